@@ -1,0 +1,50 @@
+# The verbs of the project. CI calls the same ones: .ci/run is `make test`.
+.PHONY: help setup plan test quick lint format pictures lock floor clean
+export PYTHON ?= python3
+LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+	--generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --quiet --output-file
+
+help: ## Lists these verbs
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 17
+
+setup: ## Installs all that building and testing need, where it is missing
+	@.ci/setup test
+
+plan: ## Builds the plan of plan/ and data/ into out/, as a web page and a PDF
+	@.ci/setup plan
+	@.venv/bin/pcpgen build-plan
+
+test: setup ## Runs lint, the quick tests, then the slow ones
+	@$(MAKE) --no-print-directory lint
+	.venv/bin/pytest -m "not slow"
+	.venv/bin/pytest -m slow
+
+quick: ## Runs the quick tests: no browser, no Java, no PDF
+	@.ci/setup plan
+	.venv/bin/pytest -m "not slow"
+
+lint: ## Checks style, format and types
+	@.ci/setup plan
+	.venv/bin/ruff check pcpgen tests
+	.venv/bin/ruff format --check pcpgen tests
+	.venv/bin/mypy
+
+format: ## Formats the Python code and mends what ruff can mend
+	@.ci/setup plan
+	.venv/bin/ruff check --fix pcpgen tests
+	.venv/bin/ruff format pcpgen tests
+
+pictures: setup plan ## Draws every PDF page and the web page at two widths into out/pictures/
+	@.venv/bin/python -m tests.quality.pictures out out/pictures
+
+lock: setup ## Renews requirements.lock, requirements-floor.lock and package-lock.json
+	$(LOCK) requirements.lock
+	$(LOCK) requirements-floor.lock --resolution lowest-direct
+	npm install --package-lock-only --lockfile-version 3 --ignore-scripts --no-audit --no-fund --loglevel=error
+
+floor: ## Runs the quick tests on the oldest versions that pyproject.toml permits
+	@.ci/setup floor
+	.venv-floor/bin/pytest -m "not slow"
+
+clean: ## Removes all that was built or installed here
+	rm -rf .venv .venv-floor node_modules out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,138 @@
+"""From an edition's figures to problems: what cannot be found or computed, and totals that their parts deny."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.checks.passages import charts, passages, tiles
+from pcpgen.figures.data import Data, Refusal, in_unit
+from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up
+from pcpgen.model.data import Observation
+from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
+from pcpgen.model.plan import Edition
+from pcpgen.place import Place
+from pcpgen.problems import Problem, listed, problem
+
+
+def check_data(data: Data) -> list[Problem]:
+    """Every printed total against its parts."""
+    return [
+        found
+        for dataset in data.datasets.values()
+        for series in dataset.series.values()
+        for observation in data.observations.get(series.id, {}).values()
+        for found in _total(data, observation)
+    ]
+
+
+def _total(data: Data, observation: Observation) -> Iterator[Problem]:
+    sums = data.printed_total(observation)
+    if sums is None or abs(sums.printed - sums.summed) <= sums.allowed:
+        return
+    parts = data.series(observation.series).total_of
+    rows = [data.observations.get(part, {}).get(observation.period.written) for part in parts]
+    lines = listed([f"{row.place.line}" for row in rows if row])
+    rounding = f"; rounding explains {sums.allowed} at most" if sums.allowed else ""
+    message = (
+        f"{observation.series} for {observation.period} is {sums.printed}, its parts add up to {sums.summed}{rounding}"
+    )
+    remedy = f"Check this row and its parts, lines {lines}, against the source."
+    yield problem("total-differs", observation.place, message, remedy)
+
+
+def check_figures(data: Data, edition: Edition) -> list[Problem]:
+    """Every figure that the edition asks for can be given."""
+    found: list[Problem] = []
+    for each in passages(edition):
+        for expression in each.passage.expressions:
+            if expression.name in GIVE_FIGURES:
+                figure = evaluate(expression, data)
+                if isinstance(figure, Problem):
+                    found.append(figure)
+    for page in edition.pages.values():
+        if isinstance(page, FactsSource):
+            found += _numbers(page)
+        if isinstance(page, SurveySource):
+            found += _given(data, page.base.value, page.base.place)
+        if isinstance(page, AccountsSource):
+            found += _accounts(data, page)
+        for chart in charts(page):
+            found += _chart(data, chart)
+    return found
+
+
+def _given(data: Data, name: str, place: Place) -> list[Problem]:
+    figure = look_up(name, data, place)
+    return [figure] if isinstance(figure, Problem) else []
+
+
+def _numbers(page: FactsSource) -> Iterator[Problem]:
+    """A tile's number is one expression and nothing else."""
+    for tile in tiles(page):
+        if tile.number and not (len(tile.number.pieces) == 1 and tile.number.expressions):
+            message = f'the number of a tile is one expression; "{tile.number.written[:40]}" is not'
+            remedy = "Write number: '{{ figure(\"dataset.series\") }}' and put the words in the caption."
+            yield problem("malformed-expression", tile.number.place, message, remedy)
+
+
+def _accounts(data: Data, page: AccountsSource) -> Iterator[Problem]:
+    if page.dataset.value not in data.datasets:
+        yield from _given(data, page.dataset.value, page.dataset.place)
+        return
+    printed = [row for table in page.tables for row in table.rows]
+    for row in printed:
+        yield from _given(data, f"{page.dataset}.{row}", row.place)
+    wanted = [name.partition(".")[2] for name in data.datasets[page.dataset.value].series]
+    lost = [name for name in wanted if name not in {row.value for row in printed}]
+    if lost:
+        message = f"no table prints {listed(lost)} of the dataset {page.dataset}"
+        yield problem("missing-key", page.dataset.place, message, "Add the rows to a table.")
+    for table in page.tables:
+        periods = {frozenset(str(each) for each in _periods(data, f"{page.dataset}.{row}")) for row in table.rows}
+        if len(periods) > 1:
+            message = f'the rows of "{table.caption}" do not all have the same periods'
+            yield problem(
+                "unknown-figure",
+                table.rows[0].place,
+                message,
+                "Add the missing rows, with a note if a value is empty.",
+            )
+
+
+def _periods(data: Data, name: str) -> tuple[object, ...]:
+    try:
+        return data.periods(name)
+    except Refusal:
+        return ()
+
+
+def _chart(data: Data, chart: ChartSpec) -> Iterator[Problem]:
+    if chart.dataset:
+        if chart.dataset.value not in data.datasets:
+            yield from _given(data, chart.dataset.value, chart.dataset.place)
+        return
+    names = [*chart.series, *([chart.gap] if chart.gap else [])]
+    if len(chart.series) != 2:
+        yield problem("wrong-shape", chart.place, "a chart of lines takes two series", "Name two series.")
+    periods: set[tuple[object, ...]] = set()
+    for name in names:
+        wrong = _given(data, name.value, name.place)
+        yield from wrong
+        if not wrong:
+            periods.add(data.periods(name.value))
+            yield from _in_unit(data, chart, name.value, name.place)
+    if len(periods) > 1:
+        message = "the series of this chart do not have the same periods"
+        yield problem("not-computable", chart.place, message, "Take series that have the same periods.")
+
+
+def _in_unit(data: Data, chart: ChartSpec, name: str, place: Place) -> Iterator[Problem]:
+    try:
+        for period in data.periods(name):
+            figure = data.figure(name, period.written)
+            if figure.value is None:
+                yield problem("not-computable", place, f"{figure.id} is empty", "A line needs a value in every period.")
+            elif chart.unit:
+                in_unit(figure, chart.unit)
+    except Refusal as refused:
+        yield problem(refused.rule, place, refused.message, refused.remedy)

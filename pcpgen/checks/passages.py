@@ -1,0 +1,71 @@
+"""From an edition to its passages: every stretch of prose with the page that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pcpgen.model.page import (
+    AccountsSource,
+    ChartSpec,
+    FactsSource,
+    ForewordSource,
+    Page,
+    SurveySource,
+    TextSource,
+    TileSource,
+)
+from pcpgen.model.plan import Edition
+from pcpgen.model.text import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A passage and where it goes; `body` is running text, the rest is a caption, title or note."""
+
+    page: str
+    passage: Passage
+    body: bool = False
+
+
+def passages(edition: Edition) -> Iterator[Prose]:
+    """Every passage of an edition, in the order of its themes and pages."""
+    for theme in edition.themes:
+        yield Prose(theme.id, theme.narrative, body=True)
+        if theme.pull_quote:
+            yield Prose(theme.id, theme.pull_quote)
+    for page in edition.pages.values():
+        yield from _of_page(page)
+
+
+def charts(page: Page) -> tuple[ChartSpec, ...]:
+    return tuple(page.charts.values()) if isinstance(page, TextSource | AccountsSource) else ()
+
+
+def tiles(page: FactsSource) -> Iterator[TileSource]:
+    for group in page.groups:
+        yield from group.tiles
+        for column in group.columns:
+            yield from column.tiles
+
+
+def _of_page(page: Page) -> Iterator[Prose]:
+    if isinstance(page, TextSource | ForewordSource):
+        yield Prose(page.id, page.body, body=True)
+        if page.pull_quote:
+            yield Prose(page.id, page.pull_quote)
+    if isinstance(page, TextSource | ForewordSource | FactsSource):
+        for note in page.notes:
+            yield Prose(page.id, note.text)
+    if isinstance(page, FactsSource):
+        if page.basis:
+            yield Prose(page.id, page.basis)
+        for tile in tiles(page):
+            for passage in (tile.number, tile.caption, tile.also, tile.says):
+                if passage:
+                    yield Prose(page.id, passage)
+    if isinstance(page, SurveySource):
+        for voice in page.voices:
+            yield Prose(page.id, voice)
+    for chart in charts(page):
+        yield Prose(page.id, chart.title)

@@ -1,0 +1,131 @@
+"""From an office and an edition to problems of structure: references, completeness, colours, wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from pcpgen.checks.passages import passages
+from pcpgen.compose.colour import PAPER, contrast, tint
+from pcpgen.model.page import ForewordSource
+from pcpgen.model.plan import Edition, Office
+from pcpgen.model.project import Project
+from pcpgen.model.text import Text
+from pcpgen.place import Place
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+
+LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of the documents' sizes
+LEAST_WORDS = 6  # a label may recur; a sentence of this length is a statement
+
+Rule = Callable[[Project, Office, Edition], Iterator[Problem]]
+
+
+def check_plan(project: Project, office: Office, edition: Edition) -> list[Problem]:
+    """All problems of structure in an edition."""
+    return [found for rule in RULES for found in rule(project, office, edition)]
+
+
+def _unknown(what: str, text: Text, known: list[str]) -> Problem:
+    message = f'no {what} has the id "{text}"'
+    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
+    return problem("unknown-id", text.place, message, remedy)
+
+
+def references(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    """Every id that a theme or page names exists."""
+    for theme in edition.themes:
+        if theme.colour.value and theme.colour.value not in office.colours:
+            yield _unknown("colour of the office", theme.colour, list(office.colours))
+        for name in theme.indicators:
+            if name.value not in project.indicators:
+                yield _unknown("indicator", name, list(project.indicators))
+        for node in theme.nodes:
+            level = next(level for level in edition.levels if level.key == node.level)
+            served = next((other for other in edition.levels if other.key == level.serves), None)
+            if node.serves and served:
+                ids = [other.id for other in theme.at(served.key)]
+                if node.serves.value not in ids:
+                    yield _unknown(f"{served.name.lower()} of this theme", node.serves, ids)
+    for page in edition.pages.values():
+        if isinstance(page, ForewordSource) and page.post.value and page.post.value not in office.posts:
+            yield _unknown("post", page.post, list(office.posts))
+
+
+def completeness(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    """The parts print every theme and every indicator, and nothing that the edition does not have."""
+    parts = {part.value: part for part in edition.parts}
+    if "themes" not in parts:
+        message = 'the parts do not hold "themes", so no statement of the plan would be printed'
+        yield problem("missing-key", edition.place, message, 'Add "themes" to the list of parts.')
+    if edition.indicator_level and "indicators" not in parts:
+        message = 'the parts do not hold "indicators", so no indicator would be printed'
+        yield problem("missing-key", edition.place, message, 'Add "indicators" to the list of parts.')
+    if not edition.indicator_level and "indicators" in parts:
+        message = 'the edition has no level "indicators"'
+        yield problem("unknown-id", parts["indicators"].place, message, 'Take "indicators" out of the list of parts.')
+    if not edition.themes:
+        yield problem("missing-key", edition.place, "the edition has no theme", "Add a theme.")
+
+
+def distinct_ids(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    """Ids that end up in one page's links are distinct."""
+    taken: dict[str, str] = {part.value: f'the part "{part}"' for part in edition.parts}
+    for theme in edition.themes:
+        names = [(theme.id, theme.place, f'the theme "{theme.id}"')]
+        names += [
+            (f"{theme.id}-{node.id}", node.place, f'"{node.id}" of the theme "{theme.id}"') for node in theme.nodes
+        ]
+        names += [
+            (f"{theme.id}-{name}", name.place, f'the indicator "{name}" of the theme "{theme.id}"')
+            for name in theme.indicators
+        ]
+        for id, place, what in names:
+            if id in taken:
+                message = f"{what} has the same id as {taken[id]}"
+                yield problem("duplicate-key", place, message, "Give one of the two another id.")
+            taken[id] = what
+
+
+def colours(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    """Each colour carries white text, and can be read on white and on its own tint."""
+    for colour in office.colours.values():
+        least = min(contrast(colour.hex, PAPER), contrast(colour.hex, tint(colour.hex)))
+        if least < LEAST_CONTRAST:
+            message = f'"{colour.name}" {colour.hex} has a contrast of {least:.1f}; {LEAST_CONTRAST} is the least'
+            yield problem("colour-contrast", colour.place, message)
+
+
+def edition_in_force(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    if office.edition and office.edition.value not in project.editions:
+        yield _unknown("edition", office.edition, list(project.editions))
+
+
+_SENTENCE = re.compile(r"[^.!?…:;]+[.!?…]*")
+
+
+def single_wording(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    """No statement of the edition stands twice, letter case and punctuation aside."""
+    first: dict[str, Place] = {}
+    for text in _statements(edition):
+        for found in _SENTENCE.finditer(text.value):
+            folded = re.sub(r"[^\w ]+", "", " ".join(found[0].split())).strip().casefold()
+            if len(folded.split()) < LEAST_WORDS:
+                continue
+            before = first.setdefault(folded, text.place)
+            if before != text.place:
+                words = " ".join(found[0].split())
+                message = f'"{words[:60]}{"…" if len(words) > 60 else ""}" stands here and at {before}'
+                yield problem("duplicate-statement", text.place, message)
+
+
+def _statements(edition: Edition) -> Iterator[Text]:
+    for theme in edition.themes:
+        for node in theme.nodes:
+            yield node.text
+    for each in passages(edition):
+        for number, paragraph in enumerate(re.split(r"\n\s*\n", each.passage.written)):
+            line = each.passage.written.split(paragraph)[0].count("\n") if number else 0
+            yield Text(paragraph, Place(each.passage.place.file, each.passage.place.line + line))
+
+
+RULES: tuple[Rule, ...] = (references, completeness, distinct_ids, colours, edition_in_force, single_wording)

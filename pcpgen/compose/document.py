@@ -1,0 +1,422 @@
+"""From figures and words to a composed document: what the templates place, with nothing left to compute.
+
+Every class is frozen. Text is plain text unless it is `Prose`, whose markup has been sanitised. Lengths in a `Drawing` are
+points, from the top left corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as the reader sees it: its text, the exact value and where it came from."""
+
+    text: str  # "£16.1m", "over 100", "[x]"
+    value: str  # exact and unrounded, "16100000"; empty for a mark such as [x]
+    figure: str  # the figure's id, "resources.savings@2013/14..2016/17"
+    origin: str  # the cells it came from, "data/resources.csv:9"
+    kind: Literal["figure"] = "figure"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link to another part of the document, by its title; the page number is added on paper."""
+
+    target: str
+    text: str
+    kind: Literal["reference"] = "reference"
+
+
+@dataclass(frozen=True)
+class NoteMark:
+    """The raised number that leads to a note."""
+
+    number: int
+    id: str  # of the note
+    back: str  # of this mark, so that the note leads back
+    kind: Literal["note"] = "note"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Sanitised markup between two insertions; it may open a tag that a later piece closes."""
+
+    html: Markup
+    kind: Literal["words"] = "words"
+
+
+@dataclass(frozen=True)
+class ChartMark:
+    """The place of a chart between paragraphs."""
+
+    chart: Chart
+    kind: Literal["chart"] = "chart"
+
+
+Piece = Words | Shown | Reference | NoteMark | ChartMark
+
+
+@dataclass(frozen=True)
+class Prose:
+    """An author's words with the program's insertions, in order."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def plain(self) -> str:
+        """The words alone, as a screen reader would say them."""
+        said: list[str] = []
+        for piece in self.pieces:
+            if isinstance(piece, Words):
+                said.append(piece.html.striptags())
+            elif isinstance(piece, Shown | Reference):
+                said.append(piece.text)
+        return " ".join(" ".join(said).split()).replace(" .", ".").replace(" ,", ",").replace(" %", "%")
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note at the end of a part, with the way back to its mark."""
+
+    number: int
+    id: str
+    back: str
+    text: Prose
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image of the workspace: `url` is of the own scheme, `data` the same bytes for a self-contained page."""
+
+    url: str
+    data: str  # data: URL
+    alt: str
+    width: int  # pixels
+    height: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table's row: the head, then one cell a column."""
+
+    head: str
+    cells: tuple[Shown, ...]
+    kind: Literal["line", "total", "strong"] = "line"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one header row, a head to each row and no empty cell."""
+
+    id: str
+    caption: str
+    corner: str  # head of the first column, such as the unit
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Label:
+    """Text in a drawing; `width` is measured from the shipped font."""
+
+    x: float
+    y: float  # of the base line
+    text: str
+    size: float
+    width: float
+    fill: str
+    weight: int = 400
+    anchor: Literal["start", "middle", "end"] = "start"
+    kind: Literal["label"] = "label"
+
+
+@dataclass(frozen=True)
+class Bar:
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    kind: Literal["bar"] = "bar"
+
+
+@dataclass(frozen=True)
+class Line:
+    points: tuple[tuple[float, float], ...]
+    stroke: str
+    width: float
+    dash: str = ""
+    kind: Literal["line"] = "line"
+
+
+@dataclass(frozen=True)
+class Area:
+    points: tuple[tuple[float, float], ...]
+    fill: str
+    kind: Literal["area"] = "area"
+
+
+@dataclass(frozen=True)
+class Dot:
+    x: float
+    y: float
+    radius: float
+    fill: str
+    stroke: str = ""
+    kind: Literal["dot"] = "dot"
+
+
+Mark = Label | Bar | Line | Area | Dot
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart's marks in drawing order, within width × height points."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with its finding, its whole text alternative and its data beside it."""
+
+    id: str
+    title: Prose
+    measure: str  # what, where, period, unit
+    alternative: str
+    drawing: Drawing
+    table: Table
+    source: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CoverRow:
+    """One row of the cover's picture: a block for each of a theme's statements."""
+
+    theme: str
+    name: str
+    count: int
+    says: str  # "9 priorities for action"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents; `end` is the id on its last page where it spans more than one."""
+
+    title: str
+    target: str
+    end: str = ""
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+    kind: Literal["contents"] = "contents"
+
+
+@dataclass(frozen=True)
+class TextPage:
+    id: str
+    title: str
+    body: Prose
+    pull_quote: Prose | None = None
+    notes: tuple[Note, ...] = ()
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True)
+class Foreword:
+    id: str
+    title: str
+    post: str
+    organisation: str
+    body: Prose
+    pull_quote: Prose | None
+    portrait: Picture | None = None
+    notes: tuple[Note, ...] = ()
+    kind: Literal["foreword"] = "foreword"
+
+
+@dataclass(frozen=True)
+class Tile:
+    number: Shown | None
+    unit: str
+    caption: Prose
+    also: Prose | None = None
+    note: NoteMark | None = None
+    wide: bool = False
+    says: Prose | None = None  # a sentence in place of a number
+
+
+@dataclass(frozen=True)
+class TileColumn:
+    title: str
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class TileGroup:
+    id: str
+    title: str
+    layout: Literal["open", "dense", "lists"]
+    begins_page: bool
+    tiles: tuple[Tile, ...] = ()
+    columns: tuple[TileColumn, ...] = ()
+
+
+@dataclass(frozen=True)
+class FactsPage:
+    id: str
+    title: str
+    groups: tuple[TileGroup, ...]
+    basis: Prose | None
+    notes: tuple[Note, ...] = ()
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True)
+class RankedList:
+    title: str
+    items: tuple[str, ...]
+    base: Prose  # "Based on 3,489 responses"
+
+
+@dataclass(frozen=True)
+class SurveyPage:
+    id: str
+    title: str
+    lists: tuple[RankedList, ...]
+    voices_title: str
+    voices: tuple[tuple[Prose, ...], ...]  # in two columns of like length
+    kind: Literal["survey"] = "survey"
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    theme: str
+    name: str
+    strapline: str
+    cells: tuple[str, ...]  # one a level that is said once per theme, such as aim
+    count: int
+
+
+@dataclass(frozen=True)
+class PlanOnAPage:
+    id: str
+    title: str
+    vision_label: str
+    vision: str
+    caption: str
+    columns: tuple[str, ...]  # heads: theme, each level said once, the counted level
+    rows: tuple[MatrixRow, ...]
+    says: str  # "… It holds 14 objectives and 40 priorities for action."
+    kind: Literal["plan-on-a-page"] = "plan-on-a-page"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A node of the plan as printed: its id for links, its text."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """The statements of one level under one theme."""
+
+    name: str  # "Objectives"
+    id: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class ThemePage:
+    id: str
+    title: str
+    strapline: str
+    said_once: tuple[tuple[str, str], ...]  # ("Shared outcome", "…"), ("Aim", "…"); may be empty
+    narrative: Prose
+    pull_quote: Prose | None
+    lead: Level | None  # the level in columns at the top of the right page; objectives
+    lists: tuple[Level, ...]  # the levels in numbered lists below; priorities
+    kind: Literal["theme"] = "theme"
+
+
+@dataclass(frozen=True)
+class IndicatorTheme:
+    theme: str
+    id: str
+    title: str
+    said_once: tuple[tuple[str, str], ...]
+    lists: tuple[Level, ...]  # objectives
+    indicators: Level
+    begins_page: bool
+
+
+@dataclass(frozen=True)
+class IndicatorsPage:
+    id: str
+    title: str
+    themes: tuple[IndicatorTheme, ...]
+    kind: Literal["indicators"] = "indicators"
+
+
+@dataclass(frozen=True)
+class AccountsPage:
+    id: str
+    title: str
+    tables: tuple[Table, ...]
+    notes: tuple[Prose, ...]
+    link_text: str
+    link_url: str
+    charts_title: str
+    charts_id: str
+    charts: tuple[Chart, ...]
+    kind: Literal["accounts"] = "accounts"
+
+
+Part = Contents | TextPage | Foreword | FactsPage | SurveyPage | PlanOnAPage | ThemePage | IndicatorsPage | AccountsPage
+
+
+@dataclass(frozen=True)
+class ThemeStyle:
+    """A theme's place in the colour scheme: hue carries white text, tint carries ink or hue."""
+
+    id: str
+    hue: str
+    tint: str
+    order: int  # from 0; the thumb tab's height follows it
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document, ready for its templates."""
+
+    id: str  # the outputs' file name without its ending
+    language: str
+    title: str
+    subtitle: str
+    area: str
+    issuer: tuple[str, ...]  # lines at the head of the cover
+    producer: str
+    address: tuple[str, ...]
+    notice: str
+    footer: str
+    date: str  # ISO, of the document itself
+    logo: Picture | None
+    themes: tuple[ThemeStyle, ...]
+    cover_rows: tuple[CoverRow, ...]
+    parts: tuple[Part, ...]

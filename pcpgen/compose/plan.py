@@ -1,0 +1,532 @@
+"""From a project to its published plan: cover, contents, forewords, facts, themes, finances, indicators, accounts."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from pcpgen.compose.charts import Named, bar_chart, label_of, line_chart
+from pcpgen.compose.colour import tint
+from pcpgen.compose.document import (
+    AccountsPage,
+    Chart,
+    ChartMark,
+    Contents,
+    CoverRow,
+    Document,
+    Entry,
+    FactsPage,
+    Foreword,
+    IndicatorsPage,
+    IndicatorTheme,
+    Level,
+    MatrixRow,
+    Note,
+    NoteMark,
+    Part,
+    Picture,
+    Piece,
+    PlanOnAPage,
+    Prose,
+    RankedList,
+    Reference,
+    Row,
+    Statement,
+    SurveyPage,
+    Table,
+    TextPage,
+    ThemePage,
+    ThemeStyle,
+    Tile,
+    TileColumn,
+    TileGroup,
+)
+from pcpgen.compose.prose import compose_prose, plain_prose
+from pcpgen.compose.wording import NOT_PRINTED, counted, digits, listed, number, shown
+from pcpgen.figures.data import Data
+from pcpgen.figures.evaluate import evaluate
+from pcpgen.figures.figure import Figure
+from pcpgen.model import plan as model
+from pcpgen.model.page import (
+    AccountsSource,
+    ChartSpec,
+    FactsSource,
+    ForewordSource,
+    Image,
+    NoteText,
+    Page,
+    SurveySource,
+    TextSource,
+    TileGroupSource,
+    TileSource,
+)
+from pcpgen.model.project import Project
+from pcpgen.model.text import Expression, Passage
+
+PLAN_ON_A_PAGE = "The plan on a page"
+CONTENTS = "Contents"
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What every part of one plan is composed from."""
+
+    project: Project
+    office: model.Office
+    edition: model.Edition
+    data: Data
+    titles: dict[str, str]  # parts by id, for references
+    numbers: dict[tuple[str, str], int]  # notes by page and name
+
+
+def compose_plan(project: Project, office: model.Office, edition: model.Edition, data: Data) -> Document:
+    """The plan of an edition; the project must have no problems."""
+    titles = {part: _title(edition, part) for part in (part.value for part in edition.parts)}
+    titles |= {theme.id: theme.title.value for theme in edition.themes}
+    setting = _Setting(project, office, edition, data, titles, number_notes(edition))
+    title = edition.title.value
+    holder = office.posts[office.office_holder.value].title
+    counted_level = edition.listed[-1] if edition.listed else None
+    return Document(
+        id=f"plan-{edition.id}",
+        language="en-GB",
+        title=title,
+        subtitle=edition.subtitle,
+        area=office.area,
+        issuer=(holder, office.area),
+        producer=office.name,
+        address=office.address,
+        notice=office.notice.value,
+        footer=" | ".join(filter(None, (f"{title} {edition.subtitle}".strip(), office.area))),
+        date=edition.in_force.isoformat(),
+        logo=_picture(office.logo) if office.logo else None,
+        themes=tuple(_style(setting, theme, order) for order, theme in enumerate(edition.themes)),
+        cover_rows=tuple(_cover_row(theme, counted_level) for theme in edition.themes) if counted_level else (),
+        parts=tuple(part for id in edition.parts for part in _parts(setting, id.value)),
+    )
+
+
+def number_notes(edition: model.Edition) -> dict[tuple[str, str], int]:
+    """Notes numbered once through the document, in the order of its parts."""
+    names = [
+        (part.value, note.id)
+        for part in edition.parts
+        if part.value in edition.pages
+        for note in notes_of(edition.pages[part.value])
+    ]
+    return {name: place for place, name in enumerate(names, 1)}
+
+
+def notes_of(page: Page) -> tuple[NoteText, ...]:
+    return () if isinstance(page, SurveySource | AccountsSource) else page.notes
+
+
+def _title(edition: model.Edition, part: str) -> str:
+    if part in edition.pages:
+        return edition.pages[part].title.value
+    level = edition.indicator_level
+    named = {"contents": CONTENTS, "plan-on-a-page": PLAN_ON_A_PAGE, "themes": "Themes"}
+    return named.get(part) or (level.plural if level else part)
+
+
+def _parts(setting: _Setting, id: str) -> tuple[Part, ...]:
+    match id:
+        case "contents":
+            return (_contents(setting),)
+        case "plan-on-a-page":
+            return (_plan_on_a_page(setting),)
+        case "themes":
+            return tuple(_theme(setting, theme) for theme in setting.edition.themes)
+        case "indicators":
+            return (_indicators(setting),)
+        case _:
+            return (_page(setting, setting.edition.pages[id]),)
+
+
+def _page(setting: _Setting, page: Page) -> Part:
+    match page:
+        case TextSource():
+            return _text(setting, page)
+        case ForewordSource():
+            return _foreword(setting, page)
+        case FactsSource():
+            return _facts(setting, page)
+        case SurveySource():
+            return _survey(setting, page)
+        case AccountsSource():
+            return _accounts(setting, page)
+
+
+# -- cover, contents, plan on a page
+
+
+def _style(setting: _Setting, theme: model.Theme, order: int) -> ThemeStyle:
+    hue = setting.office.colours[theme.colour.value].hex
+    return ThemeStyle(theme.id, hue, tint(hue), order)
+
+
+def _cover_row(theme: model.Theme, level: model.Level) -> CoverRow:
+    count = len(theme.at(level.key))
+    return CoverRow(theme.id, theme.title.value, count, counted(count, level.name.lower(), level.plural.lower()))
+
+
+def _contents(setting: _Setting) -> Contents:
+    """What follows the contents page, in order, with the last page of what spans more than one."""
+    ids = [part.value for part in setting.edition.parts]
+    return Contents(
+        "contents",
+        CONTENTS,
+        tuple(entry for id in ids[ids.index("contents") + 1 :] for entry in _entries(setting, id)),
+    )
+
+
+def _entries(setting: _Setting, id: str) -> Iterable[Entry]:
+    if id == "themes":
+        for theme in setting.edition.themes:
+            yield Entry(theme.title.value, theme.id, f"{theme.id}-aims", theme.id)
+        return
+    part = _parts(setting, id)[0]
+    match part:
+        case FactsPage(groups=groups):
+            end = next((group.id for group in groups if group.begins_page), "")
+        case IndicatorsPage(themes=themes):
+            begun = [theme.id for theme in themes if theme.begins_page]
+            end = begun[-1] if len(begun) > 1 else ""
+        case AccountsPage(charts=charts, charts_id=charts_id):
+            end = charts_id if charts else ""
+        case _:
+            end = ""
+    yield Entry(part.title, id, end)
+
+
+def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
+    edition = setting.edition
+    level = edition.listed[-1] if edition.listed else None
+    totals = [
+        counted(sum(len(theme.at(each.key)) for theme in edition.themes), each.name.lower(), each.plural.lower())
+        for each in edition.listed
+    ]
+    return PlanOnAPage(
+        id="plan-on-a-page",
+        title=PLAN_ON_A_PAGE,
+        vision_label="Vision",
+        vision=edition.vision,
+        caption=f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title.value,
+        columns=(
+            "Theme",
+            *(each.name for each in edition.said_once),
+            level.plural if level else "Statements",
+        ),
+        rows=tuple(
+            MatrixRow(
+                theme.id,
+                theme.title.value,
+                theme.strapline,
+                tuple(_said(theme, each) for each in edition.said_once),
+                len(theme.at(level.key)) if level else 0,
+            )
+            for theme in edition.themes
+        ),
+        says=f"{edition.describes} It holds {listed(tuple(totals))}.".strip(),
+    )
+
+
+def _said(theme: model.Theme, level: model.Level) -> str:
+    """What a theme says at a level of one statement; a mark where the office asks for none and none is given."""
+    nodes = theme.at(level.key)
+    return nodes[0].text.value if nodes else NOT_PRINTED
+
+
+# -- themes and indicators
+
+
+def _theme(setting: _Setting, theme: model.Theme) -> ThemePage:
+    levels = tuple(_level(setting, theme, each) for each in setting.edition.listed if theme.at(each.key))
+    lead = levels[0] if len(levels) > 1 else None
+    return ThemePage(
+        id=theme.id,
+        title=theme.title.value,
+        strapline=theme.strapline,
+        said_once=_said_once(setting, theme),
+        narrative=_prose(setting, theme.id, theme.narrative),
+        pull_quote=_optional(setting, theme.id, theme.pull_quote),
+        lead=lead,
+        lists=levels[1:] if lead else levels,
+    )
+
+
+def _said_once(setting: _Setting, theme: model.Theme) -> tuple[tuple[str, str], ...]:
+    """Levels of one statement, the one first that the theme's other words rest on: as the edition orders them, reversed."""
+    pairs = [(level.name, theme.at(level.key)) for level in reversed(setting.edition.said_once)]
+    return tuple((name, nodes[0].text.value) for name, nodes in pairs if nodes)
+
+
+def _level(setting: _Setting, theme: model.Theme, level: model.Level) -> Level:
+    statements = tuple(Statement(f"{theme.id}-{node.id}", node.text.value) for node in theme.at(level.key))
+    return Level(level.plural, f"{theme.id}-{level.key}", statements)
+
+
+def _indicators(setting: _Setting) -> IndicatorsPage:
+    """What each theme is watched by, two themes a page."""
+    level = setting.edition.indicator_level
+    assert level is not None  # checked: the part is asked for only where the level is
+    listed_themes = [theme for theme in setting.edition.themes if theme.indicators]
+    themes = tuple(
+        IndicatorTheme(
+            theme=theme.id,
+            id=f"indicators-{theme.id}",
+            title=theme.title.value,
+            said_once=_said_once(setting, theme),
+            lists=tuple(_level(setting, theme, each) for each in setting.edition.listed[:1]),
+            indicators=Level(
+                level.plural,
+                f"indicators-{theme.id}-list",
+                tuple(
+                    Statement(f"{theme.id}-{name}", setting.project.indicators[name.value].title.value)
+                    for name in theme.indicators
+                ),
+            ),
+            begins_page=number % 2 == 0,
+        )
+        for number, theme in enumerate(listed_themes)
+    )
+    return IndicatorsPage("indicators", level.plural, themes)
+
+
+# -- pages
+
+
+def _text(setting: _Setting, page: TextSource) -> TextPage:
+    return TextPage(
+        page.id,
+        page.title.value,
+        _prose(setting, page.id, page.body, page.charts),
+        _optional(setting, page.id, page.pull_quote),
+        _notes(setting, page),
+    )
+
+
+def _foreword(setting: _Setting, page: ForewordSource) -> Foreword:
+    post = setting.office.posts[page.post.value]
+    return Foreword(
+        id=page.id,
+        title=page.title.value,
+        post=post.title,
+        organisation=post.body,
+        body=_prose(setting, page.id, page.body),
+        pull_quote=_optional(setting, page.id, page.pull_quote),
+        portrait=_picture(page.portrait) if page.portrait else None,
+        notes=_notes(setting, page),
+    )
+
+
+def _facts(setting: _Setting, page: FactsSource) -> FactsPage:
+    return FactsPage(
+        id=page.id,
+        title=page.title.value,
+        groups=tuple(_group(setting, page.id, group, order) for order, group in enumerate(page.groups, 1)),
+        basis=_optional(setting, page.id, page.basis),
+        notes=_notes(setting, page),
+    )
+
+
+def _group(setting: _Setting, page: str, group: TileGroupSource, order: int) -> TileGroup:
+    return TileGroup(
+        id=f"{page}-{order}",
+        title=group.title,
+        layout=group.layout,
+        begins_page=group.begins_page,
+        tiles=tuple(_tile(setting, page, tile) for tile in group.tiles),
+        columns=tuple(
+            TileColumn(column.title, tuple(_tile(setting, page, tile) for tile in column.tiles))
+            for column in group.columns
+        ),
+    )
+
+
+def _tile(setting: _Setting, page: str, tile: TileSource) -> Tile:
+    number_given = tile.number.expressions[0] if tile.number else None
+    return Tile(
+        number=shown(_figure(setting, number_given)) if number_given else None,
+        unit=tile.unit,
+        caption=_inline(setting, page, tile.caption) if tile.caption else plain_prose(""),
+        also=_inline(setting, page, tile.also) if tile.also else None,
+        note=_note_mark(setting, page, tile.note.value) if tile.note else None,
+        wide=tile.wide,
+        says=_inline(setting, page, tile.says) if tile.says else None,
+    )
+
+
+def _survey(setting: _Setting, page: SurveySource) -> SurveyPage:
+    base = setting.data.figure(page.base.value)
+    based = Prose((*plain_prose("Based on ").pieces, shown(base), *plain_prose(f" {base.unit}").pieces))
+    voices = tuple(_inline(setting, page.id, voice) for voice in page.voices)
+    return SurveyPage(
+        id=page.id,
+        title=page.title.value,
+        lists=tuple(RankedList(each.title, tuple(item.value for item in each.items), based) for each in page.lists),
+        voices_title=page.voices_title,
+        voices=_columns(voices),
+    )
+
+
+def _columns(voices: tuple[Prose, ...]) -> tuple[tuple[Prose, ...], ...]:
+    """Voices in two columns, in order, cut where the columns come nearest to the same length."""
+    lengths = [len(voice.plain) for voice in voices]
+    cut = min(range(len(voices) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
+    return tuple(column for column in (voices[:cut], voices[cut:]) if column)
+
+
+# -- accounts
+
+
+def _accounts(setting: _Setting, page: AccountsSource) -> AccountsPage:
+    tables = tuple(
+        _account(setting, page, table.caption, f"{page.id}-{order}", [row.value for row in table.rows])
+        for order, table in enumerate(page.tables, 1)
+    )
+    names = [f"{page.dataset}.{row}" for table in page.tables for row in table.rows]
+    marks = (
+        [plain_prose(f"{NOT_PRINTED} means that the source prints nothing for that year.")]
+        if _has_marks(tables)
+        else []
+    )
+    return AccountsPage(
+        id=page.id,
+        title=f"{page.title} as at {page.as_at}" if page.as_at else page.title.value,
+        tables=tables,
+        notes=(*marks, *_rounding_notes(setting, names), *(plain_prose(note.value) for note in page.notes)),
+        link_text=page.link_text,
+        link_url=page.link_url,
+        charts_title="The year in two charts" if len(page.charts) == 2 else "Charts",
+        charts_id=f"{page.id}-charts",
+        charts=tuple(_chart(setting, page.id, chart) for chart in page.charts.values()),
+    )
+
+
+def _has_marks(tables: tuple[Table, ...]) -> bool:
+    return any(not cell.value for table in tables for row in table.rows for cell in row.cells)
+
+
+def _account(setting: _Setting, page: AccountsSource, caption: str, id: str, rows: list[str]) -> Table:
+    data, dataset = setting.data, setting.project.datasets[page.dataset.value]
+    names = [f"{dataset.id}.{row}" for row in rows]
+    periods = {period.written: period for name in names for period in data.periods(name)}
+    ordered = sorted(periods.values(), key=lambda period: period.order)
+    unit = dataset.series[names[0]].unit
+    return Table(
+        id=id,
+        caption=caption,
+        corner=unit[:1].upper() + unit[1:],
+        columns=tuple(f"{period.words} {dataset.columns.get(period.written, '')}".strip() for period in ordered),
+        rows=tuple(
+            Row(
+                dataset.series[name].title,
+                tuple(shown(data.figure(name, period.written), full=False) for period in ordered),
+                "total" if dataset.series[name].parts else "line",
+            )
+            for name in names
+        ),
+    )
+
+
+def _rounding_notes(setting: _Setting, names: list[str]) -> list[Prose]:
+    """For each period in which the source rounded its totals: what they come to when its lines are added as printed."""
+    by_period: dict[str, list[tuple[str, Figure]]] = {}
+    for name in names:
+        for period in setting.data.periods(name):
+            figure = setting.data.figure(name, period.written)
+            if figure.from_parts is not None:
+                by_period.setdefault(period.words, []).append((setting.data.series(name).title, figure))
+    notes: list[Prose] = []
+    for words, figures in by_period.items():
+        sums = listed(
+            tuple(f"{title.lower()} {_summed(figure)} (printed: {number(figure)})" for title, figure in figures)
+        )
+        notes.append(
+            plain_prose(
+                f"The source rounded its {words} totals from finer figures. Added up as printed, its lines come to: {sums}."
+            )
+        )
+    return notes
+
+
+def _summed(figure: Figure) -> str:
+    assert figure.from_parts is not None
+    return digits(figure.from_parts)
+
+
+def _chart(setting: _Setting, page: str, spec: ChartSpec) -> Chart:
+    data = setting.data
+    title = _inline(setting, page, spec.title)
+    if spec.dataset:
+        series = [each for each in data.lines(spec.dataset.value) if data.periods(each.id)]
+        return bar_chart(spec, title, [Named(label_of(each), data.figure(each.id)) for each in series])
+    lines = [_line(data, name.value) for name in spec.series]
+    return line_chart(spec, title, lines, _line(data, spec.gap.value) if spec.gap else None)
+
+
+def _line(data: Data, name: str) -> tuple[str, tuple[Figure, ...]]:
+    series = data.series(name)
+    return series.title, tuple(data.figure(name, period.written) for period in data.periods(name))
+
+
+# -- prose
+
+
+def _insert(
+    setting: _Setting, page: str, charts: Mapping[str, ChartSpec] | None = None
+) -> Callable[[Expression | str], Piece]:
+    """What an expression or a note mark on a page becomes."""
+
+    def insert(what: Expression | str) -> Piece:
+        if isinstance(what, str):
+            return _note_mark(setting, page, what)
+        name = str(what.arguments[0])
+        if what.name == "see":
+            return Reference(name, setting.titles[name])
+        if what.name == "chart":
+            return ChartMark(_chart(setting, page, (charts or {})[name]))
+        return shown(_figure(setting, what))
+
+    return insert
+
+
+def _figure(setting: _Setting, expression: Expression) -> Figure:
+    figure = evaluate(expression, setting.data)
+    assert isinstance(figure, Figure)  # a project with problems is not composed
+    return figure
+
+
+def _prose(setting: _Setting, page: str, passage: Passage, charts: Mapping[str, ChartSpec] | None = None) -> Prose:
+    return compose_prose(passage, _insert(setting, page, charts))
+
+
+def _inline(setting: _Setting, page: str, passage: Passage) -> Prose:
+    return compose_prose(passage, _insert(setting, page), inline=True)
+
+
+def _optional(setting: _Setting, page: str, passage: Passage | None) -> Prose | None:
+    return _inline(setting, page, passage) if passage else None
+
+
+def _note_mark(setting: _Setting, page: str, name: str) -> NoteMark:
+    return NoteMark(setting.numbers[page, name], f"note-{page}-{name}", f"mark-{page}-{name}")
+
+
+def _notes(setting: _Setting, page: TextSource | ForewordSource | FactsSource) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            (mark := _note_mark(setting, page.id, note.id)).number,
+            mark.id,
+            mark.back,
+            _inline(setting, page.id, note.text),
+        )
+        for note in page.notes
+    )
+
+
+def _picture(image: Image) -> Picture:
+    data = f"data:{image.media};base64,{base64.b64encode(image.bytes).decode('ascii')}"
+    return Picture(f"pcpgen:image/{image.file}", data, image.alt, image.width, image.height)

@@ -1,0 +1,118 @@
+"""From a passage to prose: Markdown sanitised, with figures, references, notes and charts put in where they stand.
+
+The expressions are swapped for private characters, which no source may hold, before Markdown runs, and the sanitised
+result is cut at them again: nothing that the program inserts passes through Markdown, and no markup through the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from pcpgen.compose.document import Piece, Prose, Words
+from pcpgen.model.text import Expression, Passage
+
+SCHEMES = {"http", "https"}
+_TAGS = {"p", "ul", "ol", "li", "h3", "h4", "h5", "a", "strong", "em", "br"}
+_TOKEN = re.compile("\ue000(.)\ue001")
+_FIRST = 0xE100
+NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+
+Insert = Callable[[Expression | str], Piece]  # an expression, or the name of a note
+
+
+def compose_prose(passage: Passage, insert: Insert, inline: bool = False) -> Prose:
+    """The passage as prose; `inline` for a caption or title, which is a single paragraph without its tag."""
+    inserted: list[Piece] = []
+
+    def token(what: Expression | str) -> str:
+        inserted.append(insert(what))
+        return f"\ue000{chr(_FIRST + len(inserted) - 1)}\ue001"
+
+    text = "".join(
+        token(piece) if isinstance(piece, Expression) else NOTE_MARK.sub(lambda mark: token(mark[1]), piece)
+        for piece in passage.pieces
+    )
+    html = _sanitised(text)
+    if inline:
+        html = html.removeprefix("<p>").removesuffix("</p>")
+    html = re.sub("<p>\ue000(.)\ue001</p>", lambda alone: _unwrapped(alone, inserted), html)
+    return Prose(tuple(_pieces(html, inserted)))
+
+
+def plain_prose(text: str) -> Prose:
+    """Words of the program itself as prose."""
+    return Prose((Words(Markup.escape(text)),))
+
+
+def _unwrapped(alone: re.Match[str], inserted: list[Piece]) -> str:
+    """A chart alone in its paragraph stands between paragraphs."""
+    piece = inserted[ord(alone[1]) - _FIRST]
+    return f"\ue000{alone[1]}\ue001" if piece.kind == "chart" else alone[0]
+
+
+def _pieces(html: str, inserted: list[Piece]) -> list[Piece]:
+    found: list[Piece] = []
+    at = 0
+    for token in _TOKEN.finditer(html):
+        if token.start() > at:
+            found.append(Words(Markup(html[at : token.start()])))
+        found.append(inserted[ord(token[1]) - _FIRST])
+        at = token.end()
+    if at < len(html):
+        found.append(Words(Markup(html[at:])))
+    return found
+
+
+def _sanitised(text: str) -> str:
+    html = _markdown().reset().convert(text)
+    return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None).strip()
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> markdown.Markdown:
+    return markdown.Markdown(extensions=[_House()], output_format="html")
+
+
+class _House(Extension):
+    """Markdown as the documents take it: no raw HTML, no images, headings below the part's own, tight list items."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
+            md.inlinePatterns.deregister(pattern)
+        md.treeprocessors.register(_Below(md), "below", 5)
+
+
+class _Below(Treeprocessor):
+    """Headings one level down, since the part's title is the h2; list items without paragraphs of their own."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if re.fullmatch("h[1-4]", element.tag):
+                element.tag = f"h{int(element.tag[1]) + 1}"
+            if element.tag == "li":
+                for paragraph in element.findall("p"):
+                    _unwrap(element, paragraph)
+
+
+def _unwrap(item: Element, paragraph: Element) -> None:
+    """Takes a paragraph's tag away and leaves its words and children in the list item."""
+    at = list(item).index(paragraph)
+    words = (paragraph.text or "").strip()
+    if at == 0:
+        item.text = (item.text or "").strip() + words
+    else:
+        before = item[at - 1]
+        before.tail = (before.tail or "").strip() + words
+    item.remove(paragraph)
+    for offset, child in enumerate(list(paragraph)):
+        item.insert(at + offset, child)

@@ -1,0 +1,1 @@
+"""From observations to figures: values read or computed, each keeping the cells that it came from."""

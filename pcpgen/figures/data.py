@@ -1,0 +1,260 @@
+"""From a project's datasets to figures by series and period: values, totals, differences, shares, changes, products."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal, DivisionByZero, InvalidOperation
+
+from pcpgen.figures.figure import Figure, places, rounded
+from pcpgen.model.data import Dataset, Observation, Series
+from pcpgen.model.period import Period
+from pcpgen.model.project import Project
+from pcpgen.problems import did_you_mean, listed
+
+# what one of a unit is in the smallest of its kind, and the decimals shown when another unit of the kind is turned into it
+UNITS: Mapping[str, tuple[str, Decimal, int]] = {
+    "pence": ("money", Decimal(1), 0),
+    "£": ("money", Decimal(100), 0),
+    "£ thousand": ("money", Decimal(100_000), 0),
+    "£ million": ("money", Decimal(100_000_000), 1),
+    "minutes": ("time", Decimal(1), 0),
+    "hours": ("time", Decimal(60), 2),
+}
+
+
+class Refusal(Exception):
+    """Why a figure cannot be given: the rule, and words for the author. Never leaves this room."""
+
+    def __init__(self, rule: str, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.rule, self.message, self.remedy = rule, message, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A total as printed, its parts added up as printed, and the most that rounding explains between the two."""
+
+    printed: Decimal
+    summed: Decimal
+    allowed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The datasets of a project with their observations, by series and period."""
+
+    datasets: Mapping[str, Dataset]
+    observations: Mapping[str, Mapping[str, Observation]]  # by series, then by period as written
+
+    @classmethod
+    def of(cls, project: Project) -> Data:
+        index: dict[str, dict[str, Observation]] = {}
+        for observation in project.observations:
+            index.setdefault(observation.series, {})[observation.period.written] = observation
+        return cls(project.datasets, index)
+
+    def series(self, name: str) -> Series:
+        """The series that `dataset.series` names."""
+        dataset_id = name.split(".", 1)[0]
+        dataset = self.datasets.get(dataset_id)
+        if dataset is None:
+            message = f'no dataset is called "{dataset_id}"'
+            raise Refusal(
+                "unknown-figure",
+                message,
+                f"{did_you_mean(dataset_id, self.datasets)}Datasets: {listed(self.datasets)}.",
+            )
+        if name not in dataset.series:
+            message = f'the dataset "{dataset_id}" has no series "{name.partition(".")[2]}"'
+            raise Refusal(
+                "unknown-figure",
+                message,
+                f"{did_you_mean(name, dataset.series)}Series: {listed(dataset.series)}.",
+            )
+        return dataset.series[name]
+
+    def periods(self, name: str) -> tuple[Period, ...]:
+        """The periods for which a series has a row or can be computed, oldest first."""
+        series = self.series(name)
+        found = {each.period.written: each.period for each in self.observations.get(name, {}).values()}
+        if not found and series.parts:
+            of_parts = [{each.written: each for each in self.periods(part)} for part in series.parts]
+            found = {
+                written: period for written, period in of_parts[0].items() if all(written in part for part in of_parts)
+            }
+        return tuple(sorted(found.values(), key=lambda period: period.order))
+
+    def newest(self, name: str) -> Period:
+        periods = self.periods(name)
+        if not periods:
+            file = f"data/{name.split('.', 1)[0]}.csv"
+            raise Refusal("unknown-figure", f"{name} has no row in {file}", f"Add a row to {file}.")
+        return periods[-1]
+
+    def figure(self, name: str, period: Period | str | None = None) -> Figure:
+        """The figure of a series in a period, the newest unless one is named: read from its cell, or computed."""
+        series = self.series(name)
+        when = self._period(name, period)
+        cell = self.observations.get(name, {}).get(when.written)
+        if cell is not None:
+            figure = self._read(series, cell)
+            summed = self._from_parts(name, when.written) if series.total_of else None
+            return replace(figure, from_parts=summed if summed != figure.value else None)
+        if series.difference_of:
+            return self._difference(series, when)
+        if series.total_of:
+            parts = [self.figure(part, when) for part in series.total_of]
+            return self._made(series, when, sum(map(_number, parts), Decimal(0)), " + ".join(series.total_of), parts)
+        raise Refusal("unknown-figure", f"{name} has no row for {when}")
+
+    def _period(self, name: str, period: Period | str | None) -> Period:
+        if isinstance(period, Period):
+            return period
+        if period is None:
+            return self.newest(name)
+        periods = {each.written: each for each in self.periods(name)}
+        if period not in periods:
+            remedy = (
+                f"{did_you_mean(period, periods)}Its periods: {listed(periods)}."
+                if periods
+                else "Add a row to its data."
+            )
+            raise Refusal("unknown-figure", f"{name} has no row for {period}", remedy)
+        return periods[period]
+
+    def _read(self, series: Series, cell: Observation) -> Figure:
+        return Figure(
+            id=f"{series.id}@{cell.period}",
+            value=cell.value,
+            unit=series.unit,
+            decimals=series.decimals,
+            period=cell.period,
+            formula="read",
+            cells=(cell,),
+            qualifier=cell.qualifier,
+            note=cell.note,
+        )
+
+    def _difference(self, series: Series, period: Period) -> Figure:
+        assert series.difference_of is not None
+        whole, less = (self.figure(part, period) for part in series.difference_of)
+        formula = f"{series.difference_of[0]} − {series.difference_of[1]}"
+        figure = self._made(series, period, _number(whole) - _number(less), formula, [whole, less])
+        summed = self._from_parts(series.id, period.written)
+        return replace(figure, from_parts=summed if summed != figure.value else None)
+
+    def _made(self, series: Series, period: Period, value: Decimal, formula: str, parts: list[Figure]) -> Figure:
+        return Figure(
+            id=f"{series.id}@{period}",
+            value=value,
+            unit=series.unit,
+            decimals=series.decimals,
+            period=period,
+            formula=formula,
+            cells=_cells(parts),
+        )
+
+    def _from_parts(self, name: str, period: str) -> Decimal:
+        """What a series comes to when it is built from the cells that are no totals; an empty cell adds nothing."""
+        series = self.series(name)
+        if series.difference_of:
+            whole, less = series.difference_of
+            return self._from_parts(whole, period) - self._from_parts(less, period)
+        if series.total_of:
+            return sum((self._from_parts(part, period) for part in series.total_of), Decimal(0))
+        cell = self.observations.get(name, {}).get(period)
+        return cell.value if cell and isinstance(cell.value, Decimal) else Decimal(0)
+
+    def printed_total(self, total: Observation) -> Sums | None:
+        """A printed total beside the sum of its parts as printed; None for what is no total or has no value.
+
+        The two may differ by half a unit of the last printed digit for each part where the source rounded
+        (`rounded: true`), else not at all.
+        """
+        series = self.series(total.series)
+        if not series.total_of or not isinstance(total.value, Decimal):
+            return None
+        rows = (self.observations.get(part, {}).get(total.period.written) for part in series.total_of)
+        values = [row.value for row in rows if row and isinstance(row.value, Decimal)]
+        unit = Decimal(1).scaleb(-places(total.value))
+        allowed = unit / 2 * len(values) if series.rounded else Decimal(0)
+        return Sums(total.value, sum(values, Decimal(0)), allowed)
+
+    def lines(self, dataset: str) -> tuple[Series, ...]:
+        """The series of a dataset that are neither totals nor differences."""
+        return tuple(each for each in self.datasets[dataset].series.values() if not each.parts)
+
+    def share(self, names: tuple[str, ...], decimals: int = 0) -> Figure:
+        """The percentage that series make of their dataset's sum, in the newest period."""
+        dataset = self.series(names[0]).id.split(".", 1)[0]
+        period = self.newest(names[0])
+        chosen = [self.figure(name, period) for name in names]
+        present = [each for each in self.lines(dataset) if period.written in self.observations.get(each.id, {})]
+        whole = [self.figure(each.id, period) for each in present]
+        for name in names:
+            if not name.startswith(f"{dataset}."):
+                raise Refusal("not-computable", f"{name} is no part of {dataset}", "Take parts of one dataset.")
+        whole_sum = sum((each.value for each in whole if isinstance(each.value, Decimal)), Decimal(0))
+        value = _divided(100 * sum(map(_number, chosen), Decimal(0)), whole_sum, f"{dataset} adds up to nought")
+        formula = f"100 × ({' + '.join(names)}) ÷ all of {dataset}"
+        return Figure(f"share:{'+'.join(names)}@{period}", value, "%", decimals, period, formula, _cells(whole))
+
+    def percent_change(self, name: str, base: str, current: str, decimals: int = 1) -> Figure:
+        """100 (current − base) ÷ base, from the unrounded values."""
+        earlier, later = self.figure(name, base), self.figure(name, current)
+        if earlier.period.order >= later.period.order:
+            raise Refusal("not-computable", f"{base} does not come before {current}", "Name the earlier period first.")
+        value = _divided(100 * (_number(later) - _number(earlier)), _number(earlier), f"{name} is nought in {base}")
+        formula = f"100 × ({name}@{current} − {name}@{base}) ÷ {name}@{base}"
+        id = f"change:{name}@{base}..{current}"
+        return Figure(id, value, "%", decimals, later.period, formula, _cells([earlier, later]), signed=True)
+
+    def product(self, one: str, other: str) -> Figure:
+        """Two series multiplied, in the unit of the second: nine searches of fifteen minutes make 135 minutes."""
+        first, second = self.figure(one), self.figure(other)
+        value = _number(first) * _number(second)
+        id, formula = f"product:{one}×{other}@{second.period}", f"{one} × {other}"
+        return Figure(id, value, second.unit, None, second.period, formula, _cells([first, second]))
+
+
+def in_unit(figure: Figure, unit: str) -> Figure:
+    """The same quantity in another unit of its kind: money in £ million, minutes in hours."""
+    if unit == figure.unit or figure.value is None:
+        return figure
+    if unit not in UNITS or figure.unit not in UNITS or UNITS[unit][0] != UNITS[figure.unit][0]:
+        raise Refusal(
+            "not-computable",
+            f"{figure.unit or 'a number'} cannot be given in {unit}",
+            f"Units: {listed(UNITS)}.",
+        )
+    value = _number(figure) * UNITS[figure.unit][1] / UNITS[unit][1]
+    exact = places(value.normalize())
+    shown = UNITS[unit][2] if exact > UNITS[unit][2] else max(0, exact)
+    from_parts = figure.from_parts * UNITS[figure.unit][1] / UNITS[unit][1] if figure.from_parts is not None else None
+    return replace(figure, value=value, unit=unit, decimals=shown, from_parts=from_parts)
+
+
+def shown_value(figure: Figure) -> Decimal | None:
+    """The value as rounded for display; None for a ratio or a missing value."""
+    if not isinstance(figure.value, Decimal):
+        return None
+    return rounded(figure.value, places(figure.value) if figure.decimals is None else figure.decimals)
+
+
+def _number(figure: Figure) -> Decimal:
+    if isinstance(figure.value, Decimal):
+        return figure.value
+    cell = figure.cells[0].place if figure.cells else None
+    raise Refusal("not-computable", f"{figure.id} is {'a ratio' if figure.value else 'empty'} ({cell})")
+
+
+def _divided(top: Decimal, bottom: Decimal, why: str) -> Decimal:
+    try:
+        return top / bottom
+    except (DivisionByZero, InvalidOperation):
+        raise Refusal("not-computable", why) from None
+
+
+def _cells(figures: list[Figure]) -> tuple[Observation, ...]:
+    return tuple(dict.fromkeys(cell for figure in figures for cell in figure.cells))

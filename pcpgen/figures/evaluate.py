@@ -1,0 +1,56 @@
+"""From an expression in prose to its figure, or to the problem at its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pcpgen.figures.data import Data, Refusal, in_unit
+from pcpgen.figures.figure import Figure
+from pcpgen.model.text import Expression
+from pcpgen.place import Place
+from pcpgen.problems import Problem, problem
+
+GIVE_FIGURES = ("figure", "share", "percent_change", "product")
+
+
+def evaluate(expression: Expression, data: Data) -> Figure | Problem:
+    """The figure that an expression asks for, in the unit and with the decimals that it asks for."""
+    try:
+        figure = _figure(expression, data)
+        unit, decimals = expression.option("unit"), expression.option("decimals")
+        if isinstance(unit, str):
+            figure = in_unit(figure, unit)
+        return replace(figure, decimals=decimals) if isinstance(decimals, int) else figure
+    except Refusal as refused:
+        return problem(refused.rule, expression.place, refused.message, refused.remedy)
+
+
+def look_up(name: str, data: Data, place: Place, period: str | None = None) -> Figure | Problem:
+    """The figure of a series that an entry names, or the problem at the entry."""
+    try:
+        return data.figure(name, period)
+    except Refusal as refused:
+        return problem(refused.rule, place, refused.message, refused.remedy)
+
+
+def _figure(expression: Expression, data: Data) -> Figure:
+    names = tuple(str(argument) for argument in expression.arguments)
+    match expression.name:
+        case "figure" if len(names) <= 2:
+            figure = data.figure(names[0], names[1] if len(names) == 2 else None)
+            if figure.value is None:
+                raise Refusal("not-computable", f"{figure.id} is empty: {figure.note}")
+            return figure
+        case "share":
+            return data.share(names)
+        case "percent_change" if len(names) == 3:
+            return data.percent_change(names[0], names[1], names[2])
+        case "product" if len(names) == 2:
+            return data.product(names[0], names[1])
+        case _:
+            wanted = {
+                "figure": "one name, and a period where it is not the newest",
+                "percent_change": "a name, the earlier and the later period",
+                "product": "two names",
+            }[expression.name]
+            raise Refusal("malformed-expression", f"{expression.name} takes {wanted}")

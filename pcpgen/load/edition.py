@@ -1,0 +1,175 @@
+"""From an edition's folder to the edition: its levels, its themes with their statements, and its pages."""
+
+from __future__ import annotations
+
+from pcpgen.load.fields import Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.office import open_fields, unknown_id
+from pcpgen.load.pages import page_file, read_page
+from pcpgen.load.prose import read_passage
+from pcpgen.load.tree import Mapping, Tree
+from pcpgen.model.page import Page
+from pcpgen.model.plan import Edition, Level, Node, Theme
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place
+from pcpgen.problems import Problem, problem
+
+# parts that the structure writes by itself; every other part is a file in pages/
+WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
+
+
+def read_edition(folder: Folder, id: str) -> Edition | None:
+    """The edition in `plan/<id>/`, or None where its own file cannot be read."""
+    base = f"plan/{id}"
+    fields = open_fields(folder, f"{base}/edition.yaml", "the edition")
+    if fields is None:
+        return None
+    levels = _levels(fields)
+    dates = fields.fields("dates", "dates")
+    theme_ids, parts = fields.texts("themes"), fields.texts("parts")
+    themes = [_theme(folder, base, name, levels) for name in theme_ids if fields.check_id(name)]
+    edition = Edition(
+        id=id,
+        title=fields.text("title"),
+        subtitle=fields.words("subtitle", required=False),
+        period=fields.period("period"),
+        in_force=dates.date("in_force"),
+        vision=fields.words("vision", required=False),
+        describes=fields.words("describes", required=False),
+        levels=levels,
+        themes=tuple(theme for theme in themes if theme is not None),
+        parts=parts,
+        pages=_pages(folder, base, parts),
+        place=fields.place,
+    )
+    dates.done()
+    fields.done()
+    fields.problems += _repeated(theme_ids) + _repeated(parts)
+    _leftovers(folder, f"{base}/themes", {f"{name}.{ending}" for name in theme_ids for ending in ("yaml", "md")})
+    _leftovers(folder, f"{base}/pages", {f"{name}.{ending}" for name in parts for ending in ("yaml", "md")})
+    return edition
+
+
+def _repeated(ids: tuple[Text, ...]) -> list[Problem]:
+    first: dict[str, Text] = {}
+    return [
+        problem("duplicate-key", each.place, f'"{each}" stands twice in the list', "Delete one of the two.")
+        for each in ids
+        if first.setdefault(each.value, each) is not each
+    ]
+
+
+def _leftovers(folder: Folder, where: str, known: set[str]) -> None:
+    for name in folder.names(where):
+        if name not in known:
+            message = f"{name} belongs to no theme or part of the edition"
+            folder.problems.append(problem("unknown-file", Place(f"{where}/{name}"), message))
+
+
+def _levels(fields: Fields) -> tuple[Level, ...]:
+    entries = fields.fields("levels", "levels")
+    levels = tuple(
+        _level(key.value, entries.fields(key.value, f'the level "{key}"'), key.place) for key in _keys(entries)
+    )
+    for level in levels:
+        if level.serves and level.serves not in {other.key for other in levels}:
+            served = entries.fields(level.key, "").text("serves")
+            fields.problems.append(unknown_id("level", served, tuple(other.key for other in levels)))
+    return levels
+
+
+def _keys(fields: Fields) -> tuple[Text, ...]:
+    """The names of a mapping's entries in the order written, all of them known."""
+    names = tuple(fields.key(name) for name in fields)
+    for name in names:
+        fields.tree(name.value)
+    return names
+
+
+def _level(key: str, fields: Fields, place: Place) -> Level:
+    name = fields.words("name")
+    level = Level(
+        key=key,
+        name=name,
+        plural=fields.words("plural", required=False) or f"{name}s",
+        one=fields.flag("one"),
+        required=fields.flag("required", default=True),
+        serves=fields.words("serve" if "serve" in fields else "serves", required=False),
+        place=place,
+    )
+    fields.choice("per", ("theme",), "theme")
+    fields.done()
+    return level
+
+
+def _theme(folder: Folder, base: str, id: Text, levels: tuple[Level, ...]) -> Theme | None:
+    fields = open_fields(folder, f"{base}/themes/{id}.yaml", "the theme", asked=id.place)
+    narrative = _narrative(folder, f"{base}/themes/{id}.md", id.place)
+    if fields is None:
+        return None
+    nodes: list[Node] = []
+    for level in levels:
+        if level.key != "indicators":
+            nodes += _said_once(fields, level) if level.one else _listed(fields, level)
+    theme = Theme(
+        id=id.value,
+        title=fields.text("title"),
+        strapline=fields.words("strapline", required=False),
+        colour=fields.text("colour"),
+        nodes=tuple(nodes),
+        indicators=fields.texts("indicators", required=any(level.key == "indicators" for level in levels)),
+        narrative=narrative or Passage((), fields.place),
+        pull_quote=fields.passage("pull_quote", required=False),
+        place=fields.place,
+    )
+    fields.done()
+    return theme
+
+
+def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:
+    source = folder.text(file, asked=asked)
+    if source is None:
+        return None
+    if not source.text.strip():
+        folder.problems.append(problem("empty-text", Place(file), "the narrative holds no words"))
+    passage, problems = read_passage(source.text, Place(file), source)
+    folder.problems += problems
+    return passage
+
+
+def _said_once(fields: Fields, level: Level) -> list[Node]:
+    if level.key not in fields and not level.required:
+        fields.tree(level.key)
+        return []
+    text = fields.text(level.key)
+    return [Node(level.key, level.key, text, None, text.place)] if text.value else []
+
+
+def _listed(fields: Fields, level: Level) -> list[Node]:
+    """The statements of a level: `id: words`, or `id: {text: words, serves: id}`."""
+    entries = fields.fields(level.key, f"the list of {level.plural.lower()}", required=level.required)
+    nodes: list[Node] = []
+    for key in entries.ids():
+        tree: Tree | None = entries.tree(key.value)
+        if isinstance(tree, Mapping):
+            entry = entries.of(tree, f'"{key}"')
+            text = entry.text("text")
+            serves = entry.optional("serves") if level.serves else None
+            entry.done()
+        else:
+            text, serves = entries.text(key.value), None
+        nodes.append(Node(level.key, key.value, text, serves, key.place))
+    if level.key in fields and not nodes:
+        fields.problems.append(problem("empty-text", fields.key(level.key).place, f"{level.plural} are missing"))
+    return nodes
+
+
+def _pages(folder: Folder, base: str, parts: tuple[Text, ...]) -> dict[str, Page]:
+    pages: dict[str, Page] = {}
+    for part in parts:
+        if part.value not in WRITTEN_BY_STRUCTURE:
+            file = page_file(folder, f"{base}/pages", part)
+            page = read_page(folder, file, part) if file else None
+            if page is not None:
+                pages[part.value] = page
+    return pages

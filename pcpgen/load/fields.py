@@ -1,0 +1,194 @@
+"""From a tree to typed values: a mapping is asked for its entries by name, and what nobody asked for is a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Words
+from datetime import date
+from typing import TypeVar
+
+from pcpgen.load.prose import read_passage
+from pcpgen.load.tree import Mapping, Sequence, Tree
+from pcpgen.model.period import Period, parse_date, parse_period
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+T = TypeVar("T")
+
+
+class Fields:
+    """A mapping's entries, each taken once by the name that the program knows; `done` reports the rest.
+
+    Every method notes a problem and returns an empty value where an author's entry is not what it should be, so that
+    reading goes on and all mistakes are told in one run.
+    """
+
+    def __init__(self, tree: Tree | None, source: Source, what: str, problems: list[Problem]) -> None:
+        self.source = source
+        self.what = what
+        self.problems = problems
+        self.place = tree.place if tree else Place(source.file)
+        self._taken: set[str] = set()
+        self._entries: dict[str, tuple[Text, Tree]] = {}
+        if isinstance(tree, Mapping):
+            self._entries = {key.value: (key, value) for key, value in tree.entries}
+        elif tree is not None or what:
+            self._shape(tree, f"{what} is written as entries, name: value")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def key(self, name: str) -> Text:
+        """The name as the author wrote it, with its place."""
+        return self._entries[name][0]
+
+    def tree(self, name: str, required: bool = False) -> Tree | None:
+        self._taken.add(name)
+        if name in self._entries:
+            return self._entries[name][1]
+        if required:
+            message = f'{self.what} has no "{name}"'
+            self.problems.append(
+                problem("missing-key", self.place, message, f'Add an entry "{name}: …" to {self.what}.')
+            )
+        return None
+
+    def text(self, name: str, required: bool = True) -> Text:
+        """The words of an entry; empty, at the mapping's place, where they are missing."""
+        tree = self.tree(name, required)
+        return self.as_text(tree, name) if tree is not None else Text("", self.place)
+
+    def as_text(self, tree: Tree, name: str) -> Text:
+        if not isinstance(tree, Text):
+            self._shape(tree, f'"{name}" is written as text')
+            return Text("", tree.place)
+        if not tree.value.strip():
+            self.problems.append(problem("empty-text", tree.place, f'"{name}" holds no words'))
+        return Text(" ".join(tree.value.split()), tree.place)
+
+    def words(self, name: str, required: bool = True) -> str:
+        return self.text(name, required).value
+
+    def optional(self, name: str) -> Text | None:
+        if name in self:
+            return self.text(name)
+        self._skip(name)
+        return None
+
+    def passage(self, name: str, required: bool = True) -> Passage | None:
+        """Prose with expressions in it."""
+        if name not in self and not required:
+            self._skip(name)
+            return None
+        return self.as_passage(self.text(name))
+
+    def as_passage(self, text: Text) -> Passage:
+        passage, problems = read_passage(text.value, text.place, self.source)
+        self.problems += problems
+        return passage
+
+    def texts(self, name: str, required: bool = True) -> tuple[Text, ...]:
+        """A list of texts."""
+        return tuple(self.as_text(tree, name) for tree in self.trees(name, required))
+
+    def trees(self, name: str, required: bool = True) -> tuple[Tree, ...]:
+        tree = self.tree(name, required)
+        if tree is None:
+            return ()
+        if not isinstance(tree, Sequence):
+            self._shape(tree, f'"{name}" is written as a list, [one, another] or a line each with a hyphen')
+            return ()
+        return tree.items
+
+    def fields(self, name: str, what: str, required: bool = True) -> Fields:
+        """The entry's own entries; without any where it is missing."""
+        tree = self.tree(name, required)
+        return self.of(tree, what) if tree is not None else Fields(None, self.source, "", self.problems)
+
+    def of(self, tree: Tree, what: str) -> Fields:
+        return Fields(tree, self.source, what, self.problems)
+
+    def each(self, name: str, what: str, required: bool = True) -> Iterator[Fields]:
+        for tree in self.trees(name, required):
+            yield self.of(tree, what)
+
+    def ids(self) -> Iterator[Text]:
+        """The names of a mapping whose names are the author's own ids; they count as taken."""
+        for name, (key, _) in self._entries.items():
+            self._taken.add(name)
+            self.check_id(key)
+            yield key
+
+    def check_id(self, text: Text) -> bool:
+        if ID.fullmatch(text.value):
+            return True
+        self.problems.append(problem("malformed-id", text.place, f'"{text.value}" is no id'))
+        return False
+
+    def choice(self, name: str, choices: Words[str], default: str = "") -> str:
+        """One of a few words; the first of them where the author's is none."""
+        if name not in self and default:
+            self._skip(name)
+            return default
+        text = self.text(name)
+        if text.value in choices:
+            return text.value
+        if text.value:
+            message = f'"{text.value}" is none of {listed(choices)}'
+            remedy = f"{did_you_mean(text.value, choices)}Write one of: {listed(choices)}."
+            self.problems.append(problem("unknown-choice", text.place, message, remedy))
+        return choices[0]
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        return self.choice(name, ("true", "false"), "true" if default else "false") == "true"
+
+    def number(self, name: str) -> int | None:
+        text = self.optional(name)
+        if text is None:
+            return None
+        if re.fullmatch("[0-9]{1,2}", text.value):
+            return int(text.value)
+        self.problems.append(
+            problem(
+                "malformed-number",
+                text.place,
+                f'"{text.value}" is no whole number',
+                "Write a whole number, such as 1.",
+            )
+        )
+        return None
+
+    def date(self, name: str) -> date:
+        return self._read(name, parse_date, "malformed-date") or date(2000, 1, 1)
+
+    def period(self, name: str) -> Period:
+        return self._read(name, parse_period, "malformed-period") or parse_period("undated")
+
+    def _read(self, name: str, parse: Callable[[str], T], rule: str) -> T | None:
+        text = self.text(name)
+        try:
+            return parse(text.value) if text.value else None
+        except ValueError as error:
+            self.problems.append(problem(rule, text.place, str(error)))
+            return None
+
+    def done(self) -> None:
+        """Notes each entry that nothing asked for."""
+        known = sorted(self._taken)
+        for name, (key, _) in self._entries.items():
+            if name not in self._taken:
+                message = f'{self.what} has no entry "{name}"'
+                remedy = f"{did_you_mean(name, known)}It may hold: {listed(known, 20)}."
+                self.problems.append(problem("unknown-key", key.place, message, remedy))
+
+    def _shape(self, tree: Tree | None, message: str) -> None:
+        self.problems.append(problem("wrong-shape", tree.place if tree else self.place, message))
+
+    def _skip(self, name: str) -> None:
+        self._taken.add(name)

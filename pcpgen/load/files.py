@@ -1,0 +1,120 @@
+"""From a path in the workspace to text: size, encoding and invisible characters checked at the door."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+
+TEXT_LIMIT = 1 << 20  # bytes of a YAML or Markdown file
+DATA_LIMIT = 32 << 20  # bytes of a CSV
+
+# £ ’ – é and the like, saved as UTF-8 and opened as Windows-1252 once before
+_GARBLED = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e]|\u00e2\u20ac.?|\ufffd")
+
+
+class Folder:
+    """The workspace as files; each text that is read is kept, with what was wrong with it.
+
+    Reading is the one thing here that has to remember: which files were read, so that excerpts can be shown and
+    leftovers told.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sources: dict[str, Source] = {}
+        self.problems: list[Problem] = []
+
+    def exists(self, file: str) -> bool:
+        return (self.root / file).is_file()
+
+    def names(self, folder: str, ending: str = "") -> list[str]:
+        """The names in a folder of the workspace, sorted; hidden ones and README.md left out."""
+        path = self.root / folder
+        if not path.is_dir():
+            return []
+        names = (entry.name for entry in path.iterdir() if not entry.name.startswith((".", "~")))
+        return sorted(name for name in names if name.endswith(ending) and name != "README.md")
+
+    def folders(self, folder: str) -> list[str]:
+        return [name for name in self.names(folder) if (self.root / folder / name).is_dir()]
+
+    def content(self, file: str, limit: int, asked: Place | None = None) -> bytes | None:
+        """The content of a file, or None with the problem noted; `asked` is where the file is named."""
+        path = self.root / file
+        if not path.exists() and not path.is_symlink():
+            self.problems.append(problem("missing-file", asked or Place(file), f"there is no file {file}"))
+            return None
+        if self._leads_out(path) or not path.is_file():
+            message = f"{file} is a link or no ordinary file"
+            self.problems.append(problem("unreadable-file", asked or Place(file), message))
+            return None
+        try:
+            if path.stat().st_size > limit:
+                message = f"the file has {path.stat().st_size:,} bytes; {limit:,} are the most"
+                self.problems.append(problem("file-too-large", Place(file), message))
+                return None
+            return path.read_bytes()
+        except OSError as error:
+            message = f"{file} cannot be read: {os.strerror(error.errno or 0)}"
+            self.problems.append(problem("unreadable-file", asked or Place(file), message))
+            return None
+
+    def _leads_out(self, path: Path) -> bool:
+        """Whether a link stands anywhere between the workspace and the file."""
+        steps = [path, *path.parents]
+        return any(step.is_symlink() for step in steps[: steps.index(self.root)])
+
+    def text(self, file: str, limit: int = TEXT_LIMIT, asked: Place | None = None) -> Source | None:
+        """A file as text, or None where it is none; what is suspicious in it is noted."""
+        content = self.content(file, limit, asked)
+        if content is None:
+            return None
+        decoded = self._decoded(file, content)
+        if decoded is None:
+            return None
+        source = Source(file, decoded.replace("\r\n", "\n").replace("\r", "\n"))
+        self.sources[file] = source
+        found = _suspicious(source)
+        self.problems += found
+        return None if any(each.rule.id == "invisible-character" for each in found) else source
+
+    def _decoded(self, file: str, content: bytes) -> str | None:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[1:2] == b"\0" or content[:1] == b"\0":
+            self.problems.append(problem("not-utf-8", Place(file), "the file is UTF-16, as Unicode Text from Excel is"))
+            return None
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = content[: error.start]
+            line = before.count(b"\n") + 1
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+            wrong = content[error.start : error.start + 1]
+            likely = wrong.decode("cp1252", "replace")
+            self.sources[file] = Source(file, content.decode("cp1252", "replace").replace("\r\n", "\n"))
+            message = f"byte {wrong.hex().upper()} is not UTF-8; in Windows-1252 it is {likely}"
+            self.problems.append(problem("not-utf-8", Place(file, line, column), message))
+            return None
+
+
+def _suspicious(source: Source) -> list[Problem]:
+    """Characters that nobody sees, and traces of a wrong encoding, each with its place."""
+    if source.text.isascii() and source.text.replace("\n", "").replace("\t", "").isprintable():
+        return []
+    found: list[Problem] = []
+    for number, line in enumerate(source.lines, 1):
+        for column, char in enumerate(line, 1):
+            if char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") and char != "\u00ad":
+                name = unicodedata.name(char, "control character").lower()
+                message = f"U+{ord(char):04X} ({name}) cannot be seen"
+                found.append(problem("invisible-character", Place(source.file, number, column), message))
+        if garbled := _GARBLED.search(line):
+            place = Place(source.file, number, garbled.start() + 1, len(garbled[0]))
+            found.append(
+                problem("mojibake", place, f'"{garbled[0]}" looks like a character read in the wrong encoding')
+            )
+    return found

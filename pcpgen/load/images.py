@@ -1,0 +1,70 @@
+"""From an image file to its bytes and pixels; formats that can carry active content are refused."""
+
+from __future__ import annotations
+
+import struct
+from typing import Literal
+
+from pcpgen.load.fields import Fields
+from pcpgen.load.files import Folder
+from pcpgen.model.page import Image
+from pcpgen.model.text import Text
+from pcpgen.problems import problem
+
+LARGEST = 2 << 20  # bytes
+WIDEST = 4_000  # pixels a side
+
+
+def read_image(fields: Fields, folder: Folder) -> Image | None:
+    """The image that an entry `{file: …, alt: …}` names, or None with the problem noted."""
+    file = fields.text("file")
+    if "alt" not in fields or not fields.words("alt"):
+        fields.tree("alt")
+        message = f"the image {file.value} has no text alternative"
+        fields.problems.append(problem("missing-alternative", file.place, message))
+    alt = fields.words("alt", required=False)
+    fields.done()
+    if not file.value or not _inside(file, fields):
+        return None
+    content = folder.content(f"plan/{file.value}", LARGEST, file.place)
+    if content is None:
+        return None
+    read = _pixels(content)
+    if read is None:
+        message = f"{file.value} is neither PNG nor JPEG"
+        fields.problems.append(problem("image-format", file.place, message))
+        return None
+    media, width, height = read
+    if max(width, height) > WIDEST or min(width, height) < 1:
+        message = f"{file.value} has {width} by {height} pixels; {WIDEST:,} a side are the most"
+        fields.problems.append(problem("image-format", file.place, message))
+        return None
+    return Image(file.value, content, media, width, height, alt)
+
+
+def _inside(file: Text, fields: Fields) -> bool:
+    """Whether the name leads to a file below `plan/`: no step up, no absolute path."""
+    steps = file.value.split("/")
+    if all(step not in ("", ".", "..") for step in steps) and "\\" not in file.value and ":" not in file.value:
+        return True
+    message = f'"{file.value}" leads out of plan/'
+    fields.problems.append(
+        problem("unreadable-file", file.place, message, "Name a file below plan/, such as images/mark.png.")
+    )
+    return False
+
+
+def _pixels(content: bytes) -> tuple[Literal["image/png", "image/jpeg"], int, int] | None:
+    """Media type, width and height from the file's own header."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR" and len(content) >= 24:
+        width, height = struct.unpack(">II", content[16:24])
+        return "image/png", width, height
+    if content.startswith(b"\xff\xd8\xff"):
+        at = 2
+        while at + 9 <= len(content) and content[at] == 0xFF:
+            marker = content[at + 1]
+            if marker in (0xC0, 0xC1, 0xC2):  # start of frame: the ones that browsers show
+                height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+                return "image/jpeg", width, height
+            at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return None

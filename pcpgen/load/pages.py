@@ -1,0 +1,208 @@
+"""From a file in `pages/` to a page of its kind; prose pages carry their entries between two lines of hyphens."""
+
+from __future__ import annotations
+
+from pcpgen.load.fields import ID, Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.images import read_image
+from pcpgen.load.prose import read_passage, split_notes
+from pcpgen.load.tree import read_tree
+from pcpgen.model.page import (
+    AccountsSource,
+    AccountTable,
+    ChartSpec,
+    FactsSource,
+    ForewordSource,
+    NoteText,
+    Page,
+    RankedListSource,
+    SurveySource,
+    TextSource,
+    TileColumnSource,
+    TileGroupSource,
+    TileSource,
+)
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place, Source
+from pcpgen.problems import did_you_mean, problem
+
+PROSE_KINDS = ("text", "foreword")
+ENTRY_KINDS = ("facts", "survey", "accounts")
+
+
+def page_file(folder: Folder, where: str, part: Text) -> str | None:
+    """The file of a part that an edition lists: Markdown for prose, YAML for the rest."""
+    if not ID.fullmatch(part.value):
+        folder.problems.append(problem("malformed-id", part.place, f'"{part}" is no id'))
+        return None
+    for ending in ("md", "yaml"):
+        if folder.exists(f"{where}/{part}.{ending}"):
+            return f"{where}/{part}.{ending}"
+    stems = [name.partition(".")[0] for name in folder.names(where)]
+    remedy = f"{did_you_mean(part.value, stems)}Add {where}/{part}.md or .yaml, or take the part out of the list."
+    folder.problems.append(problem("missing-file", part.place, f'the part "{part}" has no file in {where}/', remedy))
+    return None
+
+
+def read_page(folder: Folder, file: str, part: Text) -> Page | None:
+    source = folder.text(file, asked=part.place)
+    if source is None:
+        return None
+    return _prose_page(folder, source, part.value) if file.endswith(".md") else _entry_page(folder, source, part.value)
+
+
+def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
+    lines = source.lines
+    closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if lines[0].rstrip() != "---" or closing is None:
+        message = "the page does not begin with its entries between two lines of three hyphens"
+        remedy = "Begin the file with ---, then kind: and title:, then --- again."
+        folder.problems.append(problem("missing-key", Place(source.file), message, remedy))
+        return None
+    tree, problems = read_tree(source, text="\n".join(lines[1:closing]), first_line=2)
+    folder.problems += problems
+    fields = Fields(tree, source, "the page", folder.problems)
+    kind = fields.choice("kind", PROSE_KINDS)
+    begin = Place(source.file, closing + 2)
+    text, notes, wrong = split_notes("\n".join(lines[closing + 1 :]), begin, source)
+    body, more = read_passage(text, begin, source)
+    folder.problems += wrong + more
+    if not text.strip():
+        folder.problems.append(problem("empty-text", begin, "the page holds no words"))
+    title, quote = fields.text("title"), fields.passage("pull_quote", required=False)
+    page: Page
+    if kind == "foreword":
+        portrait = read_image(fields.fields("portrait", "the portrait"), folder) if "portrait" in fields else None
+        fields.tree("portrait")
+        page = ForewordSource(id, title, fields.text("post"), body, quote, portrait, notes)
+    else:
+        page = TextSource(id, title, body, quote, notes, _charts(fields))
+    fields.done()
+    return page
+
+
+def _entry_page(folder: Folder, source: Source, id: str) -> Page | None:
+    tree, problems = read_tree(source)
+    folder.problems += problems
+    if tree is None:
+        return None
+    fields = Fields(tree, source, "the page", folder.problems)
+    kind = fields.choice("kind", ENTRY_KINDS)
+    page = {"facts": _facts, "survey": _survey, "accounts": _accounts}[kind](fields, id)
+    fields.done()
+    return page
+
+
+def _facts(fields: Fields, id: str) -> Page:
+    notes = fields.fields("notes", "notes", required=False)
+    return FactsSource(
+        id=id,
+        title=fields.text("title"),
+        basis=fields.passage("basis", required=False),
+        groups=tuple(_group(group) for group in fields.each("groups", "a group of tiles")),
+        notes=tuple(NoteText(key.value, notes.as_passage(notes.text(key.value))) for key in notes.ids()),
+    )
+
+
+def _group(fields: Fields) -> TileGroupSource:
+    layout = fields.choice("layout", ("open", "dense", "lists"), "open")
+    group = TileGroupSource(
+        title=fields.words("title"),
+        layout="lists" if layout == "lists" else "dense" if layout == "dense" else "open",
+        begins_page=fields.choice("page", ("same", "right"), "same") == "right",
+        tiles=_tiles(fields, required=layout != "lists"),
+        columns=tuple(_column(column) for column in fields.each("columns", "a column", required=layout == "lists")),
+    )
+    fields.done()
+    return group
+
+
+def _column(fields: Fields) -> TileColumnSource:
+    column = TileColumnSource(fields.words("title"), _tiles(fields, required=True))
+    fields.done()
+    return column
+
+
+def _tiles(fields: Fields, required: bool) -> tuple[TileSource, ...]:
+    return tuple(_tile(tile) for tile in fields.each("tiles", "a tile", required))
+
+
+def _tile(fields: Fields) -> TileSource:
+    says = fields.passage("say", required=False)
+    tile = TileSource(
+        place=fields.place,
+        number=fields.passage("number", required=says is None),
+        unit=fields.words("unit", required=False),
+        caption=fields.passage("caption", required=says is None),
+        also=fields.passage("also", required=False),
+        note=fields.optional("note"),
+        wide=fields.choice("size", ("normal", "wide"), "normal") == "wide",
+        says=says,
+    )
+    fields.done()
+    return tile
+
+
+def _survey(fields: Fields, id: str) -> Page:
+    return SurveySource(
+        id=id,
+        title=fields.text("title"),
+        base=fields.text("base"),
+        lists=tuple(_ranked(each) for each in fields.each("lists", "a list")),
+        voices_title=fields.words("voices_title", required=False),
+        voices=tuple(fields.as_passage(voice) for voice in fields.texts("voices", required=False)),
+    )
+
+
+def _ranked(fields: Fields) -> RankedListSource:
+    ranked = RankedListSource(fields.words("title"), fields.texts("items"))
+    fields.done()
+    return ranked
+
+
+def _accounts(fields: Fields, id: str) -> Page:
+    link = fields.fields("link", "the link", required=False)
+    page = AccountsSource(
+        id=id,
+        title=fields.text("title"),
+        as_at=str(fields.period("as_at").words) if "as_at" in fields else "",
+        dataset=fields.text("dataset"),
+        tables=tuple(_account(table) for table in fields.each("tables", "a table")),
+        notes=fields.texts("notes", required=False),
+        link_text=link.words("text") if "text" in link else "",
+        link_url=link.words("url") if "url" in link else "",
+        charts=_charts(fields),
+    )
+    link.done()
+    fields.tree("as_at")
+    return page
+
+
+def _account(fields: Fields) -> AccountTable:
+    table = AccountTable(fields.words("caption"), fields.texts("rows"))
+    fields.done()
+    return table
+
+
+def _charts(fields: Fields) -> dict[str, ChartSpec]:
+    charts = fields.fields("charts", "charts", required=False)
+    return {key.value: _chart(key.value, charts.fields(key.value, f'the chart "{key}"')) for key in charts.ids()}
+
+
+def _chart(id: str, fields: Fields) -> ChartSpec:
+    kind = fields.choice("kind", ("bars", "lines"))
+    chart = ChartSpec(
+        id=id,
+        kind="lines" if kind == "lines" else "bars",
+        title=fields.passage("title") or Passage((), fields.place),
+        measure=fields.words("measure"),
+        unit=fields.words("unit", required=False),
+        label=fields.words("label"),
+        source=fields.words("source", required=False),
+        place=fields.place,
+        dataset=fields.text("dataset") if kind == "bars" else None,
+        series=fields.texts("series") if kind == "lines" else (),
+        gap=fields.optional("gap") if kind == "lines" else None,
+    )
+    fields.done()
+    return chart

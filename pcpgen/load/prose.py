@@ -1,0 +1,150 @@
+"""From prose to a passage: the author's words, cut where double braces stand.
+
+Jinja's own lexer and parser find the expressions; none is ever run. What is not a plain call with literal arguments is
+refused, so there is nothing to break out of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import jinja2
+from jinja2 import nodes
+from jinja2.lexer import TOKEN_VARIABLE_BEGIN, TOKEN_VARIABLE_END
+
+from pcpgen.model.page import NoteText
+from pcpgen.model.text import Argument, Expression, Passage
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+
+# expressions by name: the options that each takes
+EXPRESSIONS: dict[str, tuple[str, ...]] = {
+    "figure": ("unit", "decimals"),
+    "share": ("decimals",),
+    "percent_change": ("decimals",),
+    "product": ("unit", "decimals"),
+    "see": (),
+    "chart": (),
+}
+_BRACES = re.compile(r"\{\{|\{%|\{#")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+
+
+def read_passage(text: str, place: Place, source: Source) -> tuple[Passage, list[Problem]]:
+    """The passage of a text that stands at `place`, with what is wrong in its braces."""
+    if "{" not in text or not _BRACES.search(text):
+        return Passage((text,), place), []
+    pieces: list[str | Expression] = []
+    problems: list[Problem] = []
+    at = 0
+    while found := _BRACES.search(text, at):
+        start = found.start()
+        pieces.append(text[at:start])
+        opened = _place(source, text, start, 2, place)
+        if found[0] != "{{":
+            problems.append(
+                problem("malformed-expression", opened, f"{found[0]} begins nothing that the program can say")
+            )
+            at = start + 2
+            continue
+        end = _end(text, start)
+        if end is None:
+            problems.append(problem("open-expression", opened, "these double braces are never closed"))
+            at = len(text)
+            break
+        raw = text[start:end]
+        read = _expression(raw, _place(source, text, start, len(raw), place))
+        if isinstance(read, Expression):
+            pieces.append(read)
+        else:
+            problems.append(read)
+        at = end
+    pieces.append(text[at:])
+    return Passage(tuple(piece for piece in pieces if piece != ""), place), problems
+
+
+def _end(text: str, start: int) -> int | None:
+    """Where the expression that begins at `start` ends, by Jinja's lexer; None where it does not."""
+    length = 0
+    try:
+        for _, token, value in _environment().lexer.tokeniter(text[start:], None):
+            length += len(value)
+            if token == TOKEN_VARIABLE_END:
+                inner = text[start + 2 : start + length - 2]
+                return None if "{{" in inner or "\n\n" in inner else start + length
+            if token == TOKEN_VARIABLE_BEGIN and length > len(value):
+                return None
+    except jinja2.TemplateSyntaxError:
+        closing = text.find("}}", start)
+        return closing + 2 if closing >= 0 else None
+    return None
+
+
+def _place(source: Source, text: str, start: int, length: int, begin: Place) -> Place:
+    """The place of the stretch in the file; folded YAML text is found again by its words, in order."""
+    fragment = text[start : start + length].split("\n")[0]
+    nth = text.count(fragment, 0, start)
+    place = source.find(fragment, begin)
+    for _ in range(nth):
+        place = source.find(fragment, place.within(place.length, 1))
+    return place
+
+
+def _expression(raw: str, place: Place) -> Expression | Problem:
+    try:
+        output = _environment().parse(raw).body[0]
+        call = output.nodes[0] if isinstance(output, nodes.Output) else None
+    except (jinja2.TemplateSyntaxError, IndexError, RecursionError):
+        call = None
+    if not (isinstance(call, nodes.Call) and isinstance(call.node, nodes.Name)):
+        return problem("malformed-expression", place, f"{_short(raw)} is no expression of the program")
+    name = call.node.name
+    if name not in EXPRESSIONS:
+        known = ", ".join(EXPRESSIONS)
+        return problem("malformed-expression", place, f'no expression is called "{name}"', f"Use one of: {known}.")
+    literal = [*call.args, *(option.value for option in call.kwargs)]
+    if call.dyn_args or call.dyn_kwargs or not all(_is_literal(node) for node in literal):
+        message = f"the arguments of {name} are names in quotation marks or whole numbers"
+        return problem("malformed-expression", place, message)
+    options = tuple((option.key, _literal(option.value)) for option in call.kwargs)
+    for option, _ in options:
+        if option not in EXPRESSIONS[name]:
+            takes = ", ".join(EXPRESSIONS[name]) or "none"
+            return problem("malformed-expression", place, f'{name} has no option "{option}"', f"Its options: {takes}.")
+    if not call.args or not all(isinstance(_literal(node), str) for node in call.args):
+        return problem("malformed-expression", place, f"{name} needs a name in quotation marks")
+    return Expression(name, tuple(_literal(node) for node in call.args), options, raw, place)
+
+
+def _is_literal(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Const) and type(node.value) in (str, int)
+
+
+def _literal(node: nodes.Expr) -> Argument:
+    assert isinstance(node, nodes.Const)  # _is_literal has seen to it
+    value: Argument = node.value
+    return value
+
+
+def _short(raw: str) -> str:
+    return raw if len(raw) <= 60 else f"{raw[:57]}…"
+
+
+_NOTE = re.compile(r"^\[\^(?P<id>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+
+
+def split_notes(text: str, place: Place, source: Source) -> tuple[str, tuple[NoteText, ...], list[Problem]]:
+    """Prose without its notes, and the notes, `[^name]: text`, in the order written."""
+    notes: list[NoteText] = []
+    problems: list[Problem] = []
+    for found in _NOTE.finditer(text):
+        at = Place(source.file, place.line + text.count("\n", 0, found.start()))
+        passage, wrong = read_passage(" ".join(found["text"].split()), at, source)
+        notes.append(NoteText(found["id"], passage))
+        problems += wrong
+    return _NOTE.sub("", text).rstrip(), tuple(notes), problems

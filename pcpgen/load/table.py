@@ -1,0 +1,183 @@
+"""From a CSV to observations: exact columns, exact rows, a grammar of numbers of its own, and the place of each value."""
+
+from __future__ import annotations
+
+import csv
+import re
+from decimal import Decimal
+
+from pcpgen.model.data import QUALIFIERS, Dataset, Observation, Ratio, Series, Value
+from pcpgen.model.period import Period, parse_period
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+
+COLUMNS = ("series", "period", "qualifier", "value", "note")
+_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_RATIO = re.compile(r"([1-9][0-9]*) in ([1-9][0-9]*)")
+
+
+def read_table(source: Source, dataset: Dataset) -> tuple[tuple[Observation, ...], list[Problem]]:
+    """The observations of a dataset's CSV, with every problem of the file."""
+    lines = source.lines
+    first = lines[0] if lines else ""
+    if tuple(first.split(",")) != COLUMNS:
+        return (), [_header(source, first)]
+    if lines[-1] == "":
+        lines = lines[:-1]
+    problems: list[Problem] = []
+    observations: list[Observation] = []
+    seen: dict[tuple[str, str], int] = {}
+    periods: dict[str, Period | str] = {}
+    rows = csv.reader(lines, strict=True)
+    line = 1
+    try:
+        for cells in rows:
+            start, line = line, rows.line_num + 1
+            if start == 1:
+                continue
+            row = _Row(source.file, start, lines[start - 1], cells)
+            if len(cells) != len(COLUMNS):
+                problems.append(_ragged(row))
+                continue
+            read = _observation(row, dataset, periods)
+            if isinstance(read, Problem):
+                problems.append(read)
+                continue
+            before = seen.setdefault((read.series, read.period.written), start)
+            if before != start:
+                message = f"{cells[0]} for {cells[1]} stands here and on line {before}"
+                problems.append(problem("duplicate-row", row.place(0), message))
+            observations.append(read)
+    except csv.Error:
+        place = Place(source.file, line, max(1, lines[line - 1].find('"') + 1) if line <= len(lines) else 1)
+        problems.append(problem("csv-syntax", place, "a quotation mark is not closed, or stands inside a cell"))
+    return tuple(observations), problems
+
+
+def _header(source: Source, first: str) -> Problem:
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if first.count(separator) >= 2:
+            return problem(
+                "csv-separator", Place(source.file, 1, 1, len(first)), f"the columns are separated by {name}"
+            )
+    have = [cell.strip().strip('"') for cell in first.split(",")]
+    missing = [name for name in COLUMNS if name not in have]
+    odd = [name for name in have if name not in COLUMNS]
+    column = first.find(odd[0]) + 1 if odd and odd[0] else 1
+    told = [f"missing: {listed(missing)}"] if missing else []
+    told += [f"unknown: {listed(odd)}"] if any(odd) else []
+    message = f"the columns are not {','.join(COLUMNS)}; {'; '.join(told) or 'their order differs'}"
+    near = did_you_mean(odd[0], missing) if odd and missing else ""
+    remedy = f"{near}Write the first line as {','.join(COLUMNS)}."
+    return problem(
+        "csv-columns",
+        Place(source.file, 1, max(1, column), max(1, len(odd[0]) if odd else 1)),
+        message,
+        remedy,
+    )
+
+
+class _Row:
+    """A row's cells, and where each stands on its line."""
+
+    __slots__ = ("cells", "file", "line", "text")
+
+    def __init__(self, file: str, line: int, text: str, cells: list[str]) -> None:
+        self.file, self.line, self.text, self.cells = file, line, text, cells
+
+    def place(self, index: int) -> Place:
+        """The place of a cell; quoted cells begin at their quotation mark."""
+        start, inside, at = 0, False, 0
+        for position, char in enumerate(self.text):
+            if char == '"':
+                inside = not inside
+            elif char == "," and not inside:
+                if at == index:
+                    return Place(self.file, self.line, start + 1, max(1, position - start))
+                start, at = position + 1, at + 1
+        return Place(self.file, self.line, min(start, len(self.text)) + 1, max(1, len(self.text) - start))
+
+
+def _ragged(row: _Row) -> Problem:
+    count, due = len(row.cells), len(COLUMNS)
+    spare = "too many" if count > due else "too few"
+    place = row.place(min(count, due) - (0 if count > due else 1))
+    if count == 0:
+        return problem("csv-row", Place(row.file, row.line), "the line is empty", "Delete the empty line.")
+    return problem("csv-row", place, f"the row has {count} cells, {spare}: the columns are {due}")
+
+
+def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period | str]) -> Observation | Problem:
+    name, written, qualifier, value, note = row.cells
+    series = dataset.series.get(f"{dataset.id}.{name}")
+    if series is None:
+        known = [each.split(".", 1)[1] for each in dataset.series]
+        remedy = (
+            f"{did_you_mean(name, known)}The series of this dataset are declared in plan/datasets/{dataset.id}.yaml."
+        )
+        return problem("unknown-series", row.place(0), f'no series is called "{name}"', remedy)
+    if series.difference_of:
+        message = f'"{name}" is computed by the program, from {" and ".join(series.difference_of)}'
+        return problem("unknown-series", row.place(0), message, "Delete the row.")
+    period = periods.get(written)
+    if period is None:
+        try:
+            period = parse_period(written)
+        except ValueError as error:
+            period = str(error)
+        periods[written] = period
+    if isinstance(period, str):
+        return problem("malformed-period", row.place(1), period)
+    if qualifier and qualifier not in QUALIFIERS:
+        remedy = (
+            f"{did_you_mean(qualifier, QUALIFIERS)}Write one of: {listed(QUALIFIERS)}; or nothing where it is exact."
+        )
+        return problem("unknown-choice", row.place(2), f'"{qualifier}" is no qualifier', remedy)
+    if not value:
+        if not note:
+            return problem("empty-value", row.place(3), "the value is empty and no note says why")
+        return Observation(series.id, period, qualifier, None, note, row.place(3))
+    number = _value(value, series)
+    if number is None:
+        return _malformed(row, value, series)
+    return Observation(series.id, period, qualifier, number, note, row.place(3))
+
+
+def _value(text: str, series: Series) -> Value | None:
+    """The exact value that a cell writes; None where it writes none."""
+    if series.ratio:
+        found = _RATIO.fullmatch(text)
+        return Ratio(int(found[1]), int(found[2])) if found and int(found[1]) <= int(found[2]) else None
+    bare = text
+    if series.unit.startswith("£"):
+        bare = bare.removeprefix("£")
+    if series.unit == "%":
+        bare = bare.removesuffix("%")
+    return Decimal(bare.replace(",", "")) if _NUMBER.fullmatch(bare) and len(bare) <= 40 else None
+
+
+def _malformed(row: _Row, text: str, series: Series) -> Problem:
+    """A cell that is no number, with what its author may have meant."""
+    place = row.place(3)
+    if series.ratio:
+        return problem("malformed-number", place, f'"{text}" is no ratio', "Write it as 1 in 7.")
+    message = f'"{text}" is no number'
+    digits = text.strip().translate(_DIGITS)
+    if digits != text and _NUMBER.fullmatch(digits):
+        return problem("malformed-number", place, message, f"Write {digits.replace(',', '')}.")
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", text):
+        british = text.replace(".", "").replace(",", ".")
+        return problem("malformed-number", place, message, f"Write {british}: a dot before decimals, no comma.")
+    if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text):
+        remedy = "A digit may be missing, or the comma may stand for a dot. Check the source."
+        return problem("malformed-number", place, message, remedy)
+    if text.strip().lower() in ("nan", "n/a", "na", "null", "none", "-", "–", "inf", "x", "[x]"):
+        return problem("malformed-number", place, message, "Leave the cell empty and say why in the note.")
+    return problem("malformed-number", place, message)
+
+
+# look-alikes of digits: letters, full-width forms, and the proper minus
+_DIGITS = str.maketrans(
+    {"O": "0", "o": "0", "l": "1", "I": "1", "−": "-", "–": "-", " ": None, "\u00a0": None}
+    | {chr(0xFF10 + n): str(n) for n in range(10)}
+)

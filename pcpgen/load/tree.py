@@ -1,0 +1,155 @@
+"""From YAML text to a tree in which every value is text with its place.
+
+PyYAML's parser gives events with marks; nothing of YAML's typing, aliases or tags is let in, so `no` stays two letters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from pcpgen.model.text import Text
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+
+MOST_DEPTH = 20
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Entries in order, each key once."""
+
+    entries: tuple[tuple[Text, Tree], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple[Tree, ...]
+    place: Place
+
+
+Tree = Text | Mapping | Sequence
+
+
+def read_tree(source: Source, *, text: str | None = None, first_line: int = 1) -> tuple[Tree | None, list[Problem]]:
+    """The tree of a YAML text, None where it has none; `text` and `first_line` narrow it to a stretch of the source."""
+    grower = _Grower(source.file, first_line)
+    try:
+        for event in yaml.parse(source.text if text is None else text, Loader=_Loader):
+            grower.take(event)
+    except yaml.MarkedYAMLError as error:
+        grower.problems.append(_syntax(source, error, first_line))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        grower.problems.append(problem("yaml-syntax", Place(source.file, first_line), str(error).split("\n")[0]))
+    except _Deep:
+        pass
+    return grower.root, grower.problems
+
+
+class _Deep(Exception):
+    """Nested too deeply to go on."""
+
+
+class _Grower:
+    """Grows the tree from events without recursion; keeps what was understood when something is wrong."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.root: Tree | None = None
+        self.problems: list[Problem] = []
+        self._open: list[tuple[bool, list[Tree], Place]] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    self._note("yaml-feature", event, "a second document begins in this file")
+            case yaml.AliasEvent():
+                self._note("yaml-feature", event, f"*{event.anchor} is an alias")
+                self._put(Text("", self._place(event)))
+            case yaml.ScalarEvent():
+                self._refuse_odd(event)
+                # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
+                self._put(Text(event.value, self._place(event)))
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._refuse_odd(event)
+                if len(self._open) >= MOST_DEPTH:
+                    self._note("yaml-feature", event, f"more than {MOST_DEPTH} levels of nesting")
+                    raise _Deep
+                self._open.append((isinstance(event, yaml.MappingStartEvent), [], self._place(event)))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                is_mapping, children, place = self._open.pop()
+                self._put(self._mapping(children, place) if is_mapping else Sequence(tuple(children), place))
+            case _:
+                pass
+
+    def _put(self, tree: Tree) -> None:
+        if self._open:
+            self._open[-1][1].append(tree)
+        elif self._documents <= 1:
+            self.root = tree
+
+    def _mapping(self, children: list[Tree], place: Place) -> Mapping:
+        entries: list[tuple[Text, Tree]] = []
+        seen: dict[str, Text] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Text):
+                self.problems.append(problem("yaml-feature", key.place, "a list or mapping cannot name an entry"))
+            elif key.value in seen:
+                message = f'"{key.value}" stands here and on line {seen[key.value].place.line}'
+                self.problems.append(problem("duplicate-key", key.place, message))
+            else:
+                seen[key.value] = key
+                entries.append((key, value))
+        return Mapping(tuple(entries), place)
+
+    def _refuse_odd(self, event: yaml.NodeEvent) -> None:
+        tag = getattr(event, "tag", None)
+        if event.anchor is not None:
+            self._note("yaml-feature", event, f"&{event.anchor} is an anchor")
+        if tag is not None:
+            self._note("yaml-feature", event, f"{tag} is a tag")
+
+    def _note(self, rule: str, event: yaml.Event, message: str) -> None:
+        self.problems.append(problem(rule, self._place(event), message))
+
+    def _place(self, event: yaml.Event) -> Place:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None  # every event of a parser has both
+        length = end.column - start.column if end.line == start.line else 1
+        return Place(self.file, start.line + self.first_line, start.column + 1, max(1, length))
+
+
+_KEY = re.compile(r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#][^:]*):\s+(?P<value>[^\"'|>\[{].*?:(?:\s.*|$))")
+
+
+def _syntax(source: Source, error: yaml.MarkedYAMLError, first_line: int) -> Problem:
+    """The parser's complaint in an author's words; tabs and bare colons are told apart from the rest."""
+    mark = error.problem_mark or error.context_mark
+    line = (mark.line if mark else 0) + first_line
+    column = (mark.column if mark else 0) + 1
+    lines = source.lines
+    text = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in text[: len(text) - len(text.lstrip())] or "found character '\\t'" in str(error):
+        place = Place(source.file, line, text.find("\t") + 1)
+        return problem("tab-indentation", place, "this line is indented with a tab")
+    if "mapping values are not allowed" in str(error) and (found := _KEY.match(text)):
+        inner = text.find(": ", found.start("value"))
+        place = Place(source.file, line, (inner if inner >= 0 else found.start("value")) + 1)
+        key, value = found["key"], found["value"]
+        remedy = f'Put the whole text in quotation marks: {key}: "{value}"'
+        return problem("unquoted-colon", place, f'the text of "{key}" holds a colon', remedy)
+    said = (
+        (error.problem or "something is wrong here")
+        .removeprefix("found ")
+        .replace("<block end>", "the end of the block")
+    )
+    context = f" {error.context}" if error.context else ""
+    return problem("yaml-syntax", Place(source.file, line, column), f"not well-formed{context}: {said}")

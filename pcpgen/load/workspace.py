@@ -1,0 +1,72 @@
+"""From the workspace folder to a `Project` and its problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pcpgen.load.edition import read_edition
+from pcpgen.load.fields import ID
+from pcpgen.load.files import DATA_LIMIT, Folder
+from pcpgen.load.office import read_datasets, read_indicators, read_office
+from pcpgen.load.table import read_table
+from pcpgen.model.data import Dataset, Observation
+from pcpgen.model.plan import Edition
+from pcpgen.model.project import Project
+from pcpgen.place import Place
+from pcpgen.problems import Problem, did_you_mean, problem
+
+# folders and files directly in plan/ that are no editions
+_NO_EDITIONS = ("indicators", "datasets", "images")
+
+
+def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
+    """All that could be understood of `root`, and all that is wrong with it."""
+    folder = Folder(root)
+    office = read_office(folder)
+    datasets = read_datasets(folder)
+    project = Project(
+        office=office,
+        editions=_editions(folder),
+        indicators=read_indicators(folder),
+        datasets=datasets,
+        observations=_observations(folder, datasets),
+        sources=folder.sources,
+    )
+    return project, tuple(folder.problems)
+
+
+def find_workspace(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds `plan/office.yaml`."""
+    return next((each for each in (start, *start.parents) if (each / "plan" / "office.yaml").is_file()), None)
+
+
+def _editions(folder: Folder) -> dict[str, Edition]:
+    editions: dict[str, Edition] = {}
+    for name in folder.folders("plan"):
+        if name in _NO_EDITIONS:
+            continue
+        if not ID.fullmatch(name):
+            remedy = "Name an edition by an id, such as 2017-20."
+            folder.problems.append(problem("malformed-id", Place(f"plan/{name}"), f'"{name}" is no id', remedy))
+            continue
+        edition = read_edition(folder, name)
+        if edition is not None:
+            editions[name] = edition
+    return editions
+
+
+def _observations(folder: Folder, datasets: dict[str, Dataset]) -> tuple[Observation, ...]:
+    found: list[Observation] = []
+    for name, dataset in datasets.items():
+        source = folder.text(f"data/{name}.csv", DATA_LIMIT, dataset.title.place)
+        if source is not None:
+            observations, problems = read_table(source, dataset)
+            found += observations
+            folder.problems += problems
+    for name in folder.names("data"):
+        if name.removesuffix(".csv") not in datasets:
+            near = did_you_mean(name.removesuffix(".csv"), datasets)
+            remedy = f"{near}Describe it in plan/datasets/{name.removesuffix('.csv')}.yaml, or delete it."
+            message = f"no dataset is described for data/{name}"
+            folder.problems.append(problem("unknown-file", Place(f"data/{name}"), message, remedy))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""What the workspace says, as frozen values, each knowing its place."""

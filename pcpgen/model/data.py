@@ -1,0 +1,85 @@
+"""Datasets and observations: what a CSV holds and what each of its cells says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pcpgen.model.period import Period
+from pcpgen.model.text import Text
+from pcpgen.place import Place
+
+QUALIFIERS = (
+    "over",
+    "more than",
+    "almost",
+    "about",
+    "around",
+    "approximately",
+    "estimated",
+    "within",
+    "no more than",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A value such as 1 in 7."""
+
+    part: int
+    whole: int
+
+    def __str__(self) -> str:
+        return f"{self.part} in {self.whole}"
+
+
+Value = Decimal | Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One row of a CSV; `value` is None where the source gives none, and `note` then says why."""
+
+    series: str  # dataset.series
+    period: Period
+    qualifier: str
+    value: Value | None
+    note: str
+    place: Place  # of the value's cell
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line within a dataset.
+
+    `total_of` names its parts; `rounded` says that the source rounded it from finer figures, so that parts may differ from
+    it by half a unit each. `difference_of` makes it a computed series: the first less the second.
+    """
+
+    id: str  # dataset.series
+    title: str
+    unit: str
+    decimals: int | None
+    place: Place
+    note: str = ""
+    ratio: bool = False
+    total_of: tuple[str, ...] = ()
+    difference_of: tuple[str, str] | None = None
+    rounded: bool = False
+    inferred: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.difference_of or self.total_of
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A CSV's subject: title, source and the series that it may hold. `columns` words a period's column head."""
+
+    id: str
+    title: Text
+    source: str
+    series: Mapping[str, Series]  # by full id, in order
+    columns: Mapping[str, str] = field(default_factory=dict)

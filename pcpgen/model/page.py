@@ -1,0 +1,147 @@
+"""The parts of an edition that are not themes, as their authors wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the workspace: bytes, pixels, and its text alternative."""
+
+    file: str
+    bytes: bytes
+    media: Literal["image/png", "image/jpeg"]
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart as its author asked for it: bars of a dataset in one period, or lines of series over the periods."""
+
+    id: str
+    kind: Literal["bars", "lines"]
+    title: Passage
+    measure: str
+    unit: str
+    label: str  # head of the table's first column
+    source: str
+    place: Place
+    dataset: Text | None = None  # bars
+    series: tuple[Text, ...] = ()  # lines
+    gap: Text | None = None  # the series between the first two lines
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    id: str
+    text: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    id: str
+    title: Text
+    body: Passage
+    pull_quote: Passage | None
+    notes: tuple[NoteText, ...]
+    charts: Mapping[str, ChartSpec]
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ForewordSource:
+    id: str
+    title: Text
+    post: Text
+    body: Passage
+    pull_quote: Passage | None
+    portrait: Image | None
+    notes: tuple[NoteText, ...]
+    kind: Literal["foreword"] = "foreword"
+
+
+@dataclass(frozen=True, slots=True)
+class TileSource:
+    """A number with its caption, or a sentence in its place (`says`)."""
+
+    place: Place
+    number: Passage | None
+    unit: str
+    caption: Passage | None
+    also: Passage | None
+    note: Text | None
+    wide: bool
+    says: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class TileColumnSource:
+    title: str
+    tiles: tuple[TileSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TileGroupSource:
+    title: str
+    layout: Literal["open", "dense", "lists"]
+    begins_page: bool
+    tiles: tuple[TileSource, ...]
+    columns: tuple[TileColumnSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsSource:
+    id: str
+    title: Text
+    basis: Passage | None
+    groups: tuple[TileGroupSource, ...]
+    notes: tuple[NoteText, ...]
+    kind: Literal["facts"] = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class RankedListSource:
+    title: str
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveySource:
+    id: str
+    title: Text
+    base: Text  # a series: how many answered
+    lists: tuple[RankedListSource, ...]
+    voices_title: str
+    voices: tuple[Passage, ...]
+    kind: Literal["survey"] = "survey"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTable:
+    caption: str
+    rows: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsSource:
+    id: str
+    title: Text
+    as_at: str
+    dataset: Text
+    tables: tuple[AccountTable, ...]
+    notes: tuple[Text, ...]
+    link_text: str
+    link_url: str
+    charts: Mapping[str, ChartSpec]
+    kind: Literal["accounts"] = "accounts"
+
+
+Page = TextSource | ForewordSource | FactsSource | SurveySource | AccountsSource

@@ -1,0 +1,150 @@
+"""Periods as values: what a cell's period says, and how the British write it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+
+class Form(Enum):
+    """How a period was written; decides how it is read aloud."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    CALENDAR_YEAR = "calendar year"
+    FINANCIAL_YEAR = "financial year"
+    YEAR_ENDING = "year ending"
+    RANGE = "range"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days, both ends included; an open end is None, and undated has neither."""
+
+    form: Form
+    start: date | None
+    end: date | None
+    written: str  # canonical, as in the data: "2017/18"
+
+    def __str__(self) -> str:
+        return self.written
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """Later periods sort later; undated ones first."""
+        return self.end or self.start or date.min, self.start or date.min
+
+    @property
+    def words(self) -> str:
+        """As a British reader expects it: "31 March 2016", "2017/18", "year ending March 2016"."""
+        if self.form is Form.DAY and self.start:
+            return f"{self.start.day} {_month(self.start)}"
+        if self.form is Form.MONTH and self.start:
+            return _month(self.start)
+        if self.form is Form.YEAR_ENDING and self.end:
+            return f"year ending {_month(self.end)}"
+        if self.form is Form.QUARTER and self.start and self.end:
+            return f"{calendar.month_name[self.start.month]} to {_month(self.end)}"
+        if self.form is Form.RANGE:
+            return self._range_words
+        return self.written
+
+    @property
+    def _range_words(self) -> str:
+        first, last = self.written.split("..")
+        if not first:
+            return f"by {parse_period(last).words}"
+        if not last:
+            return f"since {parse_period(first).words}"
+        one, other = parse_period(first), parse_period(last)
+        if one.form is Form.MONTH and one.start and other.start and one.start.year == other.start.year:
+            return f"{calendar.month_name[one.start.month]} to {other.words}"
+        return f"{one.words} to {other.words}"
+
+
+def _month(day: date) -> str:
+    return f"{calendar.month_name[day.month]} {day.year}"
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+_YEAR = r"(?P<year>(?:19|20)[0-9][0-9])"
+_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (Form.DAY, re.compile(rf"{_YEAR}-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])")),
+    (Form.MONTH, re.compile(rf"{_YEAR}-(?P<month>[0-9][0-9])")),
+    (Form.QUARTER, re.compile(rf"{_YEAR}-Q(?P<quarter>[1-4])")),
+    (Form.FINANCIAL_YEAR, re.compile(rf"{_YEAR}/(?P<next>[0-9][0-9])")),
+    (Form.CALENDAR_YEAR, re.compile(_YEAR)),
+    (Form.YEAR_ENDING, re.compile(rf"year ending {_YEAR}-(?P<month>[0-9][0-9])")),
+)
+
+
+def parse_period(text: str) -> Period:
+    """The period that `text` writes; raises ValueError, in words for an author, where it writes none."""
+    if text == "undated":
+        return Period(Form.UNDATED, None, None, text)
+    if ".." in text:
+        return _range(text)
+    for form, pattern in _FORMS:
+        if found := pattern.fullmatch(text):
+            start, end = _ends(form, {key: value for key, value in found.groupdict().items() if value})
+            return Period(form, start, end, text)
+    raise ValueError(f'"{text}" is no period')
+
+
+def _range(text: str) -> Period:
+    first, _, last = text.partition("..")
+    if not first and not last:
+        raise ValueError('".." names no period')
+    start = parse_period(first).start if first else None
+    end = parse_period(last).end if last else None
+    if start and end and end < start:
+        raise ValueError(f'"{text}" ends before it begins')
+    return Period(Form.RANGE, start, end, text)
+
+
+def _ends(form: Form, parts: dict[str, str]) -> tuple[date, date]:
+    year = int(parts["year"])
+    month = int(parts.get("month", 1))
+    if not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month}")
+    match form:
+        case Form.DAY:
+            return (day := _day(year, month, int(parts["day"]))), day
+        case Form.MONTH:
+            return date(year, month, 1), _month_end(year, month)
+        case Form.QUARTER:
+            first = 3 * int(parts["quarter"]) - 2
+            return date(year, first, 1), _month_end(year, first + 2)
+        case Form.FINANCIAL_YEAR:
+            if int(parts["next"]) != (year + 1) % 100:
+                raise ValueError(f'"{year}/{parts["next"]}" is no financial year: after {year} comes {year + 1}')
+            return date(year, 4, 1), date(year + 1, 3, 31)
+        case Form.YEAR_ENDING:
+            end = _month_end(year, month)
+            return (date(year - 1, month, 1).replace(day=28) + timedelta(days=4)).replace(day=1), end
+        case _:
+            return date(year, 1, 1), date(year, 12, 31)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        last = calendar.monthrange(year, month)[1]
+        raise ValueError(f"{calendar.month_name[month]} {year} has {last} days") from None
+
+
+def parse_date(text: str) -> date:
+    """A date written 2017-03-01; raises ValueError in words for an author."""
+    period = parse_period(text)
+    if period.form is not Form.DAY or period.start is None:
+        raise ValueError(f'"{text}" is no date')
+    return period.start

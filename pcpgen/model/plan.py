@@ -1,0 +1,122 @@
+"""The office and the editions of its plan: levels, themes and the statements in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pcpgen.model.page import Image, Page
+from pcpgen.model.period import Period
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that somebody holds; nobody's own name is kept."""
+
+    id: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    name: str
+    hex: str  # "#7a1b56"
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    name: str
+    area: str
+    force: str
+    posts: Mapping[str, Post]
+    office_holder: Text
+    panel: str
+    board: str
+    address: tuple[str, ...]
+    edition: Text | None
+    notice: Text
+    logo: Image | None
+    colours: Mapping[str, Colour]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A rank of the plan under its office's own name, such as objective or commitment.
+
+    A level said once per theme holds one statement (`one`); the others hold a list. `serves` names the level that each
+    of its statements may point to. The level `indicators` lists ids of indicators.
+    """
+
+    key: str
+    name: str
+    plural: str
+    one: bool
+    required: bool
+    serves: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A statement of the plan: its level, id and words, and the statement that it serves, if any."""
+
+    level: str
+    id: str
+    text: Text
+    serves: Text | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: str
+    title: Text
+    strapline: str
+    colour: Text
+    nodes: tuple[Node, ...]  # in order of level, then as written
+    indicators: tuple[Text, ...]
+    narrative: Passage
+    pull_quote: Passage | None
+    place: Place
+
+    def at(self, level: str) -> tuple[Node, ...]:
+        return tuple(node for node in self.nodes if node.level == level)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    id: str
+    title: Text
+    subtitle: str
+    period: Period
+    in_force: date
+    vision: str
+    describes: str
+    levels: tuple[Level, ...]
+    themes: tuple[Theme, ...]
+    parts: tuple[Text, ...]
+    pages: Mapping[str, Page]
+    place: Place
+
+    @property
+    def said_once(self) -> tuple[Level, ...]:
+        return tuple(level for level in self.levels if level.one)
+
+    @property
+    def listed(self) -> tuple[Level, ...]:
+        return tuple(level for level in self.levels if not level.one and level.key != "indicators")
+
+    @property
+    def indicator_level(self) -> Level | None:
+        return next((level for level in self.levels if level.key == "indicators"), None)

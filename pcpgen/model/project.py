@@ -1,0 +1,22 @@
+"""From the parts to the whole: the workspace as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pcpgen.model.data import Dataset, Observation
+from pcpgen.model.plan import Edition, Indicator, Office
+from pcpgen.place import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What could be understood of `plan/` and `data/`; `sources` holds every text that was read."""
+
+    office: Office | None
+    editions: Mapping[str, Edition]
+    indicators: Mapping[str, Indicator]
+    datasets: Mapping[str, Dataset]
+    observations: tuple[Observation, ...]
+    sources: Mapping[str, Source]

@@ -1,0 +1,46 @@
+"""Where something was written: file, line, column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A stretch of one line in a file of the workspace; lines and columns count from 1.
+
+    `file` is relative to the workspace, with forward slashes on every system.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def within(self, offset: int, length: int) -> Place:
+        """The stretch that begins `offset` characters further on the same line."""
+        return Place(self.file, self.line, self.column + offset, length)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the workspace as text; what excerpts are cut from."""
+
+    file: str
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def find(self, words: str, start: Place) -> Place:
+        """The place of the first `words` at or after `start`; `start` itself when they stand nowhere."""
+        lines = self.lines
+        for number in range(start.line, len(lines) + 1):
+            column = lines[number - 1].find(words, start.column - 1 if number == start.line else 0)
+            if column >= 0:
+                return Place(self.file, number, column + 1, len(words))
+        return start

@@ -1,0 +1,365 @@
+"""From something wrong to words: the problem as a value, and the catalogue of all that can be wrong."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pcpgen.place import Place, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong: a stable id, what it is, why it matters and what to do."""
+
+    id: str
+    title: str
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake in plan or data, at its place. `remedy` is an order to the author, one sentence or two."""
+
+    rule: Rule
+    place: Place
+    message: str
+    remedy: str
+
+    @property
+    def order(self) -> tuple[Place, str, str]:
+        return self.place, self.rule.id, self.message
+
+
+def problem(rule: str, place: Place, message: str, remedy: str = "") -> Problem:
+    """A problem by its rule's id; the rule's own remedy unless a nearer one is given."""
+    known = CATALOGUE[rule]
+    return Problem(known, place, message, remedy or known.remedy)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, by file, line and column."""
+    return tuple(sorted(set(problems), key=lambda each: each.order))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`Did you mean "…"? ` with the nearest known word, or nothing."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f'Did you mean "{near[0]}"? ' if near else ""
+
+
+def listed(words: Iterable[str], most: int = 12) -> str:
+    """Words as a list that reads aloud, cut after `most`."""
+    known = list(words)
+    shown = ", ".join(known[:most])
+    return f"{shown} and {len(known) - most} more" if len(known) > most else shown
+
+
+def in_words(found: Problem, sources: Mapping[str, Source]) -> str:
+    """The problem as the terminal shows it: place and message, the excerpt with a caret, the remedy."""
+    place = found.place
+    lines = [f"{place}: error: {found.message}  [{found.rule.id}]"]
+    source = sources.get(place.file)
+    text = source.lines if source else []
+    if place.line <= len(text) and text[place.line - 1].strip():
+        lines += _excerpt(text[place.line - 1], place)
+    return "\n".join([*lines, f"   {found.remedy}"])
+
+
+def _excerpt(line: str, place: Place, width: int = 100) -> list[str]:
+    """The line and a caret under it, a window of it where it is long; what could mislead is made visible."""
+    start = max(0, place.column - 1 - width // 2) if len(line) > width else 0
+    seen = line[start : start + width]
+    ahead, gap = ("…", 1) if start else ("", 0)
+    column = place.column - 1 - start
+    before = sum(_columns(char) for char in seen[:column]) + gap
+    under = max(1, sum(_columns(char) for char in seen[column : column + place.length]))
+    shown = ahead + "".join(_visible(char) for char in seen) + ("…" if start + width < len(line) else "")
+    return [f"{place.line:5} | {shown}", f"      | {' ' * before}{'^' * under}"]
+
+
+def _visible(char: str) -> str:
+    return " " if char == "\t" else char if char.isprintable() else f"<U+{ord(char):04X}>"
+
+
+def _columns(char: str) -> int:
+    """How many columns a terminal gives the character as `_visible` shows it."""
+    if not char.isprintable() and char != "\t":
+        return len(_visible(char))
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _catalogue(*rules: Rule) -> dict[str, Rule]:
+    return {rule.id: rule for rule in rules}
+
+
+CATALOGUE: Mapping[str, Rule] = _catalogue(
+    # files
+    Rule(
+        "missing-file",
+        "A file or folder is not there",
+        "A part of the plan that cannot be read would be lost without a word.",
+        "Add the file, or take its name out of the list that asks for it.",
+    ),
+    Rule(
+        "unreadable-file",
+        "A file cannot be read",
+        "The file is a link, belongs to somebody else, or is no ordinary file.",
+        "Put an ordinary file in its place that you may read.",
+    ),
+    Rule(
+        "file-too-large",
+        "A file is too large",
+        "A file of this size is hardly text that somebody wrote, and would stall every build.",
+        "Split the file, or keep what is not needed for the documents elsewhere.",
+    ),
+    Rule(
+        "not-utf-8",
+        "A file is not UTF-8 text",
+        "Read in the wrong encoding, £ and ’ turn into other characters.",
+        "Save the file as UTF-8. In Excel choose CSV UTF-8 (Comma delimited).",
+    ),
+    Rule(
+        "mojibake",
+        "Characters were garbled by a wrong encoding",
+        "Text was saved as UTF-8 and opened as something else before, so Â£ stands for £.",
+        "Type the character anew, and save the file as UTF-8.",
+    ),
+    Rule(
+        "invisible-character",
+        "An invisible character",
+        "Characters that nobody sees can change the order of letters or hide text.",
+        "Delete the invisible character.",
+    ),
+    Rule(
+        "unknown-file",
+        "A file that nothing uses",
+        "A file in the wrong place, or misnamed, is a passage that nobody will read.",
+        "Rename the file to the name that is asked for, or delete it.",
+    ),
+    # YAML
+    Rule(
+        "yaml-syntax",
+        "The file is not well-formed YAML",
+        "What follows the mistake cannot be understood.",
+        "Compare the indentation and the quotation marks with the lines above.",
+    ),
+    Rule(
+        "tab-indentation",
+        "A tab where spaces belong",
+        "YAML indents with spaces only; a tab looks alike and means nothing.",
+        "Replace the tab by spaces.",
+    ),
+    Rule(
+        "unquoted-colon",
+        "A colon inside text without quotation marks",
+        "A colon and a space begin a new entry unless the text stands in quotation marks.",
+        'Put the whole text in quotation marks: "…".',
+    ),
+    Rule(
+        "yaml-feature",
+        "A part of YAML that plans do not use",
+        "Anchors, aliases and tags make one passage mean another thing elsewhere, and can grow without end.",
+        "Write the text out where it is wanted.",
+    ),
+    Rule(
+        "duplicate-key",
+        "The same entry twice",
+        "Of two equal entries one would be lost without a word.",
+        "Rename one of the two, or delete it.",
+    ),
+    Rule(
+        "unknown-key",
+        "An entry that nobody knows",
+        "A misspelt name would be left out of the document without a word.",
+        "Correct the name, or delete the entry.",
+    ),
+    Rule(
+        "missing-key",
+        "An entry is missing",
+        "The document cannot be whole without it.",
+        "Add the entry.",
+    ),
+    Rule(
+        "wrong-shape",
+        "An entry has the wrong shape",
+        "A list stands where text belongs, or the other way round.",
+        "Write it in the shape that the message names.",
+    ),
+    Rule(
+        "empty-text",
+        "Nothing is written where words belong",
+        "A heading without words under it reaches the public as a hole.",
+        "Write the words, or take the entry out.",
+    ),
+    Rule(
+        "malformed-id",
+        "A name that is no id",
+        "Ids end up in links and file names: small letters, digits and hyphens, up to 64.",
+        "Use small letters, digits and hyphens only, such as engage-jointly.",
+    ),
+    Rule(
+        "unknown-choice",
+        "A word that is none of the choices",
+        "Only the words listed have a meaning at this place.",
+        "Use one of the words that the message lists.",
+    ),
+    Rule(
+        "malformed-date",
+        "A date that is none",
+        "Dates are written year-month-day, so that no one takes March for April.",
+        "Write the date as 2017-03-01.",
+    ),
+    Rule(
+        "malformed-period",
+        "A period that is none",
+        "A figure without a certain period can be compared with nothing.",
+        "Write 2017/18, 2019, 2019-05, 2019-Q2, year ending 2016-03, 2004..2013, 2016-03-31 or undated.",
+    ),
+    # the plan
+    Rule(
+        "unknown-id",
+        "An id that nothing has",
+        "A reference that leads nowhere would lose an objective or an indicator.",
+        "Use an id that exists, or add what it should name.",
+    ),
+    Rule(
+        "duplicate-statement",
+        "A statement worded twice",
+        "Two copies of one sentence drift apart; one would be corrected and the other printed.",
+        "Keep the statement in one place and refer to it.",
+    ),
+    Rule(
+        "colour-contrast",
+        "A colour without enough contrast",
+        "The law asks for a contrast of at least 4.5 between text and ground.",
+        "Take a darker colour.",
+    ),
+    Rule(
+        "missing-alternative",
+        "An image without a text alternative",
+        "Somebody who does not see the image must learn what it says.",
+        "Add alt: with what the image tells.",
+    ),
+    Rule(
+        "image-format",
+        "An image that cannot be used",
+        "Only PNG and JPEG files, up to 2 MiB and 4,000 pixels a side, are safe to pass on.",
+        "Save the image as PNG or JPEG, smaller if need be.",
+    ),
+    Rule(
+        "no-glyph",
+        "A character that the typeface lacks",
+        "It would print as an empty box.",
+        "Use another character or a word.",
+    ),
+    Rule(
+        "link-text",
+        "A link whose words say nothing",
+        "Read alone, as a screen reader lists links, “here” leads nowhere in particular.",
+        "Let the link’s words name what it leads to.",
+    ),
+    Rule(
+        "unsafe-prose",
+        "Prose holds what the document may not carry",
+        "Markup beyond Markdown can carry scripts or hidden content.",
+        "Write it in Markdown: paragraphs, lists, headings, links, *emphasis*.",
+    ),
+    Rule(
+        "heading-level",
+        "A heading of the wrong level",
+        "Readers who move by headings lose their way when a level is skipped.",
+        "Begin with ## and go down one level at a time.",
+    ),
+    Rule(
+        "unknown-note",
+        "A note mark without its note, or a note without a mark",
+        "A raised number must lead to its note and back.",
+        "Add the note as [^name]: text, or delete the mark.",
+    ),
+    # expressions in prose
+    Rule(
+        "open-expression",
+        "Double braces that are not closed",
+        "In double braces speaks the program; it must know where the author goes on.",
+        "Close the expression with }}.",
+    ),
+    Rule(
+        "malformed-expression",
+        "Double braces hold something the program cannot say",
+        "Only a few expressions exist, so that prose can do no harm.",
+        'Write for example {{ figure("county.population") }}.',
+    ),
+    Rule(
+        "unknown-figure",
+        "A figure that the data do not hold",
+        "A number that cannot be traced to a cell is not printed.",
+        "Correct the name, or add the row to the data.",
+    ),
+    Rule(
+        "not-computable",
+        "A figure that cannot be computed",
+        "The cells that it needs are empty, nought or of different kinds.",
+        "Check the cells that the message names.",
+    ),
+    # data
+    Rule(
+        "csv-syntax",
+        "The file is not a well-formed CSV",
+        "An unclosed quotation mark swallows the rows after it.",
+        "Close the quotation mark, or double it inside a cell.",
+    ),
+    Rule(
+        "csv-separator",
+        "The columns are not separated by commas",
+        "With semicolons or tabs every row is one long cell.",
+        "Save the file as CSV UTF-8 (Comma delimited).",
+    ),
+    Rule(
+        "csv-columns",
+        "The columns are not those declared",
+        "A renamed or missing column would leave figures out.",
+        "Write the first line as series,period,qualifier,value,note.",
+    ),
+    Rule(
+        "csv-row",
+        "A row has too many or too few cells",
+        "Values have slipped into the wrong column.",
+        "Write one cell for each column; put a cell with a comma in quotation marks.",
+    ),
+    Rule(
+        "unknown-series",
+        "A series that the dataset does not declare",
+        "A figure without title and unit cannot be printed.",
+        "Correct the name, or declare the series in the dataset’s file.",
+    ),
+    Rule(
+        "duplicate-row",
+        "The same series and period twice",
+        "Of two values for one thing one is wrong.",
+        "Delete the row that is wrong.",
+    ),
+    Rule(
+        "malformed-number",
+        "A value that is no number",
+        "A cell is printed exactly or not at all; nothing is guessed.",
+        "Write digits with at most one dot, such as 15136 or 58.3.",
+    ),
+    Rule(
+        "empty-value",
+        "An empty value without a reason",
+        "A reader must learn why a figure is not there.",
+        "Write the value, or say in the note why there is none.",
+    ),
+    Rule(
+        "total-differs",
+        "A total that its parts deny",
+        "A sum that does not add up reaches the public as a mistake.",
+        "Check the parts and the total against the source.",
+    ),
+)

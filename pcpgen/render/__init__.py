@@ -1,0 +1,1 @@
+"""From a composed document to HTML, and from HTML to PDF."""

@@ -1,0 +1,115 @@
+"""From HTML to a tagged PDF, in a child process that is limited and can read nothing but what it is given.
+
+The child is started before the plan is read, so that its import of WeasyPrint costs nobody any time.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from pcpgen import fonts
+
+SECONDS = 300  # wall time that a document may take
+# what a system needs to start a program at all; nothing else of the caller's environment is passed on
+_PASSED_ON = (
+    "PATH",
+    "SYSTEMROOT",
+    "WEASYPRINT_DLL_DIRECTORIES",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "FAKETIME",
+    "LD_PRELOAD",
+)
+
+
+class CannotRender(Exception):
+    """The PDF could not be made; says why in words for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """HTML to print and the bytes that its URLs of the scheme `pcpgen:` stand for, by media type."""
+
+    html: str
+    images: Mapping[str, tuple[str, bytes]]
+
+    def encoded(self) -> bytes:
+        images = {
+            url: [media, base64.b64encode(content).decode("ascii")] for url, (media, content) in self.images.items()
+        }
+        return json.dumps({"html": self.html, "images": images}).encode("utf-8")
+
+
+class Renderer:
+    """The child process, warming up from the moment that this is entered."""
+
+    def __enter__(self) -> Renderer:
+        self._folder = tempfile.TemporaryDirectory(prefix="pcpgen-")
+        self._child = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", "-c", _START, str(Path(__file__).parent.parent.parent)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self._folder.name,
+            env=_environment(self._folder.name),
+        )
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.kill()
+        self._child.communicate()
+        self._folder.cleanup()
+
+    def pdf(self, job: Job) -> bytes:
+        """The PDF of a job; raises CannotRender where the child fails, warns or takes too long."""
+        try:
+            out, errors = self._child.communicate(job.encoded(), timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            raise CannotRender(f"the PDF took longer than {SECONDS} seconds") from None
+        if self._child.returncode != 0:
+            last = errors.decode("utf-8", "replace").strip().split("\n")[-1]
+            raise CannotRender(last or f"the renderer stopped with code {self._child.returncode}")
+        answer = json.loads(out)
+        if answer["failure"]:
+            raise CannotRender(answer["failure"])
+        return base64.b64decode(answer["pdf"])
+
+
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from pcpgen.render.child import main; main()"
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """An environment in which the PDF comes out the same everywhere, with no font but the shipped one."""
+    config = Path(folder) / "fonts.conf"
+    config.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+        f"<fontconfig><dir>{_escaped(Path(fonts.__file__).parent)}</dir><cachedir>{_escaped(Path(folder))}</cachedir></fontconfig>",
+        "utf-8",
+    )
+    fixed = {
+        "FONTCONFIG_FILE": str(config),
+        "HOME": folder,
+        "TMPDIR": folder,
+        "TMP": folder,
+        "TEMP": folder,
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": "0",
+    }
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | fixed
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("&", "&amp;").replace("<", "&lt;")

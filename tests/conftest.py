@@ -1,0 +1,60 @@
+"""What all tests share: the example office's plan, built once, and the rule that CI skips nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Built:
+    """One run of `pcpgen build-plan`: the files that it wrote."""
+
+    html: Path
+    pdf: Path
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The plan of the example office, built once through the installed command."""
+    out = tmp_path_factory.mktemp("out")
+    command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(ROOT), "build-plan", "--out", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
+    assert done.returncode == 0, (
+        f"pcpgen build-plan ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    )
+    paths = {path.suffix: path for path in out.iterdir() if path.suffix in (".html", ".pdf")}
+    assert set(paths) == {".html", ".pdf"}, f"pcpgen build-plan wrote no page or no PDF:\n{done.stdout}"
+    return Built(html=paths[".html"], pdf=paths[".pdf"])
+
+
+def _nothing_may_be_skipped() -> bool:
+    return os.environ.get("CI") == "true"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skipped test is a failed one: it would hide that something was never checked."""
+    report = yield
+    if _nothing_may_be_skipped() and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and CI skips nothing: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole file, skipped while it is collected."""
+    report = yield
+    if _nothing_may_be_skipped() and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and CI skips nothing: {report.longrepr}"
+    return report
