@@ -39,8 +39,8 @@ Exit codes:
 def cli(context: click.Context, folder: str) -> None:
     """Build an office's police and crime plan from plan/ and data/.
 
-    Words live in plan/ as YAML and Markdown, figures in data/ as CSV. Every figure in a document is computed, and traces to
-    its cells; what is wrong is told with file, line and what to do next.
+    Words live in plan/ as YAML and Markdown, figures in data/ as CSV. Every figure in a document is computed and
+    traces to its cells; what is wrong is told with file, line and what to do next.
     """
     context.obj = folder
 

@@ -55,7 +55,7 @@ class Built:
 def judge(root: Path) -> Judged:
     """Reads the workspace, judges every edition and composes those that can be; renders nothing."""
     project, found = read_workspace(root)
-    data = Data.of(project)
+    data = Data.of(project, _doubtful(project, found))
     problems = [*found, *check_data(data)]
     if project.office:
         for edition in project.editions.values():
@@ -69,6 +69,14 @@ def judge(root: Path) -> Judged:
     )
     problems += [found for _, document in documents for found in check_document(document, project.sources)]
     return Judged(project, in_order(problems), documents)
+
+
+def _doubtful(project: Project, problems: Sequence[Problem]) -> frozenset[str]:
+    """The datasets with problems in their description or their data."""
+    files = {found.place.file for found in problems}
+    return frozenset(
+        name for name in project.datasets if f"data/{name}.csv" in files or f"plan/datasets/{name}.yaml" in files
+    )
 
 
 def build_plan(root: Path, edition: str | None, formats: Sequence[Format], out: Path) -> Built:

@@ -22,8 +22,8 @@ class CannotWrite(Exception):
 def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Writes the files into `folder`, all of them or none, and returns their paths in order.
 
-    Each is written beside its place, forced to the disk and then renamed; what stood there before stays until every new file
-    is whole. Raises CannotWrite, with the old outputs as they were.
+    Each is written beside its place, forced to the disk and then renamed; what stood there before stays until every
+    new file is whole. Raises CannotWrite, with the old outputs as they were.
     """
     if folder.is_symlink():
         raise CannotWrite(f"{folder} is a link; name a real folder with --out")

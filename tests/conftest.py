@@ -28,12 +28,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     out = tmp_path_factory.mktemp("out")
     command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(ROOT), "build-plan", "--out", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
-    assert done.returncode == 0, (
-        f"pcpgen build-plan ended with {done.returncode}:\n{done.stdout}{done.stderr}"
-    )
+    assert done.returncode == 0, f"it ended with {done.returncode}:\n{done.stdout}{done.stderr}"
     paths = {path.suffix: path for path in out.iterdir() if path.suffix in (".html", ".pdf")}
-    assert set(paths) == {".html", ".pdf"}, f"pcpgen build-plan wrote no page or no PDF:\n{done.stdout}"
+    assert set(paths) == {".html", ".pdf"}, f"it wrote no page or no PDF:\n{done.stdout}"
     return Built(html=paths[".html"], pdf=paths[".pdf"])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write expected texts anew, for a person to read")
 
 
 def _nothing_may_be_skipped() -> bool:

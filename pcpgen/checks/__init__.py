@@ -1,1 +1,1 @@
-"""From a project, its figures or a composed document to problems: one function a rule, each run after what it judges."""
+"""From a project, its figures or a composed document to problems: a function a rule, each run after what it judges."""

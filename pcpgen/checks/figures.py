@@ -135,4 +135,4 @@ def _in_unit(data: Data, chart: ChartSpec, name: str, place: Place) -> Iterator[
             elif chart.unit:
                 in_unit(figure, chart.unit)
     except Refusal as refused:
-        yield problem(refused.rule, place, refused.message, refused.remedy)
+        yield refused.at(place)

@@ -34,7 +34,7 @@ EMPTY_LINKS = frozenset(
     ]
 )
 LONGEST = 40_000  # characters of one passage; Markdown's time grows faster than its text
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]{0,300})\]\((?P<url>[^()\s]{0,2000})[^()]{0,300}\)")
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]{0,300})\]\((?P<url>(?:[^()\s]|\([^()\s]{0,200}\)){0,2000})[^()]{0,300}\)")
 _AUTOLINK = re.compile(r"<(?:https?|mailto):[^<>\s]*>")
 _MARKUP = re.compile(r"<[a-zA-Z/!?][^>\n]{0,200}>?|!\[")
 _HEADING = re.compile(r"^(#{1,6})[ \t]*(.*?)[ \t#]*$")

@@ -1,1 +1,1 @@
-"""From a project and its figures to a composed document: one file per kind of document, and the blocks that they share."""
+"""From a project and its figures to a composed document: a file for each kind, and the blocks that they share."""

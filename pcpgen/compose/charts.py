@@ -146,7 +146,7 @@ def _course(figures: Sequence[Figure], unit: str) -> str:
 
 
 def nice_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
-    """Round ticks that enclose the values: steps of 1, 2, 2.5 or 5 times a power of ten; from nought where that is near."""
+    """Round ticks around the values: steps of 1, 2, 2.5 or 5 times a power of ten; from nought where that is near."""
     if low >= 0 and low < 0.4 * high:
         low = 0
     span = (high - low) or abs(high) or 1
@@ -178,7 +178,7 @@ def _lines(
     width: float = COLUMN,
     height: float = 118,
 ) -> Drawing:
-    """The plot with tick labels on their lines, the period under each point, and labels to the right of the last one."""
+    """The plot: tick labels on their lines, the period under each point, labels to the right of the last one."""
     ends = [f"{name} {money(figures[-1], unit, 1)}" for name, figures in lines]
     between = f"{gap[0]} {money(gap[1][-1], unit, 1)}" if gap else ""
     room = max(fonts.width(words, SIZE, 700) for words in [*ends, between]) + 8

@@ -1,7 +1,7 @@
 """From figures and words to a composed document: what the templates place, with nothing left to compute.
 
-Every class is frozen. Text is plain text unless it is `Prose`, whose markup has been sanitised. Lengths in a `Drawing` are
-points, from the top left corner.
+Every class is frozen. Text is plain text unless it is `Prose`, whose markup has been sanitised. Lengths in a `Drawing`
+are points, from the top left corner.
 """
 
 from __future__ import annotations

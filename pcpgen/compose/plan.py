@@ -257,7 +257,7 @@ def _theme(setting: _Setting, theme: model.Theme) -> ThemePage:
 
 
 def _said_once(setting: _Setting, theme: model.Theme) -> tuple[tuple[str, str], ...]:
-    """Levels of one statement, the one first that the theme's other words rest on: as the edition orders them, reversed."""
+    """Levels of one statement, the widest first: the reverse of the edition's order, in which aim precedes outcome."""
     pairs = [(level.name, theme.at(level.key)) for level in reversed(setting.edition.said_once)]
     return tuple((name, nodes[0].text.value) for name, nodes in pairs if nodes)
 
@@ -446,7 +446,7 @@ def _rounding_notes(setting: _Setting, names: list[str]) -> list[Prose]:
         )
         notes.append(
             plain_prose(
-                f"The source rounded its {words} totals from finer figures. Added up as printed, its lines come to: {sums}."
+                f"The source rounded its {words} totals from finer figures. Its lines as printed add up to: {sums}."
             )
         )
     return notes

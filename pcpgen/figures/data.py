@@ -10,9 +10,10 @@ from pcpgen.figures.figure import Figure, places, rounded
 from pcpgen.model.data import Dataset, Observation, Series
 from pcpgen.model.period import Period
 from pcpgen.model.project import Project
-from pcpgen.problems import did_you_mean, listed
+from pcpgen.place import Place
+from pcpgen.problems import Problem, did_you_mean, listed, problem
 
-# what one of a unit is in the smallest of its kind, and the decimals shown when another unit of the kind is turned into it
+# what one of a unit is in the smallest of its kind, and the decimals shown when another of the kind is turned into it
 UNITS: Mapping[str, tuple[str, Decimal, int]] = {
     "pence": ("money", Decimal(1), 0),
     "£": ("money", Decimal(100), 0),
@@ -24,11 +25,22 @@ UNITS: Mapping[str, tuple[str, Decimal, int]] = {
 
 
 class Refusal(Exception):
-    """Why a figure cannot be given: the rule, and words for the author. Never leaves this room."""
+    """Why a figure cannot be given: the rule, and words for the author."""
 
     def __init__(self, rule: str, message: str, remedy: str = "") -> None:
         super().__init__(message)
         self.rule, self.message, self.remedy = rule, message, remedy
+
+    def at(self, place: Place) -> Problem:
+        """The refusal as a problem of whoever asked for the figure."""
+        return problem(self.rule, place, self.message, self.remedy)
+
+
+class Doubtful(Refusal):
+    """The dataset has problems of its own, which are told already: one cause, one problem."""
+
+    def __init__(self) -> None:
+        super().__init__("unknown-figure", "the dataset has problems of its own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +58,21 @@ class Data:
 
     datasets: Mapping[str, Dataset]
     observations: Mapping[str, Mapping[str, Observation]]  # by series, then by period as written
+    doubtful: frozenset[str] = frozenset()  # datasets that have problems
 
     @classmethod
-    def of(cls, project: Project) -> Data:
+    def of(cls, project: Project, doubtful: frozenset[str] = frozenset()) -> Data:
         index: dict[str, dict[str, Observation]] = {}
         for observation in project.observations:
             index.setdefault(observation.series, {})[observation.period.written] = observation
-        return cls(project.datasets, index)
+        sound = {name: dataset for name, dataset in project.datasets.items() if name not in doubtful}
+        return cls(sound, index, doubtful)
 
     def series(self, name: str) -> Series:
         """The series that `dataset.series` names."""
         dataset_id = name.split(".", 1)[0]
+        if dataset_id in self.doubtful:
+            raise Doubtful
         dataset = self.datasets.get(dataset_id)
         if dataset is None:
             message = f'no dataset is called "{dataset_id}"'

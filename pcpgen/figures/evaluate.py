@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pcpgen.figures.data import Data, Refusal, in_unit
+from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.figure import Figure
 from pcpgen.model.text import Expression
 from pcpgen.place import Place
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem
 
 GIVE_FIGURES = ("figure", "share", "percent_change", "product")
 
 
-def evaluate(expression: Expression, data: Data) -> Figure | Problem:
-    """The figure that an expression asks for, in the unit and with the decimals that it asks for."""
+def evaluate(expression: Expression, data: Data) -> Figure | Problem | None:
+    """The figure that an expression asks for, in its unit and with its decimals; None from a dataset in doubt."""
     try:
         figure = _figure(expression, data)
         unit, decimals = expression.option("unit"), expression.option("decimals")
         if isinstance(unit, str):
             figure = in_unit(figure, unit)
         return replace(figure, decimals=decimals) if isinstance(decimals, int) else figure
+    except Doubtful:
+        return None
     except Refusal as refused:
-        return problem(refused.rule, expression.place, refused.message, refused.remedy)
+        return refused.at(expression.place)
 
 
-def look_up(name: str, data: Data, place: Place, period: str | None = None) -> Figure | Problem:
-    """The figure of a series that an entry names, or the problem at the entry."""
+def look_up(name: str, data: Data, place: Place, period: str | None = None) -> Figure | Problem | None:
+    """The figure of a series that an entry names, or the problem at the entry; None from a dataset in doubt."""
     try:
         return data.figure(name, period)
+    except Doubtful:
+        return None
     except Refusal as refused:
-        return problem(refused.rule, place, refused.message, refused.remedy)
+        return refused.at(place)
 
 
 def _figure(expression: Expression, data: Data) -> Figure:

@@ -13,8 +13,8 @@ from pcpgen.model.period import Period
 class Figure:
     """A number with its unit, period and origin; `value` is exact, or None where the source gives none.
 
-    `decimals` is how many to show, None for as many as the value has. `from_parts` is what the parts as printed add up to,
-    where they differ from a total that its source rounded.
+    `decimals` is how many to show, None for as many as the value has. `from_parts` is what the parts as printed add up
+    to, where they differ from a total that its source rounded.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """From the full typeface to the shipped subset and its metrics; run by hand as `python -m pcpgen.fonts.draw FOLDER`.
 
-The subset keeps the Latin letters of European languages (Welsh among them), punctuation, currency, arrows and shapes. A cut
-typeface is a modified one, and its licence reserves the name of the original: ours is called `pcpgen.fonts.FAMILY`.
+The subset keeps the Latin letters of European languages (Welsh among them), punctuation, currency, arrows and shapes.
+A cut typeface is a modified one, and its licence reserves the name of the original: ours is `pcpgen.fonts.FAMILY`.
 """
 
 from __future__ import annotations

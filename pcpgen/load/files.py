@@ -51,7 +51,7 @@ class Folder:
             return None
         if self._leads_out(path) or not path.is_file():
             message = f"{file} is a link or no ordinary file"
-            self.problems.append(problem("unreadable-file", asked or Place(file), message))
+            self.problems.append(problem("unreadable-file", Place(file), message))
             return None
         try:
             if path.stat().st_size > limit:
@@ -61,7 +61,7 @@ class Folder:
             return path.read_bytes()
         except OSError as error:
             message = f"{file} cannot be read: {os.strerror(error.errno or 0)}"
-            self.problems.append(problem("unreadable-file", asked or Place(file), message))
+            self.problems.append(problem("unreadable-file", Place(file), message))
             return None
 
     def _leads_out(self, path: Path) -> bool:

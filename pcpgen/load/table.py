@@ -1,4 +1,4 @@
-"""From a CSV to observations: exact columns, exact rows, a grammar of numbers of its own, and the place of each value."""
+"""From a CSV to observations: exact columns and rows, a grammar of numbers of its own, the place of each value."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def read_table(source: Source, dataset: Dataset) -> tuple[tuple[Observation, ...
         lines = lines[:-1]
     problems: list[Problem] = []
     observations: list[Observation] = []
+    malformed: list[_Row] = []
     seen: dict[tuple[str, str], int] = {}
     periods: dict[str, Period | str] = {}
     rows = csv.reader(lines, strict=True)
@@ -43,6 +44,9 @@ def read_table(source: Source, dataset: Dataset) -> tuple[tuple[Observation, ...
             if isinstance(read, Problem):
                 problems.append(read)
                 continue
+            if isinstance(read, _Row):
+                malformed.append(read)
+                continue
             before = seen.setdefault((read.series, read.period.written), start)
             if before != start:
                 message = f"{cells[0]} for {cells[1]} stands here and on line {before}"
@@ -51,6 +55,7 @@ def read_table(source: Source, dataset: Dataset) -> tuple[tuple[Observation, ...
     except csv.Error:
         place = Place(source.file, line, max(1, lines[line - 1].find('"') + 1) if line <= len(lines) else 1)
         problems.append(problem("csv-syntax", place, "a quotation mark is not closed, or stands inside a cell"))
+    problems += [_malformed(row, dataset, observations) for row in malformed]
     return tuple(observations), problems
 
 
@@ -107,7 +112,8 @@ def _ragged(row: _Row) -> Problem:
     return problem("csv-row", place, f"the row has {count} cells, {spare}: the columns are {due}")
 
 
-def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period | str]) -> Observation | Problem:
+def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period | str]) -> Observation | Problem | _Row:
+    """The row's observation; the row itself where its value is no number, which the other rows may explain."""
     name, written, qualifier, value, note = row.cells
     series = dataset.series.get(f"{dataset.id}.{name}")
     if series is None:
@@ -139,7 +145,7 @@ def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period | str]) 
         return Observation(series.id, period, qualifier, None, note, row.place(3))
     number = _value(value, series)
     if number is None:
-        return _malformed(row, value, series)
+        return row
     return Observation(series.id, period, qualifier, number, note, row.place(3))
 
 
@@ -156,12 +162,17 @@ def _value(text: str, series: Series) -> Value | None:
     return Decimal(bare.replace(",", "")) if _NUMBER.fullmatch(bare) and len(bare) <= 40 else None
 
 
-def _malformed(row: _Row, text: str, series: Series) -> Problem:
-    """A cell that is no number, with what its author may have meant."""
-    place = row.place(3)
+def _malformed(row: _Row, dataset: Dataset, observations: list[Observation]) -> Problem:
+    """A cell that is no number, with the value that a total implies, or what its author may have meant."""
+    place, text = row.place(3), row.cells[3]
+    series = dataset.series[f"{dataset.id}.{row.cells[0]}"]
     if series.ratio:
         return problem("malformed-number", place, f'"{text}" is no ratio', "Write it as 1 in 7.")
     message = f'"{text}" is no number'
+    implied = _implied(series.id, row.cells[1], dataset, observations)
+    if implied is not None:
+        remedy = f"The other rows and the total for {row.cells[1]} leave {implied:,f}. Write {implied:f}."
+        return problem("malformed-number", place, message, remedy)
     digits = text.strip().translate(_DIGITS)
     if digits != text and _NUMBER.fullmatch(digits):
         return problem("malformed-number", place, message, f"Write {digits.replace(',', '')}.")
@@ -174,6 +185,18 @@ def _malformed(row: _Row, text: str, series: Series) -> Problem:
     if text.strip().lower() in ("nan", "n/a", "na", "null", "none", "-", "–", "inf", "x", "[x]"):
         return problem("malformed-number", place, message, "Leave the cell empty and say why in the note.")
     return problem("malformed-number", place, message)
+
+
+def _implied(name: str, period: str, dataset: Dataset, observations: list[Observation]) -> Decimal | None:
+    """What a printed total leaves for one of its parts when every other part is there; None where none does."""
+    known = {each.series: each.value for each in observations if each.period.written == period}
+    for total in dataset.series.values():
+        whole = known.get(total.id)
+        if name in total.total_of and isinstance(whole, Decimal):
+            others = [known.get(part) for part in total.total_of if part != name]
+            if all(isinstance(value, Decimal) for value in others):
+                return whole - sum((value for value in others if isinstance(value, Decimal)), Decimal(0))
+    return None
 
 
 # look-alikes of digits: letters, full-width forms, and the proper minus

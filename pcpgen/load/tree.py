@@ -127,12 +127,24 @@ class _Grower:
         return Place(self.file, start.line + self.first_line, start.column + 1, max(1, length))
 
 
+# what the parser says, and what it means to an author
+_SAID = (
+    ("quoted scalar", "this quotation mark is never closed"),
+    ("mapping values are not allowed", "this entry is indented more than the one above it"),
+    ("did not find expected key", "this line is indented less than its neighbours, or ends a text too early"),
+    ("did not find expected '-' indicator", "this line is no item of the list above it"),
+    ("could not find expected ':'", "this line has no colon after its name"),
+    ("did not find expected ',' or", "a list or entry in brackets is not closed"),
+    ("cannot start any token", "text cannot begin with this character unless it stands in quotation marks"),
+    ("did not find expected alphabetic", "a text that begins with * or & must stand in quotation marks"),
+)
 _KEY = re.compile(r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#][^:]*):\s+(?P<value>[^\"'|>\[{].*?:(?:\s.*|$))")
 
 
 def _syntax(source: Source, error: yaml.MarkedYAMLError, first_line: int) -> Problem:
     """The parser's complaint in an author's words; tabs and bare colons are told apart from the rest."""
-    mark = error.problem_mark or error.context_mark
+    earlier = any(word in str(error.context) for word in ("quoted scalar", "simple key"))
+    mark = error.context_mark if earlier else error.problem_mark or error.context_mark
     line = (mark.line if mark else 0) + first_line
     column = (mark.column if mark else 0) + 1
     lines = source.lines
@@ -146,10 +158,7 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, first_line: int) -> Pro
         key, value = found["key"], found["value"]
         remedy = f'Put the whole text in quotation marks: {key}: "{value}"'
         return problem("unquoted-colon", place, f'the text of "{key}" holds a colon', remedy)
-    said = (
-        (error.problem or "something is wrong here")
-        .removeprefix("found ")
-        .replace("<block end>", "the end of the block")
-    )
-    context = f" {error.context}" if error.context else ""
-    return problem("yaml-syntax", Place(source.file, line, column), f"not well-formed{context}: {said}")
+    for said, words in _SAID:
+        if said in str(error):
+            return problem("yaml-syntax", Place(source.file, line, column), words)
+    return problem("yaml-syntax", Place(source.file, line, column), f"not well-formed: {error.problem}")

@@ -53,8 +53,8 @@ class Observation:
 class Series:
     """A line within a dataset.
 
-    `total_of` names its parts; `rounded` says that the source rounded it from finer figures, so that parts may differ from
-    it by half a unit each. `difference_of` makes it a computed series: the first less the second.
+    `total_of` names its parts; `rounded` says that the source rounded it from finer figures, so that parts may differ
+    from it by half a unit each. `difference_of` makes it a computed series: the first less the second.
     """
 
     id: str  # dataset.series

@@ -144,6 +144,8 @@ def _day(year: int, month: int, day: int) -> date:
 
 def parse_date(text: str) -> date:
     """A date written 2017-03-01; raises ValueError in words for an author."""
+    if not _FORMS[0][1].fullmatch(text):
+        raise ValueError(f'"{text}" is no date')
     period = parse_period(text)
     if period.form is not Form.DAY or period.start is None:
         raise ValueError(f'"{text}" is no date')

@@ -1,7 +1,7 @@
 """The rendering child: from a job on standard input to a PDF, or why there is none, on standard output.
 
-The only door to WeasyPrint. Limits on memory and processor time are set before anything is read; a URL is answered from the
-job's own images or refused, and a refusal, a warning or an error of the renderer fails the job.
+The only door to WeasyPrint. Limits on memory and processor time are set before anything is read; a URL is answered from
+the job's own images or refused, and a refusal, a warning or an error of the renderer fails the job.
 """
 
 from __future__ import annotations

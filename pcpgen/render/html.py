@@ -63,9 +63,10 @@ def num(value: float) -> str:
 
 def _font_faces() -> str:
     """The typeface inside the page, so that it looks alike everywhere and fetches nothing."""
-    return "\n".join(
-        f'@font-face {{ font-family: "{fonts.FAMILY}"; font-weight: {weight}; font-display: block; '
-        f'src: url("data:font/woff2;base64,{base64.b64encode(fonts.file(weight, "woff2").read_bytes()).decode("ascii")}") '
-        f'format("woff2"); }}'
-        for weight in fonts.WEIGHTS
-    )
+    return "\n".join(_font_face(weight, fonts.file(weight, "woff2").read_bytes()) for weight in fonts.WEIGHTS)
+
+
+def _font_face(weight: int, content: bytes) -> str:
+    url = f"data:font/woff2;base64,{base64.b64encode(content).decode('ascii')}"
+    named = f'font-family: "{fonts.FAMILY}"; font-weight: {weight}; font-display: block'
+    return f'@font-face {{ {named}; src: url("{url}") format("woff2"); }}'

@@ -1,6 +1,7 @@
-"""From a PDF to what a screen reader gets of it: its tag tree, and the text that each page shows, in plain Python.
+"""From a PDF to what a screen reader gets of it: its tag tree, and the text of each page, in plain Python.
 
-Every run of text on a page carries a marked-content id; the tag tree's leaves name those ids. `read` joins the two.
+Every run of text on a page carries a marked-content id; the tag tree's leaves name those ids; `read` joins
+the two.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ import pikepdf
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+PageNumbers = dict[tuple[int, int], int]
 
 
 @dataclass(frozen=True)
 class Run:
-    """One piece of shown text: where it starts, in points from the page's lower left corner, and how large it is."""
+    """One piece of shown text: where it starts, in points from the page's lower left corner, and its size."""
 
     page: int
     mcid: int | None
@@ -40,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Element:
-    """An element of the tag tree. Its text is that of its runs and of the elements in it, in reading order."""
+    """An element of the tag tree. Its text is that of its runs and of the elements in it, in their order."""
 
     kind: str
     children: tuple[Element | Run | Link, ...] = ()
@@ -124,26 +126,26 @@ def read(path: Path) -> Tagged:
 def _read(path: Path, _changed: int) -> Tagged:
     with pikepdf.open(path) as pdf:
         runs = tuple(run for number, page in enumerate(pdf.pages, 1) for run in _page_runs(number, page))
-        pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        pages: PageNumbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
         tree = pdf.Root.StructTreeRoot.K
         top = tree[0] if isinstance(tree, pikepdf.Array) else tree
         return Tagged(_Tree(runs, pages).element(top, 0), runs, _places(pdf, pages))
 
 
-def _places(pdf: pikepdf.Pdf, pages: dict[tuple[int, int], int]) -> dict[str, int]:
+def _places(pdf: pikepdf.Pdf, pages: PageNumbers) -> dict[str, int]:
     if "/Names" not in pdf.Root or "/Dests" not in pdf.Root.Names:
         return {}
     named = pikepdf.NameTree(pdf.Root.Names.Dests)
     return {str(name): pages[place[0].objgen] for name, place in named.items()}
 
 
-# The tag tree ---------------------------------------------------------------------------------------------------------
+# The tag tree -------------------------------------------------------------------------------------
 
 
 class _Tree:
     """Turns structure elements into `Element`s, looking up the runs of each marked-content id."""
 
-    def __init__(self, runs: tuple[Run, ...], pages: dict[tuple[int, int], int]) -> None:
+    def __init__(self, runs: tuple[Run, ...], pages: PageNumbers) -> None:
         self.pages = pages
         self.marked: dict[tuple[int, int], list[Run]] = {}
         for run in runs:
@@ -152,13 +154,11 @@ class _Tree:
 
     def element(self, node: pikepdf.Object, page: int) -> Element:
         page = self.pages[node.Pg.objgen] if "/Pg" in node else page
-        kids = node.get("/K", pikepdf.Array())
-        kids = kids if isinstance(kids, pikepdf.Array) else [kids]
         return Element(
             kind=str(node.S).lstrip("/"),
-            children=tuple(child for kid in kids for child in self.children(kid, page)),
+            children=tuple(child for kid in _listed(node, "/K") for child in self.children(kid, page)),
             name=str(node.get("/ID", "")),
-            headers=tuple(str(header) for a in _attributes(node) for header in a.get("/Headers", [])),
+            headers=tuple(str(header) for a in _listed(node, "/A") for header in a.get("/Headers", [])),
             alt=str(node.get("/Alt", "")),
         )
 
@@ -173,9 +173,10 @@ class _Tree:
         return [self.element(kid, page)]
 
 
-def _attributes(node: pikepdf.Object) -> list[pikepdf.Object]:
-    attributes = node.get("/A", pikepdf.Array())
-    return list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
+def _listed(node: pikepdf.Object, key: str) -> list[pikepdf.Object]:
+    """What a PDF may write as one thing or as a list of things, as a list."""
+    value = node.get(key, pikepdf.Array())
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
 def _link(annotation: pikepdf.Object) -> Link:
@@ -184,7 +185,7 @@ def _link(annotation: pikepdf.Object) -> Link:
     return Link(contents=str(annotation.get("/Contents", "")), target=str(target))
 
 
-# The text on a page ---------------------------------------------------------------------------------------------------
+# The text on a page -------------------------------------------------------------------------------
 
 
 def _times(a: Matrix, b: Matrix) -> Matrix:
@@ -221,8 +222,7 @@ class _Font:
 
     def text(self, shown: bytes) -> str:
         codes = (
-            int.from_bytes(shown[at : at + self.bytes_each], "big")
-            for at in range(0, len(shown), self.bytes_each)
+            int.from_bytes(shown[at : at + self.bytes_each], "big") for at in range(0, len(shown), self.bytes_each)
         )
         return "".join(self.characters.get(code, "\ufffd") for code in codes)
 
@@ -237,7 +237,7 @@ def _page_runs(number: int, page: pikepdf.Page) -> Iterator[Run]:
 
 
 class _Stream:
-    """Follows one content stream: its transformations, its text position, and which content is marked with which id."""
+    """Follows one content stream: its transformations, its text position, and which content has which id."""
 
     def __init__(self, page: int, resources: pikepdf.Object, ctm: Matrix, mcid: int | None) -> None:
         self.page = page
@@ -291,7 +291,7 @@ class _Stream:
             self.size = float(operands[1])
 
     def mark(self, operands: list[pikepdf.Object]) -> int | None:
-        """The id of the content that begins here; an artifact has none, and what is in marked content keeps its id."""
+        """The id of the content that begins here: an artifact has none, and what is in marked content keeps it."""
         if str(operands[0]) == "/Artifact":
             return None
         properties = operands[1] if len(operands) > 1 else None
@@ -320,7 +320,7 @@ class _Stream:
             yield from _Stream(self.page, resources, inner, self.marks[-1]).runs(form)
 
 
-# Tables ---------------------------------------------------------------------------------------------------------------
+# Tables -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -339,7 +339,7 @@ class Table:
         return {cell.name: cell.text for row in self.rows for cell in row if cell.kind == "TH" and cell.name}
 
     def headers_by_place(self, row: int, column: int) -> set[str]:
-        """What stands over a cell and what begins its row: the headers that a person who sees the table would name."""
+        """What stands over a cell and what begins its row: the headers that somebody who sees it would name."""
         over = [line[column] for line in self.rows[:row] if line[column].kind == "TH"][:1]
         beside = [cell for cell in self.rows[row][:column] if cell.kind == "TH"]
         return {cell.text for cell in over + beside}
@@ -362,7 +362,5 @@ def mistold_cells(table: Table) -> list[str]:
         for c, cell in enumerate(row):
             told = {names.get(header, f"?{header}") for header in cell.headers}
             if cell.kind == "TD" and told != table.headers_by_place(r, c):
-                found.append(
-                    f"{cell.text!r}: told {sorted(told)}, stands at {sorted(table.headers_by_place(r, c))}"
-                )
+                found.append(f"{cell.text!r}: told {sorted(told)}, stands at {sorted(table.headers_by_place(r, c))}")
     return found

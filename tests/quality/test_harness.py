@@ -1,4 +1,4 @@
-"""The harness itself: CI skips nothing, and the lock files name no host and no folder of somebody's machine."""
+"""The harness itself: CI skips nothing, and the lock files name no host and no folder of a machine."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def test_a_skip_fails_in_ci_only(tmp_path: Path, test: str) -> None:
 
 def names_a_place(text: str) -> list[str]:
     """The addresses and folders in a lock file; both are somebody's own."""
-    return re.findall(
-        r"\b(?:https?|file|ssh|git)(?:\+\w+)?://\S*|(?<![\w./])/(?:home|root|tmp|work|opt)/\S*", text
-    )
+    address = r"\b(?:https?|file|ssh|git)(?:\+\w+)?://\S*"
+    folder = r"(?<![\w./])/(?:home|root|tmp|work|opt)/\S*"
+    return re.findall(f"{address}|{folder}", text)
 
 
 @pytest.mark.parametrize("name", LOCKS)

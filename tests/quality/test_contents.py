@@ -1,0 +1,97 @@
+"""The contents page of the PDF: each printed page number is the page on which its chapter begins, or the pages it fills."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from tests.conftest import Built
+from tests.quality import tags, web
+from tests.quality.tags import Element, Tagged
+
+pytestmark = pytest.mark.slow
+
+NUMBER = re.compile(r"(\d+)(?:–(\d+))?")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: where it leads, and the pages that it names."""
+
+    target: str
+    title: str
+    first: int
+    last: int | None
+
+
+def entries(tagged: Tagged) -> list[Entry]:
+    """The lines of the contents as printed: list items with a link and a page number of their own."""
+    found = []
+    for item in tagged.root.all("LI"):
+        targets = {link.target for link in item.links()}
+        numbers = [match for run in item.runs() if (match := NUMBER.fullmatch(run.text.strip()))]
+        if len(targets) == 1 and len(numbers) == 1:
+            first, last = numbers[0].groups()
+            title = " ".join(run.text for run in item.runs() if not NUMBER.fullmatch(run.text.strip()))
+            found.append(Entry(targets.pop(), title, int(first), int(last) if last else None))
+    return found
+
+
+def promised(built: Built) -> dict[str, str]:
+    """The heading that each link of the web page's contents leads to, as the page has it."""
+    page = web.tree(built.html)
+    found = {}
+    for link in page.xpath("//nav[contains(@class, 'contents')]//a[starts-with(@href, '#')]"):
+        target = str(link.get("href"))[1:]
+        heading = page.xpath("(//*[@id=$id]/descendant-or-self::h2)[1]", id=target)
+        found[target] = tags.folded(heading[0].text_content()) if heading else ""
+    return found
+
+
+def pages_filled(tagged: Tagged, heading: Element) -> list[int]:
+    """The pages of the innermost section that holds the heading."""
+    holding = [section for section in tagged.root.all("Sect") if any(e is heading for e in section.walk())]
+    return (holding[-1] if holding else heading).pages
+
+
+def misprinted(printed: list[Entry], tagged: Tagged, promised: dict[str, str]) -> list[str]:
+    """The lines whose numbers are not those of the pages."""
+    headings = {tags.folded(heading.text): heading for heading in tagged.headings if heading.kind == "H2"}
+    found = []
+    for entry in printed:
+        pages = pages_filled(tagged, headings[promised[entry.target]])
+        right = entry.first == pages[0] == tagged.places[entry.target] and entry.last in (None, pages[-1])
+        if not right:
+            found.append(f"{entry.title!r}: printed {entry.first}–{entry.last or ''}, fills {pages[0]}–{pages[-1]}")
+    return found
+
+
+def test_contents_name_the_right_pages(built: Built) -> None:
+    """Each line of the web page's contents is printed in the PDF, in order, with its own pages."""
+    tagged = tags.read(built.pdf)
+    printed = entries(tagged)
+    assert printed
+    assert [entry.target for entry in printed] == list(promised(built))
+    assert misprinted(printed, tagged, promised(built)) == []
+
+
+def test_pages_bear_their_own_number(built: Built) -> None:
+    """The number printed in the margin is the page's place in the file, so that readers and viewers agree."""
+    tagged = tags.read(built.pdf)
+    read_aloud = set(tagged.root.runs())
+    margins = [(run.page, run.text) for run in tagged.runs if run not in read_aloud]
+    bearing = {page for page, text in margins if text.strip() == str(page)}
+    last = max(run.page for run in tagged.runs)
+    assert bearing >= set(range(2, last)), "all but the cover and the back cover bear a number"
+    assert not [text for page, text in margins if text.strip().isdigit() and int(text) != page]
+
+
+def test_the_guard_bites(built: Built) -> None:
+    """A number that is one too high is seen, and a range that ends too early."""
+    tagged = tags.read(built.pdf)
+    entry = entries(tagged)[0]
+    shifted = Entry(entry.target, entry.title, entry.first + 1, None)
+    short = Entry(entry.target, entry.title, entry.first, entry.first - 1)
+    assert len(misprinted([shifted, short], tagged, promised(built))) == 2

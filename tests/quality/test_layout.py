@@ -1,0 +1,116 @@
+"""The PDF's pages as laid out: nothing off the page, nothing small, no heading left behind, no empty page, 24 at most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from weasyprint import HTML
+
+from tests.conftest import Built
+from tests.quality import tags, web
+from tests.quality.tags import Tagged
+
+pytestmark = pytest.mark.slow
+
+SMALLEST = 9  # points
+MOST_PAGES = 24
+FEWEST_WORDS = 40  # on a page, running header and footer not counted
+SPARSE = {1: "the cover", -1: "the back cover"}  # counted from the front and from the back
+
+BROKEN = """<html lang="en"><title>Broken</title><style>@page { size: A4; margin: 20mm }</style><h1>Broken</h1>
+<p>A page of few words</p><h2>Left behind</h2><p style="break-before: page">Its text</p>
+<p style="font-size: 8pt">Small</p><p style="margin-left: 165mm; white-space: nowrap">Runs off the page</p></html>"""
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF that breaks each rule of this file."""
+    path = tmp_path_factory.mktemp("broken") / "broken.pdf"
+    HTML(string=BROKEN).write_pdf(path, pdf_variant="pdf/ua-1")
+    return path
+
+
+def off_the_page(path: Path) -> list[str]:
+    """The words whose box is not wholly on their page."""
+    done = web.run(web.tool("pdftotext"), "-bbox-layout", path, "-")
+    assert done.returncode == 0, done.stderr
+    found = []
+    for number, page in enumerate(etree.fromstring(done.stdout.encode()).iter("{*}page"), 1):
+        width, height = float(page.get("width", 0)), float(page.get("height", 0))
+        for word in page.iter("{*}word"):
+            left, top, right, foot = (float(word.get(side, -1)) for side in ("xMin", "yMin", "xMax", "yMax"))
+            if left < 0 or top < 0 or right > width or foot > height:
+                found.append(f"page {number}: {word.text!r} at {left:.0f}, {top:.0f}")
+    return found
+
+
+def too_small(tagged: Tagged) -> list[str]:
+    """The texts under the least size, header, footer and labels of charts included."""
+    return [f"page {run.page}: {run.text!r}, {run.size:.1f} pt" for run in tagged.runs if run.size < SMALLEST - 0.01]
+
+
+def left_behind(tagged: Tagged) -> list[str]:
+    """The headings at whose page's foot nothing follows that they head."""
+    heading_of = {run: heading for heading in tagged.headings for run in heading.runs()}
+    return [
+        f"page {run.page}: {heading_of[run].text!r}"
+        for run, following in pairwise(tagged.root.runs())
+        if run in heading_of and following.page != run.page
+    ]
+
+
+def words(tagged: Tagged, pages: int) -> dict[int, int]:
+    """How many words each page holds."""
+    counted = Counter(dict.fromkeys(range(1, pages + 1), 0))
+    for run in tagged.root.runs():
+        counted[run.page] += len(run.text.split())
+    return dict(counted)
+
+
+def nearly_empty(tagged: Tagged) -> list[str]:
+    """The pages with few words that are not meant to have few."""
+    last = max(run.page for run in tagged.runs)
+    sparse = {number % (last + 1) for number in SPARSE}
+    counted = words(tagged, last).items()
+    return [f"page {page}: {count} words" for page, count in counted if count < FEWEST_WORDS and page not in sparse]
+
+
+def test_all_text_is_on_its_page(built: Built) -> None:
+    """No word is cut off."""
+    assert off_the_page(built.pdf) == []
+
+
+def test_no_text_is_small(built: Built) -> None:
+    """9 points is the least."""
+    assert too_small(tags.read(built.pdf)) == []
+
+
+def test_no_heading_is_left_behind(built: Built) -> None:
+    """Under each heading, on the same page, stands something that it heads."""
+    assert left_behind(tags.read(built.pdf)) == []
+
+
+def test_no_page_is_nearly_empty(built: Built) -> None:
+    """A page that holds next to nothing was not meant."""
+    assert nearly_empty(tags.read(built.pdf)) == []
+
+
+def test_not_too_many_pages(built: Built) -> None:
+    """The plan keeps to its length."""
+    assert max(run.page for run in tags.read(built.pdf).runs) <= MOST_PAGES
+
+
+def test_the_guards_bite(broken: Path) -> None:
+    """Each check above sees its fault."""
+    tagged = tags.read(broken)
+    assert any("'page'" in line for line in off_the_page(broken))
+    assert [line.split(",")[0] for line in too_small(tagged)] == ["page 2: 'Small'"]
+    assert left_behind(tagged) == ["page 1: 'Left behind'"]
+    assert words(tagged, 2) == {1: 8, 2: 7}
+    assert nearly_empty(tags.Tagged(tagged.root, (*tagged.runs, tags.Run(3, None, "3", 0, 0, 10)))) == [
+        "page 2: 7 words"
+    ]

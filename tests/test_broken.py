@@ -1,0 +1,100 @@
+"""From a mistake to what its author reads: each folder of `broken/` lays a few wrong files over the tiny office.
+
+A folder is named by the rule that it breaks, with a case after two hyphens where a rule has several. `expected.txt` is
+the exact text on the terminal; `pytest --renew` writes it anew, for a person to read.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pcpgen.cli import cli
+from pcpgen.problems import CATALOGUE
+
+HERE = Path(__file__).parent
+CASES = sorted(path.name for path in (HERE / "broken").iterdir())
+
+
+def _large_file(root: Path) -> None:
+    (root / "plan/2025-29/themes/harbour.md").write_text("Boats go missing.\n" * 70_000)
+
+
+def _link(root: Path) -> None:
+    (root / "data/budget.csv").unlink()
+    (root / "data/budget.csv").symlink_to("/etc/passwd")
+
+
+def _late_png(root: Path) -> None:
+    """A picture of 5,000 pixels, by its header alone."""
+    (root / "plan/images").mkdir()
+    header = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (5000).to_bytes(4, "big") + (10).to_bytes(4, "big")
+    (root / "plan/images/wide.png").write_bytes(header + b"\x08\x06\0\0\0")
+
+
+# what cannot lie in the repository as a file
+MADE: dict[str, Callable[[Path], None]] = {
+    "file-too-large": _large_file,
+    "unreadable-file--link": _link,
+    "image-format--wide": _late_png,
+}
+
+
+def workspace(case: str, folder: Path) -> Path:
+    """The tiny office with a case's files laid over it; an empty file named `….gone` takes one away."""
+    shutil.copytree(HERE / "small", folder / "office")
+    shutil.copytree(HERE / "broken" / case, folder / "office", dirs_exist_ok=True)
+    for gone in list((folder / "office").rglob("*.gone")):
+        gone.with_suffix("").unlink()
+        gone.unlink()
+    (folder / "office/expected.txt").unlink(missing_ok=True)
+    if case in MADE:
+        MADE[case](folder / "office")
+    return folder / "office"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_says_what_is_wrong_and_what_to_do(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    root = workspace(case, tmp_path)
+    out = root / "out"
+    out.mkdir()
+    (out / "plan-2025-29.html").write_text("the old page")
+
+    built = CliRunner().invoke(cli, ["-C", str(root), "build-plan", "--format", "html"])
+
+    expected = HERE / "broken" / case / "expected.txt"
+    if request.config.getoption("--renew"):
+        expected.write_text(built.stderr, "utf-8")
+    assert built.exit_code == 1, built.output
+    assert built.stderr == expected.read_text("utf-8")
+    assert built.stdout == ""
+    assert [(path.name, path.read_text()) for path in out.iterdir()] == [("plan-2025-29.html", "the old page")]
+
+
+def test_every_rule_has_its_folder_and_every_folder_its_rule() -> None:
+    broken = {case.partition("--")[0] for case in CASES}
+    assert broken == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_text_names_the_rule_with_place_excerpt_and_remedy(case: str) -> None:
+    text = (HERE / "broken" / case / "expected.txt").read_text("utf-8")
+    rule = case.partition("--")[0]
+    first = next(line for line in text.splitlines() if line.endswith(f"[{rule}]"))
+    assert re.match(r"(plan|data)[^:]*:[0-9]+:[0-9]+: error: .+  \[", first)
+    remedies = [line for line in text.splitlines() if re.match("   [A-Z]", line)]
+    assert remedies, "no remedy"
+    assert re.search(r"[0-9]+ errors? in [0-9]+ files?\. Nothing was written\.", text)
+    assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.id)
+def test_the_catalogue_speaks_in_sentences(rule: object) -> None:
+    for words in (rule.title, rule.why, rule.remedy):  # type: ignore[attr-defined]
+        assert words[0].isupper() or words[0].isdigit()
+    assert rule.why.endswith(".") and rule.remedy.endswith(".")  # type: ignore[attr-defined]

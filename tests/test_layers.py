@@ -1,0 +1,140 @@
+"""From the imports of the package to its floors: no arrow runs up, and no two files import each other."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "pcpgen"
+
+# from the ground up; a room may import from its own floor and from the floors below
+FLOORS = (
+    {"__init__", "place", "fonts"},
+    {"problems", "model"},
+    {"load", "figures", "publish"},
+    {"compose"},
+    {"checks", "render"},
+    {"pipeline"},
+    {"cli", "__main__"},
+)
+# rooms on one floor do not know each other, but for these
+SAME_FLOOR = {("figures", "load")}
+
+
+def room(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def imports(path: Path) -> set[str]:
+    """The modules of the package that a file imports, wherever in the file it does."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "pcpgen":
+            whole = PACKAGE.parent.joinpath(*node.module.split("."))
+            for alias in node.names:
+                inside = whole / f"{alias.name}.py"
+                found.add(
+                    f"{node.module}.{alias.name}" if inside.is_file() or (whole / alias.name).is_dir() else node.module
+                )
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "pcpgen"}
+    return found
+
+
+def modules() -> dict[str, set[str]]:
+    return {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): imports(path)
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def climbs(graph: dict[str, set[str]]) -> list[str]:
+    """Imports that run up, or across to another room of the same floor."""
+    floor = {name: number for number, names in enumerate(FLOORS) for name in names}
+    found = []
+    for module, targets in graph.items():
+        here = room(module)
+        for target in targets:
+            there = room(target)
+            level = (
+                floor[there] == floor[here] and here != there and floor[here] > 1 and (here, there) not in SAME_FLOOR
+            )
+            if floor[there] > floor[here] or level:
+                found.append(f"{module} imports {target}")
+    return found
+
+
+def circles(graph: dict[str, set[str]]) -> list[str]:
+    """Files that import each other, directly or round about."""
+    found = []
+    for start in graph:
+        ahead, seen = list(graph[start]), set[str]()
+        while ahead:
+            module = ahead.pop()
+            if module == start:
+                found.append(start)
+                break
+            if module not in seen and module in graph:
+                seen.add(module)
+                ahead += graph[module]
+    return found
+
+
+def test_no_arrow_runs_up() -> None:
+    assert climbs(modules()) == []
+
+
+def test_no_two_files_import_each_other() -> None:
+    assert circles(modules()) == []
+
+
+def test_the_guards_bite() -> None:
+    assert climbs({"pcpgen.load.tree": {"pcpgen.cli"}}) == ["pcpgen.load.tree imports pcpgen.cli"]
+    assert climbs({"pcpgen.render.pdf": {"pcpgen.checks.plan"}}) == ["pcpgen.render.pdf imports pcpgen.checks.plan"]
+    assert circles({"pcpgen.a": {"pcpgen.b"}, "pcpgen.b": {"pcpgen.a"}}) == ["pcpgen.a", "pcpgen.b"]
+    assert "pcpgen.pipeline" in imports(PACKAGE / "cli.py")
+
+
+def outside(library: str) -> set[str]:
+    """The files that import a library."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if any(name.split(".")[0] == library for name in names):
+                found.add(path.relative_to(PACKAGE).as_posix())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("library", "doors"),
+    [
+        ("click", {"cli.py"}),
+        ("weasyprint", {"render/child.py"}),
+        ("yaml", {"load/tree.py"}),
+        ("markdown", {"compose/prose.py"}),
+        ("csv", {"load/table.py"}),
+        ("datetime", {"model/period.py", "model/plan.py", "load/fields.py"}),
+    ],
+)
+def test_each_library_has_one_door(library: str, doors: set[str]) -> None:
+    assert outside(library) == doors
+
+
+def test_no_module_reads_the_clock() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        text = path.read_text("utf-8")
+        assert "now()" not in text and "today()" not in text and "time.time" not in text, path
+
+
+def test_each_module_says_first_what_it_is() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        assert (
+            (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "")
+            .split("\n")[0]
+            .endswith((".", "reading here."))
+        ), path

@@ -1,0 +1,117 @@
+"""CSVs: exact columns, a grammar of numbers, and the place of each value; pandas is the outside opinion."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import pandas
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pcpgen.load.table import read_table
+from pcpgen.model.data import Dataset, Observation, Ratio, Series
+from pcpgen.model.text import Text
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem
+
+HERE = Place("plan/datasets/d.yaml")
+HEAD = "series,period,qualifier,value,note\n"
+
+
+def dataset(unit: str = "calls", ratio: bool = False, **more: Series) -> Dataset:
+    series = {"d.a": Series("d.a", "A", unit, None, HERE, ratio=ratio), "d.b": Series("d.b", "B", unit, None, HERE)}
+    return Dataset("d", Text("D", HERE), "Invented", series | more)
+
+
+def read(rows: str, unit: str = "calls", ratio: bool = False) -> tuple[tuple[Observation, ...], list[Problem]]:
+    return read_table(Source("data/d.csv", HEAD + rows), dataset(unit, ratio))
+
+
+def value(cell: str, unit: str = "calls") -> object:
+    found, problems = read(f"a,2018,,{cell},\n", unit)
+    return found[0].value if found else problems[0].rule.id
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "expected"),
+    [
+        ("15136", "calls", Decimal(15136)),
+        ('"101,926"', "calls", Decimal(101926)),
+        ("-1376", "£ thousand", Decimal(-1376)),
+        ("£40000", "£", Decimal(40000)),
+        ("8.4%", "%", Decimal("8.4")),
+        ("15.20", "%", Decimal("15.20")),
+        ('"151,36"', "calls", "malformed-number"),
+        ('"1,0000"', "calls", "malformed-number"),
+        ("£40", "calls", "malformed-number"),
+        ("5%", "calls", "malformed-number"),
+        ("1_000", "calls", "malformed-number"),
+        ("inf", "calls", "malformed-number"),
+        ("1e5", "calls", "malformed-number"),
+        (".5", "calls", "malformed-number"),
+        ("５", "calls", "malformed-number"),
+        ("1" * 41, "calls", "malformed-number"),
+    ],
+)
+def test_a_cell_is_exact_or_refused(cell: str, unit: str, expected: object) -> None:
+    assert value(cell, unit) == expected
+
+
+def test_digits_stay_as_typed() -> None:
+    assert str(value("12.70", "%")) == "12.70"
+
+
+def test_a_ratio_is_a_value_of_its_own() -> None:
+    assert read("a,2018,,1 in 7,\n", ratio=True)[0][0].value == Ratio(1, 7)
+    assert read("a,2018,,7 in 1,\n", ratio=True)[1][0].rule.id == "malformed-number"
+
+
+def test_a_qualifier_is_a_value_of_its_own() -> None:
+    assert read("a,2018,more than,6,\n")[0][0].qualifier == "more than"
+
+
+def test_the_place_of_a_value_is_its_cell() -> None:
+    found, _ = read('a,2018,,5,"one, two"\nb,2018,about,"1,000",\n')
+    assert [each.place for each in found] == [Place("data/d.csv", 2, 9, 1), Place("data/d.csv", 3, 14, 7)]
+
+
+def test_an_empty_value_needs_a_reason() -> None:
+    found, problems = read("a,2017,,,cell empty in the source\na,2018,,,\n")
+    assert found[0].value is None
+    assert [str(each.place) for each in problems] == ["data/d.csv:3:9"]
+
+
+def test_the_printed_total_tells_a_misprint() -> None:
+    """Web-chat contacts of 2018 were printed as 151,36; the row's own total leaves 15,136."""
+    parts = {"999": 130142, "101": 320888, "online": 5661}
+    series = {f"d.c{name}": Series(f"d.c{name}", name, "contacts", None, HERE) for name in [*parts, "web"]}
+    total = Series("d.all", "All", "contacts", None, HERE, total_of=tuple(series))
+    rows = (
+        "".join(f"c{name},2018,,{value},\n" for name, value in parts.items())
+        + 'cweb,2018,,"151,36",\nall,2018,,471827,\n'
+    )
+    _, problems = read_table(Source("data/d.csv", HEAD + rows), dataset(**series, **{"d.all": total}))
+    assert [each.remedy for each in problems] == ["The other rows and the total for 2018 leave 15,136. Write 15136."]
+    assert pandas.read_csv(io.StringIO(HEAD + rows), thousands=",").value[3] == 15136, "pandas guesses in silence"
+
+
+@given(
+    st.lists(
+        st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9), max_size=20
+    )
+)
+def test_agrees_with_pandas_on_plain_numbers(values: list[Decimal]) -> None:
+    rows = "".join(f"a,{1950 + at},,{number:f},\n" for at, number in enumerate(values))
+    found, problems = read(rows)
+    theirs = pandas.read_csv(io.StringIO(HEAD + rows), dtype=str).value
+    assert problems == []
+    assert [each.value for each in found] == [Decimal(text) for text in theirs] == values
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_fall_over(text: str) -> None:
+    found, problems = read_table(Source("data/d.csv", text), dataset())
+    assert found or problems
+    read(text)
