@@ -49,13 +49,10 @@ def draw(source: Path, target: Path) -> None:
 
 def rename(font: TTFont, style: str) -> None:
     """Gives a font our family's name in every record that names it."""
-    names = {
-        1: f"{fonts.FAMILY} {style}",
-        2: "Regular",
-        3: f"{fonts.FAMILY} {style} {VERSION}",
-        4: f"{fonts.FAMILY} {style}",
-    }
-    names |= {6: f"{fonts.FILE}-{style}", 16: fonts.FAMILY, 17: style, 25: fonts.FILE}
+    basic = style in ("Regular", "Bold")  # the two of a family that every system knows
+    names = {1: fonts.FAMILY, 2: style} if basic else {1: f"{fonts.FAMILY} {style}", 2: "Regular"}
+    names |= {3: f"{fonts.FAMILY} {style} {VERSION}", 4: f"{fonts.FAMILY} {style}", 6: f"{fonts.FILE}-{style}"}
+    names |= {16: fonts.FAMILY, 17: style, 25: fonts.FILE}
     for record in list(font["name"].names):
         if record.nameID in names:
             font["name"].setName(
