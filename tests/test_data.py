@@ -54,9 +54,7 @@ def test_the_year_that_the_source_rounded_holds_both_sums(data: Data) -> None:
 def test_pandas_adds_the_lines_up_alike(data: Data) -> None:
     table = pandas.read_csv(ROOT / "data/financial-plan.csv").pivot(index="series", columns="period", values="value")
     parts = [name.split(".")[1] for name in data.series("financial-plan.gross").total_of]
-    assert table.loc[parts].sum().to_dict() == {
-        year: total for year, total in zip(YEARS, (133847, 132686, 138167, 142019, 144343), strict=True)
-    }
+    assert table.loc[parts].sum().to_dict() == dict(zip(YEARS, (133847, 132686, 138167, 142019, 144343), strict=True))
 
 
 def test_no_figure_of_the_example_office_is_flagged(data: Data) -> None:

@@ -146,14 +146,16 @@ def _course(figures: Sequence[Figure], unit: str) -> str:
 
 
 def nice_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
-    """Round ticks around the values: steps of 1, 2, 2.5 or 5 times a power of ten; from nought where that is near."""
+    """Round ticks around the values: steps of 1, 2 or 5 times a power of ten; from nought where that is near."""
     if low >= 0 and low < 0.4 * high:
         low = 0
-    span = (high - low) or abs(high) or 1
+    span = high - low
+    if span <= 1e-6 * max(abs(low), abs(high)):  # all but one value: an axis of that size around it
+        span = max(abs(high), 1)
     power = 10 ** math.floor(math.log10(span / most))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10, 20) if span / (factor * power) <= most)
+    step = next(factor * power for factor in (1, 2, 5, 10, 20) if span / (factor * power) <= most)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return tuple(round(step * number, 10) for number in range(first, last + 1))
+    return tuple(round(step * number, 10) for number in range(first, max(last, first + 1) + 1))
 
 
 def _words_of_tick(like: Figure, unit: str, ticks: tuple[float, ...]) -> list[str]:

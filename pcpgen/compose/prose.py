@@ -107,7 +107,7 @@ class _Below(Treeprocessor):
 def _unwrap(item: Element, paragraph: Element) -> None:
     """Takes a paragraph's tag away and leaves its words and children in the list item."""
     at = list(item).index(paragraph)
-    words = (paragraph.text or "").strip()
+    words = (paragraph.text or "").lstrip()
     if at == 0:
         item.text = (item.text or "").strip() + words
     else:

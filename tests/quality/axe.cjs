@@ -1,6 +1,6 @@
 // Looks at web pages as a reader's browser does, and prints what it saw as JSON.
-// Standard input: {"chromium": path, "addresses": [...], "known": [CSS selectors]}. Each page is looked at in two widths.
-// What axe could not decide tells which of the known selectors its element matches.
+// Standard input: {"chromium": path, "addresses": [...], "known": [CSS selectors], "pictures": file stem or nothing}.
+// Each page is looked at in two widths. What axe could not decide tells which known selectors its element matches.
 "use strict";
 const { chromium } = require("playwright-core");
 const axeFile = require.resolve("axe-core/axe.min.js");
@@ -39,10 +39,11 @@ async function judge({ tags, known }) {
   return { violations: listed(found.violations), incomplete: listed(found.incomplete) };
 }
 
-async function look(browser, address, width, known) {
+async function look(browser, address, width, known, pictures) {
   const still = await open(browser, address, width, false);
   await still.context.close();
   const { context, page, requests, sight } = await open(browser, address, width, true);
+  if (pictures) await page.screenshot({ path: `${pictures}-${width}px.png`, fullPage: true });
   await page.addScriptTag({ path: axeFile });
   const found = await page.evaluate(judge, { tags: TAGS, known });
   await context.close();
@@ -53,12 +54,17 @@ async function look(browser, address, width, known) {
   };
 }
 
-async function main({ chromium: executablePath, addresses, known }) {
+async function main({ chromium: executablePath, addresses, known, pictures }) {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const seen = [];
-  for (const address of addresses) for (const width of WIDTHS) seen.push(await look(browser, address, width, known));
+  for (const address of addresses) {
+    for (const width of WIDTHS) seen.push(await look(browser, address, width, known, pictures));
+  }
   await browser.close();
   process.stdout.write(JSON.stringify(seen));
 }
 
-main(JSON.parse(require("node:fs").readFileSync(0, "utf8"))).catch((error) => { console.error(error); process.exit(1); });
+main(JSON.parse(require("node:fs").readFileSync(0, "utf8"))).catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,4 +1,4 @@
-"""The contents page of the PDF: each printed page number is the page on which its chapter begins, or the pages it fills."""
+"""The contents page of the PDF: each number is the page on which its chapter begins, or the pages that it fills."""
 
 from __future__ import annotations
 
@@ -27,9 +27,14 @@ class Entry:
 
 
 def entries(tagged: Tagged) -> list[Entry]:
-    """The lines of the contents as printed: list items with a link and a page number of their own."""
+    """The lines of the contents as printed: the first list whose items lead somewhere and bear a page number."""
+    lists = (entries_of(found) for found in tagged.root.all("L"))
+    return next(filter(None, lists), [])
+
+
+def entries_of(contents: Element) -> list[Entry]:
     found = []
-    for item in tagged.root.all("LI"):
+    for item in contents.all("LI"):
         targets = {link.target for link in item.links()}
         numbers = [match for run in item.runs() if (match := NUMBER.fullmatch(run.text.strip()))]
         if len(targets) == 1 and len(numbers) == 1:
@@ -50,18 +55,26 @@ def promised(built: Built) -> dict[str, str]:
     return found
 
 
-def pages_filled(tagged: Tagged, heading: Element) -> list[int]:
-    """The pages of the innermost section that holds the heading."""
-    holding = [section for section in tagged.root.all("Sect") if any(e is heading for e in section.walk())]
-    return (holding[-1] if holding else heading).pages
+def pages_filled(tagged: Tagged) -> dict[str, list[int]]:
+    """The pages from each chapter's heading to the end of its text."""
+    filled: dict[str, list[int]] = {}
+    chapter_at = {next(h.runs()): tags.folded(h.text) for h in tagged.headings if h.kind == "H2"}
+    chapter = ""
+    for run in tagged.root.runs():
+        chapter = chapter_at.get(run, chapter)
+        pages = filled.setdefault(chapter, [])
+        if run.page not in pages:
+            pages.append(run.page)
+    return filled
 
 
 def misprinted(printed: list[Entry], tagged: Tagged, promised: dict[str, str]) -> list[str]:
     """The lines whose numbers are not those of the pages."""
-    headings = {tags.folded(heading.text): heading for heading in tagged.headings if heading.kind == "H2"}
+    filled = pages_filled(tagged)
+    back_cover = max(run.page for run in tagged.runs)
     found = []
     for entry in printed:
-        pages = pages_filled(tagged, headings[promised[entry.target]])
+        pages = [page for page in filled[promised[entry.target]] if page != back_cover]
         right = entry.first == pages[0] == tagged.places[entry.target] and entry.last in (None, pages[-1])
         if not right:
             found.append(f"{entry.title!r}: printed {entry.first}–{entry.last or ''}, fills {pages[0]}–{pages[-1]}")

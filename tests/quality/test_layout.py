@@ -1,4 +1,4 @@
-"""The PDF's pages as laid out: nothing off the page, nothing small, no heading left behind, no empty page, 24 at most."""
+"""The PDF's pages as laid out: nothing off the page or small, no heading left behind, no empty page, 24 at most."""
 
 from __future__ import annotations
 
@@ -34,17 +34,29 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def page_texts(tagged: Tagged) -> dict[int, str]:
+    """All text that each page shows, header and footer included."""
+    texts: dict[int, str] = {}
+    for run in tagged.runs:
+        texts[run.page] = texts.get(run.page, "") + run.text
+    return texts
+
+
 def off_the_page(path: Path) -> list[str]:
-    """The words whose box is not wholly on their page."""
+    """The words whose box is not wholly on their page, and the letters that are shown beyond it."""
     done = web.run(web.tool("pdftotext"), "-bbox-layout", path, "-")
     assert done.returncode == 0, done.stderr
     found = []
+    shown = {number: tags.folded(text) for number, text in page_texts(tags.read(path)).items()}
     for number, page in enumerate(etree.fromstring(done.stdout.encode()).iter("{*}page"), 1):
         width, height = float(page.get("width", 0)), float(page.get("height", 0))
         for word in page.iter("{*}word"):
             left, top, right, foot = (float(word.get(side, -1)) for side in ("xMin", "yMin", "xMax", "yMax"))
             if left < 0 or top < 0 or right > width or foot > height:
                 found.append(f"page {number}: {word.text!r} at {left:.0f}, {top:.0f}")
+        on_page = tags.folded("".join(word.text or "" for word in page.iter("{*}word")))
+        if lost := Counter(shown.get(number, "")) - Counter(on_page):
+            found.append(f"page {number}: beyond its edge: {''.join(sorted(lost.elements()))!r}")
     return found
 
 
@@ -65,10 +77,10 @@ def left_behind(tagged: Tagged) -> list[str]:
 
 def words(tagged: Tagged, pages: int) -> dict[int, int]:
     """How many words each page holds."""
-    counted = Counter(dict.fromkeys(range(1, pages + 1), 0))
+    counted = dict.fromkeys(range(1, pages + 1), 0)
     for run in tagged.root.runs():
         counted[run.page] += len(run.text.split())
-    return dict(counted)
+    return counted
 
 
 def nearly_empty(tagged: Tagged) -> list[str]:
@@ -107,7 +119,7 @@ def test_not_too_many_pages(built: Built) -> None:
 def test_the_guards_bite(broken: Path) -> None:
     """Each check above sees its fault."""
     tagged = tags.read(broken)
-    assert any("'page'" in line for line in off_the_page(broken))
+    assert off_the_page(broken) == ["page 2: 'th' at 584, 116", "page 2: beyond its edge: 'aeegp'"]
     assert [line.split(",")[0] for line in too_small(tagged)] == ["page 2: 'Small'"]
     assert left_behind(tagged) == ["page 1: 'Left behind'"]
     assert words(tagged, 2) == {1: 8, 2: 7}

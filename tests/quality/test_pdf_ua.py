@@ -91,14 +91,11 @@ def test_it_says_what_it_is(pdf: pikepdf.Pdf, built: Built) -> None:
 
 
 def test_outline_is_the_headings(pdf: pikepdf.Pdf, built: Built) -> None:
-    """The outline leads to each heading; its chapters are those of the web page."""
-    entries = outline(pdf)
-    headings = tags.read(built.pdf).headings
-    assert [(tags.folded(title), number) for title, number in entries] == [
-        (tags.folded(heading.text), heading.pages[0]) for heading in headings
-    ]
-    chapters = [tags.folded(heading.text) for heading in headings if heading.kind == "H2"]
-    assert chapters == [tags.folded(title) for title in web.headings(built.html, 2)]
+    """The outline leads to the title and to each chapter; the chapters are those of the web page."""
+    entries = [(tags.folded(title), number) for title, number in outline(pdf)]
+    chapters = [heading for heading in tags.read(built.pdf).headings if heading.kind in ("H1", "H2")]
+    assert entries == [(tags.folded(chapter.text), chapter.pages[0]) for chapter in chapters]
+    assert [title for title, _ in entries][1:] == [tags.folded(title) for title in web.headings(built.html, 2)]
 
 
 def test_only_our_typeface(pdf: pikepdf.Pdf) -> None:

@@ -1,4 +1,4 @@
-"""What the outputs must never say, a mail address or a telephone number, and what they must: that this is an example."""
+"""What the outputs must never say, a mail address or a telephone number, and what they must: the notice."""
 
 from __future__ import annotations
 

@@ -1,0 +1,154 @@
+"""Charts as data: no two labels overlap, nothing leaves the frame, and the words agree with the numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pcpgen.compose.charts import Named, bar_chart, line_chart, nice_ticks, spread
+from pcpgen.compose.document import Area, Bar, Chart, Dot, Drawing, Label, Line
+from pcpgen.compose.prose import plain_prose
+from pcpgen.figures.figure import Figure
+from pcpgen.model.page import ChartSpec
+from pcpgen.model.period import parse_period
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place
+
+HERE = Place("plan/a.yaml")
+TITLE = plain_prose("Most of it goes on people")
+
+
+def spec(kind: str, unit: str) -> ChartSpec:
+    kind_known = "lines" if kind == "lines" else "bars"
+    return ChartSpec("c", kind_known, Passage((), HERE), "Money", unit, "Item", "The plan", HERE, Text("d", HERE))
+
+
+def figure(value: Decimal | None, unit: str, period: str = "2017/18") -> Figure:
+    return Figure(f"d.a@{period}", value, unit, 1, parse_period(period), "read", (), note="none printed")
+
+
+def bars(values: dict[str, Decimal | None], unit: str = "£ million") -> Chart:
+    return bar_chart(spec("bars", unit), TITLE, [Named(name, figure(value, unit)) for name, value in values.items()])
+
+
+def boxes(drawing: Drawing) -> list[tuple[str, float, float, float, float]]:
+    """Each label's box: words, left, top, right, bottom; from the font's ascent and descent."""
+    found = []
+    for mark in drawing.marks:
+        if isinstance(mark, Label):
+            left = mark.x - {"start": 0.0, "middle": mark.width / 2, "end": mark.width}[mark.anchor]
+            found.append((mark.text, left, mark.y - 0.75 * mark.size, left + mark.width, mark.y + 0.2 * mark.size))
+    return found
+
+
+def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
+    return [
+        (one[0], other[0])
+        for one, other in combinations(boxes(drawing), 2)
+        if one[1] < other[3] and other[1] < one[3] and one[2] < other[4] and other[2] < one[4]
+    ]
+
+
+def outside(drawing: Drawing) -> list[str]:
+    """What leaves the frame; half a point is allowed for strokes."""
+    found = [box[0] for box in boxes(drawing) if box[1] < -0.5 or box[3] > drawing.width + 0.5]
+    found += [box[0] for box in boxes(drawing) if box[2] < -0.5 or box[4] > drawing.height + 0.5]
+    for mark in drawing.marks:
+        if isinstance(mark, Bar) and (mark.x < 0 or mark.x + mark.width > drawing.width + 0.5):
+            found.append("bar")
+        if isinstance(mark, Line | Area):
+            found += [
+                mark.kind for x, y in mark.points if not (0 <= x <= drawing.width and -0.5 <= y <= drawing.height)
+            ]
+        if isinstance(mark, Dot) and not (0 <= mark.x <= drawing.width and 0 <= mark.y <= drawing.height):
+            found.append("dot")
+    return found
+
+
+SPENDING: dict[str, Decimal | None] = {
+    "Premises (label inferred)": Decimal("3.8"),
+    "Employees": Decimal("69.0"),
+    "Collaborated Units": Decimal("37.7"),
+    "Reserves": None,
+}
+
+
+def test_bars_are_sorted_from_nought_with_their_values() -> None:
+    chart = bars(SPENDING)
+    drawn = [mark for mark in chart.drawing.marks if isinstance(mark, Bar)]
+    assert [round(bar.width / drawn[0].width, 3) for bar in drawn] == [1.0, round(37.7 / 69, 3), round(3.8 / 69, 3)]
+    assert len({bar.x for bar in drawn}) == 1
+    assert [box[0] for box in boxes(chart.drawing)][:2] == ["Employees", "£69.0m"]
+
+
+def test_the_alternative_says_all_that_the_chart_says() -> None:
+    assert bars(SPENDING).alternative == (
+        "Bar chart. Most of it goes on people. Money, largest first: "
+        "Employees £69.0m; Collaborated Units £37.7m; Premises (label inferred) £3.8m."
+    )
+
+
+def test_what_has_no_value_stands_in_the_table_and_is_explained() -> None:
+    chart = bars(SPENDING)
+    assert [(row.head, row.cells[0].text) for row in chart.table.rows][-1] == ("Reserves", "[x]")
+    assert "[x] Reserves: none printed." in chart.notes
+    assert any("inferred" in note for note in chart.notes)
+
+
+values = st.decimals(min_value=0, max_value=10**6, places=1)
+names = st.text(alphabet="abcdefghij klmnop", min_size=1, max_size=30)
+
+
+@settings(max_examples=100)
+@given(st.dictionaries(names, values, min_size=1, max_size=12))
+def test_no_bar_chart_has_labels_that_overlap_or_leave_the_frame(given_values: dict[str, Decimal]) -> None:
+    drawing = bars(dict(given_values)).drawing
+    assert (overlapping(drawing), outside(drawing)) == ([], [])
+
+
+def lines(one: list[Decimal], other: list[Decimal], unit: str = "£ thousand") -> Chart:
+    def series(numbers: list[Decimal]) -> list[Figure]:
+        return [figure(value, unit, f"{2016 + at}/{17 + at}") for at, value in enumerate(numbers)]
+
+    gap = [a - b for a, b in zip(one, other, strict=True)]
+    named = [("Requirement", series(one)), ("Financing", series(other))]
+    return line_chart(spec("lines", "£ million"), TITLE, named, ("Gap", series(gap)))
+
+
+@settings(max_examples=100)
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=2, max_size=6))
+def test_no_line_chart_has_labels_that_overlap_or_leave_the_frame(pairs: list[tuple[int, int]]) -> None:
+    drawing = lines([Decimal(a) for a, _ in pairs], [Decimal(b) for _, b in pairs]).drawing
+    assert (overlapping(drawing), outside(drawing)) == ([], [])
+
+
+def test_a_line_chart_says_where_its_axis_starts() -> None:
+    chart = lines([Decimal(130504), Decimal(142922)], [Decimal(130504), Decimal(134966)])
+    assert "The axis starts at £130m." in chart.measure
+    assert "Requirement: £130.5m in 2016/17 and £142.9m in 2017/18" in chart.alternative
+    assert [cell.text for cell in chart.table.rows[2].cells] == ["0.0", "7,956.0"]
+
+
+@given(st.decimals(0, 10**9, places=3).map(float), st.decimals(0, 10**9, places=3).map(float))
+def test_ticks_enclose_the_values(a: float, b: float) -> None:
+    low, high = min(a, b), max(a, b)
+    ticks = nice_ticks(low, high)
+    assert ticks[0] <= low + 1e-6 * high and ticks[-1] >= high - 1e-6 * high
+    assert 2 <= len(ticks) <= 8
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"), [(130.5, 142.9, (130, 135, 140, 145)), (3, 40, (0, 10, 20, 30, 40))]
+)
+def test_ticks_are_round(low: float, high: float, expected: tuple[float, ...]) -> None:
+    assert nice_ticks(low, high) == expected
+
+
+def test_labels_are_spread_in_order() -> None:
+    labels = [(10.0, "b", "", 400), (9.0, "a", "", 400), (11.0, "c", "", 400)]
+    assert [(at, words) for at, words, *_ in spread(labels, 10, 0, 100)] == [(9.0, "a"), (19.0, "b"), (29.0, "c")]
+    assert [at for at, *_ in spread([(99.0, "x", "", 400), (100.0, "y", "", 400)], 10, 0, 100)] == [90.0, 100.0]
