@@ -60,7 +60,7 @@ def build_plan(folder: str, edition: str | None, formats: tuple[Format, ...], ou
     """Write the published plan as a web page and a tagged PDF."""
     from pcpgen import pipeline
     from pcpgen.publish import CannotWrite
-    from pcpgen.render.pdf import CannotRender
+    from pcpgen.render import CannotRender
 
     root = _workspace(folder)
     try:

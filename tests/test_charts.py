@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import combinations
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -22,9 +23,8 @@ HERE = Place("plan/a.yaml")
 TITLE = plain_prose("Most of it goes on people")
 
 
-def spec(kind: str, unit: str) -> ChartSpec:
-    kind_known = "lines" if kind == "lines" else "bars"
-    return ChartSpec("c", kind_known, Passage((), HERE), "Money", unit, "Item", "The plan", HERE, Text("d", HERE))
+def spec(kind: Literal["bars", "lines"], unit: str) -> ChartSpec:
+    return ChartSpec("c", kind, Passage((), HERE), "Money", unit, "Item", "The plan", HERE, Text("d", HERE))
 
 
 def figure(value: Decimal | None, unit: str, period: str = "2017/18") -> Figure:

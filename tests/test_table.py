@@ -20,9 +20,9 @@ HERE = Place("plan/datasets/d.yaml")
 HEAD = "series,period,qualifier,value,note\n"
 
 
-def dataset(unit: str = "calls", ratio: bool = False, **more: Series) -> Dataset:
+def dataset(unit: str = "calls", ratio: bool = False, more: dict[str, Series] | None = None) -> Dataset:
     series = {"d.a": Series("d.a", "A", unit, None, HERE, ratio=ratio), "d.b": Series("d.b", "B", unit, None, HERE)}
-    return Dataset("d", Text("D", HERE), "Invented", series | more)
+    return Dataset("d", Text("D", HERE), "Invented", series | (more or {}))
 
 
 def read(rows: str, unit: str = "calls", ratio: bool = False) -> tuple[tuple[Observation, ...], list[Problem]]:
@@ -92,7 +92,7 @@ def test_the_printed_total_tells_a_misprint() -> None:
         "".join(f"c{name},2018,,{value},\n" for name, value in parts.items())
         + 'cweb,2018,,"151,36",\nall,2018,,471827,\n'
     )
-    _, problems = read_table(Source("data/d.csv", HEAD + rows), dataset(**series, **{"d.all": total}))
+    _, problems = read_table(Source("data/d.csv", HEAD + rows), dataset(more=series | {"d.all": total}))
     assert [each.remedy for each in problems] == ["The other rows and the total for 2018 leave 15,136. Write 15136."]
     assert pandas.read_csv(io.StringIO(HEAD + rows), thousands=",").value[3] == 15136, "pandas guesses in silence"
 

@@ -1,1 +1,5 @@
 """From a composed document to HTML, and from HTML to PDF."""
+
+
+class CannotRender(Exception):
+    """A document could not be made; says why in one line for the user."""

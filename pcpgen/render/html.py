@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import re
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -11,6 +13,7 @@ import jinja2
 
 from pcpgen import fonts
 from pcpgen.compose.document import Document
+from pcpgen.render import CannotRender
 
 Medium = Literal["web", "print"]
 _STYLES = (("all", "tokens.css"), ("all", "blocks.css"), ("screen", "screen.css"), ("print", "print.css"))
@@ -25,16 +28,29 @@ def own_templates() -> Path:
 def render_html(document: Document, medium: Medium, folders: Sequence[Path] = ()) -> str:
     """The document as HTML; a template found in one of `folders` takes the place of the program's own.
 
-    Raises jinja2.TemplateError where an office's own template is wrong.
+    Raises CannotRender where an office's own template is wrong.
     """
     environment = _environment((*folders, own_templates()))
     styles = [(media, _style(environment, name)) for media, name in _STYLES if medium == "web" or media != "screen"]
-    themes = environment.get_template("style/themes.css.j2").render(document=document)
     if medium == "web":
         styles.insert(0, ("all", _font_faces()))
-    template = environment.get_template("plan/document.html.j2")
-    html = template.render(document=document, medium=medium, styles=[*styles, ("all", themes)])
+    try:
+        themes = environment.get_template("style/themes.css.j2").render(document=document)
+        template = environment.get_template("plan/document.html.j2")
+        html = template.render(document=document, medium=medium, styles=[*styles, ("all", _bare(themes))])
+    except jinja2.TemplateError as error:
+        raise CannotRender(f"{_place(error)}: {error.message}") from None
     return "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
+
+
+def _place(error: jinja2.TemplateError) -> str:
+    """The template and line at which rendering stopped."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"templates/{error.name}:{error.lineno}"
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    return (
+        f"templates/{frames[-1].filename.rpartition('templates/')[2]}:{frames[-1].lineno}" if frames else "a template"
+    )
 
 
 def _environment(folders: Sequence[Path]) -> jinja2.Environment:
@@ -53,7 +69,12 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
 def _style(environment: jinja2.Environment, name: str) -> str:
     assert environment.loader is not None
     source, _, _ = environment.loader.get_source(environment, f"style/{name}")
-    return source.strip()
+    return _bare(source)
+
+
+def _bare(css: str) -> str:
+    """A style without its comments, which are for us and not for the page."""
+    return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL).strip()
 
 
 def num(value: float) -> str:

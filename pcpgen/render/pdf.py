@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 from pcpgen import fonts
+from pcpgen.render import CannotRender
 
 SECONDS = 300  # wall time that a document may take
 # what a system needs to start a program at all; nothing else of the caller's environment is passed on
@@ -29,10 +30,6 @@ _PASSED_ON = (
     "FAKETIME",
     "LD_PRELOAD",
 )
-
-
-class CannotRender(Exception):
-    """The PDF could not be made; says why in words for the user."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def misprinted(printed: list[Entry], tagged: Tagged, promised: dict[str, str]) -
     found = []
     for entry in printed:
         pages = [page for page in filled[promised[entry.target]] if page != back_cover]
-        right = entry.first == pages[0] == tagged.places[entry.target] and entry.last in (None, pages[-1])
+        right = entry.first == pages[0] == tagged.places.get(entry.target) and entry.last in (None, pages[-1])
         if not right:
             found.append(f"{entry.title!r}: printed {entry.first}–{entry.last or ''}, fills {pages[0]}–{pages[-1]}")
     return found

@@ -1,0 +1,128 @@
+"""Rendering: a limited child that reads what it is given and nothing else."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from pcpgen.compose.document import Document
+from pcpgen.pipeline import judge
+from pcpgen.render import CannotRender
+from pcpgen.render.html import num, render_html
+from pcpgen.render.pdf import Job, Renderer
+
+HERE = Path(__file__).parent
+
+
+def page(body: str) -> str:
+    head = '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A page</title></head>'
+    return f"{head}<body>{body}</body></html>"
+
+
+def pdf(html: str, images: dict[str, tuple[str, bytes]] | None = None) -> bytes:
+    with Renderer() as renderer:
+        return renderer.pdf(Job(html, images or {}))
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, list[str]]]:
+    """A server on this machine that notes what is asked of it."""
+    asked: list[str] = []
+
+    class Noting(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Noting) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}", asked
+        running.shutdown()
+
+
+def test_makes_a_pdf() -> None:
+    assert pdf(page("<h1>A page</h1><p>Words.</p>")).startswith(b"%PDF-")
+
+
+def test_the_same_html_makes_the_same_bytes() -> None:
+    html = page("<h1>A page</h1><p>Words.</p>")
+    assert pdf(html) == pdf(html)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="file:///etc/passwd" alt="a">',
+        '<img src="pcpgen:image/other.png" alt="a">',
+        '<style>@import "file:///etc/passwd";</style>',
+        '<p style="background: url(file:///etc/hostname)">a</p>',
+        '<link rel="attachment" href="file:///etc/passwd"><p>a</p>',
+        '<link rel="stylesheet" href="file:///etc/passwd"><p>a</p>',
+        '<img src="data:image/svg+xml,&lt;svg/&gt;" alt="a">',
+        '<object data="file:///etc/passwd">a</object>',
+        "<style>@font-face { font-family: x; src: url(file:///etc/passwd) } p { font-family: x }</style><p>a</p>",
+    ],
+)
+def test_reads_no_file_that_it_was_not_given(body: str) -> None:
+    with pytest.raises(CannotRender):
+        pdf(page(body))
+
+
+def test_asks_no_server(server: tuple[str, list[str]]) -> None:
+    address, asked = server
+    with pytest.raises(CannotRender, match="may not be fetched"):
+        pdf(page(f'<img src="{address}/a.png" alt="a">'))
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<div>" * 4000, '<p style="font-size: 1e300pt">a</p>', '<p style="colour: red">a</p>'],
+    ids=["nested", "huge", "warning"],
+)
+def test_whatever_it_trips_over_is_told_in_a_line(body: str) -> None:
+    with pytest.raises(CannotRender) as failed:
+        pdf(page(body))
+    assert "\n" not in str(failed.value) and "Traceback" not in str(failed.value)
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return judge(HERE / "small").documents[0][1]
+
+
+def test_the_web_page_holds_all_that_it_needs(document: Document) -> None:
+    html = render_html(document, "web")
+    assert "<script" not in html
+    assert 'src="http' not in html and "url(http" not in html and "@import" not in html
+    assert 'src: url("data:font/woff2;base64,' in html
+
+
+def test_every_figure_carries_its_value_and_its_cells(document: Document) -> None:
+    html = render_html(document, "web")
+    expected = 'value="400" data-figure="budget.spending@2025/26" data-origin="data/budget.csv:2 data/budget.csv:3"'
+    assert expected in html
+
+
+def test_an_office_of_other_levels_prints_its_own_names(document: Document) -> None:
+    body = lxml.html.document_fromstring(render_html(document, "web")).xpath("string(body)")
+    for words in ("Commitments", "3 commitments", "2 commitments", "1 commitment", "Deputy Mayor for Policing"):
+        assert words in body
+    for words in ("Aim", "utcome", "bjective", "riorit", "Police and Crime Commissioner"):
+        assert words not in body
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(0, "0"), (10, "10"), (10.5, "10.5"), (1 / 3, "0.33"), (-2.004, "-2"), (100.0, "100")]
+)
+def test_lengths_in_a_drawing_are_short(value: float, written: str) -> None:
+    assert num(value) == written
