@@ -13,7 +13,7 @@ from pcpgen import __version__
 if TYPE_CHECKING:
     from pcpgen.pipeline import Format, Judged
 
-WELL, PROBLEMS, WRONG_USE, CANNOT = 0, 1, 2, 3
+WELL, PROBLEMS, WRONG_USE, CANNOT, INTERRUPTED = 0, 1, 2, 3, 130
 
 EPILOG = """\b
 Examples:
@@ -115,5 +115,14 @@ def _tell(judged: Judged, last: str = "") -> None:
 
 
 def main() -> None:
-    """The command `pcpgen`."""
-    cli(prog_name="pcpgen")
+    """The command `pcpgen`; an interrupt leaves the old outputs and ends with 130."""
+    try:
+        cli.main(prog_name="pcpgen", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("pcpgen: interrupted; nothing was written.", err=True)
+        sys.exit(INTERRUPTED)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)

@@ -114,7 +114,7 @@ def test_every_figure_carries_its_value_and_its_cells(document: Document) -> Non
 
 
 def test_an_office_of_other_levels_prints_its_own_names(document: Document) -> None:
-    body = lxml.html.document_fromstring(render_html(document, "web")).xpath("string(body)")
+    body = str(lxml.html.document_fromstring(render_html(document, "web")).xpath("string(body)"))
     for words in ("Commitments", "3 commitments", "2 commitments", "1 commitment", "Deputy Mayor for Policing"):
         assert words in body
     for words in ("Aim", "utcome", "bjective", "riorit", "Police and Crime Commissioner"):

@@ -1,0 +1,95 @@
+"""The example office's plan in both outputs: every statement, every total, the sides of the pages."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from pcpgen.load.workspace import read_workspace
+from pcpgen.model.plan import Edition
+from tests.conftest import ROOT, Built
+from tests.quality import tags, web
+from tests.quality.test_privacy import page_texts
+
+
+@lru_cache(maxsize=1)
+def edition() -> Edition:
+    return read_workspace(ROOT)[0].editions["2017-20"]
+
+
+@lru_cache(maxsize=1)
+def words_of_page(html: Path) -> str:
+    """The web page's words without white space."""
+    return tags.folded(" ".join(web.tree(html).xpath("//body//text()")))
+
+
+def pages(built: Built) -> list[str]:
+    return [tags.folded(text) for text in page_texts(built)]
+
+
+COUNTS = {"victims": (3, 9, 7), "offenders": (4, 11, 10), "communities": (3, 10, 9), "transformation": (4, 10, 1)}
+
+
+def test_the_plan_has_its_parts() -> None:
+    themes = {theme.id: theme for theme in edition().themes}
+    counts = {id: (len(t.at("objectives")), len(t.at("priorities")), len(t.indicators)) for id, t in themes.items()}
+    assert counts == COUNTS
+    assert [sum(each) for each in zip(*counts.values(), strict=True)] == [14, 40, 27]
+    shared = set(map(str, themes["victims"].indicators)) & set(map(str, themes["offenders"].indicators))
+    assert shared == {"outcome-rates"}
+
+
+def test_each_priority_of_communities_serves_an_objective() -> None:
+    communities = next(theme for theme in edition().themes if theme.id == "communities")
+    served = [str(node.serves) for node in communities.at("priorities")]
+    objectives = [node.id for node in communities.at("objectives")]
+    assert served == [objectives[0]] * 5 + [objectives[1]] * 3 + [objectives[2]] * 2
+    others = [node for theme in edition().themes if theme.id != "communities" for node in theme.nodes if node.serves]
+    assert others == []
+
+
+@pytest.mark.slow
+def test_every_statement_stands_in_both_outputs(built: Built) -> None:
+    page, paper = words_of_page(built.html), "".join(pages(built))
+    said = [node.text.value for theme in edition().themes for node in theme.nodes]
+    assert len(said) == 14 + 40 + 8
+    assert [text for text in said if tags.folded(text) not in page] == []
+    assert [text for text in said if tags.folded(text) not in paper] == []
+
+
+@pytest.mark.slow
+def test_all_indicator_listings_stand_in_both_outputs(built: Built) -> None:
+    project = read_workspace(ROOT)[0]
+    tree = web.tree(built.html)
+    titles = [project.indicators[name.value].title.value for theme in edition().themes for name in theme.indicators]
+    section = tags.folded(" ".join(tree.xpath("//*[@id='indicators']//text()")))
+    paper = "".join(text for text in pages(built)[19:21])
+    assert len(titles) == 27
+    for title in titles:
+        assert section.count(tags.folded(title)) >= titles.count(title), title
+        assert paper.count(tags.folded(title)) >= titles.count(title), title
+
+
+@pytest.mark.slow
+def test_the_totals_and_the_gap_stand_in_both_outputs(built: Built) -> None:
+    totals = ["142,018", "140,597", "133,519", "4,402", "7,078", "7,956", "142,019", "140,598", "7,079"]
+    page, paper = words_of_page(built.html), pages(built)[21]
+    assert [total for total in totals if total not in page or total not in paper] == []
+
+
+@pytest.mark.slow
+def test_each_theme_lies_on_facing_pages(built: Built) -> None:
+    """The left page, which is even, opens the theme; the right one holds its objectives and priorities."""
+    texts = pages(built)
+    for number, theme in enumerate(edition().themes):
+        left = 10 + 2 * number
+        assert tags.folded(theme.strapline) in texts[left - 1]
+        for node in (*theme.at("objectives"), *theme.at("priorities")):
+            assert tags.folded(node.text.value) in texts[left]
+
+
+@pytest.mark.slow
+def test_no_renderer_warning_and_at_most_24_pages(built: Built) -> None:
+    assert 20 <= len(pages(built)) <= 24
