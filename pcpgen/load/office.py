@@ -133,6 +133,7 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Serie
         difference_of=(difference[0], difference[1]) if len(difference) == 2 else None,
         rounded=fields.flag("rounded"),
         inferred=fields.flag("inferred"),
+        short=fields.words("short", required=False),
     )
     if difference and len(difference) != 2:
         message = '"difference_of" names two series: the first less the second'

@@ -68,6 +68,7 @@ class Series:
     difference_of: tuple[str, str] | None = None
     rounded: bool = False
     inferred: bool = False
+    short: str = ""  # the name at the end of a chart's line
 
     @property
     def parts(self) -> tuple[str, ...]:
