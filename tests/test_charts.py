@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcpgen.compose.charts import Named, bar_chart, line_chart, nice_ticks, spread
+from pcpgen.compose.charts import Named, Pair, bar_chart, line_chart, nice_ticks, spread
 from pcpgen.compose.document import Area, Bar, Chart, Dot, Drawing, Label, Line
 from pcpgen.compose.prose import plain_prose
 from pcpgen.figures.figure import Figure
@@ -120,7 +120,7 @@ def lines(one: list[Decimal], other: list[Decimal], unit: str = "£ thousand") -
 
 
 @settings(max_examples=100)
-@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=2, max_size=6))
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=2, max_size=12))
 def test_no_line_chart_has_labels_that_overlap_or_leave_the_frame(pairs: list[tuple[int, int]]) -> None:
     drawing = lines([Decimal(a) for a, _ in pairs], [Decimal(b) for _, b in pairs]).drawing
     assert (overlapping(drawing), outside(drawing)) == ([], [])
@@ -149,6 +149,15 @@ def test_ticks_are_round(low: float, high: float, expected: tuple[float, ...]) -
 
 
 def test_labels_are_spread_in_order() -> None:
-    labels = [(10.0, "b", "", 400), (9.0, "a", "", 400), (11.0, "c", "", 400)]
-    assert [(at, words) for at, words, *_ in spread(labels, 10, 0, 100)] == [(9.0, "a"), (19.0, "b"), (29.0, "c")]
-    assert [at for at, *_ in spread([(99.0, "x", "", 400), (100.0, "y", "", 400)], 10, 0, 100)] == [90.0, 100.0]
+    labels = [Pair(at, name, "1", "", 400) for at, name in ((10.0, "b"), (9.0, "a"), (11.0, "c"))]
+    assert [(pair.at, pair.name) for pair in spread(labels, 10, 0, 100)] == [(9.0, "a"), (19.0, "b"), (29.0, "c")]
+    assert [pair.at for pair in spread([Pair(99.0, "x", "", "", 400), Pair(100.0, "y", "", "", 400)], 10, 0, 100)] == [
+        90.0,
+        100.0,
+    ]
+
+
+def test_many_periods_are_labelled_as_far_as_they_fit() -> None:
+    many = [Decimal(1000 + at) for at in range(14)]
+    words = [mark.text for mark in lines(many, many).drawing.marks if isinstance(mark, Label) and "/" in mark.text]
+    assert words[-1] == "2029/30" and 2 <= len(words) < 14

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pcpgen import fonts
 from pcpgen.compose.colour import INK, RULE, SLATE, SUBJECT, tint
 from pcpgen.compose.document import Area, Bar, Chart, Dot, Drawing, Label, Line, Mark, Prose, Row, Table
-from pcpgen.compose.wording import NOT_PRINTED, listed, money, shown
+from pcpgen.compose.wording import NOT_PRINTED, STAY, listed, money, shown
 from pcpgen.figures.data import in_unit, shown_value
 from pcpgen.figures.figure import Figure, places
 from pcpgen.model.data import Series
@@ -62,7 +62,7 @@ def bar_chart(spec: ChartSpec, title: Prose, bars: Sequence[Named], notes: tuple
     return Chart(
         id=spec.id,
         title=title,
-        measure=f"{spec.measure}, {spec.unit}" if spec.unit else spec.measure,
+        measure=f"{spec.measure}, {_unit(spec)}" if spec.unit else spec.measure,
         alternative=f"Bar chart. {title.plain}. {spec.measure}, largest first: {said}.",
         drawing=_bars(ordered, words),
         table=Table(
@@ -75,6 +75,10 @@ def bar_chart(spec: ChartSpec, title: Prose, bars: Sequence[Named], notes: tuple
         source=spec.source,
         notes=(*notes, *noted, *inferred),
     )
+
+
+def _unit(spec: ChartSpec) -> str:
+    return spec.unit.replace(" ", STAY)
 
 
 def _head(unit: str) -> str:
@@ -127,7 +131,7 @@ def line_chart(
     return Chart(
         id=spec.id,
         title=title,
-        measure=f"{spec.measure}, {spec.unit}.{starts}" if spec.unit else f"{spec.measure}.{starts}",
+        measure=f"{spec.measure}, {_unit(spec)}.{starts}" if spec.unit else f"{spec.measure}.{starts}",
         alternative=f"Line chart. {title.plain}. {spec.measure}. {said}.{starts}",
         drawing=_lines(lines, values, gap, ticks, step, spec.unit, [period.words for period in periods]),
         table=Table(
@@ -178,14 +182,13 @@ def _lines(
     unit: str,
     periods: list[str],
     width: float = COLUMN,
-    height: float = 118,
+    height: float = 106,
 ) -> Drawing:
     """The plot: tick labels on their lines, the period under each point, labels to the right of the last one."""
-    ends = [f"{name} {money(figures[-1], unit, 1)}" for name, figures in lines]
-    between = f"{gap[0]} {money(gap[1][-1], unit, 1)}" if gap else ""
-    room = max(fonts.width(words, SIZE, 700) for words in [*ends, between]) + 8
+    shown_at_end = [(name, money(figures[-1], unit, 1)) for name, figures in [*lines, *([gap] if gap else [])]]
+    room = max(fonts.width(words, SIZE, 700) for pair in shown_at_end for words in pair) + 8
     left = max(fonts.width(words, SMALL) for words in tick_words) + 12
-    half = fonts.width(periods[-1], SMALL) / 2
+    half = max(fonts.width(period, SMALL) for period in periods) / 2
     right = width - max(room, half)
     top, bottom = SMALL + 2, height - SMALL - 8
 
@@ -206,19 +209,21 @@ def _lines(
     for number, line in enumerate(points):
         marks.append(Line(line, strokes[number % 2], 2.5, "" if number == 0 else "6 4"))
         marks.append(Dot(*line[-1], 3.5, strokes[number % 2]))
-    labels = [(points[number][-1][1], words, strokes[number % 2], 600) for number, words in enumerate(ends)]
-    if between:
-        labels.append(((points[0][-1][1] + points[1][-1][1]) / 2, between, INK, 700))
-    for at, words, fill, weight in spread(labels, SIZE * 1.3, top, bottom):
-        marks.append(text(right + 8, at + 0.35 * SIZE, words, fill, weight))
-    for at, period in enumerate(periods):
+    ends = [(points[number][-1][1], strokes[number % 2], 600) for number in range(len(lines))]
+    if gap:
+        ends.append(((ends[0][0] + ends[1][0]) / 2, INK, 700))
+    labels = [Pair(at, *words, fill, weight) for words, (at, fill, weight) in zip(shown_at_end, ends, strict=True)]
+    for pair in spread(labels, SIZE * 2.5, top + 0.3 * SIZE, bottom - 0.6 * SIZE):
+        marks.append(text(right + 8, pair.at - 0.15 * SIZE, pair.name, pair.fill, 600))
+        marks.append(text(right + 8, pair.at + 0.95 * SIZE, pair.value, pair.fill, pair.weight))
+    for at in _thinned(len(periods), max(fonts.width(period, SMALL) for period in periods) + 8, right - left - half):
         marks.append(
             Label(
                 x(at),
                 round(height - 3, 2),
-                period,
+                periods[at],
                 SMALL,
-                round(fonts.width(period, SMALL), 2),
+                round(fonts.width(periods[at], SMALL), 2),
                 SLATE,
                 anchor="middle",
             )
@@ -226,17 +231,31 @@ def _lines(
     return Drawing(width, height, tuple(marks))
 
 
-def spread(
-    labels: list[tuple[float, str, str, int]], least: float, top: float, bottom: float
-) -> list[tuple[float, str, str, int]]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A line's name over its last value, centred at `at`."""
+
+    at: float
+    name: str
+    value: str
+    fill: str
+    weight: int
+
+
+def spread(labels: Sequence[Pair], least: float, top: float, bottom: float) -> list[Pair]:
     """Labels in order from the top, moved apart until none is nearer than `least` to the next, within the frame."""
-    ordered = sorted(labels, key=lambda label: label[0])
-    places_down: list[float] = []
-    for at, *_ in ordered:
-        places_down.append(max(at, places_down[-1] + least if places_down else top))
-    if places_down and places_down[-1] > bottom:
-        limit = bottom
-        for number in range(len(places_down) - 1, -1, -1):
-            places_down[number] = min(places_down[number], limit)
-            limit = places_down[number] - least
-    return [(round(at, 2), *label[1:]) for at, label in zip(places_down, ordered, strict=True)]
+    ordered = sorted(labels, key=lambda label: label.at)
+    down: list[float] = []
+    for label in ordered:
+        down.append(max(label.at, down[-1] + least if down else top))
+    limit = bottom
+    for number in range(len(down) - 1, -1, -1):
+        down[number] = min(down[number], limit)
+        limit = down[number] - least
+    return [replace(label, at=round(at, 2)) for at, label in zip(down, ordered, strict=True)]
+
+
+def _thinned(count: int, wide: float, room: float) -> list[int]:
+    """Which of `count` labels of a width fit side by side: every one, or every second, third …; the last one always."""
+    every = max(1, math.ceil(wide * max(1, count - 1) / room)) if room > 0 else count
+    return list(range(count - 1, -1, -every))[::-1]

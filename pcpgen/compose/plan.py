@@ -441,9 +441,7 @@ def _rounding_notes(setting: _Setting, names: list[str]) -> list[Prose]:
                 by_period.setdefault(period.words, []).append((setting.data.series(name).title, figure))
     notes: list[Prose] = []
     for words, figures in by_period.items():
-        sums = listed(
-            tuple(f"{title.lower()} {_summed(figure)} (printed: {number(figure)})" for title, figure in figures)
-        )
+        sums = listed(tuple(f"{title} {_summed(figure)} (printed: {number(figure)})" for title, figure in figures))
         notes.append(
             plain_prose(
                 f"The source rounded its {words} totals from finer figures. Its lines as printed add up to: {sums}."
@@ -469,7 +467,7 @@ def _chart(setting: _Setting, page: str, spec: ChartSpec) -> Chart:
 
 def _line(data: Data, name: str) -> tuple[str, tuple[Figure, ...]]:
     series = data.series(name)
-    return series.title, tuple(data.figure(name, period.written) for period in data.periods(name))
+    return series.short or series.title, tuple(data.figure(name, period.written) for period in data.periods(name))
 
 
 # -- prose

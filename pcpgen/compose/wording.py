@@ -11,15 +11,16 @@ from pcpgen.model.data import Ratio
 
 MINUS = "\u2212"
 NOT_PRINTED = "[x]"
+STAY = "\u00a0"  # a space at which no line ends, between a number and its words
 _AROUND = {
     "%": ("", "%"),
     "£": ("£", ""),
-    "£ thousand": ("£", " thousand"),
+    "£ thousand": ("£", f"{STAY}thousand"),
     "£ million": ("£", "m"),
     "pence": ("", "p"),
 }
 # a money or time unit that is named in words beside the number where it stands alone
-_SPELLED = {"minutes": " minutes", "hours": " hours"}
+_SPELLED = {"minutes": f"{STAY}minutes", "hours": f"{STAY}hours"}
 
 
 def digits(value: Decimal, signed: bool = False) -> str:
@@ -33,7 +34,7 @@ def number(figure: Figure) -> str:
     if figure.value is None:
         return NOT_PRINTED
     if isinstance(figure.value, Ratio):
-        return str(figure.value)
+        return str(figure.value).replace(" ", STAY)
     value = shown_value(figure)
     assert value is not None
     return digits(value, figure.signed)
@@ -49,7 +50,7 @@ def in_full(figure: Figure, spelled: bool = True) -> str:
             before, after = _AROUND.get(figure.unit, ("", _SPELLED.get(figure.unit, "") if spelled else ""))
             sign = bare[0] if bare[0] in f"{MINUS}+" else ""
             bare = f"{sign}{before}{bare.removeprefix(sign)}{after}"
-    return f"{figure.qualifier} {bare}" if figure.qualifier else bare
+    return f"{figure.qualifier}{STAY}{bare}" if figure.qualifier else bare
 
 
 def ordinal(value: int) -> str:
