@@ -20,6 +20,8 @@ Examples:
   pcpgen build-plan                     the plan in force, as HTML and PDF in out/
   pcpgen build-plan --format html       the web page alone
   pcpgen check                          all that is wrong in plan/ and data/
+  pcpgen explain 7,078                  where a figure comes from
+  pcpgen rules unknown-id               what a rule asks, and why
   pcpgen -C ~/our-office build-plan     a workspace in another folder
 
 \b
@@ -48,47 +50,132 @@ def cli(context: click.Context, folder: str) -> None:
 @cli.command("build-plan")
 @click.option("--edition", metavar="ID", help="The edition to build; the one that plan/office.yaml names by default.")
 @click.option(
-    "--format",
-    "formats",
-    type=click.Choice(["html", "pdf"]),
-    multiple=True,
-    help="One format; both by default.",
+    "--format", "formats", type=click.Choice(["html", "pdf"]), multiple=True, help="One format; both by default."
 )
 @click.option("--out", metavar="DIR", help="Where to write; out/ in the workspace by default.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+@click.option("--explain", is_flag=True, help="Say why it is built, or that nothing has changed.")
 @click.pass_obj
-def build_plan(folder: str, edition: str | None, formats: tuple[Format, ...], out: str | None) -> None:
-    """Write the published plan as a web page and a tagged PDF."""
+def build_plan(
+    folder: str,
+    edition: str | None,
+    formats: tuple[Format, ...],
+    out: str | None,
+    strict: bool,
+    force: bool,
+    explain: bool,
+) -> None:
+    """Write the published plan as a web page and a tagged PDF.
+
+    Prints the paths of the documents. Nothing is rebuilt while nothing that they are made from has changed.
+    """
+    from pcpgen import manifest
+
+    root = _workspace(folder)
+    target = Path(out) if out else root / "out"
+    standing, reasons = manifest.why_build(root, target, edition, formats or ("html", "pdf"))
+    if explain:
+        click.echo("\n".join(reasons) or "nothing has changed", err=True)
+    if standing and not reasons and not force and not strict:
+        for path in manifest.documents(standing, formats or ("html", "pdf")):
+            click.echo(path)
+        return
+    _build(root, edition, formats, target, strict)
+
+
+def _build(root: Path, edition: str | None, formats: tuple[Format, ...], out: Path, strict: bool) -> None:
     from pcpgen import pipeline
     from pcpgen.publish import CannotWrite
     from pcpgen.render import CannotRender
 
-    root = _workspace(folder)
     try:
-        built = pipeline.build_plan(root, edition, formats or pipeline.FORMATS, Path(out) if out else root / "out")
+        built = pipeline.build_plan(root, edition, formats or pipeline.FORMATS, out, strict)
     except pipeline.WrongUse as wrong:
         raise click.UsageError(str(wrong)) from None
     except (CannotRender, CannotWrite) as cannot:
         click.echo(f"pcpgen: {cannot}. Nothing was written.", err=True)
         sys.exit(CANNOT)
-    if built.judged.problems:
-        _tell(built.judged, "Nothing was written.")
+    _tell(built.judged, "" if built.paths else "Nothing was written.")
+    if not built.paths:
         sys.exit(PROBLEMS)
+    for name in built.dropped:
+        click.echo(
+            f"pcpgen: {name} was made from an older state and has been removed; build that format anew.", err=True
+        )
     for path in built.paths:
         click.echo(path)
 
 
 @cli.command()
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", help="text, json or github."
+)
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.pass_obj
-def check(folder: str) -> None:
-    """Read and judge plan/ and data/ without rendering."""
+def check(folder: str, shape: str, strict: bool) -> None:
+    """Read and judge plan/ and data/ without rendering.
+
+    text goes to standard error; json, by pcpgen/problems.schema.json, and github annotations to standard output.
+    """
     from pcpgen import pipeline
+    from pcpgen.problems import as_github, as_json
 
     judged = pipeline.judge(_workspace(folder))
-    if judged.problems:
+    editions, files = len(judged.project.editions), len(judged.project.sources)
+    if shape == "json":
+        click.echo(as_json(judged.problems, files), nl=False)
+    elif shape == "github":
+        click.echo(as_github(judged.problems), nl=False)
+    elif judged.problems:
+        _tell(judged)
+    else:
+        click.echo(f"No problems in {files} files, {editions} edition{'' if editions == 1 else 's'}.", err=True)
+    if judged.errors or (strict and judged.problems):
+        sys.exit(PROBLEMS)
+
+
+@cli.command()
+@click.argument("what")
+@click.option("--edition", metavar="ID", help="The edition to look in; the one in force by default.")
+@click.pass_obj
+def explain(folder: str, what: str, edition: str | None) -> None:
+    """Tell where a figure comes from.
+
+    WHAT is a value as shown (7,078), a figure's id (financial-plan.gap) or a place: the id or title of a part, the
+    caption of a table, the head of a row.
+    """
+    from pcpgen import pipeline
+    from pcpgen.compose.provenance import stories
+
+    try:
+        judged, document = pipeline.composed(_workspace(folder), edition)
+    except pipeline.WrongUse as wrong:
+        raise click.UsageError(str(wrong)) from None
+    if document is None:
         _tell(judged)
         sys.exit(PROBLEMS)
-    editions, files = len(judged.project.editions), len(judged.project.sources)
-    click.echo(f"No problems in {files} files, {editions} edition{'' if editions == 1 else 's'}.", err=True)
+    told, near = stories(document, what)
+    if not told:
+        raise click.UsageError(f'no figure, place or value of the document is "{what}". {near}'.strip())
+    click.echo("\n\n".join(told))
+
+
+@cli.command()
+@click.argument("id", required=False)
+def rules(id: str | None) -> None:
+    """List all that can be wrong, or tell of one rule why and what to do."""
+    from pcpgen.problems import CATALOGUE, did_you_mean
+
+    if id is None:
+        wide = max(map(len, CATALOGUE))
+        for rule in CATALOGUE.values():
+            click.echo(f"{rule.id:{wide}}  {rule.title}{' (warning)' if rule.severity == 'warning' else ''}")
+        return
+    if id not in CATALOGUE:
+        raise click.UsageError(f'there is no rule "{id}". {did_you_mean(id, CATALOGUE)}'.strip())
+    rule = CATALOGUE[id]
+    click.echo(f"{rule.title}  [{rule.id}]\n\n{rule.why}\n{rule.remedy}")
 
 
 def _workspace(folder: str) -> Path:
@@ -105,13 +192,12 @@ def _workspace(folder: str) -> Path:
 
 def _tell(judged: Judged, last: str = "") -> None:
     """Prints each problem with its excerpt, and a line that counts them."""
-    from pcpgen.problems import in_words
+    from pcpgen.problems import counted, in_words
 
     for found in judged.problems:
         click.echo(in_words(found, judged.project.sources), err=True)
-    errors, files = len(judged.problems), len({found.place.file for found in judged.problems})
-    count = f"{errors} error{'' if errors == 1 else 's'} in {files} file{'' if files == 1 else 's'}."
-    click.echo(f"{count} {last}".strip(), err=True)
+    if judged.problems:
+        click.echo(f"{counted(judged.problems)} {last}".strip(), err=True)
 
 
 def main() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pcpgen.place import Place, Source
 
@@ -18,6 +20,7 @@ class Rule:
     title: str
     why: str
     remedy: str
+    severity: Literal["error", "warning"] = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,56 @@ def listed(words: Iterable[str], most: int = 12) -> str:
 def in_words(found: Problem, sources: Mapping[str, Source]) -> str:
     """The problem as the terminal shows it: place and message, the excerpt with a caret, the remedy."""
     place = found.place
-    lines = [f"{place}: error: {found.message}  [{found.rule.id}]"]
+    lines = [f"{place}: {found.rule.severity}: {found.message}  [{found.rule.id}]"]
     source = sources.get(place.file)
     text = source.lines if source else []
     if place.line <= len(text) and text[place.line - 1].strip():
         lines += _excerpt(text[place.line - 1], place)
     return "\n".join([*lines, f"   {found.remedy}"])
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """The line that ends a list of problems: 3 errors, 1 warning in 2 files."""
+    of = {severity: sum(each.rule.severity == severity for each in problems) for severity in ("error", "warning")}
+    said = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in of.items() if count]
+    files = len({found.place.file for found in problems})
+    return f"{', '.join(said)} in {files} file{'' if files == 1 else 's'}."
+
+
+def as_json(problems: Sequence[Problem], files: int) -> str:
+    """The problems for another program, by `problems.schema.json`."""
+    entries = [
+        {
+            "rule": found.rule.id,
+            "severity": found.rule.severity,
+            "file": found.place.file,
+            "line": found.place.line,
+            "column": found.place.column,
+            "length": found.place.length,
+            "message": found.message,
+            "why": found.rule.why,
+            "remedy": found.remedy,
+        }
+        for found in problems
+    ]
+    return json.dumps({"version": 1, "files": files, "problems": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """The problems as annotations on the lines of a change, as GitHub's workflow commands write them."""
+    return "".join(
+        f"::{found.rule.severity} file={_property(found.place.file)},line={found.place.line},col={found.place.column},"
+        f"title={_property(found.rule.id)}::{_message(f'{found.message}. {found.remedy}')}\n"
+        for found in problems
+    )
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _excerpt(line: str, place: Place, width: int = 100) -> list[str]:
@@ -282,6 +329,13 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "A raised number must lead to its note and back.",
         "Add the note as [^name]: text, or delete the mark.",
     ),
+    Rule(
+        "literal-figure",
+        "A figure typed into a sentence",
+        "A typed number traces to nothing, and nobody notices when it is wrong or out of date.",
+        'Put the number into data/ and refer to it: {{ figure("dataset.series") }}.',
+        "warning",
+    ),
     # expressions in prose
     Rule(
         "open-expression",
@@ -337,6 +391,12 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "A series that the dataset does not declare",
         "A figure without title and unit cannot be printed.",
         "Correct the name, or declare the series in the dataset’s file.",
+    ),
+    Rule(
+        "period-frequency",
+        "A period that the dataset does not have",
+        "A month among years, or a year among months, would be compared with what it cannot be compared with.",
+        "Correct the period, or the dataset’s frequency.",
     ),
     Rule(
         "duplicate-row",

@@ -1,66 +1,86 @@
-"""From bytes to files in the output folder, whole or not at all; the only room that writes outputs."""
+"""From bytes to a document's folder among the outputs, whole or not at all; the only room that writes outputs.
+
+A new folder is written beside the old one, forced to the disk, and changed places with it in one step of the system. So
+at every moment, after a kill or on a full disk too, a document's page, PDF, provenance and manifest are all old or all
+new.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from collections.abc import Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pcpgen.manifest import NAME, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TEMPORARY = ".pcpgen-new-"
-_LOCK = ".pcpgen-lock"
+_NEW, _OLD = ".pcpgen-new-", ".pcpgen-old-"
 
 
 class CannotWrite(Exception):
     """The outputs could not be written; says why in words for the user."""
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Writes the files into `folder`, all of them or none, and returns their paths in order.
+def publish(out: Path, name: str, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Makes `files` the whole content of the folder `name` in `out` and returns their paths in order.
 
-    Each is written beside its place, forced to the disk and then renamed; what stood there before stays until every
-    new file is whole. Raises CannotWrite, with the old outputs as they were.
+    Raises CannotWrite, with the old outputs as they were: where the disk refuses, where somebody else is writing, and
+    where the folder holds a file that no build has put there.
     """
-    if folder.is_symlink():
-        raise CannotWrite(f"{folder} is a link; name a real folder with --out")
-    written: list[tuple[Path, Path]] = []
+    target, new = out / name, out / f"{_NEW}{name}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _alone(folder):
-            for leftover in folder.glob(f"{_TEMPORARY}*"):
-                leftover.unlink()
-            for name, content in files.items():
-                target, temporary = folder / name, folder / f"{_TEMPORARY}{name}"
-                if target.is_symlink() or target.is_dir():
-                    raise CannotWrite(f"{target} is a link or a folder; remove it")
-                written.append((temporary, target))
-                _write(temporary, content)
-            for temporary, target in written:
-                temporary.replace(target)
-            _force(folder)
+        _refuse_links(out, target)
+        out.mkdir(parents=True, exist_ok=True)
+        with _alone(out):
+            _recover(out)
+            _refuse_strangers(target, files)
+            try:
+                _write(new, files)
+                _change_places(new, target)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+            _force(out)
     except OSError as error:
-        for temporary, _ in written:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-        raise CannotWrite(f"{folder} cannot be written: {os.strerror(error.errno or 0)}") from None
-    return tuple(target for _, target in written)
+        raise CannotWrite(f"{out} cannot be written: {os.strerror(error.errno or 0)}") from None
+    return tuple(target / file for file in files)
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(0o644)
+def _refuse_links(out: Path, target: Path) -> None:
+    for path in (out, target):
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            raise CannotWrite(f"{path} is a link or a file; remove it, or name another folder with --out")
+
+
+def _refuse_strangers(target: Path, files: Mapping[str, bytes]) -> None:
+    """What no build wrote would be lost; its owner is asked to move it."""
+    manifest = read_manifest(target)
+    ours = {NAME, *files, *(manifest.outputs if manifest else ())}
+    if strange := sorted(path.name for path in target.iterdir() if path.name not in ours) if target.exists() else []:
+        raise CannotWrite(f"{target} holds {', '.join(strange)}, which pcpgen did not write; move it elsewhere")
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """A folder with the files, all on the disk when this returns; readable by all, whatever the umask."""
+    folder.mkdir()
+    folder.chmod(0o755)
+    for name, content in files.items():
+        with (folder / name).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        (folder / name).chmod(0o644)
+    _force(folder)
 
 
 def _force(folder: Path) -> None:
-    """Forces the folder's own entries to the disk, where a folder can be opened."""
-    with suppress(OSError, AttributeError):
+    """Forces a folder's own entries to the disk, where the system can open a folder."""
+    if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(descriptor)
@@ -68,20 +88,61 @@ def _force(folder: Path) -> None:
             os.close(descriptor)
 
 
+def _change_places(new: Path, target: Path) -> None:
+    """Puts `new` in the place of `target`, and what was there in the place of `new`, in one step where the system can.
+
+    Elsewhere the old folder is set aside first; `_recover` puts it back should the build end between the two steps.
+    """
+    if not target.exists():
+        new.rename(target)
+    elif not _exchange(new, target):
+        old = target.parent / f"{_OLD}{target.name}"
+        target.rename(old)
+        new.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Whether the system has exchanged the two names (renameat2 on Linux, renamex_np on macOS)."""
+    import ctypes
+
+    paths = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            here = -100  # AT_FDCWD
+            return bool(library.renameat2(here, paths[0], here, paths[1], 2) == 0)  # RENAME_EXCHANGE
+        return bool(library.renamex_np(*paths, 2) == 0)  # RENAME_SWAP
+    except (AttributeError, OSError, TypeError):
+        return False
+
+
+def _recover(out: Path) -> None:
+    """Clears what an interrupted build left behind; a folder that was set aside goes back if its place is empty."""
+    for old in out.glob(f"{_OLD}*"):
+        place = out / old.name.removeprefix(_OLD)
+        if place.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(place)
+    for new in out.glob(f"{_NEW}*"):
+        shutil.rmtree(new)
+
+
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keeps a second build out of the folder while one writes; the lock goes with the process."""
+def _alone(out: Path) -> Iterator[None]:
+    """Keeps a second build out of the folder while one writes; the lock ends with the process and leaves no file."""
     try:
         import fcntl
     except ImportError:  # a system without file locks
         yield
         return
-    with (folder / _LOCK).open("w") as lock:
+    descriptor = os.open(out, os.O_RDONLY)
+    try:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise CannotWrite(f"another build is writing to {folder}; run this again when it has ended") from None
-        try:
-            yield
-        finally:
-            (folder / _LOCK).unlink(missing_ok=True)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotWrite(f"another build is writing to {out}; run this again when it has ended") from None
+        yield
+    finally:
+        os.close(descriptor)

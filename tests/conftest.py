@@ -29,7 +29,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(ROOT), "build-plan", "--out", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
     assert done.returncode == 0, f"it ended with {done.returncode}:\n{done.stdout}{done.stderr}"
-    paths = {path.suffix: path for path in out.iterdir() if path.suffix in (".html", ".pdf")}
+    paths = {path.suffix: path for path in map(Path, done.stdout.splitlines()) if path.name != "provenance.json"}
     assert set(paths) == {".html", ".pdf"}, f"it wrote no page or no PDF:\n{done.stdout}"
     return Built(html=paths[".html"], pdf=paths[".pdf"])
 

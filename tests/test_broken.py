@@ -61,11 +61,11 @@ def workspace(case: str, folder: Path) -> Path:
 @pytest.mark.parametrize("case", CASES)
 def test_says_what_is_wrong_and_what_to_do(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     root = workspace(case, tmp_path)
-    out = root / "out"
-    out.mkdir()
+    out = root / "out/plan-2025-29"
+    out.mkdir(parents=True)
     (out / "plan-2025-29.html").write_text("the old page")
 
-    built = CliRunner().invoke(cli, ["-C", str(root), "build-plan", "--format", "html"])
+    built = CliRunner().invoke(cli, ["-C", str(root), "build-plan", "--strict", "--format", "html"])
 
     expected = HERE / "broken" / case / "expected.txt"
     if request.config.getoption("--renew"):
@@ -86,10 +86,10 @@ def test_the_text_names_the_rule_with_place_excerpt_and_remedy(case: str) -> Non
     text = (HERE / "broken" / case / "expected.txt").read_text("utf-8")
     rule = case.partition("--")[0]
     first = next(line for line in text.splitlines() if line.endswith(f"[{rule}]"))
-    assert re.match(r"(plan|data)[^:]*:[0-9]+:[0-9]+: error: .+  \[", first)
+    assert re.match(r"(plan|data)[^:]*:[0-9]+:[0-9]+: (error|warning): .+  \[", first)
     remedies = [line for line in text.splitlines() if re.match("   [A-Z]", line)]
     assert remedies, "no remedy"
-    assert re.search(r"[0-9]+ errors? in [0-9]+ files?\. Nothing was written\.", text)
+    assert re.search(r"[0-9]+ (errors?|warnings?) in [0-9]+ files?\. Nothing was written\.", text)
     assert "Traceback" not in text
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+import pcpgen
 from pcpgen.cli import cli
+from pcpgen.problems import CATALOGUE
 
 HERE = Path(__file__).parent
 
@@ -28,13 +33,16 @@ def run(*words: str) -> Result:
 
 def test_prints_the_paths_written(office: Path) -> None:
     done = run("-C", str(office), "build-plan", "--format", "html")
-    assert (done.exit_code, done.stdout, done.stderr) == (0, f"{office}/out/plan-2025-29.html\n", "")
+    folder = f"{office}/out/plan-2025-29"
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [f"{folder}/plan-2025-29.html", f"{folder}/provenance.json"]
 
 
 def test_writes_where_it_is_told(office: Path, tmp_path: Path) -> None:
     done = run("-C", str(office), "build-plan", "--format", "html", "--out", str(tmp_path / "elsewhere"))
     assert done.exit_code == 0
-    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["plan-2025-29.html"]
+    written = sorted(path.name for path in (tmp_path / "elsewhere/plan-2025-29").iterdir())
+    assert written == ["manifest.json", "plan-2025-29.html", "provenance.json"]
     assert not (office / "out").exists()
 
 
@@ -79,7 +87,7 @@ def test_an_office_changes_one_template_and_keeps_the_rest(office: Path) -> None
     own.mkdir(parents=True)
     (own / "back.html.j2").write_text("<p>Printed on both sides.</p>")
     assert run("-C", str(office), "build-plan", "--format", "html").exit_code == 0
-    page = (office / "out/plan-2025-29.html").read_text("utf-8")
+    page = (office / "out/plan-2025-29/plan-2025-29.html").read_text("utf-8")
     assert "Printed on both sides." in page and "The harbour" in page
 
 
@@ -96,6 +104,127 @@ def test_help_shows_examples_and_exit_codes() -> None:
     help_text = run("--help").stdout
     for words in ("pcpgen build-plan", "pcpgen check", "pcpgen -C", "130  interrupted"):
         assert words in help_text
+
+
+def build(office: Path, *words: str) -> Result:
+    return run("-C", str(office), "build-plan", "--explain", *words)
+
+
+def test_a_second_build_has_nothing_to_do(office: Path) -> None:
+    first, second = build(office, "--format", "html"), build(office, "--format", "html")
+    assert (first.stderr, second.stderr) == ("it has not been built yet\n", "nothing has changed\n")
+    assert second.stdout == f"{office}/out/plan-2025-29/plan-2025-29.html\n"
+
+
+def change_a_cell(office: Path) -> None:
+    data = office / "data/budget.csv"
+    data.write_text(data.read_text().replace("300", "350"))
+
+
+def add_a_file(office: Path) -> None:
+    (office / "data/new.csv").write_text("series,period,qualifier,value,note\n")
+
+
+def touch_the_page(office: Path) -> None:
+    (office / "out/plan-2025-29/plan-2025-29.html").write_text("by hand")
+
+
+def own_template(office: Path) -> None:
+    (office / "templates/plan").mkdir(parents=True)
+    (office / "templates/plan/back.html.j2").write_text("<p>Ours.</p>")
+
+
+def leave_a_leftover(office: Path) -> None:
+    (office / "out/.pcpgen-new-plan-2025-29").mkdir()
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (change_a_cell, "data/budget.csv has changed"),
+        (add_a_file, "a file was added"),
+        (touch_the_page, "plan-2025-29/plan-2025-29.html is not as it was written"),
+        (own_template, "a file was added"),
+        (leave_a_leftover, "a build was interrupted"),
+    ],
+)
+def test_says_why_it_builds_again(office: Path, change: Callable[[Path], None], why: str) -> None:
+    build(office, "--format", "html")
+    change(office)
+    assert why in build(office, "--format", "html").stderr
+
+
+def test_builds_again_when_forced(office: Path) -> None:
+    build(office, "--format", "html")
+    assert "provenance.json" in build(office, "--format", "html", "--force").stdout
+
+
+def test_a_format_made_from_the_same_stays_and_one_of_an_older_state_goes(office: Path) -> None:
+    pdf = office / "out/plan-2025-29/plan-2025-29.pdf"
+    build(office, "--format", "pdf")
+    build(office, "--format", "html")
+    assert pdf.exists()
+    change_a_cell(office)
+    done = build(office, "--format", "html")
+    assert not pdf.exists()
+    assert "plan-2025-29.pdf was made from an older state and has been removed" in done.stderr
+
+
+def test_a_warning_does_not_stop_a_build_unless_strict(office: Path) -> None:
+    narrative = office / "plan/2025-29/themes/harbour.md"
+    narrative.write_text("Some 1,200 boats lie in the harbour.\n")
+    assert run("-C", str(office), "check").exit_code == 0
+    assert run("-C", str(office), "check", "--strict").exit_code == 1
+    assert build(office, "--format", "html", "--strict").exit_code == 1
+    done = build(office, "--format", "html")
+    assert (done.exit_code, "1 warning in 1 file." in done.stderr) == (0, True)
+
+
+def break_it(office: Path) -> None:
+    theme = office / "plan/2025-29/themes/harbour.yaml"
+    theme.write_text(theme.read_text().replace("colour: slate", "colour: slaet"))
+
+
+def test_check_speaks_json_by_its_schema(office: Path) -> None:
+    break_it(office)
+    done = run("-C", str(office), "check", "--format", "json")
+    told = json.loads(done.stdout)
+    jsonschema.validate(told, json.loads((Path(pcpgen.__file__).parent / "problems.schema.json").read_text("utf-8")))
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert [
+        (each["rule"], each["file"], each["line"], each["column"], each["length"]) for each in told["problems"]
+    ] == [("unknown-id", "plan/2025-29/themes/harbour.yaml", 3, 9, 5)]
+
+
+def test_check_annotates_lines_for_github(office: Path) -> None:
+    break_it(office)
+    done = run("-C", str(office), "check", "--format", "github")
+    assert done.stdout == (
+        "::error file=plan/2025-29/themes/harbour.yaml,line=3,col=9,title=unknown-id::"
+        'no colour of the office has the id "slaet". Did you mean "slate"? Ids that exist: slate.\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "what", ["£400 thousand", "budget.spending", "budget.spending@2025/26", "money", "Money", "400"]
+)
+def test_explains_a_figure_by_value_id_or_place(office: Path, what: str) -> None:
+    told = run("-C", str(office), "explain", what).stdout
+    assert "£400\u00a0thousand  budget.spending@2025/26" in told
+    assert "formula    budget.quays@2025/26 + budget.shops@2025/26" in told
+    assert "from       data/budget.csv:2  budget.quays@2025/26 = 300" in told
+    assert "reads      The office spends £400 thousand in the year, of which 75% is for the quays." in told
+
+
+def test_explains_nothing_that_is_not_there(office: Path) -> None:
+    done = run("-C", str(office), "explain", "budget.spendin")
+    assert (done.exit_code, 'Did you mean "budget.spending' in done.stderr) == (2, True)
+
+
+def test_lists_its_rules_and_tells_of_one() -> None:
+    assert len(run("rules").stdout.splitlines()) == len(CATALOGUE)
+    assert "Use an id that exists" in run("rules", "unknown-id").stdout
+    assert 'Did you mean "unknown-id"?' in run("rules", "unknwon-id").stderr
 
 
 HEAVY = ("pandas", "weasyprint", "numpy", "fontTools", "PIL")

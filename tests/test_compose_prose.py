@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import lxml.html
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from pcpgen.compose.document import Piece, Prose, Shown, Words
 from pcpgen.compose.prose import compose_prose
+from pcpgen.figures.figure import Figure
 from pcpgen.load.prose import read_passage, split_notes
+from pcpgen.model.period import parse_period
 from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place, Source
 
@@ -20,7 +23,7 @@ HERE = Place("a.md")
 
 def insert(what: Expression | str) -> Piece:
     name = what if isinstance(what, str) else str(what.arguments[0])
-    return Shown("8.4%", "8.4", name, "data/a.csv:2")
+    return Shown("8.4%", Figure(name, Decimal("8.4"), "%", None, parse_period("2016"), name, ()))
 
 
 def prose(text: str, inline: bool = False) -> Prose:

@@ -1,4 +1,4 @@
-"""Outputs: whole or not at all, and never outside their folder."""
+"""Outputs: a document's folder is all old or all new, and nothing is written outside it."""
 
 from __future__ import annotations
 
@@ -8,27 +8,50 @@ from pathlib import Path
 import pytest
 
 from pcpgen import publish as module
+from pcpgen.manifest import Manifest
 from pcpgen.publish import CannotWrite, publish
+
+MANIFEST = Manifest("plan", "one", True, {}, "", {}, {"a.html": "", "a.pdf": ""}).encoded()
+OLD = {"a.html": b"old", "a.pdf": b"old", "manifest.json": MANIFEST}
+NEW = {"a.html": b"new", "a.pdf": b"new", "manifest.json": MANIFEST}
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def within(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {f"plan/{name}": each for name, each in files.items()}
 
 
 def test_writes_all_and_leaves_nothing_else(tmp_path: Path) -> None:
-    paths = publish(tmp_path / "new/out", {"a.html": b"one", "a.pdf": b"two"})
-    assert [path.name for path in paths] == ["a.html", "a.pdf"]
-    assert content(tmp_path / "new/out") == {"a.html": b"one", "a.pdf": b"two"}
+    paths = publish(tmp_path / "new/out", "plan", NEW)
+    assert [path.name for path in paths] == list(NEW)
+    assert content(tmp_path / "new/out") == within(NEW)
 
 
-def test_what_else_lies_there_stays(tmp_path: Path) -> None:
+def test_takes_the_place_of_the_old_folder(tmp_path: Path) -> None:
+    publish(tmp_path, "plan", OLD)
+    publish(tmp_path, "plan", {"a.html": b"new"})
+    assert content(tmp_path) == within({"a.html": b"new"})
+
+
+def test_what_else_lies_beside_it_stays(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
-    publish(tmp_path, {"a.html": b"one"})
-    assert content(tmp_path) == {"a.html": b"one", "mine.txt": b"mine"}
+    publish(tmp_path, "plan", NEW)
+    assert content(tmp_path) == {"mine.txt": b"mine", **within(NEW)}
+
+
+def test_a_file_that_no_build_wrote_is_not_lost(tmp_path: Path) -> None:
+    publish(tmp_path, "plan", OLD)
+    (tmp_path / "plan/notes.txt").write_text("mine")
+    with pytest.raises(CannotWrite, match=r"holds notes\.txt, which pcpgen did not write"):
+        publish(tmp_path, "plan", NEW)
+    assert content(tmp_path) == {"plan/notes.txt": b"mine", **within(OLD)}
 
 
 def test_a_failed_write_leaves_the_old_outputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(tmp_path, {"a.html": b"old", "a.pdf": b"old"})
+    publish(tmp_path, "plan", OLD)
     calls = []
 
     def full(descriptor: int) -> None:
@@ -38,14 +61,25 @@ def test_a_failed_write_leaves_the_old_outputs(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CannotWrite, match="No space left on device"):
-        publish(tmp_path, {"a.html": b"new", "a.pdf": b"new"})
-    assert content(tmp_path) == {"a.html": b"old", "a.pdf": b"old"}
+        publish(tmp_path, "plan", NEW)
+    assert content(tmp_path) == within(OLD)
 
 
-def test_leftovers_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
-    (tmp_path / ".pcpgen-new-a.pdf").write_bytes(b"half")
-    publish(tmp_path, {"a.html": b"new"})
-    assert content(tmp_path) == {"a.html": b"new"}
+def test_without_an_exchange_of_names_the_result_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_exchange", lambda one, other: False)
+    publish(tmp_path, "plan", OLD)
+    publish(tmp_path, "plan", NEW)
+    assert content(tmp_path) == within(NEW)
+
+
+def test_a_folder_that_was_set_aside_goes_back(tmp_path: Path) -> None:
+    """A system without an exchange of names, killed between its two steps."""
+    publish(tmp_path, "plan", OLD)
+    (tmp_path / "plan").rename(tmp_path / ".pcpgen-old-plan")
+    (tmp_path / ".pcpgen-new-plan").mkdir()
+    module._recover(tmp_path)
+    assert content(tmp_path) == within(OLD)
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
@@ -53,19 +87,28 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     elsewhere.mkdir()
     (tmp_path / "out").symlink_to(elsewhere)
     with pytest.raises(CannotWrite, match="is a link"):
-        publish(tmp_path / "out", {"a.html": b"new"})
-    (elsewhere / "a.html").symlink_to(tmp_path / "precious")
+        publish(tmp_path / "out", "plan", NEW)
+    (elsewhere / "plan").symlink_to(tmp_path)
     with pytest.raises(CannotWrite, match="is a link"):
-        publish(elsewhere, {"a.html": b"new"})
-    assert not (tmp_path / "precious").exists()
+        publish(elsewhere, "plan", NEW)
 
 
 def test_a_second_build_waits_its_turn(tmp_path: Path) -> None:
     with module._alone(tmp_path), pytest.raises(CannotWrite, match="another build is writing"):
-        publish(tmp_path, {"a.html": b"new"})
+        publish(tmp_path, "plan", NEW)
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
-    with pytest.raises(CannotWrite, match="cannot be written"):
-        publish(tmp_path / "out", {"a.html": b"new"})
+    with pytest.raises(CannotWrite, match="is a link or a file"):
+        publish(tmp_path / "out", "plan", NEW)
+
+
+def test_is_readable_by_all_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        publish(tmp_path / "out", "plan", NEW)
+    finally:
+        os.umask(before)
+    assert {oct(path.stat().st_mode & 0o777) for path in (tmp_path / "out/plan").iterdir()} == {"0o644"}
+    assert oct((tmp_path / "out/plan").stat().st_mode & 0o777) == "0o755"

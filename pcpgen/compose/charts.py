@@ -42,9 +42,11 @@ def label_of(series: Series) -> str:
     return series.title + (INFERRED if series.inferred else "")
 
 
-def text(x: float, y: float, words: str, fill: str = INK, weight: int = 400, size: float = SIZE) -> Label:
-    """A label that starts at x, with its measured width."""
-    return Label(round(x, 2), round(y, 2), words, size, round(fonts.width(words, size, weight), 2), fill, weight)
+def text(
+    x: float, y: float, words: str, fill: str = INK, weight: int = 400, size: float = SIZE, of: Figure | None = None
+) -> Label:
+    """A label that starts at x, with its measured width; `of` is the figure that it writes."""
+    return Label(round(x, 2), round(y, 2), words, size, round(fonts.width(words, size, weight), 2), fill, weight, of=of)
 
 
 def bar_chart(spec: ChartSpec, title: Prose, bars: Sequence[Named], notes: tuple[str, ...] = ()) -> Chart:
@@ -108,7 +110,7 @@ def _bars(
         length = max(0.75, _value(bar.figure) * scale)
         marks.append(text(0, middle + 0.35 * SIZE, bar.label))
         marks.append(Bar(round(left, 2), round(middle - thick / 2, 2), round(length, 2), thick, SUBJECT))
-        marks.append(text(left + length + 5, middle + 0.35 * SIZE, word, weight=600))
+        marks.append(text(left + length + 5, middle + 0.35 * SIZE, word, weight=600, of=bar.figure))
     height = len(bars) * pitch
     marks.append(Line(((round(left, 2), 0), (round(left, 2), height)), INK, 1))
     return Drawing(width, height, tuple(marks))
@@ -185,8 +187,8 @@ def _lines(
     height: float = 106,
 ) -> Drawing:
     """The plot: tick labels on their lines, the period under each point, labels to the right of the last one."""
-    shown_at_end = [(name, money(figures[-1], unit, 1)) for name, figures in [*lines, *([gap] if gap else [])]]
-    room = max(fonts.width(words, SIZE, 700) for pair in shown_at_end for words in pair) + 8
+    last = [(name, money(figures[-1], unit, 1), figures[-1]) for name, figures in [*lines, *([gap] if gap else [])]]
+    room = max(fonts.width(words, SIZE, 700) for *pair, _ in last for words in pair) + 8
     left = max(fonts.width(words, SMALL) for words in tick_words) + 12
     half = max(fonts.width(period, SMALL) for period in periods) / 2
     right = width - max(room, half)
@@ -212,10 +214,13 @@ def _lines(
     ends = [(points[number][-1][1], strokes[number % 2], 600) for number in range(len(lines))]
     if gap:
         ends.append(((ends[0][0] + ends[1][0]) / 2, INK, 700))
-    labels = [Pair(at, *words, fill, weight) for words, (at, fill, weight) in zip(shown_at_end, ends, strict=True)]
+    labels = [
+        Pair(at, name, value, fill, weight, figure)
+        for (name, value, figure), (at, fill, weight) in zip(last, ends, strict=True)
+    ]
     for pair in spread(labels, SIZE * 2.5, top + 0.3 * SIZE, bottom - 0.6 * SIZE):
         marks.append(text(right + 8, pair.at - 0.15 * SIZE, pair.name, pair.fill, 600))
-        marks.append(text(right + 8, pair.at + 0.95 * SIZE, pair.value, pair.fill, pair.weight))
+        marks.append(text(right + 8, pair.at + 0.95 * SIZE, pair.value, pair.fill, pair.weight, of=pair.of))
     for at in _thinned(len(periods), max(fonts.width(period, SMALL) for period in periods) + 8, right - left - half):
         marks.append(
             Label(
@@ -240,6 +245,7 @@ class Pair:
     value: str
     fill: str
     weight: int
+    of: Figure | None = None
 
 
 def spread(labels: Sequence[Pair], least: float, top: float, bottom: float) -> list[Pair]:

@@ -11,16 +11,31 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from pcpgen.figures.figure import Figure
+
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as the reader sees it: its text, the exact value and where it came from."""
+    """A figure as the reader sees it, "£16.1m", "over 100" or "[x]", and the figure itself."""
 
-    text: str  # "£16.1m", "over 100", "[x]"
-    value: str  # exact and unrounded, "16100000"; empty for a mark such as [x]
-    figure: str  # the figure's id, "resources.savings@2013/14..2016/17"
-    origin: str  # the cells it came from, "data/resources.csv:9"
+    text: str
+    of: Figure
     kind: Literal["figure"] = "figure"
+
+    @property
+    def value(self) -> str:
+        """Exact and unrounded, "16100000"; empty for a mark such as [x]."""
+        return self.of.exact
+
+    @property
+    def figure(self) -> str:
+        """The figure's id, "resources.savings@2013/14..2016/17"."""
+        return self.of.id
+
+    @property
+    def origin(self) -> str:
+        """The cells that it came from, "data/resources.csv:9"."""
+        return self.of.origin
 
 
 @dataclass(frozen=True)
@@ -133,6 +148,7 @@ class Label:
     fill: str
     weight: int = 400
     anchor: Literal["start", "middle", "end"] = "start"
+    of: Figure | None = None  # the figure that it writes, if it writes one
     kind: Literal["label"] = "label"
 
 
@@ -205,7 +221,7 @@ class CoverRow:
     theme: str
     name: str
     count: int
-    says: str  # "9 priorities for action"
+    says: Prose  # "9 priorities for action"
 
 
 @dataclass(frozen=True)
@@ -309,7 +325,7 @@ class MatrixRow:
     name: str
     strapline: str
     cells: tuple[str, ...]  # one a level that is said once per theme, such as aim
-    count: int
+    count: Shown
 
 
 @dataclass(frozen=True)
@@ -321,7 +337,7 @@ class PlanOnAPage:
     caption: str
     columns: tuple[str, ...]  # heads: theme, each level said once, the counted level
     rows: tuple[MatrixRow, ...]
-    says: str  # "… It holds 14 objectives and 40 priorities for action."
+    says: Prose  # "… It holds 14 objectives and 40 priorities for action."
     kind: Literal["plan-on-a-page"] = "plan-on-a-page"
 
 

@@ -6,6 +6,8 @@ import base64
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from pcpgen.compose.charts import Named, bar_chart, label_of, line_chart
 from pcpgen.compose.colour import tint
 from pcpgen.compose.document import (
@@ -41,12 +43,13 @@ from pcpgen.compose.document import (
     Tile,
     TileColumn,
     TileGroup,
+    Words,
 )
 from pcpgen.compose.prose import compose_prose, plain_prose
-from pcpgen.compose.wording import NOT_PRINTED, counted, digits, listed, number, shown
-from pcpgen.figures.data import Data
+from pcpgen.compose.wording import NOT_PRINTED, shown
+from pcpgen.figures.data import Data, count
 from pcpgen.figures.evaluate import evaluate
-from pcpgen.figures.figure import Figure
+from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
 from pcpgen.model.page import (
     AccountsSource,
@@ -102,7 +105,9 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
         date=edition.in_force.isoformat(),
         logo=_picture(office.logo) if office.logo else None,
         themes=tuple(_style(setting, theme, order) for order, theme in enumerate(edition.themes)),
-        cover_rows=tuple(_cover_row(theme, counted_level) for theme in edition.themes) if counted_level else (),
+        cover_rows=tuple(_cover_row(edition, theme, counted_level) for theme in edition.themes)
+        if counted_level
+        else (),
         parts=tuple(part for id in edition.parts for part in _parts(setting, id.value)),
     )
 
@@ -166,9 +171,22 @@ def _style(setting: _Setting, theme: model.Theme, order: int) -> ThemeStyle:
     return ThemeStyle(theme.id, hue, tint(hue), order)
 
 
-def _cover_row(theme: model.Theme, level: model.Level) -> CoverRow:
-    count = len(theme.at(level.key))
-    return CoverRow(theme.id, theme.title.value, count, counted(count, level.name.lower(), level.plural.lower()))
+def _cover_row(edition: model.Edition, theme: model.Theme, level: model.Level) -> CoverRow:
+    figure = _count(edition, (theme,), level)
+    return CoverRow(theme.id, theme.title.value, len(figure.cells), _counted(figure, level))
+
+
+def _count(edition: model.Edition, themes: tuple[model.Theme, ...], level: model.Level) -> Figure:
+    """How many statements of a level the themes hold."""
+    cells = tuple(Cell(node.place, f"{theme.id}.{node.id}", "") for theme in themes for node in theme.at(level.key))
+    id = f"count:{themes[0].id}.{level.key}" if len(themes) == 1 else f"count:{level.key}"
+    return count(level.plural.lower(), id, cells, edition.period)
+
+
+def _counted(figure: Figure, level: model.Level) -> Prose:
+    """A count with its noun: 9 priorities for action."""
+    noun = level.name if len(figure.cells) == 1 else level.plural
+    return Prose((shown(figure), _words(f" {noun.lower()}")))
 
 
 def _contents(setting: _Setting) -> Contents:
@@ -203,10 +221,10 @@ def _entries(setting: _Setting, id: str) -> Iterable[Entry]:
 def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
     edition = setting.edition
     level = edition.listed[-1] if edition.listed else None
-    totals = [
-        counted(sum(len(theme.at(each.key)) for theme in edition.themes), each.name.lower(), each.plural.lower())
-        for each in edition.listed
-    ]
+    totals = [_counted(_count(edition, edition.themes, each), each).pieces for each in edition.listed]
+    says: list[Piece] = [_words(f"{edition.describes} It holds ".lstrip())]
+    for at, pieces in enumerate(totals):
+        says += [*([_words(" and " if at == len(totals) - 1 else ", ")] if at else []), *pieces]
     return PlanOnAPage(
         id="plan-on-a-page",
         title=PLAN_ON_A_PAGE,
@@ -224,11 +242,11 @@ def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
                 theme.title.value,
                 theme.strapline,
                 tuple(_said(theme, each) for each in edition.said_once),
-                len(theme.at(level.key)) if level else 0,
+                shown(_count(edition, (theme,), level or edition.levels[0])),
             )
             for theme in edition.themes
         ),
-        says=f"{edition.describes} It holds {listed(tuple(totals))}.".strip(),
+        says=Prose((*says, _words("."))) if totals else plain_prose(edition.describes),
     )
 
 
@@ -433,26 +451,26 @@ def _account(setting: _Setting, page: AccountsSource, caption: str, id: str, row
 
 def _rounding_notes(setting: _Setting, names: list[str]) -> list[Prose]:
     """For each period in which the source rounded its totals: what they come to when its lines are added as printed."""
-    by_period: dict[str, list[tuple[str, Figure]]] = {}
+    by_period: dict[str, list[tuple[str, Figure, Figure]]] = {}
     for name in names:
         for period in setting.data.periods(name):
-            figure = setting.data.figure(name, period.written)
+            figure = setting.data.figure(name, period)
             if figure.from_parts is not None:
-                by_period.setdefault(period.words, []).append((setting.data.series(name).title, figure))
+                title, summed = setting.data.series(name).title, setting.data.built_up(name, period)
+                by_period.setdefault(period.words, []).append((title, summed, figure))
     notes: list[Prose] = []
     for words, figures in by_period.items():
-        sums = listed(tuple(f"{title} {_summed(figure)} (printed: {number(figure)})" for title, figure in figures))
-        notes.append(
-            plain_prose(
-                f"The source rounded its {words} totals from finer figures. Its lines as printed add up to: {sums}."
-            )
-        )
+        pieces = [_words(f"The source rounded its {words} totals from finer figures. Its lines as printed add up to: ")]
+        for at, (title, summed, printed) in enumerate(figures):
+            before = "" if at == 0 else " and " if at == len(figures) - 1 else ", "
+            pieces += [_words(f"{before}{title} "), shown(summed, full=False), _words(" (printed: ")]
+            pieces += [shown(printed, full=False), _words(")")]
+        notes.append(Prose((*pieces, _words("."))))
     return notes
 
 
-def _summed(figure: Figure) -> str:
-    assert figure.from_parts is not None
-    return digits(figure.from_parts)
+def _words(text: str) -> Piece:
+    return Words(Markup.escape(text))
 
 
 def _chart(setting: _Setting, page: str, spec: ChartSpec) -> Chart:

@@ -61,14 +61,7 @@ def ordinal(value: int) -> str:
 
 def shown(figure: Figure, full: bool = True) -> Shown:
     """The figure as a template places it."""
-    exact = (
-        ""
-        if figure.value is None
-        else format(figure.value, "f")
-        if isinstance(figure.value, Decimal)
-        else str(figure.value)
-    )
-    return Shown(in_full(figure) if full else number(figure), exact, figure.id, figure.origin)
+    return Shown(in_full(figure) if full else number(figure), figure)
 
 
 def money(figure: Figure, unit: str, decimals: int) -> str:

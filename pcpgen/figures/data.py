@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
-from pcpgen.figures.figure import Figure, places, rounded
+from pcpgen.figures.figure import Cell, Figure, places, rounded
 from pcpgen.model.data import Dataset, Observation, Series
 from pcpgen.model.period import Period
 from pcpgen.model.project import Project
@@ -115,13 +115,12 @@ class Data:
         cell = self.observations.get(name, {}).get(when.written)
         if cell is not None:
             figure = self._read(series, cell)
-            summed = self._from_parts(name, when.written) if series.total_of else None
-            return replace(figure, from_parts=summed if summed != figure.value else None)
+            return self._with_parts(figure, name, when) if series.total_of else figure
         if series.difference_of:
             return self._difference(series, when)
         if series.total_of:
             parts = [self.figure(part, when) for part in series.total_of]
-            return self._made(series, when, sum(map(_number, parts), Decimal(0)), " + ".join(series.total_of), parts)
+            return self._made(series, when, sum(map(_number, parts), Decimal(0)), _sum(parts), parts)
         raise Refusal("unknown-figure", f"{name} has no row for {when}")
 
     def _period(self, name: str, period: Period | str | None) -> Period:
@@ -146,8 +145,8 @@ class Data:
             unit=series.unit,
             decimals=series.decimals,
             period=cell.period,
-            formula="read",
-            cells=(cell,),
+            formula=f"{series.id}@{cell.period}",
+            cells=(Cell.of(cell),),
             qualifier=cell.qualifier,
             note=cell.note,
         )
@@ -155,10 +154,16 @@ class Data:
     def _difference(self, series: Series, period: Period) -> Figure:
         assert series.difference_of is not None
         whole, less = (self.figure(part, period) for part in series.difference_of)
-        formula = f"{series.difference_of[0]} − {series.difference_of[1]}"
+        formula = f"{_term(whole)} − {_term(less)}"
         figure = self._made(series, period, _number(whole) - _number(less), formula, [whole, less])
-        summed = self._from_parts(series.id, period.written)
-        return replace(figure, from_parts=summed if summed != figure.value else None)
+        return self._with_parts(figure, series.id, period)
+
+    def _with_parts(self, figure: Figure, name: str, period: Period) -> Figure:
+        """The figure with what its parts as printed come to, where that is something else."""
+        summed = self.built_up(name, period).value
+        return (
+            figure if summed == figure.value or not isinstance(summed, Decimal) else replace(figure, from_parts=summed)
+        )
 
     def _made(self, series: Series, period: Period, value: Decimal, formula: str, parts: list[Figure]) -> Figure:
         return Figure(
@@ -171,16 +176,16 @@ class Data:
             cells=_cells(parts),
         )
 
-    def _from_parts(self, name: str, period: str) -> Decimal:
-        """What a series comes to when it is built from the cells that are no totals; an empty cell adds nothing."""
+    def built_up(self, name: str, period: Period) -> Figure:
+        """A series made anew from the cells that are no totals; an empty cell adds nothing."""
         series = self.series(name)
-        if series.difference_of:
-            whole, less = series.difference_of
-            return self._from_parts(whole, period) - self._from_parts(less, period)
-        if series.total_of:
-            return sum((self._from_parts(part, period) for part in series.total_of), Decimal(0))
-        cell = self.observations.get(name, {}).get(period)
-        return cell.value if cell and isinstance(cell.value, Decimal) else Decimal(0)
+        if not series.parts:
+            return self.figure(name, period)
+        parts = [self.built_up(part, period) for part in series.parts]
+        values = [part.value if isinstance(part.value, Decimal) else Decimal(0) for part in parts]
+        value = values[0] - values[1] if series.difference_of else sum(values, Decimal(0))
+        formula = f"{_term(parts[0])} − {_term(parts[1])}" if series.difference_of else _sum(parts)
+        return replace(self._made(series, period, value, formula, parts), id=f"{name}@{period} from its parts")
 
     def printed_total(self, total: Observation) -> Sums | None:
         """A printed total beside the sum of its parts as printed; None for what is no total or has no value.
@@ -213,7 +218,7 @@ class Data:
                 raise Refusal("not-computable", f"{name} is no part of {dataset}", "Take parts of one dataset.")
         whole_sum = sum((each.value for each in whole if isinstance(each.value, Decimal)), Decimal(0))
         value = _divided(100 * sum(map(_number, chosen), Decimal(0)), whole_sum, f"{dataset} adds up to nought")
-        formula = f"100 × ({' + '.join(names)}) ÷ all of {dataset}"
+        formula = f"100 × ({_sum(chosen)}) ÷ ({_sum(whole)})"
         return Figure(f"share:{'+'.join(names)}@{period}", value, "%", decimals, period, formula, _cells(whole))
 
     def percent_change(self, name: str, base: str, current: str, decimals: int = 1) -> Figure:
@@ -222,7 +227,7 @@ class Data:
         if earlier.period.order >= later.period.order:
             raise Refusal("not-computable", f"{base} does not come before {current}", "Name the earlier period first.")
         value = _divided(100 * (_number(later) - _number(earlier)), _number(earlier), f"{name} is nought in {base}")
-        formula = f"100 × ({name}@{current} − {name}@{base}) ÷ {name}@{base}"
+        formula = f"100 × ({_term(later)} − {_term(earlier)}) ÷ {_term(earlier)}"
         id = f"change:{name}@{base}..{current}"
         return Figure(id, value, "%", decimals, later.period, formula, _cells([earlier, later]), signed=True)
 
@@ -230,7 +235,7 @@ class Data:
         """Two series multiplied, in the unit of the second: nine searches of fifteen minutes make 135 minutes."""
         first, second = self.figure(one), self.figure(other)
         value = _number(first) * _number(second)
-        id, formula = f"product:{one}×{other}@{second.period}", f"{one} × {other}"
+        id, formula = f"product:{one}×{other}@{second.period}", f"{_term(first)} × {_term(second)}"
         return Figure(id, value, second.unit, None, second.period, formula, _cells([first, second]))
 
 
@@ -240,15 +245,25 @@ def in_unit(figure: Figure, unit: str) -> Figure:
         return figure
     if unit not in UNITS or figure.unit not in UNITS or UNITS[unit][0] != UNITS[figure.unit][0]:
         raise Refusal(
-            "not-computable",
-            f"{figure.unit or 'a number'} cannot be given in {unit}",
-            f"Units: {listed(UNITS)}.",
+            "not-computable", f"{figure.unit or 'a number'} cannot be given in {unit}", f"Units: {listed(UNITS)}."
         )
-    value = _number(figure) * UNITS[figure.unit][1] / UNITS[unit][1]
+    times, by = UNITS[figure.unit][1], UNITS[unit][1]
+    value = _number(figure) * times / by
     exact = places(value.normalize())
-    shown = UNITS[unit][2] if exact > UNITS[unit][2] else max(0, exact)
-    from_parts = figure.from_parts * UNITS[figure.unit][1] / UNITS[unit][1] if figure.from_parts is not None else None
-    return replace(figure, value=value, unit=unit, decimals=shown, from_parts=from_parts)
+    turned = f"{_term(figure)} × {times / by:f}" if times > by else f"{_term(figure)} ÷ {by / times:f}"
+    return replace(
+        figure,
+        value=value,
+        unit=unit,
+        decimals=UNITS[unit][2] if exact > UNITS[unit][2] else max(0, exact),
+        formula=turned,
+        from_parts=figure.from_parts * times / by if figure.from_parts is not None else None,
+    )
+
+
+def count(what: str, id: str, counted: tuple[Cell, ...], period: Period) -> Figure:
+    """How many statements there are, with the place of each."""
+    return Figure(id, Decimal(len(counted)), what, 0, period, f"count of {what}", counted)
 
 
 def shown_value(figure: Figure) -> Decimal | None:
@@ -272,5 +287,14 @@ def _divided(top: Decimal, bottom: Decimal, why: str) -> Decimal:
         raise Refusal("not-computable", why) from None
 
 
-def _cells(figures: list[Figure]) -> tuple[Observation, ...]:
+def _term(figure: Figure) -> str:
+    """A figure within a formula: its id where it was read, its own formula in brackets where it was made."""
+    return figure.formula if figure.formula == figure.id else f"({figure.formula})"
+
+
+def _sum(figures: list[Figure]) -> str:
+    return " + ".join(_term(figure) for figure in figures if figure.value is not None)
+
+
+def _cells(figures: list[Figure]) -> tuple[Cell, ...]:
     return tuple(dict.fromkeys(cell for figure in figures for cell in figure.cells))

@@ -7,11 +7,29 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pcpgen.model.data import Observation, Value
 from pcpgen.model.period import Period
+from pcpgen.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a figure was made from: a value in the data, or a statement that was counted, at its place."""
+
+    place: Place
+    id: str  # "financial-plan.gross@2019/20", or the counted statement's id
+    value: str  # as in the data, exact; empty for a statement
+    note: str = ""
+
+    @classmethod
+    def of(cls, observation: Observation) -> Cell:
+        value = "" if observation.value is None else str(observation.value)
+        return cls(observation.place, f"{observation.series}@{observation.period}", value, observation.note)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with its unit, period and origin; `value` is exact, or None where the source gives none.
+
+    `formula` names the cells by their ids: "financial-plan.requirement@2019/20 − financial-plan.financing@2019/20".
 
     `decimals` is how many to show, None for as many as the value has. `from_parts` is what the parts as printed add up
     to, where they differ from a total that its source rounded.
@@ -23,11 +41,18 @@ class Figure:
     decimals: int | None
     period: Period
     formula: str
-    cells: tuple[Observation, ...]
+    cells: tuple[Cell, ...]
     qualifier: str = ""
     note: str = ""
     signed: bool = False
     from_parts: Decimal | None = None
+
+    @property
+    def exact(self) -> str:
+        """The value unrounded, as text; empty where the source gives none."""
+        if self.value is None:
+            return ""
+        return format(self.value, "f") if isinstance(self.value, Decimal) else str(self.value)
 
     @property
     def origin(self) -> str:

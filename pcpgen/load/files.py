@@ -7,6 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from pcpgen.manifest import digest
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 
@@ -27,6 +28,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.sources: dict[str, Source] = {}
+        self.inputs: dict[str, str] = {}  # what was read, by the sha256 of its content
         self.problems: list[Problem] = []
 
     def exists(self, file: str) -> bool:
@@ -58,11 +60,13 @@ class Folder:
                 message = f"the file has {path.stat().st_size:,} bytes; {limit:,} are the most"
                 self.problems.append(problem("file-too-large", Place(file), message))
                 return None
-            return path.read_bytes()
+            read = path.read_bytes()
         except OSError as error:
             message = f"{file} cannot be read: {os.strerror(error.errno or 0)}"
             self.problems.append(problem("unreadable-file", Place(file), message))
             return None
+        self.inputs[file] = digest(read)
+        return read
 
     def _leads_out(self, path: Path) -> bool:
         """Whether a link stands anywhere between the workspace and the file."""

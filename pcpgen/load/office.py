@@ -9,6 +9,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.tree import read_tree
 from pcpgen.model.data import Dataset, Series
+from pcpgen.model.period import Form
 from pcpgen.model.plan import Colour, Indicator, Office, Post
 from pcpgen.model.text import Text
 from pcpgen.place import Place
@@ -112,9 +113,10 @@ def _dataset(name: str, fields: Fields) -> Dataset:
     }
     columns = fields.fields("columns", "columns", required=False)
     words = {key: columns.words(key) for key in columns}
+    frequency = fields.choice("frequency", tuple(form.value for form in Form), "any")
     fields.done()
     _check_parts(name, entries, series)
-    return Dataset(name, title, source, series, words)
+    return Dataset(name, title, source, series, words, "" if frequency == "any" else frequency)
 
 
 def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Series:

@@ -134,6 +134,9 @@ def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period | str]) 
         periods[written] = period
     if isinstance(period, str):
         return problem("malformed-period", row.place(1), period)
+    if dataset.frequency and period.form.value != dataset.frequency:
+        message = f'"{written}" is a {period.form.value}; the periods of this dataset are {dataset.frequency}s'
+        return problem("period-frequency", row.place(1), message)
     if qualifier and qualifier not in QUALIFIERS:
         remedy = (
             f"{did_you_mean(qualifier, QUALIFIERS)}Write one of: {listed(QUALIFIERS)}; or nothing where it is exact."

@@ -31,6 +31,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         datasets=datasets,
         observations=_observations(folder, datasets),
         sources=folder.sources,
+        inputs=folder.inputs,
     )
     return project, tuple(folder.problems)
 

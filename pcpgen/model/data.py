@@ -84,3 +84,4 @@ class Dataset:
     source: str
     series: Mapping[str, Series]  # by full id, in order
     columns: Mapping[str, str] = field(default_factory=dict)
+    frequency: str = ""  # the form that every period has; any where it is empty

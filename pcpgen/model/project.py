@@ -20,3 +20,4 @@ class Project:
     datasets: Mapping[str, Dataset]
     observations: tuple[Observation, ...]
     sources: Mapping[str, Source]
+    inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content

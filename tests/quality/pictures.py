@@ -35,9 +35,9 @@ def main(out: Path, into: Path) -> None:
     into.mkdir(parents=True, exist_ok=True)
     for old in into.glob("*.png"):
         old.unlink()
-    for pdf in sorted(out.glob("*.pdf")):
+    for pdf in sorted(out.glob("*/*.pdf")):
         draw_pages(pdf.resolve(), into.resolve())
-    for page in sorted(out.glob("*.html")):
+    for page in sorted(out.glob("*/*.html")):
         draw_web(page, into)
     print(*sorted(into.glob("*.png")), sep="\n")
 

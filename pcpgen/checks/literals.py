@@ -1,0 +1,44 @@
+"""From an edition's words to warnings: figures that somebody typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pcpgen.checks.passages import passages
+from pcpgen.model.plan import Edition
+from pcpgen.model.project import Project
+from pcpgen.model.text import Text
+from pcpgen.problems import Problem, problem
+
+_NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_SIZE = r"(?:k|m|bn|thousand|million|billion)\b"
+# forms that are a figure and nothing else: money, percentages, large numbers, decimals, ratios; years are none
+_LITERAL = re.compile(
+    rf"£\s?{_NUMBER}(?:\s?{_SIZE})?|{_NUMBER}\s?(?:%|per cent\b|thousand\b|million\b|billion\b)"
+    rf"|\b[0-9]{{1,3}}(?:,[0-9]{{3}})+\b|\b[0-9]+\.[0-9]+\b(?![.0-9])|\b[0-9]+ in [0-9]+\b"
+)
+_LINK = re.compile(r"\]\([^)\s]*\)|<https?://[^>\s]*>|https?://\S+")
+
+
+def check_literals(project: Project, edition: Edition) -> list[Problem]:
+    """Each figure that stands in prose or in a statement as typed digits."""
+    found: list[Problem] = []
+    for text in _texts(edition):
+        source = project.sources[text.place.file]
+        bare = _LINK.sub(lambda link: " " * len(link[0]), text.value)
+        for literal in _LITERAL.finditer(bare):
+            place = source.find(literal[0], text.place)
+            found.append(problem("literal-figure", place, f'"{literal[0].strip()}" is typed into the text'))
+    return found
+
+
+def _texts(edition: Edition) -> Iterator[Text]:
+    """What authors wrote, without what stands in double braces."""
+    for theme in edition.themes:
+        for node in theme.nodes:
+            yield node.text
+    for each in passages(edition):
+        for piece in each.passage.pieces:
+            if isinstance(piece, str):
+                yield Text(piece, each.passage.place)

@@ -1,0 +1,168 @@
+"""From a document's folder to whether it is up to date: what it was made from, by content, and what has changed since.
+
+Only the standard library is used, so that a build with nothing to do ends before anything else is loaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pcpgen import __version__
+
+NAME = "manifest.json"
+WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pyyaml")
+PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a document was made from and what was written, each file by the sha256 of its content.
+
+    `edition` and `default` say which request it answers: the edition by name, or the one in force.
+    """
+
+    document: str
+    edition: str
+    default: bool
+    inputs: Mapping[str, str]
+    listing: str  # the names in the watched folders, as one sum
+    versions: Mapping[str, str]
+    outputs: Mapping[str, str]
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """All that decides the outputs."""
+        return dict(self.inputs), self.listing, dict(self.versions)
+
+    def encoded(self) -> bytes:
+        entries = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in entries.items()}
+        return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest in a document's folder, or None where there is none that can be read."""
+    try:
+        entries = json.loads((folder / NAME).read_bytes())
+        return Manifest(**entries)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The sum of a file's content; empty where it cannot be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def names(root: Path) -> Iterator[str]:
+    """The files in the watched folders of a workspace, hidden ones left out, in no certain order."""
+    ahead = [root / folder for folder in WATCHED]
+    while ahead:
+        folder = ahead.pop()
+        if not folder.is_dir():
+            continue
+        for entry in folder.iterdir():
+            if entry.name.startswith((".", "~")):
+                continue
+            if entry.is_dir() and not entry.is_symlink():
+                ahead.append(entry)
+            else:
+                yield entry.relative_to(root).as_posix()
+
+
+def listing(root: Path) -> str:
+    return digest("\n".join(sorted(names(root))).encode("utf-8"))
+
+
+def versions() -> dict[str, str]:
+    """The program by version and content, Python, and the libraries that the outputs depend on."""
+    return {"pcpgen": f"{__version__} {_program()}", "python": sys.version.split()[0], **_libraries()}
+
+
+def _program() -> str:
+    """The sum of the program's own files: code, templates and typeface."""
+    here = Path(__file__).parent
+    beside = here.parent / "templates"
+    folders = [here] if (here / "templates").is_dir() else [here, beside]
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in _OWN and path.is_file()]
+    sums = (f"{path.relative_to(here.parent).as_posix()} {file_digest(path)}" for path in files)
+    return digest("\n".join(sorted(sums)).encode("utf-8"))[:16]
+
+
+_OWN = {".py", ".j2", ".css", ".ttf", ".woff2", ".json"}
+
+
+def _libraries() -> dict[str, str]:
+    """Versions by the names of the folders that installers leave beside a library; nothing is imported."""
+    wanted = {*LIBRARIES, *PDF_LIBRARIES}
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            entries = list(Path(folder).iterdir()) if folder else []
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.endswith(".dist-info"):
+                name, _, version = entry.name.removesuffix(".dist-info").rpartition("-")
+                if name.lower() in wanted:
+                    found.setdefault(name.lower(), version)
+    return found
+
+
+def changes(root: Path, folder: Path, manifest: Manifest) -> list[str]:
+    """Why the documents of a folder are no longer up to date, in words; nothing where they are."""
+    found = [
+        f"{file} has changed" if (root / file).exists() else f"{file} is gone" for file in _changed(root, manifest)
+    ]
+    if not found and listing(root) != manifest.listing:
+        found.append("a file was added to plan/, data/ or templates/, or taken away")
+    now = versions()
+    names = sorted({*now, *manifest.versions})
+    found += [
+        f"{name} was {manifest.versions.get(name, 'absent')} and is {now.get(name, 'absent')}"
+        for name in names
+        if now.get(name) != manifest.versions.get(name)
+    ]
+    found += [
+        f"{folder.name}/{name} is not as it was written"
+        for name, written in manifest.outputs.items()
+        if file_digest(folder / name) != written
+    ]
+    return found
+
+
+def _changed(root: Path, manifest: Manifest) -> Iterable[str]:
+    return (file for file, content in manifest.inputs.items() if file_digest(root / file) != content)
+
+
+def documents(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+    """The paths of a folder's documents in some formats, as its manifest names them."""
+    manifest = read_manifest(folder)
+    named = [f"{manifest.document}.{each}" for each in formats] if manifest else []
+    return tuple(folder / name for name in named)
+
+
+def why_build(root: Path, out: Path, edition: str | None, formats: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """The folder of the plan that was asked for, and why it has to be built; no reason where it is up to date."""
+    for folder in sorted(out.iterdir()) if out.is_dir() else ():
+        if folder.name.startswith(".pcpgen-"):
+            return None, ["a build was interrupted"]
+    for folder in sorted(out.glob("plan-*")) if out.is_dir() else ():
+        manifest = read_manifest(folder)
+        if manifest and (manifest.edition == edition or (edition is None and manifest.default)):
+            lacking = [each for each in formats if f"{manifest.document}.{each}" not in manifest.outputs]
+            return folder, [f"there is no {each} yet" for each in lacking] + changes(root, folder, manifest)
+    return None, ["it has not been built yet"]
