@@ -6,6 +6,7 @@ import base64
 import re
 import traceback
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -53,6 +54,7 @@ def _place(error: jinja2.TemplateError) -> str:
     )
 
 
+@lru_cache(maxsize=4)
 def _environment(folders: Sequence[Path]) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
