@@ -77,8 +77,3 @@ def money(figure: Figure, unit: str, decimals: int) -> str:
 def listed(words: tuple[str, ...]) -> str:
     """Words as an English list: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A count with its noun: 1 objective, 14 objectives."""
-    return f"{count:,} {one if count == 1 else many}"
