@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.checks.passages import charts, passages, tiles
-from pcpgen.figures.data import Data, Refusal, in_unit
+from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up
 from pcpgen.model.data import Observation
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
@@ -119,7 +119,7 @@ def _chart(data: Data, chart: ChartSpec) -> Iterator[Problem]:
         wrong = _given(data, name.value, name.place)
         yield from wrong
         if not wrong:
-            periods.add(data.periods(name.value))
+            periods.add(_periods(data, name.value))
             yield from _in_unit(data, chart, name.value, name.place)
     if len(periods) > 1:
         message = "the series of this chart do not have the same periods"
@@ -134,5 +134,7 @@ def _in_unit(data: Data, chart: ChartSpec, name: str, place: Place) -> Iterator[
                 yield problem("not-computable", place, f"{figure.id} is empty", "A line needs a value in every period.")
             elif chart.unit:
                 in_unit(figure, chart.unit)
+    except Doubtful:
+        return
     except Refusal as refused:
         yield refused.at(place)

@@ -100,6 +100,7 @@ def edition_in_force(project: Project, office: Office, edition: Edition) -> Iter
         yield _unknown("edition", office.edition, list(project.editions))
 
 
+_PARAGRAPH = re.compile(r"\S.*(?:\n.*\S.*)*")
 _SENTENCE = re.compile(r"[^.!?…:;]+[.!?…]*")
 
 
@@ -123,9 +124,9 @@ def _statements(edition: Edition) -> Iterator[Text]:
         for node in theme.nodes:
             yield node.text
     for each in passages(edition):
-        for number, paragraph in enumerate(re.split(r"\n\s*\n", each.passage.written)):
-            line = each.passage.written.split(paragraph)[0].count("\n") if number else 0
-            yield Text(paragraph, Place(each.passage.place.file, each.passage.place.line + line))
+        for paragraph in _PARAGRAPH.finditer(each.passage.written):
+            line = each.passage.place.line + each.passage.written.count("\n", 0, paragraph.start())
+            yield Text(paragraph[0], Place(each.passage.place.file, line))
 
 
 RULES: tuple[Rule, ...] = (references, completeness, distinct_ids, colours, edition_in_force, single_wording)
