@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pcpgen.checks.passages import charts, passages, tiles
 from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up
-from pcpgen.model.data import Observation
+from pcpgen.model.data import Observation, Ratio
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
+from pcpgen.model.period import Period
 from pcpgen.model.plan import Edition
+from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, listed, problem
 
@@ -99,7 +101,7 @@ def _accounts(data: Data, page: AccountsSource) -> Iterator[Problem]:
             )
 
 
-def _periods(data: Data, name: str) -> tuple[object, ...]:
+def _periods(data: Data, name: str) -> tuple[Period, ...]:
     try:
         return data.periods(name)
     except Refusal:
@@ -108,30 +110,45 @@ def _periods(data: Data, name: str) -> tuple[object, ...]:
 
 def _chart(data: Data, chart: ChartSpec) -> Iterator[Problem]:
     if chart.dataset:
-        if chart.dataset.value not in data.datasets:
-            yield from _given(data, chart.dataset.value, chart.dataset.place)
+        yield from _bars(data, chart, chart.dataset)
         return
-    names = [*chart.series, *([chart.gap] if chart.gap else [])]
     if len(chart.series) != 2:
         yield problem("wrong-shape", chart.place, "a chart of lines takes two series", "Name two series.")
-    periods: set[tuple[object, ...]] = set()
-    for name in names:
+    periods: set[tuple[Period, ...]] = set()
+    for name in (*chart.series, *((chart.gap,) if chart.gap else ())):
         wrong = _given(data, name.value, name.place)
         yield from wrong
         if not wrong:
             periods.add(_periods(data, name.value))
-            yield from _in_unit(data, chart, name.value, name.place)
+            yield from _drawn(data, chart, name.value, name.place, _periods(data, name.value))
     if len(periods) > 1:
         message = "the series of this chart do not have the same periods"
         yield problem("not-computable", chart.place, message, "Take series that have the same periods.")
 
 
-def _in_unit(data: Data, chart: ChartSpec, name: str, place: Place) -> Iterator[Problem]:
+def _bars(data: Data, chart: ChartSpec, dataset: Text) -> Iterator[Problem]:
+    """Each line of the dataset has a value in one and the same period, or says why it has none."""
+    if dataset.value not in data.datasets:
+        yield from _given(data, dataset.value, dataset.place)
+        return
+    newest = {series.id: _periods(data, series.id)[-1:] for series in data.lines(dataset.value)}
+    if len({periods for periods in newest.values() if periods}) > 1:
+        message = f"the newest values of {dataset} are not of one period"
+        yield problem("not-computable", dataset.place, message, "Give every series a row for the newest period.")
+    for name, periods in newest.items():
+        yield from _drawn(data, chart, name, dataset.place, periods, empty=True)
+
+
+def _drawn(
+    data: Data, chart: ChartSpec, name: str, place: Place, periods: tuple[Period, ...], empty: bool = False
+) -> Iterator[Problem]:
+    """What a chart draws of a series is a number, in the chart's unit."""
     try:
-        for period in data.periods(name):
-            figure = data.figure(name, period.written)
-            if figure.value is None:
-                yield problem("not-computable", place, f"{figure.id} is empty", "A line needs a value in every period.")
+        for period in periods:
+            figure = data.figure(name, period)
+            if isinstance(figure.value, Ratio) or (figure.value is None and not empty):
+                what = "empty" if figure.value is None else "a ratio"
+                yield problem("not-computable", place, f"{figure.id} is {what}", "Draw series that are numbers.")
             elif chart.unit:
                 in_unit(figure, chart.unit)
     except Doubtful:
