@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -180,7 +182,7 @@ def rules(id: str | None) -> None:
 
 def _workspace(folder: str) -> Path:
     """The workspace that holds the folder; wrong use where there is none."""
-    from pcpgen.load.workspace import find_workspace
+    from pcpgen.load.root import find_workspace
 
     root = find_workspace(Path(folder).resolve())
     if root is None:
@@ -201,14 +203,19 @@ def _tell(judged: Judged, last: str = "") -> None:
 
 
 def main() -> None:
-    """The command `pcpgen`; an interrupt leaves the old outputs and ends with 130."""
+    """The command `pcpgen`; an interrupt or a request to end leaves whole outputs and ends with 130."""
     try:
+        gc.set_threshold(100_000)  # what is read stays until the end: to look for garbage in it is in vain
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         cli.main(prog_name="pcpgen", standalone_mode=False)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(wrong.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("pcpgen: interrupted; nothing was written.", err=True)
+        click.echo("pcpgen: interrupted; no file is half written.", err=True)
         sys.exit(INTERRUPTED)
+    except OSError as error:  # a disk or a terminal that fails under us
+        click.echo(f"pcpgen: {f'{error.filename}: ' if error.filename else ''}{error.strerror}.", err=True)
+        sys.exit(CANNOT)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+from functools import cached_property
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of one line in a file of the workspace; lines and columns count from 1.
 
     `file` is relative to the workspace, with forward slashes on every system.
@@ -25,14 +26,14 @@ class Place:
         return Place(self.file, self.line, self.column + offset, length)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A file of the workspace as text; what excerpts are cut from."""
 
     file: str
     text: str
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
 

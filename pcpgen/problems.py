@@ -5,11 +5,17 @@ from __future__ import annotations
 import difflib
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from pcpgen.place import Place, Source
+
+MOST = 100  # problems of one kind in one file that are told
+LONGEST_WORD = 100  # characters of a word for which a likeness is sought
+LONGEST = 500  # characters of a message or remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +44,45 @@ class Problem:
 
 
 def problem(rule: str, place: Place, message: str, remedy: str = "") -> Problem:
-    """A problem by its rule's id; the rule's own remedy unless a nearer one is given."""
+    """A problem by its rule's id; the rule's own remedy unless a nearer one is given.
+
+    Both may quote what was read, so they are cut, and what no terminal should be sent is written out.
+    """
     known = CATALOGUE[rule]
-    return Problem(known, place, message, remedy or known.remedy)
+    return Problem(known, place, visible(message), visible(remedy) or known.remedy)
+
+
+def visible(text: str) -> str:
+    """A text in one line, its middle left out where it is long, unseen characters written out as in <U+001B>."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 100]} … {text[-90:]}"
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, by file, line and column."""
-    return tuple(sorted(set(problems), key=lambda each: each.order))
+    """Each problem once, by file, line and column; of a kind that fills a file, the first and a word on the rest."""
+    ordered = sorted(set(problems), key=lambda each: each.order)
+    all_of = Counter((each.place.file, each.rule.id) for each in ordered)
+    found: list[Problem] = []
+    told: Counter[tuple[str, str]] = Counter()
+    for each in ordered:
+        kind = each.place.file, each.rule.id
+        told[kind] += 1
+        if told[kind] < MOST or all_of[kind] == MOST:
+            found.append(each)
+        elif told[kind] == MOST:
+            found.append(replace(each, remedy=f"{each.remedy} There are more like this in the file."))
+    return tuple(found)
+
+
+def first(problems: Iterable[Problem]) -> list[Problem]:
+    """As many of one kind as are told, and one more to tell that there are more; the rest is not even looked for."""
+    return list(islice(problems, MOST + 1))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean "…"? ` with the nearest known word, or nothing."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else []
     return f'Did you mean "{near[0]}"? ' if near else ""
 
 
@@ -64,7 +96,7 @@ def listed(words: Iterable[str], most: int = 12) -> str:
 def in_words(found: Problem, sources: Mapping[str, Source]) -> str:
     """The problem as the terminal shows it: place and message, the excerpt with a caret, the remedy."""
     place = found.place
-    lines = [f"{place}: {found.rule.severity}: {found.message}  [{found.rule.id}]"]
+    lines = [f"{visible(str(place))}: {found.rule.severity}: {found.message}  [{found.rule.id}]"]
     source = sources.get(place.file)
     text = source.lines if source else []
     if place.line <= len(text) and text[place.line - 1].strip():
@@ -86,7 +118,7 @@ def as_json(problems: Sequence[Problem], files: int) -> str:
         {
             "rule": found.rule.id,
             "severity": found.rule.severity,
-            "file": found.place.file,
+            "file": visible(found.place.file),
             "line": found.place.line,
             "column": found.place.column,
             "length": found.place.length,
@@ -113,7 +145,7 @@ def _message(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+    return _message(visible(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _excerpt(line: str, place: Place, width: int = 100) -> list[str]:

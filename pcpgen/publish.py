@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,8 @@ def publish(out: Path, name: str, files: Mapping[str, bytes]) -> tuple[Path, ...
                 _change_places(new, target)
             finally:
                 shutil.rmtree(new, ignore_errors=True)
-            _force(out)
+            with suppress(OSError):  # they stand; at worst a power cut brings the old ones back
+                _force(out)
     except OSError as error:
         raise CannotWrite(f"{out} cannot be written: {os.strerror(error.errno or 0)}") from None
     return tuple(target / file for file in files)
@@ -98,7 +99,11 @@ def _change_places(new: Path, target: Path) -> None:
     elif not _exchange(new, target):
         old = target.parent / f"{_OLD}{target.name}"
         target.rename(old)
-        new.rename(target)
+        try:
+            new.rename(target)
+        except BaseException:
+            old.rename(target)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
 

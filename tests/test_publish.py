@@ -72,6 +72,22 @@ def test_without_an_exchange_of_names_the_result_is_the_same(tmp_path: Path, mon
     assert content(tmp_path) == within(NEW)
 
 
+def test_without_an_exchange_a_failed_step_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, "plan", OLD)
+    rename = Path.rename
+
+    def refuse_the_new(path: Path, target: Path) -> Path:
+        if path.name.startswith(".pcpgen-new"):
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(module, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", refuse_the_new)
+    with pytest.raises(CannotWrite, match="No space left on device"):
+        publish(tmp_path, "plan", NEW)
+    assert content(tmp_path) == within(OLD)
+
+
 def test_a_folder_that_was_set_aside_goes_back(tmp_path: Path) -> None:
     """A system without an exchange of names, killed between its two steps."""
     publish(tmp_path, "plan", OLD)

@@ -22,6 +22,7 @@ def check_data(data: Data) -> list[Problem]:
         found
         for dataset in data.datasets.values()
         for series in dataset.series.values()
+        if series.total_of
         for observation in data.observations.get(series.id, {}).values()
         for found in _total(data, observation)
     ]
@@ -71,7 +72,8 @@ def _given(data: Data, name: str, place: Place) -> list[Problem]:
 def _numbers(page: FactsSource) -> Iterator[Problem]:
     """A tile's number is one expression and nothing else."""
     for tile in tiles(page):
-        if tile.number and not (len(tile.number.pieces) == 1 and tile.number.expressions):
+        asked = tile.number.expressions if tile.number else ()
+        if tile.number and not (len(tile.number.pieces) == 1 and asked and asked[0].name in GIVE_FIGURES):
             message = f'the number of a tile is one expression; "{tile.number.written[:40]}" is not'
             remedy = "Write number: '{{ figure(\"dataset.series\") }}' and put the words in the caption."
             yield problem("malformed-expression", tile.number.place, message, remedy)
@@ -85,11 +87,14 @@ def _accounts(data: Data, page: AccountsSource) -> Iterator[Problem]:
     for row in printed:
         yield from _given(data, f"{page.dataset}.{row}", row.place)
     wanted = [name.partition(".")[2] for name in data.datasets[page.dataset.value].series]
-    lost = [name for name in wanted if name not in {row.value for row in printed}]
+    known = {row.value for row in printed}
+    lost = [name for name in wanted if name not in known]
     if lost:
         message = f"no table prints {listed(lost)} of the dataset {page.dataset}"
         yield problem("missing-key", page.dataset.place, message, "Add the rows to a table.")
     for table in page.tables:
+        if not table.rows:
+            yield problem("empty-text", page.dataset.place, f'the table "{table.caption}" has no rows', "Add its rows.")
         periods = {frozenset(str(each) for each in _periods(data, f"{page.dataset}.{row}")) for row in table.rows}
         if len(periods) > 1:
             message = f'the rows of "{table.caption}" do not all have the same periods'

@@ -9,9 +9,10 @@ from pcpgen.checks.passages import passages
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
-from pcpgen.problems import Problem, problem
+from pcpgen.place import Source
+from pcpgen.problems import Problem, first, problem
 
-_NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_NUMBER = r"[0-9]{1,15}(?:,[0-9]{3}){0,6}(?:\.[0-9]{1,15})?"  # bounded, so that no run of digits takes long
 _SIZE = r"(?:k|m|bn|thousand|million|billion)\b"
 # forms that are a figure and nothing else: money, percentages, large numbers, decimals, ratios; years are none
 _LITERAL = re.compile(
@@ -23,14 +24,14 @@ _LINK = re.compile(r"\]\([^)\s]*\)|<https?://[^>\s]*>|https?://\S+")
 
 def check_literals(project: Project, edition: Edition) -> list[Problem]:
     """Each figure that stands in prose or in a statement as typed digits."""
-    found: list[Problem] = []
-    for text in _texts(edition):
-        source = project.sources[text.place.file]
-        bare = _LINK.sub(lambda link: " " * len(link[0]), text.value)
-        for literal in _LITERAL.finditer(bare):
-            place = source.find(literal[0], text.place)
-            found.append(problem("literal-figure", place, f'"{literal[0].strip()}" is typed into the text'))
-    return found
+    return [found for text in _texts(edition) for found in first(_literals(project.sources[text.place.file], text))]
+
+
+def _literals(source: Source, text: Text) -> Iterator[Problem]:
+    bare = _LINK.sub(lambda link: " " * len(link[0]), text.value)
+    for literal in _LITERAL.finditer(bare):
+        place = source.find(literal[0], text.place)
+        yield problem("literal-figure", place, f'"{literal[0].strip()}" is typed into the text')
 
 
 def _texts(edition: Edition) -> Iterator[Text]:

@@ -12,7 +12,7 @@ from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of the documents' sizes
 LEAST_WORDS = 6  # a label may recur; a sentence of this length is a statement
@@ -22,7 +22,7 @@ Rule = Callable[[Project, Office, Edition], Iterator[Problem]]
 
 def check_plan(project: Project, office: Office, edition: Edition) -> list[Problem]:
     """All problems of structure in an edition."""
-    return [found for rule in RULES for found in rule(project, office, edition)]
+    return [found for rule in RULES for found in first(rule(project, office, edition))]
 
 
 def _unknown(what: str, text: Text, known: list[str]) -> Problem:
@@ -65,6 +65,8 @@ def completeness(project: Project, office: Office, edition: Edition) -> Iterator
         yield problem("unknown-id", parts["indicators"].place, message, 'Take "indicators" out of the list of parts.')
     if not edition.themes:
         yield problem("missing-key", edition.place, "the edition has no theme", "Add a theme.")
+    if not edition.levels:
+        yield problem("missing-key", edition.place, "the edition has no level", "Add a level of statements to levels.")
 
 
 def distinct_ids(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
@@ -106,13 +108,13 @@ _SENTENCE = re.compile(r"[^.!?…:;]+[.!?…]*")
 
 def single_wording(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
     """No statement of the edition stands twice, letter case and punctuation aside."""
-    first: dict[str, Place] = {}
+    earlier: dict[str, Place] = {}
     for text in _statements(edition):
         for found in _SENTENCE.finditer(text.value):
             folded = re.sub(r"[^\w ]+", "", " ".join(found[0].split())).strip().casefold()
             if len(folded.split()) < LEAST_WORDS:
                 continue
-            before = first.setdefault(folded, text.place)
+            before = earlier.setdefault(folded, text.place)
             if before != text.place:
                 words = " ".join(found[0].split())
                 message = f'"{words[:60]}{"…" if len(words) > 60 else ""}" stands here and at {before}'
@@ -124,8 +126,9 @@ def _statements(edition: Edition) -> Iterator[Text]:
         for node in theme.nodes:
             yield node.text
     for each in passages(edition):
-        for paragraph in _PARAGRAPH.finditer(each.passage.written):
-            line = each.passage.place.line + each.passage.written.count("\n", 0, paragraph.start())
+        written, line, at = each.passage.written, each.passage.place.line, 0
+        for paragraph in _PARAGRAPH.finditer(written):
+            line, at = line + written.count("\n", at, paragraph.start()), paragraph.start()
             yield Text(paragraph[0], Place(each.passage.place.file, line))
 
 

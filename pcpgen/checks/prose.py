@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from pcpgen.checks.passages import Prose, passages, tiles
 from pcpgen.compose.plan import notes_of
-from pcpgen.compose.prose import NOTE_MARK, SCHEMES
+from pcpgen.compose.prose import LINK, NOTE_MARK, SCHEMES
+from pcpgen.load.prose import LONGEST
 from pcpgen.model.page import FactsSource, TextSource
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
-from pcpgen.model.text import Passage
+from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 
 EMPTY_LINKS = frozenset(
     [
@@ -33,11 +36,18 @@ EMPTY_LINKS = frozenset(
         "download",
     ]
 )
-LONGEST = 40_000  # characters of one passage; Markdown's time grows faster than its text
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]{0,300})\]\((?P<url>(?:[^()\s]|\([^()\s]{0,200}\)){0,2000})[^()]{0,300}\)")
-_AUTOLINK = re.compile(r"<(?:https?|mailto):[^<>\s]*>")
+MOST_LINES = 2_000  # of one passage
+_AUTOLINK = re.compile(r"<(?:https?|mailto):[^<>\s\ue000\ue001]*>")
 _MARKUP = re.compile(r"<[a-zA-Z/!?][^>\n]{0,200}>?|!\[")
-_HEADING = re.compile(r"^(#{1,6})[ \t]*(.*?)[ \t#]*$")
+_CHARACTER = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")
+# a link whose address stands elsewhere, and a line that nests deeper than a list or quotation can be followed
+_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,300}\]:[ \t]*\S+[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
+_DEEP = re.compile(
+    r"^(?:(?: {0,3}\t| {4}){10}|(?:[ \t]{0,60}(?:>|[-+*](?=[ \t])|[0-9]{1,9}\.(?=[ \t]))){6}).*", re.MULTILINE
+)
+_HEADING = re.compile(r"^(#{1,6})(.*)$")
+# what an expression or note mark becomes, for reading a passage as the composer does: text, or a link of its own
+_TEXT, _LINKED = "\ue000", "\ue001"
 _URL_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
@@ -45,42 +55,83 @@ def check_prose(project: Project, edition: Edition) -> list[Problem]:
     """All problems of prose in an edition."""
     found: list[Problem] = []
     for each in passages(edition):
-        if len(each.passage.written) > LONGEST:
-            message = f"the passage has {len(each.passage.written):,} characters; {LONGEST:,} are the most"
-            found.append(problem("file-too-large", each.passage.place, message, "Divide it into parts of their own."))
+        too_long = _too_long(each.passage)
+        if too_long:
+            found.append(too_long)
             continue
         for rule in (_links, _markup, _headings):
-            found += rule(project, each)
-        found += _targets(edition, each)
+            found += first(rule(project, each))
+        found += first(_targets(edition, each))
     for id in edition.pages:
-        found += _notes(project, edition, id)
+        found += first(_notes(project, edition, id))
     return found
+
+
+def _too_long(passage: Passage) -> Problem | None:
+    for count, most, what in (
+        (len(passage.written), LONGEST, "characters"),
+        (passage.written.count("\n") + 1, MOST_LINES, "lines"),
+    ):
+        if count > most:
+            message = f"the passage has {count:,} {what}; {most:,} are the most"
+            return problem("file-too-large", passage.place, message, "Divide it into parts of their own.")
+    return None
 
 
 def _find(project: Project, passage: Passage, words: str, after: Place | None = None) -> Place:
     """The place of `words` as they stand in the passage's file."""
     source = project.sources[passage.place.file]
-    return source.find(words.split("\n")[0], after or passage.place)
+    return source.find(re.split(f"[\n{_TEXT}{_LINKED}]", words)[0], after or passage.place)
 
 
 def _links(project: Project, each: Prose) -> Iterator[Problem]:
-    for link in _LINK.finditer(each.passage.written):
-        place = _find(project, each.passage, link[0])
+    shape = _shape(each.passage)
+    for link in LINK.finditer(shape):
         words = re.sub(r"[^\w ]", "", link["text"]).strip().casefold()
-        if words in EMPTY_LINKS or not words:
+        if words in EMPTY_LINKS or not (words or _TEXT in link["text"]):
             said = f'the link reads "{link["text"]}"' if words else "the link has no words"
-            yield problem("link-text", place, said)
+            yield problem("link-text", _find(project, each.passage, link[0]), said)
         scheme = _URL_SCHEME.match(link["url"])
-        if scheme is None or scheme[1].lower() not in SCHEMES:
+        if _TEXT in link["url"] or _LINKED in link["url"]:
+            message = "double braces or a note mark stand in the address of a link"
+            yield problem(
+                "unsafe-prose", _find(project, each.passage, link[0]), message, "Write the whole address out."
+            )
+        elif _LINKED in link["text"]:
+            message = "a note mark or a link to a part stands within a link"
+            yield problem("unsafe-prose", _find(project, each.passage, link[0]), message, "Put it after the link.")
+        elif scheme is None or scheme[1].lower() not in SCHEMES:
             message = f'the link leads to "{link["url"][:60]}"'
+            place = _find(project, each.passage, link[0])
             yield problem("unsafe-prose", place, message, "Begin the address with https:// or http://.")
+    for found in _DEFINITION.finditer(shape):
+        message = "the address of a link stands apart from its words"
+        remedy = "Write the link where it belongs: [its words](https://…)."
+        yield problem("unsafe-prose", _find(project, each.passage, found[0]), message, remedy)
+
+
+def _shape(passage: Passage) -> str:
+    """The passage as the composer reads it, with one character for each expression and note mark."""
+    return "".join(
+        (_LINKED if piece.name in ("see", "chart") else _TEXT)
+        if isinstance(piece, Expression)
+        else NOTE_MARK.sub(_LINKED, piece)
+        for piece in passage.pieces
+    )
 
 
 def _markup(project: Project, each: Prose) -> Iterator[Problem]:
-    text = _AUTOLINK.sub(lambda found: " " * len(found[0]), each.passage.written)
+    text = _AUTOLINK.sub(lambda found: " " * len(found[0]), _shape(each.passage))
     for found in _MARKUP.finditer(text):
         what = "an image cannot stand in prose" if found[0] == "![" else f"{found[0][:40]} is HTML"
         yield problem("unsafe-prose", _find(project, each.passage, found[0]), what)
+    for found in _CHARACTER.finditer(text):
+        if found["name"] is None or f"{found['name']};" in html5:
+            remedy = f"Type the character itself: {html.unescape(found[0])}"
+            yield problem("unsafe-prose", _find(project, each.passage, found[0]), f"{found[0][:40]} is HTML", remedy)
+    for found in _DEEP.finditer(text):
+        message = "this line stands too deep in lists, quotations or blanks"
+        yield problem("unsafe-prose", _find(project, each.passage, found[0]), message, "Write it with fewer levels.")
 
 
 def _headings(project: Project, each: Prose) -> Iterator[Problem]:
@@ -93,6 +144,7 @@ def _headings(project: Project, each: Prose) -> Iterator[Problem]:
         if not found:
             open_heading = None if line.strip() else open_heading
             continue
+        words = found[2].strip(" \t").rstrip(" \t#")
         place = after = _find(project, each.passage, line, after)
         depth = len(found[1])
         if not each.body:
@@ -107,7 +159,7 @@ def _headings(project: Project, each: Prose) -> Iterator[Problem]:
             yield problem(
                 "heading-level", place, f"{found[1]} follows a heading of level {level}", f"Write {due} here."
             )
-        if not found[2]:
+        if not words:
             yield problem("empty-text", place, "the heading holds no words")
         if open_heading and depth <= level:
             yield problem(
@@ -148,23 +200,27 @@ def _notes(project: Project, edition: Edition, id: str) -> Iterator[Problem]:
     """Each note has one mark, and each mark its note."""
     page = edition.pages[id]
     notes = {note.id: note.text.place for note in notes_of(page)}
-    marks: dict[str, list[Place]] = {}
+    marks: dict[str, list[Passage | Place]] = {}
     for each in passages(edition):
-        if each.page == id:
+        if each.page == id and not _too_long(each.passage):
             for mark in NOTE_MARK.finditer(each.passage.written):
-                marks.setdefault(mark[1], []).append(_find(project, each.passage, mark[0]))
+                marks.setdefault(mark[1], []).append(each.passage)
     if isinstance(page, FactsSource):
         for tile in tiles(page):
             if tile.note:
                 marks.setdefault(tile.note.value, []).append(tile.note.place)
+
+    def place_of(name: str, where: Passage | Place) -> Place:
+        return where if isinstance(where, Place) else _find(project, where, f"[^{name}]")
+
     for name, places in marks.items():
         if name not in notes:
             remedy = f"{did_you_mean(name, notes)}Add the note [^{name}]: … to the page."
-            yield problem("unknown-note", places[0], f'no note is called "{name}"', remedy)
+            yield problem("unknown-note", place_of(name, places[0]), f'no note is called "{name}"', remedy)
         for again in places[1:]:
             yield problem(
                 "unknown-note",
-                again,
+                place_of(name, again),
                 f'the note "{name}" has a second mark',
                 "Write a note of its own for it.",
             )

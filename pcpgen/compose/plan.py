@@ -91,6 +91,7 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
     title = edition.title.value
     holder = office.posts[office.office_holder.value].title
     counted_level = edition.listed[-1] if edition.listed else None
+    parts = {part.value: _parts(setting, part.value) for part in edition.parts if part.value != "contents"}
     return Document(
         id=f"plan-{edition.id}",
         language="en-GB",
@@ -108,7 +109,7 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
         cover_rows=tuple(_cover_row(edition, theme, counted_level) for theme in edition.themes)
         if counted_level
         else (),
-        parts=tuple(part for id in edition.parts for part in _parts(setting, id.value)),
+        parts=tuple(part for id in edition.parts for part in parts.get(id.value) or (_contents(edition, parts),)),
     )
 
 
@@ -137,8 +138,6 @@ def _title(edition: model.Edition, part: str) -> str:
 
 def _parts(setting: _Setting, id: str) -> tuple[Part, ...]:
     match id:
-        case "contents":
-            return (_contents(setting),)
         case "plan-on-a-page":
             return (_plan_on_a_page(setting),)
         case "themes":
@@ -189,22 +188,22 @@ def _counted(figure: Figure, level: model.Level) -> Prose:
     return Prose((shown(figure), _words(f" {noun.lower()}")))
 
 
-def _contents(setting: _Setting) -> Contents:
+def _contents(edition: model.Edition, parts: Mapping[str, tuple[Part, ...]]) -> Contents:
     """What follows the contents page, in order, with the last page of what spans more than one."""
-    ids = [part.value for part in setting.edition.parts]
+    ids = [part.value for part in edition.parts]
     return Contents(
         "contents",
         CONTENTS,
-        tuple(entry for id in ids[ids.index("contents") + 1 :] for entry in _entries(setting, id)),
+        tuple(entry for id in ids[ids.index("contents") + 1 :] for entry in _entries(edition, id, parts[id])),
     )
 
 
-def _entries(setting: _Setting, id: str) -> Iterable[Entry]:
+def _entries(edition: model.Edition, id: str, parts: tuple[Part, ...]) -> Iterable[Entry]:
     if id == "themes":
-        for theme in setting.edition.themes:
+        for theme in edition.themes:
             yield Entry(theme.title.value, theme.id, f"{theme.id}-aims", theme.id)
         return
-    part = _parts(setting, id)[0]
+    part = parts[0]
     match part:
         case FactsPage(groups=groups):
             end = next((group.id for group in groups if group.begins_page), "")

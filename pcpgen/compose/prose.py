@@ -2,6 +2,7 @@
 
 The expressions are swapped for private characters, which no source may hold, before Markdown runs, and the sanitised
 result is cut at them again: nothing that the program inserts passes through Markdown, and no markup through the data.
+An ampersand goes the same way, so that no character can be written by its number, ours least of all.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from xml.etree.ElementTree import Element
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
@@ -21,10 +23,16 @@ from pcpgen.compose.document import Piece, Prose, Words
 from pcpgen.model.text import Expression, Passage
 
 SCHEMES = {"http", "https"}
+_ADDRESS = re.compile("https?://[^\\s<>\ue000]+", re.IGNORECASE)
 _TAGS = {"p", "ul", "ol", "li", "h3", "h4", "h5", "a", "strong", "em", "br"}
 _TOKEN = re.compile("\ue000(.)\ue001")
 _FIRST = 0xE100
-NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_AMPERSAND = "\ue002"
+NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,64})\]")
+# each part is bounded, so that no row of brackets takes long
+LINK = re.compile(
+    r"(?<!!)\[(?P<text>[^\[\]]{0,300})\]\((?P<url>(?:[^()\s]|\([^()\s]{0,200}\)){0,2000})(?:\s[^()]{0,300})?\)"
+)
 
 Insert = Callable[[Expression | str], Piece]  # an expression, or the name of a note
 
@@ -73,8 +81,15 @@ def _pieces(html: str, inserted: list[Piece]) -> list[Piece]:
 
 
 def _sanitised(text: str) -> str:
-    html = _markdown().reset().convert(text)
-    return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None).strip()
+    html = _markdown().reset().convert(text.replace("&", _AMPERSAND)).replace(_AMPERSAND, "&amp;")
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        attribute_filter=lambda _tag, _name, value: value if _ADDRESS.fullmatch(value) else None,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    ).strip()
 
 
 @lru_cache(maxsize=1)
@@ -83,13 +98,29 @@ def _markdown() -> markdown.Markdown:
 
 
 class _House(Extension):
-    """Markdown as the documents take it: no raw HTML, no images, headings below the part's own, tight list items."""
+    """Markdown as the documents take it: no raw HTML, no images, headings below the part's own, tight list items.
+
+    A link is written where it stands.
+    """
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
-        for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
+        md.parser.blockprocessors.deregister("reference")
+        for pattern in ("html", "reference", "short_reference", "image_link", "image_reference", "short_image_ref"):
             md.inlinePatterns.deregister(pattern)
+        md.inlinePatterns.register(_Link(LINK.pattern, md), "link", 160)
         md.treeprocessors.register(_Below(md), "below", 5)
+
+
+class _Link(InlineProcessor):
+    """A link by the same pattern as the checks read it by."""
+
+    def handleMatch(  # type: ignore[override] # its types allow a caller that is long gone
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        element = Element("a", href=self.unescape(m["url"]))
+        element.text = m["text"]
+        return element, m.start(), m.end()
 
 
 class _Below(Treeprocessor):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from pcpgen.figures.figure import Cell, Figure, places, rounded
@@ -59,6 +59,7 @@ class Data:
     datasets: Mapping[str, Dataset]
     observations: Mapping[str, Mapping[str, Observation]]  # by series, then by period as written
     doubtful: frozenset[str] = frozenset()  # datasets that have problems
+    _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)  # what `periods` found before
 
     @classmethod
     def of(cls, project: Project, doubtful: frozenset[str] = frozenset()) -> Data:
@@ -93,6 +94,11 @@ class Data:
     def periods(self, name: str) -> tuple[Period, ...]:
         """The periods for which a series has a row or can be computed, oldest first."""
         series = self.series(name)
+        if name not in self._ordered:
+            self._ordered[name] = self._found_periods(name, series)
+        return self._ordered[name]
+
+    def _found_periods(self, name: str, series: Series) -> tuple[Period, ...]:
         found = {each.period.written: each.period for each in self.observations.get(name, {}).values()}
         if not found and series.parts:
             of_parts = [{each.written: each for each in self.periods(part)} for part in series.parts]
@@ -128,6 +134,8 @@ class Data:
             return period
         if period is None:
             return self.newest(name)
+        if cell := self.observations.get(name, {}).get(period):
+            return cell.period
         periods = {each.written: each for each in self.periods(name)}
         if period not in periods:
             remedy = (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from pcpgen.model.data import Observation, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place
+
+_WIDE = Context(prec=200)  # room for every digit of the longest number with the most decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Figure:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """`value` to `decimals` places, half away from zero: 2.5 to 3, −2.5 to −3."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
 
 
 def places(value: Decimal) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields, unknown_id
@@ -16,6 +18,7 @@ from pcpgen.problems import Problem, problem
 
 # parts that the structure writes by itself; every other part is a file in pages/
 WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
+_LEVEL = re.compile("[a-z][a-z0-9_-]{0,63}")
 
 
 def read_edition(folder: Folder, id: str) -> Edition | None:
@@ -71,18 +74,22 @@ def _levels(fields: Fields) -> tuple[Level, ...]:
     levels = tuple(
         _level(key.value, entries.fields(key.value, f'the level "{key}"'), key.place) for key in _keys(entries)
     )
+    known = {level.key for level in levels}
     for level in levels:
-        if level.serves and level.serves not in {other.key for other in levels}:
+        if level.serves and level.serves not in known:
             served = entries.fields(level.key, "").text("serves")
             fields.problems.append(unknown_id("level", served, tuple(other.key for other in levels)))
     return levels
 
 
 def _keys(fields: Fields) -> tuple[Text, ...]:
-    """The names of a mapping's entries in the order written, all of them known."""
+    """The names of the levels in the order written, all of them known; they end up in links, as ids do."""
     names = tuple(fields.key(name) for name in fields)
     for name in names:
         fields.tree(name.value)
+        if not _LEVEL.fullmatch(name.value):
+            remedy = "Use small letters, digits, hyphens and underscores only, such as shared_outcome."
+            fields.problems.append(problem("malformed-id", name.place, f'"{name}" names no level', remedy))
     return names
 
 

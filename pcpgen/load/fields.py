@@ -13,7 +13,7 @@ from pcpgen.load.tree import Mapping, Sequence, Tree
 from pcpgen.model.period import Period, parse_date, parse_period
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 T = TypeVar("T")
@@ -180,12 +180,15 @@ class Fields:
 
     def done(self) -> None:
         """Notes each entry that nothing asked for."""
+        self.problems += first(self._unknown())
+
+    def _unknown(self) -> Iterator[Problem]:
         known = sorted(self._taken)
         for name, (key, _) in self._entries.items():
             if name not in self._taken:
                 message = f'{self.what} has no entry "{name}"'
                 remedy = f"{did_you_mean(name, known)}It may hold: {listed(known, 20)}."
-                self.problems.append(problem("unknown-key", key.place, message, remedy))
+                yield problem("unknown-key", key.place, message, remedy)
 
     def _shape(self, tree: Tree | None, message: str) -> None:
         self.problems.append(problem("wrong-shape", tree.place if tree else self.place, message))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from pcpgen.manifest import digest
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, first, problem
 
 TEXT_LIMIT = 1 << 20  # bytes of a YAML or Markdown file
 DATA_LIMIT = 32 << 20  # bytes of a CSV
@@ -39,7 +40,12 @@ class Folder:
         path = self.root / folder
         if not path.is_dir():
             return []
-        names = (entry.name for entry in path.iterdir() if not entry.name.startswith((".", "~")))
+        try:
+            names = [entry.name for entry in path.iterdir() if not entry.name.startswith((".", "~"))]
+        except OSError as error:
+            message = f"{folder} cannot be read: {os.strerror(error.errno or 0)}"
+            self.problems.append(problem("unreadable-file", Place(folder), message))
+            return []
         return sorted(name for name in names if name.endswith(ending) and name != "README.md")
 
     def folders(self, folder: str) -> list[str]:
@@ -48,7 +54,7 @@ class Folder:
     def content(self, file: str, limit: int, asked: Place | None = None) -> bytes | None:
         """The content of a file, or None with the problem noted; `asked` is where the file is named."""
         path = self.root / file
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):  # also False for a name that no file can have
             self.problems.append(problem("missing-file", asked or Place(file), f"there is no file {file}"))
             return None
         if self._leads_out(path) or not path.is_file():
@@ -105,20 +111,31 @@ class Folder:
             return None
 
 
+def unseen(text: str) -> dict[str, str]:
+    """The characters of a text that nobody sees, each with what is said of it."""
+    return {
+        char: f"U+{ord(char):04X} ({unicodedata.name(char, 'control character').lower()}) cannot be seen"
+        for char in sorted(set(text) - {"\n", "\t", "\u00ad"})
+        if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+    }
+
+
 def _suspicious(source: Source) -> list[Problem]:
     """Characters that nobody sees, and traces of a wrong encoding, each with its place."""
-    if source.text.isascii() and source.text.replace("\n", "").replace("\t", "").isprintable():
-        return []
-    found: list[Problem] = []
+    odd = unseen(source.text)
+    found = first(_invisible(source, odd)) if odd else []
+    return found if source.text.isascii() else found + first(_garbled(source))
+
+
+def _invisible(source: Source, odd: dict[str, str]) -> Iterator[Problem]:
+    any_of = re.compile("|".join(map(re.escape, odd)))
     for number, line in enumerate(source.lines, 1):
-        for column, char in enumerate(line, 1):
-            if char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") and char != "\u00ad":
-                name = unicodedata.name(char, "control character").lower()
-                message = f"U+{ord(char):04X} ({name}) cannot be seen"
-                found.append(problem("invisible-character", Place(source.file, number, column), message))
-        if garbled := _GARBLED.search(line):
-            place = Place(source.file, number, garbled.start() + 1, len(garbled[0]))
-            found.append(
-                problem("mojibake", place, f'"{garbled[0]}" looks like a character read in the wrong encoding')
-            )
-    return found
+        for found in any_of.finditer(line):
+            yield problem("invisible-character", Place(source.file, number, found.start() + 1), odd[found[0]])
+
+
+def _garbled(source: Source) -> Iterator[Problem]:
+    for number, line in enumerate(source.lines, 1):
+        if found := _GARBLED.search(line):
+            place = Place(source.file, number, found.start() + 1, len(found[0]))
+            yield problem("mojibake", place, f'"{found[0]}" looks like a character read in the wrong encoding')

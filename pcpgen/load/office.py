@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
@@ -12,20 +13,26 @@ from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Form
 from pcpgen.model.plan import Colour, Indicator, Office, Post
 from pcpgen.model.text import Text
-from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+
+# of a total that is made of totals: each is added up anew wherever it is a part
+MOST_STEPS, MOST_DEPTH = 1_000, 20
 
 
 def open_fields(folder: Folder, file: str, what: str, asked: Place | None = None) -> Fields | None:
     """The entries of a YAML file, or None where it cannot be read."""
     source = folder.text(file, asked=asked)
-    if source is None:
-        return None
+    return fields_of(folder, source, what) if source else None
+
+
+def fields_of(folder: Folder, source: Source, what: str) -> Fields | None:
+    """The entries of a YAML text, or None where it holds none that can be read."""
     tree, problems = read_tree(source)
     folder.problems += problems
     if tree is None:
         if not problems:
-            folder.problems.append(problem("empty-text", Place(file), f"{file} is empty"))
+            folder.problems.append(problem("empty-text", Place(source.file), f"{source.file} is empty"))
         return None
     return Fields(tree, source, what, folder.problems)
 
@@ -145,29 +152,48 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Serie
 
 
 def _check_parts(name: str, entries: Fields, series: dict[str, Series]) -> None:
-    """Each part that a total or difference names is a series, and none is made of itself."""
+    """Each part that a total or difference names is a series, none is made of itself, and none of too many."""
+    entries.problems += first(_wrong_parts(name, entries, series))
+
+
+def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Iterator[Problem]:
+    sizes = _sizes(series)
     for key in entries:
-        whole = series.get(f"{name}.{key}")
+        whole = f"{name}.{key}"
         fields = entries.fields(key, "")
         for list_name in ("total_of", "difference_of"):
             for part in fields.texts(list_name, required=False) if list_name in fields else ():
                 if f"{name}.{part}" not in series:
-                    entries.problems.append(unknown_id("series of this dataset", part, tuple(entries)))
-                elif whole and whole.id in _made_of(f"{name}.{part}", series):
-                    message = f'"{key}" is made of "{part}", which is made of "{key}"'
-                    entries.problems.append(problem("not-computable", part.place, message, "Take one of the two out."))
+                    yield unknown_id("series of this dataset", part, tuple(entries))
+                elif whole not in sizes and f"{name}.{part}" not in sizes:
+                    message = f'"{key}" is made of "{part}", and so on in a circle'
+                    yield problem("not-computable", part.place, message, "Take one of the names out.")
+        steps, depth = sizes.get(whole, (0, 0))
+        if steps > MOST_STEPS or depth > MOST_DEPTH:
+            message = f'"{key}" adds up {steps:,} series in {depth} levels'
+            remedy = f"Make it of fewer: {MOST_STEPS:,} in {MOST_DEPTH} levels are the most."
+            yield problem("not-computable", series[whole].place, message, remedy)
 
 
-def _made_of(name: str, series: dict[str, Series]) -> set[str]:
-    """A series and everything that it is made of, however deep."""
-    found: set[str] = set()
-    ahead = [name]
-    while ahead:
-        each = ahead.pop()
-        if each not in found and each in series:
-            found.add(each)
-            ahead += series[each].parts
-    return found
+def _sizes(series: dict[str, Series]) -> dict[str, tuple[int, int]]:
+    """How many series each is made of, with itself and repetitions, and how deep; none that lead in a circle."""
+    parts = {name: [part for part in each.parts if part in series] for name, each in series.items()}
+    wholes: dict[str, list[str]] = {name: [] for name in series}
+    for name, of in parts.items():
+        for part in of:
+            wholes[part].append(name)
+    waiting = {name: len(of) for name, of in parts.items()}
+    ready = [name for name, count in waiting.items() if count == 0]
+    sizes: dict[str, tuple[int, int]] = {}
+    while ready:
+        name = ready.pop()
+        below = [sizes[part] for part in parts[name]]
+        sizes[name] = 1 + sum(steps for steps, _ in below), 1 + max((depth for _, depth in below), default=0)
+        for whole in wholes[name]:
+            waiting[whole] -= 1
+            if waiting[whole] == 0:
+                ready.append(whole)
+    return sizes
 
 
 def _stems(folder: Folder, where: str) -> list[str]:

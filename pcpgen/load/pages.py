@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
+from pcpgen.load.office import fields_of
 from pcpgen.load.prose import read_passage, split_notes
 from pcpgen.load.tree import read_tree
 from pcpgen.model.page import (
@@ -82,11 +85,9 @@ def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
 
 
 def _entry_page(folder: Folder, source: Source, id: str) -> Page | None:
-    tree, problems = read_tree(source)
-    folder.problems += problems
-    if tree is None:
+    fields = fields_of(folder, source, "the page")
+    if fields is None:
         return None
-    fields = Fields(tree, source, "the page", folder.problems)
     kind = fields.choice("kind", ENTRY_KINDS)
     page = {"facts": _facts, "survey": _survey, "accounts": _accounts}[kind](fields, id)
     fields.done()
@@ -170,12 +171,21 @@ def _accounts(fields: Fields, id: str) -> Page:
         tables=tuple(_account(table) for table in fields.each("tables", "a table")),
         notes=fields.texts("notes", required=False),
         link_text=link.words("text") if "text" in link else "",
-        link_url=link.words("url") if "url" in link else "",
+        link_url=_address(link),
         charts=_charts(fields),
     )
     link.done()
     fields.tree("as_at")
     return page
+
+
+def _address(link: Fields) -> str:
+    """Where a link leads; only to pages of the web."""
+    url = link.optional("url")
+    if url and url.value and not re.fullmatch(r"https?://[^\s<>]+", url.value):
+        message = f'the link leads to "{url.value[:60]}"'
+        link.problems.append(problem("unsafe-prose", url.place, message, "Begin the address with https:// or http://."))
+    return url.value if url else ""
 
 
 def _account(fields: Fields) -> AccountTable:

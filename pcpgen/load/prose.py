@@ -28,6 +28,9 @@ EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "chart": (),
 }
 _BRACES = re.compile(r"\{\{|\{%|\{#")
+LONGEST = 20_000  # characters of a passage; the time of Markdown grows faster than its text
+_LONGEST_EXPRESSION = 1_000
+MOST_DECIMALS = 6
 
 
 @lru_cache(maxsize=1)
@@ -36,34 +39,36 @@ def _environment() -> jinja2.Environment:
 
 
 def read_passage(text: str, place: Place, source: Source) -> tuple[Passage, list[Problem]]:
-    """The passage of a text that stands at `place`, with what is wrong in its braces."""
-    if "{" not in text or not _BRACES.search(text):
+    """The passage of a text that stands at `place`, with what is wrong in its braces; a text too long is left whole."""
+    if "{" not in text or len(text) > LONGEST:
         return Passage((text,), place), []
     pieces: list[str | Expression] = []
     problems: list[Problem] = []
-    at = 0
+    at, here = 0, place
     while found := _BRACES.search(text, at):
         start = found.start()
         pieces.append(text[at:start])
-        opened = _place(source, text, start, 2, place)
+        here = source.find(
+            found[0], here
+        )  # in order, since folded YAML text has other lines and columns than its source
+        end = _end(text, start) if found[0] == "{{" else None
         if found[0] != "{{":
-            problems.append(
-                problem("malformed-expression", opened, f"{found[0]} begins nothing that the program can say")
-            )
+            message = f"{found[0]} begins nothing that the program can say"
+            problems.append(problem("malformed-expression", here, message))
             at = start + 2
-            continue
-        end = _end(text, start)
-        if end is None:
-            problems.append(problem("open-expression", opened, "these double braces are never closed"))
+        elif end is None:
+            problems.append(problem("open-expression", here, "these double braces are never closed"))
             at = len(text)
-            break
-        raw = text[start:end]
-        read = _expression(raw, _place(source, text, start, len(raw), place))
-        if isinstance(read, Expression):
-            pieces.append(read)
         else:
-            problems.append(read)
-        at = end
+            raw = text[start:end]
+            here = here.within(0, len(raw.split("\n")[0]))
+            read = _expression(raw, here)
+            if isinstance(read, Expression):
+                pieces.append(read)
+            else:
+                problems.append(read)
+            at = end
+        here = here.within(here.length, 1)
     pieces.append(text[at:])
     return Passage(tuple(piece for piece in pieces if piece != ""), place), problems
 
@@ -71,6 +76,7 @@ def read_passage(text: str, place: Place, source: Source) -> tuple[Passage, list
 def _end(text: str, start: int) -> int | None:
     """Where the expression that begins at `start` ends, by Jinja's lexer; None where it does not."""
     length = 0
+    text = text[: start + _LONGEST_EXPRESSION]
     try:
         for _, token, value in _environment().lexer.tokeniter(text[start:], None):
             length += len(value)
@@ -85,21 +91,11 @@ def _end(text: str, start: int) -> int | None:
     return None
 
 
-def _place(source: Source, text: str, start: int, length: int, begin: Place) -> Place:
-    """The place of the stretch in the file; folded YAML text is found again by its words, in order."""
-    fragment = text[start : start + length].split("\n")[0]
-    nth = text.count(fragment, 0, start)
-    place = source.find(fragment, begin)
-    for _ in range(nth):
-        place = source.find(fragment, place.within(place.length, 1))
-    return place
-
-
 def _expression(raw: str, place: Place) -> Expression | Problem:
     try:
         output = _environment().parse(raw).body[0]
         call = output.nodes[0] if isinstance(output, nodes.Output) else None
-    except (jinja2.TemplateSyntaxError, IndexError, RecursionError):
+    except (jinja2.TemplateSyntaxError, IndexError, RecursionError, ValueError):  # ValueError: a number of many digits
         call = None
     if not (isinstance(call, nodes.Call) and isinstance(call.node, nodes.Name)):
         return problem("malformed-expression", place, f"{_short(raw)} is no expression of the program")
@@ -112,10 +108,14 @@ def _expression(raw: str, place: Place) -> Expression | Problem:
         message = f"the arguments of {name} are names in quotation marks or whole numbers"
         return problem("malformed-expression", place, message)
     options = tuple((option.key, _literal(option.value)) for option in call.kwargs)
-    for option, _ in options:
+    for option, value in options:
         if option not in EXPRESSIONS[name]:
             takes = ", ".join(EXPRESSIONS[name]) or "none"
             return problem("malformed-expression", place, f'{name} has no option "{option}"', f"Its options: {takes}.")
+        if option == "decimals" and value not in range(MOST_DECIMALS + 1):
+            return problem("malformed-expression", place, f"decimals is a whole number from 0 to {MOST_DECIMALS}")
+        if option == "unit" and not isinstance(value, str):
+            return problem("malformed-expression", place, "unit is a name in quotation marks")
     if not call.args or not all(isinstance(_literal(node), str) for node in call.args):
         return problem("malformed-expression", place, f"{name} needs a name in quotation marks")
     return Expression(name, tuple(_literal(node) for node in call.args), options, raw, place)
@@ -135,15 +135,17 @@ def _short(raw: str) -> str:
     return raw if len(raw) <= 60 else f"{raw[:57]}…"
 
 
-_NOTE = re.compile(r"^\[\^(?P<id>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_NOTE = re.compile(r"^\[\^(?P<id>[^\]\s]{1,64})\]:[ \t]*(?P<text>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 
 
 def split_notes(text: str, place: Place, source: Source) -> tuple[str, tuple[NoteText, ...], list[Problem]]:
     """Prose without its notes, and the notes, `[^name]: text`, in the order written."""
     notes: list[NoteText] = []
     problems: list[Problem] = []
+    line, before = place.line, 0
     for found in _NOTE.finditer(text):
-        at = Place(source.file, place.line + text.count("\n", 0, found.start()))
+        line, before = line + text.count("\n", before, found.start()), found.start()
+        at = Place(source.file, line)
         passage, wrong = read_passage(" ".join(found["text"].split()), at, source)
         notes.append(NoteText(found["id"], passage))
         problems += wrong

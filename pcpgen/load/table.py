@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from pcpgen.model.data import QUALIFIERS, Dataset, Observation, Ratio, Series, Value
 from pcpgen.model.period import Period, parse_period
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
 
 COLUMNS = ("series", "period", "qualifier", "value", "note")
 _NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-_RATIO = re.compile(r"([1-9][0-9]*) in ([1-9][0-9]*)")
+_LONGEST_NUMBER = 24  # characters; sums of such numbers are exact
+_RATIO = re.compile(r"([1-9][0-9]{0,14}) in ([1-9][0-9]{0,14})")
 
 
 def read_table(source: Source, dataset: Dataset) -> tuple[tuple[Observation, ...], list[Problem]]:
@@ -28,13 +30,20 @@ def read_table(source: Source, dataset: Dataset) -> tuple[tuple[Observation, ...
     observations: list[Observation] = []
     malformed: list[_Row] = []
     seen: dict[tuple[str, str], int] = {}
-    periods: dict[str, Period | str] = {}
+    periods: dict[str, Period] = {}  # those that stand in the file, all of them good
+    plain = _plain(source.file, dataset, periods)
     rows = csv.reader(lines, strict=True)
     line = 1
     try:
         for cells in rows:
+            if len(problems) + len(malformed) > MOST:
+                break
             start, line = line, rows.line_num + 1
             if start == 1:
+                continue
+            quick = plain(start, lines[start - 1], cells)
+            if quick and seen.setdefault((quick.series, quick.period.written), start) == start:
+                observations.append(quick)
                 continue
             row = _Row(source.file, start, lines[start - 1], cells)
             if len(cells) != len(COLUMNS):
@@ -55,7 +64,10 @@ def read_table(source: Source, dataset: Dataset) -> tuple[tuple[Observation, ...
     except csv.Error:
         place = Place(source.file, line, max(1, lines[line - 1].find('"') + 1) if line <= len(lines) else 1)
         problems.append(problem("csv-syntax", place, "a quotation mark is not closed, or stands inside a cell"))
-    problems += [_malformed(row, dataset, observations) for row in malformed]
+    known: dict[str, dict[str, Value | None]] = {}
+    for each in observations if malformed else ():
+        known.setdefault(each.period.written, {})[each.series] = each.value
+    problems += [_malformed(row, dataset, known.get(row.cells[1], {})) for row in malformed]
     return tuple(observations), problems
 
 
@@ -112,7 +124,36 @@ def _ragged(row: _Row) -> Problem:
     return problem("csv-row", place, f"the row has {count} cells, {spare}: the columns are {due}")
 
 
-def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period | str]) -> Observation | Problem | _Row:
+def _plain(
+    file: str, dataset: Dataset, periods: Mapping[str, Period]
+) -> Callable[[int, str, list[str]], Observation | None]:
+    """What makes an observation, at little cost, of a row as nearly all are; None of any other, which is read in full.
+
+    Its number is bare, its period stood in a row above, and its cells up to the number are in no quotation marks.
+    """
+    series = {id.partition(".")[2]: id for id, each in dataset.series.items() if not (each.difference_of or each.ratio)}
+    numbers: dict[str, Decimal] = {}
+
+    def observation(line: int, text: str, cells: list[str]) -> Observation | None:
+        if len(cells) != len(COLUMNS):
+            return None
+        name, written, qualifier, value, note = cells
+        id, period, number = series.get(name), periods.get(written), numbers.get(value)
+        if id is None or period is None or (qualifier and qualifier not in QUALIFIERS):
+            return None
+        before = len(name) + len(written) + len(qualifier) + 3
+        if '"' in text and '"' in text[: before + len(value)]:
+            return None
+        if number is None:
+            if len(value) > _LONGEST_NUMBER or not _NUMBER.fullmatch(value):
+                return None
+            number = numbers[value] = Decimal(value)
+        return Observation(id, period, qualifier, number, note, Place(file, line, before + 1, len(value)))
+
+    return observation
+
+
+def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period]) -> Observation | Problem | _Row:
     """The row's observation; the row itself where its value is no number, which the other rows may explain."""
     name, written, qualifier, value, note = row.cells
     series = dataset.series.get(f"{dataset.id}.{name}")
@@ -130,13 +171,11 @@ def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period | str]) 
         try:
             period = parse_period(written)
         except ValueError as error:
-            period = str(error)
+            return problem("malformed-period", row.place(1), str(error))
+        if dataset.frequency and period.form.value != dataset.frequency:
+            message = f'"{written}" is a {period.form.value}; the periods of this dataset are {dataset.frequency}s'
+            return problem("period-frequency", row.place(1), message)
         periods[written] = period
-    if isinstance(period, str):
-        return problem("malformed-period", row.place(1), period)
-    if dataset.frequency and period.form.value != dataset.frequency:
-        message = f'"{written}" is a {period.form.value}; the periods of this dataset are {dataset.frequency}s'
-        return problem("period-frequency", row.place(1), message)
     if qualifier and qualifier not in QUALIFIERS:
         remedy = (
             f"{did_you_mean(qualifier, QUALIFIERS)}Write one of: {listed(QUALIFIERS)}; or nothing where it is exact."
@@ -162,17 +201,20 @@ def _value(text: str, series: Series) -> Value | None:
         bare = bare.removeprefix("£")
     if series.unit == "%":
         bare = bare.removesuffix("%")
-    return Decimal(bare.replace(",", "")) if _NUMBER.fullmatch(bare) and len(bare) <= 40 else None
+    return Decimal(bare.replace(",", "")) if _NUMBER.fullmatch(bare) and len(bare) <= _LONGEST_NUMBER else None
 
 
-def _malformed(row: _Row, dataset: Dataset, observations: list[Observation]) -> Problem:
-    """A cell that is no number, with the value that a total implies, or what its author may have meant."""
+def _malformed(row: _Row, dataset: Dataset, known: Mapping[str, Value | None]) -> Problem:
+    """A cell that is no number, with the value that a total implies, or what its author may have meant.
+
+    `known` are the values of the same period, by series.
+    """
     place, text = row.place(3), row.cells[3]
     series = dataset.series[f"{dataset.id}.{row.cells[0]}"]
     if series.ratio:
         return problem("malformed-number", place, f'"{text}" is no ratio', "Write it as 1 in 7.")
     message = f'"{text}" is no number'
-    implied = _implied(series.id, row.cells[1], dataset, observations)
+    implied = _implied(series.id, dataset, known)
     if implied is not None:
         remedy = f"The other rows and the total for {row.cells[1]} leave {implied:,f}. Write {implied:f}."
         return problem("malformed-number", place, message, remedy)
@@ -190,9 +232,8 @@ def _malformed(row: _Row, dataset: Dataset, observations: list[Observation]) -> 
     return problem("malformed-number", place, message)
 
 
-def _implied(name: str, period: str, dataset: Dataset, observations: list[Observation]) -> Decimal | None:
+def _implied(name: str, dataset: Dataset, known: Mapping[str, Value | None]) -> Decimal | None:
     """What a printed total leaves for one of its parts when every other part is there; None where none does."""
-    known = {each.series: each.value for each in observations if each.period.written == period}
     for total in dataset.series.values():
         whole = known.get(total.id)
         if name in total.total_of and isinstance(whole, Decimal):

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import yaml
 
+from pcpgen.load.files import unseen
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import MOST, Problem, problem
 
 MOST_DEPTH = 20
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,13 +46,13 @@ def read_tree(source: Source, *, text: str | None = None, first_line: int = 1) -
         grower.problems.append(_syntax(source, error, first_line))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         grower.problems.append(problem("yaml-syntax", Place(source.file, first_line), str(error).split("\n")[0]))
-    except _Deep:
+    except _Enough:
         pass
     return grower.root, grower.problems
 
 
-class _Deep(Exception):
-    """Nested too deeply to go on."""
+class _Enough(Exception):
+    """Nested too deeply to go on, or wrong in more places than are told."""
 
 
 class _Grower:
@@ -76,13 +77,15 @@ class _Grower:
                 self._put(Text("", self._place(event)))
             case yaml.ScalarEvent():
                 self._refuse_odd(event)
+                for said in unseen(event.value).values():  # written as an escape, such as "\u202E"
+                    self._note("invisible-character", event, said)
                 # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
                 self._put(Text(event.value, self._place(event)))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_odd(event)
                 if len(self._open) >= MOST_DEPTH:
                     self._note("yaml-feature", event, f"more than {MOST_DEPTH} levels of nesting")
-                    raise _Deep
+                    raise _Enough
                 self._open.append((isinstance(event, yaml.MappingStartEvent), [], self._place(event)))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 is_mapping, children, place = self._open.pop()
@@ -101,10 +104,10 @@ class _Grower:
         seen: dict[str, Text] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Text):
-                self.problems.append(problem("yaml-feature", key.place, "a list or mapping cannot name an entry"))
+                self._tell(problem("yaml-feature", key.place, "a list or mapping cannot name an entry"))
             elif key.value in seen:
                 message = f'"{key.value}" stands here and on line {seen[key.value].place.line}'
-                self.problems.append(problem("duplicate-key", key.place, message))
+                self._tell(problem("duplicate-key", key.place, message))
             else:
                 seen[key.value] = key
                 entries.append((key, value))
@@ -118,7 +121,12 @@ class _Grower:
             self._note("yaml-feature", event, f"{tag} is a tag")
 
     def _note(self, rule: str, event: yaml.Event, message: str) -> None:
-        self.problems.append(problem(rule, self._place(event), message))
+        self._tell(problem(rule, self._place(event), message))
+
+    def _tell(self, found: Problem) -> None:
+        self.problems.append(found)
+        if len(self.problems) > MOST:
+            raise _Enough
 
     def _place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark

@@ -36,11 +36,6 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     return project, tuple(folder.problems)
 
 
-def find_workspace(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, that holds `plan/office.yaml`."""
-    return next((each for each in (start, *start.parents) if (each / "plan" / "office.yaml").is_file()), None)
-
-
 def _editions(folder: Folder) -> dict[str, Edition]:
     editions: dict[str, Edition] = {}
     for name in folder.folders("plan"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from pcpgen.model.period import Period
 from pcpgen.model.text import Text
@@ -37,8 +38,7 @@ class Ratio:
 Value = Decimal | Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One row of a CSV; `value` is None where the source gives none, and `note` then says why."""
 
     series: str  # dataset.series

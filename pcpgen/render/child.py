@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import ctypes.util
+import gc
 import json
 import logging
 import sys
@@ -25,6 +26,7 @@ FILE = 64 << 20  # bytes of a file it writes, which are fonts for a while
 def main() -> None:
     """Reads a job, answers {"pdf": base64, "failure": words}."""
     limit()
+    gc.set_threshold(100_000)  # a document is one large tree until it is written: to look for garbage in it is in vain
     with quick_library_search():
         try:
             import weasyprint

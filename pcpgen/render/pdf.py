@@ -51,14 +51,19 @@ class Renderer:
 
     def __enter__(self) -> Renderer:
         self._folder = tempfile.TemporaryDirectory(prefix="pcpgen-")
-        self._child = subprocess.Popen(
-            [sys.executable, "-I", "-X", "utf8", "-c", _START, str(Path(__file__).parent.parent.parent)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=self._folder.name,
-            env=_environment(self._folder.name),
-        )
+        program = str(Path(__file__).parent.parent.parent)
+        try:
+            self._child = subprocess.Popen(
+                [sys.executable, "-I", "-X", "utf8", "-c", _START, program, self._folder.name],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=self._folder.name,
+                env=_environment(self._folder.name),
+            )
+        except OSError as error:
+            self._folder.cleanup()
+            raise CannotRender(f"the renderer cannot be started: {error.strerror}") from None
         return self
 
     def __exit__(
@@ -83,7 +88,15 @@ class Renderer:
         return base64.b64decode(answer["pdf"])
 
 
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from pcpgen.render.child import main; main()"
+_START = """
+import shutil, sys
+sys.path.insert(0, sys.argv[1])
+try:
+    from pcpgen.render.child import main
+    main()
+finally:  # where the parent was killed, nobody else does it
+    shutil.rmtree(sys.argv[2], ignore_errors=True)
+"""
 
 
 def _environment(folder: str) -> dict[str, str]:

@@ -1,0 +1,10 @@
+"""From a folder to the workspace that holds it; apart from the rest of `load`, so that an idle build loads nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def find_workspace(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds `plan/office.yaml`."""
+    return next((each for each in (start, *start.parents) if (each / "plan" / "office.yaml").is_file()), None)

@@ -1,0 +1,255 @@
+"""From the program and a second side to ratios: how long pcpgen takes, beside its bars. BENCH.md explains them.
+
+`python -m tests.bench` measures every bar, `python -m tests.bench 4 9` some. Both sides of a ratio run in turn, so that
+whatever else the machine does falls on both.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+import pikepdf
+
+from pcpgen.compose.document import AccountsPage, Chart, ChartMark, Document, TextPage
+from pcpgen.pipeline import images, judge
+from pcpgen.render import html, pdf
+from tests import large
+
+ROOT = Path(__file__).parents[1]
+PCPGEN = str(Path(sys.executable).parent / "pcpgen")
+ROUNDS, FEW_ROUNDS = 7, 3
+MEBIBYTE = 1 << 20
+T = TypeVar("T")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Used:
+    """What a process took, with the children that it waited for."""
+
+    cpu: float  # seconds
+    wall: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """A bar, and the ratio that each round gave."""
+
+    bar: int
+    what: str
+    ratios: Sequence[float]
+    most: float
+
+    @property
+    def ratio(self) -> float:
+        return median(self.ratios)
+
+    @property
+    def missed(self) -> bool:
+        return self.ratio > self.most
+
+    def __str__(self) -> str:
+        bar = f"{self.ratio:7.3f}  {f'<= {self.most:g}':8}{'missed' if self.missed else 'met'}"
+        return f"{self.bar:>2}  {self.what:62}{bar:26}({len(self.ratios)} rounds)"
+
+
+def run(*command: str, given: Path | None = None, out: Path | None = None, env: dict[str, str] | None = None) -> Used:
+    """Runs a command to its end; the benchmark stops where it fails."""
+    with (given or Path(os.devnull)).open("rb") as stdin, (out or Path(os.devnull)).open("wb") as stdout:
+        begun = time.perf_counter()
+        child = subprocess.Popen(command, stdin=stdin, stdout=stdout, cwd=ROOT, env=env or environment())
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - begun
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {child.returncode}")
+    return Used(usage.ru_utime + usage.ru_stime, wall)
+
+
+def environment() -> dict[str, str]:
+    """Ours without what makes Python another one, such as not to keep what it has compiled."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
+def in_turn(one: Callable[[], float], other: Callable[[], float]) -> list[float]:
+    """The ratio of the two in each round, after one that is not counted."""
+    one(), other()
+    return [one() / other() for _ in range(ROUNDS)]
+
+
+def basis() -> float:
+    """B: CPU seconds that any command of this kind takes."""
+    return run(sys.executable, "-c", "import click, yaml").cpu
+
+
+class Bench:
+    """The bars, each measured in a folder that is gone afterwards."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def build(self, *words: str) -> Used:
+        return run(PCPGEN, "build-plan", "--out", str(self.folder / "out"), *words)
+
+    def check(self, root: Path) -> Used:
+        return run(PCPGEN, "-C", str(root), "check", "--strict", "--format", "json")
+
+    @cached_property
+    def document(self) -> Document:
+        """The plan of this repository, composed."""
+        return judge(ROOT).documents[0][1]
+
+    @cached_property
+    def job(self) -> pdf.Job:
+        """What the renderer is given for it."""
+        return pdf.Job(html.render_html(self.document, "print"), images(judge(ROOT).project))
+
+    def written(self, job: pdf.Job, name: str) -> Path:
+        path = self.folder / name
+        path.write_bytes(job.encoded())
+        return path
+
+    def engine(self, *words: str, out: Path | None = None) -> Used:
+        """WeasyPrint alone, with the fonts that pcpgen gives it."""
+        env = environment() | pdf._environment(str(self.folder))
+        return run(sys.executable, "-m", "tests.engine", *words, out=out, env=env)
+
+    def bar_1(self) -> Iterator[Result]:
+        job, alone = self.written(self.job, "plan.json"), self.folder / "alone.pdf"
+        ratios = in_turn(lambda: self.build("--force").wall, lambda: self.engine("write", str(job), str(alone)).wall)
+        yield Result(1, "the plan as HTML and PDF/UA-1, wall / WeasyPrint alone", ratios, 1.15)
+
+    def bar_2(self) -> Iterator[Result]:
+        ratios = in_turn(lambda: self.build("--force", "--format", "html").cpu, basis)
+        yield Result(2, "the plan as HTML only / B", ratios, 8)
+
+    def bar_3(self) -> Iterator[Result]:
+        yield Result(3, "--help / B", in_turn(lambda: run(PCPGEN, "--help").cpu, basis), 1.3)
+
+    def bar_4(self) -> Iterator[Result]:
+        self.build("--force")
+        yield Result(4, "a rebuild with nothing to do / B", in_turn(lambda: self.build().cpu, basis), 2)
+
+    def bar_5(self) -> Iterator[Result]:
+        large.write_plan(self.folder / "plan")
+        ratios = in_turn(lambda: self.check(self.folder / "plan").cpu, basis)
+        yield Result(5, "check of 5,000 lines of plan and 40 CSVs of 1,000 rows / B", ratios, 8)
+
+    def bar_6(self) -> Iterator[Result]:
+        job, said = self.written(self.job, "plan.json"), self.folder / "tags.txt"
+        self.engine("tags", str(job), str(ROUNDS), out=said)
+        ratios = [float(each) for each in said.read_text("utf-8").split()]
+        yield Result(6, "PDF/UA-1 / the same document untagged, in one process", ratios, 1.25)
+
+    def bar_8(self) -> Iterator[Result]:
+        empty = pdf.Job('<!DOCTYPE html><html lang="en"><title>A page</title><p>Words.</p></html>', {})
+        plans = [pdf.Job(repeated(self.job.html, times), self.job.images) for times in (1, 9)]
+        costs, peaks = [], []
+        for _ in range(FEW_ROUNDS):
+            start, few, many = (alone(rendered, job) for job in (empty, *plans))
+            costs.append((many.cpu - start.cpu) / many.pages / ((few.cpu - start.cpu) / few.pages))
+            peaks.append(max(each.peak / (60 + 3 * each.pages) for each in (few, many)) / MEBIBYTE)
+        yield Result(8, f"the cost a page at {many.pages} pages / at {few.pages}", costs, 1.25)
+        yield Result(8, "peak memory / 60 MiB and 3 MiB a page", peaks, 1)
+
+    def bar_9(self) -> Iterator[Result]:
+        large.write_table(self.folder / "table")
+        pandas = (sys.executable, "-c", "import pandas")
+        ratios = in_turn(lambda: self.check(self.folder / "table").cpu, lambda: run(*pandas).cpu)
+        yield Result(9, "check of a CSV of 100,000 rows / import pandas", ratios, 1)
+
+    def bar_11(self) -> Iterator[Result]:
+        template = html._environment((html.own_templates(),)).get_template("parts/chart.html.j2").module
+        all_charts = charts(self.document)
+
+        def chart() -> float:
+            begun = time.process_time()
+            for _ in range(20):
+                for each in all_charts:
+                    template.chart(each, "print")  # type: ignore[attr-defined]  # a macro of the template
+            return (time.process_time() - begun) / 20 / len(all_charts)
+
+        yield Result(11, "one chart's SVG, composed before / B", in_turn(chart, basis), 0.02)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What the renderer's process took for a document."""
+
+    pages: int
+    cpu: float  # seconds
+    peak: int  # bytes
+
+
+def rendered(job: pdf.Job) -> Rendered:
+    """Renders a job; to be called in a process that has had no child before."""
+    with pdf.Renderer() as renderer:
+        content = renderer.pdf(job)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return Rendered(len(document.pages), used.ru_utime + used.ru_stime, peak)
+
+
+def alone(work: Callable[[T], S], what: T) -> S:
+    """Calls a function in a new process."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(work, what).result()
+
+
+def repeated(page: str, times: int) -> str:
+    """A document whose parts stand in it so many times, each copy with ids of its own."""
+    before, start, rest = page.partition('<main id="main">')
+    parts, end, after = rest.partition("</main>")
+
+    def copy(number: int) -> str:
+        return re.sub(r' (id="|href="#|data-end="#|aria-labelledby=")([^"]+)', rf" \1\2-{number}", parts)
+
+    return "".join((before, start, *map(copy, range(times)), end, after))
+
+
+def charts(document: Document) -> list[Chart]:
+    found = [chart for part in document.parts if isinstance(part, AccountsPage) for chart in part.charts]
+    bodies = [part.body for part in document.parts if isinstance(part, TextPage)]
+    return found + [piece.chart for body in bodies for piece in body.pieces if isinstance(piece, ChartMark)]
+
+
+def known_misses() -> set[int]:
+    """The bars that BENCH.md lists with the reason why they are missed."""
+    return {int(number) for number in re.findall(r"^\| (\d+) \|", (ROOT / "BENCH.md").read_text("utf-8"), re.MULTILINE)}
+
+
+def main() -> int:
+    chosen = {f"bar_{number}" for number in sys.argv[1:]}
+    names = [name for name in vars(Bench) if name.startswith("bar_")]
+    missed = set()
+    with tempfile.TemporaryDirectory(prefix="pcpgen-bench-") as folder:
+        bench = Bench(Path(folder))
+        for name in names:
+            if not chosen or name in chosen:
+                for result in getattr(bench, name)():
+                    print(result, flush=True)
+                    missed |= {result.bar} if result.missed else set()
+    unexplained = sorted(missed - known_misses())
+    if unexplained:
+        print(f"missed without a reason in BENCH.md: {', '.join(map(str, unexplained))}", file=sys.stderr)
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
