@@ -205,7 +205,7 @@ def _tell(judged: Judged, last: str = "") -> None:
 def main() -> None:
     """The command `pcpgen`; an interrupt or a request to end leaves whole outputs and ends with 130."""
     try:
-        gc.set_threshold(100_000)  # what is read stays until the end: to look for garbage in it is in vain
+        gc.set_threshold(1_000_000)  # what is read stays until the end: to look for garbage in it is in vain
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         cli.main(prog_name="pcpgen", standalone_mode=False)
     except click.ClickException as wrong:

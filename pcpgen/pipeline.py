@@ -27,9 +27,6 @@ from pcpgen.manifest import Manifest, digest, file_digest, listing, names, read_
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem, did_you_mean, in_order
-from pcpgen.publish import publish
-from pcpgen.render.html import render_html
-from pcpgen.render.pdf import Job, Renderer
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -101,6 +98,10 @@ def build_plan(root: Path, edition: str | None, formats: Sequence[Format], out: 
 
     Raises WrongUse for an unknown edition, CannotRender and CannotWrite where the outputs cannot be made.
     """
+    from pcpgen.publish import publish  # imported here, since `check` needs none of these
+    from pcpgen.render.html import render_html
+    from pcpgen.render.pdf import Job, Renderer
+
     with ExitStack() as stack:
         renderer = stack.enter_context(Renderer()) if "pdf" in formats else None
         listed = listing(root)

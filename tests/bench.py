@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import TypeVar
 
 import pikepdf
@@ -93,8 +93,8 @@ def in_turn(one: Callable[[], float], other: Callable[[], float]) -> list[float]
 
 
 def basis() -> float:
-    """B: CPU seconds that any command of this kind takes."""
-    return run(sys.executable, "-c", "import click, yaml").cpu
+    """B: CPU seconds that any command of this kind takes; so few that one run of it would tell little."""
+    return mean(run(sys.executable, "-c", "import click, yaml").cpu for _ in range(5))
 
 
 class Bench:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pcpgen.compose.document import Piece, Prose, Shown, Words
-from pcpgen.compose.prose import compose_prose
+from pcpgen.compose.prose import _converted, _sanitised, compose_prose
 from pcpgen.figures.figure import Figure
-from pcpgen.load.prose import read_passage, split_notes
+from pcpgen.load.prose import EXPRESSIONS, read_passage, split_notes
 from pcpgen.model.period import parse_period
 from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place, Source
@@ -130,6 +130,33 @@ def test_an_expression_keeps_its_arguments_and_place() -> None:
         (("unit", "£ million"), ("decimals", 1)),
     )
     assert (str(found.place), passage.written) == ("a.md:1:12", text)
+
+
+@given(st.text(alphabet="ab éß1,;.?()%£’“–—\ue000\ue100\ue001*_&: -", max_size=30))
+def test_what_is_not_asked_of_markdown_is_what_it_would_say(text: str) -> None:
+    assert _sanitised(text) == _converted(text)
+
+
+@given(
+    st.text(alphabet="figure_x", min_size=1, max_size=8) | st.sampled_from(list(EXPRESSIONS)),
+    st.lists(st.text(alphabet="ab.£ -/'é,()=2", max_size=6), max_size=4),
+    st.lists(
+        st.tuples(st.sampled_from(["unit", "decimals", "other"]), st.sampled_from(['"£"', "2", "7", "12"])), max_size=3
+    ),
+)
+def test_an_expression_found_without_jinja_is_what_jinja_would_find(
+    name: str, arguments: list[str], options: list[tuple[str, str]]
+) -> None:
+    given_options = dict(options)
+    inside = ", ".join(
+        [*(f'"{each}"' for each in arguments), *(f"{key}={said}" for key, said in given_options.items())]
+    )
+    text = f"So {{{{ {name}({inside}) }}}} it is."
+    source = Source("a.md", text)
+    quick = read_passage(text, HERE, source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pcpgen.load.prose._PLAIN", re.compile("(?!)"))
+        assert read_passage(text, HERE, source) == quick
 
 
 def test_notes_leave_the_text() -> None:

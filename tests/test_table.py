@@ -26,7 +26,8 @@ def dataset(unit: str = "calls", ratio: bool = False, more: dict[str, Series] | 
 
 
 def read(rows: str, unit: str = "calls", ratio: bool = False) -> tuple[tuple[Observation, ...], list[Problem]]:
-    return read_table(Source("data/d.csv", HEAD + rows), dataset(unit, ratio))
+    found, problems = read_table(Source("data/d.csv", HEAD + rows), dataset(unit, ratio))
+    return tuple(each for by_period in found.values() for each in by_period.values()), problems
 
 
 def value(cell: str, unit: str = "calls") -> object:

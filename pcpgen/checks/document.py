@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 
 from pcpgen import fonts
 from pcpgen.compose.document import Document, Drawing, Picture
 from pcpgen.figures.figure import Figure
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
+
+_NOT_PRINTED = (Picture, Drawing, Figure)  # but for what they are shown as
 
 
 def check_document(document: Document, sources: Mapping[str, Source]) -> list[Problem]:
@@ -22,16 +23,17 @@ def check_document(document: Document, sources: Mapping[str, Source]) -> list[Pr
     ]
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Every text in a composed value that is printed: of a figure that is what it is shown as."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif is_dataclass(value) and not isinstance(value, Picture | Drawing | Figure):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+def _texts(document: Document) -> Iterator[str]:
+    """Every text in a composed document that is printed."""
+    ahead: list[object] = [document]
+    while ahead:
+        value = ahead.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            ahead += value
+        elif not isinstance(value, _NOT_PRINTED):
+            ahead += [getattr(value, name) for name in getattr(value, "__dataclass_fields__", ())]
 
 
 def _first(char: str, sources: Mapping[str, Source]) -> Place:

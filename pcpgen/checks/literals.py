@@ -19,7 +19,7 @@ _LITERAL = re.compile(
     rf"£\s?{_NUMBER}(?:\s?{_SIZE})?|{_NUMBER}\s?(?:%|per cent\b|thousand\b|million\b|billion\b)"
     rf"|\b[0-9]{{1,3}}(?:,[0-9]{{3}})+\b|\b[0-9]+\.[0-9]+\b(?![.0-9])|\b[0-9]+ in [0-9]+\b"
 )
-_LINK = re.compile(r"\]\([^)\s]*\)|<https?://[^>\s]*>|https?://\S+")
+_LINK = re.compile(r"\]\([^()\s]*\)|<https?://[^>\s]*>|https?://\S+")
 
 
 def check_literals(project: Project, edition: Edition) -> list[Problem]:

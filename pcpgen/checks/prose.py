@@ -10,7 +10,6 @@ from html.entities import html5
 from pcpgen.checks.passages import Prose, passages, tiles
 from pcpgen.compose.plan import notes_of
 from pcpgen.compose.prose import LINK, NOTE_MARK, SCHEMES
-from pcpgen.load.prose import LONGEST
 from pcpgen.model.page import FactsSource, TextSource
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
@@ -36,7 +35,6 @@ EMPTY_LINKS = frozenset(
         "download",
     ]
 )
-MOST_LINES = 2_000  # of one passage
 _AUTOLINK = re.compile(r"<(?:https?|mailto):[^<>\s\ue000\ue001]*>")
 _MARKUP = re.compile(r"<[a-zA-Z/!?][^>\n]{0,200}>?|!\[")
 _CHARACTER = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")
@@ -54,28 +52,15 @@ _URL_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 def check_prose(project: Project, edition: Edition) -> list[Problem]:
     """All problems of prose in an edition."""
     found: list[Problem] = []
+    by_page: dict[str, list[Passage]] = {}
     for each in passages(edition):
-        too_long = _too_long(each.passage)
-        if too_long:
-            found.append(too_long)
-            continue
+        by_page.setdefault(each.page, []).append(each.passage)
         for rule in (_links, _markup, _headings):
             found += first(rule(project, each))
         found += first(_targets(edition, each))
-    for id in edition.pages:
-        found += first(_notes(project, edition, id))
+    for id in (*(theme.id for theme in edition.themes), *edition.pages):
+        found += first(_notes(project, edition, id, by_page.get(id, [])))
     return found
-
-
-def _too_long(passage: Passage) -> Problem | None:
-    for count, most, what in (
-        (len(passage.written), LONGEST, "characters"),
-        (passage.written.count("\n") + 1, MOST_LINES, "lines"),
-    ):
-        if count > most:
-            message = f"the passage has {count:,} {what}; {most:,} are the most"
-            return problem("file-too-large", passage.place, message, "Divide it into parts of their own.")
-    return None
 
 
 def _find(project: Project, passage: Passage, words: str, after: Place | None = None) -> Place:
@@ -196,15 +181,14 @@ def _targets(edition: Edition, each: Prose) -> Iterator[Problem]:
             yield problem("unknown-id", expression.place, f'no {what} has the id "{name}"', remedy)
 
 
-def _notes(project: Project, edition: Edition, id: str) -> Iterator[Problem]:
-    """Each note has one mark, and each mark its note."""
-    page = edition.pages[id]
-    notes = {note.id: note.text.place for note in notes_of(page)}
+def _notes(project: Project, edition: Edition, id: str, said: list[Passage]) -> Iterator[Problem]:
+    """Each note has one mark, and each mark its note; a theme has none."""
+    page = edition.pages.get(id)
+    notes = {note.id: note.text.place for note in notes_of(page)} if page else {}
     marks: dict[str, list[Passage | Place]] = {}
-    for each in passages(edition):
-        if each.page == id and not _too_long(each.passage):
-            for mark in NOTE_MARK.finditer(each.passage.written):
-                marks.setdefault(mark[1], []).append(each.passage)
+    for passage in said:
+        for mark in NOTE_MARK.finditer(passage.written):
+            marks.setdefault(mark[1], []).append(passage)
     if isinstance(page, FactsSource):
         for tile in tiles(page):
             if tile.note:
@@ -216,6 +200,8 @@ def _notes(project: Project, edition: Edition, id: str) -> Iterator[Problem]:
     for name, places in marks.items():
         if name not in notes:
             remedy = f"{did_you_mean(name, notes)}Add the note [^{name}]: … to the page."
+            if page is None:
+                remedy = "A theme has no notes: write it into the text."
             yield problem("unknown-note", place_of(name, places[0]), f'no note is called "{name}"', remedy)
         for again in places[1:]:
             yield problem(

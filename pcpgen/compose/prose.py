@@ -28,6 +28,8 @@ _TAGS = {"p", "ul", "ol", "li", "h3", "h4", "h5", "a", "strong", "em", "br"}
 _TOKEN = re.compile("\ue000(.)\ue001")
 _FIRST = 0xE100
 _AMPERSAND = "\ue002"
+# one line of letters, digits and a few marks that mean nothing to Markdown, as most captions are; it need not be asked
+_SENTENCE = re.compile(r"[^\W\d_\ue000](?:[^\W_]|[ ,;.?()%£’“”–—\ue000\ue001\ue100-\uf8ff])*(?<! )")
 NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,64})\]")
 # each part is bounded, so that no row of brackets takes long
 LINK = re.compile(
@@ -81,6 +83,10 @@ def _pieces(html: str, inserted: list[Piece]) -> list[Piece]:
 
 
 def _sanitised(text: str) -> str:
+    return f"<p>{text}</p>" if _SENTENCE.fullmatch(text) else _converted(text)
+
+
+def _converted(text: str) -> str:
     html = _markdown().reset().convert(text.replace("&", _AMPERSAND)).replace(_AMPERSAND, "&amp;")
     return nh3.clean(
         html,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from pcpgen.figures.figure import Cell, Figure, places, rounded
-from pcpgen.model.data import Dataset, Observation, Series
+from pcpgen.model.data import Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
 from pcpgen.model.project import Project
 from pcpgen.place import Place
@@ -57,17 +57,16 @@ class Data:
     """The datasets of a project with their observations, by series and period."""
 
     datasets: Mapping[str, Dataset]
-    observations: Mapping[str, Mapping[str, Observation]]  # by series, then by period as written
+    observations: Observations
     doubtful: frozenset[str] = frozenset()  # datasets that have problems
-    _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)  # what `periods` found before
+    # what `periods` and `figure` found before
+    _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
+    _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, project: Project, doubtful: frozenset[str] = frozenset()) -> Data:
-        index: dict[str, dict[str, Observation]] = {}
-        for observation in project.observations:
-            index.setdefault(observation.series, {})[observation.period.written] = observation
         sound = {name: dataset for name, dataset in project.datasets.items() if name not in doubtful}
-        return cls(sound, index, doubtful)
+        return cls(sound, project.observations, doubtful)
 
     def series(self, name: str) -> Series:
         """The series that `dataset.series` names."""
@@ -118,6 +117,12 @@ class Data:
         """The figure of a series in a period, the newest unless one is named: read from its cell, or computed."""
         series = self.series(name)
         when = self._period(name, period)
+        known = (name, when.written)
+        if known not in self._figures:
+            self._figures[known] = self._figure(series, name, when)
+        return self._figures[known]
+
+    def _figure(self, series: Series, name: str, when: Period) -> Figure:
         cell = self.observations.get(name, {}).get(when.written)
         if cell is not None:
             figure = self._read(series, cell)

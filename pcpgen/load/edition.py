@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
@@ -14,7 +15,7 @@ from pcpgen.model.page import Page
 from pcpgen.model.plan import Edition, Level, Node, Theme
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, first, problem
 
 # parts that the structure writes by itself; every other part is a file in pages/
 WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
@@ -30,7 +31,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     levels = _levels(fields)
     dates = fields.fields("dates", "dates")
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
-    themes = [_theme(folder, base, name, levels) for name in theme_ids if fields.check_id(name)]
+    themes = [_theme(folder, base, name, levels) for name in _once(theme_ids) if fields.check_id(name)]
     edition = Edition(
         id=id,
         title=fields.text("title"),
@@ -42,7 +43,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         levels=levels,
         themes=tuple(theme for theme in themes if theme is not None),
         parts=parts,
-        pages=_pages(folder, base, parts),
+        pages=_pages(folder, base, _once(parts)),
         place=fields.place,
     )
     dates.done()
@@ -53,12 +54,17 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     return edition
 
 
+def _once(ids: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The ids without those that stand further up already."""
+    return tuple({each.value: each for each in reversed(ids)}.values())[::-1]
+
+
 def _repeated(ids: tuple[Text, ...]) -> list[Problem]:
-    first: dict[str, Text] = {}
+    known = _once(ids)
     return [
         problem("duplicate-key", each.place, f'"{each}" stands twice in the list', "Delete one of the two.")
         for each in ids
-        if first.setdefault(each.value, each) is not each
+        if each not in known
     ]
 
 
@@ -74,12 +80,15 @@ def _levels(fields: Fields) -> tuple[Level, ...]:
     levels = tuple(
         _level(key.value, entries.fields(key.value, f'the level "{key}"'), key.place) for key in _keys(entries)
     )
-    known = {level.key for level in levels}
+    fields.problems += first(_unserved(entries, levels))
+    return levels
+
+
+def _unserved(entries: Fields, levels: tuple[Level, ...]) -> Iterator[Problem]:
+    known = {level.key: level for level in levels}
     for level in levels:
         if level.serves and level.serves not in known:
-            served = entries.fields(level.key, "").text("serves")
-            fields.problems.append(unknown_id("level", served, tuple(other.key for other in levels)))
-    return levels
+            yield unknown_id("level", entries.fields(level.key, "").text("serves"), tuple(known))
 
 
 def _keys(fields: Fields) -> tuple[Text, ...]:

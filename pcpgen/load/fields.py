@@ -8,7 +8,7 @@ from collections.abc import Sequence as Words
 from datetime import date
 from typing import TypeVar
 
-from pcpgen.load.prose import read_passage
+from pcpgen.load.prose import LONGEST, read_passage, too_long
 from pcpgen.load.tree import Mapping, Sequence, Tree
 from pcpgen.model.period import Period, parse_date, parse_period
 from pcpgen.model.text import Passage, Text
@@ -16,6 +16,7 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+MOST_ENTRIES = 1_000  # of one list
 T = TypeVar("T")
 
 
@@ -70,6 +71,9 @@ class Fields:
             return Text("", tree.place)
         if not tree.value.strip():
             self.problems.append(problem("empty-text", tree.place, f'"{name}" holds no words'))
+        if len(tree.value) > LONGEST:
+            self.problems.append(too_long(tree.value, tree.place))
+            return Text("", tree.place)
         return Text(" ".join(tree.value.split()), tree.place)
 
     def words(self, name: str, required: bool = True) -> str:
@@ -104,7 +108,10 @@ class Fields:
         if not isinstance(tree, Sequence):
             self._shape(tree, f'"{name}" is written as a list, [one, another] or a line each with a hyphen')
             return ()
-        return tree.items
+        if len(tree.items) > MOST_ENTRIES:
+            message = f'"{name}" holds {len(tree.items):,} entries; {MOST_ENTRIES:,} are the most'
+            self.problems.append(problem("file-too-large", tree.place, message))
+        return tree.items[:MOST_ENTRIES]
 
     def fields(self, name: str, what: str, required: bool = True) -> Fields:
         """The entry's own entries; without any where it is missing."""
@@ -183,9 +190,9 @@ class Fields:
         self.problems += first(self._unknown())
 
     def _unknown(self) -> Iterator[Problem]:
-        known = sorted(self._taken)
         for name, (key, _) in self._entries.items():
             if name not in self._taken:
+                known = sorted(self._taken)
                 message = f'{self.what} has no entry "{name}"'
                 remedy = f"{did_you_mean(name, known)}It may hold: {listed(known, 20)}."
                 yield problem("unknown-key", key.place, message, remedy)

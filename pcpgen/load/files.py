@@ -113,6 +113,8 @@ class Folder:
 
 def unseen(text: str) -> dict[str, str]:
     """The characters of a text that nobody sees, each with what is said of it."""
+    if text.replace("\n", "").isprintable():
+        return {}
     return {
         char: f"U+{ord(char):04X} ({unicodedata.name(char, 'control character').lower()}) cannot be seen"
         for char in sorted(set(text) - {"\n", "\t", "\u00ad"})

@@ -1,22 +1,24 @@
 """From prose to a passage: the author's words, cut where double braces stand.
 
 Jinja's own lexer and parser find the expressions; none is ever run. What is not a plain call with literal arguments is
-refused, so there is nothing to break out of.
+refused, so there is nothing to break out of. Expressions written as nearly all are, `_PLAIN`, are found without Jinja,
+which is imported only where there are others.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-
-import jinja2
-from jinja2 import nodes
-from jinja2.lexer import TOKEN_VARIABLE_BEGIN, TOKEN_VARIABLE_END
+from typing import TYPE_CHECKING
 
 from pcpgen.model.page import NoteText
 from pcpgen.model.text import Argument, Expression, Passage
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
+
+if TYPE_CHECKING:
+    import jinja2
+    from jinja2 import nodes
 
 # expressions by name: the options that each takes
 EXPRESSIONS: dict[str, tuple[str, ...]] = {
@@ -28,19 +30,30 @@ EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "chart": (),
 }
 _BRACES = re.compile(r"\{\{|\{%|\{#")
-LONGEST = 20_000  # characters of a passage; the time of Markdown grows faster than its text
+_NAME = r'"[^"\\{}\n]{1,100}"'
+_OPTION = rf"([a-z]+)=(?:({_NAME})|([0-9]))"
+_PLAIN = re.compile(
+    rf"\{{\{{ *(?P<name>[a-z_]+)"
+    rf"\((?P<arguments>{_NAME}(?:, *{_NAME}){{,2}})(?P<options>(?:, *{_OPTION}){{,2}})\) *\}}\}}"
+)
+# of a passage, since the time of Markdown grows faster than its text
+LONGEST, MOST_LINES = 20_000, 2_000
 _LONGEST_EXPRESSION = 1_000
 MOST_DECIMALS = 6
 
 
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
+    import jinja2
+
     return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
 
 
 def read_passage(text: str, place: Place, source: Source) -> tuple[Passage, list[Problem]]:
-    """The passage of a text that stands at `place`, with what is wrong in its braces; a text too long is left whole."""
-    if "{" not in text or len(text) > LONGEST:
+    """The passage of a text that stands at `place`, with what is wrong in its braces; empty where it is too long."""
+    if len(text) > LONGEST or text.count("\n") >= MOST_LINES:
+        return Passage((), place), [too_long(text, place)]
+    if "{" not in text:
         return Passage((text,), place), []
     pieces: list[str | Expression] = []
     problems: list[Problem] = []
@@ -48,10 +61,10 @@ def read_passage(text: str, place: Place, source: Source) -> tuple[Passage, list
     while found := _BRACES.search(text, at):
         start = found.start()
         pieces.append(text[at:start])
-        here = source.find(
-            found[0], here
-        )  # in order, since folded YAML text has other lines and columns than its source
-        end = _end(text, start) if found[0] == "{{" else None
+        # found in order, since folded YAML text has other lines and columns than its source
+        here = source.find(found[0], here)
+        plain = _PLAIN.match(text, start)
+        end = plain.end() if plain else _end(text, start) if found[0] == "{{" else None
         if found[0] != "{{":
             message = f"{found[0]} begins nothing that the program can say"
             problems.append(problem("malformed-expression", here, message))
@@ -62,7 +75,7 @@ def read_passage(text: str, place: Place, source: Source) -> tuple[Passage, list
         else:
             raw = text[start:end]
             here = here.within(0, len(raw.split("\n")[0]))
-            read = _expression(raw, here)
+            read = (plain and _plain(plain, here)) or _expression(raw, here)
             if isinstance(read, Expression):
                 pieces.append(read)
             else:
@@ -73,8 +86,34 @@ def read_passage(text: str, place: Place, source: Source) -> tuple[Passage, list
     return Passage(tuple(piece for piece in pieces if piece != ""), place), problems
 
 
+def _plain(found: re.Match[str], place: Place) -> Expression | None:
+    """The expression that stands there; None where something is wrong with it."""
+    name, known = found["name"], EXPRESSIONS.get(found["name"])
+    arguments = tuple(each[1:-1] for each in re.findall(_NAME, found["arguments"]))
+    options = {key: text[1:-1] or int(digit) for key, text, digit in re.findall(_OPTION, found["options"])}
+    if known is None or not all(
+        option in known and isinstance(value, str) == (option == "unit") for option, value in options.items()
+    ):
+        return None
+    if not isinstance(decimals := options.get("decimals", 0), int) or decimals > MOST_DECIMALS:
+        return None
+    return Expression(name, arguments, tuple(options.items()), found[0], place)
+
+
+def too_long(text: str, place: Place) -> Problem:
+    """What is said of a text that is no passage any more."""
+    message = (
+        f"the text has {len(text):,} characters in {text.count(chr(10)) + 1:,} lines; "
+        f"{LONGEST:,} in {MOST_LINES:,} are the most"
+    )
+    return problem("file-too-large", place, message, "Divide it into parts of their own.")
+
+
 def _end(text: str, start: int) -> int | None:
     """Where the expression that begins at `start` ends, by Jinja's lexer; None where it does not."""
+    import jinja2
+    from jinja2.lexer import TOKEN_VARIABLE_BEGIN, TOKEN_VARIABLE_END
+
     length = 0
     text = text[: start + _LONGEST_EXPRESSION]
     try:
@@ -92,6 +131,9 @@ def _end(text: str, start: int) -> int | None:
 
 
 def _expression(raw: str, place: Place) -> Expression | Problem:
+    import jinja2
+    from jinja2 import nodes
+
     try:
         output = _environment().parse(raw).body[0]
         call = output.nodes[0] if isinstance(output, nodes.Output) else None
@@ -122,10 +164,14 @@ def _expression(raw: str, place: Place) -> Expression | Problem:
 
 
 def _is_literal(node: nodes.Expr) -> bool:
+    from jinja2 import nodes
+
     return isinstance(node, nodes.Const) and type(node.value) in (str, int)
 
 
 def _literal(node: nodes.Expr) -> Argument:
+    from jinja2 import nodes
+
     assert isinstance(node, nodes.Const)  # _is_literal has seen to it
     value: Argument = node.value
     return value

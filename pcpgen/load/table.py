@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from pcpgen.model.data import QUALIFIERS, Dataset, Observation, Ratio, Series, Value
+from pcpgen.model.data import QUALIFIERS, Dataset, Observation, Observations, Ratio, Series, Value
 from pcpgen.model.period import Period, parse_period
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
@@ -18,33 +18,28 @@ _LONGEST_NUMBER = 24  # characters; sums of such numbers are exact
 _RATIO = re.compile(r"([1-9][0-9]{0,14}) in ([1-9][0-9]{0,14})")
 
 
-def read_table(source: Source, dataset: Dataset) -> tuple[tuple[Observation, ...], list[Problem]]:
+def read_table(source: Source, dataset: Dataset) -> tuple[Observations, list[Problem]]:
     """The observations of a dataset's CSV, with every problem of the file."""
     lines = source.lines
     first = lines[0] if lines else ""
     if tuple(first.split(",")) != COLUMNS:
-        return (), [_header(source, first)]
+        return {}, [_header(source, first)]
     if lines[-1] == "":
         lines = lines[:-1]
     problems: list[Problem] = []
-    observations: list[Observation] = []
+    observations: dict[str, dict[str, Observation]] = {id: {} for id in dataset.series}
     malformed: list[_Row] = []
-    seen: dict[tuple[str, str], int] = {}
     periods: dict[str, Period] = {}  # those that stand in the file, all of them good
-    plain = _plain(source.file, dataset, periods)
+    take_plain = _plain(source.file, dataset, periods, observations)
     rows = csv.reader(lines, strict=True)
     line = 1
     try:
         for cells in rows:
+            start, line = line, rows.line_num + 1
+            if start == 1 or take_plain(start, lines[start - 1], cells):
+                continue
             if len(problems) + len(malformed) > MOST:
                 break
-            start, line = line, rows.line_num + 1
-            if start == 1:
-                continue
-            quick = plain(start, lines[start - 1], cells)
-            if quick and seen.setdefault((quick.series, quick.period.written), start) == start:
-                observations.append(quick)
-                continue
             row = _Row(source.file, start, lines[start - 1], cells)
             if len(cells) != len(COLUMNS):
                 problems.append(_ragged(row))
@@ -56,19 +51,18 @@ def read_table(source: Source, dataset: Dataset) -> tuple[tuple[Observation, ...
             if isinstance(read, _Row):
                 malformed.append(read)
                 continue
-            before = seen.setdefault((read.series, read.period.written), start)
-            if before != start:
-                message = f"{cells[0]} for {cells[1]} stands here and on line {before}"
+            before = observations[read.series].setdefault(read.period.written, read)
+            if before is not read:
+                message = f"{cells[0]} for {cells[1]} stands here and on line {before.place.line}"
                 problems.append(problem("duplicate-row", row.place(0), message))
-            observations.append(read)
     except csv.Error:
         place = Place(source.file, line, max(1, lines[line - 1].find('"') + 1) if line <= len(lines) else 1)
         problems.append(problem("csv-syntax", place, "a quotation mark is not closed, or stands inside a cell"))
-    known: dict[str, dict[str, Value | None]] = {}
-    for each in observations if malformed else ():
-        known.setdefault(each.period.written, {})[each.series] = each.value
-    problems += [_malformed(row, dataset, known.get(row.cells[1], {})) for row in malformed]
-    return tuple(observations), problems
+    for row in malformed:
+        period = row.cells[1]
+        known = {id: each[period].value for id, each in observations.items() if period in each}
+        problems.append(_malformed(row, dataset, known))
+    return {id: each for id, each in observations.items() if each}, problems
 
 
 def _header(source: Source, first: str) -> Problem:
@@ -104,6 +98,9 @@ class _Row:
 
     def place(self, index: int) -> Place:
         """The place of a cell; quoted cells begin at their quotation mark."""
+        if '"' not in self.text and index < len(self.cells):
+            before = sum(len(cell) + 1 for cell in self.cells[:index])
+            return Place(self.file, self.line, before + 1, max(1, len(self.cells[index])))
         start, inside, at = 0, False, 0
         for position, char in enumerate(self.text):
             if char == '"':
@@ -118,39 +115,41 @@ class _Row:
 def _ragged(row: _Row) -> Problem:
     count, due = len(row.cells), len(COLUMNS)
     spare = "too many" if count > due else "too few"
-    place = row.place(min(count, due) - (0 if count > due else 1))
     if count == 0:
         return problem("csv-row", Place(row.file, row.line), "the line is empty", "Delete the empty line.")
+    place = row.place(min(count, due) - (0 if count > due else 1))
     return problem("csv-row", place, f"the row has {count} cells, {spare}: the columns are {due}")
 
 
 def _plain(
-    file: str, dataset: Dataset, periods: Mapping[str, Period]
-) -> Callable[[int, str, list[str]], Observation | None]:
-    """What makes an observation, at little cost, of a row as nearly all are; None of any other, which is read in full.
+    file: str, dataset: Dataset, periods: Mapping[str, Period], observations: dict[str, dict[str, Observation]]
+) -> Callable[[int, str, list[str]], bool]:
+    """What takes a row as nearly all are, at little cost, and says whether it did; any other has to be read in full.
 
     Its number is bare, its period stood in a row above, and its cells up to the number are in no quotation marks.
     """
     series = {id.partition(".")[2]: id for id, each in dataset.series.items() if not (each.difference_of or each.ratio)}
     numbers: dict[str, Decimal] = {}
 
-    def observation(line: int, text: str, cells: list[str]) -> Observation | None:
+    def take(line: int, text: str, cells: list[str]) -> bool:
         if len(cells) != len(COLUMNS):
-            return None
+            return False
         name, written, qualifier, value, note = cells
         id, period, number = series.get(name), periods.get(written), numbers.get(value)
-        if id is None or period is None or (qualifier and qualifier not in QUALIFIERS):
-            return None
+        if id is None or period is None or (qualifier and qualifier not in QUALIFIERS) or written in observations[id]:
+            return False
         before = len(name) + len(written) + len(qualifier) + 3
         if '"' in text and '"' in text[: before + len(value)]:
-            return None
+            return False
         if number is None:
             if len(value) > _LONGEST_NUMBER or not _NUMBER.fullmatch(value):
-                return None
+                return False
             number = numbers[value] = Decimal(value)
-        return Observation(id, period, qualifier, number, note, Place(file, line, before + 1, len(value)))
+        place = Place(file, line, before + 1, len(value))
+        observations[id][written] = Observation(id, period, qualifier, number, note, place)
+        return True
 
-    return observation
+    return take
 
 
 def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period]) -> Observation | Problem | _Row:

@@ -68,6 +68,12 @@ class _Grower:
 
     def take(self, event: yaml.Event) -> None:
         match event:
+            case yaml.ScalarEvent():
+                self._refuse_odd(event)
+                for said in unseen(event.value).values():  # written as an escape, such as "\u202E"
+                    self._note("invisible-character", event, said)
+                # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
+                self._put(Text(event.value, self._place(event)))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
@@ -75,12 +81,6 @@ class _Grower:
             case yaml.AliasEvent():
                 self._note("yaml-feature", event, f"*{event.anchor} is an alias")
                 self._put(Text("", self._place(event)))
-            case yaml.ScalarEvent():
-                self._refuse_odd(event)
-                for said in unseen(event.value).values():  # written as an escape, such as "\u202E"
-                    self._note("invisible-character", event, said)
-                # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
-                self._put(Text(event.value, self._place(event)))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_odd(event)
                 if len(self._open) >= MOST_DEPTH:

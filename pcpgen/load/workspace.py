@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pcpgen.load.edition import read_edition
@@ -9,7 +10,7 @@ from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.office import read_datasets, read_indicators, read_office
 from pcpgen.load.table import read_table
-from pcpgen.model.data import Dataset, Observation
+from pcpgen.model.data import Dataset, Observation, Observations
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.place import Place
@@ -51,13 +52,13 @@ def _editions(folder: Folder) -> dict[str, Edition]:
     return editions
 
 
-def _observations(folder: Folder, datasets: dict[str, Dataset]) -> tuple[Observation, ...]:
-    found: list[Observation] = []
+def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:
+    found: dict[str, Mapping[str, Observation]] = {}
     for name, dataset in datasets.items():
         source = folder.text(f"data/{name}.csv", DATA_LIMIT, dataset.title.place)
         if source is not None:
             observations, problems = read_table(source, dataset)
-            found += observations
+            found |= observations
             folder.problems += problems
     for name in folder.names("data"):
         if name.removesuffix(".csv") not in datasets:
@@ -65,4 +66,4 @@ def _observations(folder: Folder, datasets: dict[str, Dataset]) -> tuple[Observa
             remedy = f"{near}Describe it in plan/datasets/{name.removesuffix('.csv')}.yaml, or delete it."
             message = f"no dataset is described for data/{name}"
             folder.problems.append(problem("unknown-file", Place(f"data/{name}"), message, remedy))
-    return tuple(found)
+    return found

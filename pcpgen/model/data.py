@@ -49,6 +49,9 @@ class Observation(NamedTuple):
     place: Place  # of the value's cell
 
 
+Observations = Mapping[str, Mapping[str, Observation]]  # by series, then by period as written
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """A line within a dataset.

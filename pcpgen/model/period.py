@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 
 class Form(Enum):
@@ -86,6 +87,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)  # the files of a workspace write the same few again and again
 def parse_period(text: str) -> Period:
     """The period that `text` writes; raises ValueError, in words for an author, where it writes none."""
     if text == "undated":

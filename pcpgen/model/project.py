@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pcpgen.model.data import Dataset, Observation
+from pcpgen.model.data import Dataset, Observations
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.place import Source
 
@@ -18,6 +18,6 @@ class Project:
     editions: Mapping[str, Edition]
     indicators: Mapping[str, Indicator]
     datasets: Mapping[str, Dataset]
-    observations: tuple[Observation, ...]
+    observations: Observations
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
