@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import signal
 import sys
@@ -205,7 +206,8 @@ def _tell(judged: Judged, last: str = "") -> None:
 def main() -> None:
     """The command `pcpgen`; an interrupt or a request to end leaves whole outputs and ends with 130."""
     try:
-        gc.set_threshold(1_000_000)  # what is read stays until the end: to look for garbage in it is in vain
+        gc.set_threshold(1_000_000)  # what is read stays until the end: to look for garbage in it is in vain,
+        atexit.register(gc.freeze)  # and at the end nobody cares
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         cli.main(prog_name="pcpgen", standalone_mode=False)
     except click.ClickException as wrong:

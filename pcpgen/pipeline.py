@@ -19,7 +19,6 @@ from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
 from pcpgen.compose.document import Document
 from pcpgen.compose.plan import compose_plan
-from pcpgen.compose.provenance import encoded
 from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
 from pcpgen.manifest import NAME as MANIFEST
@@ -98,12 +97,14 @@ def build_plan(root: Path, edition: str | None, formats: Sequence[Format], out: 
 
     Raises WrongUse for an unknown edition, CannotRender and CannotWrite where the outputs cannot be made.
     """
-    from pcpgen.publish import publish  # imported here, since `check` needs none of these
-    from pcpgen.render.html import render_html
-    from pcpgen.render.pdf import Job, Renderer
+    from pcpgen.render.pdf import Job, Renderer  # imported here, since `check` needs none of these
 
     with ExitStack() as stack:
         renderer = stack.enter_context(Renderer()) if "pdf" in formats else None
+        from pcpgen.compose.provenance import encoded
+        from pcpgen.publish import publish
+        from pcpgen.render.html import render_html
+
         listed = listing(root)
         judged = judge(root)
         if judged.errors or (strict and judged.problems) or not judged.project.office:

@@ -9,7 +9,7 @@ from html.entities import html5
 
 from pcpgen.checks.passages import Prose, passages, tiles
 from pcpgen.compose.plan import notes_of
-from pcpgen.compose.prose import LINK, NOTE_MARK, SCHEMES
+from pcpgen.compose.prose import ADDRESS, LINK, NOTE_MARK
 from pcpgen.model.page import FactsSource, TextSource
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
@@ -46,7 +46,6 @@ _DEEP = re.compile(
 _HEADING = re.compile(r"^(#{1,6})(.*)$")
 # what an expression or note mark becomes, for reading a passage as the composer does: text, or a link of its own
 _TEXT, _LINKED = "\ue000", "\ue001"
-_URL_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
 def check_prose(project: Project, edition: Edition) -> list[Problem]:
@@ -66,7 +65,12 @@ def check_prose(project: Project, edition: Edition) -> list[Problem]:
 def _find(project: Project, passage: Passage, words: str, after: Place | None = None) -> Place:
     """The place of `words` as they stand in the passage's file."""
     source = project.sources[passage.place.file]
-    return source.find(re.split(f"[\n{_TEXT}{_LINKED}]", words)[0], after or passage.place)
+    return source.find(_cut(words), after or passage.place)
+
+
+def _cut(words: str) -> str:
+    """The words of one line up to an expression or note mark."""
+    return re.split(f"[\n{_TEXT}{_LINKED}]", words)[0]
 
 
 def _links(project: Project, each: Prose) -> Iterator[Problem]:
@@ -76,7 +80,6 @@ def _links(project: Project, each: Prose) -> Iterator[Problem]:
         if words in EMPTY_LINKS or not (words or _TEXT in link["text"]):
             said = f'the link reads "{link["text"]}"' if words else "the link has no words"
             yield problem("link-text", _find(project, each.passage, link[0]), said)
-        scheme = _URL_SCHEME.match(link["url"])
         if _TEXT in link["url"] or _LINKED in link["url"]:
             message = "double braces or a note mark stand in the address of a link"
             yield problem(
@@ -85,7 +88,7 @@ def _links(project: Project, each: Prose) -> Iterator[Problem]:
         elif _LINKED in link["text"]:
             message = "a note mark or a link to a part stands within a link"
             yield problem("unsafe-prose", _find(project, each.passage, link[0]), message, "Put it after the link.")
-        elif scheme is None or scheme[1].lower() not in SCHEMES:
+        elif not ADDRESS.fullmatch(link["url"]):
             message = f'the link leads to "{link["url"][:60]}"'
             place = _find(project, each.passage, link[0])
             yield problem("unsafe-prose", place, message, "Begin the address with https:// or http://.")
@@ -108,7 +111,7 @@ def _shape(passage: Passage) -> str:
 def _markup(project: Project, each: Prose) -> Iterator[Problem]:
     text = _AUTOLINK.sub(lambda found: " " * len(found[0]), _shape(each.passage))
     for found in _MARKUP.finditer(text):
-        what = "an image cannot stand in prose" if found[0] == "![" else f"{found[0][:40]} is HTML"
+        what = "an image cannot stand in prose" if found[0] == "![" else f"{_cut(found[0])[:40]} is HTML"
         yield problem("unsafe-prose", _find(project, each.passage, found[0]), what)
     for found in _CHARACTER.finditer(text):
         if found["name"] is None or f"{found['name']};" in html5:

@@ -23,7 +23,7 @@ from pcpgen.compose.document import Piece, Prose, Words
 from pcpgen.model.text import Expression, Passage
 
 SCHEMES = {"http", "https"}
-_ADDRESS = re.compile("https?://[^\\s<>\ue000]+", re.IGNORECASE)
+ADDRESS = re.compile("https?://[^\\s<>\ue000]+", re.IGNORECASE)
 _TAGS = {"p", "ul", "ol", "li", "h3", "h4", "h5", "a", "strong", "em", "br"}
 _TOKEN = re.compile("\ue000(.)\ue001")
 _FIRST = 0xE100
@@ -92,7 +92,7 @@ def _converted(text: str) -> str:
         html,
         tags=_TAGS,
         attributes={"a": {"href"}},
-        attribute_filter=lambda _tag, _name, value: value if _ADDRESS.fullmatch(value) else None,
+        attribute_filter=lambda _tag, _name, value: value if ADDRESS.fullmatch(value) else None,
         url_schemes=SCHEMES,
         link_rel=None,
     ).strip()

@@ -211,8 +211,7 @@ class Data:
             return None
         rows = (self.observations.get(part, {}).get(total.period.written) for part in series.total_of)
         values = [row.value for row in rows if row and isinstance(row.value, Decimal)]
-        unit = Decimal(1).scaleb(-places(total.value))
-        allowed = unit / 2 * len(values) if series.rounded else Decimal(0)
+        allowed = Decimal(1).scaleb(-places(total.value)) / 2 * len(values) if series.rounded else Decimal(0)
         return Sums(total.value, sum(values, Decimal(0)), allowed)
 
     def lines(self, dataset: str) -> tuple[Series, ...]:

@@ -56,7 +56,10 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
 
 def _once(ids: tuple[Text, ...]) -> tuple[Text, ...]:
     """The ids without those that stand further up already."""
-    return tuple({each.value: each for each in reversed(ids)}.values())[::-1]
+    known: dict[str, Text] = {}
+    for each in ids:
+        known.setdefault(each.value, each)
+    return tuple(known.values())
 
 
 def _repeated(ids: tuple[Text, ...]) -> list[Problem]:

@@ -130,13 +130,14 @@ def _plain(
     """
     series = {id.partition(".")[2]: id for id, each in dataset.series.items() if not (each.difference_of or each.ratio)}
     numbers: dict[str, Decimal] = {}
+    columns = len(COLUMNS)
 
     def take(line: int, text: str, cells: list[str]) -> bool:
-        if len(cells) != len(COLUMNS):
+        if len(cells) != columns:
             return False
         name, written, qualifier, value, note = cells
         id, period, number = series.get(name), periods.get(written), numbers.get(value)
-        if id is None or period is None or (qualifier and qualifier not in QUALIFIERS) or written in observations[id]:
+        if id is None or period is None or (qualifier and qualifier not in QUALIFIERS):
             return False
         before = len(name) + len(written) + len(qualifier) + 3
         if '"' in text and '"' in text[: before + len(value)]:
@@ -145,9 +146,8 @@ def _plain(
             if len(value) > _LONGEST_NUMBER or not _NUMBER.fullmatch(value):
                 return False
             number = numbers[value] = Decimal(value)
-        place = Place(file, line, before + 1, len(value))
-        observations[id][written] = Observation(id, period, qualifier, number, note, place)
-        return True
+        read = Observation(id, period, qualifier, number, note, file, line, before + 1, len(value))
+        return observations[id].setdefault(written, read) is read
 
     return take
 
@@ -183,11 +183,11 @@ def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period]) -> Obs
     if not value:
         if not note:
             return problem("empty-value", row.place(3), "the value is empty and no note says why")
-        return Observation(series.id, period, qualifier, None, note, row.place(3))
+        return Observation(series.id, period, qualifier, None, note, *row.place(3))
     number = _value(value, series)
     if number is None:
         return row
-    return Observation(series.id, period, qualifier, number, note, row.place(3))
+    return Observation(series.id, period, qualifier, number, note, *row.place(3))
 
 
 def _value(text: str, series: Series) -> Value | None:

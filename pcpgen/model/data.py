@@ -39,14 +39,24 @@ Value = Decimal | Ratio
 
 
 class Observation(NamedTuple):
-    """One row of a CSV; `value` is None where the source gives none, and `note` then says why."""
+    """One row of a CSV; `value` is None where the source gives none, and `note` then says why.
+
+    `place` is that of the value's cell. It is put together when it is asked for, which for most rows is never.
+    """
 
     series: str  # dataset.series
     period: Period
     qualifier: str
     value: Value | None
     note: str
-    place: Place  # of the value's cell
+    file: str
+    line: int
+    column: int
+    length: int
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.line, self.column, self.length)
 
 
 Observations = Mapping[str, Mapping[str, Observation]]  # by series, then by period as written

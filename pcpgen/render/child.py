@@ -6,6 +6,7 @@ the job's own images or refused, and a refusal, a warning or an error of the ren
 
 from __future__ import annotations
 
+import atexit
 import base64
 import ctypes.util
 import gc
@@ -26,7 +27,8 @@ FILE = 64 << 20  # bytes of a file it writes, which are fonts for a while
 def main() -> None:
     """Reads a job, answers {"pdf": base64, "failure": words}."""
     limit()
-    gc.set_threshold(100_000)  # a document is one large tree until it is written: to look for garbage in it is in vain
+    gc.set_threshold(100_000)  # a document is one large tree until it is written: to look for garbage in it is in vain,
+    atexit.register(gc.freeze)  # and at the end nobody cares
     with quick_library_search():
         try:
             import weasyprint
