@@ -7,4 +7,11 @@ from pathlib import Path
 
 def find_workspace(start: Path) -> Path | None:
     """The nearest folder, from `start` upwards, that holds `plan/office.yaml`."""
-    return next((each for each in (start, *start.parents) if (each / "plan" / "office.yaml").is_file()), None)
+    return next((each for each in (start, *start.parents) if _is_workspace(each)), None)
+
+
+def _is_workspace(folder: Path) -> bool:
+    try:
+        return (folder / "plan" / "office.yaml").is_file()
+    except OSError:  # closed to us, or a name that no folder can have
+        return False
