@@ -6,15 +6,16 @@ import atexit
 import gc
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pcpgen import __version__
 
 if TYPE_CHECKING:
-    from pcpgen.pipeline import Format, Judged
+    from pcpgen.pipeline import Built, Format, Judged
 
 WELL, PROBLEMS, WRONG_USE, CANNOT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -22,6 +23,7 @@ EPILOG = """\b
 Examples:
   pcpgen build-plan                     the plan in force, as HTML and PDF in out/
   pcpgen build-plan --format html       the web page alone
+  pcpgen panel-report --theme communities   the latest report on a theme
   pcpgen check                          all that is wrong in plan/ and data/
   pcpgen explain 7,078                  where a figure comes from
   pcpgen rules unknown-id               what a rule asks, and why
@@ -50,51 +52,113 @@ def cli(context: click.Context, folder: str) -> None:
     context.obj = folder
 
 
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def builds(command: Command) -> Command:
+    """The options that every command which builds a document takes."""
+    options = (
+        click.option(
+            "--format", "formats", type=click.Choice(["html", "pdf"]), multiple=True, help="One; both by default."
+        ),
+        click.option("--out", metavar="DIR", help="Where to write; out/ in the workspace by default."),
+        click.option("--strict", is_flag=True, help="Take warnings for errors."),
+        click.option("--force", is_flag=True, help="Build even if nothing has changed."),
+        click.option("--explain", is_flag=True, help="Say why it is built, or that nothing has changed."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @cli.command("build-plan")
 @click.option("--edition", metavar="ID", help="The edition to build; the one that plan/office.yaml names by default.")
+@builds
+@click.pass_obj
+def build_plan(folder: str, /, edition: str | None, **options: Any) -> None:
+    """Write the published plan as a web page and a tagged PDF.
+
+    Prints the paths of the documents. Nothing is rebuilt while nothing that they are made from has changed.
+    """
+    _build(folder, f"plan {edition}" if edition else "plan", **options)
+
+
+def _theme_ids(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
+    """The themes of the workspace by their files' names, for the shell to complete; nothing is read."""
+    from pcpgen.load.root import find_workspace
+
+    folder = context.find_root().params.get("folder") or "."
+    root = find_workspace(Path(folder).resolve())
+    files = root.glob("plan/*/themes/*.yaml") if root else ()
+    return sorted({file.stem for file in files if file.stem.startswith(begun)})
+
+
+@cli.command("panel-report")
+@click.option("--theme", metavar="ID", required=True, shell_complete=_theme_ids, help="The theme to report on.")
 @click.option(
-    "--format", "formats", type=click.Choice(["html", "pdf"]), multiple=True, help="One format; both by default."
+    "--meeting", metavar="DATE", help="The meeting's date, 2019-11-13; the latest that takes the theme by default."
 )
+@builds
+@click.pass_obj
+def panel_report(folder: str, /, theme: str, meeting: str | None, **options: Any) -> None:
+    """Write the report on a theme to a meeting of the Panel, as a web page and a tagged PDF.
+
+    Prints the paths of the documents. Every objective, priority and indicator of the theme is in it, or has a reason.
+    """
+    _build(folder, " ".join(filter(None, ("panel-report", theme, meeting))), **options)
+
+
+@cli.command("panel-pack")
+@click.option("--meeting", metavar="DATE", required=True, help="The meeting's date, such as 2019-11-13.")
 @click.option("--out", metavar="DIR", help="Where to write; out/ in the workspace by default.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
-@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-@click.option("--explain", is_flag=True, help="Say why it is built, or that nothing has changed.")
 @click.pass_obj
-def build_plan(
+def panel_pack(folder: str, meeting: str, out: str | None, strict: bool) -> None:
+    """Write all papers of a meeting of the Panel, and a front sheet that leads to them.
+
+    Prints the paths of the documents, the front sheet's first.
+    """
+    from pcpgen import pipeline
+
+    root = _workspace(folder)
+    _finish(lambda: pipeline.build_pack(root, meeting, Path(out) if out else root / "out", strict))
+
+
+def _build(
     folder: str,
-    edition: str | None,
+    request: str,
     formats: tuple[Format, ...],
     out: str | None,
     strict: bool,
     force: bool,
     explain: bool,
 ) -> None:
-    """Write the published plan as a web page and a tagged PDF.
-
-    Prints the paths of the documents. Nothing is rebuilt while nothing that they are made from has changed.
-    """
+    """Builds the document that answers a request, unless it is up to date, and prints its paths."""
     from pcpgen import manifest
 
     root = _workspace(folder)
     target = Path(out) if out else root / "out"
-    standing, reasons = manifest.why_build(root, target, edition, formats or ("html", "pdf"))
+    standing, reasons = manifest.why_build(root, target, request, formats or ("html", "pdf"))
     if explain:
         click.echo("\n".join(reasons) or "nothing has changed", err=True)
     if standing and not reasons and not force and not strict:
         for path in manifest.documents(standing, formats or ("html", "pdf")):
             click.echo(path)
         return
-    _build(root, edition, formats, target, strict)
-
-
-def _build(root: Path, edition: str | None, formats: tuple[Format, ...], out: Path, strict: bool) -> None:
     from pcpgen import pipeline
+
+    _finish(lambda: pipeline.build(root, request, formats or pipeline.FORMATS, target, strict))
+
+
+def _finish(make: Callable[[], Built]) -> None:
+    """Makes documents and prints their paths, or the problems for which there are none."""
+    from pcpgen.pipeline import WrongUse
     from pcpgen.publish import CannotWrite
     from pcpgen.render import CannotRender
 
     try:
-        built = pipeline.build_plan(root, edition, formats or pipeline.FORMATS, out, strict)
-    except pipeline.WrongUse as wrong:
+        built = make()
+    except WrongUse as wrong:
         raise click.UsageError(str(wrong)) from None
     except (CannotRender, CannotWrite) as cannot:
         click.echo(f"pcpgen: {cannot}. Nothing was written.", err=True)
@@ -103,9 +167,8 @@ def _build(root: Path, edition: str | None, formats: tuple[Format, ...], out: Pa
     if not built.paths:
         sys.exit(PROBLEMS)
     for name in built.dropped:
-        click.echo(
-            f"pcpgen: {name} was made from an older state and has been removed; build that format anew.", err=True
-        )
+        said = f"{name} was made from an older state and has been removed; build that format anew"
+        click.echo(f"pcpgen: {said}.", err=True)
     for path in built.paths:
         click.echo(path)
 
@@ -140,27 +203,23 @@ def check(folder: str, shape: str, strict: bool) -> None:
 
 @cli.command()
 @click.argument("what")
-@click.option("--edition", metavar="ID", help="The edition to look in; the one in force by default.")
 @click.pass_obj
-def explain(folder: str, what: str, edition: str | None) -> None:
+def explain(folder: str, what: str) -> None:
     """Tell where a figure comes from.
 
     WHAT is a value as shown (7,078), a figure's id (financial-plan.gap) or a place: the id or title of a part, the
-    caption of a table, the head of a row.
+    caption of a table, the head of a row. All documents of the workspace are looked through.
     """
     from pcpgen import pipeline
     from pcpgen.compose.provenance import stories
 
-    try:
-        judged, document = pipeline.composed(_workspace(folder), edition)
-    except pipeline.WrongUse as wrong:
-        raise click.UsageError(str(wrong)) from None
-    if document is None:
+    judged = pipeline.judge(_workspace(folder))
+    if judged.errors:
         _tell(judged)
         sys.exit(PROBLEMS)
-    told, near = stories(document, what)
+    told, near = stories(tuple(dict.fromkeys(judged.documents.values())), what)
     if not told:
-        raise click.UsageError(f'no figure, place or value of the document is "{what}". {near}'.strip())
+        raise click.UsageError(f'no figure, place or value of the documents is "{what}". {near}'.strip())
     click.echo("\n\n".join(told))
 
 

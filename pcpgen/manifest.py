@@ -24,12 +24,11 @@ PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "
 class Manifest:
     """What a document was made from and what was written, each file by the sha256 of its content.
 
-    `edition` and `default` say which request it answers: the edition by name, or the one in force.
+    `answers` are the requests that the document is the answer to: "plan 2017-20", and "plan" while it is in force.
     """
 
     document: str
-    edition: str
-    default: bool
+    answers: Sequence[str]
     inputs: Mapping[str, str]
     listing: str  # the names in the watched folders, as one sum
     versions: Mapping[str, str]
@@ -155,14 +154,14 @@ def documents(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
     return tuple(folder / name for name in named)
 
 
-def why_build(root: Path, out: Path, edition: str | None, formats: Sequence[str]) -> tuple[Path | None, list[str]]:
-    """The folder of the plan that was asked for, and why it has to be built; no reason where it is up to date."""
+def why_build(root: Path, out: Path, request: str, formats: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """The folder of the document that was asked for, and why it must be built; no reason where it is up to date."""
     for folder in sorted(out.iterdir()) if out.is_dir() else ():
         if folder.name.startswith(".pcpgen-"):
             return None, ["a build was interrupted"]
-    for folder in sorted(out.glob("plan-*")) if out.is_dir() else ():
+    for folder in sorted(out.iterdir()) if out.is_dir() else ():
         manifest = read_manifest(folder)
-        if manifest and (manifest.edition == edition or (edition is None and manifest.default)):
+        if manifest and request in manifest.answers:
             lacking = [each for each in formats if f"{manifest.document}.{each}" not in manifest.outputs]
             return folder, [f"there is no {each} yet" for each in lacking] + changes(root, folder, manifest)
     return None, ["it has not been built yet"]

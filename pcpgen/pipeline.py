@@ -9,23 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pcpgen.checks.document import check_document
 from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
+from pcpgen.checks.report import check_report
 from pcpgen.compose.document import Document
+from pcpgen.compose.pack import compose_pack
+from pcpgen.compose.paper import Paper
 from pcpgen.compose.plan import compose_plan
+from pcpgen.compose.report import compose_report
 from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
 from pcpgen.manifest import NAME as MANIFEST
 from pcpgen.manifest import Manifest, digest, file_digest, listing, names, read_manifest, versions
-from pcpgen.model.plan import Edition
+from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem, did_you_mean, in_order
+
+if TYPE_CHECKING:
+    from pcpgen.render.pdf import Renderer
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -37,16 +45,22 @@ class WrongUse(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A workspace as read, with all that is wrong, and its editions composed where nothing is."""
+    """A workspace as read, with all that is wrong, and its documents composed where nothing is.
+
+    `documents` are found by the request that they answer, such as "plan" or "panel-report communities 2019-11-13".
+    """
 
     project: Project
     problems: tuple[Problem, ...]
-    documents: tuple[tuple[str, Document], ...]  # by edition
+    documents: Mapping[str, Document | Paper]
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems for which nothing is written."""
         return errors_in(self.problems)
+
+    def answers(self, document: Document | Paper) -> tuple[str, ...]:
+        return tuple(request for request, each in self.documents.items() if each is document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,7 @@ class Built:
     paths: tuple[Path, ...]
     judged: Judged
     dropped: tuple[str, ...] = ()
+    pages: int = 0  # of the PDF
 
 
 def errors_in(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -63,7 +78,7 @@ def errors_in(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 def judge(root: Path) -> Judged:
-    """Reads the workspace, judges every edition and composes those that can be; renders nothing."""
+    """Reads the workspace, judges every edition and report and composes those that can be; renders nothing."""
     project, found = read_workspace(root)
     data = Data.of(project, _doubtful(project, found))
     problems = [*found, *check_data(data)]
@@ -73,13 +88,42 @@ def judge(root: Path) -> Judged:
             problems += check_prose(project, edition)
             problems += check_literals(project, edition)
             problems += check_figures(data, edition)
+        for report in project.reports:
+            edition_of_report = edition_at(project, report.meeting)
+            if edition_of_report:
+                problems += check_report(project, edition_of_report, report, data)
     if errors_in(problems) or not project.office:
-        return Judged(project, in_order(problems), ())
-    documents = tuple(
-        (name, compose_plan(project, project.office, edition, data)) for name, edition in project.editions.items()
-    )
-    problems += [found for _, document in documents for found in check_document(document, project.sources)]
+        return Judged(project, in_order(problems), {})
+    documents = {**_plans(project, project.office, data), **_reports(project, project.office, data)}
+    problems += [found for each in set(documents.values()) for found in check_document(each, project.sources)]
     return Judged(project, in_order(problems), documents)
+
+
+def _plans(project: Project, office: Office, data: Data) -> dict[str, Document | Paper]:
+    """The plan of each edition, and again the one in force by no name."""
+    plans: dict[str, Document | Paper] = {
+        f"plan {name}": compose_plan(project, office, edition, data) for name, edition in project.editions.items()
+    }
+    in_force = office.edition.value if office.edition else max(project.editions, default="")
+    return {**plans, **({"plan": plans[f"plan {in_force}"]} if f"plan {in_force}" in plans else {})}
+
+
+def _reports(project: Project, office: Office, data: Data) -> dict[str, Document | Paper]:
+    """Each report by theme and meeting, and again the latest of each theme by the theme alone."""
+    found: dict[str, Document | Paper] = {}
+    for report in sorted(project.reports, key=lambda each: each.meeting):
+        edition = edition_at(project, report.meeting)
+        if edition and project.panel:
+            paper = compose_report(project, office, edition, project.panel, report, data)
+            found[f"panel-report {report.theme} {report.meeting}"] = paper
+            found[f"panel-report {report.theme}"] = paper
+    return found
+
+
+def edition_at(project: Project, day: date) -> Edition | None:
+    """The edition in force on a day: the latest that had begun."""
+    begun = [each for each in project.editions.values() if each.in_force <= day]
+    return max(begun, key=lambda each: each.in_force, default=None)
 
 
 def _doubtful(project: Project, problems: Sequence[Problem]) -> frozenset[str]:
@@ -90,54 +134,101 @@ def _doubtful(project: Project, problems: Sequence[Problem]) -> frozenset[str]:
     )
 
 
-def build_plan(root: Path, edition: str | None, formats: Sequence[Format], out: Path, strict: bool = False) -> Built:
-    """Writes an edition's plan into its folder in `out`, or nothing where the workspace has errors.
+def build(root: Path, request: str, formats: Sequence[Format], out: Path, strict: bool = False) -> Built:
+    """Writes the document that a request names into its folder in `out`, or nothing where the workspace has errors.
 
-    With `strict` a warning is an error.
-
-    Raises WrongUse for an unknown edition, CannotRender and CannotWrite where the outputs cannot be made.
+    With `strict` a warning is an error. Raises WrongUse where no document answers, CannotRender and CannotWrite where
+    the outputs cannot be made.
     """
-    from pcpgen.render.pdf import Job, Renderer  # imported here, since `check` needs none of these
+    from pcpgen.render.pdf import Renderer  # here, since `check` needs no renderer
 
     with ExitStack() as stack:
         renderer = stack.enter_context(Renderer()) if "pdf" in formats else None
-        from pcpgen.compose.provenance import encoded
-        from pcpgen.publish import publish
-        from pcpgen.render.html import render_html
-
         listed = listing(root)
         judged = judge(root)
         if judged.errors or (strict and judged.problems) or not judged.project.office:
             return Built((), judged)
-        chosen = _chosen(judged.project, edition)
-        document = dict(judged.documents)[chosen.id]
-        own = [folder] if (folder := root / "templates").is_dir() else []
-        files: dict[str, bytes] = {}
-        if "html" in formats:
-            files[f"{document.id}.html"] = render_html(document, "web", own).encode("utf-8")
-        if renderer:
-            job = Job(render_html(document, "print", own), images(judged.project))
-            files[f"{document.id}.pdf"] = renderer.pdf(job)
-        files["provenance.json"] = encoded(document)
-        inputs = {**judged.project.inputs, **_templates(root)}
-        default = chosen.id == _chosen(judged.project, None).id
-        made = Manifest(document.id, chosen.id, default, inputs, listed, versions(), {})
-        kept, dropped = _standing(out / document.id, made, files)
-        outputs = {name: digest(content) for name, content in (files | kept).items()}
-        manifest = replace(made, outputs=outputs).encoded()
-        paths = publish(out, document.id, {**files, **kept, MANIFEST: manifest})
-        return Built(tuple(path for path in paths if path.name in files), judged, dropped)
+        document = chosen(judged, request)
+        return _written(root, judged, document, judged.answers(document), formats, renderer, out, listed)
 
 
-def composed(root: Path, edition: str | None) -> tuple[Judged, Document | None]:
-    """A workspace as judged, and an edition composed; None where there are errors.
+def _written(
+    root: Path,
+    judged: Judged,
+    document: Document | Paper,
+    answers: Sequence[str],
+    formats: Sequence[Format],
+    renderer: Renderer | None,
+    out: Path,
+    listed: str,
+) -> Built:
+    """Renders a document and publishes it with its provenance and manifest."""
+    from pcpgen.compose.provenance import encoded
+    from pcpgen.publish import publish
+    from pcpgen.render.html import render_html
+    from pcpgen.render.pdf import Job
 
-    Raises WrongUse for an unknown edition.
+    own = [root / "templates"] if (root / "templates").is_dir() else []
+    files: dict[str, bytes] = {}
+    pages = 0
+    if "html" in formats:
+        files[f"{document.id}.html"] = render_html(document, "web", own).encode("utf-8")
+    if renderer:
+        job = Job(render_html(document, "print", own), images(judged.project))
+        printed = renderer.pdf(job)
+        files[f"{document.id}.pdf"], pages = printed.content, printed.pages
+    files["provenance.json"] = encoded(document)
+    inputs = {**judged.project.inputs, **_templates(root)}
+    made = Manifest(document.id, answers, inputs, listed, versions(), {})
+    kept, dropped = _standing(out / document.id, made, files)
+    outputs = {name: digest(content) for name, content in (files | kept).items()}
+    manifest = replace(made, outputs=outputs).encoded()
+    paths = publish(out, document.id, {**files, **kept, MANIFEST: manifest})
+    return Built(tuple(path for path in paths if path.name in files), judged, dropped, pages)
+
+
+def build_pack(root: Path, meeting: str, out: Path, strict: bool = False) -> Built:
+    """Writes every paper of a meeting of the Panel in both formats, and the front sheet that leads to them.
+
+    Raises as `build` does.
     """
+    from pcpgen.render.pdf import Renderer
+
+    listed = listing(root)
     judged = judge(root)
-    if judged.errors or not judged.documents:
-        return judged, None
-    return judged, dict(judged.documents)[_chosen(judged.project, edition).id]
+    office, panel = judged.project.office, judged.project.panel
+    if judged.errors or (strict and judged.problems) or not office:
+        return Built((), judged)
+    found = [each for each in (panel.meetings if panel else ()) if each.date.isoformat() == meeting]
+    if not found or not panel:
+        known = ", ".join(each.date.isoformat() for each in panel.meetings) if panel else ""
+        raise WrongUse(f'there is no meeting on "{meeting}". There are: {known or "none"}.')
+    papers: dict[str, tuple[Paper, int]] = {}
+    paths: list[Path] = []
+    for item in found[0].items:
+        report = next(
+            each for each in judged.project.reports if each.id == item.report.value and each.meeting == found[0].date
+        )
+        paper = judged.documents[f"panel-report {report.theme} {meeting}"]
+        assert isinstance(paper, Paper)
+        with Renderer() as renderer:
+            built = _written(root, judged, paper, judged.answers(paper), FORMATS, renderer, out, listed)
+        paths += built.paths
+        papers[report.id] = paper, built.pages
+    pack = compose_pack(office, panel, found[0], papers)
+    with Renderer() as renderer:
+        built = _written(root, judged, pack, [f"panel-pack {meeting}"], FORMATS, renderer, out, listed)
+    return Built((*built.paths, *paths), judged)
+
+
+def chosen(judged: Judged, request: str) -> Document | Paper:
+    """The document that answers a request. Raises WrongUse, with what there is, where none does."""
+    if request not in judged.documents:
+        command, _, wanted = request.partition(" ")
+        known = [name.partition(" ")[2] for name in judged.documents if name.startswith(f"{command} ")]
+        hint = did_you_mean(wanted, known)
+        raise WrongUse(f'there is no {command} "{wanted}". {hint}There are: {", ".join(known) or "none"}.')
+    return judged.documents[request]
 
 
 def _templates(root: Path) -> dict[str, str]:
@@ -162,14 +253,3 @@ def images(project: Project) -> dict[str, tuple[str, bytes]]:
         getattr(page, "portrait", None) for edition in project.editions.values() for page in edition.pages.values()
     ]
     return {f"pcpgen:image/{image.file}": (image.media, image.bytes) for image in found if image}
-
-
-def _chosen(project: Project, name: str | None) -> Edition:
-    """The edition that was asked for, or the one in force, or the only one."""
-    if name is None:
-        assert project.office is not None
-        name = project.office.edition.value if project.office.edition else max(project.editions, default="")
-    if name not in project.editions:
-        known = ", ".join(project.editions) or "none; add a folder with an edition.yaml to plan/"
-        raise WrongUse(f'there is no edition "{name}". {did_you_mean(name, project.editions)}Editions: {known}')
-    return project.editions[name]

@@ -393,6 +393,31 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "The cells that it needs are empty, nought or of different kinds.",
         "Check the cells that the message names.",
     ),
+    Rule(
+        "not-comparable",
+        "Two figures that may not be set against each other",
+        "A change over unequal or overlapping periods, or across a break in the series, says nothing.",
+        "Compare periods of equal length, or print both values without a change.",
+    ),
+    Rule(
+        "malformed-claim",
+        "A claim that is not closed, or has no sentence",
+        "The program must know which sentence the data have to support.",
+        'Write {% claim "condition" %}the sentence{% endclaim %}.',
+    ),
+    Rule(
+        "claim-fails",
+        "A sentence that the data do not support",
+        "What is said of the figures must be so when the figures change.",
+        "Reword the sentence, or check the data.",
+    ),
+    # reports
+    Rule(
+        "unaccounted",
+        "An objective, priority or indicator that a report leaves out",
+        "What a theme promises and its report does not mention is lost without a word.",
+        "Write about it, or give the reason under # Left out.",
+    ),
     # data
     Rule(
         "csv-syntax",

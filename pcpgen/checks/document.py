@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pcpgen import fonts
 from pcpgen.compose.document import Document, Drawing, Picture
+from pcpgen.compose.paper import Paper
 from pcpgen.figures.figure import Figure
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -13,7 +14,7 @@ from pcpgen.problems import Problem, problem
 _NOT_PRINTED = (Picture, Drawing, Figure)  # but for what they are shown as
 
 
-def check_document(document: Document, sources: Mapping[str, Source]) -> list[Problem]:
+def check_document(document: Document | Paper, sources: Mapping[str, Source]) -> list[Problem]:
     """Each character that would print as an empty box, where it was written first."""
     printed = set("".join(_texts(document)))
     lacking = sorted(char for char in printed if not fonts.covers(char) and char not in "\n\t\u00ad")
@@ -23,7 +24,7 @@ def check_document(document: Document, sources: Mapping[str, Source]) -> list[Pr
     ]
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(document: Document | Paper) -> Iterator[str]:
     """Every text in a composed document that is printed."""
     ahead: list[object] = [document]
     while ahead:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pcpgen.checks.passages import charts, passages, tiles
 from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
-from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up
+from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up, refusal_of
 from pcpgen.model.data import Observation, Ratio
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
 from pcpgen.model.period import Period
 from pcpgen.model.plan import Edition
-from pcpgen.model.text import Text
+from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, listed, problem
 
@@ -45,13 +45,7 @@ def _total(data: Data, observation: Observation) -> Iterator[Problem]:
 
 def check_figures(data: Data, edition: Edition) -> list[Problem]:
     """Every figure that the edition asks for can be given."""
-    found: list[Problem] = []
-    for each in passages(edition):
-        for expression in each.passage.expressions:
-            if expression.name in GIVE_FIGURES:
-                figure = evaluate(expression, data)
-                if isinstance(figure, Problem):
-                    found.append(figure)
+    found = check_expressions(data, (each.passage for each in passages(edition)))
     for page in edition.pages.values():
         if isinstance(page, FactsSource):
             found += _numbers(page)
@@ -61,6 +55,30 @@ def check_figures(data: Data, edition: Edition) -> list[Problem]:
             found += _accounts(data, page)
         for chart in charts(page):
             found += _chart(data, chart)
+    return found
+
+
+def check_expressions(data: Data, written: Iterable[Passage]) -> list[Problem]:
+    """Every figure that prose asks for can be given, and the data support every claim."""
+    found: list[Problem] = []
+    for passage in written:
+        opened, claim = 0, passage.place
+        for expression in passage.expressions:
+            if expression.name in GIVE_FIGURES:
+                figure = evaluate(expression, data)
+                found += [figure] if isinstance(figure, Problem) else []
+            if expression.name == "claim":
+                claim = expression.place
+                doubted = refusal_of(str(expression.arguments[0]), data, expression.place)
+                found += [doubted] if doubted else []
+            opened += {"claim": 1, "endclaim": -1}.get(expression.name, 0)
+            if opened not in (0, 1):
+                message = "a claim is opened within another" if opened > 1 else "this claim was never opened"
+                found.append(problem("malformed-claim", expression.place, message))
+                opened, claim = 0, passage.place
+        if opened:
+            message = "this claim is never closed"
+            found.append(problem("malformed-claim", claim, message))
     return found
 
 

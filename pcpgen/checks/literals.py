@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pcpgen.checks.passages import passages
 from pcpgen.model.plan import Edition
@@ -23,8 +23,13 @@ _LINK = re.compile(r"\]\([^()\s]*\)|<https?://[^>\s]*>|https?://\S+")
 
 
 def check_literals(project: Project, edition: Edition) -> list[Problem]:
-    """Each figure that stands in prose or in a statement as typed digits."""
-    return [found for text in _texts(edition) for found in first(_literals(project.sources[text.place.file], text))]
+    """Each figure that stands in an edition's prose or statements as typed digits."""
+    return literals(project, _texts(edition))
+
+
+def literals(project: Project, texts: Iterable[Text]) -> list[Problem]:
+    """Each figure that texts hold as typed digits."""
+    return [found for text in texts for found in first(_literals(project.sources[text.place.file], text))]
 
 
 def _literals(source: Source, text: Text) -> Iterator[Problem]:

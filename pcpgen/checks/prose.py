@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.entities import html5
 
 from pcpgen.checks.passages import Prose, passages, tiles
 from pcpgen.compose.plan import notes_of
 from pcpgen.compose.prose import ADDRESS, LINK, NOTE_MARK
-from pcpgen.model.page import FactsSource, TextSource
+from pcpgen.model.page import FactsSource, NoteText, TextSource
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
-from pcpgen.model.text import Expression, Passage
+from pcpgen.model.text import Expression, Passage, Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 
@@ -50,15 +50,22 @@ _TEXT, _LINKED = "\ue000", "\ue001"
 
 def check_prose(project: Project, edition: Edition) -> list[Problem]:
     """All problems of prose in an edition."""
-    found: list[Problem] = []
+    found = check_passages(project, passages(edition))
     by_page: dict[str, list[Passage]] = {}
     for each in passages(edition):
         by_page.setdefault(each.page, []).append(each.passage)
-        for rule in (_links, _markup, _headings):
-            found += first(rule(project, each))
         found += first(_targets(edition, each))
     for id in (*(theme.id for theme in edition.themes), *edition.pages):
-        found += first(_notes(project, edition, id, by_page.get(id, [])))
+        found += first(_notes_of_page(project, edition, id, by_page.get(id, [])))
+    return found
+
+
+def check_passages(project: Project, written: Iterable[Prose]) -> list[Problem]:
+    """Problems of links, markup and headings in passages."""
+    found: list[Problem] = []
+    for each in written:
+        for rule in (_links, _markup, _headings):
+            found += first(rule(project, each))
     return found
 
 
@@ -184,27 +191,36 @@ def _targets(edition: Edition, each: Prose) -> Iterator[Problem]:
             yield problem("unknown-id", expression.place, f'no {what} has the id "{name}"', remedy)
 
 
-def _notes(project: Project, edition: Edition, id: str, said: list[Passage]) -> Iterator[Problem]:
-    """Each note has one mark, and each mark its note; a theme has none."""
+def _notes_of_page(project: Project, edition: Edition, id: str, said: list[Passage]) -> Iterator[Problem]:
+    """The notes of a page; a theme has none."""
     page = edition.pages.get(id)
-    notes = {note.id: note.text.place for note in notes_of(page)} if page else {}
+    marked = [tile.note for tile in tiles(page) if tile.note] if isinstance(page, FactsSource) else []
+    remedy = "" if page else "A theme has no notes: write it into the text."
+    return check_notes(project, notes_of(page) if page else (), said, marked, remedy)
+
+
+def check_notes(
+    project: Project,
+    notes: Iterable[NoteText],
+    written: Iterable[Passage],
+    marked: Iterable[Text] = (),
+    only: str = "",
+) -> Iterator[Problem]:
+    """Each note has one mark, and each mark its note; `only` is the remedy where no notes can stand."""
+    known = {note.id: note.text.place for note in notes}
     marks: dict[str, list[Passage | Place]] = {}
-    for passage in said:
+    for passage in written:
         for mark in NOTE_MARK.finditer(passage.written):
             marks.setdefault(mark[1], []).append(passage)
-    if isinstance(page, FactsSource):
-        for tile in tiles(page):
-            if tile.note:
-                marks.setdefault(tile.note.value, []).append(tile.note.place)
+    for text in marked:
+        marks.setdefault(text.value, []).append(text.place)
 
     def place_of(name: str, where: Passage | Place) -> Place:
         return where if isinstance(where, Place) else _find(project, where, f"[^{name}]")
 
     for name, places in marks.items():
-        if name not in notes:
-            remedy = f"{did_you_mean(name, notes)}Add the note [^{name}]: … to the page."
-            if page is None:
-                remedy = "A theme has no notes: write it into the text."
+        if name not in known:
+            remedy = only or f"{did_you_mean(name, known)}Add the note [^{name}]: … to the page."
             yield problem("unknown-note", place_of(name, places[0]), f'no note is called "{name}"', remedy)
         for again in places[1:]:
             yield problem(
@@ -213,7 +229,7 @@ def _notes(project: Project, edition: Edition, id: str, said: list[Passage]) -> 
                 f'the note "{name}" has a second mark',
                 "Write a note of its own for it.",
             )
-    for name, place in notes.items():
+    for name, place in known.items():
         if name not in marks:
             yield problem(
                 "unknown-note",

@@ -6,6 +6,8 @@ are points, from the top left corner.
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,6 +66,12 @@ class Words:
     html: Markup
     kind: Literal["words"] = "words"
 
+    @property
+    def text(self) -> str:
+        """The words without markup; a line for each paragraph, heading and list item."""
+        lines = re.sub("</(?:p|li|h[1-6])>", "\n", str(self.html).replace("\n", " "))
+        return html.unescape(re.sub("<[^>]*>", "", lines))
+
 
 @dataclass(frozen=True)
 class ChartMark:
@@ -85,13 +93,8 @@ class Prose:
     @property
     def plain(self) -> str:
         """The words alone, as a screen reader would say them."""
-        said: list[str] = []
-        for piece in self.pieces:
-            if isinstance(piece, Words):
-                said.append(piece.html.striptags())
-            elif isinstance(piece, Shown | Reference):
-                said.append(piece.text)
-        return " ".join(" ".join(said).split()).replace(" .", ".").replace(" ,", ",").replace(" %", "%")
+        said = (piece.text for piece in self.pieces if isinstance(piece, Words | Shown | Reference))
+        return " ".join("".join(said).split())
 
 
 @dataclass(frozen=True)
@@ -436,3 +439,4 @@ class Document:
     themes: tuple[ThemeStyle, ...]
     cover_rows: tuple[CoverRow, ...]
     parts: tuple[Part, ...]
+    kind: Literal["plan"] = "plan"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -34,6 +34,7 @@ from pcpgen.compose.document import (
     RankedList,
     Reference,
     Row,
+    Shown,
     Statement,
     SurveyPage,
     Table,
@@ -45,10 +46,9 @@ from pcpgen.compose.document import (
     TileGroup,
     Words,
 )
-from pcpgen.compose.prose import compose_prose, plain_prose
-from pcpgen.compose.wording import NOT_PRINTED, shown
+from pcpgen.compose.prose import Insert, compose_prose, plain_prose
+from pcpgen.compose.wording import NOT_PRINTED, figure_pieces, shown
 from pcpgen.figures.data import Data, count
-from pcpgen.figures.evaluate import evaluate
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
 from pcpgen.model.page import (
@@ -104,7 +104,7 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
         notice=office.notice.value,
         footer=" | ".join(filter(None, (f"{title} {edition.subtitle}".strip(), office.area))),
         date=edition.in_force.isoformat(),
-        logo=_picture(office.logo) if office.logo else None,
+        logo=picture(office.logo) if office.logo else None,
         themes=tuple(_style(setting, theme, order) for order, theme in enumerate(edition.themes)),
         cover_rows=tuple(_cover_row(edition, theme, counted_level) for theme in edition.themes)
         if counted_level
@@ -333,7 +333,7 @@ def _foreword(setting: _Setting, page: ForewordSource) -> Foreword:
         organisation=post.body,
         body=_prose(setting, page.id, page.body),
         pull_quote=_optional(setting, page.id, page.pull_quote),
-        portrait=_picture(page.portrait) if page.portrait else None,
+        portrait=picture(page.portrait) if page.portrait else None,
         notes=_notes(setting, page),
     )
 
@@ -363,9 +363,8 @@ def _group(setting: _Setting, page: str, group: TileGroupSource, order: int) -> 
 
 
 def _tile(setting: _Setting, page: str, tile: TileSource) -> Tile:
-    number_given = tile.number.expressions[0] if tile.number else None
     return Tile(
-        number=shown(_figure(setting, number_given)) if number_given else None,
+        number=_number(setting, tile.number) if tile.number else None,
         unit=tile.unit,
         caption=_inline(setting, page, tile.caption) if tile.caption else plain_prose(""),
         also=_inline(setting, page, tile.also) if tile.also else None,
@@ -373,6 +372,13 @@ def _tile(setting: _Setting, page: str, tile: TileSource) -> Tile:
         wide=tile.wide,
         says=_inline(setting, page, tile.says) if tile.says else None,
     )
+
+
+def _number(setting: _Setting, passage: Passage) -> Shown:
+    """The figure of a tile, which is one expression."""
+    (piece,) = figure_pieces(passage.expressions[0], setting.data)
+    assert isinstance(piece, Shown)
+    return piece
 
 
 def _survey(setting: _Setting, page: SurveySource) -> SurveyPage:
@@ -490,28 +496,19 @@ def _line(data: Data, name: str) -> tuple[str, tuple[Figure, ...]]:
 # -- prose
 
 
-def _insert(
-    setting: _Setting, page: str, charts: Mapping[str, ChartSpec] | None = None
-) -> Callable[[Expression | str], Piece]:
+def _insert(setting: _Setting, page: str, charts: Mapping[str, ChartSpec] | None = None) -> Insert:
     """What an expression or a note mark on a page becomes."""
 
-    def insert(what: Expression | str) -> Piece:
+    def insert(what: Expression | str) -> tuple[Piece, ...]:
         if isinstance(what, str):
-            return _note_mark(setting, page, what)
-        name = str(what.arguments[0])
+            return (_note_mark(setting, page, what),)
         if what.name == "see":
-            return Reference(name, setting.titles[name])
+            return (Reference(str(what.arguments[0]), setting.titles[str(what.arguments[0])]),)
         if what.name == "chart":
-            return ChartMark(_chart(setting, page, (charts or {})[name]))
-        return shown(_figure(setting, what))
+            return (ChartMark(_chart(setting, page, (charts or {})[str(what.arguments[0])])),)
+        return figure_pieces(what, setting.data)
 
     return insert
-
-
-def _figure(setting: _Setting, expression: Expression) -> Figure:
-    figure = evaluate(expression, setting.data)
-    assert isinstance(figure, Figure)  # a project with problems is not composed
-    return figure
 
 
 def _prose(setting: _Setting, page: str, passage: Passage, charts: Mapping[str, ChartSpec] | None = None) -> Prose:
@@ -542,6 +539,6 @@ def _notes(setting: _Setting, page: TextSource | ForewordSource | FactsSource) -
     )
 
 
-def _picture(image: Image) -> Picture:
+def picture(image: Image) -> Picture:
     data = f"data:{image.media};base64,{base64.b64encode(image.bytes).decode('ascii')}"
     return Picture(f"pcpgen:image/{image.file}", data, image.alt, image.width, image.height)

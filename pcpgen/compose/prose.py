@@ -36,12 +36,13 @@ LINK = re.compile(
     r"(?<!!)\[(?P<text>[^\[\]]{0,300})\]\((?P<url>(?:[^()\s]|\([^()\s]{0,200}\)){0,2000})(?:\s[^()]{0,300})?\)"
 )
 
-Insert = Callable[[Expression | str], Piece]  # an expression, or the name of a note
+# an expression, or the name of a note, to what stands in its place
+Insert = Callable[[Expression | str], tuple[Piece, ...]]
 
 
 def compose_prose(passage: Passage, insert: Insert, inline: bool = False) -> Prose:
     """The passage as prose; `inline` for a caption or title, which is a single paragraph without its tag."""
-    inserted: list[Piece] = []
+    inserted: list[tuple[Piece, ...]] = []
 
     def token(what: Expression | str) -> str:
         inserted.append(insert(what))
@@ -63,19 +64,19 @@ def plain_prose(text: str) -> Prose:
     return Prose((Words(Markup.escape(text)),))
 
 
-def _unwrapped(alone: re.Match[str], inserted: list[Piece]) -> str:
+def _unwrapped(alone: re.Match[str], inserted: list[tuple[Piece, ...]]) -> str:
     """A chart alone in its paragraph stands between paragraphs."""
-    piece = inserted[ord(alone[1]) - _FIRST]
-    return f"\ue000{alone[1]}\ue001" if piece.kind == "chart" else alone[0]
+    pieces = inserted[ord(alone[1]) - _FIRST]
+    return f"\ue000{alone[1]}\ue001" if pieces and pieces[0].kind == "chart" else alone[0]
 
 
-def _pieces(html: str, inserted: list[Piece]) -> list[Piece]:
+def _pieces(html: str, inserted: list[tuple[Piece, ...]]) -> list[Piece]:
     found: list[Piece] = []
     at = 0
     for token in _TOKEN.finditer(html):
         if token.start() > at:
             found.append(Words(Markup(html[at : token.start()])))
-        found.append(inserted[ord(token[1]) - _FIRST])
+        found += inserted[ord(token[1]) - _FIRST]
         at = token.end()
     if at < len(html):
         found.append(Words(Markup(html[at:])))

@@ -5,10 +5,8 @@ One entry a place: a figure that is printed in a table, in a chart and in a sent
 
 from __future__ import annotations
 
-import html
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pcpgen.compose.document import (
@@ -28,8 +26,8 @@ from pcpgen.compose.document import (
     TextPage,
     ThemePage,
     Tile,
-    Words,
 )
+from pcpgen.compose.paper import Block, IndicatorBlock, Numbered, Paper, QuestionBlock, Section
 from pcpgen.figures.figure import Figure
 from pcpgen.problems import did_you_mean
 
@@ -77,26 +75,30 @@ class Entry:
         return entry
 
 
-def provenance(document: Document) -> tuple[Entry, ...]:
+def provenance(document: Document | Paper) -> tuple[Entry, ...]:
     """Every figure of the document, in reading order."""
+    if isinstance(document, Paper):
+        return tuple(entry for section in document.sections for entry in _section(section)) + tuple(
+            _notes(document.notes, "notes", ("Notes",))
+        )
     cover = (entry for row in document.cover_rows for entry in _prose(row.says, "cover", (document.title, row.name)))
     return (*cover, *(entry for part in document.parts for entry in _part(part)))
 
 
-def encoded(document: Document) -> bytes:
+def encoded(document: Document | Paper) -> bytes:
     """The provenance file that lies beside a document."""
     entries = [entry.plain for entry in provenance(document)]
     whole = {"document": document.id, "title": document.title, "notice": document.notice, "figures": entries}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def stories(document: Document, what: str) -> tuple[list[str], str]:
+def stories(documents: Sequence[Document | Paper], what: str) -> tuple[list[str], str]:
     """The stories of the figures that `what` names, each once with all its places, and else a hint at what is near.
 
     `what` is a value as shown, a figure's id with or without its period, or a place: the id of a part, or words of
     the way to a figure, such as a table's caption or a row's head.
     """
-    entries = provenance(document)
+    entries = [entry for document in documents for entry in provenance(document)]
     wanted = _folded(what)
     found = [entry for entry in entries if wanted in _names(entry)]
     by_figure: dict[tuple[str, str], list[Entry]] = {}
@@ -138,6 +140,33 @@ def _story(entries: list[Entry]) -> str:
             f"  parts      as printed they come to {figure.from_parts:f}: the source rounded from finer figures"
         )
     return "\n".join(lines)
+
+
+def _section(section: Section) -> Iterator[Entry]:
+    where = (f"{section.number} {section.title}",)
+    for block in section.blocks:
+        yield from _block(block, section.id, where)
+    for subsection in section.subsections:
+        for block in subsection.blocks:
+            yield from _block(block, section.id, (*where, f"{subsection.number} {subsection.titles[0]}"))
+
+
+def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
+    here = (*where, block.number)
+    match block:
+        case Numbered():
+            yield from _prose(block.body, part, here)
+        case QuestionBlock():
+            yield from _prose(block.question, part, here)
+            yield from _optional(block.answer, part, here)
+        case IndicatorBlock():
+            named = (*here, block.title)
+            yield Entry(block.value.of, block.value.text, part, named, f"{block.value.text} {block.what.plain}")
+            if block.verdict:
+                yield from _prose(block.verdict.says, part, named)
+            yield from _table(block.table, part, named)
+            if block.chart:
+                yield from _chart(block.chart, part, named)
 
 
 def _part(part: Part) -> Iterator[Entry]:
@@ -241,14 +270,6 @@ def _plain(prose: Prose, order: range) -> str:
         piece = prose.pieces[number]
         if piece.kind == "chart":
             break
-        if isinstance(piece, Words):
-            said.append(_lines(piece))
-        elif piece.kind != "note":
+        if piece.kind != "note":
             said.append(piece.text)
     return "".join(said if order.step > 0 else reversed(said))
-
-
-def _lines(words: Words) -> str:
-    """Sanitised markup as text, a line for each paragraph, heading and list item."""
-    text = re.sub("</(?:p|li|h[1-6])>", "\n", str(words.html).replace("\n", " "))
-    return html.unescape(re.sub("<[^>]*>", "", text))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.compose.document import Shown
-from pcpgen.figures.data import in_unit, shown_value
+from markupsafe import Markup
+
+from pcpgen.compose.document import Piece, Shown, Words
+from pcpgen.figures.compare import Comparison
+from pcpgen.figures.data import Data, in_unit, shown_value
+from pcpgen.figures.evaluate import evaluate
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.model.data import Ratio
+from pcpgen.model.text import Expression
 
 MINUS = "\u2212"
 NOT_PRINTED = "[x]"
@@ -32,7 +38,7 @@ def digits(value: Decimal, signed: bool = False) -> str:
 def number(figure: Figure) -> str:
     """The bare number, as a table cell or an axis wants it; `[x]` where the source prints none."""
     if figure.value is None:
-        return NOT_PRINTED
+        return figure.mark
     if isinstance(figure.value, Ratio):
         return str(figure.value).replace(" ", STAY)
     value = shown_value(figure)
@@ -50,7 +56,8 @@ def in_full(figure: Figure, spelled: bool = True) -> str:
             before, after = _AROUND.get(figure.unit, ("", _SPELLED.get(figure.unit, "") if spelled else ""))
             sign = bare[0] if bare[0] in f"{MINUS}+" else ""
             bare = f"{sign}{before}{bare.removeprefix(sign)}{after}"
-    return f"{figure.qualifier}{STAY}{bare}" if figure.qualifier else bare
+    said = f"{figure.qualifier}{STAY}{bare}" if figure.qualifier else bare
+    return f"{said} (n={figure.base:,})" if figure.base else said
 
 
 def ordinal(value: int) -> str:
@@ -77,3 +84,39 @@ def money(figure: Figure, unit: str, decimals: int) -> str:
 def listed(words: tuple[str, ...]) -> str:
     """Words as an English list: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun: 1 objective, 14 objectives."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def ended(sentence: str) -> str:
+    """A sentence with its full stop, if it has no other end."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
+
+
+def figure_pieces(expression: Expression, data: Data) -> tuple[Piece, ...]:
+    """What a figure, a comparison or a claim becomes in prose; the data have been checked, so that it can be given."""
+    if expression.name in ("claim", "endclaim"):
+        return ()
+    if expression.name == "quoted":
+        return (Words(Markup.escape(str(expression.arguments[0]))),)
+    found = evaluate(expression, data)
+    if isinstance(found, Comparison):
+        return compared(found)
+    assert isinstance(found, Figure)
+    return (shown(found),)
+
+
+def compared(comparison: Comparison) -> tuple[Piece, ...]:
+    """A change in prose: "up 5.7% on January to September 2018 (96,457)"."""
+    change, base = comparison.change, comparison.base
+    against = (Words(Markup.escape(f" on {base.period.words} (")), shown(base), Words(Markup(")")))
+    if comparison.direction == "level":
+        return (Words(Markup("the same as in ")), *against[1:])
+    amount = shown(
+        replace(change, signed=False, value=abs(change.value) if isinstance(change.value, Decimal) else None)
+    )
+    unit = f"{STAY}percentage points" if change.unit == "percentage points" else ""
+    return (Words(Markup(f"{comparison.direction} ")), replace(amount, of=change), Words(Markup(unit)), *against)

@@ -27,9 +27,10 @@ UNITS: Mapping[str, tuple[str, Decimal, int]] = {
 class Refusal(Exception):
     """Why a figure cannot be given: the rule, and words for the author."""
 
-    def __init__(self, rule: str, message: str, remedy: str = "") -> None:
+    def __init__(self, rule: str, message: str, remedy: str = "", reader: str = "") -> None:
         super().__init__(message)
         self.rule, self.message, self.remedy = rule, message, remedy
+        self.reader = reader  # the same for who reads the document; empty where there is nothing to explain
 
     def at(self, place: Place) -> Problem:
         """The refusal as a problem of whoever asked for the figure."""
@@ -131,6 +132,8 @@ class Data:
             return self._difference(series, when)
         if series.total_of:
             parts = [self.figure(part, when) for part in series.total_of]
+            if any(part.mark == KEPT_BACK for part in parts):
+                return kept_back(f"{name}@{when}", series.unit, when)
             return self._made(series, when, sum(map(_number, parts), Decimal(0)), _sum(parts), parts)
         raise Refusal("unknown-figure", f"{name} has no row for {when}")
 
@@ -152,6 +155,8 @@ class Data:
         return periods[period]
 
     def _read(self, series: Series, cell: Observation) -> Figure:
+        if self._kept_back(series, cell):
+            return kept_back(f"{series.id}@{cell.period}", series.unit, cell.period)
         return Figure(
             id=f"{series.id}@{cell.period}",
             value=cell.value,
@@ -162,7 +167,13 @@ class Data:
             cells=(Cell.of(cell),),
             qualifier=cell.qualifier,
             note=cell.note,
+            base=cell.base,
         )
+
+    def _kept_back(self, series: Series, cell: Observation) -> bool:
+        """Whether a count is too small to publish: somebody might be known by it."""
+        least = self.datasets[series.id.split(".", 1)[0]].suppress
+        return isinstance(cell.value, Decimal) and not series.survey and 0 < cell.value < least
 
     def _difference(self, series: Series, period: Period) -> Figure:
         assert series.difference_of is not None
@@ -233,6 +244,17 @@ class Data:
         formula = f"100 × ({_sum(chosen)}) ÷ ({_sum(whole)})"
         return Figure(f"share:{'+'.join(names)}@{period}", value, "%", decimals, period, formula, _cells(whole))
 
+    def share_of(self, part: str, whole: str, period: Period | str | None = None, decimals: int = 1) -> Figure:
+        """100 part ÷ whole, of two counts of one period."""
+        one = self.figure(part, period)
+        other = self.figure(whole, one.period)
+        id = f"share:{part}/{whole}@{one.period}"
+        if KEPT_BACK in (one.mark, other.mark):
+            return kept_back(id, "%", one.period)
+        value = _divided(100 * _number(one), _number(other), f"{whole} is nought")
+        formula = f"100 × {_term(one)} ÷ {_term(other)}"
+        return Figure(id, value, "%", decimals, one.period, formula, _cells([one, other]))
+
     def percent_change(self, name: str, base: str, current: str, decimals: int = 1) -> Figure:
         """100 (current − base) ÷ base, from the unrounded values."""
         earlier, later = self.figure(name, base), self.figure(name, current)
@@ -271,6 +293,14 @@ def in_unit(figure: Figure, unit: str) -> Figure:
         formula=turned,
         from_parts=figure.from_parts * times / by if figure.from_parts is not None else None,
     )
+
+
+KEPT_BACK = "[c]"
+
+
+def kept_back(id: str, unit: str, period: Period) -> Figure:
+    """A figure that is not published, and nothing by which it could be worked out."""
+    return Figure(id, None, unit, None, period, id, (), mark=KEPT_BACK)
 
 
 def count(what: str, id: str, counted: tuple[Cell, ...], period: Period) -> Figure:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
+from pcpgen.figures.compare import Comparison, compare, doubt
+from pcpgen.figures.data import KEPT_BACK, Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.figure import Figure
 from pcpgen.model.text import Expression
 from pcpgen.place import Place
-from pcpgen.problems import Problem
+from pcpgen.problems import Problem, problem
 
-GIVE_FIGURES = ("figure", "share", "percent_change", "product")
+GIVE_FIGURES = ("figure", "share", "share_of", "percent_change", "product", "change")
 
 
-def evaluate(expression: Expression, data: Data) -> Figure | Problem | None:
-    """The figure that an expression asks for, in its unit and with its decimals; None from a dataset in doubt."""
+def evaluate(expression: Expression, data: Data) -> Figure | Comparison | Problem | None:
+    """The figure or comparison that an expression asks for, in its unit and decimals; None from a dataset in doubt."""
     try:
         figure = _figure(expression, data)
+        if isinstance(figure, Comparison):
+            return figure
         unit, decimals = expression.option("unit"), expression.option("decimals")
         if isinstance(unit, str):
             figure = in_unit(figure, unit)
@@ -37,16 +40,34 @@ def look_up(name: str, data: Data, place: Place, period: str | None = None) -> F
         return refused.at(place)
 
 
-def _figure(expression: Expression, data: Data) -> Figure:
+def refusal_of(condition: str, data: Data, place: Place) -> Problem | None:
+    """What the data say against a claim, as a problem at the claim; None where they support it."""
+    try:
+        doubted = doubt(condition, data)
+    except Doubtful:
+        return None
+    except Refusal as refused:
+        return refused.at(place)
+    if not doubted:
+        return None
+    remedy = f"The data say: {doubted}. Reword the sentence, or check the data."
+    return problem("claim-fails", place, "the data no longer support this sentence", remedy)
+
+
+def _figure(expression: Expression, data: Data) -> Figure | Comparison:
     names = tuple(str(argument) for argument in expression.arguments)
     match expression.name:
         case "figure" if len(names) <= 2:
             figure = data.figure(names[0], names[1] if len(names) == 2 else None)
-            if figure.value is None:
+            if figure.value is None and figure.mark != KEPT_BACK:
                 raise Refusal("not-computable", f"{figure.id} is empty: {figure.note}")
             return figure
         case "share":
             return data.share(names)
+        case "change" if len(names) <= 3:
+            return compare(data, *names)
+        case "share_of" if len(names) in (2, 3):
+            return data.share_of(names[0], names[1], names[2] if len(names) == 3 else None)
         case "percent_change" if len(names) == 3:
             return data.percent_change(names[0], names[1], names[2])
         case "product" if len(names) == 2:
@@ -56,5 +77,7 @@ def _figure(expression: Expression, data: Data) -> Figure:
                 "figure": "one name, and a period where it is not the newest",
                 "percent_change": "a name, the earlier and the later period",
                 "product": "two names",
+                "change": "a name, and the periods where they are not the newest and the same months a year before",
+                "share_of": "the part and the whole, and a period where it is not the newest",
             }[expression.name]
             raise Refusal("malformed-expression", f"{expression.name} takes {wanted}")

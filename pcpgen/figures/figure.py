@@ -48,6 +48,10 @@ class Figure:
     note: str = ""
     signed: bool = False
     from_parts: Decimal | None = None
+    mark: str = (
+        "[x]"  # printed where there is no value: [x] not printed by the source, [c] kept back, [z] not applicable
+    )
+    base: int | None = None  # how many were asked
 
     @property
     def exact(self) -> str:

@@ -159,7 +159,7 @@ class Fields:
         text = self.optional(name)
         if text is None:
             return None
-        if re.fullmatch("[0-9]{1,2}", text.value):
+        if re.fullmatch("[0-9]{1,6}", text.value):
             return int(text.value)
         self.problems.append(
             problem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
@@ -88,19 +89,23 @@ def _colour(name: str, fields: Fields) -> Colour:
     return Colour(name, text.value.lower(), text.place)
 
 
-def read_indicators(folder: Folder) -> dict[str, Indicator]:
-    """The indicators by id, each a file of its own in `plan/indicators/`."""
+def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dataset]]:
+    """The indicators by id, each a file of its own in `plan/indicators/`, and the datasets of those that have data."""
     found: dict[str, Indicator] = {}
+    datasets: dict[str, Dataset] = {}
     for name in _stems(folder, "plan/indicators"):
         fields = open_fields(folder, f"plan/indicators/{name}.yaml", "the indicator")
         if fields is not None:
             found[name] = Indicator(name, fields.text("title"))
-            fields.done()
-    return found
+            if "series" in fields:
+                datasets[name] = _dataset(name, fields, indicator=True)
+            else:
+                fields.done()
+    return found, datasets
 
 
 def read_datasets(folder: Folder) -> dict[str, Dataset]:
-    """The datasets by id, each described in `plan/datasets/` and held in `data/`."""
+    """The datasets by id that are no indicators, each described in `plan/datasets/` and held in `data/`."""
     found: dict[str, Dataset] = {}
     for name in _stems(folder, "plan/datasets"):
         fields = open_fields(folder, f"plan/datasets/{name}.yaml", "the dataset")
@@ -109,7 +114,7 @@ def read_datasets(folder: Folder) -> dict[str, Dataset]:
     return found
 
 
-def _dataset(name: str, fields: Fields) -> Dataset:
+def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
     unit = fields.words("unit", required=False)
     decimals = fields.number("decimals")
     title, source = fields.text("title"), fields.words("source")
@@ -121,9 +126,32 @@ def _dataset(name: str, fields: Fields) -> Dataset:
     columns = fields.fields("columns", "columns", required=False)
     words = {key: columns.words(key) for key in columns}
     frequency = fields.choice("frequency", tuple(form.value for form in Form), "any")
+    dataset = Dataset(name, title, source, series, words, "" if frequency == "any" else frequency)
+    if indicator:
+        dataset = _of_indicator(dataset, fields)
     fields.done()
     _check_parts(name, entries, series)
-    return Dataset(name, title, source, series, words, "" if frequency == "any" else frequency)
+    return dataset
+
+
+def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
+    """What an indicator says about its data beyond a dataset: what it measures, its polarity, area, breaks."""
+    breaks = []
+    for each in fields.each("breaks", "a break", required=False):
+        breaks.append(each.date("date"))
+        each.words("why")
+        each.done()
+    return replace(
+        dataset,
+        measures=fields.words("measures"),
+        good=fields.choice("good", ("neither", "up", "down")),
+        area=fields.words("area", required=False),
+        as_at=fields.date("as_at") if "as_at" in fields else None,
+        breaks=tuple(breaks),
+        headline=f"{dataset.id}.{headline}" if (headline := fields.words("headline", required=False)) else "",
+        chart="" if (chart := fields.choice("chart", ("none", "bars", "dots"), "none")) == "none" else chart,
+        suppress=fields.number("suppress") or 0,
+    )
 
 
 def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Series:
@@ -143,6 +171,8 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Serie
         rounded=fields.flag("rounded"),
         inferred=fields.flag("inferred"),
         short=fields.words("short", required=False),
+        survey=fields.flag("survey"),
+        share_of=f"{local}.{share}" if (share := fields.words("share_of", required=False)) else "",
     )
     if difference and len(difference) != 2:
         message = '"difference_of" names two series: the first less the second'

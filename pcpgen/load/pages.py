@@ -54,20 +54,28 @@ def read_page(folder: Folder, file: str, part: Text) -> Page | None:
     return _prose_page(folder, source, part.value) if file.endswith(".md") else _entry_page(folder, source, part.value)
 
 
-def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
+def front_matter(folder: Folder, source: Source, what: str) -> tuple[Fields, str, Place] | None:
+    """A prose file's entries, the text after them and where it begins; None where it has no entries."""
     lines = source.lines
     closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or closing is None:
-        message = "the page does not begin with its entries between two lines of three hyphens"
-        remedy = "Begin the file with ---, then kind: and title:, then --- again."
+        message = f"{what} does not begin with its entries between two lines of three hyphens"
+        remedy = "Begin the file with ---, then its entries such as title:, then --- again."
         folder.problems.append(problem("missing-key", Place(source.file), message, remedy))
         return None
     tree, problems = read_tree(source, text="\n".join(lines[1:closing]), first_line=2)
     folder.problems += problems
-    fields = Fields(tree, source, "the page", folder.problems)
+    fields = Fields(tree, source, what, folder.problems)
+    return fields, "\n".join(lines[closing + 1 :]), Place(source.file, closing + 2)
+
+
+def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
+    read = front_matter(folder, source, "the page")
+    if read is None:
+        return None
+    fields, rest, begin = read
     kind = fields.choice("kind", PROSE_KINDS)
-    begin = Place(source.file, closing + 2)
-    text, notes, wrong = split_notes("\n".join(lines[closing + 1 :]), begin, source)
+    text, notes, wrong = split_notes(rest, begin, source)
     body, more = read_passage(text, begin, source)
     folder.problems += wrong + more
     if not text.strip():

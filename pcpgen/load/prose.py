@@ -26,9 +26,17 @@ EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "share": ("decimals",),
     "percent_change": ("decimals",),
     "product": ("unit", "decimals"),
+    "change": ("decimals",),
+    "share_of": ("decimals",),
+    "quoted": (),
     "see": (),
     "chart": (),
+    "question": (),
+    "indicator": (),
 }
+# an author's sentence bound to a condition on the data: {% claim "…" %}the sentence{% endclaim %}
+_CLAIM = re.compile(r"\{%\s*claim\s+\"(?P<condition>[^\"{}]+)\"\s*%\}")
+_END_CLAIM = re.compile(r"\{%\s*endclaim\s*%\}")
 _BRACES = re.compile(r"\{\{|\{%|\{#")
 _NAME = r'"[^"\\{}\n]{1,100}"'
 _OPTION = rf"([a-z]+)=(?:({_NAME})|([0-9]))"
@@ -63,6 +71,13 @@ def read_passage(text: str, place: Place, source: Source) -> tuple[Passage, list
         pieces.append(text[at:start])
         # found in order, since folded YAML text has other lines and columns than its source
         here = source.find(found[0], here)
+        if tag := _CLAIM.match(text, start) or _END_CLAIM.match(text, start):
+            name, arguments = ("claim", (tag["condition"],)) if tag.re is _CLAIM else ("endclaim", ("",))
+            here = here.within(0, len(tag[0]))
+            pieces.append(Expression(name, arguments, (), tag[0], here))
+            at = tag.end()
+            here = here.within(here.length, 1)
+            continue
         plain = _PLAIN.match(text, start)
         end = plain.end() if plain else _end(text, start) if found[0] == "{{" else None
         if found[0] != "{{":

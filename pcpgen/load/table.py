@@ -13,6 +13,7 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
 
 COLUMNS = ("series", "period", "qualifier", "value", "note")
+WITH_BASE = ("series", "period", "qualifier", "value", "base", "note")  # surveys and shares of a printed base
 _NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _LONGEST_NUMBER = 24  # characters; sums of such numbers are exact
 _RATIO = re.compile(r"([1-9][0-9]{0,14}) in ([1-9][0-9]{0,14})")
@@ -22,7 +23,8 @@ def read_table(source: Source, dataset: Dataset) -> tuple[Observations, list[Pro
     """The observations of a dataset's CSV, with every problem of the file."""
     lines = source.lines
     first = lines[0] if lines else ""
-    if tuple(first.split(",")) != COLUMNS:
+    columns = tuple(first.split(","))
+    if columns not in (COLUMNS, WITH_BASE):
         return {}, [_header(source, first)]
     if lines[-1] == "":
         lines = lines[:-1]
@@ -41,8 +43,8 @@ def read_table(source: Source, dataset: Dataset) -> tuple[Observations, list[Pro
             if len(problems) + len(malformed) > MOST:
                 break
             row = _Row(source.file, start, lines[start - 1], cells)
-            if len(cells) != len(COLUMNS):
-                problems.append(_ragged(row))
+            if len(cells) != len(columns):
+                problems.append(_ragged(row, len(columns)))
                 continue
             read = _observation(row, dataset, periods)
             if isinstance(read, Problem):
@@ -112,8 +114,8 @@ class _Row:
         return Place(self.file, self.line, min(start, len(self.text)) + 1, max(1, len(self.text) - start))
 
 
-def _ragged(row: _Row) -> Problem:
-    count, due = len(row.cells), len(COLUMNS)
+def _ragged(row: _Row, due: int) -> Problem:
+    count = len(row.cells)
     spare = "too many" if count > due else "too few"
     if count == 0:
         return problem("csv-row", Place(row.file, row.line), "the line is empty", "Delete the empty line.")
@@ -154,13 +156,11 @@ def _plain(
 
 def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period]) -> Observation | Problem | _Row:
     """The row's observation; the row itself where its value is no number, which the other rows may explain."""
-    name, written, qualifier, value, note = row.cells
+    name, written, qualifier, value, *asked, note = row.cells
     series = dataset.series.get(f"{dataset.id}.{name}")
     if series is None:
         known = [each.split(".", 1)[1] for each in dataset.series]
-        remedy = (
-            f"{did_you_mean(name, known)}The series of this dataset are declared in plan/datasets/{dataset.id}.yaml."
-        )
+        remedy = f"{did_you_mean(name, known)}The series are declared in {dataset.title.place.file}."
         return problem("unknown-series", row.place(0), f'no series is called "{name}"', remedy)
     if series.difference_of:
         message = f'"{name}" is computed by the program, from {" and ".join(series.difference_of)}'
@@ -184,10 +184,14 @@ def _observation(row: _Row, dataset: Dataset, periods: dict[str, Period]) -> Obs
         if not note:
             return problem("empty-value", row.place(3), "the value is empty and no note says why")
         return Observation(series.id, period, qualifier, None, note, *row.place(3))
+    base = asked[0] if asked else ""
+    if base and not re.fullmatch("[1-9][0-9]{0,8}", base):
+        remedy = "Write how many were asked, such as 985."
+        return problem("malformed-number", row.place(4), f'"{base}" is no base', remedy)
     number = _value(value, series)
     if number is None:
         return row
-    return Observation(series.id, period, qualifier, number, note, *row.place(3))
+    return Observation(series.id, period, qualifier, number, note, *row.place(3), int(base) if base else None)
 
 
 def _value(text: str, series: Series) -> Value | None:

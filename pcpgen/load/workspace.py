@@ -9,6 +9,7 @@ from pcpgen.load.edition import read_edition
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.office import read_datasets, read_indicators, read_office
+from pcpgen.load.panel import read_panel, read_questions, read_works
 from pcpgen.load.table import read_table
 from pcpgen.model.data import Dataset, Observation, Observations
 from pcpgen.model.plan import Edition
@@ -17,20 +18,26 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
 
 # folders and files directly in plan/ that are no editions
-_NO_EDITIONS = ("indicators", "datasets", "images")
+_NO_EDITIONS = ("indicators", "datasets", "images", "panel")
 
 
 def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     """All that could be understood of `root`, and all that is wrong with it."""
     folder = Folder(root)
     office = read_office(folder)
-    datasets = read_datasets(folder)
+    indicators, datasets = read_indicators(folder)
+    datasets |= read_datasets(folder)
+    panel, reports = read_panel(folder)
     project = Project(
         office=office,
         editions=_editions(folder),
-        indicators=read_indicators(folder),
+        indicators=indicators,
         datasets=datasets,
         observations=_observations(folder, datasets),
+        panel=panel,
+        reports=reports,
+        questions=read_questions(folder),
+        works=read_works(folder),
         sources=folder.sources,
         inputs=folder.inputs,
     )

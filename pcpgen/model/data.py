@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ class Observation(NamedTuple):
     line: int
     column: int
     length: int
+    base: int | None = None  # how many were asked, where it is a survey
 
     @property
     def place(self) -> Place:
@@ -82,6 +84,8 @@ class Series:
     rounded: bool = False
     inferred: bool = False
     short: str = ""  # the name at the end of a chart's line
+    share_of: str = ""  # the series that this one is a part of, where its share is printed beside it
+    survey: bool = False  # a percentage of people asked; says its base wherever it is printed
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -98,3 +102,11 @@ class Dataset:
     series: Mapping[str, Series]  # by full id, in order
     columns: Mapping[str, str] = field(default_factory=dict)
     frequency: str = ""  # the form that every period has; any where it is empty
+    measures: str = ""  # what an indicator counts, in words
+    good: str = ""  # up, down or neither, for an indicator
+    area: str = ""
+    as_at: date | None = None
+    breaks: tuple[date, ...] = ()  # from when the figures are no longer comparable with those before
+    headline: str = ""  # the series that an indicator's block prints large
+    chart: str = ""  # the kind of chart that shows an indicator, if any: bars or dots
+    suppress: int = 0  # counts from 1 to one less than this are not published

@@ -41,6 +41,24 @@ class Period:
         return self.end or self.start or date.min, self.start or date.min
 
     @property
+    def days(self) -> int | None:
+        """How long it is; None where an end is open."""
+        return (self.end - self.start).days + 1 if self.start and self.end else None
+
+    def a_year_before(self) -> Period | None:
+        """The same months of the year before; None for a form that has none."""
+
+        def earlier(text: str) -> str:
+            return re.sub(r"[0-9]{4}(?:/[0-9]{2})?", lambda found: _year_before(found[0]), text)
+
+        if self.form in (Form.UNDATED, Form.DAY) or self.days is None:
+            return None
+        try:
+            return parse_period(earlier(self.written))
+        except ValueError:
+            return None
+
+    @property
     def words(self) -> str:
         """As a British reader expects it: "31 March 2016", "2017/18", "year ending March 2016"."""
         if self.form is Form.DAY and self.start:
@@ -66,6 +84,11 @@ class Period:
         if one.form is Form.MONTH and one.start and other.start and one.start.year == other.start.year:
             return f"{calendar.month_name[one.start.month]} to {other.words}"
         return f"{one.words} to {other.words}"
+
+
+def _year_before(written: str) -> str:
+    year = int(written[:4]) - 1
+    return f"{year}/{(year + 1) % 100:02}" if "/" in written else str(year)
 
 
 def _month(day: date) -> str:

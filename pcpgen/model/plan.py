@@ -90,6 +90,8 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
+    """What a theme is watched by; its data, if there are any, stand in the dataset of the same id."""
+
     id: str
     title: Text
 

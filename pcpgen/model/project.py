@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pcpgen.model.data import Dataset, Observations
 from pcpgen.model.plan import Edition, Indicator, Office
+from pcpgen.model.report import Panel, Question, Report, Work
 from pcpgen.place import Source
 
 
@@ -19,5 +20,9 @@ class Project:
     indicators: Mapping[str, Indicator]
     datasets: Mapping[str, Dataset]
     observations: Observations
+    panel: Panel | None
+    reports: tuple[Report, ...]
+    questions: Mapping[str, Question]
+    works: Mapping[str, Work]
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content

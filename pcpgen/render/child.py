@@ -25,7 +25,7 @@ FILE = 64 << 20  # bytes of a file it writes, which are fonts for a while
 
 
 def main() -> None:
-    """Reads a job, answers {"pdf": base64, "failure": words}."""
+    """Reads a job, answers {"pdf": base64, "pages": count, "failure": words}."""
     limit()
     gc.set_threshold(100_000)  # a document is one large tree until it is written: to look for garbage in it is in vain,
     atexit.register(gc.freeze)  # and at the end nobody cares
@@ -43,21 +43,21 @@ def main() -> None:
     logging.getLogger("weasyprint").addHandler(warnings)
     logging.getLogger("fontTools").addHandler(warnings)
     try:
-        pdf = render(weasyprint, job["html"], job["images"])
+        pdf, pages = render(weasyprint, job["html"], job["images"])
     except MemoryError:
         answer("", "the renderer ran out of its memory")
     except Exception as error:  # whatever the renderer trips over is one failure, told in words
         answer("", f"the renderer failed: {type(error).__name__}: {error}")
     else:
-        answer(base64.b64encode(pdf).decode("ascii"), "; ".join(dict.fromkeys(warnings.said)))
+        answer(base64.b64encode(pdf).decode("ascii"), "; ".join(dict.fromkeys(warnings.said)), pages)
 
 
-def answer(pdf: str, failure: str) -> None:
-    sys.stdout.write(json.dumps({"pdf": "" if failure else pdf, "failure": failure}))
+def answer(pdf: str, failure: str, pages: int = 0) -> None:
+    sys.stdout.write(json.dumps({"pdf": "" if failure else pdf, "pages": pages, "failure": failure}))
 
 
-def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> bytes:
-    """The tagged PDF of the HTML, PDF/UA-1."""
+def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[bytes, int]:
+    """The tagged PDF of the HTML, PDF/UA-1, and how many pages it has."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -70,8 +70,9 @@ def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> bytes:
             return URLFetcherResponse(url, base64.b64decode(content), {"Content-Type": media})
 
     document = weasyprint.HTML(string=html, base_url="pcpgen:document", url_fetcher=Fetcher())
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"pcpgen")
-    return pdf
+    rendered = document.render(pdf_variant="pdf/ua-1")
+    pdf: bytes = rendered.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"pcpgen")
+    return pdf, len(rendered.pages)
 
 
 class Collected(logging.Handler):

@@ -14,6 +14,7 @@ import jinja2
 
 from pcpgen import fonts
 from pcpgen.compose.document import Document
+from pcpgen.compose.paper import Paper
 from pcpgen.render import CannotRender
 
 Medium = Literal["web", "print"]
@@ -26,7 +27,7 @@ def own_templates() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"
 
 
-def render_html(document: Document, medium: Medium, folders: Sequence[Path] = ()) -> str:
+def render_html(document: Document | Paper, medium: Medium, folders: Sequence[Path] = ()) -> str:
     """The document as HTML; a template found in one of `folders` takes the place of the program's own.
 
     Raises CannotRender where an office's own template is wrong.
@@ -37,7 +38,7 @@ def render_html(document: Document, medium: Medium, folders: Sequence[Path] = ()
         styles.insert(0, ("all", _font_faces()))
     try:
         themes = environment.get_template("style/themes.css.j2").render(document=document)
-        template = environment.get_template("plan/document.html.j2")
+        template = environment.get_template(f"{document.kind}/document.html.j2")
         html = template.render(document=document, medium=medium, styles=[*styles, ("all", _bare(themes))])
     except jinja2.TemplateError as error:
         raise CannotRender(f"{_place(error)}: {error.message}") from None

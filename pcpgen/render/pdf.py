@@ -46,6 +46,14 @@ class Job:
         return json.dumps({"html": self.html, "images": images}).encode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF and how many pages it has."""
+
+    content: bytes
+    pages: int
+
+
 class Renderer:
     """The child process, warming up from the moment that this is entered."""
 
@@ -73,7 +81,7 @@ class Renderer:
         self._child.communicate()
         self._folder.cleanup()
 
-    def pdf(self, job: Job) -> bytes:
+    def pdf(self, job: Job) -> Printed:
         """The PDF of a job; raises CannotRender where the child fails, warns or takes too long."""
         try:
             out, errors = self._child.communicate(job.encoded(), timeout=SECONDS)
@@ -85,7 +93,7 @@ class Renderer:
         answer = json.loads(out)
         if answer["failure"]:
             raise CannotRender(answer["failure"])
-        return base64.b64decode(answer["pdf"])
+        return Printed(base64.b64decode(answer["pdf"]), answer["pages"])
 
 
 _START = """

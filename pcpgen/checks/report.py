@@ -1,0 +1,146 @@
+"""From a report to the Panel to problems: what its theme has and it leaves out, references, prose and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.literals import literals
+from pcpgen.checks.passages import Prose
+from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.figures.data import Data
+from pcpgen.model.plan import Edition, Theme
+from pcpgen.model.project import Project
+from pcpgen.model.report import Insert, Paragraph, Question, Report
+from pcpgen.model.text import Expression, Passage, Text
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+
+
+def check_report(project: Project, edition: Edition, report: Report, data: Data) -> list[Problem]:
+    """All problems of a report on a theme of an edition."""
+    theme = next((each for each in edition.themes if each.id == report.theme.value), None)
+    if theme is None:
+        return [_unknown("theme of the edition", report.theme, [each.id for each in edition.themes])]
+    written = list(passages(project, report))
+    found = check_passages(project, (Prose(report.id, passage) for passage in written))
+    found += check_expressions(data, written)
+    found += literals(project, (Text(piece, passage.place) for passage in written for piece in _words(passage)))
+    found += check_notes(project, report.notes, own_passages(report))
+    for question in asked(project, report):
+        answer = [question.answer] if question.answer else []
+        found += check_notes(project, question.notes, answer)
+    found += _references(project, theme, report)
+    found += _accounted(project, edition, theme, report)
+    return found
+
+
+def _words(passage: Passage) -> Iterator[str]:
+    return (piece for piece in passage.pieces if isinstance(piece, str))
+
+
+def _unknown(what: str, text: Text | Expression, known: list[str]) -> Problem:
+    name = text.value if isinstance(text, Text) else str(text.arguments[0])
+    remedy = f"{did_you_mean(name, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
+    return problem("unknown-id", text.place, f'no {what} has the id "{name}"', remedy)
+
+
+def own_passages(report: Report) -> Iterator[Passage]:
+    """What the report's own file says, notes left out."""
+    yield report.recommend
+    if report.attached:
+        yield report.attached
+    for part in report.parts:
+        for block in part.blocks:
+            if isinstance(block, Paragraph):
+                yield block.body
+
+
+def asked(project: Project, report: Report) -> Iterator[Question]:
+    """The Panel's questions that the report answers, in order."""
+    for insert in inserts(report, "question"):
+        question = project.questions.get(str(insert.expression.arguments[0]))
+        if question:
+            yield question
+
+
+def inserts(report: Report, name: str) -> Iterator[Insert]:
+    for part in report.parts:
+        for block in part.blocks:
+            if isinstance(block, Insert) and block.expression.name == name:
+                yield block
+
+
+def passages(project: Project, report: Report) -> Iterator[Passage]:
+    """All prose that the report prints, notes and the answers to questions among it."""
+    yield from own_passages(report)
+    yield from (note.text for note in report.notes)
+    for question in asked(project, report):
+        yield question.question
+        if question.answer:
+            yield question.answer
+        yield from (note.text for note in question.notes)
+
+
+def _references(project: Project, theme: Theme, report: Report) -> Iterator[Problem]:
+    """Terms, questions, indicators and works that the report names exist."""
+    assert project.panel is not None
+    for term in report.terms:
+        if term.value not in project.panel.terms:
+            yield _unknown("item of the terms of reference", term, list(project.panel.terms))
+    indicators = [name.value for name in theme.indicators]
+    for insert in inserts(report, "question"):
+        if str(insert.expression.arguments[0]) not in project.questions:
+            yield _unknown("question", insert.expression, list(project.questions))
+    for insert in inserts(report, "indicator"):
+        name = str(insert.expression.arguments[0])
+        if name not in indicators:
+            yield _unknown("indicator of this theme", insert.expression, indicators)
+        elif name not in project.datasets:
+            message = f'the indicator "{name}" has no data'
+            yield problem("unknown-figure", insert.expression.place, message, "Describe its series in its file.")
+    known = {"see": indicators, "quoted": list(project.works)}
+    for passage in passages(project, report):
+        for expression in passage.expressions:
+            if expression.name in known and str(expression.arguments[-1]) not in known[expression.name]:
+                what = "indicator of this theme" if expression.name == "see" else "work in the bibliography"
+                unknown = Text(str(expression.arguments[-1]), expression.place)
+                yield _unknown(what, unknown, known[expression.name])
+    if not any(str(report.meeting) == str(meeting.date) for meeting in project.panel.meetings):
+        message = f"no meeting is held on {report.meeting}"
+        yield problem("unknown-id", report.place, message, "Write the date of the meeting that takes the report.")
+
+
+def _accounted(project: Project, edition: Edition, theme: Theme, report: Report) -> Iterator[Problem]:
+    """Each objective, priority and indicator of the theme once, or a reason for its absence."""
+    lists = edition.listed
+    priorities = [node for level in lists[1:] for node in theme.at(level.key)] if len(lists) > 1 else list(theme.nodes)
+    printed: dict[str, Text] = {}
+    for part in report.parts:
+        for id in part.ids:
+            if id.value not in {node.id for node in priorities}:
+                yield _unknown("priority of this theme", id, [node.id for node in priorities])
+            elif id.value in printed:
+                message = f'"{id}" has a heading on line {printed[id.value].place.line} already'
+                yield problem("duplicate-key", id.place, message, "Put all about it under one heading.")
+            printed.setdefault(id.value, id)
+    shown: dict[str, Insert] = {}
+    for insert in inserts(report, "indicator"):
+        name = str(insert.expression.arguments[0])
+        if name in shown:
+            yield problem(
+                "duplicate-key", insert.expression.place, f'the indicator "{name}" is shown twice', "Show it once."
+            )
+        shown.setdefault(name, insert)
+    served = {node.serves.value for node in priorities if node.serves and node.id in printed}
+    objectives = [(node.id, "objective") for node in theme.at(lists[0].key)] if len(lists) > 1 else []
+    due = [(id, what) for id, what in objectives if id not in served]
+    due += [(node.id, "priority") for node in priorities if node.id not in printed]
+    due += [(name.value, "indicator") for name in theme.indicators if name.value not in shown]
+    for name, what in due:
+        if name not in report.left_out:
+            yield problem("unaccounted", report.place, f'the {what} "{name}" of the theme is not in the report')
+    absent = {name for name, _ in due}
+    for name, reason in report.left_out.items():
+        if name not in absent:
+            message = f'"{name}" is in the report, or the theme does not have it'
+            yield problem("unknown-id", reason.place, message, "Delete the reason.")

@@ -1,0 +1,80 @@
+"""From a meeting of the Panel to the front sheet of its papers: items in order, with their pages and appendices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from pcpgen.compose.document import Prose, Words
+from pcpgen.compose.paper import Numbered, Paper, Section
+from pcpgen.compose.plan import picture
+from pcpgen.compose.wording import counted
+from pcpgen.model.period import parse_period
+from pcpgen.model.plan import Office
+from pcpgen.model.report import Appendix, Item, Meeting, Panel
+
+_ACCESSIBLE = {
+    "yes": "It is accessible.",
+    "no": "It is not accessible; ask the contact officer for it in another form.",
+    "unknown": "Whether it is accessible has not been checked; ask the contact officer for it in another form.",
+}
+
+
+def pack_id(meeting: Meeting) -> str:
+    return f"panel-pack-{meeting.date.isoformat()}"
+
+
+def compose_pack(office: Office, panel: Panel, meeting: Meeting, papers: Mapping[str, tuple[Paper, int]]) -> Paper:
+    """The front sheet; `papers` holds each report's paper and how many pages it has on paper, by the report's id."""
+    day = parse_period(meeting.date.isoformat()).words
+    first = next(iter(papers.values()))[0]
+    items = tuple(
+        Numbered(f"p-1-{at}", f"1.{at}", _item(item, *papers[item.report.value]))
+        for at, item in enumerate(meeting.items, 1)
+    )
+    total = sum(pages for _, pages in papers.values())
+    return Paper(
+        id=pack_id(meeting),
+        language="en-GB",
+        title=f"Papers for the meeting of {day}",
+        subtitle=office.panel,
+        area=office.area,
+        producer=office.name,
+        notice=office.notice.value,
+        footer=f"{office.panel}, {day}: papers | {office.area}",
+        date=meeting.date.isoformat(),
+        body=office.panel,
+        facts=(
+            ("Meeting", day),
+            ("Access", "Public" if meeting.public else "Exempt"),
+            ("Papers", counted(len(papers), "report", "reports")),
+            ("Pages", counted(total, "page", "pages")),
+            ("Contact officer", f"{panel.contact_post}, {panel.contact_office}"),
+        ),
+        theme=first.theme,
+        logo=picture(office.logo) if office.logo else None,
+        themes=first.themes,
+        sections=(Section("items", "1", "Items in order", "", items),),
+        notes=(),
+        works=(),
+    )
+
+
+def _item(item: Item, paper: Paper, pages: int) -> Prose:
+    """An item: its title with links to both forms, its length, and a list of what is attached."""
+    base = f"../{paper.id}/{paper.id}"
+    words = Markup('<p>Item {}: <a href="{}.html">{}</a>, {} (<a href="{}.pdf">item {} as a PDF</a>).</p>').format(
+        item.number, base, paper.title, counted(pages, "page", "pages"), base, item.number
+    )
+    attached = Markup("").join(_appendix(number, each) for number, each in enumerate(item.appendices, 1))
+    return Prose((Words(words + (Markup("<ul>") + attached + Markup("</ul>") if attached else Markup(""))),))
+
+
+def _appendix(number: int, appendix: Appendix) -> Markup:
+    title = (
+        Markup('<a href="{}">{}</a>').format(appendix.url, appendix.title)
+        if appendix.url
+        else Markup.escape(appendix.title)
+    )
+    return Markup("<li>Appendix {}: {}. {}</li>").format(number, title, _ACCESSIBLE[appendix.accessible])

@@ -1,0 +1,113 @@
+"""The blocks of a paper for a meeting, composed: numbered sections, paragraphs, indicators, questions, bibliography."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pcpgen.compose.document import Chart, Note, Picture, Prose, Shown, Table, ThemeStyle
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A numbered paragraph, with the list that belongs to it; `asks` marks what the reader must decide."""
+
+    id: str
+    number: str
+    body: Prose
+    asks: bool = False
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class QuestionBlock:
+    id: str
+    number: str
+    asker: str
+    question: Prose
+    answer: Prose | None
+    kind: Literal["question"] = "question"
+
+
+Shape = Literal["better", "worse", "same", "neutral", "untested"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What may be said of a change: a word and a shape, and the comparison that it rests on."""
+
+    shape: Shape
+    word: str
+    says: Prose
+
+
+@dataclass(frozen=True)
+class IndicatorBlock:
+    id: str
+    number: str
+    title: str
+    value: Shown
+    what: Prose
+    verdict: Verdict | None
+    chart: Chart | None
+    table: Table
+    notes: tuple[Prose, ...]
+    source: str
+    kind: Literal["indicator"] = "indicator"
+
+
+Block = Numbered | QuestionBlock | IndicatorBlock
+
+
+@dataclass(frozen=True)
+class Subsection:
+    """What is said of one priority or of several together."""
+
+    id: str
+    number: str
+    label: str  # "Priority for action"
+    titles: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    number: str
+    title: str
+    label: str  # "Objective" before the title, or nothing
+    blocks: tuple[Block, ...] = ()
+    subsections: tuple[Subsection, ...] = ()
+
+
+@dataclass(frozen=True)
+class Work:
+    id: str
+    title: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper, ready for its templates."""
+
+    id: str
+    language: str
+    title: str
+    subtitle: str
+    area: str
+    producer: str
+    notice: str
+    footer: str
+    date: str  # ISO, of the meeting
+    body: str  # whose meeting it is
+    facts: tuple[tuple[str, str], ...]  # label and value, at the head
+    theme: str
+    logo: Picture | None
+    themes: tuple[ThemeStyle, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    works: tuple[Work, ...]
+    kind: Literal["panel"] = "panel"
+    cover_rows: tuple[()] = ()

@@ -1,0 +1,216 @@
+"""From two figures of a series to what may be said of them: a change, its direction, and whether chance explains it.
+
+What cannot be compared is refused: periods of unequal length or that overlap, a break between them, an empty base.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pcpgen.figures import statistics
+from pcpgen.figures.data import KEPT_BACK, Data, Refusal
+from pcpgen.figures.figure import Figure, rounded
+from pcpgen.model.data import Series
+from pcpgen.model.period import Form, Period
+
+CLEAR = 0.05  # a difference that chance brings about less often is clear
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A current figure beside an earlier one. `change` is in % of the base, for percentages in percentage points.
+
+    `p` is how often chance alone would bring about such a difference; None where it cannot be tested.
+    """
+
+    current: Figure
+    base: Figure
+    change: Figure
+    p: float | None
+
+    @property
+    def direction(self) -> statistics.Direction:
+        assert isinstance(self.current.value, Decimal) and isinstance(self.base.value, Decimal)
+        difference = self.current.value - self.base.value
+        return "up" if difference > 0 else "down" if difference < 0 else "level"
+
+    @property
+    def clear(self) -> bool | None:
+        return None if self.p is None else self.p < CLEAR
+
+
+def compare(data: Data, name: str, period: Period | str | None = None, base: Period | str | None = None) -> Comparison:
+    """A series in a period against an earlier one: by default its newest, and the same months of the year before."""
+    series = data.series(name)
+    current = data.figure(name, period)
+    earlier = data.figure(name, base if base is not None else _base_period(data, name, current.period))
+    _refuse(data, series, current, earlier)
+    return Comparison(current, earlier, _change(series, current, earlier), _p(series, current, earlier))
+
+
+def _base_period(data: Data, name: str, current: Period) -> Period:
+    """The same months of the year before; else the latest earlier period of the same form, which may be refused yet."""
+    earlier = [each for each in data.periods(name) if each.order < current.order]
+    wanted = current.a_year_before()
+    for each in earlier:
+        if wanted and each.written == wanted.written:
+            return each
+    alike = [each for each in earlier if each.form is current.form]
+    if not alike:
+        raise Refusal("not-comparable", f"{name} has no row for {wanted or 'an earlier time'} to set against {current}")
+    return alike[-1]
+
+
+def _refuse(data: Data, series: Series, current: Figure, base: Figure) -> None:
+    """Raises a Refusal, with every reason, where the two may not be set against each other."""
+    for figure in (current, base):
+        if figure.mark == KEPT_BACK and figure.value is None:
+            raise Refusal("not-comparable", f"{figure.id} is kept back", reader="a count is kept back")
+        if not isinstance(figure.value, Decimal):
+            raise Refusal("not-comparable", f"{figure.id} is no number to compare", reader="a value is missing")
+    reasons = [*_unlike(current.period, base.period), *_broken(data, series, current.period, base.period)]
+    if series.survey and not (current.base and base.base):
+        reasons.append(f"no base was printed for the {(base if current.base else current).period.words}")
+    if reasons:
+        said = " and ".join(reasons)
+        raise Refusal("not-comparable", f"{series.id}, {current.period} and {base.period}: {said}", reader=said)
+
+
+def _unlike(current: Period, base: Period) -> list[str]:
+    """What makes two periods unfit for each other."""
+    if current.form is Form.DAY:
+        return []
+    if current.form is not base.form:
+        return [f"{current.words} is a {current.form.value} and {base.words} a {base.form.value}"]
+    one, other = current.days, base.days
+    found = [f"{current.words} and {base.words} are not of equal length"] if _differ(one, other) else []
+    if base.end and current.start and base.end >= current.start:
+        found.append(f"the {current.words} and the {base.words} overlap")
+    return found
+
+
+def _differ(one: int | None, other: int | None) -> bool:
+    return one is None or other is None or abs(one - other) > 1  # a leap year has a day more
+
+
+def _broken(data: Data, series: Series, current: Period, base: Period) -> list[str]:
+    """A break in the series between the two."""
+    days = data.datasets[series.id.split(".", 1)[0]].breaks
+    between = [day for day in days if base.end and current.end and base.end < day <= current.end]
+    return [f"the series breaks on {day.isoformat()}" for day in between]
+
+
+def _change(series: Series, current: Figure, base: Figure) -> Figure:
+    assert isinstance(current.value, Decimal) and isinstance(base.value, Decimal)
+    id = f"change:{series.id}@{base.period}..{current.period}"
+    cells = tuple(dict.fromkeys((*current.cells, *base.cells)))
+    terms = [each.formula if each.formula == each.id else f"({each.formula})" for each in (current, base)]
+    if series.unit == "%":
+        value = current.value - base.value
+        return Figure(id, value, "percentage points", 1, current.period, f"{terms[0]} − {terms[1]}", cells, signed=True)
+    if base.value == 0:
+        return Figure(id, None, "%", 1, current.period, id, cells, mark="[z]")
+    value = 100 * (current.value - base.value) / base.value
+    formula = f"100 × ({terms[0]} − {terms[1]}) ÷ {terms[1]}"
+    return Figure(id, value, "%", 1, current.period, formula, cells, signed=True)
+
+
+def _p(series: Series, current: Figure, base: Figure) -> float | None:
+    """By a test for two surveys where both bases are known, for two counts where it is no survey."""
+    if series.survey:
+        asked = current.base, base.base
+        if not asked[0] or not asked[1]:
+            return None
+        return float(statistics.two_surveys(agreeing(current), asked[0], agreeing(base), asked[1]).p)
+    assert isinstance(current.value, Decimal) and isinstance(base.value, Decimal)
+    if series.unit == "%" or current.value != int(current.value) or base.value != int(base.value):
+        return None
+    return float(statistics.two_counts(int(current.value), int(base.value)))
+
+
+def agreeing(figure: Figure) -> int:
+    """How many of those asked agreed, worked back from the percentage and its base, to the nearest person."""
+    assert isinstance(figure.value, Decimal) and figure.base
+    return int(rounded(figure.value * figure.base / 100, 0))
+
+
+def interval(figure: Figure) -> tuple[Decimal, Decimal] | None:
+    """Wilson's 95% interval of a survey figure, in %; None where no base was printed."""
+    if not figure.base or not isinstance(figure.value, Decimal):
+        return None
+    found = statistics.wilson(agreeing(figure), figure.base)
+    return 100 * found.lower, 100 * found.upper
+
+
+_CONDITION = re.compile(
+    r"(?P<series>[a-z0-9-]+\.[a-z0-9-]+)(?: share of (?P<whole>[a-z0-9-]+\.[a-z0-9-]+))? "
+    r"(?:(?P<way>rose|fell)(?: (?P<sure>beyond chance)| at least (?P<least>[0-9]+(?:\.[0-9]+)?)%)?"
+    r"|(?P<same>no clear change)|(?P<sign>=|<|>|<=|>=) (?P<number>-?[0-9]+(?:\.[0-9]+)?))"
+)
+
+
+def doubt(condition: str, data: Data) -> str:
+    """What the data say against a claim's condition; nothing where they support it. Raises Refusal.
+
+    A condition has clauses joined by semicolons, such as "ksi.killed fell beyond chance; ksi.all no clear change".
+    """
+    against = [said for clause in condition.split(";") if (said := _against(clause.strip(), data))]
+    return "; ".join(against)
+
+
+def _against(clause: str, data: Data) -> str:
+    found = _CONDITION.fullmatch(clause)
+    if found is None:
+        raise Refusal(
+            "malformed-expression",
+            f'"{clause}" is no condition',
+            'Write for example "call-handling.calls-999 rose" or "ksi.killed fell beyond chance".',
+        )
+    name = found["series"]
+    if found["number"]:
+        return _against_number(data.figure(name), found["sign"], Decimal(found["number"]))
+    if found["whole"]:
+        current = data.share_of(name, found["whole"])
+        base = data.share_of(name, found["whole"], _base_period(data, name, current.period))
+        told = f"{name} share of {found['whole']}: {_said(base)} to {_said(current)}"
+        return "" if _moves(found["way"], current, base) else told
+    compared = compare(data, name)
+    chance = "" if compared.p is None else f", p = {compared.p:.2g}"
+    told = f"{name}: {_said(compared.base)} to {_said(compared.current)}{chance}"
+    if found["same"]:
+        return told if compared.clear is not False else ""
+    holds = _moves(found["way"], compared.current, compared.base)
+    if found["sure"]:
+        holds = holds and compared.clear is True
+    if found["least"]:
+        change = compared.change.value
+        holds = holds and isinstance(change, Decimal) and abs(change) >= Decimal(found["least"])
+    return "" if holds else told
+
+
+def _against_number(figure: Figure, sign: str, number: Decimal) -> str:
+    value = figure.value
+    if not isinstance(value, Decimal):
+        return f"{figure.id} is {figure.mark}"
+    holds = {
+        "=": value == number,
+        "<": value < number,
+        ">": value > number,
+        "<=": value <= number,
+        ">=": value >= number,
+    }
+    return "" if holds[sign] else f"{figure.id} is {value:f}"
+
+
+def _moves(way: str | None, current: Figure, base: Figure) -> bool:
+    if not isinstance(current.value, Decimal) or not isinstance(base.value, Decimal):
+        return False
+    return current.value > base.value if way == "rose" else current.value < base.value
+
+
+def _said(figure: Figure) -> str:
+    if not isinstance(figure.value, Decimal):
+        return f"{figure.mark} ({figure.period.words})"
+    return f"{round(figure.value, 2).normalize():f} ({figure.period.words})"

@@ -1,0 +1,276 @@
+"""From `plan/panel/` and `plan/bibliography.yaml` to the Panel's registers and the reports to its meetings."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pcpgen.load.fields import Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.office import open_fields
+from pcpgen.load.pages import front_matter
+from pcpgen.load.prose import read_passage, split_notes
+from pcpgen.model.page import NoteText
+from pcpgen.model.report import Appendix, Insert, Item, Meeting, Panel, Paragraph, Part, Question, Report, Work
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+
+PANEL = "plan/panel"
+
+
+def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report, ...]]:
+    """The Panel's register and the reports of its meetings; nothing where the office keeps none."""
+    if not folder.names(PANEL):
+        return None, ()
+    fields = open_fields(folder, f"{PANEL}/panel.yaml", "the Panel")
+    if fields is None:
+        return None, ()
+    terms, contact = (
+        fields.fields("terms_of_reference", "the terms of reference"),
+        fields.fields("contact", "the contact"),
+    )
+    panel = Panel(
+        terms={key: terms.text(key) for key in terms},
+        contact_post=contact.words("post"),
+        contact_office=contact.words("office"),
+        meetings=tuple(_meeting(each) for each in fields.each("meetings", "a meeting")),
+    )
+    contact.done()
+    publication = fields.fields("publication", "the publication rule", required=False)
+    for key in ("working_days_before", "law_clear_days", "questions_close_working_days"):
+        publication.number(key)
+    publication.done()
+    fields.done()
+    reports = [
+        _report(folder, f"{PANEL}/{meeting.date}/{item.report}.md", item.report)
+        for meeting in panel.meetings
+        for item in meeting.items
+    ]
+    _leftovers(folder, panel)
+    return panel, tuple(report for report in reports if report is not None)
+
+
+def _leftovers(folder: Folder, panel: Panel) -> None:
+    """Reports that no meeting takes."""
+    taken = {f"{meeting.date}/{item.report}.md" for meeting in panel.meetings for item in meeting.items}
+    for day in folder.folders(PANEL):
+        for name in folder.names(f"{PANEL}/{day}"):
+            if f"{day}/{name}" not in taken:
+                message = f"no meeting in panel.yaml takes the report {name}"
+                folder.problems.append(problem("unknown-file", Place(f"{PANEL}/{day}/{name}"), message))
+
+
+def _meeting(fields: Fields) -> Meeting:
+    meeting = Meeting(
+        date=fields.date("date"),
+        public=fields.flag("public", default=True),
+        items=tuple(_item(each) for each in fields.each("items", "an item")),
+        place=fields.place,
+    )
+    fields.done()
+    return meeting
+
+
+def _item(fields: Fields) -> Item:
+    appendices = tuple(_appendix(each) for each in fields.each("appendices", "an appendix", required=False))
+    item = Item(fields.words("item"), fields.text("report"), appendices)
+    fields.done()
+    return item
+
+
+def _appendix(fields: Fields) -> Appendix:
+    accessible = fields.choice("accessible", ("unknown", "yes", "no"))
+    url = fields.text("url", required=False)
+    if url.value and not re.match("https?://", url.value):
+        message = f'the address "{url.value[:60]}" is none'
+        fields.problems.append(
+            problem("unsafe-prose", url.place, message, "Begin the address with https:// or http://.")
+        )
+    appendix = Appendix(
+        title=fields.words("title"),
+        url=url.value,
+        accessible="yes" if accessible == "yes" else "no" if accessible == "no" else "unknown",
+    )
+    fields.done()
+    return appendix
+
+
+def read_questions(folder: Folder) -> dict[str, Question]:
+    """The Panel's questions by id."""
+    file = f"{PANEL}/questions.yaml"
+    fields = open_fields(folder, file, "the register of questions") if folder.exists(file) else None
+    return (
+        {key.value: _question(key, fields.fields(key.value, f'the question "{key}"')) for key in fields.ids()}
+        if fields
+        else {}
+    )
+
+
+def _question(key: Text, fields: Fields) -> Question:
+    status: Literal["answered", "open"] = (
+        "open" if fields.choice("status", ("answered", "open")) == "open" else "answered"
+    )
+    answer, notes = _block(fields, "answer") if status == "answered" else (None, ())
+    question = Question(
+        id=key.value,
+        asker=fields.words("asker"),
+        question=fields.passage("question") or Passage((), key.place),
+        answer=answer,
+        notes=notes,
+        status=status,
+        place=key.place,
+    )
+    for known in ("asked", "due"):
+        if known in fields:
+            fields.date(known)
+    fields.optional("owner")
+    fields.optional("section")
+    fields.done()
+    return question
+
+
+def _block(fields: Fields, name: str) -> tuple[Passage, tuple[NoteText, ...]]:
+    """An entry of several paragraphs, with its line breaks."""
+    tree = fields.tree(name, required=True)
+    if not isinstance(tree, Text):
+        return Passage((), fields.place), ()
+    text, notes, wrong = split_notes(tree.value, tree.place, fields.source)
+    passage, more = read_passage(text, tree.place, fields.source)
+    fields.problems += wrong + more
+    return passage, notes
+
+
+def read_works(folder: Folder) -> dict[str, Work]:
+    """The bibliography by id."""
+    file = "plan/bibliography.yaml"
+    fields = open_fields(folder, file, "the bibliography") if folder.exists(file) else None
+    return (
+        {key.value: _work(key, fields.fields(key.value, f'the entry "{key}"')) for key in fields.ids()}
+        if fields
+        else {}
+    )
+
+
+def _work(key: Text, fields: Fields) -> Work:
+    when = fields.period("date").words if "date" in fields else ""
+    where = ", ".join(filter(None, (fields.words("where", required=False), when)))
+    work = Work(key.value, fields.words("title"), where, fields.words("url", required=False), key.place)
+    fields.done()
+    return work
+
+
+_HEADING = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
+_KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
+    "background": "background",
+    "next steps": "next steps",
+    "appendix": "appendix",
+}
+_INSERTS = ("question", "indicator")
+
+
+def _report(folder: Folder, file: str, id: Text) -> Report | None:
+    source = folder.text(file, asked=id.place)
+    read = front_matter(folder, source, "the report") if source else None
+    if source is None or read is None:
+        return None
+    fields, text, begin = read
+    text, notes, wrong = split_notes(text, begin, source)
+    folder.problems += wrong
+    parts, left_out = _parts(folder, source, text, begin)
+    fields.choice("report", ("theme",))
+    report = Report(
+        id=id.value,
+        theme=fields.text("theme"),
+        meeting=fields.date("meeting"),
+        item=fields.words("item"),
+        title=fields.words("title"),
+        as_at=fields.date("as_at"),
+        terms=fields.texts("terms_of_reference"),
+        recommend=fields.passage("recommend") or Passage((), begin),
+        attached=fields.passage("attached", required=False),
+        parts=parts,
+        notes=notes,
+        left_out=left_out,
+        place=fields.place,
+    )
+    fields.done()
+    return report
+
+
+def _parts(folder: Folder, source: Source, text: str, begin: Place) -> tuple[tuple[Part, ...], dict[str, Text]]:
+    """What stands under each heading, and the reasons for what is left out."""
+    parts: list[Part] = []
+    left_out: dict[str, Text] = {}
+    headings = list(_HEADING.finditer(text))
+    if text[: headings[0].start() if headings else None].strip():
+        message = "words stand before the first heading"
+        folder.problems.append(problem("heading-level", begin, message, "Put them under # Background."))
+    for number, heading in enumerate(headings):
+        end = headings[number + 1].start() if number + 1 < len(headings) else len(text)
+        place = Place(source.file, begin.line + text.count("\n", 0, heading.start()), 1, len(heading[0]))
+        body = text[heading.end() : end]
+        start = Place(source.file, place.line)
+        title = heading["title"].strip()
+        if title.lower() == "left out":
+            left_out |= _left_out(folder, body, start)
+            continue
+        blocks, problems = _blocks(body, start, source)
+        folder.problems += problems
+        if not blocks:
+            folder.problems.append(problem("empty-text", place, "nothing stands under this heading"))
+        if title.lower().startswith("priority:"):
+            parts.append(Part("priority", _ids(title, place), blocks, place))
+        elif kind := _KINDS.get(title.lower()):
+            parts.append(Part(kind, (), blocks, place))
+        else:
+            message = f'"{title}" is no heading of a report'
+            remedy = "Write # Background, # Priority: id, # Next steps, # Appendix or # Left out."
+            folder.problems.append(problem("unknown-choice", place, message, remedy))
+    return tuple(parts), left_out
+
+
+def _ids(title: str, place: Place) -> tuple[Text, ...]:
+    """The priorities that a heading names, each with its place."""
+    at = len("# priority:")
+    return tuple(
+        Text(found[0], place.within(at + found.start(), len(found[0])))
+        for found in re.finditer(r"[^,\s]+", title.partition(":")[2])
+    )
+
+
+def _left_out(folder: Folder, body: str, start: Place) -> dict[str, Text]:
+    """Reasons, a line each: `- id: why`."""
+    reasons: dict[str, Text] = {}
+    for number, line in enumerate(body.split("\n")):
+        if not line.strip():
+            continue
+        place = Place(start.file, start.line + number)
+        found = re.fullmatch(r"- (?P<id>[a-z0-9-]+): (?P<why>\S.*)", line.strip())
+        if found:
+            reasons[found["id"]] = Text(found["why"], place)
+        else:
+            remedy = "Write each as: - id: the reason"
+            folder.problems.append(problem("wrong-shape", place, "this line gives no reason for an id", remedy))
+    return reasons
+
+
+def _blocks(body: str, start: Place, source: Source) -> tuple[tuple[Paragraph | Insert, ...], list[Problem]]:
+    """Paragraphs with the lists that belong to them, and what registers and data put between."""
+    blocks: list[Paragraph | Insert] = []
+    problems: list[Problem] = []
+    for chunk in _chunks(body):
+        place = Place(source.file, start.line + body.count("\n", 0, chunk.start()))
+        passage, wrong = read_passage(chunk[0], place, source)
+        problems += wrong
+        alone = passage.expressions[0] if len(passage.pieces) == 1 and passage.expressions else None
+        blocks.append(Insert(alone) if alone and alone.name in _INSERTS else Paragraph(passage))
+    return tuple(blocks), problems
+
+
+_CHUNK = re.compile(r"\S.*(?:\n.*\S.*)*(?:\n\s*\n[ ]*- .*(?:\n.*\S.*)*)*")
+
+
+def _chunks(body: str) -> list[re.Match[str]]:
+    """Paragraphs, each with the lists that follow it."""
+    return list(_CHUNK.finditer(body))

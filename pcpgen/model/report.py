@@ -1,0 +1,115 @@
+"""A report to the Panel and the registers behind it, as their authors wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pcpgen.model.page import NoteText
+from pcpgen.model.text import Expression, Passage, Text
+from pcpgen.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A paper of somebody else's that goes with a report, and whether it is accessible."""
+
+    title: str
+    url: str
+    accessible: Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A point of a meeting's agenda, the report that it takes and what is attached to that."""
+
+    number: str
+    report: Text
+    appendices: tuple[Appendix, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    date: date
+    public: bool
+    items: tuple[Item, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The Panel's register: its terms of reference by item, whom to ask, and its meetings."""
+
+    terms: Mapping[str, Text]
+    contact_post: str
+    contact_office: str
+    meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the Panel and its answer, both reported."""
+
+    id: str
+    asker: str
+    question: Passage
+    answer: Passage | None
+    notes: tuple[NoteText, ...]
+    status: Literal["answered", "open"]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An entry of the bibliography."""
+
+    id: str
+    title: str
+    where: str
+    url: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that gets a number, with the list that belongs to it."""
+
+    body: Passage
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A block that a register or the data fill: a Panel question, an indicator."""
+
+    expression: Expression
+    kind: Literal["insert"] = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under one heading of the report: background, priorities by id, next steps, appendix."""
+
+    kind: Literal["background", "priority", "next steps", "appendix"]
+    ids: tuple[Text, ...]
+    blocks: tuple[Paragraph | Insert, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    id: str  # "communities"
+    theme: Text
+    meeting: date
+    item: str
+    title: str
+    as_at: date
+    terms: tuple[Text, ...]
+    recommend: Passage
+    attached: Passage | None
+    parts: tuple[Part, ...]
+    notes: tuple[NoteText, ...]
+    left_out: Mapping[str, Text]  # reasons by the id of an objective, priority or indicator
+    place: Place
