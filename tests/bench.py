@@ -112,7 +112,9 @@ class Bench:
     @cached_property
     def document(self) -> Document:
         """The plan of this repository, composed."""
-        return judge(ROOT).documents[0][1]
+        found = judge(ROOT).documents["plan"]
+        assert isinstance(found, Document)
+        return found
 
     @cached_property
     def job(self) -> pdf.Job:
@@ -199,7 +201,7 @@ class Rendered:
 def rendered(job: pdf.Job) -> Rendered:
     """Renders a job; to be called in a process that has had no child before."""
     with pdf.Renderer() as renderer:
-        content = renderer.pdf(job)
+        content = renderer.pdf(job).content
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     with pikepdf.open(io.BytesIO(content)) as document:

@@ -22,16 +22,33 @@ class Built:
     pdf: Path
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The plan of the example office, built once through the installed command."""
-    out = tmp_path_factory.mktemp("out")
-    command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(ROOT), "build-plan", "--out", str(out)]
+def build(folder: Path, *words: str) -> Built:
+    """What a command of the installed program writes of the example office."""
+    command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(ROOT), *words, "--out", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
     assert done.returncode == 0, f"it ended with {done.returncode}:\n{done.stdout}{done.stderr}"
     paths = {path.suffix: path for path in map(Path, done.stdout.splitlines()) if path.name != "provenance.json"}
     assert set(paths) == {".html", ".pdf"}, f"it wrote no page or no PDF:\n{done.stdout}"
     return Built(html=paths[".html"], pdf=paths[".pdf"])
+
+
+@pytest.fixture(scope="session")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The plan in force, built once."""
+    return build(tmp_path_factory.mktemp("plan"), "build-plan")
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The latest report on Communities, built once."""
+    return build(tmp_path_factory.mktemp("report"), "panel-report", "--theme", "communities")
+
+
+@pytest.fixture(scope="session", params=["plan", "report"])
+def built(request: pytest.FixtureRequest) -> Built:
+    """Each document of the example office in turn; a module about one of them asks for it by name."""
+    found: Built = request.getfixturevalue(request.param)
+    return found
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

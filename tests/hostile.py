@@ -10,8 +10,10 @@ import shutil
 import struct
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import lxml.html
 
@@ -27,7 +29,7 @@ LONGEST_TOLD = 2_000  # characters of one problem on the terminal
 Files = Mapping[str, bytes]
 
 
-def _png(width: int = 1, height: int = 1) -> bytes:
+def png(width: int = 1, height: int = 1) -> bytes:
     def chunk(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
@@ -35,7 +37,7 @@ def _png(width: int = 1, height: int = 1) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
 
 
-PNG = _png()
+PNG = png()
 
 # laid over the tiny office, so that every kind of page, chart and note is there
 EDITION, THEME, MONEY = "plan/2025-29/edition.yaml", "plan/2025-29/themes/harbour.yaml", "plan/2025-29/pages/money.md"
@@ -193,7 +195,7 @@ shops,2026/27,,120,a note
 # -- the places that take text: from an input to the files that hold it
 
 
-def _file(path: str) -> Callable[[str], Files]:
+def file(path: str) -> Callable[[str], Files]:
     return lambda text: {path: text.encode("utf-8", "surrogatepass")}
 
 
@@ -219,7 +221,7 @@ def _escaped(char: str) -> str:
     return f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}"
 
 
-def _body(path: str) -> Callable[[str], Files]:
+def body(path: str) -> Callable[[str], Files]:
     """The prose of a page, under its entries."""
     head = "---".join(MORE[path].split("---")[:2])
     return lambda text: {path: f"{head}---\n{text}".encode("utf-8", "surrogatepass")}
@@ -260,9 +262,9 @@ def _named(folder: str, ending: str = "") -> Callable[[str], Files]:
 
 WHOLE_YAML = (OFFICE, EDITION, THEME, DATASET, FACTS, VOICES, ACCOUNTS, "plan/indicators/boats.yaml")
 PROSE: Mapping[str, Callable[[str], Files]] = {
-    "the narrative": _file(NARRATIVE),
-    "the text page": _body(MONEY),
-    "the foreword": _body(FOREWORD),
+    "the narrative": file(NARRATIVE),
+    "the text page": body(MONEY),
+    "the foreword": body(FOREWORD),
     "a note": lambda text: _after(MONEY, "[^more]: ")(" ".join(text.split())),
     "a pull quote": _value(THEME, "pull_quote: "),
     "a caption": _value(FACTS, "caption: "),
@@ -321,9 +323,9 @@ NAMES: Mapping[str, Callable[[str], Files]] = {
     "a cell of qualifiers": _cell(2),
     "a cell of values": _cell(3),
     "a cell of notes": _cell(4),
-    "an expression": lambda text: _body(MONEY)(f"The office spends {{{{ {text} }}}} a year."),
-    "an expression's name": lambda text: _body(MONEY)(f"It spends {{{{ figure({json.dumps(text)}) }}}} a year."),
-    "an expression's unit": lambda text: _body(MONEY)(
+    "an expression": lambda text: body(MONEY)(f"The office spends {{{{ {text} }}}} a year."),
+    "an expression's name": lambda text: body(MONEY)(f"It spends {{{{ figure({json.dumps(text)}) }}}} a year."),
+    "an expression's unit": lambda text: body(MONEY)(
         f'It spends {{{{ figure("budget.quays", unit={json.dumps(text)}) }}}} a year.'
     ),
     "an image file": lambda text: {LOGO: text.encode("utf-8", "surrogatepass")},
@@ -336,6 +338,13 @@ NAMES: Mapping[str, Callable[[str], Files]] = {
 # -- an office that inputs are laid over
 
 
+class Read(NamedTuple):
+    """What an input came to: a page, or None where it has errors, and the rules that it breaks."""
+
+    html: str | None
+    rules: Counter[str]
+
+
 class Office:
     """The tiny office in a folder of its own; each input is laid over it, judged, rendered and taken away again."""
 
@@ -345,10 +354,9 @@ class Office:
         self._lay({path: text.encode("utf-8") for path, text in MORE.items()} | {LOGO: PNG})
         self._base = {path: path.read_bytes() for path in self.root.rglob("*") if path.is_file()}
         self.known: frozenset[tuple[str, str]] = frozenset()
-        html = self.read({})
+        html = self.read({}).html
         assert html is not None, "the office itself has problems"
-        self.known = frozenset(_parts(lxml.html.document_fromstring(html)))
-        self.slowest = (0.0, "")
+        self.known = frozenset(_parts(parsed(html)))
 
     def _lay(self, files: Files) -> None:
         for name, content in files.items():
@@ -367,14 +375,14 @@ class Office:
                 path = path.parent
                 path.rmdir()
 
-    def read(self, files: Files, words: str = "") -> str | None:
-        """What the office with the files over it comes to as a page, None where it has problems; asserts all else."""
+    def read(self, files: Files, words: str = "") -> Read:
+        """What the office with the files over it comes to; asserts that nothing is brought about that must not be."""
         self._lay(files)
         try:
             start = time.perf_counter()
             judged = judge(self.root)
             told = [in_words(problem, judged.project.sources) for problem in judged.problems]
-            html = render_html(judged.documents[0][1], "web") if not judged.errors else None
+            html = render_html(judged.documents["plan"], "web") if not judged.errors else None
             took = time.perf_counter() - start
         finally:
             self._take_away(files)
@@ -382,16 +390,20 @@ class Office:
         for text in told:
             assert terminal_safe(text), f"it would steer the terminal, or flood it: {text[:500]!r}"
         if html is not None and self.known:
-            page = lxml.html.document_fromstring(html)
+            page = parsed(html)
             assert (found := list(active(page, self.known))) == [], found
-            said = " ".join(" ".join([*page.itertext(), *_attributes(page)]).split())
+            said = " ".join(" ".join([*map(str, page.itertext()), *_attributes(page)]).split())
             assert " ".join(words.split()) in said, "the words came out as others"
-        return html
+        return Read(html, Counter(problem.rule.id for problem in judged.problems))
 
 
 def terminal_safe(text: str) -> bool:
     """Whether a terminal only shows the text: nothing moves the cursor, turns the order round or fails to print."""
     return len(text) <= LONGEST_TOLD and all(char.isprintable() or char == "\n" for char in text)
+
+
+def parsed(html: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html)
 
 
 def _attributes(page: lxml.html.HtmlElement) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""From a number of lines to a workspace of that size: what an office with much to say would write, the same each time."""
+"""From a number of lines to a workspace of that size: what an office with much to say writes, the same each time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ THEMES = [f"theme-{number}" for number in range(12)]
 INDICATORS = [f"indicator-{number}" for number in range(60)]
 SERIES = 25  # of a dataset: a total of ten, eleven lines that stand alone, three ratios in every fifth
 HEAD = "series,period,qualifier,value,note\n"
-_BEGINNINGS = "b br d f gr k l m n p pl r s st t tr v".split()
+_BEGINNINGS = ["b", "br", "d", "f", "gr", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "tr", "v"]
 
 Files = dict[str, str]
 

@@ -71,6 +71,7 @@ def test_says_what_is_wrong_and_what_to_do(case: str, tmp_path: Path, request: p
     if request.config.getoption("--renew"):
         expected.write_text(built.stderr, "utf-8")
     assert built.exit_code == 1, built.output
+    assert isinstance(built.exception, SystemExit), built.exception
     assert built.stderr == expected.read_text("utf-8")
     assert built.stdout == ""
     assert [(path.name, path.read_text()) for path in out.iterdir()] == [("plan-2025-29.html", "the old page")]

@@ -21,9 +21,9 @@ from pcpgen.place import Place, Source
 HERE = Place("a.md")
 
 
-def insert(what: Expression | str) -> Piece:
+def insert(what: Expression | str) -> tuple[Piece, ...]:
     name = what if isinstance(what, str) else str(what.arguments[0])
-    return Shown("8.4%", Figure(name, Decimal("8.4"), "%", None, parse_period("2016"), name, ()))
+    return (Shown("8.4%", Figure(name, Decimal("8.4"), "%", None, parse_period("2016"), name, ())),)
 
 
 def prose(text: str, inline: bool = False) -> Prose:

@@ -13,7 +13,7 @@ from pcpgen.pipeline import judge
 from pcpgen.problems import in_words
 
 ROOT = Path(__file__).parents[1]
-LINES_A_FILE = 1
+SLIPS_A_FILE = 2
 
 
 def delete_line(lines: list[str], at: int) -> None:
@@ -63,15 +63,15 @@ def told(office: Path) -> str:
 def slips(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Some wrong states of a file, each with what was done."""
     text = path.read_text("utf-8")
-    for slip in SLIPS:
-        for at in chance.sample(range(len(text.splitlines())), k=min(LINES_A_FILE, len(text.splitlines()))):
-            lines = text.splitlines()
-            slip(lines, at)
-            yield f"{slip.__name__} {at + 1}", "\n".join(lines) + "\n"
+    for slip in chance.sample(SLIPS, k=SLIPS_A_FILE):
+        lines = text.splitlines()
+        at = chance.randrange(len(lines))
+        slip(lines, at)
+        yield f"{slip.__name__} {at + 1}", "\n".join(lines) + "\n"
 
 
 def test_a_file_that_is_gone_is_told(office: Path) -> None:
-    for path in files(office):
+    for path in files(office)[::2]:
         kept = path.read_bytes()
         path.unlink()
         assert ": error: " in told(office), path
@@ -94,4 +94,4 @@ def test_no_slip_of_the_hand_makes_it_fall_over(office: Path) -> None:
             walked += 1
         path.write_text(kept, "utf-8")
     print(f"{walked} slips, {problems} of them told")
-    assert walked > 100 and problems > walked / 3
+    assert walked > 80 and problems > walked / 3

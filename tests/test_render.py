@@ -26,7 +26,7 @@ def page(body: str) -> str:
 
 def pdf(html: str, images: dict[str, tuple[str, bytes]] | None = None) -> bytes:
     with Renderer() as renderer:
-        return renderer.pdf(Job(html, images or {}))
+        return renderer.pdf(Job(html, images or {})).content
 
 
 @pytest.fixture
@@ -97,7 +97,9 @@ def test_whatever_it_trips_over_is_told_in_a_line(body: str) -> None:
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    return judge(HERE / "small").documents[0][1]
+    document = judge(HERE / "small").documents["plan"]
+    assert isinstance(document, Document)
+    return document
 
 
 def test_the_web_page_holds_all_that_it_needs(document: Document) -> None:

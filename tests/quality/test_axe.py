@@ -28,15 +28,17 @@ def broken_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def seen(built: Built, broken_page: Path) -> list[Sight]:
-    """The plan in both widths."""
-    return [sight for sight in sights(built.html, broken_page) if sight.address == built.html.as_uri()]
+def seen(plan: Built, report: Built, broken_page: Path) -> list[Sight]:
+    """The plan and a report in both widths."""
+    found = sights(plan.html, report.html, broken_page)
+    return [sight for sight in found if sight.address != broken_page.as_uri()]
 
 
 @pytest.fixture(scope="module")
-def broken(built: Built, broken_page: Path) -> list[Sight]:
+def broken(plan: Built, report: Built, broken_page: Path) -> list[Sight]:
     """The broken page in both widths."""
-    return [sight for sight in sights(built.html, broken_page) if sight.address != built.html.as_uri()]
+    found = sights(plan.html, report.html, broken_page)
+    return [sight for sight in found if sight.address == broken_page.as_uri()]
 
 
 def told(sight: Sight, findings: Sequence[Finding]) -> list[str]:
@@ -74,7 +76,7 @@ def scrolls_sideways(seen: Sequence[Sight]) -> list[str]:
 
 def test_no_violation(seen: list[Sight]) -> None:
     """axe finds nothing against WCAG 2.2 A and AA or its own best practice."""
-    assert [sight.width for sight in seen] == [320, 1280]
+    assert [sight.width for sight in seen] == [320, 1280] * 2
     assert violations(seen) == []
 
 

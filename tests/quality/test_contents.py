@@ -44,9 +44,9 @@ def entries_of(contents: Element) -> list[Entry]:
     return found
 
 
-def promised(built: Built) -> dict[str, str]:
+def promised(plan: Built) -> dict[str, str]:
     """The heading that each link of the web page's contents leads to, as the page has it."""
-    page = web.tree(built.html)
+    page = web.tree(plan.html)
     found = {}
     for link in page.xpath("//nav[contains(@class, 'contents')]//a[starts-with(@href, '#')]"):
         target = str(link.get("href"))[1:]
@@ -81,18 +81,18 @@ def misprinted(printed: list[Entry], tagged: Tagged, promised: dict[str, str]) -
     return found
 
 
-def test_contents_name_the_right_pages(built: Built) -> None:
+def test_contents_name_the_right_pages(plan: Built) -> None:
     """Each line of the web page's contents is printed in the PDF, in order, with its own pages."""
-    tagged = tags.read(built.pdf)
+    tagged = tags.read(plan.pdf)
     printed = entries(tagged)
     assert printed
-    assert [entry.target for entry in printed] == list(promised(built))
-    assert misprinted(printed, tagged, promised(built)) == []
+    assert [entry.target for entry in printed] == list(promised(plan))
+    assert misprinted(printed, tagged, promised(plan)) == []
 
 
-def test_pages_bear_their_own_number(built: Built) -> None:
+def test_pages_bear_their_own_number(plan: Built) -> None:
     """The number printed in the margin is the page's place in the file, so that readers and viewers agree."""
-    tagged = tags.read(built.pdf)
+    tagged = tags.read(plan.pdf)
     read_aloud = set(tagged.root.runs())
     margins = [(run.page, run.text) for run in tagged.runs if run not in read_aloud]
     bearing = {page for page, text in margins if text.strip() == str(page)}
@@ -101,10 +101,10 @@ def test_pages_bear_their_own_number(built: Built) -> None:
     assert not [text for page, text in margins if text.strip().isdigit() and int(text) != page]
 
 
-def test_the_guard_bites(built: Built) -> None:
+def test_the_guard_bites(plan: Built) -> None:
     """A number that is one too high is seen, and a range that ends too early."""
-    tagged = tags.read(built.pdf)
+    tagged = tags.read(plan.pdf)
     entry = entries(tagged)[0]
     shifted = Entry(entry.target, entry.title, entry.first + 1, None)
     short = Entry(entry.target, entry.title, entry.first, entry.first - 1)
-    assert len(misprinted([shifted, short], tagged, promised(built))) == 2
+    assert len(misprinted([shifted, short], tagged, promised(plan))) == 2

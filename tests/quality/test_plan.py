@@ -25,8 +25,8 @@ def words_of_page(html: Path) -> str:
     return tags.folded(" ".join(web.tree(html).xpath("//body//text()")))
 
 
-def pages(built: Built) -> list[str]:
-    return [tags.folded(text) for text in page_texts(built)]
+def pages(plan: Built) -> list[str]:
+    return [tags.folded(text) for text in page_texts(plan)]
 
 
 COUNTS = {"victims": (3, 9, 7), "offenders": (4, 11, 10), "communities": (3, 10, 9), "transformation": (4, 10, 1)}
@@ -51,8 +51,8 @@ def test_each_priority_of_communities_serves_an_objective() -> None:
 
 
 @pytest.mark.slow
-def test_every_statement_stands_in_both_outputs(built: Built) -> None:
-    page, paper = words_of_page(built.html), "".join(pages(built))
+def test_every_statement_stands_in_both_outputs(plan: Built) -> None:
+    page, paper = words_of_page(plan.html), "".join(pages(plan))
     said = [node.text.value for theme in edition().themes for node in theme.nodes]
     assert len(said) == 14 + 40 + 8
     assert [text for text in said if tags.folded(text) not in page] == []
@@ -60,12 +60,12 @@ def test_every_statement_stands_in_both_outputs(built: Built) -> None:
 
 
 @pytest.mark.slow
-def test_all_indicator_listings_stand_in_both_outputs(built: Built) -> None:
+def test_all_indicator_listings_stand_in_both_outputs(plan: Built) -> None:
     project = read_workspace(ROOT)[0]
-    tree = web.tree(built.html)
+    tree = web.tree(plan.html)
     titles = [project.indicators[name.value].title.value for theme in edition().themes for name in theme.indicators]
     section = tags.folded(" ".join(tree.xpath("//*[@id='indicators']//text()")))
-    paper = "".join(text for text in pages(built)[19:21])
+    paper = "".join(text for text in pages(plan)[19:21])
     assert len(titles) == 27
     for title in titles:
         assert section.count(tags.folded(title)) >= titles.count(title), title
@@ -73,16 +73,16 @@ def test_all_indicator_listings_stand_in_both_outputs(built: Built) -> None:
 
 
 @pytest.mark.slow
-def test_the_totals_and_the_gap_stand_in_both_outputs(built: Built) -> None:
+def test_the_totals_and_the_gap_stand_in_both_outputs(plan: Built) -> None:
     totals = ["142,018", "140,597", "133,519", "4,402", "7,078", "7,956", "142,019", "140,598", "7,079"]
-    page, paper = words_of_page(built.html), pages(built)[21]
+    page, paper = words_of_page(plan.html), pages(plan)[21]
     assert [total for total in totals if total not in page or total not in paper] == []
 
 
 @pytest.mark.slow
-def test_each_theme_lies_on_facing_pages(built: Built) -> None:
+def test_each_theme_lies_on_facing_pages(plan: Built) -> None:
     """The left page, which is even, opens the theme; the right one holds its objectives and priorities."""
-    texts = pages(built)
+    texts = pages(plan)
     for number, theme in enumerate(edition().themes):
         left = 10 + 2 * number
         assert tags.folded(theme.strapline) in texts[left - 1]
@@ -91,5 +91,5 @@ def test_each_theme_lies_on_facing_pages(built: Built) -> None:
 
 
 @pytest.mark.slow
-def test_no_renderer_warning_and_at_most_24_pages(built: Built) -> None:
-    assert 20 <= len(pages(built)) <= 24
+def test_no_renderer_warning_and_at_most_24_pages(plan: Built) -> None:
+    assert 20 <= len(pages(plan)) <= 24

@@ -75,7 +75,7 @@ def test_holds_the_program_its_templates_and_its_licences(wheel: Path) -> None:
     assert {".py", ".typed", ".j2", ".css", ".ttf", ".woff2", ".json", ".txt"} == {Path(name).suffix for name in own}
 
 
-def test_builds_the_same_without_a_network(pcpgen: Path, built: Built, tmp_path: Path) -> None:
+def test_builds_the_same_without_a_network(pcpgen: Path, plan: Built, tmp_path: Path) -> None:
     """From plan/ and data/ alone; only the manifest, which sums the program's files as they lie, may differ."""
     for name in ("plan", "data"):
         shutil.copytree(ROOT / name, tmp_path / name)
@@ -84,4 +84,4 @@ def test_builds_the_same_without_a_network(pcpgen: Path, built: Built, tmp_path:
     assert (done.returncode, done.stderr) == (0, "")
     paths = [Path(line) for line in done.stdout.splitlines()]
     assert [path.suffix for path in paths] == [".html", ".pdf", ".json"]
-    assert [path.name for path in paths if path.read_bytes() != (built.html.parent / path.name).read_bytes()] == []
+    assert [path.name for path in paths if path.read_bytes() != (plan.html.parent / path.name).read_bytes()] == []

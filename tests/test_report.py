@@ -1,0 +1,286 @@
+"""The Communities report: its completeness, numbering, figures and claims, and what happens when the data change."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pcpgen.compose.paper import IndicatorBlock, Paper
+from pcpgen.figures.compare import compare, doubt
+from pcpgen.figures.data import Data
+from pcpgen.load.workspace import read_workspace
+from pcpgen.pipeline import Judged, judge
+from pcpgen.problems import in_words
+from pcpgen.render.html import render_html
+
+ROOT = Path(__file__).parents[1]
+REPORT = "plan/panel/2019-11-13/communities.md"
+
+
+@pytest.fixture(scope="module")
+def judged() -> Judged:
+    return judge(ROOT)
+
+
+@pytest.fixture(scope="module")
+def paper(judged: Judged) -> Paper:
+    found = judged.documents["panel-report communities"]
+    assert isinstance(found, Paper)
+    return found
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A copy of the example office, to be changed."""
+    for folder in ("plan", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def change(office: Path, file: str, *changes: tuple[str, str]) -> None:
+    path = office / file
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
+def told(office: Path) -> list[tuple[str, str]]:
+    return [(found.rule.id, found.message) for found in judge(office).problems]
+
+
+def test_the_latest_report_of_a_theme_answers_without_a_meeting(judged: Judged) -> None:
+    assert judged.documents["panel-report communities"] is judged.documents["panel-report communities 2019-11-13"]
+
+
+def test_numbering_has_no_gap(paper: Paper) -> None:
+    assert [section.number for section in paper.sections] == [str(at) for at in range(1, len(paper.sections) + 1)]
+    for section in paper.sections:
+        inner = [*section.blocks, *section.subsections]
+        assert [each.number for each in inner] == [f"{section.number}.{at}" for at in range(1, len(inner) + 1)]
+        for sub in section.subsections:
+            assert [each.number for each in sub.blocks] == [
+                f"{sub.number}.{at}" for at in range(1, len(sub.blocks) + 1)
+            ]
+    assert [note.number for note in paper.notes] == list(range(1, len(paper.notes) + 1))
+
+
+def test_all_of_the_theme_is_accounted_for(paper: Paper) -> None:
+    objectives = [section for section in paper.sections if section.label == "Objective"]
+    assert len(objectives) == 3
+    assert sum(len(sub.titles) for section in objectives for sub in section.subsections) == 10
+    blocks = [block for section in objectives for sub in section.subsections for block in sub.blocks]
+    kinds = [block.kind for block in blocks]
+    assert (kinds.count("question"), kinds.count("indicator")) == (5, 7)
+    reasons = next(section for section in paper.sections if section.id == "left-out")
+    assert len(reasons.blocks) == 2
+
+
+PRIORITIES = re.findall(r"^# Priority: (.+)$", (ROOT / REPORT).read_text("utf-8"), re.MULTILINE)
+INDICATORS = re.findall(r'\{\{ indicator\("([a-z-]+)"\) \}\}', (ROOT / REPORT).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("heading", PRIORITIES)
+def test_a_priority_that_is_left_out_is_named(office: Path, heading: str) -> None:
+    path = office / REPORT
+    text = re.sub(rf"# Priority: {heading}\n.*?(?=^# )", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    path.write_text(text, "utf-8")
+    for priority in heading.split(", "):
+        assert ("unaccounted", f'the priority "{priority}" of the theme is not in the report') in told(office)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_an_indicator_that_is_left_out_is_named(office: Path, indicator: str) -> None:
+    change(office, REPORT, (f'{{{{ indicator("{indicator}") }}}}', ""))
+    assert told(office) == [("unaccounted", f'the indicator "{indicator}" of the theme is not in the report')]
+
+
+def test_an_objective_that_no_priority_serves_is_named(office: Path) -> None:
+    change(office, "plan/2017-20/themes/communities.yaml", ("serves: public-involvement", "serves: ethical-standards"))
+    assert told(office) == [("unaccounted", 'the objective "public-involvement" of the theme is not in the report')]
+
+
+@pytest.mark.parametrize("id", ["anti-social-behaviour", "feeling-safe"])
+def test_a_reason_that_is_taken_away_is_missed(office: Path, id: str) -> None:
+    path = office / REPORT
+    path.write_text(re.sub(rf"^- {id}: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    assert told(office) == [("unaccounted", f'the indicator "{id}" of the theme is not in the report')]
+
+
+# -- figures
+
+
+def block(paper: Paper, id: str) -> IndicatorBlock:
+    blocks = [each for section in paper.sections for sub in section.subsections for each in sub.blocks]
+    return next(each for each in blocks if isinstance(each, IndicatorBlock) and each.id == id)
+
+
+def column(paper: Paper, id: str, head: str) -> list[str]:
+    table = block(paper, id).table
+    return [row.cells[table.columns.index(head)].text for row in table.rows]
+
+
+def test_every_change_is_computed(paper: Paper) -> None:
+    changes = column(paper, "call-handling", "Change on January to September 2018")
+    assert changes == ["+5.7%", "−12.8%", "+259.5%", "+36.9%", "−3.1%"]
+
+
+def test_seventeen_shares_of_the_workforce_and_one_kept_back(paper: Paper) -> None:
+    then, now = (column(paper, "workforce-diversity", f"31 March {year}, share") for year in (2016, 2019))
+    assert [each for each in then if each != "[z]"] == [
+        "2.4%",
+        "30.4%",
+        "6.5%",
+        "2.7%",
+        "61.5%",
+        "11.9%",
+        "8.5%",
+        "53.2%",
+        "5.0%",
+    ]
+    assert [each for each in now if each != "[z]"] == [
+        "4.0%",
+        "31.5%",
+        "5.7%",
+        "3.9%",
+        "62.7%",
+        "8.8%",
+        "9.1%",
+        "55.7%",
+        "[c]",
+    ]
+
+
+def test_without_suppression_all_eighteen_are_shown(office: Path) -> None:
+    change(office, "plan/indicators/workforce-diversity.yaml", ("suppress: 5", "suppress: 0"))
+    paper = judge(office).documents["panel-report communities"]
+    assert isinstance(paper, Paper)
+    assert column(paper, "workforce-diversity", "31 March 2019, share")[-1] == "4.5%"
+
+
+def test_the_shares_of_complaints(paper: Paper) -> None:
+    now, then = (column(paper, "complaints", f"{year}, share") for year in ("2018/19", "2017/18"))
+    assert [each for each in then + now if each != "[z]"] == ["55.6%", "33.4%", "10.9%", "49.2%", "41.6%", "9.2%"]
+
+
+def test_confidence_is_printed_without_change_or_verdict_and_says_why(paper: Paper) -> None:
+    confidence = block(paper, "public-confidence")
+    assert confidence.verdict is None
+    assert [row.cells[0].text for row in confidence.table.rows[:2]] == ["58.3%", "64.3%"]
+    assert [cell.text for cell in confidence.table.rows[0].cells] == ["58.3%", "985", "55.2 to 61.3"]
+    notes = " ".join(note.plain for note in confidence.notes)
+    assert (
+        "no change is given, because the year ending May 2019 and the year ending June 2018 overlap and no base"
+        in notes
+    )
+
+
+def test_deaths_fell_beyond_chance_and_the_whole_did_not(judged: Judged) -> None:
+    data = Data.of(judged.project)
+    killed, whole = compare(data, "ksi-casualties.killed"), compare(data, "ksi-casualties.all")
+    assert (round(killed.p or 1, 4), killed.clear, round(whole.p or 0, 2), whole.clear) == (0.0395, True, 0.60, False)
+
+
+# -- claims
+
+SWAP = "swapped"
+
+
+def swap(office: Path, file: str, one: str, other: str) -> None:
+    """Gives each of two periods the other's values, so that totals stand and every direction turns round."""
+    change(office, file, (f",{one},", f",{SWAP},"))
+    change(office, file, (f",{other},", f",{one},"))
+    change(office, file, (f",{SWAP},", f",{other},"))
+
+
+CALLS = ("data/call-handling.csv", "2019-01..2019-09", "2018-01..2018-09")
+WORKFORCE = ("data/workforce-diversity.csv", "2019-03-31", "2016-03-31")
+COMPLAINTS = ("data/complaints.csv", "2018/19", "2017/18")
+
+
+@pytest.mark.parametrize(
+    ("turned", "claims"),
+    [
+        (CALLS, ["calls-999: 101926", "calls-101: 208750", "online: 14335", "web-chat: 15410"]),
+        (("data/ksi-casualties.csv", "2018", "2017"), ["ksi-casualties.killed"]),
+        (WORKFORCE, ["officers-bme share", "officers-female share"]),
+        (COMPLAINTS, ["complaints.cases", "complaints.investigation share"]),
+    ],
+    ids=lambda value: value[0].removesuffix(".csv").removeprefix("data/") if isinstance(value, tuple) else "",
+)
+def test_a_claim_fails_when_the_cells_under_it_turn_round(
+    office: Path, turned: tuple[str, str, str], claims: list[str]
+) -> None:
+    swap(office, *turned)
+    judged = judge(office)
+    failed = [found for found in judged.problems if found.rule.id == "claim-fails"]
+    assert len(failed) == len(claims)
+    for claim in claims:
+        assert [found for found in failed if claim in found.remedy], claim
+    for found in failed:
+        assert found.place.file == REPORT
+        assert '{% claim "' in in_words(found, judged.project.sources)
+
+
+def test_a_claim_about_a_number_fails_when_the_number_changes(office: Path) -> None:
+    change(office, "data/csp-grants.csv", ("partnerships,2019/20..2020/21,,6,", "partnerships,2019/20..2020/21,,7,"))
+    assert told(office) == [("claim-fails", "the data no longer support this sentence")]
+
+
+def test_ten_claims_hold(judged: Judged) -> None:
+    assert (ROOT / REPORT).read_text("utf-8").count("{% claim ") == 10
+    assert judged.problems == ()
+
+
+def survey(tmp_path: Path, rows: str) -> Data:
+    """A test office whose one indicator is a survey; the earlier bases are made up."""
+    shutil.copytree(ROOT / "tests/small", tmp_path / "office")
+    (tmp_path / "office/plan/indicators").mkdir()
+    (tmp_path / "office/plan/indicators/trust.yaml").write_text(
+        "title: Trust\nmeasures: trust\ngood: up\nunit: '%'\nsource: Invented\n"
+        "series:\n  trust: {title: Trust, survey: true}\n"
+    )
+    (tmp_path / "office/data/trust.csv").write_text(f"series,period,qualifier,value,base,note\n{rows}")
+    project, problems = read_workspace(tmp_path / "office")
+    assert problems == ()
+    return Data.of(project)
+
+
+@pytest.mark.parametrize(("now", "before", "clear"), [("67,88", "79.5,88", False), ("58.3,985", "64.3,985", True)])
+def test_significance_of_two_surveys(tmp_path: Path, now: str, before: str, clear: bool) -> None:
+    data = survey(tmp_path, f"trust,2018/19,,{now},\ntrust,2017/18,,{before},\n")
+    assert (doubt("trust.trust fell beyond chance", data) == "") is clear
+
+
+# -- disclosure
+
+
+def test_a_count_kept_back_stands_nowhere(office: Path) -> None:
+    """7,391 of 80,021 under a threshold of 10,000: neither the count nor its share, at any precision."""
+    change(office, "plan/indicators/workforce-diversity.yaml", ("suppress: 5", "suppress: 10000"))
+    change(
+        office,
+        "data/workforce-diversity.csv",
+        ("officers-female,2019-03-31,,447,", "officers-female,2019-03-31,,7391,"),
+    )
+    change(
+        office, "data/workforce-diversity.csv", ("officers-all,2019-03-31,,1418,", "officers-all,2019-03-31,,80021,")
+    )
+    path = office / REPORT
+    text = re.sub(r"\{% claim \"workforce[^%]*%\}.*?\{% endclaim %\}", "", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    judged = judge(office)
+    assert [found.message for found in judged.errors] == []
+    paper = judged.documents["panel-report communities"]
+    from pcpgen.compose.provenance import encoded
+
+    share = Decimal(100 * 7391) / 80021
+    precise = [f"{share:.{places}f}" for places in range(2, 6)]  # 9.2% is a share of complaints as well
+    assert "[c]" in render_html(paper, "web")
+    for said in (render_html(paper, "web"), render_html(paper, "print"), encoded(paper).decode("utf-8")):
+        assert [secret for secret in ("7391", "7,391", *precise) if secret in said] == []
