@@ -1,5 +1,5 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`.
-.PHONY: help setup plan test quick lint format pictures lock floor clean
+.PHONY: help setup plan test quick lint format pictures bench lock floor clean
 export PYTHON ?= python3
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 	--generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --quiet --output-file
@@ -36,6 +36,10 @@ format: ## Formats the Python code and mends what ruff can mend
 
 pictures: setup plan ## Draws every PDF page and the web page at two widths into out/pictures/
 	@.venv/bin/python -m tests.quality.pictures out out/pictures
+
+bench: ## Measures how long it takes, beside the bars of BENCH.md
+	@.ci/setup plan
+	@.venv/bin/python -m tests.bench
 
 lock: setup ## Renews requirements.lock, requirements-floor.lock and package-lock.json
 	$(LOCK) requirements.lock

@@ -240,3 +240,38 @@ def test_needs_no_heavy_library(office: Path, words: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+ROOT = HERE.parent
+
+
+@pytest.mark.parametrize("words", [["--theme", "communities"], ["--theme", "communities", "--meeting", "2019-11-13"]])
+def test_writes_the_report_on_a_theme(tmp_path: Path, words: list[str]) -> None:
+    done = run("-C", str(ROOT), "panel-report", *words, "--format", "html", "--out", str(tmp_path))
+    assert (done.exit_code, done.stderr) == (0, "")
+    name = "panel-2019-11-13-communities"
+    assert done.stdout.splitlines() == [f"{tmp_path}/{name}/{name}.html", f"{tmp_path}/{name}/provenance.json"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["panel-report", "--theme", "comunities"], 'Did you mean "communities"?'),
+        (["panel-report", "--theme", "communities", "--meeting", "2019-11-14"], "communities 2019-11-13"),
+        (["panel-report"], "Missing option '--theme'"),
+        (["panel-pack", "--meeting", "2019-11-12"], "There are: 2019-11-13."),
+    ],
+)
+def test_a_report_that_is_not_there_is_told_with_those_that_are(tmp_path: Path, words: list[str], says: str) -> None:
+    done = run("-C", str(ROOT), *words, "--out", str(tmp_path))
+    assert (done.exit_code, says in done.stderr) == (2, True), done.stderr
+
+
+def test_the_shell_completes_the_themes() -> None:
+    environment = {
+        "_PCPGEN_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"pcpgen -C {ROOT} panel-report --theme comm",
+        "COMP_CWORD": "5",
+    }
+    done = CliRunner(env=environment).invoke(cli, [], prog_name="pcpgen")
+    assert "communities" in done.output

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pcpgen.cli import cli
+from pcpgen.load.prose import EXPRESSIONS
 from pcpgen.place import Place
 from pcpgen.problems import MOST, in_order, in_words, problem
 from tests import hostile
@@ -107,35 +108,24 @@ GENERATED = settings(
     max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 TEXT = st.text(st.characters(codec="utf-8"), max_size=200)
-MARKDOWN = st.lists(
-    st.sampled_from(
-        [
-            *"[]()<>*_`#&!|~{}\\\n\t :;.-+=\"'",
-            "{{",
-            "}}",
-            "{%",
-            "[^more]",
-            "\n\n",
-            "](",
-            "http://a.b",
-            "javascript:",
-            "&#x",
-        ]
-        + [
-            '{{ figure("budget.quays") }}',
-            '{{ chart("spent") }}',
-            "- ",
-            "1. ",
-            "> ",
-            "word",
-            "é",
-            "<b>",
-            "<script>",
-            "£5",
-        ]
-    ),
-    max_size=40,
-).map("".join)
+MARKS = [
+    *"[]()<>*_`#&!|~{}\\\n\t :;.-+=\"'",
+    "{{",
+    "}}",
+    "{%",
+    "[^more]",
+    "\n\n",
+    "](",
+    "- ",
+    "1. ",
+    "> ",
+    "&#x",
+    "$",
+    "£5",
+]
+WORDY = ["word", "é", "<b>", "<script>", "http://a.b", "javascript:", "{% endclaim %}"]
+CALLS = [f'{{{{ {name}("{of}") }}}}' for name in EXPRESSIONS for of in ("budget.quays", "spent", "boats")]
+MARKDOWN = st.lists(st.sampled_from([*MARKS, *WORDY, *CALLS]), max_size=40).map("".join)
 TREE = st.recursive(
     TEXT | MARKDOWN | st.sampled_from(["", "true", "1", "quays", "budget", "harbour", "2025/26", "images/mark.png"]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(sorted(
@@ -305,12 +295,21 @@ MENDED: Mapping[str, tuple[Files, str]] = {
         "missing-key",
     ),
     "a level's name in links": (NAMES["a level's id"]('"><b>'), "malformed-id"),
-    "a reference as a number": (in_file(hostile.FACTS, 'figure("budget.quays")', 'see("accounts")'), "malformed-expression"),
-    "a number of many digits": (NAMES["an expression"](f'figure("budget.quays", decimals={"9" * 5_000})'), "open-expression"),
+    "a reference as a number": (
+        in_file(hostile.FACTS, 'figure("budget.quays")', 'see("accounts")'),
+        "malformed-expression",
+    ),
+    "a number of many digits": (
+        NAMES["an expression"](f'figure("budget.quays", decimals={"9" * 4_500})'),
+        "open-expression",
+    ),
     "more decimals than are": (NAMES["an expression"]('figure("budget.quays", decimals=99)'), "malformed-expression"),
     "a unit that is a number": (NAMES["an expression"]('figure("budget.quays", unit=1)'), "malformed-expression"),
     "a ratio of many digits": (
-        {**in_file(hostile.DATASET, "quays: {", "quays: {kind: ratio, "), **NAMES["a cell of values"](f"1 in {'9' * 5_000}")},
+        {
+            **in_file(hostile.DATASET, "quays: {", "quays: {kind: ratio, "),
+            **NAMES["a cell of values"](f"1 in {'9' * 5_000}"),
+        },
         "malformed-number",
     ),
     "a cell of more digits than are summed": (NAMES["a cell of values"]("9" * 40), "malformed-number"),
@@ -378,7 +377,11 @@ LARGE: Mapping[str, Files] = {
     "anchors": {hostile.THEME: b"- &a x\n" * 100_000},
     "themes": in_file(hostile.EDITION, "themes: [", "themes: [" + "harbour, " * 9_000),
     "parts": in_file(hostile.EDITION, "parts: [", "parts: [" + "".join(f"p{n}, " for n in range(9_000))),
-    "levels": in_file(hostile.EDITION, "levels:\n", "levels:\n" + "".join(f"  l{n}: {{name: A, serves: x{n}}}\n" for n in range(2_000))),
+    "levels": in_file(
+        hostile.EDITION,
+        "levels:\n",
+        "levels:\n" + "".join(f"  l{n}: {{name: A, serves: x{n}}}\n" for n in range(2_000)),
+    ),
     "voices": in_file(hostile.VOICES, "voices: [", "voices: [" + "a, " * 20_000),
     "rows of a table": in_file(hostile.ACCOUNTS, "rows: [", "rows: [" + "".join(f"r{n}, " for n in range(9_000))),
 }  # fmt: skip

@@ -111,6 +111,24 @@ def test_agrees_with_pandas_on_plain_numbers(values: list[Decimal]) -> None:
     assert [each.value for each in found] == [Decimal(text) for text in theirs] == values
 
 
+cells = st.tuples(
+    st.sampled_from(["a", "b", "c", '"a"']),
+    st.sampled_from(["2017", "2018", '"2018"', "undated", "May"]),
+    st.sampled_from(["", "about", "abuot"]),
+    st.sampled_from(["5", "5.0", '"1,000"', "1,5", "", "£5", "5%", "x", "1" * 41, "1 in 7"]),
+    st.sampled_from(["", "why", '"one, two"', 'a "b"', '"two\nlines"']),
+)
+
+
+@given(st.lists(cells.map(",".join) | st.just(""), max_size=12), st.booleans())
+def test_the_short_way_for_plain_rows_leads_where_the_long_one_does(rows: list[str], ratio: bool) -> None:
+    text = "".join(f"{row}\n" for row in rows)
+    short = read(text, "%", ratio)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pcpgen.load.table._plain", lambda *_: lambda *_: False)
+        assert read(text, "%", ratio) == short
+
+
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fall_over(text: str) -> None:
     found, problems = read_table(Source("data/d.csv", text), dataset())

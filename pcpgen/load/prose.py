@@ -198,6 +198,8 @@ def _short(raw: str) -> str:
 
 _NOTE = re.compile(r"^\[\^(?P<id>[^\]\s]{1,64})\]:[ \t]*(?P<text>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 
+_NOTE_NAME = re.compile("[A-Za-z0-9_-]+")  # it ends up in links
+
 
 def split_notes(text: str, place: Place, source: Source) -> tuple[str, tuple[NoteText, ...], list[Problem]]:
     """Prose without its notes, and the notes, `[^name]: text`, in the order written."""
@@ -207,6 +209,9 @@ def split_notes(text: str, place: Place, source: Source) -> tuple[str, tuple[Not
     for found in _NOTE.finditer(text):
         line, before = line + text.count("\n", before, found.start()), found.start()
         at = Place(source.file, line)
+        if not _NOTE_NAME.fullmatch(found["id"]):
+            remedy = "Use letters, digits and hyphens only, such as [^officers-2016]."
+            problems.append(problem("malformed-id", at, f'"{found["id"]}" names no note', remedy))
         passage, wrong = read_passage(" ".join(found["text"].split()), at, source)
         notes.append(NoteText(found["id"], passage))
         problems += wrong
