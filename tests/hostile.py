@@ -44,7 +44,9 @@ EDITION, THEME, MONEY = "plan/2025-29/edition.yaml", "plan/2025-29/themes/harbou
 OFFICE, DATASET, NARRATIVE = "plan/office.yaml", "plan/datasets/budget.yaml", "plan/2025-29/themes/harbour.md"
 FOREWORD, FACTS = "plan/2025-29/pages/foreword.md", "plan/2025-29/pages/facts.yaml"
 VOICES, ACCOUNTS = "plan/2025-29/pages/voices.yaml", "plan/2025-29/pages/accounts.yaml"
-CSV, LOGO = "data/budget.csv", "plan/images/mark.png"
+CSV, LOGO, BOATS = "data/budget.csv", "plan/images/mark.png", "plan/indicators/boats.yaml"
+PANEL, QUESTIONS = "plan/panel/panel.yaml", "plan/panel/questions.yaml"
+WORKS, REPORT = "plan/bibliography.yaml", "plan/panel/2025-11-12/harbour.md"
 MORE: Mapping[str, str] = {
     EDITION: """\
 title: Safer Saltmarsh
@@ -77,7 +79,28 @@ commitments:
   know-traders: Officers will know every trader by name
 indicators: [boats]
 """,
-    "plan/indicators/boats.yaml": "title: Boats that go missing\n",
+    BOATS: """\
+title: Boats that go missing
+measures: boats that somebody missed
+unit: boats
+good: down
+area: The harbour
+source: The harbour master
+as_at: 2025-09-30
+headline: all
+chart: bars
+series:
+  sloops: {title: Sloops, note: Sloops have one mast}
+  all: {title: All boats}
+breaks: [{date: 2023-01-01, why: The moorings were counted anew}]
+""",
+    "data/boats.csv": """\
+series,period,qualifier,value,note
+sloops,2025-01..2025-09,,7,
+sloops,2024-01..2024-09,,12,
+all,2025-01..2025-09,,90,
+all,2024-01..2024-09,,80,
+""",
     NARRATIVE: """\
 Boats go missing, *mostly* at **night**. [The tide tables](https://example.org/tides) help.
 
@@ -191,6 +214,74 @@ shops,2026/27,,120,a note
 """,
 }
 
+# laid over it too where a report to the Panel is made
+PAPER: Mapping[str, str] = {
+    PANEL: """\
+terms_of_reference:
+  8: Help the Mayor
+publication: {working_days_before: 6, law_clear_days: 5, questions_close_working_days: 3}
+contact: {post: Clerk, office: The council}
+meetings:
+  - date: 2025-11-12
+    items:
+      - item: 8
+        report: harbour
+        appendices: [{title: The tides, url: https://example.org/tides, accessible: unknown}]
+""",
+    QUESTIONS: """\
+lamps:
+  asker: the Panel
+  asked: 2025-11-12
+  question: The Panel asks for lamps.
+  answer: |
+    Lamps are ordered.[^lamps]
+
+    - one for the quay
+
+    [^lamps]: By the council.
+  status: answered
+""",
+    WORKS: """\
+tides: {title: Tide tables, where: The harbour, date: 2025-07-31, url: https://example.org/tables}
+""",
+    REPORT: """\
+---
+report: theme
+theme: harbour
+meeting: 2025-11-12
+item: 8
+title: The harbour in its first year
+as_at: 2025-09-30
+terms_of_reference: [8]
+recommend: That the Panel note the report.
+attached: Appendix 1 holds the tides.
+---
+
+# Background
+
+The tides took {{ quoted("£18", "tides") }} a night.[^more]
+
+# Priority: patrol-quays
+
+All boats came to {{ figure("boats.all") }}, {{ change("boats.all") }}.
+
+{{ indicator("boats") }}
+
+{{ question("lamps") }}
+
+# Next steps
+
+- More lamps
+
+# Left out
+
+- aim: it stands in the plan
+
+[^more]: The tables say so.
+""",
+}
+TEXTS: Mapping[str, str] = {**MORE, **PAPER}
+
 
 # -- the places that take text: from an input to the files that hold it
 
@@ -201,7 +292,7 @@ def file(path: str) -> Callable[[str], Files]:
 
 def _value(path: str, before: str) -> Callable[[str], Files]:
     """The value that stands after `before` in a YAML file, between double quotation marks."""
-    base = MORE[path]
+    base = TEXTS[path]
     start = base.index(before) + len(before)
     end = re.compile("[,}\\]\n]").search(base, start)
     assert end is not None
@@ -223,19 +314,20 @@ def _escaped(char: str) -> str:
 
 def body(path: str) -> Callable[[str], Files]:
     """The prose of a page, under its entries."""
-    head = "---".join(MORE[path].split("---")[:2])
+    head = "---".join(TEXTS[path].split("---")[:2])
     return lambda text: {path: f"{head}---\n{text}".encode("utf-8", "surrogatepass")}
 
 
 def _in_place_of(path: str, name: str, written: Callable[[str], str]) -> Callable[[str], Files]:
     """The input wherever a name stands in a file."""
-    return lambda text: {path: MORE[path].replace(name, written(text)).encode("utf-8", "surrogatepass")}
+    return lambda text: {path: TEXTS[path].replace(name, written(text)).encode("utf-8", "surrogatepass")}
 
 
-def _after(path: str, before: str) -> Callable[[str], Files]:
-    """Text that follows `before` in a file, in place of the rest."""
-    head = MORE[path].partition(before)[0] + before
-    return lambda text: {path: (head + text).encode("utf-8", "surrogatepass")}
+def _after(path: str, before: str, until: str = "") -> Callable[[str], Files]:
+    """Text that follows `before` in a file, in place of all `until`, or of the rest."""
+    head, _, rest = TEXTS[path].partition(before)
+    tail = f"\n\n{until}{rest.partition(until)[2]}" if until else ""
+    return lambda text: {path: (head + before + text + tail).encode("utf-8", "surrogatepass")}
 
 
 def _cell(column: int) -> Callable[[str], Files]:
@@ -260,7 +352,7 @@ def _named(folder: str, ending: str = "") -> Callable[[str], Files]:
     return files
 
 
-WHOLE_YAML = (OFFICE, EDITION, THEME, DATASET, FACTS, VOICES, ACCOUNTS, "plan/indicators/boats.yaml")
+WHOLE_YAML = (OFFICE, EDITION, THEME, DATASET, FACTS, VOICES, ACCOUNTS, BOATS)
 PROSE: Mapping[str, Callable[[str], Files]] = {
     "the narrative": file(NARRATIVE),
     "the text page": body(MONEY),
@@ -287,7 +379,7 @@ PLAIN: Mapping[str, Callable[[str], Files]] = {
     "a strapline": _value(THEME, "strapline: "),
     "an aim": _value(THEME, "aim: "),
     "a commitment": _value(THEME, "patrol-quays: "),
-    "an indicator": _value("plan/indicators/boats.yaml", "title: "),
+    "an indicator": _value(BOATS, "title: "),
     "a page's title": _value(MONEY, "kind: text\ntitle: "),
     "a chart's measure": _value(MONEY, "measure: "),
     "a chart's source": _value(MONEY, "source: "),
@@ -333,30 +425,62 @@ NAMES: Mapping[str, Callable[[str], Files]] = {
     "the name of a theme's file": _named("plan/2025-29/themes", ".yaml"),
     "the name of a data file": _named("data", ".csv"),
 }
+# in an office that has a report to the Panel; of the plain ones, the words come out in the report
+PAPERS: Mapping[str, Callable[[str], Files]] = {
+    "the background": _after(REPORT, "# Background\n\n", "# Priority"),
+    "a part of the report": _after(REPORT, "# Next steps\n\n", "# Left out"),
+    "the recommendation": _value(REPORT, "recommend: "),
+    "a question": _value(QUESTIONS, "question: "),
+    "an answer": _value(QUESTIONS, "answer: "),
+    "the reason for what is left out": _in_place_of(REPORT, "it stands in the plan", str),
+    "a heading": _in_place_of(REPORT, "Next steps", str),
+    "a priority": _in_place_of(REPORT, "Priority: patrol-quays", "Priority: {}".format),
+    "a quoted figure": _in_place_of(REPORT, '"£18"', json.dumps),
+    "a note of the report": _in_place_of(REPORT, "The tables say so.", str),
+    "a claim": _in_place_of(REPORT, "All boats", "{{% claim {} %}}All boats".format),
+    "an item of a meeting": _value(PANEL, "report: "),
+    "the day of a meeting": _value(PANEL, "date: "),
+    "an appendix's address": _value(PANEL, "url: "),
+    "a work's address": _value(WORKS, "url: "),
+    "a work's id": _in_place_of(WORKS, "tides:", lambda text: f"{quoted(text)}:"),
+    "a question's id": _in_place_of(QUESTIONS, "lamps:", lambda text: f"{quoted(text)}:"),
+    "an asker": _value(QUESTIONS, "asker: "),
+    "a break's day": _value(BOATS, "date: "),
+    "what is measured": _value(BOATS, "measures: "),
+}
+PAPERS_PLAIN: Mapping[str, Callable[[str], Files]] = {
+    "the report's title": _value(REPORT, "title: "),
+    "a term of reference": _value(PANEL, "8: "),
+    "the contact": _value(PANEL, "post: "),
+    "a work's title": _value(WORKS, "title: "),
+    "where a work stands": _value(WORKS, "where: "),
+    "the source of an indicator": _value(BOATS, "source: "),
+    "a series of an indicator": _value(BOATS, "sloops: {title: "),
+}
 
 
 # -- an office that inputs are laid over
 
 
 class Read(NamedTuple):
-    """What an input came to: a page, or None where it has errors, and the rules that it breaks."""
+    """What an input came to: its documents as pages, none where it has errors, and the rules that it breaks."""
 
-    html: str | None
+    pages: tuple[str, ...]
     rules: Counter[str]
 
 
 class Office:
     """The tiny office in a folder of its own; each input is laid over it, judged, rendered and taken away again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, texts: Mapping[str, str] = MORE) -> None:
         self.root = folder / "office"
         shutil.copytree(HERE / "small", self.root)
-        self._lay({path: text.encode("utf-8") for path, text in MORE.items()} | {LOGO: PNG})
+        self._lay({path: text.encode("utf-8") for path, text in texts.items()} | {LOGO: PNG})
         self._base = {path: path.read_bytes() for path in self.root.rglob("*") if path.is_file()}
         self.known: frozenset[tuple[str, str]] = frozenset()
-        html = self.read({}).html
-        assert html is not None, "the office itself has problems"
-        self.known = frozenset(_parts(parsed(html)))
+        pages, rules = self.read({})
+        assert pages, f"the office itself has problems: {rules}"
+        self.known = frozenset(part for page in pages for part in _parts(parsed(page)))
 
     def _lay(self, files: Files) -> None:
         for name, content in files.items():
@@ -382,19 +506,21 @@ class Office:
             start = time.perf_counter()
             judged = judge(self.root)
             told = [in_words(problem, judged.project.sources) for problem in judged.problems]
-            html = render_html(judged.documents["plan"], "web") if not judged.errors else None
+            found = [] if judged.errors else list({id(each): each for each in judged.documents.values()}.values())
+            pages = tuple(render_html(document, "web") for document in found)
             took = time.perf_counter() - start
         finally:
             self._take_away(files)
         assert took < SLOWEST, f"it took {took:.1f} s"
         for text in told:
             assert terminal_safe(text), f"it would steer the terminal, or flood it: {text[:500]!r}"
-        if html is not None and self.known:
-            page = parsed(html)
-            assert (found := list(active(page, self.known))) == [], found
-            said = " ".join(" ".join([*map(str, page.itertext()), *_attributes(page)]).split())
+        if self.known and pages:
+            read = [parsed(page) for page in pages]
+            harm = [each for page in read for each in active(page, self.known)]
+            assert not harm, harm
+            said = " ".join(" ".join(text for page in read for text in (*page.itertext(), *_attributes(page))).split())
             assert " ".join(words.split()) in said, "the words came out as others"
-        return Read(html, Counter(problem.rule.id for problem in judged.problems))
+        return Read(pages, Counter(problem.rule.id for problem in judged.problems))
 
 
 def terminal_safe(text: str) -> bool:

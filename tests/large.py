@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 EDITION = "2030-35"
 THEMES = [f"theme-{number}" for number in range(12)]
 INDICATORS = [f"indicator-{number}" for number in range(60)]
+ACCOUNTS = ("financial-plan", "income", "spending")  # what the real page of accounts prints
 SERIES = 25  # of a dataset: a total of ten, eleven lines that stand alone, three ratios in every fifth
 HEAD = "series,period,qualifier,value,note\n"
 _BEGINNINGS = ["b", "br", "d", "f", "gr", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "tr", "v"]
@@ -38,13 +39,14 @@ class Author:
 def write_plan(root: Path, lines: int = 5000, datasets: int = 40, rows: int = 1000) -> None:
     """A workspace of so many lines of YAML and so many CSVs of so many rows: every kind of page, nothing wrong."""
     author = Author(random.Random(EDITION))
-    for folder in ("plan/images", "plan/datasets", "data"):
-        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copytree(ROOT / "plan/images", root / "plan/images")
+    copied = [file for name in ACCOUNTS for file in (f"plan/datasets/{name}.yaml", f"data/{name}.csv")]
+    files = {file: (ROOT / file).read_text("utf-8") for file in copied}
     pages = _texts(author) | _facts(author, datasets)
     pages["voices.yaml"] = _survey(author)
     pages["accounts.yaml"] = (ROOT / "plan/2017-20/pages/financial-plan.yaml").read_text("utf-8")
     office = (ROOT / "plan/office.yaml").read_text("utf-8")
-    files = {f"plan/{EDITION}/pages/{name}": text for name, text in pages.items()}
+    files |= {f"plan/{EDITION}/pages/{name}": text for name, text in pages.items()}
     files |= {
         "plan/office.yaml": office.replace("edition: 2017-20", f"edition: {EDITION}"),
         f"plan/{EDITION}/edition.yaml": _edition([Path(name).stem for name in pages]),

@@ -21,7 +21,7 @@ from pcpgen.load.prose import EXPRESSIONS
 from pcpgen.place import Place
 from pcpgen.problems import MOST, in_order, in_words, problem
 from tests import hostile
-from tests.hostile import MORE, NAMES, PLAIN, PROSE, WHOLE_YAML, Files, Office
+from tests.hostile import MORE, NAMES, PAPERS, PAPERS_PLAIN, PLAIN, PROSE, TEXTS, WHOLE_YAML, Files, Office
 
 Input = tuple[str, Files, str]  # the place, the files, and the words that have to come out where a page does
 
@@ -29,6 +29,12 @@ Input = tuple[str, Files, str]  # the place, the files, and the words that have 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return Office(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="module")
+def reporting(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office that reports to its Panel."""
+    return Office(tmp_path_factory.mktemp("reporting"), TEXTS)
 
 
 # -- outside cases
@@ -62,11 +68,21 @@ def csv_cases() -> Iterator[Input]:
             yield f"a cell of {place}", NAMES[f"a cell of {place}"](text), ""
 
 
+def paper_cases() -> Iterator[Input]:
+    """Every fourth case of each suite, through the places of a report to the Panel."""
+    suites = (hostile.commonmark(), hostile.yaml_suite(), hostile.naughty_strings())
+    for text, (place, files) in zip(
+        (text for suite in suites for text in suite[::4]), cycle(PAPERS.items()), strict=False
+    ):
+        yield place, files(text), ""
+
+
 SUITES: Mapping[str, tuple[Callable[[], Iterator[Input]], int]] = {
     "CommonMark": (markdown_cases, 652),
     "YAML test suite": (yaml_cases, 400),
     "naughty strings": (naughty_cases, 2 * 485),
     "csv-spectrum": (csv_cases, 12 * 7),
+    "cases in a report": (paper_cases, 380),
 }
 
 
@@ -75,7 +91,7 @@ def walked(suite: str) -> int:
     """How many inputs a suite has; each of them is walked."""
     count = 0
     with tempfile.TemporaryDirectory() as folder:
-        office = Office(Path(folder))
+        office = Office(Path(folder), TEXTS if suite == "cases in a report" else MORE)
         for place, files, words in SUITES[suite][0]():
             try:
                 office.read(files, words)
@@ -105,7 +121,11 @@ def test_two_thousand_inputs_were_walked(capsys: pytest.CaptureFixture[str]) -> 
 # -- generated cases
 
 GENERATED = settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 TEXT = st.text(st.characters(codec="utf-8"), max_size=200)
 MARKS = [
@@ -129,7 +149,7 @@ MARKDOWN = st.lists(st.sampled_from([*MARKS, *WORDY, *CALLS]), max_size=40).map(
 TREE = st.recursive(
     TEXT | MARKDOWN | st.sampled_from(["", "true", "1", "quays", "budget", "harbour", "2025/26", "images/mark.png"]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(sorted(
-        set(re.findall(r"([a-z_-]+):", "\n".join(MORE.values())))
+        set(re.findall(r"([a-z_-]+):", "\n".join(TEXTS.values())))
     )), inner, max_size=6),
     max_leaves=20,
 )  # fmt: skip
@@ -152,9 +172,15 @@ def test_no_text_does_harm_anywhere(office: Office, place: str, text: str) -> No
 
 
 @GENERATED
-@given(path=st.sampled_from(WHOLE_YAML), tree=TREE)
-def test_no_tree_does_harm_as_yaml(office: Office, path: str, tree: object) -> None:
-    office.read(hostile.file(path)(json.dumps(tree, ensure_ascii=False)))
+@given(place=st.sampled_from(sorted({**PAPERS, **PAPERS_PLAIN})), text=MARKDOWN | TEXT)
+def test_no_text_does_harm_in_a_report(reporting: Office, place: str, text: str) -> None:
+    reporting.read({**PAPERS, **PAPERS_PLAIN}[place](text), text if place in PAPERS_PLAIN else "")
+
+
+@GENERATED
+@given(path=st.sampled_from([*WHOLE_YAML, hostile.PANEL, hostile.QUESTIONS, hostile.WORKS]), tree=TREE)
+def test_no_tree_does_harm_as_yaml(reporting: Office, path: str, tree: object) -> None:
+    reporting.read(hostile.file(path)(json.dumps(tree, ensure_ascii=False)))
 
 
 @GENERATED
@@ -171,7 +197,7 @@ def test_no_rows_do_harm(office: Office, rows: list[list[str]]) -> None:
     office.read(hostile.file(hostile.CSV)(MORE[hostile.CSV] + "\n".join(map(",".join, rows))))
 
 
-# -- attacks, each in all prose and in some plain words
+# -- attacks, each in some prose, plain words and names
 
 ATTACKS = (
     "<script>alert(1)</script>",
@@ -226,8 +252,26 @@ def test_attacks_are_told_or_come_out_as_words(office: Office, attack: str) -> N
     names = [sorted(NAMES)[(start + step) % len(NAMES)] for step in (0, 9, 18)]
     for place in plain:
         office.read(PLAIN[place](attack), attack)
-    for place in (*PROSE, *names):
+    prose = [sorted(PROSE)[(start + step) % len(PROSE)] for step in (0, 2, 4, 6)]
+    for place in (*prose, *names):
         office.read({**PROSE, **NAMES}[place](attack))
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_attacks_on_a_report_are_told_or_come_out_as_words(reporting: Office, attack: str) -> None:
+    start = ATTACKS.index(attack)
+    for step in (0, 5, 10, 15):
+        reporting.read(list(PAPERS.values())[(start + step) % len(PAPERS)](attack))
+    reporting.read(list(PAPERS_PLAIN.values())[start % len(PAPERS_PLAIN)](attack), attack)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_expression_may_be_asked_for_anywhere(office: Office, reporting: Office, call: str) -> None:
+    for place in ("the text page", "a caption"):
+        office.read(PROSE[place](call))
+    office.read(NAMES["a tile's number"](call))
+    for place in ("the background", "an answer"):
+        reporting.read(PAPERS[place](call))
 
 
 def test_the_guard_bites(office: Office) -> None:
@@ -257,7 +301,7 @@ def test_what_is_no_image_is_told(office: Office, image: str) -> None:
 
 
 def test_a_script_behind_an_image_stays_data(office: Office) -> None:
-    assert office.read({hostile.LOGO: hostile.PNG + b"<script>alert(1)</script>"}).html
+    assert office.read({hostile.LOGO: hostile.PNG + b"<script>alert(1)</script>"}).pages
 
 
 # -- each of these once fell over, hung or let something through
@@ -320,16 +364,34 @@ MENDED: Mapping[str, tuple[Files, str]] = {
 }  # fmt: skip
 
 
+MENDED_REPORTS: Mapping[str, tuple[Files, str]] = {
+    "a script as a work's address": (PAPERS["a work's address"]("javascript:alert(1)"), "unsafe-prose"),
+    "a report outside its folder": (PAPERS["an item of a meeting"]("../../2025-29/themes/harbour"), "malformed-id"),
+    "a chart in a report": (PAPERS["the background"]('{{ chart("spent") }}'), "malformed-expression"),
+    "a question in the plan": (PROSE["the narrative"]('{{ question("lamps") }}'), "malformed-expression"),
+    "a note mark in a question": (PAPERS["a question"]("Why?[^lamps]"), "unknown-note"),
+    "a note mark in the recommendation": (PAPERS["the recommendation"]("That it note.[^more]"), "unknown-note"),
+    "a heading without a priority": (PAPERS["a heading"]("Priority:"), "missing-key"),
+}
+
+
+@pytest.mark.parametrize("what", MENDED_REPORTS)
+def test_what_once_fell_over_in_a_report_is_told(reporting: Office, what: str) -> None:
+    files, rule = MENDED_REPORTS[what]
+    read = reporting.read(files)
+    assert not read.pages and read.rules[rule] > 0, read.rules
+
+
 @pytest.mark.parametrize("what", MENDED)
 def test_what_once_fell_over_is_told(office: Office, what: str) -> None:
     files, rule = MENDED[what]
     read = office.read(files)
-    assert read.html is None and read.rules[rule] > 0, read.rules
+    assert not read.pages and read.rules[rule] > 0, read.rules
 
 
 def test_an_ampersand_is_an_ampersand(office: Office) -> None:
     text = "Fish & chips, R&D; AT&T, &c and 1 &\\#38; 2"
-    assert office.read(PROSE["the narrative"](text), text.replace("\\", "")).html
+    assert office.read(PROSE["the narrative"](text), text.replace("\\", "")).pages
 
 
 # -- inputs that are large or deep, and must not take long
@@ -390,7 +452,7 @@ LARGE: Mapping[str, Files] = {
 @pytest.mark.parametrize("what", LARGE)
 def test_large_and_deep_inputs_end_soon(office: Office, what: str) -> None:
     read = office.read(LARGE[what])
-    assert read.html or read.rules
+    assert read.pages or read.rules
     assert all(count <= 2 * MOST for count in read.rules.values()), "it floods the terminal"  # in at most two files
 
 

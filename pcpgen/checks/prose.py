@@ -174,7 +174,7 @@ def _headings(project: Project, each: Prose) -> Iterator[Problem]:
 
 
 def _targets(edition: Edition, each: Prose) -> Iterator[Problem]:
-    """Parts and charts that expressions name."""
+    """Parts and charts that expressions name; what only a report to the Panel can say."""
     page = edition.pages.get(each.page)
     known_charts = list(page.charts) if isinstance(page, TextSource) else []
     known_parts = [part.value for part in edition.parts if part.value != "themes"] + [
@@ -183,6 +183,9 @@ def _targets(edition: Edition, each: Prose) -> Iterator[Problem]:
     for expression in each.passage.expressions:
         known = {"see": known_parts, "chart": known_charts if each.body else []}.get(expression.name)
         name = str(expression.arguments[0])
+        if expression.name in ("question", "indicator", "quoted"):
+            message = f"{expression.name} belongs to a report to the Panel"
+            yield problem("malformed-expression", expression.place, message, "Take it out of the plan.")
         if known is not None and name not in known:
             what = "part of the edition" if expression.name == "see" else "chart of this page"
             remedy = (

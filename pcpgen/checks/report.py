@@ -8,6 +8,7 @@ from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.compose.prose import NOTE_MARK
 from pcpgen.figures.data import Data
 from pcpgen.model.plan import Edition, Theme
 from pcpgen.model.project import Project
@@ -29,6 +30,7 @@ def check_report(project: Project, edition: Edition, report: Report, data: Data)
     for question in asked(project, report):
         answer = [question.answer] if question.answer else []
         found += check_notes(project, question.notes, answer)
+    found += _misplaced(project, report)
     found += _references(project, theme, report)
     found += _accounted(project, edition, theme, report)
     return found
@@ -79,6 +81,27 @@ def passages(project: Project, report: Report) -> Iterator[Passage]:
         if question.answer:
             yield question.answer
         yield from (note.text for note in question.notes)
+
+
+def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
+    """What stands in paragraphs of its own stands nowhere else, and notes are marked in paragraphs and answers only."""
+    for passage in passages(project, report):
+        for expression in passage.expressions:
+            if expression.name in ("chart", "question", "indicator"):
+                message = f"{expression.name} cannot stand within other words"
+                remedy = "A report shows an indicator or a question in a paragraph of its own, under a heading."
+                yield problem("malformed-expression", expression.place, message, remedy)
+            elif expression.name == "quoted" and len(expression.arguments) != 2:
+                message = "quoted takes the figure and the work that holds it"
+                yield problem("malformed-expression", expression.place, message)
+    unnoted = [report.recommend, *((report.attached,) if report.attached else ())]
+    unnoted += [note.text for note in report.notes]
+    for question in asked(project, report):
+        unnoted += [question.question, *(note.text for note in question.notes)]
+    for passage in unnoted:
+        if mark := NOTE_MARK.search(passage.written):
+            message = f"the note {mark[0]} cannot be marked here"
+            yield problem("unknown-note", passage.place, message, "Mark it in a paragraph, or write it into the text.")
 
 
 def _references(project: Project, theme: Theme, report: Report) -> Iterator[Problem]:

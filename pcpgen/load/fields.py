@@ -17,6 +17,7 @@ from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 MOST_ENTRIES = 1_000  # of one list
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 T = TypeVar("T")
 
 
@@ -96,6 +97,15 @@ class Fields:
         passage, problems = read_passage(text.value, text.place, self.source)
         self.problems += problems
         return passage
+
+    def address(self, name: str) -> str:
+        """Where a link leads: to a page of the web, or empty where the entry is missing."""
+        url = self.text(name, required=False)
+        if url.value and not _ADDRESS.fullmatch(url.value):
+            message = f'the link leads to "{url.value[:60]}"'
+            remedy = "Begin the address with https:// or http://."
+            self.problems.append(problem("unsafe-prose", url.place, message, remedy))
+        return url.value
 
     def texts(self, name: str, required: bool = True) -> tuple[Text, ...]:
         """A list of texts."""

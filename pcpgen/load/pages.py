@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
@@ -179,21 +177,12 @@ def _accounts(fields: Fields, id: str) -> Page:
         tables=tuple(_account(table) for table in fields.each("tables", "a table")),
         notes=fields.texts("notes", required=False),
         link_text=link.words("text") if "text" in link else "",
-        link_url=_address(link),
+        link_url=link.address("url"),
         charts=_charts(fields),
     )
     link.done()
     fields.tree("as_at")
     return page
-
-
-def _address(link: Fields) -> str:
-    """Where a link leads; only to pages of the web."""
-    url = link.optional("url")
-    if url and url.value and not re.fullmatch(r"https?://[^\s<>]+", url.value):
-        message = f'the link leads to "{url.value[:60]}"'
-        link.problems.append(problem("unsafe-prose", url.place, message, "Begin the address with https:// or http://."))
-    return url.value if url else ""
 
 
 def _account(fields: Fields) -> AccountTable:

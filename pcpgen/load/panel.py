@@ -46,6 +46,7 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report, ...]]:
         _report(folder, f"{PANEL}/{meeting.date}/{item.report}.md", item.report)
         for meeting in panel.meetings
         for item in meeting.items
+        if fields.check_id(item.report)
     ]
     _leftovers(folder, panel)
     return panel, tuple(report for report in reports if report is not None)
@@ -81,15 +82,9 @@ def _item(fields: Fields) -> Item:
 
 def _appendix(fields: Fields) -> Appendix:
     accessible = fields.choice("accessible", ("unknown", "yes", "no"))
-    url = fields.text("url", required=False)
-    if url.value and not re.match("https?://", url.value):
-        message = f'the address "{url.value[:60]}" is none'
-        fields.problems.append(
-            problem("unsafe-prose", url.place, message, "Begin the address with https:// or http://.")
-        )
     appendix = Appendix(
         title=fields.words("title"),
-        url=url.value,
+        url=fields.address("url"),
         accessible="yes" if accessible == "yes" else "no" if accessible == "no" else "unknown",
     )
     fields.done()
@@ -155,7 +150,7 @@ def read_works(folder: Folder) -> dict[str, Work]:
 def _work(key: Text, fields: Fields) -> Work:
     when = fields.period("date").words if "date" in fields else ""
     where = ", ".join(filter(None, (fields.words("where", required=False), when)))
-    work = Work(key.value, fields.words("title"), where, fields.words("url", required=False), key.place)
+    work = Work(key.value, fields.words("title"), where, fields.address("url"), key.place)
     fields.done()
     return work
 
@@ -206,9 +201,11 @@ def _parts(folder: Folder, source: Source, text: str, begin: Place) -> tuple[tup
     if text[: headings[0].start() if headings else None].strip():
         message = "words stand before the first heading"
         folder.problems.append(problem("heading-level", begin, message, "Put them under # Background."))
+    line, before = begin.line, 0
     for number, heading in enumerate(headings):
         end = headings[number + 1].start() if number + 1 < len(headings) else len(text)
-        place = Place(source.file, begin.line + text.count("\n", 0, heading.start()), 1, len(heading[0]))
+        line, before = line + text.count("\n", before, heading.start()), heading.start()
+        place = Place(source.file, line, 1, len(heading[0]))
         body = text[heading.end() : end]
         start = Place(source.file, place.line)
         title = heading["title"].strip()
@@ -220,7 +217,11 @@ def _parts(folder: Folder, source: Source, text: str, begin: Place) -> tuple[tup
         if not blocks:
             folder.problems.append(problem("empty-text", place, "nothing stands under this heading"))
         if title.lower().startswith("priority:"):
-            parts.append(Part("priority", _ids(title, place), blocks, place))
+            ids = _ids(title, place)
+            parts.append(Part("priority", ids, blocks, place))
+            if not ids:
+                message = "this heading names no priority"
+                folder.problems.append(problem("missing-key", place, message, "Write # Priority: and its id."))
         elif kind := _KINDS.get(title.lower()):
             parts.append(Part(kind, (), blocks, place))
         else:
@@ -259,8 +260,10 @@ def _blocks(body: str, start: Place, source: Source) -> tuple[tuple[Paragraph | 
     """Paragraphs with the lists that belong to them, and what registers and data put between."""
     blocks: list[Paragraph | Insert] = []
     problems: list[Problem] = []
+    line, before = start.line, 0
     for chunk in _chunks(body):
-        place = Place(source.file, start.line + body.count("\n", 0, chunk.start()))
+        line, before = line + body.count("\n", before, chunk.start()), chunk.start()
+        place = Place(source.file, line)
         passage, wrong = read_passage(chunk[0], place, source)
         problems += wrong
         alone = passage.expressions[0] if len(passage.pieces) == 1 and passage.expressions else None
