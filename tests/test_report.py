@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from decimal import Decimal
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from pcpgen.compose.paper import IndicatorBlock, Paper
+from pcpgen.compose.provenance import encoded
 from pcpgen.figures.compare import compare, doubt
 from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
-from pcpgen.pipeline import Judged, judge
+from pcpgen.pipeline import Judged, images, judge
 from pcpgen.problems import in_words
 from pcpgen.render.html import render_html
+from pcpgen.render.pdf import Job, Renderer
 
 ROOT = Path(__file__).parents[1]
 REPORT = "plan/panel/2019-11-13/communities.md"
@@ -260,8 +264,9 @@ def test_significance_of_two_surveys(tmp_path: Path, now: str, before: str, clea
 # -- disclosure
 
 
-def test_a_count_kept_back_stands_nowhere(office: Path) -> None:
-    """7,391 of 80,021 under a threshold of 10,000: neither the count nor its share, at any precision."""
+@pytest.fixture
+def kept_back(office: Path) -> Judged:
+    """7,391 of 80,021 under a threshold of 10,000, and no sentence that needs them."""
     change(office, "plan/indicators/workforce-diversity.yaml", ("suppress: 5", "suppress: 10000"))
     change(
         office,
@@ -276,11 +281,37 @@ def test_a_count_kept_back_stands_nowhere(office: Path) -> None:
     path.write_text(text, "utf-8")
     judged = judge(office)
     assert [found.message for found in judged.errors] == []
-    paper = judged.documents["panel-report communities"]
-    from pcpgen.compose.provenance import encoded
+    return judged
 
-    share = Decimal(100 * 7391) / 80021
-    precise = [f"{share:.{places}f}" for places in range(2, 6)]  # 9.2% is a share of complaints as well
+
+SHARE = Decimal(100 * 7391) / 80021
+SECRETS = ("7391", "7,391", *(f"{SHARE:.{places}f}" for places in range(2, 6)))  # 9.2% is a share of complaints as well
+
+
+def test_a_count_kept_back_stands_nowhere(kept_back: Judged) -> None:
+    """Neither the count nor its share, at any precision, in the page, what is printed, or the provenance."""
+    paper = kept_back.documents["panel-report communities"]
     assert "[c]" in render_html(paper, "web")
     for said in (render_html(paper, "web"), render_html(paper, "print"), encoded(paper).decode("utf-8")):
-        assert [secret for secret in ("7391", "7,391", *precise) if secret in said] == []
+        assert [secret for secret in SECRETS if secret in said] == []
+
+
+@pytest.mark.slow
+def test_a_count_kept_back_stands_in_no_stream_of_the_pdf(kept_back: Judged, tmp_path: Path) -> None:
+    """In no stream once decompressed, no string of the tag tree, and no text as read off the pages."""
+    paper = kept_back.documents["panel-report communities"]
+    with Renderer() as renderer:
+        content = renderer.pdf(Job(render_html(paper, "print"), images(kept_back.project))).content
+    (tmp_path / "a.pdf").write_bytes(content)
+    read = subprocess.run(
+        ["pdftotext", str(tmp_path / "a.pdf"), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        streams = [
+            each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Length1" not in each
+        ]
+        strings = "".join(repr(each) for each in pdf.objects)
+    assert "[c]" in read and len(streams) > 20
+    for secret in SECRETS:
+        assert secret not in read and secret not in strings
+        assert not [stream for stream in streams if secret.encode() in stream and len(secret) > 4]
