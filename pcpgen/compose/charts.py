@@ -49,7 +49,9 @@ def text(
     return Label(round(x, 2), round(y, 2), words, size, round(fonts.width(words, size, weight), 2), fill, weight, of=of)
 
 
-def bar_chart(spec: ChartSpec, title: Prose, bars: Sequence[Named], notes: tuple[str, ...] = ()) -> Chart:
+def bar_chart(
+    spec: ChartSpec, title: Prose, bars: Sequence[Named], notes: tuple[str, ...] = (), hue: str = SUBJECT
+) -> Chart:
     """Sorted horizontal bars, largest first, each with its value; what has no value stands in the table only."""
     ordered = sorted(
         (bar for bar in bars if isinstance(bar.figure.value, Decimal)),
@@ -66,7 +68,7 @@ def bar_chart(spec: ChartSpec, title: Prose, bars: Sequence[Named], notes: tuple
         title=title,
         measure=f"{spec.measure}, {_unit(spec)}" if spec.unit else spec.measure,
         alternative=f"Bar chart. {title.plain}. {spec.measure}, largest first: {said}.",
-        drawing=_bars(ordered, words),
+        drawing=_bars(ordered, words, hue),
         table=Table(
             id=f"{spec.id}-table",
             caption=spec.measure,
@@ -97,7 +99,7 @@ def _decimals(figure: Figure) -> int:
 
 
 def _bars(
-    bars: Sequence[Named], words: Sequence[str], width: float = WIDE, pitch: float = 22, thick: float = 12
+    bars: Sequence[Named], words: Sequence[str], hue: str, width: float = WIDE, pitch: float = 22, thick: float = 12
 ) -> Drawing:
     """Label column, bars from nought, value at each bar's end."""
     left = max((fonts.width(bar.label, SIZE) for bar in bars), default=0) + 10
@@ -109,7 +111,7 @@ def _bars(
         middle = row * pitch + pitch / 2
         length = max(0.75, _value(bar.figure) * scale)
         marks.append(text(0, middle + 0.35 * SIZE, bar.label))
-        marks.append(Bar(round(left, 2), round(middle - thick / 2, 2), round(length, 2), thick, SUBJECT))
+        marks.append(Bar(round(left, 2), round(middle - thick / 2, 2), round(length, 2), thick, hue))
         marks.append(text(left + length + 5, middle + 0.35 * SIZE, word, weight=600, of=bar.figure))
     height = len(bars) * pitch
     marks.append(Line(((round(left, 2), 0), (round(left, 2), height)), INK, 1))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from pcpgen import fonts
 from pcpgen.compose.charts import SIZE, SMALL, WIDE, Named, bar_chart, label_of, nice_ticks, text
-from pcpgen.compose.colour import INK, PAPER, RULE, SLATE, SUBJECT
+from pcpgen.compose.colour import INK, PAPER, RULE, SLATE
 from pcpgen.compose.document import Chart, Dot, Drawing, Label, Line, Mark, Piece, Prose, Row, Shown, Table, Words
 from pcpgen.compose.paper import IndicatorBlock, Shape, Verdict
 from pcpgen.compose.prose import plain_prose
@@ -30,8 +30,8 @@ MARKS = {
 }
 
 
-def indicator_block(data: Data, dataset: Dataset, number: str) -> IndicatorBlock:
-    """The block of an indicator; its data have been checked."""
+def indicator_block(data: Data, dataset: Dataset, number: str, hue: str) -> IndicatorBlock:
+    """The block of an indicator, its chart in the theme's hue; its data have been checked."""
     headline = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
     figure = data.figure(headline.id)
     comparisons = {series.id: _compared(data, series) for series in dataset.series.values()}
@@ -44,7 +44,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str) -> IndicatorBlock
         value=Shown(in_full(replace(figure, base=None)), figure),
         what=_what(dataset, headline, figure),
         verdict=_verdict(dataset, comparisons[headline.id]),
-        chart=_chart(data, dataset, table),
+        chart=_chart(data, dataset, table, hue),
         table=table,
         notes=(
             *(plain_prose(words) for mark, words in MARKS.items() if _has(table, mark)),
@@ -191,14 +191,14 @@ def _none(series: Series, period: Period, mark: str) -> Figure:
 # -- charts
 
 
-def _chart(data: Data, dataset: Dataset, table: Table) -> Chart | None:
+def _chart(data: Data, dataset: Dataset, table: Table, hue: str) -> Chart | None:
     lines = [series for series in dataset.series.values() if not series.parts]
     if dataset.chart == "bars":
         named = [Named(label_of(series), data.figure(series.id)) for series in lines]
-        return replace(_bars(dataset, named), id=f"{dataset.id}-chart")
+        return replace(_bars(dataset, named, hue), id=f"{dataset.id}-chart")
     if dataset.chart == "dots":
         return _dots(
-            dataset, [Named(series.title, data.figure(series.id)) for series in lines if series.unit == "%"], table
+            dataset, [Named(series.title, data.figure(series.id)) for series in lines if series.unit == "%"], table, hue
         )
     return None
 
@@ -222,7 +222,7 @@ def _size(named: Named) -> Decimal:
     return named.figure.value if isinstance(named.figure.value, Decimal) else Decimal(0)
 
 
-def _bars(dataset: Dataset, bars: list[Named]) -> Chart:
+def _bars(dataset: Dataset, bars: list[Named], hue: str) -> Chart:
     """The parts of the newest period; the title says what the largest is of the whole."""
     numbers = [bar for bar in bars if isinstance(bar.figure.value, Decimal)]
     largest = max(numbers, key=_size)
@@ -240,10 +240,10 @@ def _bars(dataset: Dataset, bars: list[Named]) -> Chart:
     )
     words = plain_prose(f"{largest.label} makes up ").pieces
     title = Prose((*words, shown(share), *plain_prose(f" of {dataset.title.value.lower()}").pieces))
-    return bar_chart(_spec(dataset, f"{_head(dataset.measures)}, {largest.figure.period.words}"), title, bars)
+    return bar_chart(_spec(dataset, f"{_head(dataset.measures)}, {largest.figure.period.words}"), title, bars, hue=hue)
 
 
-def _dots(dataset: Dataset, dots: list[Named], table: Table) -> Chart:
+def _dots(dataset: Dataset, dots: list[Named], table: Table, hue: str) -> Chart:
     """Shares of people asked, each with its interval; an open dot where no base was printed."""
     measure = f"{_head(dataset.measures)}, %, with 95% intervals"
     first = dots[0]
@@ -254,7 +254,7 @@ def _dots(dataset: Dataset, dots: list[Named], table: Table) -> Chart:
         title=title,
         measure=measure,
         alternative=f"Chart of dots and intervals. {title.plain}. {measure}: {said}.",
-        drawing=_dot_drawing(dots),
+        drawing=_dot_drawing(dots, hue),
         table=replace(table, id=f"{dataset.id}-chart-table"),
         source=dataset.source,
         notes=("An open dot has no interval: the source prints no base.",)
@@ -269,7 +269,7 @@ def _dot_words(figure: Figure) -> str:
     return f"{in_full(replace(figure, base=None))} in {figure.period.words}{between}"
 
 
-def _dot_drawing(dots: list[Named], width: float = WIDE, pitch: float = 40) -> Drawing:
+def _dot_drawing(dots: list[Named], hue: str, width: float = WIDE, pitch: float = 40) -> Drawing:
     """A row a figure: its label above, its dot on a scale of percentages with its interval, its value at the right."""
     values = [float(dot.figure.value) for dot in dots if isinstance(dot.figure.value, Decimal)]
     ends = [float(end) for dot in dots for end in (interval(dot.figure) or ())]
@@ -298,8 +298,8 @@ def _dot_drawing(dots: list[Named], width: float = WIDE, pitch: float = 40) -> D
         marks.append(text(0, row * pitch + 14, dot.label))
         between = interval(dot.figure)
         if between:
-            marks.append(Line(((x(float(between[0])), middle), (x(float(between[1])), middle)), SUBJECT, 2.5))
-        fill, stroke = (SUBJECT, "") if between else (PAPER, SUBJECT)
+            marks.append(Line(((x(float(between[0])), middle), (x(float(between[1])), middle)), hue, 2.5))
+        fill, stroke = (hue, "") if between else (PAPER, hue)
         marks.append(Dot(x(float(dot.figure.value)), middle, 4.5, fill, stroke))
         words = in_full(replace(dot.figure, base=None))
         marks.append(text(width - right + 12, middle + 0.35 * SIZE, words, INK, 600, of=dot.figure))

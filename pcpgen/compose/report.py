@@ -218,7 +218,8 @@ def _block(setting: _Setting, block: Paragraph | Insert, number: str) -> Block:
         return Numbered(id, number, setting.prose(block.body, "report", setting.report.notes))
     name = str(block.expression.arguments[0])
     if block.expression.name == "indicator":
-        return indicator_block(setting.data, setting.project.datasets[name], number)
+        hue = setting.office.colours[setting.theme.colour.value].hex
+        return indicator_block(setting.data, setting.project.datasets[name], number, hue)
     return _question(setting, setting.project.questions[name], id, number)
 
 
