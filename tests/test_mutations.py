@@ -70,6 +70,7 @@ def slips(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
         yield f"{slip.__name__} {at + 1}", "\n".join(lines) + "\n"
 
 
+@pytest.mark.slow
 def test_a_file_that_is_gone_is_told(office: Path) -> None:
     for path in files(office)[::2]:
         kept = path.read_bytes()
@@ -79,6 +80,7 @@ def test_a_file_that_is_gone_is_told(office: Path) -> None:
     assert told(office) == ""
 
 
+@pytest.mark.slow
 def test_no_slip_of_the_hand_makes_it_fall_over(office: Path) -> None:
     chance = random.Random(2017)
     walked = problems = 0
