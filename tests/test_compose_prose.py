@@ -42,6 +42,8 @@ def html(text: str, inline: bool = False) -> str:
         ("One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>"),
         ("## Heading\n\n### Lower", "<h3>Heading</h3>\n<h4>Lower</h4>"),
         ("- one\n\n- two *more*", "<ul>\n<li>one</li>\n<li>two <em>more</em></li>\n</ul>"),
+        ("- one\n\n    again\n\n    *and* so on", "<ul>\n<li>one again <em>and</em> so on</li>\n</ul>"),
+        ("    indented\n\n`code`", "<p>indented</p>\n<p>`code`</p>"),
         ("[The plan](https://example.org)", '<p><a href="https://example.org">The plan</a></p>'),
         ("Fell by {{ figure('a.b') }}.", "<p>Fell by @.</p>"),
         ("Peterborough[^1]", "<p>Peterborough@</p>"),

@@ -105,15 +105,24 @@ def _markdown() -> markdown.Markdown:
 
 
 class _House(Extension):
-    """Markdown as the documents take it: no raw HTML, no images, headings below the part's own, tight list items.
+    """Markdown as the documents take it: no raw HTML, code or images, headings below the part's own, tight list items.
 
     A link is written where it stands.
     """
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
-        md.parser.blockprocessors.deregister("reference")
-        for pattern in ("html", "reference", "short_reference", "image_link", "image_reference", "short_image_ref"):
+        for block in ("code", "reference"):
+            md.parser.blockprocessors.deregister(block)
+        for pattern in (
+            "backtick",
+            "html",
+            "reference",
+            "short_reference",
+            "image_link",
+            "image_reference",
+            "short_image_ref",
+        ):
             md.inlinePatterns.deregister(pattern)
         md.inlinePatterns.register(_Link(LINK.pattern, md), "link", 160)
         md.treeprocessors.register(_Below(md), "below", 5)
@@ -147,10 +156,10 @@ def _unwrap(item: Element, paragraph: Element) -> None:
     at = list(item).index(paragraph)
     words = (paragraph.text or "").lstrip()
     if at == 0:
-        item.text = (item.text or "").strip() + words
+        item.text = f"{(item.text or '').strip()} {words}".lstrip()
     else:
         before = item[at - 1]
-        before.tail = (before.tail or "").strip() + words
+        before.tail = f"{(before.tail or '').rstrip()} {words}"
     item.remove(paragraph)
     for offset, child in enumerate(list(paragraph)):
         item.insert(at + offset, child)
