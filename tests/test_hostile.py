@@ -69,10 +69,10 @@ def csv_cases() -> Iterator[Input]:
 
 
 def paper_cases() -> Iterator[Input]:
-    """Every fourth case of each suite, through the places of a report to the Panel."""
+    """Every sixth case of each suite, through the places of a report to the Panel."""
     suites = (hostile.commonmark(), hostile.yaml_suite(), hostile.naughty_strings())
     for text, (place, files) in zip(
-        (text for suite in suites for text in suite[::4]), cycle(PAPERS.items()), strict=False
+        (text for suite in suites for text in suite[::6]), cycle(PAPERS.items()), strict=False
     ):
         yield place, files(text), ""
 
@@ -82,7 +82,7 @@ SUITES: Mapping[str, tuple[Callable[[], Iterator[Input]], int]] = {
     "YAML test suite": (yaml_cases, 400),
     "naughty strings": (naughty_cases, 485 + 242),
     "csv-spectrum": (csv_cases, 12 * 7),
-    "cases in a report": (paper_cases, 380),
+    "cases in a report": (paper_cases, 255),
 }
 
 
@@ -248,11 +248,11 @@ ATTACKS = (
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_attacks_are_told_or_come_out_as_words(office: Office, attack: str) -> None:
     start = ATTACKS.index(attack)
-    plain = [sorted(PLAIN)[(start + step) % len(PLAIN)] for step in (0, 8, 16)]
-    names = [sorted(NAMES)[(start + step) % len(NAMES)] for step in (0, 9, 18)]
+    plain = [sorted(PLAIN)[(start + step) % len(PLAIN)] for step in (0, 11)]
+    names = [sorted(NAMES)[(start + step) % len(NAMES)] for step in (0, 13)]
     for place in plain:
         office.read(PLAIN[place](attack), attack)
-    prose = [sorted(PROSE)[(start + step) % len(PROSE)] for step in (0, 2, 4, 6)]
+    prose = [sorted(PROSE)[(start + step) % len(PROSE)] for step in (0, 2, 4)]
     for place in (*prose, *names):
         office.read({**PROSE, **NAMES}[place](attack))
 
@@ -260,12 +260,12 @@ def test_attacks_are_told_or_come_out_as_words(office: Office, attack: str) -> N
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_attacks_on_a_report_are_told_or_come_out_as_words(reporting: Office, attack: str) -> None:
     start = ATTACKS.index(attack)
-    for step in (0, 5, 10, 15):
+    for step in (0, 7):
         reporting.read(list(PAPERS.values())[(start + step) % len(PAPERS)](attack))
     reporting.read(list(PAPERS_PLAIN.values())[start % len(PAPERS_PLAIN)](attack), attack)
 
 
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("call", CALLS[::3] + CALLS[2::3])
 def test_every_expression_may_be_asked_for_anywhere(office: Office, reporting: Office, call: str) -> None:
     for place in ("the text page", "a caption"):
         office.read(PROSE[place](call))
