@@ -83,7 +83,7 @@ def names(root: Path) -> Iterator[str]:
 
 
 def listing(root: Path) -> str:
-    return digest("\n".join(sorted(names(root))).encode("utf-8"))
+    return digest("\n".join(sorted(names(root))).encode("utf-8", "surrogateescape"))
 
 
 def versions() -> dict[str, str]:
