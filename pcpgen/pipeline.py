@@ -6,10 +6,11 @@ anywhere is a value that travels to the command line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -44,14 +45,26 @@ class WrongUse(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe:
+    """A document that the workspace declares, composed when it is wanted.
+
+    `answers` are the requests that it is the answer to: "plan 2017-20", and "plan" while that edition is in force.
+    """
+
+    answers: tuple[str, ...]
+    compose: Callable[[], Document | Paper]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """A workspace as read, with all that is wrong, and its documents composed where nothing is.
+    """A workspace as read, with all that is wrong, and the documents that were asked for where nothing is.
 
     `documents` are found by the request that they answer, such as "plan" or "panel-report communities 2019-11-13".
     """
 
     project: Project
     problems: tuple[Problem, ...]
+    recipes: tuple[Recipe, ...]
     documents: Mapping[str, Document | Paper]
 
     @property
@@ -77,8 +90,11 @@ def errors_in(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(found for found in problems if found.rule.severity == "error")
 
 
-def judge(root: Path) -> Judged:
-    """Reads the workspace, judges every edition and report and composes those that can be; renders nothing."""
+def judge(root: Path, request: str | None = None) -> Judged:
+    """Reads the workspace, judges all of it, and composes the document that a request names, or else every one.
+
+    Nothing is composed where there are errors, and nothing is rendered. A request that nothing answers composes none.
+    """
     project, found = read_workspace(root)
     data = Data.of(project, _doubtful(project, found))
     problems = [*found, *check_data(data)]
@@ -93,30 +109,38 @@ def judge(root: Path) -> Judged:
             if edition_of_report:
                 problems += check_report(project, edition_of_report, report, data)
     if errors_in(problems) or not project.office:
-        return Judged(project, in_order(problems), {})
-    documents = {**_plans(project, project.office, data), **_reports(project, project.office, data)}
-    problems += [found for each in set(documents.values()) for found in check_document(each, project.sources)]
-    return Judged(project, in_order(problems), documents)
+        return Judged(project, in_order(problems), (), {})
+    recipes = (*_plans(project, project.office, data), *_reports(project, project.office, data))
+    wanted = [recipe for recipe in recipes if request is None or request in recipe.answers]
+    composed = [(recipe.answers, recipe.compose()) for recipe in wanted]
+    problems += [found for _, document in composed for found in check_document(document, project.sources)]
+    documents = {answer: document for answers, document in composed for answer in answers}
+    return Judged(project, in_order(problems), recipes, documents)
 
 
-def _plans(project: Project, office: Office, data: Data) -> dict[str, Document | Paper]:
-    """The plan of each edition, and again the one in force by no name."""
-    plans: dict[str, Document | Paper] = {
-        f"plan {name}": compose_plan(project, office, edition, data) for name, edition in project.editions.items()
-    }
+def _plans(project: Project, office: Office, data: Data) -> list[Recipe]:
+    """The plan of each edition; the one in force answers without a name."""
     in_force = office.edition.value if office.edition else max(project.editions, default="")
-    return {**plans, **({"plan": plans[f"plan {in_force}"]} if f"plan {in_force}" in plans else {})}
+    return [
+        Recipe(
+            (f"plan {name}", *(["plan"] if name == in_force else [])),
+            partial(compose_plan, project, office, edition, data),
+        )
+        for name, edition in project.editions.items()
+    ]
 
 
-def _reports(project: Project, office: Office, data: Data) -> dict[str, Document | Paper]:
-    """Each report by theme and meeting, and again the latest of each theme by the theme alone."""
-    found: dict[str, Document | Paper] = {}
-    for report in sorted(project.reports, key=lambda each: each.meeting):
+def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:
+    """Each report by theme and meeting; the latest of each theme answers to the theme alone."""
+    latest = {report.theme.value: report for report in sorted(project.reports, key=lambda each: each.meeting)}
+    found: list[Recipe] = []
+    for report in project.reports:
         edition = edition_at(project, report.meeting)
         if edition and project.panel:
-            paper = compose_report(project, office, edition, project.panel, report, data)
-            found[f"panel-report {report.theme} {report.meeting}"] = paper
-            found[f"panel-report {report.theme}"] = paper
+            request = f"panel-report {report.theme}"
+            alone = [request] if latest[report.theme.value] is report else []
+            compose = partial(compose_report, project, office, edition, project.panel, report, data)
+            found.append(Recipe((f"{request} {report.meeting}", *alone), compose))
     return found
 
 
@@ -145,7 +169,7 @@ def build(root: Path, request: str, formats: Sequence[Format], out: Path, strict
     with ExitStack() as stack:
         renderer = stack.enter_context(Renderer()) if "pdf" in formats else None
         listed = listing(root)
-        judged = judge(root)
+        judged = judge(root, request)
         if judged.errors or (strict and judged.problems) or not judged.project.office:
             return Built((), judged)
         document = chosen(judged, request)
@@ -225,7 +249,8 @@ def chosen(judged: Judged, request: str) -> Document | Paper:
     """The document that answers a request. Raises WrongUse, with what there is, where none does."""
     if request not in judged.documents:
         command, _, wanted = request.partition(" ")
-        known = [name.partition(" ")[2] for name in judged.documents if name.startswith(f"{command} ")]
+        answers = [answer for recipe in judged.recipes for answer in recipe.answers]
+        known = [name.partition(" ")[2] for name in answers if name.startswith(f"{command} ")]
         hint = did_you_mean(wanted, known)
         raise WrongUse(f'there is no {command} "{wanted}". {hint}There are: {", ".join(known) or "none"}.')
     return judged.documents[request]
