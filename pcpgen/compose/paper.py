@@ -109,5 +109,5 @@ class Paper:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     works: tuple[Work, ...]
-    kind: Literal["panel"] = "panel"
+    kind: Literal["paper"] = "paper"
     cover_rows: tuple[()] = ()
