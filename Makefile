@@ -1,6 +1,7 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`.
 .PHONY: help setup plan test quick lint format pictures bench lock floor clean
 export PYTHON ?= python3
+CORES = -n auto --dist worksteal
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 	--generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --quiet --output-file
 
@@ -16,12 +17,12 @@ plan: ## Builds the plan of plan/ and data/ into out/, as a web page and a PDF
 
 test: setup ## Runs lint, the quick tests, then the slow ones
 	@$(MAKE) --no-print-directory lint
-	.venv/bin/pytest -m "not slow"
-	.venv/bin/pytest -m slow
+	.venv/bin/pytest $(CORES) -m "not slow"
+	.venv/bin/pytest $(CORES) -m slow
 
 quick: ## Runs the quick tests: no browser, no Java, no PDF
 	@.ci/setup plan
-	.venv/bin/pytest -m "not slow"
+	.venv/bin/pytest $(CORES) -m "not slow"
 
 lint: ## Checks style, format and types
 	@.ci/setup plan
@@ -48,7 +49,7 @@ lock: setup ## Renews requirements.lock, requirements-floor.lock and package-loc
 
 floor: ## Runs the quick tests on the oldest versions that pyproject.toml permits
 	@.ci/setup floor
-	.venv-floor/bin/pytest -m "not slow"
+	.venv-floor/bin/pytest $(CORES) -m "not slow"
 
 clean: ## Removes all that was built or installed here
 	rm -rf .venv .venv-floor node_modules out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
