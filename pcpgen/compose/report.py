@@ -2,68 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from markupsafe import Markup
+from dataclasses import dataclass
+from functools import partial
 
 from pcpgen.compose.colour import tint
-from pcpgen.compose.document import Note, NoteMark, Piece, Prose, Reference, ThemeStyle, Words
+from pcpgen.compose.document import ThemeStyle
 from pcpgen.compose.indicators import indicator_block
-from pcpgen.compose.paper import Block, Numbered, Paper, QuestionBlock, Section, Subsection, Work
+from pcpgen.compose.paper import Block, Numbered, Paper, Section, Subsection, Work
+from pcpgen.compose.paragraphs import Notes, Setting, numbered, question_block, written
 from pcpgen.compose.plan import picture
-from pcpgen.compose.prose import compose_prose, plain_prose
-from pcpgen.compose.wording import counted, ended, figure_pieces, listed
+from pcpgen.compose.wording import counted, ended, listed
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
-from pcpgen.model.page import NoteText
 from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
-from pcpgen.model.report import Insert, Panel, Paragraph, Part, Question, Report
-from pcpgen.model.text import Expression, Passage
-
-
-@dataclass
-class _Notes:
-    """Notes in the order of their marks; numbering is the one thing here that has to remember."""
-
-    found: list[Note] = field(default_factory=list)
-
-    def mark(self, text: NoteText, scope: str, setting: _Setting) -> NoteMark:
-        number = len(self.found) + 1
-        id = f"note-{scope}-{text.id}"
-        self.found.append(Note(number, id, f"mark-{scope}-{text.id}", plain_prose("")))
-        self.found[number - 1] = Note(number, id, f"mark-{scope}-{text.id}", setting.inline(text.text, scope, ()))
-        return NoteMark(number, id, f"mark-{scope}-{text.id}")
+from pcpgen.model.report import Panel, Part, Report
+from pcpgen.model.text import Expression
 
 
 @dataclass(frozen=True)
-class _Setting:
+class _Setting(Setting):
     """What every part of one report is composed from."""
 
-    project: Project
-    office: model.Office
     edition: model.Edition
     theme: model.Theme
     report: Report
     panel: Panel
-    data: Data
-    notes: _Notes
-
-    def prose(self, passage: Passage, scope: str, notes: Sequence[NoteText]) -> Prose:
-        return compose_prose(passage, lambda what: self._insert(what, scope, notes))
-
-    def inline(self, passage: Passage, scope: str, notes: Sequence[NoteText]) -> Prose:
-        return compose_prose(passage, lambda what: self._insert(what, scope, notes), inline=True)
-
-    def _insert(self, what: Expression | str, scope: str, notes: Sequence[NoteText]) -> tuple[Piece, ...]:
-        if isinstance(what, str):
-            text = next(note for note in notes if note.id == what)
-            return (self.notes.mark(text, scope, self),)
-        if what.name == "see":
-            name = str(what.arguments[0])
-            return (Reference(name, self.project.indicators[name].title.value),)
-        return figure_pieces(what, self.data)
 
 
 def compose_report(
@@ -71,7 +35,7 @@ def compose_report(
 ) -> Paper:
     """The report; the project must have no errors."""
     theme = next(each for each in edition.themes if each.id == report.theme.value)
-    setting = _Setting(project, office, edition, theme, report, panel, data, _Notes())
+    setting = _Setting(project, office, data, Notes(), edition, theme, report, panel)
     sections = _sections(setting)
     day = parse_period(report.meeting.isoformat()).words
     holder = office.posts[office.office_holder.value].title
@@ -147,19 +111,10 @@ def _serves(setting: _Setting, part: Part) -> str:
     return node.serves.value if node.serves else ""
 
 
-def _written(number: str, *texts: str) -> tuple[Block, ...]:
-    """Paragraphs of the program's own words."""
-    return tuple(Numbered(f"p-{number}-{at}", f"{number}.{at}", _paragraph(text)) for at, text in enumerate(texts, 1))
-
-
-def _paragraph(text: str) -> Prose:
-    return Prose((Words(Markup("<p>") + Markup.escape(text) + Markup("</p>")),))
-
-
 def _purpose(setting: _Setting) -> Section:
     theme, edition = setting.theme.title, setting.edition.title
     text = f"This report tells the {setting.office.panel} how the theme {theme} of the {edition} is being delivered."
-    return Section("purpose", "1", "Purpose", "", _written("1", text))
+    return Section("purpose", "1", "Purpose", "", written("1", text))
 
 
 def _recommendations(setting: _Setting) -> Section:
@@ -171,7 +126,7 @@ def _recommendations(setting: _Setting) -> Section:
 
 def _terms(setting: _Setting) -> Section:
     texts = [ended(f"Item {term}: {setting.panel.terms[term.value]}") for term in setting.report.terms]
-    return Section("terms", "3", "Terms of reference", "", _written("3", *texts))
+    return Section("terms", "3", "Terms of reference", "", written("3", *texts))
 
 
 def _background(setting: _Setting) -> Section:
@@ -184,7 +139,7 @@ def _background(setting: _Setting) -> Section:
     texts += [ended(f"{name} of the theme: {text}") for name, text in said]
     counts = [counted(len(theme.at(level.key)), level.name.lower(), level.plural.lower()) for level in edition.listed]
     texts.append(f"The theme has {listed(tuple(counts))}; the sections below follow them.")
-    blocks = list(_written("4", *texts))
+    blocks = list(written("4", *texts))
     for part in (each for each in setting.report.parts if each.kind == "background"):
         blocks += _blocks(setting, part, "4", len(blocks))
     return Section("background", "4", "Background", "", tuple(blocks))
@@ -198,7 +153,7 @@ def _left_out(setting: _Setting, number: str) -> Section:
         ended(f"{nodes.get(id) or indicators[id].title.value} – {reason.value}")
         for id, reason in setting.report.left_out.items()
     ]
-    return Section("left-out", number, "What this report leaves out, and why", "", _written(number, *texts))
+    return Section("left-out", number, "What this report leaves out, and why", "", written(number, *texts))
 
 
 def _subsection(setting: _Setting, level: model.Level, part: Part, number: str) -> Subsection:
@@ -209,20 +164,13 @@ def _subsection(setting: _Setting, level: model.Level, part: Part, number: str) 
 
 
 def _blocks(setting: _Setting, part: Part, number: str, after: int = 0) -> tuple[Block, ...]:
-    return tuple(_block(setting, block, f"{number}.{at}") for at, block in enumerate(part.blocks, after + 1))
+    return numbered(setting, part.blocks, number, setting.report.notes, partial(_filled, setting), after)
 
 
-def _block(setting: _Setting, block: Paragraph | Insert, number: str) -> Block:
-    id = f"p-{number.replace('.', '-')}"
-    if isinstance(block, Paragraph):
-        return Numbered(id, number, setting.prose(block.body, "report", setting.report.notes))
-    name = str(block.expression.arguments[0])
-    if block.expression.name == "indicator":
+def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Block:
+    """What a register or the data put between the paragraphs."""
+    name = str(expression.arguments[0])
+    if expression.name == "indicator":
         hue = setting.office.colours[setting.theme.colour.value].hex
         return indicator_block(setting.data, setting.project.datasets[name], number, hue)
-    return _question(setting, setting.project.questions[name], id, number)
-
-
-def _question(setting: _Setting, question: Question, id: str, number: str) -> QuestionBlock:
-    answer = setting.prose(question.answer, question.id, question.notes) if question.answer else None
-    return QuestionBlock(id, number, question.asker, setting.inline(question.question, question.id, ()), answer)
+    return question_block(setting, setting.project.questions[name], id, number)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
+from pcpgen.load.parts import read_parts
 from pcpgen.load.prose import read_passage, split_notes
 from pcpgen.model.page import NoteText
-from pcpgen.model.report import Appendix, Insert, Item, Meeting, Panel, Paragraph, Part, Question, Report, Work
+from pcpgen.model.report import Appendix, Item, Meeting, Panel, Question, Report, Work
 from pcpgen.model.text import Passage, Text
-from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, problem
+from pcpgen.place import Place
+from pcpgen.problems import problem
 
 PANEL = "plan/panel"
 
@@ -155,15 +155,6 @@ def _work(key: Text, fields: Fields) -> Work:
     return work
 
 
-_HEADING = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
-_KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
-    "background": "background",
-    "next steps": "next steps",
-    "appendix": "appendix",
-}
-_INSERTS = ("question", "indicator")
-
-
 def _report(folder: Folder, file: str, id: Text) -> Report | None:
     source = folder.text(file, asked=id.place)
     read = front_matter(folder, source, "the report") if source else None
@@ -172,7 +163,7 @@ def _report(folder: Folder, file: str, id: Text) -> Report | None:
     fields, text, begin = read
     text, notes, wrong = split_notes(text, begin, source)
     folder.problems += wrong
-    parts, left_out = _parts(folder, source, text, begin)
+    parts, left_out = read_parts(folder, source, text, begin)
     fields.choice("report", ("theme",))
     report = Report(
         id=id.value,
@@ -191,89 +182,3 @@ def _report(folder: Folder, file: str, id: Text) -> Report | None:
     )
     fields.done()
     return report
-
-
-def _parts(folder: Folder, source: Source, text: str, begin: Place) -> tuple[tuple[Part, ...], dict[str, Text]]:
-    """What stands under each heading, and the reasons for what is left out."""
-    parts: list[Part] = []
-    left_out: dict[str, Text] = {}
-    headings = list(_HEADING.finditer(text))
-    if text[: headings[0].start() if headings else None].strip():
-        message = "words stand before the first heading"
-        folder.problems.append(problem("heading-level", begin, message, "Put them under # Background."))
-    line, before = begin.line, 0
-    for number, heading in enumerate(headings):
-        end = headings[number + 1].start() if number + 1 < len(headings) else len(text)
-        line, before = line + text.count("\n", before, heading.start()), heading.start()
-        place = Place(source.file, line, 1, len(heading[0]))
-        body = text[heading.end() : end]
-        start = Place(source.file, place.line)
-        title = heading["title"].strip()
-        if title.lower() == "left out":
-            left_out |= _left_out(folder, body, start)
-            continue
-        blocks, problems = _blocks(body, start, source)
-        folder.problems += problems
-        if not blocks:
-            folder.problems.append(problem("empty-text", place, "nothing stands under this heading"))
-        if title.lower().startswith("priority:"):
-            ids = _ids(title, place)
-            parts.append(Part("priority", ids, blocks, place))
-            if not ids:
-                message = "this heading names no priority"
-                folder.problems.append(problem("missing-key", place, message, "Write # Priority: and its id."))
-        elif kind := _KINDS.get(title.lower()):
-            parts.append(Part(kind, (), blocks, place))
-        else:
-            message = f'"{title}" is no heading of a report'
-            remedy = "Write # Background, # Priority: id, # Next steps, # Appendix or # Left out."
-            folder.problems.append(problem("unknown-choice", place, message, remedy))
-    return tuple(parts), left_out
-
-
-def _ids(title: str, place: Place) -> tuple[Text, ...]:
-    """The priorities that a heading names, each with its place."""
-    at = len("# priority:")
-    return tuple(
-        Text(found[0], place.within(at + found.start(), len(found[0])))
-        for found in re.finditer(r"[^,\s]+", title.partition(":")[2])
-    )
-
-
-def _left_out(folder: Folder, body: str, start: Place) -> dict[str, Text]:
-    """Reasons, a line each: `- id: why`."""
-    reasons: dict[str, Text] = {}
-    for number, line in enumerate(body.split("\n")):
-        if not line.strip():
-            continue
-        place = Place(start.file, start.line + number)
-        found = re.fullmatch(r"- (?P<id>[a-z0-9-]+): (?P<why>\S.*)", line.strip())
-        if found:
-            reasons[found["id"]] = Text(found["why"], place)
-        else:
-            remedy = "Write each as: - id: the reason"
-            folder.problems.append(problem("wrong-shape", place, "this line gives no reason for an id", remedy))
-    return reasons
-
-
-def _blocks(body: str, start: Place, source: Source) -> tuple[tuple[Paragraph | Insert, ...], list[Problem]]:
-    """Paragraphs with the lists that belong to them, and what registers and data put between."""
-    blocks: list[Paragraph | Insert] = []
-    problems: list[Problem] = []
-    line, before = start.line, 0
-    for chunk in _chunks(body):
-        line, before = line + body.count("\n", before, chunk.start()), chunk.start()
-        place = Place(source.file, line)
-        passage, wrong = read_passage(chunk[0], place, source)
-        problems += wrong
-        alone = passage.expressions[0] if len(passage.pieces) == 1 and passage.expressions else None
-        blocks.append(Insert(alone) if alone and alone.name in _INSERTS else Paragraph(passage))
-    return tuple(blocks), problems
-
-
-_CHUNK = re.compile(r"\S.*(?:\n.*\S.*)*(?:\n\s*\n[ ]*- .*(?:\n.*\S.*)*)*")
-
-
-def _chunks(body: str) -> list[re.Match[str]]:
-    """Paragraphs, each with the lists that follow it."""
-    return list(_CHUNK.finditer(body))

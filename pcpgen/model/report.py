@@ -90,12 +90,16 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands under one heading of the report: background, priorities by id, next steps, appendix."""
+    """What stands under one heading: background, priorities by id, next steps, appendix of a report on a theme.
 
-    kind: Literal["background", "priority", "next steps", "appendix"]
+    A free paper has sections, each with the title that its author gave it.
+    """
+
+    kind: Literal["background", "priority", "next steps", "appendix", "section"]
     ids: tuple[Text, ...]
     blocks: tuple[Paragraph | Insert, ...]
     place: Place
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

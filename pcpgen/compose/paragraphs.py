@@ -1,0 +1,105 @@
+"""From the paragraphs of a paper to its numbered blocks, with figures, notes and what registers put between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from pcpgen.compose.document import Note, NoteMark, Piece, Prose, Reference, Words
+from pcpgen.compose.paper import Block, Numbered, QuestionBlock, Section
+from pcpgen.compose.prose import compose_prose, plain_prose
+from pcpgen.compose.wording import figure_pieces
+from pcpgen.figures.data import Data
+from pcpgen.model import plan as model
+from pcpgen.model.page import NoteText
+from pcpgen.model.project import Project
+from pcpgen.model.report import Insert, Paragraph, Part, Question
+from pcpgen.model.text import Expression, Passage
+
+# what an expression alone in its paragraph becomes: the expression, the block's id and its number
+Fill = Callable[[Expression, str, str], Block]
+
+
+@dataclass
+class Notes:
+    """Notes in the order of their marks; numbering is the one thing here that has to remember."""
+
+    found: list[Note] = field(default_factory=list)
+
+    def mark(self, text: NoteText, scope: str, setting: Setting) -> NoteMark:
+        number = len(self.found) + 1
+        id = f"note-{scope}-{text.id}"
+        self.found.append(Note(number, id, f"mark-{scope}-{text.id}", plain_prose("")))
+        self.found[number - 1] = Note(number, id, f"mark-{scope}-{text.id}", setting.inline(text.text, scope))
+        return NoteMark(number, id, f"mark-{scope}-{text.id}")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the paragraphs of one paper are composed from."""
+
+    project: Project
+    office: model.Office
+    data: Data
+    notes: Notes
+
+    def prose(self, passage: Passage, scope: str, notes: Sequence[NoteText] = ()) -> Prose:
+        return compose_prose(passage, lambda what: self.insert(what, scope, notes))
+
+    def inline(self, passage: Passage, scope: str, notes: Sequence[NoteText] = ()) -> Prose:
+        return compose_prose(passage, lambda what: self.insert(what, scope, notes), inline=True)
+
+    def insert(self, what: Expression | str, scope: str, notes: Sequence[NoteText]) -> tuple[Piece, ...]:
+        """What stands in the place of an expression within words, or of a note's name."""
+        if isinstance(what, str):
+            text = next(note for note in notes if note.id == what)
+            return (self.notes.mark(text, scope, self),)
+        if what.name == "see":
+            name = str(what.arguments[0])
+            return (Reference(name, self.project.indicators[name].title.value),)
+        return figure_pieces(what, self.data)
+
+
+def written(number: str, *texts: str) -> tuple[Block, ...]:
+    """Paragraphs of the program's own words."""
+    return tuple(Numbered(f"p-{number}-{at}", f"{number}.{at}", _paragraph(text)) for at, text in enumerate(texts, 1))
+
+
+def _paragraph(text: str) -> Prose:
+    return Prose((Words(Markup("<p>") + Markup.escape(text) + Markup("</p>")),))
+
+
+def numbered(
+    setting: Setting,
+    blocks: Sequence[Paragraph | Insert],
+    number: str,
+    notes: Sequence[NoteText],
+    fill: Fill,
+    after: int = 0,
+) -> tuple[Block, ...]:
+    """Paragraphs and inserts in order, numbered below `number` and on from `after`."""
+    return tuple(_block(setting, block, f"{number}.{at}", notes, fill) for at, block in enumerate(blocks, after + 1))
+
+
+def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequence[NoteText], fill: Fill) -> Block:
+    id = f"p-{number.replace('.', '-')}"
+    if isinstance(block, Insert):
+        return fill(block.expression, id, number)
+    return Numbered(id, number, setting.prose(block.body, "report", notes))
+
+
+def free_sections(
+    setting: Setting, parts: Sequence[Part], notes: Sequence[NoteText], fill: Fill, after: int = 0
+) -> tuple[Section, ...]:
+    """The sections of a free paper under their authors' titles, numbered on from `after`."""
+    return tuple(
+        Section(f"section-{at}", f"{at}", part.title, "", numbered(setting, part.blocks, f"{at}", notes, fill))
+        for at, part in enumerate(parts, after + 1)
+    )
+
+
+def question_block(setting: Setting, question: Question, id: str, number: str) -> QuestionBlock:
+    answer = setting.prose(question.answer, question.id, question.notes) if question.answer else None
+    return QuestionBlock(id, number, question.asker, setting.inline(question.question, question.id), answer)

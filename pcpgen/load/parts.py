@@ -1,0 +1,116 @@
+"""From the text of a paper to what stands under its headings: paragraphs, and what registers and data put between."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pcpgen.load.files import Folder
+from pcpgen.load.prose import read_passage
+from pcpgen.model.report import Insert, Paragraph, Part
+from pcpgen.model.text import Text
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+
+_HEADING = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
+_KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
+    "background": "background",
+    "next steps": "next steps",
+    "appendix": "appendix",
+}
+_INSERTS = ("question", "indicator")
+
+
+def read_parts(
+    folder: Folder, source: Source, text: str, begin: Place, free: bool = False
+) -> tuple[tuple[Part, ...], dict[str, Text]]:
+    """What stands under each heading, and the reasons for what is left out.
+
+    A report on a theme has the headings that its theme asks for; in a `free` paper each heading is a section of its
+    author's own, and nothing is left out.
+    """
+    parts: list[Part] = []
+    left_out: dict[str, Text] = {}
+    headings = list(_HEADING.finditer(text))
+    if text[: headings[0].start() if headings else None].strip():
+        message = "words stand before the first heading"
+        remedy = "Put them under a heading, such as # Purpose." if free else "Put them under # Background."
+        folder.problems.append(problem("heading-level", begin, message, remedy))
+    line, before = begin.line, 0
+    for number, heading in enumerate(headings):
+        end = headings[number + 1].start() if number + 1 < len(headings) else len(text)
+        line, before = line + text.count("\n", before, heading.start()), heading.start()
+        place = Place(source.file, line, 1, len(heading[0]))
+        body = text[heading.end() : end]
+        start = Place(source.file, place.line)
+        title = heading["title"].strip()
+        if title.lower() == "left out" and not free:
+            left_out |= _left_out(folder, body, start)
+            continue
+        blocks, problems = _blocks(body, start, source)
+        folder.problems += problems
+        if not blocks:
+            folder.problems.append(problem("empty-text", place, "nothing stands under this heading"))
+        if free:
+            parts.append(Part("section", (), blocks, place, title))
+        elif title.lower().startswith("priority:"):
+            ids = _ids(title, place)
+            parts.append(Part("priority", ids, blocks, place))
+            if not ids:
+                message = "this heading names no priority"
+                folder.problems.append(problem("missing-key", place, message, "Write # Priority: and its id."))
+        elif kind := _KINDS.get(title.lower()):
+            parts.append(Part(kind, (), blocks, place))
+        else:
+            message = f'"{title}" is no heading of a report'
+            remedy = "Write # Background, # Priority: id, # Next steps, # Appendix or # Left out."
+            folder.problems.append(problem("unknown-choice", place, message, remedy))
+    return tuple(parts), left_out
+
+
+def _ids(title: str, place: Place) -> tuple[Text, ...]:
+    """The priorities that a heading names, each with its place."""
+    at = len("# priority:")
+    return tuple(
+        Text(found[0], place.within(at + found.start(), len(found[0])))
+        for found in re.finditer(r"[^,\s]+", title.partition(":")[2])
+    )
+
+
+def _left_out(folder: Folder, body: str, start: Place) -> dict[str, Text]:
+    """Reasons, a line each: `- id: why`."""
+    reasons: dict[str, Text] = {}
+    for number, line in enumerate(body.split("\n")):
+        if not line.strip():
+            continue
+        place = Place(start.file, start.line + number)
+        found = re.fullmatch(r"- (?P<id>[a-z0-9-]+): (?P<why>\S.*)", line.strip())
+        if found:
+            reasons[found["id"]] = Text(found["why"], place)
+        else:
+            remedy = "Write each as: - id: the reason"
+            folder.problems.append(problem("wrong-shape", place, "this line gives no reason for an id", remedy))
+    return reasons
+
+
+def _blocks(body: str, start: Place, source: Source) -> tuple[tuple[Paragraph | Insert, ...], list[Problem]]:
+    """Paragraphs with the lists that belong to them, and what registers and data put between."""
+    blocks: list[Paragraph | Insert] = []
+    problems: list[Problem] = []
+    line, before = start.line, 0
+    for chunk in _chunks(body):
+        line, before = line + body.count("\n", before, chunk.start()), chunk.start()
+        place = Place(source.file, line)
+        passage, wrong = read_passage(chunk[0], place, source)
+        problems += wrong
+        alone = passage.expressions[0] if len(passage.pieces) == 1 and passage.expressions else None
+        blocks.append(Insert(alone) if alone and alone.name in _INSERTS else Paragraph(passage))
+    return tuple(blocks), problems
+
+
+_CHUNK = re.compile(r"\S.*(?:\n.*\S.*)*(?:\n\s*\n[ ]*- .*(?:\n.*\S.*)*)*")
+
+
+def _chunks(body: str) -> list[re.Match[str]]:
+    """Paragraphs, each with the lists that follow it."""
+    return list(_CHUNK.finditer(body))
