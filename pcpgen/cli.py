@@ -202,6 +202,28 @@ def check(folder: str, shape: str, strict: bool) -> None:
 
 
 @cli.command()
+@click.option("--meeting", metavar="DATE", help="One meeting of the Panel, 2019-11-13; all in the register by default.")
+@click.pass_obj
+def deadlines(folder: str, meeting: str | None) -> None:
+    """Say what is due by which day, and by which rule.
+
+    Papers, questions and the precept. A meeting need not be in the register yet; without one, every meeting of
+    the register and the timetable of the precept are listed.
+    """
+    from pcpgen import pipeline
+
+    try:
+        told, judged = pipeline.deadlines(_workspace(folder), meeting or "")
+    except pipeline.WrongUse as wrong:
+        raise click.UsageError(str(wrong)) from None
+    if told:
+        click.echo(told)
+    if judged.problems:
+        _tell(judged)
+        sys.exit(PROBLEMS)
+
+
+@cli.command()
 @click.argument("what")
 @click.pass_obj
 def explain(folder: str, what: str) -> None:

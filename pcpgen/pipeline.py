@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.document import check_document
 from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.literals import check_literals
@@ -29,6 +30,7 @@ from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
 from pcpgen.manifest import NAME as MANIFEST
 from pcpgen.manifest import Manifest, digest, file_digest, listing, names, read_manifest, versions
+from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem, did_you_mean, in_order
@@ -97,7 +99,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
     """
     project, found = read_workspace(root)
     data = Data.of(project, _doubtful(project, found))
-    problems = [*found, *check_data(data)]
+    problems = [*found, *check_data(data), *check_deadlines(project)]
     if project.office:
         for edition in project.editions.values():
             problems += check_plan(project, project.office, edition)
@@ -243,6 +245,24 @@ def build_pack(root: Path, meeting: str, out: Path, strict: bool = False) -> Bui
     with Renderer() as renderer:
         built = _written(root, judged, pack, [f"panel-pack {meeting}"], FORMATS, renderer, out, listed)
     return Built((*built.paths, *paths), judged)
+
+
+def deadlines(root: Path, meeting: str) -> tuple[str, Judged]:
+    """What is due by which day for a meeting, or for all of the register, in words; and what kept others from them.
+
+    Raises WrongUse where the meeting's date is none.
+    """
+    from pcpgen.compose.deadlines import Timetable, in_words, timetables
+
+    try:
+        parse_date(meeting or "2000-01-01")
+    except ValueError as error:
+        raise WrongUse(f"{error}. Write the day of the meeting as 2019-11-13.") from None
+    project, found = read_workspace(root)
+    told = list(timetables(project, meeting))
+    wrong = [each for each in told if isinstance(each, Problem)]
+    known = in_words([each for each in told if isinstance(each, Timetable)])
+    return known, Judged(project, in_order([*wrong, *(found if wrong else ())]), (), {})
 
 
 def chosen(judged: Judged, request: str) -> Document | Paper:

@@ -418,6 +418,14 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "What a theme promises and its report does not mention is lost without a word.",
         "Write about it, or give the reason under # Left out.",
     ),
+    # meetings
+    Rule(
+        "unknown-holidays",
+        "A year whose bank holidays nobody has listed",
+        "Working days cannot be counted through a year that may hold a holiday, and papers would be late in law.",
+        "Add the year’s bank holidays to plan/holidays.yaml.",
+        "warning",
+    ),
     # data
     Rule(
         "csv-syntax",

@@ -120,7 +120,17 @@ def outside(library: str) -> set[str]:
         ("csv", {"load/table.py"}),
         (
             "datetime",
-            {"model/period.py", "model/plan.py", "model/data.py", "model/report.py", "load/fields.py", "pipeline.py"},
+            {
+                "model/period.py",
+                "model/plan.py",
+                "model/data.py",
+                "model/report.py",
+                "model/working_days.py",
+                "load/deadlines.py",
+                "load/fields.py",
+                "compose/deadlines.py",
+                "pipeline.py",
+            },
         ),
     ],
 )

@@ -182,13 +182,15 @@ class Fields:
         return None
 
     def date(self, name: str) -> date:
-        return self._read(name, parse_date, "malformed-date") or date(2000, 1, 1)
+        return self._read(self.text(name), parse_date, "malformed-date") or date(2000, 1, 1)
 
     def period(self, name: str) -> Period:
-        return self._read(name, parse_period, "malformed-period") or parse_period("undated")
+        return self._read(self.text(name), parse_period, "malformed-period") or parse_period("undated")
 
-    def _read(self, name: str, parse: Callable[[str], T], rule: str) -> T | None:
-        text = self.text(name)
+    def as_period(self, text: Text) -> Period | None:
+        return self._read(text, parse_period, "malformed-period")
+
+    def _read(self, text: Text, parse: Callable[[str], T], rule: str) -> T | None:
         try:
             return parse(text.value) if text.value else None
         except ValueError as error:

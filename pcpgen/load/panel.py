@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pcpgen.load.deadlines import read_precept, read_publication
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
@@ -35,12 +36,14 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report, ...]]:
         contact_post=contact.words("post"),
         contact_office=contact.words("office"),
         meetings=tuple(_meeting(each) for each in fields.each("meetings", "a meeting")),
+        publication=read_publication(fields.fields("publication", "the publication rule"))
+        if "publication" in fields
+        else None,
+        precept=read_precept(fields.fields("precept", "the precept")) if "precept" in fields else None,
     )
     contact.done()
-    publication = fields.fields("publication", "the publication rule", required=False)
-    for key in ("working_days_before", "law_clear_days", "questions_close_working_days"):
-        publication.number(key)
-    publication.done()
+    for known in ("publication", "precept"):
+        fields.tree(known)
     fields.done()
     reports = [
         _report(folder, f"{PANEL}/{meeting.date}/{item.report}.md", item.report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from pcpgen.load.deadlines import read_holidays
 from pcpgen.load.edition import read_edition
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
@@ -38,6 +39,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         reports=reports,
         questions=read_questions(folder),
         works=read_works(folder),
+        holidays=read_holidays(folder),
         sources=folder.sources,
         inputs=folder.inputs,
     )

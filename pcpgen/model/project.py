@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pcpgen.model.data import Dataset, Observations
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Panel, Question, Report, Work
+from pcpgen.model.working_days import Holidays
 from pcpgen.place import Source
 
 
@@ -24,5 +25,6 @@ class Project:
     reports: tuple[Report, ...]
     questions: Mapping[str, Question]
     works: Mapping[str, Work]
+    holidays: Holidays | None
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content

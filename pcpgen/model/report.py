@@ -9,6 +9,7 @@ from typing import Literal
 
 from pcpgen.model.page import NoteText
 from pcpgen.model.text import Expression, Passage, Text
+from pcpgen.model.working_days import Precept, Publication
 from pcpgen.place import Place
 
 
@@ -40,12 +41,14 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The Panel's register: its terms of reference by item, whom to ask, and its meetings."""
+    """The Panel's register: its terms of reference by item, whom to ask, its meetings, and when what is due."""
 
     terms: Mapping[str, Text]
     contact_post: str
     contact_office: str
     meetings: tuple[Meeting, ...]
+    publication: Publication | None
+    precept: Precept | None
 
 
 @dataclass(frozen=True, slots=True)
