@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "pcpgen"
 FLOORS = (
     {"__init__", "place", "fonts", "manifest"},
     {"problems", "model"},
-    {"load", "figures", "publish"},
+    {"load", "figures", "editions", "publish"},
     {"compose"},
     {"checks", "render"},
     {"pipeline"},
