@@ -482,6 +482,18 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Write the value, or say in the note why there is none.",
     ),
     Rule(
+        "revision-differs",
+        "A revision that the data deny",
+        "A history that does not end in today’s value, or has a gap, explains nothing.",
+        "Correct the cell or the history; add a line where the value was changed again.",
+    ),
+    Rule(
+        "after-as-at",
+        "A figure later than the date it is said to be of",
+        "Readers trust that a document of a certain day knows nothing that came after it.",
+        "Correct the date or the period; mark what is a forecast with the flag f.",
+    ),
+    Rule(
         "total-differs",
         "A total that its parts deny",
         "A sum that does not add up reaches the public as a mistake.",

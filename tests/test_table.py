@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pandas
@@ -134,3 +135,77 @@ def test_no_text_makes_it_fall_over(text: str) -> None:
     found, problems = read_table(Source("data/d.csv", text), dataset())
     assert found or problems
     read(text)
+
+
+# -- flags
+
+
+def test_a_flag_stands_before_the_note_and_is_kept() -> None:
+    table = "series,period,qualifier,value,base,flag,note\na,2018,,12,,pe,\na,2019,,13,40,,\n"
+    found, problems = read_table(Source("data/d.csv", table), dataset())
+    assert [(each.flags, each.base) for each in found["d.a"].values()] == [("pe", None), ("", 40)]
+    assert problems == []
+
+
+@pytest.mark.parametrize("flag", ["x", "P", "pp", "p,e", "provisional"])
+def test_what_is_no_flag_is_refused(flag: str) -> None:
+    table = f'series,period,qualifier,value,flag,note\na,2018,,12,"{flag}",\n'
+    _, problems = read_table(Source("data/d.csv", table), dataset())
+    assert [each.rule.id for each in problems] == ["unknown-choice"]
+
+
+# -- a column a series
+
+
+def wide(text: str) -> tuple[dict[str, list[Observation]], list[Problem]]:
+    found, problems = read_table(Source("data/d.csv", text), replace(dataset(), wide=True))
+    return {id: list(each.values()) for id, each in found.items()}, problems
+
+
+def test_a_wide_file_says_the_same_as_a_tidy_one() -> None:
+    tidy, _ = read('a,2018,,12,late\nb,2018,,"1,300",late\na,2019,,13,\nb,2019,,7,\n')
+    found, problems = wide('period,b,a,note\n2018,"1,300",12,late\n2019,7,13,\n')
+    assert problems == []
+    say = [(each.series, each.period.written, each.value, each.note) for each in tidy]
+    assert sorted((o.series, o.period.written, o.value, o.note) for each in found.values() for o in each) == sorted(say)
+
+
+def test_each_value_of_a_wide_file_has_the_place_of_its_cell() -> None:
+    found, _ = wide('period,b,a\n2018,"1,300",12\n')
+    assert [found[id][0].place for id in ("d.b", "d.a")] == [
+        Place("data/d.csv", 2, 6, 7),
+        Place("data/d.csv", 2, 14, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("period,a,b\n2018,1\n", "csv-row"),
+        ("period,a,b\n2018,1,2\n2018,3,4\n", "duplicate-row"),
+        ("period,a,b\n2018,1,x\n", "malformed-number"),
+        ("period,a,b\n2018,1,\n", "empty-value"),
+        ("period,a,b\n18,1,2\n", "malformed-period"),
+        ('period,a,b\n2018,1,"2\n', "csv-syntax"),
+        ("period;a;b\n2018;1;2\n", "csv-separator"),
+        ("period,a\n2018,1\n", "csv-columns"),
+        ("period,a,a,b\n2018,1,1,2\n", "csv-columns"),
+        ("period,note,a,b\n2018,,1,2\n", "csv-columns"),
+        ("a,b,period\n1,2,2018\n", "csv-columns"),
+        ("", "csv-columns"),
+    ],
+)
+def test_a_wide_file_is_held_to_the_same_rules(text: str, rule: str) -> None:
+    found, problems = wide(text)
+    assert [each.rule.id for each in problems] == [rule]
+    assert "d.b" not in found or rule == "duplicate-row"
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(-(10**9), 10**9)), min_size=1, max_size=30))
+def test_pandas_reads_a_wide_file_alike(rows: list[tuple[int, int]]) -> None:
+    text = "period,a,b\n" + "".join(f"{1950 + at},{a},{b}\n" for at, (a, b) in enumerate(rows))
+    found, problems = wide(text)
+    frame = pandas.read_csv(io.StringIO(text), dtype=object)
+    assert problems == []
+    for name in ("a", "b"):
+        assert [str(each.value) for each in found[f"d.{name}"]] == frame[name].tolist()

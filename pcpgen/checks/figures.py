@@ -17,8 +17,8 @@ from pcpgen.problems import Problem, listed, problem
 
 
 def check_data(data: Data) -> list[Problem]:
-    """Every printed total against its parts."""
-    return [
+    """Every printed total against its parts, every cell against the day on which the data were taken."""
+    totals = [
         found
         for dataset in data.datasets.values()
         for series in dataset.series.values()
@@ -26,6 +26,21 @@ def check_data(data: Data) -> list[Problem]:
         for observation in data.observations.get(series.id, {}).values()
         for found in _total(data, observation)
     ]
+    return [*totals, *_late(data)]
+
+
+def _late(data: Data) -> Iterator[Problem]:
+    """Cells of an indicator that are later than the date on which it says that it was taken."""
+    for dataset in data.datasets.values():
+        if dataset.as_at is None:
+            continue
+        known = data.at(dataset.as_at)
+        for series in dataset.series.values():
+            for cell in data.observations.get(series.id, {}).values():
+                if known.late(series, cell.period, cell.flags):
+                    message = f"{cell.series} for {cell.period} is later than {dataset.as_at}, the date of the data"
+                    remedy = f"Correct as_at in {dataset.title.place.file}, or the period; a forecast has the flag f."
+                    yield problem("after-as-at", cell.place, message, remedy)
 
 
 def _total(data: Data, observation: Observation) -> Iterator[Problem]:

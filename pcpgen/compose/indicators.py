@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,14 +14,14 @@ from pcpgen.compose.colour import INK, PAPER, RULE, SLATE
 from pcpgen.compose.document import Chart, Dot, Drawing, Label, Line, Mark, Piece, Prose, Row, Shown, Table, Words
 from pcpgen.compose.paper import IndicatorBlock, Shape, Verdict
 from pcpgen.compose.prose import plain_prose
-from pcpgen.compose.wording import compared, in_full, shown
+from pcpgen.compose.wording import cell, compared, ended, flag_notes, in_full, shown
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison, compare, interval
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
-from pcpgen.model.data import Dataset, Series
+from pcpgen.model.data import Dataset, Series, Value
 from pcpgen.model.page import ChartSpec
-from pcpgen.model.period import Period
+from pcpgen.model.period import Period, parse_period
 from pcpgen.model.text import Passage, Text
 
 MARKS = {
@@ -41,21 +42,49 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str) -> Indi
         id=dataset.id,
         number=number,
         title=dataset.title.value,
-        value=Shown(in_full(replace(figure, base=None)), figure),
+        value=Shown(cell(replace(figure, base=None)).text, figure),
         what=_what(dataset, headline, figure),
         verdict=_verdict(dataset, comparisons[headline.id]),
         chart=_chart(data, dataset, table, hue),
         table=table,
         notes=(
             *(plain_prose(words) for mark, words in MARKS.items() if _has(table, mark)),
+            *(plain_prose(words) for words in flag_notes([table])),
+            *(plain_prose(words) for words in _history(data, dataset, table)),
+            *(plain_prose(words) for words in _definition(dataset, figure)),
             *(
                 plain_prose(f"{dataset.series[name].title}: no change is given, because {said}.")
                 for said, name in reversed(refusals.items())
             ),
             *(plain_prose(f"{series.title}: {series.note}") for series in dataset.series.values() if series.note),
         ),
-        source=dataset.source,
+        source=", ".join(filter(None, (dataset.source, dataset.publisher and f"published by {dataset.publisher}"))),
     )
+
+
+def _history(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
+    """What each cell that the table shows held before it was revised, since when it does not, and why."""
+    cells = {each.id for row in table.rows for shown in row.cells for each in shown.of.cells}
+    for series in dataset.series.values():
+        for revision in data.revisions.get(series.id, ()):
+            if f"{series.id}@{revision.period}" in cells:
+                old, new = (_revised(series, value) for value in (revision.old, revision.new))
+                day = parse_period(revision.date.isoformat()).words
+                said = f"revised from {old} to {new} on {day}: {revision.reason}"
+                yield ended(f"[r] {series.title}, {revision.period.words}: {said}")
+
+
+def _revised(series: Series, value: Value | None) -> str:
+    return in_full(Figure("", value, series.unit, series.decimals, parse_period("undated"), "", ()))
+
+
+def _definition(dataset: Dataset, figure: Figure) -> Iterator[str]:
+    """What was counted at the time of the large figure, where it has not always been the same."""
+    end = figure.period.end
+    valid = [each for each in dataset.definitions if end is None or each.valid_from <= end]
+    for definition in valid[-1:]:
+        day = parse_period(definition.valid_from.isoformat()).words
+        yield ended(f"Definition since {day}: {definition.says}")
 
 
 def _head(words: str) -> str:
@@ -149,16 +178,16 @@ def _cells(data: Data, series: Series, period: Period, shares: bool) -> list[Sho
     """A series in one period: its value, then its share where the table has such a column."""
     known = period.written in {each.written for each in data.periods(series.id)}
     figure = data.figure(series.id, period) if known else _none(series, period, "[x]")
-    cells = [shown(replace(figure, base=None), full=figure.unit == "%" or bool(figure.qualifier))]
+    cells = [cell(replace(figure, base=None), full=figure.unit == "%" or bool(figure.qualifier))]
     if shares:
         share = data.share_of(series.id, series.share_of, period) if series.share_of and known else None
-        cells.append(shown(share) if share else shown(_none(series, period, "[z]")))
+        cells.append(cell(share) if share else shown(_none(series, period, "[z]")))
     return cells
 
 
 def _answer(series: Series, figure: Figure) -> tuple[Shown, ...]:
     """A survey's value, its base and Wilson's interval."""
-    return (shown(replace(figure, base=None)), *_survey(series, figure, figure.period))
+    return (cell(replace(figure, base=None)), *_survey(series, figure, figure.period))
 
 
 def _survey(series: Series, figure: Figure, period: Period) -> list[Shown]:
@@ -167,7 +196,14 @@ def _survey(series: Series, figure: Figure, period: Period) -> list[Shown]:
         mark = "[x]" if series.survey else "[z]"
         return [shown(_none(series, period, mark)), shown(_none(series, period, mark))]
     base = replace(
-        figure, id=f"base:{figure.id}", value=Decimal(figure.base), unit="people", base=None, qualifier="", decimals=0
+        figure,
+        id=f"base:{figure.id}",
+        value=Decimal(figure.base),
+        unit="people",
+        base=None,
+        qualifier="",
+        decimals=0,
+        flags="",
     )
     ends = interval(figure)
     assert ends is not None
@@ -181,7 +217,8 @@ def _change(comparison: Comparison | str, period: Period) -> Shown:
         return shown(Figure("change", None, "", None, period, "", (), mark="[z]"))
     change = comparison.change
     points = " points" if change.unit == "percentage points" else ""
-    return Shown(f"{shown(change).text}{points}", change)
+    bare = shown(change).text
+    return Shown(f"{bare}{points}{cell(change).text.removeprefix(bare)}", change)
 
 
 def _none(series: Series, period: Period, mark: str) -> Figure:

@@ -47,7 +47,7 @@ from pcpgen.compose.document import (
     Words,
 )
 from pcpgen.compose.prose import Insert, compose_prose, plain_prose
-from pcpgen.compose.wording import NOT_PRINTED, figure_pieces, shown
+from pcpgen.compose.wording import NOT_PRINTED, cell, figure_pieces, flag_notes, shown
 from pcpgen.figures.data import Data, count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
@@ -415,6 +415,7 @@ def _accounts(setting: _Setting, page: AccountsSource) -> AccountsPage:
         if _has_marks(tables)
         else []
     )
+    marks += [plain_prose(words) for words in flag_notes(tables)]
     return AccountsPage(
         id=page.id,
         title=f"{page.title} as at {page.as_at}" if page.as_at else page.title.value,
@@ -446,7 +447,7 @@ def _account(setting: _Setting, page: AccountsSource, caption: str, id: str, row
         rows=tuple(
             Row(
                 dataset.series[name].title,
-                tuple(shown(data.figure(name, period.written), full=False) for period in ordered),
+                tuple(cell(data.figure(name, period.written), full=False) for period in ordered),
                 "total" if dataset.series[name].parts else "line",
             )
             for name in names

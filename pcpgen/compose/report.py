@@ -35,7 +35,7 @@ def compose_report(
 ) -> Paper:
     """The report; the project must have no errors."""
     theme = next(each for each in edition.themes if each.id == report.theme.value)
-    setting = _Setting(project, office, data, Notes(), edition, theme, report, panel)
+    setting = _Setting(project, office, data.at(report.as_at), Notes(), edition, theme, report, panel)
     sections = _sections(setting)
     day = parse_period(report.meeting.isoformat()).words
     holder = office.posts[office.office_holder.value].title

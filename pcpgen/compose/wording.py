@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from pcpgen.compose.document import Piece, Shown, Words
+from pcpgen.compose.document import Piece, Shown, Table, Words
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import Data, in_unit, shown_value
 from pcpgen.figures.evaluate import evaluate
 from pcpgen.figures.figure import Figure, rounded
-from pcpgen.model.data import Ratio
+from pcpgen.model.data import FLAGS, Ratio
 from pcpgen.model.text import Expression
 
 MINUS = "\u2212"
@@ -71,6 +72,26 @@ def shown(figure: Figure, full: bool = True) -> Shown:
     return Shown(in_full(figure) if full else number(figure), figure)
 
 
+def cell(figure: Figure, full: bool = True) -> Shown:
+    """The figure as a cell of a table shows it: the letters of its flags beside it, each in square brackets."""
+    flags = "".join(f"{STAY}[{flag}]" for flag in figure.flags) if figure.value is not None else ""
+    return Shown(f"{in_full(figure) if full else number(figure)}{flags}", figure)
+
+
+def in_prose(figure: Figure) -> Shown:
+    """The figure as a sentence shows it, with what its flags say: "5,661 (provisional)"."""
+    words = listed(tuple(FLAGS[flag] for flag in figure.flags if flag != "b"))
+    return Shown(f"{in_full(figure)} ({words})" if words and figure.value is not None else in_full(figure), figure)
+
+
+def flag_notes(tables: Iterable[Table]) -> tuple[str, ...]:
+    """What the letters beside figures mean, each once, for those that some tables show."""
+    used = {
+        flag for table in tables for row in table.rows for each in row.cells for flag in each.of.flags if each.value
+    }
+    return tuple(f"[{flag}] marks a figure that is {words}." for flag, words in FLAGS.items() if flag in used)
+
+
 def money(figure: Figure, unit: str, decimals: int) -> str:
     """An amount in another unit with fixed decimals, as labels of one chart want it: £142.9m."""
     turned = in_unit(figure, unit) if unit and unit != figure.unit else figure
@@ -106,7 +127,7 @@ def figure_pieces(expression: Expression, data: Data) -> tuple[Piece, ...]:
     if isinstance(found, Comparison):
         return compared(found)
     assert isinstance(found, Figure)
-    return (shown(found),)
+    return (in_prose(found),)
 
 
 def compared(comparison: Comparison) -> tuple[Piece, ...]:

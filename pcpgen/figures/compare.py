@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pcpgen.figures import statistics
 from pcpgen.figures.data import KEPT_BACK, Data, Refusal
-from pcpgen.figures.figure import Figure, rounded
+from pcpgen.figures.figure import Figure, flags_of, rounded
 from pcpgen.model.data import Series
 from pcpgen.model.period import Form, Period
 
@@ -106,15 +106,17 @@ def _change(series: Series, current: Figure, base: Figure) -> Figure:
     assert isinstance(current.value, Decimal) and isinstance(base.value, Decimal)
     id = f"change:{series.id}@{base.period}..{current.period}"
     cells = tuple(dict.fromkeys((*current.cells, *base.cells)))
+    flags = flags_of([current, base])
     terms = [each.formula if each.formula == each.id else f"({each.formula})" for each in (current, base)]
     if series.unit == "%":
         value = current.value - base.value
-        return Figure(id, value, "percentage points", 1, current.period, f"{terms[0]} − {terms[1]}", cells, signed=True)
+        formula = f"{terms[0]} − {terms[1]}"
+        return Figure(id, value, "percentage points", 1, current.period, formula, cells, signed=True, flags=flags)
     if base.value == 0:
         return Figure(id, None, "%", 1, current.period, id, cells, mark="[z]")
     value = 100 * (current.value - base.value) / base.value
     formula = f"100 × ({terms[0]} − {terms[1]}) ÷ {terms[1]}"
-    return Figure(id, value, "%", 1, current.period, formula, cells, signed=True)
+    return Figure(id, value, "%", 1, current.period, formula, cells, signed=True, flags=flags)
 
 
 def _p(series: Series, current: Figure, base: Figure) -> float | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
-from pcpgen.figures.figure import Cell, Figure, places, rounded
-from pcpgen.model.data import Dataset, Observation, Observations, Series
+from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
+from pcpgen.model.data import Dataset, Observation, Observations, Revisions, Series
 from pcpgen.model.period import Period
 from pcpgen.model.project import Project
 from pcpgen.place import Place
@@ -55,11 +56,17 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The datasets of a project with their observations, by series and period."""
+    """The datasets of a project with their observations, by series and period.
+
+    With `as_at` it knows what was known on that day: nothing that an indicator measured later. Other datasets may say
+    what is planned, and know no such day.
+    """
 
     datasets: Mapping[str, Dataset]
     observations: Observations
     doubtful: frozenset[str] = frozenset()  # datasets that have problems
+    revisions: Revisions = field(default_factory=dict)
+    as_at: date | None = None
     # what `periods` and `figure` found before
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
@@ -67,7 +74,17 @@ class Data:
     @classmethod
     def of(cls, project: Project, doubtful: frozenset[str] = frozenset()) -> Data:
         sound = {name: dataset for name, dataset in project.datasets.items() if name not in doubtful}
-        return cls(sound, project.observations, doubtful)
+        return cls(sound, project.observations, doubtful, project.revisions)
+
+    def at(self, day: date) -> Data:
+        """What was known of the same data on a day."""
+        return Data(self.datasets, self.observations, self.doubtful, self.revisions, day)
+
+    def late(self, series: Series, period: Period, flags: str = "") -> bool:
+        """Whether a figure is of a later time than the day of which everything is said; a forecast may be."""
+        if self.as_at is None or "f" in flags or not period.start or not period.end:
+            return False
+        return bool(self.datasets[series.id.split(".", 1)[0]].measures) and period.end > self.as_at
 
     def series(self, name: str) -> Series:
         """The series that `dataset.series` names."""
@@ -99,7 +116,11 @@ class Data:
         return self._ordered[name]
 
     def _found_periods(self, name: str, series: Series) -> tuple[Period, ...]:
-        found = {each.period.written: each.period for each in self.observations.get(name, {}).values()}
+        found = {
+            each.period.written: each.period
+            for each in self.observations.get(name, {}).values()
+            if not self.late(series, each.period, each.flags)
+        }
         if not found and series.parts:
             of_parts = [{each.written: each for each in self.periods(part)} for part in series.parts]
             found = {
@@ -125,6 +146,8 @@ class Data:
 
     def _figure(self, series: Series, name: str, when: Period) -> Figure:
         cell = self.observations.get(name, {}).get(when.written)
+        if self.late(series, when, cell.flags if cell else ""):
+            raise self._too_late(name, when)
         if cell is not None:
             figure = self._read(series, cell)
             return self._with_parts(figure, name, when) if series.total_of else figure
@@ -137,6 +160,9 @@ class Data:
             return self._made(series, when, sum(map(_number, parts), Decimal(0)), _sum(parts), parts)
         raise Refusal("unknown-figure", f"{name} has no row for {when}")
 
+    def _too_late(self, name: str, period: Period | str) -> Refusal:
+        return Refusal("after-as-at", f"{name} for {period} is later than {self.as_at}, the date of the document")
+
     def _period(self, name: str, period: Period | str | None) -> Period:
         if isinstance(period, Period):
             return period
@@ -146,6 +172,8 @@ class Data:
             return cell.period
         periods = {each.written: each for each in self.periods(name)}
         if period not in periods:
+            if self.as_at and period in map(str, self.at(date.max).periods(name)):
+                raise self._too_late(name, period)
             remedy = (
                 f"{did_you_mean(period, periods)}Its periods: {listed(periods)}."
                 if periods
@@ -168,6 +196,7 @@ class Data:
             qualifier=cell.qualifier,
             note=cell.note,
             base=cell.base,
+            flags=cell.flags,
         )
 
     def _kept_back(self, series: Series, cell: Observation) -> bool:
@@ -198,6 +227,7 @@ class Data:
             period=period,
             formula=formula,
             cells=_cells(parts),
+            flags=flags_of(parts),
         )
 
     def built_up(self, name: str, period: Period) -> Figure:
@@ -242,7 +272,8 @@ class Data:
         whole_sum = sum((each.value for each in whole if isinstance(each.value, Decimal)), Decimal(0))
         value = _divided(100 * sum(map(_number, chosen), Decimal(0)), whole_sum, f"{dataset} adds up to nought")
         formula = f"100 × ({_sum(chosen)}) ÷ ({_sum(whole)})"
-        return Figure(f"share:{'+'.join(names)}@{period}", value, "%", decimals, period, formula, _cells(whole))
+        id = f"share:{'+'.join(names)}@{period}"
+        return Figure(id, value, "%", decimals, period, formula, _cells(whole), flags=flags_of(whole))
 
     def share_of(self, part: str, whole: str, period: Period | str | None = None, decimals: int = 1) -> Figure:
         """100 part ÷ whole, of two counts of one period."""
@@ -253,7 +284,8 @@ class Data:
             return kept_back(id, "%", one.period)
         value = _divided(100 * _number(one), _number(other), f"{whole} is nought")
         formula = f"100 × {_term(one)} ÷ {_term(other)}"
-        return Figure(id, value, "%", decimals, one.period, formula, _cells([one, other]))
+        parts = [one, other]
+        return Figure(id, value, "%", decimals, one.period, formula, _cells(parts), flags=flags_of(parts))
 
     def percent_change(self, name: str, base: str, current: str, decimals: int = 1) -> Figure:
         """100 (current − base) ÷ base, from the unrounded values."""
@@ -263,14 +295,16 @@ class Data:
         value = _divided(100 * (_number(later) - _number(earlier)), _number(earlier), f"{name} is nought in {base}")
         formula = f"100 × ({_term(later)} − {_term(earlier)}) ÷ {_term(earlier)}"
         id = f"change:{name}@{base}..{current}"
-        return Figure(id, value, "%", decimals, later.period, formula, _cells([earlier, later]), signed=True)
+        cells, flags = _cells([earlier, later]), flags_of([earlier, later])
+        return Figure(id, value, "%", decimals, later.period, formula, cells, signed=True, flags=flags)
 
     def product(self, one: str, other: str) -> Figure:
         """Two series multiplied, in the unit of the second: nine searches of fifteen minutes make 135 minutes."""
         first, second = self.figure(one), self.figure(other)
         value = _number(first) * _number(second)
         id, formula = f"product:{one}×{other}@{second.period}", f"{_term(first)} × {_term(second)}"
-        return Figure(id, value, second.unit, None, second.period, formula, _cells([first, second]))
+        cells, flags = _cells([first, second]), flags_of([first, second])
+        return Figure(id, value, second.unit, None, second.period, formula, cells, flags=flags)
 
 
 def in_unit(figure: Figure, unit: str) -> Figure:

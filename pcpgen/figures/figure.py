@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from pcpgen.model.data import Observation, Value
+from pcpgen.model.data import FLAGS, Observation, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place
 
@@ -52,6 +53,7 @@ class Figure:
         "[x]"  # printed where there is no value: [x] not printed by the source, [c] kept back, [z] not applicable
     )
     base: int | None = None  # how many were asked
+    flags: str = ""  # letters of FLAGS: of its cell, and of all that it was made of
 
     @property
     def exact(self) -> str:
@@ -76,3 +78,9 @@ def places(value: Decimal) -> int:
     """How many decimals a value is written with."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def flags_of(figures: Iterable[Figure]) -> str:
+    """What is said of a figure by what it was made of: all of its flags, but for a break, which nothing crosses."""
+    all_of_them = {flag for figure in figures for flag in figure.flags}
+    return "".join(flag for flag in FLAGS if flag in all_of_them and flag != "b")

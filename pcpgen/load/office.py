@@ -1,24 +1,17 @@
-"""From `plan/office.yaml`, `plan/indicators/` and `plan/datasets/` to the office, its indicators and its datasets."""
+"""From `plan/office.yaml` to the office, and from any YAML file to its entries."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 
-from pcpgen.load.fields import ID, Fields
+from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.tree import read_tree
-from pcpgen.model.data import Dataset, Series
-from pcpgen.model.period import Form
-from pcpgen.model.plan import Colour, Indicator, Office, Post
+from pcpgen.model.plan import Colour, Office, Post
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, did_you_mean, first, listed, problem
-
-# of a total that is made of totals: each is added up anew wherever it is a part
-MOST_STEPS, MOST_DEPTH = 1_000, 20
+from pcpgen.problems import Problem, did_you_mean, listed, problem
 
 
 def open_fields(folder: Folder, file: str, what: str, asked: Place | None = None) -> Fields | None:
@@ -87,153 +80,3 @@ def _colour(name: str, fields: Fields) -> Colour:
         )
         return Colour(name, "#000000", text.place)
     return Colour(name, text.value.lower(), text.place)
-
-
-def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dataset]]:
-    """The indicators by id, each a file of its own in `plan/indicators/`, and the datasets of those that have data."""
-    found: dict[str, Indicator] = {}
-    datasets: dict[str, Dataset] = {}
-    for name in _stems(folder, "plan/indicators"):
-        fields = open_fields(folder, f"plan/indicators/{name}.yaml", "the indicator")
-        if fields is not None:
-            found[name] = Indicator(name, fields.text("title"))
-            if "series" in fields:
-                datasets[name] = _dataset(name, fields, indicator=True)
-            else:
-                fields.done()
-    return found, datasets
-
-
-def read_datasets(folder: Folder) -> dict[str, Dataset]:
-    """The datasets by id that are no indicators, each described in `plan/datasets/` and held in `data/`."""
-    found: dict[str, Dataset] = {}
-    for name in _stems(folder, "plan/datasets"):
-        fields = open_fields(folder, f"plan/datasets/{name}.yaml", "the dataset")
-        if fields is not None:
-            found[name] = _dataset(name, fields)
-    return found
-
-
-def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
-    unit = fields.words("unit", required=False)
-    decimals = fields.number("decimals")
-    title, source = fields.text("title"), fields.words("source")
-    entries = fields.fields("series", "series")
-    series = {
-        f"{name}.{key}": _series(f"{name}.{key}", entries.fields(key.value, f'the series "{key}"'), unit, decimals)
-        for key in entries.ids()
-    }
-    columns = fields.fields("columns", "columns", required=False)
-    words = {key: columns.words(key) for key in columns}
-    frequency = fields.choice("frequency", tuple(form.value for form in Form), "any")
-    dataset = Dataset(name, title, source, series, words, "" if frequency == "any" else frequency)
-    if indicator:
-        dataset = _of_indicator(dataset, fields)
-    fields.done()
-    _check_parts(name, entries, series)
-    return dataset
-
-
-def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
-    """What an indicator says about its data beyond a dataset: what it measures, its polarity, area, breaks."""
-    breaks = []
-    for each in fields.each("breaks", "a break", required=False):
-        breaks.append(each.date("date"))
-        each.words("why")
-        each.done()
-    return replace(
-        dataset,
-        measures=fields.words("measures"),
-        good=fields.choice("good", ("neither", "up", "down")),
-        area=fields.words("area", required=False),
-        as_at=fields.date("as_at") if "as_at" in fields else None,
-        breaks=tuple(breaks),
-        headline=f"{dataset.id}.{headline}" if (headline := fields.words("headline", required=False)) else "",
-        chart="" if (chart := fields.choice("chart", ("none", "bars", "dots"), "none")) == "none" else chart,
-        suppress=fields.number("suppress") or 0,
-    )
-
-
-def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Series:
-    local = name.split(".", 1)[0]
-    difference = tuple(f"{local}.{part}" for part in fields.texts("difference_of", required=False))
-    own = fields.number("decimals")
-    series = Series(
-        id=name,
-        title=fields.words("title"),
-        unit=fields.words("unit", required=False) or unit,
-        decimals=decimals if own is None else own,
-        place=fields.place,
-        note=fields.words("note", required=False),
-        ratio=fields.choice("kind", ("number", "ratio"), "number") == "ratio",
-        total_of=tuple(f"{local}.{part}" for part in fields.texts("total_of", required=False)),
-        difference_of=(difference[0], difference[1]) if len(difference) == 2 else None,
-        rounded=fields.flag("rounded"),
-        inferred=fields.flag("inferred"),
-        short=fields.words("short", required=False),
-        survey=fields.flag("survey"),
-        share_of=f"{local}.{share}" if (share := fields.words("share_of", required=False)) else "",
-    )
-    if difference and len(difference) != 2:
-        message = '"difference_of" names two series: the first less the second'
-        fields.problems.append(problem("wrong-shape", fields.place, message, "Write difference_of: [this, less-that]."))
-    fields.done()
-    return series
-
-
-def _check_parts(name: str, entries: Fields, series: dict[str, Series]) -> None:
-    """Each part that a total or difference names is a series, none is made of itself, and none of too many."""
-    entries.problems += first(_wrong_parts(name, entries, series))
-
-
-def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Iterator[Problem]:
-    sizes = _sizes(series)
-    for key in entries:
-        whole = f"{name}.{key}"
-        fields = entries.fields(key, "")
-        for list_name in ("total_of", "difference_of"):
-            for part in fields.texts(list_name, required=False) if list_name in fields else ():
-                if f"{name}.{part}" not in series:
-                    yield unknown_id("series of this dataset", part, tuple(entries))
-                elif whole not in sizes and f"{name}.{part}" not in sizes:
-                    message = f'"{key}" is made of "{part}", and so on in a circle'
-                    yield problem("not-computable", part.place, message, "Take one of the names out.")
-        steps, depth = sizes.get(whole, (0, 0))
-        if steps > MOST_STEPS or depth > MOST_DEPTH:
-            message = f'"{key}" adds up {steps:,} series in {depth} levels'
-            remedy = f"Make it of fewer: {MOST_STEPS:,} in {MOST_DEPTH} levels are the most."
-            yield problem("not-computable", series[whole].place, message, remedy)
-
-
-def _sizes(series: dict[str, Series]) -> dict[str, tuple[int, int]]:
-    """How many series each is made of, with itself and repetitions, and how deep; none that lead in a circle."""
-    parts = {name: [part for part in each.parts if part in series] for name, each in series.items()}
-    wholes: dict[str, list[str]] = {name: [] for name in series}
-    for name, of in parts.items():
-        for part in of:
-            wholes[part].append(name)
-    waiting = {name: len(of) for name, of in parts.items()}
-    ready = [name for name, count in waiting.items() if count == 0]
-    sizes: dict[str, tuple[int, int]] = {}
-    while ready:
-        name = ready.pop()
-        below = [sizes[part] for part in parts[name]]
-        sizes[name] = 1 + sum(steps for steps, _ in below), 1 + max((depth for _, depth in below), default=0)
-        for whole in wholes[name]:
-            waiting[whole] -= 1
-            if waiting[whole] == 0:
-                ready.append(whole)
-    return sizes
-
-
-def _stems(folder: Folder, where: str) -> list[str]:
-    """The ids that the YAML files of a folder are named by; a file named otherwise is a problem."""
-    stems: list[str] = []
-    for name in folder.names(where):
-        stem, _, ending = name.partition(".")
-        if ending == "yaml" and ID.fullmatch(stem):
-            stems.append(stem)
-        else:
-            remedy = "Name it by an id and .yaml, such as call-handling.yaml."
-            folder.problems.append(problem("unknown-file", Place(f"{where}/{name}"), f"{name} is not read", remedy))
-    return stems

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from pcpgen.load.datasets import read_datasets, read_indicators
 from pcpgen.load.deadlines import read_holidays
 from pcpgen.load.edition import read_edition
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
-from pcpgen.load.office import read_datasets, read_indicators, read_office
+from pcpgen.load.office import read_office
 from pcpgen.load.panel import read_panel, read_questions, read_works
+from pcpgen.load.revisions import FOLDER as REVISIONS
+from pcpgen.load.revisions import marked, read_revisions
 from pcpgen.load.table import read_table
 from pcpgen.model.data import Dataset, Observation, Observations
 from pcpgen.model.plan import Edition
@@ -28,13 +31,16 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     office = read_office(folder)
     indicators, datasets = read_indicators(folder)
     datasets |= read_datasets(folder)
+    observations = _observations(folder, datasets)
+    revisions = read_revisions(folder, datasets, observations)
     panel, reports = read_panel(folder)
     project = Project(
         office=office,
         editions=_editions(folder),
         indicators=indicators,
         datasets=datasets,
-        observations=_observations(folder, datasets),
+        observations=marked(observations, revisions),
+        revisions=revisions,
         panel=panel,
         reports=reports,
         questions=read_questions(folder),
@@ -70,7 +76,7 @@ def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:
             found |= observations
             folder.problems += problems
     for name in folder.names("data"):
-        if name.removesuffix(".csv") not in datasets:
+        if f"data/{name}" != REVISIONS and name.removesuffix(".csv") not in datasets:
             near = did_you_mean(name.removesuffix(".csv"), datasets)
             remedy = f"{near}Describe it in plan/datasets/{name.removesuffix('.csv')}.yaml, or delete it."
             message = f"no dataset is described for data/{name}"

@@ -24,6 +24,16 @@ QUALIFIERS = (
     "no more than",
 )
 
+# what kind of value a cell holds, by the letter that stands beside it in square brackets wherever it is printed
+FLAGS: Mapping[str, str] = {
+    "p": "provisional",
+    "r": "revised",
+    "e": "estimated",
+    "f": "forecast",
+    "u": "of low reliability",
+    "b": "the first after a break in the series",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
@@ -55,12 +65,27 @@ class Observation(NamedTuple):
     column: int
     length: int
     base: int | None = None  # how many were asked, where it is a survey
+    flags: str = ""  # letters of FLAGS
 
     @property
     def place(self) -> Place:
         return Place(self.file, self.line, self.column, self.length)
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A cell that was changed: what it held before and since, when and why. None is a cell without a value."""
+
+    series: str  # dataset.series
+    period: Period
+    old: Value | None
+    new: Value | None
+    date: date
+    reason: str
+    place: Place
+
+
+Revisions = Mapping[str, tuple[Revision, ...]]  # by series, in the order of their dates
 Observations = Mapping[str, Mapping[str, Observation]]  # by series, then by period as written
 
 
@@ -93,6 +118,15 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What an indicator counts, and from which day it has been so."""
+
+    valid_from: date
+    says: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A CSV's subject: title, source and the series that it may hold. `columns` words a period's column head."""
 
@@ -110,3 +144,6 @@ class Dataset:
     headline: str = ""  # the series that an indicator's block prints large
     chart: str = ""  # the kind of chart that shows an indicator, if any: bars or dots
     suppress: int = 0  # counts from 1 to one less than this are not published
+    publisher: str = ""
+    wide: bool = False  # its CSV has a column a series
+    definitions: tuple[Definition, ...] = ()  # the oldest first

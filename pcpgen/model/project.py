@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pcpgen.model.data import Dataset, Observations
+from pcpgen.model.data import Dataset, Observations, Revisions
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Panel, Question, Report, Work
 from pcpgen.model.working_days import Holidays
@@ -21,6 +21,7 @@ class Project:
     indicators: Mapping[str, Indicator]
     datasets: Mapping[str, Dataset]
     observations: Observations
+    revisions: Revisions
     panel: Panel | None
     reports: tuple[Report, ...]
     questions: Mapping[str, Question]

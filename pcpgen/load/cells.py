@@ -1,0 +1,170 @@
+"""From a cell of a CSV to its exact value, period or flags, or to the problem at its place."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from pcpgen.model.data import FLAGS, Dataset, Ratio, Series, Value
+from pcpgen.model.period import Period, parse_period
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+
+NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+LONGEST_NUMBER = 24  # characters; sums of such numbers are exact
+_RATIO = re.compile(r"([1-9][0-9]{0,14}) in ([1-9][0-9]{0,14})")
+
+
+class Row:
+    """A row's cells, and where each stands on its line."""
+
+    __slots__ = ("cells", "file", "line", "text")
+
+    def __init__(self, file: str, line: int, text: str, cells: list[str]) -> None:
+        self.file, self.line, self.text, self.cells = file, line, text, cells
+
+    def place(self, index: int) -> Place:
+        """The place of a cell; quoted cells begin at their quotation mark."""
+        if '"' not in self.text and index < len(self.cells):
+            before = sum(len(cell) + 1 for cell in self.cells[:index])
+            return Place(self.file, self.line, before + 1, max(1, len(self.cells[index])))
+        start, inside, at = 0, False, 0
+        for position, char in enumerate(self.text):
+            if char == '"':
+                inside = not inside
+            elif char == "," and not inside:
+                if at == index:
+                    return Place(self.file, self.line, start + 1, max(1, position - start))
+                start, at = position + 1, at + 1
+        return Place(self.file, self.line, min(start, len(self.text)) + 1, max(1, len(self.text) - start))
+
+
+class Malformed(NamedTuple):
+    """A value that is no number, told when all rows are read: the others may explain it."""
+
+    place: Place
+    text: str
+    series: Series
+    period: str
+
+
+def ragged(row: Row, due: int) -> Problem | None:
+    """What is wrong with a row of too many or too few cells, if it is one."""
+    count = len(row.cells)
+    if count == due:
+        return None
+    spare = "too many" if count > due else "too few"
+    if count == 0:
+        return problem("csv-row", Place(row.file, row.line), "the line is empty", "Delete the empty line.")
+    place = row.place(min(count, due) - (0 if count > due else 1))
+    return problem("csv-row", place, f"the row has {count} cells, {spare}: the columns are {due}")
+
+
+def rows(source: Source, problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:
+    """The rows under the header: the number of the line, the line and its cells; fewer where the file is broken."""
+    lines = source.lines[:-1] if source.lines and source.lines[-1] == "" else source.lines
+    read = csv.reader(lines, strict=True)
+    line = 1
+    try:
+        for cells in read:
+            start, line = line, read.line_num + 1
+            if start > 1:
+                yield start, lines[start - 1], cells
+    except csv.Error:
+        place = Place(source.file, line, max(1, lines[line - 1].find('"') + 1) if line <= len(lines) else 1)
+        problems.append(problem("csv-syntax", place, "a quotation mark is not closed, or stands inside a cell"))
+
+
+def separated_otherwise(source: Source, first: str) -> Problem | None:
+    """A header that other marks than commas divide."""
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if first.count(separator) >= 2:
+            place = Place(source.file, 1, 1, len(first))
+            return problem("csv-separator", place, f"the columns are separated by {name}")
+    return None
+
+
+def read_period(written: str, place: Place, dataset: Dataset) -> Period | Problem:
+    """The period that a cell writes, of the dataset's frequency."""
+    try:
+        period = parse_period(written)
+    except ValueError as error:
+        return problem("malformed-period", place, str(error))
+    if dataset.frequency and period.form.value != dataset.frequency:
+        message = f'"{written}" is a {period.form.value}; the periods of this dataset are {dataset.frequency}s'
+        return problem("period-frequency", place, message)
+    return period
+
+
+def read_flags(text: str, place: Place) -> str | Problem:
+    """The letters of a cell's flags, in the order of the list; none twice."""
+    if set(text) <= FLAGS.keys() and len(set(text)) == len(text):
+        return "".join(flag for flag in FLAGS if flag in text)
+    told = ", ".join(f"{flag} {words}" for flag, words in FLAGS.items())
+    return problem("unknown-choice", place, f'"{text}" is no flag', f"Write one of these letters or several: {told}.")
+
+
+def read_value(text: str, series: Series) -> Value | None:
+    """The exact value that a cell writes; None where it writes none."""
+    if series.ratio:
+        found = _RATIO.fullmatch(text)
+        return Ratio(int(found[1]), int(found[2])) if found and int(found[1]) <= int(found[2]) else None
+    bare = text
+    if series.unit.startswith("£"):
+        bare = bare.removeprefix("£")
+    if series.unit == "%":
+        bare = bare.removesuffix("%")
+    return Decimal(bare.replace(",", "")) if NUMBER.fullmatch(bare) and len(bare) <= LONGEST_NUMBER else None
+
+
+def explained(
+    malformed: list[Malformed], dataset: Dataset, known: Callable[[str], Mapping[str, Value | None]]
+) -> Iterator[Problem]:
+    """Each value that is no number, with what `known`, the values of its period by series, say of it."""
+    for cell in malformed:
+        yield _malformed(cell, dataset, known(cell.period))
+
+
+def _malformed(cell: Malformed, dataset: Dataset, known: Mapping[str, Value | None]) -> Problem:
+    """A cell that is no number, with the value that a total implies, or what its author may have meant."""
+    place, text = cell.place, cell.text
+    if cell.series.ratio:
+        return problem("malformed-number", place, f'"{text}" is no ratio', "Write it as 1 in 7.")
+    message = f'"{text}" is no number'
+    implied = _implied(cell.series.id, dataset, known)
+    if implied is not None:
+        remedy = f"The other rows and the total for {cell.period} leave {implied:,f}. Write {implied:f}."
+        return problem("malformed-number", place, message, remedy)
+    digits = text.strip().translate(_DIGITS)
+    if digits != text and NUMBER.fullmatch(digits):
+        return problem("malformed-number", place, message, f"Write {digits.replace(',', '')}.")
+    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", text):
+        british = text.replace(".", "").replace(",", ".")
+        return problem("malformed-number", place, message, f"Write {british}: a dot before decimals, no comma.")
+    if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text):
+        remedy = "A digit may be missing, or the comma may stand for a dot. Check the source."
+        return problem("malformed-number", place, message, remedy)
+    if text.strip().lower() in ("nan", "n/a", "na", "null", "none", "-", "–", "inf", "x", "[x]"):
+        return problem("malformed-number", place, message, "Leave the cell empty and say why in the note.")
+    return problem("malformed-number", place, message)
+
+
+def _implied(name: str, dataset: Dataset, known: Mapping[str, Value | None]) -> Decimal | None:
+    """What a printed total leaves for one of its parts when every other part is there; None where none does."""
+    for total in dataset.series.values():
+        whole = known.get(total.id)
+        if name in total.total_of and isinstance(whole, Decimal):
+            others = [known.get(part) for part in total.total_of if part != name]
+            if all(isinstance(value, Decimal) for value in others):
+                return whole - sum((value for value in others if isinstance(value, Decimal)), Decimal(0))
+    return None
+
+
+# look-alikes of digits: letters, full-width forms, and the proper minus
+_DIGITS = str.maketrans(
+    {"O": "0", "o": "0", "l": "1", "I": "1", "−": "-", "–": "-", " ": None, "\u00a0": None}
+    | {chr(0xFF10 + n): str(n) for n in range(10)}
+)

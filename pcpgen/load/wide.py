@@ -1,0 +1,98 @@
+"""From a CSV of a row a period and a column a series to observations, each with the place of its own cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.load.cells import (
+    Malformed,
+    Row,
+    explained,
+    ragged,
+    read_period,
+    read_value,
+    rows,
+    separated_otherwise,
+)
+from pcpgen.model.data import Dataset, Observation, Observations
+from pcpgen.place import Place, Source
+from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
+
+
+def read_wide(source: Source, dataset: Dataset) -> tuple[Observations, list[Problem]]:
+    """The observations of a wide CSV, `period,<series>,…[,note]`, with every problem of the file.
+
+    A column is named by the series' id. A series that is computed from others needs none; any other does. The note at
+    the end of a row is that of each of its cells.
+    """
+    first = source.lines[0] if source.lines else ""
+    names = first.split(",")
+    wrong = list(_header(source, first, names, dataset))
+    if wrong:
+        return {}, wrong
+    columns = [(at, dataset.series[f"{dataset.id}.{name}"]) for at, name in enumerate(names) if at and name != "note"]
+    problems: list[Problem] = []
+    malformed: list[Malformed] = []
+    found: dict[str, dict[str, Observation]] = {series.id: {} for _, series in columns}
+    stood: dict[str, int] = {}
+    for line, text, cells in rows(source, problems):
+        if len(problems) + len(malformed) > MOST:
+            break
+        row = Row(source.file, line, text, cells)
+        period = ragged(row, len(names)) or read_period(cells[0], row.place(0), dataset)
+        if isinstance(period, Problem):
+            problems.append(period)
+            continue
+        if period.written in stood:
+            message = f"{period.written} stands here and on line {stood[period.written]}"
+            problems.append(problem("duplicate-row", row.place(0), message))
+            continue
+        stood[period.written] = line
+        note = cells[-1] if names[-1] == "note" else ""
+        for at, series in columns:
+            place, value = row.place(at), read_value(cells[at], series) if cells[at] else None
+            if value is None and cells[at]:
+                malformed.append(Malformed(place, cells[at], series, period.written))
+            elif value is None and not note:
+                message = f"{names[at]} is empty for {period.written} and no note says why"
+                remedy = "Write the value, or say in the column note why there is none."
+                problems.append(problem("empty-value", place, message, remedy))
+            else:
+                found[series.id][period.written] = Observation(series.id, period, "", value, note, *place)
+    known = {written: {id: each[written].value for id, each in found.items() if written in each} for written in stood}
+    problems += explained(malformed, dataset, lambda period: known[period])
+    return {id: each for id, each in found.items() if each}, problems
+
+
+def _header(source: Source, first: str, names: list[str], dataset: Dataset) -> Iterator[Problem]:
+    """What is wrong with the first line: it begins with `period`, and names each series that is not computed."""
+    if otherwise := separated_otherwise(source, first):
+        yield otherwise
+        return
+    series = {id.partition(".")[2]: each for id, each in dataset.series.items()}
+    due = [name for name, each in series.items() if not each.parts]
+    remedy = f"Write the first line as period,{','.join(due[:3])}{',…' if len(due) > 3 else ''},note."
+    if names[0] != "period":
+        yield problem(
+            "csv-columns", Place(source.file, 1, 1, max(1, len(names[0]))), "the first column is not period", remedy
+        )
+        return
+    for at, name in enumerate(names[1:], 1):
+        place = Place(source.file, 1, sum(len(each) + 1 for each in names[:at]) + 1, max(1, len(name)))
+        if names.index(name) != at:
+            yield problem("csv-columns", place, f'two columns are called "{name}"', "Delete one of the two.")
+        elif name == "note":
+            if at < len(names) - 1:
+                yield problem("csv-columns", place, "the note is the last column", "Move the column to the end.")
+        elif name not in series:
+            near = did_you_mean(name, series)
+            due = [each for each in due if f'"{each}"' not in near]  # one cause, one problem
+            declared = f"{near}The series are declared in {dataset.title.place.file}."
+            yield problem("csv-columns", place, f'no series is called "{name}"', declared)
+        elif series[name].difference_of:
+            message = f'"{name}" is computed by the program'
+            yield problem("csv-columns", place, message, "Delete the column.")
+    if missing := [name for name in due if name not in names]:
+        yield problem(
+            "csv-columns", Place(source.file, 1, 1, len(first)), f"no column is called {listed(missing)}", remedy
+        )
