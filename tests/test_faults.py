@@ -286,9 +286,10 @@ def wait_for(what: Callable[[], bool]) -> None:
 
 def test_a_second_build_is_told_of_the_first(page: Office, tmp_path: Path) -> None:
     office = page.copy(tmp_path / "office")
-    with started(office, "strace", "-o", "/dev/null", "-e", "inject=fsync:delay_enter=2s:when=1") as first:
+    with started(office, "strace", "-o", "/dev/null", "-e", "inject=fsync:signal=SIGSTOP:when=1") as first:
         wait_for((office.out / f".pcpgen-new-{PLAN}" / FILES[0]).exists)
         second = office.run()
+        os.kill(int(Path(f"/proc/{first.pid}/task/{first.pid}/children").read_text()), signal.SIGCONT)
         _, said = first.communicate(timeout=60)
     told = f"pcpgen: another build is writing to {office.out}; run this again when it has ended. Nothing was written.\n"
     assert (second.returncode, second.stderr) == (3, told)
