@@ -188,29 +188,34 @@ def _written(
     out: Path,
     listed: str,
 ) -> Built:
-    """Renders a document and publishes it with its provenance and manifest."""
+    """Renders a document and publishes it with its open data, provenance and manifest."""
+    from pcpgen.compose.opendata import is_open_data, open_data
     from pcpgen.compose.provenance import encoded
     from pcpgen.publish import publish
     from pcpgen.render.html import render_html
     from pcpgen.render.pdf import Job
 
     own = [root / "templates"] if (root / "templates").is_dir() else []
+    data = open_data(document, judged.project.datasets)
     files: dict[str, bytes] = {}
     pages = 0
     if "html" in formats:
-        files[f"{document.id}.html"] = render_html(document, "web", own).encode("utf-8")
+        files[f"{document.id}.html"] = render_html(document, "web", own, data).encode("utf-8")
     if renderer:
-        job = Job(render_html(document, "print", own), images(judged.project))
+        job = Job(render_html(document, "print", own, data), images(judged.project))
         printed = renderer.pdf(job)
         files[f"{document.id}.pdf"], pages = printed.content, printed.pages
     files["provenance.json"] = encoded(document)
+    files |= {file.path: file.content for file in data}
     inputs = {**judged.project.inputs, **_templates(root)}
     made = Manifest(document.id, answers, inputs, listed, versions(), {})
     kept, dropped = _standing(out / document.id, made, files)
     outputs = {name: digest(content) for name, content in (files | kept).items()}
     manifest = replace(made, outputs=outputs).encoded()
     paths = publish(out, document.id, {**files, **kept, MANIFEST: manifest})
-    return Built(tuple(path for path in paths if path.name in files), judged, dropped, pages)
+    return Built(
+        tuple(path for path in paths if path.name in files and not is_open_data(path.name)), judged, dropped, pages
+    )
 
 
 def build_pack(root: Path, meeting: str, out: Path, strict: bool = False) -> Built:
@@ -284,7 +289,8 @@ def _templates(root: Path) -> dict[str, str]:
 def _standing(folder: Path, made: Manifest, files: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Outputs of other formats that lie in the folder: what stays, being made from the same, and what cannot."""
     before = read_manifest(folder)
-    others = [name for name in before.outputs if name not in files] if before else []
+    formats = [f"{made.document}.{each}" for each in FORMATS]
+    others = [name for name in before.outputs if name in formats and name not in files] if before else []
     if before and before.state == made.state:
         contents = {name: (folder / name).read_bytes() for name in others if (folder / name).is_file()}
         return {name: content for name, content in contents.items() if digest(content) == before.outputs[name]}, ()

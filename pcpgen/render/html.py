@@ -14,6 +14,7 @@ import jinja2
 
 from pcpgen import fonts
 from pcpgen.compose.document import Document
+from pcpgen.compose.opendata import DataFile
 from pcpgen.compose.paper import Paper
 from pcpgen.render import CannotRender
 
@@ -27,8 +28,12 @@ def own_templates() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"
 
 
-def render_html(document: Document | Paper, medium: Medium, folders: Sequence[Path] = ()) -> str:
+def render_html(
+    document: Document | Paper, medium: Medium, folders: Sequence[Path] = (), files: Sequence[DataFile] = ()
+) -> str:
     """The document as HTML; a template found in one of `folders` takes the place of the program's own.
+
+    `files` are its tables as open data, which the page links to.
 
     Raises CannotRender where an office's own template is wrong.
     """
@@ -39,7 +44,7 @@ def render_html(document: Document | Paper, medium: Medium, folders: Sequence[Pa
     try:
         themes = environment.get_template("style/themes.css.j2").render(document=document)
         template = environment.get_template(f"{document.kind}/document.html.j2")
-        html = template.render(document=document, medium=medium, styles=[*styles, ("all", _bare(themes))])
+        html = template.render(document=document, medium=medium, styles=[*styles, ("all", _bare(themes))], files=files)
     except jinja2.TemplateError as error:
         raise CannotRender(f"{_place(error)}: {error.message}") from None
     return "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"

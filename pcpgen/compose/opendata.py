@@ -1,0 +1,188 @@
+"""From a composed document to its tables as open data: a CSV of numbers for each, and the package that describes them.
+
+A line of such a CSV is a cell of the table. Its value is a bare number, rounded as the document shows it, or nothing
+where the table has a mark such as [c]; unit, qualifier and mark have columns of their own. The package is a
+Frictionless Tabular Data Package, version 1; the CSVs follow RFC 4180.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import PurePosixPath
+
+from pcpgen.compose.document import Document, Drawing, Row, Shown, Table
+from pcpgen.compose.paper import IndicatorBlock, Paper
+from pcpgen.figures.data import shown_value
+from pcpgen.figures.figure import Figure
+from pcpgen.model.data import Dataset, Ratio
+from pcpgen.rows import csv_text, inert
+
+PACKAGE = "datapackage.json"
+_TABLE = "table-"
+
+# name, type, title and description of each column
+COLUMNS = (
+    ("row", "string", "Row", "The head of the table’s row."),
+    ("column", "string", "Column", "The head of the table’s column."),
+    ("period", "string", "Period", "What time the value is of, such as 2018/19, 2019-05 or 2018-01..2018-09."),
+    ("value", "number", "Value", "The number, rounded as the document shows it; empty where there is a mark instead."),
+    ("unit", "string", "Unit", "The unit of the value; empty where it is a bare count."),
+    ("qualifier", "string", "Qualifier", "How exact the value is, such as over or around; empty where it is exact."),
+    (
+        "mark",
+        "string",
+        "Mark",
+        "Why there is no value: [c] kept back, [x] not in the source, [z] not applicable. "
+        "Beside a value, what must be known of it.",
+    ),
+    ("figure", "string", "Figure", "The figure’s id, by which provenance.json tells its formula and its cells."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of open data in a document's folder; `title` is the caption of its table."""
+
+    path: str
+    title: str
+    content: bytes
+
+    @property
+    def size(self) -> str:
+        """How large it is, as a link to it says: 2 kB."""
+        return f"{max(1, round(len(self.content) / 1000)):,} kB"
+
+
+def open_data(document: Document | Paper, datasets: Mapping[str, Dataset]) -> tuple[DataFile, ...]:
+    """A CSV for each table of the document, in reading order, then the package; nothing where it has no table."""
+    named: dict[str, Table] = {}
+    for table in tables(document):
+        name = f"{_TABLE}{table.id.removesuffix('-table')}"
+        while f"{name}.csv" in named:
+            name += "-more"
+        named[f"{name}.csv"] = table
+    found = [DataFile(path, table.caption, _csv(table)) for path, table in named.items()]
+    if not found:
+        return ()
+    resources = [_resource(file, named[file.path], datasets) for file in found]
+    return (*found, DataFile(PACKAGE, "Description of the data", _package(document, resources)))
+
+
+def is_open_data(name: str) -> bool:
+    """Whether a file of a document's folder is one of these."""
+    return name == PACKAGE or (name.startswith(_TABLE) and name.endswith(".csv"))
+
+
+# -- tables
+
+
+def tables(document: Document | Paper) -> tuple[Table, ...]:
+    """Every table that the document prints, those of its charts too, each once, in reading order."""
+    found: list[Table] = []
+    for table in _tables(document):
+        if not any((table.columns, table.rows) == (known.columns, known.rows) for known in found):
+            found.append(table)
+    return tuple(found)
+
+
+def _tables(part: object) -> Iterator[Table]:
+    """The tables within a part, whatever it is, so that a new kind of block needs no word here."""
+    if isinstance(part, Table):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _tables(each)
+    elif is_dataclass(part) and not isinstance(part, Shown | Drawing | Figure):
+        for field in fields(part):
+            # an indicator's chart stands above the table of the same figures
+            if not (isinstance(part, IndicatorBlock) and field.name == "chart"):
+                yield from _tables(getattr(part, field.name))
+
+
+# -- CSV
+
+
+def _csv(table: Table) -> bytes:
+    head = tuple(name for name, *_ in COLUMNS)
+    lines = (line for row in table.rows for line in _lines(table, row))
+    return csv_text((head, *lines), ending="\r\n").encode("utf-8")
+
+
+def _lines(table: Table, row: Row) -> Iterator[tuple[str, ...]]:
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        figure = cell.of
+        for part, value in _values(cell):
+            text = (row.head, f"{column}, {part}" if part else column, figure.period.written)
+            unit = figure.unit if value else ""
+            about = (unit, figure.qualifier, _mark(cell), figure.id)
+            yield (*map(inert, text), value, *map(inert, about))
+
+
+_BETWEEN = re.compile(r"(?P<lower>[+−]?[0-9][0-9,]*(?:\.[0-9]+)?)%? to (?P<upper>[+−]?[0-9][0-9,]*(?:\.[0-9]+)?)%?")
+
+
+def _values(cell: Shown) -> Iterator[tuple[str, str]]:
+    """A cell's numbers as digits, each with its part where there are two: the ends of an interval, 1 in 7."""
+    between = _BETWEEN.fullmatch(cell.text)
+    if between:
+        for end, written in between.groupdict().items():
+            yield end, written.replace(",", "").replace("−", "-").removeprefix("+")
+    elif isinstance(cell.of.value, Ratio):
+        yield "part", str(cell.of.value.part)
+        yield "whole", str(cell.of.value.whole)
+    else:
+        value = shown_value(cell.of)
+        yield "", "" if value is None else format(value, "f")
+
+
+def _mark(cell: Shown) -> str:
+    """The mark of a cell: what is printed in place of its value, or beside it."""
+    if cell.of.value is None:
+        return cell.of.mark
+    return " ".join(re.findall(r"\[[a-z]\]", cell.text))
+
+
+# -- package
+
+
+def _package(document: Document | Paper, resources: list[dict[str, object]]) -> bytes:
+    whole: dict[str, object] = {
+        "profile": "tabular-data-package",
+        "name": document.id,
+        "title": f"{document.title}: {document.area}",
+        "description": " ".join(filter(None, (document.subtitle and f"{document.subtitle}.", document.notice))),
+        "date": document.date,
+        "contributors": [{"title": document.producer, "role": "publisher"}],
+        "resources": resources,
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _resource(file: DataFile, table: Table, datasets: Mapping[str, Dataset]) -> dict[str, object]:
+    columns = [{"name": name, "type": kind, "title": title, "description": says} for name, kind, title, says in COLUMNS]
+    sources = [{"title": f"{each.title}: {each.source}"} for each in _datasets(table, datasets)]
+    return {
+        "profile": "tabular-data-resource",
+        "name": file.path.removesuffix(".csv"),
+        "path": file.path,
+        "title": table.caption,
+        **({"description": " ".join(table.notes)} if table.notes else {}),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(file.content),
+        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
+        "schema": {"fields": columns, "missingValues": [""]},
+        **({"sources": sources} if sources else {}),
+    }
+
+
+def _datasets(table: Table, datasets: Mapping[str, Dataset]) -> list[Dataset]:
+    """The datasets that a table's figures were made from, in the order of their cells."""
+    files = (cell.place.file for row in table.rows for shown in row.cells for cell in shown.of.cells)
+    names = dict.fromkeys(PurePosixPath(file).stem for file in files if file.startswith("data/"))
+    return [datasets[name] for name in names if name in datasets]
