@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import combinations
-from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcpgen.compose.charts import Named, Pair, bar_chart, line_chart, nice_ticks, spread
+from pcpgen.compose.charts.bars import bar_chart
+from pcpgen.compose.charts.labels import Tag, spread, wrapped
+from pcpgen.compose.charts.lines import line_chart
+from pcpgen.compose.charts.scale import nice_ticks
+from pcpgen.compose.charts.subject import Course, Named, Subject, measured
 from pcpgen.compose.document import Area, Bar, Chart, Dot, Drawing, Label, Line
 from pcpgen.compose.prose import plain_prose
 from pcpgen.figures.figure import Figure
-from pcpgen.model.page import ChartSpec
 from pcpgen.model.period import parse_period
-from pcpgen.model.text import Passage, Text
-from pcpgen.place import Place
 
-HERE = Place("plan/a.yaml")
 TITLE = plain_prose("Most of it goes on people")
-
-
-def spec(kind: Literal["bars", "lines"], unit: str) -> ChartSpec:
-    return ChartSpec("c", kind, Passage((), HERE), "Money", unit, "Item", "The plan", HERE, Text("d", HERE))
+SUBJECT = Subject("c", "Spending", "Money", "Fenland", "The plan", "Item")
 
 
 def figure(value: Decimal | None, unit: str, period: str = "2017/18") -> Figure:
@@ -32,7 +28,7 @@ def figure(value: Decimal | None, unit: str, period: str = "2017/18") -> Figure:
 
 
 def bars(values: dict[str, Decimal | None], unit: str = "£ million") -> Chart:
-    return bar_chart(spec("bars", unit), TITLE, [Named(name, figure(value, unit)) for name, value in values.items()])
+    return bar_chart(SUBJECT, TITLE, [Named(name, figure(value, unit)) for name, value in values.items()], unit)
 
 
 def boxes(drawing: Drawing) -> list[tuple[str, float, float, float, float]]:
@@ -87,7 +83,7 @@ def test_bars_are_sorted_from_nought_with_their_values() -> None:
 
 def test_the_alternative_says_all_that_the_chart_says() -> None:
     assert bars(SPENDING).alternative == (
-        "Bar chart. Most of it goes on people. Money, largest first: "
+        "Bar chart. Most of it goes on people. Money, 2017/18, Fenland, £\u00a0million: largest first: "
         "Employees £69.0m; Collaborated Units £37.7m; Premises (label inferred) £3.8m."
     )
 
@@ -111,12 +107,12 @@ def test_no_bar_chart_has_labels_that_overlap_or_leave_the_frame(given_values: d
 
 
 def lines(one: list[Decimal], other: list[Decimal], unit: str = "£ thousand") -> Chart:
-    def series(numbers: list[Decimal]) -> list[Figure]:
-        return [figure(value, unit, f"{2016 + at}/{17 + at}") for at, value in enumerate(numbers)]
+    def course(name: str, numbers: list[Decimal]) -> Course:
+        return Course(name, tuple(figure(value, unit, f"{2016 + at}/{17 + at}") for at, value in enumerate(numbers)))
 
     gap = [a - b for a, b in zip(one, other, strict=True)]
-    named = [("Requirement", series(one)), ("Financing", series(other))]
-    return line_chart(spec("lines", "£ million"), TITLE, named, ("Gap", series(gap)))
+    both = [course("Requirement", one), course("Financing", other)]
+    return line_chart(SUBJECT, TITLE, both, course("Gap", gap), "£ million")
 
 
 @settings(max_examples=100)
@@ -148,13 +144,25 @@ def test_ticks_are_round(low: float, high: float, expected: tuple[float, ...]) -
     assert nice_ticks(low, high) == expected
 
 
-def test_labels_are_spread_in_order() -> None:
-    labels = [Pair(at, name, "1", "", 400) for at, name in ((10.0, "b"), (9.0, "a"), (11.0, "c"))]
-    assert [(pair.at, pair.name) for pair in spread(labels, 10, 0, 100)] == [(9.0, "a"), (19.0, "b"), (29.0, "c")]
-    assert [pair.at for pair in spread([Pair(99.0, "x", "", "", 400), Pair(100.0, "y", "", "", 400)], 10, 0, 100)] == [
-        90.0,
-        100.0,
-    ]
+def test_tags_are_spread_in_order() -> None:
+    of = figure(Decimal(1), "people")
+    tags = [Tag(at, (name,), "1", "", of) for at, name in ((10.0, "b"), (9.0, "a"), (11.0, "c"))]
+    assert [(each.at, each.name) for each in spread(tags, 0, 100)] == [(13.0, ("a",)), (39.0, ("b",)), (65.0, ("c",))]
+    assert [each.at for each in spread([Tag(99.0, ("x",), "1", "", of)], 0, 100)] == [87.0]
+
+
+def test_a_long_name_is_wrapped_and_a_word_too_wide_is_cut() -> None:
+    assert wrapped("Local resolution of allegations", 80) == ("Local resolution", "of allegations")
+    assert "".join(wrapped("Donaudampfschifffahrt", 40)) == "Donaudampfschifffahrt"
+
+
+def test_no_chart_goes_without_its_place_and_its_period() -> None:
+    period = parse_period("2019-01..2019-09")
+    assert measured("contacts", "Fenland", [period]) == "Contacts, January to September 2019, Fenland"
+    assert measured("Contacts in Fenland, January to September 2019", "Fenland", [period]).count("Fenland") == 1
+    for area, periods in (("", [period]), ("Fenland", [])):
+        with pytest.raises(ValueError, match="has no"):
+            measured("contacts", area, periods)
 
 
 def test_many_periods_are_labelled_as_far_as_they_fit() -> None:

@@ -64,7 +64,7 @@ def data_of(office: Path) -> Data:
 
 def block(office: Path) -> IndicatorBlock:
     data = data_of(office)
-    return indicator_block(data, data.datasets["landings"], "1.1", "#000000")
+    return indicator_block(data, data.datasets["landings"], "1.1", "#000000", "Fenland")
 
 
 def test_a_flag_travels_into_all_that_is_made_of_the_cell(office: Path) -> None:

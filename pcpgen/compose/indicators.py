@@ -8,10 +8,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from pcpgen import fonts
-from pcpgen.compose.charts import SIZE, SMALL, WIDE, Named, bar_chart, label_of, nice_ticks, text
-from pcpgen.compose.colour import INK, PAPER, RULE, SLATE
-from pcpgen.compose.document import Chart, Dot, Drawing, Label, Line, Mark, Piece, Prose, Row, Shown, Table, Words
+from pcpgen.compose.charts.indicator import indicator_chart
+from pcpgen.compose.document import Piece, Prose, Row, Shown, Table, Words
 from pcpgen.compose.paper import IndicatorBlock, Shape, Verdict
 from pcpgen.compose.prose import plain_prose
 from pcpgen.compose.wording import cell, compared, ended, flag_notes, in_full, shown
@@ -20,9 +18,7 @@ from pcpgen.figures.compare import Comparison, compare, interval
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Series, Value
-from pcpgen.model.page import ChartSpec
 from pcpgen.model.period import Period, parse_period
-from pcpgen.model.text import Passage, Text
 
 MARKS = {
     "[x]": "[x] means that the source prints nothing.",
@@ -31,8 +27,8 @@ MARKS = {
 }
 
 
-def indicator_block(data: Data, dataset: Dataset, number: str, hue: str) -> IndicatorBlock:
-    """The block of an indicator, its chart in the theme's hue; its data have been checked."""
+def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str) -> IndicatorBlock:
+    """The block of an indicator, its chart in the theme's hue; `area` is the office's. Its data have been checked."""
     headline = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
     figure = data.figure(headline.id)
     comparisons = {series.id: _compared(data, series) for series in dataset.series.values()}
@@ -45,7 +41,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str) -> Indi
         value=Shown(cell(replace(figure, base=None)).text, figure),
         what=_what(dataset, headline, figure),
         verdict=_verdict(dataset, comparisons[headline.id]),
-        chart=_chart(data, dataset, table, hue),
+        chart=indicator_chart(data, dataset, table, hue, area),
         table=table,
         notes=(
             *(plain_prose(words) for mark, words in MARKS.items() if _has(table, mark)),
@@ -223,121 +219,3 @@ def _change(comparison: Comparison | str, period: Period) -> Shown:
 
 def _none(series: Series, period: Period, mark: str) -> Figure:
     return Figure(f"{series.id}@{period}", None, series.unit, None, period, "", (), mark=mark)
-
-
-# -- charts
-
-
-def _chart(data: Data, dataset: Dataset, table: Table, hue: str) -> Chart | None:
-    lines = [series for series in dataset.series.values() if not series.parts]
-    if dataset.chart == "bars":
-        named = [Named(label_of(series), data.figure(series.id)) for series in lines]
-        return replace(_bars(dataset, named, hue), id=f"{dataset.id}-chart")
-    if dataset.chart == "dots":
-        return _dots(
-            dataset, [Named(series.title, data.figure(series.id)) for series in lines if series.unit == "%"], table, hue
-        )
-    return None
-
-
-def _spec(dataset: Dataset, measure: str) -> ChartSpec:
-    place = dataset.title.place
-    return ChartSpec(
-        dataset.id,
-        "bars",
-        Passage((), place),
-        measure,
-        "",
-        dataset.title.value,
-        dataset.source,
-        place,
-        Text(dataset.id, place),
-    )
-
-
-def _size(named: Named) -> Decimal:
-    return named.figure.value if isinstance(named.figure.value, Decimal) else Decimal(0)
-
-
-def _bars(dataset: Dataset, bars: list[Named], hue: str) -> Chart:
-    """The parts of the newest period; the title says what the largest is of the whole."""
-    numbers = [bar for bar in bars if isinstance(bar.figure.value, Decimal)]
-    largest = max(numbers, key=_size)
-    whole = sum((bar.figure.value for bar in numbers if isinstance(bar.figure.value, Decimal)), Decimal(0))
-    assert isinstance(largest.figure.value, Decimal)
-    terms = " + ".join(bar.figure.formula for bar in numbers)
-    share = Figure(
-        f"share:{largest.figure.id}",
-        100 * largest.figure.value / whole if whole else Decimal(0),
-        "%",
-        0,
-        largest.figure.period,
-        f"100 × {largest.figure.formula} ÷ ({terms})",
-        tuple(cell for bar in numbers for cell in bar.figure.cells),
-    )
-    words = plain_prose(f"{largest.label} makes up ").pieces
-    title = Prose((*words, shown(share), *plain_prose(f" of {dataset.title.value.lower()}").pieces))
-    return bar_chart(_spec(dataset, f"{_head(dataset.measures)}, {largest.figure.period.words}"), title, bars, hue=hue)
-
-
-def _dots(dataset: Dataset, dots: list[Named], table: Table, hue: str) -> Chart:
-    """Shares of people asked, each with its interval; an open dot where no base was printed."""
-    measure = f"{_head(dataset.measures)}, %, with 95% intervals"
-    first = dots[0]
-    title = Prose((*plain_prose(f"{first.label}: ").pieces, shown(replace(first.figure, base=None))))
-    said = "; ".join(f"{dot.label} {_dot_words(dot.figure)}" for dot in dots)
-    return Chart(
-        id=f"{dataset.id}-chart",
-        title=title,
-        measure=measure,
-        alternative=f"Chart of dots and intervals. {title.plain}. {measure}: {said}.",
-        drawing=_dot_drawing(dots, hue),
-        table=replace(table, id=f"{dataset.id}-chart-table"),
-        source=dataset.source,
-        notes=("An open dot has no interval: the source prints no base.",)
-        if any(not dot.figure.base for dot in dots)
-        else (),
-    )
-
-
-def _dot_words(figure: Figure) -> str:
-    ends = interval(figure)
-    between = f", between {ends[0]:.1f}% and {ends[1]:.1f}%" if ends else ", no base printed"
-    return f"{in_full(replace(figure, base=None))} in {figure.period.words}{between}"
-
-
-def _dot_drawing(dots: list[Named], hue: str, width: float = WIDE, pitch: float = 40) -> Drawing:
-    """A row a figure: its label above, its dot on a scale of percentages with its interval, its value at the right."""
-    values = [float(dot.figure.value) for dot in dots if isinstance(dot.figure.value, Decimal)]
-    ends = [float(end) for dot in dots for end in (interval(dot.figure) or ())]
-    ticks = nice_ticks(min(values + ends), max(values + ends))
-    right = max(fonts.width(in_full(replace(dot.figure, base=None)), SIZE, 600) for dot in dots) + 16
-    half = fonts.width("100%", SMALL) / 2
-    span = width - right - 2 * half
-
-    def x(value: float) -> float:
-        return round(half + span * (value - ticks[0]) / (ticks[-1] - ticks[0]), 2)
-
-    foot = len(dots) * pitch
-    height = foot + SMALL + 8
-    marks: list[Mark] = []
-    for tick in ticks:
-        words = f"{tick:g}%"
-        marks += [
-            Line(((x(tick), row * pitch + 20), (x(tick), (row + 1) * pitch)), RULE, 0.75) for row in range(len(dots))
-        ]
-        wide = round(fonts.width(words, SMALL), 2)
-        marks.append(Label(x(tick), round(height - 3, 2), words, SMALL, wide, SLATE, anchor="middle"))
-    for row, dot in enumerate(dots):
-        if not isinstance(dot.figure.value, Decimal):
-            continue
-        middle = row * pitch + 29
-        marks.append(text(0, row * pitch + 14, dot.label))
-        between = interval(dot.figure)
-        if between:
-            marks.append(Line(((x(float(between[0])), middle), (x(float(between[1])), middle)), hue, 2.5))
-        fill, stroke = (hue, "") if between else (PAPER, hue)
-        marks.append(Dot(x(float(dot.figure.value)), middle, 4.5, fill, stroke))
-        words = in_full(replace(dot.figure, base=None))
-        marks.append(text(width - right + 12, middle + 0.35 * SIZE, words, INK, 600, of=dot.figure))
-    return Drawing(width, height, tuple(marks))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from pcpgen.compose.charts import Named, bar_chart, label_of, line_chart
+from pcpgen.compose.charts.bars import bar_chart
+from pcpgen.compose.charts.lines import line_chart
+from pcpgen.compose.charts.subject import Course, Named, Subject, label_of
 from pcpgen.compose.colour import tint
 from pcpgen.compose.document import (
     AccountsPage,
@@ -482,16 +484,18 @@ def _words(text: str) -> Piece:
 def _chart(setting: _Setting, page: str, spec: ChartSpec) -> Chart:
     data = setting.data
     title = _inline(setting, page, spec.title)
+    subject = Subject(spec.id, title.plain, spec.measure, setting.office.area, spec.source, spec.label)
     if spec.dataset:
         series = [each for each in data.lines(spec.dataset.value) if data.periods(each.id)]
-        return bar_chart(spec, title, [Named(label_of(each), data.figure(each.id)) for each in series])
+        return bar_chart(subject, title, [Named(label_of(each), data.figure(each.id)) for each in series], spec.unit)
     lines = [_line(data, name.value) for name in spec.series]
-    return line_chart(spec, title, lines, _line(data, spec.gap.value) if spec.gap else None)
+    return line_chart(subject, title, lines, _line(data, spec.gap.value) if spec.gap else None, spec.unit)
 
 
-def _line(data: Data, name: str) -> tuple[str, tuple[Figure, ...]]:
+def _line(data: Data, name: str) -> Course:
     series = data.series(name)
-    return series.short or series.title, tuple(data.figure(name, period.written) for period in data.periods(name))
+    figures = tuple(data.figure(name, period.written) for period in data.periods(name))
+    return Course(series.short or series.title, figures)
 
 
 # -- prose

@@ -172,5 +172,5 @@ def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> 
     name = str(expression.arguments[0])
     if expression.name == "indicator":
         hue = setting.office.colours[setting.theme.colour.value].hex
-        return indicator_block(setting.data, setting.project.datasets[name], number, hue)
+        return indicator_block(setting.data, setting.project.datasets[name], number, hue, setting.office.area)
     return question_block(setting, setting.project.questions[name], id, number)

@@ -1,0 +1,1 @@
+"""From figures to charts: one file for each kind, each a plain function from figures and words to a `Chart`."""

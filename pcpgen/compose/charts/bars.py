@@ -1,0 +1,94 @@
+"""From parts or groups of one period to sorted bars from nought, each with its value at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pcpgen import fonts
+from pcpgen.compose.charts.labels import LEADING, SIZE, WIDE, text, wrapped
+from pcpgen.compose.charts.subject import (
+    INFERRED,
+    INFERRED_NOTE,
+    Named,
+    Subject,
+    chart_of,
+    decimals_of,
+    head,
+    measured,
+    number_of,
+)
+from pcpgen.compose.colour import INK
+from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Prose, Row, Table
+from pcpgen.compose.wording import money, shown
+from pcpgen.figures.figure import Figure
+
+GAP = 5.0  # between a bar's end and its value
+
+
+def bar_chart(subject: Subject, title: Prose, bars: Sequence[Named], unit: str = "") -> Chart:
+    """Sorted horizontal bars, largest first, in `unit`; what has no value stands in the table only.
+
+    Raises ValueError where there is no bar.
+    """
+    ordered = sorted(
+        (bar for bar in bars if isinstance(bar.figure.value, Decimal)),
+        key=lambda bar: (-number_of(bar.figure), bar.label),
+    )
+    missing = [bar for bar in bars if bar.figure.value is None]
+    decimals = max((decimals_of(bar.figure) for bar in ordered), default=0)
+    words = [money(bar.figure, unit, decimals) for bar in ordered]
+    noted = [f"{bar.figure.mark} {bar.label}: {_why(bar.figure)}." for bar in missing]
+    inferred = [INFERRED_NOTE] if any(bar.label.endswith(INFERRED) for bar in bars) else []
+    said = "; ".join(f"{bar.label} {word}" for bar, word in zip(ordered, words, strict=True))
+    return chart_of(
+        subject,
+        "Bar chart",
+        title,
+        measured(subject.measures, subject.area, [bar.figure.period for bar in bars], unit),
+        f"largest first: {said}",
+        _drawing(ordered, words, subject.hue),
+        Table(
+            id=f"{subject.id}-table",
+            caption=head(subject.measures),
+            corner=subject.corner,
+            columns=(head(unit or (ordered[0].figure.unit if ordered else "") or "value"),),
+            rows=tuple(Row(bar.label, (shown(bar.figure, full=False),)) for bar in [*ordered, *missing]),
+        ),
+        (*noted, *inferred),
+    )
+
+
+def _why(figure: Figure) -> str:
+    return figure.note or ("too small to publish" if figure.mark == "[c]" else "no figure")
+
+
+def _drawing(
+    bars: Sequence[Named], words: Sequence[str], hue: str, width: float = WIDE, pitch: float = 22, thick: float = 12
+) -> Drawing:
+    """Label column, bars from nought, value at each bar's end; what is under nought runs to the left of it."""
+    wide = [fonts.width(word, SIZE, 600) + GAP + 1 for word in words]
+    values = [number_of(bar.figure) for bar in bars]
+    most, least = max([0.0, *values]), min([0.0, *values])
+    right = max((room for room, value in zip(wide, values, strict=True) if value >= 0), default=0)
+    under = max((room for room, value in zip(wide, values, strict=True) if value < 0), default=0)
+    column = min(max((fonts.width(bar.label, SIZE) for bar in bars), default=0), max(60, 0.72 * width - right - under))
+    left = column + 10 + under
+    scale = (width - left - right) / (most - least or 1)
+    nought = left - least * scale
+    marks: list[Mark] = []
+    top = 0.0
+    for bar, word, value in zip(bars, words, values, strict=True):
+        lines = wrapped(bar.label, column)
+        height = pitch + LEADING * (len(lines) - 1)
+        middle = top + height / 2
+        first = middle + 0.35 * SIZE - LEADING * (len(lines) - 1) / 2
+        marks += [text(0, first + row * LEADING, line) for row, line in enumerate(lines)]
+        length = max(0.75, abs(value) * scale)
+        start = nought if value >= 0 else nought - length
+        marks.append(Bar(round(start, 2), round(middle - thick / 2, 2), round(length, 2), thick, hue))
+        at = nought + length + GAP if value >= 0 else nought - length - GAP - fonts.width(word, SIZE, 600)
+        marks.append(text(at, middle + 0.35 * SIZE, word, weight=600, of=bar.figure))
+        top += height
+    marks.append(Line(((round(nought, 2), 0), (round(nought, 2), round(top, 2))), INK, 1))
+    return Drawing(width, round(top, 2), tuple(marks))

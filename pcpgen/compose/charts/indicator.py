@@ -1,0 +1,167 @@
+"""From an indicator's data to the chart that its file asks for: which series are drawn, in which periods, as what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pcpgen.compose.charts import findings
+from pcpgen.compose.charts.bars import bar_chart
+from pcpgen.compose.charts.control import control_chart
+from pcpgen.compose.charts.course import course_chart
+from pcpgen.compose.charts.dots import Estimate, dot_chart
+from pcpgen.compose.charts.multiples import multiples_chart
+from pcpgen.compose.charts.stacked import Column, stacked_chart
+from pcpgen.compose.charts.subject import Course, Named, Subject, label_of
+from pcpgen.compose.document import Chart, Table
+from pcpgen.figures import statistics
+from pcpgen.figures.compare import Comparison, compare, interval
+from pcpgen.figures.data import Data, Refusal
+from pcpgen.figures.figure import Figure
+from pcpgen.figures.xmr import xmr
+from pcpgen.model.data import Dataset, Series
+from pcpgen.model.period import Period
+
+KINDS = ("none", "bars", "dots", "line", "multiples", "stacked", "xmr")
+PARTS = "Intervals of counts are Byar's, exact ones where fewer than 10 are counted."
+
+
+def indicator_chart(data: Data, dataset: Dataset, table: Table, hue: str, area: str) -> Chart | None:
+    """The chart of an indicator's data, in the theme's hue, its figures those of `table`; None where it asks for none.
+
+    `area` is the place where the indicator names none. The data have been checked, so that the chart can be drawn.
+    """
+    subject = Subject(
+        f"{dataset.id}-chart",
+        dataset.title.value,
+        dataset.measures,
+        dataset.area or area,
+        dataset.source,
+        dataset.title.value,
+        hue,
+    )
+    table = replace(table, id=f"{dataset.id}-chart-table")
+    drawn = leaves(dataset)
+    match dataset.chart:
+        case "bars":
+            return _bars(data, dataset, subject, drawn)
+        case "dots":
+            return _dots(data, dataset, subject, drawn, table)
+        case "line":
+            return _line(data, dataset, subject, drawn, table)
+        case "multiples":
+            return multiples_chart(subject, _aligned(data, dataset, drawn), table)
+        case "stacked":
+            return stacked_chart(subject, _columns(data, drawn), table)
+        case "xmr":
+            return _xmr(data, dataset, subject, table)
+        case _:
+            return None
+
+
+def leaves(dataset: Dataset) -> tuple[Series, ...]:
+    """The series that are no totals, as far as they have the unit of the first."""
+    found = [series for series in dataset.series.values() if not series.parts]
+    return tuple(series for series in found if series.unit == found[0].unit)
+
+
+def headline(dataset: Dataset) -> Series:
+    """The series that the indicator's block prints large."""
+    return dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
+
+
+def _whole(dataset: Dataset, drawn: Sequence[Series]) -> str:
+    """What the series are all the parts of, in words; empty where the data have no such total."""
+    parts = {series.id for series in drawn}
+    totals = [series for series in dataset.series.values() if set(series.total_of) == parts]
+    return f"{totals[0].title[:1].lower()}{totals[0].title[1:]}" if totals else ""
+
+
+def _bars(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series]) -> Chart:
+    bars = [Named(label_of(series), data.figure(series.id)) for series in drawn]
+    return bar_chart(subject, findings.largest(bars, _whole(dataset, drawn)), bars)
+
+
+def _dots(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series], table: Table) -> Chart:
+    """Of a survey each series at its newest; of counts each series, and their total, in each of its periods."""
+    if any(series.survey for series in drawn):
+        asked = [(series.title, data.figure(series.id)) for series in drawn]
+        return dot_chart(subject, [Estimate(title, figure, interval(figure)) for title, figure in asked], table)
+    estimates = [
+        Estimate(f"{series.title}, {period.words}", figure, _byar(figure))
+        for series in dataset.series.values()
+        if series.unit == drawn[0].unit
+        for period in data.periods(series.id)
+        for figure in (data.figure(series.id, period),)
+    ]
+    own = headline(dataset)
+    chart = dot_chart(subject, estimates, table)
+    title = findings.changed(own.title, _compared(data, own), data.figure(own.id))
+    alternative = chart.alternative.replace(chart.title.plain, title.plain, 1)
+    return replace(chart, title=title, alternative=alternative, notes=(*chart.notes, PARTS))
+
+
+def _byar(figure: Figure) -> tuple[Decimal, Decimal] | None:
+    """Byar's interval of a count; None for what is none."""
+    value = figure.value
+    if not isinstance(value, Decimal) or value < 0 or value != int(value) or figure.unit == "%":
+        return None
+    found = statistics.byar(int(value))
+    return found.lower, found.upper
+
+
+def _compared(data: Data, series: Series) -> Comparison | str:
+    try:
+        return compare(data, series.id)
+    except Refusal as refused:
+        return refused.reader
+
+
+def _line(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series], table: Table) -> Chart:
+    """The headline's course; with another series beside it where there are two and no more."""
+    own = headline(dataset)
+    chosen = list(drawn) if own in drawn and len(drawn) == 2 else [own]
+    courses = _aligned(data, dataset, chosen)
+    bands = [[interval(figure) for figure in course.figures] for course in courses]
+    title = findings.changed(own.title, _compared(data, own), data.figure(own.id))
+    return course_chart(subject, title, courses, table, bands)
+
+
+def _aligned(data: Data, dataset: Dataset, drawn: Sequence[Series]) -> list[Course]:
+    """Each series over all periods that any of them has; what one lacks is a figure without a value."""
+    periods: dict[str, Period] = {}
+    for series in drawn:
+        periods |= {period.written: period for period in data.periods(series.id)}
+    ordered = sorted(periods.values(), key=lambda period: period.order)
+    broken = tuple(at for at in range(1, len(ordered)) if _breaks(dataset, ordered[at - 1], ordered[at]))
+    return [
+        Course(series.title, tuple(_figure(data, series, period) for period in ordered), broken) for series in drawn
+    ]
+
+
+def _breaks(dataset: Dataset, before: Period, after: Period) -> bool:
+    """Whether the figures of two periods that follow each other are not comparable."""
+    return any(before.end and after.end and before.end < day <= after.end for day in dataset.breaks)
+
+
+def _figure(data: Data, series: Series, period: Period) -> Figure:
+    if period.written in {each.written for each in data.periods(series.id)}:
+        return data.figure(series.id, period)
+    return Figure(f"{series.id}@{period}", None, series.unit, None, period, "", ())
+
+
+def _columns(data: Data, drawn: Sequence[Series]) -> list[Column]:
+    """A column for each period that the first series has, the series its parts."""
+    return [
+        Column(period.words, tuple(Named(series.title, data.figure(series.id, period)) for series in drawn))
+        for period in data.periods(drawn[0].id)
+    ]
+
+
+def _xmr(data: Data, dataset: Dataset, subject: Subject, table: Table) -> Chart:
+    """The headline's course with its natural limits, set anew after each break."""
+    own = headline(dataset)
+    (course,) = _aligned(data, dataset, [own])
+    values = [figure.value for figure in course.figures if isinstance(figure.value, Decimal)]
+    return control_chart(replace(subject, title=own.title), course, xmr(values, course.breaks), table)

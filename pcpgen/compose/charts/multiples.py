@@ -1,0 +1,86 @@
+"""From several series over the same periods to small multiples: one scale, name and last value above each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pcpgen.compose.charts.course import HOLLOW, Frame, line
+from pcpgen.compose.charts.findings import highest_course
+from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, text, wrapped
+from pcpgen.compose.charts.scale import Scale, feet, moments, nice_ticks, tick_words
+from pcpgen.compose.charts.subject import Course, Subject, chart_of, measured, number_of, ranging, told
+from pcpgen.compose.colour import INK, RULE
+from pcpgen.compose.document import Chart, Drawing, Line, Mark, Table
+from pcpgen.compose.wording import listed
+from pcpgen.model.period import Period
+
+COLUMNS = 3
+GUTTER = 13.0
+PLOT = 66.0
+
+
+def multiples_chart(
+    subject: Subject, courses: Sequence[Course], table: Table, hollow: frozenset[int] = frozenset()
+) -> Chart:
+    """A small line for each series, in their order; all have a figure, or a mark, for each of the same periods.
+
+    Raises ValueError where no figure has a number.
+    """
+    numbers = [figure for course in courses for figure in course.drawn]
+    if not numbers:
+        raise ValueError("no figure has a number")
+    periods = [figure.period for figure in courses[0].figures]
+    values = [number_of(figure) for figure in numbers]
+    ticks = nice_ticks(min(values), max(values), most=3)
+    words = tick_words(ticks, numbers[0])
+    scale = f"One scale, with lines at {listed(tuple(words))}. Above each its newest figure"
+    return chart_of(
+        subject,
+        "Small multiples",
+        highest_course(courses),
+        f"{measured(subject.measures, subject.area, periods)}. {scale}",
+        "; ".join(f"{course.name}: {ranging(course.figures)}" for course in courses),
+        _drawing(courses, periods, ticks, subject.hue, hollow),
+        table,
+        (HOLLOW,) if hollow else (),
+    )
+
+
+def _drawing(
+    courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], hue: str, hollow: frozenset[int]
+) -> Drawing:
+    wide = (WIDE - GUTTER * (COLUMNS - 1)) / COLUMNS
+    places, gaps = moments(periods)
+    marks: list[Mark] = []
+    top = 0.0
+    for start in range(0, len(courses), COLUMNS):
+        row = courses[start : start + COLUMNS]
+        heads = [_head(course, wide) for course in row]
+        high = max(map(len, heads)) * LEADING
+        for column, (course, head) in enumerate(zip(row, heads, strict=True)):
+            left = column * (wide + GUTTER)
+            plot = top + high + 6
+            x = tuple(round(left + 5 + (wide - 10) * place, 2) for place in places)
+            y = Scale(ticks[0], ticks[-1], round(plot + PLOT, 2), round(plot + 4, 2))
+            frame = Frame(x, y, gaps, left, left + wide, left + wide, WIDE, 0)
+            first = top + high - len(head) * LEADING + 0.8 * SIZE
+            for number, (words, weight) in enumerate(head):
+                of = course.figures[-1] if weight == 400 else None
+                marks.append(text(left, first + number * LEADING, words, weight=weight, of=of))
+            marks += [_rule(frame, tick) for tick in ticks]
+            marks += line(frame, course, hue, "", hollow)
+            marks += feet(periods, x, plot + PLOT + SMALL + 6, left, left + wide)
+        top += high + 6 + PLOT + SMALL + 6 + 16
+    return Drawing(WIDE, round(top - 12, 2), tuple(marks))
+
+
+def _rule(frame: Frame, tick: float) -> Line:
+    y = frame.y(tick)
+    base = tick == 0
+    ends = ((round(frame.left, 2), y), (round(frame.right, 2), y))
+    return Line(ends, INK if base else RULE, 1 if base else 0.75)
+
+
+def _head(course: Course, room: float) -> list[tuple[str, int]]:
+    """The lines above a panel: the name, wrapped, and its last value on a line of its own."""
+    return [*((each, 600) for each in wrapped(course.name, room, weight=600)), (told(course.figures[-1]), 400)]

@@ -1,0 +1,40 @@
+"""From a course to a sparkline: the shape of it in the height of a line, its newest point marked, with words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pcpgen.compose.charts.course import Frame, line
+from pcpgen.compose.charts.scale import Scale, moments
+from pcpgen.compose.charts.subject import Course, number_of, ranging
+from pcpgen.compose.document import Drawing
+
+WIDTH, HEIGHT = 96.0, 20.0
+MARGIN = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A drawing without words or axis, for a place where its values stand nearby, and its whole alternative."""
+
+    id: str
+    alternative: str
+    drawing: Drawing
+
+
+def sparkline(id: str, course: Course, hue: str, hollow: frozenset[int] = frozenset()) -> Spark:
+    """The course between its own lowest and highest value. Raises ValueError where no figure has a number."""
+    values = [number_of(figure) for figure in course.drawn]
+    if not values:
+        raise ValueError("no figure has a number")
+    least, most = min(values), max(values)
+    if least == most:
+        least, most = least - 1, most + 1
+    places, gaps = moments([figure.period for figure in course.figures])
+    x = tuple(round(MARGIN + (WIDTH - 2 * MARGIN) * place, 2) for place in places)
+    frame = Frame(x, Scale(least, most, HEIGHT - MARGIN, MARGIN), gaps, 0, WIDTH, WIDTH, WIDTH, HEIGHT)
+    return Spark(
+        id,
+        f"{course.name}: {ranging(course.figures)}.",
+        Drawing(WIDTH, HEIGHT, tuple(line(frame, course, hue, "", hollow, many=0))),
+    )
