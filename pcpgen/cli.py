@@ -174,6 +174,53 @@ def _finish(make: Callable[[], Built]) -> None:
 
 
 @cli.command()
+@click.argument("before")
+@click.argument("after")
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["text", "html", "pdf"]),
+    multiple=True,
+    help="text by default; html and pdf write a document.",
+)
+@click.option("--out", metavar="DIR", help="Where to write; out/ in the workspace by default.")
+@click.pass_obj
+def diff(folder: str, before: str, after: str, formats: tuple[str, ...], out: str | None) -> None:
+    """Tell what differs between two states of the plan.
+
+    BEFORE and AFTER each name an edition (2013-16), a revision in git or a folder with another workspace (HEAD~1,
+    ../theirs), and of these one edition where it is not the one in force (HEAD~1:2013-16). Texts are compared by their
+    ids, so that what has moved is told as moved. With text, what differs is printed; with html or pdf, the paths of
+    the documents. The exit code is 0 whether or not anything differs.
+    """
+    from pcpgen import difference
+    from pcpgen.pipeline import WrongUse
+    from pcpgen.publish import CannotWrite
+    from pcpgen.render import CannotRender
+
+    root = _workspace(folder)
+    try:
+        made = difference.compared(root, before, after)
+        for warning in made.warnings:
+            click.echo(f"pcpgen: {warning}", err=True)
+        if "text" in formats or not formats:
+            click.echo(made.text)
+        wanted: list[Format] = [each for each in ("html", "pdf") if each in formats]
+        if wanted:
+            paths = difference.write(made, wanted, Path(out) if out else root / "out")
+            if not paths:
+                _tell(made.judged, "Nothing was written.")
+                sys.exit(PROBLEMS)
+            for path in paths:
+                click.echo(path)
+    except WrongUse as wrong:
+        raise click.UsageError(str(wrong)) from None
+    except (CannotRender, CannotWrite) as cannot:
+        click.echo(f"pcpgen: {cannot}. Nothing was written.", err=True)
+        sys.exit(CANNOT)
+
+
+@cli.command()
 @click.option(
     "--format", "shape", type=click.Choice(["text", "json", "github"]), default="text", help="text, json or github."
 )

@@ -17,6 +17,7 @@ FLOORS = (
     {"compose"},
     {"checks", "render"},
     {"pipeline"},
+    {"difference"},
     {"cli", "__main__"},
 )
 # rooms on one floor do not know each other, but for these

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pcpgen.compose.document import Chart, Note, Picture, Prose, Shown, Table, ThemeStyle
+from pcpgen.compose.redline import Redline
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,15 @@ class IndicatorBlock:
     kind: Literal["indicator"] = "indicator"
 
 
-Block = Numbered | QuestionBlock | IndicatorBlock
+@dataclass(frozen=True)
+class TableBlock:
+    id: str
+    number: str
+    table: Table
+    kind: Literal["table"] = "table"
+
+
+Block = Numbered | QuestionBlock | IndicatorBlock | TableBlock | Redline
 
 
 @dataclass(frozen=True)

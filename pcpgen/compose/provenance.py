@@ -27,7 +27,8 @@ from pcpgen.compose.document import (
     ThemePage,
     Tile,
 )
-from pcpgen.compose.paper import Block, IndicatorBlock, Numbered, Paper, QuestionBlock, Section
+from pcpgen.compose.paper import Block, IndicatorBlock, Numbered, Paper, QuestionBlock, Section, TableBlock
+from pcpgen.compose.redline import Redline
 from pcpgen.figures.figure import Figure
 from pcpgen.problems import did_you_mean
 
@@ -154,6 +155,11 @@ def _section(section: Section) -> Iterator[Entry]:
 def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
     here = (*where, block.number)
     match block:
+        case TableBlock():
+            yield from _table(block.table, part, here)
+        case Redline():
+            for run in (run for group in block.groups for line in group.lines for run in line.runs):
+                yield from _prose(run.prose, part, (*here, block.label))
         case Numbered():
             yield from _prose(block.body, part, here)
         case QuestionBlock():

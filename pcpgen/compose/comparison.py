@@ -1,0 +1,120 @@
+"""From a difference between two states of a plan to the document that shows it, and to text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pcpgen.compose.colour import tint
+from pcpgen.compose.difference import Difference, redlines, summary, tops
+from pcpgen.compose.document import Row, Table, ThemeStyle
+from pcpgen.compose.paper import Block, Paper, Section, TableBlock
+from pcpgen.compose.paragraphs import written
+from pcpgen.compose.plan import picture
+from pcpgen.compose.redline import Group, Redline, Run
+from pcpgen.editions.reading import slug
+from pcpgen.model.plan import Edition, Office
+
+LEGEND = (
+    "Words that were put in stand in brackets and begin with “inserted:”; words that were taken out begin with "
+    "“removed:”. They are underlined and struck through as well, and a line in the margin runs beside each text that "
+    "has changed. Over each text stands what became of it."
+)
+FIGURES = "Figures that differ"
+_ABOUT = 8  # words kept on each side of a change on the terminal
+
+
+def compose_comparison(office: Office, edition: Edition, found: Difference) -> Paper:
+    """The document of what differs; `edition` is the later one, which gives title, date and colour."""
+    before, after = found.before.name, found.after.name
+    sections = _sections(edition, found)
+    theme = edition.themes[0] if edition.themes else None
+    hue = office.colours[theme.colour.value].hex if theme else ""
+    return Paper(
+        id=f"diff-{slug(before)}-{slug(after)}",
+        language="en-GB",
+        title=f"What differs in the {edition.title}",
+        subtitle=f"{before} and {after}",
+        area=office.area,
+        producer=office.name,
+        notice=office.notice.value,
+        footer=f"{edition.title}: {before} and {after} compared | {office.area}",
+        date=edition.in_force.isoformat(),
+        body="Two states of a plan compared",
+        facts=(("Before", before), ("After", after), ("What differs", summary(found))),
+        theme=theme.id if theme else "",
+        logo=picture(office.logo) if office.logo else None,
+        themes=(ThemeStyle(theme.id, hue, tint(hue), 0),) if theme else (),
+        sections=sections,
+        notes=(),
+        works=(),
+    )
+
+
+def _sections(edition: Edition, found: Difference) -> tuple[Section, ...]:
+    says = (
+        f"This document sets two states of the {edition.title} against each other, text by text: {found.before.name}, "
+        f"called “before”, and {found.after.name}, called “after”. {summary(found)}"
+    )
+    sections = [Section("summary", "1", "Summary", "", written("1", says, LEGEND))]
+    for top in tops(found):
+        number = f"{len(sections) + 1}"
+        if blocks := redlines(found, top, number):
+            node = found.after.tree.by_id.get(top) or found.before.tree.by_id[top]
+            sections.append(Section(f"changes-{top}", number, node.title or node.name, node.kind, blocks))
+    if found.figures:
+        sections.append(_figures(found, f"{len(sections) + 1}"))
+    return tuple(sections)
+
+
+def _figures(found: Difference, number: str) -> Section:
+    words = "The same words ask for these figures before and after; the data give others."
+    rows = tuple(Row(each.title, (each.before, each.after)) for each in found.figures)
+    table = Table("figures-that-differ", FIGURES, "Figure", ("Before", "After"), rows)
+    blocks: tuple[Block, ...] = (*written(number, words), TableBlock(f"p-{number}-2", f"{number}.2", table))
+    return Section("figures", number, FIGURES, "", blocks)
+
+
+# -- text
+
+
+def as_text(found: Difference) -> str:
+    """What differs, for the terminal: a summary, then each changed text under its id."""
+    lines = [f"{found.before.name} and {found.after.name}: {summary(found)}"]
+    for top in tops(found):
+        for block in redlines(found, top, ""):
+            lines += ["", f"{block.node}  {block.label}{_title(block)}"]
+            lines += [f"    {said}" for said in (*block.says, *_text(block.groups))]
+    if found.figures:
+        lines += ["", FIGURES]
+    for each in found.figures:
+        lines.append(f"    {each.title}: {each.before.text} before, {each.after.text} after")
+        lines.append(f"        in {', '.join(each.nodes)}")
+    return "\n".join(lines)
+
+
+def _title(block: Redline) -> str:
+    return f": {_said(block.title)}" if block.title else ""
+
+
+def _text(groups: Sequence[Group]) -> Iterator[str]:
+    """The lines that changed; what stays between changes is cut short."""
+    for group in groups:
+        for line in group.lines:
+            if line.fate != "same":
+                yield f"{'- ' if group.kind == 'list' else ''}{_said(line.runs)}"
+
+
+def _said(runs: Sequence[Run]) -> str:
+    return " ".join(_marked(run, at == 0, at == len(runs) - 1) for at, run in enumerate(runs))
+
+
+def _marked(run: Run, first: bool, last: bool) -> str:
+    said = run.prose.plain
+    if run.fate != "same":
+        return f"[{run.fate}: {said}]"
+    words = said.split()
+    if len(words) <= 2 * _ABOUT or (first and last):
+        return said
+    if first:
+        return " ".join(["…", *words[-_ABOUT:]])
+    return " ".join([*words[:_ABOUT], "…", *(() if last else words[-_ABOUT:])])

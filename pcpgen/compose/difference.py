@@ -1,0 +1,240 @@
+"""From two states of a plan to what differs: changed texts as redlines, figures that differ, a summary in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pcpgen.compose.document import Shown
+from pcpgen.compose.redline import Redline, Voice, redline, title_runs
+from pcpgen.compose.wording import counted, listed
+from pcpgen.editions.changes import Add, Change, Move, Remove, Replace, Reword, aligned, compare
+from pcpgen.editions.tree import ROOT, Node, Tree
+from pcpgen.model.text import Expression
+
+_LONGEST_NAME = 8  # words of a text that has no title
+
+
+@dataclass(frozen=True)
+class State:
+    """A plan at one time: what it is called, its texts, and what says its figures."""
+
+    name: str
+    tree: Tree
+    voice: Voice
+
+
+@dataclass(frozen=True)
+class FigureDifference:
+    """A figure of which the same words ask in both states, and which is not the same in both."""
+
+    title: str
+    before: Shown
+    after: Shown
+    nodes: tuple[str, ...]  # where it stands
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two states, the changes that make the one the other, and the figures that differ though the words do not."""
+
+    before: State
+    after: State
+    changes: tuple[Change, ...]
+    figures: tuple[FigureDifference, ...]
+
+    @cached_property
+    def by_node(self) -> Mapping[str, tuple[Change, ...]]:
+        found: dict[str, tuple[Change, ...]] = {}
+        for each in self.changes:
+            found[each.node] = (*found.get(each.node, ()), each)
+        return found
+
+    def of(self, id: str, *kinds: type[Change]) -> bool:
+        return any(isinstance(each, kinds) for each in self.by_node.get(id, ()))
+
+
+def difference(before: State, after: State) -> Difference:
+    """What differs between two states; what has only moved goes by its earlier id in both."""
+    same = State(after.name, aligned(before.tree, after.tree), after.voice)
+    return Difference(before, same, compare(before.tree, same.tree), tuple(_figures(before, same)))
+
+
+# -- figures
+
+
+def _figures(before: State, after: State) -> Iterator[FigureDifference]:
+    """The figures that differ, each once with all its places."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    shown: dict[tuple[str, str, str], tuple[Expression, Shown, Shown]] = {}
+    for id, new in after.tree.by_id.items():
+        old = before.tree.by_id.get(id)
+        if not (old and old.body and new.body):
+            continue
+        asked = {each.raw: each for each in old.body.expressions}
+        for expression in new.body.expressions:
+            if expression.raw not in asked:
+                continue
+            for one, other in zip(_shown(before, asked[expression.raw]), _shown(after, expression), strict=False):
+                if one.text != other.text:
+                    key = (other.figure, one.text, other.text)
+                    found.setdefault(key, []).append(id)
+                    shown[key] = (expression, one, other)
+    for key, nodes in found.items():
+        expression, one, other = shown[key]
+        yield FigureDifference(_title(after.voice, expression, other), one, other, tuple(dict.fromkeys(nodes)))
+
+
+def _shown(state: State, expression: Expression) -> list[Shown]:
+    return [piece for piece in state.voice.pieces(expression) if isinstance(piece, Shown)]
+
+
+def _title(voice: Voice, expression: Expression, shown: Shown) -> str:
+    """What a figure is called: its series, how it was made of it, and its period."""
+    assert voice.data is not None  # else no figure was given
+    series = voice.data.series(str(expression.arguments[0]))
+    dataset = voice.data.datasets[str(expression.arguments[0]).partition(".")[0]].title
+    made = "" if expression.name == "figure" else f" ({expression.name.replace('_', ' ')})"
+    when = "" if shown.of.period.written == "undated" else f", {shown.of.period.words}"
+    return f"{dataset}: {series.title}{made}{when}"
+
+
+# -- words
+
+
+def called(tree: Tree, id: str) -> str:
+    """A text as readers call it: its title in quotation marks, or what it is and how it begins."""
+    node = tree.by_id[id]
+    if node.title:
+        return f"“{node.title}”"
+    if node.name.startswith("opening") and node.parent in tree:
+        return f"the opening of {called(tree, node.parent)}"
+    words = node.text.split()
+    begun = " ".join(words[:_LONGEST_NAME])
+    return f"the {node.kind.lower()} “{begun}{' …' if len(words) > _LONGEST_NAME else ''}”"
+
+
+def standing(tree: Tree, id: str) -> str:
+    """Where a text stands: after which other, and in what."""
+    node, before = tree.by_id[id], tree.before(id)
+    within = f" of {called(tree, node.parent)}" if node.parent != ROOT else ""
+    if not before:
+        return f"at the beginning{within}"
+    after = f"after {called(tree, before)}"
+    return after if after.endswith(within) else f"{after}{within}"
+
+
+_FATES: tuple[tuple[type[Change], str, str], ...] = (
+    (Add, "text is inserted", "texts are inserted"),
+    (Remove, "text is removed", "texts are removed"),
+    (Move, "text is moved", "texts are moved"),
+    (Reword, "text is reworded", "texts are reworded"),
+    (Replace, "text is replaced by another", "texts are replaced by others"),
+)
+
+
+def summary(found: Difference) -> str:
+    """What differs, counted, in a sentence or two."""
+    said = [
+        counted(count, one, many)
+        for kind, one, many in _FATES
+        if (count := sum(type(each) is kind for each in found.changes))
+    ]
+    if not said and not found.figures:
+        return "Nothing differs."
+    sentences = [f"{listed(tuple(said))}."] if said else ["No text differs."]
+    if found.figures:
+        sentences.append(f"{counted(len(found.figures), 'figure differs', 'figures differ')}.")
+    return " ".join(sentences)
+
+
+# -- texts in order, each with what became of it
+
+
+def tops(found: Difference) -> tuple[str, ...]:
+    """The themes and pages of both states in order."""
+    return tuple(id for id, _ in _siblings(found, ROOT))
+
+
+def redlines(found: Difference, top: str, number: str, whole: bool = False) -> tuple[Redline, ...]:
+    """What became of a theme or page and of all that stands in it; the `whole` of it, or only what differs."""
+    blocks: list[Redline] = []
+    for id, here in _under(found, top):
+        block = _block(found, id, here, f"{number}.{len(blocks) + 1}")
+        if block.changed or (whole and id != top):
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _under(found: Difference, top: str) -> Iterator[tuple[str, bool]]:
+    """A node and all under it in either state, in reading order, each with whether it stands there afterwards."""
+    ahead = [(top, top in found.after.tree)]
+    while ahead:
+        id, here = ahead.pop()
+        yield id, here
+        if here:
+            ahead += reversed(_siblings(found, id))
+        elif found.of(id, Remove) or id not in found.after.tree:
+            ahead += reversed([(child, False) for child in found.before.tree.children(id)])
+
+
+def _siblings(found: Difference, parent: str) -> list[tuple[str, bool]]:
+    """What stands under a node afterwards, and between it what stood there before and went, or went elsewhere."""
+    merged = [(id, True) for id in found.after.tree.children(parent)]
+    staying = {id for id, _ in merged}
+    at = 0
+    for id in found.before.tree.children(parent) if parent == ROOT or parent in found.before.tree else ():
+        if id in staying:
+            at = merged.index((id, True)) + 1
+        else:
+            merged.insert(at, (id, False))
+            at += 1
+    return merged
+
+
+def _block(found: Difference, id: str, here: bool, number: str) -> Redline:
+    old, new = found.before.tree.by_id.get(id), found.after.tree.by_id.get(id)
+    away = not here and new is not None  # it stands elsewhere now, and is shown there
+    fates = ["moved from here"] if away else list(_fates(found, id))
+    node = new or old
+    assert node is not None
+    if away:
+        says: tuple[str, ...] = (f"Moved from here: it now stands {standing(found.after.tree, id)}.",)
+    else:
+        says = tuple(_says(found, id, old, new))
+    kind = node.kind or "Text"
+    return Redline(
+        id=f"p-{number.replace('.', '-')}",
+        number=number,
+        node=id,
+        label=f"{kind} {listed(tuple(fates))}" if fates else f"{kind} unchanged",
+        title=title_runs(old.title if old else "", new.title if new else ""),
+        says=says,
+        groups=() if away else redline(old, new, found.before.voice, found.after.voice),
+        changed=bool(fates),
+    )
+
+
+def _fates(found: Difference, id: str) -> Iterator[str]:
+    if id not in found.after.tree:
+        yield "removed"
+    for kind, word in ((Add, "inserted"), (Move, "moved"), (Reword, "reworded"), (Replace, "replaced")):
+        if any(type(each) is kind for each in found.by_node.get(id, ())):
+            yield word
+
+
+def _says(found: Difference, id: str, old: Node | None, new: Node | None) -> Iterator[str]:
+    """What the marks within the text cannot tell."""
+    if old and new and found.of(id, Move):
+        yield f"Moved here: it stood {standing(found.before.tree, id)}."
+    if old and new and old.level != new.level:
+        yield f"It was {_article(old.kind)} and is {_article(new.kind)}."
+    if old and new and old.serves != new.serves:
+        yield f"It serves “{new.serves or 'nothing'}”; before, it served “{old.serves or 'nothing'}”."
+    elif old and new and found.of(id, Reword) and (old.title, old.text.split()) == (new.title, new.text.split()):
+        yield "Only the form of the text is changed, not its words."
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind.lower()}"

@@ -1,0 +1,297 @@
+"""From a text before and after to its redline: what stays, goes and comes, paragraph by paragraph and word by word."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from markupsafe import Markup
+
+from pcpgen.compose.document import Piece, Prose, Shown, Words
+from pcpgen.compose.prose import compose_prose
+from pcpgen.compose.wording import figure_pieces
+from pcpgen.editions.changes import LEAST_KEPT
+from pcpgen.editions.tree import Node
+from pcpgen.editions.words import stretches
+from pcpgen.figures.data import Data
+from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate
+from pcpgen.model.text import Expression, Passage
+from pcpgen.place import Place
+from pcpgen.problems import Problem
+
+_MOST_PAIRS = 400  # of paragraphs that are held against each other
+
+Fate = Literal["same", "removed", "inserted"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring words of one fate."""
+
+    fate: Fate
+    prose: Prose
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph or an item of a list; `fate` is that of the whole, "reworded" where only some of it changes."""
+
+    fate: Literal["same", "removed", "inserted", "reworded"]
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Paragraphs, or the items of one list."""
+
+    kind: Literal["paragraphs", "list"]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Redline:
+    """A text of the plan as a block of a paper: what became of it, in words, and its words with their marks.
+
+    `says` tells what no mark in the text can: where it was moved from, what it serves now.
+    """
+
+    id: str
+    number: str
+    node: str  # "page-7/offenders"
+    label: str  # "Passage reworded"
+    title: tuple[Run, ...]
+    says: tuple[str, ...]
+    groups: tuple[Group, ...]
+    changed: bool
+    kind: Literal["redline"] = "redline"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What says expressions aloud in one state of the plan: its data, and the titles of its parts by id.
+
+    Without data, as where the workspace has errors, an expression is said as it is written.
+    """
+
+    data: Data | None
+    titles: Mapping[str, str]
+
+    def pieces(self, what: Expression | str) -> tuple[Piece, ...]:
+        """What an expression becomes; nothing for a note's mark, since notes are compared by themselves."""
+        if isinstance(what, str) or what.name in ("claim", "endclaim"):
+            return ()
+        name = str(what.arguments[0])
+        if what.name == "see":
+            return (_words(self.titles.get(name, name)),)
+        if what.name == "chart":
+            return (_words(f"[chart {name}]"),)
+        if what.name not in GIVE_FIGURES:
+            return (_words(name),)
+        sound = self.data is not None and not isinstance(evaluate(what, self.data), Problem | None)
+        return figure_pieces(what, self.data) if sound and self.data else (_words(what.raw),)
+
+    def prose(self, passage: Passage) -> Prose:
+        return compose_prose(passage, self.pieces)
+
+
+def redline(before: Node | None, after: Node | None, was: Voice, reads: Voice) -> tuple[Group, ...]:
+    """The text of a node in two states as one; either may be absent."""
+    return _grouped(_lines(_blocks(before, was), _blocks(after, reads)))
+
+
+def title_runs(before: str, after: str) -> tuple[Run, ...]:
+    """A title before and after, word by word."""
+    return _runs(_plain_tokens(before), _plain_tokens(after))
+
+
+def _words(text: str) -> Words:
+    return Words(Markup.escape(text))
+
+
+# -- prose as blocks of words
+
+
+@dataclass(frozen=True)
+class _Token:
+    """A word as it is compared, and what it is made of: letters, figures, or both, as in "(96,457)"."""
+
+    key: str
+    pieces: tuple[Words | Shown, ...]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A paragraph, heading or item."""
+
+    item: bool
+    tokens: tuple[_Token, ...]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(token.key for token in self.tokens)
+
+
+def _blocks(node: Node | None, voice: Voice) -> list[_Block]:
+    """The text of a node, cut into paragraphs and items, and these into words."""
+    if node is None or not node.text:
+        return []
+    reader = _Reader()
+    for piece in voice.prose(node.body or Passage((node.text,), Place(""))).pieces:
+        if isinstance(piece, Words):
+            reader.read(str(piece.html))
+        elif isinstance(piece, Shown):
+            reader.put(piece)
+    reader.end()
+    return reader.found
+
+
+class _Reader:
+    """Gathers words from sanitised markup and figures; what it must remember is the block and the word begun."""
+
+    def __init__(self) -> None:
+        self.found: list[_Block] = []
+        self._item = False
+        self._tokens: list[_Token] = []
+        self._begun: list[Words | Shown] = []
+        self._link = ""
+
+    def read(self, markup: str) -> None:
+        for part in re.split("(<[^>]*>)", markup):
+            if not part.startswith("<"):
+                self._text(html.unescape(part))
+            elif re.match("</?(?:p|li|ul|ol|h[1-6])", part):
+                self.end()
+                self._item = part == "<li>" or (self._item and part == "<p>")
+            elif part.startswith("<a "):
+                found = re.search('href="([^"]*)"', part)
+                self._link = html.unescape(found[1]) if found else ""
+            elif part == "</a>" and self._link:
+                if self._link not in "".join(token.key for token in self._tokens[-1:]) + self._key():
+                    self._text(f" ({self._link})")
+                self._link = ""
+            elif part.startswith("<br"):
+                self._word()
+
+    def put(self, figure: Shown) -> None:
+        self._begun.append(figure)
+
+    def _text(self, text: str) -> None:
+        for part in re.split(r"([ \n\t]+)", text):
+            if part.strip(" \n\t"):
+                self._begun.append(_words(part))
+            elif part:
+                self._word()
+
+    def _key(self) -> str:
+        return "".join(piece.text for piece in self._begun)
+
+    def _word(self) -> None:
+        if self._begun:
+            self._tokens.append(_Token(self._key(), tuple(self._begun)))
+            self._begun = []
+
+    def end(self) -> None:
+        self._word()
+        if self._tokens:
+            self.found.append(_Block(self._item, tuple(self._tokens)))
+            self._tokens = []
+
+
+# -- blocks side by side
+
+
+def _lines(before: Sequence[_Block], after: Sequence[_Block]) -> list[tuple[bool, Line]]:
+    """Every paragraph of both in reading order, each with whether it is an item."""
+    found: list[tuple[bool, Line]] = []
+    matcher = SequenceMatcher(None, [each.key for each in before], [each.key for each in after], autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            found += [(each.item, Line("same", (_run("same", each.tokens),))) for each in after[j1:j2]]
+            continue
+        for old, new in _paired(before[i1:i2], after[j1:j2]):
+            block = new or old
+            assert block is not None
+            if old and new:
+                found.append((new.item, Line("reworded", _runs(old.tokens, new.tokens))))
+            else:
+                fate: Literal["removed", "inserted"] = "removed" if old else "inserted"
+                found.append((block.item, Line(fate, (_run(fate, block.tokens),))))
+    return found
+
+
+def _paired(before: Sequence[_Block], after: Sequence[_Block]) -> list[tuple[_Block | None, _Block | None]]:
+    """Paragraphs that went and came, those that share enough words beside each other, in the order of both."""
+    if len(before) * len(after) > _MOST_PAIRS:
+        return [*((each, None) for each in before), *((None, each) for each in after)]
+    likeness = [[_likeness(old, new) for new in after] for old in before]
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for i in range(len(before) - 1, -1, -1):
+        for j in range(len(after) - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], likeness[i][j] + best[i + 1][j + 1])
+    found: list[tuple[_Block | None, _Block | None]] = []
+    i = j = 0
+    while i < len(before) and j < len(after):
+        if likeness[i][j] and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
+            found.append((before[i], after[j]))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            found.append((before[i], None))
+            i += 1
+        else:
+            found.append((None, after[j]))
+            j += 1
+    return [*found, *((each, None) for each in before[i:]), *((None, each) for each in after[j:])]
+
+
+def _likeness(old: _Block, new: _Block) -> float:
+    """The share of words in common; 0 where it is too small for one to be the other reworded."""
+    share = SequenceMatcher(None, old.key, new.key, autojunk=False).ratio()
+    return share if share >= LEAST_KEPT else 0.0
+
+
+def _runs(old: Sequence[_Token], new: Sequence[_Token]) -> tuple[Run, ...]:
+    later = 0  # how far the later words have been read, since a stretch that stays is told by its earlier place
+    runs: list[Run] = []
+    for each in stretches([token.key for token in old], [token.key for token in new]):
+        if each.fate == "removed":
+            runs.append(_run("removed", old[each.start : each.end]))
+        else:
+            count = each.end - each.start
+            runs.append(_run(each.fate, new[later : later + count]))
+            later += count
+    return tuple(runs)
+
+
+def _run(fate: Fate, tokens: Sequence[_Token]) -> Run:
+    pieces: list[Piece] = []
+    text = ""  # neighbouring words are one piece
+    for at, token in enumerate(tokens):
+        text += " " if at else ""
+        for piece in token.pieces:
+            if isinstance(piece, Words):
+                text += piece.text
+            else:
+                pieces += [_words(text)] if text else []
+                pieces.append(piece)
+                text = ""
+    return Run(fate, Prose((*pieces, *([_words(text)] if text else []))))
+
+
+def _plain_tokens(text: str) -> tuple[_Token, ...]:
+    return tuple(_Token(word, (_words(word),)) for word in text.split())
+
+
+def _grouped(lines: Sequence[tuple[bool, Line]]) -> tuple[Group, ...]:
+    """Neighbouring items as one list."""
+    found: list[Group] = []
+    for item, line in lines:
+        kind: Literal["paragraphs", "list"] = "list" if item else "paragraphs"
+        if found and found[-1].kind == kind:
+            found[-1] = Group(kind, (*found[-1].lines, line))
+        else:
+            found.append(Group(kind, (line,)))
+    return tuple(found)

@@ -1,0 +1,141 @@
+"""From the names of two states of a plan to what differs between them, as text or as a document of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from pcpgen.compose.comparison import as_text, compose_comparison
+from pcpgen.compose.difference import Difference, State, difference
+from pcpgen.compose.redline import Voice
+from pcpgen.editions.reading import read_tree_of
+from pcpgen.figures.data import Data
+from pcpgen.load.revision import NoRevision, read_revision
+from pcpgen.load.root import find_workspace
+from pcpgen.manifest import NAME as MANIFEST
+from pcpgen.manifest import Manifest, digest, versions
+from pcpgen.model.plan import Edition
+from pcpgen.pipeline import Format, Judged, WrongUse, images, judge
+from pcpgen.problems import counted, did_you_mean, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What differs, with the later state's edition and workspace; `warnings` are for whoever asked."""
+
+    found: Difference
+    edition: Edition
+    judged: Judged
+    root: Path
+    warnings: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return as_text(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A state as the user named it: the revision or folder, if it is not here, and the edition, if one is named."""
+
+    name: str
+    where: str
+    edition: str
+
+
+def compared(root: Path, before: str, after: str) -> Compared:
+    """What differs between two states, each named as an edition, a revision or folder with an edition, or without.
+
+    Raises WrongUse where a name is that of nothing.
+    """
+    here = judge(root, "")
+    asked = [_asked(here, name) for name in (before, after)]
+    named = next((each.edition for each in asked if each.edition), "")
+    with ExitStack() as stack:
+        places = [_place(root, each, stack) if each.where else root for each in asked]
+        workspaces = [here if place == root else judge(place, "") for place in places]
+        states = [_state(each, workspace, named) for each, workspace in zip(asked, workspaces, strict=True)]
+        found = difference(states[0][0], states[1][0])
+    warnings = tuple(
+        f"{each.name}: its workspace has {counted(workspace.errors)} Its figures are left as they are written."
+        for each, workspace in zip(asked, workspaces, strict=True)
+        if workspace.errors
+    )
+    return Compared(found, states[1][1], workspaces[1], root, warnings)
+
+
+def _asked(here: Judged, name: str) -> _Asked:
+    where, colon, edition = name.rpartition(":")
+    if colon:
+        return _Asked(name, where, edition)
+    return _Asked(name, "", name) if name in here.project.editions else _Asked(name, name, "")
+
+
+def _place(root: Path, asked: _Asked, stack: ExitStack) -> Path:
+    """The workspace in the folder that the user named, or, in a folder of its own, as it was in a revision."""
+    folder = Path(asked.where)
+    if folder.is_dir():
+        found = find_workspace(folder.resolve())
+        if found is None:
+            raise WrongUse(f"{asked.where} is in no workspace: no plan/office.yaml there or above.")
+        return found
+    made = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pcpgen-"))).resolve()
+    try:
+        read_revision(root, asked.where, made)
+    except NoRevision as no:
+        known = listed(
+            folder.name for folder in sorted((root / "plan").glob("*/")) if (folder / "edition.yaml").is_file()
+        )
+        raise WrongUse(f'"{asked.where}" is no edition, no folder and no revision: {no}. Editions: {known}.') from None
+    return made
+
+
+def _state(asked: _Asked, workspace: Judged, named: str) -> tuple[State, Edition]:
+    """The state, in the edition that its name says, else in the one that the other's says, else in the one in force."""
+    project = workspace.project
+    in_force = project.office.edition.value if project.office and project.office.edition else ""
+    id = asked.edition or named or in_force or max(project.editions, default="")
+    if id not in project.editions:
+        hint = did_you_mean(id, project.editions)
+        raise WrongUse(
+            f'{asked.name}: there is no edition "{id}". {hint}There are: {listed(project.editions) or "none"}.'
+        )
+    edition = project.editions[id]
+    titles = {page.id: page.title.value for page in edition.pages.values()}
+    titles |= {theme.id: theme.title.value for theme in edition.themes}
+    titles |= {indicator.id: indicator.title.value for indicator in project.indicators.values()}
+    data = None if workspace.errors else Data.of(project)
+    return State(asked.name, read_tree_of(project, edition), Voice(data, titles)), edition
+
+
+def write(made: Compared, formats: Sequence[Format], out: Path) -> tuple[Path, ...]:
+    """Writes what differs as a document and returns the paths; nothing where the later workspace has errors.
+
+    Raises CannotRender and CannotWrite.
+    """
+    from pcpgen.compose.provenance import encoded
+    from pcpgen.publish import publish
+    from pcpgen.render.html import render_html
+    from pcpgen.render.pdf import Job, Renderer
+
+    office = made.judged.project.office
+    if made.judged.errors or office is None:
+        return ()
+    own = [made.root / "templates"] if (made.root / "templates").is_dir() else []
+    paper = compose_comparison(office, made.edition, made.found)
+    files: dict[str, bytes] = {}
+    if "html" in formats:
+        files[f"{paper.id}.html"] = render_html(paper, "web", own).encode("utf-8")
+    if "pdf" in formats:
+        with Renderer() as renderer:
+            job = Job(render_html(paper, "print", own), images(made.judged.project))
+            files[f"{paper.id}.pdf"] = renderer.pdf(job).content
+    documents = tuple(files)
+    files["provenance.json"] = encoded(paper)
+    sums = {name: digest(content) for name, content in files.items()}
+    manifest = Manifest(paper.id, (), {}, "", versions(), sums)
+    paths = publish(out, paper.id, {**files, MANIFEST: manifest.encoded()})
+    return tuple(path for path in paths if path.name in documents)

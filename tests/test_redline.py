@@ -1,0 +1,94 @@
+"""Redlines: paragraphs, lists, links and figures before and after, each change told in words as well as marks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pcpgen.compose.redline import Group, Line, Redline, Run, Voice, redline, title_runs
+from pcpgen.editions.tree import Node
+from pcpgen.model.text import Expression, Passage
+from pcpgen.place import Place
+from pcpgen.render.html import own_templates
+
+HERE = Place("plan/a.md")
+VOICE = Voice(None, {"finances": "The finances"})
+
+
+def node(text: str) -> Node:
+    return Node("a/b", "passage", text=text, body=Passage((text,), HERE))
+
+
+def told(before: str | None, after: str | None) -> list[str]:
+    """Each paragraph, its fate before it, items marked by a hyphen."""
+    groups = redline(node(before) if before else None, node(after) if after else None, VOICE, VOICE)
+    marks = {"same": "{}", "removed": "[-{}-]", "inserted": "[+{}+]"}
+    return [
+        f"{line.fate}: {'- ' if group.kind == 'list' else ''}"
+        + " ".join(marks[run.fate].format(run.prose.plain) for run in line.runs)
+        for group in groups
+        for line in group.lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("One.\n\nTwo words.", "One.\n\nTwo words.", ["same: One.", "same: Two words."]),
+        (None, "New.", ["inserted: [+New.+]"]),
+        ("Old.", None, ["removed: [-Old.-]"]),
+        ("Fewer crimes for all", "Fewer harms for all", ["reworded: Fewer [-crimes-] [+harms+] for all"]),
+        ("All of it goes away", "Nothing stays", ["removed: [-All of it goes away-]", "inserted: [+Nothing stays+]"]),
+        (
+            "See:\n\n- one\n- two",
+            "See:\n\n- two\n- three",
+            ["same: See:", "removed: - [-one-]", "same: - two", "inserted: - [+three+]"],
+        ),
+        (
+            "Read [the plan](https://example.org/a) now",
+            "Read [the plan](https://example.org/b) now",
+            ["reworded: Read the plan [-(https://example.org/a)-] [+(https://example.org/b)+] now"],
+        ),
+        ("**Strong** words", "Strong words", ["same: Strong words"]),
+    ],
+)
+def test_paragraphs_are_told_side_by_side(before: str | None, after: str | None, expected: list[str]) -> None:
+    assert told(before, after) == expected
+
+
+def test_expressions_are_said_aloud_and_notes_left_to_themselves() -> None:
+    see = Expression("see", ("finances",), (), '{{ see("finances") }}', HERE)
+    quoted = Expression("quoted", ("£18", "work"), (), '{{ quoted("£18", "work") }}', HERE)
+    text = Passage(("Each ", quoted, "[^a] counts; read ", see, "."), HERE)
+    after = Node("a/b", "passage", text=text.written, body=text)
+    (group,) = redline(None, after, VOICE, VOICE)
+    assert [run.prose.plain for run in group.lines[0].runs] == ["Each £18 counts; read The finances."]
+
+
+def page(block: Redline) -> str:
+    import jinja2
+
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(own_templates()), autoescape=True)
+    template = environment.from_string('{% from "parts/redline.html.j2" import redline %}{{ redline(block, 3) }}')
+    return template.render(block=block)
+
+
+def test_each_change_is_told_in_words_beside_its_mark() -> None:
+    groups = redline(node("Fewer crimes for all"), node("Fewer harms & ills for all"), VOICE, VOICE)
+    block = Redline(
+        "p-1-1", "1.1", "a/b", "Passage reworded", title_runs("Old name", "New name"), ("Moved.",), groups, True
+    )
+    html = page(block)
+    assert html.count("<del>") == html.count("[removed:") == 2
+    assert html.count("<ins>") == html.count("[inserted:") == 2
+    words = re.sub("<[^>]*>", "", html)
+    assert "Passage reworded: [removed: Old] [inserted: New] name" in words
+    assert "Fewer [removed: crimes] [inserted: harms &amp; ills] for all" in words
+    assert "Moved." in words
+
+
+def test_an_unchanged_text_has_no_mark() -> None:
+    groups = (Group("paragraphs", (Line("same", (Run("same", VOICE.prose(Passage(("Words.",), HERE))),)),)),)
+    html = page(Redline("p-1-1", "1.1", "a/b", "Passage unchanged", (), (), groups, False))
+    assert not re.search("<ins|<del|redline--changed", html)
