@@ -494,6 +494,12 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Correct the date or the period; mark what is a forecast with the flag f.",
     ),
     Rule(
+        "no-limits",
+        "An XmR chart that the data cannot carry",
+        "Limits from rolling sums, or across gaps, would show a change where there is none, or hide one.",
+        "Chart the figures of single periods that follow each other, or choose another chart.",
+    ),
+    Rule(
         "total-differs",
         "A total that its parts deny",
         "A sum that does not add up reaches the public as a mistake.",

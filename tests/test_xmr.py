@@ -119,15 +119,15 @@ def test_refuses_what_cannot_be_cut(count: int, begins: list[int]) -> None:
 @pytest.mark.parametrize(
     ("target", "good", "words"),
     [
-        (45, "up", "meets the target"),
-        ("45.68", "up", "meets the target"),
-        ("45.69", "up", "may meet or miss the target by chance"),
-        ("56.32", "up", "may meet or miss the target by chance"),
-        ("56.33", "up", "misses the target"),
-        (57, "down", "meets the target"),
-        ("56.32", "down", "meets the target"),
-        (51, "down", "may meet or miss the target by chance"),
-        ("45.67", "down", "misses the target"),
+        (45, "up", "meets it"),
+        ("45.68", "up", "meets it"),
+        ("45.69", "up", "may meet or miss it by chance"),
+        ("56.32", "up", "may meet or miss it by chance"),
+        ("56.33", "up", "misses it"),
+        (57, "down", "meets it"),
+        ("56.32", "down", "meets it"),
+        (51, "down", "may meet or miss it by chance"),
+        ("45.67", "down", "misses it"),
     ],
 )
 def test_assurance_against_a_target(target: str | int, good: str, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pcpgen.checks.passages import charts, passages, tiles
+from pcpgen.figures.control import run_of, unfit
 from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up, refusal_of
 from pcpgen.model.data import Observation, Ratio
@@ -26,7 +27,25 @@ def check_data(data: Data) -> list[Problem]:
         for observation in data.observations.get(series.id, {}).values()
         for found in _total(data, observation)
     ]
-    return [*totals, *_late(data)]
+    return [*totals, *_late(data), *_charted(data)]
+
+
+def _charted(data: Data) -> Iterator[Problem]:
+    """Indicators whose XmR chart cannot be, recalculations that nothing begins with, targets that nothing can meet."""
+    for dataset in data.datasets.values():
+        control = dataset.control
+        if control is None and dataset.chart != "xmr":
+            continue
+        try:
+            run_of(data, dataset)
+        except Refusal as refused:
+            yield refused.at(control.place if control else dataset.title.place)
+        for each, why in unfit(data, dataset):
+            yield problem("no-limits", each.place, why, "Give the first day of the period from which limits are new.")
+        if control and control.target_place and dataset.good == "neither":
+            message = "a target is set for an indicator of which neither way is good"
+            remedy = "Write good: up or good: down, or leave the target out."
+            yield problem("no-limits", control.target_place, message, remedy)
 
 
 def _late(data: Data) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from pcpgen.compose.prose import plain_prose
 from pcpgen.compose.wording import cell, compared, ended, flag_notes, in_full, shown
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison, compare, interval
+from pcpgen.figures.control import run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Series, Value
@@ -48,6 +49,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
             *(plain_prose(words) for words in flag_notes([table])),
             *(plain_prose(words) for words in _history(data, dataset, table)),
             *(plain_prose(words) for words in _definition(dataset, figure)),
+            *_assured(data, dataset),
             *(
                 plain_prose(f"{dataset.series[name].title}: no change is given, because {said}.")
                 for said, name in reversed(refusals.items())
@@ -81,6 +83,17 @@ def _definition(dataset: Dataset, figure: Figure) -> Iterator[str]:
     for definition in valid[-1:]:
         day = parse_period(definition.valid_from.isoformat()).words
         yield ended(f"Definition since {day}: {definition.says}")
+
+
+def _assured(data: Data, dataset: Dataset) -> Iterator[Prose]:
+    """What the natural limits say of the plan's target, where it has one and they can."""
+    run = run_of(data, dataset) if dataset.control and dataset.control.target is not None else None
+    if run and run.target and run.chart.now.trial:
+        words = " is not judged yet: the limits are trial limits."
+        yield Prose((Words(Markup("The plan’s target of ")), shown(run.target), Words(Markup(words))))
+    elif run and run.target and run.assurance:
+        words = f". As things run now, the figure {run.assurance}."
+        yield Prose((Words(Markup("The plan’s target is ")), shown(run.target), Words(Markup.escape(words))))
 
 
 def _head(words: str) -> str:

@@ -22,7 +22,7 @@ RUN = 7  # points in a row on one side of the mean, or rising, or falling
 
 Rule = Literal["outside", "shift", "trend", "near"]
 Side = Literal["high", "low"]  # of a trend: rising or falling
-Assurance = Literal["meets the target", "misses the target", "may meet or miss the target by chance"]
+Assurance = Literal["meets it", "misses it", "may meet or miss it by chance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,8 @@ def assurance(chart: Xmr, target: Number, good: Polarity) -> Assurance | None:
     worst, best = (limits.lower, limits.upper) if good == "up" else (-limits.upper, -limits.lower)
     wanted = Decimal(target) if good == "up" else -Decimal(target)
     if worst >= wanted:
-        return "meets the target"
-    return "misses the target" if best < wanted else "may meet or miss the target by chance"
+        return "meets it"
+    return "misses it" if best < wanted else "may meet or miss it by chance"
 
 
 def _segment(values: Sequence[Decimal], first: int, last: int) -> Segment:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields, unknown_id
-from pcpgen.model.data import Dataset, Definition, Series
+from pcpgen.model.data import Control, Dataset, Definition, Recalculation, Series
 from pcpgen.model.period import Form
 from pcpgen.model.plan import Indicator
 from pcpgen.place import Place
@@ -16,6 +16,7 @@ from pcpgen.problems import Problem, first, problem
 
 # of a total that is made of totals: each is added up anew wherever it is a part
 MOST_STEPS, MOST_DEPTH = 1_000, 20
+CHARTS = ("none", "bars", "dots", "line", "multiples", "stacked", "xmr")
 
 
 def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dataset]]:
@@ -83,14 +84,33 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         dataset,
         measures=fields.words("measures"),
         definitions=tuple(_definitions(fields)),
+        control=_control(fields.fields("xmr", "the XmR chart")) if "xmr" in fields else None,
         good=fields.choice("good", ("neither", "up", "down")),
         area=fields.words("area", required=False),
         as_at=fields.date("as_at") if "as_at" in fields else None,
         breaks=tuple(breaks),
         headline=f"{dataset.id}.{headline}" if (headline := fields.words("headline", required=False)) else "",
-        chart="" if (chart := fields.choice("chart", ("none", "bars", "dots"), "none")) == "none" else chart,
+        chart="" if (chart := fields.choice("chart", CHARTS, "none")) == "none" else chart,
         suppress=fields.number("suppress") or 0,
     )
+
+
+def _control(fields: Fields) -> Control:
+    """Where an XmR chart begins, the dated and explained entries that set its limits anew, and the plan's target."""
+    recalculations = []
+    for each in fields.each("recalculate", "a recalculation", required=False):
+        recalculations.append(Recalculation(each.date("date"), each.words("why"), each.place))
+        each.done()
+    target = fields.optional("target")
+    control = Control(
+        fields.place,
+        fields.period("from") if "from" in fields else None,
+        fields.decimal("target"),
+        target.place if target else None,
+        tuple(recalculations),
+    )
+    fields.done()
+    return control
 
 
 def _definitions(fields: Fields) -> Iterator[Definition]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Words
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from pcpgen.load.prose import LONGEST, read_passage, too_long
@@ -179,6 +180,16 @@ class Fields:
                 "Write a whole number, such as 1.",
             )
         )
+        return None
+
+    def decimal(self, name: str) -> Decimal | None:
+        """A number with or without decimals."""
+        text = self.optional(name)
+        if text is None:
+            return None
+        if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text.value):
+            return Decimal(text.value)
+        self.problems.append(problem("malformed-number", text.place, f'"{text.value}" is no number'))
         return None
 
     def date(self, name: str) -> date:

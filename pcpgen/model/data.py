@@ -127,6 +127,26 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalculation:
+    """From when a chart's limits are set anew, and why."""
+
+    date: date
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What an indicator says of its XmR chart: where it begins, when limits were set anew, and the plan's target."""
+
+    place: Place
+    start: Period | None = None
+    target: Decimal | None = None
+    target_place: Place | None = None
+    recalculations: tuple[Recalculation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A CSV's subject: title, source and the series that it may hold. `columns` words a period's column head."""
 
@@ -147,3 +167,4 @@ class Dataset:
     publisher: str = ""
     wide: bool = False  # its CSV has a column a series
     definitions: tuple[Definition, ...] = ()  # the oldest first
+    control: Control | None = None

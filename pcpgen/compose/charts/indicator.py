@@ -15,15 +15,18 @@ from pcpgen.compose.charts.multiples import multiples_chart
 from pcpgen.compose.charts.stacked import Column, stacked_chart
 from pcpgen.compose.charts.subject import Course, Named, Subject, label_of
 from pcpgen.compose.document import Chart, Table
+from pcpgen.compose.wording import ended
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison, compare, interval
+from pcpgen.figures.control import run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
-from pcpgen.figures.xmr import xmr
 from pcpgen.model.data import Dataset, Series
-from pcpgen.model.period import Period
+from pcpgen.model.period import Period, parse_period
 
 KINDS = ("none", "bars", "dots", "line", "multiples", "stacked", "xmr")
+ANEW_AFTER = "Before {} the series breaks: limits are set anew from there"
+ANEW = "Limits are set anew from {}: {}"
 PARTS = "Intervals of counts are Byar's, exact ones where fewer than 10 are counted."
 
 
@@ -160,8 +163,11 @@ def _columns(data: Data, drawn: Sequence[Series]) -> list[Column]:
 
 
 def _xmr(data: Data, dataset: Dataset, subject: Subject, table: Table) -> Chart:
-    """The headline's course with its natural limits, set anew after each break."""
-    own = headline(dataset)
-    (course,) = _aligned(data, dataset, [own])
-    values = [figure.value for figure in course.figures if isinstance(figure.value, Decimal)]
-    return control_chart(replace(subject, title=own.title), course, xmr(values, course.breaks), table)
+    """The headline's course with its natural limits, set anew after each break and by each explained entry."""
+    own, run = headline(dataset), run_of(data, dataset)
+    periods = [figure.period for figure in run.figures]
+    broken = tuple(at for at in range(1, len(periods)) if _breaks(dataset, periods[at - 1], periods[at]))
+    reasons = [ANEW_AFTER.format(periods[at].words) for at in broken]
+    reasons += [ANEW.format(parse_period(each.date.isoformat()).words, each.why) for each in run.recalculations]
+    course = Course(own.title, run.figures, broken)
+    return control_chart(replace(subject, title=own.title), course, run.chart, table, reasons=[*map(ended, reasons)])
