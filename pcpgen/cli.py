@@ -121,7 +121,8 @@ def panel_pack(folder: str, meeting: str, out: str | None, strict: bool) -> None
     from pcpgen import pipeline
 
     root = _workspace(folder)
-    _finish(lambda: pipeline.build_pack(root, meeting, Path(out) if out else root / "out", strict))
+    target = Path(out) if out else root / "out"
+    _finish(lambda: pipeline.build(root, f"panel-pack {meeting}", pipeline.FORMATS, target, strict))
 
 
 def _build(
@@ -147,7 +148,7 @@ def _build(
         return
     from pcpgen import pipeline
 
-    _finish(lambda: pipeline.build(root, request, formats or pipeline.FORMATS, target, strict))
+    _finish(lambda: pipeline.build(root, request, formats or pipeline.FORMATS, target, strict, force))
 
 
 def _finish(make: Callable[[], Built]) -> None:

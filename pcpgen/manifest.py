@@ -9,15 +9,26 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from pcpgen import __version__
 
 NAME = "manifest.json"
+PROVENANCE = "provenance.json"
 WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pyyaml")
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a workspace and the program held when they were read; while that stays, no output is stale."""
+
+    inputs: Mapping[str, str]  # each file by the sha256 of its content
+    listing: str  # the names in the watched folders, as one sum
+    versions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class Manifest:
     """What a document was made from and what was written, each file by the sha256 of its content.
 
     `answers` are the requests that the document is the answer to: "plan 2017-20", and "plan" while it is in force.
+    `inputs` are all files of the workspace; `made` holds, for each output, the sum of what alone decides its bytes.
     """
 
     document: str
@@ -33,11 +45,8 @@ class Manifest:
     listing: str  # the names in the watched folders, as one sum
     versions: Mapping[str, str]
     outputs: Mapping[str, str]
-
-    @property
-    def state(self) -> tuple[object, ...]:
-        """All that decides the outputs."""
-        return dict(self.inputs), self.listing, dict(self.versions)
+    made: Mapping[str, str] = field(default_factory=dict)
+    pages: int = 0  # of the PDF
 
     def encoded(self) -> bytes:
         entries = {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -49,9 +58,11 @@ def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in a document's folder, or None where there is none that can be read."""
     try:
         entries = json.loads((folder / NAME).read_bytes())
-        return Manifest(**entries)
+        manifest = Manifest(**entries)
     except (OSError, ValueError, TypeError):
         return None
+    sums = manifest.inputs, manifest.versions, manifest.outputs, manifest.made
+    return manifest if all(isinstance(each, dict) for each in sums) else None
 
 
 def digest(content: bytes) -> str:
@@ -91,6 +102,7 @@ def versions() -> dict[str, str]:
     return {"pcpgen": f"{__version__} {_program()}", "python": sys.version.split()[0], **_libraries()}
 
 
+@cache
 def _program() -> str:
     """The sum of the program's own files: code, templates and typeface."""
     here = Path(__file__).parent
@@ -101,9 +113,19 @@ def _program() -> str:
     return digest("\n".join(sorted(sums)).encode("utf-8"))[:16]
 
 
+def renderer() -> str:
+    """What decides a PDF beside its HTML, as one sum: our renderer, its libraries, the typeface."""
+    here = Path(__file__).parent
+    files = [here / "render/child.py", here / "render/pdf.py", *sorted((here / "fonts").iterdir())]
+    sums = [f"{path.name} {file_digest(path)}" for path in files if path.suffix in _OWN]
+    known = versions()
+    return digest("\n".join([*sums, *(f"{name} {known.get(name)}" for name in ("python", *PDF_LIBRARIES))]).encode())
+
+
 _OWN = {".py", ".j2", ".css", ".ttf", ".woff2", ".json"}
 
 
+@cache
 def _libraries() -> dict[str, str]:
     """Versions by the names of the folders that installers leave beside a library; nothing is imported."""
     wanted = {*LIBRARIES, *PDF_LIBRARIES}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -28,15 +28,15 @@ from pcpgen.compose.plan import compose_plan
 from pcpgen.compose.report import compose_report
 from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
-from pcpgen.manifest import NAME as MANIFEST
-from pcpgen.manifest import Manifest, digest, file_digest, listing, names, read_manifest, versions
+from pcpgen.manifest import Workspace, file_digest, listing, names, versions
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem, did_you_mean, in_order
 
 if TYPE_CHECKING:
-    from pcpgen.render.pdf import Renderer
+    from pcpgen.outputs import Prepared
+    from pcpgen.render.pdf import Printed
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -58,34 +58,51 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """A front sheet of papers; it counts their pages, so it can be composed no sooner than they are printed.
+
+    `papers` are the first requests that they answer, by the id under which `compose` takes each with its pages.
+    """
+
+    answers: tuple[str, ...]
+    papers: Mapping[str, str]
+    compose: Callable[[Mapping[str, tuple[Paper, int]]], Paper]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A workspace as read, with all that is wrong, and the documents that were asked for where nothing is.
 
-    `documents` are found by the request that they answer, such as "plan" or "panel-report communities 2019-11-13".
+    `documents` are found by the request that they answer, such as "plan" or "panel-report communities 2019-11-13";
+    `recipes` and `packs` are all that the workspace declares, `wanted` those that were asked for.
     """
 
     project: Project
     problems: tuple[Problem, ...]
     recipes: tuple[Recipe, ...]
     documents: Mapping[str, Document | Paper]
+    packs: tuple[Pack, ...] = ()
+    wanted: tuple[Recipe | Pack, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems for which nothing is written."""
         return errors_in(self.problems)
 
-    def answers(self, document: Document | Paper) -> tuple[str, ...]:
-        return tuple(request for request, each in self.documents.items() if each is document)
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote, or the problems for which it wrote nothing; `dropped` were outputs of an older state."""
+    """The outputs that were asked for, or the problems for which nothing was written.
+
+    `written` are those of them that were made anew, `dropped` outputs of an older state that are gone, `left` packs
+    that wait for the PDFs of their papers.
+    """
 
     paths: tuple[Path, ...]
     judged: Judged
+    written: tuple[Path, ...] = ()
     dropped: tuple[str, ...] = ()
-    pages: int = 0  # of the PDF
+    left: tuple[str, ...] = ()
 
 
 def errors_in(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -113,11 +130,15 @@ def judge(root: Path, request: str | None = None) -> Judged:
     if errors_in(problems) or not project.office:
         return Judged(project, in_order(problems), (), {})
     recipes = (*_plans(project, project.office, data), *_reports(project, project.office, data))
-    wanted = [recipe for recipe in recipes if request is None or request in recipe.answers]
-    composed = [(recipe.answers, recipe.compose()) for recipe in wanted]
+    packs = _packs(project, project.office)
+    declared: tuple[Recipe | Pack, ...] = (*recipes, *packs)
+    wanted = [each for each in declared if request is None or request in each.answers]
+    papers = {paper for each in wanted if isinstance(each, Pack) for paper in each.papers.values()}
+    wanted += [each for each in recipes if each not in wanted and papers.intersection(each.answers)]
+    composed = [(each.answers, each.compose()) for each in wanted if isinstance(each, Recipe)]
     problems += [found for _, document in composed for found in check_document(document, project.sources)]
     documents = {answer: document for answers, document in composed for answer in answers}
-    return Judged(project, in_order(problems), recipes, documents)
+    return Judged(project, in_order(problems), recipes, documents, packs, tuple(wanted))
 
 
 def _plans(project: Project, office: Office, data: Data) -> list[Recipe]:
@@ -146,6 +167,18 @@ def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:
     return found
 
 
+def _packs(project: Project, office: Office) -> tuple[Pack, ...]:
+    """The papers of each meeting of the Panel that takes any."""
+    found: list[Pack] = []
+    for meeting in project.panel.meetings if project.panel else ():
+        reports = [each for each in project.reports if each.meeting == meeting.date]
+        papers = {each.id: f"panel-report {each.theme} {each.meeting}" for each in reports}
+        if project.panel and papers:
+            compose = partial(compose_pack, office, project.panel, meeting)
+            found.append(Pack((f"panel-pack {meeting.date}",), papers, compose))
+    return tuple(found)
+
+
 def edition_at(project: Project, day: date) -> Edition | None:
     """The edition in force on a day: the latest that had begun."""
     begun = [each for each in project.editions.values() if each.in_force <= day]
@@ -160,96 +193,73 @@ def _doubtful(project: Project, problems: Sequence[Problem]) -> frozenset[str]:
     )
 
 
-def build(root: Path, request: str, formats: Sequence[Format], out: Path, strict: bool = False) -> Built:
-    """Writes the document that a request names into its folder in `out`, or nothing where the workspace has errors.
+def build(
+    root: Path,
+    request: str | None,
+    formats: Sequence[Format],
+    out: Path,
+    strict: bool = False,
+    force: bool = False,
+    jobs: int = 1,
+) -> Built:
+    """Brings the document that a request names, or else every one, up to date in `out`, each in its own folder.
 
-    With `strict` a warning is an error. Raises WrongUse where no document answers, CannotRender and CannotWrite where
-    the outputs cannot be made.
+    Nothing is written where the workspace has errors, nor before all is rendered, and what would come out the same
+    stands untouched unless `force` is set. With `strict` a warning is an error. So many PDFs are rendered at once as
+    `jobs` says. A pack takes its papers with it, in both formats, since it counts their pages.
+
+    Raises WrongUse where no document answers, CannotRender and CannotWrite where the outputs cannot be made.
     """
-    from pcpgen.render.pdf import Renderer  # here, since `check` needs no renderer
+    from pcpgen.outputs import Wanted, assemble, prepare, put
+    from pcpgen.publish import clear
+    from pcpgen.render.pdf import Renderer, print_all  # here, since `check` needs no renderer
 
     with ExitStack() as stack:
-        renderer = stack.enter_context(Renderer()) if "pdf" in formats else None
+        warm = [stack.enter_context(Renderer())] if "pdf" in formats else []
         listed = listing(root)
         judged = judge(root, request)
         if judged.errors or (strict and judged.problems) or not judged.project.office:
             return Built((), judged)
-        document = chosen(judged, request)
-        return _written(root, judged, document, judged.answers(document), formats, renderer, out, listed)
+        if request is not None:
+            require(judged, request)
+        clear(out)
+        own = (root / "templates",) if (root / "templates").is_dir() else ()
+        project = judged.project
+        asked = Wanted(tuple(formats), out, own, images(project), project.datasets, force)
 
+        def printed(documents: Sequence[Prepared]) -> dict[str, Printed]:
+            work = {each.id: each.to_print for each in documents if each.to_print}
+            return dict(zip(work, print_all(tuple(work.values()), jobs, warm), strict=True))
 
-def _written(
-    root: Path,
-    judged: Judged,
-    document: Document | Paper,
-    answers: Sequence[str],
-    formats: Sequence[Format],
-    renderer: Renderer | None,
-    out: Path,
-    listed: str,
-) -> Built:
-    """Renders a document and publishes it with its open data, provenance and manifest."""
-    from pcpgen.compose.opendata import is_open_data, open_data
-    from pcpgen.compose.provenance import encoded
-    from pcpgen.publish import publish
-    from pcpgen.render.html import render_html
-    from pcpgen.render.pdf import Job
-
-    own = [root / "templates"] if (root / "templates").is_dir() else []
-    data = open_data(document, judged.project.datasets)
-    files: dict[str, bytes] = {}
-    pages = 0
-    if "html" in formats:
-        files[f"{document.id}.html"] = render_html(document, "web", own, data).encode("utf-8")
-    if renderer:
-        job = Job(render_html(document, "print", own, data), images(judged.project))
-        printed = renderer.pdf(job)
-        files[f"{document.id}.pdf"], pages = printed.content, printed.pages
-    files["provenance.json"] = encoded(document)
-    files |= {file.path: file.content for file in data}
-    inputs = {**judged.project.inputs, **_templates(root)}
-    made = Manifest(document.id, answers, inputs, listed, versions(), {})
-    kept, dropped = _standing(out / document.id, made, files)
-    outputs = {name: digest(content) for name, content in (files | kept).items()}
-    manifest = replace(made, outputs=outputs).encoded()
-    paths = publish(out, document.id, {**files, **kept, MANIFEST: manifest})
+        papers = [
+            prepare(asked, judged.documents[each.answers[0]], each.answers)
+            for each in judged.wanted
+            if isinstance(each, Recipe)
+        ]
+        done = printed(papers)
+        counted = {each.id: done[each.id].pages if each.id in done else each.pages for each in papers}
+        packs: list[Prepared] = []
+        left: list[str] = []
+        for pack in judged.wanted:
+            if isinstance(pack, Pack):
+                its = {id: judged.documents[request] for id, request in pack.papers.items()}
+                composed = {id: (paper, counted[paper.id]) for id, paper in its.items() if isinstance(paper, Paper)}
+                if all(pages for _, pages in composed.values()):
+                    packs.append(prepare(asked, pack.compose(composed), pack.answers))
+                else:
+                    left.append(pack.answers[0])
+        done |= printed(packs)
+        workspace = Workspace({**project.inputs, **_templates(root)}, listed, versions())
+        everything = (*packs, *papers)
+        folders = [assemble(each, done.get(each.id), workspace) for each in everything]
+        paths = tuple(path for each in folders for path in put(out, each))
     return Built(
-        tuple(path for path in paths if path.name in files and not is_open_data(path.name)), judged, dropped, pages
+        paths=paths,
+        judged=judged,
+        written=tuple(out / each.id / name for each in folders for name in each.asked if name in each.files),
+        dropped=tuple(name for each in everything for name in each.dropped),
+        left=tuple(left),
     )
-
-
-def build_pack(root: Path, meeting: str, out: Path, strict: bool = False) -> Built:
-    """Writes every paper of a meeting of the Panel in both formats, and the front sheet that leads to them.
-
-    Raises as `build` does.
-    """
-    from pcpgen.render.pdf import Renderer
-
-    listed = listing(root)
-    judged = judge(root)
-    office, panel = judged.project.office, judged.project.panel
-    if judged.errors or (strict and judged.problems) or not office:
-        return Built((), judged)
-    found = [each for each in (panel.meetings if panel else ()) if each.date.isoformat() == meeting]
-    if not found or not panel:
-        known = ", ".join(each.date.isoformat() for each in panel.meetings) if panel else ""
-        raise WrongUse(f'there is no meeting on "{meeting}". There are: {known or "none"}.')
-    papers: dict[str, tuple[Paper, int]] = {}
-    paths: list[Path] = []
-    for item in found[0].items:
-        report = next(
-            each for each in judged.project.reports if each.id == item.report.value and each.meeting == found[0].date
-        )
-        paper = judged.documents[f"panel-report {report.theme} {meeting}"]
-        assert isinstance(paper, Paper)
-        with Renderer() as renderer:
-            built = _written(root, judged, paper, judged.answers(paper), FORMATS, renderer, out, listed)
-        paths += built.paths
-        papers[report.id] = paper, built.pages
-    pack = compose_pack(office, panel, found[0], papers)
-    with Renderer() as renderer:
-        built = _written(root, judged, pack, [f"panel-pack {meeting}"], FORMATS, renderer, out, listed)
-    return Built((*built.paths, *paths), judged)
 
 
 def deadlines(root: Path, meeting: str) -> tuple[str, Judged]:
@@ -270,31 +280,20 @@ def deadlines(root: Path, meeting: str) -> tuple[str, Judged]:
     return known, Judged(project, in_order([*wrong, *(found if wrong else ())]), (), {})
 
 
-def chosen(judged: Judged, request: str) -> Document | Paper:
-    """The document that answers a request. Raises WrongUse, with what there is, where none does."""
-    if request not in judged.documents:
+def require(judged: Judged, request: str) -> None:
+    """Raises WrongUse, with what there is, where no document answers a request."""
+    answers = [answer for each in judged.recipes for answer in each.answers]
+    answers += [answer for each in judged.packs for answer in each.answers]
+    if request not in answers:
         command, _, wanted = request.partition(" ")
-        answers = [answer for recipe in judged.recipes for answer in recipe.answers]
         known = [name.partition(" ")[2] for name in answers if name.startswith(f"{command} ")]
         hint = did_you_mean(wanted, known)
         raise WrongUse(f'there is no {command} "{wanted}". {hint}There are: {", ".join(known) or "none"}.')
-    return judged.documents[request]
 
 
 def _templates(root: Path) -> dict[str, str]:
     """The office's own templates, by the sum of their content."""
     return {name: file_digest(root / name) for name in names(root) if name.startswith("templates/")}
-
-
-def _standing(folder: Path, made: Manifest, files: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Outputs of other formats that lie in the folder: what stays, being made from the same, and what cannot."""
-    before = read_manifest(folder)
-    formats = [f"{made.document}.{each}" for each in FORMATS]
-    others = [name for name in before.outputs if name in formats and name not in files] if before else []
-    if before and before.state == made.state:
-        contents = {name: (folder / name).read_bytes() for name in others if (folder / name).is_file()}
-        return {name: content for name, content in contents.items() if digest(content) == before.outputs[name]}, ()
-    return {}, tuple(others)
 
 
 def images(project: Project) -> dict[str, tuple[str, bytes]]:

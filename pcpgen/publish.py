@@ -52,6 +52,39 @@ def publish(out: Path, name: str, files: Mapping[str, bytes]) -> tuple[Path, ...
     return tuple(target / file for file in files)
 
 
+def renew(out: Path, name: str, files: Mapping[str, bytes]) -> None:
+    """Puts single files into the standing folder `name` of `out`, or into `out` itself, each whole and in this order.
+
+    Raises CannotWrite; files before the one that failed are new then, and the others old.
+    """
+    target, new = out / name, out / f"{_NEW}{name or 'front'}"
+    try:
+        _refuse_links(out, target)
+        out.mkdir(parents=True, exist_ok=True)
+        with _alone(out):
+            _recover(out)
+            try:
+                _write(new, files)
+                for file in files:
+                    (new / file).replace(target / file)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+            with suppress(OSError):  # as in `publish`
+                _force(target)
+    except OSError as error:
+        raise CannotWrite(f"{out} cannot be written: {os.strerror(error.errno or 0)}") from None
+
+
+def clear(out: Path) -> None:
+    """Makes good what an interrupted build left behind in `out`, if there is anything. Raises CannotWrite."""
+    if any(out.glob(f"{_NEW}*")) or any(out.glob(f"{_OLD}*")):
+        try:
+            with _alone(out):
+                _recover(out)
+        except OSError as error:
+            raise CannotWrite(f"{out} cannot be written: {os.strerror(error.errno or 0)}") from None
+
+
 def _refuse_links(out: Path, target: Path) -> None:
     for path in (out, target):
         if path.is_symlink() or (path.exists() and not path.is_dir()):

@@ -16,6 +16,7 @@ FLOORS = (
     {"load", "figures", "editions", "publish"},
     {"compose"},
     {"checks", "render"},
+    {"outputs"},
     {"pipeline"},
     {"difference"},
     {"cli", "__main__"},

@@ -11,9 +11,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 
 from pcpgen import fonts
@@ -77,9 +78,13 @@ class Renderer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._child.kill()
+        self.end()
         self._child.communicate()
         self._folder.cleanup()
+
+    def end(self) -> None:
+        """Ends the child, whatever it is doing."""
+        self._child.kill()
 
     def pdf(self, job: Job) -> Printed:
         """The PDF of a job; raises CannotRender where the child fails, warns or takes too long."""
@@ -94,6 +99,43 @@ class Renderer:
         if answer["failure"]:
             raise CannotRender(answer["failure"])
         return Printed(base64.b64decode(answer["pdf"]), answer["pages"])
+
+
+def print_all(jobs: Sequence[Job], at_once: int, warm: list[Renderer]) -> list[Printed]:
+    """The PDFs of some jobs in their order, so many children at work at once; those of `warm` are used up first.
+
+    A child renders one job and ends, so the bytes are the same however many work. Raises CannotRender for the first
+    that fails; the others are ended then.
+    """
+    busy, ended = list(warm), Event()
+
+    def work(job: Job) -> Printed:
+        try:
+            first = warm.pop()
+        except IndexError:  # as most times
+            first = None
+        if first:
+            return first.pdf(job)
+        with Renderer() as own:
+            busy.append(own)
+            if ended.is_set():
+                own.end()
+            return own.pdf(job)
+
+    if at_once < 2 or len(jobs) < 2:
+        return [work(job) for job in jobs]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(at_once) as pool:
+        waiting = [pool.submit(work, job) for job in jobs]
+        try:
+            return [each.result() for each in waiting]
+        except BaseException:
+            ended.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            for each in busy:
+                each.end()
+            raise
 
 
 _START = """

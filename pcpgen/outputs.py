@@ -1,0 +1,175 @@
+"""From composed documents to their folders among the outputs: what is stale is made anew, what is not stands untouched.
+
+Stale is exact to the document. Each output is made from something whose sum its manifest keeps: the page is its own
+HTML, the PDF is made from its print HTML, the images in it and the renderer. An input may change as it likes: where
+these sums stay, the outputs stay as they are, and only the record of the inputs is renewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pcpgen.compose.document import Document
+from pcpgen.compose.opendata import open_data
+from pcpgen.compose.paper import Paper
+from pcpgen.compose.provenance import encoded
+from pcpgen.manifest import NAME, PROVENANCE, Manifest, Workspace, digest, file_digest, read_manifest, renderer
+from pcpgen.model.data import Dataset
+from pcpgen.publish import publish, renew
+from pcpgen.render.html import render_html
+from pcpgen.render.pdf import Job, Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What all documents of a build have in common: what is asked for, where it goes and what it is made with."""
+
+    formats: tuple[str, ...]
+    out: Path
+    templates: tuple[Path, ...]  # the office's own
+    images: Mapping[str, tuple[str, bytes]]
+    datasets: Mapping[str, Dataset]
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document as HTML, beside what stands in its folder.
+
+    `made` holds, for each output that is wanted or stands, the sum of what it is made from; `stale` says of each that
+    must be made anew why; `dropped` are the page or PDF that was not asked for and cannot stay.
+    """
+
+    document: Document | Paper
+    answers: tuple[str, ...]
+    asked: tuple[str, ...]  # the page, the PDF or both, by name
+    contents: Mapping[str, bytes]  # all but the PDF, by name
+    job: Job | None  # for the PDF
+    made: Mapping[str, str]
+    stale: Mapping[str, str]
+    dropped: tuple[str, ...]
+    before: Manifest | None
+
+    @property
+    def id(self) -> str:
+        return self.document.id
+
+    @property
+    def pdf(self) -> str:
+        return f"{self.id}.pdf"
+
+    @property
+    def to_print(self) -> Job | None:
+        """What the renderer must be given, or None where the PDF stands or is not wanted."""
+        return self.job if self.pdf in self.stale else None
+
+    @property
+    def pages(self) -> int:
+        """How many pages the PDF has that stands as it should; nought where there is none."""
+        stands = self.before and self.pdf in self.made and self.pdf not in (*self.stale, *self.dropped)
+        return self.before.pages if self.before and stands else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A document's folder as it shall be: files to write, those that stay, and its manifest."""
+
+    id: str
+    files: Mapping[str, bytes]
+    kept: tuple[str, ...]
+    manifest: Manifest
+    whole: bool  # whether more than the manifest must be written
+    asked: tuple[str, ...]
+
+
+def prepare(wanted: Wanted, document: Document | Paper, answers: Sequence[str]) -> Prepared:
+    """Renders a document to HTML and compares it with what stands in its folder.
+
+    Raises CannotRender where an office's own template is wrong.
+    """
+    before = read_manifest(wanted.out / document.id)
+    page, pdf = f"{document.id}.html", f"{document.id}.pdf"
+    asked = tuple(name for name, form in ((page, "html"), (pdf, "pdf")) if form in wanted.formats)
+    standing = tuple(name for name in (page, pdf) if before and name in before.outputs and name not in asked)
+    data = open_data(document, wanted.datasets)
+    contents = {PROVENANCE: encoded(document)} | {file.path: file.content for file in data}
+    beside = tuple(contents)
+    if page in (*asked, *standing):
+        contents[page] = render_html(document, "web", wanted.templates, data).encode("utf-8")
+    made = {name: digest(content) for name, content in contents.items()}
+    job = None
+    if pdf in (*asked, *standing):
+        printed = render_html(document, "print", wanted.templates, data)
+        job = Job(printed, {url: image for url, image in wanted.images.items() if url in printed})
+        made[pdf] = digest(job.encoded() + renderer().encode())
+    folder = wanted.out / document.id
+    reasons = {name: _why(folder, before, name, made) for name in (*asked, *standing, *beside)}
+    return Prepared(
+        document=document,
+        answers=tuple(answers),
+        asked=asked,
+        contents=contents,
+        job=job,
+        made=made,
+        stale={name: reasons[name] or "asked for" for name in (*asked, *beside) if wanted.force or reasons[name]},
+        dropped=tuple(name for name in standing if reasons[name]),
+        before=before,
+    )
+
+
+def _why(folder: Path, before: Manifest | None, name: str, made: Mapping[str, str]) -> str:
+    """Why an output must be made anew, in words; nothing where it stands as it should."""
+    if before is None or name not in before.outputs:
+        return f"there is no {name} yet"
+    if before.made.get(name) != made[name]:
+        return f"{name} would read differently"
+    if file_digest(folder / name) != before.outputs[name]:
+        return f"{folder.name}/{name} is not as it was written"
+    return ""
+
+
+def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace) -> Folder:
+    """The folder of a document, from what was made anew and what stays."""
+    old = dict(prepared.before.outputs) if prepared.before else {}
+    files = {name: content for name, content in prepared.contents.items() if name in prepared.stale}
+    if printed:
+        files[prepared.pdf] = printed.content
+    kept = tuple(name for name in old if name in prepared.made and name not in (*files, *prepared.dropped))
+    outputs = {name: old[name] for name in kept} | {name: digest(content) for name, content in files.items()}
+    manifest = Manifest(
+        document=prepared.id,
+        answers=prepared.answers,
+        inputs=workspace.inputs,
+        listing=workspace.listing,
+        versions=workspace.versions,
+        outputs=outputs,
+        made={name: prepared.made[name] for name in outputs},
+        pages=printed.pages if printed else prepared.pages,
+    )
+    shown = (f"{prepared.id}.html", prepared.pdf, PROVENANCE)
+    return Folder(
+        id=prepared.id,
+        files=files,
+        kept=kept,
+        manifest=manifest,
+        whole=bool(files) or kept != tuple(old),
+        asked=tuple(name for name in shown if name in prepared.asked or name in files),
+    )
+
+
+def put(out: Path, folder: Folder) -> tuple[Path, ...]:
+    """Publishes a folder whole, or renews its manifest, or leaves it alone; the paths that were asked for.
+
+    Raises CannotWrite.
+    """
+    target = out / folder.id
+    record = {NAME: folder.manifest.encoded()}
+    before = read_manifest(target)
+    if folder.whole:
+        standing = {name: (target / name).read_bytes() for name in folder.kept}
+        publish(out, folder.id, {**folder.files, **standing, **record})
+    elif not before or before.encoded() != record[NAME]:
+        renew(out, folder.id, record)
+    return tuple(target / name for name in folder.asked)
