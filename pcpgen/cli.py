@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -26,6 +28,7 @@ Examples:
   pcpgen panel-report --theme communities   the latest report on a theme
   pcpgen check                          all that is wrong in plan/ and data/
   pcpgen explain 7,078                  where a figure comes from
+  pcpgen indicator call-handling        an indicator's values, changes and history
   pcpgen rules unknown-id               what a rule asks, and why
   pcpgen -C ~/our-office build-plan     a workspace in another folder
 
@@ -269,6 +272,73 @@ def deadlines(folder: str, meeting: str | None) -> None:
     if judged.problems:
         _tell(judged)
         sys.exit(PROBLEMS)
+
+
+def _dataset_ids(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
+    """The ids of indicators and datasets by their files' names, for the shell to complete; nothing is read."""
+    from pcpgen.load.root import find_workspace
+
+    folder = context.find_root().params.get("folder") or "."
+    root = find_workspace(Path(folder).resolve())
+    files = root.glob("data/*.csv") if root else ()
+    return sorted({file.stem for file in files if file.stem.startswith(begun)})
+
+
+@cli.command()
+@click.argument("id", shell_complete=_dataset_ids)
+@click.option("--csv", "table", metavar="FILE", help="Write its values into FILE instead, - for standard output.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="text or json.")
+@click.pass_obj
+def indicator(folder: str, id: str, table: str | None, shape: str) -> None:
+    """Show an indicator: its values, what may be said of its changes, and its history.
+
+    ID is an indicator's or a dataset's: the name of its file in data/. Bars stand beside periods of one length. In
+    Python, pcpgen.analysis gives the same as DataFrames.
+    """
+    from pcpgen.analysis import InDoubt, Unknown, open_workspace
+    from pcpgen.publish import CannotWrite, publish_file
+    from pcpgen.render.terminal import outline_as_csv, outline_as_json, outline_in_words
+
+    try:
+        found = open_workspace(_workspace(folder)).indicator(id).outline
+    except Unknown as unknown:
+        raise click.UsageError(str(unknown)) from None
+    except InDoubt as doubt:
+        click.echo(f"{doubt}\nNothing is said of {id} until this is mended.", err=True)
+        sys.exit(PROBLEMS)
+    if table == "-":
+        click.echo(outline_as_csv(found), nl=False)
+    elif table:
+        try:
+            publish_file(Path(table), outline_as_csv(found).encode("utf-8"))
+        except CannotWrite as cannot:
+            click.echo(f"pcpgen: {cannot}. Nothing was written.", err=True)
+            sys.exit(CANNOT)
+        click.echo(table)
+    elif shape == "json":
+        click.echo(outline_as_json(found), nl=False)
+    else:
+        click.echo(_titled(outline_in_words(found, _width(), _has_blocks())))
+
+
+def _width() -> int:
+    """How many characters a line of the terminal has; 80 where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+
+
+def _has_blocks() -> bool:
+    """Whether standard output can show the blocks that bars are made of."""
+    try:
+        "▏█".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return os.environ.get("TERM") != "dumb"
+
+
+def _titled(text: str) -> str:
+    """The first line in bold, where the terminal has it and NO_COLOR does not forbid it."""
+    first, _, rest = text.partition("\n")
+    return text if os.environ.get("NO_COLOR") else f"{click.style(first, bold=True)}\n{rest}"
 
 
 @cli.command()

@@ -85,6 +85,22 @@ def clear(out: Path) -> None:
             raise CannotWrite(f"{out} cannot be written: {os.strerror(error.errno or 0)}") from None
 
 
+def publish_file(path: Path, content: bytes) -> None:
+    """Makes `content` the whole of a file that the user named. Raises CannotWrite, with the old file as it was."""
+    beside = path.with_name(f"{_NEW}{path.name}")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be written: {os.strerror(error.errno or 0)}") from None
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
 def _refuse_links(out: Path, target: Path) -> None:
     for path in (out, target):
         if path.is_symlink() or (path.exists() and not path.is_dir()):

@@ -315,3 +315,11 @@ def test_a_count_kept_back_stands_in_no_stream_of_the_pdf(kept_back: Judged, tmp
     for secret in SECRETS:
         assert secret not in read and secret not in strings
         assert not [stream for stream in streams if secret.encode() in stream and len(secret) > 4]
+
+
+@pytest.mark.parametrize("series", ["financial-plan.gap", "financial-plan.gross", "income.council-tax"])
+def test_no_amount_of_money_is_tested_as_if_it_were_a_count(judged: Judged, series: str) -> None:
+    """A test of two counts is for events; an amount may also be negative."""
+    data = Data.of(judged.project)
+    for period in data.periods(series)[1:]:
+        assert compare(data, series, period).p is None

@@ -72,11 +72,6 @@ def open_data(document: Document | Paper, datasets: Mapping[str, Dataset]) -> tu
     return (*found, DataFile(PACKAGE, "Description of the data", _package(document, resources)))
 
 
-def is_open_data(name: str) -> bool:
-    """Whether a file of a document's folder is one of these."""
-    return name == PACKAGE or (name.startswith(_TABLE) and name.endswith(".csv"))
-
-
 # -- tables
 
 

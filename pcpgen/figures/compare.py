@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pcpgen.figures import statistics
-from pcpgen.figures.data import KEPT_BACK, Data, Refusal
+from pcpgen.figures.data import KEPT_BACK, UNITS, Data, Refusal
 from pcpgen.figures.figure import Figure, flags_of, rounded
-from pcpgen.model.data import Series
+from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Form, Period
 
+_NO_COUNTS = ("%", "rank", *UNITS)  # what no test of two counts can be made of
 CLEAR = 0.05  # a difference that chance brings about less often is clear
 
 
@@ -112,7 +113,7 @@ def _change(series: Series, current: Figure, base: Figure) -> Figure:
         value = current.value - base.value
         formula = f"{terms[0]} − {terms[1]}"
         return Figure(id, value, "percentage points", 1, current.period, formula, cells, signed=True, flags=flags)
-    if base.value == 0:
+    if base.value <= 0:
         return Figure(id, None, "%", 1, current.period, id, cells, mark="[z]")
     value = 100 * (current.value - base.value) / base.value
     formula = f"100 × ({terms[0]} − {terms[1]}) ÷ {terms[1]}"
@@ -127,9 +128,21 @@ def _p(series: Series, current: Figure, base: Figure) -> float | None:
             return None
         return float(statistics.two_surveys(agreeing(current), asked[0], agreeing(base), asked[1]).p)
     assert isinstance(current.value, Decimal) and isinstance(base.value, Decimal)
-    if series.unit == "%" or current.value != int(current.value) or base.value != int(base.value):
+    if series.unit in _NO_COUNTS or any(value != int(value) or value < 0 for value in (current.value, base.value)):
         return None
     return float(statistics.two_counts(int(current.value), int(base.value)))
+
+
+NOT_TESTED = "not tested"
+
+
+def verdict_of(dataset: Dataset, comparison: Comparison) -> str:
+    """What a comparison means for an indicator: the words of `statistics.verdict`, or that it was not tested."""
+    good: dict[str, statistics.Polarity] = {"up": "up", "down": "down"}
+    polarity = good.get(dataset.good, "none")
+    if comparison.clear is None and polarity != "none":
+        return NOT_TESTED
+    return statistics.verdict(comparison.direction, polarity, comparison.clear is not False)
 
 
 def agreeing(figure: Figure) -> int:

@@ -1,0 +1,132 @@
+"""An indicator on the terminal: values, bars of like periods, changes, verdict or why there is none, history."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from pcpgen.analysis import open_workspace
+from pcpgen.cli import cli
+from pcpgen.render.terminal import outline_as_csv, outline_in_words
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, ["-C", str(ROOT), "indicator", *words])
+
+
+def told(id: str, width: int = 80, blocks: bool = True) -> list[str]:
+    return outline_in_words(open_workspace(ROOT).indicator(id).outline, width, blocks).split("\n")
+
+
+def test_an_indicator_in_words() -> None:
+    assert told("ksi-casualties", blocks=False)[:8] == [
+        "Killed and seriously injured casualties  [ksi-casualties]",
+        "people killed or seriously injured on the roads in a calendar year, Cambridgeshire and Peterborough",
+        "down is good; as at 31 December 2018",
+        "",
+        "Killed (killed), people",
+        "  2017  48  ########################################",
+        "  2018  29  ########################",
+        "  down 39.6% on 2017 (48); p = 0.040",
+    ]
+
+
+def test_bars_stand_beside_periods_of_one_length_only() -> None:
+    """A year's bar beside those of nine months would mislead."""
+    lines = told("call-handling")
+    (year,) = [line for line in lines if "130,142" in line]
+    assert year.endswith("130,142")
+    assert sum(line.count("█") > 10 for line in lines) >= 8
+    assert not any("█" in line for line in told("demand")), "a single value has nothing to stand beside"
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_bars_keep_within_the_line_and_stand_in_proportion(width: int) -> None:
+    bars = [line for line in told("ksi-casualties", width, blocks=False) if "#" in line]
+    assert all(len(line) <= max(width, 24) for line in bars)
+    one, other = (line.count("#") for line in bars[:2])
+    assert abs(other / one - 29 / 48) < 0.06
+
+
+@pytest.mark.parametrize(
+    ("id", "verdict"),
+    [
+        (
+            "ksi-casualties",
+            "Verdict: no clear change (Killed or seriously injured): down 3.5% on 2017 (484); p = 0.604",
+        ),
+        ("hate-crime", "Verdict: none, because no base was printed for the year ending May 2018"),
+        ("demand", "Verdict: none, for this is no indicator: nothing says which way is good"),
+    ],
+)
+def test_the_verdict_or_why_there_is_none(id: str, verdict: str) -> None:
+    assert verdict in told(id)
+
+
+def test_the_history_is_told(tmp_path: Path) -> None:
+    for folder in ("plan", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "data/revisions").mkdir()
+    (tmp_path / "data/revisions/ksi-casualties.csv").write_text(
+        "series,period,old,new,date,reason\nkilled,2018,28,29,2019-07-01,A late report\n", "utf-8"
+    )
+    done = CliRunner().invoke(cli, ["-C", str(tmp_path), "indicator", "ksi-casualties"])
+    assert "History\n  1 July 2019  Killed, 2018: 28 became 29: A late report\n" in done.stdout
+    assert "2018  29 [r]" in done.stdout.replace("\u00a0", " ")
+
+
+def test_json_holds_the_rows_of_the_tables() -> None:
+    found = json.loads(run("ksi-casualties", "--format", "json").stdout)
+    assert (found["verdict"], found["good"], found["as_at"]) == ("no clear change", "down", "2018-12-31")
+    assert [row["value"] for row in found["observations"]] == [48, 29, 436, 438, 484, 467]
+
+
+def test_csv_goes_to_standard_output_or_into_a_file(tmp_path: Path) -> None:
+    shown = run("public-confidence", "--csv", "-").stdout
+    done = run("public-confidence", "--csv", str(tmp_path / "a.csv"))
+    assert done.stdout == f"{tmp_path}/a.csv\n"
+    assert (tmp_path / "a.csv").read_text("utf-8") == shown
+    table = pd.read_csv(io.StringIO(shown))
+    assert list(table["value"]) == [64.3, 58.3, 60.6, 59.4, 58.0]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_a_csv_that_cannot_be_written(tmp_path: Path) -> None:
+    done = run("public-confidence", "--csv", str(tmp_path / "none/a.csv"))
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "cannot be written" in done.stderr
+
+
+def test_no_note_runs_as_a_formula(tmp_path: Path) -> None:
+    for folder in ("plan", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    data = tmp_path / "data/survey.csv"
+    data.write_text("series,period,qualifier,value,note\nresponses,undated,,3489,=1+1\n", "utf-8")
+    assert "3489,survey responses,,,,'=1+1" in outline_as_csv(open_workspace(tmp_path).indicator("survey").outline)
+
+
+def test_colour_is_left_out_where_it_is_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["-C", str(ROOT), "indicator", "survey"]
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[1m" in CliRunner().invoke(cli, words, color=True).stdout
+    assert "\x1b" not in CliRunner().invoke(cli, words).stdout, "no terminal"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in CliRunner().invoke(cli, words, color=True).stdout
+
+
+def test_wrong_use_and_completion() -> None:
+    assert run("kis-casualties").exit_code == 2
+    from click.shell_completion import ShellComplete
+
+    complete = ShellComplete(cli, {}, "pcpgen", "_PCPGEN_COMPLETE")
+    assert [each.value for each in complete.get_completions(["-C", str(ROOT), "indicator"], "ksi")] == [
+        "ksi-casualties"
+    ]
