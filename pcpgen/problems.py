@@ -411,6 +411,19 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "What is said of the figures must be so when the figures change.",
         "Reword the sentence, or check the data.",
     ),
+    # variations
+    Rule(
+        "idle-change",
+        "A change that changes nothing",
+        "The Panel would be asked to look at something that stays as it is.",
+        "Write what the text is to become, or take the change out.",
+    ),
+    Rule(
+        "contrary-changes",
+        "Changes of one text that cannot all be made",
+        "Which of them is meant, only the author can say.",
+        "Keep one of the two.",
+    ),
     # reports
     Rule(
         "unaccounted",

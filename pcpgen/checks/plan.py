@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pcpgen.checks.passages import passages
 from pcpgen.compose.colour import PAPER, contrast, tint
 from pcpgen.model.page import ForewordSource
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
-from pcpgen.model.text import Text
+from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 
@@ -108,8 +108,13 @@ _SENTENCE = re.compile(r"[^.!?…:;]+[.!?…]*")
 
 def single_wording(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
     """No statement of the edition stands twice, letter case and punctuation aside."""
+    return worded_once(_statements(edition))
+
+
+def worded_once(texts: Iterable[Text]) -> Iterator[Problem]:
+    """No sentence of the texts stands twice."""
     earlier: dict[str, Place] = {}
-    for text in _statements(edition):
+    for text in texts:
         for found in _SENTENCE.finditer(text.value):
             folded = re.sub(r"[^\w ]+", "", " ".join(found[0].split())).strip().casefold()
             if len(folded.split()) < LEAST_WORDS:
@@ -126,10 +131,15 @@ def _statements(edition: Edition) -> Iterator[Text]:
         for node in theme.nodes:
             yield node.text
     for each in passages(edition):
-        written, line, at = each.passage.written, each.passage.place.line, 0
-        for paragraph in _PARAGRAPH.finditer(written):
-            line, at = line + written.count("\n", at, paragraph.start()), paragraph.start()
-            yield Text(paragraph[0], Place(each.passage.place.file, line))
+        yield from paragraphs(each.passage)
+
+
+def paragraphs(passage: Passage) -> Iterator[Text]:
+    """The paragraphs of a passage, each with its place."""
+    written, line, at = passage.written, passage.place.line, 0
+    for paragraph in _PARAGRAPH.finditer(written):
+        line, at = line + written.count("\n", at, paragraph.start()), paragraph.start()
+        yield Text(paragraph[0], Place(passage.place.file, line))
 
 
 RULES: tuple[Rule, ...] = (references, completeness, distinct_ids, colours, edition_in_force, single_wording)

@@ -54,7 +54,7 @@ def check_prose(project: Project, edition: Edition) -> list[Problem]:
     by_page: dict[str, list[Passage]] = {}
     for each in passages(edition):
         by_page.setdefault(each.page, []).append(each.passage)
-        found += first(_targets(edition, each))
+        found += first(targets(edition, each))
     for id in (*(theme.id for theme in edition.themes), *edition.pages):
         found += first(_notes_of_page(project, edition, id, by_page.get(id, [])))
     return found
@@ -173,7 +173,7 @@ def _headings(project: Project, each: Prose) -> Iterator[Problem]:
         )
 
 
-def _targets(edition: Edition, each: Prose) -> Iterator[Problem]:
+def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
     """Parts and charts that expressions name; what only a report to the Panel can say."""
     page = edition.pages.get(each.page)
     known_charts = list(page.charts) if isinstance(page, TextSource) else []

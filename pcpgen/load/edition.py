@@ -11,6 +11,7 @@ from pcpgen.load.office import open_fields, unknown_id
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.prose import read_passage
 from pcpgen.load.tree import Mapping, Tree
+from pcpgen.load.variation import read_variations
 from pcpgen.model.page import Page
 from pcpgen.model.plan import Edition, Level, Node, Theme
 from pcpgen.model.text import Passage, Text
@@ -45,6 +46,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         parts=parts,
         pages=_pages(folder, base, _once(parts)),
         place=fields.place,
+        variations=read_variations(folder, base),
     )
     dates.done()
     fields.done()

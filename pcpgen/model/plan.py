@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pcpgen.model.page import Image, Page
 from pcpgen.model.period import Period
 from pcpgen.model.text import Passage, Text
+from pcpgen.model.variation import Variation
 from pcpgen.place import Place
 
 
@@ -110,6 +111,7 @@ class Edition:
     parts: tuple[Text, ...]
     pages: Mapping[str, Page]
     place: Place
+    variations: Mapping[str, Variation] = field(default_factory=dict)
 
     @property
     def said_once(self) -> tuple[Level, ...]:

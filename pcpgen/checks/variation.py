@@ -1,0 +1,109 @@
+"""From an edition's variation to what is wrong with it: with its changes, its new words, and the edition as it would read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.literals import literals
+from pcpgen.checks.passages import Prose
+from pcpgen.checks.plan import completeness, distinct_ids, paragraphs, references, worded_once
+from pcpgen.checks.prose import check_notes, check_passages, targets
+from pcpgen.compose.plan import notes_of
+from pcpgen.editions.reading import PASSAGE, read_tree_of
+from pcpgen.editions.tree import Node, Tree
+from pcpgen.editions.variation import vary
+from pcpgen.editions.varied import edition_of
+from pcpgen.figures.data import Data
+from pcpgen.model.plan import Edition, Office
+from pcpgen.model.project import Project
+from pcpgen.model.text import Passage, Text
+from pcpgen.model.variation import Variation
+from pcpgen.problems import Problem, first, problem
+
+
+def check_variation(
+    project: Project, office: Office, edition: Edition, variation: Variation, data: Data
+) -> list[Problem]:
+    """All that is wrong with a variation, told at the variation's own lines."""
+    varied = vary(edition, read_tree_of(project, edition), variation)
+    if isinstance(varied, list):
+        return varied
+    found: list[Problem] = []
+    if not varied.changes:
+        found.append(problem("idle-change", variation.place, "the changes leave the edition as it is"))
+    if variation.remark:
+        found += check_passages(project, [Prose("", variation.remark)]) + check_expressions(data, [variation.remark])
+    edition_then = edition_of(edition, varied.before, varied.after, edition.id, edition.subtitle)
+    for rule in (references, completeness, distinct_ids):
+        found += first(rule(project, office, edition_then))
+    new = [node for node in varied.after.nodes if _is_new(varied.before, node)]
+    written = [Prose(_page(varied.after, node), node.body, body=True) for node in new if node.body]
+    found += check_passages(project, [each for each in written if each.page in edition.pages or each.passage])
+    for each in written:
+        found += first(targets(edition_then, each))
+        found += _headings(each.passage)
+    found += check_expressions(data, [each.passage for each in written])
+    found += literals(project, _texts(each.passage for each in written))
+    found += first(worded_once(text for node in varied.after.nodes for text in _sentences(node)))
+    changed = {_page(varied.after, varied.after.by_id[id]) for id in _touched(varied.before, varied.after)}
+    for page in sorted(changed):
+        found += first(_notes(project, edition_then, varied.after, page, variation))
+    return found
+
+
+def _is_new(before: Tree, node: Node) -> bool:
+    old = before.by_id.get(node.id)
+    return old is None or old.text != node.text
+
+
+def _touched(before: Tree, after: Tree) -> Iterator[str]:
+    """Texts of the later tree under pages that have lost or gained words."""
+    for id, node in after.by_id.items():
+        if id not in before or before.by_id[id] != node:
+            yield id
+    for id, node in before.by_id.items():
+        if node.parent in after and id not in after.children(node.parent):
+            yield node.parent
+
+
+def _page(tree: Tree, node: Node) -> str:
+    while node.parent in tree:
+        node = tree.by_id[node.parent]
+    return node.id
+
+
+def _headings(passage: Passage) -> Iterator[Problem]:
+    """A new text is one passage; its heading stands apart from its words."""
+    for text in paragraphs(passage):
+        if text.value.startswith("#"):
+            remedy = "Add a passage of its own for what stands under it."
+            yield problem("heading-level", text.place, "a heading stands within the words of one passage", remedy)
+
+
+def _sentences(node: Node) -> Iterator[Text]:
+    if node.body and node.body.place.file:
+        yield from paragraphs(node.body)
+
+
+def _texts(passages: Iterator[Passage]) -> Iterator[Text]:
+    for passage in passages:
+        for piece in passage.pieces:
+            if isinstance(piece, str):
+                yield Text(piece, passage.place)
+
+
+def _notes(project: Project, edition: Edition, tree: Tree, page: str, variation: Variation) -> Iterator[Problem]:
+    """The notes of a page that has changed still have one mark each, and its marks their notes."""
+    source = edition.pages.get(page)
+    bodies = [node.body for node in _passages(tree, page) if node.body]
+    for found in check_notes(project, notes_of(source) if source else (), bodies):
+        if found.place.file in {body.place.file for body in bodies if "/variations/" in body.place.file}:
+            yield found
+        elif "no mark leads" in found.message:
+            message = f"{found.message} of {page} any more"
+            yield problem("unknown-note", variation.place, message, "Put its mark into the new words.")
+
+
+def _passages(tree: Tree, page: str) -> Sequence[Node]:
+    return [tree.by_id[id] for id in tree.under(page) if tree.by_id[id].level in (PASSAGE, "pull quote")]

@@ -1,0 +1,88 @@
+"""From an edition and its tree after changes to the edition as it then reads, which is printed like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pcpgen.editions.reading import PASSAGE, Pieces
+from pcpgen.editions.tree import Node, Tree
+from pcpgen.model import plan as model
+from pcpgen.model.page import ForewordSource, Page, TextSource
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place
+
+
+def edition_of(edition: model.Edition, before: Tree, after: Tree, id: str, subtitle: str) -> model.Edition:
+    """The edition with the texts that its tree has after changes; `before` is the tree that it has now.
+
+    What has not changed is taken over as it is.
+    """
+    themes = tuple(_theme(edition, each, before, after) for each in edition.themes if each.id in after)
+    pages = {name: _page(page, before, after) for name, page in edition.pages.items() if name in after}
+    return replace(
+        edition,
+        id=id,
+        subtitle=subtitle,
+        themes=themes,
+        pages=pages,
+        parts=tuple(part for part in edition.parts if part.value not in edition.pages or part.value in pages),
+    )
+
+
+def _theme(edition: model.Edition, theme: model.Theme, before: Tree, after: Tree) -> model.Theme:
+    if _texts(before, theme.id) == _texts(after, theme.id):
+        return theme
+    levels = [level.key for level in edition.levels if level.key != "indicators"]
+    nodes = [after.by_id[id] for id in after.children(theme.id)]
+    said = sorted((node for node in nodes if node.level in levels), key=lambda node: levels.index(node.level))
+    kept = {f"{each.id}/{node.id}": node for each in edition.themes for node in each.nodes}
+    return replace(
+        theme,
+        title=_retitled(theme.title, after.by_id[theme.id].title),
+        nodes=tuple(_statement(node, kept.get(node.id)) for node in said),
+        narrative=_prose(theme.narrative, theme.id, before, after),
+    )
+
+
+def _statement(node: Node, old: model.Node | None) -> model.Node:
+    place = node.body.place if node.body else Place("")
+    return model.Node(node.level, node.name, Text(node.text, place), node.asks, old.place if old else place)
+
+
+def _page(page: Page, before: Tree, after: Tree) -> Page:
+    if _texts(before, page.id) == _texts(after, page.id):
+        return page
+    title = _retitled(page.title, after.by_id[page.id].title)
+    if isinstance(page, TextSource | ForewordSource):
+        return replace(page, title=title, body=_prose(page.body, page.id, before, after))
+    return replace(page, title=title)
+
+
+def _retitled(title: Text, words: str) -> Text:
+    return title if title.value == words else Text(words, title.place)
+
+
+def _texts(tree: Tree, id: str) -> Sequence[Node]:
+    return [tree.by_id[each] for each in tree.under(id)]
+
+
+def _prose(passage: Passage, page: str, before: Tree, after: Tree) -> Passage:
+    """The prose of a page put together from its passages, each under its heading."""
+    if _passages(before, page) == _passages(after, page):
+        return passage
+    depths = {page: 1}
+    parts: list[Pieces] = []
+    for node in _passages(after, page):
+        depths[node.id] = depth = depths.get(node.parent, 1) + 1
+        if node.title:
+            parts.append((f"{'#' * depth} {node.title}",))
+        if node.text:
+            parts.append(node.body.pieces if node.body else (node.text,))
+    apart = ("\n\n",)
+    whole = [piece for at, part in enumerate(parts) for piece in (*(apart if at else ()), *part)]
+    return Passage(tuple(whole), passage.place)
+
+
+def _passages(tree: Tree, page: str) -> list[Node]:
+    return [node for node in _texts(tree, page) if node.level == PASSAGE]

@@ -1,0 +1,145 @@
+"""From `plan/<edition>/variations/` to the variations of an edition; new words may stand in Markdown beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pcpgen.load.fields import ID, Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.office import open_fields
+from pcpgen.load.prose import read_passage
+from pcpgen.load.tree import Mapping
+from pcpgen.model.text import Passage, Text
+from pcpgen.model.variation import Asked, Kind, Variation, What
+from pcpgen.place import Place
+from pcpgen.problems import did_you_mean, listed, problem
+
+_FILE = re.compile(r"variations/(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md")
+_HEADING = re.compile(r"(?P<marks>#{1,6}) +(?P<title>\S.*?)[ #]*(?:\n|$)")
+KINDS: tuple[Kind, ...] = ("reword", "replace", "add", "remove", "move")
+WHATS: tuple[What, ...] = ("passage", "statement", "page", "theme")
+
+
+def read_variations(folder: Folder, base: str) -> dict[str, Variation]:
+    """The variations of the edition in the folder `base`, by id."""
+    where = f"{base}/variations"
+    found: dict[str, Variation] = {}
+    used: set[str] = set()
+    for name in folder.names(where, ".yaml"):
+        id = name.removesuffix(".yaml")
+        if not ID.fullmatch(id):
+            remedy = "Name a variation by an id, such as partnership-working."
+            folder.problems.append(problem("malformed-id", Place(f"{where}/{name}"), f'"{id}" is no id', remedy))
+            continue
+        fields = open_fields(folder, f"{where}/{name}", "the variation")
+        if fields is not None:
+            found[id] = _variation(folder, base, id, fields, used)
+    for name in _markdown(folder, where):
+        if name not in used:
+            message = f"no variation takes its words from {name}"
+            folder.problems.append(problem("unknown-file", Place(f"{base}/{name}"), message))
+    return found
+
+
+def _markdown(folder: Folder, where: str) -> Iterator[str]:
+    """The files with new words, as a variation names them."""
+    for name in folder.names(where):
+        if name.endswith(".md"):
+            yield f"variations/{name}"
+        elif not name.endswith(".yaml"):
+            yield from (f"variations/{name}/{each}" for each in folder.names(f"{where}/{name}"))
+
+
+def _variation(folder: Folder, base: str, id: str, fields: Fields, used: set[str]) -> Variation:
+    variation = Variation(
+        id=id,
+        title=fields.text("title"),
+        why=fields.text("why"),
+        to_panel=fields.date("to_panel") if "to_panel" in fields else None,
+        remark=fields.passage("remark", required=False),
+        changes=tuple(each for each in _changes(folder, base, fields, used)),
+        place=fields.place,
+    )
+    fields.optional("to_panel")
+    fields.done()
+    return variation
+
+
+def _changes(folder: Folder, base: str, fields: Fields, used: set[str]) -> Iterator[Asked]:
+    """Each a kind and its entries: `- move: {passage: page-8/outreach-worker, to: page-7}`."""
+    for tree in fields.trees("changes"):
+        entry = fields.of(tree, "the change")
+        names = [key.value for key, _ in tree.entries] if isinstance(tree, Mapping) else []
+        kind = next((each for each in KINDS if each in names), None)
+        if kind is None or len(names) != 1:
+            if isinstance(tree, Mapping):
+                near = did_you_mean(names[0], KINDS) if names else ""
+                remedy = f"{near}Write it as one of {listed(KINDS)}, with its entries in braces."
+                message = "this is no change that can be made" if kind is None else "two changes stand in one entry"
+                folder.problems.append(problem("unknown-key", tree.place, message, remedy))
+            continue
+        asked = _asked(folder, base, kind, entry.fields(kind, f'the change "{kind}"'), used)
+        if asked is not None:
+            yield asked
+
+
+def _asked(folder: Folder, base: str, kind: Kind, fields: Fields, used: set[str]) -> Asked | None:
+    what = next((each for each in WHATS if each in fields), None)
+    if what is None:
+        message = f'the change "{kind}" does not say what it changes'
+        remedy = f"Name it by its id: {', '.join(f'{each}: …' for each in WHATS)}."
+        folder.problems.append(problem("missing-key", fields.place, message, remedy))
+        return None
+    node = fields.text(what)
+    body, heading = None, None
+    if kind in ("reword", "replace", "add"):
+        body, heading = _words(folder, base, fields, "text" if kind == "add" else "to", what, used)
+        heading = fields.optional("heading") or heading
+    asked = Asked(
+        kind=kind,
+        what=what,
+        node=node,
+        place=fields.place,
+        body=body,
+        heading=heading,
+        under=fields.optional("to") if kind == "move" else None,
+        after=fields.optional("after") if kind in ("add", "move") else None,
+        at_start=fields.flag("first") if kind in ("add", "move") else False,
+        level=fields.optional("level") if kind in ("add", "move") else None,
+        serves=fields.optional("serves") if kind in ("reword", "replace", "add") else None,
+    )
+    fields.done()
+    return asked
+
+
+def _words(
+    folder: Folder, base: str, fields: Fields, name: str, what: What, used: set[str]
+) -> tuple[Passage | None, Text | None]:
+    """The new words and the heading over them; those of a page or theme are its title."""
+    text = fields.text(name, required="heading" not in fields and "serves" not in fields)
+    if not text.value:
+        return None, None
+    if what in ("page", "theme"):
+        return None, text
+    if not text.value.endswith(".md"):
+        return (fields.as_passage(text) if what == "passage" else Passage((text.value,), text.place)), None
+    if not _FILE.fullmatch(text.value):
+        message = f'"{text}" is no file in {base}/variations/'
+        remedy = "Write it as variations/name.md, with small letters, digits and hyphens."
+        folder.problems.append(problem("malformed-id", text.place, message, remedy))
+        return None, None
+    used.add(text.value)
+    source = folder.text(f"{base}/{text}", asked=text.place)
+    if source is None:
+        return None, None
+    written, here, heading = source.text, Place(source.file), None
+    if found := _HEADING.match(written):
+        heading = Text(found["title"], here.within(len(found["marks"]) + 1, len(found["title"])))
+        written, here = written[found.end() :], Place(source.file, 2)
+    here = Place(here.file, here.line + len(written) - len(written.lstrip("\n")))
+    passage, problems = read_passage(written.strip(), here, source)
+    folder.problems += problems
+    if not passage.pieces:
+        folder.problems.append(problem("empty-text", here, "the file holds no words"))
+    return passage, heading
