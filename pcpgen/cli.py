@@ -192,8 +192,9 @@ def _finish(make: Callable[[], Built]) -> None:
 def diff(folder: str, before: str, after: str, formats: tuple[str, ...], out: str | None) -> None:
     """Tell what differs between two states of the plan.
 
-    BEFORE and AFTER each name an edition (2013-16), a revision in git or a folder with another workspace (HEAD~1,
-    ../theirs), and of these one edition where it is not the one in force (HEAD~1:2013-16). Texts are compared by their
+    BEFORE and AFTER each name an edition (2013-16), an edition with a variation (2013-16+partnership-working), a
+    revision in git or a folder with another workspace (HEAD~1, ../theirs), and of these one edition where it is not
+    the one in force (HEAD~1:2013-16). Texts are compared by their
     ids, so that what has moved is told as moved. With text, what differs is printed; with html or pdf, the paths of
     the documents. The exit code is 0 whether or not anything differs.
     """

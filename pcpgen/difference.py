@@ -12,6 +12,9 @@ from pcpgen.compose.comparison import as_text, compose_comparison
 from pcpgen.compose.difference import Difference, State, difference
 from pcpgen.compose.redline import Voice
 from pcpgen.editions.reading import read_tree_of
+from pcpgen.editions.tree import Tree
+from pcpgen.editions.variation import Varied, vary
+from pcpgen.editions.varied import varied_edition
 from pcpgen.figures.data import Data
 from pcpgen.load.revision import NoRevision, read_revision
 from pcpgen.load.root import find_workspace
@@ -53,7 +56,7 @@ def compared(root: Path, before: str, after: str) -> Compared:
     """
     here = judge(root, "")
     asked = [_asked(here, name) for name in (before, after)]
-    named = next((each.edition for each in asked if each.edition), "")
+    named = next((each.edition.partition("+")[0] for each in asked if each.edition), "")
     with ExitStack() as stack:
         places = [_place(root, each, stack) if each.where else root for each in asked]
         workspaces = [here if place == root else judge(place, "") for place in places]
@@ -71,7 +74,7 @@ def _asked(here: Judged, name: str) -> _Asked:
     where, colon, edition = name.rpartition(":")
     if colon:
         return _Asked(name, where, edition)
-    return _Asked(name, "", name) if name in here.project.editions else _Asked(name, name, "")
+    return _Asked(name, "", name) if name.partition("+")[0] in here.project.editions else _Asked(name, name, "")
 
 
 def _place(root: Path, asked: _Asked, stack: ExitStack) -> Path:
@@ -97,18 +100,33 @@ def _state(asked: _Asked, workspace: Judged, named: str) -> tuple[State, Edition
     """The state, in the edition that its name says, else in the one that the other's says, else in the one in force."""
     project = workspace.project
     in_force = project.office.edition.value if project.office and project.office.edition else ""
-    id = asked.edition or named or in_force or max(project.editions, default="")
+    id, _, variation = (asked.edition or named or in_force or max(project.editions, default="")).partition("+")
     if id not in project.editions:
         hint = did_you_mean(id, project.editions)
-        raise WrongUse(
-            f'{asked.name}: there is no edition "{id}". {hint}There are: {listed(project.editions) or "none"}.'
-        )
+        known = listed(project.editions) or "none"
+        raise WrongUse(f'{asked.name}: there is no edition "{id}". {hint}There are: {known}.')
     edition = project.editions[id]
+    tree = read_tree_of(project, edition)
+    if variation:
+        edition, tree = _varied(asked, edition, tree, variation)
     titles = {page.id: page.title.value for page in edition.pages.values()}
     titles |= {theme.id: theme.title.value for theme in edition.themes}
     titles |= {indicator.id: indicator.title.value for indicator in project.indicators.values()}
     data = None if workspace.errors else Data.of(project)
-    return State(asked.name, read_tree_of(project, edition), Voice(data, titles)), edition
+    return State(asked.name, tree, Voice(data, titles)), edition
+
+
+def _varied(asked: _Asked, edition: Edition, tree: Tree, id: str) -> tuple[Edition, Tree]:
+    """The edition and its tree as they would be with a variation."""
+    if id not in edition.variations:
+        hint = did_you_mean(id, edition.variations)
+        known = listed(edition.variations) or "none"
+        raise WrongUse(f'{asked.name}: {edition.id} has no variation "{id}". {hint}There are: {known}.')
+    variation = edition.variations[id]
+    made = vary(edition, tree, variation)
+    if not isinstance(made, Varied):
+        raise WrongUse(f"{asked.name}: something is wrong with this variation; pcpgen check tells what.")
+    return varied_edition(edition, variation, made), made.after
 
 
 def write(made: Compared, formats: Sequence[Format], out: Path) -> tuple[Path, ...]:

@@ -21,17 +21,22 @@ from pcpgen.checks.literals import check_literals
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
 from pcpgen.checks.report import check_report
+from pcpgen.checks.variation import check_variation
 from pcpgen.compose.document import Document
 from pcpgen.compose.pack import compose_pack
 from pcpgen.compose.paper import Paper
 from pcpgen.compose.plan import compose_plan
 from pcpgen.compose.report import compose_report
+from pcpgen.editions.reading import read_tree_of
+from pcpgen.editions.variation import Varied, vary
+from pcpgen.editions.varied import varied_edition
 from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
 from pcpgen.manifest import Workspace, file_digest, listing, names, versions
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
+from pcpgen.model.variation import Variation
 from pcpgen.problems import Problem, did_you_mean, in_order
 
 if TYPE_CHECKING:
@@ -123,13 +128,19 @@ def judge(root: Path, request: str | None = None) -> Judged:
             problems += check_prose(project, edition)
             problems += check_literals(project, edition)
             problems += check_figures(data, edition)
+            for variation in edition.variations.values():
+                problems += check_variation(project, project.office, edition, variation, data)
         for report in project.reports:
             edition_of_report = edition_at(project, report.meeting)
             if edition_of_report:
                 problems += check_report(project, edition_of_report, report, data)
     if errors_in(problems) or not project.office:
         return Judged(project, in_order(problems), (), {})
-    recipes = (*_plans(project, project.office, data), *_reports(project, project.office, data))
+    recipes = (
+        *_plans(project, project.office, data),
+        *_varied_plans(project, project.office, data),
+        *_reports(project, project.office, data),
+    )
     packs = _packs(project, project.office)
     declared: tuple[Recipe | Pack, ...] = (*recipes, *packs)
     wanted = [each for each in declared if request is None or request in each.answers]
@@ -151,6 +162,27 @@ def _plans(project: Project, office: Office, data: Data) -> list[Recipe]:
         )
         for name, edition in project.editions.items()
     ]
+
+
+def _varied_plans(project: Project, office: Office, data: Data) -> list[Recipe]:
+    """Each edition as it would read with each of its variations."""
+
+    def compose(edition: Edition, variation: Variation) -> Document:
+        made = made_variation(project, edition, variation)
+        return compose_plan(project, office, varied_edition(edition, variation, made), data)
+
+    return [
+        Recipe((f"plan {name}+{id}",), partial(compose, edition, variation))
+        for name, edition in project.editions.items()
+        for id, variation in edition.variations.items()
+    ]
+
+
+def made_variation(project: Project, edition: Edition, variation: Variation) -> Varied:
+    """A variation made, in which nothing is wrong."""
+    made = vary(edition, read_tree_of(project, edition), variation)
+    assert isinstance(made, Varied)  # the checks have seen to it
+    return made
 
 
 def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:

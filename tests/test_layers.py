@@ -134,6 +134,7 @@ def outside(library: str) -> set[str]:
                 "model/period.py",
                 "model/plan.py",
                 "model/report.py",
+                "model/variation.py",
                 "model/working_days.py",
                 "pipeline.py",
             },

@@ -1,20 +1,23 @@
-"""From an edition's variation to what is wrong with it: with its changes, its new words, and the edition as it would read."""
+"""From a variation to what is wrong with it: with its changes, its new words, and the edition as it would read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.plan import completeness, distinct_ids, paragraphs, references, worded_once
-from pcpgen.checks.prose import check_notes, check_passages, targets
+from pcpgen.checks.prose import check_passages, targets
 from pcpgen.compose.plan import notes_of
+from pcpgen.compose.prose import NOTE_MARK
 from pcpgen.editions.reading import PASSAGE, read_tree_of
 from pcpgen.editions.tree import Node, Tree
 from pcpgen.editions.variation import vary
 from pcpgen.editions.varied import edition_of
 from pcpgen.figures.data import Data
+from pcpgen.model.page import ForewordSource, TextSource
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.model.text import Passage, Text
@@ -30,7 +33,7 @@ def check_variation(
     if isinstance(varied, list):
         return varied
     found: list[Problem] = []
-    if not varied.changes:
+    if variation.changes and not varied.changes:
         found.append(problem("idle-change", variation.place, "the changes leave the edition as it is"))
     if variation.remark:
         found += check_passages(project, [Prose("", variation.remark)]) + check_expressions(data, [variation.remark])
@@ -39,16 +42,16 @@ def check_variation(
         found += first(rule(project, office, edition_then))
     new = [node for node in varied.after.nodes if _is_new(varied.before, node)]
     written = [Prose(_page(varied.after, node), node.body, body=True) for node in new if node.body]
-    found += check_passages(project, [each for each in written if each.page in edition.pages or each.passage])
+    found += map(_one_passage, check_passages(project, [replace(each, body=False) for each in written]))
     for each in written:
         found += first(targets(edition_then, each))
-        found += _headings(each.passage)
     found += check_expressions(data, [each.passage for each in written])
     found += literals(project, _texts(each.passage for each in written))
-    found += first(worded_once(text for node in varied.after.nodes for text in _sentences(node)))
+    in_turn = sorted(varied.after.nodes, key=lambda node: node in new)  # so that a new text is told of, not an old one
+    found += first(worded_once(text for node in in_turn for text in _sentences(node)))
     changed = {_page(varied.after, varied.after.by_id[id]) for id in _touched(varied.before, varied.after)}
     for page in sorted(changed):
-        found += first(_notes(project, edition_then, varied.after, page, variation))
+        found += first(_notes(edition_then, varied.after, page, variation))
     return found
 
 
@@ -73,12 +76,12 @@ def _page(tree: Tree, node: Node) -> str:
     return node.id
 
 
-def _headings(passage: Passage) -> Iterator[Problem]:
-    """A new text is one passage; its heading stands apart from its words."""
-    for text in paragraphs(passage):
-        if text.value.startswith("#"):
-            remedy = "Add a passage of its own for what stands under it."
-            yield problem("heading-level", text.place, "a heading stands within the words of one passage", remedy)
+def _one_passage(found: Problem) -> Problem:
+    """What is said of a heading within new words, which are one passage with its heading apart."""
+    if found.rule.id != "heading-level":
+        return found
+    message = "a heading stands within the words of one passage"
+    return replace(found, message=message, remedy="Add a passage of its own for what stands under it.")
 
 
 def _sentences(node: Node) -> Iterator[Text]:
@@ -93,16 +96,22 @@ def _texts(passages: Iterator[Passage]) -> Iterator[Text]:
                 yield Text(piece, passage.place)
 
 
-def _notes(project: Project, edition: Edition, tree: Tree, page: str, variation: Variation) -> Iterator[Problem]:
-    """The notes of a page that has changed still have one mark each, and its marks their notes."""
+def _notes(edition: Edition, tree: Tree, page: str, variation: Variation) -> Iterator[Problem]:
+    """The notes of a page that has changed are still marked, and its marks have notes; a theme has none."""
     source = edition.pages.get(page)
-    bodies = [node.body for node in _passages(tree, page) if node.body]
-    for found in check_notes(project, notes_of(source) if source else (), bodies):
-        if found.place.file in {body.place.file for body in bodies if "/variations/" in body.place.file}:
-            yield found
-        elif "no mark leads" in found.message:
-            message = f"{found.message} of {page} any more"
-            yield problem("unknown-note", variation.place, message, "Put its mark into the new words.")
+    notes = {note.id for note in notes_of(source)} if source else set()
+    marked: set[str] = set()
+    for body in (node.body for node in _passages(tree, page) if node.body):
+        for mark in NOTE_MARK.finditer(body.written):
+            if mark[1] in notes and mark[1] not in marked:
+                marked.add(mark[1])
+            elif "/variations/" in body.place.file:
+                why = "has a second mark" if mark[1] in marked else f"does not stand on {page}"
+                yield problem("unknown-note", body.place, f'the note "{mark[1]}" {why}', "Take the mark out.")
+    tile_notes = source is not None and not isinstance(source, TextSource | ForewordSource)
+    for name in sorted(notes - marked) if not tile_notes else ():
+        message = f'no mark leads to the note "{name}" of {page} any more'
+        yield problem("unknown-note", variation.place, message, f"Put [^{name}] into the new words.")
 
 
 def _passages(tree: Tree, page: str) -> Sequence[Node]:

@@ -24,6 +24,7 @@ _AROUND = {
     "£": ("£", ""),
     "£ thousand": ("£", f"{STAY}thousand"),
     "£ million": ("£", "m"),
+    "£ billion": ("£", f"{STAY}billion"),
     "pence": ("", "p"),
 }
 # a money or time unit that is named in words beside the number where it stands alone

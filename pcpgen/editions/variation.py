@@ -17,7 +17,7 @@ from pcpgen.problems import Problem, did_you_mean, listed, problem
 
 @dataclass(frozen=True)
 class Varied:
-    """The edition's tree before and after a variation, and the changes between them; nothing where there are problems."""
+    """The edition's tree before and after a variation, and the changes between them."""
 
     before: Tree
     after: Tree
@@ -178,10 +178,11 @@ def _top(before: Tree, node: Node) -> str:
 
 
 def _homes(where: _Where, asked: Asked) -> list[str]:
-    """The pages and themes in which such a text can stand: passages wherever there is prose, statements in themes."""
+    """Under what such a text can stand: a passage wherever there is prose, a statement in a theme."""
     themes = [theme.id for theme in where.edition.themes]
     prose = [id for id, page in where.edition.pages.items() if isinstance(page, TextSource | ForewordSource)]
-    return themes if asked.what == "statement" else [*prose, *themes]
+    passages = [each.id for each in where.before.nodes if each.level == PASSAGE and each.title]
+    return themes if asked.what == "statement" else [*prose, *themes, *passages]
 
 
 def _level(edition: Edition, asked: Asked, standing: str) -> str | Problem:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from pcpgen.editions.reading import PASSAGE, Pieces
 from pcpgen.editions.tree import Node, Tree
+from pcpgen.editions.variation import Varied
 from pcpgen.model import plan as model
 from pcpgen.model.page import ForewordSource, Page, TextSource
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Expression, Passage, Text
+from pcpgen.model.variation import Variation
 from pcpgen.place import Place
 
 
@@ -80,9 +82,21 @@ def _prose(passage: Passage, page: str, before: Tree, after: Tree) -> Passage:
         if node.text:
             parts.append(node.body.pieces if node.body else (node.text,))
     apart = ("\n\n",)
-    whole = [piece for at, part in enumerate(parts) for piece in (*(apart if at else ()), *part)]
+    whole: list[str | Expression] = []
+    for piece in (piece for at, part in enumerate(parts) for piece in (*(apart if at else ()), *part)):
+        last = whole[-1] if whole else None
+        if isinstance(piece, str) and isinstance(last, str):
+            whole[-1] = last + piece
+        else:
+            whole.append(piece)
     return Passage(tuple(whole), passage.place)
 
 
 def _passages(tree: Tree, page: str) -> list[Node]:
     return [node for node in _texts(tree, page) if node.level == PASSAGE]
+
+
+def varied_edition(edition: model.Edition, variation: Variation, varied: Varied) -> model.Edition:
+    """The edition as it would read with a variation, under a name of its own."""
+    subtitle = f"As it would read with the variation “{variation.title}”"
+    return edition_of(edition, varied.before, varied.after, f"{edition.id}-{variation.id}", subtitle)

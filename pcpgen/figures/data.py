@@ -20,6 +20,7 @@ UNITS: Mapping[str, tuple[str, Decimal, int]] = {
     "£": ("money", Decimal(100), 0),
     "£ thousand": ("money", Decimal(100_000), 0),
     "£ million": ("money", Decimal(100_000_000), 1),
+    "£ billion": ("money", Decimal(100_000_000_000), 1),
     "minutes": ("time", Decimal(1), 0),
     "hours": ("time", Decimal(60), 2),
 }

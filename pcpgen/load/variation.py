@@ -58,10 +58,13 @@ def _variation(folder: Folder, base: str, id: str, fields: Fields, used: set[str
         why=fields.text("why"),
         to_panel=fields.date("to_panel") if "to_panel" in fields else None,
         remark=fields.passage("remark", required=False),
-        changes=tuple(each for each in _changes(folder, base, fields, used)),
+        changes=tuple(_changes(folder, base, fields, used)),
         place=fields.place,
     )
-    fields.optional("to_panel")
+    fields.tree("to_panel")
+    if "changes" in fields and not fields.trees("changes"):
+        place = fields.key("changes").place
+        folder.problems.append(problem("empty-text", place, "the variation holds no change"))
     fields.done()
     return variation
 
@@ -96,6 +99,8 @@ def _asked(folder: Folder, base: str, kind: Kind, fields: Fields, used: set[str]
     if kind in ("reword", "replace", "add"):
         body, heading = _words(folder, base, fields, "text" if kind == "add" else "to", what, used)
         heading = fields.optional("heading") or heading
+        if body is None and heading is None and "serves" not in fields:
+            return None  # what is wrong with its words has been noted
     asked = Asked(
         kind=kind,
         what=what,

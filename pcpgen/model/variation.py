@@ -1,4 +1,4 @@
-"""A variation of an edition as its author wrote it: what is to be reworded, replaced, added, removed and moved, and why."""
+"""A variation of an edition as its author wrote it: which texts are to be changed, how, and why."""
 
 from __future__ import annotations
 
