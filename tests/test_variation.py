@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pcpgen.compose.document import Document, TextPage
@@ -27,6 +27,8 @@ EXAMPLE = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "small"
 HERE = Place("plan/2017-20/variations/any.yaml", 4)
 PROJECT, _ = read_workspace(EXAMPLE)
+PLAN = PROJECT.editions["2017-20"]
+TREE = read_tree_of(PROJECT, PLAN)
 
 
 def variation(*changes: Asked) -> Variation:
@@ -100,13 +102,11 @@ def new_words(draw: st.DrawFn) -> Passage:
 @st.composite
 def variations(draw: st.DrawFn) -> Variation:
     """Changes to distinct statements and passages of the plan for 2017-20."""
-    edition = PROJECT.editions["2017-20"]
-    tree = read_tree_of(PROJECT, edition)
-    levels = {level.key for level in edition.listed}
-    texts = [node for node in tree.nodes if node.level in levels or (node.level == PASSAGE and node.title)]
+    levels = {level.key for level in PLAN.listed}
+    texts = [node for node in TREE.nodes if node.level in levels or (node.level == PASSAGE and node.title)]
     chosen = draw(st.lists(st.sampled_from(texts), unique_by=lambda node: node.id, max_size=8))
-    themes = [theme.id for theme in edition.themes]
-    homes = {PASSAGE: [*themes, *(page.id for page in edition.pages.values() if isinstance(page, TextSource))]}
+    themes = [theme.id for theme in PLAN.themes]
+    homes = {PASSAGE: [*themes, *(page.id for page in PLAN.pages.values() if isinstance(page, TextSource))]}
     asked: list[Asked] = []
     for number, node in enumerate(chosen):
         kinds: list[Kind] = ["reword", "replace", "add", "remove", "move"]
@@ -135,22 +135,20 @@ def plain(node: Node) -> tuple[str, str, str, str]:
     return node.level, node.title, " ".join(node.text.split()), node.serves
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(variations())
 def test_the_varied_edition_reads_as_its_tree(asked: Variation) -> None:
     """Whatever is changed: the edition that is printed holds the texts of the varied tree, in their order."""
-    edition = PROJECT.editions["2017-20"]
-    before = read_tree_of(PROJECT, edition)
-    made = vary(edition, before, asked)
+    made = vary(PLAN, TREE, asked)
     assume(isinstance(made, Varied))
     assert isinstance(made, Varied)
-    printed = read_tree_of(PROJECT, varied_edition(edition, asked, made))
+    printed = read_tree_of(PROJECT, varied_edition(PLAN, asked, made))
     tops = [id for id in made.after.children(ROOT) if id not in ("edition", "contents")]
     for top in tops:
         assert [plain(printed.by_id[id]) for id in printed.under(top)] == [
             plain(made.after.by_id[id]) for id in made.after.under(top)
         ]
-    assert made.changes == compare(before, made.after)
+    assert made.changes == compare(TREE, made.after)
     assert {each.node.value for each in asked.changes} >= {each.node for each in made.changes}
 
 
