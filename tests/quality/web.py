@@ -127,6 +127,10 @@ def tables(page: Path) -> list[WebTable]:
     ]
 
 
+ON_SCREEN_ONLY = "open-data"  # the heading of the links to the data files, which are for a browser
+
+
 def headings(page: Path, level: int) -> list[str]:
-    """The texts of all headings of a level, in order."""
-    return [" ".join(heading.text_content().split()) for heading in tree(page).xpath(f"//h{level}")]
+    """The texts of all headings of a level that paper has as well, in order."""
+    found = tree(page).xpath(f"//h{level}[not(@id='{ON_SCREEN_ONLY}')]")
+    return [" ".join(heading.text_content().split()) for heading in found]
