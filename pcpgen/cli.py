@@ -26,6 +26,7 @@ Examples:
   pcpgen build-plan                     the plan in force, as HTML and PDF in out/
   pcpgen build-plan --format html       the web page alone
   pcpgen panel-report --theme communities   the latest report on a theme
+  pcpgen diff HEAD 2017-20              what has changed in a plan since the last commit
   pcpgen check                          all that is wrong in plan/ and data/
   pcpgen explain 7,078                  where a figure comes from
   pcpgen indicator call-handling        an indicator's values, changes and history
@@ -96,19 +97,41 @@ def _theme_ids(context: click.Context, option: click.Parameter, begun: str) -> l
     return sorted({file.stem for file in files if file.stem.startswith(begun)})
 
 
+def _variation_ids(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
+    """The variations of the workspace by their files' names."""
+    from pcpgen.load.root import find_workspace
+
+    folder = context.find_root().params.get("folder") or "."
+    root = find_workspace(Path(folder).resolve())
+    files = root.glob("plan/*/variations/*.yaml") if root else ()
+    return sorted({file.stem for file in files if file.stem.startswith(begun)})
+
+
 @cli.command("panel-report")
-@click.option("--theme", metavar="ID", required=True, shell_complete=_theme_ids, help="The theme to report on.")
-@click.option(
-    "--meeting", metavar="DATE", help="The meeting's date, 2019-11-13; the latest that takes the theme by default."
-)
+@click.option("--theme", metavar="ID", shell_complete=_theme_ids, help="The theme to report on.")
+@click.option("--variation", metavar="ID", shell_complete=_variation_ids, help="The variation to send to the Panel.")
+@click.option("--list-variations", is_flag=True, help="Print the ids of the variations that have a report, and end.")
+@click.option("--meeting", metavar="DATE", help="The meeting's date, 2019-11-13; the latest that takes it by default.")
 @builds
 @click.pass_obj
-def panel_report(folder: str, /, theme: str, meeting: str | None, **options: Any) -> None:
-    """Write the report on a theme to a meeting of the Panel, as a web page and a tagged PDF.
+def panel_report(
+    folder: str, /, theme: str | None, variation: str | None, list_variations: bool, meeting: str | None, **options: Any
+) -> None:
+    """Write a report to a meeting of the Panel, on a theme or on a variation of the plan.
 
-    Prints the paths of the documents. Every objective, priority and indicator of the theme is in it, or has a reason.
+    It is written as a web page and a tagged PDF, and the paths are printed. In a report on a theme every objective,
+    priority and indicator has its place, or a reason why not. A report on a variation shows what is varied as it would
+    read and with its changes marked.
     """
-    _build(folder, " ".join(filter(None, ("panel-report", theme, meeting))), **options)
+    if list_variations:
+        from pcpgen.difference import variations_reported
+
+        click.echo("".join(f"{id}\n" for id in variations_reported(_workspace(folder))), nl=False)
+        return
+    if bool(theme) == bool(variation):
+        raise click.UsageError("name what to report on, with --theme or with --variation.")
+    command, id = ("panel-report", theme) if theme else ("variation-report", variation)
+    _build(folder, " ".join(filter(None, (command, id, meeting))), **options)
 
 
 @cli.command("panel-pack")

@@ -11,6 +11,7 @@ from pathlib import Path
 from pcpgen.compose.comparison import as_text, compose_comparison
 from pcpgen.compose.difference import Difference, State, difference
 from pcpgen.compose.redline import Voice
+from pcpgen.compose.variation_report import titles_of
 from pcpgen.editions.reading import read_tree_of
 from pcpgen.editions.tree import Tree
 from pcpgen.editions.variation import Varied, vary
@@ -70,6 +71,11 @@ def compared(root: Path, before: str, after: str) -> Compared:
     return Compared(found, states[1][1], workspaces[1], root, warnings)
 
 
+def variations_reported(root: Path) -> tuple[str, ...]:
+    """The variations on which there is a report to the Panel, by id."""
+    return tuple(sorted({report.variation.value for report in judge(root, "").project.variation_reports}))
+
+
 def _asked(here: Judged, name: str) -> _Asked:
     where, colon, edition = name.rpartition(":")
     if colon:
@@ -109,9 +115,7 @@ def _state(asked: _Asked, workspace: Judged, named: str) -> tuple[State, Edition
     tree = read_tree_of(project, edition)
     if variation:
         edition, tree = _varied(asked, edition, tree, variation)
-    titles = {page.id: page.title.value for page in edition.pages.values()}
-    titles |= {theme.id: theme.title.value for theme in edition.themes}
-    titles |= {indicator.id: indicator.title.value for indicator in project.indicators.values()}
+    titles = titles_of(project, edition)
     data = None if workspace.errors else Data.of(project)
     return State(asked.name, tree, Voice(data, titles)), edition
 

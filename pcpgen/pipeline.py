@@ -22,11 +22,13 @@ from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
 from pcpgen.checks.report import check_report
 from pcpgen.checks.variation import check_variation
+from pcpgen.checks.variation_report import check_variation_report
 from pcpgen.compose.document import Document
 from pcpgen.compose.pack import compose_pack
 from pcpgen.compose.paper import Paper
 from pcpgen.compose.plan import compose_plan
 from pcpgen.compose.report import compose_report
+from pcpgen.compose.variation_report import compose_variation_report
 from pcpgen.editions.reading import read_tree_of
 from pcpgen.editions.variation import Varied, vary
 from pcpgen.editions.varied import varied_edition
@@ -36,6 +38,7 @@ from pcpgen.manifest import Workspace, file_digest, listing, names, versions
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
+from pcpgen.model.report import Panel, VariationReport
 from pcpgen.model.variation import Variation
 from pcpgen.problems import Problem, did_you_mean, in_order
 
@@ -134,12 +137,15 @@ def judge(root: Path, request: str | None = None) -> Judged:
             edition_of_report = edition_at(project, report.meeting)
             if edition_of_report:
                 problems += check_report(project, edition_of_report, report, data)
+        for sent in project.variation_reports:
+            problems += check_variation_report(project, sent, data)
     if errors_in(problems) or not project.office:
         return Judged(project, in_order(problems), (), {})
     recipes = (
         *_plans(project, project.office, data),
         *_varied_plans(project, project.office, data),
         *_reports(project, project.office, data),
+        *_variation_reports(project, project.office, data),
     )
     packs = _packs(project, project.office)
     declared: tuple[Recipe | Pack, ...] = (*recipes, *packs)
@@ -199,12 +205,35 @@ def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:
     return found
 
 
+def _variation_reports(project: Project, office: Office, data: Data) -> list[Recipe]:
+    """Each report that sends a variation to the Panel; the latest on each variation answers without its meeting."""
+
+    def compose(panel: Panel, report: VariationReport) -> Paper:
+        edition = project.editions[report.edition.value]
+        variation = edition.variations[report.variation.value]
+        made = made_variation(project, edition, variation)
+        editions = edition, varied_edition(edition, variation, made)
+        return compose_variation_report(project, office, editions, made, panel, report, data)
+
+    ordered = sorted(project.variation_reports, key=lambda each: each.meeting)
+    latest = {report.variation.value: report for report in ordered}
+    found: list[Recipe] = []
+    for report in project.variation_reports if project.panel else ():
+        request = f"variation-report {report.variation}"
+        alone = [request] if latest[report.variation.value] is report else []
+        assert project.panel is not None
+        found.append(Recipe((f"{request} {report.meeting}", *alone), partial(compose, project.panel, report)))
+    return found
+
+
 def _packs(project: Project, office: Office) -> tuple[Pack, ...]:
     """The papers of each meeting of the Panel that takes any."""
     found: list[Pack] = []
     for meeting in project.panel.meetings if project.panel else ():
         reports = [each for each in project.reports if each.meeting == meeting.date]
         papers = {each.id: f"panel-report {each.theme} {each.meeting}" for each in reports}
+        sent = [each for each in project.variation_reports if each.meeting == meeting.date]
+        papers |= {each.id: f"variation-report {each.variation} {each.meeting}" for each in sent}
         if project.panel and papers:
             compose = partial(compose_pack, office, project.panel, meeting)
             found.append(Pack((f"panel-pack {meeting.date}",), papers, compose))

@@ -121,6 +121,9 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
         elif name not in project.datasets:
             message = f'the indicator "{name}" has no data'
             yield problem("unknown-figure", insert.expression.place, message, "Describe its series in its file.")
+    for work in report.bibliography:
+        if work.value not in project.works:
+            yield _unknown("work in the bibliography", work, list(project.works))
     known = {"see": indicators, "quoted": list(project.works)}
     for passage in passages(project, report):
         for expression in passage.expressions:

@@ -107,7 +107,8 @@ def called(tree: Tree, id: str) -> str:
     """A text as readers call it: its title in quotation marks, or what it is and how it begins."""
     node = tree.by_id[id]
     if node.title:
-        return f"“{node.title}”"
+        number = f"{node.kind.lower()}, " if node.level == "page" and node.kind != "Page" else ""
+        return f"{number}“{node.title}”"
     if node.name.startswith("opening") and node.parent in tree:
         return f"the opening of {called(tree, node.parent)}"
     words = node.text.split()
@@ -115,10 +116,19 @@ def called(tree: Tree, id: str) -> str:
     return f"the {node.kind.lower()} “{begun}{' …' if len(words) > _LONGEST_NAME else ''}”"
 
 
+def top_of(tree: Tree, id: str) -> str:
+    """The page or theme that a text stands in."""
+    while tree.by_id[id].parent != ROOT:
+        id = tree.by_id[id].parent
+    return id
+
+
 def standing(tree: Tree, id: str) -> str:
     """Where a text stands: after which other, and in what."""
     node, before = tree.by_id[id], tree.before(id)
     within = f" of {called(tree, node.parent)}" if node.parent != ROOT else ""
+    if node.parent != ROOT and tree.by_id[node.parent].parent != ROOT:
+        within += f" on {called(tree, top_of(tree, id))}"
     if not before:
         return f"at the beginning{within}"
     after = f"after {called(tree, before)}"
@@ -162,7 +172,8 @@ def redlines(found: Difference, top: str, number: str, whole: bool = False) -> t
     blocks: list[Redline] = []
     for id, here in _under(found, top):
         block = _block(found, id, here, f"{number}.{len(blocks) + 1}")
-        if block.changed or (whole and id != top):
+        node = found.after.tree.by_id.get(id)
+        if block.changed or (whole and id != top and node and node.level != "note"):
             blocks.append(block)
     return tuple(blocks)
 

@@ -65,7 +65,17 @@ class TableBlock:
     kind: Literal["table"] = "table"
 
 
-Block = Numbered | QuestionBlock | IndicatorBlock | TableBlock | Redline
+@dataclass(frozen=True)
+class Excerpt:
+    """A page of another document as it reads there; its number is not printed."""
+
+    id: str
+    number: str
+    body: Prose
+    kind: Literal["excerpt"] = "excerpt"
+
+
+Block = Numbered | QuestionBlock | IndicatorBlock | TableBlock | Redline | Excerpt
 
 
 @dataclass(frozen=True)

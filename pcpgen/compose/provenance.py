@@ -27,7 +27,7 @@ from pcpgen.compose.document import (
     ThemePage,
     Tile,
 )
-from pcpgen.compose.paper import Block, IndicatorBlock, Numbered, Paper, QuestionBlock, Section, TableBlock
+from pcpgen.compose.paper import Block, Excerpt, IndicatorBlock, Numbered, Paper, QuestionBlock, Section, TableBlock
 from pcpgen.compose.redline import Redline
 from pcpgen.figures.figure import Figure
 from pcpgen.problems import did_you_mean
@@ -160,7 +160,7 @@ def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
         case Redline():
             for run in (run for group in block.groups for line in group.lines for run in line.runs):
                 yield from _prose(run.prose, part, (*here, block.label))
-        case Numbered():
+        case Numbered() | Excerpt():
             yield from _prose(block.body, part, here)
         case QuestionBlock():
             yield from _prose(block.question, part, here)

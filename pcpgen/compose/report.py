@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -60,14 +61,20 @@ def compose_report(
         ),
         theme=theme.id,
         logo=picture(office.logo) if office.logo else None,
-        themes=(_style(office, theme),),
+        themes=(style(office, theme),),
         sections=sections,
         notes=tuple(setting.notes.found),
-        works=tuple(Work(f"work-{each.id}", each.title, each.where, each.url) for each in project.works.values()),
+        works=works(project, [id.value for id in report.bibliography] or list(project.works)),
     )
 
 
-def _style(office: model.Office, theme: model.Theme) -> ThemeStyle:
+def works(project: Project, ids: Sequence[str]) -> tuple[Work, ...]:
+    """Entries of the bibliography in the order of their ids."""
+    found = (project.works[id] for id in ids)
+    return tuple(Work(f"work-{each.id}", each.title, each.where, each.url) for each in found)
+
+
+def style(office: model.Office, theme: model.Theme) -> ThemeStyle:
     hue = office.colours[theme.colour.value].hex
     return ThemeStyle(theme.id, hue, tint(hue), 0)
 

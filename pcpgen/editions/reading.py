@@ -162,7 +162,8 @@ def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Itera
 
 def _page(project: Project, page: Page, ids: _Ids) -> Iterator[Node]:
     id = ids.of(page.id)
-    yield Node(id, "page", page.title.value, kind="Page")
+    numbered = re.fullmatch("page-([0-9]+)", page.id)  # an edition may name its pages by their numbers
+    yield Node(id, "page", page.title.value, kind=f"Page {numbered[1]}" if numbered else "Page")
     match page:
         case TextSource():
             yield from _prose(page.body, id, ids)

@@ -49,7 +49,10 @@ def _theme(edition: model.Edition, theme: model.Theme, before: Tree, after: Tree
 
 def _statement(node: Node, old: model.Node | None) -> model.Node:
     place = node.body.place if node.body else Place("")
-    return model.Node(node.level, node.name, Text(node.text, place), node.asks, old.place if old else place)
+    if old is None:
+        return model.Node(node.level, node.name, Text(node.text, place), node.asks, place)
+    text = old.text if old.text.value == node.text else Text(node.text, place)
+    return replace(old, level=node.level, text=text, serves=node.asks)
 
 
 def _page(page: Page, before: Tree, after: Tree) -> Page:

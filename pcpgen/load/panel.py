@@ -12,7 +12,7 @@ from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
 from pcpgen.load.prose import read_passage, split_notes
 from pcpgen.model.page import NoteText
-from pcpgen.model.report import Appendix, Item, Meeting, Panel, Question, Report, Work
+from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Question, Report, VariationReport, Work
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
 from pcpgen.problems import problem
@@ -20,7 +20,7 @@ from pcpgen.problems import problem
 PANEL = "plan/panel"
 
 
-def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report, ...]]:
+def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationReport, ...]]:
     """The Panel's register and the reports of its meetings; nothing where the office keeps none."""
     if not folder.names(PANEL):
         return None, ()
@@ -158,7 +158,7 @@ def _work(key: Text, fields: Fields) -> Work:
     return work
 
 
-def _report(folder: Folder, file: str, id: Text) -> Report | None:
+def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | None:
     source = folder.text(file, asked=id.place)
     read = front_matter(folder, source, "the report") if source else None
     if source is None or read is None:
@@ -166,8 +166,10 @@ def _report(folder: Folder, file: str, id: Text) -> Report | None:
     fields, text, begin = read
     text, notes, wrong = split_notes(text, begin, source)
     folder.problems += wrong
+    if fields.choice("report", ("theme", "variation")) == "variation":
+        parts, _ = read_parts(folder, source, text, begin, free=True)
+        return _variation_report(fields, id, parts, notes)
     parts, left_out = read_parts(folder, source, text, begin)
-    fields.choice("report", ("theme",))
     report = Report(
         id=id.value,
         theme=fields.text("theme"),
@@ -181,6 +183,29 @@ def _report(folder: Folder, file: str, id: Text) -> Report | None:
         parts=parts,
         notes=notes,
         left_out=left_out,
+        place=fields.place,
+        bibliography=fields.texts("bibliography", required=False),
+    )
+    fields.done()
+    return report
+
+
+def _variation_report(
+    fields: Fields, id: Text, parts: tuple[Part, ...], notes: tuple[NoteText, ...]
+) -> VariationReport:
+    report = VariationReport(
+        id=id.value,
+        edition=fields.text("edition"),
+        variation=fields.text("variation"),
+        meeting=fields.date("meeting"),
+        item=fields.words("item"),
+        title=fields.words("title"),
+        appendix=fields.words("appendix"),
+        law=fields.text("law"),
+        terms=fields.texts("terms_of_reference"),
+        parts=parts,
+        notes=notes,
+        bibliography=fields.texts("bibliography", required=False),
         place=fields.place,
     )
     fields.done()

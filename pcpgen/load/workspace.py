@@ -18,6 +18,7 @@ from pcpgen.load.table import read_table
 from pcpgen.model.data import Dataset, Observation, Observations
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
+from pcpgen.model.report import Report, VariationReport
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
 
@@ -42,7 +43,8 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         observations=marked(observations, revisions),
         revisions=revisions,
         panel=panel,
-        reports=reports,
+        reports=tuple(each for each in reports if isinstance(each, Report)),
+        variation_reports=tuple(each for each in reports if isinstance(each, VariationReport)),
         questions=read_questions(folder),
         works=read_works(folder),
         holidays=read_holidays(folder),

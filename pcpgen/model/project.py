@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pcpgen.model.data import Dataset, Observations, Revisions
 from pcpgen.model.plan import Edition, Indicator, Office
-from pcpgen.model.report import Panel, Question, Report, Work
+from pcpgen.model.report import Panel, Question, Report, VariationReport, Work
 from pcpgen.model.working_days import Holidays
 from pcpgen.place import Source
 
@@ -24,6 +24,7 @@ class Project:
     revisions: Revisions
     panel: Panel | None
     reports: tuple[Report, ...]
+    variation_reports: tuple[VariationReport, ...]
     questions: Mapping[str, Question]
     works: Mapping[str, Work]
     holidays: Holidays | None

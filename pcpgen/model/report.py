@@ -120,3 +120,23 @@ class Report:
     notes: tuple[NoteText, ...]
     left_out: Mapping[str, Text]  # reasons by the id of an objective, priority or indicator
     place: Place
+    bibliography: tuple[Text, ...] = ()  # ids of the works that it names; all where none is said
+
+
+@dataclass(frozen=True, slots=True)
+class VariationReport:
+    """A report that sends a draft variation of an edition to the Panel; `parts` are sections of its author's own."""
+
+    id: str
+    edition: Text
+    variation: Text
+    meeting: date
+    item: str
+    title: str
+    appendix: str  # title of the appendix that holds what is varied
+    law: Text  # the act under which the plan is issued and varied, in the bibliography
+    terms: tuple[Text, ...]
+    parts: tuple[Part, ...]
+    notes: tuple[NoteText, ...]
+    bibliography: tuple[Text, ...]
+    place: Place

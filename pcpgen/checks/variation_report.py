@@ -1,0 +1,79 @@
+"""From a report on a variation to problems: names of nothing, a meeting that is not due, unsound prose and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.literals import literals
+from pcpgen.checks.passages import Prose
+from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.figures.data import Data
+from pcpgen.model.project import Project
+from pcpgen.model.report import Insert, Paragraph, VariationReport
+from pcpgen.model.text import Passage, Text
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+
+
+def check_variation_report(project: Project, report: VariationReport, data: Data) -> list[Problem]:
+    """All problems of a report that sends a variation to the Panel; the variation has its own checks."""
+    found = list(_references(project, report))
+    own = [block.body for part in report.parts for block in part.blocks if isinstance(block, Paragraph)]
+    written = [*own, *(note.text for note in report.notes)]
+    found += check_passages(project, (Prose(report.id, passage) for passage in written))
+    found += check_expressions(data.at(report.meeting), written)
+    found += literals(project, _texts(written))
+    found += check_notes(project, report.notes, own)
+    found += _expressions(project, report, written)
+    return found
+
+
+def _unknown(what: str, text: Text, known: list[str]) -> Problem:
+    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
+    return problem("unknown-id", text.place, f'no {what} has the id "{text}"', remedy)
+
+
+def _texts(written: list[Passage]) -> Iterator[Text]:
+    for passage in written:
+        yield from (Text(piece, passage.place) for piece in passage.pieces if isinstance(piece, str))
+
+
+def _references(project: Project, report: VariationReport) -> Iterator[Problem]:
+    edition = project.editions.get(report.edition.value)
+    if edition is None:
+        yield _unknown("edition", report.edition, list(project.editions))
+    elif report.variation.value not in edition.variations:
+        yield _unknown(f"variation of {edition.id}", report.variation, list(edition.variations))
+    else:
+        due = edition.variations[report.variation.value].to_panel
+        if due and due != report.meeting:
+            message = f"the variation goes to the Panel on {due}, and this report on {report.meeting}"
+            remedy = "Correct the date here, or to_panel in the variation."
+            yield problem("unknown-id", report.place, message, remedy)
+    works = list(project.works)
+    for work in (report.law, *report.bibliography):
+        if work.value not in works:
+            yield _unknown("work in the bibliography", work, works)
+    assert project.panel is not None  # its register has named the report
+    for term in report.terms:
+        if term.value not in project.panel.terms:
+            yield _unknown("item of the terms of reference", term, list(project.panel.terms))
+    if report.meeting not in [meeting.date for meeting in project.panel.meetings]:
+        message = f"no meeting is held on {report.meeting}"
+        yield problem("unknown-id", report.place, message, "Write the date of the meeting that takes the report.")
+
+
+def _expressions(project: Project, report: VariationReport, written: list[Passage]) -> Iterator[Problem]:
+    """Of expressions, only figures and quoted figures can stand in such a report."""
+    inserts = [block.expression for part in report.parts for block in part.blocks if isinstance(block, Insert)]
+    for expression in [*inserts, *(each for passage in written for each in passage.expressions)]:
+        if expression.name in ("see", "chart", "question", "indicator"):
+            message = f"{expression.name} cannot stand in a report on a variation"
+            yield problem("malformed-expression", expression.place, message, "Say it in words.")
+        elif expression.name == "quoted":
+            if len(expression.arguments) != 2:
+                message = "quoted takes the figure and the work that holds it"
+                yield problem("malformed-expression", expression.place, message)
+            elif str(expression.arguments[1]) not in project.works:
+                named = Text(str(expression.arguments[1]), expression.place)
+                yield _unknown("work in the bibliography", named, list(project.works))
