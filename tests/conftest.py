@@ -44,7 +44,20 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("report"), "panel-report", "--theme", "communities")
 
 
-@pytest.fixture(scope="session", params=["plan", "report"])
+@pytest.fixture(scope="session")
+def variation(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The report of February 2014 on a variation, built once."""
+    return build(tmp_path_factory.mktemp("variation"), "panel-report", "--variation", "partnership-working")
+
+
+@pytest.fixture(scope="session")
+def differences(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What a variation changes, as a document of its own, built once."""
+    states = ("2013-16", "2013-16+partnership-working")
+    return build(tmp_path_factory.mktemp("differences"), "diff", *states, "--format", "html", "--format", "pdf")
+
+
+@pytest.fixture(scope="session", params=["plan", "report", "variation", "differences"])
 def built(request: pytest.FixtureRequest) -> Built:
     """Each document of the example office in turn; a module about one of them asks for it by name."""
     found: Built = request.getfixturevalue(request.param)
