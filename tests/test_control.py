@@ -126,5 +126,5 @@ def test_what_no_run_can_be_made_of(tmp_path: Path, rows: list[tuple[str, object
 
 
 def test_days_at_the_ends_of_months_make_a_run(tmp_path: Path) -> None:
-    data = office(tmp_path, "", [("2026-01-31", 3), ("2026-02-28", 4), ("2026-03-31", 3)])
+    data = office(tmp_path, "", [("2026-01-31", 30), ("2026-02-28", 40), ("2026-03-31", 30)])
     assert len(run_of(data, data.datasets["outcomes"]).chart.values) == 3

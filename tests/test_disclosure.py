@@ -134,10 +134,12 @@ def test_a_threshold_of_one_hides_nothing() -> None:
     assert keep_back(*WORKED, 1) == frozenset()
 
 
-def test_what_no_reader_sees_protects_without_being_named() -> None:
-    """A part of 8 people: its total shows no more than that it is 8 or fewer."""
-    counts = {"part": 3, "rest": 5, "whole": 8}
-    assert keep_back(counts, [Sum("whole", ("part", "rest"))], 5, unprinted=("rest",)) == {"part"}
+@pytest.mark.parametrize(("women", "hidden"), [(40, {"a", "b"}), (12, {"a", "b", "c"})])
+def test_a_part_of_a_group_is_known_to_be_no_larger_than_the_group(women: int, hidden: set[str]) -> None:
+    """a and b make 14, and a is 5 at most. Were b 12 at most, a would be 2 to 5."""
+    counts = {"a": 3, "b": 11, "c": 30, "all": 44, "young": 5, "women": women}
+    sums = [Sum("all", ("a", "b", "c"))]
+    assert keep_back(counts, sums, 5, within={"a": "young", "b": "women"}) == hidden
 
 
 def test_a_difference_gives_nothing_away_either() -> None:

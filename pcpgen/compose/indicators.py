@@ -23,7 +23,7 @@ from pcpgen.model.period import Period, parse_period
 
 MARKS = {
     "[x]": "[x] means that the source prints nothing.",
-    "[c]": "[c] means that the count is too small to publish: somebody might be known by it.",
+    "[c]": "[c] marks a count that is kept back: somebody might be known by it, or it would tell another that is.",
     "[z]": "[z] means that no such comparison can be made.",
 }
 

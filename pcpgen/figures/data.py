@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
+from pcpgen.figures.kept_back import cells_kept_back, computed
 from pcpgen.model.data import Dataset, Observation, Observations, Revisions, Series
 from pcpgen.model.period import Period
 from pcpgen.model.project import Project
@@ -71,6 +72,7 @@ class Data:
     # what `periods` and `figure` found before
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
+    _kept_back: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)  # cells, by dataset
 
     @classmethod
     def of(cls, project: Project, doubtful: frozenset[str] = frozenset()) -> Data:
@@ -79,7 +81,13 @@ class Data:
 
     def at(self, day: date) -> Data:
         """What was known of the same data on a day."""
-        return Data(self.datasets, self.observations, self.doubtful, self.revisions, day)
+        return Data(self.datasets, self.observations, self.doubtful, self.revisions, day, _kept_back=self._kept_back)
+
+    def kept_back(self, dataset: str) -> frozenset[str]:
+        """The cells of a dataset, by id, that are not published: too small, or such as would tell one that is."""
+        if dataset not in self._kept_back:
+            self._kept_back[dataset] = cells_kept_back(self.datasets[dataset], self.observations)
+        return self._kept_back[dataset]
 
     def late(self, series: Series, period: Period, flags: str = "") -> bool:
         """Whether a figure is of a later time than the day of which everything is said; a forecast may be."""
@@ -149,6 +157,8 @@ class Data:
         cell = self.observations.get(name, {}).get(when.written)
         if self.late(series, when, cell.flags if cell else ""):
             raise self._too_late(name, when)
+        if f"{name}@{when}" in self.kept_back(name.split(".", 1)[0]):
+            return kept_back(f"{name}@{when}", series.unit, when)
         if cell is not None:
             figure = self._read(series, cell)
             return self._with_parts(figure, name, when) if series.total_of else figure
@@ -156,8 +166,8 @@ class Data:
             return self._difference(series, when)
         if series.total_of:
             parts = [self.figure(part, when) for part in series.total_of]
-            if any(part.mark == KEPT_BACK for part in parts):
-                return kept_back(f"{name}@{when}", series.unit, when)
+            if any(map(is_kept_back, parts)):
+                return self._veiled(series, when, parts)
             return self._made(series, when, sum(map(_number, parts), Decimal(0)), _sum(parts), parts)
         raise Refusal("unknown-figure", f"{name} has no row for {when}")
 
@@ -184,8 +194,6 @@ class Data:
         return periods[period]
 
     def _read(self, series: Series, cell: Observation) -> Figure:
-        if self._kept_back(series, cell):
-            return kept_back(f"{series.id}@{cell.period}", series.unit, cell.period)
         return Figure(
             id=f"{series.id}@{cell.period}",
             value=cell.value,
@@ -200,14 +208,21 @@ class Data:
             flags=cell.flags,
         )
 
-    def _kept_back(self, series: Series, cell: Observation) -> bool:
-        """Whether a count is too small to publish: somebody might be known by it."""
-        least = self.datasets[series.id.split(".", 1)[0]].suppress
-        return isinstance(cell.value, Decimal) and not series.survey and 0 < cell.value < least
+    def _veiled(self, series: Series, period: Period, parts: list[Figure]) -> Figure:
+        """A total or difference that is published though a part of it is not; its formula names all, its cells none."""
+        dataset = self.datasets[series.id.split(".", 1)[0]]
+        value = computed(dataset, self.observations, series, period)
+        if value is None:
+            raise Refusal("not-computable", f"{series.id}@{period} lacks a part")
+        sign = " − " if series.difference_of else " + "
+        formula = sign.join(part.id for part in parts)
+        return replace(self._made(series, period, value, formula, []), flags=flags_of(parts))
 
     def _difference(self, series: Series, period: Period) -> Figure:
         assert series.difference_of is not None
         whole, less = (self.figure(part, period) for part in series.difference_of)
+        if is_kept_back(whole) or is_kept_back(less):
+            return self._veiled(series, period, [whole, less])
         formula = f"{_term(whole)} − {_term(less)}"
         figure = self._made(series, period, _number(whole) - _number(less), formula, [whole, less])
         return self._with_parts(figure, series.id, period)
@@ -237,6 +252,8 @@ class Data:
         if not series.parts:
             return self.figure(name, period)
         parts = [self.built_up(part, period) for part in series.parts]
+        if any(map(is_kept_back, parts)):
+            return kept_back(f"{name}@{period} from its parts", series.unit, period)
         values = [part.value if isinstance(part.value, Decimal) else Decimal(0) for part in parts]
         value = values[0] - values[1] if series.difference_of else sum(values, Decimal(0))
         formula = f"{_term(parts[0])} − {_term(parts[1])}" if series.difference_of else _sum(parts)
@@ -271,9 +288,11 @@ class Data:
             if not name.startswith(f"{dataset}."):
                 raise Refusal("not-computable", f"{name} is no part of {dataset}", "Take parts of one dataset.")
         whole_sum = sum((each.value for each in whole if isinstance(each.value, Decimal)), Decimal(0))
+        id = f"share:{'+'.join(names)}@{period}"
+        if any(map(is_kept_back, whole)):
+            return kept_back(id, "%", period)
         value = _divided(100 * sum(map(_number, chosen), Decimal(0)), whole_sum, f"{dataset} adds up to nought")
         formula = f"100 × ({_sum(chosen)}) ÷ ({_sum(whole)})"
-        id = f"share:{'+'.join(names)}@{period}"
         return Figure(id, value, "%", decimals, period, formula, _cells(whole), flags=flags_of(whole))
 
     def share_of(self, part: str, whole: str, period: Period | str | None = None, decimals: int = 1) -> Figure:
@@ -281,7 +300,7 @@ class Data:
         one = self.figure(part, period)
         other = self.figure(whole, one.period)
         id = f"share:{part}/{whole}@{one.period}"
-        if KEPT_BACK in (one.mark, other.mark):
+        if is_kept_back(one) or is_kept_back(other):
             return kept_back(id, "%", one.period)
         value = _divided(100 * _number(one), _number(other), f"{whole} is nought")
         formula = f"100 × {_term(one)} ÷ {_term(other)}"
@@ -338,6 +357,11 @@ def kept_back(id: str, unit: str, period: Period) -> Figure:
     return Figure(id, None, unit, None, period, id, (), mark=KEPT_BACK)
 
 
+def is_kept_back(figure: Figure) -> bool:
+    """Whether a figure is known and not published."""
+    return figure.value is None and figure.mark == KEPT_BACK
+
+
 def count(what: str, id: str, counted: tuple[Cell, ...], period: Period) -> Figure:
     """How many statements there are, with the place of each."""
     return Figure(id, Decimal(len(counted)), what, 0, period, f"count of {what}", counted)
@@ -353,6 +377,8 @@ def shown_value(figure: Figure) -> Decimal | None:
 def _number(figure: Figure) -> Decimal:
     if isinstance(figure.value, Decimal):
         return figure.value
+    if is_kept_back(figure):
+        raise Refusal("not-computable", f"{figure.id} is kept back", reader="a count is kept back")
     cell = figure.cells[0].place if figure.cells else None
     raise Refusal("not-computable", f"{figure.id} is {'a ratio' if figure.value else 'empty'} ({cell})")
 

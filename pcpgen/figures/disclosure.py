@@ -17,6 +17,8 @@ from pcpgen.figures.statistics import Number
 
 MOST_STEPS = 5_000  # of a search where a cell stands in more than two sums; what is not found by then counts as unsafe
 DEEPEST = 9  # cells that such a search changes together; a cube has eight corners
+ENDLESS = Decimal("Infinity")
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,27 @@ class _Table:
     counts: Mapping[str, Decimal]
     sums: tuple[tuple[tuple[str, int], ...], ...]
     sides: Mapping[str, tuple[tuple[int, int], ...]]
+    within: Mapping[str, str]
 
     @classmethod
-    def of(cls, counts: Mapping[str, Number], sums: Sequence[Sum]) -> _Table:
+    def of(cls, counts: Mapping[str, Number], sums: Sequence[Sum], within: Mapping[str, str]) -> _Table:
         signed = tuple((*((part, 1) for part in each.parts), (each.whole, -1)) for each in sums)
         sides: dict[str, list[tuple[int, int]]] = {cell: [] for cell in counts}
         for at, cells in enumerate(signed):
             for cell, sign in cells:
                 sides[cell].append((at, sign))
         exact = {cell: Decimal(count) for cell, count in counts.items()}
-        return cls(exact, signed, {cell: tuple(of) for cell, of in sides.items()})
+        return cls(exact, signed, {cell: tuple(of) for cell, of in sides.items()}, within)
+
+    def room(self, at: Mapping[str, Decimal], hidden: Collection[str], cell: str, by: int) -> Decimal:
+        """How far a cell can go from where it is: down to nought, and up to a shown one that it is within.
+
+        A difference that is under nought already knows no floor.
+        """
+        if by > 0:
+            whole = self.within.get(cell)
+            return self.counts[whole] - at[cell] if whole and whole not in hidden else ENDLESS
+        return at[cell] if self.counts[cell] >= 0 else ENDLESS
 
 
 def keep_back(
@@ -54,23 +67,23 @@ def keep_back(
     sums: Sequence[Sum],
     threshold: int,
     zero: bool = False,
-    unprinted: Collection[str] = (),
+    within: Mapping[str, str] = NOTHING,
 ) -> frozenset[str]:
     """The cells of a table to keep back: those that are small, and the others that would tell them.
 
-    `counts` hold every cell and total by id; `unprinted` are those that no reader sees anyway. Of the ways to make a
-    cell safe the one is taken that loses the least: the smallest sum of counts newly kept back. A nought is taken last,
-    for a reader often knows it. The same table gives the same answer.
+    `counts` hold every cell and total by id; `within` names for a cell another that is known to be no smaller. Of the
+    ways to make a cell safe the one is taken that loses the least: the smallest sum of counts newly kept back. A nought
+    is taken last, for a reader often knows it. The same table gives the same answer.
     """
-    table = _Table.of(counts, sums)
-    small = [cell for cell, count in table.counts.items() if is_small(count, threshold, zero) and cell not in unprinted]
-    hidden = dict.fromkeys([*small, *unprinted])
+    table = _Table.of(counts, sums, within)
+    small = [cell for cell, count in table.counts.items() if is_small(count, threshold, zero)]
+    hidden = dict.fromkeys(small)
     waiting = sorted(small, key=lambda cell: table.counts[cell])
     for cell in waiting:  # it grows while it is gone through
         for added in _protect(table, hidden, cell, threshold):
             hidden[added] = None
             waiting.append(added)
-    return frozenset(hidden) - frozenset(unprinted)
+    return frozenset(hidden)
 
 
 def is_small(count: Number, threshold: int, zero: bool = False) -> bool:
@@ -79,13 +92,17 @@ def is_small(count: Number, threshold: int, zero: bool = False) -> bool:
 
 
 def given_away(
-    counts: Mapping[str, Number], sums: Sequence[Sum], hidden: Collection[str], threshold: int
+    counts: Mapping[str, Number],
+    sums: Sequence[Sum],
+    hidden: Collection[str],
+    threshold: int,
+    within: Mapping[str, str] = NOTHING,
 ) -> tuple[str, ...]:
     """Of the cells kept back those that what is shown gives away: they could be fewer numbers than the threshold says.
 
     To judge a table beside one that was issued before, take as hidden what neither of them shows.
     """
-    table = _Table.of(counts, sums)
+    table = _Table.of(counts, sums, within)
     kept = dict.fromkeys(hidden)
     return tuple(cell for cell in table.counts if cell in kept and _span(table, kept, cell, threshold) < threshold)
 
@@ -128,7 +145,7 @@ def _cheapest(
         return Decimal(0) if cell in hidden else table.counts[cell] or dear
 
     for least in (missing, Decimal(1)):
-        moves = [move for at, sign in ends if (move := _move(table, table.counts.keys(), at, cell, sign, least, cost))]
+        moves = [move for at, sign in ends if (move := _move(table, hidden, table.counts, at, cell, sign, least, cost))]
         ways = [[each for each in move if each not in hidden] for move in moves]
         ways = [way for way in ways if way]
         if ways:
@@ -155,10 +172,10 @@ def _pushed(
     """The table with a cell as far up or down as hidden cells alone allow, and how far that is, `enough` at most."""
     at, gone = dict(table.counts), Decimal(0)
     while gone < enough:
-        move = _move(table, hidden.keys(), at, cell, sign, Decimal(1), lambda cell: Decimal(0))
+        move = _move(table, hidden, hidden, at, cell, sign, Decimal(1), lambda cell: Decimal(0))
         if move is None:
             break
-        step = min([enough - gone, *(at[each] // -by for each, by in move.items() if by < 0 and _counted(table, each))])
+        step = min([enough - gone, *(_steps(table.room(at, hidden, each, by), by) for each, by in move.items())])
         if step < 1:
             break
         for each, by in move.items():
@@ -167,13 +184,13 @@ def _pushed(
     return at, gone
 
 
-def _counted(table: _Table, cell: str) -> bool:
-    """Whether a cell cannot fall under nought; a difference that is there already can."""
-    return table.counts[cell] >= 0
+def _steps(room: Decimal, by: int) -> Decimal:
+    return room if room == ENDLESS else room // abs(by)
 
 
 def _move(
     table: _Table,
+    hidden: Collection[str],
     usable: Collection[str],
     at: Mapping[str, Decimal],
     cell: str,
@@ -181,7 +198,7 @@ def _move(
     least: Decimal,
     cost: Callable[[str], Decimal],
 ) -> Move | None:
-    """The cheapest move of usable cells that takes a cell up or down by one, where each that falls has `least` to lose.
+    """The cheapest move of usable cells that takes a cell up or down by one, where each has room for `least` such.
 
     A cell of two sums leads from the one that it upsets to another, a cell of one sum out of the table; so the move is
     a shortest way through the sums and back. Where cells stand in more than two, a search of limited depth takes its
@@ -189,9 +206,9 @@ def _move(
     """
 
     def can(other: str, by: int) -> bool:
-        return other in usable and (by > 0 or at[other] >= least or not _counted(table, other))
+        return other in usable and table.room(at, hidden, other, by) >= least
 
-    if not (sign > 0 or at[cell] >= 1 or not _counted(table, cell)):
+    if table.room(at, hidden, cell, sign) < 1:
         return None
     if any(len(table.sides[each]) > 2 for each in usable):
         return _searched(table, can, cell, sign)

@@ -16,6 +16,7 @@ from pcpgen.problems import Problem, first, problem
 
 # of a total that is made of totals: each is added up anew wherever it is a part
 MOST_STEPS, MOST_DEPTH = 1_000, 20
+THRESHOLD = 5  # the least count that an indicator publishes, unless it says otherwise
 CHARTS = ("none", "bars", "dots", "line", "multiples", "stacked", "xmr")
 
 
@@ -91,7 +92,8 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         breaks=tuple(breaks),
         headline=f"{dataset.id}.{headline}" if (headline := fields.words("headline", required=False)) else "",
         chart="" if (chart := fields.choice("chart", CHARTS, "none")) == "none" else chart,
-        suppress=fields.number("suppress") or 0,
+        suppress=THRESHOLD if (least := fields.number("suppress")) is None else least,
+        suppress_nought=fields.flag("suppress_nought"),
     )
 
 

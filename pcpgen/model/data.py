@@ -163,7 +163,8 @@ class Dataset:
     breaks: tuple[date, ...] = ()  # from when the figures are no longer comparable with those before
     headline: str = ""  # the series that an indicator's block prints large
     chart: str = ""  # the kind of chart that shows an indicator, if any: bars or dots
-    suppress: int = 0  # counts from 1 to one less than this are not published
+    suppress: int = 0  # counts from 1 to one less than this are not published, nor what would tell them
+    suppress_nought: bool = False  # nor a count of nought
     publisher: str = ""
     wide: bool = False  # its CSV has a column a series
     definitions: tuple[Definition, ...] = ()  # the oldest first

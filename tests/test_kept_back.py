@@ -1,0 +1,164 @@
+"""Counts that are kept back in an indicator: with what would tell them, in every figure, page and file made of them."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pcpgen.compose.indicators import indicator_block
+from pcpgen.compose.paper import IndicatorBlock
+from pcpgen.figures.compare import compare, doubt
+from pcpgen.figures.data import KEPT_BACK, Data, Refusal
+from pcpgen.load.workspace import read_workspace
+
+ROOT = Path(__file__).parents[1]
+# the worked table of the statistics: three groups over three districts
+ROWS = {"young": (12, 3, 8), "adult": (20, 15, 9), "old": (7, 11, 10)}
+DISTRICTS = ("east", "mid", "west")
+TOTALS = {group: [f"{group}-{each}" for each in DISTRICTS] for group in ROWS}
+TOTALS |= {each: [f"{group}-{each}" for group in ROWS] for each in DISTRICTS} | {"all": list(ROWS)}
+WORKED = "".join(
+    f"  {name}: {{title: {name.replace('-', ' ')}}}\n" for group in ROWS for name in TOTALS[group]
+) + "".join(f"  {name}: {{title: {name}, total_of: [{', '.join(parts)}]}}\n" for name, parts in TOTALS.items())
+CELLS = "".join(
+    f"{group}-{district},2026,,{count},\n"
+    for group, counts in ROWS.items()
+    for district, count in zip(DISTRICTS, counts, strict=True)
+)
+
+
+def office(tmp_path: Path, series: str, rows: str, entries: str = "") -> Data:
+    """The tiny office with one indicator, Victims."""
+    shutil.copytree(ROOT / "tests/small", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "plan/indicators").mkdir(exist_ok=True)
+    (tmp_path / "plan/indicators/victims.yaml").write_text(
+        f"title: Victims\nmeasures: victims\nunit: people\ngood: neither\nsource: Invented\n{entries}series:\n{series}"
+    )
+    (tmp_path / "data/victims.csv").write_text("series,period,qualifier,value,note\n" + rows)
+    project, problems = read_workspace(tmp_path)
+    assert problems == ()
+    return Data.of(project)
+
+
+def block(data: Data) -> IndicatorBlock:
+    return indicator_block(data, data.datasets["victims"], "1", "#12436d", "Saltmarsh")
+
+
+def hidden(data: Data) -> set[str]:
+    return {each.removeprefix("victims.") for each in data.kept_back("victims")}
+
+
+def test_the_worked_table_as_an_indicator(tmp_path: Path) -> None:
+    data = office(tmp_path, WORKED, CELLS)
+    assert hidden(data) == {"young-mid@2026", "young-west@2026", "old-mid@2026", "old-west@2026"}
+    shown = {row.head: row.cells[0].text for row in block(data).table.rows}
+    assert {head for head, text in shown.items() if text == KEPT_BACK} == {
+        "young mid",
+        "young west",
+        "old mid",
+        "old west",
+    }
+    assert [shown[total] for total in ("young", "adult", "old", "east", "mid", "west", "all")] == [
+        "23",
+        "44",
+        "28",
+        "39",
+        "29",
+        "27",
+        "95",
+    ]
+
+
+def test_a_total_over_cells_that_are_kept_back_names_them_and_shows_none(tmp_path: Path) -> None:
+    figure = office(tmp_path, WORKED, CELLS).figure("victims.young")
+    assert figure.exact == "23"
+    assert figure.formula == "victims.young-east@2026 + victims.young-mid@2026 + victims.young-west@2026"
+    assert figure.cells == ()
+
+
+def test_what_the_mark_means_is_said_once(tmp_path: Path) -> None:
+    notes = [note.plain for note in block(office(tmp_path, WORKED, CELLS)).notes]
+    assert len([note for note in notes if note.startswith("[c] marks a count that is kept back")]) == 1
+
+
+PAIR = "  a: {title: A, share_of: all}\n  b: {title: B}\n  c: {title: C}\n  all: {title: All, total_of: [a, b, c]}\n"
+PARTS = "a,2026,,3,\nb,2026,,11,\nc,2026,,30,\n"
+
+
+def test_shares_comparisons_claims_and_products_of_it_are_kept_back_or_refused(tmp_path: Path) -> None:
+    data = office(tmp_path, PAIR, f"{PARTS}a,2025,,30,\nb,2025,,11,\nc,2025,,30,\n")
+    assert hidden(data) == {"a@2026", "b@2026"}
+    for share in (
+        data.share_of("victims.a", "victims.all"),
+        data.share_of("victims.b", "victims.all"),
+        data.share(("victims.c",)),
+    ):
+        assert (share.value, share.mark, share.cells) == (None, KEPT_BACK, ())
+    for asked in (
+        lambda: compare(data, "victims.a"),
+        lambda: doubt("victims.b rose", data),
+        lambda: data.percent_change("victims.a", "2025", "2026"),
+        lambda: data.product("victims.a", "victims.b"),
+    ):
+        with pytest.raises(Refusal, match="is kept back"):
+            asked()
+    assert "[c]" in doubt("victims.a = 3", data)
+    assert "[c]" in doubt("victims.a share of victims.all fell", data)
+
+
+def test_a_difference_is_kept_back_with_what_it_is_made_of(tmp_path: Path) -> None:
+    series = "  all: {title: All}\n  known: {title: Known}\n  unknown: {title: Unknown, difference_of: [all, known]}\n"
+    assert hidden(office(tmp_path, series, "all,2026,,40,\nknown,2026,,37,\n")) == {"known@2026", "unknown@2026"}
+
+
+def test_a_year_does_not_tell_its_quarter(tmp_path: Path) -> None:
+    rows = "".join(f"all,2026-Q{at},,{count},\n" for at, count in enumerate((12, 3, 8, 20), 1)) + "all,2026,,43,\n"
+    assert hidden(office(tmp_path, "  all: {title: All}\n", rows)) == {"all@2026-Q2", "all@2026-Q3"}
+
+
+def test_series_and_periods_together_do_not_tell_it(tmp_path: Path) -> None:
+    """Each of two groups by quarter, both together, and the years of all three: as a table with all its totals."""
+    counts = {"a": (12, 3, 8, 20), "b": (9, 14, 10, 15)}
+    rows = "".join(f"{name},2026-Q{at},,{n},\n" for name, each in counts.items() for at, n in enumerate(each, 1))
+    rows += "".join(f"{name},2026,,{sum(each)},\n" for name, each in counts.items())
+    data = office(tmp_path, "  a: {title: A}\n  b: {title: B}\n  all: {title: All, total_of: [a, b]}\n", rows)
+    assert hidden(data) == {"a@2026-Q2", "a@2026-Q3", "b@2026-Q2", "b@2026-Q3"}
+
+
+def test_groups_that_make_up_what_they_are_a_share_of_are_a_total(tmp_path: Path) -> None:
+    series = "  all: {title: All}\n" + "".join(f"  {name}: {{title: {name}, share_of: all}}\n" for name in "abc")
+    rows = "a,2026,,3,\nb,2026,,11,\nc,2026,,30,\n"
+    assert hidden(office(tmp_path / "total", series, f"{rows}all,2026,,44,\n")) == {"a@2026", "b@2026"}
+    assert hidden(office(tmp_path / "overlap", series, f"{rows}all,2026,,60,\n")) == {"a@2026"}
+
+
+@pytest.mark.parametrize(
+    ("entries", "found"),
+    [
+        ("", {"a@2026", "b@2026"}),
+        ("suppress: 0\n", set()),
+        ("suppress: 12\n", {"a@2026", "b@2026"}),
+        ("suppress: 3\n", set()),
+    ],
+)
+def test_the_threshold_is_5_unless_the_indicator_says_otherwise(tmp_path: Path, entries: str, found: set[str]) -> None:
+    assert hidden(office(tmp_path, PAIR, PARTS, entries)) == found
+
+
+def test_nought_is_shown_unless_the_indicator_says_otherwise(tmp_path: Path) -> None:
+    rows = PARTS.replace(",3,", ",0,")
+    assert hidden(office(tmp_path / "shown", PAIR, rows)) == set()
+    assert hidden(office(tmp_path / "not", PAIR, rows, "suppress_nought: true\n")) == {"a@2026", "b@2026"}
+
+
+def test_percentages_and_money_are_no_counts(tmp_path: Path) -> None:
+    series = "  part: {title: Part, unit: '%'}\n  grant: {title: Grant, unit: £}\n"
+    assert hidden(office(tmp_path, series, "part,2026,,3,\ngrant,2026,,4,\n")) == set()
+
+
+def test_a_document_of_an_earlier_day_keeps_back_the_same(tmp_path: Path) -> None:
+    data = office(tmp_path, PAIR, PARTS)
+    assert data.at(date(2026, 12, 31)).kept_back("victims") == data.kept_back("victims")
