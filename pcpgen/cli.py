@@ -75,6 +75,11 @@ def builds(command: Command) -> Command:
     return command
 
 
+in_private = click.option(
+    "--exempt", is_flag=True, help="The version for readers in private, with what is exempt, in a folder of its own."
+)
+
+
 @cli.command("build-plan")
 @click.option("--edition", metavar="ID", help="The edition to build; the one that plan/office.yaml names by default.")
 @builds
@@ -112,10 +117,18 @@ def _variation_ids(context: click.Context, option: click.Parameter, begun: str) 
 @click.option("--variation", metavar="ID", shell_complete=_variation_ids, help="The variation to send to the Panel.")
 @click.option("--list-variations", is_flag=True, help="Print the ids of the variations that have a report, and end.")
 @click.option("--meeting", metavar="DATE", help="The meeting's date, 2019-11-13; the latest that takes it by default.")
+@in_private
 @builds
 @click.pass_obj
 def panel_report(
-    folder: str, /, theme: str | None, variation: str | None, list_variations: bool, meeting: str | None, **options: Any
+    folder: str,
+    /,
+    theme: str | None,
+    variation: str | None,
+    list_variations: bool,
+    meeting: str | None,
+    exempt: bool,
+    **options: Any,
 ) -> None:
     """Write a report to a meeting of the Panel, on a theme or on a variation of the plan.
 
@@ -131,7 +144,7 @@ def panel_report(
     if bool(theme) == bool(variation):
         raise click.UsageError("name what to report on, with --theme or with --variation.")
     command, id = ("panel-report", theme) if theme else ("variation-report", variation)
-    _build(folder, " ".join(filter(None, (command, id, meeting))), **options)
+    _build(folder, " ".join(filter(None, (command, id, meeting, "exempt" if exempt else ""))), **options)
 
 
 @cli.command("panel-pack")

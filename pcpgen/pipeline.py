@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.document import check_document
+from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.plan import check_plan
@@ -24,6 +25,7 @@ from pcpgen.checks.report import check_report
 from pcpgen.checks.variation import check_variation
 from pcpgen.checks.variation_report import check_variation_report
 from pcpgen.compose.document import Document
+from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.pack import compose_pack
 from pcpgen.compose.paper import Paper
 from pcpgen.compose.plan import compose_plan
@@ -38,7 +40,7 @@ from pcpgen.manifest import Workspace, file_digest, listing, names, versions
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
-from pcpgen.model.report import Panel, VariationReport
+from pcpgen.model.report import Exemptions, Panel, Part, VariationReport
 from pcpgen.model.variation import Variation
 from pcpgen.problems import Problem, did_you_mean, in_order
 
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
+EXEMPT = "exempt"  # the last word of a request for a paper with what is exempt in it
 
 
 class WrongUse(Exception):
@@ -124,7 +127,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
     """
     project, found = read_workspace(root)
     data = Data.of(project, _doubtful(project, found))
-    problems = [*found, *check_data(data), *check_deadlines(project)]
+    problems = [*found, *check_data(data), *check_deadlines(project), *check_exempt(project)]
     if project.office:
         for edition in project.editions.values():
             problems += check_plan(project, project.office, edition)
@@ -141,19 +144,25 @@ def judge(root: Path, request: str | None = None) -> Judged:
             problems += check_variation_report(project, sent, data)
     if errors_in(problems) or not project.office:
         return Judged(project, in_order(problems), (), {})
+    shown = public(project)  # what is exempt gets no further, so that no public document can hold it
     recipes = (
-        *_plans(project, project.office, data),
-        *_varied_plans(project, project.office, data),
-        *_reports(project, project.office, data),
-        *_variation_reports(project, project.office, data),
+        *_plans(shown, project.office, data),
+        *_varied_plans(shown, project.office, data),
+        *_reports(shown, project.office, data),
+        *_variation_reports(shown, project.office, data),
     )
-    packs = _packs(project, project.office)
+    packs = _packs(shown, project.office)
+    in_private = _in_private(project, project.office, data)
     declared: tuple[Recipe | Pack, ...] = (*recipes, *packs)
+    if any(request in each.answers for each in in_private):
+        recipes = declared = in_private
     wanted = [each for each in declared if request is None or request in each.answers]
     papers = {paper for each in wanted if isinstance(each, Pack) for paper in each.papers.values()}
     wanted += [each for each in recipes if each not in wanted and papers.intersection(each.answers)]
     composed = [(each.answers, each.compose()) for each in wanted if isinstance(each, Recipe)]
-    problems += [found for _, document in composed for found in check_document(document, project.sources)]
+    unbuilt = [each.compose() for each in in_private] if request is None else []  # checked, and put nowhere
+    for document in (*(each for _, each in composed), *unbuilt):
+        problems += [found for found in check_document(document, project.sources) if found not in problems]
     documents = {answer: document for answers, document in composed for answer in answers}
     return Judged(project, in_order(problems), recipes, documents, packs, tuple(wanted))
 
@@ -205,6 +214,27 @@ def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:
     return found
 
 
+def _in_private(project: Project, office: Office, data: Data) -> tuple[Recipe, ...]:
+    """The exempt version of each report that has one; built only where a request says so."""
+    recipes = (*_reports(project, office, data), *_variation_reports(project, office, data))
+    parts = {f"panel-report {each.theme} {each.meeting}": each.parts for each in project.reports}
+    parts |= {f"variation-report {each.variation} {each.meeting}": each.parts for each in project.variation_reports}
+    return tuple(
+        Recipe(
+            tuple(f"{answer} {EXEMPT}" for answer in recipe.answers),
+            partial(_version, recipe, parts[recipe.answers[0]], project.exemptions),
+        )
+        for recipe in recipes
+        if has_exempt(parts[recipe.answers[0]])
+    )
+
+
+def _version(recipe: Recipe, parts: Sequence[Part], exemptions: Exemptions | None) -> Paper:
+    paper = recipe.compose()
+    assert isinstance(paper, Paper)
+    return exempt_version(paper, parts, exemptions)
+
+
 def _variation_reports(project: Project, office: Office, data: Data) -> list[Recipe]:
     """Each report that sends a variation to the Panel; the latest on each variation answers without its meeting."""
 
@@ -235,7 +265,7 @@ def _packs(project: Project, office: Office) -> tuple[Pack, ...]:
         sent = [each for each in project.variation_reports if each.meeting == meeting.date]
         papers |= {each.id: f"variation-report {each.variation} {each.meeting}" for each in sent}
         if project.panel and papers:
-            compose = partial(compose_pack, office, project.panel, meeting)
+            compose = partial(compose_pack, office, project.panel, meeting, project.exemptions)
             found.append(Pack((f"panel-pack {meeting.date}",), papers, compose))
     return tuple(found)
 
@@ -345,6 +375,9 @@ def require(judged: Judged, request: str) -> None:
     """Raises WrongUse, with what there is, where no document answers a request."""
     answers = [answer for each in judged.recipes for answer in each.answers]
     answers += [answer for each in judged.packs for answer in each.answers]
+    open_request = request.removesuffix(f" {EXEMPT}")
+    if request not in answers and open_request in answers and open_request != request:
+        raise WrongUse(f"nothing in {open_request} is exempt; build it without --exempt.")
     if request not in answers:
         command, _, wanted = request.partition(" ")
         known = [name.partition(" ")[2] for name in answers if name.startswith(f"{command} ")]

@@ -431,6 +431,19 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "What a theme promises and its report does not mention is lost without a word.",
         "Write about it, or give the reason under # Left out.",
     ),
+    # what is exempt
+    Rule(
+        "malformed-exempt",
+        "An exempt passage that is not marked off rightly",
+        "What is not marked off exactly might be published.",
+        'Write {% exempt "3" "the reason" %} on a line of its own before it, and {% endexempt %} on one after it.',
+    ),
+    Rule(
+        "exempt-reference",
+        "A public sentence that leads to what is exempt",
+        "Its words would tell what is kept back, and its link would lead nowhere.",
+        "Reword the sentence, or mark it as exempt as well.",
+    ),
     # meetings
     Rule(
         "unknown-holidays",

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from pcpgen.compose.document import Prose, Words
+from pcpgen.compose.exempt import grounds
 from pcpgen.compose.paper import Numbered, Paper, Section
 from pcpgen.compose.plan import picture
 from pcpgen.compose.wording import counted
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Office
-from pcpgen.model.report import Appendix, Item, Meeting, Panel
+from pcpgen.model.report import Appendix, Exemptions, Item, Meeting, Panel
 
 _ACCESSIBLE = {
     "yes": "It is accessible.",
@@ -25,12 +26,21 @@ def pack_id(meeting: Meeting) -> str:
     return f"panel-pack-{meeting.date.isoformat()}"
 
 
-def compose_pack(office: Office, panel: Panel, meeting: Meeting, papers: Mapping[str, tuple[Paper, int]]) -> Paper:
-    """The front sheet; `papers` holds each report's paper and how many pages it has on paper, by the report's id."""
+def compose_pack(
+    office: Office,
+    panel: Panel,
+    meeting: Meeting,
+    exemptions: Exemptions | None,
+    papers: Mapping[str, tuple[Paper, int]],
+) -> Paper:
+    """The front sheet of a meeting as the public may see it.
+
+    `papers` holds each report's paper and how many pages it has on paper, by the report's id.
+    """
     day = parse_period(meeting.date.isoformat()).words
     first = next(iter(papers.values()))[0]
     items = tuple(
-        Numbered(f"p-1-{at}", f"1.{at}", _item(item, *papers[item.report.value]))
+        Numbered(f"p-1-{at}", f"1.{at}", _item(item, *papers[item.report.value], exemptions))
         for at, item in enumerate(meeting.items, 1)
     )
     total = sum(pages for _, pages in papers.values())
@@ -61,17 +71,20 @@ def compose_pack(office: Office, panel: Panel, meeting: Meeting, papers: Mapping
     )
 
 
-def _item(item: Item, paper: Paper, pages: int) -> Prose:
+def _item(item: Item, paper: Paper, pages: int, exemptions: Exemptions | None) -> Prose:
     """An item: its title with links to both forms, its length, and a list of what is attached."""
     base = f"../{paper.id}/{paper.id}"
     words = Markup('<p>Item {}: <a href="{}.html">{}</a>, {} (<a href="{}.pdf">item {} as a PDF</a>).</p>').format(
         item.number, base, paper.title, counted(pages, "page", "pages"), base, item.number
     )
-    attached = Markup("").join(_appendix(number, each) for number, each in enumerate(item.appendices, 1))
+    attached = Markup("").join(_appendix(number, each, exemptions) for number, each in enumerate(item.appendices, 1))
     return Prose((Words(words + (Markup("<ul>") + attached + Markup("</ul>") if attached else Markup(""))),))
 
 
-def _appendix(number: int, appendix: Appendix) -> Markup:
+def _appendix(number: int, appendix: Appendix, exemptions: Exemptions | None) -> Markup:
+    if appendix.exempt:
+        why = grounds(exemptions, appendix.exempt.paragraph.value)
+        return Markup("<li>Appendix {} is exempt from publication: {}.</li>").format(number, why)
     title = (
         Markup('<a href="{}">{}</a>').format(appendix.url, appendix.title)
         if appendix.url

@@ -75,7 +75,33 @@ class Excerpt:
     kind: Literal["excerpt"] = "excerpt"
 
 
-Block = Numbered | QuestionBlock | IndicatorBlock | TableBlock | Redline | Excerpt
+@dataclass(frozen=True)
+class WithheldBlock:
+    """What a public paper says in the place of a paragraph that is exempt."""
+
+    id: str
+    number: str
+    says: Prose
+    kind: Literal["withheld"] = "withheld"
+
+
+@dataclass(frozen=True)
+class ExemptBlock:
+    """Blocks that only the exempt version of a paper has, with the law and the reason."""
+
+    label: str  # "Exempt: Local Government Act 1972, Schedule 12A, paragraph 3, …"
+    reason: str
+    blocks: tuple[Open, ...]
+    kind: Literal["exempt"] = "exempt"
+
+    @property
+    def number(self) -> str:
+        """That of the first of them."""
+        return self.blocks[0].number
+
+
+Open = Numbered | QuestionBlock | IndicatorBlock | TableBlock | Redline | Excerpt
+Block = Open | WithheldBlock | ExemptBlock
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from markupsafe import Markup
 
 from pcpgen.compose.document import Note, NoteMark, Piece, Prose, Reference, Words
-from pcpgen.compose.paper import Block, Numbered, QuestionBlock, Section
+from pcpgen.compose.exempt import grounds
+from pcpgen.compose.paper import Block, ExemptBlock, Numbered, Open, QuestionBlock, Section, WithheldBlock
 from pcpgen.compose.prose import compose_prose, plain_prose
-from pcpgen.compose.wording import figure_pieces
+from pcpgen.compose.wording import ended, figure_pieces
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.page import NoteText
 from pcpgen.model.project import Project
-from pcpgen.model.report import Insert, Paragraph, Part, Question
+from pcpgen.model.report import Insert, Paragraph, Part, Question, Withheld
 from pcpgen.model.text import Expression, Passage
 
 # what an expression alone in its paragraph becomes: the expression, the block's id and its number
-Fill = Callable[[Expression, str, str], Block]
+Fill = Callable[[Expression, str, str], Open]
 
 
 @dataclass
@@ -73,17 +75,38 @@ def _paragraph(text: str) -> Prose:
 
 def numbered(
     setting: Setting,
-    blocks: Sequence[Paragraph | Insert],
+    blocks: Sequence[Paragraph | Insert | Withheld],
     number: str,
     notes: Sequence[NoteText],
     fill: Fill,
     after: int = 0,
 ) -> tuple[Block, ...]:
-    """Paragraphs and inserts in order, numbered below `number` and on from `after`."""
-    return tuple(_block(setting, block, f"{number}.{at}", notes, fill) for at, block in enumerate(blocks, after + 1))
+    """Paragraphs and inserts in order, numbered below `number` and on from `after`.
+
+    What is exempt and still there is for the exempt version: it stands together under its law and reason.
+    """
+    found: list[Block] = []
+    counted = [(f"{number}.{at}", block) for at, block in enumerate(blocks, after + 1)]
+    for exempt, group in groupby(counted, key=lambda each: None if isinstance(each[1], Withheld) else each[1].exempt):
+        made = [
+            _withheld(setting, block, at) if isinstance(block, Withheld) else _block(setting, block, at, notes, fill)
+            for at, block in group
+        ]
+        if exempt is None:
+            found += made
+        else:
+            label = f"Exempt: {grounds(setting.project.exemptions, exempt.paragraph.value)}"
+            shown = tuple(each for each in made if not isinstance(each, WithheldBlock))
+            found.append(ExemptBlock(label, ended(exempt.reason), shown))
+    return tuple(found)
 
 
-def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequence[NoteText], fill: Fill) -> Block:
+def _withheld(setting: Setting, block: Withheld, number: str) -> WithheldBlock:
+    says = f"Paragraph {number} is exempt from publication: {grounds(setting.project.exemptions, block.paragraph)}."
+    return WithheldBlock(f"p-{number.replace('.', '-')}", number, plain_prose(says))
+
+
+def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequence[NoteText], fill: Fill) -> Open:
     id = f"p-{number.replace('.', '-')}"
     if isinstance(block, Insert):
         return fill(block.expression, id, number)

@@ -27,7 +27,17 @@ from pcpgen.compose.document import (
     ThemePage,
     Tile,
 )
-from pcpgen.compose.paper import Block, Excerpt, IndicatorBlock, Numbered, Paper, QuestionBlock, Section, TableBlock
+from pcpgen.compose.paper import (
+    Block,
+    Excerpt,
+    ExemptBlock,
+    IndicatorBlock,
+    Numbered,
+    Paper,
+    QuestionBlock,
+    Section,
+    TableBlock,
+)
 from pcpgen.compose.redline import Redline
 from pcpgen.figures.figure import Figure
 from pcpgen.problems import did_you_mean
@@ -162,6 +172,9 @@ def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
                 yield from _prose(run.prose, part, (*here, block.label))
         case Numbered() | Excerpt():
             yield from _prose(block.body, part, here)
+        case ExemptBlock():
+            for each in block.blocks:
+                yield from _block(each, part, where)
         case QuestionBlock():
             yield from _prose(block.question, part, here)
             yield from _optional(block.answer, part, here)

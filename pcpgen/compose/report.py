@@ -8,8 +8,9 @@ from functools import partial
 
 from pcpgen.compose.colour import tint
 from pcpgen.compose.document import ThemeStyle
+from pcpgen.compose.exempt import access
 from pcpgen.compose.indicators import indicator_block
-from pcpgen.compose.paper import Block, Numbered, Paper, Section, Subsection, Work
+from pcpgen.compose.paper import Block, Numbered, Open, Paper, Section, Subsection, Work
 from pcpgen.compose.paragraphs import Notes, Setting, numbered, question_block, written
 from pcpgen.compose.plan import picture
 from pcpgen.compose.wording import counted, ended, listed
@@ -54,7 +55,7 @@ def compose_report(
         facts=(
             ("Agenda item", report.item),
             ("Meeting", day),
-            ("Access", "Public report"),
+            ("Access", access(report.parts)),
             ("Report of", holder),
             ("Contact officer", f"{panel.contact_post}, {panel.contact_office}"),
             ("Figures as at", parse_period(report.as_at.isoformat()).words),
@@ -174,7 +175,7 @@ def _blocks(setting: _Setting, part: Part, number: str, after: int = 0) -> tuple
     return numbered(setting, part.blocks, number, setting.report.notes, partial(_filled, setting), after)
 
 
-def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Block:
+def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Open:
     """What a register or the data put between the paragraphs."""
     name = str(expression.arguments[0])
     if expression.name == "indicator":

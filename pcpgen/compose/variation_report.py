@@ -9,7 +9,8 @@ from markupsafe import Markup
 from pcpgen.compose.comparison import LEGEND
 from pcpgen.compose.difference import Difference, State, difference, redlines, summary, tops
 from pcpgen.compose.document import Piece, Prose, Words
-from pcpgen.compose.paper import Block, Excerpt, Numbered, Paper, Section, Subsection
+from pcpgen.compose.exempt import access
+from pcpgen.compose.paper import Block, Excerpt, Numbered, Open, Paper, Section, Subsection
 from pcpgen.compose.paragraphs import Notes, Setting, free_sections, written
 from pcpgen.compose.plan import notes_of, picture
 from pcpgen.compose.prose import compose_prose
@@ -86,7 +87,7 @@ def compose_variation_report(
         facts=(
             ("Agenda item", report.item),
             ("Meeting", setting.day),
-            ("Access", "Public report"),
+            ("Access", access(report.parts)),
             ("Report of", office.name),
             ("Contact officer", f"{panel.contact_post}, {panel.contact_office}"),
         ),
@@ -130,7 +131,7 @@ def _asked(text: str) -> Block:
     return Numbered("p-2-1", "2.1", Prose((Words(Markup("<p>{}</p>").format(text)),)), asks=True)
 
 
-def _nothing(expression: Expression, id: str, number: str) -> Block:
+def _nothing(expression: Expression, id: str, number: str) -> Open:
     raise AssertionError(f"{expression.name} has been refused by the checks")
 
 

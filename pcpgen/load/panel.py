@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pcpgen.load.deadlines import read_precept, read_publication
+from pcpgen.load.exempt import read_exempt
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
@@ -84,11 +85,12 @@ def _item(fields: Fields) -> Item:
 
 
 def _appendix(fields: Fields) -> Appendix:
-    accessible = fields.choice("accessible", ("unknown", "yes", "no"))
+    accessible = fields.choice("accessible", ("unknown", "yes", "no"), "unknown" if "exempt" in fields else "")
     appendix = Appendix(
         title=fields.words("title"),
         url=fields.address("url"),
         accessible="yes" if accessible == "yes" else "no" if accessible == "no" else "unknown",
+        exempt=read_exempt(fields),
     )
     fields.done()
     return appendix

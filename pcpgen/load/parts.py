@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from pcpgen.load.exempt import cut_exempt
 from pcpgen.load.files import Folder
 from pcpgen.load.prose import read_passage
 from pcpgen.model.report import Insert, Paragraph, Part
@@ -96,15 +97,16 @@ def _left_out(folder: Folder, body: str, start: Place) -> dict[str, Text]:
 def _blocks(body: str, start: Place, source: Source) -> tuple[tuple[Paragraph | Insert, ...], list[Problem]]:
     """Paragraphs with the lists that belong to them, and what registers and data put between."""
     blocks: list[Paragraph | Insert] = []
-    problems: list[Problem] = []
-    line, before = start.line, 0
-    for chunk in _chunks(body):
-        line, before = line + body.count("\n", before, chunk.start()), chunk.start()
-        place = Place(source.file, line)
-        passage, wrong = read_passage(chunk[0], place, source)
-        problems += wrong
-        alone = passage.expressions[0] if len(passage.pieces) == 1 and passage.expressions else None
-        blocks.append(Insert(alone) if alone and alone.name in _INSERTS else Paragraph(passage))
+    stretches, problems = cut_exempt(body, start)
+    for stretch in stretches:
+        line, before = stretch.begin.line, 0
+        for chunk in _chunks(stretch.text):
+            line, before = line + stretch.text.count("\n", before, chunk.start()), chunk.start()
+            passage, wrong = read_passage(chunk[0], Place(source.file, line), source)
+            problems += wrong
+            alone = passage.expressions[0] if len(passage.pieces) == 1 and passage.expressions else None
+            inserted = alone if alone and alone.name in _INSERTS else None
+            blocks.append(Insert(inserted, stretch.exempt) if inserted else Paragraph(passage, stretch.exempt))
     return tuple(blocks), problems
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pcpgen.load.datasets import read_datasets, read_indicators
 from pcpgen.load.deadlines import read_holidays
 from pcpgen.load.edition import read_edition
+from pcpgen.load.exempt import read_exemptions
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.office import read_office
@@ -48,6 +49,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         questions=read_questions(folder),
         works=read_works(folder),
         holidays=read_holidays(folder),
+        exemptions=read_exemptions(folder),
         sources=folder.sources,
         inputs=folder.inputs,
     )

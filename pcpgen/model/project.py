@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pcpgen.model.data import Dataset, Observations, Revisions
 from pcpgen.model.plan import Edition, Indicator, Office
-from pcpgen.model.report import Panel, Question, Report, VariationReport, Work
+from pcpgen.model.report import Exemptions, Panel, Question, Report, VariationReport, Work
 from pcpgen.model.working_days import Holidays
 from pcpgen.place import Source
 
@@ -28,5 +28,11 @@ class Project:
     questions: Mapping[str, Question]
     works: Mapping[str, Work]
     holidays: Holidays | None
+    exemptions: Exemptions | None
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
+
+    @property
+    def to_panel(self) -> tuple[Report | VariationReport, ...]:
+        """Every report to the Panel, of whatever kind."""
+        return (*self.reports, *self.variation_reports)

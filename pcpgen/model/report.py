@@ -14,12 +14,32 @@ from pcpgen.place import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """Why something is not public: a paragraph of the law by its number, and the author's reason.
+
+    The reason may itself give away what is exempt, so that only the exempt version prints it.
+    """
+
+    paragraph: Text
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exemptions:
+    """The law that lets a paper keep something back, and its paragraphs by number: "information about …"."""
+
+    law: str
+    paragraphs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Appendix:
     """A paper of somebody else's that goes with a report, and whether it is accessible."""
 
     title: str
     url: str
     accessible: Literal["yes", "no", "unknown"]
+    exempt: Exemption | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,7 @@ class Paragraph:
     """A paragraph that gets a number, with the list that belongs to it."""
 
     body: Passage
+    exempt: Exemption | None = None
     kind: Literal["paragraph"] = "paragraph"
 
 
@@ -88,7 +109,16 @@ class Insert:
     """A block that a register or the data fill: a Panel question, an indicator."""
 
     expression: Expression
+    exempt: Exemption | None = None
     kind: Literal["insert"] = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What stands in a public paper where a block is exempt: nothing but the number of the law's paragraph."""
+
+    paragraph: str
+    kind: Literal["withheld"] = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +130,7 @@ class Part:
 
     kind: Literal["background", "priority", "next steps", "appendix", "section"]
     ids: tuple[Text, ...]
-    blocks: tuple[Paragraph | Insert, ...]
+    blocks: tuple[Paragraph | Insert | Withheld, ...]
     place: Place
     title: str = ""
 

@@ -1,0 +1,95 @@
+"""From exempt passages to problems: paragraphs that the law does not have, and public words that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.compose.prose import NOTE_MARK
+from pcpgen.load.exempt import CLOSES, OPENS
+from pcpgen.model.project import Project
+from pcpgen.model.report import Exemption, Insert, Paragraph, Report, VariationReport, Withheld
+from pcpgen.model.text import Passage
+from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+
+FILE = "plan/exemptions.yaml"
+
+
+def check_exempt(project: Project) -> list[Problem]:
+    """All problems of what is exempt in the papers of the Panel's meetings."""
+    found = first(_unknown(project))
+    for report in project.to_panel:
+        found += first(_references(project, report))
+    return found
+
+
+def _unknown(project: Project) -> Iterator[Problem]:
+    """Each paragraph that an exemption names is one of the law's."""
+    known = project.exemptions.paragraphs if project.exemptions else {}
+    for paragraph in dict.fromkeys(each.paragraph for each in _exemptions(project) if each.paragraph.value):
+        if project.exemptions is None:
+            message = f"something is exempt, and {FILE} does not list what the law lets be"
+            yield problem("missing-file", paragraph.place, message, f"Add {FILE} with law: and paragraphs:.")
+        elif paragraph.value not in known:
+            message = f'{project.exemptions.law} has no paragraph "{paragraph}" under which a paper can be exempt'
+            remedy = f"{did_you_mean(paragraph.value, known)}Paragraphs that exist: {listed(tuple(known))}."
+            yield problem("unknown-id", paragraph.place, message, remedy)
+
+
+def _exemptions(project: Project) -> Iterator[Exemption]:
+    for report in project.to_panel:
+        for part in report.parts:
+            for block in part.blocks:
+                if not isinstance(block, Withheld) and block.exempt:
+                    yield block.exempt
+    for meeting in project.panel.meetings if project.panel else ():
+        for item in meeting.items:
+            yield from (each.exempt for each in item.appendices if each.exempt)
+
+
+def _references(project: Project, report: Report | VariationReport) -> Iterator[Problem]:
+    """What public words name is public: the indicators that they see, the notes that they mark."""
+    blocks = [block for part in report.parts for block in part.blocks if not isinstance(block, Withheld)]
+    hidden = {_name(block) for block in blocks if isinstance(block, Insert) and block.exempt}
+    written = [report.recommend, *((report.attached,) if report.attached else ())] if isinstance(report, Report) else []
+    written += [block.body for block in blocks if isinstance(block, Paragraph) and not block.exempt]
+    marks = {mark[1]: passage.place for passage in written for mark in NOTE_MARK.finditer(passage.written)}
+    stretches = _stretches(project, report)
+    for note in report.notes:
+        if note.id in marks:
+            written.append(note.text)
+            if any(begin < note.text.place.line < end for begin, end in stretches):
+                message = f'the note "{note.id}" stands within an exempt passage and is marked outside of it'
+                yield problem("exempt-reference", marks[note.id], message, "Move the note, or the mark.")
+    for block in blocks:
+        if isinstance(block, Insert) and not block.exempt and block.expression.name == "question":
+            question = project.questions.get(_name(block))
+            if question:
+                written += [question.question, *((question.answer,) if question.answer else ())]
+                written += [note.text for note in question.notes]
+    yield from _seen(written, hidden)
+
+
+def _seen(written: list[Passage], hidden: set[str]) -> Iterator[Problem]:
+    for passage in written:
+        for expression in passage.expressions:
+            if expression.name == "see" and str(expression.arguments[0]) in hidden:
+                message = f'this public sentence leads to "{expression.arguments[0]}", which the paper shows as exempt'
+                yield problem("exempt-reference", expression.place, message)
+
+
+def _name(block: Insert) -> str:
+    return str(block.expression.arguments[0])
+
+
+def _stretches(project: Project, report: Report | VariationReport) -> list[tuple[int, int]]:
+    """The lines between which a report's file is exempt, by the places of its marks."""
+    file = report.place.file
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for number, line in enumerate(project.sources[file].lines, 1):
+        if OPENS.fullmatch(line):
+            begin = number
+        elif CLOSES.fullmatch(line) and begin:
+            found.append((begin, number))
+            begin = 0
+    return found

@@ -1,0 +1,97 @@
+"""From marks in a paper to what is exempt in it, and from `plan/exemptions.yaml` to what the law lets be exempt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pcpgen.load.fields import Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.office import open_fields
+from pcpgen.model.report import Exemption, Exemptions
+from pcpgen.model.text import Text
+from pcpgen.place import Place
+from pcpgen.problems import Problem, problem
+
+EXEMPTIONS = "plan/exemptions.yaml"
+# any line that means to be a mark, so that none is taken for words; then the two that are one
+_MARK = re.compile(r"^.*\{%-?\s*(?:end_?\s?)?exempt.*$", re.MULTILINE | re.IGNORECASE)
+OPENS = re.compile(
+    r"[ \t]*\{%[ \t]*exempt[ \t]+\"(?P<paragraph>[^\"{}\n]+)\"[ \t]+\"(?P<why>[^\"{}\n]+)\"[ \t]*%\}[ \t]*"
+)
+CLOSES = re.compile(r"[ \t]*\{%[ \t]*endexempt[ \t]*%\}[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a paper's text, where it begins, and why it is exempt if it is."""
+
+    text: str
+    begin: Place
+    exempt: Exemption | None
+
+
+def cut_exempt(text: str, begin: Place) -> tuple[list[Stretch], list[Problem]]:
+    """The text cut at the marks `{% exempt "3" "why" %}` and `{% endexempt %}`, each on a line of its own.
+
+    What follows a mark that is wrong counts as exempt, so that nothing is taken for public by mistake.
+    """
+    found: list[Stretch] = []
+    problems: list[Problem] = []
+    exempt: Exemption | None = None
+    opened: Place | None = None
+    at, here = 0, begin
+    for mark in _MARK.finditer(text):
+        found.append(Stretch(text[at : mark.start()], here, exempt))
+        place = Place(begin.file, begin.line + text.count("\n", 0, mark.start()), 1, len(mark[0]))
+        read, close = OPENS.fullmatch(mark[0]), CLOSES.fullmatch(mark[0])
+        if close and exempt:
+            exempt = opened = None
+        else:
+            number = place.within(read.start("paragraph"), len(read["paragraph"])) if read else place
+            wrong = _wrong(bool(read), bool(close), opened)
+            problems += [problem("malformed-exempt", place, wrong)] if wrong else []
+            exempt = Exemption(Text(read["paragraph"] if read else "", number), read["why"] if read else "")
+            opened = None if close else place
+        at, here = mark.end(), Place(begin.file, place.line)
+    found.append(Stretch(text[at:], here, exempt))
+    if opened:
+        message = "this exempt passage is not closed under its heading"
+        problems.append(problem("malformed-exempt", opened, message))
+    return found, problems
+
+
+def _wrong(opens: bool, closes: bool, opened: Place | None) -> str:
+    if closes:
+        return "no exempt passage is open here"
+    if not opens:
+        return "this line is no whole mark of an exempt passage"
+    return f"an exempt passage is opened within that of line {opened.line}" if opened else ""
+
+
+def read_exempt(fields: Fields) -> Exemption | None:
+    """Why an entry is exempt, from its own entries `exempt` and `why`; None where it is public."""
+    paragraph, why = fields.optional("exempt"), fields.optional("why")
+    if paragraph is None:
+        if why:
+            fields.problems.append(
+                problem(
+                    "missing-key",
+                    why.place,
+                    f'{fields.what} says "why" and not under which paragraph it is exempt',
+                    'Add exempt: "3", or delete "why".',
+                )
+            )
+        return None
+    return Exemption(paragraph, why.value if why else fields.words("why"))
+
+
+def read_exemptions(folder: Folder) -> Exemptions | None:
+    """What the law lets be exempt; None where the office does not list it."""
+    fields = open_fields(folder, EXEMPTIONS, "the exemptions") if folder.exists(EXEMPTIONS) else None
+    if fields is None:
+        return None
+    law, paragraphs = fields.words("law"), fields.fields("paragraphs", "the paragraphs")
+    exemptions = Exemptions(law, {key: paragraphs.words(key) for key in paragraphs})
+    fields.done()
+    return exemptions

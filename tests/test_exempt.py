@@ -1,0 +1,381 @@
+"""Exempt content: nothing of it in any public output, over offices drawn by lot; a number and a neutral note stay."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+
+from pcpgen.cli import cli
+from pcpgen.compose.paper import Block, ExemptBlock, Numbered, Paper, WithheldBlock
+from pcpgen.pipeline import build, judge
+from pcpgen.render.html import render_html
+
+HERE = Path(__file__).parent
+MEETING = "2026-03-04"
+LAW = "The Act, Schedule 12A"
+
+EXEMPTIONS = f"""\
+law: {LAW}
+paragraphs:
+  1: information about an individual
+  3: information about a body’s business affairs
+"""
+
+REPORT = f"plan/panel/{MEETING}/harbour.md"
+HEAD = f"""\
+---
+report: theme
+theme: harbour
+meeting: {MEETING}
+item: 3
+title: How the harbour fares
+as_at: 2026-04-30
+terms_of_reference: [1]
+recommend: That the Panel note the report.
+---"""
+
+
+@dataclass
+class Secret:
+    """Words and numbers of one office that no reader in public may find."""
+
+    chance: random.Random
+    words: list[str] = field(default_factory=list)
+
+    def word(self) -> str:
+        self.words.append("zq" + "".join(self.chance.choices("bcdfghjklmnp", k=9)))
+        return self.words[-1]
+
+    def number(self) -> int:
+        value = self.chance.randrange(2_000_000, 9_999_999)
+        self.words += [str(value), f"{value:,}"]
+        return value
+
+
+def files_of(secret: Secret) -> dict[str, str]:
+    """What lies over the tiny office; all that is secret in it only exempt passages will name."""
+    word, number = secret.word, secret.number
+    return {
+        "plan/exemptions.yaml": EXEMPTIONS,
+        "plan/datasets/deal.yaml": f"""\
+title: Deal {word()}
+source: {word()}
+unit: £ thousand
+series:
+  sum: {{title: The {word()} sum}}
+""",
+        "data/deal.csv": f"series,period,qualifier,value,note\nsum,2025/26,,{number()},{word()}\n",
+        "plan/indicators/boats.yaml": f"""\
+title: Boats that go missing
+measures: boats
+unit: boats
+good: down
+area: The harbour
+source: {word()}
+chart: bars
+series:
+  sloops: {{title: Sloops {word()}}}
+""",
+        "data/boats.csv": f"""\
+series,period,qualifier,value,note
+sloops,2025/26,,{number()},
+sloops,2024/25,,{number()},
+""",
+        "plan/bibliography.yaml": f"""\
+tides: {{title: Tide tables, where: The harbour, url: https://example.org/t}}
+deal: {{title: {word()}, where: {word()}, url: https://example.org/{word()}}}
+""",
+        "plan/panel/questions.yaml": f"""\
+lamps:
+  asker: the Panel
+  question: The Panel asks for lamps.
+  status: answered
+  answer: Lamps are ordered.
+pay:
+  asker: {word()}
+  question: The Panel asks about {word()}.
+  status: answered
+  answer: |
+    It is {word()}.[^pay]
+
+    [^pay]: As {word()} says.
+""",
+        "plan/panel/panel.yaml": f"""\
+terms_of_reference: {{1: Look at what the office does}}
+contact: {{post: Clerk, office: Saltmarsh Crime Panel}}
+meetings:
+  - date: {MEETING}
+    items:
+      - item: 3
+        report: harbour
+        appendices:
+          - {{title: {word()}, url: https://example.org/{word()}, exempt: "1", why: {word()}}}
+          - {{title: The tide tables, accessible: no}}
+""",
+    }
+
+
+def report_of(secret: Secret) -> str:
+    """A report whose passages are drawn by lot, each kind of exempt one at least once."""
+    chance, word = secret.chance, secret.word
+    often: list[Callable[[], str]] = [
+        lambda: f'The harbour master gets {{{{ figure("deal.sum") }}}}, said {word()}.',
+        lambda: f"Among them {word()}:\n\n- {word()}\n- {word()}",
+        lambda: f'{{% claim "deal.sum > 0" %}}The {word()} is paid.{{% endclaim %}}',
+    ]
+    once: list[Callable[[], str]] = [
+        lambda: '{{ question("pay") }}',
+        lambda: f'See {{{{ see("boats") }}}} and {word()}.[^kept]',
+        lambda: '{{ indicator("boats") }}',
+        lambda: f'{word()} costs {{{{ quoted("£{secret.number()}", "deal") }}}} a boat.',
+    ]
+    chance.shuffle(once)
+    open_ones = ("The quays are walked.", 'The tides took {{ quoted("£18", "tides") }}.', "There are:\n\n- Lamps")
+
+    def passages() -> str:
+        found: list[str] = []
+        for _ in range(chance.randrange(1, 5)):
+            if chance.random() < 0.5:
+                found.append(chance.choice(open_ones))
+            else:
+                own = [once.pop()] if once and chance.random() < 0.5 else []
+                own += [chance.choice(often) for _ in range(chance.randrange(1 - len(own), 3))]
+                found.append(exempt([each() for each in own]))
+        return "\n\n".join(found)
+
+    def exempt(own: list[str]) -> str:
+        gap = chance.choice(["\n", "\n\n"])
+        inner = "\n\n".join(own)
+        return f'{{% exempt "{chance.choice("13")}" "{word()}" %}}{gap}{inner}{gap}{{% endexempt %}}'
+
+    headings = ("# Background", "# Priority: patrol-quays, light-slipways", "# Next steps")
+    parts = [HEAD, *(f"{heading}\n\n{passages()}" for heading in headings)]
+    if once:  # what the lot has not drawn
+        parts.append(f"# Appendix\n\n{exempt([each() for each in once])}")
+    return "\n\n".join([*parts, f"[^kept]: The note says {word()}.\n"])
+
+
+def office(folder: Path, seed: int) -> Secret:
+    """The tiny office with a report, and the secrets in it."""
+    secret = Secret(random.Random(seed))
+    shutil.copytree(HERE / "small", folder)
+    for theme in ("harbour", "high-street"):
+        path = folder / f"plan/2025-29/themes/{theme}.yaml"
+        path.write_text(path.read_text("utf-8") + "indicators: [boats]\n", "utf-8")
+    edition = folder / "plan/2025-29/edition.yaml"
+    edition.write_text(
+        edition.read_text("utf-8")
+        .replace("per: theme}\n", "per: theme}\n  indicators: {name: Indicator, per: theme}\n")
+        .replace("themes, money", "themes, indicators, money"),
+        "utf-8",
+    )
+    for name, content in (files_of(secret) | {REPORT: report_of(secret)}).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return secret
+
+
+def leaks(secret: Secret, content: bytes) -> list[str]:
+    return [word for word in secret.words if word.encode() in content]
+
+
+def public_outputs(root: Path, out: Path) -> list[Path]:
+    """Every file that a build of everything writes: pages, provenance, manifests, data."""
+    built = build(root, None, ["html"], out)
+    assert [found.message for found in built.judged.errors] == []
+    return [path for path in out.rglob("*") if path.is_file()]
+
+
+def examine(tmp_path: Path, seed: int) -> None:
+    root = tmp_path / f"office-{seed}"
+    secret = office(root, seed)
+    outputs = public_outputs(root, tmp_path / f"out-{seed}")
+    assert {path.suffix for path in outputs} >= {".html", ".json"}
+    for path in outputs:
+        assert leaks(secret, path.read_bytes()) == [], path
+    judged = judge(root)
+    paper = judged.documents["panel-report harbour"]
+    assert isinstance(paper, Paper)
+    assert leaks(secret, render_html(paper, "print").encode()) == []
+    [pack] = judged.packs
+    assert leaks(secret, render_html(pack.compose({"harbour": (paper, 4)}), "web").encode()) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_exempt_is_in_any_public_output(tmp_path: Path, seed: int) -> None:
+    examine(tmp_path, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tenth", range(10))
+def test_nothing_exempt_is_in_any_public_output_of_two_hundred_offices(tmp_path: Path, tenth: int) -> None:
+    for seed in range(100 + 20 * tenth, 120 + 20 * tenth):
+        examine(tmp_path, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_exempt_is_in_any_stream_of_the_pdfs(tmp_path: Path, seed: int) -> None:
+    secret = office(tmp_path / "office", seed)
+    build(tmp_path / "office", f"panel-pack {MEETING}", ["html", "pdf"], tmp_path / "out")
+    pdfs = sorted((tmp_path / "out").rglob("*.pdf"))
+    assert len(pdfs) == 2
+    for path in pdfs:
+        read = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout
+        assert (b"is exempt from publication" in " ".join(read.decode().split()).encode(), leaks(secret, read)) == (
+            True,
+            [],
+        )
+        with pikepdf.open(path) as pdf:
+            streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Length1" not in each]
+            assert len(streams) > 5
+            assert [leaks(secret, each.read_bytes()) for each in streams if leaks(secret, each.read_bytes())] == []
+            assert leaks(secret, "".join(repr(each) for each in pdf.objects).encode()) == []
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """An office whose report has one public paragraph between two that are exempt, and one after them."""
+    office(tmp_path / "office", 1)
+    rewrite(
+        tmp_path / "office",
+        """\
+# Priority: patrol-quays, light-slipways
+
+{% exempt "3" "The bid is open" %}
+
+The bidder is Seagull.
+
+{% endexempt %}
+
+The quays are walked.
+
+{% exempt "1" "He is known" %}
+Old Tom is ill.
+
+Young Tom is well.
+{% endexempt %}
+
+Lamps are lit.
+
+# Left out
+
+- boats: nobody counted them
+""",
+    )
+    return tmp_path / "office"
+
+
+def rewrite(root: Path, body: str) -> None:
+    (root / REPORT).write_text(f"{HEAD}\n\n{body}", "utf-8")
+
+
+def blocks(paper: object) -> tuple[Block, ...]:
+    """What the paper says of its priorities."""
+    assert isinstance(paper, Paper)
+    return paper.sections[4].subsections[0].blocks
+
+
+def said(block: Block) -> str:
+    assert isinstance(block, WithheldBlock | Numbered)
+    return block.says.plain if isinstance(block, WithheldBlock) else block.body.plain
+
+
+def test_the_numbers_stay_and_a_neutral_note_stands_there(small: Path) -> None:
+    paper = judge(small).documents["panel-report harbour"]
+    business = f"is exempt from publication: {LAW}, paragraph 3, information about a body’s business affairs."
+    individual = f"is exempt from publication: {LAW}, paragraph 1, information about an individual."
+    assert [(each.number, said(each)) for each in blocks(paper)] == [
+        ("5.1.1", f"Paragraph 5.1.1 {business}"),
+        ("5.1.2", "The quays are walked."),
+        ("5.1.3", f"Paragraph 5.1.3 {individual}"),
+        ("5.1.4", f"Paragraph 5.1.4 {individual}"),
+        ("5.1.5", "Lamps are lit."),
+    ]
+    assert isinstance(paper, Paper)
+    assert dict(paper.facts)["Access"] == "Public report, without the paragraphs that are exempt"
+
+
+def test_the_exempt_version_has_all_of_it_under_the_same_numbers_and_is_marked(small: Path) -> None:
+    paper = judge(small, "panel-report harbour exempt").documents["panel-report harbour exempt"]
+    assert isinstance(paper, Paper)
+    first, _, both, last = blocks(paper)
+    assert isinstance(first, ExemptBlock) and isinstance(both, ExemptBlock)
+    assert (first.label, first.reason) == (
+        f"Exempt: {LAW}, paragraph 3, information about a body’s business affairs",
+        "The bid is open.",
+    )
+    assert [each.number for each in (*first.blocks, *both.blocks, last)] == ["5.1.1", "5.1.3", "5.1.4", "5.1.5"]
+    assert paper.id == f"panel-{MEETING}-harbour-exempt"
+    mark = "Exempt version, not for publication"
+    assert paper.notice.startswith(f"{mark}: it holds what is exempt under {LAW}, paragraph 1 and 3.")
+    assert paper.footer.startswith(mark) and dict(paper.facts)["Access"] == mark
+    assert "Old Tom is ill" in render_html(paper, "web") and mark in render_html(paper, "print")
+
+
+def test_it_is_built_when_asked_for_and_never_by_default(small: Path, tmp_path: Path) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        done = CliRunner().invoke(cli, ["-C", str(small), *words, "--out", str(tmp_path / "out")])
+        return done.exit_code, done.output
+
+    report = ("panel-report", "--theme", "harbour", "--format", "html")
+    assert run(*report)[0] == 0
+    build(small, None, ["html"], tmp_path / "out")
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {f"panel-{MEETING}-harbour", "plan-2025-29"} <= names and not [name for name in names if "exempt" in name]
+    code, said = run(*report, "--exempt")
+    assert (code, f"panel-{MEETING}-harbour-exempt.html" in said) == (0, True)
+    page = (tmp_path / f"out/panel-{MEETING}-harbour-exempt/panel-{MEETING}-harbour-exempt.html").read_text("utf-8")
+    assert "Old Tom is ill" in page
+    assert "Old Tom" not in (tmp_path / f"out/panel-{MEETING}-harbour/panel-{MEETING}-harbour.html").read_text("utf-8")
+
+
+def test_a_report_with_nothing_exempt_has_no_exempt_version(small: Path) -> None:
+    rewrite(
+        small,
+        "# Priority: patrol-quays, light-slipways\n\nAll is well.\n\n# Left out\n\n- boats: nobody counted them\n",
+    )
+    done = CliRunner().invoke(cli, ["-C", str(small), "panel-report", "--theme", "harbour", "--exempt"])
+    assert (done.exit_code, "nothing in panel-report harbour is exempt" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '{%exempt "3" "why"%}',
+        '{% exempt "3" %}',
+        "{% exempt 3 %}",
+        '{% EXEMPT "3" "why" %}',
+        '{% exempt "3" "why" %} Seagull',
+        'Words {% exempt "3" "why" %}',
+        "{%- exempt '3' 'why' -%}",
+        '{{ exempt("3") }}',
+        '{% exemption "3" "why" %}',
+    ],
+)
+def test_a_mark_is_whole_or_nothing_is_published(small: Path, mark: str) -> None:
+    """Either the passage is exempt or the build is refused; a mark never fails to hide and passes."""
+    rewrite(
+        small,
+        f"# Priority: patrol-quays, light-slipways\n\n{mark}\n\nThe bidder is Seagull.\n\n{{% endexempt %}}\n\n"
+        "# Left out\n\n- boats: nobody counted them\n",
+    )
+    judged = judge(small)
+    assert judged.errors or "Seagull" not in render_html(judged.documents["panel-report harbour"], "web")
+
+
+def test_the_law_of_the_example_office_has_seven_paragraphs() -> None:
+    exemptions = judge(HERE.parent, "none").project.exemptions
+    assert exemptions is not None
+    assert list(exemptions.paragraphs) == list("1234567")
+    assert re.fullmatch("Local Government Act 1972, Schedule 12A", exemptions.law)
