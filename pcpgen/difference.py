@@ -117,7 +117,8 @@ def _state(asked: _Asked, workspace: Judged, named: str) -> tuple[State, Edition
         edition, tree = _varied(asked, edition, tree, variation)
     titles = titles_of(project, edition)
     data = None if workspace.errors else Data.of(project)
-    return State(asked.name, tree, Voice(data, titles)), edition
+    where = f"{asked.where}{'/' if Path(asked.where).is_dir() else ':'}" if asked.where else ""
+    return State(asked.name, tree, Voice(data, titles, where)), edition
 
 
 def _varied(asked: _Asked, edition: Edition, tree: Tree, id: str) -> tuple[Edition, Tree]:

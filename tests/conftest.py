@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Generator
@@ -22,9 +23,9 @@ class Built:
     pdf: Path
 
 
-def build(folder: Path, *words: str) -> Built:
-    """What a command of the installed program writes of the example office."""
-    command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(ROOT), *words, "--out", str(folder)]
+def build(folder: Path, *words: str, root: Path = ROOT) -> Built:
+    """What a command of the installed program writes of the example office, or of a copy."""
+    command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(root), *words, "--out", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
     assert done.returncode == 0, f"it ended with {done.returncode}:\n{done.stdout}{done.stderr}"
     paths = {path.suffix: path for path in map(Path, done.stdout.splitlines()) if path.name != "provenance.json"}
@@ -57,7 +58,51 @@ def differences(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("differences"), "diff", *states, "--format", "html", "--format", "pdf")
 
 
-@pytest.fixture(scope="session", params=["plan", "report", "variation", "differences"])
+# what the plan for 2017-20 said once: words as they are now, and words in their place
+ONCE = (
+    ("themes/communities.yaml", "the concerns of local people are known and dealt with", "local people are heard"),
+    ("themes/communities.md", "Services should fit together, without duplication.", "Services should not overlap."),
+    ("themes/victims.yaml", "  economical-support:", "  frugal-support:"),
+    ("pages/finances.md", "### Victims", "### Victims and witnesses"),
+    ("pages/business-intelligence.md", "Across the country,", "- Then\n- And now\n\nAcross the country,"),
+)
+
+
+@pytest.fixture(scope="session")
+def revisions(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What has changed in the plan for 2017-20 since a revision in which words and figures were others, built once."""
+    office = tmp_path_factory.mktemp("office")
+    for folder in ("plan", "data"):
+        shutil.copytree(ROOT / folder, office / folder)
+    for name, now, once in ONCE:
+        path = office / "plan/2017-20" / name
+        path.write_text(_replaced(path.read_text("utf-8"), now, once), "utf-8")
+    county = office / "data/county.csv"
+    county.write_text(_replaced(county.read_text("utf-8"), "population,undated,,800000", "population,undated,,750000"))
+    who = ["-c", "user.name=Office", "-c", "user.email=office@example.invalid"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Once"]):
+        subprocess.run(["git", "-C", str(office), *who, *words], check=True, capture_output=True)
+    for folder in ("plan", "data"):
+        shutil.copytree(ROOT / folder, office / folder, dirs_exist_ok=True)
+    formats = ("--format", "html", "--format", "pdf")
+    return build(tmp_path_factory.mktemp("revisions"), "diff", "HEAD", "2017-20", *formats, root=office)
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    assert old in text, old
+    return text.replace(old, new)
+
+
+DOCUMENTS = ("plan", "report", "variation", "differences", "revisions")
+
+
+@pytest.fixture(scope="session")
+def documents(request: pytest.FixtureRequest) -> list[Built]:
+    """All of them, for a judge that takes long to start."""
+    return [request.getfixturevalue(name) for name in DOCUMENTS]
+
+
+@pytest.fixture(scope="session", params=DOCUMENTS)
 def built(request: pytest.FixtureRequest) -> Built:
     """Each document of the example office in turn; a module about one of them asks for it by name."""
     found: Built = request.getfixturevalue(request.param)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -156,3 +157,35 @@ def test_a_workspace_with_errors_is_compared_by_its_words(office: Path, theirs: 
     assert done.exit_code == 0
     assert "its workspace has 1 error in 1 file" in done.stderr
     assert "[inserted: twice a]" in done.stdout
+
+
+def test_each_figure_says_in_which_state_its_cells_lie(office: Path) -> None:
+    git(office, "init", "-q")
+    git(office, "add", "-A")
+    git(office, "commit", "-qm", "First")
+    change(office, "data/budget.csv", "quays,2025/26,,300,", "quays,2025/26,,350,")
+    done = diff(office, "HEAD", EDITION, "--format", "html")
+    assert done.exit_code == 0
+    entries = json.loads(Path(done.stdout.strip()).with_name("provenance.json").read_text("utf-8"))["figures"]
+    spending = {entry["shown"]: entry["cells"][0]["file"] for entry in entries if "spending" in entry["figure"]}
+    assert spending == {"£400\u00a0thousand": "HEAD:data/budget.csv", "£450\u00a0thousand": "data/budget.csv"}
+
+
+def test_documents_are_written_where_they_are_asked_for(office: Path, theirs: Path) -> None:
+    change(theirs, HARBOUR, "every night", "twice a night")
+    done = diff(office, EDITION, theirs, "--format", "text", "--format", "html", "--out", office / "elsewhere")
+    assert done.exit_code == 0
+    assert "1 text is reworded." in done.stdout
+    page = Path(done.stdout.splitlines()[-1])
+    assert page.parent.parent == office / "elsewhere"
+    assert "<del>every</del>" in page.read_text("utf-8")
+    again = diff(office, EDITION, theirs, "--format", "html", "--out", office / "elsewhere")
+    assert again.stdout.strip() == str(page)
+
+
+def test_a_later_workspace_with_errors_makes_no_document(office: Path, theirs: Path) -> None:
+    change(theirs, HARBOUR, "colour: slate", "colour: slaet")
+    done = diff(office, EDITION, theirs, "--format", "html")
+    assert done.exit_code == 1
+    assert "[unknown-id]" in done.stderr and "Nothing was written." in done.stderr
+    assert not (office / "out").exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -74,11 +74,13 @@ class Redline:
 class Voice:
     """What says expressions aloud in one state of the plan: its data, and the titles of its parts by id.
 
-    Without data, as where the workspace has errors, an expression is said as it is written.
+    Without data, as where the workspace has errors, an expression is said as it is written. `where` stands before the
+    file of each cell that lies in another workspace or revision: "HEAD~1:".
     """
 
     data: Data | None
     titles: Mapping[str, str]
+    where: str = ""
 
     def pieces(self, what: Expression | str) -> tuple[Piece, ...]:
         """What an expression becomes; nothing for a note's mark, since notes are compared by themselves."""
@@ -92,7 +94,18 @@ class Voice:
         if what.name not in GIVE_FIGURES:
             return (_words(name),)
         sound = self.data is not None and not isinstance(evaluate(what, self.data), Problem | None)
-        return figure_pieces(what, self.data) if sound and self.data else (_words(what.raw),)
+        if not sound or self.data is None:
+            return (_words(what.raw),)
+        return tuple(self._placed(piece) for piece in figure_pieces(what, self.data))
+
+    def _placed(self, piece: Piece) -> Piece:
+        """A figure whose cells say where they lie."""
+        if not self.where or not isinstance(piece, Shown):
+            return piece
+        cells = tuple(
+            replace(cell, place=cell.place._replace(file=f"{self.where}{cell.place.file}")) for cell in piece.of.cells
+        )
+        return replace(piece, of=replace(piece.of, cells=cells))
 
     def prose(self, passage: Passage) -> Prose:
         return compose_prose(passage, self.pieces)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pcpgen.editions.changes import Add, Change, Move, Remove, Unfit, apply, compare, reworded
 from pcpgen.editions.reading import PASSAGE
-from pcpgen.editions.tree import ROOT, Node, Tree
+from pcpgen.editions.tree import ROOT, Node, Tree, tree
 from pcpgen.model.page import ForewordSource, TextSource
 from pcpgen.model.plan import Edition
 from pcpgen.model.text import Text
@@ -47,10 +47,22 @@ def vary(edition: Edition, before: Tree, variation: Variation) -> Varied | list[
     if problems:
         return problems
     try:
-        after = apply(before, changes)
+        after = _by_level(edition, apply(before, changes))
     except Unfit as unfit:
         return [problem("contrary-changes", variation.place, f"the changes cannot all be made: {unfit}")]
     return Varied(before, after, compare(before, after))
+
+
+def _by_level(edition: Edition, varied: Tree) -> Tree:
+    """The tree with each theme's statements by their levels, as an edition prints them, then what else it has."""
+    ranks = {level.key: rank for rank, level in enumerate(edition.levels) if level.key != "indicators"}
+    last = len(ranks)
+    children = {
+        parent: sorted(varied.children(parent), key=lambda id: ranks.get(varied.by_id[id].level, last))
+        for parent in (theme.id for theme in edition.themes)
+    }
+    others = {parent: varied.children(parent) for parent in (ROOT, *varied.by_id)}
+    return tree(varied.nodes, {**others, **children})
 
 
 def _contrary(changes: Sequence[Asked]) -> Iterator[Problem]:

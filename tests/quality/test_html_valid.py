@@ -16,14 +16,12 @@ BROKEN = '<!DOCTYPE html><html lang="en-GB"><title>T</title><p id="a"><ul><p id=
 
 
 @pytest.fixture(scope="module")
-def messages(
-    plan: Built, report: Built, variation: Built, differences: Built, tmp_path_factory: pytest.TempPathFactory
-) -> list[str]:
+def messages(documents: list[Built], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What the checker says of the documents' pages and of a broken one; one call, since it takes seconds to start."""
     broken = tmp_path_factory.mktemp("broken") / "broken.html"
     broken.write_text(BROKEN, "utf-8")
     jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    pages: list[Path] = [plan.html, report.html, variation.html, differences.html, broken]
+    pages: list[Path] = [*(document.html for document in documents), broken]
     done = run(tool("java"), "-jar", jar, "--format", "json", "--stdout", *pages)
     assert done.stdout.startswith("{"), done.stderr
     said = json.loads(done.stdout)["messages"]
