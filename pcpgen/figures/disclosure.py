@@ -75,7 +75,40 @@ def keep_back(
     ways to make a cell safe the one is taken that loses the least: the smallest sum of counts newly kept back. A nought
     is taken last, for a reader often knows it. The same table gives the same answer.
     """
-    table = _Table.of(counts, sums, within)
+    found: set[str] = set()
+    for cells in _joined(counts, sums, within):
+        small = [cell for cell in cells if is_small(counts[cell], threshold, zero)]
+        if small and len(cells) == 1:
+            found |= cells
+        elif small:
+            own = {cell: count for cell, count in counts.items() if cell in cells}
+            found |= _kept_back(_Table.of(own, [each for each in sums if each.whole in cells], within), threshold, zero)
+    return frozenset(found)
+
+
+def _joined(counts: Mapping[str, Number], sums: Sequence[Sum], within: Mapping[str, str]) -> Iterator[frozenset[str]]:
+    """The cells that have to be looked at together, since sums or groups connect them."""
+    beside: dict[str, list[str]] = {cell: [] for cell in counts}
+    for one, others in [
+        *((each.whole, each.parts) for each in sums),
+        *((part, (whole,)) for part, whole in within.items()),
+    ]:
+        for other in others:
+            beside[one].append(other)
+            beside[other].append(one)
+    seen: set[str] = set()
+    for cell in counts:
+        if cell not in seen:
+            together, ahead = {cell}, [cell]
+            while ahead:
+                new = [each for each in beside[ahead.pop()] if each not in together]
+                together |= set(new)
+                ahead += new
+            seen |= together
+            yield frozenset(together)
+
+
+def _kept_back(table: _Table, threshold: int, zero: bool) -> frozenset[str]:
     small = [cell for cell, count in table.counts.items() if is_small(count, threshold, zero)]
     hidden = dict.fromkeys(small)
     waiting = sorted(small, key=lambda cell: table.counts[cell])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from pcpgen.figures.disclosure import Sum, keep_back
+from pcpgen.figures.disclosure import Sum, is_small, keep_back
 from pcpgen.model.data import Dataset, Observations, Series
 from pcpgen.model.period import Form, Period
 
@@ -24,7 +24,7 @@ def cells_kept_back(dataset: Dataset, observations: Observations) -> frozenset[s
         return frozenset()
     periods = _periods(dataset, observations)
     counts = _counts(dataset, observations, periods)
-    if not any(0 < count < dataset.suppress or count == 0 for count in counts.values()):
+    if not any(is_small(count, dataset.suppress, dataset.suppress_nought) for count in counts.values()):
         return frozenset()
     sums = [*_of_series(dataset, periods, counts), *_of_periods(dataset, periods, counts)]
     wholes: dict[str, str] = {}
