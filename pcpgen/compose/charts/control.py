@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pcpgen.compose.charts.course import Frame, framed, line, rules
+from pcpgen.compose.charts.course import HOLLOW, Frame, framed, line, rules
 from pcpgen.compose.charts.findings import signalled, usual
 from pcpgen.compose.charts.labels import LEADING, WIDE, Tag, diamond, room_for, spread, tag
 from pcpgen.compose.charts.scale import feet, nice_ticks, tick_words
@@ -25,7 +25,6 @@ def control_chart(
     course: Course,
     chart: Xmr,
     table: Table,
-    hollow: frozenset[int] = frozenset(),
     reasons: Sequence[str] = (),
 ) -> Chart:
     """The chart of a course whose every figure has a number, one for each of the chart's values.
@@ -40,10 +39,11 @@ def control_chart(
     signals = [signalled(signal, periods) for signal in chart.signals]
     notes = [f"{LIMITS}. {TRIAL}." if chart.now.trial else f"{LIMITS}."] if chart.now.limits else []
     notes += [f"{FLAGGED}: {'; '.join(f'it {each}' for each in signals)}."] if signals else []
+    notes += [HOLLOW] if course.hollow else []
     notes += reasons
     said = [ranging(figures), *(f"{name.lower()} {told(figure)}" for name, figure in named)]
     said += signals or ["no signal of change"]
-    drawing, starts = _drawing(subject.hue, course, chart, named, hollow)
+    drawing, starts = _drawing(subject.hue, course, chart, named)
     return chart_of(
         subject,
         "XmR chart",
@@ -79,9 +79,7 @@ def _fraction(figure: Figure) -> str:
     return figure.exact.partition(".")[2]
 
 
-def _drawing(
-    hue: str, course: Course, chart: Xmr, named: Sequence[tuple[str, Figure]], hollow: frozenset[int]
-) -> tuple[Drawing, str]:
+def _drawing(hue: str, course: Course, chart: Xmr, named: Sequence[tuple[str, Figure]]) -> tuple[Drawing, str]:
     """The drawing, and where its axis starts, in words, if not at nought."""
     periods = [figure.period for figure in course.figures]
     values = [float(value) for value in chart.values]
@@ -102,7 +100,7 @@ def _drawing(
     for segment in chart.segments:
         marks += _mean(frame, segment)
     cut = Course(course.name, course.figures, tuple(segment.first for segment in chart.segments[1:]))
-    marks += line(frame, cut, hue, "", hollow)
+    marks += line(frame, cut, hue, "")
     marks += [diamond(frame.x[at], frame.y(number_of(course.figures[at])), 5.5, INK) for at in sorted(chart.flagged)]
     placed = [
         Tag(frame.y(number_of(figure)), each.name, each.value, each.fill, each.of, each.weight)

@@ -53,7 +53,6 @@ def course_chart(
     courses: Sequence[Course],
     table: Table,
     bands: Sequence[Sequence[Ends | None]] = (),
-    hollow: frozenset[int] = frozenset(),
 ) -> Chart:
     """One series or two over the same periods, oldest first; `bands` are their intervals, one for each figure.
 
@@ -66,14 +65,14 @@ def course_chart(
     values += [float(end) for band in bands for ends in band for end in ends or ()]
     ticks = nice_ticks(min(values), max(values))
     words = tick_words(ticks, courses[0].drawn[0] if courses[0].drawn else courses[1].drawn[0])
-    drawing, gaps = _drawing(courses, bands, hollow, periods, ticks, words, subject.hue)
+    drawing, gaps = _drawing(courses, bands, periods, ticks, words, subject.hue)
     said = "; ".join(f"{course.name}: {ranging(course.figures)}" for course in courses)
     starts = "" if ticks[0] == 0 else f". The axis starts at {words[0]}"
     broken = [periods[at].words for course in courses for at in course.breaks]
     notes = [BAND] if any(ends for band in bands for ends in band) else []
     notes += [BROKEN.format("before " + ", before ".join(dict.fromkeys(broken)))] if broken else []
     notes += [GAPS] if gaps or any(len(course.drawn) < len(course.figures) for course in courses) else []
-    notes += [HOLLOW] if hollow else []
+    notes += [HOLLOW] if any(course.hollow for course in courses) else []
     return chart_of(
         subject,
         "Line chart",
@@ -89,7 +88,6 @@ def course_chart(
 def _drawing(
     courses: Sequence[Course],
     bands: Sequence[Sequence[Ends | None]],
-    hollow: frozenset[int],
     periods: Sequence[Period],
     ticks: Sequence[float],
     words: Sequence[str],
@@ -109,7 +107,7 @@ def _drawing(
         marks += _band(frame, course, band, hue)
     marks += [mark for row, at in enumerate(broken) for mark in _break(frame, at, periods[at], row)]
     for course, (stroke, dash) in zip(courses, strokes(hue), strict=False):
-        marks += line(frame, course, stroke, dash, hollow)
+        marks += line(frame, course, stroke, dash)
     placed = [
         Tag(frame.y(number_of(figure)), each.name, each.value, each.fill, each.of)
         for each, figure in zip(tags, last, strict=True)
@@ -187,7 +185,7 @@ def _break(frame: Frame, at: int, period: Period, row: int) -> list[Mark]:
     return [upright, text(start, y, words, SLATE, size=SMALL)]
 
 
-def line(frame: Frame, course: Course, stroke: str, dash: str, hollow: frozenset[int], many: int = MANY) -> list[Mark]:
+def line(frame: Frame, course: Course, stroke: str, dash: str, many: int = MANY) -> list[Mark]:
     """The course: a line for each stretch, a mark for each of as `many` points as are few, the last one larger."""
     marks: list[Mark] = []
     points = {at: (frame.x[at], frame.y(number_of(figure))) for at, figure in _known(course)}
@@ -198,12 +196,13 @@ def line(frame: Frame, course: Course, stroke: str, dash: str, hollow: frozenset
             lone -= set(stretch)
     last = max(points, default=0)
     for at, (x, y) in points.items():
-        if len(points) <= many or at == last or at in lone or at in hollow:
+        if len(points) <= many or at == last or at in lone or at in course.hollow:
             radius = 3.5 if at == last else 2.5
             if dash:
                 marks.append(square(x, y, radius, stroke))
-            if at in hollow or not dash:
-                marks.append(Dot(x, y, radius - 1, PAPER, stroke) if at in hollow else Dot(x, y, radius, stroke))
+            if at in course.hollow or not dash:
+                hollow = at in course.hollow
+                marks.append(Dot(x, y, radius - 1, PAPER, stroke) if hollow else Dot(x, y, radius, stroke))
     return marks
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pcpgen import fonts
-from pcpgen.compose.charts.findings import against
 from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, diamond, text, wrapped
 from pcpgen.compose.charts.scale import Scale, nice_ticks, tick_words
 from pcpgen.compose.charts.subject import Named, Subject, chart_of, measured, number_of, told
 from pcpgen.compose.colour import INK, PAPER, RULE, SLATE
-from pcpgen.compose.document import Chart, Dot, Drawing, Line, Mark, Table
+from pcpgen.compose.document import Chart, Dot, Drawing, Line, Mark, Prose, Table
 from pcpgen.compose.wording import digits
 from pcpgen.figures.figure import Figure, places, rounded
 
@@ -29,8 +28,14 @@ class Estimate:
     ends: tuple[Decimal, Decimal] | None
 
 
-def dot_chart(subject: Subject, estimates: Sequence[Estimate], table: Table, comparator: Named | None = None) -> Chart:
-    """A row for each estimate that has a number, then the comparator's; the finding is about the first.
+def dot_chart(
+    subject: Subject,
+    title: Prose,
+    estimates: Sequence[Estimate],
+    table: Table,
+    comparator: Named | None = None,
+) -> Chart:
+    """A row for each estimate that has a number, then the comparator's.
 
     Raises ValueError where no estimate has a number.
     """
@@ -39,17 +44,16 @@ def dot_chart(subject: Subject, estimates: Sequence[Estimate], table: Table, com
         raise ValueError("no estimate has a number")
     if comparator and not isinstance(comparator.figure.value, Decimal):
         comparator = None
-    first = known[0]
     said = [f"{each.label} {_words(each)}" for each in known]
     said += [f"{comparator.label} {told(comparator.figure)} in {comparator.figure.period.words}"] if comparator else []
-    shown = [each.figure for each in known] + ([comparator.figure] if comparator else [])
+    shown = [each.figure for each in estimates] + ([comparator.figure] if comparator else [])
     notes = [f"{each.figure.mark} {each.label}: {_why(each.figure)}." for each in estimates if each not in known]
     notes += [NO_INTERVAL] if any(each.ends is None for each in known) else []
     notes += [COMPARED] if comparator else []
     return chart_of(
         subject,
         "Chart of dots and intervals",
-        against(first.label, first.figure, first.ends, comparator),
+        title,
         measured(f"{subject.measures}, with 95% intervals", subject.area, [each.period for each in shown]),
         "; ".join(said),
         _drawing(known, comparator, subject.hue),

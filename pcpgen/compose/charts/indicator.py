@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,8 +31,9 @@ PARTS = "Intervals of counts are Byar's, exact ones where fewer than 10 are coun
 
 
 def indicator_chart(data: Data, dataset: Dataset, table: Table, hue: str, area: str) -> Chart | None:
-    """The chart of an indicator's data, in the theme's hue, its figures those of `table`; None where it asks for none.
+    """The chart of an indicator's data, in the theme's hue, its figures those of `table`.
 
+    None where it asks for none, and where no number is to be drawn.
     `area` is the place where the indicator names none. The data have been checked, so that the chart can be drawn.
     """
     subject = Subject(
@@ -54,7 +55,8 @@ def indicator_chart(data: Data, dataset: Dataset, table: Table, hue: str, area: 
         case "line":
             return _line(data, dataset, subject, drawn, table)
         case "multiples":
-            return multiples_chart(subject, _aligned(data, dataset, drawn), table)
+            courses = _aligned(data, dataset, drawn)
+            return multiples_chart(subject, courses, table) if any(each.drawn for each in courses) else None
         case "stacked":
             return stacked_chart(subject, _columns(data, drawn), table)
         case "xmr":
@@ -69,6 +71,11 @@ def leaves(dataset: Dataset) -> tuple[Series, ...]:
     return tuple(series for series in found if series.unit == found[0].unit)
 
 
+def _numbers(figures: Iterable[Figure]) -> bool:
+    """Whether any of the figures is a number, without which nothing can be drawn."""
+    return any(isinstance(figure.value, Decimal) for figure in figures)
+
+
 def headline(dataset: Dataset) -> Series:
     """The series that the indicator's block prints large."""
     return dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
@@ -81,28 +88,36 @@ def _whole(dataset: Dataset, drawn: Sequence[Series]) -> str:
     return f"{totals[0].title[:1].lower()}{totals[0].title[1:]}" if totals else ""
 
 
-def _bars(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series]) -> Chart:
+def _bars(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series]) -> Chart | None:
     bars = [Named(label_of(series), data.figure(series.id)) for series in drawn]
+    if not _numbers(bar.figure for bar in bars):
+        return None
     return bar_chart(subject, findings.largest(bars, _whole(dataset, drawn)), bars)
 
 
-def _dots(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series], table: Table) -> Chart:
+def _dots(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series], table: Table) -> Chart | None:
     """Of a survey each series at its newest; of counts each series, and their total, in each of its periods."""
-    if any(series.survey for series in drawn):
+    survey = any(series.survey for series in drawn)
+    if survey:
         asked = [(series.title, data.figure(series.id)) for series in drawn]
-        return dot_chart(subject, [Estimate(title, figure, interval(figure)) for title, figure in asked], table)
-    estimates = [
-        Estimate(f"{series.title}, {period.words}", figure, _byar(figure))
-        for series in dataset.series.values()
-        if series.unit == drawn[0].unit
-        for period in data.periods(series.id)
-        for figure in (data.figure(series.id, period),)
-    ]
+        estimates = [Estimate(title, figure, interval(figure)) for title, figure in asked]
+    else:
+        estimates = [
+            Estimate(f"{series.title}, {period.words}", figure, _byar(figure))
+            for series in dataset.series.values()
+            if series.unit == drawn[0].unit
+            for period in data.periods(series.id)
+            for figure in (data.figure(series.id, period),)
+        ]
+    if not _numbers(each.figure for each in estimates):
+        return None
+    if survey:
+        first = next(each for each in estimates if isinstance(each.figure.value, Decimal))
+        return dot_chart(subject, findings.against(first.label, first.figure, first.ends, None), estimates, table)
     own = headline(dataset)
-    chart = dot_chart(subject, estimates, table)
     title = findings.changed(own.title, _compared(data, own), data.figure(own.id))
-    alternative = chart.alternative.replace(chart.title.plain, title.plain, 1)
-    return replace(chart, title=title, alternative=alternative, notes=(*chart.notes, PARTS))
+    chart = dot_chart(subject, title, estimates, table)
+    return replace(chart, notes=(*chart.notes, PARTS))
 
 
 def _byar(figure: Figure) -> tuple[Decimal, Decimal] | None:
@@ -121,11 +136,13 @@ def _compared(data: Data, series: Series) -> Comparison | str:
         return refused.reader
 
 
-def _line(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series], table: Table) -> Chart:
+def _line(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series], table: Table) -> Chart | None:
     """The headline's course; with another series beside it where there are two and no more."""
     own = headline(dataset)
     chosen = list(drawn) if own in drawn and len(drawn) == 2 else [own]
     courses = _aligned(data, dataset, chosen)
+    if not any(course.drawn for course in courses):
+        return None
     bands = [[interval(figure) for figure in course.figures] for course in courses]
     title = findings.changed(own.title, _compared(data, own), data.figure(own.id))
     return course_chart(subject, title, courses, table, bands)

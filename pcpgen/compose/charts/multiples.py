@@ -19,9 +19,7 @@ GUTTER = 13.0
 PLOT = 66.0
 
 
-def multiples_chart(
-    subject: Subject, courses: Sequence[Course], table: Table, hollow: frozenset[int] = frozenset()
-) -> Chart:
+def multiples_chart(subject: Subject, courses: Sequence[Course], table: Table) -> Chart:
     """A small line for each series, in their order; all have a figure, or a mark, for each of the same periods.
 
     Raises ValueError where no figure has a number.
@@ -40,15 +38,13 @@ def multiples_chart(
         highest_course(courses),
         f"{measured(subject.measures, subject.area, periods)}. {scale}",
         "; ".join(f"{course.name}: {ranging(course.figures)}" for course in courses),
-        _drawing(courses, periods, ticks, subject.hue, hollow),
+        _drawing(courses, periods, ticks, subject.hue),
         table,
-        (HOLLOW,) if hollow else (),
+        (HOLLOW,) if any(course.hollow for course in courses) else (),
     )
 
 
-def _drawing(
-    courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], hue: str, hollow: frozenset[int]
-) -> Drawing:
+def _drawing(courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], hue: str) -> Drawing:
     wide = (WIDE - GUTTER * (COLUMNS - 1)) / COLUMNS
     places, gaps = moments(periods)
     marks: list[Mark] = []
@@ -68,7 +64,7 @@ def _drawing(
                 of = course.figures[-1] if weight == 400 else None
                 marks.append(text(left, first + number * LEADING, words, weight=weight, of=of))
             marks += [_rule(frame, tick) for tick in ticks]
-            marks += line(frame, course, hue, "", hollow)
+            marks += line(frame, course, hue, "")
             marks += feet(periods, x, plot + PLOT + SMALL + 6, left, left + wide)
         top += high + 6 + PLOT + SMALL + 6 + 16
     return Drawing(WIDE, round(top - 12, 2), tuple(marks))

@@ -22,7 +22,7 @@ class Spark:
     drawing: Drawing
 
 
-def sparkline(id: str, course: Course, hue: str, hollow: frozenset[int] = frozenset()) -> Spark:
+def sparkline(id: str, course: Course, hue: str) -> Spark:
     """The course between its own lowest and highest value. Raises ValueError where no figure has a number."""
     values = [number_of(figure) for figure in course.drawn]
     if not values:
@@ -36,5 +36,5 @@ def sparkline(id: str, course: Course, hue: str, hollow: frozenset[int] = frozen
     return Spark(
         id,
         f"{course.name}: {ranging(course.figures)}.",
-        Drawing(WIDTH, HEIGHT, tuple(line(frame, course, hue, "", hollow, many=0))),
+        Drawing(WIDTH, HEIGHT, tuple(line(frame, course, hue, "", many=0))),
     )

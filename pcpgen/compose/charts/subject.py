@@ -42,6 +42,11 @@ class Course:
     breaks: tuple[int, ...] = ()  # positions of the figures that are the first after a break
 
     @property
+    def hollow(self) -> frozenset[int]:
+        """The positions of the provisional figures, which may yet be revised."""
+        return frozenset(at for at, figure in enumerate(self.figures) if "p" in figure.flags)
+
+    @property
     def drawn(self) -> tuple[Figure, ...]:
         """The figures that have a number."""
         return tuple(figure for figure in self.figures if isinstance(figure.value, Decimal))
