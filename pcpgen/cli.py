@@ -17,7 +17,8 @@ import click
 from pcpgen import __version__
 
 if TYPE_CHECKING:
-    from pcpgen.pipeline import Built, Format, Judged
+    from pcpgen.build import Built
+    from pcpgen.pipeline import Format, Judged
 
 WELL, PROBLEMS, WRONG_USE, CANNOT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -25,6 +26,7 @@ EPILOG = """\b
 Examples:
   pcpgen build-plan                     the plan in force, as HTML and PDF in out/
   pcpgen build-plan --format html       the web page alone
+  pcpgen build                          every document that has changed, and a page that lists all
   pcpgen panel-report --theme communities   the latest report on a theme
   pcpgen diff HEAD 2017-20              what has changed in a plan since the last commit
   pcpgen check                          all that is wrong in plan/ and data/
@@ -157,11 +159,11 @@ def panel_pack(folder: str, meeting: str, out: str | None, strict: bool) -> None
 
     Prints the paths of the documents, the front sheet's first.
     """
-    from pcpgen import pipeline
+    from pcpgen.build import Order, build
 
     root = _workspace(folder)
-    target = Path(out) if out else root / "out"
-    _finish(lambda: pipeline.build(root, f"panel-pack {meeting}", pipeline.FORMATS, target, strict))
+    order = Order(("html", "pdf"), Path(out) if out else root / "out", strict, jobs=_cores())
+    _finish(lambda: build(root, f"panel-pack {meeting}", order))
 
 
 def _build(
@@ -177,20 +179,78 @@ def _build(
     from pcpgen import manifest
 
     root = _workspace(folder)
-    target = Path(out) if out else root / "out"
-    standing, reasons = manifest.why_build(root, target, request, formats or ("html", "pdf"))
+    target, formats = Path(out) if out else root / "out", formats or ("html", "pdf")
+    standing, reasons = manifest.why_build(root, target, request, formats)
     if explain:
         click.echo("\n".join(reasons) or "nothing has changed", err=True)
     if standing and not reasons and not force and not strict:
-        for path in manifest.documents(standing, formats or ("html", "pdf")):
+        for path in manifest.documents(standing, formats):
             click.echo(path)
         return
-    from pcpgen import pipeline
+    from pcpgen.build import Order, build
 
-    _finish(lambda: pipeline.build(root, request, formats or pipeline.FORMATS, target, strict, force))
+    built = _finish(lambda: build(root, request, Order(formats, target, strict, force)))
+    if explain and not built.written:
+        click.echo("nothing of it shows in the document, which stands as it was", err=True)
 
 
-def _finish(make: Callable[[], Built]) -> None:
+@cli.command("build")
+@builds
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if one is stale or missing.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="PDFs rendered at once; as many as there are cores."
+)
+@click.pass_obj
+def build_all(
+    folder: str,
+    /,
+    formats: tuple[Format, ...],
+    out: str | None,
+    strict: bool,
+    force: bool,
+    explain: bool,
+    only_check: bool,
+    jobs: int | None,
+) -> None:
+    """Bring every document of the workspace up to date, and a page that lists them.
+
+    Prints the paths of what was written. A document that would come out as it stands is left alone, whatever has
+    changed elsewhere.
+    """
+    from pcpgen import manifest
+
+    root = _workspace(folder)
+    target, formats = Path(out) if out else root / "out", formats or ("html", "pdf")
+    reasons = manifest.why_whole(root, target, formats)
+    if explain and reasons:
+        click.echo("\n".join(reasons), err=True)
+    if not reasons and not force and not strict:
+        click.echo("All documents are up to date.", err=True)
+        return
+    from pcpgen.build import Order, build, stale
+
+    order = Order(formats, target, strict, force, jobs or _cores())
+    if only_check:
+        found = _finish(lambda: stale(root, order))
+        click.echo("\n".join(found.why) or f"All {found.documents} documents are up to date.", err=True)
+        sys.exit(PROBLEMS if found.why else WELL)
+    built = _finish(lambda: build(root, None, order), only_written=True)
+    if explain:
+        click.echo("\n".join(built.why), err=True)
+    for request in built.left:
+        click.echo(f"pcpgen: {request} waits for the PDFs of its papers, whose pages it counts.", err=True)
+    if not built.written:
+        click.echo(f"All {built.documents} documents are up to date.", err=True)
+
+
+def _cores() -> int:
+    """The processor's cores that we may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _finish(make: Callable[[], Built], only_written: bool = False) -> Built:
     """Makes documents and prints their paths, or the problems for which there are none."""
     from pcpgen.pipeline import WrongUse
     from pcpgen.publish import CannotWrite
@@ -201,16 +261,21 @@ def _finish(make: Callable[[], Built]) -> None:
     except WrongUse as wrong:
         raise click.UsageError(str(wrong)) from None
     except (CannotRender, CannotWrite) as cannot:
-        click.echo(f"pcpgen: {cannot}. Nothing was written.", err=True)
+        some = isinstance(cannot, CannotWrite) and cannot.some
+        left = "What was written before is whole; build again" if some else "Nothing was written"
+        click.echo(f"pcpgen: {cannot}. {left}.", err=True)
         sys.exit(CANNOT)
-    _tell(built.judged, "" if built.paths else "Nothing was written.")
-    if not built.paths:
+    _tell(built.judged, "" if built.documents else "Nothing was written.")
+    if not built.documents:
         sys.exit(PROBLEMS)
     for name in built.dropped:
         said = f"{name} was made from an older state and has been removed; build that format anew"
         click.echo(f"pcpgen: {said}.", err=True)
-    for path in built.paths:
+    for name in built.gone:
+        click.echo(f"pcpgen: {name} is of no document any more and has been removed.", err=True)
+    for path in built.written if only_written else built.paths:
         click.echo(path)
+    return built
 
 
 @cli.command()

@@ -54,6 +54,68 @@ class Manifest:
         return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a build of every document left in `out/`, in the manifest that lies beside the page that lists them.
+
+    `quiet` is false where something must be told again at each build, such as an issued document that would now
+    differ.
+    """
+
+    formats: Sequence[str]
+    inputs: Mapping[str, str]
+    listing: str
+    versions: Mapping[str, str]
+    documents: Mapping[str, Mapping[str, str]]  # sums of the files in each folder, its manifest too
+    outputs: Mapping[str, str]  # the page itself
+    quiet: bool = True
+
+    def encoded(self) -> bytes:
+        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+def read_whole(out: Path) -> Whole | None:
+    """The manifest of a build of every document, or None where there is none that can be read."""
+    try:
+        whole = Whole(**json.loads((out / NAME).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+    sums = whole.inputs, whole.versions, whole.outputs, whole.documents, *_values(whole.documents)
+    return whole if all(isinstance(each, dict) for each in sums) else None
+
+
+def _values(mapping: object) -> Iterable[object]:
+    return mapping.values() if isinstance(mapping, dict) else ()
+
+
+def why_whole(root: Path, out: Path, formats: Sequence[str]) -> list[str]:
+    """Why a build of every document has something to do, in words; nothing where all stand as they should."""
+    if interrupted(out):
+        return ["a build was interrupted"]
+    whole = read_whole(out)
+    if whole is None:
+        return ["they have not been built yet"]
+    found = [f"{each} was not built" for each in formats if each not in whole.formats]
+    found += _state_changes(root, whole)
+    standing = {name: each for folder, files in whole.documents.items() for name, each in _named(folder, files)}
+    found += [
+        f"{name} is not as it was written"
+        for name, written in (*standing.items(), *whole.outputs.items())
+        if file_digest(out / name) != written
+    ]
+    return found or ([] if whole.quiet else ["something is told at each build"])
+
+
+def _named(folder: str, files: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    return ((f"{folder}/{name}", each) for name, each in files.items())
+
+
+def interrupted(out: Path) -> bool:
+    """Whether a build has left something behind."""
+    return out.is_dir() and any(entry.name.startswith(".pcpgen-") for entry in out.iterdir())
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in a document's folder, or None where there is none that can be read."""
     try:
@@ -144,7 +206,16 @@ def _libraries() -> dict[str, str]:
 
 
 def changes(root: Path, folder: Path, manifest: Manifest) -> list[str]:
-    """Why the documents of a folder are no longer up to date, in words; nothing where they are."""
+    """Why the documents of a folder may be no longer up to date, in words; nothing where they are."""
+    return _state_changes(root, manifest) + [
+        f"{folder.name}/{name} is not as it was written"
+        for name, written in manifest.outputs.items()
+        if file_digest(folder / name) != written
+    ]
+
+
+def _state_changes(root: Path, manifest: Manifest | Whole) -> list[str]:
+    """What has changed in the workspace and the program since."""
     found = [
         f"{file} has changed" if (root / file).exists() else f"{file} is gone" for file in _changed(root, manifest)
     ]
@@ -152,20 +223,14 @@ def changes(root: Path, folder: Path, manifest: Manifest) -> list[str]:
         found.append("a file was added to plan/, data/ or templates/, or taken away")
     now = versions()
     names = sorted({*now, *manifest.versions})
-    found += [
+    return found + [
         f"{name} was {manifest.versions.get(name, 'absent')} and is {now.get(name, 'absent')}"
         for name in names
         if now.get(name) != manifest.versions.get(name)
     ]
-    found += [
-        f"{folder.name}/{name} is not as it was written"
-        for name, written in manifest.outputs.items()
-        if file_digest(folder / name) != written
-    ]
-    return found
 
 
-def _changed(root: Path, manifest: Manifest) -> Iterable[str]:
+def _changed(root: Path, manifest: Manifest | Whole) -> Iterable[str]:
     return (file for file, content in manifest.inputs.items() if file_digest(root / file) != content)
 
 
@@ -178,9 +243,8 @@ def documents(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
 
 def why_build(root: Path, out: Path, request: str, formats: Sequence[str]) -> tuple[Path | None, list[str]]:
     """The folder of the document that was asked for, and why it must be built; no reason where it is up to date."""
-    for folder in sorted(out.iterdir()) if out.is_dir() else ():
-        if folder.name.startswith(".pcpgen-"):
-            return None, ["a build was interrupted"]
+    if interrupted(out):
+        return None, ["a build was interrupted"]
     for folder in sorted(out.iterdir()) if out.is_dir() else ():
         manifest = read_manifest(folder)
         if manifest and request in manifest.answers:

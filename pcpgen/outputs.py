@@ -42,7 +42,9 @@ class Prepared:
     must be made anew why; `dropped` are the page or PDF that was not asked for and cannot stay.
     """
 
-    document: Document | Paper
+    id: str
+    title: str
+    date: str  # ISO, of the document
     answers: tuple[str, ...]
     asked: tuple[str, ...]  # the page, the PDF or both, by name
     contents: Mapping[str, bytes]  # all but the PDF, by name
@@ -51,10 +53,6 @@ class Prepared:
     stale: Mapping[str, str]
     dropped: tuple[str, ...]
     before: Manifest | None
-
-    @property
-    def id(self) -> str:
-        return self.document.id
 
     @property
     def pdf(self) -> str:
@@ -107,7 +105,9 @@ def prepare(wanted: Wanted, document: Document | Paper, answers: Sequence[str]) 
     folder = wanted.out / document.id
     reasons = {name: _why(folder, before, name, made) for name in (*asked, *standing, *beside)}
     return Prepared(
-        document=document,
+        id=document.id,
+        title=document.title,
+        date=document.date,
         answers=tuple(answers),
         asked=asked,
         contents=contents,

@@ -7,12 +7,11 @@ anywhere is a value that travels to the command line.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.document import check_document
@@ -26,7 +25,7 @@ from pcpgen.checks.variation import check_variation
 from pcpgen.checks.variation_report import check_variation_report
 from pcpgen.compose.document import Document
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
-from pcpgen.compose.pack import compose_pack
+from pcpgen.compose.pack import compose_pack, pack_id
 from pcpgen.compose.paper import Paper
 from pcpgen.compose.plan import compose_plan
 from pcpgen.compose.report import compose_report
@@ -36,17 +35,12 @@ from pcpgen.editions.variation import Varied, vary
 from pcpgen.editions.varied import varied_edition
 from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
-from pcpgen.manifest import Workspace, file_digest, listing, names, versions
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.model.report import Exemptions, Panel, Part, VariationReport
 from pcpgen.model.variation import Variation
 from pcpgen.problems import Problem, did_you_mean, in_order
-
-if TYPE_CHECKING:
-    from pcpgen.outputs import Prepared
-    from pcpgen.render.pdf import Printed
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -76,6 +70,7 @@ class Pack:
     """
 
     answers: tuple[str, ...]
+    id: str
     papers: Mapping[str, str]
     compose: Callable[[Mapping[str, tuple[Paper, int]]], Paper]
 
@@ -99,21 +94,6 @@ class Judged:
     def errors(self) -> tuple[Problem, ...]:
         """The problems for which nothing is written."""
         return errors_in(self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The outputs that were asked for, or the problems for which nothing was written.
-
-    `written` are those of them that were made anew, `dropped` outputs of an older state that are gone, `left` packs
-    that wait for the PDFs of their papers.
-    """
-
-    paths: tuple[Path, ...]
-    judged: Judged
-    written: tuple[Path, ...] = ()
-    dropped: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
 
 
 def errors_in(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -266,7 +246,7 @@ def _packs(project: Project, office: Office) -> tuple[Pack, ...]:
         papers |= {each.id: f"variation-report {each.variation} {each.meeting}" for each in sent}
         if project.panel and papers:
             compose = partial(compose_pack, office, project.panel, meeting, project.exemptions)
-            found.append(Pack((f"panel-pack {meeting.date}",), papers, compose))
+            found.append(Pack((f"panel-pack {meeting.date}",), pack_id(meeting), papers, compose))
     return tuple(found)
 
 
@@ -281,75 +261,6 @@ def _doubtful(project: Project, problems: Sequence[Problem]) -> frozenset[str]:
     files = {found.place.file for found in problems}
     return frozenset(
         name for name in project.datasets if f"data/{name}.csv" in files or f"plan/datasets/{name}.yaml" in files
-    )
-
-
-def build(
-    root: Path,
-    request: str | None,
-    formats: Sequence[Format],
-    out: Path,
-    strict: bool = False,
-    force: bool = False,
-    jobs: int = 1,
-) -> Built:
-    """Brings the document that a request names, or else every one, up to date in `out`, each in its own folder.
-
-    Nothing is written where the workspace has errors, nor before all is rendered, and what would come out the same
-    stands untouched unless `force` is set. With `strict` a warning is an error. So many PDFs are rendered at once as
-    `jobs` says. A pack takes its papers with it, in both formats, since it counts their pages.
-
-    Raises WrongUse where no document answers, CannotRender and CannotWrite where the outputs cannot be made.
-    """
-    from pcpgen.outputs import Wanted, assemble, prepare, put
-    from pcpgen.publish import clear
-    from pcpgen.render.pdf import Renderer, print_all  # here, since `check` needs no renderer
-
-    with ExitStack() as stack:
-        warm = [stack.enter_context(Renderer())] if "pdf" in formats else []
-        listed = listing(root)
-        judged = judge(root, request)
-        if judged.errors or (strict and judged.problems) or not judged.project.office:
-            return Built((), judged)
-        if request is not None:
-            require(judged, request)
-        clear(out)
-        own = (root / "templates",) if (root / "templates").is_dir() else ()
-        project = judged.project
-        asked = Wanted(tuple(formats), out, own, images(project), project.datasets, force)
-
-        def printed(documents: Sequence[Prepared]) -> dict[str, Printed]:
-            work = {each.id: each.to_print for each in documents if each.to_print}
-            return dict(zip(work, print_all(tuple(work.values()), jobs, warm), strict=True))
-
-        papers = [
-            prepare(asked, judged.documents[each.answers[0]], each.answers)
-            for each in judged.wanted
-            if isinstance(each, Recipe)
-        ]
-        done = printed(papers)
-        counted = {each.id: done[each.id].pages if each.id in done else each.pages for each in papers}
-        packs: list[Prepared] = []
-        left: list[str] = []
-        for pack in judged.wanted:
-            if isinstance(pack, Pack):
-                its = {id: judged.documents[request] for id, request in pack.papers.items()}
-                composed = {id: (paper, counted[paper.id]) for id, paper in its.items() if isinstance(paper, Paper)}
-                if all(pages for _, pages in composed.values()):
-                    packs.append(prepare(asked, pack.compose(composed), pack.answers))
-                else:
-                    left.append(pack.answers[0])
-        done |= printed(packs)
-        workspace = Workspace({**project.inputs, **_templates(root)}, listed, versions())
-        everything = (*packs, *papers)
-        folders = [assemble(each, done.get(each.id), workspace) for each in everything]
-        paths = tuple(path for each in folders for path in put(out, each))
-    return Built(
-        paths=paths,
-        judged=judged,
-        written=tuple(out / each.id / name for each in folders for name in each.asked if name in each.files),
-        dropped=tuple(name for each in everything for name in each.dropped),
-        left=tuple(left),
     )
 
 
@@ -383,11 +294,6 @@ def require(judged: Judged, request: str) -> None:
         known = [name.partition(" ")[2] for name in answers if name.startswith(f"{command} ")]
         hint = did_you_mean(wanted, known)
         raise WrongUse(f'there is no {command} "{wanted}". {hint}There are: {", ".join(known) or "none"}.')
-
-
-def _templates(root: Path) -> dict[str, str]:
-    """The office's own templates, by the sum of their content."""
-    return {name: file_digest(root / name) for name in names(root) if name.startswith("templates/")}
 
 
 def images(project: Project) -> dict[str, tuple[str, bytes]]:

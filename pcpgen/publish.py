@@ -24,7 +24,12 @@ _NEW, _OLD = ".pcpgen-new-", ".pcpgen-old-"
 
 
 class CannotWrite(Exception):
-    """The outputs could not be written; says why in words for the user."""
+    """The outputs could not be written; says why in words for the user.
+
+    `some` is set where others had been written before.
+    """
+
+    some = False
 
 
 def publish(out: Path, name: str, files: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -71,6 +76,21 @@ def renew(out: Path, name: str, files: Mapping[str, bytes]) -> None:
                 shutil.rmtree(new, ignore_errors=True)
             with suppress(OSError):  # as in `publish`
                 _force(target)
+    except OSError as error:
+        raise CannotWrite(f"{out} cannot be written: {os.strerror(error.errno or 0)}") from None
+
+
+def withdraw(out: Path, name: str) -> None:
+    """Takes the folder `name` out of `out` in one step, if there is one. Raises CannotWrite."""
+    target, gone = out / name, out / f"{_NEW}{name}"
+    if not target.is_dir() or target.is_symlink():
+        return
+    try:
+        with _alone(out):
+            _recover(out)
+            _refuse_strangers(target, {})
+            target.rename(gone)
+            shutil.rmtree(gone)
     except OSError as error:
         raise CannotWrite(f"{out} cannot be written: {os.strerror(error.errno or 0)}") from None
 

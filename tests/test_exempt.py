@@ -14,9 +14,10 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
+from pcpgen.build import Order, build
 from pcpgen.cli import cli
 from pcpgen.compose.paper import Block, ExemptBlock, Numbered, Paper, WithheldBlock
-from pcpgen.pipeline import build, judge
+from pcpgen.pipeline import judge
 from pcpgen.render.html import render_html
 
 HERE = Path(__file__).parent
@@ -191,7 +192,7 @@ def leaks(secret: Secret, content: bytes) -> list[str]:
 
 def public_outputs(root: Path, out: Path) -> list[Path]:
     """Every file that a build of everything writes: pages, provenance, manifests, data."""
-    built = build(root, None, ["html"], out)
+    built = build(root, None, Order(("html",), out))
     assert [found.message for found in built.judged.errors] == []
     return [path for path in out.rglob("*") if path.is_file()]
 
@@ -227,7 +228,7 @@ def test_nothing_exempt_is_in_any_public_output_of_two_hundred_offices(tmp_path:
 @pytest.mark.parametrize("seed", range(3))
 def test_nothing_exempt_is_in_any_stream_of_the_pdfs(tmp_path: Path, seed: int) -> None:
     secret = office(tmp_path / "office", seed)
-    build(tmp_path / "office", f"panel-pack {MEETING}", ["html", "pdf"], tmp_path / "out")
+    build(tmp_path / "office", f"panel-pack {MEETING}", Order(("html", "pdf"), tmp_path / "out"))
     pdfs = sorted((tmp_path / "out").rglob("*.pdf"))
     assert len(pdfs) == 2
     for path in pdfs:
@@ -330,7 +331,7 @@ def test_it_is_built_when_asked_for_and_never_by_default(small: Path, tmp_path: 
 
     report = ("panel-report", "--theme", "harbour", "--format", "html")
     assert run(*report)[0] == 0
-    build(small, None, ["html"], tmp_path / "out")
+    build(small, None, Order(("html",), tmp_path / "out"))
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert {f"panel-{MEETING}-harbour", "plan-2025-29"} <= names and not [name for name in names if "exempt" in name]
     code, said = run(*report, "--exempt")

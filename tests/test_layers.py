@@ -18,6 +18,7 @@ FLOORS = (
     {"checks", "render"},
     {"outputs"},
     {"pipeline", "analysis"},
+    {"build"},
     {"difference"},
     {"cli", "__main__"},
 )

@@ -14,6 +14,7 @@ import jinja2
 
 from pcpgen import fonts
 from pcpgen.compose.document import Document
+from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.compose.paper import Paper
 from pcpgen.render import CannotRender
@@ -29,7 +30,7 @@ def own_templates() -> Path:
 
 
 def render_html(
-    document: Document | Paper, medium: Medium, folders: Sequence[Path] = (), files: Sequence[DataFile] = ()
+    document: Document | Paper | Index, medium: Medium, folders: Sequence[Path] = (), files: Sequence[DataFile] = ()
 ) -> str:
     """The document as HTML; a template found in one of `folders` takes the place of the program's own.
 

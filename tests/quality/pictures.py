@@ -37,7 +37,7 @@ def main(out: Path, into: Path) -> None:
         old.unlink()
     for pdf in sorted(out.glob("*/*.pdf")):
         draw_pages(pdf.resolve(), into.resolve())
-    for page in sorted(out.glob("*/*.html")):
+    for page in sorted([*out.glob("*.html"), *out.glob("*/*.html")]):
         draw_web(page, into)
     print(*sorted(into.glob("*.png")), sep="\n")
 

@@ -1,0 +1,247 @@
+"""From a judged workspace to outputs that are up to date: one document or every one, rendered side by side.
+
+Nothing is written before all is rendered, so that an error leaves all outputs as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from pcpgen.compose.index import Listed, compose_index, forms
+from pcpgen.compose.paper import Paper
+from pcpgen.manifest import NAME, Whole, Workspace, digest, file_digest, listing, names, read_whole, versions
+from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, put
+from pcpgen.pipeline import Format, Judged, Pack, Recipe, images, judge, require
+from pcpgen.publish import CannotWrite, clear, renew, withdraw
+from pcpgen.render.html import render_html
+from pcpgen.render.pdf import Printed, Renderer, print_all
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a build is wanted: in which formats and where; with `strict` a warning is an error.
+
+    With `force` what would come out the same is made anew too. So many PDFs are rendered at once as `jobs` says.
+    """
+
+    formats: tuple[Format, ...]
+    out: Path
+    strict: bool = False
+    force: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The outputs that were asked for, or the problems for which nothing was written.
+
+    `written` are those of them that were made anew, `dropped` outputs of an older state that were not asked for and
+    have been removed, `gone` folders of no document any more, `left` packs that wait for the PDFs of their papers;
+    `why` says of each document what had to be made anew, and why.
+    """
+
+    judged: Judged
+    paths: tuple[Path, ...] = ()
+    written: tuple[Path, ...] = ()
+    dropped: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    documents: int = 0
+
+
+def build(root: Path, request: str | None, order: Order) -> Built:
+    """Brings the document that a request names, or else every one and the page that lists them, up to date.
+
+    Each has a folder of its own in the order's `out`; what would come out the same stands untouched. A pack takes its
+    papers with it, and waits where their PDFs are not there to be counted.
+
+    Raises WrongUse where no document answers, CannotRender and CannotWrite where the outputs cannot be made.
+    """
+    with ExitStack() as stack:
+        warm = [stack.enter_context(Renderer())] if "pdf" in order.formats else []
+        listed = listing(root)
+        judged = judge(root, request)
+        if _refused(judged, order):
+            return Built(judged)
+        if request is not None:
+            require(judged, request)
+        clear(order.out)
+        wanted = _wanted(root, judged, order)
+        papers = _papers(judged, wanted)
+        done = _printed(papers, order.jobs, warm)
+        pages = {each.id: done[each.id].pages if each.id in done else each.pages for each in papers}
+        packs, left = _packs(judged, wanted, pages)
+        done |= _printed(packs, order.jobs, warm)
+        workspace = Workspace({**judged.project.inputs, **_templates(root)}, listed, versions())
+        everything = (*packs, *papers)
+        folders = [assemble(each, done.get(each.id), workspace) for each in everything]
+        front = _front(judged, wanted, everything, folders) if request is None else b""
+    paths = _put_all(order.out, folders)
+    written = [order.out / each.id / name for each in folders for name in each.asked if name in each.files]
+    dropped = [name for each in everything for name in each.dropped]
+    gone: list[str] = []
+    if request is None:
+        gone = _withdrawn(judged, order.out, folders)
+        written = [*_put_front(order.out, front, workspace, order.formats, folders), *written]
+    return Built(
+        judged=judged,
+        paths=paths,
+        written=tuple(written),
+        dropped=tuple(dropped),
+        gone=tuple(gone),
+        left=tuple(left),
+        why=tuple(_why(everything)),
+        documents=len(everything),
+    )
+
+
+def stale(root: Path, order: Order) -> Built:
+    """What a build of every document would make anew, told in `why`; nothing is rendered to PDF or written.
+
+    Raises CannotRender where an office's own template is wrong.
+    """
+    listed = listing(root)
+    judged = judge(root)
+    if _refused(judged, order):
+        return Built(judged)
+    wanted = _wanted(root, judged, order)
+    papers = _papers(judged, wanted)
+    packs, left = _packs(judged, wanted, {each.id: each.pages for each in papers})
+    everything = (*packs, *papers)
+    why = _why(everything)
+    if "pdf" in order.formats:
+        why += [f"{request}: its papers must be built before it" for request in left]
+    if not why:
+        workspace = Workspace({**judged.project.inputs, **_templates(root)}, listed, versions())
+        folders = [assemble(each, None, workspace) for each in everything]
+        front = _front(judged, wanted, everything, folders)
+        why += [] if file_digest(order.out / INDEX) == digest(front) else [f"{INDEX} would read differently"]
+        why += [f"{name} is of no document any more" for name in _undeclared(judged, order.out, folders)]
+    return Built(judged, why=tuple(why), documents=len(everything))
+
+
+def _refused(judged: Judged, order: Order) -> bool:
+    return bool(judged.errors or (order.strict and judged.problems)) or not judged.project.office
+
+
+def _wanted(root: Path, judged: Judged, order: Order) -> Wanted:
+    own = (root / "templates",) if (root / "templates").is_dir() else ()
+    project = judged.project
+    return Wanted(order.formats, order.out, own, images(project), project.datasets, order.force)
+
+
+def _templates(root: Path) -> dict[str, str]:
+    """The office's own templates, by the sum of their content."""
+    return {name: file_digest(root / name) for name in names(root) if name.startswith("templates/")}
+
+
+def _papers(judged: Judged, wanted: Wanted) -> list[Prepared]:
+    """All that was asked for but packs."""
+    recipes = [each for each in judged.wanted if isinstance(each, Recipe)]
+    return [prepare(wanted, judged.documents[each.answers[0]], each.answers) for each in recipes]
+
+
+def _packs(judged: Judged, wanted: Wanted, pages: Mapping[str, int]) -> tuple[list[Prepared], list[str]]:
+    """The packs that were asked for, and those that wait for a PDF; `pages` holds the length of each paper by id."""
+    packs: list[Prepared] = []
+    left: list[str] = []
+    for pack in judged.wanted:
+        if isinstance(pack, Pack):
+            its = {id: judged.documents[request] for id, request in pack.papers.items()}
+            papers = {id: (paper, pages[paper.id]) for id, paper in its.items() if isinstance(paper, Paper)}
+            if all(count for _, count in papers.values()):
+                packs.append(prepare(wanted, pack.compose(papers), pack.answers))
+            else:
+                left.append(pack.answers[0])
+    return packs, left
+
+
+def _printed(documents: Sequence[Prepared], jobs: int, warm: list[Renderer]) -> dict[str, Printed]:
+    """The PDFs that must be made anew, by the id of their document."""
+    work = {each.id: each.to_print for each in documents if each.to_print}
+    return dict(zip(work, print_all(tuple(work.values()), jobs, warm), strict=True))
+
+
+def _why(everything: Sequence[Prepared]) -> list[str]:
+    reasons = [
+        (each, [*each.stale.values(), *(f"{name} is of an older state" for name in each.dropped)])
+        for each in everything
+    ]
+    return [f"{each.answers[0]}: {why[0]}" for each, why in reasons if why]
+
+
+def _put_all(out: Path, folders: Sequence[Folder]) -> tuple[Path, ...]:
+    """Publishes one folder after another; each is whole whatever happens."""
+    paths: list[Path] = []
+    for number, folder in enumerate(folders):
+        try:
+            paths += put(out, folder)
+        except CannotWrite as cannot:
+            cannot.some = any(before.whole for before in folders[:number])
+            raise
+    return tuple(paths)
+
+
+# The page that lists all documents --------------------------------------------------------------------------------
+
+
+def _front(judged: Judged, wanted: Wanted, everything: Sequence[Prepared], folders: Sequence[Folder]) -> bytes:
+    """The page as it shall be."""
+    assert judged.project.office
+    listed = []
+    for each, folder in zip(everything, folders, strict=True):
+        files = forms(each.id, _sizes(wanted.out, folder), folder.manifest.pages)
+        listed.append(Listed(each.answers[0], each.title, each.date, "Not issued", files))
+    return render_html(compose_index(judged.project.office, listed), "web", wanted.templates).encode("utf-8")
+
+
+def _sizes(out: Path, folder: Folder) -> dict[str, int]:
+    """Bytes of each file of a folder as it shall be."""
+    standing = {name: (out / folder.id / name).stat().st_size for name in folder.kept}
+    return standing | {name: len(content) for name, content in folder.files.items()}
+
+
+def _put_front(
+    out: Path, page: bytes, workspace: Workspace, formats: Sequence[Format], folders: Sequence[Folder]
+) -> list[Path]:
+    """Writes the page where it has changed, and then the manifest of the whole; the paths written."""
+    before = read_whole(out)
+    if not (before and INDEX in before.outputs) and (out / INDEX).exists():
+        raise CannotWrite(f"{out / INDEX} was not written by pcpgen; move it elsewhere")
+    whole = Whole(
+        formats=sorted(formats),
+        inputs=workspace.inputs,
+        listing=workspace.listing,
+        versions=workspace.versions,
+        documents={
+            each.id: {**each.manifest.outputs, NAME: digest(each.manifest.encoded())}
+            for each in sorted(folders, key=lambda each: each.id)
+        },
+        outputs={INDEX: digest(page)},
+    )
+    files = {INDEX: page} if file_digest(out / INDEX) != digest(page) else {}
+    if files or file_digest(out / NAME) != digest(whole.encoded()):
+        renew(out, "", {**files, NAME: whole.encoded()})
+    return [out / name for name in files]
+
+
+def _undeclared(judged: Judged, out: Path, folders: Sequence[Folder]) -> list[str]:
+    """Folders that the last build of every document wrote, and no document has now."""
+    before = read_whole(out)
+    waiting = {each.id for each in judged.packs}
+    known = {each.id for each in folders} | waiting
+    return [name for name in (before.documents if before else ()) if name not in known and (out / name).is_dir()]
+
+
+def _withdrawn(judged: Judged, out: Path, folders: Sequence[Folder]) -> list[str]:
+    """Takes out what no document has now."""
+    gone = _undeclared(judged, out, folders)
+    for name in gone:
+        withdraw(out, name)
+    return gone

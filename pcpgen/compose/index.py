@@ -1,0 +1,109 @@
+"""From the documents that stand among the outputs to the page that lists them all, with what a reader asks of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pcpgen.compose.document import Picture
+from pcpgen.compose.plan import picture
+from pcpgen.compose.wording import counted
+from pcpgen.model.period import parse_period
+from pcpgen.model.plan import Office
+
+# what a request begins with, and what its documents are called
+KINDS = {
+    "plan": "Police and crime plans",
+    "bcb-paper": "Papers for the {board}",
+    "panel-report": "Reports to the {panel}",
+    "variation-report": "Reports to the {panel} on variations of a plan",
+    "panel-pack": "Papers of each meeting of the {panel}",
+    "errata": "Errata",
+}
+_FORMS = {".html": "Web page", ".pdf": "PDF", ".json": "Where its figures come from"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One file of a document: what it is, where it lies beside the page, and how large it is in words."""
+
+    name: str
+    address: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A document in the list."""
+
+    request: str  # "panel-report communities 2019-11-13"
+    title: str
+    date: str  # ISO
+    status: str
+    forms: tuple[Form, ...]
+
+    @property
+    def day(self) -> str:
+        return parse_period(self.date).words
+
+
+@dataclass(frozen=True)
+class Kind:
+    id: str
+    title: str
+    documents: tuple[Listed, ...]  # the newest first
+
+
+@dataclass(frozen=True)
+class Index:
+    """The page, ready for its template."""
+
+    title: str
+    area: str
+    producer: str
+    notice: str
+    date: str  # ISO, of the newest document
+    logo: Picture | None
+    kinds: tuple[Kind, ...]
+    id: str = "index"
+    language: str = "en-GB"
+    subtitle: str = ""
+    footer: str = ""
+    themes: tuple[()] = ()
+    cover_rows: tuple[()] = ()
+    kind: Literal["index"] = "index"
+
+
+def compose_index(office: Office, documents: Iterable[Listed]) -> Index:
+    """The page that lists the documents: by kind, the newest first."""
+    by_kind: dict[str, list[Listed]] = {}
+    for each in sorted(documents, key=lambda each: (each.date, each.request), reverse=True):
+        by_kind.setdefault(each.request.partition(" ")[0], []).append(each)
+    order = [*KINDS, *sorted(set(by_kind) - set(KINDS))]
+    kinds = tuple(Kind(name, _title(office, name), tuple(by_kind[name])) for name in order if name in by_kind)
+    return Index(
+        title="Published documents",
+        area=office.area,
+        producer=office.name,
+        notice=office.notice.value,
+        date=max((each.date for kind in kinds for each in kind.documents), default=""),
+        logo=picture(office.logo) if office.logo else None,
+        kinds=kinds,
+    )
+
+
+def _title(office: Office, kind: str) -> str:
+    named = KINDS.get(kind) or kind.replace("-", " ").capitalize()
+    return named.format(board=office.board, panel=office.panel)
+
+
+def forms(id: str, sizes: Mapping[str, int], pages: int) -> tuple[Form, ...]:
+    """The files of a document that a reader opens; `sizes` are bytes by name."""
+    found = []
+    for name in (f"{id}.html", f"{id}.pdf", "provenance.json"):
+        if name in sizes:
+            length = f"{counted(pages, 'page', 'pages')}, " if name.endswith(".pdf") and pages else ""
+            kind = _FORMS[name[name.rindex(".") :]]
+            found.append(Form(kind, f"{id}/{name}", f"{length}{max(1, round(sizes[name] / 1000)):,} kB"))
+    return tuple(found)
