@@ -88,7 +88,7 @@ def test_what_has_not_changed_is_taken_over(page_7: Varied) -> None:
     varied = varied_edition(edition, edition.variations["partnership-working"], page_7)
     assert varied.themes == edition.themes
     assert varied.pages["about"] is edition.pages["about"]
-    assert varied.subtitle == "As it would read with the variation “Enhanced partnership working”"
+    assert varied.subtitle == "Draft variation: Enhanced partnership working"
 
 
 # -- generated variations of the real plan

@@ -71,6 +71,7 @@ from pcpgen.model.text import Expression, Passage
 
 PLAN_ON_A_PAGE = "The plan on a page"
 CONTENTS = "Contents"
+LONGEST_FOOTER = 104  # characters that a page is wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
         producer=office.name,
         address=office.address,
         notice=office.notice.value,
-        footer=" | ".join(filter(None, (f"{title} {edition.subtitle}".strip(), office.area))),
+        footer=_footer(title, edition.subtitle, office.area),
         date=edition.in_force.isoformat(),
         logo=picture(office.logo) if office.logo else None,
         themes=tuple(_style(setting, theme, order) for order, theme in enumerate(edition.themes)),
@@ -113,6 +114,12 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
         else (),
         parts=tuple(part for id in edition.parts for part in parts.get(id.value) or (_contents(edition, parts),)),
     )
+
+
+def _footer(title: str, subtitle: str, area: str) -> str:
+    """The line at the foot of each page, without the subtitle where it would run into the page's number."""
+    whole = " | ".join(filter(None, (f"{title} {subtitle}".strip(), area)))
+    return whole if len(whole) <= LONGEST_FOOTER else " | ".join(filter(None, (title, area)))
 
 
 def number_notes(edition: model.Edition) -> dict[tuple[str, str], int]:

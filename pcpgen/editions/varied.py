@@ -101,5 +101,5 @@ def _passages(tree: Tree, page: str) -> list[Node]:
 
 def varied_edition(edition: model.Edition, variation: Variation, varied: Varied) -> model.Edition:
     """The edition as it would read with a variation, under a name of its own."""
-    subtitle = f"As it would read with the variation “{variation.title}”"
+    subtitle = f"Draft variation: {variation.title}"
     return edition_of(edition, varied.before, varied.after, f"{edition.id}-{variation.id}", subtitle)
