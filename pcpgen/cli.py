@@ -149,6 +149,18 @@ def panel_report(
     _build(folder, " ".join(filter(None, (command, id, meeting, "exempt" if exempt else ""))), **options)
 
 
+@cli.command("panel-response")
+@click.option("--report", "day", metavar="DATE", help="The date of the Panel's report; the latest by default.")
+@builds
+@click.pass_obj
+def panel_response(folder: str, /, day: str | None, **options: Any) -> None:
+    """Write the Panel's recommendations with the responses to them.
+
+    The law has both published. Prints the paths of the documents.
+    """
+    _build(folder, " ".join(filter(None, ("panel-response", day))), **options)
+
+
 @cli.command("panel-pack")
 @click.option("--meeting", metavar="DATE", required=True, help="The meeting's date, such as 2019-11-13.")
 @click.option("--out", metavar="DIR", help="Where to write; out/ in the workspace by default.")

@@ -20,6 +20,7 @@ from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
+from pcpgen.checks.questions import check_registers
 from pcpgen.checks.report import check_report
 from pcpgen.checks.variation import check_variation
 from pcpgen.checks.variation_report import check_variation_report
@@ -29,6 +30,7 @@ from pcpgen.compose.pack import compose_pack, pack_id
 from pcpgen.compose.paper import Paper
 from pcpgen.compose.plan import compose_plan
 from pcpgen.compose.report import compose_report
+from pcpgen.compose.response import compose_response
 from pcpgen.compose.variation_report import compose_variation_report
 from pcpgen.editions.reading import read_tree_of
 from pcpgen.editions.variation import Varied, vary
@@ -108,6 +110,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
     project, found = read_workspace(root)
     data = Data.of(project, _doubtful(project, found))
     problems = [*found, *check_data(data), *check_deadlines(project), *check_exempt(project)]
+    problems += check_registers(project, data)
     if project.office:
         for edition in project.editions.values():
             problems += check_plan(project, project.office, edition)
@@ -130,6 +133,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
         *_varied_plans(shown, project.office, data),
         *_reports(shown, project.office, data),
         *_variation_reports(shown, project.office, data),
+        *_responses(shown, project.office, data),
     )
     packs = _packs(shown, project.office)
     in_private = _in_private(project, project.office, data)
@@ -191,6 +195,18 @@ def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:
             alone = [request] if latest[report.theme.value] is report else []
             compose = partial(compose_report, project, office, edition, project.panel, report, data)
             found.append(Recipe((f"{request} {report.meeting}", *alone), compose))
+    return found
+
+
+def _responses(project: Project, office: Office, data: Data) -> list[Recipe]:
+    """The response to each report of the Panel that made recommendations; the latest answers without its date."""
+    found: list[Recipe] = []
+    for report in project.panel_reports if project.panel else ():
+        alone = ["panel-response"] if report.date == max(each.date for each in project.panel_reports) else []
+        edition = project.editions[report.edition.value]
+        assert project.panel is not None
+        compose = partial(compose_response, project, office, edition, project.panel, report, data)
+        found.append(Recipe((f"panel-response {report.date}", *alone), compose))
     return found
 
 

@@ -427,7 +427,7 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
     # reports
     Rule(
         "unaccounted",
-        "An objective, priority or indicator that a report leaves out",
+        "An objective, priority, indicator or answer that a report leaves out",
         "What a theme promises and its report does not mention is lost without a word.",
         "Write about it, or give the reason under # Left out.",
     ),

@@ -126,6 +126,7 @@ def outside(library: str) -> set[str]:
             "datetime",
             {
                 "compose/deadlines.py",
+                "compose/paragraphs.py",
                 "figures/outline.py",
                 "figures/data.py",
                 "load/deadlines.py",

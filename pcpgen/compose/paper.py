@@ -27,6 +27,8 @@ class QuestionBlock:
     asker: str
     question: Prose
     answer: Prose | None
+    label: str = "Panel question"
+    status: str = ""  # what stands where there is no answer, or the outcome and date before it
     kind: Literal["question"] = "question"
 
 

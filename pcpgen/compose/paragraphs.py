@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from pcpgen.compose.wording import ended, figure_pieces
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.page import NoteText
+from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, Part, Question, Withheld
 from pcpgen.model.text import Expression, Passage
@@ -123,6 +125,26 @@ def free_sections(
     )
 
 
-def question_block(setting: Setting, question: Question, id: str, number: str) -> QuestionBlock:
-    answer = setting.prose(question.answer, question.id, question.notes) if question.answer else None
-    return QuestionBlock(id, number, question.asker, setting.inline(question.question, question.id), answer)
+def question_block(setting: Setting, question: Question, id: str, number: str, day: date) -> QuestionBlock:
+    """A question as it stood on a day: with its answer, or who owes one and by when."""
+    is_open = question.is_open(day)
+    answer = setting.prose(question.answer, question.id, question.notes) if question.answer and not is_open else None
+    status = owed(question.owner, question.due, day) if is_open else answered(question.answered)
+    asked = setting.inline(question.question, question.id)
+    return QuestionBlock(id, number, question.asker, asked, answer, status=status)
+
+
+def answered(day: date | None, outcome: str = "") -> str:
+    """When an answer was given, and with what outcome, as far as the register says."""
+    when = f"given on {parse_period(day.isoformat()).words}" if day else ""
+    said = "; ".join(filter(None, (outcome, when)))
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def owed(owner: str, due: date | None, day: date) -> str:
+    """That no answer has been given, who owes it, and whether it is overdue on a day."""
+    by = f" from the {owner}" if owner else ""
+    if due is None:
+        return f"A response is awaited{by}."
+    words = parse_period(due.isoformat()).words
+    return f"A response{by} was due by {words} and is overdue." if due < day else f"A response{by} is due by {words}."

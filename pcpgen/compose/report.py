@@ -18,7 +18,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
-from pcpgen.model.report import Panel, Part, Report
+from pcpgen.model.report import Insert, Panel, Part, Question, Report
 from pcpgen.model.text import Expression
 
 
@@ -86,6 +86,8 @@ def _sections(setting: _Setting) -> tuple[Section, ...]:
     found += _by_objective(setting, len(found) + 1)
     if setting.report.left_out:
         found.append(_left_out(setting, f"{len(found) + 1}"))
+    if outstanding := open_questions(setting.project, setting.theme, setting.report):
+        found.append(_outstanding(setting, outstanding, f"{len(found) + 1}"))
     for kind, title in (("next steps", "Next steps"), ("appendix", "Appendix")):
         for part in (each for each in setting.report.parts if each.kind == kind):
             number = f"{len(found) + 1}"
@@ -153,6 +155,30 @@ def _background(setting: _Setting) -> Section:
     return Section("background", "4", "Background", "", tuple(blocks))
 
 
+def _outstanding(setting: _Setting, questions: Sequence[Question], number: str) -> Section:
+    """What the Panel asked about the theme and nobody has answered, where the report does not print it elsewhere."""
+    blocks = tuple(
+        question_block(setting, question, f"p-{number}-{at}", f"{number}.{at}", setting.report.meeting)
+        for at, question in enumerate(questions, 1)
+    )
+    return Section("questions-open", number, "Questions still open", "", blocks)
+
+
+def open_questions(project: Project, theme: model.Theme, report: Report) -> tuple[Question, ...]:
+    """Questions about a theme's priorities, asked by the day of the meeting and open on it, that no paragraph shows."""
+    blocks = [block for part in report.parts for block in part.blocks if isinstance(block, Insert)]
+    shown = {str(block.expression.arguments[0]) for block in blocks if block.expression.name == "question"}
+    about = {node.id for node in theme.nodes}
+    return tuple(
+        question
+        for question in project.questions.values()
+        if question.id not in shown
+        and (question.section and question.section.value in about)
+        and (question.asked and question.asked <= report.meeting)
+        and question.is_open(report.meeting)
+    )
+
+
 def _left_out(setting: _Setting, number: str) -> Section:
     """What the theme has and this report does not treat, with the reasons."""
     nodes = {node.id: node.text.value for node in setting.theme.nodes}
@@ -181,4 +207,4 @@ def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> 
     if expression.name == "indicator":
         hue = setting.office.colours[setting.theme.colour.value].hex
         return indicator_block(setting.data, setting.project.datasets[name], number, hue, setting.office.area)
-    return question_block(setting, setting.project.questions[name], id, number)
+    return question_block(setting, setting.project.questions[name], id, number, setting.report.meeting)

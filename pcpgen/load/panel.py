@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pcpgen.load.deadlines import read_precept, read_publication
 from pcpgen.load.exempt import read_exempt
 from pcpgen.load.fields import Fields
@@ -11,9 +9,9 @@ from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
-from pcpgen.load.prose import read_passage, split_notes
+from pcpgen.load.prose import split_notes
 from pcpgen.model.page import NoteText
-from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Question, Report, VariationReport, Work
+from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Report, VariationReport, Work
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
 from pcpgen.problems import problem
@@ -94,51 +92,6 @@ def _appendix(fields: Fields) -> Appendix:
     )
     fields.done()
     return appendix
-
-
-def read_questions(folder: Folder) -> dict[str, Question]:
-    """The Panel's questions by id."""
-    file = f"{PANEL}/questions.yaml"
-    fields = open_fields(folder, file, "the register of questions") if folder.exists(file) else None
-    return (
-        {key.value: _question(key, fields.fields(key.value, f'the question "{key}"')) for key in fields.ids()}
-        if fields
-        else {}
-    )
-
-
-def _question(key: Text, fields: Fields) -> Question:
-    status: Literal["answered", "open"] = (
-        "open" if fields.choice("status", ("answered", "open")) == "open" else "answered"
-    )
-    answer, notes = _block(fields, "answer") if status == "answered" else (None, ())
-    question = Question(
-        id=key.value,
-        asker=fields.words("asker"),
-        question=fields.passage("question") or Passage((), key.place),
-        answer=answer,
-        notes=notes,
-        status=status,
-        place=key.place,
-    )
-    for known in ("asked", "due"):
-        if known in fields:
-            fields.date(known)
-    fields.optional("owner")
-    fields.optional("section")
-    fields.done()
-    return question
-
-
-def _block(fields: Fields, name: str) -> tuple[Passage, tuple[NoteText, ...]]:
-    """An entry of several paragraphs, with its line breaks."""
-    tree = fields.tree(name, required=True)
-    if not isinstance(tree, Text):
-        return Passage((), fields.place), ()
-    text, notes, wrong = split_notes(tree.value, tree.place, fields.source)
-    passage, more = read_passage(text, tree.place, fields.source)
-    fields.problems += wrong + more
-    return passage, notes
 
 
 def read_works(folder: Folder) -> dict[str, Work]:

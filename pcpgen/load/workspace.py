@@ -12,7 +12,8 @@ from pcpgen.load.exempt import read_exemptions
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.office import read_office
-from pcpgen.load.panel import read_panel, read_questions, read_works
+from pcpgen.load.panel import read_panel, read_works
+from pcpgen.load.questions import read_questions, read_recommendations
 from pcpgen.load.revisions import FOLDER as REVISIONS
 from pcpgen.load.revisions import marked, read_revisions
 from pcpgen.load.table import read_table
@@ -50,6 +51,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         works=read_works(folder),
         holidays=read_holidays(folder),
         exemptions=read_exemptions(folder),
+        panel_reports=read_recommendations(folder),
         sources=folder.sources,
         inputs=folder.inputs,
     )

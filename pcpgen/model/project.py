@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pcpgen.model.data import Dataset, Observations, Revisions
 from pcpgen.model.plan import Edition, Indicator, Office
-from pcpgen.model.report import Exemptions, Panel, Question, Report, VariationReport, Work
+from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
 from pcpgen.model.working_days import Holidays
 from pcpgen.place import Source
 
@@ -29,6 +29,7 @@ class Project:
     works: Mapping[str, Work]
     holidays: Holidays | None
     exemptions: Exemptions | None
+    panel_reports: tuple[PanelReport, ...]
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
 

@@ -82,6 +82,41 @@ class Question:
     notes: tuple[NoteText, ...]
     status: Literal["answered", "open"]
     place: Place
+    asked: date | None = None  # by the register; an open question has all of these but the last
+    owner: str = ""
+    due: date | None = None
+    section: Text | None = None  # the priority that it is about
+    answered: date | None = None
+
+    def is_open(self, day: date) -> bool:
+        """Whether it still waited for its answer on a day."""
+        return self.status == "open" or (self.answered is not None and self.answered > day)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the Panel recommends, and the Commissioner's response: its outcome and date, or who owes it by when."""
+
+    id: str
+    text: Passage
+    response: Passage | None
+    outcome: str
+    responded: date | None
+    owner: str
+    due: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PanelReport:
+    """A report of the Panel on a draft or variation, with its recommendations."""
+
+    date: date
+    edition: Text
+    on: str  # "the draft plan for 2025-29"
+    law: str
+    recommendations: tuple[Recommendation, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,115 @@
+"""From the registers of the Panel to its questions and its recommendations, with what was answered."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pcpgen.load.fields import Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.office import open_fields
+from pcpgen.load.prose import read_passage, split_notes
+from pcpgen.model.page import NoteText
+from pcpgen.model.report import PanelReport, Question, Recommendation
+from pcpgen.model.text import Passage, Text
+from pcpgen.problems import problem
+
+PANEL = "plan/panel"
+OUTCOMES = ("accepted", "accepted in part", "not accepted")
+
+
+def read_questions(folder: Folder) -> dict[str, Question]:
+    """The Panel's questions by id."""
+    file = f"{PANEL}/questions.yaml"
+    fields = open_fields(folder, file, "the register of questions") if folder.exists(file) else None
+    return (
+        {key.value: _question(key, fields.fields(key.value, f'the question "{key}"')) for key in fields.ids()}
+        if fields
+        else {}
+    )
+
+
+def _question(key: Text, fields: Fields) -> Question:
+    """A question; one that is open says who owes the answer, and by when."""
+    status: Literal["answered", "open"] = (
+        "open" if fields.choice("status", ("answered", "open")) == "open" else "answered"
+    )
+    answer, notes = _block(fields, "answer") if status == "answered" else (None, ())
+    if status == "open" and "answer" in fields:
+        message = f'the question "{key}" is open and has an answer'
+        fields.problems.append(problem("unknown-key", fields.key("answer").place, message, "Write status: answered."))
+        fields.tree("answer")
+    question = Question(
+        id=key.value,
+        asker=fields.words("asker"),
+        question=fields.passage("question") or Passage((), key.place),
+        answer=answer,
+        notes=notes,
+        status=status,
+        place=key.place,
+        asked=fields.date("asked") if "asked" in fields or status == "open" else None,
+        owner=fields.words("owner", required=status == "open"),
+        due=fields.date("due") if "due" in fields or status == "open" else None,
+        answered=fields.date("answered") if "answered" in fields else None,
+        section=fields.text("section") if "section" in fields or status == "open" else None,
+    )
+    for name in ("asked", "due", "answered", "section"):
+        fields.tree(name)
+    fields.done()
+    return question
+
+
+def _block(fields: Fields, name: str) -> tuple[Passage, tuple[NoteText, ...]]:
+    """An entry of several paragraphs, with its line breaks."""
+    tree = fields.tree(name, required=True)
+    if not isinstance(tree, Text):
+        return Passage((), fields.place), ()
+    text, notes, wrong = split_notes(tree.value, tree.place, fields.source)
+    passage, more = read_passage(text, tree.place, fields.source)
+    fields.problems += wrong + more
+    return passage, notes
+
+
+def read_recommendations(folder: Folder) -> tuple[PanelReport, ...]:
+    """The Panel's reports with their recommendations, and what the Commissioner answered; none where none are kept."""
+    file = f"{PANEL}/recommendations.yaml"
+    fields = open_fields(folder, file, "the register of recommendations") if folder.exists(file) else None
+    if fields is None:
+        return ()
+    law = fields.words("law")
+    reports = tuple(_report(each, law) for each in fields.each("reports", "a report of the Panel"))
+    fields.done()
+    return reports
+
+
+def _report(fields: Fields, law: str) -> PanelReport:
+    entries = fields.fields("recommendations", "the recommendations")
+    report = PanelReport(
+        date=fields.date("date"),
+        edition=fields.text("edition"),
+        on=fields.words("on"),
+        law=law,
+        recommendations=tuple(
+            _recommendation(key, entries.fields(key.value, f'the recommendation "{key}"')) for key in entries.ids()
+        ),
+        place=fields.place,
+    )
+    fields.done()
+    return report
+
+
+def _recommendation(key: Text, fields: Fields) -> Recommendation:
+    """A recommendation; what is answered says when and with what outcome, the rest who owes the answer, and by when."""
+    answered = "response" in fields
+    found = Recommendation(
+        id=key.value,
+        text=fields.passage("text") or Passage((), key.place),
+        response=_block(fields, "response")[0] if answered else None,
+        outcome=fields.choice("outcome", OUTCOMES) if answered else "",
+        responded=fields.date("responded") if answered else None,
+        owner=fields.words("owner", required=not answered),
+        due=fields.date("due") if "due" in fields or not answered else None,
+        place=key.place,
+    )
+    fields.tree("due")
+    fields.done()
+    return found
