@@ -56,8 +56,14 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
             ),
             *(plain_prose(f"{series.title}: {series.note}") for series in dataset.series.values() if series.note),
         ),
-        source=", ".join(filter(None, (dataset.source, dataset.publisher and f"published by {dataset.publisher}"))),
+        source=_source(dataset),
     )
+
+
+def _source(dataset: Dataset) -> str:
+    """Where the data are from, with the publisher where the source does not name it, and the licence."""
+    publisher = "" if dataset.publisher in dataset.source else f"published by {dataset.publisher}"
+    return ", ".join(filter(None, (dataset.source, publisher, dataset.licence)))
 
 
 def _history(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:

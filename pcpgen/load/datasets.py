@@ -65,7 +65,9 @@ def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
         words,
         "" if frequency == "any" else frequency,
         publisher=fields.words("publisher", required=False),
+        licence=fields.words("licence", required=False),
         wide=fields.choice("shape", ("tidy", "wide"), "tidy") == "wide",
+        additive=fields.flag("additive"),
     )
     if indicator:
         dataset = _of_indicator(dataset, fields)

@@ -166,6 +166,8 @@ class Dataset:
     suppress: int = 0  # counts from 1 to one less than this are not published, nor what would tell them
     suppress_nought: bool = False  # nor a count of nought
     publisher: str = ""
+    licence: str = ""  # under which the publisher gives the data away
     wide: bool = False  # its CSV has a column a series
+    additive: bool = False  # counts of what happened: those of short periods add up to those of longer ones
     definitions: tuple[Definition, ...] = ()  # the oldest first
     control: Control | None = None
