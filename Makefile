@@ -36,8 +36,7 @@ format: ## Formats the Python code and mends what ruff can mend
 	.venv/bin/ruff format pcpgen tests
 
 pictures: setup plan ## Draws every PDF page and the web page at two widths into out/pictures/
-	@.venv/bin/pcpgen panel-report --theme communities
-	@.venv/bin/pcpgen panel-report --variation partnership-working
+	@.venv/bin/pcpgen build
 	@.venv/bin/pcpgen diff 2013-16 2013-16+partnership-working --format html --format pdf
 	@.venv/bin/python -m tests.quality.pictures out out/pictures
 
