@@ -17,6 +17,7 @@ from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.document import check_document
 from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.figures import check_data, check_figures
+from pcpgen.checks.grades import check_grades
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
@@ -111,6 +112,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
     data = Data.of(project, _doubtful(project, found))
     problems = [*found, *check_data(data), *check_deadlines(project), *check_exempt(project)]
     problems += check_registers(project, data)
+    problems += check_grades(project, data)
     if project.office:
         for edition in project.editions.values():
             problems += check_plan(project, project.office, edition)

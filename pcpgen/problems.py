@@ -520,6 +520,12 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Correct the date or the period; mark what is a forecast with the flag f.",
     ),
     Rule(
+        "no-grade",
+        "A grade that its rule cannot give",
+        "A grade is worth what it rests on: a good direction, a range, and a trend that was tested.",
+        "Give what the rule lacks, or record a judgement with grade:, by: and rationale:.",
+    ),
+    Rule(
         "no-limits",
         "An XmR chart that the data cannot carry",
         "Limits from rolling sums, or across gaps, would show a change where there is none, or hide one.",

@@ -45,6 +45,16 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class Grade:
+    """A grade by its word, the shape and colour ("#rrggbb") that repeat it, and the reason; "none" is ungraded."""
+
+    shape: Literal["up", "level", "down", "none"]
+    colour: str
+    word: str
+    says: Prose
+
+
+@dataclass(frozen=True)
 class IndicatorBlock:
     id: str
     number: str
@@ -56,6 +66,7 @@ class IndicatorBlock:
     table: Table
     notes: tuple[Prose, ...]
     source: str
+    grade: Grade | None = None
     kind: Literal["indicator"] = "indicator"
 
 

@@ -183,9 +183,13 @@ def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
             yield Entry(block.value.of, block.value.text, part, named, f"{block.value.text} {block.what.plain}")
             if block.verdict:
                 yield from _prose(block.verdict.says, part, named)
+            if block.grade:
+                yield from _prose(block.grade.says, part, named)
             yield from _table(block.table, part, named)
             if block.chart:
                 yield from _chart(block.chart, part, named)
+            for note in block.notes:
+                yield from _prose(note, part, named)
 
 
 def _part(part: Part) -> Iterator[Entry]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pcpgen.compose.colour import tint
 from pcpgen.compose.document import ThemeStyle
 from pcpgen.compose.exempt import access
+from pcpgen.compose.grades import grade_of
 from pcpgen.compose.indicators import indicator_block
 from pcpgen.compose.paper import Block, Numbered, Open, Paper, Section, Subsection, Work
 from pcpgen.compose.paragraphs import Notes, Setting, numbered, question_block, written
@@ -206,5 +207,7 @@ def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> 
     name = str(expression.arguments[0])
     if expression.name == "indicator":
         hue = setting.office.colours[setting.theme.colour.value].hex
-        return indicator_block(setting.data, setting.project.datasets[name], number, hue, setting.office.area)
+        dataset = setting.project.datasets[name]
+        block = indicator_block(setting.data, dataset, number, hue, setting.office.area)
+        return replace(block, grade=grade_of(setting.data, dataset, setting.project.grades, setting.office))
     return question_block(setting, setting.project.questions[name], id, number, setting.report.meeting)

@@ -11,6 +11,7 @@ from pcpgen.load.edition import read_edition
 from pcpgen.load.exempt import read_exemptions
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
+from pcpgen.load.grades import read_grades
 from pcpgen.load.office import read_office
 from pcpgen.load.panel import read_panel, read_works
 from pcpgen.load.questions import read_questions, read_recommendations
@@ -52,6 +53,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         holidays=read_holidays(folder),
         exemptions=read_exemptions(folder),
         panel_reports=read_recommendations(folder),
+        grades=read_grades(folder),
         sources=folder.sources,
         inputs=folder.inputs,
     )

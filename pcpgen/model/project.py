@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pcpgen.model.data import Dataset, Observations, Revisions
+from pcpgen.model.grade import Grades
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
 from pcpgen.model.working_days import Holidays
@@ -32,6 +33,7 @@ class Project:
     panel_reports: tuple[PanelReport, ...]
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
+    grades: Grades | None = None
 
     @property
     def to_panel(self) -> tuple[Report | VariationReport, ...]:

@@ -1,0 +1,76 @@
+"""From the grades of a project to problems: what they name does not exist, or their rule cannot give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.compose.colour import PAPER, contrast
+from pcpgen.figures.data import Data, Doubtful, Refusal
+from pcpgen.figures.grade import graded
+from pcpgen.model.grade import Grades, Grading
+from pcpgen.model.plan import Office
+from pcpgen.model.project import Project
+from pcpgen.model.text import Text
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+
+LEAST = 3.0  # contrast of a shape with its ground, WCAG 2.2 success criterion 1.4.11
+TIERS = ("exceeds", "meets", "below")
+
+
+def check_grades(project: Project, data: Data) -> list[Problem]:
+    """Every indicator, step, post and colour that the grades name exists, and every rule can be used."""
+    grades, office = project.grades, project.office
+    if grades is None or office is None:
+        return []
+    found = list(_scale(grades, office))
+    for name, gradings in grades.of.items():
+        if name not in project.indicators:
+            found.append(_unknown("indicator", grades.names[name], tuple(project.indicators)))
+            continue
+        for grading in gradings:
+            found += _grading(grades, office, grading)
+            if not grading.judged and grading.high is not None:
+                found += _by_rule(grades, data, name, grading)
+    return found
+
+
+def _scale(grades: Grades, office: Office) -> Iterator[Problem]:
+    for step in grades.scale.values():
+        colour = office.colours.get(step.colour.value)
+        if colour is None:
+            yield _unknown("colour of the office", step.colour, tuple(office.colours))
+        elif contrast(colour.hex, PAPER) < LEAST:
+            has = contrast(colour.hex, PAPER)
+            message = f'the shape of "{step.word}" has a contrast of {has:.1f} with white, less than {LEAST:g}'
+            yield problem("colour-contrast", step.colour.place, message)
+
+
+def _grading(grades: Grades, office: Office, grading: Grading) -> Iterator[Problem]:
+    if grading.step and grading.step.value and grading.step.value not in grades.scale:
+        yield _unknown("grade of the scale", grading.step, tuple(grades.scale))
+    if grading.by and grading.by.value and grading.by.value not in office.posts:
+        yield _unknown("post", grading.by, tuple(office.posts))
+
+
+def _by_rule(grades: Grades, data: Data, name: str, grading: Grading) -> Iterator[Problem]:
+    lost = [tier for tier in TIERS if tier not in grades.scale]
+    if lost:
+        message = f"the rule of three tiers gives {listed(TIERS)}; the scale lacks {listed(lost)}"
+        yield problem("no-grade", grading.place, message, "Add them to the scale.")
+    dataset = data.datasets.get(name)
+    if dataset is None and name not in data.doubtful:
+        message = f"{name} has no data that a rule could grade"
+        yield problem("no-grade", grading.place, message, "Record a judgement: grade:, by: and rationale:.")
+    if dataset is None:
+        return
+    try:
+        graded(data, dataset, grading)
+    except Doubtful:
+        return
+    except Refusal as refused:
+        yield refused.at(grading.place)
+
+
+def _unknown(what: str, text: Text, known: tuple[str, ...]) -> Problem:
+    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
+    return problem("unknown-id", text.place, f'no {what} has the id "{text.value}"', remedy)

@@ -1,0 +1,56 @@
+"""Grades of indicators: the scale with its words, shapes and colours, and each grade with its date and its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pcpgen.model.text import Text
+from pcpgen.place import Place
+
+Shape = Literal["up", "level", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A grade of the scale: the word that is printed, and the shape and colour that repeat it."""
+
+    id: str
+    word: str
+    shape: Shape
+    colour: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """A grade given on a day: by the rule of three tiers against a range, or as a recorded judgement.
+
+    `step` and `by`, a post, belong to a judgement, `low` and `high`, in the indicator's unit, to the rule.
+    """
+
+    date: date
+    rationale: str
+    place: Place
+    step: Text | None = None
+    by: Text | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def judged(self) -> bool:
+        return self.step is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """What an office grades: its scale, and by indicator the grades that were given, the oldest first.
+
+    `exceeds`, `meets` and `below` of the scale are what the rule of three tiers gives.
+    """
+
+    scale: Mapping[str, Step]
+    of: Mapping[str, tuple[Grading, ...]]
+    names: Mapping[str, Text]  # the indicators as written
