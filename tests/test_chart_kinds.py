@@ -106,9 +106,9 @@ def series_of(data: Data) -> list[Series]:
 
 def values(data: Data, series: str) -> Row:
     """A series as a reader may see it: a count under the threshold is none; a total is the sum of its parts."""
-    dataset = data.datasets["a"]
+    least = 0 if data.series(series).survey else data.datasets["a"].suppress
     return {
-        written: each.value if isinstance(each.value, Decimal) and not 0 < each.value < dataset.suppress else None
+        written: each.value if isinstance(each.value, Decimal) and not 0 < each.value < least else None
         for written, each in data.observations[series].items()
     }
 

@@ -147,8 +147,8 @@ def test_ticks_are_round(low: float, high: float, expected: tuple[float, ...]) -
 def test_tags_are_spread_in_order() -> None:
     of = figure(Decimal(1), "people")
     tags = [Tag(at, (name,), "1", "", of) for at, name in ((10.0, "b"), (9.0, "a"), (11.0, "c"))]
-    assert [(each.at, each.name) for each in spread(tags, 0, 100)] == [(13.0, ("a",)), (39.0, ("b",)), (65.0, ("c",))]
-    assert [each.at for each in spread([Tag(99.0, ("x",), "1", "", of)], 0, 100)] == [87.0]
+    assert [(each.at, each.name) for each in spread(tags, 0, 100)] == [(15.0, ("a",)), (45.0, ("b",)), (75.0, ("c",))]
+    assert [each.at for each in spread([Tag(99.0, ("x",), "1", "", of)], 0, 100)] == [85.0]
 
 
 def test_a_long_name_is_wrapped_and_a_word_too_wide_is_cut() -> None:

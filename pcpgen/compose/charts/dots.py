@@ -9,7 +9,7 @@ from decimal import Decimal
 from pcpgen import fonts
 from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, diamond, text, wrapped
 from pcpgen.compose.charts.scale import Scale, nice_ticks, tick_words
-from pcpgen.compose.charts.subject import Named, Subject, chart_of, measured, number_of, told
+from pcpgen.compose.charts.subject import Named, Subject, chart_of, measured, number_of, told, when
 from pcpgen.compose.colour import INK, PAPER, RULE, SLATE
 from pcpgen.compose.document import Chart, Dot, Drawing, Line, Mark, Prose, Table
 from pcpgen.compose.wording import digits
@@ -45,7 +45,7 @@ def dot_chart(
     if comparator and not isinstance(comparator.figure.value, Decimal):
         comparator = None
     said = [f"{each.label} {_words(each)}" for each in known]
-    said += [f"{comparator.label} {told(comparator.figure)} in {comparator.figure.period.words}"] if comparator else []
+    said += [f"{comparator.label} {told(comparator.figure)} {when(comparator.figure.period)}"] if comparator else []
     shown = [each.figure for each in estimates] + ([comparator.figure] if comparator else [])
     notes = [f"{each.figure.mark} {each.label}: {_why(each.figure)}." for each in estimates if each not in known]
     notes += [NO_INTERVAL] if any(each.ends is None for each in known) else []
@@ -72,7 +72,8 @@ def _words(estimate: Estimate) -> str:
     unit = "%" if figure.unit == "%" else ""
     ends = [f"{digits(rounded(end, decimals))}{unit}" for end in estimate.ends or ()]
     between = f", between {ends[0]} and {ends[1]}" if ends else ", no base printed"
-    return f"{told(figure)} in {figure.period.words}{between}"
+    period = "" if estimate.label.endswith(figure.period.words) else f" {when(figure.period)}"
+    return f"{told(figure)}{period}{between}"
 
 
 def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, width: float = WIDE) -> Drawing:

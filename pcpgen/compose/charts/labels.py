@@ -18,6 +18,7 @@ COLUMN = 354.0  # the text column, 125 mm
 SIZE = 11.0
 SMALL = 10.5
 LEADING = 13.0  # from one line of a label to the next
+APART = 4.0  # between one tag and the next
 
 
 def text(
@@ -62,10 +63,10 @@ class Tag:
 
     @property
     def height(self) -> float:
-        return (len(self.name) + 1) * LEADING
+        return (len(self.name) + 1) * LEADING + APART
 
     def labels(self, x: float) -> list[Label]:
-        top = self.at - self.height / 2 + 0.75 * LEADING
+        top = self.at - (self.height - APART) / 2 + 0.75 * LEADING
         lines = [text(x, top + row * LEADING, line, self.fill, 600) for row, line in enumerate(self.name)]
         return [*lines, text(x, top + len(self.name) * LEADING, self.value, self.fill, self.weight, of=self.of)]
 

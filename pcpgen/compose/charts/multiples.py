@@ -29,22 +29,26 @@ def multiples_chart(subject: Subject, courses: Sequence[Course], table: Table) -
         raise ValueError("no figure has a number")
     periods = [figure.period for figure in courses[0].figures]
     values = [number_of(figure) for figure in numbers]
-    ticks = nice_ticks(min(values), max(values), most=3)
+    most = max(values)
+    ticks = [each for each in nice_ticks(min(values), most, most=3) if each <= most] or [0.0]
     words = tick_words(ticks, numbers[0])
-    scale = f"One scale, with lines at {listed(tuple(words))}. Above each its newest figure"
+    lines = f"lines at {listed(tuple(words))}" if len(words) > 1 else f"a line at {words[0]}"
+    scale = f"One scale, with {lines}. Above each its newest figure"
     return chart_of(
         subject,
         "Small multiples",
         highest_course(courses),
         f"{measured(subject.measures, subject.area, periods)}. {scale}",
         "; ".join(f"{course.name}: {ranging(course.figures)}" for course in courses),
-        _drawing(courses, periods, ticks, subject.hue),
+        _drawing(courses, periods, ticks, most, subject.hue),
         table,
         (HOLLOW,) if any(course.hollow for course in courses) else (),
     )
 
 
-def _drawing(courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], hue: str) -> Drawing:
+def _drawing(
+    courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], most: float, hue: str
+) -> Drawing:
     wide = (WIDE - GUTTER * (COLUMNS - 1)) / COLUMNS
     places, gaps = moments(periods)
     marks: list[Mark] = []
@@ -57,14 +61,14 @@ def _drawing(courses: Sequence[Course], periods: Sequence[Period], ticks: Sequen
             left = column * (wide + GUTTER)
             plot = top + high + 6
             x = tuple(round(left + 5 + (wide - 10) * place, 2) for place in places)
-            y = Scale(ticks[0], ticks[-1], round(plot + PLOT, 2), round(plot + 4, 2))
+            y = Scale(ticks[0], most if most > ticks[0] else ticks[0] + 1, round(plot + PLOT, 2), round(plot + 4, 2))
             frame = Frame(x, y, gaps, left, left + wide, left + wide, WIDE, 0)
             first = top + high - len(head) * LEADING + 0.8 * SIZE
             for number, (words, weight) in enumerate(head):
                 of = course.figures[-1] if weight == 400 else None
                 marks.append(text(left, first + number * LEADING, words, weight=weight, of=of))
             marks += [_rule(frame, tick) for tick in ticks]
-            marks += line(frame, course, hue, "")
+            marks += line(frame, course, hue, "", many=0)
             marks += feet(periods, x, plot + PLOT + SMALL + 6, left, left + wide)
         top += high + 6 + PLOT + SMALL + 6 + 16
     return Drawing(WIDE, round(top - 12, 2), tuple(marks))

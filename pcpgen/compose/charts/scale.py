@@ -100,11 +100,12 @@ def short(period: Period) -> str:
 def feet(periods: Sequence[Period], at: Sequence[float], y: float, left: float, right: float) -> list[Label]:
     """The periods under their points, within left and right: the newest, the oldest, then as many as fit between.
 
-    Of months and quarters the first of each year comes first.
+    Between months and quarters stands the first of each year only.
     """
     placed: list[tuple[float, float, int]] = []  # left and right end, number
     middle = list(range(1, len(periods) - 1))
-    middle.sort(key=lambda number: periods[number].order[1].month != 1)
+    if periods[0].form in (Form.MONTH, Form.QUARTER):
+        middle = [number for number in middle if periods[number].order[1].month == 1] or middle
     for number in dict.fromkeys((len(periods) - 1, 0, *middle)):
         wide = fonts.width(short(periods[number]), SMALL)
         start = max(left, min(right - wide, at[number] - wide / 2))

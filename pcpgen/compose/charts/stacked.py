@@ -12,7 +12,7 @@ from decimal import ROUND_FLOOR, Decimal
 from pcpgen import fonts
 from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, Tag, room_for, spread, tag, text, wrapped
 from pcpgen.compose.charts.scale import Scale
-from pcpgen.compose.charts.subject import Named, Subject, chart_of, head, measured, sentence
+from pcpgen.compose.charts.subject import Named, Subject, chart_of, head, measured, sentence, when
 from pcpgen.compose.colour import INK, PAPER, SLATE
 from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Prose, Shown, Table
 from pcpgen.compose.wording import listed
@@ -93,11 +93,13 @@ def largest_part(column: Column, row: Sequence[Shown]) -> Prose:
     most = max(int(share.text.rstrip("%")) for share in row)
     top = [at for at, share in enumerate(row) if int(share.text.rstrip("%")) == most]
     labels = [column.parts[at].label for at in top]
+    period = column.parts[0].figure.period
+    where = f" {when(period)}" if column.name == period.words else f", {column.name}"
     if len(top) > 1:
         many = len(top) > 3
         who = f"{labels[0]} and {len(top) - 1} others" if many else listed(tuple(labels))
-        return sentence(f"{head(who)} each made up ", row[top[0]], f", {column.name}")
-    return sentence(f"{head(labels[0])} made up ", row[top[0]], f", {column.name}")
+        return sentence(f"{head(who)} each made up ", row[top[0]], where)
+    return sentence(f"{head(labels[0])} made up ", row[top[0]], where)
 
 
 def _drawing(columns: Sequence[Column], drawn: Sequence[Sequence[Shown]], hue: str) -> Drawing:
