@@ -532,6 +532,12 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Chart the figures of single periods that follow each other, or choose another chart.",
     ),
     Rule(
+        "unreadable-doughnut",
+        "A doughnut of too many parts, or with one too small",
+        "More than four parts, or one under 3%, cannot be told from each other by their angles.",
+        "Write bars instead of doughnut.",
+    ),
+    Rule(
         "total-differs",
         "A total that its parts deny",
         "A sum that does not add up reaches the public as a mistake.",

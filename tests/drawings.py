@@ -15,7 +15,7 @@ from pcpgen.place import Place
 
 HERE = Place("plan/indicators/a.yaml")
 TABLE = Table("t", "A table", "Item", (), ())
-KINDS = ("bars", "dots", "line", "multiples", "stacked", "xmr")
+KINDS = ("bars", "dots", "line", "multiples", "stacked", "doughnut", "xmr")
 NAMES = (
     "999",
     "Cambridge",
@@ -113,9 +113,9 @@ def _number(observation: Observation) -> Decimal:
 def office(seed: int, kind: str) -> Data:
     """The data of an indicator "a" that asks for a chart of a kind, always the same for a seed."""
     random = Random(f"{kind} {seed}")
-    whole = kind in ("stacked", "xmr")  # without a number missing, none under nought
+    whole = kind in ("stacked", "doughnut", "xmr")  # without a number missing, none under nought
     survey = kind in ("dots", "line") and random.random() < 0.5
-    names = random.sample(NAMES, random.randint(1, 7))
+    names = random.sample(NAMES, random.randint(1, 4 if kind == "doughnut" else 7))
     when = periods(random, random.randint(1, 6 if kind in ("stacked", "dots") else 30), kind != "xmr")
     series: dict[str, Series] = {}
     rows: dict[str, dict[str, Observation]] = {}
@@ -144,7 +144,7 @@ def office(seed: int, kind: str) -> Data:
                 asked if given is not None else None,
                 flags,
             )
-    if kind == "stacked":  # no whole is nought
+    if kind in ("stacked", "doughnut"):  # no whole is nought
         first = rows["a.s0"]
         rows["a.s0"] = {at: each._replace(value=_number(each) + 1) for at, each in first.items()}
     if kind in ("bars", "multiples") and random.random() < 0.3:

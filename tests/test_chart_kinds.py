@@ -176,8 +176,9 @@ def test_multiples_name_the_highest_of_the_newest_period(many: int) -> None:
                 assert value is not None and all(each is not None and each < value for each in others), seed
 
 
-def test_stacked_columns_name_the_largest_part(many: int) -> None:
-    for seed, data, chart in charts("stacked", many):
+@pytest.mark.parametrize("kind", ["stacked", "doughnut"])
+def test_pictures_of_100_name_the_largest_part(kind: str, many: int) -> None:
+    for seed, data, chart in charts(kind, many):
         newest = {each.title: list(values(data, each.id).values())[-1] or Decimal(0) for each in series_of(data)}
         percents = dict(zip(newest, largest_remainder(list(newest.values())), strict=True))
         assert sum(percents.values()) == 100

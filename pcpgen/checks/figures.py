@@ -8,13 +8,16 @@ from pcpgen.checks.passages import charts, passages, tiles
 from pcpgen.figures.control import run_of, unfit
 from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up, refusal_of
-from pcpgen.model.data import Observation, Ratio
+from pcpgen.figures.parts import no_whole, unreadable
+from pcpgen.model.data import Dataset, Observation, Ratio
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
 from pcpgen.model.period import Period
 from pcpgen.model.plan import Edition
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, listed, problem
+
+WHOLE = "Give every part a number that is not under nought, or choose bars."
 
 
 def check_data(data: Data) -> list[Problem]:
@@ -33,6 +36,7 @@ def check_data(data: Data) -> list[Problem]:
 def _charted(data: Data) -> Iterator[Problem]:
     """Indicators whose XmR chart cannot be, recalculations that nothing begins with, targets that nothing can meet."""
     for dataset in data.datasets.values():
+        yield from _parted(data, dataset)
         control = dataset.control
         if control is None and dataset.chart != "xmr":
             continue
@@ -46,6 +50,26 @@ def _charted(data: Data) -> Iterator[Problem]:
             message = "a target is set for an indicator of which neither way is good"
             remedy = "Write good: up or good: down, or leave the target out."
             yield problem("no-limits", control.target_place, message, remedy)
+
+
+def _parted(data: Data, dataset: Dataset) -> Iterator[Problem]:
+    """An indicator's picture of 100% whose parts make no whole, or are too many or too small to be told."""
+    if dataset.chart not in ("stacked", "doughnut"):
+        return
+    lines = [each for each in data.lines(dataset.id) if data.periods(each.id)]
+    periods = data.periods(lines[0].id) if lines and dataset.chart == "stacked" else (None,)
+    for period in periods:
+        try:
+            parts = [data.figure(each.id, period) for each in lines]
+        except Refusal as refused:
+            yield refused.at(dataset.title.place)
+            return
+        wrong = no_whole(parts)
+        if wrong:
+            yield problem("not-computable", dataset.title.place, f"the chart has no whole: {wrong}", WHOLE)
+            return
+        if dataset.chart == "doughnut" and (why := unreadable(parts)):
+            yield problem("unreadable-doughnut", dataset.title.place, f"nobody can read this doughnut: {why}")
 
 
 def _late(data: Data) -> Iterator[Problem]:
@@ -167,7 +191,10 @@ def _periods(data: Data, name: str) -> tuple[Period, ...]:
 
 def _chart(data: Data, chart: ChartSpec) -> Iterator[Problem]:
     if chart.dataset:
-        yield from _bars(data, chart, chart.dataset)
+        wrong = list(_bars(data, chart, chart.dataset))
+        yield from wrong
+        if chart.kind == "doughnut" and not wrong:
+            yield from _doughnut(data, chart, chart.dataset)
         return
     if len(chart.series) != 2:
         yield problem("wrong-shape", chart.place, "a chart of lines takes two series", "Name two series.")
@@ -181,6 +208,14 @@ def _chart(data: Data, chart: ChartSpec) -> Iterator[Problem]:
     if len(periods) > 1:
         message = "the series of this chart do not have the same periods"
         yield problem("not-computable", chart.place, message, "Take series that have the same periods.")
+
+
+def _doughnut(data: Data, chart: ChartSpec, dataset: Text) -> Iterator[Problem]:
+    parts = [data.figure(each.id) for each in data.lines(dataset.value) if data.periods(each.id)]
+    if wrong := no_whole(parts):
+        yield problem("not-computable", dataset.place, f"the chart has no whole: {wrong}", WHOLE)
+    elif why := unreadable(parts):
+        yield problem("unreadable-doughnut", chart.place, f"nobody can read this doughnut: {why}")
 
 
 def _bars(data: Data, chart: ChartSpec, dataset: Text) -> Iterator[Problem]:

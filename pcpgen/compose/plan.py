@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pcpgen.compose.charts.bars import bar_chart
+from pcpgen.compose.charts.doughnut import doughnut_chart
 from pcpgen.compose.charts.lines import line_chart
 from pcpgen.compose.charts.subject import Course, Named, Subject, label_of
 from pcpgen.compose.colour import tint
@@ -494,7 +495,12 @@ def _chart(setting: _Setting, page: str, spec: ChartSpec) -> Chart:
     subject = Subject(spec.id, title.plain, spec.measure, setting.office.area, spec.source, spec.label)
     if spec.dataset:
         series = [each for each in data.lines(spec.dataset.value) if data.periods(each.id)]
-        return bar_chart(subject, title, [Named(label_of(each), data.figure(each.id)) for each in series], spec.unit)
+        named = [Named(label_of(each), data.figure(each.id)) for each in series]
+        return (
+            doughnut_chart(subject, title, named)
+            if spec.kind == "doughnut"
+            else bar_chart(subject, title, named, spec.unit)
+        )
     lines = [_line(data, name.value) for name in spec.series]
     return line_chart(subject, title, lines, _line(data, spec.gap.value) if spec.gap else None, spec.unit)
 

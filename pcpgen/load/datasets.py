@@ -17,7 +17,7 @@ from pcpgen.problems import Problem, first, problem
 # of a total that is made of totals: each is added up anew wherever it is a part
 MOST_STEPS, MOST_DEPTH = 1_000, 20
 THRESHOLD = 5  # the least count that an indicator publishes, unless it says otherwise
-CHARTS = ("none", "bars", "dots", "line", "multiples", "stacked", "xmr")
+CHARTS = ("none", "bars", "dots", "line", "multiples", "stacked", "doughnut", "xmr")
 
 
 def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dataset]]:

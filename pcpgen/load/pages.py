@@ -28,6 +28,7 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import did_you_mean, problem
 
 PROSE_KINDS = ("text", "foreword")
+CHART_KINDS = ("bars", "lines", "doughnut")
 ENTRY_KINDS = ("facts", "survey", "accounts")
 
 
@@ -197,17 +198,17 @@ def _charts(fields: Fields) -> dict[str, ChartSpec]:
 
 
 def _chart(id: str, fields: Fields) -> ChartSpec:
-    kind = fields.choice("kind", ("bars", "lines"))
+    kind = fields.choice("kind", CHART_KINDS)
     chart = ChartSpec(
         id=id,
-        kind="lines" if kind == "lines" else "bars",
+        kind="lines" if kind == "lines" else "doughnut" if kind == "doughnut" else "bars",
         title=fields.passage("title") or Passage((), fields.place),
         measure=fields.words("measure"),
         unit=fields.words("unit", required=False),
         label=fields.words("label"),
         source=fields.words("source", required=False),
         place=fields.place,
-        dataset=fields.text("dataset") if kind == "bars" else None,
+        dataset=fields.text("dataset") if kind != "lines" else None,
         series=fields.texts("series") if kind == "lines" else (),
         gap=fields.optional("gap") if kind == "lines" else None,
     )

@@ -24,17 +24,17 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart as its author asked for it: bars of a dataset in one period, or lines of series over the periods."""
+    """A chart as its author asked for it: bars or a doughnut of a dataset in one period, or lines over periods."""
 
     id: str
-    kind: Literal["bars", "lines"]
+    kind: Literal["bars", "lines", "doughnut"]
     title: Passage
     measure: str
     unit: str
     label: str  # head of the table's first column
     source: str
     place: Place
-    dataset: Text | None = None  # bars
+    dataset: Text | None = None  # bars, doughnut
     series: tuple[Text, ...] = ()  # lines
     gap: Text | None = None  # the series between the first two lines
 

@@ -11,8 +11,9 @@ from pcpgen.compose.charts.bars import bar_chart
 from pcpgen.compose.charts.control import control_chart
 from pcpgen.compose.charts.course import course_chart
 from pcpgen.compose.charts.dots import Estimate, dot_chart
+from pcpgen.compose.charts.doughnut import doughnut_chart
 from pcpgen.compose.charts.multiples import multiples_chart
-from pcpgen.compose.charts.stacked import Column, stacked_chart
+from pcpgen.compose.charts.stacked import Column, largest_part, shares, stacked_chart
 from pcpgen.compose.charts.subject import Course, Named, Subject, label_of
 from pcpgen.compose.document import Chart, Table
 from pcpgen.compose.wording import ended
@@ -24,7 +25,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Period, parse_period
 
-KINDS = ("none", "bars", "dots", "line", "multiples", "stacked", "xmr")
+KINDS = ("none", "bars", "dots", "line", "multiples", "stacked", "doughnut", "xmr")
 ANEW_AFTER = "Before {} the series breaks: limits are set anew from there"
 ANEW = "Limits are set anew from {}: {}"
 PARTS = "Intervals of counts are Byar's, exact ones where fewer than 10 are counted."
@@ -59,6 +60,10 @@ def indicator_chart(data: Data, dataset: Dataset, table: Table, hue: str, area: 
             return multiples_chart(subject, courses, table) if any(each.drawn for each in courses) else None
         case "stacked":
             return stacked_chart(subject, _columns(data, drawn), table)
+        case "doughnut":
+            parts = [Named(label_of(series), data.figure(series.id)) for series in drawn]
+            whole = Column(parts[0].figure.period.words, tuple(parts))
+            return doughnut_chart(subject, largest_part(whole, shares(whole)), parts)
         case "xmr":
             return _xmr(data, dataset, subject, table)
         case _:
