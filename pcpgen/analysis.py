@@ -30,7 +30,7 @@ from pcpgen.checks.figures import check_data
 from pcpgen.figures.data import Data
 from pcpgen.figures.frames import frame
 from pcpgen.figures.outline import Outline, outline
-from pcpgen.load.root import find_workspace
+from pcpgen.load.root import find_workspace, real
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.place import Source
@@ -167,8 +167,8 @@ def open_workspace(folder: str | Path = ".") -> Workspace:
 
     Problems elsewhere in the workspace do no harm; `problems` holds them all.
     """
-    root = find_workspace(Path(folder).resolve())
+    root = find_workspace(Path(folder))
     if root is None:
-        raise Unknown(f"{Path(folder).resolve()} is in no workspace: no plan/office.yaml there or above.")
+        raise Unknown(f"{real(Path(folder))} is in no workspace: no plan/office.yaml there or above.")
     project, problems = read_workspace(root)
     return Workspace(project, in_order(problems))

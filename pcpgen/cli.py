@@ -99,7 +99,7 @@ def _theme_ids(context: click.Context, option: click.Parameter, begun: str) -> l
     from pcpgen.load.root import find_workspace
 
     folder = context.find_root().params.get("folder") or "."
-    root = find_workspace(Path(folder).resolve())
+    root = find_workspace(Path(folder))
     files = root.glob("plan/*/themes/*.yaml") if root else ()
     return sorted({file.stem for file in files if file.stem.startswith(begun)})
 
@@ -109,7 +109,7 @@ def _variation_ids(context: click.Context, option: click.Parameter, begun: str) 
     from pcpgen.load.root import find_workspace
 
     folder = context.find_root().params.get("folder") or "."
-    root = find_workspace(Path(folder).resolve())
+    root = find_workspace(Path(folder))
     files = root.glob("plan/*/variations/*.yaml") if root else ()
     return sorted({file.stem for file in files if file.stem.startswith(begun)})
 
@@ -393,7 +393,7 @@ def _dataset_ids(context: click.Context, option: click.Parameter, begun: str) ->
     from pcpgen.load.root import find_workspace
 
     folder = context.find_root().params.get("folder") or "."
-    root = find_workspace(Path(folder).resolve())
+    root = find_workspace(Path(folder))
     files = root.glob("data/*.csv") if root else ()
     return sorted({file.stem for file in files if file.stem.startswith(begun)})
 
@@ -496,12 +496,12 @@ def rules(id: str | None) -> None:
 
 def _workspace(folder: str) -> Path:
     """The workspace that holds the folder; wrong use where there is none."""
-    from pcpgen.load.root import find_workspace
+    from pcpgen.load.root import find_workspace, real
 
-    root = find_workspace(Path(folder).resolve())
+    root = find_workspace(Path(folder))
     if root is None:
         raise click.UsageError(
-            f"{Path(folder).resolve()} is in no workspace: no plan/office.yaml there or above. Name one with -C."
+            f"{real(Path(folder))} is in no workspace: no plan/office.yaml there or above. Name one with -C."
         )
     return root
 

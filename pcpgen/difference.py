@@ -87,7 +87,7 @@ def _place(root: Path, asked: _Asked, stack: ExitStack) -> Path:
     """The workspace in the folder that the user named, or, in a folder of its own, as it was in a revision."""
     folder = Path(asked.where)
     if folder.is_dir():
-        found = find_workspace(folder.resolve())
+        found = find_workspace(folder)
         if found is None:
             raise WrongUse(f"{asked.where} is in no workspace: no plan/office.yaml there or above.")
         return found

@@ -144,6 +144,9 @@ class Bench:
 
     def bar_3(self) -> Iterator[Result]:
         yield Result(3, "--help / B", in_turn(lambda: run(PCPGEN, "--help").cpu, basis), 1.3)
+        words = {"COMP_WORDS": "pcpgen panel-report --theme comm", "COMP_CWORD": "3"}
+        asked = environment() | words | {"_PCPGEN_COMPLETE": "bash_complete"}
+        yield Result(3, "completion of an id / B", in_turn(lambda: run(PCPGEN, env=asked).cpu, basis), 2)
 
     def bar_4(self) -> Iterator[Result]:
         self.build("--force")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from pcpgen.cli import cli
 from pcpgen.problems import CATALOGUE
 
 HERE = Path(__file__).parent
+PROGRAM = str(Path(sys.executable).parent / "pcpgen")
 
 
 @pytest.fixture
@@ -73,6 +76,36 @@ def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
     done = run("-C", str(tmp_path), "check")
     assert done.exit_code == 2
     assert "is in no workspace" in done.stderr
+
+
+def test_a_folder_that_links_lead_round_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "one").symlink_to(tmp_path / "other")
+    (tmp_path / "other").symlink_to(tmp_path / "one")
+    done = run("-C", str(tmp_path / "one"), "check")
+    assert (done.exit_code, "is in no workspace" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("out", ["x" * 300, "x/" * 3_000, "loop/within"], ids=["name", "path", "circle"])
+def test_an_output_folder_that_no_system_has(office: Path, out: str) -> None:
+    (office / "loop").symlink_to(office / "loop")
+    command = [PROGRAM, "-C", str(office), "build-plan", "--format", "html", "--out", out]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=office)
+    assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (3, "", False)
+    assert re.search("File name too long|Too many levels", done.stderr)
+
+
+def test_names_that_are_not_utf_8_are_names_like_any_other(office: Path) -> None:
+    """Of the workspace, of a file in it, and of the outputs' folder."""
+    own = os.fsencode(office) + b"\xff"
+    shutil.copytree(office, Path(os.fsdecode(own)))
+    words = ("-C", own, "build-plan", "--format", "html", "--out", own + b"/\xfe")
+    command: list[str | bytes] = [PROGRAM, *words]
+    done = subprocess.run(command, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(own + b"/\xfe/plan-2025-29/plan-2025-29.html")
+    Path(os.fsdecode(own + b"/data/\xff.csv")).write_text("x", "utf-8")
+    done = subprocess.run(command, capture_output=True, timeout=60)
+    assert (done.returncode, b"[unknown-file]" in done.stderr) == (1, True)
 
 
 def test_an_output_that_cannot_be_written(office: Path) -> None:

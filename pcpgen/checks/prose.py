@@ -180,7 +180,13 @@ def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
     known_parts = [part.value for part in edition.parts if part.value != "themes"] + [
         theme.id for theme in edition.themes
     ]
+    drawn: set[str] = set()
     for expression in each.passage.expressions:
+        if expression.name == "chart":
+            if str(expression.arguments[0]) in drawn:
+                message = f'the chart "{expression.arguments[0]}" is shown twice on this page'
+                yield problem("duplicate-key", expression.place, message, "Show it once, and refer to it in words.")
+            drawn.add(str(expression.arguments[0]))
         known = {"see": known_parts, "chart": known_charts if each.body else []}.get(expression.name)
         name = str(expression.arguments[0])
         if expression.name in ("question", "indicator", "quoted"):
@@ -192,6 +198,11 @@ def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
                 f"{did_you_mean(name, known)}Ids that exist: {listed(known)}." if known else "Describe the chart first."
             )
             yield problem("unknown-id", expression.place, f'no {what} has the id "{name}"', remedy)
+    for chart in page.charts.values() if isinstance(page, TextSource) and each.body else ():
+        if chart.id not in drawn:
+            message = f'the chart "{chart.id}" is described here and nowhere shown'
+            remedy = f'Write {{{{ chart("{chart.id}") }}}} in the text, or delete the description.'
+            yield problem("unaccounted", chart.place, message, remedy)
 
 
 def _notes_of_page(project: Project, edition: Edition, id: str, said: list[Passage]) -> Iterator[Problem]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
 def find_workspace(start: Path) -> Path | None:
     """The nearest folder, from `start` upwards, that holds `plan/office.yaml`."""
+    start = real(start)
     return next((each for each in (start, *start.parents) if _is_workspace(each)), None)
+
+
+def real(folder: Path) -> Path:
+    """A folder without links on its way; one that links lead round in a circle is left as it is, and not there."""
+    return Path(os.path.realpath(folder))
 
 
 def _is_workspace(folder: Path) -> bool:
