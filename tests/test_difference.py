@@ -111,10 +111,12 @@ def test_revisions_are_read_from_the_repository(office: Path) -> None:
     assert diff(office, "HEAD", f"HEAD:{EDITION}").stdout.endswith("Nothing differs.\n")
 
 
-def test_a_workspace_below_the_top_of_a_repository_is_found(office: Path) -> None:
+def test_a_workspace_below_the_top_of_a_repository_is_found(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(office.parent, "init", "-q")
     git(office.parent, "add", "-A")
     git(office.parent, "commit", "-qm", "First")
+    assert diff(office, "HEAD", EDITION).stdout == "HEAD and 2025-29: Nothing differs.\n"
+    monkeypatch.setenv("GIT_DIR", ".git")  # as in a hook
     assert diff(office, "HEAD", EDITION).stdout == "HEAD and 2025-29: Nothing differs.\n"
 
 

@@ -10,6 +10,8 @@ from pcpgen.manifest import WATCHED
 
 _FILE = ("100644", "100755")  # what git calls a file; it has links and other repositories besides
 _LONGEST_WAIT = 60  # seconds
+# what git tells a program that it calls, of the repository in which it was called
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 
 class NoRevision(Exception):
@@ -52,13 +54,14 @@ def _lay_out(content: bytes, files: list[tuple[str, str]], into: Path) -> None:
 
 def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
     """What git prints. Nothing is fetched, asked or locked."""
+    found = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     quiet = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(
             ["git", "-C", str(root), *words],
             input=given,
             capture_output=True,
-            env={**os.environ, **quiet},
+            env={**found, **quiet},
             timeout=_LONGEST_WAIT,
         )
     except FileNotFoundError:
