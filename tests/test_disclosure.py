@@ -156,6 +156,19 @@ def test_a_total_of_totals_is_reckoned_with() -> None:
     assert given_away(counts, sums, {"a", "ab"}, 5) == ("a", "ab")
 
 
+def test_no_cell_hides_behind_one_that_was_issued_before() -> None:
+    """The worked table, of which the 8 of the first row has been published: the 12 has to go in its place."""
+    counts, sums = WORKED
+    hidden = keep_back(counts, sums, 5, known=("0,2",))
+    assert hidden == {"0,0", "0,1", "2,0", "2,1"}
+    assert given_away(counts, sums, hidden, 5) == ()
+
+
+def test_what_was_issued_itself_stays_kept_back_and_hides_nothing() -> None:
+    counts = {"a": 3, "b": 4, "c": 50, "all": 57}
+    assert keep_back(counts, [Sum("all", ("a", "b", "c"))], 5, known=("a",)) == {"a", "b", "c"}
+
+
 def test_an_earlier_issue_can_give_away_what_this_one_hides() -> None:
     """The table of before showed the second row of the worked one by other cells."""
     counts, sums = WORKED

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pcpgen.compose.indicators import indicator_block
 from pcpgen.compose.paper import IndicatorBlock
 from pcpgen.figures.compare import compare, doubt
 from pcpgen.figures.data import KEPT_BACK, Data, Refusal
+from pcpgen.figures.kept_back import cells_given_away, cells_kept_back, cells_published
 from pcpgen.load.workspace import read_workspace
 
 ROOT = Path(__file__).parents[1]
@@ -162,3 +165,46 @@ def test_percentages_and_money_are_no_counts(tmp_path: Path) -> None:
 def test_a_document_of_an_earlier_day_keeps_back_the_same(tmp_path: Path) -> None:
     data = office(tmp_path, PAIR, PARTS)
     assert data.at(date(2026, 12, 31)).kept_back("victims") == data.kept_back("victims")
+
+
+# beside what was issued before
+
+
+def published(data: Data) -> dict[str, Decimal]:
+    """What the provenance of a document that prints every series gives away."""
+    figures = [data.figure(name) for name in data.datasets["victims"].series]
+    cells = [[{"id": cell.id, "value": cell.value} for cell in figure.cells] for figure in figures]
+    entries = [
+        {"figure": figure.id, "exact": figure.exact, "cells": own} for figure, own in zip(figures, cells, strict=True)
+    ]
+    return cells_published(json.dumps({"figures": entries}).encode())
+
+
+def test_what_is_kept_back_is_in_no_provenance(tmp_path: Path) -> None:
+    known = published(office(tmp_path, PAIR, PARTS))
+    assert known == {"victims.c@2026": 30, "victims.all@2026": 44}
+
+
+def test_no_count_hides_behind_one_that_was_issued(tmp_path: Path) -> None:
+    """A reader who keeps an earlier table with b knows it, so that c is kept back in its place."""
+    data = office(tmp_path, PAIR, PARTS)
+    dataset, before = data.datasets["victims"], {"victims.b@2026": Decimal(11)}
+    assert cells_kept_back(dataset, data.observations, before) == {"victims.a@2026", "victims.c@2026"}
+    assert cells_given_away(dataset, data.observations, before) == ()
+
+
+def test_what_an_issue_and_the_new_one_tell_together_is_named(tmp_path: Path) -> None:
+    """All other cells were published, so that nothing is left to keep back."""
+    data = office(tmp_path, PAIR, PARTS)
+    dataset = data.datasets["victims"]
+    known = {"victims.b@2026": Decimal(11), "victims.c@2026": Decimal(30), "victims.all@2026": Decimal(44)}
+    assert cells_given_away(dataset, data.observations, known) == ("victims.a@2026",)
+    revised = {**known, "victims.c@2026": Decimal(31)}  # c has changed since: what a reader knows of it is no more true
+    assert cells_given_away(dataset, data.observations, revised) == ()
+    itself = {"victims.a@2026": Decimal(3)}
+    assert cells_given_away(dataset, data.observations, itself) == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"figures": [1]}', b'{"figures": [{"cells": []}]}'])
+def test_what_is_no_provenance_tells_nothing(content: bytes) -> None:
+    assert cells_published(content) == {}

@@ -40,16 +40,23 @@ class _Table:
     sums: tuple[tuple[tuple[str, int], ...], ...]
     sides: Mapping[str, tuple[tuple[int, int], ...]]
     within: Mapping[str, str]
+    known: frozenset[str]
 
     @classmethod
-    def of(cls, counts: Mapping[str, Number], sums: Sequence[Sum], within: Mapping[str, str]) -> _Table:
+    def of(
+        cls,
+        counts: Mapping[str, Number],
+        sums: Sequence[Sum],
+        within: Mapping[str, str],
+        known: Collection[str] = (),
+    ) -> _Table:
         signed = tuple((*((part, 1) for part in each.parts), (each.whole, -1)) for each in sums)
         sides: dict[str, list[tuple[int, int]]] = {cell: [] for cell in counts}
         for at, cells in enumerate(signed):
             for cell, sign in cells:
                 sides[cell].append((at, sign))
         exact = {cell: Decimal(count) for cell, count in counts.items()}
-        return cls(exact, signed, {cell: tuple(of) for cell, of in sides.items()}, within)
+        return cls(exact, signed, {cell: tuple(of) for cell, of in sides.items()}, within, frozenset(known))
 
     def room(self, at: Mapping[str, Decimal], hidden: Collection[str], cell: str, by: int) -> Decimal:
         """How far a cell can go from where it is: down to nought, and up to a shown one that it is within.
@@ -68,12 +75,14 @@ def keep_back(
     threshold: int,
     zero: bool = False,
     within: Mapping[str, str] = NOTHING,
+    known: Collection[str] = (),
 ) -> frozenset[str]:
     """The cells of a table to keep back: those that are small, and the others that would tell them.
 
-    `counts` hold every cell and total by id; `within` names for a cell another that is known to be no smaller. Of the
-    ways to make a cell safe the one is taken that loses the least: the smallest sum of counts newly kept back. A nought
-    is taken last, for a reader often knows it. The same table gives the same answer.
+    `counts` hold every cell and total by id; `within` names for a cell another that is known to be no smaller, and
+    `known` are cells that an earlier issue showed, so that keeping them back would hide nothing. Of the ways to make a
+    cell safe the one is taken that loses the least: the smallest sum of counts newly kept back. A nought is taken last,
+    for a reader often knows it. The same table gives the same answer.
     """
     found: set[str] = set()
     for cells in _joined(counts, sums, within):
@@ -82,7 +91,8 @@ def keep_back(
             found |= cells
         elif small:
             own = {cell: count for cell, count in counts.items() if cell in cells}
-            found |= _kept_back(_Table.of(own, [each for each in sums if each.whole in cells], within), threshold, zero)
+            of_own = [each for each in sums if each.whole in cells]
+            found |= _kept_back(_Table.of(own, of_own, within, known), small, threshold)
     return frozenset(found)
 
 
@@ -108,15 +118,14 @@ def _joined(counts: Mapping[str, Number], sums: Sequence[Sum], within: Mapping[s
             yield frozenset(together)
 
 
-def _kept_back(table: _Table, threshold: int, zero: bool) -> frozenset[str]:
-    small = [cell for cell, count in table.counts.items() if is_small(count, threshold, zero)]
-    hidden = dict.fromkeys(small)
-    waiting = sorted(small, key=lambda cell: table.counts[cell])
+def _kept_back(table: _Table, small: Collection[str], threshold: int) -> frozenset[str]:
+    hidden = {cell: None for cell in table.counts if cell in small and cell not in table.known}
+    waiting = sorted(hidden, key=lambda cell: table.counts[cell])
     for cell in waiting:  # it grows while it is gone through
         for added in _protect(table, hidden, cell, threshold):
             hidden[added] = None
             waiting.append(added)
-    return frozenset(hidden)
+    return frozenset(hidden) | frozenset(small)
 
 
 def is_small(count: Number, threshold: int, zero: bool = False) -> bool:
@@ -172,18 +181,19 @@ def _cheapest(
     First by all that is missing at once, then by a single step; where neither is found, the smallest cell shown in a
     sum beside a hidden one.
     """
+    unknown = table.counts.keys() - table.known if table.known else table.counts
     dear = max(table.counts.values(), default=Decimal(0)) + 1
 
     def cost(cell: str) -> Decimal:
         return Decimal(0) if cell in hidden else table.counts[cell] or dear
 
     for least in (missing, Decimal(1)):
-        moves = [move for at, sign in ends if (move := _move(table, hidden, table.counts, at, cell, sign, least, cost))]
+        moves = [move for at, sign in ends if (move := _move(table, hidden, unknown, at, cell, sign, least, cost))]
         ways = [[each for each in move if each not in hidden] for move in moves]
         ways = [way for way in ways if way]
         if ways:
             return min(ways, key=lambda way: sum(map(cost, way), Decimal(0)))
-    beside = [each for each in _beside(table, hidden, cell) if each not in hidden]
+    beside = [each for each in _beside(table, hidden, cell) if each in unknown and each not in hidden]
     return [min(beside, key=cost)] if beside else None
 
 

@@ -2,38 +2,78 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from pcpgen.figures.disclosure import Sum, is_small, keep_back
+from pcpgen.figures.disclosure import Sum, given_away, is_small, keep_back
 from pcpgen.model.data import Dataset, Observations, Series
 from pcpgen.model.period import Form, Period
 
 # how a value is read that is none of a count: a share, money
 _NO_COUNTS = ("%", "£", "pence")
+_ID = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+@.+")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+NONE: Mapping[str, Decimal] = {}
 
 
-def cells_kept_back(dataset: Dataset, observations: Observations) -> frozenset[str]:
+def cells_kept_back(
+    dataset: Dataset, observations: Observations, issued: Mapping[str, Decimal] = NONE
+) -> frozenset[str]:
     """The cells of a dataset that stay unpublished, by id ("complaints.cases@2018/19"), under its own threshold.
 
     What is reckoned with: totals and differences of series, whether printed or computed; periods that make up a longer
-    one exactly; series that are shares of another, which are no larger than it, or make it up.
+    one exactly; series that are shares of another, which are no larger than it, or make it up. `issued` are cells that
+    were published before: as far as they are still the same, no cell hides behind them.
     """
     if not dataset.suppress:
         return frozenset()
-    periods = _periods(dataset, observations)
-    counts = _counts(dataset, observations, periods)
+    counts, sums, wholes = _table(dataset, observations)
     if not any(is_small(count, dataset.suppress, dataset.suppress_nought) for count in counts.values()):
         return frozenset()
+    known = [cell for cell, value in issued.items() if counts.get(cell) == value]
+    return keep_back(counts, sums, dataset.suppress, dataset.suppress_nought, wholes, known)
+
+
+def cells_given_away(dataset: Dataset, observations: Observations, issued: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """The small counts that what was published before and what is published now would tell together.
+
+    None that was published itself. As a rule there are none, since other cells are kept back in time; but what has been
+    published cannot be taken back.
+    """
+    hidden = cells_kept_back(dataset, observations, issued)
+    counts, sums, wholes = _table(dataset, observations) if hidden else ({}, [], {})
+    unknown = [cell for cell in hidden if issued.get(cell) != counts[cell]]
+    told = given_away(counts, sums, unknown, dataset.suppress, wholes) if unknown else ()
+    return tuple(cell for cell in told if is_small(counts[cell], dataset.suppress, dataset.suppress_nought))
+
+
+def cells_published(provenance: bytes) -> dict[str, Decimal]:
+    """The cells whose values an issued document gave away by its provenance: those that it printed or computed from."""
+    found: dict[str, Decimal] = {}
+    try:
+        for figure in json.loads(provenance)["figures"]:
+            cells = [(cell["id"], cell["value"]) for cell in figure["cells"]]
+            for id, value in (*cells, (figure["figure"], figure["exact"])):
+                if _ID.fullmatch(id) and _NUMBER.fullmatch(value):
+                    found[id] = Decimal(value)
+    except (ValueError, KeyError, TypeError):
+        return found  # no provenance of ours
+    return found
+
+
+def _table(dataset: Dataset, observations: Observations) -> tuple[dict[str, Decimal], list[Sum], dict[str, str]]:
+    """All counts by their cells, every sum among them, and for the cells that are shares what they are shares of."""
+    periods = _periods(dataset, observations)
+    counts = _counts(dataset, observations, periods)
     sums = [*_of_series(dataset, periods, counts), *_of_periods(dataset, periods, counts)]
-    wholes: dict[str, str] = {}
-    for part, whole in _shares(dataset, periods, counts):
-        wholes[part] = whole
+    wholes = dict(_shares(dataset, periods, counts))
     for whole, parts in _makings(wholes).items():
         if len(parts) > 1 and sum(counts[part] for part in parts) == counts[whole]:
             sums.append(Sum(whole, parts))
-    return keep_back(counts, list(dict.fromkeys(sums)), dataset.suppress, dataset.suppress_nought, wholes)
+    return counts, list(dict.fromkeys(sums)), wholes
 
 
 def is_count(series: Series) -> bool:
