@@ -129,6 +129,7 @@ def outside(library: str) -> set[str]:
                 "compose/paragraphs.py",
                 "figures/outline.py",
                 "figures/data.py",
+                "figures/windows.py",
                 "load/deadlines.py",
                 "load/fields.py",
                 "load/revisions.py",

@@ -31,8 +31,9 @@ MARKS = {
 def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str) -> IndicatorBlock:
     """The block of an indicator, its chart in the theme's hue; `area` is the office's. Its data have been checked."""
     headline = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
-    figure = data.figure(headline.id)
-    comparisons = {series.id: _compared(data, series) for series in dataset.series.values()}
+    figure = data.figure(headline.id, dataset.window or None)
+    named = dataset.compared_with[0] if dataset.compared_with else None
+    comparisons = {series.id: _compared(data, dataset, series, named) for series in dataset.series.values()}
     table = _table(data, dataset, comparisons)
     refusals = {each: name for name, each in reversed(comparisons.items()) if isinstance(each, str) and each}
     return IndicatorBlock(
@@ -117,10 +118,10 @@ def _what(dataset: Dataset, headline: Series, figure: Figure) -> Prose:
     return plain_prose(f"{headline.title}: {dataset.measures}{where}, {figure.period.words}{base}")
 
 
-def _compared(data: Data, series: Series) -> Comparison | str:
+def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -> Comparison | str:
     """A series beside its base period, or why it has none, in a reader's words; empty where nothing is to be said."""
     try:
-        return compare(data, series.id)
+        return compare(data, series.id, dataset.window or None, named)
     except Refusal as refused:
         return refused.reader
 
@@ -156,6 +157,8 @@ def _table(data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str
     columns, rows = (
         _answers(data, dataset)
         if any(series.survey for series in dataset.series.values())
+        else _against(data, dataset)
+        if dataset.window or dataset.compared_with
         else _series(data, dataset, comparisons)
     )
     unit = next(iter(dataset.series.values())).unit
@@ -187,6 +190,54 @@ def _series(
         cells += [_change(comparisons[series.id], periods[0])] if compared_ones else []
         rows.append(Row(series.title, tuple(cells), "total" if series.parts else "line"))
     return tuple(columns), tuple(rows)
+
+
+def _against(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """The newest time of the indicator's window, then each comparison: the time it is with, and the change on it."""
+    heads: dict[str, Period] = {}  # the columns of values in order, each once
+    changes: dict[str, str] = {}  # a column of changes after the column of values that it is on
+    rows: dict[str, dict[str, Shown]] = {series: {} for series in dataset.series}
+    for series in dataset.series.values():
+        current = data.figure(series.id, dataset.window or None)
+        _placed(heads, rows[series.id], current)
+        for named in dataset.compared_with or ("same period last year",):
+            found = _compared(data, dataset, series, named)
+            if isinstance(found, Comparison):
+                _placed(heads, rows[series.id], found.current)
+                _placed(heads, rows[series.id], found.base)
+                head = f"Change on {found.base.period.words}"
+                changes[head] = found.base.period.written
+                rows[series.id][head] = _change(found, found.current.period)
+    columns = [
+        (head, period)
+        for written, period in heads.items()
+        for head in (written, *(change for change, on in changes.items() if on == written))
+    ]
+    return tuple(head if head in changes else period.words for head, period in columns), tuple(
+        Row(
+            series.title,
+            tuple(
+                rows[series.id].get(head)
+                or (shown(_none(series, period, "[z]")) if head in changes else _value(data, series, period))
+                for head, period in columns
+            ),
+            "total" if series.parts else "line",
+        )
+        for series in dataset.series.values()
+    )
+
+
+def _value(data: Data, series: Series, period: Period) -> Shown:
+    """A value that stands in no comparison; [x] where there is none."""
+    try:
+        return cell(replace(data.figure(series.id, period), base=None))
+    except Refusal:
+        return shown(_none(series, period, "[x]"))
+
+
+def _placed(heads: dict[str, Period], row: dict[str, Shown], figure: Figure) -> None:
+    heads.setdefault(figure.period.written, figure.period)
+    row[figure.period.written] = cell(replace(figure, base=None), full=figure.unit == "%" or bool(figure.qualifier))
 
 
 def _cells(data: Data, series: Series, period: Period, shares: bool) -> list[Shown]:

@@ -6,13 +6,13 @@ What cannot be compared is refused: periods of unequal length or that overlap, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pcpgen.figures import statistics
 from pcpgen.figures.data import KEPT_BACK, UNITS, Data, Refusal
 from pcpgen.figures.figure import Figure, flags_of, rounded
-from pcpgen.model.data import Dataset, Series
+from pcpgen.model.data import COMPARISONS, Dataset, Series
 from pcpgen.model.period import Form, Period
 
 _NO_COUNTS = ("%", "rank", *UNITS)  # what no test of two counts can be made of
@@ -43,12 +43,41 @@ class Comparison:
 
 
 def compare(data: Data, name: str, period: Period | str | None = None, base: Period | str | None = None) -> Comparison:
-    """A series in a period against an earlier one: by default its newest, and the same months of the year before."""
+    """A series in a period against an earlier one: by default its newest, and the same months of the year before.
+
+    The base may be named by a word of COMPARISONS, also as the only one of the two.
+    """
     series = data.series(name)
+    if period in COMPARISONS and base is None:
+        period, base = None, period
+    if base in COMPARISONS:
+        period, base = _named(data, name, str(base), period)
     current = data.figure(name, period)
     earlier = data.figure(name, base if base is not None else _base_period(data, name, current.period))
     _refuse(data, series, current, earlier)
     return Comparison(current, earlier, _change(series, current, earlier), _p(series, current, earlier))
+
+
+def _named(data: Data, name: str, comparison: str, period: Period | str | None) -> tuple[Period, Period]:
+    """The two periods of a comparison that has a name."""
+    dataset = data.datasets[name.split(".", 1)[0]]
+    current = data.figure(name, period).period
+    if comparison == "previous quarter" and current.form is Form.MONTH:
+        current = data.window(name, "quarter")
+    if comparison == "previous 12 months" and current.form in (Form.MONTH, Form.QUARTER):
+        current = data.window(name, "12 months")
+    base = {
+        "same period last year": current.a_year_before(),
+        "previous period": current.before(),
+        "previous quarter": current.before() if current.form is Form.QUARTER else None,
+        "previous 12 months": current.before() if current.days and current.days >= 365 else None,
+        "baseline": dataset.baseline,
+    }[comparison]
+    if base is None:
+        message = f"{name} has no {comparison} to set against {current}"
+        remedy = "Write baseline: and the period in its file." if comparison == "baseline" else ""
+        raise Refusal("not-comparable", message, remedy, reader=f"there is no {comparison}")
+    return current, base
 
 
 def _base_period(data: Data, name: str, current: Period) -> Period:
@@ -58,6 +87,8 @@ def _base_period(data: Data, name: str, current: Period) -> Period:
     for each in earlier:
         if wanted and each.written == wanted.written:
             return each
+    if wanted and wanted.start and data.datasets[name.split(".", 1)[0]].additive and earlier:
+        return wanted  # which its months may make up
     alike = [each for each in earlier if each.form is current.form]
     if not alike:
         raise Refusal("not-comparable", f"{name} has no row for {wanted or 'an earlier time'} to set against {current}")
@@ -85,15 +116,12 @@ def _unlike(current: Period, base: Period) -> list[str]:
         return []
     if current.form is not base.form:
         return [f"{current.words} is a {current.form.value} and {base.words} a {base.form.value}"]
-    one, other = current.days, base.days
-    found = [f"{current.words} and {base.words} are not of equal length"] if _differ(one, other) else []
+    one, other = (current.months, base.months) if current.months and base.months else (current.days, base.days)
+    alike = one is not None and one == other
+    found = [] if alike else [f"{current.words} and {base.words} are not of equal length"]
     if base.end and current.start and base.end >= current.start:
         found.append(f"the {current.words} and the {base.words} overlap")
     return found
-
-
-def _differ(one: int | None, other: int | None) -> bool:
-    return one is None or other is None or abs(one - other) > 1  # a leap year has a day more
 
 
 def _broken(data: Data, series: Series, current: Period, base: Period) -> list[str]:
@@ -108,7 +136,7 @@ def _change(series: Series, current: Figure, base: Figure) -> Figure:
     id = f"change:{series.id}@{base.period}..{current.period}"
     cells = tuple(dict.fromkeys((*current.cells, *base.cells)))
     flags = flags_of([current, base])
-    terms = [each.formula if each.formula == each.id else f"({each.formula})" for each in (current, base)]
+    terms = [_term(each) for each in (current, base)]
     if series.unit == "%":
         value = current.value - base.value
         formula = f"{terms[0]} − {terms[1]}"
@@ -134,6 +162,22 @@ def _p(series: Series, current: Figure, base: Figure) -> float | None:
 
 
 NOT_TESTED = "not tested"
+
+
+def index_of(data: Data, name: str, base: str, period: str | None = None) -> Figure:
+    """A series as an index: 100 × its value ÷ that of the base period. Refused where the two cannot be compared."""
+    found = compare(data, name, period, base)
+    one, other = found.current, found.base
+    assert isinstance(one.value, Decimal) and isinstance(other.value, Decimal)
+    if other.value <= 0:
+        raise Refusal("not-computable", f"{other.id} is nought or less: no index has it for its base")
+    value, formula = 100 * one.value / other.value, f"100 × {_term(one)} ÷ {_term(other)}"
+    id = f"index:{name}@{other.period}..{one.period}"
+    return replace(found.change, id=id, value=value, unit="", decimals=1, formula=formula, signed=False)
+
+
+def _term(figure: Figure) -> str:
+    return figure.formula if figure.formula == figure.id else f"({figure.formula})"
 
 
 def verdict_of(dataset: Dataset, comparison: Comparison) -> str:
@@ -163,6 +207,7 @@ _CONDITION = re.compile(
     r"(?P<series>[a-z0-9-]+\.[a-z0-9-]+)(?: share of (?P<whole>[a-z0-9-]+\.[a-z0-9-]+))? "
     r"(?:(?P<way>rose|fell)(?: (?P<sure>beyond chance)| at least (?P<least>[0-9]+(?:\.[0-9]+)?)%)?"
     r"|(?P<same>no clear change)|(?P<sign>=|<|>|<=|>=) (?P<number>-?[0-9]+(?:\.[0-9]+)?))"
+    rf"(?: on the (?P<on>{'|'.join(COMPARISONS)}))?"
 )
 
 
@@ -191,7 +236,7 @@ def _against(clause: str, data: Data) -> str:
         base = data.share_of(name, found["whole"], _base_period(data, name, current.period))
         told = f"{name} share of {found['whole']}: {_said(base)} to {_said(current)}"
         return "" if _moves(found["way"], current, base) else told
-    compared = compare(data, name)
+    compared = compare(data, name, found["on"])
     chance = "" if compared.p is None else f", p = {compared.p:.2g}"
     told = f"{name}: {_said(compared.base)} to {_said(compared.current)}{chance}"
     if found["same"]:

@@ -9,8 +9,9 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
 from pcpgen.figures.kept_back import cells_kept_back, computed
-from pcpgen.model.data import Dataset, Observation, Observations, Revisions, Series
-from pcpgen.model.period import Period
+from pcpgen.figures.windows import parts_of, window
+from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revisions, Series, Window
+from pcpgen.model.period import Period, parse_period
 from pcpgen.model.project import Project
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
@@ -169,7 +170,35 @@ class Data:
             if any(map(is_kept_back, parts)):
                 return self._veiled(series, when, parts)
             return self._made(series, when, sum(map(_number, parts), Decimal(0)), _sum(parts), parts)
-        raise Refusal("unknown-figure", f"{name} has no row for {when}")
+        return self._added_up(series, when)
+
+    def _added_up(self, series: Series, when: Period) -> Figure:
+        """A count over a longer time from those of shorter ones: all of them there, no break between them."""
+        dataset = self.datasets[series.id.split(".", 1)[0]]
+        if not dataset.additive or series.survey or series.ratio or series.unit == "%":
+            raise Refusal("unknown-figure", f"{series.id} has no row for {when}")
+        parts = parts_of(when, self.periods(series.id))
+        if parts is None:
+            message = f"{series.id} has no row for {when}, and not all those that would make it up"
+            raise Refusal(
+                "not-computable", message, "Take a time that the rows fill.", reader="some months are missing"
+            )
+        if broken := [day for day in dataset.breaks if when.start and when.end and when.start < day <= when.end]:
+            said = f"the series breaks on {broken[0].isoformat()}"
+            raise Refusal("not-comparable", f"{series.id}, {when}: {said}", reader=said)
+        added, taken_off = ([self.figure(series.id, each) for each in some] for some in (parts.added, parts.taken_off))
+        figures = [*added, *taken_off]
+        if any(map(is_kept_back, figures)):
+            return kept_back(f"{series.id}@{when}", series.unit, when)
+        formula = " − ".join([_sum(added), *(_term(each) for each in taken_off)])
+        return self._made(series, when, parts.sum([_number(each) for each in figures]), formula, figures)
+
+    def window(self, name: str, kind: Window) -> Period:
+        """The newest quarter, 12 months, year or year to date of a series, as far as its rows go."""
+        newest = self.newest(name)
+        if newest.end is None:
+            raise Refusal("not-computable", f"{name} has no end")
+        return window(kind, newest.end)
 
     def _too_late(self, name: str, period: Period | str) -> Refusal:
         return Refusal("after-as-at", f"{name} for {period} is later than {self.as_at}, the date of the document")
@@ -181,8 +210,12 @@ class Data:
             return self.newest(name)
         if cell := self.observations.get(name, {}).get(period):
             return cell.period
+        if period in WINDOWS:
+            return self.window(name, period)
         periods = {each.written: each for each in self.periods(name)}
         if period not in periods:
+            if self.datasets[name.split(".", 1)[0]].additive and (longer := _parsed(period)):
+                return longer
             if self.as_at and period in map(str, self.at(date.max).periods(name)):
                 raise self._too_late(name, period)
             remedy = (
@@ -347,6 +380,13 @@ def in_unit(figure: Figure, unit: str) -> Figure:
         formula=turned,
         from_parts=figure.from_parts * times / by if figure.from_parts is not None else None,
     )
+
+
+def _parsed(written: str) -> Period | None:
+    try:
+        return parse_period(written)
+    except ValueError:
+        return None
 
 
 KEPT_BACK = "[c]"

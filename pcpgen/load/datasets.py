@@ -8,11 +8,11 @@ from dataclasses import replace
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields, unknown_id
-from pcpgen.model.data import Control, Dataset, Definition, Recalculation, Series
+from pcpgen.model.data import COMPARISONS, WINDOWS, Control, Dataset, Definition, Recalculation, Series
 from pcpgen.model.period import Form
 from pcpgen.model.plan import Indicator
 from pcpgen.place import Place
-from pcpgen.problems import Problem, first, problem
+from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 
 # of a total that is made of totals: each is added up anew wherever it is a part
 MOST_STEPS, MOST_DEPTH = 1_000, 20
@@ -87,6 +87,9 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         dataset,
         measures=fields.words("measures"),
         definitions=tuple(_definitions(fields)),
+        baseline=fields.period("baseline") if "baseline" in fields else None,
+        window="" if (window := fields.choice("window", ("rows", *WINDOWS), "rows")) == "rows" else window,
+        compared_with=tuple(_comparisons(fields)),
         control=_control(fields.fields("xmr", "the XmR chart")) if "xmr" in fields else None,
         good=fields.choice("good", ("neither", "up", "down")),
         area=fields.words("area", required=False),
@@ -115,6 +118,21 @@ def _control(fields: Fields) -> Control:
     )
     fields.done()
     return control
+
+
+def _comparisons(fields: Fields) -> Iterator[str]:
+    """One or two of the comparisons that have a name, as an author writes them: previous-quarter."""
+    given = fields.texts("compare", required=False)
+    known = [name.replace(" ", "-") for name in COMPARISONS]
+    for text in given:
+        if text.value in known:
+            yield text.value.replace("-", " ")
+        else:
+            remedy = f"{did_you_mean(text.value, known)}Write one or two of: {listed(known)}."
+            fields.problems.append(problem("unknown-choice", text.place, f'"{text.value}" is no comparison', remedy))
+    if len(given) > 2:
+        message = f"{len(given)} comparisons are asked for; two are the most"
+        fields.problems.append(problem("wrong-shape", given[2].place, message, "Leave the first two."))
 
 
 def _definitions(fields: Fields) -> Iterator[Definition]:

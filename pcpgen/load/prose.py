@@ -27,6 +27,7 @@ EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "percent_change": ("decimals",),
     "product": ("unit", "decimals"),
     "change": ("decimals",),
+    "index": ("decimals",),
     "share_of": ("decimals",),
     "quoted": (),
     "see": (),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pcpgen.model.period import Period
 from pcpgen.model.text import Text
@@ -33,6 +33,11 @@ FLAGS: Mapping[str, str] = {
     "u": "of low reliability",
     "b": "the first after a break in the series",
 }
+
+# the times over which counts of shorter ones are added up, and what a figure is compared with, by name
+Window = Literal["12 months", "quarter", "year to date", "financial year", "calendar year"]
+WINDOWS: tuple[Window, ...] = ("12 months", "quarter", "year to date", "financial year", "calendar year")
+COMPARISONS = ("same period last year", "previous period", "previous quarter", "previous 12 months", "baseline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +174,8 @@ class Dataset:
     licence: str = ""  # under which the publisher gives the data away
     wide: bool = False  # its CSV has a column a series
     additive: bool = False  # counts of what happened: those of short periods add up to those of longer ones
+    baseline: Period | None = None  # the fixed period with which figures are compared
+    window: str = ""  # the time over which an indicator's block adds up, where that is longer than its rows
+    compared_with: tuple[str, ...] = ()  # the comparisons that the block shows, by name
     definitions: tuple[Definition, ...] = ()  # the oldest first
     control: Control | None = None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 
 
 class Form(Enum):
@@ -19,6 +21,7 @@ class Form(Enum):
     CALENDAR_YEAR = "calendar year"
     FINANCIAL_YEAR = "financial year"
     YEAR_ENDING = "year ending"
+    TWELVE_MONTHS = "12 months"
     RANGE = "range"
     UNDATED = "undated"
 
@@ -45,6 +48,13 @@ class Period:
         """How long it is; None where an end is open."""
         return (self.end - self.start).days + 1 if self.start and self.end else None
 
+    @property
+    def months(self) -> int | None:
+        """How many whole months it has; None where an end is open or lies within a month."""
+        if not (self.start and self.end and self.start.day == 1 and (self.end + timedelta(days=1)).day == 1):
+            return None
+        return 12 * (self.end.year - self.start.year) + self.end.month - self.start.month + 1
+
     def a_year_before(self) -> Period | None:
         """The same months of the year before; None for a form that has none."""
 
@@ -58,6 +68,25 @@ class Period:
         except ValueError:
             return None
 
+    def within(self, whole: Period) -> bool:
+        """Whether all of its days are days of another period; not where an end is open."""
+        ends = self.start, self.end, whole.start, whole.end
+        return all(ends) and whole.start <= self.start and self.end <= whole.end  # type: ignore[operator]
+
+    def before(self) -> Period | None:
+        """The period of the same form that ends where this one begins; None for a form that has none."""
+        if self.start is None:
+            return None
+        match self.form:
+            case Form.MONTH:
+                return parse_period(_month_written(self.start - _A_DAY))
+            case Form.QUARTER:
+                return quarter_of(self.start - _A_DAY)
+            case Form.CALENDAR_YEAR | Form.FINANCIAL_YEAR | Form.YEAR_ENDING | Form.TWELVE_MONTHS:
+                return self.a_year_before()
+            case _:
+                return None
+
     @property
     def words(self) -> str:
         """As a British reader expects it: "31 March 2016", "2017/18", "year ending March 2016"."""
@@ -67,6 +96,8 @@ class Period:
             return _month(self.start)
         if self.form is Form.YEAR_ENDING and self.end:
             return f"year ending {_month(self.end)}"
+        if self.form is Form.TWELVE_MONTHS and self.end:
+            return f"12 months to {_month(self.end)}"
         if self.form is Form.QUARTER and self.start and self.end:
             return f"{calendar.month_name[self.start.month]} to {_month(self.end)}"
         if self.form is Form.RANGE:
@@ -84,6 +115,63 @@ class Period:
         if one.form is Form.MONTH and one.start and other.start and one.start.year == other.start.year:
             return f"{calendar.month_name[one.start.month]} to {other.words}"
         return f"{one.words} to {other.words}"
+
+
+_A_DAY = timedelta(days=1)
+
+
+def _month_written(day: date) -> str:
+    return f"{day.year}-{day.month:02}"
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter of the calendar year that a day lies in."""
+    return parse_period(f"{day.year}-Q{(day.month + 2) // 3}")
+
+
+def twelve_months_to(day: date) -> Period:
+    """The 12 months that end with the month of a day."""
+    return parse_period(f"12 months to {_month_written(day)}")
+
+
+def year_to_date(day: date) -> Period:
+    """From April to the month of a day, in the financial year of that day."""
+    april = day.year if day.month > 3 else day.year - 1
+    return parse_period(f"{april}-04..{_month_written(day)}")
+
+
+def complete(form: Form, day: date) -> Period:
+    """The latest quarter, calendar year or financial year that is over at the end of a day."""
+    match form:
+        case Form.QUARTER:
+            found = quarter_of(day)
+            return found if found.end == day else quarter_of((found.start or day) - _A_DAY)
+        case Form.FINANCIAL_YEAR:
+            year = day.year if (day.month, day.day) >= (3, 31) else day.year - 1
+            return parse_period(f"{year - 1}/{year % 100:02}")
+        case _:
+            return parse_period(str(day.year if (day.month, day.day) == (12, 31) else day.year - 1))
+
+
+def filling(whole: Period, known: Iterable[Period]) -> tuple[Period, ...]:
+    """Those of the known periods that fill the whole without a gap or an overlap, of one form; none where none do."""
+    by_form: dict[Form, list[Period]] = {}
+    for each in known:
+        if (
+            each.start
+            and each.end
+            and whole.start
+            and whole.end
+            and whole.start <= each.start
+            and each.end <= whole.end
+        ):
+            by_form.setdefault(each.form, []).append(each)
+    for parts in by_form.values():
+        parts.sort(key=lambda each: each.order)
+        joints = all(one.end and one.end + _A_DAY == other.start for one, other in pairwise(parts))
+        if joints and parts[0].start == whole.start and parts[-1].end == whole.end:
+            return tuple(parts)
+    return ()
 
 
 def _year_before(written: str) -> str:
@@ -107,6 +195,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (Form.FINANCIAL_YEAR, re.compile(rf"{_YEAR}/(?P<next>[0-9][0-9])")),
     (Form.CALENDAR_YEAR, re.compile(_YEAR)),
     (Form.YEAR_ENDING, re.compile(rf"year ending {_YEAR}-(?P<month>[0-9][0-9])")),
+    (Form.TWELVE_MONTHS, re.compile(rf"12 months to {_YEAR}-(?P<month>[0-9][0-9])")),
 )
 
 
@@ -152,7 +241,7 @@ def _ends(form: Form, parts: dict[str, str]) -> tuple[date, date]:
             if int(parts["next"]) != (year + 1) % 100:
                 raise ValueError(f'"{year}/{parts["next"]}" is no financial year: after {year} comes {year + 1}')
             return date(year, 4, 1), date(year + 1, 3, 31)
-        case Form.YEAR_ENDING:
+        case Form.YEAR_ENDING | Form.TWELVE_MONTHS:
             end = _month_end(year, month)
             return (date(year - 1, month, 1).replace(day=28) + timedelta(days=4)).replace(day=1), end
         case _:
