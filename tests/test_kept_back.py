@@ -157,9 +157,10 @@ def test_nought_is_shown_unless_the_indicator_says_otherwise(tmp_path: Path) -> 
     assert hidden(office(tmp_path / "not", PAIR, rows, "suppress_nought: true\n")) == {"a@2026", "b@2026"}
 
 
-def test_percentages_and_money_are_no_counts(tmp_path: Path) -> None:
+def test_percentages_money_and_rates_are_no_counts(tmp_path: Path) -> None:
     series = "  part: {title: Part, unit: '%'}\n  grant: {title: Grant, unit: £}\n"
-    assert hidden(office(tmp_path, series, "part,2026,,3,\ngrant,2026,,4,\n")) == set()
+    series += "  rate: {title: Rate, unit: 'crimes per 1,000 people'}\n"
+    assert hidden(office(tmp_path, series, "part,2026,,3,\ngrant,2026,,4,\nrate,2026,,2,\n")) == set()
 
 
 def test_a_document_of_an_earlier_day_keeps_back_the_same(tmp_path: Path) -> None:

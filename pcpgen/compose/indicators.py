@@ -12,6 +12,7 @@ from pcpgen.compose.charts.indicator import indicator_chart
 from pcpgen.compose.document import Piece, Prose, Row, Shown, Table, Words
 from pcpgen.compose.paper import IndicatorBlock, Shape, Verdict
 from pcpgen.compose.prose import plain_prose
+from pcpgen.compose.rounding import rounding_notes
 from pcpgen.compose.wording import cell, compared, ended, flag_notes, in_full, shown
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison, compare, interval
@@ -48,6 +49,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         notes=(
             *(plain_prose(words) for mark, words in MARKS.items() if _has(table, mark)),
             *(plain_prose(words) for words in flag_notes([table])),
+            *(plain_prose(words) for words in rounding_notes(data, dataset)),
             *(plain_prose(words) for words in _history(data, dataset, table)),
             *(plain_prose(words) for words in _definition(dataset, figure)),
             *_assured(data, dataset),

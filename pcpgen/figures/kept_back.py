@@ -78,7 +78,8 @@ def _table(dataset: Dataset, observations: Observations) -> tuple[dict[str, Deci
 
 def is_count(series: Series) -> bool:
     """Whether a series counts, so that a small value may tell of somebody."""
-    return not series.survey and not series.ratio and not series.unit.startswith(_NO_COUNTS)
+    a_rate = " per " in series.unit
+    return not series.survey and not series.ratio and not a_rate and not series.unit.startswith(_NO_COUNTS)
 
 
 def _cell(series: str, period: Period) -> str:
