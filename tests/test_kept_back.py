@@ -131,6 +131,16 @@ def test_series_and_periods_together_do_not_tell_it(tmp_path: Path) -> None:
     assert hidden(data) == {"a@2026-Q2", "a@2026-Q3", "b@2026-Q2", "b@2026-Q3"}
 
 
+def test_a_quarter_and_12_months_made_of_a_month_that_is_kept_back_are_kept_back(tmp_path: Path) -> None:
+    months = [f"2025-{month:02}" for month in range(1, 13)]
+    rows = "".join(f"all,{month},,{3 if month == '2025-02' else 20},\n" for month in months)
+    data = office(tmp_path, "  all: {title: All}\n", rows, "frequency: month\nadditive: true\n")
+    assert hidden(data) == {"all@2025-02"}
+    for period in ("2025-Q1", "2025", "12 months"):
+        assert (data.figure("victims.all", period).value, data.figure("victims.all", period).mark) == (None, KEPT_BACK)
+    assert data.figure("victims.all", "2025-Q2").exact == "60"
+
+
 def test_groups_that_make_up_what_they_are_a_share_of_are_a_total(tmp_path: Path) -> None:
     series = "  all: {title: All}\n" + "".join(f"  {name}: {{title: {name}, share_of: all}}\n" for name in "abc")
     rows = "a,2026,,3,\nb,2026,,11,\nc,2026,,30,\n"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from pcpgen.compose.opendata import open_data
 from pcpgen.compose.paper import IndicatorBlock, Paper
 from pcpgen.compose.provenance import encoded
 from pcpgen.figures.compare import compare, doubt
@@ -289,10 +290,12 @@ SECRETS = ("7391", "7,391", *(f"{SHARE:.{places}f}" for places in range(2, 6))) 
 
 
 def test_a_count_kept_back_stands_nowhere(kept_back: Judged) -> None:
-    """Neither the count nor its share, at any precision, in the page, what is printed, or the provenance."""
+    """Neither the count nor its share, at any precision, in the page, what is printed, the provenance or the data."""
     paper = kept_back.documents["panel-report communities"]
+    published = "".join(file.content.decode() for file in open_data(paper, kept_back.project.datasets))
+    assert "workforce-diversity" in published
     assert "[c]" in render_html(paper, "web")
-    for said in (render_html(paper, "web"), render_html(paper, "print"), encoded(paper).decode("utf-8")):
+    for said in (render_html(paper, "web"), render_html(paper, "print"), encoded(paper).decode("utf-8"), published):
         assert [secret for secret in SECRETS if secret in said] == []
 
 
