@@ -28,6 +28,9 @@ MARKS = {
     "[z]": "[z] means that no such comparison can be made.",
 }
 
+OVER_TIME = ("line", "multiples", "stacked", "xmr")  # charts of many periods
+MOST_PERIODS = 6  # that a table has columns for
+
 
 def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str) -> IndicatorBlock:
     """The block of an indicator, its chart in the theme's hue; `area` is the office's. Its data have been checked."""
@@ -35,7 +38,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
     figure = data.figure(headline.id, dataset.window or None)
     named = dataset.compared_with[0] if dataset.compared_with else None
     comparisons = {series.id: _compared(data, dataset, series, named) for series in dataset.series.values()}
-    table = _table(data, dataset, comparisons)
+    table, series = _table(data, dataset, comparisons), _drawn(data, dataset)
     refusals = {each: name for name, each in reversed(comparisons.items()) if isinstance(each, str) and each}
     return IndicatorBlock(
         id=dataset.id,
@@ -44,8 +47,9 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         value=Shown(cell(replace(figure, base=None)).text, figure),
         what=_what(dataset, headline, figure),
         verdict=_verdict(dataset, comparisons[headline.id]),
-        chart=indicator_chart(data, dataset, table, hue, area),
+        chart=indicator_chart(data, dataset, series or table, hue, area),
         table=table,
+        series=series,
         notes=(
             *(plain_prose(words) for mark, words in MARKS.items() if _has(table, mark)),
             *(plain_prose(words) for words in flag_notes([table])),
@@ -180,9 +184,14 @@ def _answers(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, 
 def _series(
     data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str]
 ) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    """A column a period, newest first, the share beside it where a series is part of another; then the change."""
+    """A column a period, newest first, the share beside it where a series is part of another; then the change.
+
+    Of many periods each has a row, and the series are the columns.
+    """
     periods = _periods(data, dataset)
     shares = any(series.share_of for series in dataset.series.values())
+    if len(periods) > MOST_PERIODS and not shares:
+        return _courses(data, dataset, comparisons, periods)
     compared_ones = [each for each in comparisons.values() if isinstance(each, Comparison)]
     columns = [head for period in periods for head in (period.words, *([f"{period.words}, share"] if shares else []))]
     columns += [f"Change on {compared_ones[0].base.period.words}"] if compared_ones else []
@@ -240,6 +249,29 @@ def _value(data: Data, series: Series, period: Period) -> Shown:
 def _placed(heads: dict[str, Period], row: dict[str, Shown], figure: Figure) -> None:
     heads.setdefault(figure.period.written, figure.period)
     row[figure.period.written] = cell(replace(figure, base=None), full=figure.unit == "%" or bool(figure.qualifier))
+
+
+def _drawn(data: Data, dataset: Dataset) -> Table | None:
+    """Every figure that a chart over time draws, where the indicator's own table holds sums and comparisons only."""
+    if not (dataset.window or dataset.compared_with) or dataset.chart not in OVER_TIME:
+        return None
+    columns, rows = _courses(data, dataset, {}, _periods(data, dataset))
+    unit = next(iter(dataset.series.values())).unit
+    caption = f"{dataset.title}, each {dataset.frequency or 'period'}"
+    return Table(f"{dataset.id}-series", caption, _head(unit) or "Period", columns, rows)
+
+
+def _courses(
+    data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str], periods: tuple[Period, ...]
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """A row a period, newest first, a column a series; the change at the foot."""
+    series = tuple(dataset.series.values())
+    rows = [Row(when.words, tuple(_cells(data, each, when, False)[0] for each in series)) for when in periods]
+    compared_ones = [each for each in comparisons.values() if isinstance(each, Comparison)]
+    if compared_ones:
+        head = f"Change on {compared_ones[0].base.period.words}"
+        rows.append(Row(head, tuple(_change(comparisons[each.id], periods[0]) for each in series), "total"))
+    return tuple(each.title for each in series), tuple(rows)
 
 
 def _cells(data: Data, series: Series, period: Period, shares: bool) -> list[Shown]:

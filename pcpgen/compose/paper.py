@@ -67,6 +67,7 @@ class IndicatorBlock:
     notes: tuple[Prose, ...]
     source: str
     grade: Grade | None = None
+    series: Table | None = None  # every figure of the chart, where `table` does not hold them
     kind: Literal["indicator"] = "indicator"
 
 

@@ -186,6 +186,8 @@ def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
             if block.grade:
                 yield from _prose(block.grade.says, part, named)
             yield from _table(block.table, part, named)
+            if block.series:
+                yield from _table(block.series, part, named)
             if block.chart:
                 yield from _chart(block.chart, part, named)
             for note in block.notes:

@@ -94,7 +94,7 @@ def _whole(dataset: Dataset, drawn: Sequence[Series]) -> str:
 
 
 def _bars(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series]) -> Chart | None:
-    bars = [Named(label_of(series), data.figure(series.id)) for series in drawn]
+    bars = [Named(label_of(series), data.figure(series.id, dataset.window or None)) for series in drawn]
     if not _numbers(bar.figure for bar in bars):
         return None
     return bar_chart(subject, findings.largest(bars, _whole(dataset, drawn)), bars)

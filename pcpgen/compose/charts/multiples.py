@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pcpgen.compose.charts.course import HOLLOW, Frame, line
+from pcpgen.compose.charts.course import GAPS, HOLLOW, Frame, line
 from pcpgen.compose.charts.findings import highest_course
 from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, text, wrapped
 from pcpgen.compose.charts.scale import Scale, feet, moments, nice_ticks, tick_words
@@ -34,6 +34,7 @@ def multiples_chart(subject: Subject, courses: Sequence[Course], table: Table) -
     words = tick_words(ticks, numbers[0])
     lines = f"lines at {listed(tuple(words))}" if len(words) > 1 else f"a line at {words[0]}"
     scale = f"One scale, with {lines}. Above each its newest figure"
+    gaps = moments(periods)[1] or any(len(course.drawn) < len(course.figures) for course in courses)
     return chart_of(
         subject,
         "Small multiples",
@@ -42,7 +43,7 @@ def multiples_chart(subject: Subject, courses: Sequence[Course], table: Table) -
         "; ".join(f"{course.name}: {ranging(course.figures)}" for course in courses),
         _drawing(courses, periods, ticks, most, subject.hue),
         table,
-        (HOLLOW,) if any(course.hollow for course in courses) else (),
+        [note for note, holds in ((GAPS, gaps), (HOLLOW, any(course.hollow for course in courses))) if holds],
     )
 
 
