@@ -169,6 +169,18 @@ def told(tmp_path: Path, changes: str, **files: str) -> list[tuple[str, str]]:
     return [(found.rule.id, str(found.place)) for found in judge(tmp_path / "office").problems]
 
 
+def test_an_edition_with_an_empty_part_is_told(tmp_path: Path) -> None:
+    """Its texts are still compared: a list that breaks off after its hyphen once stood under itself without end."""
+    shutil.copytree(SMALL, tmp_path / "office")
+    edition = tmp_path / "office/plan/2025-29/edition.yaml"
+    edition.write_text(edition.read_text("utf-8").replace("parts: [contents,", "parts: ['', contents,"), "utf-8")
+    (tmp_path / "office/plan/2025-29/variations").mkdir()
+    (tmp_path / "office/plan/2025-29/variations/quays.yaml").write_text(
+        "title: Quays\nwhy: Noise\nchanges:\n  - remove: {page: money}\n", "utf-8"
+    )
+    assert "empty-text" in [found.rule.id for found in judge(tmp_path / "office").problems]
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

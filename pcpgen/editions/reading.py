@@ -68,7 +68,7 @@ def read_tree_of(project: Project, edition: Edition) -> Tree:
                 nodes += _theme(project, edition, theme, ids)
         elif part.value in edition.pages:
             nodes += _page(project, edition.pages[part.value], ids)
-        else:
+        elif part.value:  # one without words is told by the checks
             nodes.append(Node(ids.of(part.value), "part", part.value, kind="Part"))
     return tree(nodes)
 

@@ -82,6 +82,7 @@ class Tree:
 def tree(nodes: Iterable[Node], children: Mapping[str, Iterable[str]] | None = None) -> Tree:
     """The tree of nodes in any order, siblings in the order given, or in that of `children` by the parent's id."""
     by_id = {node.id: node for node in nodes}
+    assert ROOT not in by_id  # or it would stand under itself
     order: dict[str, list[str]] = {}
     for node in by_id.values():
         order.setdefault(node.parent, []).append(node.id)
