@@ -23,6 +23,7 @@ from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
 from pcpgen.checks.questions import check_registers
 from pcpgen.checks.report import check_report
+from pcpgen.checks.statements import check_statements
 from pcpgen.checks.variation import check_variation
 from pcpgen.checks.variation_report import check_variation_report
 from pcpgen.compose.document import Document
@@ -119,6 +120,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
             problems += check_prose(project, edition)
             problems += check_literals(project, edition)
             problems += check_figures(data, edition)
+            problems += check_statements(project.office, edition, data)
             for variation in edition.variations.values():
                 problems += check_variation(project, project.office, edition, variation, data)
         for report in project.reports:

@@ -314,6 +314,18 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Keep the statement in one place and refer to it.",
     ),
     Rule(
+        "unmeasured",
+        "A measure or pledge by which nobody could tell whether it was kept",
+        "A reader must be able to judge success: from where, which way, how far, and by what measure.",
+        "Add the entry that the message names, or the reason why there is none.",
+    ),
+    Rule(
+        "target-held",
+        "A target that is already reached",
+        "A level that is held when the plan is made asks nobody for anything.",
+        "Set a target beyond it, or write direction: hold if the level is to be kept.",
+    ),
+    Rule(
         "colour-contrast",
         "A colour without enough contrast",
         "The law asks for a contrast of at least 4.5 between text and ground.",

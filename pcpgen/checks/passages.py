@@ -15,7 +15,7 @@ from pcpgen.model.page import (
     TextSource,
     TileSource,
 )
-from pcpgen.model.plan import Edition
+from pcpgen.model.plan import Edition, Measure, Pledge
 from pcpgen.model.text import Passage
 
 
@@ -34,8 +34,16 @@ def passages(edition: Edition) -> Iterator[Prose]:
         yield Prose(theme.id, theme.narrative, body=True)
         if theme.pull_quote:
             yield Prose(theme.id, theme.pull_quote)
+        for node in theme.nodes:
+            yield from (Prose(theme.id, passage) for passage in carried(node.carries))
     for page in edition.pages.values():
         yield from _of_page(page)
+
+
+def carried(what: Measure | Pledge | None) -> tuple[Passage, ...]:
+    """The passages in what a statement carries."""
+    found = (what.baseline, what.target) if isinstance(what, Measure) else (what.target,) if what else ()
+    return tuple(each for each in found if each)
 
 
 def charts(page: Page) -> tuple[ChartSpec, ...]:

@@ -140,6 +140,26 @@ class Table:
 
 
 @dataclass(frozen=True)
+class WordsRow:
+    """A row of a table of words; `id` is its own where something links to it."""
+
+    head: Prose
+    cells: tuple[Prose, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class WordsTable:
+    """A table whose cells are words; `columns` has the head of the first column too, and no cell is empty."""
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[WordsRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Label:
     """Text in a drawing; `width` is measured from the shipped font."""
 
@@ -353,12 +373,26 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class PledgeStatement:
+    """A promise, reported: what it is about, its words, whose it is, and what tells of it."""
+
+    id: str
+    title: str
+    text: str
+    by: str
+    told_by: Prose
+    target: Prose | None = None
+
+
+@dataclass(frozen=True)
 class Level:
-    """The statements of one level under one theme."""
+    """The statements of one level under one theme; measures stand in a table, pledges each under a title."""
 
     name: str  # "Objectives"
     id: str
     statements: tuple[Statement, ...]
+    measures: WordsTable | None = None
+    pledges: tuple[PledgeStatement, ...] = ()
 
 
 @dataclass(frozen=True)

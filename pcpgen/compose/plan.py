@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -50,6 +51,7 @@ from pcpgen.compose.document import (
     Words,
 )
 from pcpgen.compose.prose import Insert, compose_prose, plain_prose
+from pcpgen.compose.statements import level_of
 from pcpgen.compose.wording import NOT_PRINTED, cell, figure_pieces, flag_notes, shown
 from pcpgen.figures.data import Data, count
 from pcpgen.figures.figure import Cell, Figure
@@ -270,7 +272,7 @@ def _said(theme: model.Theme, level: model.Level) -> str:
 
 def _theme(setting: _Setting, theme: model.Theme) -> ThemePage:
     levels = tuple(_level(setting, theme, each) for each in setting.edition.listed if theme.at(each.key))
-    lead = levels[0] if len(levels) > 1 else None
+    lead = levels[0] if len(levels) > 1 and not (levels[0].measures or levels[0].pledges) else None
     return ThemePage(
         id=theme.id,
         title=theme.title.value,
@@ -290,8 +292,7 @@ def _said_once(setting: _Setting, theme: model.Theme) -> tuple[tuple[str, str], 
 
 
 def _level(setting: _Setting, theme: model.Theme, level: model.Level) -> Level:
-    statements = tuple(Statement(f"{theme.id}-{node.id}", node.text.value) for node in theme.at(level.key))
-    return Level(level.plural, f"{theme.id}-{level.key}", statements)
+    return level_of(theme, level, setting.office, setting.data, partial(_inline, setting, theme.id))
 
 
 def _indicators(setting: _Setting) -> IndicatorsPage:

@@ -16,6 +16,7 @@ from pcpgen.compose.document import (
     FactsPage,
     Foreword,
     Label,
+    Level,
     Note,
     Part,
     PlanOnAPage,
@@ -26,6 +27,7 @@ from pcpgen.compose.document import (
     TextPage,
     ThemePage,
     Tile,
+    WordsTable,
 )
 from pcpgen.compose.paper import (
     Block,
@@ -203,6 +205,8 @@ def _part(part: Part) -> Iterator[Entry]:
         case ThemePage():
             yield from _optional(part.pull_quote, part.id, where)
             yield from _prose(part.narrative, part.id, where)
+            for level in (*((part.lead,) if part.lead else ()), *part.lists):
+                yield from _level(level, part.id, where)
         case FactsPage():
             for group in part.groups:
                 for tile in group.tiles:
@@ -231,6 +235,22 @@ def _part(part: Part) -> Iterator[Entry]:
             pass
     if isinstance(part, TextPage | Foreword | FactsPage):
         yield from _notes(part.notes, part.id, where)
+
+
+def _level(level: Level, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
+    here = (*where, level.name)
+    if level.measures:
+        yield from _words(level.measures, part, here)
+    for pledge in level.pledges:
+        yield from _optional(pledge.target, part, (*here, pledge.title))
+
+
+def _words(table: WordsTable, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
+    for row in table.rows:
+        here = (*where, f"Table: {table.caption}", row.head.plain)
+        yield from _prose(row.head, part, here)
+        for column, cell in zip(table.columns[1:], row.cells, strict=True):
+            yield from _prose(cell, part, (*here, column))
 
 
 def _notes(notes: tuple[Note, ...], part: str, where: tuple[str, ...]) -> Iterator[Entry]:

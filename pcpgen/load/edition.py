@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields, unknown_id
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.prose import read_passage
+from pcpgen.load.statements import CARRIED, read_carried
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.load.variation import read_variations
 from pcpgen.model.page import Page
@@ -21,6 +23,11 @@ from pcpgen.problems import Problem, first, problem
 # parts that the structure writes by itself; every other part is a file in pages/
 WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
 _LEVEL = re.compile("[a-z][a-z0-9_-]{0,63}")
+_CARRIES: dict[str, Literal["nothing", "measure", "pledge"]] = {
+    "nothing": "nothing",
+    "measure": "measure",
+    "pledge": "pledge",
+}
 
 
 def read_edition(folder: Folder, id: str) -> Edition | None:
@@ -117,6 +124,7 @@ def _level(key: str, fields: Fields, place: Place) -> Level:
         required=fields.flag("required", default=True),
         serves=fields.words("serve" if "serve" in fields else "serves", required=False),
         place=place,
+        carries=_CARRIES[fields.choice("carry" if "carry" in fields else "carries", CARRIED, "nothing")],
     )
     fields.choice("per", ("theme",), "theme")
     fields.done()
@@ -167,19 +175,19 @@ def _said_once(fields: Fields, level: Level) -> list[Node]:
 
 
 def _listed(fields: Fields, level: Level) -> list[Node]:
-    """The statements of a level: `id: words`, or `id: {text: words, serves: id}`."""
+    """The statements of a level: `id: words`, or `id: {text: words, serves: id}` with what the level carries."""
     entries = fields.fields(level.key, f"the list of {level.plural.lower()}", required=level.required)
     nodes: list[Node] = []
     for key in entries.ids():
         tree: Tree | None = entries.tree(key.value)
-        if isinstance(tree, Mapping):
-            entry = entries.of(tree, f'"{key}"')
+        if isinstance(tree, Mapping) or level.carries != "nothing":
+            entry = entries.fields(key.value, f'"{key}"')
             text = entry.text("text")
             serves = entry.optional("serves") if level.serves else None
+            nodes.append(Node(level.key, key.value, text, serves, key.place, read_carried(entry, level, key)))
             entry.done()
         else:
-            text, serves = entries.text(key.value), None
-        nodes.append(Node(level.key, key.value, text, serves, key.place))
+            nodes.append(Node(level.key, key.value, entries.text(key.value), None, key.place))
     if level.key in fields and not nodes:
         fields.problems.append(problem("empty-text", fields.key(level.key).place, f"{level.plural} are missing"))
     return nodes

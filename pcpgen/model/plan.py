@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from pcpgen.model.page import Image, Page
 from pcpgen.model.period import Period
@@ -50,7 +51,8 @@ class Level:
     """A rank of the plan under its office's own name, such as objective or commitment.
 
     A level said once per theme holds one statement (`one`); the others hold a list. `serves` names the level that each
-    of its statements may point to. The level `indicators` lists ids of indicators.
+    of its statements may point to, `carries` what they say of themselves beside their words. The level `indicators`
+    lists ids of indicators.
     """
 
     key: str
@@ -60,6 +62,33 @@ class Level:
     required: bool
     serves: str
     place: Place
+    carries: Literal["nothing", "measure", "pledge"] = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a statement is measured: where it stood, which way it should go, how far, and by what means.
+
+    Without a baseline there is a reason; without a target it is for monitoring only.
+    """
+
+    direction: Literal["up", "down", "hold"]
+    baseline: Passage | None
+    no_baseline: str
+    target: Passage | None
+    monitor_only: bool
+    measured_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """Whose promise a statement is, reported, and the measure that tells of it or the reason why none does."""
+
+    title: str
+    post: Text
+    measure: Text | None
+    no_measure: str
+    target: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +100,7 @@ class Node:
     text: Text
     serves: Text | None
     place: Place
+    carries: Measure | Pledge | None = None
 
 
 @dataclass(frozen=True, slots=True)

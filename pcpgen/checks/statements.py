@@ -1,0 +1,47 @@
+"""From the measures and pledges of an edition to problems: ids that nothing has, targets that are no step forward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.figures.data import Data
+from pcpgen.figures.reached import number
+from pcpgen.model.plan import Edition, Measure, Node, Office, Pledge
+from pcpgen.model.text import Text
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+
+
+def check_statements(office: Office, edition: Edition, data: Data) -> list[Problem]:
+    """Each pledge names a post and a measure of its theme; no target is a level that is already held."""
+    found: list[Problem] = []
+    for theme in edition.themes:
+        measures = [node.id for node in theme.nodes if isinstance(node.carries, Measure)]
+        for node in theme.nodes:
+            if isinstance(node.carries, Pledge):
+                found += _pledge(node.carries, measures, list(office.posts))
+            if isinstance(node.carries, Measure):
+                found += _held(node, node.carries, data)
+    return found
+
+
+def _pledge(pledge: Pledge, measures: list[str], posts: list[str]) -> Iterator[Problem]:
+    if pledge.measure and pledge.measure.value not in measures:
+        yield _unknown("measure of this theme", pledge.measure, measures)
+    if pledge.post.value and pledge.post.value not in posts:
+        yield _unknown("post", pledge.post, posts)
+
+
+def _unknown(what: str, text: Text, known: list[str]) -> Problem:
+    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
+    return problem("unknown-id", text.place, f'no {what} has the id "{text}"', remedy)
+
+
+def _held(node: Node, measure: Measure, data: Data) -> Iterator[Problem]:
+    """A target that the baseline has reached, unless the measure is to hold what there is."""
+    baseline, target = number(measure.baseline, data), number(measure.target, data)
+    if measure.direction == "hold" or baseline is None or target is None or measure.target is None:
+        return
+    reached = baseline >= target if measure.direction == "up" else baseline <= target
+    if reached:
+        message = f'the target of "{node.id}", {target:f}, is a level that is already held: it stood at {baseline:f}'
+        yield problem("target-held", measure.target.place, message)

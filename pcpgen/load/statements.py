@@ -1,0 +1,57 @@
+"""From a statement's own entries to what it carries: a measure's course, or whose pledge it is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pcpgen.load.fields import Fields
+from pcpgen.model.plan import Level, Measure, Pledge
+from pcpgen.model.text import Text
+from pcpgen.problems import problem
+
+CARRIED = ("nothing", "measure", "pledge")
+MONITOR_ONLY = "monitor only"
+_DIRECTIONS: dict[str, Literal["up", "down", "hold"]] = {"up": "up", "down": "down", "hold": "hold"}
+
+
+def read_carried(fields: Fields, level: Level, key: Text) -> Measure | Pledge | None:
+    """What a statement of the level says of itself beside its words; nothing where the level carries nothing."""
+    if level.carries == "measure":
+        return _measure(fields, key)
+    return _pledge(fields, key) if level.carries == "pledge" else None
+
+
+def _measure(fields: Fields, key: Text) -> Measure:
+    monitor_only = isinstance(target := fields.tree("target"), Text) and target.value == MONITOR_ONLY
+    measure = Measure(
+        direction=_DIRECTIONS[fields.choice("direction", tuple(_DIRECTIONS))],
+        baseline=fields.passage("baseline", required=False),
+        no_baseline=fields.words("no_baseline", required=False),
+        target=None if monitor_only else fields.passage("target", required=False),
+        monitor_only=monitor_only,
+        measured_by=fields.words("measured_by", required=False),
+    )
+    if not (measure.baseline or measure.no_baseline):
+        message = f'the measure "{key}" says nothing of where things stood'
+        remedy = "Add baseline: with its figure, or no_baseline: with the reason why there is none."
+        fields.problems.append(problem("unmeasured", key.place, message, remedy))
+    if not (measure.target or monitor_only):
+        message = f'the measure "{key}" has no target'
+        remedy = f"Add target: with its figure, or target: {MONITOR_ONLY}."
+        fields.problems.append(problem("unmeasured", key.place, message, remedy))
+    return measure
+
+
+def _pledge(fields: Fields, key: Text) -> Pledge:
+    pledge = Pledge(
+        title=fields.words("title"),
+        post=fields.text("by"),
+        measure=fields.optional("measure"),
+        no_measure=fields.words("no_measure", required=False),
+        target=fields.passage("target", required=False),
+    )
+    if not (pledge.measure or pledge.no_measure):
+        message = f'no measure tells how the pledge "{key}" is kept'
+        remedy = "Add measure: with the id of one of the theme, or no_measure: with the reason why there is none."
+        fields.problems.append(problem("unmeasured", key.place, message, remedy))
+    return pledge

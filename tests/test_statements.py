@@ -1,0 +1,108 @@
+"""Measures and pledges of a plan: what they must say, and how they are printed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pcpgen.compose.document import Document, ThemePage
+from pcpgen.compose.provenance import provenance
+from pcpgen.pipeline import judge
+
+ROOT = Path(__file__).parents[1]
+THEME = "plan/2013-16/themes/local-performance.yaml"
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    found = judge(ROOT, "plan 2013-16").documents["plan 2013-16"]
+    assert isinstance(found, Document)
+    return found
+
+
+@pytest.fixture(scope="module")
+def theme(document: Document) -> ThemePage:
+    return next(part for part in document.parts if isinstance(part, ThemePage))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    for folder in ("plan", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def change(office: Path, old: str, new: str) -> None:
+    text = (office / THEME).read_text("utf-8")
+    assert old in text
+    (office / THEME).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def told(office: Path) -> list[tuple[str, str]]:
+    return [(found.rule.id, found.message) for found in judge(office).problems]
+
+
+def test_the_chapter_has_the_order_of_its_source(theme: ThemePage) -> None:
+    narrative = (ROOT / "plan/2013-16/themes/local-performance.md").read_text("utf-8")
+    assert re.findall("^## (.+)$", narrative, re.MULTILINE) == [
+        "Community Engagement",
+        "An Accessible and Responsive Constabulary",
+        "Visible Policing",
+        "A Professional Team",
+    ]
+    assert len(re.findall("^### ", narrative, re.MULTILINE)) == 9
+    assert [label for label, _ in theme.said_once] == ["Vision"]
+    assert [len(level.statements) for level in theme.lists] == [3, 5]  # measures, pledges
+
+
+def test_a_measure_tells_from_where_which_way_how_far_and_by_what(theme: ThemePage) -> None:
+    table = theme.lists[0].measures
+    assert table is not None
+    assert [[cell.plain for cell in row.cells] for row in table.rows] == [
+        ["Rise", "Not printed in the plan", "None; for monitoring only", "The local engagement survey"],
+        ["Rise", "Not printed in the plan", "None; for monitoring only", "The local satisfaction survey"],
+        ["Hold", "In post: about 300", "In post: 300, held already when the plan was made", "Not said in the plan"],
+    ]
+    assert all(len(row.cells) + 1 == len(table.columns) for row in table.rows)
+
+
+def test_a_pledge_names_its_post_and_its_measure_or_the_reason(theme: ThemePage) -> None:
+    pledges = theme.lists[1].pledges
+    assert {pledge.by for pledge in pledges} == {"Police and Crime Commissioner"}
+    assert [pledge.told_by.plain.split(":")[0] for pledge in pledges].count("Measure") == 2
+    targets = [piece.target for pledge in pledges for piece in pledge.told_by.pieces if piece.kind == "reference"]
+    rows = {row.id for row in theme.lists[0].measures.rows} if theme.lists[0].measures else set()
+    assert len(targets) == 2 and set(targets) < rows
+    assert pledges[0].target is not None and pledges[0].target.plain == "Target: 30 seconds for each call"
+
+
+def test_its_figures_are_traced(document: Document) -> None:
+    found = {entry.figure.id: entry.where[-1] for entry in provenance(document)}
+    assert found["local-policing.special-constables-target@undated"] == "Target"
+    assert found["local-policing.answer-time-target@undated"] == "Call handling"
+
+
+def test_a_target_of_the_level_already_held_is_noticed(office: Path) -> None:
+    """“Achieve and maintain 300”, with about 300 in post."""
+    change(office, "direction: hold", "direction: up")
+    message = 'the target of "special-constables", 300, is a level that is already held: it stood at 300'
+    assert told(office) == [("target-held", message)]
+
+
+@pytest.mark.parametrize(
+    ("taken", "message"),
+    [
+        (
+            "    no_baseline: Not printed in the plan\n",
+            'the measure "local-concerns" says nothing of where things stood',
+        ),
+        ("    target: monitor only\n", 'the measure "local-concerns" has no target'),
+        ("    measure: special-constables\n", 'no measure tells how the pledge "more-specials" is kept'),
+    ],
+)
+def test_what_cannot_be_judged_is_named(office: Path, taken: str, message: str) -> None:
+    change(office, taken, "")
+    assert told(office) == [("unmeasured", message)]
