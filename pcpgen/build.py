@@ -12,9 +12,26 @@ from pathlib import Path
 
 from pcpgen.compose.index import Listed, compose_index, forms
 from pcpgen.compose.paper import Paper
-from pcpgen.manifest import NAME, Whole, Workspace, digest, file_digest, listing, names, read_whole, versions
-from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, put
-from pcpgen.pipeline import Format, Judged, Pack, Recipe, images, judge, require
+from pcpgen.manifest import (
+    NAME,
+    PROVENANCE,
+    Whole,
+    Workspace,
+    digest,
+    file_digest,
+    listing,
+    names,
+    read_whole,
+    versions,
+)
+from pcpgen.model.issued import Issue, Issued
+from pcpgen.model.period import parse_date, parse_period
+from pcpgen.model.project import Project
+from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, prepare_issued, put
+from pcpgen.pipeline import EXEMPT, FORMATS, Format, Judged, Pack, Recipe, WrongUse, images, judge, require
+from pcpgen.place import Place
+from pcpgen.problems import did_you_mean
+from pcpgen.problems import listed as listed_words
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
 from pcpgen.render.html import render_html
 from pcpgen.render.pdf import Printed, Renderer, print_all
@@ -26,7 +43,8 @@ INDEX = "index.html"
 class Order:
     """How a build is wanted: in which formats and where; with `strict` a warning is an error.
 
-    With `force` what would come out the same is made anew too. So many PDFs are rendered at once as `jobs` says.
+    With `force` what would come out the same is made anew too. So many PDFs are rendered at once as `jobs` says. A
+    `preview` is as a document would read now, though a version of it was issued.
     """
 
     formats: tuple[Format, ...]
@@ -34,6 +52,7 @@ class Order:
     strict: bool = False
     force: bool = False
     jobs: int = 1
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +92,12 @@ def build(root: Path, request: str | None, order: Order) -> Built:
             require(judged, request)
         clear(order.out)
         wanted = _wanted(root, judged, order)
-        papers = _papers(judged, wanted)
+        papers = _papers(judged, wanted, request is None, order.preview)
         done = _printed(papers, order.jobs, warm)
-        pages = {each.id: done[each.id].pages if each.id in done else each.pages for each in papers}
+        pages = {each.id: done[each.id].pages if each.id in done else each.pages for each in reversed(papers)}
         packs, left = _packs(judged, wanted, pages)
         done |= _printed(packs, order.jobs, warm)
-        workspace = Workspace({**judged.project.inputs, **_templates(root)}, listed, versions())
+        workspace = Workspace({**judged.project.inputs, **_templates(root)}, listed, versions(), _quiet(judged))
         everything = (*packs, *papers)
         folders = [assemble(each, done.get(each.id), workspace) for each in everything]
         front = _front(judged, wanted, everything, folders) if request is None else b""
@@ -111,19 +130,81 @@ def stale(root: Path, order: Order) -> Built:
     if _refused(judged, order):
         return Built(judged)
     wanted = _wanted(root, judged, order)
-    papers = _papers(judged, wanted)
-    packs, left = _packs(judged, wanted, {each.id: each.pages for each in papers})
+    papers = _papers(judged, wanted, True)
+    packs, left = _packs(judged, wanted, {each.id: each.pages for each in reversed(papers)})
     everything = (*packs, *papers)
     why = _why(everything)
     if "pdf" in order.formats:
         why += [f"{request}: its papers must be built before it" for request in left]
     if not why:
-        workspace = Workspace({**judged.project.inputs, **_templates(root)}, listed, versions())
+        workspace = Workspace({**judged.project.inputs, **_templates(root)}, listed, versions(), _quiet(judged))
         folders = [assemble(each, None, workspace) for each in everything]
         front = _front(judged, wanted, everything, folders)
         why += [] if file_digest(order.out / INDEX) == digest(front) else [f"{INDEX} would read differently"]
         why += [f"{name} is of no document any more" for name in _undeclared(judged, order.out, folders)]
     return Built(judged, why=tuple(why), documents=len(everything))
+
+
+def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path | None]:
+    """Builds a document and keeps it in `plan/issued/` as its next version; the folder, or the problems against it.
+
+    Raises WrongUse where no such document can be issued, CannotRender and CannotWrite.
+    """
+    from pcpgen.workspace.issue import record
+
+    try:
+        parse_date(as_of)
+    except ValueError as error:
+        raise WrongUse(f"{error}. Write the day of the issue as 2019-11-13.") from None
+    with Renderer() as renderer:
+        judged = judge(root, request)
+        project = judged.project
+        if any(found.rule.id != "issued-differs" for found in judged.problems) or not project.office:
+            return judged, None
+        if request not in judged.documents or request.endswith(f" {EXEMPT}"):
+            known = [each.answers[0] for each in judged.recipes if not each.answers[0].endswith(f" {EXEMPT}")]
+            told = f"{did_you_mean(request, known)}There are: {listed_words(known)}."
+            raise WrongUse(f'no document that can be issued is called "{request}". {told}')
+        by = _post(project, by)
+        nowhere = root / "out" / ".nothing-stands-here"
+        own = (root / "templates",) if (root / "templates").is_dir() else ()
+        wanted = Wanted(FORMATS, nowhere, own, images(project), project.datasets)
+        document = judged.documents[request]
+        prepared = prepare(wanted, document, ())
+        assert prepared.job
+        printed = renderer.pdf(prepared.job)
+    before = project.issued.get(document.id)
+    recipe = next(each for each in judged.wanted if request in each.answers)
+    made = Issue(
+        document=document.id,
+        version=before.latest.version + 1 if before else 1,
+        request=recipe.answers[0],
+        title=document.title,
+        dated=document.date,
+        as_of=as_of,
+        by=by,
+        pages=printed.pages,
+        inputs={file: each for file, each in project.inputs.items() if not file.startswith("plan/issued/")},
+        outputs={**prepared.contents, prepared.pdf: printed.content},
+        place=Place("plan/issued"),
+    )
+    return judged, record(root, made)
+
+
+def _post(project: Project, by: str) -> str:
+    """The title of the post that issues. Raises WrongUse where it is none of the office's."""
+    office = project.office
+    posts = {id: post.title for id, post in office.posts.items()} if office else {}
+    titles = {*posts.values(), *([project.panel.contact_post] if project.panel else [])}
+    said = posts.get(by, by)
+    if said not in titles:
+        near = did_you_mean(by, titles)
+        raise WrongUse(f'"{by}" is no post of the office. {near}There are: {", ".join(sorted(titles))}.')
+    return said
+
+
+def _quiet(judged: Judged) -> bool:
+    return not any(found.rule.id == "issued-differs" for found in judged.problems)
 
 
 def _refused(judged: Judged, order: Order) -> bool:
@@ -141,10 +222,34 @@ def _templates(root: Path) -> dict[str, str]:
     return {name: file_digest(root / name) for name in names(root) if name.startswith("templates/")}
 
 
-def _papers(judged: Judged, wanted: Wanted) -> list[Prepared]:
-    """All that was asked for but packs."""
+def _papers(judged: Judged, wanted: Wanted, whole: bool, preview: bool = False) -> list[Prepared]:
+    """All that was asked for but packs: where a version was issued its bytes, unless it is a preview."""
     recipes = [each for each in judged.wanted if isinstance(each, Recipe)]
-    return [prepare(wanted, judged.documents[each.answers[0]], each.answers) for each in recipes]
+    found: list[Prepared] = []
+    issued = {} if preview else dict(judged.project.issued)
+    for each in recipes:
+        document = judged.documents[each.answers[0]]
+        if before := issued.pop(document.id, None):
+            found += _versions(wanted, before, each.answers)
+        else:
+            found.append(prepare(wanted, document, each.answers))
+    for before in issued.values() if whole else ():  # of documents that are declared no more
+        found += _versions(wanted, before, (before.latest.request,))
+    return found
+
+
+def _versions(wanted: Wanted, issued: Issued, answers: Sequence[str]) -> list[Prepared]:
+    """The version in force in the document's own folder, and each earlier one in a folder beside it."""
+    *earlier, latest = issued.versions
+    return [
+        prepare_issued(wanted, latest, answers, latest.document),
+        *(
+            prepare_issued(
+                wanted, each, (f"{each.request} version {each.version}",), f"{each.document}-version-{each.version}"
+            )
+            for each in reversed(earlier)
+        ),
+    ]
 
 
 def _packs(judged: Judged, wanted: Wanted, pages: Mapping[str, int]) -> tuple[list[Prepared], list[str]]:
@@ -196,9 +301,31 @@ def _front(judged: Judged, wanted: Wanted, everything: Sequence[Prepared], folde
     assert judged.project.office
     listed = []
     for each, folder in zip(everything, folders, strict=True):
-        files = forms(each.id, _sizes(wanted.out, folder), folder.manifest.pages)
-        listed.append(Listed(each.answers[0], each.title, each.date, "Not issued", files))
+        sizes = _sizes(wanted.out, folder)
+        if b'"figures": []' in each.contents[PROVENANCE]:
+            del sizes[PROVENANCE]
+        files = forms(folder.id, each.id, sizes, folder.manifest.pages)
+        listed.append(Listed(each.answers[0], _title(each), each.date, _status(judged.project, each), files))
     return render_html(compose_index(judged.project.office, listed), "web", wanted.templates).encode("utf-8")
+
+
+def _title(document: Prepared) -> str:
+    """The title, with the variation of a plan that is shown as varied."""
+    _, _, variation = document.answers[0].partition("+")
+    return f"{document.title} with the variation {variation}" if variation else document.title
+
+
+def _status(project: Project, document: Prepared) -> str:
+    """Whether and when a document was issued, in words for its readers."""
+    if not document.issue:
+        return "Notes on what was issued" if document.answers[0].startswith("errata ") else "Not issued"
+    issue = document.issue
+    issued = project.issued[issue.document]
+    said = f"Version\u00a0{issue.version}, issued on {parse_period(issue.as_of).words} by the {issue.by}"
+    if issue is not issued.latest:
+        said += f", and replaced by version\u00a0{issued.latest.version}"
+    count = len(issued.errata_of(issue))
+    return f"{said}. Read it with its {'erratum' if count == 1 else 'errata'}" if count else said
 
 
 def _sizes(out: Path, folder: Folder) -> dict[str, int]:
@@ -224,6 +351,7 @@ def _put_front(
             for each in sorted(folders, key=lambda each: each.id)
         },
         outputs={INDEX: digest(page)},
+        quiet=workspace.quiet,
     )
     files = {INDEX: page} if file_digest(out / INDEX) != digest(page) else {}
     if files or file_digest(out / NAME) != digest(whole.encoded()):

@@ -77,6 +77,9 @@ def builds(command: Command) -> Command:
     return command
 
 
+as_preview = click.option(
+    "--preview", is_flag=True, help="As it would read now, though a version was issued; into out/preview/."
+)
 in_private = click.option(
     "--exempt", is_flag=True, help="The version for readers in private, with what is exempt, in a folder of its own."
 )
@@ -84,6 +87,7 @@ in_private = click.option(
 
 @cli.command("build-plan")
 @click.option("--edition", metavar="ID", help="The edition to build; the one that plan/office.yaml names by default.")
+@as_preview
 @builds
 @click.pass_obj
 def build_plan(folder: str, /, edition: str | None, **options: Any) -> None:
@@ -120,6 +124,7 @@ def _variation_ids(context: click.Context, option: click.Parameter, begun: str) 
 @click.option("--list-variations", is_flag=True, help="Print the ids of the variations that have a report, and end.")
 @click.option("--meeting", metavar="DATE", help="The meeting's date, 2019-11-13; the latest that takes it by default.")
 @in_private
+@as_preview
 @builds
 @click.pass_obj
 def panel_report(
@@ -186,12 +191,14 @@ def _build(
     strict: bool,
     force: bool,
     explain: bool,
+    preview: bool = False,
 ) -> None:
     """Builds the document that answers a request, unless it is up to date, and prints its paths."""
     from pcpgen import manifest
 
     root = _workspace(folder)
     target, formats = Path(out) if out else root / "out", formats or ("html", "pdf")
+    target = target / "preview" if preview else target
     standing, reasons = manifest.why_build(root, target, request, formats)
     if explain:
         click.echo("\n".join(reasons) or "nothing has changed", err=True)
@@ -201,13 +208,14 @@ def _build(
         return
     from pcpgen.build import Order, build
 
-    built = _finish(lambda: build(root, request, Order(formats, target, strict, force)))
+    built = _finish(lambda: build(root, request, Order(formats, target, strict, force, preview=preview)))
     if explain and not built.written:
         click.echo("nothing of it shows in the document, which stands as it was", err=True)
 
 
 @cli.command("build")
 @builds
+@click.option("--list", "list_all", is_flag=True, help="Print what the documents are called, one a line, and end.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if one is stale or missing.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), metavar="N", help="PDFs rendered at once; as many as there are cores."
@@ -221,6 +229,7 @@ def build_all(
     strict: bool,
     force: bool,
     explain: bool,
+    list_all: bool,
     only_check: bool,
     jobs: int | None,
 ) -> None:
@@ -232,6 +241,14 @@ def build_all(
     from pcpgen import manifest
 
     root = _workspace(folder)
+    if list_all:
+        from pcpgen.pipeline import judge
+
+        judged = judge(root, "")
+        _tell(judged)
+        named = [each.answers[0] for each in judged.recipes] + [each.answers[0] for each in judged.packs]
+        click.echo("\n".join(named))
+        sys.exit(PROBLEMS if judged.errors else WELL)
     target, formats = Path(out) if out else root / "out", formats or ("html", "pdf")
     reasons = manifest.why_whole(root, target, formats)
     if explain and reasons:
@@ -244,7 +261,7 @@ def build_all(
     order = Order(formats, target, strict, force, jobs or _cores())
     if only_check:
         found = _finish(lambda: stale(root, order))
-        click.echo("\n".join(found.why) or f"All {found.documents} documents are up to date.", err=True)
+        click.echo("\n".join(found.why) or "All documents are up to date.", err=True)
         sys.exit(PROBLEMS if found.why else WELL)
     built = _finish(lambda: build(root, None, order), only_written=True)
     if explain:
@@ -252,7 +269,49 @@ def build_all(
     for request in built.left:
         click.echo(f"pcpgen: {request} waits for the PDFs of its papers, whose pages it counts.", err=True)
     if not built.written:
-        click.echo(f"All {built.documents} documents are up to date.", err=True)
+        click.echo("All documents are up to date.", err=True)
+
+
+def _requests(context: click.Context, argument: click.Parameter, begun: str) -> list[str]:
+    """What the documents that were built are called, for the shell to complete."""
+    from pcpgen.load.root import find_workspace
+    from pcpgen.manifest import requests
+
+    root = find_workspace(Path(context.find_root().params.get("folder") or ".").resolve())
+    return sorted(name for name in (requests(root / "out") if root else ()) if name.startswith(begun))
+
+
+@cli.command()
+@click.argument("document", nargs=-1, required=True, shell_complete=_requests)
+@click.option("--as-of", "as_of", metavar="DATE", required=True, help="The day of the issue, such as 2019-11-13.")
+@click.option("--by", metavar="POST", required=True, help="The post that issues it, by its title or id.")
+@click.pass_obj
+def issue(folder: str, document: tuple[str, ...], as_of: str, by: str) -> None:
+    """Issue a document: from now on its readers get these bytes.
+
+    DOCUMENT is what build --list calls it, such as panel-report communities 2019-11-13, or the name of its folder in
+    out/. It is kept in plan/issued/ as the next version. When plan or data change later, check and build tell which of
+    its sentences would differ; it stays until it is issued again.
+    """
+    from pcpgen import build, manifest
+    from pcpgen.pipeline import WrongUse
+    from pcpgen.publish import CannotWrite
+    from pcpgen.render import CannotRender
+
+    root = _workspace(folder)
+    request = " ".join(document)
+    request = manifest.requests(root / "out").get(request, request)
+    try:
+        judged, kept = build.issue(root, request, as_of, by)
+    except WrongUse as wrong:
+        raise click.UsageError(str(wrong)) from None
+    except (CannotRender, CannotWrite) as cannot:
+        click.echo(f"pcpgen: {cannot}. Nothing was issued.", err=True)
+        sys.exit(CANNOT)
+    _tell(judged, "" if kept else "Nothing was issued.")
+    if not kept:
+        sys.exit(PROBLEMS)
+    click.echo(kept)
 
 
 def _cores() -> int:

@@ -16,6 +16,7 @@ from pathlib import Path
 from pcpgen import __version__
 
 NAME = "manifest.json"
+_LOUD = "an issued document would now read differently"
 PROVENANCE = "provenance.json"
 WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pyyaml")
@@ -29,6 +30,7 @@ class Workspace:
     inputs: Mapping[str, str]  # each file by the sha256 of its content
     listing: str  # the names in the watched folders, as one sum
     versions: Mapping[str, str]
+    quiet: bool = True  # whether nothing must be told again at each build
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Manifest:
     outputs: Mapping[str, str]
     made: Mapping[str, str] = field(default_factory=dict)
     pages: int = 0  # of the PDF
+    quiet: bool = True  # as in `Workspace`
 
     def encoded(self) -> bytes:
         entries = {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -58,8 +61,7 @@ class Manifest:
 class Whole:
     """What a build of every document left in `out/`, in the manifest that lies beside the page that lists them.
 
-    `quiet` is false where something must be told again at each build, such as an issued document that would now
-    differ.
+    `quiet` is false where something must be told again at each build: an issued document that would now differ.
     """
 
     formats: Sequence[str]
@@ -104,7 +106,7 @@ def why_whole(root: Path, out: Path, formats: Sequence[str]) -> list[str]:
         for name, written in (*standing.items(), *whole.outputs.items())
         if file_digest(out / name) != written
     ]
-    return found or ([] if whole.quiet else ["something is told at each build"])
+    return found or ([] if whole.quiet else [_LOUD])
 
 
 def _named(folder: str, files: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -234,6 +236,16 @@ def _changed(root: Path, manifest: Manifest | Whole) -> Iterable[str]:
     return (file for file, content in manifest.inputs.items() if file_digest(root / file) != content)
 
 
+def requests(out: Path) -> dict[str, str]:
+    """The requests that the documents in `out` answer, each also under the name of its document."""
+    found: dict[str, str] = {}
+    for folder in sorted(out.iterdir()) if out.is_dir() else ():
+        manifest = read_manifest(folder)
+        if manifest and manifest.answers:
+            found |= {manifest.document: manifest.answers[0], manifest.answers[0]: manifest.answers[0]}
+    return found
+
+
 def documents(folder: Path, formats: Sequence[str]) -> tuple[Path, ...]:
     """The paths of a folder's documents in some formats, as its manifest names them."""
     manifest = read_manifest(folder)
@@ -249,5 +261,6 @@ def why_build(root: Path, out: Path, request: str, formats: Sequence[str]) -> tu
         manifest = read_manifest(folder)
         if manifest and request in manifest.answers:
             lacking = [each for each in formats if f"{manifest.document}.{each}" not in manifest.outputs]
-            return folder, [f"there is no {each} yet" for each in lacking] + changes(root, folder, manifest)
+            found = [f"there is no {each} yet" for each in lacking] + changes(root, folder, manifest)
+            return folder, found or ([] if manifest.quiet else [_LOUD])
     return None, ["it has not been built yet"]

@@ -17,6 +17,7 @@ from pcpgen.compose.paper import Paper
 from pcpgen.compose.provenance import encoded
 from pcpgen.manifest import NAME, PROVENANCE, Manifest, Workspace, digest, file_digest, read_manifest, renderer
 from pcpgen.model.data import Dataset
+from pcpgen.model.issued import Issue
 from pcpgen.publish import publish, renew
 from pcpgen.render.html import render_html
 from pcpgen.render.pdf import Job, Printed
@@ -53,6 +54,8 @@ class Prepared:
     stale: Mapping[str, str]
     dropped: tuple[str, ...]
     before: Manifest | None
+    issue: Issue | None = None  # where the bytes are those that were issued
+    folder: str = ""  # where it is not the id: of a version that another has replaced
 
     @property
     def pdf(self) -> str:
@@ -65,7 +68,9 @@ class Prepared:
 
     @property
     def pages(self) -> int:
-        """How many pages the PDF has that stands as it should; nought where there is none."""
+        """How many pages the PDF has that was issued or stands as it should; nought where there is none."""
+        if self.issue:
+            return self.issue.pages
         stands = self.before and self.pdf in self.made and self.pdf not in (*self.stale, *self.dropped)
         return self.before.pages if self.before and stands else 0
 
@@ -119,6 +124,34 @@ def prepare(wanted: Wanted, document: Document | Paper, answers: Sequence[str]) 
     )
 
 
+def prepare_issued(wanted: Wanted, issue: Issue, answers: Sequence[str], folder: str) -> Prepared:
+    """An issued version, whose bytes are what they were, compared with what stands in a folder of this name."""
+    before = read_manifest(wanted.out / folder)
+    formats = {f"{issue.document}.html": "html", f"{issue.document}.pdf": "pdf"}
+    standing = before.outputs if before else {}
+    asked = tuple(name for name in issue.outputs if formats.get(name) in wanted.formats)
+    contents = {
+        name: each for name, each in issue.outputs.items() if name not in formats or name in (*asked, *standing)
+    }
+    made = {name: digest(content) for name, content in contents.items()}
+    reasons = {name: _why(wanted.out / folder, before, name, made) for name in contents}
+    return Prepared(
+        id=issue.document,
+        title=issue.title,
+        date=issue.dated,
+        answers=tuple(answers),
+        asked=asked,
+        contents=contents,
+        job=None,
+        made=made,
+        stale={name: why or "asked for" for name, why in reasons.items() if why or wanted.force},
+        dropped=(),
+        before=before,
+        issue=issue,
+        folder=folder,
+    )
+
+
 def _why(folder: Path, before: Manifest | None, name: str, made: Mapping[str, str]) -> str:
     """Why an output must be made anew, in words; nothing where it stands as it should."""
     if before is None or name not in before.outputs:
@@ -147,10 +180,11 @@ def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace) 
         outputs=outputs,
         made={name: prepared.made[name] for name in outputs},
         pages=printed.pages if printed else prepared.pages,
+        quiet=workspace.quiet,
     )
     shown = (f"{prepared.id}.html", prepared.pdf, PROVENANCE)
     return Folder(
-        id=prepared.id,
+        id=prepared.folder or prepared.id,
         files=files,
         kept=kept,
         manifest=manifest,

@@ -18,6 +18,7 @@ from pcpgen.checks.document import check_document
 from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.grades import check_grades
+from pcpgen.checks.issued import check_errata, check_issued
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
@@ -27,6 +28,7 @@ from pcpgen.checks.statements import check_statements
 from pcpgen.checks.variation import check_variation
 from pcpgen.checks.variation_report import check_variation_report
 from pcpgen.compose.document import Document
+from pcpgen.compose.errata import compose_errata
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.pack import compose_pack, pack_id
 from pcpgen.compose.paper import Paper
@@ -129,6 +131,8 @@ def judge(root: Path, request: str | None = None) -> Judged:
                 problems += check_report(project, edition_of_report, report, data)
         for sent in project.variation_reports:
             problems += check_variation_report(project, sent, data)
+    for issued in project.issued.values():
+        problems += check_errata(issued)
     if errors_in(problems) or not project.office:
         return Judged(project, in_order(problems), (), {})
     shown = public(project)  # what is exempt gets no further, so that no public document can hold it
@@ -138,6 +142,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
         *_reports(shown, project.office, data),
         *_variation_reports(shown, project.office, data),
         *_responses(shown, project.office, data),
+        *_errata(project, project.office),
     )
     packs = _packs(shown, project.office)
     in_private = _in_private(project, project.office, data)
@@ -151,8 +156,33 @@ def judge(root: Path, request: str | None = None) -> Judged:
     unbuilt = [each.compose() for each in in_private] if request is None else []  # checked, and put nowhere
     for document in (*(each for _, each in composed), *unbuilt):
         problems += [found for found in check_document(document, project.sources) if found not in problems]
+    problems += _issued_problems(root, project, [document for _, document in composed])
     documents = {answer: document for answers, document in composed for answer in answers}
     return Judged(project, in_order(problems), recipes, documents, packs, tuple(wanted))
+
+
+def _issued_problems(root: Path, project: Project, documents: Sequence[Document | Paper]) -> list[Problem]:
+    """What the documents that were issued would say otherwise now."""
+    found: list[Problem] = []
+    inputs = {file: each for file, each in project.inputs.items() if not file.startswith("plan/issued/")}
+    for document in documents:
+        issued_before = project.issued.get(document.id)
+        if issued_before and inputs != issued_before.latest.inputs:
+            from pcpgen.render.html import render_html  # here, since `check` seldom needs a page
+
+            own = (root / "templates",) if (root / "templates").is_dir() else ()
+            page, latest = render_html(document, "web", own), issued_before.latest
+            found += check_issued(latest, issued_before.errata_of(latest), document, page, project)
+    return found
+
+
+def _errata(project: Project, office: Office) -> list[Recipe]:
+    """A slip for each issued document that has errata."""
+    return [
+        Recipe((f"errata {id}",), partial(compose_errata, office, issued))
+        for id, issued in project.issued.items()
+        if issued.errata
+    ]
 
 
 def _plans(project: Project, office: Office, data: Data) -> list[Recipe]:

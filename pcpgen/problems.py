@@ -464,6 +464,26 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Add the year’s bank holidays to plan/holidays.yaml.",
         "warning",
     ),
+    # what was issued
+    Rule(
+        "issued-altered",
+        "A file that is not as it was issued",
+        "What readers were given must stay what they were given.",
+        "Take the file back from the history; a correction is an erratum or a new version.",
+    ),
+    Rule(
+        "issued-differs",
+        "An issued document that would now read differently",
+        "What was issued stays, and its readers must be told when it is overtaken.",
+        "Issue it anew as the next version with pcpgen issue, or add an erratum.",
+        "warning",
+    ),
+    Rule(
+        "erratum-misses",
+        "An erratum of words that were not issued",
+        "Readers look for the words that a correction names.",
+        "Quote the words as the issued version prints them, within one paragraph or row.",
+    ),
     # data
     Rule(
         "csv-syntax",

@@ -16,7 +16,7 @@ FLOORS = (
     {"load", "figures", "editions", "publish"},
     {"compose"},
     {"checks", "render"},
-    {"outputs"},
+    {"outputs", "workspace"},
     {"pipeline", "analysis"},
     {"build"},
     {"difference"},

@@ -78,7 +78,7 @@ class Index:
 def compose_index(office: Office, documents: Iterable[Listed]) -> Index:
     """The page that lists the documents: by kind, the newest first."""
     by_kind: dict[str, list[Listed]] = {}
-    for each in sorted(documents, key=lambda each: (each.date, each.request), reverse=True):
+    for each in sorted(documents, key=lambda each: each.date, reverse=True):  # of one day in the order that they have
         by_kind.setdefault(each.request.partition(" ")[0], []).append(each)
     order = [*KINDS, *sorted(set(by_kind) - set(KINDS))]
     kinds = tuple(Kind(name, _title(office, name), tuple(by_kind[name])) for name in order if name in by_kind)
@@ -98,12 +98,12 @@ def _title(office: Office, kind: str) -> str:
     return named.format(board=office.board, panel=office.panel)
 
 
-def forms(id: str, sizes: Mapping[str, int], pages: int) -> tuple[Form, ...]:
+def forms(folder: str, id: str, sizes: Mapping[str, int], pages: int) -> tuple[Form, ...]:
     """The files of a document that a reader opens; `sizes` are bytes by name."""
     found = []
     for name in (f"{id}.html", f"{id}.pdf", "provenance.json"):
         if name in sizes:
             length = f"{counted(pages, 'page', 'pages')}, " if name.endswith(".pdf") and pages else ""
             kind = _FORMS[name[name.rindex(".") :]]
-            found.append(Form(kind, f"{id}/{name}", f"{length}{max(1, round(sizes[name] / 1000)):,} kB"))
+            found.append(Form(kind, f"{folder}/{name}", f"{length}{max(1, round(sizes[name] / 1000)):,} kB"))
     return tuple(found)

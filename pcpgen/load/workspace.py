@@ -12,6 +12,7 @@ from pcpgen.load.exempt import read_exemptions
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.grades import read_grades
+from pcpgen.load.issued import read_issued
 from pcpgen.load.office import read_office
 from pcpgen.load.panel import read_panel, read_works
 from pcpgen.load.questions import read_questions, read_recommendations
@@ -26,7 +27,7 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
 
 # folders and files directly in plan/ that are no editions
-_NO_EDITIONS = ("indicators", "datasets", "images", "panel")
+_NO_EDITIONS = ("indicators", "datasets", "images", "panel", "issued")
 
 
 def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
@@ -54,6 +55,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         exemptions=read_exemptions(folder),
         panel_reports=read_recommendations(folder),
         grades=read_grades(folder),
+        issued=read_issued(folder),
         sources=folder.sources,
         inputs=folder.inputs,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pcpgen.model.data import Dataset, Observations, Revisions
 from pcpgen.model.grade import Grades
+from pcpgen.model.issued import Issued
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
 from pcpgen.model.working_days import Holidays
@@ -31,6 +32,7 @@ class Project:
     holidays: Holidays | None
     exemptions: Exemptions | None
     panel_reports: tuple[PanelReport, ...]
+    issued: Mapping[str, Issued]  # by the id of the document
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
     grades: Grades | None = None

@@ -1,0 +1,122 @@
+"""From `plan/issued/` to the versions of documents that were issued, byte for byte, and their errata."""
+
+from __future__ import annotations
+
+from pcpgen.load.fields import ID, Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.office import open_fields
+from pcpgen.manifest import digest
+from pcpgen.model.issued import Erratum, Issue, Issued
+from pcpgen.place import Place
+from pcpgen.problems import problem
+
+ISSUED = "plan/issued"
+RECORD = "record.yaml"
+ERRATA = "errata.yaml"
+_LIMIT = 64 << 20  # bytes of an issued file
+
+
+def read_issued(folder: Folder) -> dict[str, Issued]:
+    """The issued documents by id."""
+    found: dict[str, Issued] = {}
+    for name in folder.names(ISSUED):
+        here = f"{ISSUED}/{name}"
+        if not ID.fullmatch(name) or not (folder.root / here).is_dir():
+            _stranger(folder, here, "a folder for each document, which pcpgen issue makes")
+            continue
+        versions = []
+        for inside in folder.names(here):
+            if inside.isascii() and inside.isdigit() and (folder.root / here / inside).is_dir():
+                issue = _issue(folder, f"{here}/{inside}", name, int(inside))
+                versions += [issue] if issue else []
+            elif inside != ERRATA:
+                _stranger(folder, f"{here}/{inside}", f"a folder for each version, and {ERRATA}")
+        versions.sort(key=lambda each: each.version)
+        errata = _errata(folder, f"{here}/{ERRATA}", {each.version for each in versions})
+        if versions:
+            found[name] = Issued(tuple(versions), errata)
+    return found
+
+
+def _stranger(folder: Folder, file: str, holds: str) -> None:
+    place = file.rpartition("/")[0]
+    message = f"{file} is none of what {place} holds"
+    folder.problems.append(problem("unknown-file", Place(file), message, f"Move it elsewhere; {place} holds {holds}."))
+
+
+def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | None:
+    fields = open_fields(folder, f"{here}/{RECORD}", "the record of an issue")
+    if fields is None:
+        return None
+    outputs = _outputs(folder, fields, here)
+    issue = Issue(
+        document=document,
+        version=version,
+        request=fields.words("request"),
+        title=fields.words("title"),
+        dated=fields.date("dated").isoformat(),
+        as_of=fields.date("as_of").isoformat(),
+        by=fields.words("by"),
+        pages=fields.number("pages") or 0,
+        inputs=_sums(fields, "inputs"),
+        outputs=outputs,
+        place=fields.place,
+    )
+    for name, expected in (("document", document), ("version", str(version))):
+        said = fields.text(name)
+        if said.value and said.value != expected:
+            message = f'the folder is of {name} {expected}, and its record says "{said}"'
+            folder.problems.append(problem("issued-altered", said.place, message))
+    fields.done()
+    for name in folder.names(here):
+        if name != RECORD and name not in outputs:
+            _stranger(folder, f"{here}/{name}", "what was issued, as its record lists it")
+    return issue
+
+
+def _sums(fields: Fields, name: str) -> dict[str, str]:
+    inner = fields.fields(name, f"the list of {name}")
+    return {key: inner.words(key) for key in inner}
+
+
+def _outputs(folder: Folder, fields: Fields, here: str) -> dict[str, bytes]:
+    inner = fields.fields("outputs", "the list of outputs")
+    found: dict[str, bytes] = {}
+    for name in inner:
+        place, written = inner.key(name).place, inner.words(name)
+        if "/" in name or name.startswith(".") or name in (RECORD, ""):
+            folder.problems.append(problem("malformed-id", place, f'"{name}" is no name of an output'))
+            continue
+        content = folder.content(f"{here}/{name}", _LIMIT, place)
+        if content is None:
+            continue
+        if digest(content) != written:
+            folder.problems.append(problem("issued-altered", place, f"{here}/{name} is not as it was issued"))
+        found[name] = content
+    return found
+
+
+def _errata(folder: Folder, file: str, versions: set[int]) -> tuple[Erratum, ...]:
+    fields = open_fields(folder, file, "the list of errata") if folder.exists(file) else None
+    if fields is None:
+        return ()
+    found = []
+    for each in fields.each("errata", "an erratum"):
+        version = each.number("version") or 0
+        if version and version not in versions:
+            message = f"version {version} has not been issued"
+            folder.problems.append(problem("unknown-id", each.text("version").place, message))
+        found.append(
+            Erratum(
+                version=version,
+                date=each.date("date").isoformat(),
+                was=each.text("was"),
+                reads=each.text("reads"),
+                why=each.words("why"),
+            )
+        )
+        if "version" not in each:
+            each.text("version")
+        each.done()
+    fields.done()
+    return tuple(found)

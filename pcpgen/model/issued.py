@@ -1,0 +1,52 @@
+"""What the office has issued: each version of a document with its bytes, and the errata given since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pcpgen.model.text import Text
+from pcpgen.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A document as it was issued; `outputs` are its files by name, `inputs` the sums of what it was made from."""
+
+    document: str  # "panel-2019-11-13-communities"
+    version: int
+    request: str  # "panel-report communities 2019-11-13"
+    title: str
+    dated: str  # ISO, of the document itself
+    as_of: str  # ISO, of the issue
+    by: str  # the post that issued it
+    pages: int
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, bytes]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """Words of an issued version that were wrong, and what they should read."""
+
+    version: int
+    date: str  # ISO
+    was: Text
+    reads: Text
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """All versions of a document, the first issued first."""
+
+    versions: tuple[Issue, ...]
+    errata: tuple[Erratum, ...]
+
+    @property
+    def latest(self) -> Issue:
+        return self.versions[-1]
+
+    def errata_of(self, issue: Issue) -> tuple[Erratum, ...]:
+        return tuple(each for each in self.errata if each.version == issue.version)

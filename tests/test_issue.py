@@ -1,0 +1,216 @@
+"""Issued means issued: the bytes stay, what would now differ is told, until a new version or an erratum."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pcpgen import build as module
+from pcpgen.checks.issued import Difference, differences, lines
+from pcpgen.cli import cli
+from pcpgen.render.pdf import Job, Printed
+from tests.conftest import ROOT
+from tests.test_publish import content
+
+PLAN = "plan-2025-29"
+REPORT = "panel-2019-11-13-communities"
+BY = "Deputy Mayor for Policing"
+
+
+class PaperMill:
+    """In place of the renderer, which takes seconds: a PDF that nobody can read."""
+
+    def __enter__(self) -> PaperMill:
+        return self
+
+    def __exit__(self, *how: object) -> None:
+        pass
+
+    def pdf(self, job: Job) -> Printed:
+        return Printed(b"%PDF of " + job.html[-20:].encode(), 3)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tiny office, whose plan has been issued."""
+    monkeypatch.setattr(module, "Renderer", PaperMill)
+    root = Path(shutil.copytree(Path(__file__).parent / "small", tmp_path / "office"))
+    done = issue(root, "plan 2025-29")
+    assert (done.exit_code, done.stdout) == (0, f"{root}/plan/issued/{PLAN}/1\n"), done.stderr
+    return root
+
+
+def run(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(cli, ["-C", str(root), *words])
+
+
+def issue(root: Path, document: str, day: str = "2025-05-01", by: str = BY) -> Result:
+    return run(root, "issue", *document.split(), "--as-of", day, "--by", by)
+
+
+def build(root: Path, *words: str) -> Result:
+    return run(root, "build", "--format", "html", *words)
+
+
+def page(root: Path, folder: str = PLAN) -> bytes:
+    return (root / "out" / folder / f"{PLAN}.html").read_bytes()
+
+
+def change_a_cell(root: Path) -> None:
+    data = root / "data/budget.csv"
+    data.write_text(data.read_text().replace("300", "350"))
+
+
+def test_the_issue_is_kept_with_its_record(office: Path) -> None:
+    kept = office / f"plan/issued/{PLAN}/1"
+    names = {path.name for path in kept.iterdir()}
+    assert {"record.yaml", f"{PLAN}.html", f"{PLAN}.pdf", "provenance.json"} <= names
+    record = (kept / "record.yaml").read_text("utf-8")
+    for line in ('version: "1"', 'request: "plan 2025-29"', 'as_of: "2025-05-01"', f'by: "{BY}"', "data/budget.csv"):
+        assert line in record
+    assert run(office, "check", "--strict").exit_code == 0
+
+
+def test_what_was_issued_stays_byte_for_byte_and_what_would_differ_is_told(office: Path) -> None:
+    assert build(office).exit_code == 0
+    first = page(office)
+    assert first == (office / f"plan/issued/{PLAN}/1/{PLAN}.html").read_bytes()
+    change_a_cell(office)
+    for _ in range(2):  # and again, when nothing more has changed
+        done = build(office)
+        assert (done.exit_code, page(office)) == (0, first)
+        assert f"data/budget.csv:2:16: warning: version 1 of {PLAN}, issued on 2025-05-01, says" in done.stderr
+        assert "The office spends £400 thousand in the year, of which 75% is for the quays." in done.stderr
+        assert 'it would now say "The office spends £450 thousand in the year, of which 78% is for' in done.stderr
+    for _ in range(2):
+        done = run(office, "build-plan", "--format", "html")
+        assert (done.exit_code, page(office), "[issued-differs]" in done.stderr) == (0, first, True)
+
+
+def test_check_tells_it_and_so_do_other_shapes(office: Path) -> None:
+    assert build(office).exit_code == 0
+    change_a_cell(office)
+    assert (run(office, "check").exit_code, run(office, "check", "--strict").exit_code) == (0, 1)
+    told = json.loads(run(office, "check", "--format", "json").stdout)["problems"]
+    assert {(each["rule"], each["file"], each["line"]) for each in told} == {("issued-differs", "data/budget.csv", 2)}
+
+
+def test_words_that_changed_are_told_at_their_line(office: Path) -> None:
+    text = office / "plan/2025-29/themes/harbour.md"
+    old = text.read_text("utf-8")
+    text.write_text(f"{old.rstrip()}\n\nBoats shall be counted every autumn by the whole crew.\n", "utf-8")
+    said = run(office, "check").stderr
+    line = len(text.read_text("utf-8").splitlines())
+    assert f"plan/2025-29/themes/harbour.md:{line}:1: warning" in said
+    assert 'would also say "Boats shall be counted every autumn by the whole crew."' in said
+    text.write_text(old, "utf-8")
+    assert run(office, "check", "--strict").exit_code == 0
+
+
+def test_a_remark_in_the_plan_is_no_difference(office: Path) -> None:
+    edition = office / "plan/2025-29/edition.yaml"
+    edition.write_text(edition.read_text() + "# a remark\n")
+    assert run(office, "check", "--strict").exit_code == 0
+
+
+def test_issued_anew_it_is_the_next_version_and_the_old_one_is_listed(office: Path) -> None:
+    assert build(office).exit_code == 0
+    first = page(office)
+    change_a_cell(office)
+    assert issue(office, PLAN, "2025-06-01").exit_code == 0
+    assert (done := build(office)).stderr == ""
+    assert "450" in page(office).decode() and page(office) != first
+    assert page(office, f"{PLAN}-version-1") == first == (office / f"plan/issued/{PLAN}/1/{PLAN}.html").read_bytes()
+    index = (office / "out/index.html").read_text("utf-8").replace("\u00a0", " ")
+    assert f"Version 2, issued on 1 June 2025 by the {BY}." in index
+    assert f"Version 1, issued on 1 May 2025 by the {BY}, and replaced by version 2." in index
+    assert f'href="{PLAN}-version-1/{PLAN}.html"' in index, done.output
+
+
+def erratum(root: Path, **entries: str) -> None:
+    told = {"version": "1", "date": "2025-05-20", "was": "75%", "reads": "78%", "why": "A quay was left out."}
+    lines = "".join(f'    {name}: "{value}"\n' for name, value in (told | entries).items())
+    file = root / f"plan/issued/{PLAN}/errata.yaml"
+    old = file.read_text() if file.exists() else "errata:\n"
+    file.write_text(f"{old}  -{lines[3:]}")
+
+
+def test_an_erratum_ends_the_warning_and_is_printed_as_a_note(office: Path) -> None:
+    change_a_cell(office)
+    erratum(office)
+    assert run(office, "check", "--strict").exit_code == 1  # one of the two figures is still denied
+    erratum(office, was="£400 thousand", reads="£450 thousand")
+    assert run(office, "check", "--strict").stderr == "No problems in 11 files, 1 edition.\n"
+    assert (done := build(office)).exit_code == 0, done.stderr
+    assert page(office) == (office / f"plan/issued/{PLAN}/1/{PLAN}.html").read_bytes()
+    slip = (office / f"out/errata-{PLAN}/errata-{PLAN}.html").read_text("utf-8")
+    assert "In place of ‘75%’ read ‘78%’. A quay was left out. Noted on 20 May 2025." in slip
+    assert "Read it with its errata." in (office / "out/index.html").read_text("utf-8")
+
+
+def test_a_fresh_clone_gives_the_same_bytes(office: Path, tmp_path: Path) -> None:
+    assert build(office).exit_code == 0
+    clone = tmp_path / "clone"
+    shutil.copytree(office, clone, ignore=shutil.ignore_patterns("out"))
+    assert build(clone).exit_code == 0
+    assert content(clone / "out") == content(office / "out")
+
+
+def test_a_preview_shows_how_it_would_read_and_leaves_the_issued_one_alone(office: Path) -> None:
+    assert build(office).exit_code == 0
+    first = page(office)
+    change_a_cell(office)
+    done = run(office, "build-plan", "--format", "html", "--preview")
+    assert done.exit_code == 0
+    assert b"450" in (office / f"out/preview/{PLAN}/{PLAN}.html").read_bytes()
+    assert page(office) == first
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["plan 2025-92"], 'Did you mean "plan 2025-29"?'),
+        (["plan 2025-29", "2025-13-01"], "Write the day of the issue as 2019-11-13."),
+        (["plan 2025-29", "2025-06-01", "Deputy Major for Policing"], f'Did you mean "{BY}"?'),
+    ],
+)
+def test_wrong_use_is_told(office: Path, words: list[str], says: str) -> None:
+    done = issue(office, *words)
+    assert (done.exit_code, says in done.stderr) == (2, True), done.stderr
+
+
+def test_nothing_with_a_problem_is_issued(office: Path) -> None:
+    before = content(office / "plan/issued")
+    (office / "plan/2025-29/themes/harbour.md").write_text("Some 1,200 boats lie in the harbour.\n")
+    done = issue(office, "plan")
+    assert (done.exit_code, "Nothing was issued." in done.stderr) == (1, True)
+    assert content(office / "plan/issued") == before
+
+
+def test_rows_and_sentences_are_compared() -> None:
+    then = lines(
+        "<main><p>One. Two is so.</p><table><tr><th>A</th><td>1</td></tr></table><svg><title>x</title></svg></main>"
+    )
+    now = lines("<main><p>One. Two was so.</p><table><tr><th>A</th><td>2</td></tr></table></main>")
+    assert then == ["One. Two is so.", "A, 1"]
+    assert list(differences(then, now)) == [Difference("Two is so.", "Two was so."), Difference("A, 1", "A, 2")]
+
+
+@pytest.mark.slow
+def test_a_report_stays_as_it_was_issued_in_both_formats(tmp_path: Path) -> None:
+    for name in ("plan", "data", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    assert issue(tmp_path, "panel-report communities", "2019-11-05", "Chief Executive").exit_code == 0
+    kept = content(tmp_path / f"plan/issued/{REPORT}/1")
+    data = tmp_path / "data/hate-crime.csv"
+    data.write_text(data.read_text("utf-8").replace("79.2", "79.3"), "utf-8")
+    done = run(tmp_path, "build")
+    assert (done.exit_code, "data/hate-crime.csv:2:" in done.stderr, "79.3%" in done.stderr) == (0, True, True)
+    out = content(tmp_path / "out" / REPORT)
+    assert {name: each for name, each in kept.items() if name != "record.yaml"} == {
+        name: each for name, each in out.items() if name != "manifest.json"
+    }
