@@ -1,12 +1,12 @@
-# The verbs of the project. CI calls the same ones: .ci/run is `make test`.
-.PHONY: help setup plan test quick lint format pictures bench lock floor clean
+# The verbs of the project. CI calls the same ones: .ci/run is `make test`, the workflow is `make ci-documents`.
+.PHONY: help setup plan test quick lint format pictures bench lock floor ci-documents clean
 export PYTHON ?= python3
 CORES = -n auto --dist worksteal
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 	--generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --quiet --output-file
 
 help: ## Lists these verbs
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 17
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 23
 
 setup: ## Installs all that building and testing need, where it is missing
 	@.ci/setup test
@@ -52,6 +52,10 @@ lock: setup ## Renews requirements.lock, requirements-floor.lock and package-loc
 floor: ## Runs the quick tests on the oldest versions that pyproject.toml permits
 	@.ci/setup floor
 	.venv-floor/bin/pytest $(CORES) -m "not slow"
+
+ci-documents: ## Checks the workspace and builds every document, as the workflow does
+	@.ci/setup plan
+	@.ci/documents
 
 clean: ## Removes all that was built or installed here
 	rm -rf .venv .venv-floor node_modules out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
