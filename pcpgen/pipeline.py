@@ -23,6 +23,7 @@ from pcpgen.checks.literals import check_literals
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
 from pcpgen.checks.questions import check_registers
+from pcpgen.checks.rates import check_rates
 from pcpgen.checks.report import check_report
 from pcpgen.checks.statements import check_statements
 from pcpgen.checks.variation import check_variation
@@ -113,7 +114,13 @@ def judge(root: Path, request: str | None = None) -> Judged:
     """
     project, found = read_workspace(root)
     data = Data.of(project, _doubtful(project, found))
-    problems = [*found, *check_data(data), *check_deadlines(project), *check_exempt(project)]
+    problems = [
+        *found,
+        *check_data(data),
+        *check_rates(project, data),
+        *check_deadlines(project),
+        *check_exempt(project),
+    ]
     problems += check_registers(project, data)
     problems += check_grades(project, data)
     if project.office:

@@ -87,7 +87,7 @@ def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
     """What stands in paragraphs of its own stands nowhere else, and notes are marked in paragraphs and answers only."""
     for passage in passages(project, report):
         for expression in passage.expressions:
-            if expression.name in ("chart", "question", "indicator"):
+            if expression.name in ("chart", "question", "indicator", "rates"):
                 message = f"{expression.name} cannot stand within other words"
                 remedy = "A report shows an indicator or a question in a paragraph of its own, under a heading."
                 yield problem("malformed-expression", expression.place, message, remedy)
@@ -124,6 +124,11 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
     for work in report.bibliography:
         if work.value not in project.works:
             yield _unknown("work in the bibliography", work, list(project.works))
+    for insert in inserts(report, "rates"):
+        name = str(insert.expression.arguments[0])
+        if name not in project.datasets or not project.datasets[name].rates:
+            having = [each for each, dataset in project.datasets.items() if dataset.rates]
+            yield _unknown("indicator with rates", insert.expression, having)
     known = {"see": indicators, "quoted": list(project.works)}
     for passage in passages(project, report):
         for expression in passage.expressions:

@@ -11,9 +11,10 @@ from pcpgen.compose.document import ThemeStyle
 from pcpgen.compose.exempt import access
 from pcpgen.compose.grades import grade_of
 from pcpgen.compose.indicators import indicator_block
-from pcpgen.compose.paper import Block, Numbered, Open, Paper, Section, Subsection, Work
+from pcpgen.compose.paper import Block, Numbered, Open, Paper, Section, Subsection, TableBlock, Work
 from pcpgen.compose.paragraphs import Notes, Setting, numbered, question_block, written
 from pcpgen.compose.plan import picture
+from pcpgen.compose.rates import rates_table
 from pcpgen.compose.wording import counted, ended, listed
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
@@ -210,4 +211,6 @@ def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> 
         dataset = setting.project.datasets[name]
         block = indicator_block(setting.data, dataset, number, hue, setting.office.area)
         return replace(block, grade=grade_of(setting.data, dataset, setting.project.grades, setting.office))
+    if expression.name == "rates":
+        return TableBlock(id, number, rates_table(setting.data, setting.project, setting.project.datasets[name]))
     return question_block(setting, setting.project.questions[name], id, number, setting.report.meeting)

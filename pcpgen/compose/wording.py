@@ -56,6 +56,8 @@ def in_full(figure: Figure, spelled: bool = True) -> str:
             bare = ordinal(int(figure.value))
         else:
             before, after = _AROUND.get(figure.unit, ("", _SPELLED.get(figure.unit, "") if spelled else ""))
+            if figure.unit.startswith("per "):  # a rate, which is nothing without its people and their year
+                after = f" {figure.unit}"
             sign = bare[0] if bare[0] in f"{MINUS}+" else ""
             bare = f"{sign}{before}{bare.removeprefix(sign)}{after}"
     said = f"{figure.qualifier}{STAY}{bare}" if figure.qualifier else bare

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pcpgen.figures.compare import Comparison, compare, doubt, index_of
 from pcpgen.figures.data import KEPT_BACK, Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.rates import rate
 from pcpgen.model.text import Expression
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
 
-GIVE_FIGURES = ("figure", "share", "share_of", "percent_change", "product", "change", "index")
+GIVE_FIGURES = ("figure", "share", "share_of", "percent_change", "product", "change", "index", "rate")
 
 
 def evaluate(expression: Expression, data: Data) -> Figure | Comparison | Problem | None:
@@ -66,6 +67,8 @@ def _figure(expression: Expression, data: Data) -> Figure | Comparison:
             return data.share(names)
         case "change" if len(names) <= 3:
             return compare(data, *names)
+        case "rate" if len(names) in (2, 3):
+            return rate(data, names[0], names[1], names[2] if len(names) == 3 else None).figure
         case "index" if len(names) in (2, 3):
             return index_of(data, *names)
         case "share_of" if len(names) in (2, 3):
@@ -80,6 +83,7 @@ def _figure(expression: Expression, data: Data) -> Figure | Comparison:
                 "percent_change": "a name, the earlier and the later period",
                 "product": "two names",
                 "change": "a name, and the periods where they are not the newest and the same months a year before",
+                "rate": "a count, its population, and a period where it is not the newest",
                 "index": "a name, the base period, and a period where it is not the newest",
                 "share_of": "the part and the whole, and a period where it is not the newest",
             }[expression.name]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields, unknown_id
-from pcpgen.model.data import COMPARISONS, WINDOWS, Control, Dataset, Definition, Recalculation, Series
+from pcpgen.model.data import COMPARISONS, WINDOWS, Control, Dataset, Definition, Rates, Recalculation, Series
 from pcpgen.model.period import Form
 from pcpgen.model.plan import Indicator
 from pcpgen.place import Place
@@ -87,6 +87,7 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         dataset,
         measures=fields.words("measures"),
         definitions=tuple(_definitions(fields)),
+        rates=_rates(fields.fields("rates", "the rates")) if "rates" in fields else None,
         baseline=fields.period("baseline") if "baseline" in fields else None,
         window="" if (window := fields.choice("window", ("rows", *WINDOWS), "rows")) == "rows" else window,
         compared_with=tuple(_comparisons(fields)),
@@ -133,6 +134,19 @@ def _comparisons(fields: Fields) -> Iterator[str]:
     if len(given) > 2:
         message = f"{len(given)} comparisons are asked for; two are the most"
         fields.problems.append(problem("wrong-shape", given[2].place, message, "Leave the first two."))
+
+
+def _rates(fields: Fields) -> Rates:
+    rates = Rates(
+        of=fields.words("of"),
+        population=fields.words("population"),
+        own=fields.words("own"),
+        per=fields.number("per") or 1000,
+        group=fields.words("group", required=False),
+        place=fields.place,
+    )
+    fields.done()
+    return rates
 
 
 def _definitions(fields: Fields) -> Iterator[Definition]:

@@ -19,7 +19,7 @@ _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
     "next steps": "next steps",
     "appendix": "appendix",
 }
-_INSERTS = ("question", "indicator")
+_INSERTS = ("question", "indicator", "rates")
 
 
 def read_parts(

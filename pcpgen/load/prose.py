@@ -34,6 +34,8 @@ EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "chart": (),
     "question": (),
     "indicator": (),
+    "rates": (),
+    "rate": ("decimals",),
 }
 # an author's sentence bound to a condition on the data: {% claim "…" %}the sentence{% endclaim %}
 _CLAIM = re.compile(r"\{%\s*claim\s+\"(?P<condition>[^\"{}]+)\"\s*%\}")

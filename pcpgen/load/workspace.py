@@ -12,6 +12,7 @@ from pcpgen.load.exempt import read_exemptions
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.grades import read_grades
+from pcpgen.load.groups import read_groups
 from pcpgen.load.issued import read_issued
 from pcpgen.load.office import read_office
 from pcpgen.load.panel import read_panel, read_works
@@ -44,6 +45,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         editions=_editions(folder),
         indicators=indicators,
         datasets=datasets,
+        groups=read_groups(folder),
         observations=marked(observations, revisions),
         revisions=revisions,
         panel=panel,

@@ -152,6 +152,41 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """An area that belongs to a group, from a day, and to the last one where it has left."""
+
+    area: str  # the id of its series
+    since: date
+    until: date | None
+
+    def on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Areas that are compared because they are alike."""
+
+    id: str
+    title: str
+    source: str
+    members: tuple[Member, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The rates that an indicator shows by area: two datasets whose series are areas, and the office's own area."""
+
+    of: str
+    population: str
+    own: str
+    per: int
+    group: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A CSV's subject: title, source and the series that it may hold. `columns` words a period's column head."""
 
@@ -179,3 +214,4 @@ class Dataset:
     compared_with: tuple[str, ...] = ()  # the comparisons that the block shows, by name
     definitions: tuple[Definition, ...] = ()  # the oldest first
     control: Control | None = None
+    rates: Rates | None = None

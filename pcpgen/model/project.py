@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pcpgen.model.data import Dataset, Observations, Revisions
+from pcpgen.model.data import Dataset, Group, Observations, Revisions
 from pcpgen.model.grade import Grades
 from pcpgen.model.issued import Issued
 from pcpgen.model.plan import Edition, Indicator, Office
@@ -22,6 +22,7 @@ class Project:
     editions: Mapping[str, Edition]
     indicators: Mapping[str, Indicator]
     datasets: Mapping[str, Dataset]
+    groups: Mapping[str, Group]
     observations: Observations
     revisions: Revisions
     panel: Panel | None
