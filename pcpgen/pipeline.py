@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pcpgen.checks.deadlines import check_deadlines
+from pcpgen.checks.disclosure import check_disclosure
 from pcpgen.checks.document import check_document
 from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.figures import check_data, check_figures
@@ -122,7 +123,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
         *check_exempt(project),
     ]
     problems += check_registers(project, data)
-    problems += check_grades(project, data)
+    problems += [*check_grades(project, data), *check_disclosure(data)]
     if project.office:
         for edition in project.editions.values():
             problems += check_plan(project, project.office, edition)

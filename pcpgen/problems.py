@@ -484,6 +484,12 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Readers look for the words that a correction names.",
         "Quote the words as the issued version prints them, within one paragraph or row.",
     ),
+    Rule(
+        "given-away",
+        "A small count that an issued document helps to tell",
+        "Readers keep what was issued: a total or a neighbour from there can tell the count that is hidden here.",
+        "Publish the group together with another, or leave the total out that tells it.",
+    ),
     # data
     Rule(
         "csv-syntax",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -214,6 +215,16 @@ def test_what_an_issue_and_the_new_one_tell_together_is_named(tmp_path: Path) ->
     assert cells_given_away(dataset, data.observations, revised) == ()
     itself = {"victims.a@2026": Decimal(3)}
     assert cells_given_away(dataset, data.observations, itself) == ()
+
+
+def test_figures_look_at_what_was_issued(tmp_path: Path) -> None:
+    data = office(tmp_path, PAIR, PARTS)
+    entry = {"figure": "victims.b@2026", "exact": "11", "cells": []}
+    beside = replace(data, provenances=(json.dumps({"figures": [entry]}).encode(),), _figures={}, _kept_back={})
+    assert [each.mark for each in map(data.figure, ("victims.b", "victims.c")) if each.value is None] == [KEPT_BACK]
+    assert data.figure("victims.c").exact == "30"
+    assert (beside.figure("victims.b").exact, beside.figure("victims.c").value) == ("11", None)
+    assert beside.at(date(2026, 12, 31)).figure("victims.c").value is None
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"figures": [1]}', b'{"figures": [{"cells": []}]}'])

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
-from pcpgen.figures.kept_back import cells_kept_back, computed
+from pcpgen.figures.kept_back import cells_kept_back, cells_published, computed
 from pcpgen.figures.windows import parts_of, window
 from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revisions, Series, Window
 from pcpgen.model.period import Period, parse_period
@@ -70,6 +70,7 @@ class Data:
     doubtful: frozenset[str] = frozenset()  # datasets that have problems
     revisions: Revisions = field(default_factory=dict)
     as_at: date | None = None
+    provenances: tuple[bytes, ...] = ()  # of the documents that were issued
     # what `periods` and `figure` found before
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
@@ -78,17 +79,35 @@ class Data:
     @classmethod
     def of(cls, project: Project, doubtful: frozenset[str] = frozenset()) -> Data:
         sound = {name: dataset for name, dataset in project.datasets.items() if name not in doubtful}
-        return cls(sound, project.observations, doubtful, project.revisions)
+        issues = [issue for issued in project.issued.values() for issue in issued.versions]
+        provenances = tuple(each.outputs["provenance.json"] for each in issues if "provenance.json" in each.outputs)
+        return cls(sound, project.observations, doubtful, project.revisions, provenances=provenances)
 
     def at(self, day: date) -> Data:
         """What was known of the same data on a day."""
-        return Data(self.datasets, self.observations, self.doubtful, self.revisions, day, _kept_back=self._kept_back)
+        return Data(
+            self.datasets,
+            self.observations,
+            self.doubtful,
+            self.revisions,
+            day,
+            self.provenances,
+            _kept_back=self._kept_back,
+        )
 
     def kept_back(self, dataset: str) -> frozenset[str]:
         """The cells of a dataset, by id, that are not published: too small, or such as would tell one that is."""
         if dataset not in self._kept_back:
-            self._kept_back[dataset] = cells_kept_back(self.datasets[dataset], self.observations)
+            found = cells_kept_back(self.datasets[dataset], self.observations)
+            if found and self.provenances:
+                found = cells_kept_back(self.datasets[dataset], self.observations, self.published)
+            self._kept_back[dataset] = found
         return self._kept_back[dataset]
+
+    @property
+    def published(self) -> dict[str, Decimal]:
+        """The cells, by id, whose values the documents issued so far gave away."""
+        return {cell: value for each in self.provenances for cell, value in cells_published(each).items()}
 
     def late(self, series: Series, period: Period, flags: str = "") -> bool:
         """Whether a figure is of a later time than the day of which everything is said; a forecast may be."""

@@ -1,0 +1,27 @@
+"""From counts that are kept back and the documents issued so far to the counts that both together would tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.figures.data import Data
+from pcpgen.figures.kept_back import cells_given_away
+from pcpgen.place import Place
+from pcpgen.problems import Problem, problem
+
+
+def check_disclosure(data: Data) -> Iterator[Problem]:
+    """Every small count that a reader can work out who sets what is published beside what was."""
+    published = data.published
+    for name, dataset in data.datasets.items() if published else ():
+        if data.kept_back(name):
+            for cell in cells_given_away(dataset, data.observations, published):
+                message = f"{cell} is kept back, but what was issued before and what is published now tell it together"
+                yield problem("given-away", _place(data, cell), message)
+
+
+def _place(data: Data, cell: str) -> Place:
+    """Where the count stands; that of its series where it is computed."""
+    series, _, period = cell.partition("@")
+    row = data.observations.get(series, {}).get(period)
+    return row.place if row else data.series(series).place
