@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from random import Random
@@ -149,6 +150,8 @@ def office(seed: int, kind: str) -> Data:
         rows["a.s0"] = {at: each._replace(value=_number(each) + 1) for at, each in first.items()}
     if kind in ("bars", "multiples") and random.random() < 0.3:
         series["a.all"] = Series("a.all", "All of them", "people", None, HERE, total_of=tuple(series))
+    if kind == "dots" and survey and len(series) > 1:
+        series["a.s0"] = replace(series["a.s0"], beside="a.s1")
     breaks = (when[len(when) // 2].start,) if len(when) > 2 and random.random() < 0.2 else ()
     dataset = Dataset(
         "a",

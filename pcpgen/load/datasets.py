@@ -181,6 +181,7 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Serie
         short=fields.words("short", required=False),
         survey=fields.flag("survey"),
         share_of=f"{local}.{share}" if (share := fields.words("share_of", required=False)) else "",
+        beside=f"{local}.{beside}" if (beside := fields.words("beside", required=False)) else "",
     )
     if difference and len(difference) != 2:
         message = '"difference_of" names two series: the first less the second'
@@ -190,7 +191,7 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Serie
 
 
 def _check_parts(name: str, entries: Fields, series: dict[str, Series]) -> None:
-    """Each part that a total or difference names is a series, none is made of itself, and none of too many."""
+    """Each series that another names is one, none is made of itself, and none of too many."""
     entries.problems += first(_wrong_parts(name, entries, series))
 
 
@@ -206,6 +207,13 @@ def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Itera
                 elif whole not in sizes and f"{name}.{part}" not in sizes:
                     message = f'"{key}" is made of "{part}", and so on in a circle'
                     yield problem("not-computable", part.place, message, "Take one of the names out.")
+        for list_name in ("share_of", "beside"):
+            other = fields.optional(list_name) if list_name in fields else None
+            if other and f"{name}.{other}" not in series:
+                yield unknown_id("series of this dataset", other, tuple(entries))
+            elif other and list_name == "beside" and series[f"{name}.{other}"].unit != series[whole].unit:
+                message = f'"{key}" and "{other}" are not of one unit'
+                yield problem("not-comparable", other.place, message, "Set it beside a series of the same unit.")
         steps, depth = sizes.get(whole, (0, 0))
         if steps > MOST_STEPS or depth > MOST_DEPTH:
             message = f'"{key}" adds up {steps:,} series in {depth} levels'

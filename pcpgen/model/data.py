@@ -114,6 +114,7 @@ class Series:
     rounded: bool = False
     inferred: bool = False
     short: str = ""  # the name at the end of a chart's line
+    beside: str = ""  # the series that a chart sets this one against, such as the national figure
     share_of: str = ""  # the series that this one is a part of, where its share is printed beside it
     survey: bool = False  # a percentage of people asked; says its base wherever it is printed
 

@@ -21,11 +21,15 @@ COMPARED = "The diamond and the dashed line mark what the figure is set against.
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A figure with the ends of its 95% interval, in the figure's unit; None where it has none."""
+    """A figure with the ends of its 95% interval, in the figure's unit, None where it has none.
+
+    `compared` says that it is the one that stands against the comparator.
+    """
 
     label: str
     figure: Figure
     ends: tuple[Decimal, Decimal] | None
+    compared: bool = False
 
 
 def dot_chart(
@@ -35,7 +39,7 @@ def dot_chart(
     table: Table,
     comparator: Named | None = None,
 ) -> Chart:
-    """A row for each estimate that has a number, then the comparator's.
+    """A row for each estimate that has a number, and the comparator's after those that stand against it.
 
     Raises ValueError where no estimate has a number.
     """
@@ -78,9 +82,10 @@ def _words(estimate: Estimate) -> str:
 
 def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, width: float = WIDE) -> Drawing:
     """A row a figure: its label above, its dot on the scale with its interval, its value at the right."""
-    rows: list[tuple[str, Figure, tuple[Decimal, Decimal] | None]]
-    rows = [(each.label, each.figure, each.ends) for each in estimates]
+    first = [each for each in estimates if each.compared] if comparator else []
+    rows = [(each.label, each.figure, each.ends) for each in first]
     rows += [(comparator.label, comparator.figure, None)] if comparator else []
+    rows += [(each.label, each.figure, each.ends) for each in estimates if each not in first]
     values = [number_of(figure) for _, figure, _ in rows]
     values += [float(end) for _, _, ends in rows for end in ends or ()]
     ticks = nice_ticks(min(values), max(values))
@@ -98,10 +103,10 @@ def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, 
     for lines, top, below in zip(labels, tops, tops[1:], strict=False):
         start = top + 7 + LEADING * len(lines)
         marks += [Line(((x(tick), round(start, 2)), (x(tick), round(below, 2))), RULE, 0.75) for tick in ticks]
-    for row, ((label, figure, ends), top, lines) in enumerate(zip(rows, tops, labels, strict=False)):
+    for row, ((_, figure, ends), top, lines) in enumerate(zip(rows, tops, labels, strict=False)):
         middle = round(top + 16 + LEADING * len(lines), 2)
         marks += [text(0, top + 14 + LEADING * line, each) for line, each in enumerate(lines)]
-        compared = comparator is not None and row == len(rows) - 1 and label == comparator.label
+        compared = comparator is not None and row == len(first)
         at = x(number_of(figure))
         if ends:
             marks.append(Line(((x(float(ends[0])), middle), (x(float(ends[1])), middle)), hue, 2.5))
@@ -111,13 +116,13 @@ def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, 
             marks.append(Dot(at, middle, 4.5, hue, "") if ends else Dot(at, middle, 4.5, PAPER, hue))
         marks.append(text(width - right + 12, middle + 0.35 * SIZE, told(figure), INK, 600, of=figure))
     if comparator:
-        marks += _dashes(x(number_of(comparator.figure)), tops, labels)
+        marks += _dashes(x(number_of(comparator.figure)), tops[: len(first) + 2], labels[: len(first) + 1])
     marks += _feet(x, ticks, words, wide, foot + SMALL + 5)
     return Drawing(width, round(foot + SMALL + 8, 2), tuple(marks))
 
 
 def _dashes(at: float, tops: Sequence[float], labels: Sequence[Sequence[str]]) -> list[Mark]:
-    """The comparator's line through every row, but not through its words."""
+    """The comparator's line through the rows that stand against it and its own, but not through their words."""
     return [
         Line(((at, round(top + 7 + LEADING * len(lines), 2)), (at, round(below, 2))), SLATE, 1.25, "3 3")
         for top, below, lines in zip(tops, tops[1:], labels, strict=False)

@@ -104,8 +104,9 @@ def _dots(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series
     """Of a survey each series at its newest; of counts each series, and their total, in each of its periods."""
     survey = any(series.survey for series in drawn)
     if survey:
-        asked = [(series.title, data.figure(series.id)) for series in drawn]
-        estimates = [Estimate(title, figure, interval(figure)) for title, figure in asked]
+        against = {series.beside for series in drawn}
+        asked = [(series, data.figure(series.id)) for series in drawn if series.id not in against]
+        estimates = [Estimate(each.title, figure, interval(figure), bool(each.beside)) for each, figure in asked]
     else:
         estimates = [
             Estimate(f"{series.title}, {period.words}", figure, _byar(figure))
@@ -117,12 +118,22 @@ def _dots(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series
     if not _numbers(each.figure for each in estimates):
         return None
     if survey:
-        first = next(each for each in estimates if isinstance(each.figure.value, Decimal))
-        return dot_chart(subject, findings.against(first.label, first.figure, first.ends, None), estimates, table)
+        series, figure = next(each for each in asked if isinstance(each[1].value, Decimal))
+        comparator = _comparator(data, dataset, series)
+        title = findings.against(series.short or series.title, figure, interval(figure), comparator)
+        return dot_chart(subject, title, estimates, table, comparator)
     own = headline(dataset)
     title = findings.changed(own.title, _compared(data, own), data.figure(own.id))
     chart = dot_chart(subject, title, estimates, table)
     return replace(chart, notes=(*chart.notes, PARTS))
+
+
+def _comparator(data: Data, dataset: Dataset, series: Series) -> Named | None:
+    """The newest figure of what a series is set beside, by its short name; None where it is set beside nothing."""
+    if not series.beside:
+        return None
+    other = dataset.series[series.beside]
+    return Named(other.short or other.title, data.figure(other.id))
 
 
 def _byar(figure: Figure) -> tuple[Decimal, Decimal] | None:
