@@ -29,6 +29,7 @@ from pcpgen.checks.report import check_report
 from pcpgen.checks.statements import check_statements
 from pcpgen.checks.variation import check_variation
 from pcpgen.checks.variation_report import check_variation_report
+from pcpgen.checks.wording import check_spelling
 from pcpgen.compose.document import Document
 from pcpgen.compose.errata import compose_errata
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
@@ -125,6 +126,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
     problems += check_registers(project, data)
     problems += [*check_grades(project, data), *check_disclosure(data)]
     if project.office:
+        problems += check_spelling(project.office, project.sources.values())
         for edition in project.editions.values():
             problems += check_plan(project, project.office, edition)
             problems += check_prose(project, edition)

@@ -326,6 +326,27 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Set a target beyond it, or write direction: hold if the level is to be kept.",
     ),
     Rule(
+        "near-duplicate",
+        "Two statements that are nearly the same",
+        "One thing worded in two ways leaves the reader to guess which of the two holds.",
+        "Keep one wording and refer to it; where two things are meant, word them apart.",
+        "warning",
+    ),
+    Rule(
+        "house-spelling",
+        "A word that the office spells otherwise",
+        "A body or thing spelt in two ways looks like two, and a search finds only one.",
+        "Spell it as plan/office.yaml says.",
+        "warning",
+    ),
+    Rule(
+        "past-promise",
+        "A promise whose month is past",
+        "What should have happened before the paper’s own date is told as if it were still to come.",
+        "Say what has happened since, or correct the month.",
+        "warning",
+    ),
+    Rule(
         "colour-contrast",
         "A colour without enough contrast",
         "The law asks for a contrast of at least 4.5 between text and ground.",
@@ -574,6 +595,12 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "A doughnut of too many parts, or with one too small",
         "More than four parts, or one under 3%, cannot be told from each other by their angles.",
         "Write bars instead of doughnut.",
+    ),
+    Rule(
+        "conflicting-values",
+        "One quantity with two values",
+        "A reader who finds two figures for one thing trusts neither.",
+        "Correct one of the two rows, or take same_as out if they are two things.",
     ),
     Rule(
         "total-differs",

@@ -125,6 +125,7 @@ def outside(library: str) -> set[str]:
         (
             "datetime",
             {
+                "checks/wording.py",
                 "compose/deadlines.py",
                 "compose/paragraphs.py",
                 "figures/outline.py",

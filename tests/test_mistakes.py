@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from pcpgen.compose.paper import IndicatorBlock, Paper
 from pcpgen.compose.wording import in_full, shown
 from pcpgen.figures.compare import compare
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
+from pcpgen.render.html import render_html
 
 ROOT = Path(__file__).parents[1]
 REPORT = "plan/panel/2019-11-13/communities.md"
@@ -147,6 +150,169 @@ def test_a_claim_on_a_part_has_the_whole_beside_it(data: Data, office: Path) -> 
     ).read_text("utf-8")
     change(office, "data/ksi-casualties.csv", "serious,2018,,438", "serious,2018,,300")
     assert "claim-fails" in told(office)
+
+
+# -- things left out or said twice: where each would be made, and what is said of it
+
+ABOUT = "plan/2017-20/pages/about.md"
+Change = tuple[str, str, str]  # file, what stands there, what is put in its place
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([(REPORT, "- joined-up-services", "- nothing-such")], "unaccounted"),
+        ([(REPORT, '{{ indicator("call-handling") }}', "")], 'unaccounted: the indicator "call-handling" of the theme'),
+        (
+            [(REPORT, "# Next steps\n", '{{ indicator("anti-social-behaviour") }}\n\n# Next steps\n')],
+            'unknown-figure: the indicator "anti-social-behaviour" has no data',
+        ),
+        ([(REPORT, "# Next steps\n", "# Appendix\n\n# Next steps\n")], "empty-text: nothing stands under this heading"),
+        (
+            [("plan/2017-20/pages/financial-plan.yaml", "gap", "")],
+            "missing-key: no table prints gap of the dataset financial-plan",
+        ),
+        ([(ABOUT, "\n---\n", "\n---\nThe Board [has its minutes here](https://example.org).\n")], ""),
+        (
+            [(ABOUT, "\n---\n", "\n---\nThe minutes are [here](https://example.org).\n")],
+            'link-text: the link reads "here"',
+        ),
+        (
+            [(REPORT, "# Next steps\n", "# Next steps\n\nThe boards should be in place by September.\n")],
+            'past-promise: a paper of November 2019 says "should be in place by September"',
+        ),
+        ([(REPORT, "# Next steps\n", "# Next steps\n\nThe boards should be in place by March.\n")], ""),
+        (
+            [(REPORT, "the Business Coordination Board", "the Business Co-ordination Board")],
+            'house-spelling: "Business Co-ordination Board" is spelt "Business Coordination Board"',
+        ),
+        (
+            [(REPORT, "# Next steps\n", "# Recommendations\n\nThat the Panel do more.\n\n# Next steps\n")],
+            'unknown-choice: "Recommendations" is no heading of a report',
+        ),
+    ],
+    ids=[
+        "a lost objective",
+        "a lost indicator",
+        "an indicator without a figure",
+        "a heading without words",
+        "a gap that no table prints",
+        "a link with words",
+        "a link that reads here",
+        "September in November",
+        "March in November",
+        "a body spelt two ways",
+        "two recommendation sections",
+    ],
+)
+def test_what_is_left_out_or_said_twice_is_told(office: Path, changes: list[Change], said: str) -> None:
+    """What is right beside it is not: there `said` is empty."""
+    for file, old, new in changes:
+        if old == "- joined-up-services":  # the whole part about it
+            cut_objective(office)
+        elif old == "gap":
+            cut_gap(office)
+        else:
+            change(office, file, old, new)
+    assert told(office) == "" if not said else said in told(office)
+
+
+def cut_objective(office: Path) -> None:
+    """The report without the parts that serve its first objective."""
+    theme = next(each for each in read_workspace(office)[0].editions["2017-20"].themes if each.id == "communities")
+    first = theme.at("objectives")[0].id
+    served = {node.id for node in theme.nodes if node.serves and node.serves.value == first}
+    parts = re.split(r"(?m)^(?=# )", (office / REPORT).read_text("utf-8"))
+    kept = [part for part in parts if not any(part.startswith(f"# Priority: {id}") for id in served)]
+    assert len(kept) < len(parts)
+    (office / REPORT).write_text("".join(kept), "utf-8")
+
+
+def cut_gap(office: Path) -> None:
+    path = office / "plan/2017-20/pages/financial-plan.yaml"
+    text = path.read_text("utf-8")
+    cut = text.replace("  - caption: Budget gap\n    rows: [gap]\n", "")
+    assert cut != text
+    path.write_text(cut, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("so worded", "is worded much like the statement"),
+        ("cut short", "is cut short from the statement"),
+        ("alone", ""),
+    ],
+)
+def test_one_objective_has_one_wording(office: Path, words: str, said: str) -> None:
+    """An objective that a page says in other words, or in half of them, is told; words of its own are not."""
+    theme = read_workspace(office)[0].editions["2017-20"].themes[0]
+    objective = max((node.text.value for node in theme.at("objectives")), key=len).rstrip(".").split()
+    assert len(objective) >= 10
+    sentence = {
+        "so worded": " ".join([*objective[:4], "always", *objective[4:]]),
+        "cut short": " ".join(objective[:8]),
+        "alone": "The commissioner counts what matters to each of the county’s towns",
+    }[words]
+    change(office, ABOUT, "\n---\n", f"\n---\n{sentence}.\n\n")
+    assert (f"{said} at plan/2017-20/themes/" in told(office)) if said else told(office) == ""
+
+
+def test_one_quantity_has_one_value(office: Path) -> None:
+    """Residents in two datasets: equal to the rounding passes, any other value is told with both cells."""
+    (office / "plan/datasets/residents.yaml").write_text(
+        "title: Residents\nsource: Invented\nunit: people\nseries:\n  all: {title: Residents, same_as: twice.all}\n",
+        "utf-8",
+    )
+    (office / "plan/datasets/twice.yaml").write_text(
+        "title: Residents again\nsource: Invented\nunit: people\nseries:\n  all: {title: Residents}\n", "utf-8"
+    )
+    (office / "data/residents.csv").write_text("series,period,qualifier,value,note\nall,2016,,800000,\n", "utf-8")
+    cells = office / "data/twice.csv"
+    cells.write_text("series,period,qualifier,value,note\nall,2016,,800000.4,\n", "utf-8")
+    assert "conflicting-values" not in told(office)
+    cells.write_text("series,period,qualifier,value,note\nall,2016,,830201,\n", "utf-8")
+    assert (
+        "conflicting-values: residents.all for 2016 is 800000, and twice.all, which is the same quantity, is 830201 "
+        "at data/twice.csv:2"
+    ) in told(office)
+
+
+def test_numbers_contents_and_notes_are_the_programs_own() -> None:
+    """No section, paragraph or note is skipped or counted twice, and the contents list each section once."""
+    paper = judge(ROOT, "panel-report communities").documents["panel-report communities"]
+    assert isinstance(paper, Paper)
+    assert [section.number for section in paper.sections] == [f"{at}" for at in range(1, len(paper.sections) + 1)]
+    for section in paper.sections:
+        own = [block.number for block in section.blocks] or [part.number for part in section.subsections]
+        assert own == [f"{section.number}.{at}" for at in range(1, len(own) + 1)]
+        for part in section.subsections:
+            assert [block.number for block in part.blocks] == [
+                f"{part.number}.{at}" for at in range(1, len(part.blocks) + 1)
+            ]
+    assert [note.number for note in paper.notes] == list(range(1, len(paper.notes) + 1))
+    assert len({note.id for note in paper.notes}) == len(paper.notes)
+    page = render_html(paper, "web")
+    entries = re.findall('<li class="entry"><a href="#([^"]+)"', page)
+    assert entries[: len(paper.sections)] == [section.id for section in paper.sections]
+    assert [entry for entry in entries if f'id="{entry}"' not in page] == []
+
+
+def test_every_chart_says_of_when_it_is_and_has_a_value_for_each_entry() -> None:
+    """No legend entry without its number, no chart without its year."""
+    paper = judge(ROOT, "panel-report communities").documents["panel-report communities"]
+    assert isinstance(paper, Paper)
+    blocks = [block for section in paper.sections for part in section.subsections for block in part.blocks]
+    charts = [block.chart for block in blocks if isinstance(block, IndicatorBlock) and block.chart]
+    assert charts
+    for chart in charts:
+        assert re.search("20[0-9]{2}", chart.measure), chart.measure
+        assert all(cell.text.strip() for row in chart.table.rows for cell in row.cells)
+
+
+def test_a_small_count_of_a_named_group_is_kept_back(data: Data) -> None:
+    """4 of 88 would tell of four people."""
+    assert in_full(data.figure("workforce-diversity.pcsos-disability", "2019-03-31")) == "[c]"
 
 
 def test_no_right_figure_is_flagged() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from pcpgen.checks.passages import charts, passages, tiles
 from pcpgen.figures.control import run_of, unfit
 from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up, refusal_of
+from pcpgen.figures.figure import places, rounded
 from pcpgen.figures.parts import no_whole, unreadable
 from pcpgen.model.data import Dataset, Observation, Ratio
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
@@ -15,7 +17,7 @@ from pcpgen.model.period import Period
 from pcpgen.model.plan import Edition
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, listed, problem
+from pcpgen.problems import Problem, did_you_mean, listed, problem
 
 WHOLE = "Give every part a number that is not under nought, or choose bars."
 
@@ -30,7 +32,38 @@ def check_data(data: Data) -> list[Problem]:
         for observation in data.observations.get(series.id, {}).values()
         for found in _total(data, observation)
     ]
-    return [*totals, *_late(data), *_charted(data)]
+    return [*totals, *_late(data), *_charted(data), *_conflicting(data)]
+
+
+def _conflicting(data: Data) -> Iterator[Problem]:
+    """Series said to be the same quantity as another whose values for one period are not equal, rounding aside.
+
+    A value that its source qualifies, such as "over 800,000", conflicts with nothing here.
+    """
+    for dataset in data.datasets.values():
+        for series in dataset.series.values():
+            if series.same_as is None:
+                continue
+            known = [name for each in data.datasets.values() for name in each.series]
+            if series.same_as.value not in known:
+                remedy = f"{did_you_mean(series.same_as.value, known)}Write a dataset, a full stop and a series."
+                message = f'no series is called "{series.same_as}"'
+                yield problem("unknown-figure", series.same_as.place, message, remedy)
+                continue
+            others = data.observations.get(series.same_as.value, {})
+            for written, own in data.observations.get(series.id, {}).items():
+                other = others.get(written)
+                if other is None or own.qualifier or other.qualifier:
+                    continue
+                if not (isinstance(own.value, Decimal) and isinstance(other.value, Decimal)):
+                    continue
+                least = min(places(own.value), places(other.value))
+                if rounded(own.value, least) != rounded(other.value, least):
+                    message = (
+                        f"{series.id} for {written} is {own.value}, and {other.series}, which is the same quantity, "
+                        f"is {other.value} at {other.place}"
+                    )
+                    yield problem("conflicting-values", own.place, message)
 
 
 def _charted(data: Data) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from pcpgen.checks.likeness import near_duplicates
 from pcpgen.checks.passages import passages
 from pcpgen.compose.colour import PAPER, contrast, tint
 from pcpgen.model.page import ForewordSource
@@ -142,4 +143,18 @@ def paragraphs(passage: Passage) -> Iterator[Text]:
         yield Text(paragraph[0], Place(passage.place.file, line))
 
 
-RULES: tuple[Rule, ...] = (references, completeness, distinct_ids, colours, edition_in_force, single_wording)
+def likeness(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    """No statement of the themes is nearly another, and none is quoted in prose in nearly its own words."""
+    nodes = [node.text for theme in edition.themes for node in theme.nodes]
+    return near_duplicates(nodes, (text for each in passages(edition) for text in paragraphs(each.passage)))
+
+
+RULES: tuple[Rule, ...] = (
+    references,
+    completeness,
+    distinct_ids,
+    colours,
+    edition_in_force,
+    single_wording,
+    likeness,
+)

@@ -8,6 +8,7 @@ from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.checks.wording import past_promises
 from pcpgen.compose.prose import NOTE_MARK
 from pcpgen.figures.data import Data
 from pcpgen.model.plan import Edition, Theme
@@ -33,6 +34,7 @@ def check_report(project: Project, edition: Edition, report: Report, data: Data)
     found += _misplaced(project, report)
     found += _references(project, theme, report)
     found += _accounted(project, edition, theme, report)
+    found += past_promises(project.sources, written, report.meeting)
     return found
 
 

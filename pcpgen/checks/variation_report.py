@@ -8,6 +8,7 @@ from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.checks.wording import past_promises
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, VariationReport
@@ -25,6 +26,7 @@ def check_variation_report(project: Project, report: VariationReport, data: Data
     found += literals(project, _texts(written))
     found += check_notes(project, report.notes, own)
     found += _expressions(project, report, written)
+    found += past_promises(project.sources, written, report.meeting)
     return found
 
 

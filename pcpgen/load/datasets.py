@@ -180,6 +180,7 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Serie
         inferred=fields.flag("inferred"),
         short=fields.words("short", required=False),
         survey=fields.flag("survey"),
+        same_as=fields.optional("same_as"),
         share_of=f"{local}.{share}" if (share := fields.words("share_of", required=False)) else "",
         beside=f"{local}.{beside}" if (beside := fields.words("beside", required=False)) else "",
     )

@@ -38,6 +38,7 @@ def read_office(folder: Folder) -> Office | None:
         return None
     posts = fields.fields("posts", "posts")
     colours = fields.fields("colours", "colours")
+    spelling = fields.fields("spelling", "the spelling", required=False)
     office = Office(
         name=fields.words("name"),
         area=fields.words("area"),
@@ -50,6 +51,7 @@ def read_office(folder: Folder) -> Office | None:
         edition=fields.optional("edition"),
         notice=fields.text("notice"),
         logo=read_image(fields.fields("logo", "the logo"), folder) if "logo" in fields else None,
+        spelling={key: tuple(each.value for each in spelling.texts(key) if each.value) for key in spelling},
         colours={key.value: _colour(key.value, colours) for key in colours.ids()},
     )
     fields.tree("logo")

@@ -44,6 +44,7 @@ class Office:
     notice: Text
     logo: Image | None
     colours: Mapping[str, Colour]
+    spelling: Mapping[str, tuple[str, ...]]  # as the office spells a word, and the ways in which it does not
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""From statements of an edition to warnings: one thing that seems to be worded in two ways, or quoted cut short."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from pcpgen.model.text import Text
+from pcpgen.problems import Problem, problem
+
+LEAST_WORDS = 6  # a label may be like another; a sentence of this length is a statement
+ALIKE = 0.7  # of their words in the same order, as difflib counts it: twice the common ones by all of both
+COMMON = 12  # statements in which a word stands that tells nothing of likeness any more
+_SENTENCE = re.compile(r"[^.!?…:;]+")
+
+
+class _Statement(NamedTuple):
+    text: Text
+    words: tuple[str, ...]  # folded
+    distinct: frozenset[str]
+
+
+def near_duplicates(statements: Iterable[Text], prose: Iterable[Text]) -> Iterator[Problem]:
+    """Each statement that is much like an earlier one, and each sentence of prose that is much like a statement.
+
+    Alike are two of which the longer begins with the shorter, or of whose words seven in ten agree. What is word for
+    word the same is told elsewhere.
+    """
+    folded = ((text, _folded(text.value)) for text in statements)
+    known = [_Statement(text, words, frozenset(words)) for text, words in folded if len(words) >= LEAST_WORDS]
+    where: dict[str, list[int]] = {}
+    for number, each in enumerate(known):
+        for other in sorted(_near(each, known, where, number)):
+            yield _told(each, known[other])
+            break
+        for word in each.distinct:
+            where.setdefault(word, []).append(number)
+    for paragraph in prose:
+        for found in _SENTENCE.finditer(paragraph.value):
+            words = _folded(found[0])
+            if len(words) >= LEAST_WORDS:
+                each = _Statement(Text(" ".join(found[0].split()), paragraph.place), words, frozenset(words))
+                for other in sorted(_near(each, known, where, len(known))):
+                    yield _told(each, known[other])
+                    break
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _near(each: _Statement, known: list[_Statement], where: dict[str, list[int]], until: int) -> Iterator[int]:
+    """The earlier statements that one is like; only those are compared that share a word which is not everywhere."""
+    shared: Counter[int] = Counter()
+    for word in each.distinct:
+        if len(numbers := where.get(word, ())) <= COMMON:
+            shared.update(numbers)
+    for number, count in shared.items():
+        other = known[number]
+        if count >= 2 and number < until and other.words != each.words and _alike(each, other):
+            yield number
+
+
+def _alike(one: _Statement, other: _Statement) -> bool:
+    short, long = sorted((one.words, other.words), key=len)
+    if long[: len(short)] == short:
+        return True
+    # no more words can agree than both have; most pairs are told apart by that
+    twice = min(len(each.words) - len(each.distinct) for each in (one, other))
+    most = len(one.distinct & other.distinct) + twice
+    if 2 * most < ALIKE * (len(short) + len(long)):
+        return False
+    return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= ALIKE
+
+
+def _told(each: _Statement, other: _Statement) -> Problem:
+    words = each.text.value[:60] + ("…" if len(each.text.value) > 60 else "")
+    cut = other.words[: len(each.words)] == each.words
+    what = "is cut short from the statement" if cut else "is worded much like the statement"
+    return problem("near-duplicate", each.text.place, f'"{words}" {what} at {other.text.place}')

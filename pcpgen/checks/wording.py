@@ -1,0 +1,79 @@
+"""From the words of the workspace to warnings: spellings that the office does not use, promises whose month is past."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from pcpgen.model.plan import Office
+from pcpgen.model.text import Passage
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, first, problem
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+RECENT = 6  # months: one that is longer past, without its year, is taken for next year's
+_ADDRESS = re.compile(r"https?://\S+")
+# what is still to come, and the month by or in which it comes, in one sentence
+_PROMISE = re.compile(
+    r"\b(?:will|shall|should|(?:is|are) (?:to|due|expected|planned|likely))\b[^.!?;]{0,120}?"
+    rf"\b(?:by|in)(?: the end of)? (?P<month>{'|'.join(MONTHS)})(?: (?P<year>20[0-9][0-9]))?\b"
+)
+
+
+def check_spelling(office: Office, sources: Iterable[Source]) -> list[Problem]:
+    """Each word that the office spells otherwise, wherever it stands in plan/ or data/, addresses left out."""
+    wanted = {other: right for right, others in office.spelling.items() for other in others}
+    if not wanted:
+        return []
+    any_of = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(wanted, key=len, reverse=True)))})(?![\w-])")
+    return [
+        found
+        for source in sources
+        if source.file != "plan/office.yaml" and any_of.search(source.text)
+        for found in first(_misspelt(source, any_of, wanted))
+    ]
+
+
+def _misspelt(source: Source, any_of: re.Pattern[str], wanted: dict[str, str]) -> Iterator[Problem]:
+    remarks = source.file.endswith(".yaml")  # a line of Markdown that begins so is a heading
+    for number, line in enumerate(source.lines, 1):
+        if remarks and line.lstrip().startswith("#"):
+            continue
+        for word in any_of.finditer(_ADDRESS.sub(lambda url: " " * len(url[0]), line)):
+            place = Place(source.file, number, word.start() + 1, len(word[0]))
+            message = f'"{word[0]}" is spelt "{wanted[word[0]]}" in this office'
+            yield problem("house-spelling", place, message, f"Write {wanted[word[0]]}.")
+
+
+def past_promises(sources: Mapping[str, Source], written: Iterable[Passage], day: date) -> Iterator[Problem]:
+    """Each sentence of a paper that puts into the future what its own date has overtaken: "should be there by June".
+
+    A month without its year is the nearest one: in a paper of November, September is past and March is to come.
+    """
+    for passage in written:
+        for piece in passage.pieces:
+            for found in _PROMISE.finditer(piece) if isinstance(piece, str) else ():
+                month = MONTHS.index(found["month"]) + 1
+                since = (day.year * 12 + day.month) - (int(found["year"]) * 12 + month) if found["year"] else 0
+                if found["year"] is None:
+                    since = (day.month - month) % 12
+                    since = since if since <= RECENT else 0
+                if since > 0:
+                    place = sources[passage.place.file].find(found["month"], passage.place)
+                    when = f"{MONTHS[day.month - 1]} {day.year}"
+                    message = f'a paper of {when} says "{" ".join(found[0].split())}", of a month that is past'
+                    yield problem("past-promise", place, message)
