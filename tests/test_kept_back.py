@@ -16,6 +16,7 @@ from pcpgen.compose.paper import IndicatorBlock
 from pcpgen.figures.compare import compare, doubt
 from pcpgen.figures.data import KEPT_BACK, Data, Refusal
 from pcpgen.figures.kept_back import cells_given_away, cells_kept_back, cells_published
+from pcpgen.figures.outline import outline
 from pcpgen.load.workspace import read_workspace
 
 ROOT = Path(__file__).parents[1]
@@ -190,6 +191,20 @@ def published(data: Data) -> dict[str, Decimal]:
         {"figure": figure.id, "exact": figure.exact, "cells": own} for figure, own in zip(figures, cells, strict=True)
     ]
     return cells_published(json.dumps({"figures": entries}).encode())
+
+
+def test_the_history_of_what_is_kept_back_is_kept_back(tmp_path: Path) -> None:
+    """b, not small itself, would tell a; so would the value that it was revised to."""
+    (tmp_path / "data/revisions").mkdir(parents=True)
+    (tmp_path / "data/revisions/victims.csv").write_text(
+        "series,period,old,new,date,reason\nb,2026,10,11,2027-02-01,A late report\nc,2026,29,30,2027-02-01,Another\n"
+    )
+    data = office(tmp_path, PAIR, PARTS)
+    history = outline(data, data.datasets["victims"]).history
+    assert [(each.series.title, each.old.value, each.new.value) for each in history] == [
+        ("B", None, None),
+        ("C", 29, 30),
+    ]
 
 
 def test_what_is_kept_back_is_in_no_provenance(tmp_path: Path) -> None:

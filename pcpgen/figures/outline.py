@@ -11,7 +11,9 @@ from decimal import Decimal
 
 from pcpgen.figures.compare import Comparison, compare, verdict_of
 from pcpgen.figures.data import Data, Refusal, kept_back
+from pcpgen.figures.disclosure import is_small
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.kept_back import is_count
 from pcpgen.model.data import Dataset, Ratio, Revision, Series, Value
 from pcpgen.model.period import Period
 
@@ -117,7 +119,7 @@ def outline(data: Data, dataset: Dataset) -> Outline:
         dataset,
         tuple(Line(each, data.figure(each.id, period)) for each in series for period in data.periods(each.id)),
         tuple(_compared(data, dataset, each) for each in series),
-        tuple(_changed(dataset, each, change) for each in series for change in data.revisions.get(each.id, ())),
+        tuple(_changed(data, dataset, each, change) for each in series for change in data.revisions.get(each.id, ())),
     )
 
 
@@ -142,14 +144,16 @@ def _compared(data: Data, dataset: Dataset, series: Series) -> Compared:
     return Compared(series, found, verdict_of(dataset, found) if dataset.measures else "", "")
 
 
-def _changed(dataset: Dataset, series: Series, revision: Revision) -> Changed:
-    old, new = (_held(dataset, series, revision.period, value) for value in (revision.old, revision.new))
+def _changed(data: Data, dataset: Dataset, series: Series, revision: Revision) -> Changed:
+    hidden = f"{series.id}@{revision.period}" in data.kept_back(dataset.id)
+    old, new = (_held(dataset, series, revision.period, value, hidden) for value in (revision.old, revision.new))
     return Changed(series, old, new, revision.date, revision.reason)
 
 
-def _held(dataset: Dataset, series: Series, period: Period, value: Value | None) -> Figure:
-    """What a cell held once; a count too small to publish is kept back, however long ago it was."""
+def _held(dataset: Dataset, series: Series, period: Period, value: Value | None, hidden: bool) -> Figure:
+    """What a cell held once; what is kept back now is, and a count too small to publish, however long ago it was."""
     id = f"{series.id}@{period}"
-    if isinstance(value, Decimal) and not series.survey and 0 < value < dataset.suppress:
+    small = isinstance(value, Decimal) and is_count(series) and is_small(value, dataset.suppress)
+    if hidden or small:
         return kept_back(id, series.unit, period)
     return Figure(id, value, series.unit, series.decimals, period, id, ())
