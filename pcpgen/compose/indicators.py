@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from pcpgen.compose.charts.indicator import indicator_chart
+from pcpgen.compose.charts.indicator import indicator_chart, rolling_course
 from pcpgen.compose.document import Piece, Prose, Row, Shown, Table, Words
 from pcpgen.compose.paper import IndicatorBlock, Shape, Verdict
 from pcpgen.compose.prose import plain_prose
@@ -39,6 +39,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
     named = dataset.compared_with[0] if dataset.compared_with else None
     comparisons = {series.id: _compared(data, dataset, series, named) for series in dataset.series.values()}
     table, series = _table(data, dataset, comparisons), _drawn(data, dataset)
+    tables = [table, series] if series else [table]
     refusals = {each: name for name, each in reversed(comparisons.items()) if isinstance(each, str) and each}
     return IndicatorBlock(
         id=dataset.id,
@@ -51,8 +52,8 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         table=table,
         series=series,
         notes=(
-            *(plain_prose(words) for mark, words in MARKS.items() if _has(table, mark)),
-            *(plain_prose(words) for words in flag_notes([table])),
+            *(plain_prose(words) for mark, words in MARKS.items() if any(_has(each, mark) for each in tables)),
+            *(plain_prose(words) for words in flag_notes(tables)),
             *(plain_prose(words) for words in rounding_notes(data, dataset)),
             *(plain_prose(words) for words in _history(data, dataset, table)),
             *(plain_prose(words) for words in _definition(dataset, figure)),
@@ -256,6 +257,11 @@ def _drawn(data: Data, dataset: Dataset) -> Table | None:
     if not (dataset.window or dataset.compared_with) or dataset.chart not in OVER_TIME:
         return None
     columns, rows = _courses(data, dataset, {}, _periods(data, dataset))
+    rolling = rolling_course(data, dataset)
+    if rolling and len(rolling.figures) == len(rows):
+        columns = (*columns, rolling.name)
+        newest_first = zip(rows, reversed(rolling.figures), strict=True)
+        rows = tuple(replace(row, cells=(*row.cells, cell(mean))) for row, mean in newest_first)
     unit = next(iter(dataset.series.values())).unit
     caption = f"{dataset.title}, each {dataset.frequency or 'period'}"
     return Table(f"{dataset.id}-series", caption, _head(unit) or "Period", columns, rows)

@@ -14,13 +14,14 @@ from pcpgen.compose.charts.subject import (
     Subject,
     chart_of,
     decimals_of,
+    flagged,
     head,
     measured,
     number_of,
 )
 from pcpgen.compose.colour import INK
 from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Prose, Row, Table
-from pcpgen.compose.wording import money, shown
+from pcpgen.compose.wording import cell, money
 from pcpgen.figures.figure import Figure
 
 GAP = 5.0  # between a bar's end and its value
@@ -37,7 +38,7 @@ def bar_chart(subject: Subject, title: Prose, bars: Sequence[Named], unit: str =
     )
     missing = [bar for bar in bars if bar.figure.value is None]
     decimals = max((decimals_of(bar.figure) for bar in ordered), default=0)
-    words = [money(bar.figure, unit, decimals) for bar in ordered]
+    words = [flagged(money(bar.figure, unit, decimals), bar.figure) for bar in ordered]
     noted = [f"{bar.figure.mark} {bar.label}: {_why(bar.figure)}." for bar in missing]
     inferred = [INFERRED_NOTE] if any(bar.label.endswith(INFERRED) for bar in bars) else []
     said = "; ".join(f"{bar.label} {word}" for bar, word in zip(ordered, words, strict=True))
@@ -53,7 +54,7 @@ def bar_chart(subject: Subject, title: Prose, bars: Sequence[Named], unit: str =
             caption=head(subject.measures),
             corner=subject.corner,
             columns=(head(unit or (ordered[0].figure.unit if ordered else "") or "value"),),
-            rows=tuple(Row(bar.label, (shown(bar.figure, full=False),)) for bar in [*ordered, *missing]),
+            rows=tuple(Row(bar.label, (cell(bar.figure, full=False),)) for bar in [*ordered, *missing]),
         ),
         (*noted, *inferred),
     )

@@ -22,12 +22,15 @@ from pcpgen.figures.compare import Comparison, compare, interval
 from pcpgen.figures.control import run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.rolling import consecutive, rolling_means
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Period, parse_period
 
 KINDS = ("none", "bars", "dots", "line", "multiples", "stacked", "doughnut", "xmr")
 ANEW_AFTER = "Before {} the series breaks: limits are set anew from there"
 ANEW = "Limits are set anew from {}: {}"
+TWELVE = "12 months"  # the window whose chart has a rolling line
+ROLLING = "Average of the last 12 months"
 PARTS = "Intervals of counts are Byar's, exact ones where fewer than 10 are counted."
 
 
@@ -153,15 +156,27 @@ def _compared(data: Data, series: Series) -> Comparison | str:
 
 
 def _line(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series], table: Table) -> Chart | None:
-    """The headline's course; with another series beside it where there are two and no more."""
+    """The headline's course; with another series beside it where there are two and no more.
+
+    Where the indicator adds up 12 months, the average of the last 12 stands beside it instead.
+    """
     own = headline(dataset)
-    chosen = list(drawn) if own in drawn and len(drawn) == 2 else [own]
-    courses = _aligned(data, dataset, chosen)
+    rolling = rolling_course(data, dataset)
+    courses = _aligned(data, dataset, drawn if own in drawn and len(drawn) == 2 and not rolling else [own])
+    courses += [rolling] if rolling else []
     if not any(course.drawn for course in courses):
         return None
     bands = [[interval(figure) for figure in course.figures] for course in courses]
     title = findings.changed(own.title, _compared(data, own), data.figure(own.id))
     return course_chart(subject, title, courses, table, bands)
+
+
+def rolling_course(data: Data, dataset: Dataset) -> Course | None:
+    """The average of the last 12 months at each month of the headline; None where a line chart has no such course."""
+    if dataset.window != TWELVE or dataset.chart != "line":
+        return None
+    (own,) = _aligned(data, dataset, [headline(dataset)])
+    return Course(ROLLING, rolling_means(own.figures, own.breaks), own.breaks) if consecutive(own.figures) else None
 
 
 def _aligned(data: Data, dataset: Dataset, drawn: Sequence[Series]) -> list[Course]:

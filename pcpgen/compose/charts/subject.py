@@ -6,13 +6,13 @@ No chart goes without its place and its period: `measured` takes both, and the p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pcpgen.compose.colour import SUBJECT
 from pcpgen.compose.document import Chart, Drawing, Piece, Prose, Shown, Table
 from pcpgen.compose.prose import plain_prose
-from pcpgen.compose.wording import STAY, in_full, listed
+from pcpgen.compose.wording import STAY, in_full, in_prose, listed
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Series
@@ -125,7 +125,13 @@ def told(figure: Figure) -> str:
 
 
 def shown_in_full(figure: Figure) -> Shown:
-    return Shown(told(figure), figure)
+    """The figure as a title shows it, with what its flags say: "5,661 (provisional)"."""
+    return in_prose(replace(figure, base=None)) if figure.flags else Shown(told(figure), figure)
+
+
+def flagged(words: str, figure: Figure) -> str:
+    """A value as a chart writes it, with the letters of its flags: "5,661 [p]"."""
+    return words + "".join(f"{STAY}[{flag}]" for flag in figure.flags)
 
 
 def sentence(*parts: str | Shown) -> Prose:
