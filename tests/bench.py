@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -105,6 +106,9 @@ class Bench:
     def build(self, *words: str, document: str = PLAN) -> Used:
         return run(PCPGEN, *REQUESTS[document], "--out", str(self.folder / "out"), *words)
 
+    def everything(self, *words: str, root: Path = ROOT) -> Used:
+        return run(PCPGEN, "-C", str(root), "build", "--out", str(self.folder / "all" / root.name), *words)
+
     def check(self, root: Path) -> Used:
         return run(PCPGEN, "-C", str(root), "check", "--strict", "--format", "json")
 
@@ -149,8 +153,10 @@ class Bench:
         yield Result(3, "completion of an id / B", in_turn(lambda: run(PCPGEN, env=asked).cpu, basis), 2)
 
     def bar_4(self) -> Iterator[Result]:
-        self.build("--force")
-        yield Result(4, "a rebuild with nothing to do / B", in_turn(lambda: self.build().cpu, basis), 2)
+        self.everything()
+        yield Result(
+            4, "a build of everything with nothing to do / B", in_turn(lambda: self.everything().cpu, basis), 2
+        )
 
     def bar_5(self) -> Iterator[Result]:
         large.write_plan(self.folder / "plan")
@@ -162,6 +168,16 @@ class Bench:
         self.engine("tags", self.written(self.job()), str(ROUNDS), out=said)
         ratios = [float(each) for each in said.read_text("utf-8").split()]
         yield Result(6, "PDF/UA-1 / the same document untagged, in one process", ratios, 1.25)
+
+    def bar_7(self) -> Iterator[Result]:
+        short = self.folder / "short"
+        large.write_short_documents(short)
+
+        def wall(jobs: int) -> float:
+            return self.everything("--force", "--jobs", str(jobs), root=short).wall
+
+        ratios = [wall(2) / wall(1) for _ in range(FEW_ROUNDS)]
+        yield Result(7, "40 short documents with 2 jobs / with 1, wall", ratios, 1 / 1.7)
 
     def bar_8(self) -> Iterator[Result]:
         empty = pdf.Job('<!DOCTYPE html><html lang="en"><title>A page</title><p>Words.</p></html>', {})
@@ -180,6 +196,25 @@ class Bench:
         pandas = (sys.executable, "-c", "import pandas")
         ratios = in_turn(lambda: self.check(self.folder / "table").cpu, lambda: run(*pandas).cpu)
         yield Result(9, "check of a CSV of 100,000 rows / import pandas", ratios, 1)
+
+    def bar_10(self) -> Iterator[Result]:
+        """The documents that a build makes anew after a change of one cell, and those whose figures rest on it."""
+        office, cell = self.folder / "office", "hate-crime.satisfied@year ending 2019-05"
+        for name in ("plan", "data", "templates"):
+            shutil.copytree(ROOT / name, office / name)
+        self.everything(root=office)
+        out, table = self.folder / "all/office", office / "data/hate-crime.csv"
+        shown = {path.parent for path in out.glob("*/provenance.json") if cell in path.read_text("utf-8")}
+        ratios = []
+        for before, after in (("2019-05,,67", "2019-05,,66"), ("2019-05,,66", "2019-05,,67")):
+            old = {path: path.stat().st_mtime_ns for path in out.glob("*/provenance.json")}
+            table.write_text(table.read_text("utf-8").replace(before, after), "utf-8")
+            self.everything(root=office)
+            anew = {path.parent for path in old if path.stat().st_mtime_ns != old[path]}
+            if not shown or not shown <= anew:
+                raise SystemExit("a document that shows the cell was not made anew")
+            ratios.append(len(anew) / len(shown))
+        yield Result(10, "documents made anew after one cell / documents that show it", ratios, 1)
 
     def bar_11(self) -> Iterator[Result]:
         template = html._environment((html.own_templates(),)).get_template("parts/chart.html.j2").module

@@ -59,6 +59,13 @@ def write_plan(root: Path, lines: int = 5000, datasets: int = 40, rows: int = 10
     assert _yaml_lines(root) == lines
 
 
+def write_short_documents(root: Path, count: int = 40) -> None:
+    """The tiny office with so many editions, each a short document of its own."""
+    shutil.copytree(ROOT / "tests/small", root)
+    for number in range(1, count):
+        shutil.copytree(root / "plan/2025-29", root / f"plan/edition-{number:02}")
+
+
 def write_table(root: Path, rows: int = 100_000) -> None:
     """The small office's workspace with one CSV of so many rows: crimes by month and area."""
     shutil.copytree(ROOT / "tests/small", root, dirs_exist_ok=True)
