@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +19,7 @@ from pcpgen import __version__
 if TYPE_CHECKING:
     from pcpgen.build import Built
     from pcpgen.pipeline import Format, Judged
+    from pcpgen.problems import Problem
 
 WELL, PROBLEMS, WRONG_USE, CANNOT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -32,6 +33,8 @@ Examples:
   pcpgen check                          all that is wrong in plan/ and data/
   pcpgen explain 7,078                  where a figure comes from
   pcpgen indicator call-handling        an indicator's values, changes and history
+  pcpgen intake new.xlsx --indicator call-handling
+                                        what an analyst's new file would change
   pcpgen rules unknown-id               what a rule asks, and why
   pcpgen -C ~/our-office build-plan     a workspace in another folder
 
@@ -512,6 +515,102 @@ def _titled(text: str) -> str:
     """The first line in bold, where the terminal has it and NO_COLOR does not forbid it."""
     first, _, rest = text.partition("\n")
     return text if os.environ.get("NO_COLOR") else f"{click.style(first, bold=True)}\n{rest}"
+
+
+@cli.command()
+@click.argument("file")
+@click.option("--indicator", "id", metavar="ID", required=True, shell_complete=_dataset_ids, help="Whose data it is.")
+@click.option("--sheet", metavar="NAME", default="", help="The sheet, where a workbook has several.")
+@click.option("--map", "maps", metavar="COLUMN=SERIES", multiple=True, help="What a column holds; empty leaves it out.")
+@click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or SERIES@PERIOD=TEXT.")
+@click.option("--date", "day", metavar="DATE", help="The day of the revisions, such as 2019-11-13.")
+@click.option("--keep", is_flag=True, help="Keep what the file does not have: it holds the newest periods only.")
+@click.option("--write", "agreed", is_flag=True, help="Write, once every revision has its reason.")
+@click.pass_obj
+def intake(
+    folder: str,
+    file: str,
+    id: str,
+    sheet: str,
+    maps: tuple[str, ...],
+    given: tuple[str, ...],
+    day: str | None,
+    keep: bool,
+    agreed: bool,
+) -> None:
+    """Take in an analyst's new figures from a CSV or an Excel workbook.
+
+    FILE has a row a period and a column a series, or a row an observation. Shows each cell that is added, changed or
+    gone; writes nothing without --write and a reason for each change to what was reported. The reasons are kept in
+    data/revisions/. On a terminal it asks for what is missing.
+    """
+    from pcpgen.analysis import InDoubt, Unknown, open_workspace
+    from pcpgen.load.sheet import read_sheet
+    from pcpgen.model.period import parse_date
+    from pcpgen.place import Source
+    from pcpgen.problems import counted, in_words
+    from pcpgen.workspace import history
+    from pcpgen.workspace.intake import intake as take
+    from pcpgen.workspace.intake import reasons_for, told
+
+    root = _workspace(folder)
+    try:
+        opened = open_workspace(root)
+        opened.indicator(id)
+        mapped = {head: target for head, mark, target in (each.rpartition("=") for each in maps) if mark}
+        if len(mapped) != len(maps):
+            raise click.UsageError('write --map "Column=series", each column once')
+        parse_date(day or "2000-01-01")
+    except Unknown as unknown:
+        raise click.UsageError(str(unknown)) from None
+    except ValueError as wrong:
+        if not isinstance(wrong, InDoubt):
+            raise click.UsageError(str(wrong)) from None
+        click.echo(f"{wrong}\nNothing is taken in until this is mended.", err=True)
+        sys.exit(PROBLEMS)
+    dataset = opened.project.datasets[id]
+    read, problems = read_sheet(Path(file), sheet)
+    sources = {**opened.project.sources, **({read.source.file: read.source} if read and read.source else {})}
+
+    def stop(found: Sequence[Problem]) -> None:
+        for each in found:
+            click.echo(in_words(each, sources), err=True)
+        if found:
+            click.echo(f"{counted(found)} Nothing was written.", err=True)
+            sys.exit(PROBLEMS)
+
+    if read is None:
+        stop(problems)
+        return
+    found = take(read, dataset, history.unmarked(opened.project, dataset), mapped, keep)
+    click.echo("\n".join(told(found, f"data/{id}.csv")))
+    stop((*problems, *found.problems))
+    try:
+        reasons, without = reasons_for(found, given)
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from None
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    if asks and found.revised and not day:
+        day = click.prompt("The day of the revisions", value_proc=lambda text: parse_date(text).isoformat())
+    for name in list(without) if asks else ():
+        reasons[name] = click.prompt(f"Why {name} is revised")
+        without.remove(name)
+    if without or (found.revised and not day):
+        lacks = f"A reason is missing for {', '.join(without)}: give --reason." if without else "Give --date."
+        click.echo(f"{lacks} Nothing was written.", err=True)
+        sys.exit(PROBLEMS if agreed else WELL)
+    if not (agreed or (asks and click.confirm("Write this?", default=False))):
+        click.echo("Nothing was written; --write does it.", err=True)
+        return
+    texts = {name: source.text for name, source in opened.project.sources.items()}
+    past = texts.get(f"data/revisions/{id}.csv", "")
+    head = texts.get(f"data/{id}.csv", "").partition("\n")[0]
+    written = history.files(dataset, found, reasons, day or "", head, past)
+    sources |= {name: Source(name, text) for name, text in written.items()}
+    stop(history.wrong(opened.project, dataset, written))
+    history.write(root, written)
+    for name in written:
+        click.echo(root / name)
 
 
 @cli.command()

@@ -120,6 +120,7 @@ def outside(library: str) -> set[str]:
         ("weasyprint", {"render/child.py"}),
         ("yaml", {"load/tree.py"}),
         ("pandas", {"figures/frames.py"}),
+        ("openpyxl", {"load/sheet.py"}),
         ("markdown", {"compose/prose.py"}),
         ("csv", {"load/cells.py", "rows.py"}),
         (

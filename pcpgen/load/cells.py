@@ -65,14 +65,18 @@ def ragged(row: Row, due: int) -> Problem | None:
 
 def rows(source: Source, problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:
     """The rows under the header: the number of the line, the line and its cells; fewer where the file is broken."""
+    return (row for row in every_row(source, problems) if row[0] > 1)
+
+
+def every_row(source: Source, problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:
+    """The rows with the header, as `rows`."""
     lines = source.lines[:-1] if source.lines and source.lines[-1] == "" else source.lines
     read = csv.reader(lines, strict=True)
     line = 1
     try:
         for cells in read:
             start, line = line, read.line_num + 1
-            if start > 1:
-                yield start, lines[start - 1], cells
+            yield start, lines[start - 1], cells
     except csv.Error:
         place = Place(source.file, line, max(1, lines[line - 1].find('"') + 1) if line <= len(lines) else 1)
         problems.append(problem("csv-syntax", place, "a quotation mark is not closed, or stands inside a cell"))

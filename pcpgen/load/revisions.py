@@ -39,6 +39,12 @@ def read_revisions(
     return found
 
 
+def wrong_history(source: Source, dataset: Dataset, observations: Observations) -> list[Problem]:
+    """What is wrong with a history that is not in the workspace yet, beside the observations that it would be of."""
+    revisions, problems = _read(source, dataset)
+    return problems or list(_denied(revisions, observations))
+
+
 def marked(observations: Observations, revisions: Mapping[str, tuple[Revision, ...]]) -> Observations:
     """The observations, those with a history flagged as revised."""
     whole = dict(observations)

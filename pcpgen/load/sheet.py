@@ -1,0 +1,156 @@
+"""From an analyst's CSV or workbook to a grid of cells, each with its type and place; nothing hidden is taken."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pcpgen.load.cells import Row, every_row
+from pcpgen.load.files import Folder
+from pcpgen.model.period import Period, parse_period
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LIMIT = 8 << 20  # bytes of the file
+UNPACKED = 32 << 20  # bytes of all that a workbook holds
+ROWS, COLUMNS = 20_000, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell holds: text, an exact number, or a day. `name` is what a person calls it: B5, or line 5."""
+
+    place: Place
+    name: str
+    content: str | Decimal | Period
+    percent: bool = False  # a workbook's 0.153 that shows as 15.3%
+    month: bool = False  # a workbook's day that shows its month and year alone
+
+
+Grid = tuple[tuple[Cell | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a file, an empty cell as None; `source` is its text, where it is text."""
+
+    name: str
+    rows: Grid
+    source: Source | None
+
+
+def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]]:
+    """The file's sheet, the one of that name where a workbook has several, with all that forbids to take it."""
+    folder = Folder(path.parent)
+    if path.suffix.lower() == ".csv":
+        source = folder.text(path.name, LIMIT)
+        if source is None:
+            return None, folder.problems
+        found = list(folder.problems)
+        rows = _of_text(source, found)
+        return Sheet(path.name, rows, source), found
+    if path.suffix.lower() != ".xlsx":
+        remedy = "Save it as CSV UTF-8, or as an Excel workbook that ends in .xlsx."
+        return None, [problem("unknown-file", Place(path.name), "the file is no .csv and no .xlsx", remedy)]
+    content = folder.content(path.name, LIMIT)
+    if content is None:
+        return None, folder.problems
+    return _of_workbook(path.name, content, sheet)
+
+
+def _of_text(source: Source, problems: list[Problem]) -> Grid:
+    rows = []
+    for line, text, cells in every_row(source, problems):
+        row = Row(source.file, line, text, cells)
+        rows.append(
+            tuple(
+                Cell(row.place(at), f"line {line}", cell.strip()) if cell.strip() else None
+                for at, cell in enumerate(cells)
+            )
+        )
+    return tuple(rows)
+
+
+def _unreadable(file: str, message: str, remedy: str) -> tuple[None, list[Problem]]:
+    return None, [problem("unreadable-file", Place(file), message, remedy)]
+
+
+def _of_workbook(file: str, content: bytes, wanted: str) -> tuple[Sheet | None, list[Problem]]:
+    import openpyxl
+
+    again = "Open it in Excel and save it anew as an Excel workbook, without a password."
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(each.file_size for each in packed.infolist())
+        if unpacked > UNPACKED:
+            message = f"the workbook holds {unpacked:,} bytes; {UNPACKED:,} are the most"
+            return None, [problem("file-too-large", Place(file), message, "Keep one sheet with the figures alone.")]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that nothing here needs
+            book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    except Exception:  # whatever a file that is no workbook makes the library raise
+        return _unreadable(file, "the file is no workbook that can be read", again)
+    hidden = [each.title for each in book.worksheets if each.sheet_state != "visible"]
+    if hidden:
+        message = f'the sheet "{hidden[0]}" is hidden'
+        return _unreadable(file, message, "Show it or delete it, so that nothing is taken that nobody sees.")
+    names = [each.title for each in book.worksheets]
+    if wanted and wanted not in names:
+        return _unreadable(file, f'there is no sheet "{wanted}"', f"There are: {', '.join(names) or 'none'}.")
+    if len(names) != 1 and not wanted:
+        return _unreadable(file, f"the workbook has {len(names)} sheets", f"Name one with --sheet: {', '.join(names)}.")
+    chosen = book[wanted or names[0]]
+    if (chosen.max_row or 0) > ROWS or (chosen.max_column or 0) > COLUMNS:
+        message = f"the sheet reaches row {chosen.max_row:,} and column {chosen.max_column:,}"
+        remedy = f"{ROWS:,} rows and {COLUMNS} columns are the most: delete what lies beyond the figures."
+        return None, [problem("file-too-large", Place(file), message, remedy)]
+    problems = _forbidden(file, chosen)
+    rows = tuple(tuple(_cell(file, each, problems) for each in row) for row in chosen.iter_rows())
+    return Sheet(chosen.title, rows, None), problems
+
+
+def _forbidden(file: str, sheet: Worksheet) -> list[Problem]:
+    """Merged cells, and rows and columns that are hidden."""
+    found = []
+    for merged in sorted(map(str, sheet.merged_cells.ranges)):
+        message = f"the cells {merged} are merged, so that nobody knows whose value it is"
+        found.append(problem("wrong-shape", Place(file), message, "Unmerge them and write the value into each."))
+    hidden = [f"column {name}" for name, each in sheet.column_dimensions.items() if each.hidden]
+    hidden += [f"row {name}" for name, each in sheet.row_dimensions.items() if each.hidden]
+    for name in hidden:
+        found.append(problem("wrong-shape", Place(file), f"{name} is hidden", "Show it or delete it."))
+    return found
+
+
+def _cell(file: str, cell: object, problems: list[Problem]) -> Cell | None:
+    """A workbook's cell by its type; numbers to the fifteen digits that Excel itself keeps."""
+    from openpyxl.cell.cell import Cell as ExcelCell
+
+    if not isinstance(cell, ExcelCell) or cell.value is None:
+        return None
+    place, name, value = Place(file, cell.row, cell.column), cell.coordinate, cell.value
+    shape = str(cell.number_format or "")
+    if cell.data_type == "f":
+        message = f"{name} holds a formula"
+        problems.append(problem("malformed-number", place, message, "Paste its value in its place."))
+    elif cell.data_type == "e":
+        message = f"{name} holds the error {value}"
+        problems.append(problem("malformed-number", place, message, "Write the number, or leave the cell empty."))
+    elif isinstance(value, bool):
+        problems.append(problem("malformed-number", place, f"{name} holds {value}, which is no number"))
+    elif isinstance(value, int | float):
+        return Cell(place, name, Decimal(f"{value:.15g}"), percent="%" in shape)
+    elif hasattr(value, "year") and hasattr(value, "isoformat"):
+        bare = shape.lower().replace("red", "")
+        return Cell(place, name, parse_period(value.isoformat()[:10]), month="d" not in bare and "m" in bare)
+    elif text := str(value).strip():
+        return Cell(place, name, text)
+    return None

@@ -1,0 +1,89 @@
+"""From a period as people write it to ours; what could be read in two ways is refused, never guessed."""
+
+from __future__ import annotations
+
+import re
+
+from pcpgen.load.sheet import Cell
+from pcpgen.model.period import Form, Period, parse_period
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
+_DAY_NAMED = re.compile(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME}[ -]{_YEAR}")
+_MONTH_NAMED = re.compile(rf"{_NAME}[ -]{_YEAR}")
+_ENDING = re.compile(rf"(?:year|12 months|twelve months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
+_FINANCIAL = re.compile(r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})")
+_SLASHED = re.compile(rf"(?P<one>[0-9]{{1,2}})[/.](?P<other>[0-9]{{1,2}})[/.]{_YEAR}")
+
+
+def read_time(cell: Cell, form: Form | None) -> Period:
+    """The period that a cell means, of the form that the dataset's periods have where they have one.
+
+    Raises ValueError, in words for the analyst, where it means none or might mean another.
+    """
+    if isinstance(cell.content, Period):
+        return _of_day(cell.content, Form.MONTH if cell.month and form is None else form)
+    written = str(cell.content)
+    period = _of_text(" ".join(written.split()), form)
+    return _of_day(period, form) if period.form is Form.DAY else _fits(period, form, written)
+
+
+def _fits(period: Period, form: Form | None, written: str) -> Period:
+    if form is not None and period.form is not form:
+        raise ValueError(f'"{written}" is a {period.form.value}; the periods of this dataset are {form.value}s')
+    return period
+
+
+def _of_text(text: str, form: Form | None) -> Period:
+    low = text.casefold()
+    if found := _DAY_NAMED.fullmatch(low):
+        return parse_period(f"{found['year']}-{_number(found['month']):02}-{int(found['day']):02}")
+    if found := _MONTH_NAMED.fullmatch(low):
+        return parse_period(f"{found['year']}-{_number(found['month']):02}")
+    if found := _ENDING.fullmatch(low):
+        return parse_period(f"year ending {found['year']}-{_number(found['month']):02}")
+    if found := _SLASHED.fullmatch(low):
+        return _of_slashes(text, int(found["one"]), int(found["other"]), found["year"])
+    if found := _FINANCIAL.fullmatch(low):
+        year, following = int(found["year"]), int(found["next"])
+        if following == (year + 1) % 100:
+            might_be_month = re.fullmatch("[0-9]{4}-[0-9]{2}", low) and following <= 12
+            if might_be_month and form not in (Form.FINANCIAL_YEAR, Form.MONTH):
+                raise ValueError(f'"{text}" may be a month or a financial year')
+            if not (might_be_month and form is Form.MONTH):
+                return parse_period(f"{year}/{following:02}")
+    return parse_period(text)
+
+
+def _of_slashes(text: str, one: int, other: int, year: str) -> Period:
+    """A day in figures: the larger than twelve is the day; where neither is, nobody knows."""
+    if one <= 12 and other <= 12 and one != other:
+        raise ValueError(f'"{text}" may be day and month or month and day')
+    day, month = (one, other) if other <= 12 else (other, one)
+    return parse_period(f"{year}-{month:02}-{day:02}")
+
+
+def _number(month: str) -> int:
+    return _MONTHS.index(month[:3]) + 1
+
+
+def _of_day(period: Period, form: Form | None) -> Period:
+    """The period of the dataset's form that a day stands for, by its first or its last day."""
+    day = period.start
+    assert day is not None
+    if form in (None, Form.DAY):
+        return period
+    year, month = day.year, day.month
+    candidates = {
+        Form.MONTH: (f"{year}-{month:02}",),
+        Form.QUARTER: (f"{year}-Q{(month + 2) // 3}",),
+        Form.CALENDAR_YEAR: (str(year),),
+        Form.FINANCIAL_YEAR: (f"{year}/{(year + 1) % 100:02}", f"{year - 1}/{year % 100:02}"),
+        Form.YEAR_ENDING: (f"year ending {year}-{month:02}",),
+    }.get(form or Form.DAY, ())
+    for written in candidates:
+        whole = parse_period(written)
+        if day == whole.end or (day == whole.start and form is not Form.YEAR_ENDING):
+            return whole
+    raise ValueError(f"{period.words} is neither the first nor the last day of a {form.value if form else 'period'}")

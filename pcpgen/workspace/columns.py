@@ -1,0 +1,103 @@
+"""From the heads of an analyst's table to what each column holds: periods, a series, or what is said of a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pcpgen.load.sheet import Cell, Sheet
+from pcpgen.model.data import Dataset
+from pcpgen.place import Place
+from pcpgen.problems import Problem, did_you_mean, problem
+
+_PERIODS = ("period", "month", "date", "quarter", "year", "financial year", "calendar year", "year ending")
+_ABOUT = ("qualifier", "base", "flag", "note")
+_FIRST_ROWS = 20  # among which the heads are looked for
+LEFT_OUT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which row has the heads, and what each column holds: period, series, value, note and so on, or a series' id."""
+
+    row: int  # in the sheet's rows
+    holds: Mapping[int, str]
+    heads: tuple[tuple[str, str], ...]  # as written, and what it holds
+    unknown: frozenset[int] = frozenset()  # columns whose heads were refused
+
+    @property
+    def tidy(self) -> bool:
+        return "series" in self.holds.values()
+
+
+def read_columns(sheet: Sheet, dataset: Dataset, maps: Mapping[str, str]) -> tuple[Columns | None, list[Problem]]:
+    """The columns, with a problem for each that is unknown; None where no row has heads."""
+    for number, row in enumerate(sheet.rows[:_FIRST_ROWS]):
+        heads = [(at, cell) for at, cell in enumerate(row) if cell]
+        if len(heads) > 1 and any(
+            _folded(cell) in _PERIODS or maps.get(_folded(cell)) == "period" for _, cell in heads
+        ):
+            return _resolved(number, heads, dataset, maps)
+    place = next((cell.place for row in sheet.rows for cell in row if cell), Place(sheet.name))
+    remedy = 'Head the column of periods "period", and each other column with the id or title of its series.'
+    return None, [problem("csv-columns", place, "no row has the heads of columns", remedy)]
+
+
+def _folded(cell: Cell) -> str:
+    return fold(str(cell.content))
+
+
+def fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _resolved(
+    number: int, heads: Sequence[tuple[int, Cell]], dataset: Dataset, maps: Mapping[str, str]
+) -> tuple[Columns, list[Problem]]:
+    names = {_folded(cell) for _, cell in heads}
+    tidy = {"series", "value"} <= names
+    known = series_names(dataset)
+    holds: dict[int, str] = {}
+    problems: list[Problem] = []
+    for at, cell in heads:
+        name = _folded(cell)
+        if name in maps:
+            found: str | None = known.get(fold(maps[name]), maps[name])
+        elif name in _PERIODS:
+            found = "period"
+        elif tidy and name in ("series", "value", *_ABOUT):
+            found = name
+        elif name == "note":
+            found = "note"
+        else:
+            found = None if tidy else known.get(name)
+        if found is None:
+            near = did_you_mean(name, known)
+            remedy = (
+                f'{near}Declare a series in {dataset.title.place.file}, name one with --map "{cell.content}=series", '
+                f'or leave the column out with --map "{cell.content}=".'
+            )
+            message = f'no series is called "{cell.content}" ({cell.name})'
+            problems.append(problem("unknown-series", cell.place, message, remedy))
+        elif found != LEFT_OUT and found in holds.values():
+            message = f'two columns hold {found}, "{cell.content}" is the second ({cell.name})'
+            problems.append(problem("csv-columns", cell.place, message, "Delete one of the two."))
+        elif found in dataset.series and dataset.series[found].difference_of:
+            message = f'"{cell.content}" is computed by the program ({cell.name})'
+            remedy = f'Delete the column, or leave it out with --map "{cell.content}=".'
+            problems.append(problem("unknown-series", cell.place, message, remedy))
+        else:
+            holds[at] = found
+    told = tuple((str(cell.content), holds[at]) for at, cell in heads if at in holds)
+    refused = frozenset(at for at, _ in heads if at not in holds)
+    return Columns(number, holds, told, refused), problems
+
+
+def series_names(dataset: Dataset) -> dict[str, str]:
+    """The full ids of a dataset's series by all that they go by: id, title and short title."""
+    found: dict[str, str] = {}
+    for id, series in dataset.series.items():
+        for name in (id.partition(".")[2], id, series.title, series.short):
+            if name:
+                found.setdefault(fold(name), id)
+    return found

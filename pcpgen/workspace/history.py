@@ -1,0 +1,132 @@
+"""From an intake and its reasons to the files that it changes: the data in canonical form, the history added to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from pcpgen.checks.figures import check_data
+from pcpgen.figures.data import Data
+from pcpgen.load.revisions import COLUMNS as HISTORY
+from pcpgen.load.revisions import wrong_history
+from pcpgen.load.table import COLUMNS, read_table
+from pcpgen.model.data import Dataset, Observation, Observations, Value
+from pcpgen.model.project import Project
+from pcpgen.place import Source
+from pcpgen.problems import Problem, in_order
+from pcpgen.rows import csv_text
+from pcpgen.workspace.intake import Change, Intake
+
+
+def files(
+    dataset: Dataset, found: Intake, reasons: Mapping[str, str], day: str, head: str, history: str
+) -> dict[str, str]:
+    """The text of each file that must be written, by its path; `head` and `history` are those that stand.
+
+    The history comes first: were the writing cut off between the two, check would tell it.
+    """
+    written = {}
+    if found.revised:
+        past = history if history.strip() else csv_text([HISTORY])
+        rows = [_row(change, day, reasons[change.name]) for change in found.revised]
+        written[f"data/revisions/{dataset.id}.csv"] = past + ("" if past.endswith("\n") else "\n") + csv_text(rows)
+    notes = {change.name: reasons[change.name] for change in found.vanished}
+    text = _wide(dataset, found.observations, notes) if dataset.wide else _tidy(dataset, found.observations, head)
+    return written | {f"data/{dataset.id}.csv": text}
+
+
+def _row(change: Change, day: str, reason: str) -> tuple[str, ...]:
+    name, _, period = change.name.partition("@")
+    return name, period, _digits(change.old), _digits(change.new), day, " ".join(reason.split())
+
+
+def _digits(value: Value | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _tidy(dataset: Dataset, observations: Observations, head: str) -> str:
+    """A row an observation, by series as declared, then by period; base and flag where any row has one."""
+    rows = [each for id in dataset.series for each in _in_order(observations.get(id, {}))]
+    more = [
+        name
+        for name, needed in (("base", any(each.base for each in rows)), ("flag", any(each.flags for each in rows)))
+        if needed or name in head.split(",")
+    ]
+    return csv_text([(*COLUMNS[:-1], *more, "note"), *(_cells(each, more) for each in rows)])
+
+
+def _cells(each: Observation, more: Sequence[str]) -> tuple[str, ...]:
+    optional = {"base": str(each.base or ""), "flag": each.flags}
+    name = each.series.partition(".")[2]
+    before = (name, each.period.written, each.qualifier, _digits(each.value))
+    return (*before, *(optional[what] for what in more), each.note)
+
+
+def _wide(dataset: Dataset, observations: Observations, reasons: Mapping[str, str]) -> str:
+    """A row a period; the note of a row is that of its cells, and says why a cell was emptied."""
+    ids = [id for id, each in dataset.series.items() if not each.parts or observations.get(id)]
+    periods = {each.period.written: each.period for id in ids for each in observations.get(id, {}).values()}
+    names = [id.partition(".")[2] for id in ids]
+    rows = []
+    for period in sorted(periods.values(), key=lambda period: period.order):
+        cells = [observations.get(id, {}).get(period.written) for id in ids]
+        notes = dict.fromkeys(each.note for each in cells if each and each.note)
+        notes |= dict.fromkeys(reasons[f"{name}@{period}"] for name in names if f"{name}@{period}" in reasons)
+        if not notes and any(each is None for each in cells):
+            notes = {"No value was given": None}
+        values = (_digits(each.value) if each else "" for each in cells)
+        rows.append((period.written, *values, "; ".join(notes)))
+    return csv_text([("period", *names, "note"), *rows])
+
+
+def _in_order(cells: Mapping[str, Observation]) -> list[Observation]:
+    return sorted(cells.values(), key=lambda each: each.period.order)
+
+
+def unmarked(project: Project, dataset: Dataset) -> Observations:
+    """The observations as their file has them, without the flag that a history gives."""
+    found = {}
+    for id in dataset.series:
+        revised = {each.period.written for each in project.revisions.get(id, ())}
+        found[id] = {
+            written: each._replace(flags=each.flags.replace("r", "")) if written in revised else each
+            for written, each in project.observations.get(id, {}).items()
+        }
+    return found
+
+
+def wrong(project: Project, dataset: Dataset, texts: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What the workspace would say of the files that are about to be written."""
+    observations, problems = read_table(Source(f"data/{dataset.id}.csv", texts[f"data/{dataset.id}.csv"]), dataset)
+    past = f"data/revisions/{dataset.id}.csv"
+    if past in texts:
+        problems += wrong_history(Source(past, texts[past]), dataset, observations)
+    if not problems:
+        others = {id: each for id, each in project.observations.items() if id not in dataset.series}
+        alone = replace(project, datasets={dataset.id: dataset}, observations={**others, **observations})
+        problems = [each for each in check_data(Data.of(alone)) if each.rule.severity == "error"]
+    return in_order(problems)
+
+
+def write(root: Path, texts: Mapping[str, str]) -> None:
+    """Writes the files, each whole: all lie beside their places before the first takes its own. Raises OSError."""
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for name, text in texts.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f".pcpgen-new-{path.name}")
+            ready.append((beside, path))
+            with beside.open("w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        for beside, path in ready:
+            beside.replace(path)
+    finally:
+        for beside, _ in ready:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)

@@ -1,0 +1,276 @@
+"""From an analyst's new table and what a dataset holds to what is added, changed and gone, cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pcpgen.load.cells import LONGEST_NUMBER, read_value
+from pcpgen.load.sheet import Cell, Sheet
+from pcpgen.load.times import read_time
+from pcpgen.model.data import FLAGS, QUALIFIERS, Dataset, Observation, Observations, Series, Value
+from pcpgen.model.period import Form, Period
+from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.workspace.columns import Columns, fold, read_columns, series_names
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell as it stands and as it would be; None is a cell that is not there or holds nothing."""
+
+    series: Series
+    period: Period
+    old: Value | None
+    new: Value | None
+    where: str  # the cell of the new table, or of the data where that has none
+
+    @property
+    def name(self) -> str:
+        """What a reason is given for: killed@2018."""
+        return f"{self.series.id.partition('.')[2]}@{self.period}"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a table would make of a dataset. `changed` and `vanished` revise what was reported, and need reasons."""
+
+    columns: tuple[tuple[str, str], ...]
+    added: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    vanished: tuple[Change, ...]
+    unchanged: int
+    observations: Observations  # as they would be
+    problems: tuple[Problem, ...]
+
+    @property
+    def revised(self) -> tuple[Change, ...]:
+        return self.changed + self.vanished
+
+
+@dataclass(slots=True)
+class _Read:
+    """The cells of the new table so far; reading is the one thing here that has to remember."""
+
+    cells: dict[tuple[str, str], tuple[Observation, str, frozenset[str]]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def intake(sheet: Sheet, dataset: Dataset, known: Observations, maps: Mapping[str, str], keep: bool = False) -> Intake:
+    """The table against the observations. With `keep` what the table lacks stays; without, it is gone."""
+    columns, problems = read_columns(sheet, dataset, {fold(head): target for head, target in maps.items()})
+    read = _Read(problems=problems)
+    if columns:
+        form = _form(dataset, known)
+        for row in sheet.rows[columns.row + 1 :]:
+            if any(row):
+                _take(row, columns, dataset, form, read)
+    return _compared(dataset, known, columns, read, keep)
+
+
+def _form(dataset: Dataset, known: Observations) -> Form | None:
+    """The form that all periods of the dataset have, declared or found."""
+    if dataset.frequency:
+        return Form(dataset.frequency)
+    forms = {each.period.form for id in dataset.series for each in known.get(id, {}).values()}
+    return forms.pop() if len(forms) == 1 else None
+
+
+def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form: Form | None, read: _Read) -> None:
+    cells = {what: row[at] for at, what in columns.holds.items() if at < len(row)}
+    for at, beyond in enumerate(row):
+        if beyond and at not in columns.holds and at not in columns.unknown:
+            message = f"{beyond.name} stands under no head"
+            read.problems.append(problem("csv-columns", beyond.place, message, "Head its column, or delete it."))
+            return
+    time = cells.get("period")
+    if time is None:
+        first = next(cell for cell in row if cell)
+        message = f"the row of {first.name} has no period"
+        read.problems.append(problem("malformed-period", first.place, message))
+        return
+    try:
+        period = read_time(time, form)
+    except ValueError as error:
+        remedy = "Write it as 2019-05-31, 2019-05, 2018/19 or year ending 2019-05, or give the cell a date."
+        read.problems.append(problem("malformed-period", time.place, f"{error} ({time.name})", remedy))
+        return
+    if columns.tidy:
+        _take_tidy(cells, period, dataset, read)
+        return
+    note = _text(cells.get("note"))
+    said = frozenset({"note"} if note else ())
+    for at, what in columns.holds.items():
+        if what in dataset.series and at < len(row):
+            cell = row[at]
+            if cell:
+                _put(
+                    dataset.series[what],
+                    period,
+                    cell,
+                    Observation(what, period, "", None, note, "", 0, 0, 0),
+                    said,
+                    read,
+                )
+
+
+def _take_tidy(cells: Mapping[str, Cell | None], period: Period, dataset: Dataset, read: _Read) -> None:
+    name, value = cells.get("series"), cells.get("value")
+    known = series_names(dataset)
+    if name is None or fold(str(name.content)) not in known:
+        cell = name or cells["period"]
+        assert cell is not None
+        written = name.content if name else ""
+        message = f'no series is called "{written}" ({cell.name})'
+        near = did_you_mean(str(written), known)
+        remedy = f"{near}The series are declared in {dataset.title.place.file}."
+        read.problems.append(problem("unknown-series", cell.place, message, remedy))
+        return
+    series = dataset.series[known[fold(str(name.content))]]
+    qualifier, flags, base = (_text(cells.get(what)) for what in ("qualifier", "flag", "base"))
+    for what, text, good in (
+        ("qualifier", qualifier, qualifier in ("", *QUALIFIERS)),
+        ("flag", flags, set(flags) <= FLAGS.keys()),
+        ("base", base, not base or bool(re.fullmatch("[1-9][0-9]{0,8}", base))),
+    ):
+        cell = cells.get(what)
+        if cell and not good:
+            message = f'"{text}" is no {what} ({cell.name})'
+            read.problems.append(problem("unknown-choice", cell.place, message, "Correct it, or leave the cell empty."))
+            return
+    made = Observation(
+        series.id, period, qualifier, None, _text(cells.get("note")), "", 0, 0, 0, int(base) if base else None, flags
+    )
+    said = frozenset(what for what in ("qualifier", "flag", "base", "note") if what in cells)
+    if value:
+        _put(series, period, value, made, said, read)
+    elif made.note:
+        _keep(made, name, said, read)
+
+
+def _text(cell: Cell | None) -> str:
+    return str(cell.content) if cell else ""
+
+
+def _put(series: Series, period: Period, cell: Cell, made: Observation, said: frozenset[str], read: _Read) -> None:
+    value = _value(cell, series)
+    if value is None:
+        message = f'"{cell.content}" is no number ({cell.name})'
+        if cell.percent and series.unit != "%":
+            message = f"{cell.name} is a percentage, and the series is in {series.unit or 'no unit'}"
+        read.problems.append(
+            problem("malformed-number", cell.place, message, "Write the number, or leave the cell empty.")
+        )
+        return
+    _keep(made._replace(value=value), cell, said, read)
+
+
+def _keep(made: Observation, cell: Cell, said: frozenset[str], read: _Read) -> None:
+    key = made.series, made.period.written
+    if key in read.cells:
+        message = f"{made.series.partition('.')[2]} for {made.period} stands in {read.cells[key][1]} and in {cell.name}"
+        read.problems.append(problem("duplicate-row", cell.place, message, "Delete one of the two."))
+    else:
+        read.cells[key] = made, cell.name, said
+
+
+def _value(cell: Cell, series: Series) -> Value | None:
+    """The exact value of a cell; None where it holds none of this series."""
+    content = cell.content
+    if isinstance(content, Decimal):
+        if series.ratio or (cell.percent and series.unit != "%"):
+            return None
+        exact = Decimal(format(content * 100 if cell.percent else content, "f"))
+        exact = exact.normalize() if exact else Decimal(0)
+        exact = Decimal(format(exact, "f"))
+        return exact if len(format(exact, "f")) <= LONGEST_NUMBER else None
+    return read_value(content, series) if isinstance(content, str) else None
+
+
+def _compared(dataset: Dataset, known: Observations, columns: Columns | None, read: _Read, keep: bool) -> Intake:
+    made: dict[str, dict[str, Observation]] = {}
+    added, changed, vanished = [], [], []
+    unchanged = 0
+    for id, series in dataset.series.items():
+        old, new = known.get(id, {}), {key[1]: each for key, each in read.cells.items() if key[0] == id}
+        made[id] = {}
+        for written in dict.fromkeys((*old, *new)):
+            before, after = old.get(written), new.get(written)
+            if after is None:
+                assert before is not None
+                if before.value is None or keep:
+                    made[id][written] = before
+                    unchanged += 1
+                else:
+                    where = f"{before.file}:{before.line}"
+                    vanished.append(Change(series, before.period, before.value, None, where))
+                continue
+            one, where, said = after
+            made[id][written] = _merged(before, one, said)
+            change = Change(series, one.period, before.value if before else None, one.value, where)
+            if before is None or (before.value is None and one.value is not None):
+                added.append(change)
+            elif before.value != one.value:
+                changed.append(change)
+            else:
+                unchanged += 1
+    heads = columns.heads if columns else ()
+    problems = tuple(read.problems)
+    return Intake(heads, tuple(added), tuple(changed), tuple(vanished), unchanged, made, problems)
+
+
+def _merged(before: Observation | None, new: Observation, said: frozenset[str]) -> Observation:
+    """The new cell, with what the table does not say as it stood; digits as they stood where the value is the same."""
+    if before is None:
+        return new
+    return new._replace(
+        qualifier=new.qualifier if "qualifier" in said else before.qualifier,
+        note=new.note if "note" in said else before.note,
+        base=new.base if "base" in said else before.base,
+        flags=new.flags if "flag" in said else before.flags,
+        value=before.value if before.value == new.value else new.value,
+    )
+
+
+def reasons_for(found: Intake, given: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """The reason of each revision by its name, and those that have none.
+
+    Given are texts such as "killed@2018=A late report", "killed=Counted anew" for all of a series, or one without such
+    a beginning, for all others. Raises ValueError where one is for what is not revised.
+    """
+    names = {change.name for change in found.revised}
+    own: dict[str, str] = {}
+    for text in given:
+        target, mark, reason = text.partition("=")
+        if not mark or not re.fullmatch(r"[a-z0-9-]+(@[^=]+)?", target):
+            target, reason = "", text
+        elif target not in names | {name.partition("@")[0] for name in names}:
+            raise ValueError(f'"{target}" is not revised. {did_you_mean(target, names)}'.strip())
+        if not reason.strip():
+            raise ValueError(f'the reason "{text}" says nothing')
+        own[target] = reason.strip()
+    chosen = {name: own.get(name) or own.get(name.partition("@")[0]) or own.get("") for name in sorted(names)}
+    return {name: said for name, said in chosen.items() if said}, [name for name, said in chosen.items() if not said]
+
+
+def told(found: Intake, target: str) -> Iterator[str]:
+    """What the terminal says of an intake."""
+    ids = {id: id.partition(".")[2] for change in (*found.added, *found.revised) for id in (change.series.id,)}
+    if found.columns:
+        named = (f"{head} → {ids.get(what, what.rpartition('.')[2]) or 'left out'}" for head, what in found.columns)
+        yield f"Columns: {'; '.join(named)}"
+    yield (
+        f"Against {target}: {len(found.added)} added, {len(found.changed)} changed, {len(found.vanished)} vanished, "
+        + (f"{found.unchanged} unchanged.")
+    )
+    for change in found.changed:
+        yield f"  changed   {change.name}: {_said(change.old)} became {_said(change.new)}  ({change.where})"
+    for change in found.vanished:
+        yield f"  vanished  {change.name}: {_said(change.old)} is gone  ({change.where})"
+    for change in found.added:
+        yield f"  added     {change.name}: {_said(change.new)}  ({change.where})"
+
+
+def _said(value: Value | None) -> str:
+    return "nothing" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,342 @@
+"""Intake: each added, changed and vanished cell is named; nothing is written until each revision has its reason."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pcpgen.cli import cli
+from pcpgen.load.sheet import Cell, read_sheet
+from pcpgen.load.times import read_time
+from pcpgen.load.workspace import read_workspace
+from pcpgen.model.period import Form, parse_period
+from pcpgen.place import Place
+
+ROOT = Path(__file__).parents[1]
+INDICATOR = """\
+title: Boats
+measures: boats taken in a month
+unit: boats
+good: down
+source: The harbour office
+frequency: month
+series:
+  taken: {title: Boats taken}
+  found: {title: Boats found again}
+breaks: []
+"""
+DATA = """\
+series,period,qualifier,value,note
+taken,2019-01,,10,
+taken,2019-02,,12,Some in the storm
+taken,2019-03,,14,
+found,2019-01,around,4,
+found,2019-02,,5,
+found,2019-03,,6,
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """The tiny office with an indicator of months."""
+    root = tmp_path / "office"
+    shutil.copytree(ROOT / "tests/small", root)
+    (root / "plan/indicators").mkdir()
+    (root / "plan/indicators/boats.yaml").write_text(INDICATOR, "utf-8")
+    (root / "data/boats.csv").write_text(DATA, "utf-8")
+    return root
+
+
+def workbook(path: Path, *rows: tuple[object, ...], name: str = "Boats") -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = name
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+    return book
+
+
+def day(month: int, day: int = 1) -> datetime.date:
+    return datetime.date(2019, month, day)
+
+
+# two silent revisions, a column that nobody knows, Excel's dates, and no row for February
+NEW = (
+    ("Boats of the harbour, as at April",),
+    ("Month", "Boats taken", "found", "Boats seen"),
+    (day(1), 11, 4, 30),
+    (day(3), 14, 7, 31),
+    (day(4, 30), 16, 8, 32),
+)
+
+
+def run(office: Path, file: Path, *words: str) -> Result:
+    return CliRunner().invoke(cli, ["-C", str(office), "intake", str(file), "--indicator", "boats", *words])
+
+
+def test_every_cell_is_named_and_nothing_is_written_until_the_reasons_are_given(office: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new.xlsx"
+    workbook(file, *NEW)
+
+    first = run(office, file, "--write", "--date", "2019-05-03")
+    assert first.exit_code == 1
+    assert first.stdout.splitlines() == [
+        "Columns: Month → period; Boats taken → taken; found → found",
+        "Against data/boats.csv: 2 added, 2 changed, 2 vanished, 2 unchanged.",
+        "  changed   taken@2019-01: 10 became 11  (B3)",
+        "  changed   found@2019-03: 6 became 7  (C4)",
+        "  vanished  taken@2019-02: 12 is gone  (data/boats.csv:3)",
+        "  vanished  found@2019-02: 5 is gone  (data/boats.csv:6)",
+        "  added     taken@2019-04: 16  (B5)",
+        "  added     found@2019-04: 8  (C5)",
+    ]
+    assert 'no series is called "Boats seen" (D2)' in first.stderr
+
+    second = run(
+        office, file, "--map", "Boats seen=", "--write", "--date", "2019-05-03", "--reason", "taken=Late reports"
+    )
+    assert second.exit_code == 1
+    assert "A reason is missing for found@2019-02, found@2019-03" in second.stderr
+    assert (office / "data/boats.csv").read_text("utf-8") == DATA and not (office / "data/revisions").exists()
+
+    words = [
+        "--map",
+        "Boats seen=",
+        "--date",
+        "2019-05-03",
+        "--reason",
+        "taken=Late reports",
+        "--reason",
+        "Counted anew",
+    ]
+    dry = run(office, file, *words)
+    assert dry.exit_code == 0 and "Nothing was written" in dry.stderr
+    assert (office / "data/boats.csv").read_text("utf-8") == DATA
+
+    third = run(office, file, *words, "--write")
+    assert (third.exit_code, third.stderr) == (0, "")
+    assert (office / "data/boats.csv").read_text("utf-8") == (
+        "series,period,qualifier,value,note\n"
+        "taken,2019-01,,11,\ntaken,2019-03,,14,\ntaken,2019-04,,16,\n"
+        "found,2019-01,around,4,\nfound,2019-03,,7,\nfound,2019-04,,8,\n"
+    )
+    assert (office / "data/revisions/boats.csv").read_text("utf-8") == (
+        "series,period,old,new,date,reason\n"
+        "taken,2019-01,10,11,2019-05-03,Late reports\nfound,2019-03,6,7,2019-05-03,Counted anew\n"
+        "taken,2019-02,12,,2019-05-03,Late reports\nfound,2019-02,5,,2019-05-03,Counted anew\n"
+    )
+    assert [path.name for path in (office / "data").rglob(".*")] == []
+    assert read_workspace(office)[1] == ()
+
+    shown = CliRunner().invoke(cli, ["-C", str(office), "indicator", "boats"]).stdout
+    assert "3 May 2019  Boats taken, January 2019: 10 became 11: Late reports" in shown
+    assert "3 May 2019  Boats found again, February 2019: 5 became empty: Counted anew" in shown
+
+    again = run(office, file, "--map", "Boats seen=", "--write")
+    assert again.exit_code == 0 and "0 added, 0 changed, 0 vanished, 6 unchanged." in again.stdout
+
+
+def test_a_second_revision_is_added_to_the_history(office: Path, tmp_path: Path) -> None:
+    for value, when in (("11", "2019-05-03"), ("12", "2019-06-03")):
+        file = tmp_path / "new.csv"
+        file.write_text(f"month,taken\nJanuary 2019,{value}\n", "utf-8")
+        assert run(office, file, "--keep", "--date", when, "--reason", "Late", "--write").exit_code == 0
+    rows = (office / "data/revisions/boats.csv").read_text("utf-8").splitlines()[1:]
+    assert rows == ["taken,2019-01,10,11,2019-05-03,Late", "taken,2019-01,11,12,2019-06-03,Late"]
+    assert read_workspace(office)[1] == ()
+
+
+def test_a_table_of_observations_brings_its_notes(office: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new.csv"
+    file.write_text('series,period,qualifier,value,flag,note\nBoats taken,Apr 2019,,"1,016",p,First count\n', "utf-8")
+    assert run(office, file, "--keep", "--write").exit_code == 0
+    text = (office / "data/boats.csv").read_text("utf-8")
+    assert text.startswith("series,period,qualifier,value,flag,note\n")
+    assert "taken,2019-04,,1016,p,First count\n" in text and "taken,2019-02,,12,,Some in the storm\n" in text
+
+
+def test_a_wide_dataset_stays_wide(office: Path, tmp_path: Path) -> None:
+    (office / "plan/indicators/boats.yaml").write_text(INDICATOR + "shape: wide\n", "utf-8")
+    (office / "data/boats.csv").write_text("period,taken,found,note\n2019-01,10,4,\n2019-02,12,5,\n", "utf-8")
+    file = tmp_path / "new.csv"
+    file.write_text("period,taken,found\n2019-01,10,4\n2019-02,,5\n2019-03,9,9\n", "utf-8")
+    done = run(office, file, "--date", "2019-05-03", "--reason", "Withdrawn", "--write")
+    assert (done.exit_code, done.stderr) == (0, "")
+    expected = "period,taken,found,note\n2019-01,10,4,\n2019-02,,5,Withdrawn\n2019-03,9,9,\n"
+    assert (office / "data/boats.csv").read_text("utf-8") == expected
+    assert read_workspace(office)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "form", "means"),
+    [
+        ("2019-05", None, "2019-05"),
+        ("May 2019", Form.MONTH, "2019-05"),
+        ("1 September 2019", Form.MONTH, "2019-09"),
+        ("30-Sep-2019", Form.MONTH, "2019-09"),
+        ("31/05/2019", None, "2019-05-31"),
+        ("05/05/2019", None, "2019-05-05"),
+        ("31/05/2019", Form.YEAR_ENDING, "year ending 2019-05"),
+        ("12 months to May 2019", None, "year ending 2019-05"),
+        ("2018-19", None, "2018/19"),
+        ("2018/2019", None, "2018/19"),
+        ("FY 2018-19", Form.FINANCIAL_YEAR, "2018/19"),
+        ("2010-11", Form.FINANCIAL_YEAR, "2010/11"),
+        ("2010-11", Form.MONTH, "2010-11"),
+        ("2019", None, "2019"),
+    ],
+)
+def test_a_period_as_people_write_it(written: str, form: Form | None, means: str) -> None:
+    assert read_time(Cell(Place("f"), "A1", written), form).written == means
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("01/02/2019", None),
+        ("1.2.2019", Form.MONTH),
+        ("2010-11", None),
+        ("2019", Form.FINANCIAL_YEAR),
+        ("Feb-19", None),
+        ("15 May 2019", Form.MONTH),
+        ("1 May 2019", Form.YEAR_ENDING),
+        ("Q1 2019", None),
+        ("soon", None),
+        ("32/01/2019", None),
+    ],
+)
+def test_a_period_that_might_mean_another_is_refused(written: str, form: Form | None) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_time(Cell(Place("f"), "A1", written), form)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31)), st.sampled_from([None, *Form]))
+def test_a_day_never_becomes_another(when: datetime.date, form: Form | None) -> None:
+    cell = Cell(Place("f"), "A1", parse_period(when.isoformat()))
+    try:
+        period = read_time(cell, form)
+    except ValueError:
+        return
+    assert when in (period.start, period.end)
+
+
+def spoil(path: Path, kind: str) -> None:
+    book = workbook(path, ("Month", "taken"), (day(1), 10), (day(2), 12))
+    sheet = book["Boats"]
+    if kind == "formula":
+        sheet["B3"] = "=SUM(B2:B2)"
+    elif kind == "merged":
+        sheet.merge_cells("A3:B3")
+    elif kind == "hidden sheet":
+        book.create_sheet("Secret").sheet_state = "veryHidden"
+    elif kind == "hidden column":
+        sheet.column_dimensions["B"].hidden = True
+    elif kind == "two sheets":
+        book.create_sheet("Other")
+    elif kind == "far cell":
+        sheet["XFD1048576"] = 1
+    elif kind == "error":
+        sheet["B3"] = "#N/A"
+    elif kind == "percentage":
+        sheet["B3"].number_format = "0.0%"
+    book.save(path)
+    if kind == "no zip":
+        path.write_bytes(b"\xd0\xcf\x11\xe0 a workbook with a password")
+    elif kind == "bomb":
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("xl/media/zero", b"\0" * (40 << 20))
+    elif kind == "torn":
+        path.write_bytes(path.read_bytes()[:2000])
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("formula", "B3 holds a formula"),
+        ("merged", "the cells A3:B3 are merged"),
+        ("hidden sheet", 'the sheet "Secret" is hidden'),
+        ("hidden column", "column B is hidden"),
+        ("two sheets", "the workbook has 2 sheets"),
+        ("far cell", "the sheet reaches row 1,048,576"),
+        ("error", "B3 holds the error #N/A"),
+        ("percentage", "B3 is a percentage"),
+        ("no zip", "the file is no workbook that can be read"),
+        ("bomb", "are the most"),
+        ("torn", "the file is no workbook that can be read"),
+    ],
+)
+def test_a_hostile_workbook_is_told_and_never_taken(office: Path, tmp_path: Path, kind: str, says: str) -> None:
+    spoil(tmp_path / "new.xlsx", kind)
+    done = run(office, tmp_path / "new.xlsx", "--write", "--keep", "--reason", "x", "--date", "2019-05-03")
+    assert (done.exit_code, says in done.stderr) == (1, True), done.output
+    assert (office / "data/boats.csv").read_text("utf-8") == DATA
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("month,taken\n01/02/2019,3\n", "may be day and month or month and day"),
+        ("month,taken\n2019-01,1O\n", '"1O" is no number (line 2)'),
+        ("month,taken\n2019-01,1\n2019-01,2\n", "taken for 2019-01 stands in line 2 and in line 3"),
+        ("month,taken,takn\n2019-01,1,2\n", 'Did you mean "taken"?'),
+        ("taken,found\n1,2\n", "no row has the heads of columns"),
+        ("month,taken\n2019-01,1,7\n", "line 2 stands under no head"),
+        ("month,taken\n,1\n", "has no period"),
+        ("month,taken,Boats taken\n2019-01,1,2\n", "two columns hold boats.taken"),
+        ('month,taken\n2019-01,"1\n', "a quotation mark is not closed"),
+        ("", "no row has the heads of columns"),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_told_at_its_place(office: Path, tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "new.csv").write_text(text, "utf-8")
+    done = run(office, tmp_path / "new.csv", "--write", "--keep", "--reason", "x", "--date", "2019-05-03")
+    assert (done.exit_code, says in done.stderr) == (1, True), done.output
+    assert (office / "data/boats.csv").read_text("utf-8") == DATA
+
+
+def test_wrong_use_is_told(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text("month,taken\n2019-01,11\n", "utf-8")
+    for words, says in (
+        (["--reason", "takn=x"], "is not revised"),
+        (["--date", "5 May"], "is no date"),
+        (["--map", "taken"], "write --map"),
+    ):
+        done = run(office, tmp_path / "new.csv", "--keep", *words)
+        assert (done.exit_code, says in done.stderr) == (2, True), done.output
+    assert run(office, tmp_path / "none.csv").exit_code == 1
+    assert run(office, tmp_path / "none.doc").exit_code == 1
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False))
+def test_a_number_of_a_workbook_is_exact(value: Decimal) -> None:
+    """To the fifteen digits that Excel itself keeps."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        workbook(path, (float(value),))
+        sheet, problems = read_sheet(path)
+    assert sheet and not problems and sheet.rows[0][0]
+    assert sheet.rows[0][0].content == value
+
+
+def test_a_table_of_totals_that_the_parts_deny_is_not_written(office: Path, tmp_path: Path) -> None:
+    text = INDICATOR.replace("breaks: []", "  all: {title: All, total_of: [taken, found]}\nbreaks: []")
+    (office / "plan/indicators/boats.yaml").write_text(text, "utf-8")
+    (tmp_path / "new.csv").write_text("month,all\n2019-01,99\n", "utf-8")
+    done = run(office, tmp_path / "new.csv", "--keep", "--write")
+    assert done.exit_code == 1 and "total" in done.stderr
+    assert (office / "data/boats.csv").read_text("utf-8") == DATA
