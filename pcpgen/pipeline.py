@@ -7,7 +7,7 @@ anywhere is a value that travels to the command line.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -155,7 +155,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
         *_errata(project, project.office),
     )
     packs = _packs(shown, project.office)
-    in_private = _in_private(project, project.office, data)
+    in_private = _in_private(replace(project, in_private=True), project.office, data)
     declared: tuple[Recipe | Pack, ...] = (*recipes, *packs)
     if any(request in each.answers for each in in_private):
         recipes = declared = in_private

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pikepdf
@@ -17,6 +17,9 @@ from click.testing import CliRunner
 from pcpgen.build import Order, build
 from pcpgen.cli import cli
 from pcpgen.compose.paper import Block, ExemptBlock, Numbered, Paper, WithheldBlock
+from pcpgen.compose.report import compose_report
+from pcpgen.figures.data import Data
+from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
 from pcpgen.render.html import render_html
 
@@ -217,6 +220,20 @@ def test_nothing_exempt_is_in_any_public_output(tmp_path: Path, seed: int) -> No
     examine(tmp_path, seed)
 
 
+def test_a_composer_withholds_though_nobody_has_taken_the_exempt_passages_away(tmp_path: Path) -> None:
+    """Two walls: the project is cleared before anything is composed, and a paper is public unless it says otherwise."""
+    secret = office(tmp_path / "office", 3)
+    project, _ = read_workspace(tmp_path / "office")
+    assert project.office and project.panel
+    edition, data = project.editions["2025-29"], Data.of(project)
+    paper = compose_report(project, project.office, edition, project.panel, project.reports[0], data)
+    passages = render_html(replace(paper, works=()), "web").encode()
+    assert leaks(secret, passages) == []
+    private = replace(project, in_private=True)
+    full = compose_report(private, project.office, edition, project.panel, project.reports[0], data)
+    assert len(leaks(secret, render_html(full, "web").encode())) > 5
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("tenth", range(10))
 def test_nothing_exempt_is_in_any_public_output_of_two_hundred_offices(tmp_path: Path, tenth: int) -> None:
@@ -319,7 +336,7 @@ def test_the_exempt_version_has_all_of_it_under_the_same_numbers_and_is_marked(s
     assert [each.number for each in (*first.blocks, *both.blocks, last)] == ["5.1.1", "5.1.3", "5.1.4", "5.1.5"]
     assert paper.id == f"panel-{MEETING}-harbour-exempt"
     mark = "Exempt version, not for publication"
-    assert paper.notice.startswith(f"{mark}: it holds what is exempt under {LAW}, paragraph 1 and 3.")
+    assert paper.notice.startswith(f"{mark}: it holds what is exempt under {LAW}, paragraphs 1 and 3.")
     assert paper.footer.startswith(mark) and dict(paper.facts)["Access"] == mark
     assert "Old Tom is ill" in render_html(paper, "web") and mark in render_html(paper, "print")
 

@@ -67,8 +67,8 @@ def exempt_paragraphs(parts: Iterable[Part]) -> tuple[str, ...]:
 
 def access(parts: Iterable[Part]) -> str:
     """What the head of a paper says of who may read it."""
-    withheld = any(isinstance(block, Withheld) for block in _blocks(parts))
-    return "Public report, without the paragraphs that are exempt" if withheld else "Public report"
+    some = any(isinstance(block, Withheld) for block in _blocks(parts))
+    return "Public report, without the paragraphs that are exempt" if some else "Public report"
 
 
 def grounds(exemptions: Exemptions | None, paragraph: str) -> str:
@@ -80,7 +80,7 @@ def grounds(exemptions: Exemptions | None, paragraph: str) -> str:
 def _open(paper: AnyReport, works: set[str], more: Sequence[Passage | None] = ()) -> AnyReport:
     """A report without what is exempt in it; `more` are passages of it that stand outside its parts."""
     parts: tuple[Part, ...] = tuple(
-        replace(part, blocks=tuple(_withheld(block) for block in part.blocks)) for part in paper.parts
+        replace(part, blocks=tuple(withheld(block) for block in part.blocks)) for part in paper.parts
     )
     marked = _marked([*(passage for passage in more if passage), *_passages(parts)])
     return replace(
@@ -96,7 +96,8 @@ def _open_meeting(meeting: Meeting) -> Meeting:
     return replace(meeting, items=items)
 
 
-def _withheld(block: Paragraph | Insert | Withheld) -> Paragraph | Insert | Withheld:
+def withheld(block: Paragraph | Insert | Withheld) -> Paragraph | Insert | Withheld:
+    """A block as the public may see it."""
     return block if isinstance(block, Withheld) or not block.exempt else Withheld(block.exempt.paragraph.value)
 
 
@@ -157,9 +158,10 @@ def exempt_version(paper: Paper, parts: Iterable[Part], exemptions: Exemptions |
     The mark stands at the head and the end of the page, and on each sheet of paper.
     """
     assert exemptions is not None
-    under = listed(exempt_paragraphs(parts))
+    numbers = exempt_paragraphs(parts)
+    under = f"{'paragraph' if len(numbers) == 1 else 'paragraphs'} {listed(numbers)}"
     mark = "Exempt version, not for publication"
-    says = f"{mark}: it holds what is exempt under {exemptions.law}, paragraph {under}."
+    says = f"{mark}: it holds what is exempt under {exemptions.law}, {under}."
     return replace(
         paper,
         id=f"{paper.id}-exempt",

@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from pcpgen.compose.document import Note, NoteMark, Piece, Prose, Reference, Words
-from pcpgen.compose.exempt import grounds
+from pcpgen.compose.exempt import grounds, withheld
 from pcpgen.compose.paper import Block, ExemptBlock, Numbered, Open, QuestionBlock, Section, WithheldBlock
 from pcpgen.compose.prose import compose_prose, plain_prose
 from pcpgen.compose.wording import ended, figure_pieces
@@ -85,10 +85,12 @@ def numbered(
 ) -> tuple[Block, ...]:
     """Paragraphs and inserts in order, numbered below `number` and on from `after`.
 
-    What is exempt and still there is for the exempt version: it stands together under its law and reason.
+    What is exempt is withheld, whoever composes the paper, unless the project is for readers in private: there it
+    stands together under its law and reason.
     """
     found: list[Block] = []
-    counted = [(f"{number}.{at}", block) for at, block in enumerate(blocks, after + 1)]
+    seen = blocks if setting.project.in_private else tuple(map(withheld, blocks))
+    counted = [(f"{number}.{at}", block) for at, block in enumerate(seen, after + 1)]
     for exempt, group in groupby(counted, key=lambda each: None if isinstance(each[1], Withheld) else each[1].exempt):
         made = [
             _withheld(setting, block, at) if isinstance(block, Withheld) else _block(setting, block, at, notes, fill)

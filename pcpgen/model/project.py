@@ -37,6 +37,7 @@ class Project:
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
     grades: Grades | None = None
+    in_private: bool = False  # whether papers are composed for readers in private, with what is exempt
 
     @property
     def to_panel(self) -> tuple[Report | VariationReport, ...]:
