@@ -289,3 +289,15 @@ def test_the_example_plan_is_a_tree_of_all_its_texts() -> None:
     at = parts.index("themes")
     assert list(found.children(ROOT)) == ["edition", *parts[:at], *themes, *parts[at + 1 :]]
     assert compare(found, found) == ()
+
+
+def test_how_a_statement_is_measured_is_a_text_of_its_own() -> None:
+    project, _ = read_workspace(ROOT_FOLDER)
+    found = read_tree_of(project, project.editions["2013-16"])
+    (measured,) = found.children("local-performance/victim-satisfaction")
+    assert found.by_id[measured].text.splitlines() == [
+        "- Direction: up",
+        "- Baseline: Not printed in the plan",
+        "- Target: monitor only",
+        "- Measured by: The local satisfaction survey",
+    ]

@@ -21,7 +21,7 @@ from pcpgen.model.page import (
     TextSource,
     TileSource,
 )
-from pcpgen.model.plan import Edition, Theme
+from pcpgen.model.plan import Edition, Measure, Pledge, Theme
 from pcpgen.model.project import Project
 from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place
@@ -143,8 +143,9 @@ def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Itera
     yield Node(id, "theme", theme.title.value, theme.strapline, kind="Theme")
     for node in theme.nodes:
         serves = node.serves.value if node.serves else ""
+        said = ids.of(f"{id}/{node.id}")
         yield Node(
-            ids.of(f"{id}/{node.id}"),
+            said,
             node.level,
             text=node.text.value,
             serves=serves,
@@ -153,11 +154,37 @@ def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Itera
             body=Passage((node.text.value,), node.text.place),
             asks=node.serves,
         )
+        if node.carries:
+            lines = _measured(node.carries) if isinstance(node.carries, Measure) else _pledged(node.carries)
+            kind = "Measurement" if isinstance(node.carries, Measure) else "Keeping of the pledge"
+            pieces = tuple(piece for at, line in enumerate(lines) for piece in ("\n- " if at else "- ", *line))
+            body = Passage(pieces, Place(""))  # entries, not sentences: they may recur
+            yield Node(ids.of(f"{said}/kept"), kind.lower(), text=body.written, parent=said, kind=kind, body=body)
     yield from _prose(theme.narrative, id, ids)
     yield from _alone(theme.pull_quote, id, "pull-quote", "Pull quote", ids)
     for name in theme.indicators:
         title = project.indicators[name.value].title.value if name.value in project.indicators else name.value
         yield Node(ids.of(f"{id}/{name}"), "indicators", title, parent=id, kind=names.get("indicators", "Indicator"))
+
+
+def _measured(measure: Measure) -> list[Pieces]:
+    """What a measure says beside its words, each entry a line."""
+    return [
+        (f"Direction: {measure.direction}",),
+        ("Baseline: ", *(measure.baseline.pieces if measure.baseline else (measure.no_baseline or "none",))),
+        ("Target: ", *(measure.target.pieces if measure.target else ("monitor only",))),
+        *([(f"Measured by: {measure.measured_by}",)] if measure.measured_by else []),
+    ]
+
+
+def _pledged(pledge: Pledge) -> list[Pieces]:
+    """What a pledge says beside its words."""
+    return [
+        (f"Title: {pledge.title}",),
+        (f"By: {pledge.post}",),
+        (f"Measure: {pledge.measure or pledge.no_measure}",),
+        *([("Target: ", *pledge.target.pieces)] if pledge.target else []),
+    ]
 
 
 def _page(project: Project, page: Page, ids: _Ids) -> Iterator[Node]:
