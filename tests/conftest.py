@@ -46,6 +46,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
+def offenders(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The report on Offenders, an example made from open data, built once."""
+    return build(tmp_path_factory.mktemp("offenders"), "panel-report", "--theme", "offenders")
+
+
+@pytest.fixture(scope="session")
 def variation(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The report of February 2014 on a variation, built once."""
     return build(tmp_path_factory.mktemp("variation"), "panel-report", "--variation", "partnership-working")
@@ -93,7 +99,7 @@ def _replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-DOCUMENTS = ("plan", "report", "variation", "differences", "revisions")
+DOCUMENTS = ("plan", "report", "offenders", "variation", "differences", "revisions")
 
 
 @pytest.fixture(scope="session")

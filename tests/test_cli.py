@@ -292,7 +292,7 @@ def test_writes_the_report_on_a_theme(tmp_path: Path, words: list[str]) -> None:
         (["panel-report", "--theme", "comunities"], 'Did you mean "communities"?'),
         (["panel-report", "--theme", "communities", "--meeting", "2019-11-14"], "communities 2019-11-13"),
         (["panel-report"], "with --theme or with --variation"),
-        (["panel-pack", "--meeting", "2019-11-12"], "There are: 2014-02-05, 2019-11-13."),
+        (["panel-pack", "--meeting", "2019-11-12"], "There are: 2014-02-05, 2019-11-13, 2021-03-17."),
     ],
 )
 def test_a_report_that_is_not_there_is_told_with_those_that_are(tmp_path: Path, words: list[str], says: str) -> None:

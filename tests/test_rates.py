@@ -123,6 +123,16 @@ def test_equal_rates_share_a_rank(tmp_path: Path) -> None:
     }
 
 
+def test_forces_without_a_rank_have_a_table_of_their_own() -> None:
+    project = read_workspace(ROOT)[0]
+    data = Data.of(project)
+    ranked, others = (rates_table(data, project, data.datasets["recorded-crime"], which) for which in (True, False))
+    assert (len(ranked.rows), len(others.rows)) == (25, 18)
+    assert others.columns == ("Rate per 1,000 residents (2011)", "95% interval")
+    assert all(row.cells[0].text.endswith("[u]") or row.cells[0].text == "[x]" for row in others.rows)
+    assert any("districts are missing" in note for note in others.notes)
+
+
 def test_the_table_sets_the_own_force_among_the_others(tmp_path: Path) -> None:
     project = read_workspace(office(tmp_path))[0]
     data = Data.of(project)

@@ -131,6 +131,9 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
         if name not in project.datasets or not project.datasets[name].rates:
             having = [each for each, dataset in project.datasets.items() if dataset.rates]
             yield _unknown("indicator with rates", insert.expression, having)
+        if len(insert.expression.arguments) > 1 and insert.expression.arguments[1:] != ("unranked",):
+            message = 'rates takes an indicator, and "unranked" for those that have no rank'
+            yield problem("malformed-expression", insert.expression.place, message)
     known = {"see": indicators, "quoted": list(project.works)}
     for passage in passages(project, report):
         for expression in passage.expressions:
@@ -166,7 +169,8 @@ def _accounted(project: Project, edition: Edition, theme: Theme, report: Report)
         shown.setdefault(name, insert)
     served = {node.serves.value for node in priorities if node.serves and node.id in printed}
     objectives = [(node.id, "objective") for node in theme.at(lists[0].key)] if len(lists) > 1 else []
-    due = [(id, what) for id, what in objectives if id not in served]
+    bound = any(node.serves for node in priorities)  # else the background lists the objectives
+    due = [(id, what) for id, what in objectives if bound and id not in served]
     due += [(node.id, "priority") for node in priorities if node.id not in printed]
     due += [(name.value, "indicator") for name in theme.indicators if name.value not in shown]
     for name, what in due:

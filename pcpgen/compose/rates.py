@@ -9,33 +9,36 @@ from decimal import Decimal
 from pcpgen.compose.document import Row, Shown, Table
 from pcpgen.compose.wording import cell, ended, flag_notes, ordinal, shown
 from pcpgen.figures.data import Data
-from pcpgen.figures.figure import Figure
 from pcpgen.figures.rates import Rank, Rate, mean_of_group, ranks, rates
 from pcpgen.model.data import Dataset, Group
 from pcpgen.model.project import Project
 
 
-def rates_table(data: Data, project: Project, dataset: Dataset) -> Table:
-    """A row for each area, the highest rate first; the data have been checked."""
+def rates_table(data: Data, project: Project, dataset: Dataset, ranked: bool = True) -> Table:
+    """A row for each area that has a rank, the highest rate first; else for each that has none. Both are checked.
+
+    They are two tables since one of all forces is longer than a page.
+    """
     wanted = dataset.rates
     assert wanted is not None
     found = rates(data, wanted, dataset.window or None)
     places = ranks(found)
     own = next(each for each in found if each.area == wanted.own)
-    rows = [_row(each, places.get(each.area), each.area == wanted.own) for each in sorted(found, key=_order)]
-    group = project.groups.get(wanted.group)
+    among = tuple(each for each in sorted(found, key=_order) if (each.area in places) is ranked)
+    rows = [_row(each, places.get(each.area), each.area == wanted.own) for each in among]
+    group = project.groups.get(wanted.group) if ranked else None
     if group:
         mean = mean_of_group(group, found, own.figure.period)
         none = shown(replace(mean, value=None, mark="[z]", cells=()))
         rows.append(Row(f"Mean of the rates of the {group.title}", (cell(mean, full=False), none, none), "total"))
     table = Table(
-        id=f"{dataset.id}-rates",
-        caption=f"{data.datasets[wanted.of].title}, {own.figure.period.words}",
+        id=f"{dataset.id}-rates{'' if ranked else '-unranked'}",
+        caption=f"{data.datasets[wanted.of].title}, {own.figure.period.words}{'' if ranked else ': without a rank'}",
         corner="Force",
-        columns=(f"Rate {own.figure.unit}", "95% interval", "Rank"),
+        columns=(f"Rate {own.figure.unit}", "95% interval", *(["Rank"] if ranked else [])),
         rows=tuple(rows),
     )
-    return replace(table, notes=tuple(_notes(data, dataset, table, found, group)))
+    return replace(table, notes=tuple(_notes(data, dataset, table, among, group, ranked)))
 
 
 def _order(each: Rate) -> tuple[bool, Decimal, str]:
@@ -44,22 +47,19 @@ def _order(each: Rate) -> tuple[bool, Decimal, str]:
 
 
 def _row(each: Rate, rank: Rank | None, own: bool) -> Row:
-    return Row(
-        each.title, (cell(each.figure, full=False), _between(each), _ranked(each, rank)), "total" if own else "line"
-    )
+    cells = cell(each.figure, full=False), _between(each), *([_ranked(each, rank)] if rank else [])
+    return Row(each.title, cells, "total" if own else "line")
 
 
 def _between(each: Rate) -> Shown:
     if each.interval is None:
-        return shown(_without(each.figure, "interval", each.figure.mark))
+        return shown(replace(each.figure, id=f"interval:{each.figure.id}", value=None, cells=(), flags=""))
     words = f"{each.interval.lower:.1f} to {each.interval.upper:.1f}"
     formula = f"Byar's interval of {each.figure.formula}"
     return Shown(words, replace(each.figure, id=f"interval:{each.figure.id}", formula=formula, flags=""))
 
 
-def _ranked(each: Rate, rank: Rank | None) -> Shown:
-    if rank is None:
-        return shown(_without(each.figure, "rank", "[z]"))
+def _ranked(each: Rate, rank: Rank) -> Shown:
     words = f"{'joint ' if rank.joint else ''}{ordinal(rank.number)}"
     figure = replace(
         each.figure,
@@ -73,11 +73,9 @@ def _ranked(each: Rate, rank: Rank | None) -> Shown:
     return Shown(words, figure)
 
 
-def _without(figure: Figure, what: str, mark: str) -> Figure:
-    return replace(figure, id=f"{what}:{figure.id}", value=None, mark=mark, cells=(), flags="")
-
-
-def _notes(data: Data, dataset: Dataset, table: Table, found: tuple[Rate, ...], group: Group | None) -> Iterator[str]:
+def _notes(
+    data: Data, dataset: Dataset, table: Table, found: tuple[Rate, ...], group: Group | None, ranked: bool
+) -> Iterator[str]:
     assert dataset.rates is not None
     counts, people = data.datasets[dataset.rates.of], data.datasets[dataset.rates.population]
     yield from flag_notes([table])
@@ -92,8 +90,9 @@ def _notes(data: Data, dataset: Dataset, table: Table, found: tuple[Rate, ...], 
     if "[x]" in marks:
         yield "[x] means that there is no population to make a rate of."
     if "[z]" in marks:
-        yield "[z] means that no rank is given: a rate of low reliability is no place among the others."
-    yield "The rank counts from the highest rate. Equal rates share one."
+        yield "[z] means that a mean of rates has no interval and no rank of its own."
+    if ranked:
+        yield "The rank counts from the highest rate. Equal rates share one."
     yield "The intervals are Byar’s. They allow for chance only, not for how forces and their areas differ."
     if group:
         yield ended(f"Members of the {group.title} at the time: {group.source}")

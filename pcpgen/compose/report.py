@@ -150,7 +150,15 @@ def _background(setting: _Setting) -> Section:
     said = [(level.name, node.text.value) for level in edition.said_once for node in theme.at(level.key)]
     texts += [ended(f"{name} of the theme: {text}") for name, text in said]
     counts = [counted(len(theme.at(level.key)), level.name.lower(), level.plural.lower()) for level in edition.listed]
-    texts.append(f"The theme has {listed(tuple(counts))}; the sections below follow them.")
+    objectives = theme.at(edition.listed[0].key) if len(edition.listed) > 1 else ()
+    if objectives and not any(node.serves for node in theme.nodes):
+        level = edition.listed[0]
+        texts.append(
+            f"The theme has {listed(tuple(counts))}. The plan assigns none of the latter to one of the former."
+        )
+        texts += [ended(f"{level.name}: {node.text.value}") for node in objectives]
+    else:
+        texts.append(f"The theme has {listed(tuple(counts))}; the sections below follow them.")
     blocks = list(written("4", *texts))
     for part in (each for each in setting.report.parts if each.kind == "background"):
         blocks += _blocks(setting, part, "4", len(blocks))
@@ -212,5 +220,7 @@ def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> 
         block = indicator_block(setting.data, dataset, number, hue, setting.office.area)
         return replace(block, grade=grade_of(setting.data, dataset, setting.project.grades, setting.office))
     if expression.name == "rates":
-        return TableBlock(id, number, rates_table(setting.data, setting.project, setting.project.datasets[name]))
+        ranked = len(expression.arguments) == 1
+        table = rates_table(setting.data, setting.project, setting.project.datasets[name], ranked)
+        return TableBlock(id, number, table)
     return question_block(setting, setting.project.questions[name], id, number, setting.report.meeting)

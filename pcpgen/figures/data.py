@@ -199,9 +199,9 @@ class Data:
         parts = parts_of(when, self.periods(series.id))
         if parts is None:
             message = f"{series.id} has no row for {when}, and not all those that would make it up"
-            raise Refusal(
-                "not-computable", message, "Take a time that the rows fill.", reader="some months are missing"
-            )
+            some = any(each.within(when) for each in self.periods(series.id))
+            reader = f"data for a part of {when.words} are missing" if some else ""
+            raise Refusal("not-computable", message, "Take a time that the rows fill.", reader)
         if broken := [day for day in dataset.breaks if when.start and when.end and when.start < day <= when.end]:
             said = f"the series breaks on {broken[0].isoformat()}"
             raise Refusal("not-comparable", f"{series.id}, {when}: {said}", reader=said)

@@ -67,7 +67,7 @@ def rate(data: Data, count: str, population: str, period: Period | str | None = 
     if not isinstance(people.value, Decimal) or people.value <= 0:
         raise Refusal("not-computable", f"{people.id} is nought: no rate is made of it")
     scale = Decimal(per) / people.value
-    formula = f"{per:,} × ({one.formula}) ÷ {people.formula}"
+    formula = f"{per} × ({one.formula}) ÷ {people.formula}"
     cells = tuple(dict.fromkeys((*one.cells, *people.cells)))
     figure = replace(empty, value=one.value * scale, formula=formula, cells=cells, flags=flags_of([one, people]))
     return Rate(area, series.title, figure, statistics.byar(int(one.value)).times(scale))

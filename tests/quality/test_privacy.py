@@ -11,7 +11,7 @@ from tests.conftest import ROOT, Built
 from tests.quality import tags, web
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|mailto:")
-TELEPHONE = re.compile(r"(?<![\d.])(?:\+\d{2,3}[ -]?\(?0?\)?|\(?0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)|\btel:")
+TELEPHONE = re.compile(r"(?<![\d.,])(?:\+\d{2,3}[ -]?\(?0?\)?|\(?0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)|\btel:")
 
 
 def private(text: str) -> list[str]:

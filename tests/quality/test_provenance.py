@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scipy.stats import chi2
 from statsmodels.stats.proportion import proportion_confint
 
 from tests.conftest import ROOT, Built
@@ -45,12 +46,16 @@ def plain(text: str) -> str:
 
 def cell_in_the_data(cell: Figure) -> tuple[str, str]:
     """The id and value that a cell has in its CSV, at its file and line."""
-    line = (ROOT / cell["file"]).read_text("utf-8").splitlines()[cell["line"] - 1]
-    series, period, _, value, *_ = next(csv.reader([line]))
+    lines = (ROOT / cell["file"]).read_text("utf-8").splitlines()
+    head, row = csv.reader([lines[0], lines[cell["line"] - 1]])
+    if head[0] == "period":  # a column a series
+        series = cell["id"].partition(".")[2].partition("@")[0]
+        return f"{Path(cell['file']).stem}.{series}@{row[0]}", row[head.index(series)]
+    series, period, _, value, *_ = row
     return f"{Path(cell['file']).stem}.{series}@{period}", value.replace(",", "")
 
 
-ID = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+@(?:year ending )?[0-9a-z./-]+")
+ID = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+@(?:year ending )?[0-9a-zQ./-]+")
 
 
 def worked_out(figure: Figure) -> str | Decimal:
@@ -100,7 +105,21 @@ def interval_agrees(figure: Figure) -> bool:
     return plain(figure["shown"]) == f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f}"
 
 
+def byar_agrees(figure: Figure) -> bool:
+    """The exact Poisson interval as scipy has it, which Byar's is near to: of the count, in the unit of the rate."""
+    count, _, population = figure["formula"].removeprefix("Byar's interval of 1000 × ").partition(" ÷ ")
+    events = float(worked_out({**figure, "formula": count}))
+    scale = 1000 / float(worked_out({**figure, "formula": population}))
+    ends = chi2.ppf(0.025, 2 * events) / 2, chi2.ppf(0.975, 2 * events + 2) / 2
+    shown = [float(end.replace(",", "")) for end in plain(figure["shown"]).split(" to ")]
+    return all(abs(scale * end - said) <= 0.06 for end, said in zip(ends, shown, strict=True))
+
+
 def agrees(figure: Figure) -> bool:
+    if figure["formula"].startswith("Byar"):
+        return byar_agrees(figure)
+    if figure["formula"].startswith("place of "):
+        return 1 <= read(figure["shown"])[0] <= int(re.findall(r"among ([0-9]+)", figure["formula"])[0])
     if figure.get("figure", "").startswith("interval:"):
         return interval_agrees(figure)
     if figure.get("figure", "").startswith("base:"):

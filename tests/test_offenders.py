@@ -1,0 +1,108 @@
+"""Reports on the other themes: Offenders from open data; Victims and Transformation with the gate's reasons."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pcpgen.compose.paper import IndicatorBlock, Paper, TableBlock
+from pcpgen.load.workspace import read_workspace
+from pcpgen.model.plan import Theme
+from pcpgen.pipeline import judge
+
+ROOT = Path(__file__).parents[1]
+REPORT = "plan/panel/2021-03-17/offenders.md"
+
+
+def theme(name: str) -> Theme:
+    edition = read_workspace(ROOT)[0].editions["2017-20"]
+    return next(each for each in edition.themes if each.id == name)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    for folder in ("plan", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def paper() -> Paper:
+    found = judge(ROOT, "panel-report offenders").documents["panel-report offenders"]
+    assert isinstance(found, Paper)
+    return found
+
+
+def test_all_of_the_theme_is_accounted_for(paper: Paper) -> None:
+    """Four objectives in the background, eleven priorities and ten indicators shown or with a reason."""
+    background = next(section for section in paper.sections if section.id == "background")
+    said = [block.body.plain for block in background.blocks if block.kind == "paragraph"]
+    objectives = [node.text.value for node in theme("offenders").at("objectives")]
+    assert [any(text in each for each in said) for text in objectives] == [True] * 4
+    subsections = [sub for section in paper.sections for sub in section.subsections]
+    blocks = [block for sub in subsections for block in sub.blocks]
+    shown = [block.id for block in blocks if isinstance(block, IndicatorBlock)]
+    reasons = next(section for section in paper.sections if section.id == "left-out").blocks
+    assert shown == ["outcome-rates", "recorded-crime", "out-of-court-disposals"]
+    assert sum(len(sub.titles) for sub in subsections) + len(shown) + len(reasons) == 11 + 10
+    assert [block.table.id for block in blocks if isinstance(block, TableBlock)] == [
+        "recorded-crime-rates",
+        "recorded-crime-rates-unranked",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("- key-task: none of the open data bear on it\n", 'the priority "key-task"'),
+        (
+            "- re-offending: the open data do not follow people from one offence to the next\n",
+            'the indicator "re-offending"',
+        ),
+        ('{{ indicator("outcome-rates") }}\n', 'the indicator "outcome-rates"'),
+    ],
+)
+def test_what_is_left_out_is_named(office: Path, line: str, what: str) -> None:
+    path = office / REPORT
+    text = path.read_text("utf-8")
+    assert line in text
+    path.write_text(text.replace(line, ""), "utf-8")
+    assert [found.message for found in judge(office).problems] == [f"{what} of the theme is not in the report"]
+
+
+def test_a_claim_fails_when_the_months_say_otherwise(office: Path) -> None:
+    path = office / "data/charges.csv"
+    path.write_text(path.read_text("utf-8").replace("2020-01,", "2020-01,9", 1), "utf-8")
+    assert judge(office).problems == ()  # more charges in Cambridge only support the sentence
+    path.write_text(path.read_text("utf-8").replace("2019-01,", "2019-01,9999", 1), "utf-8")
+    problems = judge(office).problems
+    assert [found.rule.id for found in problems] == ["claim-fails"]
+    assert problems[0].place.file == REPORT
+
+
+@pytest.mark.parametrize("name", ["victims", "transformation"])
+def test_a_report_may_give_reasons_alone_but_for_one_priority(office: Path, name: str) -> None:
+    """The gate names all that is missing, and is content with a reason for each."""
+    priorities = [node.id for node in theme(name).at("priorities")]
+    indicators = [indicator.value for indicator in theme(name).indicators]
+    head = (ROOT / REPORT).read_text("utf-8").split("---\n")[1].replace("theme: offenders", f"theme: {name}")
+    priority = f"# Priority: {priorities[0]}\n\nNothing is known of it either.\n\n"
+    body = f"# Background\n\nNothing is known yet.\n\n{priority}# Left out\n\n"
+    (office / f"plan/panel/2021-03-17/{name}.md").write_text(f"---\n{head}---\n{body}", "utf-8")
+    register = office / "plan/panel/panel.yaml"
+    item = f"      - item: 8\n        report: {name}\n"
+    text = register.read_text("utf-8")
+    assert "        report: offenders\n" in text
+    register.write_text(text.replace("        report: offenders\n", f"        report: offenders\n{item}"), "utf-8")
+
+    missed = {found.message for found in judge(office).problems}
+    due = [*(("priority", id) for id in priorities[1:]), *(("indicator", id) for id in indicators)]
+    assert missed == {f'the {what} "{id}" of the theme is not in the report' for what, id in due}
+
+    reasons = "".join(f"- {id}: no data yet\n" for _, id in due)
+    (office / f"plan/panel/2021-03-17/{name}.md").write_text(f"---\n{head}---\n{body}{reasons}", "utf-8")
+    judged = judge(office, f"panel-report {name}")
+    assert judged.problems == ()
+    assert judged.documents[f"panel-report {name}"].id == f"panel-2021-03-17-{name}"
