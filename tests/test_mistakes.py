@@ -258,6 +258,25 @@ def test_one_objective_has_one_wording(office: Path, words: str, said: str) -> N
     assert (f"{said} at plan/2017-20/themes/" in told(office)) if said else told(office) == ""
 
 
+CHAPTER = "plan/2013-16/themes"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("direction: hold", "direction: up", "target-held: the target of"),
+        ("    no_baseline: Not printed in the plan\n", "", "unmeasured: "),
+        ("    no_measure: none of the chapter’s measures tells how long callers wait\n", "", "unmeasured: "),
+    ],
+    ids=["a target that is held already", "a measure without a baseline", "a pledge without a measure"],
+)
+def test_a_measure_can_be_judged(office: Path, old: str, new: str, said: str) -> None:
+    """300 constables when there are about 300 already is a level to hold, or no target."""
+    [file] = [path.relative_to(office).as_posix() for path in (office / CHAPTER).glob("*.yaml")]
+    change(office, file, old, new)
+    assert said in told(office)
+
+
 def test_one_quantity_has_one_value(office: Path) -> None:
     """Residents in two datasets: equal to the rounding passes, any other value is told with both cells."""
     (office / "plan/datasets/residents.yaml").write_text(
