@@ -18,7 +18,7 @@ from itertools import pairwise
 import pytest
 from scipy.stats import binomtest, norm
 
-from pcpgen.compose.charts.indicator import indicator_chart
+from pcpgen.compose.charts.indicator import indicator_chart, indicator_spark
 from pcpgen.compose.charts.spark import sparkline
 from pcpgen.compose.charts.stacked import largest_remainder
 from pcpgen.compose.charts.subject import Course
@@ -309,6 +309,22 @@ def test_a_sparkline_keeps_to_its_frame_and_tells_its_range(many: int) -> None:
         low, high = (pick(course.drawn, key=lambda each: each.value) for pick in (min, max))  # type: ignore[arg-type, return-value]
         for end in (low, high):
             assert f"{abs(end.value):,f}" in spark.alternative, seed  # type: ignore[arg-type]
+
+
+def test_a_sparkline_stands_where_no_chart_shows_the_course() -> None:
+    drawn = 0
+    for seed in range(60):
+        data = office(seed, "bars")
+        spark = indicator_spark(data, data.datasets["a"], HUE)
+        numbers = [each for each in values(data, "a.s0").values() if each is not None]
+        if len(numbers) < 4 or data.datasets["a"].breaks:
+            assert spark is None, seed
+        if spark:
+            drawn += 1
+            assert f"{numbers[-1]:,f}".lstrip("-") in spark.says.plain, seed
+        data = office(seed, "line")
+        assert indicator_spark(data, data.datasets["a"], HUE) is None, seed
+    assert drawn > 20
 
 
 def digest() -> str:

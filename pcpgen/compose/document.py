@@ -238,6 +238,16 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Spark:
+    """A small drawing without words or axis beside a figure, its whole alternative, and what it ran from and to."""
+
+    id: str
+    alternative: str
+    says: Prose
+    drawing: Drawing
+
+
+@dataclass(frozen=True)
 class CoverRow:
     """One row of the cover's picture: a block for each of a theme's statements."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from pcpgen.compose.charts.indicator import indicator_chart, rolling_course
+from pcpgen.compose.charts.indicator import OVER_TIME, indicator_chart, indicator_spark, rolling_course
 from pcpgen.compose.document import Piece, Prose, Row, Shown, Table, Words
 from pcpgen.compose.paper import IndicatorBlock, Shape, Verdict
 from pcpgen.compose.prose import plain_prose
@@ -28,7 +28,6 @@ MARKS = {
     "[z]": "[z] means that no such comparison can be made.",
 }
 
-OVER_TIME = ("line", "multiples", "stacked", "xmr")  # charts of many periods
 MOST_PERIODS = 6  # that a table has columns for
 
 
@@ -51,6 +50,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         chart=indicator_chart(data, dataset, series or table, hue, area),
         table=table,
         series=series,
+        spark=indicator_spark(data, dataset, hue),
         notes=(
             *(plain_prose(words) for mark, words in MARKS.items() if any(_has(each, mark) for each in tables)),
             *(plain_prose(words) for words in flag_notes(tables)),

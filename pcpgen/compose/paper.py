@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pcpgen.compose.document import Chart, Note, Picture, Prose, Shown, Table, ThemeStyle
+from pcpgen.compose.document import Chart, Note, Picture, Prose, Shown, Spark, Table, ThemeStyle
 from pcpgen.compose.redline import Redline
 
 
@@ -67,6 +67,7 @@ class IndicatorBlock:
     notes: tuple[Prose, ...]
     source: str
     grade: Grade | None = None
+    spark: Spark | None = None
     series: Table | None = None  # every figure of the chart, where `table` does not hold them
     kind: Literal["indicator"] = "indicator"
 

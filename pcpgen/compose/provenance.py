@@ -188,6 +188,8 @@ def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
             if block.grade:
                 yield from _prose(block.grade.says, part, named)
             yield from _table(block.table, part, named)
+            if block.spark:
+                yield from _prose(block.spark.says, part, named)
             if block.series:
                 yield from _table(block.series, part, named)
             if block.chart:

@@ -13,9 +13,10 @@ from pcpgen.compose.charts.course import course_chart
 from pcpgen.compose.charts.dots import Estimate, dot_chart
 from pcpgen.compose.charts.doughnut import doughnut_chart
 from pcpgen.compose.charts.multiples import multiples_chart
+from pcpgen.compose.charts.spark import sparkline
 from pcpgen.compose.charts.stacked import Column, largest_part, shares, stacked_chart
 from pcpgen.compose.charts.subject import Course, Named, Subject, label_of
-from pcpgen.compose.document import Chart, Table
+from pcpgen.compose.document import Chart, Spark, Table
 from pcpgen.compose.wording import ended
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison, compare, interval
@@ -29,6 +30,8 @@ from pcpgen.model.period import Period, parse_period
 KINDS = ("none", "bars", "dots", "line", "multiples", "stacked", "doughnut", "xmr")
 ANEW_AFTER = "Before {} the series breaks: limits are set anew from there"
 ANEW = "Limits are set anew from {}: {}"
+OVER_TIME = ("line", "multiples", "stacked", "xmr")  # charts of many periods
+COURSE = 4  # figures that make a course
 TWELVE = "12 months"  # the window whose chart has a rolling line
 ROLLING = "Average of the last 12 months"
 PARTS = "Intervals of counts are Byar's, exact ones where fewer than 10 are counted."
@@ -71,6 +74,16 @@ def indicator_chart(data: Data, dataset: Dataset, table: Table, hue: str, area: 
             return _xmr(data, dataset, subject, table)
         case _:
             return None
+
+
+def indicator_spark(data: Data, dataset: Dataset, hue: str) -> Spark | None:
+    """The headline's course beside its newest figure, where no chart shows it and it has points enough for one."""
+    if dataset.chart in OVER_TIME:
+        return None
+    (course,) = _aligned(data, dataset, [headline(dataset)])
+    if len(course.drawn) < COURSE or course.breaks or len({each.period.form for each in course.figures}) > 1:
+        return None
+    return None if course.figures[0].unit == "%" else sparkline(f"{dataset.id}-course", course, hue)
 
 
 def leaves(dataset: Dataset) -> tuple[Series, ...]:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pcpgen.compose.charts.course import Frame, line
-from pcpgen.compose.charts.scale import Scale, moments
-from pcpgen.compose.charts.subject import Course, number_of, ranging
-from pcpgen.compose.document import Drawing
+from pcpgen.compose.charts.scale import Scale, moments, short
+from pcpgen.compose.charts.subject import Course, number_of, ranging, sentence, shown_in_full
+from pcpgen.compose.document import Drawing, Shown, Spark
+from pcpgen.figures.figure import Figure
 
 WIDTH, HEIGHT = 96.0, 20.0
 MARGIN = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Spark:
-    """A drawing without words or axis, for a place where its values stand nearby, and its whole alternative."""
-
-    id: str
-    alternative: str
-    drawing: Drawing
 
 
 def sparkline(id: str, course: Course, hue: str) -> Spark:
@@ -36,5 +26,10 @@ def sparkline(id: str, course: Course, hue: str) -> Spark:
     return Spark(
         id,
         f"{course.name}: {ranging(course.figures)}.",
+        sentence(*_end(course.drawn[0]), " to ", *_end(course.drawn[-1])),
         Drawing(WIDTH, HEIGHT, tuple(line(frame, course, hue, "", many=0))),
     )
+
+
+def _end(figure: Figure) -> tuple[Shown, str]:
+    return shown_in_full(figure), f" in {short(figure.period)}"
