@@ -203,6 +203,51 @@ def test_a_page_and_its_pdf_are_of_one_state(both: Office, tmp_path: Path, capsy
     assert len(points) > len(FILES)
 
 
+def test_a_build_of_everything_that_is_killed_leaves_each_folder_whole(tmp_path: Path) -> None:
+    """At each change of names: every folder is of one state and as its manifest says, and the next build ends it."""
+    start = tmp_path / "start"
+    shutil.copytree(HERE / "small", start)
+    shutil.copytree(start / "plan/2025-29", start / "plan/2021-25")
+
+    def build(root: Path, *before: str) -> Done:
+        words = [*before, PCPGEN, "-C", str(root), "build", "--format", "html"]
+        return subprocess.run(words, capture_output=True, text=True, timeout=120)
+
+    assert build(start).returncode == 0
+    data = start / "data/budget.csv"
+    data.write_text(data.read_text().replace("300", "350"))
+    shutil.copytree(start, tmp_path / "done")
+    assert build(tmp_path / "done").returncode == 0
+    new, ended = content(tmp_path / "done/out"), 0
+    for call in ("renameat2", "rename"):
+        for number in range(1, 20):
+            root = tmp_path / f"{call}-{number}"
+            shutil.copytree(start, root)
+            done = build(
+                root,
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-e",
+                f"trace={call}",
+                "-e",
+                f"inject={call}:signal=SIGKILL:when={number}",
+            )
+            if done.returncode == 0:
+                break
+            ended += 1
+            for folder in (each for each in (root / "out").iterdir() if each.is_dir() and each.name[0] != "."):
+                manifest = json.loads((folder / "manifest.json").read_bytes())
+                assert manifest["outputs"] == {
+                    name: digest(each) for name, each in content(folder).items() if name != "manifest.json"
+                }
+            assert build(root).returncode == 0
+            assert content(root / "out") == new
+    assert ended >= 4  # two documents, the page and the manifest beside it
+
+
 # The disk ----------------------------------------------------------------------------------------------------------
 
 # on a disk of its own that holds what out/ holds; what this disk holds in the end is put beside it
