@@ -181,6 +181,18 @@ def test_the_package_describes_what_lies_beside_it(judged: Judged) -> None:
             assert resource["sources"]
 
 
+def test_data_under_a_licence_say_so(judged: Judged) -> None:
+    found = [
+        resource
+        for document in documents(judged)
+        for resource in json.loads(open_data(document, judged.project.datasets)[-1].content)["resources"]
+        if "licenses" in resource
+    ]
+    assert found, "recorded crime and outcomes are under one"
+    for resource in found:
+        assert resource["licenses"] == [{"name": "OGL-UK-3.0", "title": "Open Government Licence v3.0"}]
+
+
 def test_the_page_links_to_each_file_and_paper_says_where(judged: Judged) -> None:
     for document in documents(judged):
         files = open_data(document, judged.project.datasets)

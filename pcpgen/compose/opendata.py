@@ -24,6 +24,8 @@ from pcpgen.rows import csv_text, inert
 PACKAGE = "datapackage.json"
 _TABLE = "table-"
 
+_LICENCES = {"Open Government Licence v3.0": "OGL-UK-3.0"}  # as opendefinition.org lists them
+
 # name, type, title and description of each column
 COLUMNS = (
     ("row", "string", "Row", "The head of the table’s row."),
@@ -159,7 +161,9 @@ def _package(document: Document | Paper, resources: list[dict[str, object]]) -> 
 
 def _resource(file: DataFile, table: Table, datasets: Mapping[str, Dataset]) -> dict[str, object]:
     columns = [{"name": name, "type": kind, "title": title, "description": says} for name, kind, title, says in COLUMNS]
-    sources = [{"title": f"{each.title}: {each.source}"} for each in _datasets(table, datasets)]
+    used = _datasets(table, datasets)
+    sources = [{"title": f"{each.title}: {_credit(each)}"} for each in used]
+    licences = [_licence(name) for name in dict.fromkeys(each.licence for each in used if each.licence)]
     return {
         "profile": "tabular-data-resource",
         "name": file.path.removesuffix(".csv"),
@@ -173,7 +177,19 @@ def _resource(file: DataFile, table: Table, datasets: Mapping[str, Dataset]) -> 
         "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
         "schema": {"fields": columns, "missingValues": [""]},
         **({"sources": sources} if sources else {}),
+        **({"licenses": licences} if licences else {}),
     }
+
+
+def _credit(dataset: Dataset) -> str:
+    """Where the data are from, with who published them where that says more."""
+    publisher = "" if dataset.publisher in dataset.source else f"published by {dataset.publisher}"
+    return ", ".join(filter(None, (dataset.source, publisher)))
+
+
+def _licence(title: str) -> dict[str, str]:
+    """A licence by its title, and by the id that programs know it by where it has one."""
+    return {"name": _LICENCES.get(title, re.sub("[^A-Za-z0-9.]+", "-", title)), "title": title}
 
 
 def _datasets(table: Table, datasets: Mapping[str, Dataset]) -> list[Dataset]:
