@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pcpgen.compose.index import Listed, compose_index, forms
@@ -165,6 +165,9 @@ def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path |
             known = [each.answers[0] for each in judged.recipes if not each.answers[0].endswith(f" {EXEMPT}")]
             told = f"{did_you_mean(request, known)}There are: {listed_words(known)}."
             raise WrongUse(f'no document that can be issued is called "{request}". {told}')
+        recipe = next(each for each in judged.wanted if request in each.answers)
+        if isinstance(recipe, Recipe) and recipe.draft:
+            raise WrongUse(f"{request} is a draft; make it final first")
         by = _post(project, by)
         nowhere = root / "out" / ".nothing-stands-here"
         own = (root / "templates",) if (root / "templates").is_dir() else ()
@@ -174,7 +177,6 @@ def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path |
         assert prepared.job
         printed = renderer.pdf(prepared.job)
     before = project.issued.get(document.id)
-    recipe = next(each for each in judged.wanted if request in each.answers)
     made = Issue(
         document=document.id,
         version=before.latest.version + 1 if before else 1,
@@ -232,7 +234,7 @@ def _papers(judged: Judged, wanted: Wanted, whole: bool, preview: bool = False) 
         if before := issued.pop(document.id, None):
             found += _versions(wanted, before, each.answers)
         else:
-            found.append(prepare(wanted, document, each.answers))
+            found.append(replace(prepare(wanted, document, each.answers), draft=each.draft))
     for before in issued.values() if whole else ():  # of documents that are declared no more
         found += _versions(wanted, before, (before.latest.request,))
     return found
@@ -317,6 +319,8 @@ def _title(document: Prepared) -> str:
 
 def _status(project: Project, document: Prepared) -> str:
     """Whether and when a document was issued, in words for its readers."""
+    if document.draft:
+        return "Draft"
     if not document.issue:
         return "Notes on what was issued" if document.answers[0].startswith("errata ") else "Not issued"
     issue = document.issue

@@ -54,6 +54,7 @@ class Prepared:
     stale: Mapping[str, str]
     dropped: tuple[str, ...]
     before: Manifest | None
+    draft: bool = False
     issue: Issue | None = None  # where the bytes are those that were issued
     folder: str = ""  # where it is not the id: of a version that another has replaced
 

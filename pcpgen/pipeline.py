@@ -69,6 +69,7 @@ class Recipe:
 
     answers: tuple[str, ...]
     compose: Callable[[], Document | Paper]
+    draft: bool = False  # so that it cannot be issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ def _varied_plans(project: Project, office: Office, data: Data) -> list[Recipe]:
         return compose_plan(project, office, varied_edition(edition, variation, made), data)
 
     return [
-        Recipe((f"plan {name}+{id}",), partial(compose, edition, variation))
+        Recipe((f"plan {name}+{id}",), partial(compose, edition, variation), draft=True)
         for name, edition in project.editions.items()
         for id, variation in edition.variations.items()
     ]

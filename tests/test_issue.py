@@ -191,6 +191,12 @@ def test_nothing_with_a_problem_is_issued(office: Path) -> None:
     assert content(office / "plan/issued") == before
 
 
+def test_a_draft_is_not_issued() -> None:
+    done = issue(ROOT, "plan 2013-16+partnership-working", by="Chief Executive")
+    assert (done.exit_code, "is a draft; make it final first" in done.stderr) == (2, True), done.stderr
+    assert not (ROOT / "plan/issued/plan-2013-16-partnership-working").exists()
+
+
 def test_rows_and_sentences_are_compared() -> None:
     then = lines(
         "<main><p>One. Two is so.</p><table><tr><th>A</th><td>1</td></tr></table><svg><title>x</title></svg></main>"
