@@ -157,6 +157,36 @@ def panel_report(
     _build(folder, " ".join(filter(None, (command, id, meeting, "exempt" if exempt else ""))), **options)
 
 
+def _paper_ids(context: click.Context, option: click.Parameter, begun: str) -> list[str]:
+    """The papers to the Board by their files' names, for the shell to complete; nothing is read."""
+    from pcpgen.load.root import find_workspace
+
+    folder = context.find_root().params.get("folder") or "."
+    root = find_workspace(Path(folder).resolve())
+    files = root.glob("plan/board/*/*.md") if root else ()
+    return sorted({file.stem for file in files if file.stem.startswith(begun)})
+
+
+@cli.command("bcb-paper")
+@click.argument("id", required=False, shell_complete=_paper_ids)
+@click.option("--list", "list_ids", is_flag=True, help="Print the ids of the papers, one a line, and end.")
+@builds
+@click.pass_context
+def bcb_paper(context: click.Context, /, id: str | None, list_ids: bool, **options: Any) -> None:
+    """Write a paper to the Board as a web page and a tagged PDF.
+
+    Prints the paths of the documents.
+    """
+    if list_ids:
+        root = _workspace(context.obj)
+        ids = sorted({file.stem for file in root.glob("plan/board/*/*.md")})
+        click.echo("".join(f"{each}\n" for each in ids), nl=False)
+        return
+    if not id:
+        raise click.UsageError("name a paper by its id; --list prints them.")
+    _build(context.obj, f"bcb-paper {id}", **options)
+
+
 @cli.command("panel-response")
 @click.option("--report", "day", metavar="DATE", help="The date of the Panel's report; the latest by default.")
 @builds

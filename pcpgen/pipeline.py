@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from pcpgen.checks.board import check_board_paper
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.disclosure import check_disclosure
 from pcpgen.checks.document import check_document
@@ -20,7 +21,9 @@ from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.grades import check_grades
 from pcpgen.checks.issued import check_errata, check_issued
+from pcpgen.checks.law import check_cited, check_law
 from pcpgen.checks.literals import check_literals
+from pcpgen.checks.passages import passages
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
 from pcpgen.checks.questions import check_registers
@@ -30,6 +33,7 @@ from pcpgen.checks.statements import check_statements
 from pcpgen.checks.variation import check_variation
 from pcpgen.checks.variation_report import check_variation_report
 from pcpgen.checks.wording import check_spelling
+from pcpgen.compose.board import compose_board_paper
 from pcpgen.compose.document import Document
 from pcpgen.compose.errata import compose_errata
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
@@ -134,12 +138,16 @@ def judge(root: Path, request: str | None = None) -> Judged:
             problems += check_literals(project, edition)
             problems += check_figures(data, edition)
             problems += check_statements(project.office, edition, data)
+            problems += check_law(project.law, edition)
+            problems += check_cited(project.law, (each.passage for each in passages(edition)), edition.in_force)
             for variation in edition.variations.values():
                 problems += check_variation(project, project.office, edition, variation, data)
         for report in project.reports:
             edition_of_report = edition_at(project, report.meeting)
             if edition_of_report:
                 problems += check_report(project, edition_of_report, report, data)
+        for board_paper in project.board_papers:
+            problems += check_board_paper(project, board_paper, data)
         for sent in project.variation_reports:
             problems += check_variation_report(project, sent, data)
     for issued in project.issued.values():
@@ -152,6 +160,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
         *_varied_plans(shown, project.office, data),
         *_reports(shown, project.office, data),
         *_variation_reports(shown, project.office, data),
+        *_board_papers(shown, project.office, data),
         *_responses(shown, project.office, data),
         *_errata(project, project.office),
     )
@@ -243,6 +252,14 @@ def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:
     return found
 
 
+def _board_papers(project: Project, office: Office, data: Data) -> list[Recipe]:
+    """Each paper to the Board."""
+    return [
+        Recipe((f"bcb-paper {paper.id}",), partial(compose_board_paper, project, office, paper, data))
+        for paper in project.board_papers
+    ]
+
+
 def _responses(project: Project, office: Office, data: Data) -> list[Recipe]:
     """The response to each report of the Panel that made recommendations; the latest answers without its date."""
     found: list[Recipe] = []
@@ -313,7 +330,7 @@ def _packs(project: Project, office: Office) -> tuple[Pack, ...]:
 
 def edition_at(project: Project, day: date) -> Edition | None:
     """The edition in force on a day: the latest that had begun."""
-    begun = [each for each in project.editions.values() if each.in_force <= day]
+    begun = [each for each in project.editions.values() if each.in_force <= day and not each.draft]
     return max(begun, key=lambda each: each.in_force, default=None)
 
 

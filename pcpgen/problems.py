@@ -314,6 +314,24 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Keep the statement in one place and refer to it.",
     ),
     Rule(
+        "unmet-content",
+        "Something that the law has every plan contain is met by no part",
+        "A plan that lacks one of its contents is not lawful.",
+        "Add it to contents_by_law with the part that meets it, or with why_not: and the reason.",
+    ),
+    Rule(
+        "missing-stage",
+        "A final plan lacks the day of a stage",
+        "A plan may not be issued before each step that the law asks for has been taken.",
+        "Add the stage with its day under stages, or write status: draft.",
+    ),
+    Rule(
+        "superseded-law",
+        "Law is cited that is not in force at the document’s date",
+        "A document that rests on law which has been replaced, or has not begun, misleads its readers.",
+        "Cite the law that is in force.",
+    ),
+    Rule(
         "unmeasured",
         "A measure or pledge by which nobody could tell whether it was kept",
         "A reader must be able to judge success: from where, which way, how far, and by what measure.",

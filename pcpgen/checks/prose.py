@@ -48,6 +48,10 @@ _HEADING = re.compile(r"^(#{1,6})(.*)$")
 _TEXT, _LINKED = "\ue000", "\ue001"
 
 
+# what only a paper to the Board can say
+OF_BOARD = ("repeat", "contents_by_law", "themes", "consultation")
+
+
 def check_prose(project: Project, edition: Edition) -> list[Problem]:
     """All problems of prose in an edition."""
     found = check_passages(project, passages(edition))
@@ -189,8 +193,9 @@ def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
             drawn.add(str(expression.arguments[0]))
         known = {"see": known_parts, "chart": known_charts if each.body else []}.get(expression.name)
         name = str(expression.arguments[0])
-        if expression.name in ("question", "indicator", "quoted"):
-            message = f"{expression.name} belongs to a report to the Panel"
+        if expression.name in ("question", "indicator", "quoted", *OF_BOARD):
+            whom = "a paper to the Board" if expression.name in OF_BOARD else "a report to the Panel"
+            message = f"{expression.name} belongs to {whom}"
             yield problem("malformed-expression", expression.place, message, "Take it out of the plan.")
         if known is not None and name not in known:
             what = "part of the edition" if expression.name == "see" else "chart of this page"

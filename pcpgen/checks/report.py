@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
-from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.wording import past_promises
 from pcpgen.compose.prose import NOTE_MARK
 from pcpgen.figures.data import Data
@@ -31,6 +32,7 @@ def check_report(project: Project, edition: Edition, report: Report, data: Data)
     for question in asked(project, report):
         answer = [question.answer] if question.answer else []
         found += check_notes(project, question.notes, answer)
+    found += check_cited(project.law, written, report.meeting)
     found += _misplaced(project, report)
     found += _references(project, theme, report)
     found += _accounted(project, edition, theme, report)
@@ -89,7 +91,10 @@ def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
     """What stands in paragraphs of its own stands nowhere else, and notes are marked in paragraphs and answers only."""
     for passage in passages(project, report):
         for expression in passage.expressions:
-            if expression.name in ("chart", "question", "indicator", "rates"):
+            if expression.name in OF_BOARD:
+                message = f"{expression.name} belongs to a paper to the Board"
+                yield problem("malformed-expression", expression.place, message, "Take it out of the report.")
+            elif expression.name in ("chart", "question", "indicator", "rates"):
                 message = f"{expression.name} cannot stand within other words"
                 remedy = "A report shows an indicator or a question in a paragraph of its own, under a heading."
                 yield problem("malformed-expression", expression.place, message, remedy)

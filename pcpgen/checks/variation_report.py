@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
-from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.wording import past_promises
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
@@ -27,6 +28,7 @@ def check_variation_report(project: Project, report: VariationReport, data: Data
     found += check_notes(project, report.notes, own)
     found += _expressions(project, report, written)
     found += past_promises(project.sources, written, report.meeting)
+    found += check_cited(project.law, written, report.meeting)
     return found
 
 
@@ -69,7 +71,7 @@ def _expressions(project: Project, report: VariationReport, written: list[Passag
     """Of expressions, only figures and quoted figures can stand in such a report."""
     inserts = [block.expression for part in report.parts for block in part.blocks if isinstance(block, Insert)]
     for expression in [*inserts, *(each for passage in written for each in passage.expressions)]:
-        if expression.name in ("see", "chart", "question", "indicator"):
+        if expression.name in ("see", "chart", "question", "indicator", *OF_BOARD):
             message = f"{expression.name} cannot stand in a report on a variation"
             yield problem("malformed-expression", expression.place, message, "Say it in words.")
         elif expression.name == "quoted":

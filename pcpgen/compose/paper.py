@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pcpgen.compose.document import Chart, Note, Picture, Prose, Shown, Spark, Table, ThemeStyle
+from pcpgen.compose.document import Chart, Note, Picture, Prose, Shown, Spark, Table, ThemeStyle, WordsTable
 from pcpgen.compose.redline import Redline
 
 
@@ -81,6 +81,14 @@ class TableBlock:
 
 
 @dataclass(frozen=True)
+class WordsBlock:
+    id: str
+    number: str
+    table: WordsTable
+    kind: Literal["words-table"] = "words-table"
+
+
+@dataclass(frozen=True)
 class Excerpt:
     """A page of another document as it reads there; its number is not printed."""
 
@@ -115,7 +123,7 @@ class ExemptBlock:
         return self.blocks[0].number
 
 
-Open = Numbered | QuestionBlock | IndicatorBlock | TableBlock | Redline | Excerpt
+Open = Numbered | QuestionBlock | IndicatorBlock | TableBlock | WordsBlock | Redline | Excerpt
 Block = Open | WithheldBlock | ExemptBlock
 
 

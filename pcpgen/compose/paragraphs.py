@@ -63,6 +63,9 @@ class Setting:
         if what.name == "see":
             name = str(what.arguments[0])
             return (Reference(name, self.project.indicators[name].title.value),)
+        if what.name == "law":
+            assert self.project.law is not None  # checked
+            return plain_prose(self.project.law.references[str(what.arguments[0])].words).pieces
         return figure_pieces(what, self.data)
 
 

@@ -107,7 +107,7 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
         issuer=(holder, office.area),
         producer=office.name,
         address=office.address,
-        notice=office.notice.value,
+        notice=edition.standing.notice(office.notice.value),
         footer=_footer(title, edition.subtitle, office.area),
         date=edition.in_force.isoformat(),
         logo=picture(office.logo) if office.logo else None,
@@ -525,6 +525,9 @@ def _insert(setting: _Setting, page: str, charts: Mapping[str, ChartSpec] | None
             return (Reference(str(what.arguments[0]), setting.titles[str(what.arguments[0])]),)
         if what.name == "chart":
             return (ChartMark(_chart(setting, page, (charts or {})[str(what.arguments[0])])),)
+        if what.name == "law":
+            assert setting.project.law is not None  # checked
+            return plain_prose(setting.project.law.references[str(what.arguments[0])].words).pieces
         return figure_pieces(what, setting.data)
 
     return insert

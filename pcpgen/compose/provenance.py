@@ -39,6 +39,7 @@ from pcpgen.compose.paper import (
     QuestionBlock,
     Section,
     TableBlock,
+    WordsBlock,
 )
 from pcpgen.compose.redline import Redline
 from pcpgen.figures.figure import Figure
@@ -167,6 +168,8 @@ def _section(section: Section) -> Iterator[Entry]:
 def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
     here = (*where, block.number)
     match block:
+        case WordsBlock():
+            yield from _words(block.table, part, here)
         case TableBlock():
             yield from _table(block.table, part, here)
         case Redline():

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
+from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields, unknown_id
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.prose import read_passage
@@ -45,7 +46,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         title=fields.text("title"),
         subtitle=fields.words("subtitle", required=False),
         period=fields.period("period"),
-        in_force=dates.date("in_force"),
+        in_force=dates.date("drafted" if "drafted" in dates else "in_force"),
         vision=fields.words("vision", required=False),
         describes=fields.words("describes", required=False),
         levels=levels,
@@ -53,6 +54,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         parts=parts,
         pages=_pages(folder, base, _once(parts)),
         place=fields.place,
+        standing=read_standing(fields),
         variations=read_variations(folder, base),
     )
     dates.done()

@@ -23,12 +23,12 @@ _INSERTS = ("question", "indicator", "rates")
 
 
 def read_parts(
-    folder: Folder, source: Source, text: str, begin: Place, free: bool = False
+    folder: Folder, source: Source, text: str, begin: Place, free: bool = False, more: tuple[str, ...] = ()
 ) -> tuple[tuple[Part, ...], dict[str, Text]]:
     """What stands under each heading, and the reasons for what is left out.
 
     A report on a theme has the headings that its theme asks for; in a `free` paper each heading is a section of its
-    author's own, and nothing is left out.
+    author's own, and nothing is left out. `more` names the expressions that fill a paragraph of this kind of paper.
     """
     parts: list[Part] = []
     left_out: dict[str, Text] = {}
@@ -48,7 +48,7 @@ def read_parts(
         if title.lower() == "left out" and not free:
             left_out |= _left_out(folder, body, start)
             continue
-        blocks, problems = _blocks(body, start, source)
+        blocks, problems = _blocks(body, start, source, (*_INSERTS, *more))
         folder.problems += problems
         if not blocks:
             folder.problems.append(problem("empty-text", place, "nothing stands under this heading"))
@@ -94,7 +94,9 @@ def _left_out(folder: Folder, body: str, start: Place) -> dict[str, Text]:
     return reasons
 
 
-def _blocks(body: str, start: Place, source: Source) -> tuple[tuple[Paragraph | Insert, ...], list[Problem]]:
+def _blocks(
+    body: str, start: Place, source: Source, inserts: tuple[str, ...]
+) -> tuple[tuple[Paragraph | Insert, ...], list[Problem]]:
     """Paragraphs with the lists that belong to them, and what registers and data put between."""
     blocks: list[Paragraph | Insert] = []
     stretches, problems = cut_exempt(body, start)
@@ -105,7 +107,7 @@ def _blocks(body: str, start: Place, source: Source) -> tuple[tuple[Paragraph | 
             passage, wrong = read_passage(chunk[0], Place(source.file, line), source)
             problems += wrong
             alone = passage.expressions[0] if len(passage.pieces) == 1 and passage.expressions else None
-            inserted = alone if alone and alone.name in _INSERTS else None
+            inserted = alone if alone and alone.name in inserts else None
             blocks.append(Insert(inserted, stretch.exempt) if inserted else Paragraph(passage, stretch.exempt))
     return tuple(blocks), problems
 

@@ -35,6 +35,11 @@ EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "question": (),
     "indicator": (),
     "rates": (),
+    "law": (),
+    "repeat": (),
+    "contents_by_law": (),
+    "themes": (),
+    "consultation": (),
     "rate": ("decimals",),
 }
 # an author's sentence bound to a condition on the data: {% claim "…" %}the sentence{% endclaim %}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from pcpgen.load.board import read_board
 from pcpgen.load.datasets import read_datasets, read_indicators
 from pcpgen.load.deadlines import read_holidays
 from pcpgen.load.edition import read_edition
@@ -14,6 +15,7 @@ from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.grades import read_grades
 from pcpgen.load.groups import read_groups
 from pcpgen.load.issued import read_issued
+from pcpgen.load.law import read_law
 from pcpgen.load.office import read_office
 from pcpgen.load.panel import read_panel, read_works
 from pcpgen.load.questions import read_questions, read_recommendations
@@ -28,7 +30,7 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
 
 # folders and files directly in plan/ that are no editions
-_NO_EDITIONS = ("indicators", "datasets", "images", "panel", "issued")
+_NO_EDITIONS = ("indicators", "datasets", "images", "panel", "board", "issued")
 
 
 def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
@@ -54,6 +56,8 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         questions=read_questions(folder),
         works=read_works(folder),
         holidays=read_holidays(folder),
+        law=read_law(folder),
+        board_papers=read_board(folder),
         exemptions=read_exemptions(folder),
         panel_reports=read_recommendations(folder),
         grades=read_grades(folder),

@@ -129,6 +129,45 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """Where a plan meets something that the law has it contain, or why it does not."""
+
+    content: Text
+    part: Text | None
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a document stands: draft or final, its version and marking; of a plan also what the law asks of it.
+
+    `stages` are the days on which each was reached; `not_recorded` is the reason why the others have none.
+    """
+
+    status: Literal["draft", "final"]
+    version: str
+    marking: str
+    met: Mapping[str, Met]
+    stages: Mapping[str, date]
+    not_recorded: str
+    stage_keys: Mapping[str, Text]
+    met_place: Place
+    stages_place: Place
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What the head of a paper says of it."""
+        said = (("Version", self.version), ("Marking", self.marking))
+        return (("Status", self.status.capitalize()), *((label, value) for label, value in said if value))
+
+    def notice(self, notice: str) -> str:
+        """The notice on every page, which begins with the word DRAFT while the document is one."""
+        if self.status == "final":
+            return notice
+        return " ".join(filter(None, (f"DRAFT, version {self.version}." if self.version else "DRAFT.", notice)))
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     id: str
     title: Text
@@ -142,7 +181,12 @@ class Edition:
     parts: tuple[Text, ...]
     pages: Mapping[str, Page]
     place: Place
+    standing: Standing
     variations: Mapping[str, Variation] = field(default_factory=dict)
+
+    @property
+    def draft(self) -> bool:
+        return self.standing.status == "draft"
 
     @property
     def said_once(self) -> tuple[Level, ...]:

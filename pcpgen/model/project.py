@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pcpgen.model.board import BoardPaper
 from pcpgen.model.data import Dataset, Group, Observations, Revisions
 from pcpgen.model.grade import Grades
 from pcpgen.model.issued import Issued
+from pcpgen.model.law import Law
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
 from pcpgen.model.working_days import Holidays
@@ -38,6 +40,8 @@ class Project:
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
     grades: Grades | None = None
     in_private: bool = False  # whether papers are composed for readers in private, with what is exempt
+    law: Law | None = None
+    board_papers: tuple[BoardPaper, ...] = ()
 
     @property
     def to_panel(self) -> tuple[Report | VariationReport, ...]:

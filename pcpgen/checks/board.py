@@ -1,0 +1,75 @@
+"""From a paper to the Board to problems: references, prose, figures and the law that it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.law import check_cited
+from pcpgen.checks.literals import literals
+from pcpgen.checks.passages import Prose
+from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.figures.data import Data
+from pcpgen.model.board import BoardPaper
+from pcpgen.model.project import Project
+from pcpgen.model.report import Insert, Paragraph
+from pcpgen.model.text import Expression, Text
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+
+ALONE = ("repeat", "contents_by_law", "themes")  # what stands in a paragraph of its own
+REPEATED = "recommendation"
+
+
+def check_board_paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
+    """All problems of a paper to the Board."""
+    own = [block.body for part in paper.parts for block in part.blocks if isinstance(block, Paragraph)]
+    written = [paper.recommend, *own, *(note.text for note in paper.notes)]
+    found = check_passages(project, (Prose(paper.id, passage) for passage in written))
+    found += check_expressions(data, written)
+    found += literals(
+        project,
+        (Text(piece, passage.place) for passage in written for piece in passage.pieces if isinstance(piece, str)),
+    )
+    found += check_notes(project, paper.notes, own)
+    found += check_cited(project.law, written, paper.day)
+    inserts = [block.expression for part in paper.parts for block in part.blocks if isinstance(block, Insert)]
+    for expression in (*inserts, *(each for passage in written for each in passage.expressions)):
+        found += _reference(project, paper, expression, expression in inserts)
+    for work in paper.works:
+        if work.value not in project.works:
+            found.append(_unknown("work in the bibliography", work, list(project.works)))
+    if not _repeats(inserts):
+        message = "the paper prints its recommendation nowhere"
+        remedy = f'Write {{{{ repeat("{REPEATED}") }}}} in a paragraph of its own.'
+        found.append(problem("unaccounted", paper.recommend.place, message, remedy))
+    return found
+
+
+def _repeats(inserts: list[Expression]) -> bool:
+    return any(each.name == "repeat" for each in inserts)
+
+
+def _reference(project: Project, paper: BoardPaper, expression: Expression, alone: bool) -> Iterator[Problem]:
+    name = str(expression.arguments[0])
+    known = {
+        "repeat": [REPEATED],
+        "contents_by_law": list(project.editions),
+        "themes": list(project.editions),
+        "consultation": list(paper.consultations),
+    }.get(expression.name)
+    if expression.name in ("chart", "question", "indicator", "rates", "see", "quoted"):
+        message = f"{expression.name} belongs to a report to the Panel or to the plan"
+        yield problem("malformed-expression", expression.place, message, "Take it out of the paper.")
+    elif known is not None and name not in known:
+        what = {"repeat": "text of the paper’s entries", "consultation": "consultation"}.get(expression.name, "edition")
+        yield _unknown(what, Text(name, expression.place), known)
+    elif expression.name in ALONE and not alone:
+        message = f"{expression.name} cannot stand within other words"
+        yield problem("malformed-expression", expression.place, message, "Give it a paragraph of its own.")
+    elif expression.name == "contents_by_law" and project.law is None:
+        yield _unknown("law", Text("law", expression.place), [])
+
+
+def _unknown(what: str, text: Text, known: list[str]) -> Problem:
+    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
+    return problem("unknown-id", text.place, f'no {what} has the id "{text}"', remedy)

@@ -1,0 +1,87 @@
+"""From the law to problems: what an edition does not contain, stages without a day, law that is not in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pcpgen.model.law import Law
+from pcpgen.model.period import parse_period
+from pcpgen.model.plan import Edition
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+
+
+def check_law(law: Law | None, edition: Edition) -> list[Problem]:
+    """What the law asks of an edition; a draft need not meet it yet, but may name nothing that does not exist."""
+    if law is None:
+        return []
+    found = list(_names(law, edition))
+    if not edition.draft:
+        found += _contents(law, edition)
+        found += _stages(law, edition)
+    return found
+
+
+def _names(law: Law, edition: Edition) -> Iterator[Problem]:
+    parts = [*(part.value for part in edition.parts), *(theme.id for theme in edition.themes)]
+    for met in edition.standing.met.values():
+        if met.content.value not in law.contents:
+            yield _unknown("content of a plan by law", met.content, list(law.contents))
+        if met.part and met.part.value not in parts:
+            yield _unknown("part or theme of the edition", met.part, parts)
+    for name, key in edition.standing.stage_keys.items():
+        if name not in law.stages and name != "not_recorded":
+            yield _unknown("stage", key, list(law.stages))
+
+
+def _unknown(what: str, text: Text, known: list[str]) -> Problem:
+    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}."
+    return problem("unknown-id", text.place, f'no {what} has the id "{text}"', remedy)
+
+
+def _contents(law: Law, edition: Edition) -> Iterator[Problem]:
+    for content in law.due(edition.in_force):
+        if content.id not in edition.standing.met:
+            cited = law.references[content.law].words if content.law in law.references else "the law"
+            message = f"no part of the plan meets {cited}: {content.says}"
+            remedy = f"Add {content.id}: under contents_by_law with the part that meets it, or why_not: and the reason."
+            yield problem("unmet-content", edition.standing.met_place, message, remedy)
+
+
+def _stages(law: Law, edition: Edition) -> Iterator[Problem]:
+    if edition.standing.not_recorded:
+        return
+    for stage in law.stages.values():
+        if stage.required and stage.id not in edition.standing.stages:
+            message = f"the plan is final, and has no day for the stage “{stage.title}”"
+            remedy = f"Add {stage.id}: with its day under stages, or write status: draft."
+            yield problem("missing-stage", edition.standing.stages_place, message, remedy)
+
+
+def check_cited(law: Law | None, written: Iterable[Passage], day: date) -> list[Problem]:
+    """Each provision that prose cites exists, and is in force on the day of the document."""
+    return [found for passage in written for found in _cited(law, passage, day)]
+
+
+def _cited(law: Law | None, passage: Passage, day: date) -> Iterator[Problem]:
+    known = law.references if law else {}
+    for expression in passage.expressions:
+        if expression.name != "law":
+            continue
+        name = str(expression.arguments[0])
+        if name not in known:
+            yield _unknown("reference of the law", Text(name, expression.place), list(known))
+        elif not known[name].holds(day):
+            yield _superseded(law, name, expression.place, day)
+
+
+def _superseded(law: Law | None, name: str, place: Place, day: date) -> Problem:
+    assert law is not None  # it has the reference
+    cited, when = law.references[name], parse_period(day.isoformat()).words
+    begins = f"it begins on {parse_period(cited.begins.isoformat()).words}"
+    state = begins if day < cited.begins else f"it ended on {parse_period(str(cited.ends)).words}"
+    newer = law.references.get(cited.superseded_by)
+    remedy = f'Cite {newer.words}: {{{{ law("{newer.id}") }}}}.' if newer and day > cited.begins else ""
+    return problem("superseded-law", place, f"{cited.words} is not in force on {when}: {state}", remedy)

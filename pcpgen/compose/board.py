@@ -1,0 +1,146 @@
+"""From a paper to the Board to its composed form: head, its author's sections, recommendation, law, bibliography."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from markupsafe import Markup
+
+from pcpgen.compose.document import Piece, Prose, ThemeStyle, Words, WordsRow, WordsTable
+from pcpgen.compose.paper import Numbered, Open, Paper, Section, WordsBlock, Work
+from pcpgen.compose.paragraphs import Notes, Setting, free_sections, written
+from pcpgen.compose.plan import picture
+from pcpgen.compose.prose import plain_prose
+from pcpgen.compose.wording import shown
+from pcpgen.figures.data import Data, count
+from pcpgen.figures.figure import Cell, Figure
+from pcpgen.model import plan as model
+from pcpgen.model.board import BoardPaper, Consultation
+from pcpgen.model.page import NoteText
+from pcpgen.model.period import parse_period
+from pcpgen.model.project import Project
+from pcpgen.model.text import Expression
+
+THEME = "board"
+NOT_YET = "Not yet in the draft"
+
+
+@dataclass(frozen=True)
+class _Setting(Setting):
+    """What every part of one paper is composed from."""
+
+    paper: BoardPaper
+
+    def insert(self, what: Expression | str, scope: str, notes: Sequence[NoteText]) -> tuple[Piece, ...]:
+        if isinstance(what, Expression) and what.name == "consultation":
+            name = str(what.arguments[0])
+            return _consultation(name, self.paper.consultations[name])
+        return Setting.insert(self, what, scope, notes)
+
+
+def compose_board_paper(project: Project, office: model.Office, paper: BoardPaper, data: Data) -> Paper:
+    """The paper; the project must have no errors."""
+    setting = _Setting(project, office, data, Notes(), paper)
+    day = parse_period(paper.day.isoformat()).words
+    sections = list(free_sections(setting, paper.parts, paper.notes, partial(_filled, setting)))
+    if paper.appendices:
+        number = f"{len(sections) + 1}"
+        said = (f"Appendix {letter}: {title}." for letter, title in paper.appendices.items())
+        sections.append(Section("appendices", number, "Appendices", "", written(number, *said)))
+    works = [project.works[each.value] for each in paper.works]
+    return Paper(
+        id=f"board-{paper.day.isoformat()}-{paper.id}",
+        language="en-GB",
+        title=paper.title,
+        subtitle=f"Paper to the {office.board}, {day}",
+        area=office.area,
+        producer=office.name,
+        notice=paper.standing.notice(office.notice.value),
+        footer=f"{office.board}, {day}: {paper.title} | {office.area}",
+        date=paper.day.isoformat(),
+        body=office.board,
+        facts=(
+            ("To", office.board),
+            ("From", paper.sender.value),
+            ("Date", day),
+            *paper.standing.facts,
+            ("Contact officer", paper.contact),
+        ),
+        theme=THEME,
+        logo=picture(office.logo) if office.logo else None,
+        themes=(ThemeStyle(THEME, "#16212b", "#f2f4f5", 0),),
+        sections=tuple(sections),
+        notes=tuple(setting.notes.found),
+        works=tuple(Work(f"work-{each.id}", each.title, each.where, each.url) for each in works),
+    )
+
+
+def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Open:
+    """What stands in a paragraph of its own: the recommendation, an edition’s themes, or what the law asks of it."""
+    if expression.name == "repeat":
+        return Numbered(id, number, setting.prose(setting.paper.recommend, "head"), asks=True)
+    edition = setting.project.editions[str(expression.arguments[0])]
+    if expression.name == "themes":
+        return Numbered(id, number, _themes(edition))
+    return WordsBlock(id, number, _contents(setting, edition, f"{id}-table"))
+
+
+def _themes(edition: model.Edition) -> Prose:
+    cells = tuple(Cell(theme.place, theme.id, "") for theme in edition.themes)
+    how_many = count("themes", f"count:{edition.id}.themes", cells, edition.period)
+    items = Markup("").join(Markup("<li>{}</li>").format(theme.title.value) for theme in edition.themes)
+    before, after = Words(Markup("<p>There are ")), Words(Markup(" areas:</p><ul>") + items + Markup("</ul>"))
+    return Prose((before, shown(how_many), after))
+
+
+def _contents(setting: _Setting, edition: model.Edition, id: str) -> WordsTable:
+    """What a plan must contain, by which law, and where the edition meets it."""
+    law = setting.project.law
+    assert law is not None  # checked
+    rows = tuple(
+        WordsRow(
+            plain_prose(_begun(content.says)),
+            (plain_prose(_begun(law.references[content.law].words)), plain_prose(_where(edition, content.id))),
+        )
+        for content in law.due(edition.in_force)
+    )
+    return WordsTable(id, f"What a plan contains by law, and where the {edition.title} has it", _COLUMNS, rows)
+
+
+def _begun(words: str) -> str:
+    """Words as a cell begins them, with a capital letter."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+_COLUMNS = ("A plan sets out", "Law", "Where")
+
+
+def _where(edition: model.Edition, content: str) -> str:
+    met = edition.standing.met.get(content)
+    if met is None:
+        return NOT_YET
+    if met.part is None:
+        return met.why_not
+    titles = {part: page.title.value for part, page in edition.pages.items()}
+    titles |= {theme.id: theme.title.value for theme in edition.themes}
+    named = {"themes": "The themes", "plan-on-a-page": "The plan on a page", "indicators": "The list of indicators"}
+    return titles.get(met.part.value) or named.get(met.part.value, met.part.value)
+
+
+def _consultation(name: str, consultation: Consultation) -> tuple[Piece, ...]:
+    """Its first and last day, and how long it was, which nobody types."""
+    period = parse_period(f"{consultation.start.isoformat()}..{consultation.end.isoformat()}")
+    said = f"{_long(consultation.start)} to {_long(consultation.end)}"
+    cells = (Cell(consultation.place, f"consultations.{name}", period.written),)
+    formula = f"days from {consultation.start} to {consultation.end}, both included"
+    figure = Figure(f"consultation:{name}", Decimal(consultation.days), "days", 0, period, formula, cells)
+    return (*plain_prose(f"{said}, which is ").pieces, shown(figure), *plain_prose(" days").pieces)
+
+
+def _long(day: date) -> str:
+    return f"{calendar.day_name[day.weekday()]} {parse_period(day.isoformat()).words}"

@@ -1,0 +1,83 @@
+"""From `plan/board/<date>/` to the papers to the Board."""
+
+from __future__ import annotations
+
+from pcpgen.load.fields import ID, Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.law import read_standing
+from pcpgen.load.pages import front_matter
+from pcpgen.load.parts import read_parts
+from pcpgen.load.prose import split_notes
+from pcpgen.model.board import BoardPaper, Consultation
+from pcpgen.model.period import parse_date
+from pcpgen.model.text import Passage, Text
+from pcpgen.place import Place
+from pcpgen.problems import problem
+
+BOARD = "plan/board"
+
+
+def read_board(folder: Folder) -> tuple[BoardPaper, ...]:
+    """The papers of every meeting of the Board, in the order of their dates."""
+    found: list[BoardPaper] = []
+    for day in folder.folders(BOARD):
+        try:
+            parse_date(day)
+        except ValueError as error:
+            folder.problems.append(problem("malformed-date", Place(f"{BOARD}/{day}"), str(error)))
+            continue
+        for name in folder.names(f"{BOARD}/{day}", ".md"):
+            paper = _paper(folder, f"{BOARD}/{day}/{name}", name.removesuffix(".md"), day)
+            earlier = next((each for each in found if paper and each.id == paper.id), None)
+            if paper and earlier:
+                message = f'the id "{paper.id}" is that of {earlier.place.file} already'
+                folder.problems.append(problem("duplicate-key", paper.place, message, "Give the paper another name."))
+            elif paper:
+                found.append(paper)
+    return tuple(found)
+
+
+def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
+    if not ID.fullmatch(id):
+        folder.problems.append(problem("malformed-id", Place(file), f'"{id}" is no id'))
+        return None
+    source = folder.text(file)
+    read = front_matter(folder, source, "the paper") if source else None
+    if source is None or read is None:
+        return None
+    fields, text, begin = read
+    text, notes, wrong = split_notes(text, begin, source)
+    folder.problems += wrong
+    parts, _ = read_parts(folder, source, text, begin, free=True, more=("repeat", "contents_by_law", "themes"))
+    consultations = fields.fields("consultations", "the consultations", required=False)
+    appendices = fields.fields("appendices", "the appendices", required=False)
+    fields.choice("paper", ("board",))
+    paper = BoardPaper(
+        id=id,
+        day=parse_date(day),
+        sender=fields.text("from"),
+        title=fields.words("title"),
+        recommend=fields.passage("recommend") or Passage((), begin),
+        consultations={
+            key.value: _consultation(key, consultations.fields(key.value, f'the consultation "{key}"'))
+            for key in consultations.ids()
+        },
+        appendices={key: appendices.words(key) for key in appendices},
+        works=fields.texts("bibliography", required=False),
+        contact=fields.words("contact"),
+        parts=parts,
+        notes=notes,
+        standing=read_standing(fields),
+        place=fields.place,
+    )
+    fields.done()
+    return paper
+
+
+def _consultation(key: Text, fields: Fields) -> Consultation:
+    consultation = Consultation(fields.date("from"), fields.date("to"), key.place)
+    if consultation.end < consultation.start:
+        message = f'the consultation "{key}" ends before it begins'
+        fields.problems.append(problem("malformed-date", key.place, message, "Correct one of the two days."))
+    fields.done()
+    return consultation

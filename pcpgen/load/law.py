@@ -1,0 +1,106 @@
+"""From `plan/law.yaml` to the law as data, and from an edition's entries to how it stands to that law."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pcpgen.load.fields import Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.office import open_fields, unknown_id
+from pcpgen.load.tree import Mapping as Entries
+from pcpgen.model.law import Content, Law, Reference, Stage
+from pcpgen.model.plan import Met, Standing
+from pcpgen.model.text import Text
+
+FILE = "plan/law.yaml"
+
+
+def read_law(folder: Folder) -> Law | None:
+    """The law that the office keeps; nothing where it keeps none."""
+    fields = open_fields(folder, FILE, "the law") if folder.exists(FILE) else None
+    if fields is None:
+        return None
+    entries = {name: fields.fields(name, name) for name in ("references", "contents", "stages")}
+    references = {
+        key.value: _reference(key, entries["references"].fields(key.value, f'the reference "{key}"'))
+        for key in entries["references"].ids()
+    }
+    contents = {
+        key.value: _content(key, entries["contents"].fields(key.value, f'the content "{key}"'), tuple(references))
+        for key in entries["contents"].ids()
+    }
+    stages = {
+        key.value: _stage(key, entries["stages"].fields(key.value, f'the stage "{key}"'), tuple(references))
+        for key in entries["stages"].ids()
+    }
+    fields.done()
+    return Law(references, contents, stages, fields.place)
+
+
+def _reference(key: Text, fields: Fields) -> Reference:
+    reference = Reference(
+        id=key.value,
+        title=fields.words("title"),
+        section=fields.words("section", required=False),
+        begins=fields.date("in_force"),
+        ends=fields.date("until") if "until" in fields else None,
+        superseded_by=fields.words("superseded_by", required=False),
+    )
+    fields.tree("until")
+    fields.done()
+    return reference
+
+
+def _law(fields: Fields, known: tuple[str, ...]) -> str:
+    law = fields.text("law")
+    if law.value and law.value not in known:
+        fields.problems.append(unknown_id("reference of the law", law, known))
+    return law.value
+
+
+def _content(key: Text, fields: Fields, known: tuple[str, ...]) -> Content:
+    content = Content(key.value, fields.words("says"), _law(fields, known), fields.date("in_force"))
+    fields.done()
+    return content
+
+
+def _stage(key: Text, fields: Fields, known: tuple[str, ...]) -> Stage:
+    stage = Stage(key.value, fields.words("title"), _law(fields, known), fields.flag("required", default=True))
+    fields.done()
+    return stage
+
+
+def read_standing(fields: Fields) -> Standing:
+    """The status, version and marking of a document, and for a plan what it meets and when each stage was reached."""
+    status: Literal["draft", "final"] = (
+        "draft" if fields.choice("status", ("final", "draft"), "final") == "draft" else "final"
+    )
+    met = fields.fields("contents_by_law", "the contents by law", required=False)
+    stages = fields.fields("stages", "the stages", required=False)
+    standing = Standing(
+        status=status,
+        version=fields.words("version", required=False),
+        marking=fields.words("marking", required=False),
+        met={key.value: _met(key, met) for key in met.ids()},
+        stages={name: _stage_date(stages, name) for name in stages if name != "not_recorded"},
+        not_recorded=stages.words("not_recorded", required=False),
+        stage_keys={name: stages.key(name) for name in stages},
+        met_place=fields.key("contents_by_law").place if "contents_by_law" in fields else fields.place,
+        stages_place=fields.key("stages").place if "stages" in fields else fields.place,
+    )
+    stages.done()
+    return standing
+
+
+def _stage_date(stages: Fields, name: str) -> date:
+    return stages.date(name)
+
+
+def _met(key: Text, fields: Fields) -> Met:
+    if isinstance(fields.tree(key.value), Entries):
+        entry = fields.fields(key.value, f'"{key}"')
+        why = entry.words("why_not")
+        entry.done()
+        return Met(key, None, why)
+    return Met(key, fields.text(key.value), "")

@@ -1,0 +1,154 @@
+"""The statutory thread: what a plan contains by law, its stages, drafts, and law that is not in force."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pcpgen.compose.paper import Numbered, Paper, WordsBlock
+from pcpgen.load.workspace import read_workspace
+from pcpgen.pipeline import edition_at, judge
+from pcpgen.problems import Problem
+
+ROOT = Path(__file__).parents[1]
+EDITION = "plan/2017-20/edition.yaml"
+LAW = read_workspace(ROOT)[0].law
+assert LAW is not None
+LINE = [each.startswith("contents_by_law:") for each in (ROOT / EDITION).read_text("utf-8").split("\n")].index(True) + 1
+CONTENTS, STAGES = tuple(LAW.contents), tuple(stage.id for stage in LAW.stages.values() if stage.required)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    for folder in ("plan", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def paper() -> Paper:
+    found = judge(ROOT, "bcb-paper plan-development").documents["bcb-paper plan-development"]
+    assert isinstance(found, Paper)
+    return found
+
+
+def change(office: Path, file: str, old: str, new: str) -> None:
+    text = (office / file).read_text("utf-8")
+    assert old in text, old
+    (office / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def told(office: Path) -> list[Problem]:
+    return list(judge(office, "nothing").problems)
+
+
+def test_a_plan_has_seven_contents_by_law() -> None:
+    assert len(CONTENTS) == 7
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_each_content_taken_away_is_found_with_its_law_and_remedy(office: Path, content: str) -> None:
+    path = office / EDITION
+    text = re.sub(rf"^  {content}: .*\n", "", path.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    path.write_text(text, "utf-8")
+    (found,) = told(office)
+    assert (found.rule.id, found.place.file, found.place.line) == ("unmet-content", EDITION, LINE)
+    assert "section 7(1) of the Police Reform and Social Responsibility Act 2011" in found.message
+    assert f"Add {content}:" in found.remedy
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_each_stage_without_its_day_refuses_a_final_build(office: Path, stage: str) -> None:
+    days = [f"  {each}: 2017-0{at}-01" for at, each in enumerate(STAGES, 1) if each != stage]
+    reason = "  not_recorded: This plan was published before its stages were kept with it."
+    change(office, EDITION, reason, "\n".join(days))
+    (found,) = told(office)
+    assert found.rule.id == "missing-stage"
+    assert f"Add {stage}:" in found.remedy
+    change(office, EDITION, "period:", "status: draft\nperiod:")
+    assert "missing-stage" not in [each.rule.id for each in told(office)]  # a draft waits for its stages
+
+
+def test_a_draft_made_final_lacks_what_it_does_not_meet_yet(office: Path) -> None:
+    change(office, "plan/2021-24/edition.yaml", "status: draft", "status: final")
+    rules = [found.rule.id for found in told(office)]
+    assert (rules.count("unmet-content"), rules.count("missing-stage")) == (5, 5)
+
+
+def test_services_for_victims_are_due_from_2014() -> None:
+    project = read_workspace(ROOT)[0]
+    assert project.law is not None
+    assert "services" not in [each.id for each in project.law.due(project.editions["2013-16"].in_force)]
+
+
+def test_a_draft_is_never_in_force_and_says_so_on_each_page() -> None:
+    project = read_workspace(ROOT)[0]
+    draft = project.editions["2021-24"]
+    at = edition_at(project, draft.in_force)
+    assert at is not None and at.id == "2017-20"
+    document = judge(ROOT, "plan 2021-24").documents["plan 2021-24"]
+    assert document.notice.startswith("DRAFT, version 0.1.")  # the notice stands on every page
+
+
+def test_superseded_law_is_named_with_what_replaced_it(office: Path) -> None:
+    change(office, "plan/law.yaml", "until: 2023-07-02", "until: 2016-07-02")
+    change(office, "plan/law.yaml", "in_force: 2023-07-03", "in_force: 2016-07-03")
+    cited = 'the {{ law("policing-protocol-2011") }} and '
+    change(
+        office,
+        "plan/2017-20/pages/business-intelligence.md",
+        "public health data, and ",
+        f"public health data, {cited}",
+    )
+    (found,) = told(office)
+    assert found.rule.id == "superseded-law"
+    assert found.message == "the Policing Protocol Order 2011 is not in force on 1 April 2017: it ended on 2 July 2016"
+    assert found.remedy == 'Cite the Policing Protocol Order 2023: {{ law("policing-protocol-2023") }}.'
+
+
+# -- the paper to the Board
+
+
+def test_the_recommendation_is_told_once_and_printed_twice(paper: Paper) -> None:
+    asks = [
+        block for section in paper.sections for block in section.blocks if isinstance(block, Numbered) and block.asks
+    ]
+    assert [block.number for block in asks] == ["2.1", "7.1"]
+    assert asks[0].body == asks[1].body
+
+
+def test_its_sections_are_those_of_the_form(paper: Paper) -> None:
+    assert [label for label, _ in paper.facts] == [
+        "To",
+        "From",
+        "Date",
+        "Status",
+        "Version",
+        "Marking",
+        "Contact officer",
+    ]
+    assert [section.number for section in paper.sections] == [str(at) for at in range(1, 9)]
+    assert len(paper.works) == 2
+
+
+def test_the_statutory_list_says_what_is_not_yet_in_the_draft(paper: Paper) -> None:
+    (block,) = [each for section in paper.sections for each in section.blocks if isinstance(each, WordsBlock)]
+    assert len(block.table.rows) == 7
+    assert [row.cells[1].plain for row in block.table.rows].count("Not yet in the draft") == 5
+
+
+def test_the_length_of_the_consultation_is_computed(paper: Paper) -> None:
+    """“Four weeks”, for 30 June to 30 July."""
+    said = next(b.body.plain for s in paper.sections for b in s.blocks if isinstance(b, Numbered) and b.number == "4.2")
+    assert "Wednesday 30 June 2021 to Friday 30 July 2021, which is 31 days" in said
+
+
+def test_a_paper_that_never_prints_its_recommendation_is_told(office: Path) -> None:
+    path = office / "plan/board/2021-10-12/plan-development.md"
+    path.write_text(path.read_text("utf-8").replace('{{ repeat("recommendation") }}', "It is."), "utf-8")
+    assert [(found.rule.id, found.message) for found in told(office)] == [
+        ("unaccounted", "the paper prints its recommendation nowhere")
+    ]
