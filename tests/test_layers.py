@@ -126,7 +126,9 @@ def outside(library: str) -> set[str]:
         (
             "datetime",
             {
+                "checks/law.py",
                 "checks/wording.py",
+                "compose/board.py",
                 "compose/deadlines.py",
                 "compose/paragraphs.py",
                 "figures/outline.py",
@@ -135,8 +137,10 @@ def outside(library: str) -> set[str]:
                 "load/deadlines.py",
                 "load/fields.py",
                 "load/revisions.py",
+                "model/board.py",
                 "model/data.py",
                 "model/grade.py",
+                "model/law.py",
                 "model/period.py",
                 "model/plan.py",
                 "model/report.py",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pcpgen.load.fields import Fields
@@ -83,7 +82,7 @@ def read_standing(fields: Fields) -> Standing:
         version=fields.words("version", required=False),
         marking=fields.words("marking", required=False),
         met={key.value: _met(key, met) for key in met.ids()},
-        stages={name: _stage_date(stages, name) for name in stages if name != "not_recorded"},
+        stages={name: stages.date(name) for name in stages if name != "not_recorded"},
         not_recorded=stages.words("not_recorded", required=False),
         stage_keys={name: stages.key(name) for name in stages},
         met_place=fields.key("contents_by_law").place if "contents_by_law" in fields else fields.place,
@@ -91,10 +90,6 @@ def read_standing(fields: Fields) -> Standing:
     )
     stages.done()
     return standing
-
-
-def _stage_date(stages: Fields, name: str) -> date:
-    return stages.date(name)
 
 
 def _met(key: Text, fields: Fields) -> Met:
