@@ -212,6 +212,7 @@ def _plans(project: Project, office: Office, data: Data) -> list[Recipe]:
         Recipe(
             (f"plan {name}", *(["plan"] if name == in_force else [])),
             partial(compose_plan, project, office, edition, data),
+            draft=edition.draft,
         )
         for name, edition in project.editions.items()
     ]
@@ -255,7 +256,11 @@ def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:
 def _board_papers(project: Project, office: Office, data: Data) -> list[Recipe]:
     """Each paper to the Board."""
     return [
-        Recipe((f"bcb-paper {paper.id}",), partial(compose_board_paper, project, office, paper, data))
+        Recipe(
+            (f"bcb-paper {paper.id}",),
+            partial(compose_board_paper, project, office, paper, data),
+            draft=paper.standing.status == "draft",
+        )
         for paper in project.board_papers
     ]
 
