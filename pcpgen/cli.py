@@ -170,9 +170,10 @@ def _paper_ids(context: click.Context, option: click.Parameter, begun: str) -> l
 @cli.command("bcb-paper")
 @click.argument("id", required=False, shell_complete=_paper_ids)
 @click.option("--list", "list_ids", is_flag=True, help="Print the ids of the papers, one a line, and end.")
+@in_private
 @builds
 @click.pass_context
-def bcb_paper(context: click.Context, /, id: str | None, list_ids: bool, **options: Any) -> None:
+def bcb_paper(context: click.Context, /, id: str | None, list_ids: bool, exempt: bool, **options: Any) -> None:
     """Write a paper to the Board as a web page and a tagged PDF.
 
     Prints the paths of the documents.
@@ -184,7 +185,7 @@ def bcb_paper(context: click.Context, /, id: str | None, list_ids: bool, **optio
         return
     if not id:
         raise click.UsageError("name a paper by its id; --list prints them.")
-    _build(context.obj, f"bcb-paper {id}", **options)
+    _build(context.obj, f"bcb-paper {id}{' exempt' if exempt else ''}", **options)
 
 
 @cli.command("panel-response")

@@ -279,8 +279,10 @@ def _responses(project: Project, office: Office, data: Data) -> list[Recipe]:
 
 def _in_private(project: Project, office: Office, data: Data) -> tuple[Recipe, ...]:
     """The exempt version of each report that has one; built only where a request says so."""
-    recipes = (*_reports(project, office, data), *_variation_reports(project, office, data))
-    parts = {f"panel-report {each.theme} {each.meeting}": each.parts for each in project.reports}
+    to_panel = (*_reports(project, office, data), *_variation_reports(project, office, data))
+    recipes = (*to_panel, *_board_papers(project, office, data))
+    parts = {f"bcb-paper {each.id}": each.parts for each in project.board_papers}
+    parts |= {f"panel-report {each.theme} {each.meeting}": each.parts for each in project.reports}
     parts |= {f"variation-report {each.variation} {each.meeting}": each.parts for each in project.variation_reports}
     return tuple(
         Recipe(

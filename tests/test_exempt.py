@@ -234,6 +234,24 @@ def test_a_composer_withholds_though_nobody_has_taken_the_exempt_passages_away(t
     assert len(leaks(secret, render_html(full, "web").encode())) > 5
 
 
+def test_a_paper_to_the_board_has_an_exempt_version_too(tmp_path: Path) -> None:
+    for folder in ("plan", "data"):
+        shutil.copytree(HERE.parent / folder, tmp_path / folder)
+    [paper] = (tmp_path / "plan/board").rglob("*.md")
+    text = paper.read_text("utf-8")
+    head, _, last = text.rstrip().rpartition("\n\n")
+    paper.write_text(
+        f'{head}\n\n{{% exempt "3" "The bid is open" %}}\n\nSeagull bids.\n\n{{% endexempt %}}\n\n{last}\n'
+    )
+    request = f"bcb-paper {paper.stem}"
+    public, private = (judge(tmp_path, each).documents[each] for each in (request, f"{request} exempt"))
+    assert ("Seagull" in render_html(public, "web"), "is exempt from publication" in render_html(public, "web")) == (
+        False,
+        True,
+    )
+    assert "Seagull" in render_html(private, "web") and private.id.endswith("-exempt")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("tenth", range(10))
 def test_nothing_exempt_is_in_any_public_output_of_two_hundred_offices(tmp_path: Path, tenth: int) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pcpgen.compose.paper import Paper
 from pcpgen.compose.prose import NOTE_MARK
 from pcpgen.compose.wording import listed
+from pcpgen.model.board import BoardPaper
 from pcpgen.model.page import NoteText
 from pcpgen.model.project import Project
 from pcpgen.model.report import (
@@ -35,7 +36,7 @@ def public(project: Project) -> Project:
     Exempt paragraphs and inserts become `Withheld`, exempt appendices keep the number of their paragraph alone. Notes,
     questions and works that nothing but exempt passages name are gone.
     """
-    written = project.to_panel
+    written = project.papers
     hidden = [block for paper in written for block in _blocks(paper.parts) if _is_exempt(block)]
     shown = [block for paper in written for block in _blocks(paper.parts) if not _is_exempt(block)]
     questions = _named(hidden, "question") - _named(shown, "question")
@@ -47,6 +48,7 @@ def public(project: Project) -> Project:
         project,
         reports=tuple(_open(report, works, [report.recommend, report.attached]) for report in project.reports),
         variation_reports=tuple(_open(report, works) for report in project.variation_reports),
+        board_papers=tuple(_open_board(paper, works) for paper in project.board_papers),
         questions={id: question for id, question in project.questions.items() if id not in questions},
         works={id: work for id, work in project.works.items() if id not in works},
         panel=panel and replace(panel, meetings=tuple(map(_open_meeting, panel.meetings))),
@@ -77,11 +79,24 @@ def grounds(exemptions: Exemptions | None, paragraph: str) -> str:
     return f"{exemptions.law}, paragraph {paragraph}, {exemptions.paragraphs[paragraph]}"
 
 
+def _open_board(paper: BoardPaper, works: set[str]) -> BoardPaper:
+    parts = _open_parts(paper.parts)
+    marked = _marked([paper.recommend, *_passages(parts)])
+    return replace(
+        paper,
+        parts=parts,
+        notes=tuple(note for note in paper.notes if note.id in marked),
+        works=tuple(work for work in paper.works if work.value not in works),
+    )
+
+
+def _open_parts(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return tuple(replace(part, blocks=tuple(withheld(block) for block in part.blocks)) for part in parts)
+
+
 def _open(paper: AnyReport, works: set[str], more: Sequence[Passage | None] = ()) -> AnyReport:
     """A report without what is exempt in it; `more` are passages of it that stand outside its parts."""
-    parts: tuple[Part, ...] = tuple(
-        replace(part, blocks=tuple(withheld(block) for block in part.blocks)) for part in paper.parts
-    )
+    parts: tuple[Part, ...] = _open_parts(paper.parts)
     marked = _marked([*(passage for passage in more if passage), *_passages(parts)])
     return replace(
         paper,
@@ -167,5 +182,5 @@ def exempt_version(paper: Paper, parts: Iterable[Part], exemptions: Exemptions |
         id=f"{paper.id}-exempt",
         notice=" ".join(filter(None, (says, paper.notice))),
         footer=f"{mark} | {paper.footer}",
-        facts=tuple((label, mark if label == "Access" else value) for label, value in paper.facts),
+        facts=(("Access", mark), *(fact for fact in paper.facts if fact[0] != "Access")),
     )

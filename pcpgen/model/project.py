@@ -44,6 +44,11 @@ class Project:
     board_papers: tuple[BoardPaper, ...] = ()
 
     @property
+    def papers(self) -> tuple[Report | VariationReport | BoardPaper, ...]:
+        """Every paper for a meeting, of the Panel or of the Board."""
+        return (*self.reports, *self.variation_reports, *self.board_papers)
+
+    @property
     def to_panel(self) -> tuple[Report | VariationReport, ...]:
         """Every report to the Panel, of whatever kind."""
         return (*self.reports, *self.variation_reports)
