@@ -110,9 +110,9 @@ CHANGES = {
         {REPORT},
     ),
     "a question of the Panel": (changed("plan/panel/questions.yaml", "The Panel asks how", "It asks how"), {REPORT}),
-    "a work of the bibliography, which a report lists whole": (
+    "a work that nobody cites": (
         added("plan/bibliography.yaml", "\nuncited:\n  title: Uncited\n  where: Nowhere\n"),
-        {REPORT},
+        set(),
     ),
     "a template of plans": (changed("templates/plan/back.html.j2", "-#}", "-#}\n<p>Words.</p>\n"), "plans"),
     "a template of papers": (changed("templates/paper/head.html.j2", "<h1 class", '<h1 title="x" class'), {REPORT}),
@@ -233,7 +233,4 @@ def test_pdfs_stand_or_are_made_anew_and_the_bytes_are_the_same_with_any_jobs(tm
     CHANGES["a cell that the report shows"][0](office)
     assert written(office) == {REPORT}
     added("templates/style/print.css", "\n.more { color: red; }\n")(office)
-    before = state(office / "out")
-    assert build(office).exit_code == 0
-    after = state(office / "out")
-    assert {Path(name).suffix for name in after if before[name][1] != after[name][1]} <= {".pdf"}
+    assert written(office) == {path.name for path in (office / "out").iterdir() if path.is_dir()}
