@@ -52,6 +52,12 @@ def offenders(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.fixture(scope="session")
+def board(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The paper to the Board of October 2021, built once."""
+    return build(tmp_path_factory.mktemp("board"), "bcb-paper", "plan-development")
+
+
+@pytest.fixture(scope="session")
 def variation(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The report of February 2014 on a variation, built once."""
     return build(tmp_path_factory.mktemp("variation"), "panel-report", "--variation", "partnership-working")
@@ -99,7 +105,7 @@ def _replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-DOCUMENTS = ("plan", "report", "offenders", "variation", "differences", "revisions")
+DOCUMENTS = ("plan", "report", "offenders", "variation", "differences", "revisions", "board")
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,7 @@ def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> 
 
 
 def _themes(edition: model.Edition) -> Prose:
-    cells = tuple(Cell(theme.place, theme.id, "") for theme in edition.themes)
+    cells = tuple(Cell(theme.title.place, f"{theme.id}.title", "") for theme in edition.themes)
     how_many = count("themes", f"count:{edition.id}.themes", cells, edition.period)
     items = Markup("").join(Markup("<li>{}</li>").format(theme.title.value) for theme in edition.themes)
     before, after = Words(Markup("<p>There are ")), Words(Markup(" areas:</p><ul>") + items + Markup("</ul>"))

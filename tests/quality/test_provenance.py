@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -116,6 +117,11 @@ def byar_agrees(figure: Figure) -> bool:
 
 
 def agrees(figure: Figure) -> bool:
+    if figure["formula"].startswith("days from "):
+        (cell,) = figure["cells"]
+        line = (ROOT / cell["file"]).read_text("utf-8").split("\n")[cell["line"] - 1]
+        first, last = (date.fromisoformat(each) for each in re.findall("[0-9]{4}-[0-9]{2}-[0-9]{2}", line))
+        return bool(figure["shown"] == str((last - first).days + 1))
     if figure["formula"].startswith("Byar"):
         return byar_agrees(figure)
     if figure["formula"].startswith("place of "):
