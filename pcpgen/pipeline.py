@@ -249,7 +249,7 @@ def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:
             request = f"panel-report {report.theme}"
             alone = [request] if latest[report.theme.value] is report else []
             compose = partial(compose_report, project, office, edition, project.panel, report, data)
-            found.append(Recipe((f"{request} {report.meeting}", *alone), compose))
+            found.append(Recipe((f"{request} {report.meeting}", *alone), compose, report.standing.status == "draft"))
     return found
 
 
@@ -317,7 +317,9 @@ def _variation_reports(project: Project, office: Office, data: Data) -> list[Rec
         request = f"variation-report {report.variation}"
         alone = [request] if latest[report.variation.value] is report else []
         assert project.panel is not None
-        found.append(Recipe((f"{request} {report.meeting}", *alone), partial(compose, project.panel, report)))
+        recipe = partial(compose, project.panel, report)
+        is_draft = report.standing.status == "draft"
+        found.append(Recipe((f"{request} {report.meeting}", *alone), recipe, is_draft))
     return found
 
 

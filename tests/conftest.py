@@ -105,7 +105,19 @@ def _replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-DOCUMENTS = ("plan", "report", "offenders", "variation", "differences", "revisions", "board")
+@pytest.fixture(scope="session")
+def older(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The plan for 2013-16 with its measures and pledges, built once."""
+    return build(tmp_path_factory.mktemp("older"), "build-plan", "--edition", "2013-16")
+
+
+@pytest.fixture(scope="session")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The draft of the plan for 2021-24, built once."""
+    return build(tmp_path_factory.mktemp("draft"), "build-plan", "--edition", "2021-24")
+
+
+DOCUMENTS = ("plan", "report", "offenders", "variation", "differences", "revisions", "board", "older", "draft")
 
 
 @pytest.fixture(scope="session")

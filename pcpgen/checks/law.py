@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
-from pcpgen.model.law import Law
+from pcpgen.model.law import Law, Reference
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
 from pcpgen.model.text import Passage, Text
@@ -26,14 +27,26 @@ def check_law(law: Law | None, edition: Edition) -> list[Problem]:
 
 def _names(law: Law, edition: Edition) -> Iterator[Problem]:
     parts = [*(part.value for part in edition.parts), *(theme.id for theme in edition.themes)]
-    for met in edition.standing.met.values():
+    for met in edition.duties.met.values():
         if met.content.value not in law.contents:
             yield _unknown("content of a plan by law", met.content, list(law.contents))
         if met.part and met.part.value not in parts:
             yield _unknown("part or theme of the edition", met.part, parts)
-    for name, key in edition.standing.stage_keys.items():
-        if name not in law.stages and name != "not_recorded":
-            yield _unknown("stage", key, list(law.stages))
+    for reached in edition.duties.stages.values():
+        if reached.stage.value not in law.stages:
+            yield _unknown("stage", reached.stage, list(law.stages))
+    yield from _order(law, edition)
+
+
+def _order(law: Law, edition: Edition) -> Iterator[Problem]:
+    """Stages follow each other in time."""
+    known = [edition.duties.stages[id] for id in law.stages if id in edition.duties.stages]
+    dated = [(each, each.day) for each in known if each.day]
+    for (before, earlier), (after, later) in pairwise(dated):
+        if earlier > later:
+            titles = (law.stages[each.stage.value].title for each in (after, before))
+            message = "“{}” is dated before “{}”".format(*titles)
+            yield problem("missing-stage", after.stage.place, message, "Correct one of the two days.")
 
 
 def _unknown(what: str, text: Text, known: list[str]) -> Problem:
@@ -43,26 +56,41 @@ def _unknown(what: str, text: Text, known: list[str]) -> Problem:
 
 def _contents(law: Law, edition: Edition) -> Iterator[Problem]:
     for content in law.due(edition.in_force):
-        if content.id not in edition.standing.met:
+        if content.id not in edition.duties.met:
             cited = law.references[content.law].words if content.law in law.references else "the law"
             message = f"no part of the plan meets {cited}: {content.says}"
             remedy = f"Add {content.id}: under contents_by_law with the part that meets it, or why_not: and the reason."
-            yield problem("unmet-content", edition.standing.met_place, message, remedy)
+            yield problem("unmet-content", edition.duties.met_place, message, remedy)
 
 
 def _stages(law: Law, edition: Edition) -> Iterator[Problem]:
-    if edition.standing.not_recorded:
-        return
     for stage in law.stages.values():
-        if stage.required and stage.id not in edition.standing.stages:
+        if stage.required and stage.id not in edition.duties.stages:
             message = f"the plan is final, and has no day for the stage “{stage.title}”"
-            remedy = f"Add {stage.id}: with its day under stages, or write status: draft."
-            yield problem("missing-stage", edition.standing.stages_place, message, remedy)
+            remedy = f"Add {stage.id}: under stages, its day or not_recorded: and why; or write status: draft."
+            yield problem("missing-stage", edition.duties.stages_place, message, remedy)
 
 
 def check_cited(law: Law | None, written: Iterable[Passage], day: date) -> list[Problem]:
-    """Each provision that prose cites exists, and is in force on the day of the document."""
-    return [found for passage in written for found in _cited(law, passage, day)]
+    """Each provision that prose cites, by an expression or its title, is known and in force on the document's day."""
+    gone = [each for each in law.references.values() if not each.holds(day)] if law else []
+    found: list[Problem] = []
+    for passage in written:
+        found += _cited(law, passage, day)
+        if gone:
+            found += _named(law, gone, passage, day)
+    return found
+
+
+def _named(law: Law | None, gone: list[Reference], passage: Passage, day: date) -> Iterator[Problem]:
+    """Law that is not in force, named by its title."""
+    for reference in gone:
+        for piece in passage.pieces:
+            if isinstance(piece, str) and reference.title in piece:
+                line = passage.written[: passage.written.index(reference.title)].count("\n")
+                place = Place(passage.place.file, passage.place.line + line, passage.place.column if not line else 1)
+                yield _superseded(law, reference.id, place, day)
+                break
 
 
 def _cited(law: Law | None, passage: Passage, day: date) -> Iterator[Problem]:

@@ -121,7 +121,7 @@ _COLUMNS = ("A plan sets out", "Law", "Where")
 
 
 def _where(edition: model.Edition, content: str) -> str:
-    met = edition.standing.met.get(content)
+    met = edition.duties.met.get(content)
     if met is None:
         return NOT_YET
     if met.part is None:

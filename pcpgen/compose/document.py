@@ -358,7 +358,7 @@ class MatrixRow:
     name: str
     strapline: str
     cells: tuple[str, ...]  # one a level that is said once per theme, such as aim
-    count: Shown
+    count: Shown | None  # of the counted level, where the edition has one
 
 
 @dataclass(frozen=True)

@@ -213,7 +213,8 @@ def _contents(edition: model.Edition, parts: Mapping[str, tuple[Part, ...]]) -> 
 def _entries(edition: model.Edition, id: str, parts: tuple[Part, ...]) -> Iterable[Entry]:
     if id == "themes":
         for theme in edition.themes:
-            yield Entry(theme.title.value, theme.id, f"{theme.id}-aims", theme.id)
+            stated = any(theme.at(level.key) for level in edition.listed)  # on a page of their own
+            yield Entry(theme.title.value, theme.id, f"{theme.id}-aims" if stated else "", theme.id)
         return
     part = parts[0]
     match part:
@@ -245,7 +246,7 @@ def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
         columns=(
             "Theme",
             *(each.name for each in edition.said_once),
-            level.plural if level else "Statements",
+            *([level.plural] if level else []),
         ),
         rows=tuple(
             MatrixRow(
@@ -253,7 +254,7 @@ def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
                 theme.title.value,
                 theme.strapline,
                 tuple(_said(theme, each) for each in edition.said_once),
-                shown(_count(edition, (theme,), level or edition.levels[0])),
+                shown(_count(edition, (theme,), level)) if level else None,
             )
             for theme in edition.themes
         ),

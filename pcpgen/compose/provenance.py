@@ -227,6 +227,8 @@ def _part(part: Part) -> Iterator[Entry]:
                 yield from _prose(voice, part.id, where)
         case PlanOnAPage():
             for row in part.rows:
+                if row.count is None:
+                    continue
                 yield Entry(row.count.of, row.count.text, part.id, (*where, part.caption, row.name, part.columns[-1]))
             yield from _prose(part.says, part.id, where)
         case AccountsPage():

@@ -26,6 +26,7 @@ def edition_of(edition: model.Edition, before: Tree, after: Tree, id: str, subti
         edition,
         id=id,
         subtitle=subtitle,
+        standing=replace(edition.standing, status="draft", version=""),
         themes=themes,
         pages=pages,
         parts=tuple(part for part in edition.parts if part.value not in edition.pages or part.value in pages),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
-from pcpgen.load.law import read_standing
+from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields, unknown_id
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.prose import read_passage
@@ -55,6 +55,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         pages=_pages(folder, base, _once(parts)),
         place=fields.place,
         standing=read_standing(fields),
+        duties=read_duties(fields),
         variations=read_variations(folder, base),
     )
     dates.done()

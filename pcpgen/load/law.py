@@ -1,15 +1,13 @@
-"""From `plan/law.yaml` to the law as data, and from an edition's entries to how it stands to that law."""
+"""From `plan/law.yaml` to the law as data, and from an edition's entries to how it stands and what it meets."""
 
 from __future__ import annotations
-
-from typing import Literal
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields, unknown_id
 from pcpgen.load.tree import Mapping as Entries
 from pcpgen.model.law import Content, Law, Reference, Stage
-from pcpgen.model.plan import Met, Standing
+from pcpgen.model.plan import Duties, Met, Reached, Standing
 from pcpgen.model.text import Text
 
 FILE = "plan/law.yaml"
@@ -71,25 +69,31 @@ def _stage(key: Text, fields: Fields, known: tuple[str, ...]) -> Stage:
 
 
 def read_standing(fields: Fields) -> Standing:
-    """The status, version and marking of a document, and for a plan what it meets and when each stage was reached."""
-    status: Literal["draft", "final"] = (
-        "draft" if fields.choice("status", ("final", "draft"), "final") == "draft" else "final"
-    )
+    """The status, version and marking of a document; one that says nothing is final."""
+    status = fields.choice("status", ("final", "draft"), "final")
+    version, marking = fields.words("version", required=False), fields.words("marking", required=False)
+    return Standing("draft" if status == "draft" else "final", version, marking)
+
+
+def read_duties(fields: Fields) -> Duties:
+    """Where an edition meets what the law asks of it, and when it reached each stage."""
     met = fields.fields("contents_by_law", "the contents by law", required=False)
     stages = fields.fields("stages", "the stages", required=False)
-    standing = Standing(
-        status=status,
-        version=fields.words("version", required=False),
-        marking=fields.words("marking", required=False),
+    return Duties(
         met={key.value: _met(key, met) for key in met.ids()},
-        stages={name: stages.date(name) for name in stages if name != "not_recorded"},
-        not_recorded=stages.words("not_recorded", required=False),
-        stage_keys={name: stages.key(name) for name in stages},
+        stages={key.value: _reached(key, stages) for key in stages.ids()},
         met_place=fields.key("contents_by_law").place if "contents_by_law" in fields else fields.place,
         stages_place=fields.key("stages").place if "stages" in fields else fields.place,
     )
-    stages.done()
-    return standing
+
+
+def _reached(key: Text, fields: Fields) -> Reached:
+    if isinstance(fields.tree(key.value), Entries):
+        entry = fields.fields(key.value, f'the stage "{key}"')
+        why = entry.words("not_recorded")
+        entry.done()
+        return Reached(key, None, why)
+    return Reached(key, fields.date(key.value), "")
 
 
 def _met(key: Text, fields: Fields) -> Met:

@@ -6,6 +6,7 @@ from pcpgen.load.deadlines import read_precept, read_publication
 from pcpgen.load.exempt import read_exempt
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
+from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
@@ -140,6 +141,7 @@ def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | N
         left_out=left_out,
         place=fields.place,
         bibliography=fields.texts("bibliography", required=False),
+        standing=read_standing(fields),
     )
     fields.done()
     return report
@@ -162,6 +164,7 @@ def _variation_report(
         notes=notes,
         bibliography=fields.texts("bibliography", required=False),
         place=fields.place,
+        standing=read_standing(fields),
     )
     fields.done()
     return report

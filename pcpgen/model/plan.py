@@ -139,32 +139,43 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a document stands: draft or final, its version and marking; of a plan also what the law asks of it.
+    """How a document stands: draft or final, its version and marking."""
 
-    `stages` are the days on which each was reached; `not_recorded` is the reason why the others have none.
-    """
-
-    status: Literal["draft", "final"]
-    version: str
-    marking: str
-    met: Mapping[str, Met]
-    stages: Mapping[str, date]
-    not_recorded: str
-    stage_keys: Mapping[str, Text]
-    met_place: Place
-    stages_place: Place
+    status: Literal["draft", "final"] = "final"
+    version: str = ""
+    marking: str = ""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What the head of a paper says of it."""
         said = (("Version", self.version), ("Marking", self.marking))
-        return (("Status", self.status.capitalize()), *((label, value) for label, value in said if value))
+        known = tuple((label, value) for label, value in said if value)
+        return (("Status", self.status.capitalize()), *known) if known or self.status == "draft" else ()
 
     def notice(self, notice: str) -> str:
         """The notice on every page, which begins with the word DRAFT while the document is one."""
         if self.status == "final":
             return notice
         return " ".join(filter(None, (f"DRAFT, version {self.version}." if self.version else "DRAFT.", notice)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The day on which a plan reached a stage, or why nobody recorded it."""
+
+    stage: Text
+    day: date | None
+    not_recorded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What the law asks of a plan: where it meets each content, and when it reached each stage, by their ids."""
+
+    met: Mapping[str, Met]
+    stages: Mapping[str, Reached]
+    met_place: Place
+    stages_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +193,7 @@ class Edition:
     pages: Mapping[str, Page]
     place: Place
     standing: Standing
+    duties: Duties
     variations: Mapping[str, Variation] = field(default_factory=dict)
 
     @property

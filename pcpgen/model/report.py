@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from pcpgen.model.page import NoteText
+from pcpgen.model.plan import Standing
 from pcpgen.model.text import Expression, Passage, Text
 from pcpgen.model.working_days import Precept, Publication
 from pcpgen.place import Place
@@ -186,6 +187,7 @@ class Report:
     left_out: Mapping[str, Text]  # reasons by the id of an objective, priority or indicator
     place: Place
     bibliography: tuple[Text, ...] = ()  # ids of the works that it names; all where none is said
+    standing: Standing = field(default_factory=Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +207,4 @@ class VariationReport:
     notes: tuple[NoteText, ...]
     bibliography: tuple[Text, ...]
     place: Place
+    standing: Standing = field(default_factory=Standing)

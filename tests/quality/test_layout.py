@@ -87,6 +87,7 @@ def nearly_empty(tagged: Tagged) -> list[str]:
     """The pages with few words that are not meant to have few."""
     last = max(run.page for run in tagged.runs)
     sparse = {number % (last + 1) for number in SPARSE}
+    sparse |= {page for heading in tagged.headings if heading.text == "Contents" for page in heading.pages}
     counted = words(tagged, last).items()
     return [f"page {page}: {count} words" for page, count in counted if count < FEWEST_WORDS and page not in sparse]
 
