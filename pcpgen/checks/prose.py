@@ -193,7 +193,7 @@ def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
             drawn.add(str(expression.arguments[0]))
         known = {"see": known_parts, "chart": known_charts if each.body else []}.get(expression.name)
         name = str(expression.arguments[0])
-        if expression.name in ("question", "indicator", "quoted", *OF_BOARD):
+        if expression.name in ("question", "indicator", "rates", "quoted", *OF_BOARD):
             whom = "a paper to the Board" if expression.name in OF_BOARD else "a report to the Panel"
             message = f"{expression.name} belongs to {whom}"
             yield problem("malformed-expression", expression.place, message, "Take it out of the plan.")

@@ -71,7 +71,7 @@ def _expressions(project: Project, report: VariationReport, written: list[Passag
     """Of expressions, only figures and quoted figures can stand in such a report."""
     inserts = [block.expression for part in report.parts for block in part.blocks if isinstance(block, Insert)]
     for expression in [*inserts, *(each for passage in written for each in passage.expressions)]:
-        if expression.name in ("see", "chart", "question", "indicator", *OF_BOARD):
+        if expression.name in ("see", "chart", "question", "indicator", "rates", *OF_BOARD):
             message = f"{expression.name} cannot stand in a report on a variation"
             yield problem("malformed-expression", expression.place, message, "Say it in words.")
         elif expression.name == "quoted":
