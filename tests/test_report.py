@@ -11,11 +11,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from pcpgen.compose.indicators import indicator_block
 from pcpgen.compose.opendata import open_data
 from pcpgen.compose.paper import IndicatorBlock, Paper
 from pcpgen.compose.provenance import encoded
-from pcpgen.figures.compare import compare, doubt
+from pcpgen.figures.compare import compare, doubt, interval
 from pcpgen.figures.data import Data
+from pcpgen.figures.statistics import wilson
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.problems import in_words
@@ -242,12 +244,12 @@ def test_ten_claims_hold(judged: Judged) -> None:
     assert judged.problems == ()
 
 
-def survey(tmp_path: Path, rows: str) -> Data:
+def survey(tmp_path: Path, rows: str, design: str = "") -> Data:
     """A test office whose one indicator is a survey; the earlier bases are made up."""
     shutil.copytree(ROOT / "tests/small", tmp_path / "office")
     (tmp_path / "office/plan/indicators").mkdir()
     (tmp_path / "office/plan/indicators/trust.yaml").write_text(
-        "title: Trust\nmeasures: trust\ngood: up\nunit: '%'\nsource: Invented\n"
+        f"title: Trust\nmeasures: trust\ngood: up\nunit: '%'\nsource: Invented\n{design}"
         "series:\n  trust: {title: Trust, survey: true}\n"
     )
     (tmp_path / "office/data/trust.csv").write_text(f"series,period,qualifier,value,base,note\n{rows}")
@@ -260,6 +262,41 @@ def survey(tmp_path: Path, rows: str) -> Data:
 def test_significance_of_two_surveys(tmp_path: Path, now: str, before: str, clear: bool) -> None:
     data = survey(tmp_path, f"trust,2018/19,,{now},\ntrust,2017/18,,{before},\n")
     assert (doubt("trust.trust fell beyond chance", data) == "") is clear
+
+
+EARLIER = "trust,2018/19,,58.3,985,\ntrust,2017/18,,64.3,985,\n"  # the earlier base is made up
+
+
+def trust(data: Data) -> IndicatorBlock:
+    return indicator_block(data, data.datasets["trust"], "1", "#12436d", "Saltmarsh")
+
+
+def test_the_change_of_a_survey_has_its_interval_beside_it(tmp_path: Path) -> None:
+    """The oracle of Newcombe: −10.3 to −1.7 points; what all intervals are made of is told once."""
+    block = trust(survey(tmp_path, EARLIER))
+    assert block.verdict is not None
+    said = "down 6.0 percentage points (95% interval −10.3 to −1.7) on 2017/18 (64.3% (n=985))."
+    assert [block.verdict.word, block.verdict.says.plain] == ["Worse", said]
+    notes = [note.plain for note in block.notes]
+    assert sum(note.startswith("The intervals are approximate") for note in notes) == 1
+    assert "[z]" not in "".join(notes)
+
+
+def test_a_survey_without_bases_has_no_interval_and_no_note_on_it(tmp_path: Path) -> None:
+    block = trust(survey(tmp_path, "trust,2018/19,,58.3,,\n"))
+    assert not [note for note in block.notes if "approximate" in note.plain]
+
+
+def test_the_design_of_a_survey_widens_what_is_said_of_it(tmp_path: Path) -> None:
+    """With a factor of 2 the errors are those of a quarter of the people; the change is no longer clear."""
+    data = survey(tmp_path, EARLIER, "design: 2\n")
+    block, found = trust(data), compare(data, "trust.trust")
+    assert block.verdict is not None and block.verdict.word == "No clear change"
+    assert found.p is not None and found.p == pytest.approx(0.17242, abs=1e-4)  # z halved: −1.36439
+    wide, narrow = interval(data.figure("trust.trust")), wilson(574, 985)
+    assert wide is not None and wide[1] - wide[0] > 100 * (narrow.upper - narrow.lower) * Decimal("1.9")
+    assert found.between is not None and found.between.lower < -10 and found.between.upper > 0
+    assert any("2 times those of a simple sample" in note.plain for note in block.notes)
 
 
 # -- disclosure

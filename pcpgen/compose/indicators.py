@@ -28,6 +28,9 @@ MARKS = {
     "[z]": "[z] means that no such comparison can be made.",
 }
 
+APPROXIMATE = (
+    "The intervals are approximate: how many people gave the answer is worked back from the percentage and its base."
+)
 MOST_PERIODS = 6  # that a table has columns for
 
 
@@ -54,6 +57,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         notes=(
             *(plain_prose(words) for mark, words in MARKS.items() if any(_has(each, mark) for each in tables)),
             *(plain_prose(words) for words in flag_notes(tables)),
+            *(plain_prose(words) for words in _surveyed(tables, dataset)),
             *(plain_prose(words) for words in rounding_notes(data, dataset)),
             *(plain_prose(words) for words in _history(data, dataset, table)),
             *(plain_prose(words) for words in _definition(dataset, figure)),
@@ -84,6 +88,15 @@ def _history(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
                 day = parse_period(revision.date.isoformat()).words
                 said = f"revised from {old} to {new} on {day}: {revision.reason}"
                 yield ended(f"[r] {series.title}, {revision.period.words}: {said}")
+
+
+def _surveyed(tables: list[Table], dataset: Dataset) -> Iterator[str]:
+    """How the intervals of survey answers that the tables show were come by."""
+    shown_ones = [each.of for table in tables for row in table.rows for each in row.cells]
+    if any(each.id.startswith("interval:") and each.value is not None for each in shown_ones):
+        yield APPROXIMATE
+    for factor in dict.fromkeys(f"{each.design.normalize():f}" for each in dataset.series.values() if each.design != 1):
+        yield f"The survey’s design makes its standard errors {factor} times those of a simple sample."
 
 
 def _revised(series: Series, value: Value | None) -> str:

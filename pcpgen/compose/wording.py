@@ -134,7 +134,7 @@ def figure_pieces(expression: Expression, data: Data) -> tuple[Piece, ...]:
 
 
 def compared(comparison: Comparison) -> tuple[Piece, ...]:
-    """A change in prose: "up 5.7% on January to September 2018 (96,457)"."""
+    """A change in prose: "up 5.7% on January to September 2018 (96,457)"; of a survey with its interval beside it."""
     change, base = comparison.change, comparison.base
     against = (Words(Markup.escape(f" on {base.period.words} (")), shown(base), Words(Markup(")")))
     if comparison.direction == "level":
@@ -143,4 +143,16 @@ def compared(comparison: Comparison) -> tuple[Piece, ...]:
         replace(change, signed=False, value=abs(change.value) if isinstance(change.value, Decimal) else None)
     )
     unit = f"{STAY}percentage points" if change.unit == "percentage points" else ""
-    return (Words(Markup(f"{comparison.direction} ")), replace(amount, of=change), Words(Markup(unit)), *against)
+    way, by = Words(Markup(f"{comparison.direction} ")), replace(amount, of=change)
+    return (way, by, Words(Markup(unit)), *_between(comparison), *against)
+
+
+def _between(comparison: Comparison) -> tuple[Piece, ...]:
+    """The interval of a survey's change in brackets: " (95% interval −10.3 to −1.7)"."""
+    change, between = comparison.change, comparison.between
+    if between is None:
+        return ()
+    ends = (digits(rounded(end, 1), signed=True) for end in (between.lower, between.upper))
+    formula = f"Newcombe's interval of {change.formula}"
+    figure = replace(change, id=change.id.replace("change:", "interval:", 1), formula=formula, signed=False)
+    return Words(Markup(" (95% interval ")), Shown(" to ".join(ends), figure), Words(Markup(")"))

@@ -23,13 +23,15 @@ CLEAR = 0.05  # a difference that chance brings about less often is clear
 class Comparison:
     """A current figure beside an earlier one. `change` is in % of the base, for percentages in percentage points.
 
-    `p` is how often chance alone would bring about such a difference; None where it cannot be tested.
+    `p` is how often chance alone would bring about such a difference; None where it cannot be tested. `between` is the
+    95% interval of a survey's change by Newcombe, in percentage points; None where it is no survey.
     """
 
     current: Figure
     base: Figure
     change: Figure
     p: float | None
+    between: statistics.Interval | None = None
 
     @property
     def direction(self) -> statistics.Direction:
@@ -55,7 +57,8 @@ def compare(data: Data, name: str, period: Period | str | None = None, base: Per
     current = data.figure(name, period)
     earlier = data.figure(name, base if base is not None else _base_period(data, name, current.period))
     _refuse(data, series, current, earlier)
-    return Comparison(current, earlier, _change(series, current, earlier), _p(series, current, earlier))
+    change, between = _change(series, current, earlier), _between(series, current, earlier)
+    return Comparison(current, earlier, change, _p(series, current, earlier), between)
 
 
 def _named(data: Data, name: str, comparison: str, period: Period | str | None) -> tuple[Period, Period]:
@@ -104,7 +107,8 @@ def _refuse(data: Data, series: Series, current: Figure, base: Figure) -> None:
             raise Refusal("not-comparable", f"{figure.id} is no number to compare", reader="a value is missing")
     reasons = [*_unlike(current.period, base.period), *_broken(data, series, current.period, base.period)]
     if series.survey and not (current.base and base.base):
-        reasons.append(f"no base was printed for the {(base if current.base else current).period.words}")
+        missing = [_the(figure.period) for figure in (base, current) if not figure.base]
+        reasons.append(f"no base was printed for {' and '.join(missing)}")
     if reasons:
         said = " and ".join(reasons)
         raise Refusal("not-comparable", f"{series.id}, {current.period} and {base.period}: {said}", reader=said)
@@ -120,8 +124,12 @@ def _unlike(current: Period, base: Period) -> list[str]:
     alike = one is not None and one == other
     found = [] if alike else [f"{current.words} and {base.words} are not of equal length"]
     if base.end and current.start and base.end >= current.start:
-        found.append(f"the {current.words} and the {base.words} overlap")
+        found.append(f"{_the(current)} and {_the(base)} overlap")
     return found
+
+
+def _the(period: Period) -> str:
+    return f"the {period.words}" if period.words.startswith("year") else period.words
 
 
 def _broken(data: Data, series: Series, current: Period, base: Period) -> list[str]:
@@ -154,11 +162,21 @@ def _p(series: Series, current: Figure, base: Figure) -> float | None:
         asked = current.base, base.base
         if not asked[0] or not asked[1]:
             return None
-        return float(statistics.two_surveys(agreeing(current), asked[0], agreeing(base), asked[1]).p)
+        test = statistics.two_surveys(agreeing(current), asked[0], agreeing(base), asked[1], design=series.design)
+        return float(test.p)
     assert isinstance(current.value, Decimal) and isinstance(base.value, Decimal)
     if series.unit in _NO_COUNTS or any(value != int(value) or value < 0 for value in (current.value, base.value)):
         return None
     return float(statistics.two_counts(int(current.value), int(base.value)))
+
+
+def _between(series: Series, current: Figure, base: Figure) -> statistics.Interval | None:
+    """Newcombe's interval of a survey's change, in percentage points."""
+    if not (series.survey and current.base and base.base):
+        return None
+    counts = agreeing(current), current.base, agreeing(base), base.base
+    found = statistics.newcombe(*counts, design=series.design)
+    return statistics.Interval(100 * found.lower, 100 * found.upper)
 
 
 NOT_TESTED = "not tested"
@@ -199,7 +217,7 @@ def interval(figure: Figure) -> tuple[Decimal, Decimal] | None:
     """Wilson's 95% interval of a survey figure, in %; None where no base was printed."""
     if not figure.base or not isinstance(figure.value, Decimal):
         return None
-    found = statistics.wilson(agreeing(figure), figure.base)
+    found = statistics.wilson(agreeing(figure), figure.base, design=figure.design)
     return 100 * found.lower, 100 * found.upper
 
 

@@ -257,6 +257,7 @@ class Data:
             qualifier=cell.qualifier,
             note=cell.note,
             base=cell.base,
+            design=series.design,
             flags=cell.flags,
         )
 

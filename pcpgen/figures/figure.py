@@ -53,6 +53,7 @@ class Figure:
         "[x]"  # printed where there is no value: [x] not printed by the source, [c] kept back, [z] not applicable
     )
     base: int | None = None  # how many were asked
+    design: Decimal = Decimal(1)  # by which the design of a survey multiplies the standard error
     flags: str = ""  # letters of FLAGS: of its cell, and of all that it was made of
 
     @property

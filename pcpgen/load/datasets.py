@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
@@ -50,8 +51,11 @@ def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
     decimals = fields.number("decimals")
     title, source = fields.text("title"), fields.words("source")
     entries = fields.fields("series", "series")
+    design = _design(fields) or Decimal(1)
     series = {
-        f"{name}.{key}": _series(f"{name}.{key}", entries.fields(key.value, f'the series "{key}"'), unit, decimals)
+        f"{name}.{key}": _series(
+            f"{name}.{key}", entries.fields(key.value, f'the series "{key}"'), unit, decimals, design
+        )
         for key in entries.ids()
     }
     columns = fields.fields("columns", "columns", required=False)
@@ -97,10 +101,21 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         as_at=fields.date("as_at") if "as_at" in fields else None,
         breaks=tuple(breaks),
         headline=f"{dataset.id}.{headline}" if (headline := fields.words("headline", required=False)) else "",
-        chart="" if (chart := fields.choice("chart", CHARTS, "none")) == "none" else chart,
+        chart="" if (chart := _chart(fields)) == "none" else chart,
         suppress=THRESHOLD if (least := fields.number("suppress")) is None else least,
         suppress_nought=fields.flag("suppress_nought"),
     )
+
+
+def _chart(fields: Fields) -> str:
+    """The kind of chart. A funnel plot is asked for so often that its refusal gives the reason."""
+    asked = fields.optional("chart")
+    if asked is None or asked.value != "funnel":
+        return fields.choice("chart", CHARTS, "none")
+    message = "no funnel plot is drawn: forces differ far beyond chance, so that almost all would stand outside it"
+    remedy = "Print the rates with their intervals by {{ rates(…) }}, or choose dots for one area."
+    fields.problems.append(problem("unknown-choice", asked.place, message, remedy))
+    return "none"
 
 
 def _control(fields: Fields) -> Control:
@@ -162,7 +177,7 @@ def _definitions(fields: Fields) -> Iterator[Definition]:
         yield definition
 
 
-def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Series:
+def _series(name: str, fields: Fields, unit: str, decimals: int | None, design: Decimal) -> Series:
     local = name.split(".", 1)[0]
     difference = tuple(f"{local}.{part}" for part in fields.texts("difference_of", required=False))
     own = fields.number("decimals")
@@ -180,6 +195,7 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Serie
         inferred=fields.flag("inferred"),
         short=fields.words("short", required=False),
         survey=fields.flag("survey"),
+        design=_design(fields) or design,
         same_as=fields.optional("same_as"),
         share_of=f"{local}.{share}" if (share := fields.words("share_of", required=False)) else "",
         beside=f"{local}.{beside}" if (beside := fields.words("beside", required=False)) else "",
@@ -189,6 +205,18 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None) -> Serie
         fields.problems.append(problem("wrong-shape", fields.place, message, "Write difference_of: [this, less-that]."))
     fields.done()
     return series
+
+
+def _design(fields: Fields) -> Decimal | None:
+    """The factor by which a survey's design multiplies the standard error; None where none is given."""
+    given = fields.decimal("design")
+    if given is not None and given <= 0:
+        message = f"a design factor is above nought, not {given}"
+        remedy = "Write the factor that the survey publishes, such as 1.2."
+        place = fields.text("design").place
+        fields.problems.append(problem("malformed-number", place, message, remedy))
+        return None
+    return given
 
 
 def _check_parts(name: str, entries: Fields, series: dict[str, Series]) -> None:

@@ -117,6 +117,7 @@ class Series:
     beside: str = ""  # the series that a chart sets this one against, such as the national figure
     share_of: str = ""  # the series that this one is a part of, where its share is printed beside it
     survey: bool = False  # a percentage of people asked; says its base wherever it is printed
+    design: Decimal = Decimal(1)  # by which a survey's design multiplies the standard error
     same_as: Text | None = None  # a series of another dataset that is the same quantity, "county.population"
 
     @property
