@@ -21,7 +21,6 @@ Nothing is computed here: the figures are those of the documents. A count that d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +34,7 @@ from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.place import Source
 from pcpgen.problems import Problem, did_you_mean, in_order, in_words, listed
+from pcpgen.values import dataclass
 
 if TYPE_CHECKING:
     from pcpgen.figures.frames import Frame

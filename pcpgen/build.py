@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pcpgen.compose.index import Listed, compose_index, forms
@@ -35,6 +35,7 @@ from pcpgen.problems import listed as listed_words
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
 from pcpgen.render.html import render_html
 from pcpgen.render.pdf import Printed, Renderer, print_all
+from pcpgen.values import dataclass
 
 INDEX = "index.html"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from pcpgen.compose.comparison import as_text, compose_comparison
@@ -24,6 +23,7 @@ from pcpgen.manifest import Manifest, digest, versions
 from pcpgen.model.plan import Edition
 from pcpgen.pipeline import Format, Judged, WrongUse, images, judge
 from pcpgen.problems import counted, did_you_mean, listed
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
 from pcpgen import __version__
+from pcpgen.values import dataclass
 
 NAME = "manifest.json"
 _LOUD = "an issued document would now read differently"

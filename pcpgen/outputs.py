@@ -8,7 +8,6 @@ these sums stay, the outputs stay as they are, and only the record of the inputs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pcpgen.compose.document import Document
@@ -21,6 +20,7 @@ from pcpgen.model.issued import Issue
 from pcpgen.publish import publish, renew
 from pcpgen.render.html import render_html
 from pcpgen.render.pdf import Job, Printed
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

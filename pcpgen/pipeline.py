@@ -7,7 +7,7 @@ anywhere is a value that travels to the command line.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -54,6 +54,7 @@ from pcpgen.model.project import Project
 from pcpgen.model.report import Exemptions, Panel, Part, VariationReport
 from pcpgen.model.variation import Variation
 from pcpgen.problems import Problem, did_you_mean, in_order
+from pcpgen.values import dataclass
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")

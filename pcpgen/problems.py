@@ -7,11 +7,12 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Literal
 
 from pcpgen.place import Place, Source
+from pcpgen.values import dataclass
 
 MOST = 100  # problems of one kind in one file that are told
 LONGEST_WORD = 100  # characters of a word for which a likeness is sought

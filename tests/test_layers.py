@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "pcpgen"
 
 # from the ground up; a room may import from its own floor and from the floors below
 FLOORS = (
-    {"__init__", "place", "fonts", "manifest", "rows"},
+    {"__init__", "place", "fonts", "manifest", "rows", "values"},
     {"problems", "model"},
     {"load", "figures", "editions", "publish"},
     {"compose"},

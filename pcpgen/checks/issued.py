@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
@@ -16,6 +15,7 @@ from pcpgen.model.issued import Erratum, Issue, Issued
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
+from pcpgen.values import dataclass
 
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "caption", "figcaption", "summary", "address", "div"}
 _CELLS = {"td", "th"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pcpgen.model.page import (
     AccountsSource,
@@ -17,6 +16,7 @@ from pcpgen.model.page import (
 )
 from pcpgen.model.plan import Edition, Measure, Pledge
 from pcpgen.model.text import Passage
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

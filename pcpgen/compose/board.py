@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -25,6 +24,7 @@ from pcpgen.model.page import NoteText
 from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.text import Expression
+from pcpgen.values import dataclass
 
 THEME = "board"
 NOT_YET = "Not yet in the draft"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pcpgen.compose.wording import counted, ordinal
@@ -14,6 +13,7 @@ from pcpgen.model.working_days import WEEKDAYS, Holidays, Precept, Publication, 
 from pcpgen.model.working_days import day_words as words
 from pcpgen.place import Place
 from pcpgen.problems import Problem, listed, problem
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from pcpgen.compose.document import Shown
@@ -12,6 +11,7 @@ from pcpgen.compose.wording import counted, listed
 from pcpgen.editions.changes import Add, Change, Move, Remove, Replace, Reword, aligned, compare
 from pcpgen.editions.tree import ROOT, Node, Tree
 from pcpgen.model.text import Expression
+from pcpgen.values import dataclass
 
 _LONGEST_NAME = 8  # words of a text that has no title
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
 
 from pcpgen.figures.figure import Figure
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from pcpgen.compose.document import Picture
@@ -11,6 +10,7 @@ from pcpgen.compose.plan import picture
 from pcpgen.compose.wording import counted
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Office
+from pcpgen.values import dataclass
 
 # what a request begins with, and what its documents are called
 KINDS = {

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import PurePosixPath
 
 from pcpgen.compose.document import Document, Drawing, Row, Shown, Table
@@ -20,6 +20,7 @@ from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Ratio
 from pcpgen.rows import csv_text, inert
+from pcpgen.values import dataclass
 
 PACKAGE = "datapackage.json"
 _TABLE = "table-"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pcpgen.compose.document import Chart, Note, Picture, Prose, Shown, Spark, Table, ThemeStyle, WordsTable
 from pcpgen.compose.redline import Redline
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import groupby
 
@@ -21,6 +21,7 @@ from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, Part, Question, Withheld
 from pcpgen.model.text import Expression, Passage
+from pcpgen.values import dataclass
 
 # what an expression alone in its paragraph becomes: the expression, the block's id and its number
 Fill = Callable[[Expression, str, str], Open]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -71,6 +70,7 @@ from pcpgen.model.page import (
 )
 from pcpgen.model.project import Project
 from pcpgen.model.text import Expression, Passage
+from pcpgen.values import dataclass
 
 PLAN_ON_A_PAGE = "The plan on a page"
 CONTENTS = "Contents"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pcpgen.compose.document import (
     AccountsPage,
@@ -44,6 +43,7 @@ from pcpgen.compose.paper import (
 from pcpgen.compose.redline import Redline
 from pcpgen.figures.figure import Figure
 from pcpgen.problems import did_you_mean
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -22,6 +22,7 @@ from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate
 from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place
 from pcpgen.problems import Problem
+from pcpgen.values import dataclass
 
 _MOST_PAIRS = 400  # of paragraphs that are held against each other
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from pcpgen.compose.colour import tint
@@ -22,6 +22,7 @@ from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Panel, Part, Question, Report
 from pcpgen.model.text import Expression
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from pcpgen.compose.comparison import LEGEND
@@ -27,6 +25,7 @@ from pcpgen.model.project import Project
 from pcpgen.model.report import Panel, VariationReport
 from pcpgen.model.text import Expression, Passage
 from pcpgen.model.variation import Variation
+from pcpgen.values import dataclass
 
 CLEAN, MARKED = "A1", "A2"  # the appendices
 

@@ -8,11 +8,12 @@ names the sibling that it follows in the later tree.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pcpgen.editions.tree import ROOT, Node, Tree, tree
 from pcpgen.editions.words import kept
 from pcpgen.model.text import Passage, Text
+from pcpgen.values import dataclass
 
 LEAST_KEPT = 0.35  # of a text's words that stay; where fewer do, the text is replaced rather than reworded
 LEAST_WORDS = 6  # a passage under another name is known again by its text if it has as many

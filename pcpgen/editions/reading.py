@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pcpgen.editions.tree import Node, Tree, tree
 from pcpgen.model.page import (
@@ -25,6 +25,7 @@ from pcpgen.model.plan import Edition, Measure, Pledge, Theme
 from pcpgen.model.project import Project
 from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 OPENING = "opening"  # of a page or theme: what stands before its first heading
 PASSAGE = "passage"

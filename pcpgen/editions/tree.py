@@ -6,10 +6,11 @@ The tree is what editions are compared as. It holds nothing of how they are prin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from pcpgen.model.text import Passage, Text
+from pcpgen.values import dataclass
 
 ROOT = ""  # the parent of what stands under nothing
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pcpgen.editions.changes import Add, Change, Move, Remove, Unfit, apply, compare, reworded
 from pcpgen.editions.reading import PASSAGE
@@ -13,6 +13,7 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Variation
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from pcpgen.values import dataclass
 
 # an expression of the program is one word, whatever it holds
 _WORD = re.compile(r"(?:\{\{.*?\}\}|\{%.*?%\}|[^\s{]|\{)+", re.DOTALL)

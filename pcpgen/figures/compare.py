@@ -6,7 +6,7 @@ What cannot be compared is refused: periods of unequal length or that overlap, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.figures import statistics
@@ -14,6 +14,7 @@ from pcpgen.figures.data import KEPT_BACK, UNITS, Data, Refusal
 from pcpgen.figures.figure import Figure, flags_of, rounded
 from pcpgen.model.data import COMPARISONS, Dataset, Series
 from pcpgen.model.period import Form, Period
+from pcpgen.values import dataclass
 
 _NO_COUNTS = ("%", "rank", *UNITS)  # what no test of two counts can be made of
 CLEAR = 0.05  # a difference that chance brings about less often is clear

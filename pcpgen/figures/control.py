@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from pcpgen.figures.statistics import Polarity
 from pcpgen.figures.xmr import Assurance, Xmr, assurance, xmr
 from pcpgen.model.data import Control, Dataset, Recalculation, Series
 from pcpgen.model.period import Form, Period
+from pcpgen.values import dataclass
 
 UNEVEN = 3  # days by which the distances of single days may differ: a month’s end from the next
 

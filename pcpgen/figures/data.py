@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
@@ -15,6 +15,7 @@ from pcpgen.model.period import Period, parse_period
 from pcpgen.model.project import Project
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.values import dataclass
 
 # what one of a unit is in the smallest of its kind, and the decimals shown when another of the kind is turned into it
 UNITS: Mapping[str, tuple[str, Decimal, int]] = {

@@ -9,11 +9,11 @@ itself to be small. SDC Handbook, chapter 4; Kelly, Golden and Assad, Cell suppr
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from heapq import heappop, heappush
 
 from pcpgen.figures.statistics import Number
+from pcpgen.values import dataclass
 
 MOST_STEPS = 5_000  # of a search where a cell stands in more than two sums; what is not found by then counts as unsafe
 DEEPEST = 9  # cells that such a search changes together; a cube has eight corners

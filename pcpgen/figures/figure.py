@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from pcpgen.model.data import FLAGS, Observation, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 _WIDE = Context(prec=200)  # room for every digit of the longest number with the most decimals
 

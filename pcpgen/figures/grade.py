@@ -8,7 +8,6 @@ bad way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -17,6 +16,7 @@ from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model.data import Dataset
 from pcpgen.model.grade import Grading
+from pcpgen.values import dataclass
 
 Tier = Literal["exceeds", "meets", "below"]
 

@@ -5,7 +5,6 @@ What is kept back from publication is kept back here too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.figures.kept_back import is_count
 from pcpgen.model.data import Dataset, Ratio, Revision, Series, Value
 from pcpgen.model.period import Period
+from pcpgen.values import dataclass
 
 Cell = str | int | float | date | None
 

@@ -7,7 +7,7 @@ independent events, and forces differ far beyond what a funnel plot allows for. 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.figures import statistics
@@ -15,6 +15,7 @@ from pcpgen.figures.data import Data, Refusal, is_kept_back, kept_back
 from pcpgen.figures.figure import Figure, flags_of, rounded
 from pcpgen.model.data import Group, Rates
 from pcpgen.model.period import Form, Period
+from pcpgen.values import dataclass
 
 DECIMALS = 1
 

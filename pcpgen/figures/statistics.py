@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from pcpgen.values import dataclass
 
 Number = Decimal | int
 Direction = Literal["up", "down", "level"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from pcpgen.model.data import Window
 from pcpgen.model.period import Form, Period, complete, filling, twelve_months_to, year_to_date
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ Count; Wheeler, Understanding Variation, 1993.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from pcpgen.figures.statistics import Number, Polarity
+from pcpgen.values import dataclass
 
 # what a limit is away from the mean, and what a moving range must stay under, in mean moving ranges
 LIMIT, SCREEN = Decimal("2.66"), Decimal("3.267")

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from pcpgen.model.data import FLAGS, Dataset, Ratio, Series, Value
@@ -65,7 +66,7 @@ def ragged(row: Row, due: int) -> Problem | None:
 
 def rows(source: Source, problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:
     """The rows under the header: the number of the line, the line and its cells; fewer where the file is broken."""
-    return (row for row in every_row(source, problems) if row[0] > 1)
+    return islice(every_row(source, problems), 1, None)
 
 
 def every_row(source: Source, problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:

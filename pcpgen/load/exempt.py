@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
@@ -12,6 +11,7 @@ from pcpgen.model.report import Exemption, Exemptions
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
+from pcpgen.values import dataclass
 
 EXEMPTIONS = "plan/exemptions.yaml"
 # any line that means to be a mark, so that none is taken for words; then the two that are one

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from pcpgen.load.files import Folder
 from pcpgen.model.period import Period, parse_period
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
+from pcpgen.values import dataclass
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

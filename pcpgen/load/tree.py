@@ -6,7 +6,6 @@ PyYAML's parser gives events with marks; nothing of YAML's typing, aliases or ta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import yaml
 
@@ -14,6 +13,7 @@ from pcpgen.load.files import unseen
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, problem
+from pcpgen.values import dataclass
 
 MOST_DEPTH = 20
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pcpgen.model.page import NoteText
@@ -11,6 +10,7 @@ from pcpgen.model.plan import Standing
 from pcpgen.model.report import Part
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from pcpgen.model.period import Period
 from pcpgen.model.text import Text
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 QUALIFIERS = (
     "over",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from pcpgen.model.text import Text
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 Shape = Literal["up", "level", "down"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pcpgen.model.text import Text
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

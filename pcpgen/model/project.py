@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.data import Dataset, Group, Observations, Revisions
@@ -14,6 +13,7 @@ from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
 from pcpgen.model.working_days import Holidays
 from pcpgen.place import Source
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

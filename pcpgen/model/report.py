@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
@@ -12,6 +12,7 @@ from pcpgen.model.plan import Standing
 from pcpgen.model.text import Expression, Passage, Text
 from pcpgen.model.working_days import Precept, Publication
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

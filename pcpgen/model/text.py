@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 Argument = str | int
 

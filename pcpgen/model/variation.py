@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
+from pcpgen.values import dataclass
 
 Kind = Literal["reword", "replace", "add", "remove", "move"]
 What = Literal["passage", "statement", "page", "theme"]

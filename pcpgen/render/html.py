@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -61,6 +63,23 @@ def _place(error: jinja2.TemplateError) -> str:
     )
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as an earlier run compiled them, by the sum of their text; what cannot be kept is compiled again."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> _Compiled | None:
+    """Compiled templates in the user's own cache; none where the user has no place for it."""
+    with suppress(OSError, RuntimeError):
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pcpgen"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _Compiled(str(folder))
+    return None
+
+
 @lru_cache(maxsize=4)
 def _environment(folders: Sequence[Path]) -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -70,6 +89,7 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=_compiled(),
     )
     environment.filters["num"] = num
     return environment

@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from types import TracebackType
 
 from pcpgen import fonts
 from pcpgen.render import CannotRender
+from pcpgen.values import dataclass
 
 SECONDS = 300  # wall time that a document may take
 # what a system needs to start a program at all; nothing else of the caller's environment is passed on

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pcpgen.load.sheet import Cell, Sheet
 from pcpgen.model.data import Dataset
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.values import dataclass
 
 _PERIODS = ("period", "month", "date", "quarter", "year", "financial year", "calendar year", "year ending")
 _ABOUT = ("qualifier", "base", "flag", "note")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from pcpgen.load.cells import LONGEST_NUMBER, read_value
@@ -13,6 +13,7 @@ from pcpgen.load.times import read_time
 from pcpgen.model.data import FLAGS, QUALIFIERS, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Form, Period
 from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.values import dataclass
 from pcpgen.workspace.columns import Columns, fold, read_columns, series_names
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pcpgen import fonts
@@ -23,6 +22,7 @@ from pcpgen.compose.colour import INK, PAPER, RULE, SLATE, tint
 from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Prose, Table
 from pcpgen.figures.figure import Figure
 from pcpgen.model.period import Period
+from pcpgen.values import dataclass
 
 MANY = 40  # points, above which only the last and the lone ones are marked
 HOLLOW = "A hollow point is provisional."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pcpgen import fonts
@@ -14,6 +13,7 @@ from pcpgen.compose.colour import INK, PAPER, RULE, SLATE
 from pcpgen.compose.document import Chart, Dot, Drawing, Line, Mark, Prose, Table
 from pcpgen.compose.wording import digits
 from pcpgen.figures.figure import Figure, places, rounded
+from pcpgen.values import dataclass
 
 NO_INTERVAL = "An open dot has no interval: the source prints no base."
 COMPARED = "The diamond and the dashed line mark what the figure is set against."

@@ -6,12 +6,13 @@ Lengths are points. A label's box runs from three quarters of its size above the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pcpgen import fonts
 from pcpgen.compose.colour import INK
 from pcpgen.compose.document import Area, Label
 from pcpgen.figures.figure import Figure
+from pcpgen.values import dataclass
 
 WIDE = 476.0  # both rail and text column, 168 mm
 COLUMN = 354.0  # the text column, 125 mm

@@ -8,7 +8,6 @@ from __future__ import annotations
 import calendar
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from pcpgen.compose.document import Label
 from pcpgen.compose.wording import money
 from pcpgen.figures.figure import Figure, places
 from pcpgen.model.period import Form, Period
+from pcpgen.values import dataclass
 
 
 def nice_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ Only pictures of 100% round so; tables round each share by itself and say when t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from pcpgen import fonts
@@ -17,6 +17,7 @@ from pcpgen.compose.colour import INK, PAPER, SLATE
 from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Prose, Shown, Table
 from pcpgen.compose.wording import listed
 from pcpgen.figures.figure import Figure
+from pcpgen.values import dataclass
 
 WHOLE = "Each column adds up to 100%, so that some percentages are rounded up or down to make it so."
 PLOT = 170.0

@@ -6,7 +6,7 @@ No chart goes without its place and its period: `measured` takes both, and the p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.compose.colour import SUBJECT
@@ -17,6 +17,7 @@ from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Series
 from pcpgen.model.period import Form, Period
+from pcpgen.values import dataclass
 
 INFERRED = " (label inferred)"
 INFERRED_NOTE = (

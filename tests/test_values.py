@@ -1,0 +1,66 @@
+"""A frozen value behaves as the standard library's, and is made sooner."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import field, replace
+from typing import Any
+
+import pytest
+
+from pcpgen import values
+
+
+def classes(decorator: Any) -> tuple[Any, Any]:
+    """The same two classes, made by one decorator or the other."""
+
+    @decorator(frozen=True, slots=True)
+    class Place:
+        file: str
+        line: int = 1
+        notes: tuple[str, ...] = ()
+        known: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @decorator(frozen=True)
+    class Marked(Place):
+        mark: str = ""
+
+    return Place, Marked
+
+
+OURS, THEIRS = classes(values.dataclass), classes(dataclasses.dataclass)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_it_is_made_compared_copied_and_shown_alike(number: int) -> None:
+    ours, theirs = OURS[number], THEIRS[number]
+    for cls in (ours, theirs):
+        one, other = cls("a.csv", line=2), cls("a.csv", 2, known={"x": 1})
+        assert one == other and hash(one) == hash(other) and {one: 1}[other] == 1
+        assert one != cls("a.csv", 3) and one != ("a.csv", 2, ()) and one.known == {} and other.known == {"x": 1}
+        assert replace(one, line=3).line == 3 and replace(one, line=3).file == "a.csv"
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            one.line = 4
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            del one.line
+        with pytest.raises(TypeError):
+            cls()
+    assert repr(ours("a.csv", 2)) == repr(theirs("a.csv", 2))
+    assert [each.name for each in dataclasses.fields(ours)] == [each.name for each in dataclasses.fields(theirs)]
+    assert ours.__match_args__ == theirs.__match_args__
+
+
+def test_a_value_is_no_other_class_of_the_same_fields() -> None:
+    assert OURS[0]("a.csv") != THEIRS[0]("a.csv")
+    assert OURS[0]("a.csv") != OURS[1]("a.csv")
+
+
+def test_a_method_of_its_own_stands() -> None:
+    @values.dataclass(frozen=True)
+    class Named:
+        name: str
+
+        def __repr__(self) -> str:
+            return f"<{self.name}>"
+
+    assert repr(Named("x")) == "<x>"
