@@ -59,10 +59,10 @@ def _init(cls: Any) -> Any:
 def __eq__(self: Any, other: object) -> Any:
     if self is other:
         return True
-    if other.__class__ is not self.__class__:
+    if type(other) is not type(self):
         return NotImplemented
-    compared: Any = self.__class__._compared
-    return compared(self) == compared(other)
+    cls: Any = type(self)
+    return cls._compared(self) == cls._compared(other)
 
 
 def __hash__(self: Any) -> int:
