@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.ids import unknown_id
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
@@ -14,7 +15,7 @@ from pcpgen.model.board import BoardPaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph
 from pcpgen.model.text import Expression, Text
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, problem
 
 ALONE = ("repeat", "contents_by_law", "themes")  # what stands in a paragraph of its own
 REPEATED = "recommendation"
@@ -37,7 +38,7 @@ def check_board_paper(project: Project, paper: BoardPaper, data: Data) -> list[P
         found += _reference(project, paper, expression, expression in inserts)
     for work in paper.works:
         if work.value not in project.works:
-            found.append(_unknown("work in the bibliography", work, list(project.works)))
+            found.append(unknown_id("work in the bibliography", work, list(project.works)))
     if not _repeats(inserts):
         message = "the paper prints its recommendation nowhere"
         remedy = f'Write {{{{ repeat("{REPEATED}") }}}} in a paragraph of its own.'
@@ -62,14 +63,9 @@ def _reference(project: Project, paper: BoardPaper, expression: Expression, alon
         yield problem("malformed-expression", expression.place, message, "Take it out of the paper.")
     elif known is not None and name not in known:
         what = {"repeat": "text of the paper’s entries", "consultation": "consultation"}.get(expression.name, "edition")
-        yield _unknown(what, Text(name, expression.place), known)
+        yield unknown_id(what, Text(name, expression.place), known)
     elif expression.name in ALONE and not alone:
         message = f"{expression.name} cannot stand within other words"
         yield problem("malformed-expression", expression.place, message, "Give it a paragraph of its own.")
     elif expression.name == "contents_by_law" and project.law is None:
-        yield _unknown("law", Text("law", expression.place), [])
-
-
-def _unknown(what: str, text: Text, known: list[str]) -> Problem:
-    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
-    return problem("unknown-id", text.place, f'no {what} has the id "{text}"', remedy)
+        yield unknown_id("law", Text("law", expression.place), [])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.checks.ids import unknown_id
 from pcpgen.compose.colour import PAPER, contrast
 from pcpgen.figures.data import Data, Doubtful, Refusal
 from pcpgen.figures.grade import graded
 from pcpgen.model.grade import Grades, Grading
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
-from pcpgen.model.text import Text
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, listed, problem
 
 LEAST = 3.0  # contrast of a shape with its ground, WCAG 2.2 success criterion 1.4.11
 TIERS = ("exceeds", "meets", "below")
@@ -25,7 +25,7 @@ def check_grades(project: Project, data: Data) -> list[Problem]:
     found = list(_scale(grades, office))
     for name, gradings in grades.of.items():
         if name not in project.indicators:
-            found.append(_unknown("indicator", grades.names[name], tuple(project.indicators)))
+            found.append(unknown_id("indicator", grades.names[name], tuple(project.indicators)))
             continue
         for grading in gradings:
             found += _grading(grades, office, grading)
@@ -38,7 +38,7 @@ def _scale(grades: Grades, office: Office) -> Iterator[Problem]:
     for step in grades.scale.values():
         colour = office.colours.get(step.colour.value)
         if colour is None:
-            yield _unknown("colour of the office", step.colour, tuple(office.colours))
+            yield unknown_id("colour of the office", step.colour, tuple(office.colours))
         elif contrast(colour.hex, PAPER) < LEAST:
             has = contrast(colour.hex, PAPER)
             message = f'the shape of "{step.word}" has a contrast of {has:.1f} with white, less than {LEAST:g}'
@@ -47,9 +47,9 @@ def _scale(grades: Grades, office: Office) -> Iterator[Problem]:
 
 def _grading(grades: Grades, office: Office, grading: Grading) -> Iterator[Problem]:
     if grading.step and grading.step.value and grading.step.value not in grades.scale:
-        yield _unknown("grade of the scale", grading.step, tuple(grades.scale))
+        yield unknown_id("grade of the scale", grading.step, tuple(grades.scale))
     if grading.by and grading.by.value and grading.by.value not in office.posts:
-        yield _unknown("post", grading.by, tuple(office.posts))
+        yield unknown_id("post", grading.by, tuple(office.posts))
 
 
 def _by_rule(grades: Grades, data: Data, name: str, grading: Grading) -> Iterator[Problem]:
@@ -69,8 +69,3 @@ def _by_rule(grades: Grades, data: Data, name: str, grading: Grading) -> Iterato
         return
     except Refusal as refused:
         yield refused.at(grading.place)
-
-
-def _unknown(what: str, text: Text, known: tuple[str, ...]) -> Problem:
-    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
-    return problem("unknown-id", text.place, f'no {what} has the id "{text.value}"', remedy)

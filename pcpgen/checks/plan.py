@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from pcpgen.checks.ids import unknown_id
 from pcpgen.checks.likeness import near_duplicates
 from pcpgen.checks.passages import passages
 from pcpgen.compose.colour import PAPER, contrast, tint
@@ -13,7 +14,7 @@ from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.model.text import Passage, Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+from pcpgen.problems import Problem, first, problem
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of the documents' sizes
 LEAST_WORDS = 6  # a label may recur; a sentence of this length is a statement
@@ -26,30 +27,24 @@ def check_plan(project: Project, office: Office, edition: Edition) -> list[Probl
     return [found for rule in RULES for found in first(rule(project, office, edition))]
 
 
-def _unknown(what: str, text: Text, known: list[str]) -> Problem:
-    message = f'no {what} has the id "{text}"'
-    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
-    return problem("unknown-id", text.place, message, remedy)
-
-
 def references(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
     """Every id that a theme or page names exists."""
     for theme in edition.themes:
         if theme.colour.value and theme.colour.value not in office.colours:
-            yield _unknown("colour of the office", theme.colour, list(office.colours))
+            yield unknown_id("colour of the office", theme.colour, list(office.colours))
         for name in theme.indicators:
             if name.value not in project.indicators:
-                yield _unknown("indicator", name, list(project.indicators))
+                yield unknown_id("indicator", name, list(project.indicators))
         for node in theme.nodes:
             level = next(level for level in edition.levels if level.key == node.level)
             served = next((other for other in edition.levels if other.key == level.serves), None)
             if node.serves and served:
                 ids = [other.id for other in theme.at(served.key)]
                 if node.serves.value not in ids:
-                    yield _unknown(f"{served.name.lower()} of this theme", node.serves, ids)
+                    yield unknown_id(f"{served.name.lower()} of this theme", node.serves, ids)
     for page in edition.pages.values():
         if isinstance(page, ForewordSource) and page.post.value and page.post.value not in office.posts:
-            yield _unknown("post", page.post, list(office.posts))
+            yield unknown_id("post", page.post, list(office.posts))
 
 
 def completeness(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
@@ -100,7 +95,7 @@ def colours(project: Project, office: Office, edition: Edition) -> Iterator[Prob
 
 def edition_in_force(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
     if office.edition and office.edition.value not in project.editions:
-        yield _unknown("edition", office.edition, list(project.editions))
+        yield unknown_id("edition", office.edition, list(project.editions))
 
 
 _PARAGRAPH = re.compile(r"\S.*(?:\n.*\S.*)*")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.checks.ids import unknown_id
 from pcpgen.figures.data import Data
 from pcpgen.figures.reached import number
 from pcpgen.model.plan import Edition, Measure, Node, Office, Pledge
-from pcpgen.model.text import Text
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, problem
 
 
 def check_statements(office: Office, edition: Edition, data: Data) -> list[Problem]:
@@ -26,14 +26,9 @@ def check_statements(office: Office, edition: Edition, data: Data) -> list[Probl
 
 def _pledge(pledge: Pledge, measures: list[str], posts: list[str]) -> Iterator[Problem]:
     if pledge.measure and pledge.measure.value not in measures:
-        yield _unknown("measure of this theme", pledge.measure, measures)
+        yield unknown_id("measure of this theme", pledge.measure, measures)
     if pledge.post.value and pledge.post.value not in posts:
-        yield _unknown("post", pledge.post, posts)
-
-
-def _unknown(what: str, text: Text, known: list[str]) -> Problem:
-    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
-    return problem("unknown-id", text.place, f'no {what} has the id "{text}"', remedy)
+        yield unknown_id("post", pledge.post, posts)
 
 
 def _held(node: Node, measure: Measure, data: Data) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.ids import unknown_id
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
@@ -14,7 +15,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, VariationReport
 from pcpgen.model.text import Passage, Text
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, problem
 
 
 def check_variation_report(project: Project, report: VariationReport, data: Data) -> list[Problem]:
@@ -32,11 +33,6 @@ def check_variation_report(project: Project, report: VariationReport, data: Data
     return found
 
 
-def _unknown(what: str, text: Text, known: list[str]) -> Problem:
-    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
-    return problem("unknown-id", text.place, f'no {what} has the id "{text}"', remedy)
-
-
 def _texts(written: list[Passage]) -> Iterator[Text]:
     for passage in written:
         yield from (Text(piece, passage.place) for piece in passage.pieces if isinstance(piece, str))
@@ -45,9 +41,9 @@ def _texts(written: list[Passage]) -> Iterator[Text]:
 def _references(project: Project, report: VariationReport) -> Iterator[Problem]:
     edition = project.editions.get(report.edition.value)
     if edition is None:
-        yield _unknown("edition", report.edition, list(project.editions))
+        yield unknown_id("edition", report.edition, list(project.editions))
     elif report.variation.value not in edition.variations:
-        yield _unknown(f"variation of {edition.id}", report.variation, list(edition.variations))
+        yield unknown_id(f"variation of {edition.id}", report.variation, list(edition.variations))
     else:
         due = edition.variations[report.variation.value].to_panel
         if due and due != report.meeting:
@@ -57,11 +53,11 @@ def _references(project: Project, report: VariationReport) -> Iterator[Problem]:
     works = list(project.works)
     for work in (report.law, *report.bibliography):
         if work.value not in works:
-            yield _unknown("work in the bibliography", work, works)
+            yield unknown_id("work in the bibliography", work, works)
     assert project.panel is not None  # its register has named the report
     for term in report.terms:
         if term.value not in project.panel.terms:
-            yield _unknown("item of the terms of reference", term, list(project.panel.terms))
+            yield unknown_id("item of the terms of reference", term, list(project.panel.terms))
     if report.meeting not in [meeting.date for meeting in project.panel.meetings]:
         message = f"no meeting is held on {report.meeting}"
         yield problem("unknown-id", report.place, message, "Write the date of the meeting that takes the report.")
@@ -80,4 +76,4 @@ def _expressions(project: Project, report: VariationReport, written: list[Passag
                 yield problem("malformed-expression", expression.place, message)
             elif str(expression.arguments[1]) not in project.works:
                 named = Text(str(expression.arguments[1]), expression.place)
-                yield _unknown("work in the bibliography", named, list(project.works))
+                yield unknown_id("work in the bibliography", named, list(project.works))
