@@ -35,7 +35,7 @@ def _frozen(cls: Any) -> Any:
 
 def _init(cls: Any) -> Any:
     """An `__init__` that takes the fields in order and puts each in its place."""
-    names: dict[str, Any] = {"absent": dataclasses.MISSING}
+    names: dict[str, Any] = {"__absent": dataclasses.MISSING}  # names that no field bears
     taken, put = [], []
     for field in dataclasses.fields(cls):
         value = field.name
@@ -44,12 +44,12 @@ def _init(cls: Any) -> Any:
             taken.append(f"{field.name}=_{field.name}")
         elif field.default_factory is not dataclasses.MISSING:
             names[f"_{field.name}"] = field.default_factory
-            taken.append(f"{field.name}=absent")
-            value = f"_{field.name}() if {field.name} is absent else {field.name}"
+            taken.append(f"{field.name}=__absent")
+            value = f"_{field.name}() if {field.name} is __absent else {field.name}"
         else:
             taken.append(field.name)
-        put.append(f"values[{field.name!r}] = {value}")
-    body = "\n    ".join(("values = self.__dict__", *put))
+        put.append(f"__of[{field.name!r}] = {value}")
+    body = "\n    ".join(("__of = self.__dict__", *put))
     exec(f"def __init__({', '.join(('self', *taken))}):\n    {body}", names)
     made = names["__init__"]
     made.__qualname__ = f"{cls.__qualname__}.__init__"

@@ -158,7 +158,7 @@ def test_a_long_name_is_wrapped_and_a_word_too_wide_is_cut() -> None:
 
 def test_no_chart_goes_without_its_place_and_its_period() -> None:
     period = parse_period("2019-01..2019-09")
-    assert measured("contacts", "Fenland", [period]) == "Contacts, January to September 2019, Fenland"
+    assert measured("Contacts", "Fenland", [period]) == "Contacts, January to September 2019, Fenland"
     assert measured("Contacts in Fenland, January to September 2019", "Fenland", [period]).count("Fenland") == 1
     for area, periods in (("", [period]), ("Fenland", [])):
         with pytest.raises(ValueError, match="has no"):

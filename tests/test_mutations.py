@@ -72,7 +72,8 @@ def slips(path: Path, chance: random.Random) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.slow
 def test_a_file_that_is_gone_is_told(office: Path) -> None:
-    for path in files(office)[::2]:
+    named = [path for path in files(office) if "board" not in path.parts]  # no register names the papers of the board
+    for path in named[::2]:
         kept = path.read_bytes()
         path.unlink()
         assert ": error: " in told(office), path

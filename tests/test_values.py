@@ -64,3 +64,14 @@ def test_a_method_of_its_own_stands() -> None:
             return f"<{self.name}>"
 
     assert repr(Named("x")) == "<x>"
+
+
+def test_a_field_may_have_any_name() -> None:
+    @values.dataclass(frozen=True)
+    class Odd:
+        values: tuple[int, ...]
+        absent: list[int] = field(default_factory=list)
+        names: str = "n"
+
+    odd = Odd((1, 2), names="x")
+    assert (odd.values, odd.absent, odd.names) == ((1, 2), [], "x")

@@ -19,6 +19,7 @@ from pcpgen.compose.document import Document
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.compose.paper import Paper
+from pcpgen.manifest import digest
 from pcpgen.render import CannotRender
 
 Medium = Literal["web", "print"]
@@ -65,6 +66,10 @@ def _place(error: jinja2.TemplateError) -> str:
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
     """Templates as an earlier run compiled them, by the sum of their text; what cannot be kept is compiled again."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """As Jinja's, for names of files that are not UTF-8 as well."""
+        return digest(f"{name}|{filename}".encode("utf-8", "surrogateescape"))
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         with suppress(OSError):

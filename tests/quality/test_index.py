@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,4 +44,4 @@ def test_it_is_accessible_and_fits_a_telephone(index: Path) -> None:
 def test_its_links_lead_to_files(index: Path) -> None:
     done = run(tool("lychee"), "--offline", "--include-fragments", "--no-progress", index)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "0 Total" not in done.stdout
+    assert not re.search(r"\b0 Total", done.stdout)

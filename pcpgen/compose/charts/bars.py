@@ -51,7 +51,7 @@ def bar_chart(subject: Subject, title: Prose, bars: Sequence[Named], unit: str =
         _drawing(ordered, words, subject.hue),
         Table(
             id=f"{subject.id}-table",
-            caption=head(subject.measures),
+            caption=subject.measures,
             corner=subject.corner,
             columns=(head(unit or (ordered[0].figure.unit if ordered else "") or "value"),),
             rows=tuple(Row(bar.label, (cell(bar.figure, full=False),)) for bar in [*ordered, *missing]),

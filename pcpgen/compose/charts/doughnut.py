@@ -43,7 +43,7 @@ def doughnut_chart(subject: Subject, title: Prose, parts: Sequence[Named]) -> Ch
         _drawing(column, row, subject.hue),
         Table(
             id=f"{subject.id}-table",
-            caption=head(subject.measures),
+            caption=subject.measures,
             corner=subject.corner,
             columns=(head(parts[0].figure.unit or "value"),),
             rows=tuple(Row(part.label, (shown(part.figure, full=False),)) for part in column.parts),

@@ -15,7 +15,7 @@ from pcpgen.compose.charts.doughnut import doughnut_chart
 from pcpgen.compose.charts.multiples import multiples_chart
 from pcpgen.compose.charts.spark import sparkline
 from pcpgen.compose.charts.stacked import Column, largest_part, shares, stacked_chart
-from pcpgen.compose.charts.subject import Course, Named, Subject, label_of
+from pcpgen.compose.charts.subject import Course, Named, Subject, head, label_of
 from pcpgen.compose.document import Chart, Spark, Table
 from pcpgen.compose.wording import ended
 from pcpgen.figures import statistics
@@ -46,7 +46,7 @@ def indicator_chart(data: Data, dataset: Dataset, table: Table, hue: str, area: 
     subject = Subject(
         f"{dataset.id}-chart",
         dataset.title.value,
-        dataset.measures,
+        head(dataset.measures),
         dataset.area or area,
         dataset.source,
         dataset.title.value,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pcpgen import fonts
 from pcpgen.compose.charts.labels import COLUMN, LEADING, SIZE, SMALL, room_for, spread, tag, text
 from pcpgen.compose.charts.scale import Scale, feet, nice_ticks, tick_words
-from pcpgen.compose.charts.subject import Course, Subject, chart_of, head, measured, number_of
+from pcpgen.compose.charts.subject import Course, Subject, chart_of, measured, number_of
 from pcpgen.compose.colour import INK, RULE, SLATE, SUBJECT, tint
 from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Prose, Row, Table
 from pcpgen.compose.wording import listed, money, shown
@@ -39,7 +39,7 @@ def line_chart(subject: Subject, title: Prose, lines: Sequence[Course], gap: Cou
         _drawing(lines, values, gap, ticks, words, unit),
         Table(
             id=f"{subject.id}-table",
-            caption=head(subject.measures),
+            caption=subject.measures,
             corner=f"{subject.corner}, {lines[0].figures[0].unit}",
             columns=tuple(period.words for period in periods),
             rows=tuple(Row(line.name, tuple(shown(each, full=False) for each in line.figures)) for line in rows),

@@ -94,7 +94,7 @@ def measured(measure: str, area: str, periods: Sequence[Period], unit: str = "")
     """
     if not area or not periods:
         raise ValueError(f'"{measure}" has no {"period" if area else "place"}')
-    said = head(measure)
+    said = measure
     for words in (span(periods), area):
         said += f", {words}" if words.casefold() not in said.casefold() else ""
     return f"{said}, {unit.replace(' ', STAY)}" if unit else said
