@@ -105,8 +105,8 @@ def test_twelve_months_from_a_year_and_its_first_months() -> None:
 @pytest.mark.parametrize(
     ("named", "current", "base", "change"),
     [
-        ("same period last year", "2025-12", "2024-12", 100 * Decimal(24 - 12) / 12),
-        ("previous period", "2025-12", "2025-11", 100 * Decimal(24 - 23) / 23),
+        ("same period last year", "2025-12", "2024-12", Decimal(24 - 12)),  # in numbers, on a small base
+        ("previous period", "2025-12", "2025-11", Decimal(24 - 23)),
         ("previous quarter", "2025-Q4", "2025-Q3", 100 * Decimal(69 - 60) / 60),
         ("previous 12 months", "12 months to 2025-12", "12 months to 2024-12", 100 * Decimal(222 - 78) / 78),
     ],
@@ -162,3 +162,11 @@ def test_what_fills_a_period_has_neither_gap_nor_overlap(known: set[str]) -> Non
 def test_quarters_and_months_side_by_side_are_not_mixed() -> None:
     known = [parse_period(each) for each in ("2024-01", "2024-02", "2024-03", "2024-Q2")]
     assert filling(parse_period("2024-01..2024-06"), known) == ()
+
+
+def test_a_change_on_a_small_count_is_given_in_numbers(data: Data) -> None:
+    """Below 50 a percentage says little; a claim may still ask for one."""
+    small, large = compare(data, "landings.day", "previous period"), compare(data, "landings.day", "previous quarter")
+    assert (small.small_base, small.change.unit, small.change.value) == (True, "boats", 1)
+    assert small.percent == 100 * Decimal(24 - 23) / 23
+    assert (large.small_base, large.change.unit) == (False, "%")

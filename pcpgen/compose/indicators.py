@@ -15,7 +15,7 @@ from pcpgen.compose.prose import plain_prose
 from pcpgen.compose.rounding import rounding_notes
 from pcpgen.compose.wording import cell, compared, ended, flag_notes, in_full, shown
 from pcpgen.figures import statistics
-from pcpgen.figures.compare import Comparison, compare, interval
+from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
 from pcpgen.figures.control import run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
@@ -62,6 +62,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
             *(plain_prose(words) for words in _history(data, dataset, table)),
             *(plain_prose(words) for words in _definition(dataset, figure)),
             *_assured(data, dataset),
+            *([plain_prose(SMALL)] if any(_on_small_base(each) for each in comparisons.values()) else []),
             *(
                 plain_prose(f"{dataset.series[name].title}: no change is given, because {said}.")
                 for said, name in reversed(refusals.items())
@@ -70,6 +71,13 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         ),
         source=_source(dataset),
     )
+
+
+SMALL = f"A change on a count below {SMALL_BASE} is given in numbers, since its percentage would say little."
+
+
+def _on_small_base(comparison: Comparison | str) -> bool:
+    return isinstance(comparison, Comparison) and comparison.small_base
 
 
 def _source(dataset: Dataset) -> str:

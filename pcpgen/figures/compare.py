@@ -17,12 +17,14 @@ from pcpgen.model.period import Form, Period
 from pcpgen.values import dataclass
 
 _NO_COUNTS = ("%", "rank", *UNITS)  # what no test of two counts can be made of
+SMALL_BASE = 50  # of a count: below it a percentage says little, and the change is given in numbers
 CLEAR = 0.05  # a difference that chance brings about less often is clear
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A current figure beside an earlier one. `change` is in % of the base, for percentages in percentage points.
+    """A current figure beside an earlier one. `change` is in % of the base, for percentages in percentage points, and
+    for counts on a small base in their own unit.
 
     `p` is how often chance alone would bring about such a difference; None where it cannot be tested. `between` is the
     95% interval of a survey's change by Newcombe, in percentage points; None where it is no survey.
@@ -39,6 +41,19 @@ class Comparison:
         assert isinstance(self.current.value, Decimal) and isinstance(self.base.value, Decimal)
         difference = self.current.value - self.base.value
         return "up" if difference > 0 else "down" if difference < 0 else "level"
+
+    @property
+    def small_base(self) -> bool:
+        """Whether the change is given in numbers, because the base is small."""
+        return self.change.unit not in ("%", "percentage points") and self.change.value is not None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The change in % of the base whatever its size; for percentages in points; None where the base has none."""
+        if not self.small_base:
+            return self.change.value if isinstance(self.change.value, Decimal) else None
+        assert isinstance(self.current.value, Decimal) and isinstance(self.base.value, Decimal)
+        return statistics.change(self.current.value, self.base.value)
 
     @property
     def clear(self) -> bool | None:
@@ -140,6 +155,12 @@ def _broken(data: Data, series: Series, current: Period, base: Period) -> list[s
     return [f"the series breaks on {day.isoformat()}" for day in between]
 
 
+def _counts(series: Series, *figures: Figure) -> bool:
+    """Whether the figures count something: whole numbers, and no money, rank, percentage or rate."""
+    whole = (isinstance(each.value, Decimal) and each.value == int(each.value) for each in figures)
+    return not series.unit.startswith(_NO_COUNTS) and " per " not in series.unit and all(whole)
+
+
 def _change(series: Series, current: Figure, base: Figure) -> Figure:
     assert isinstance(current.value, Decimal) and isinstance(base.value, Decimal)
     id = f"change:{series.id}@{base.period}..{current.period}"
@@ -152,6 +173,9 @@ def _change(series: Series, current: Figure, base: Figure) -> Figure:
         return Figure(id, value, "percentage points", 1, current.period, formula, cells, signed=True, flags=flags)
     if base.value <= 0:
         return Figure(id, None, "%", 1, current.period, id, cells, mark="[z]")
+    if base.value < SMALL_BASE and _counts(series, current, base):
+        value, formula = current.value - base.value, f"{terms[0]} − {terms[1]}"
+        return Figure(id, value, series.unit, 0, current.period, formula, cells, signed=True, flags=flags)
     value = 100 * (current.value - base.value) / base.value
     formula = f"100 × ({terms[0]} − {terms[1]}) ÷ {terms[1]}"
     return Figure(id, value, "%", 1, current.period, formula, cells, signed=True, flags=flags)
@@ -264,8 +288,8 @@ def _against(clause: str, data: Data) -> str:
     if found["sure"]:
         holds = holds and compared.clear is True
     if found["least"]:
-        change = compared.change.value
-        holds = holds and isinstance(change, Decimal) and abs(change) >= Decimal(found["least"])
+        change = compared.percent
+        holds = holds and change is not None and abs(change) >= Decimal(found["least"])
     return "" if holds else told
 
 

@@ -20,7 +20,6 @@ from pcpgen.figures.figure import Figure, rounded
 from pcpgen.figures.xmr import Signal, Xmr
 from pcpgen.model.period import Period
 
-FEW = 50  # a base below which a change is told in numbers, since its percentage says little
 NAMED = 3  # how many that tie are named
 
 
@@ -96,8 +95,7 @@ def changed(title: str, comparison: Comparison | str, newest: Figure) -> Prose:
         return sentence(f"{title} showed no clear change on {base.period.words}")
     verb = "rose" if comparison.direction == "up" else "fell"
     amount = change.value
-    small = change.unit == "%" and isinstance(base.value, Decimal) and base.value < FEW and current.unit != "%"
-    if small or not isinstance(amount, Decimal) or rounded(abs(amount), 1) == 0:
+    if comparison.small_base or not isinstance(amount, Decimal) or rounded(abs(amount), 1) == 0:
         start, end = shown_in_full(base), shown_in_full(current)
         if start.text == end.text:
             return sentence(f"{title} stood at ", end, f", almost the same as {when(base.period)}")
