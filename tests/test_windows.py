@@ -167,6 +167,6 @@ def test_quarters_and_months_side_by_side_are_not_mixed() -> None:
 def test_a_change_on_a_small_count_is_given_in_numbers(data: Data) -> None:
     """Below 50 a percentage says little; a claim may still ask for one."""
     small, large = compare(data, "landings.day", "previous period"), compare(data, "landings.day", "previous quarter")
-    assert (small.small_base, small.change.unit, small.change.value) == (True, "boats", 1)
+    assert (small.small_base, small.change.unit, small.change.value) == (True, "boats", Decimal(1))
     assert small.percent == 100 * Decimal(24 - 23) / 23
     assert (large.small_base, large.change.unit) == (False, "%")
