@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "pcpgen"
 # from the ground up; a room may import from its own floor and from the floors below
 FLOORS = (
     {"__init__", "place", "fonts", "manifest", "rows", "values"},
+    {"prose"},
     {"problems", "model"},
     {"load", "figures", "editions", "publish"},
     {"compose"},

@@ -1,0 +1,1 @@
+"""From an author's Markdown to a tree of blocks and inlines, each with its place."""

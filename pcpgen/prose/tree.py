@@ -1,0 +1,188 @@
+"""From an author's words to a tree: blocks that hold inlines, each with the place where it was written.
+
+The same tree serves twice. As read, its leaves are what the author asked of the program: an `Expression` in double
+braces, or the name of a note. As composed, they are what stands there for a reader: figures, references, marks of notes
+(`document/prose.py`). `Leaf` is whichever of the two; no node holds markup, and none is changed after it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, Literal, TypeAlias, TypeVar, Union
+
+from pcpgen.place import Place
+from pcpgen.values import dataclass
+
+Leaf = TypeVar("Leaf", covariant=True)
+Argument = str | int
+
+
+# -- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain words, as a reader sees them: no markup, no character written by its number."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line within a paragraph, where its author asked for one."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Generic[Leaf]):
+    content: tuple[Inline[Leaf], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Generic[Leaf]):
+    content: tuple[Inline[Leaf], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Generic[Leaf]):
+    """A link to an address outside the document: `https:`, `http:` or `mailto:`."""
+
+    content: tuple[Inline[Leaf], ...]
+    url: str
+    place: Place
+
+
+Inline: TypeAlias = Union[Words, Break, Strong[Leaf], Emphasis[Leaf], Link[Leaf], Leaf]
+
+
+# -- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Generic[Leaf]):
+    content: tuple[Inline[Leaf], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Generic[Leaf]):
+    """A heading within the text; `level` counts from 1 below the heading under which the text stands."""
+
+    level: int
+    content: tuple[Inline[Leaf], ...]
+    place: Place
+    id: str = ""  # where the author named it: `### Title {#name}`
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[Leaf]):
+    blocks: tuple[Block[Leaf], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class List(Generic[Leaf]):
+    """A list. `numbering` is its kind, `start` the number of its first item; `loose` where its author left lines free."""
+
+    numbering: Literal["bullet", "1", "a"]  # • / 1. / (a)
+    items: tuple[Item[Leaf], ...]
+    place: Place
+    start: int = 1
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation(Generic[Leaf]):
+    """What somebody said; `by` is whom the author names in the last line, after a dash."""
+
+    blocks: tuple[Block[Leaf], ...]
+    by: tuple[Inline[Leaf], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell(Generic[Leaf]):
+    content: tuple[Inline[Leaf], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WordsTable(Generic[Leaf]):
+    """A table of words with one row of heads; the first cell of each row is its head."""
+
+    heads: tuple[TableCell[Leaf], ...]
+    rows: tuple[tuple[TableCell[Leaf], ...], ...]
+    caption: tuple[Inline[Leaf], ...]
+    place: Place
+    id: str = ""  # where the author named it: `: Caption {#name}`
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Generic[Leaf]):
+    """A picture of the workspace with its text alternative and, where there is one, its caption."""
+
+    file: str
+    alternative: str
+    caption: tuple[Inline[Leaf], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion(Generic[Leaf]):
+    """An expression alone in its paragraph that asks for a block: a chart, an indicator, a question."""
+
+    leaf: Leaf
+    place: Place
+
+
+Block: TypeAlias = Union[
+    Paragraph[Leaf],
+    Heading[Leaf],
+    List[Leaf],
+    Quotation[Leaf],
+    WordsTable[Leaf],
+    Picture[Leaf],
+    Insertion[Leaf],
+]
+Node: TypeAlias = Union[Inline[Leaf], Block[Leaf], Item[Leaf], TableCell[Leaf]]
+
+
+# -- leaves of the tree as read
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What stands in double braces: a name with its arguments, all literal."""
+
+    name: str
+    arguments: tuple[Argument, ...]
+    options: tuple[tuple[str, Argument], ...]
+    raw: str
+    place: Place
+
+    def option(self, name: str) -> Argument | None:
+        return dict(self.options).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteName:
+    """The place of a note's mark, `[^name]`."""
+
+    name: str
+    place: Place
+
+
+Source: TypeAlias = Expression | NoteName
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An author's prose as read: `blocks` in order, and the text as it was typed."""
+
+    blocks: tuple[Block[Source], ...]
+    written: str
+    place: Place
