@@ -7,8 +7,7 @@ braces, or the name of a note. As composed, they are what stands there for a rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Generic, Literal, TypeAlias, TypeVar, Union
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from pcpgen.place import Place
 from pcpgen.values import dataclass
@@ -56,7 +55,7 @@ class Link(Generic[Leaf]):
     place: Place
 
 
-Inline: TypeAlias = Union[Words, Break, Strong[Leaf], Emphasis[Leaf], Link[Leaf], Leaf]
+Inline: TypeAlias = Words | Break | Strong[Leaf] | Emphasis[Leaf] | Link[Leaf] | Leaf
 
 
 # -- blocks
@@ -86,7 +85,7 @@ class Item(Generic[Leaf]):
 
 @dataclass(frozen=True, slots=True)
 class List(Generic[Leaf]):
-    """A list. `numbering` is its kind, `start` the number of its first item; `loose` where its author left lines free."""
+    """A list. `numbering` is its kind, `start` the number of its first item; `loose` where lines were left free."""
 
     numbering: Literal["bullet", "1", "a"]  # • / 1. / (a)
     items: tuple[Item[Leaf], ...]
@@ -139,16 +138,10 @@ class Insertion(Generic[Leaf]):
     place: Place
 
 
-Block: TypeAlias = Union[
-    Paragraph[Leaf],
-    Heading[Leaf],
-    List[Leaf],
-    Quotation[Leaf],
-    WordsTable[Leaf],
-    Picture[Leaf],
-    Insertion[Leaf],
-]
-Node: TypeAlias = Union[Inline[Leaf], Block[Leaf], Item[Leaf], TableCell[Leaf]]
+Block: TypeAlias = (
+    Paragraph[Leaf] | Heading[Leaf] | List[Leaf] | Quotation[Leaf] | WordsTable[Leaf] | Picture[Leaf] | Insertion[Leaf]
+)
+Node: TypeAlias = Inline[Leaf] | Block[Leaf] | Item[Leaf] | TableCell[Leaf]
 
 
 # -- leaves of the tree as read
