@@ -15,6 +15,7 @@ FLOORS = (
     {"prose"},
     {"problems", "model"},
     {"load", "figures", "editions", "publish"},
+    {"document"},
     {"compose"},
     {"checks", "render"},
     {"outputs", "workspace"},

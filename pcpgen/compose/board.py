@@ -8,14 +8,12 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from markupsafe import Markup
-
-from pcpgen.compose.document import Piece, Prose, ThemeStyle, Words, WordsRow, WordsTable
+from pcpgen.compose.document import ThemeStyle, WordsRow, WordsTable
 from pcpgen.compose.paper import Numbered, Open, Paper, Section, WordsBlock, Work
 from pcpgen.compose.paragraphs import Notes, Setting, free_sections, written
 from pcpgen.compose.plan import picture
-from pcpgen.compose.prose import plain_prose
 from pcpgen.compose.wording import shown
+from pcpgen.document.prose import Inline, Prose, listing, paragraph, phrase
 from pcpgen.figures.data import Data, count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
@@ -36,7 +34,7 @@ class _Setting(Setting):
 
     paper: BoardPaper
 
-    def insert(self, what: Expression | str, scope: str, notes: Sequence[NoteText]) -> tuple[Piece, ...]:
+    def insert(self, what: Expression | str, scope: str, notes: Sequence[NoteText]) -> tuple[Inline, ...]:
         if isinstance(what, Expression) and what.name == "consultation":
             name = str(what.arguments[0])
             return _consultation(name, self.paper.consultations[name])
@@ -93,9 +91,8 @@ def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> 
 def _themes(edition: model.Edition) -> Prose:
     cells = tuple(Cell(theme.title.place, f"{theme.id}.title", "") for theme in edition.themes)
     how_many = count("themes", f"count:{edition.id}.themes", cells, edition.period)
-    items = Markup("").join(Markup("<li>{}</li>").format(theme.title.value) for theme in edition.themes)
-    before, after = Words(Markup("<p>There are ")), Words(Markup(" areas:</p><ul>") + items + Markup("</ul>"))
-    return Prose((before, shown(how_many), after))
+    said = paragraph("There are ", shown(how_many), " areas:")
+    return Prose((*said.blocks, listing(theme.title.value for theme in edition.themes)))
 
 
 def _contents(setting: _Setting, edition: model.Edition, id: str) -> WordsTable:
@@ -104,8 +101,8 @@ def _contents(setting: _Setting, edition: model.Edition, id: str) -> WordsTable:
     assert law is not None  # checked
     rows = tuple(
         WordsRow(
-            plain_prose(_begun(content.says)),
-            (plain_prose(_begun(law.references[content.law].words)), plain_prose(_where(edition, content.id))),
+            phrase(_begun(content.says)),
+            (phrase(_begun(law.references[content.law].words)), phrase(_where(edition, content.id))),
         )
         for content in law.due(edition.in_force)
     )
@@ -132,14 +129,14 @@ def _where(edition: model.Edition, content: str) -> str:
     return titles.get(met.part.value) or named.get(met.part.value, met.part.value)
 
 
-def _consultation(name: str, consultation: Consultation) -> tuple[Piece, ...]:
+def _consultation(name: str, consultation: Consultation) -> tuple[Inline, ...]:
     """Its first and last day, and how long it was, which nobody types."""
     period = parse_period(f"{consultation.start.isoformat()}..{consultation.end.isoformat()}")
     said = f"{_long(consultation.start)} to {_long(consultation.end)}"
     cells = (Cell(consultation.place, f"consultations.{name}", period.written),)
     formula = f"days from {consultation.start} to {consultation.end}, both included"
     figure = Figure(f"consultation:{name}", Decimal(consultation.days), "days", 0, period, formula, cells)
-    return (*plain_prose(f"{said}, which is ").pieces, shown(figure), *plain_prose(" days").pieces)
+    return phrase(f"{said}, which is ", shown(figure), " days").content
 
 
 def _long(day: date) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from pcpgen.compose.document import Shown
 from pcpgen.compose.redline import Redline, Voice, redline, title_runs
 from pcpgen.compose.wording import counted, listed
+from pcpgen.document.prose import Shown
 from pcpgen.editions.changes import Add, Change, Move, Remove, Replace, Reword, aligned, compare
 from pcpgen.editions.tree import ROOT, Node, Tree
 from pcpgen.model.text import Expression
@@ -87,7 +87,7 @@ def _figures(before: State, after: State) -> Iterator[FigureDifference]:
 
 
 def _shown(state: State, expression: Expression) -> list[Shown]:
-    return [piece for piece in state.voice.pieces(expression) if isinstance(piece, Shown)]
+    return [inline for inline in state.voice.pieces(expression) if isinstance(inline, Shown)]
 
 
 def _title(voice: Voice, expression: Expression, shown: Shown) -> str:

@@ -1,100 +1,16 @@
 """From figures and words to a composed document: what the templates place, with nothing left to compute.
 
-Every class is frozen. Text is plain text unless it is `Prose`, whose markup has been sanitised. Lengths in a `Drawing`
+Every class is frozen. Text is plain text unless it is a `Phrase` or `Prose`. Lengths in a `Drawing`
 are points, from the top left corner.
 """
 
 from __future__ import annotations
 
-import html
-import re
 from typing import Literal
 
-from markupsafe import Markup
-
+from pcpgen.document.prose import NoteMark, Phrase, Prose, Shown
 from pcpgen.figures.figure import Figure
 from pcpgen.values import dataclass
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A figure as the reader sees it, "£16.1m", "over 100" or "[x]", and the figure itself."""
-
-    text: str
-    of: Figure
-    kind: Literal["figure"] = "figure"
-
-    @property
-    def value(self) -> str:
-        """Exact and unrounded, "16100000"; empty for a mark such as [x]."""
-        return self.of.exact
-
-    @property
-    def figure(self) -> str:
-        """The figure's id, "resources.savings@2013/14..2016/17"."""
-        return self.of.id
-
-    @property
-    def origin(self) -> str:
-        """The cells that it came from, "data/resources.csv:9"."""
-        return self.of.origin
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A link to another part of the document, by its title; the page number is added on paper."""
-
-    target: str
-    text: str
-    kind: Literal["reference"] = "reference"
-
-
-@dataclass(frozen=True)
-class NoteMark:
-    """The raised number that leads to a note."""
-
-    number: int
-    id: str  # of the note
-    back: str  # of this mark, so that the note leads back
-    kind: Literal["note"] = "note"
-
-
-@dataclass(frozen=True)
-class Words:
-    """Sanitised markup between two insertions; it may open a tag that a later piece closes."""
-
-    html: Markup
-    kind: Literal["words"] = "words"
-
-    @property
-    def text(self) -> str:
-        """The words without markup; a line for each paragraph, heading and list item."""
-        lines = re.sub("</(?:p|li|h[1-6])>", "\n", str(self.html).replace("\n", " "))
-        return html.unescape(re.sub("<[^>]*>", "", lines))
-
-
-@dataclass(frozen=True)
-class ChartMark:
-    """The place of a chart between paragraphs."""
-
-    chart: Chart
-    kind: Literal["chart"] = "chart"
-
-
-Piece = Words | Shown | Reference | NoteMark | ChartMark
-
-
-@dataclass(frozen=True)
-class Prose:
-    """An author's words with the program's insertions, in order."""
-
-    pieces: tuple[Piece, ...]
-
-    @property
-    def plain(self) -> str:
-        """The words alone, as a screen reader would say them."""
-        said = (piece.text for piece in self.pieces if isinstance(piece, Words | Shown | Reference))
-        return " ".join("".join(said).split())
 
 
 @dataclass(frozen=True)
@@ -104,7 +20,7 @@ class Note:
     number: int
     id: str
     back: str
-    text: Prose
+    text: Phrase
 
 
 @dataclass(frozen=True)
@@ -143,8 +59,8 @@ class Table:
 class WordsRow:
     """A row of a table of words; `id` is its own where something links to it."""
 
-    head: Prose
-    cells: tuple[Prose, ...]
+    head: Phrase
+    cells: tuple[Phrase, ...]
     id: str = ""
 
 
@@ -228,7 +144,7 @@ class Chart:
     """A chart with its finding, its whole text alternative and its data beside it."""
 
     id: str
-    title: Prose
+    title: Phrase
     measure: str  # what, where, period, unit
     alternative: str
     drawing: Drawing
@@ -237,13 +153,16 @@ class Chart:
     notes: tuple[str, ...] = ()
 
 
+Body = tuple[Prose | Chart, ...]  # running text, with charts between paragraphs
+
+
 @dataclass(frozen=True)
 class Spark:
     """A small drawing without words or axis beside a figure, its whole alternative, and what it ran from and to."""
 
     id: str
     alternative: str
-    says: Prose
+    says: Phrase
     drawing: Drawing
 
 
@@ -254,7 +173,7 @@ class CoverRow:
     theme: str
     name: str
     count: int
-    says: Prose  # "9 priorities for action"
+    says: Phrase  # "9 priorities for action"
 
 
 @dataclass(frozen=True)
@@ -279,8 +198,8 @@ class Contents:
 class TextPage:
     id: str
     title: str
-    body: Prose
-    pull_quote: Prose | None = None
+    body: Body
+    pull_quote: Phrase | None = None
     notes: tuple[Note, ...] = ()
     kind: Literal["text"] = "text"
 
@@ -291,8 +210,8 @@ class Foreword:
     title: str
     post: str
     organisation: str
-    body: Prose
-    pull_quote: Prose | None
+    body: Body
+    pull_quote: Phrase | None
     portrait: Picture | None = None
     notes: tuple[Note, ...] = ()
     kind: Literal["foreword"] = "foreword"
@@ -302,11 +221,11 @@ class Foreword:
 class Tile:
     number: Shown | None
     unit: str
-    caption: Prose
-    also: Prose | None = None
+    caption: Phrase
+    also: Phrase | None = None
     note: NoteMark | None = None
     wide: bool = False
-    says: Prose | None = None  # a sentence in place of a number
+    says: Phrase | None = None  # a sentence in place of a number
 
 
 @dataclass(frozen=True)
@@ -330,7 +249,7 @@ class FactsPage:
     id: str
     title: str
     groups: tuple[TileGroup, ...]
-    basis: Prose | None
+    basis: Phrase | None
     notes: tuple[Note, ...] = ()
     kind: Literal["facts"] = "facts"
 
@@ -339,7 +258,7 @@ class FactsPage:
 class RankedList:
     title: str
     items: tuple[str, ...]
-    base: Prose  # "Based on 3,489 responses"
+    base: Phrase  # "Based on 3,489 responses"
 
 
 @dataclass(frozen=True)
@@ -348,7 +267,7 @@ class SurveyPage:
     title: str
     lists: tuple[RankedList, ...]
     voices_title: str
-    voices: tuple[tuple[Prose, ...], ...]  # in two columns of like length
+    voices: tuple[tuple[Phrase, ...], ...]  # in two columns of like length
     kind: Literal["survey"] = "survey"
 
 
@@ -370,7 +289,7 @@ class PlanOnAPage:
     caption: str
     columns: tuple[str, ...]  # heads: theme, each level said once, the counted level
     rows: tuple[MatrixRow, ...]
-    says: Prose  # "… It holds 14 objectives and 40 priorities for action."
+    says: Phrase  # "… It holds 14 objectives and 40 priorities for action."
     kind: Literal["plan-on-a-page"] = "plan-on-a-page"
 
 
@@ -390,8 +309,8 @@ class PledgeStatement:
     title: str
     text: str
     by: str
-    told_by: Prose
-    target: Prose | None = None
+    told_by: Phrase
+    target: Phrase | None = None
 
 
 @dataclass(frozen=True)
@@ -411,8 +330,8 @@ class ThemePage:
     title: str
     strapline: str
     said_once: tuple[tuple[str, str], ...]  # ("Shared outcome", "…"), ("Aim", "…"); may be empty
-    narrative: Prose
-    pull_quote: Prose | None
+    narrative: Body
+    pull_quote: Phrase | None
     lead: Level | None  # the level in columns at the top of the right page; objectives
     lists: tuple[Level, ...]  # the levels in numbered lists below; priorities
     kind: Literal["theme"] = "theme"
@@ -442,7 +361,7 @@ class AccountsPage:
     id: str
     title: str
     tables: tuple[Table, ...]
-    notes: tuple[Prose, ...]
+    notes: tuple[Phrase, ...]
     link_text: str
     link_url: str
     charts_title: str

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
-from pcpgen.compose.document import Prose, ThemeStyle, Words
+from pcpgen.compose.document import ThemeStyle
 from pcpgen.compose.paper import Numbered, Paper, Section
 from pcpgen.compose.plan import picture
 from pcpgen.compose.wording import counted, ended
+from pcpgen.document.prose import Prose, paragraph
 from pcpgen.model.issued import Erratum, Issue, Issued
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Office
 
-_SAID = Markup("<p>In place of ‘{}’ read ‘{}’. {} Noted on {}.</p>")
+_SAID = "In place of ‘{}’ read ‘{}’. {} Noted on {}."
 
 
 def compose_errata(office: Office, issued: Issued) -> Paper:
@@ -47,12 +46,9 @@ def compose_errata(office: Office, issued: Issued) -> Paper:
 
 def _section(number: int, issue: Issue, errata: tuple[Erratum, ...]) -> Section:
     title = f"Version {issue.version}, issued on {parse_period(issue.as_of).words}"
-    blocks = tuple(
-        Numbered(f"p-{number}-{at}", f"{number}.{at}", Prose((Words(_words(each)),)))
-        for at, each in enumerate(errata, 1)
-    )
+    blocks = tuple(Numbered(f"p-{number}-{at}", f"{number}.{at}", _words(each)) for at, each in enumerate(errata, 1))
     return Section(f"version-{issue.version}", str(number), title, "", blocks)
 
 
-def _words(each: Erratum) -> Markup:
-    return _SAID.format(each.was.value, each.reads.value, ended(each.why), parse_period(each.date).words)
+def _words(each: Erratum) -> Prose:
+    return paragraph(_SAID.format(each.was.value, each.reads.value, ended(each.why), parse_period(each.date).words))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
-from pcpgen.compose.document import Piece, Prose, Words
 from pcpgen.compose.paper import Grade
 from pcpgen.compose.wording import ended, shown
+from pcpgen.document.prose import Phrase, phrase
 from pcpgen.figures.data import Data
 from pcpgen.figures.grade import Graded, graded
 from pcpgen.model.data import Dataset
@@ -26,36 +24,31 @@ def grade_of(data: Data, dataset: Dataset, grades: Grades | None, office: Office
         return None
     given = [each for each in grades.of.get(dataset.id, ()) if data.as_at is None or each.date <= data.as_at]
     if not given:
-        return Grade("none", "", "Ungraded", Prose((Words(Markup(UNGRADED)),)))
+        return Grade("none", "", "Ungraded", phrase(UNGRADED))
     newest, *earlier = (graded(data, dataset, each) for each in reversed(given))
     step = grades.scale[newest.step]
-    pieces: list[Piece] = [*_reason(newest, office), _words(f" {ended(newest.grading.rationale)}")]
     before = f"{grades.scale[earlier[0].step].word}, on {_day(earlier[0])}" if earlier else "none"
-    pieces.append(_words(f" Grade before: {before}."))
-    return Grade(step.shape, office.colours[step.colour.value].hex, step.word, Prose(tuple(pieces)))
+    says = phrase(_reason(newest, office), f" {ended(newest.grading.rationale)}", f" Grade before: {before}.")
+    return Grade(step.shape, office.colours[step.colour.value].hex, step.word, says)
 
 
-def _reason(found: Graded, office: Office) -> list[Piece]:
+def _reason(found: Graded, office: Office) -> Phrase:
     """By what the grade was given, and when."""
     on = f"on {_day(found)}"
     if found.comparison is None or found.low is None or found.high is None:
         assert found.grading.by is not None
-        return [_words(f"judged by the {office.posts[found.grading.by.value].title} {on}.")]
+        return phrase(f"judged by the {office.posts[found.grading.by.value].title} {on}.")
     trend = "a negative trend" if found.negative else "no negative trend"
-    return [
-        _words(f"by the rule of three tiers {on}, from "),
+    return phrase(
+        f"by the rule of three tiers {on}, from ",
         shown(found.comparison.current),
-        _words(f" in {found.comparison.current.period.words} against a range of "),
+        f" in {found.comparison.current.period.words} against a range of ",
         shown(found.low),
-        _words(" to "),
+        " to ",
         shown(found.high),
-        _words(f", with {trend}."),
-    ]
+        f", with {trend}.",
+    )
 
 
 def _day(found: Graded) -> str:
     return parse_period(found.grading.date.isoformat()).words
-
-
-def _words(text: str) -> Words:
-    return Words(Markup.escape(text))

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from markupsafe import Markup
-
 from pcpgen.compose.charts.indicator import OVER_TIME, indicator_chart, indicator_spark, rolling_course
-from pcpgen.compose.document import Piece, Prose, Row, Shown, Table, Words
+from pcpgen.compose.document import Row, Table
 from pcpgen.compose.paper import IndicatorBlock, Shape, Verdict
-from pcpgen.compose.prose import plain_prose
 from pcpgen.compose.rounding import rounding_notes
 from pcpgen.compose.wording import cell, compared, ended, flag_notes, in_full, shown
+from pcpgen.document.prose import Phrase, Shown, phrase
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
 from pcpgen.figures.control import run_of
@@ -55,19 +53,19 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         series=series,
         spark=indicator_spark(data, dataset, hue),
         notes=(
-            *(plain_prose(words) for mark, words in MARKS.items() if any(_has(each, mark) for each in tables)),
-            *(plain_prose(words) for words in flag_notes(tables)),
-            *(plain_prose(words) for words in _surveyed(tables, dataset)),
-            *(plain_prose(words) for words in rounding_notes(data, dataset)),
-            *(plain_prose(words) for words in _history(data, dataset, table)),
-            *(plain_prose(words) for words in _definition(dataset, figure)),
+            *(phrase(words) for mark, words in MARKS.items() if any(_has(each, mark) for each in tables)),
+            *(phrase(words) for words in flag_notes(tables)),
+            *(phrase(words) for words in _surveyed(tables, dataset)),
+            *(phrase(words) for words in rounding_notes(data, dataset)),
+            *(phrase(words) for words in _history(data, dataset, table)),
+            *(phrase(words) for words in _definition(dataset, figure)),
             *_assured(data, dataset),
-            *([plain_prose(SMALL)] if any(_on_small_base(each) for each in comparisons.values()) else []),
+            *([phrase(SMALL)] if any(_on_small_base(each) for each in comparisons.values()) else []),
             *(
-                plain_prose(f"{dataset.series[name].title}: no change is given, because {said}.")
+                phrase(f"{dataset.series[name].title}: no change is given, because {said}.")
                 for said, name in reversed(refusals.items())
             ),
-            *(plain_prose(f"{series.title}: {series.note}") for series in dataset.series.values() if series.note),
+            *(phrase(f"{series.title}: {series.note}") for series in dataset.series.values() if series.note),
         ),
         source=_source(dataset),
     )
@@ -120,15 +118,15 @@ def _definition(dataset: Dataset, figure: Figure) -> Iterator[str]:
         yield ended(f"Definition since {day}: {definition.says}")
 
 
-def _assured(data: Data, dataset: Dataset) -> Iterator[Prose]:
+def _assured(data: Data, dataset: Dataset) -> Iterator[Phrase]:
     """What the natural limits say of the plan's target, where it has one and they can."""
     run = run_of(data, dataset) if dataset.control and dataset.control.target is not None else None
     if run and run.target and run.chart.now.trial:
         words = " is not judged yet: the limits are trial limits."
-        yield Prose((Words(Markup("The plan’s target of ")), shown(run.target), Words(Markup(words))))
+        yield phrase("The plan’s target of ", shown(run.target), words)
     elif run and run.target and run.assurance:
         words = f". As things run now, the figure {run.assurance}."
-        yield Prose((Words(Markup("The plan’s target is ")), shown(run.target), Words(Markup.escape(words))))
+        yield phrase("The plan’s target is ", shown(run.target), words)
 
 
 def _head(words: str) -> str:
@@ -139,11 +137,11 @@ def _has(table: Table, mark: str) -> bool:
     return any(cell.text == mark for row in table.rows for cell in row.cells)
 
 
-def _what(dataset: Dataset, headline: Series, figure: Figure) -> Prose:
+def _what(dataset: Dataset, headline: Series, figure: Figure) -> Phrase:
     """What the large figure counts, where and when."""
     base = f", {figure.base:,} people asked" if figure.base else ""
     where = f", {dataset.area}" if dataset.area else ""
-    return plain_prose(f"{headline.title}: {dataset.measures}{where}, {figure.period.words}{base}")
+    return phrase(f"{headline.title}: {dataset.measures}{where}, {figure.period.words}{base}")
 
 
 def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -> Comparison | str:
@@ -167,8 +165,8 @@ def _verdict(dataset: Dataset, comparison: Comparison | str) -> Verdict | None:
         "no clear change": "same",
         "not tested": "untested",
     }
-    pieces: list[Piece] = [*compared(comparison), Words(Markup("."))]
-    return Verdict(shapes.get(word, "neutral"), word[:1].upper() + word[1:], Prose(tuple(pieces)))
+    says = phrase(compared(comparison), ".")
+    return Verdict(shapes.get(word, "neutral"), word[:1].upper() + word[1:], says)
 
 
 # -- tables

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import PurePosixPath
 
-from pcpgen.compose.document import Document, Drawing, Row, Shown, Table
+from pcpgen.compose.document import Document, Drawing, Row, Table
 from pcpgen.compose.paper import IndicatorBlock, Paper
+from pcpgen.document.prose import Shown
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Ratio

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import Markup
-
-from pcpgen.compose.document import Prose, Words
 from pcpgen.compose.exempt import grounds
 from pcpgen.compose.paper import Numbered, Paper, Section
 from pcpgen.compose.plan import picture
 from pcpgen.compose.wording import counted
+from pcpgen.document.prose import Phrase, Prose, link, listing, paragraph, phrase
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Office
 from pcpgen.model.report import Appendix, Exemptions, Item, Meeting, Panel
@@ -74,20 +72,17 @@ def compose_pack(
 def _item(item: Item, paper: Paper, pages: int, exemptions: Exemptions | None) -> Prose:
     """An item: its title with links to both forms, its length, and a list of what is attached."""
     base = f"../{paper.id}/{paper.id}"
-    words = Markup('<p>Item {}: <a href="{}.html">{}</a>, {} (<a href="{}.pdf">item {} as a PDF</a>).</p>').format(
-        item.number, base, paper.title, counted(pages, "page", "pages"), base, item.number
-    )
-    attached = Markup("").join(_appendix(number, each, exemptions) for number, each in enumerate(item.appendices, 1))
-    return Prose((Words(words + (Markup("<ul>") + attached + Markup("</ul>") if attached else Markup(""))),))
+    page = link(phrase(paper.title), f"{base}.html")
+    pdf = link(phrase(f"item {item.number} as a PDF"), f"{base}.pdf")
+    words = phrase(f"Item {item.number}: ", page, f", {counted(pages, 'page', 'pages')} (", pdf, ").")
+    attached = [_appendix(number, each, exemptions) for number, each in enumerate(item.appendices, 1)]
+    return Prose((*paragraph(words).blocks, *([listing(attached)] if attached else [])))
 
 
-def _appendix(number: int, appendix: Appendix, exemptions: Exemptions | None) -> Markup:
+def _appendix(number: int, appendix: Appendix, exemptions: Exemptions | None) -> Phrase:
     if appendix.exempt:
         why = grounds(exemptions, appendix.exempt.paragraph.value)
-        return Markup("<li>Appendix {} is exempt from publication: {}.</li>").format(number, why)
-    title = (
-        Markup('<a href="{}">{}</a>').format(appendix.url, appendix.title)
-        if appendix.url
-        else Markup.escape(appendix.title)
-    )
-    return Markup("<li>Appendix {}: {}. {}</li>").format(number, title, _ACCESSIBLE[appendix.accessible])
+        return phrase(f"Appendix {number} is exempt from publication: {why}.")
+    words = phrase(appendix.title)
+    title = link(words, appendix.url) if appendix.url else words
+    return phrase(f"Appendix {number}: ", title, f". {_ACCESSIBLE[appendix.accessible]}")

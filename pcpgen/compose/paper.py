@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pcpgen.compose.document import Chart, Note, Picture, Prose, Shown, Spark, Table, ThemeStyle, WordsTable
+from pcpgen.compose.document import Chart, Note, Picture, Spark, Table, ThemeStyle, WordsTable
 from pcpgen.compose.redline import Redline
+from pcpgen.document.prose import Phrase, Prose, Shown
 from pcpgen.values import dataclass
 
 
@@ -25,7 +26,7 @@ class QuestionBlock:
     id: str
     number: str
     asker: str
-    question: Prose
+    question: Phrase
     answer: Prose | None
     label: str = "Panel question"
     status: str = ""  # what stands where there is no answer, or the outcome and date before it
@@ -41,7 +42,7 @@ class Verdict:
 
     shape: Shape
     word: str
-    says: Prose
+    says: Phrase
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Grade:
     shape: Literal["up", "level", "down", "none"]
     colour: str
     word: str
-    says: Prose
+    says: Phrase
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,11 @@ class IndicatorBlock:
     number: str
     title: str
     value: Shown
-    what: Prose
+    what: Phrase
     verdict: Verdict | None
     chart: Chart | None
     table: Table
-    notes: tuple[Prose, ...]
+    notes: tuple[Phrase, ...]
     source: str
     grade: Grade | None = None
     spark: Spark | None = None
@@ -104,7 +105,7 @@ class WithheldBlock:
 
     id: str
     number: str
-    says: Prose
+    says: Phrase
     kind: Literal["withheld"] = "withheld"
 
 

@@ -7,13 +7,12 @@ from dataclasses import field
 from datetime import date
 from itertools import groupby
 
-from markupsafe import Markup
-
-from pcpgen.compose.document import Note, NoteMark, Piece, Prose, Reference, Words
+from pcpgen.compose.document import Note
 from pcpgen.compose.exempt import grounds, withheld
 from pcpgen.compose.paper import Block, ExemptBlock, Numbered, Open, QuestionBlock, Section, WithheldBlock
-from pcpgen.compose.prose import compose_prose, plain_prose
+from pcpgen.compose.prose import compose_phrase, compose_prose
 from pcpgen.compose.wording import ended, figure_pieces
+from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, paragraph, phrase
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.page import NoteText
@@ -36,7 +35,7 @@ class Notes:
     def mark(self, text: NoteText, scope: str, setting: Setting) -> NoteMark:
         number = len(self.found) + 1
         id = f"note-{scope}-{text.id}"
-        self.found.append(Note(number, id, f"mark-{scope}-{text.id}", plain_prose("")))
+        self.found.append(Note(number, id, f"mark-{scope}-{text.id}", phrase()))
         self.found[number - 1] = Note(number, id, f"mark-{scope}-{text.id}", setting.inline(text.text, scope))
         return NoteMark(number, id, f"mark-{scope}-{text.id}")
 
@@ -53,10 +52,10 @@ class Setting:
     def prose(self, passage: Passage, scope: str, notes: Sequence[NoteText] = ()) -> Prose:
         return compose_prose(passage, lambda what: self.insert(what, scope, notes))
 
-    def inline(self, passage: Passage, scope: str, notes: Sequence[NoteText] = ()) -> Prose:
-        return compose_prose(passage, lambda what: self.insert(what, scope, notes), inline=True)
+    def inline(self, passage: Passage, scope: str, notes: Sequence[NoteText] = ()) -> Phrase:
+        return compose_phrase(passage, lambda what: self.insert(what, scope, notes))
 
-    def insert(self, what: Expression | str, scope: str, notes: Sequence[NoteText]) -> tuple[Piece, ...]:
+    def insert(self, what: Expression | str, scope: str, notes: Sequence[NoteText]) -> tuple[Inline, ...]:
         """What stands in the place of an expression within words, or of a note's name."""
         if isinstance(what, str):
             text = next(note for note in notes if note.id == what)
@@ -66,17 +65,13 @@ class Setting:
             return (Reference(name, self.project.indicators[name].title.value),)
         if what.name == "law":
             assert self.project.law is not None  # checked
-            return plain_prose(self.project.law.references[str(what.arguments[0])].words).pieces
-        return figure_pieces(what, self.data)
+            return phrase(self.project.law.references[str(what.arguments[0])].words).content
+        return figure_pieces(what, self.data).content
 
 
 def written(number: str, *texts: str) -> tuple[Block, ...]:
     """Paragraphs of the program's own words."""
-    return tuple(Numbered(f"p-{number}-{at}", f"{number}.{at}", _paragraph(text)) for at, text in enumerate(texts, 1))
-
-
-def _paragraph(text: str) -> Prose:
-    return Prose((Words(Markup("<p>") + Markup.escape(text) + Markup("</p>")),))
+    return tuple(Numbered(f"p-{number}-{at}", f"{number}.{at}", paragraph(text)) for at, text in enumerate(texts, 1))
 
 
 def numbered(
@@ -111,7 +106,7 @@ def numbered(
 
 def _withheld(setting: Setting, block: Withheld, number: str) -> WithheldBlock:
     says = f"Paragraph {number} is exempt from publication: {grounds(setting.project.exemptions, block.paragraph)}."
-    return WithheldBlock(f"p-{number.replace('.', '-')}", number, plain_prose(says))
+    return WithheldBlock(f"p-{number.replace('.', '-')}", number, phrase(says))
 
 
 def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequence[NoteText], fill: Fill) -> Open:

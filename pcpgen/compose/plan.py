@@ -6,8 +6,6 @@ import base64
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from markupsafe import Markup
-
 from pcpgen.compose.charts.bars import bar_chart
 from pcpgen.compose.charts.doughnut import doughnut_chart
 from pcpgen.compose.charts.lines import line_chart
@@ -15,8 +13,8 @@ from pcpgen.compose.charts.subject import Course, Named, Subject, label_of
 from pcpgen.compose.colour import tint
 from pcpgen.compose.document import (
     AccountsPage,
+    Body,
     Chart,
-    ChartMark,
     Contents,
     CoverRow,
     Document,
@@ -28,16 +26,11 @@ from pcpgen.compose.document import (
     Level,
     MatrixRow,
     Note,
-    NoteMark,
     Part,
     Picture,
-    Piece,
     PlanOnAPage,
-    Prose,
     RankedList,
-    Reference,
     Row,
-    Shown,
     Statement,
     SurveyPage,
     Table,
@@ -47,11 +40,11 @@ from pcpgen.compose.document import (
     Tile,
     TileColumn,
     TileGroup,
-    Words,
 )
-from pcpgen.compose.prose import Insert, compose_prose, plain_prose
+from pcpgen.compose.prose import Insert, compose_body, compose_phrase
 from pcpgen.compose.statements import level_of
 from pcpgen.compose.wording import NOT_PRINTED, cell, figure_pieces, flag_notes, shown
+from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, Shown, phrase
 from pcpgen.figures.data import Data, count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
@@ -194,10 +187,10 @@ def _count(edition: model.Edition, themes: tuple[model.Theme, ...], level: model
     return count(level.plural.lower(), id, cells, edition.period)
 
 
-def _counted(figure: Figure, level: model.Level) -> Prose:
+def _counted(figure: Figure, level: model.Level) -> Phrase:
     """A count with its noun: 9 priorities for action."""
     noun = level.name if len(figure.cells) == 1 else level.plural
-    return Prose((shown(figure), _words(f" {noun.lower()}")))
+    return phrase(shown(figure), f" {noun.lower()}")
 
 
 def _contents(edition: model.Edition, parts: Mapping[str, tuple[Part, ...]]) -> Contents:
@@ -233,10 +226,10 @@ def _entries(edition: model.Edition, id: str, parts: tuple[Part, ...]) -> Iterab
 def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
     edition = setting.edition
     level = edition.listed[-1] if edition.listed else None
-    totals = [_counted(_count(edition, edition.themes, each), each).pieces for each in edition.listed]
-    says: list[Piece] = [_words(f"{edition.describes} It holds ".lstrip())]
-    for at, pieces in enumerate(totals):
-        says += [*([_words(" and " if at == len(totals) - 1 else ", ")] if at else []), *pieces]
+    totals = [_counted(_count(edition, edition.themes, each), each) for each in edition.listed]
+    says: list[str | Phrase] = [f"{edition.describes} It holds ".lstrip()]
+    for at, total in enumerate(totals):
+        says += [*([" and " if at == len(totals) - 1 else ", "] if at else []), total]
     return PlanOnAPage(
         id="plan-on-a-page",
         title=PLAN_ON_A_PAGE,
@@ -258,7 +251,7 @@ def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
             )
             for theme in edition.themes
         ),
-        says=Prose((*says, _words("."))) if totals else plain_prose(edition.describes),
+        says=phrase(*says, ".") if totals else phrase(edition.describes),
     )
 
 
@@ -378,7 +371,7 @@ def _tile(setting: _Setting, page: str, tile: TileSource) -> Tile:
     return Tile(
         number=_number(setting, tile.number) if tile.number else None,
         unit=tile.unit,
-        caption=_inline(setting, page, tile.caption) if tile.caption else plain_prose(""),
+        caption=_inline(setting, page, tile.caption) if tile.caption else phrase(),
         also=_inline(setting, page, tile.also) if tile.also else None,
         note=_note_mark(setting, page, tile.note.value) if tile.note else None,
         wide=tile.wide,
@@ -388,14 +381,14 @@ def _tile(setting: _Setting, page: str, tile: TileSource) -> Tile:
 
 def _number(setting: _Setting, passage: Passage) -> Shown:
     """The figure of a tile, which is one expression."""
-    (piece,) = figure_pieces(passage.expressions[0], setting.data)
+    (piece,) = figure_pieces(passage.expressions[0], setting.data).content
     assert isinstance(piece, Shown)
     return piece
 
 
 def _survey(setting: _Setting, page: SurveySource) -> SurveyPage:
     base = setting.data.figure(page.base.value)
-    based = Prose((*plain_prose("Based on ").pieces, shown(base), *plain_prose(f" {base.unit}").pieces))
+    based = phrase("Based on ", shown(base), f" {base.unit}")
     voices = tuple(_inline(setting, page.id, voice) for voice in page.voices)
     return SurveyPage(
         id=page.id,
@@ -406,7 +399,7 @@ def _survey(setting: _Setting, page: SurveySource) -> SurveyPage:
     )
 
 
-def _columns(voices: tuple[Prose, ...]) -> tuple[tuple[Prose, ...], ...]:
+def _columns(voices: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], ...]:
     """Voices in two columns, in order, cut where the columns come nearest to the same length."""
     lengths = [len(voice.plain) for voice in voices]
     cut = min(range(len(voices) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
@@ -422,17 +415,13 @@ def _accounts(setting: _Setting, page: AccountsSource) -> AccountsPage:
         for order, table in enumerate(page.tables, 1)
     )
     names = [f"{page.dataset}.{row}" for table in page.tables for row in table.rows]
-    marks = (
-        [plain_prose(f"{NOT_PRINTED} means that the source prints nothing for that year.")]
-        if _has_marks(tables)
-        else []
-    )
-    marks += [plain_prose(words) for words in flag_notes(tables)]
+    marks = [phrase(f"{NOT_PRINTED} means that the source prints nothing for that year.")] if _has_marks(tables) else []
+    marks += [phrase(words) for words in flag_notes(tables)]
     return AccountsPage(
         id=page.id,
         title=f"{page.title} as at {page.as_at}" if page.as_at else page.title.value,
         tables=tables,
-        notes=(*marks, *_rounding_notes(setting, names), *(plain_prose(note.value) for note in page.notes)),
+        notes=(*marks, *_rounding_notes(setting, names), *(phrase(note.value) for note in page.notes)),
         link_text=page.link_text,
         link_url=page.link_url,
         charts_title="The year in two charts" if len(page.charts) == 2 else "Charts",
@@ -467,7 +456,7 @@ def _account(setting: _Setting, page: AccountsSource, caption: str, id: str, row
     )
 
 
-def _rounding_notes(setting: _Setting, names: list[str]) -> list[Prose]:
+def _rounding_notes(setting: _Setting, names: list[str]) -> list[Phrase]:
     """For each period in which the source rounded its totals: what they come to when its lines are added as printed."""
     by_period: dict[str, list[tuple[str, Figure, Figure]]] = {}
     for name in names:
@@ -476,19 +465,17 @@ def _rounding_notes(setting: _Setting, names: list[str]) -> list[Prose]:
             if figure.from_parts is not None:
                 title, summed = setting.data.series(name).title, setting.data.built_up(name, period)
                 by_period.setdefault(period.words, []).append((title, summed, figure))
-    notes: list[Prose] = []
+    notes: list[Phrase] = []
     for words, figures in by_period.items():
-        pieces = [_words(f"The source rounded its {words} totals from finer figures. Its lines as printed add up to: ")]
+        said: list[str | Inline] = [
+            f"The source rounded its {words} totals from finer figures. Its lines as printed add up to: "
+        ]
         for at, (title, summed, printed) in enumerate(figures):
             before = "" if at == 0 else " and " if at == len(figures) - 1 else ", "
-            pieces += [_words(f"{before}{title} "), shown(summed, full=False), _words(" (printed: ")]
-            pieces += [shown(printed, full=False), _words(")")]
-        notes.append(Prose((*pieces, _words("."))))
+            said += [f"{before}{title} ", shown(summed, full=False), " (printed: "]
+            said += [shown(printed, full=False), ")"]
+        notes.append(phrase(*said, "."))
     return notes
-
-
-def _words(text: str) -> Piece:
-    return Words(Markup.escape(text))
 
 
 def _chart(setting: _Setting, page: str, spec: ChartSpec) -> Chart:
@@ -516,33 +503,34 @@ def _line(data: Data, name: str) -> Course:
 # -- prose
 
 
-def _insert(setting: _Setting, page: str, charts: Mapping[str, ChartSpec] | None = None) -> Insert:
+def _insert(setting: _Setting, page: str) -> Insert:
     """What an expression or a note mark on a page becomes."""
 
-    def insert(what: Expression | str) -> tuple[Piece, ...]:
+    def insert(what: Expression | str) -> tuple[Inline, ...]:
         if isinstance(what, str):
             return (_note_mark(setting, page, what),)
         if what.name == "see":
             return (Reference(str(what.arguments[0]), setting.titles[str(what.arguments[0])]),)
-        if what.name == "chart":
-            return (ChartMark(_chart(setting, page, (charts or {})[str(what.arguments[0])])),)
         if what.name == "law":
             assert setting.project.law is not None  # checked
-            return plain_prose(setting.project.law.references[str(what.arguments[0])].words).pieces
-        return figure_pieces(what, setting.data)
+            return phrase(setting.project.law.references[str(what.arguments[0])].words).content
+        return figure_pieces(what, setting.data).content
 
     return insert
 
 
-def _prose(setting: _Setting, page: str, passage: Passage, charts: Mapping[str, ChartSpec] | None = None) -> Prose:
-    return compose_prose(passage, _insert(setting, page, charts))
+def _prose(setting: _Setting, page: str, passage: Passage, charts: Mapping[str, ChartSpec] | None = None) -> Body:
+    def chart(asked: Expression) -> Chart:
+        return _chart(setting, page, (charts or {})[str(asked.arguments[0])])
+
+    return compose_body(passage, _insert(setting, page), chart)
 
 
-def _inline(setting: _Setting, page: str, passage: Passage) -> Prose:
-    return compose_prose(passage, _insert(setting, page), inline=True)
+def _inline(setting: _Setting, page: str, passage: Passage) -> Phrase:
+    return compose_phrase(passage, _insert(setting, page))
 
 
-def _optional(setting: _Setting, page: str, passage: Passage | None) -> Prose | None:
+def _optional(setting: _Setting, page: str, passage: Passage | None) -> Phrase | None:
     return _inline(setting, page, passage) if passage else None
 
 

@@ -1,4 +1,4 @@
-"""From a passage to prose: Markdown sanitised, with figures, references, notes and charts put in where they stand.
+"""From a passage to prose: Markdown sanitised, with figures, references and notes put in where they stand.
 
 The expressions are swapped for private characters, which no source may hold, before Markdown runs, and the sanitised
 result is cut at them again: nothing that the program inserts passes through Markdown, and no markup through the data.
@@ -8,8 +8,11 @@ An ampersand goes the same way, so that no character can be written by its numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from html.parser import HTMLParser
+from itertools import groupby
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -17,10 +20,11 @@ import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
 
-from pcpgen.compose.document import Piece, Prose, Words
+from pcpgen.compose.document import Body, Chart
+from pcpgen.document.prose import NOWHERE, Block, Inline, NoteMark, Phrase, Prose, Reference, Shown
 from pcpgen.model.text import Expression, Passage
+from pcpgen.prose.tree import Break, Emphasis, Heading, Item, Link, List, Paragraph, Strong, Words
 
 SCHEMES = {"http", "https"}
 ADDRESS = re.compile("https?://[^\\s<>\ue000]+", re.IGNORECASE)
@@ -37,50 +41,132 @@ LINK = re.compile(
 )
 
 # an expression, or the name of a note, to what stands in its place
-Insert = Callable[[Expression | str], tuple[Piece, ...]]
+Insert: TypeAlias = Callable[[Expression | str], tuple[Inline, ...]]
 
 
-def compose_prose(passage: Passage, insert: Insert, inline: bool = False) -> Prose:
-    """The passage as prose; `inline` for a caption or title, which is a single paragraph without its tag."""
-    inserted: list[tuple[Piece, ...]] = []
+def compose_prose(passage: Passage, insert: Insert) -> Prose:
+    """The passage as running text."""
+    (prose,) = compose_body(passage, insert, _no_chart) or (Prose(()),)
+    assert isinstance(prose, Prose)
+    return prose
+
+
+def compose_phrase(passage: Passage, insert: Insert) -> Phrase:
+    """The passage as a phrase, which is a single paragraph: a caption or title."""
+    prose = compose_prose(passage, insert)
+    return Phrase(tuple(inline for block in prose.blocks if isinstance(block, Paragraph) for inline in block.content))
+
+
+def compose_body(passage: Passage, insert: Insert, chart: Callable[[Expression], Chart]) -> Body:
+    """The passage as running text, with a chart between paragraphs where an expression asks for one alone."""
+    asked: list[Expression | str] = []
 
     def token(what: Expression | str) -> str:
-        inserted.append(insert(what))
-        return f"\ue000{chr(_FIRST + len(inserted) - 1)}\ue001"
+        asked.append(what)
+        return f"\ue000{chr(_FIRST + len(asked) - 1)}\ue001"
 
     text = "".join(
         token(piece) if isinstance(piece, Expression) else NOTE_MARK.sub(lambda mark: token(mark[1]), piece)
         for piece in passage.pieces
     )
-    html = _sanitised(text)
-    if inline:
-        html = html.removeprefix("<p>").removesuffix("</p>")
-    html = re.sub("<p>\ue000(.)\ue001</p>", lambda alone: _unwrapped(alone, inserted), html)
-    return Prose(tuple(_pieces(html, inserted)))
+    reader = _Reader(asked, insert)
+    reader.feed(_sanitised(text))
+    reader.close()
+    return tuple(_between_charts(reader.found, chart))
 
 
-def plain_prose(text: str) -> Prose:
-    """Words of the program itself as prose."""
-    return Prose((Words(Markup.escape(text)),))
+def _between_charts(blocks: list[Block | Expression], chart: Callable[[Expression], Chart]) -> Iterator[Prose | Chart]:
+    for is_chart, group in groupby(blocks, key=lambda block: isinstance(block, Expression)):
+        if is_chart:
+            yield from (chart(block) for block in group if isinstance(block, Expression))
+        else:
+            yield Prose(tuple(block for block in group if not isinstance(block, Expression)))
 
 
-def _unwrapped(alone: re.Match[str], inserted: list[tuple[Piece, ...]]) -> str:
-    """A chart alone in its paragraph stands between paragraphs."""
-    pieces = inserted[ord(alone[1]) - _FIRST]
-    return f"\ue000{alone[1]}\ue001" if pieces and pieces[0].kind == "chart" else alone[0]
+def _no_chart(expression: Expression) -> Chart:
+    raise AssertionError(f"{expression.raw} has been refused by the checks")
 
 
-def _pieces(html: str, inserted: list[tuple[Piece, ...]]) -> list[Piece]:
-    found: list[Piece] = []
-    at = 0
-    for token in _TOKEN.finditer(html):
-        if token.start() > at:
-            found.append(Words(Markup(html[at : token.start()])))
-        found += inserted[ord(token[1]) - _FIRST]
-        at = token.end()
-    if at < len(html):
-        found.append(Words(Markup(html[at:])))
-    return found
+class _Reader(HTMLParser):
+    """Sanitised HTML to the tree."""
+
+    def __init__(self, asked: list[Expression | str], insert: Insert) -> None:
+        super().__init__(convert_charrefs=True)
+        self.asked, self.insert = asked, insert
+        self.found: list[Block | Expression] = []
+        self._blocks: list[list[Block | Expression]] = [self.found]
+        self._items: list[list[Item[Shown | Reference | NoteMark]]] = []
+        self._inlines: list[list[Inline]] = []
+        self._open: list[tuple[str, str]] = []
+        self._alone: Expression | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self._inlines[-1].append(Break(NOWHERE))
+            return
+        self._open.append((tag, dict(attrs).get("href") or ""))
+        if tag in ("ul", "ol"):
+            self._end_words()
+            self._items.append([])
+        elif tag == "li":
+            self._blocks.append([])
+            self._inlines.append([])
+        else:
+            self._inlines.append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "br":
+            return
+        _, url = self._open.pop()
+        if tag in ("ul", "ol"):
+            self._blocks[-1].append(List("bullet" if tag == "ul" else "1", tuple(self._items.pop()), NOWHERE))
+        elif tag == "li":
+            self._end_words()
+            self._inlines.pop()
+            blocks = tuple(block for block in self._blocks.pop() if not isinstance(block, Expression))
+            self._items[-1].append(Item(blocks, NOWHERE))
+        elif tag in ("p", "h3", "h4", "h5"):
+            content = tuple(self._inlines.pop())
+            if self._alone and not content:
+                self._blocks[-1].append(self._alone)
+            elif tag == "p":
+                self._blocks[-1].append(Paragraph(content, NOWHERE))
+            else:
+                self._blocks[-1].append(Heading(int(tag[1]) - 2, content, NOWHERE))
+            self._alone = None
+        else:
+            content = tuple(self._inlines.pop())
+            made: Inline = (
+                Link(content, url, NOWHERE)
+                if tag == "a"
+                else Strong(content, NOWHERE)
+                if tag == "strong"
+                else Emphasis(content, NOWHERE)
+            )
+            self._inlines[-1].append(made)
+
+    def _end_words(self) -> None:
+        """In a list item, words before a list within it are a paragraph."""
+        if self._inlines and self._inlines[-1]:
+            self._blocks[-1].append(Paragraph(tuple(self._inlines[-1]), NOWHERE))
+            self._inlines[-1] = []
+
+    def handle_data(self, data: str) -> None:
+        at = 0
+        for token in _TOKEN.finditer(data):
+            self._words(data[at : token.start()])
+            what = self.asked[ord(token[1]) - _FIRST]
+            if isinstance(what, Expression) and what.name == "chart":
+                self._alone = what
+            else:
+                self._inlines[-1] += self.insert(what)
+            at = token.end()
+        self._words(data[at:])
+
+    def _words(self, text: str) -> None:
+        text = text.replace("\n", " ")
+        if self._inlines and (text.strip() or self._inlines[-1]) and text:
+            self._inlines[-1].append(Words(text, NOWHERE))
 
 
 def _sanitised(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pcpgen.compose.document import (
     AccountsPage,
+    Body,
     Chart,
     Document,
     FactsPage,
@@ -19,8 +20,6 @@ from pcpgen.compose.document import (
     Note,
     Part,
     PlanOnAPage,
-    Prose,
-    Shown,
     SurveyPage,
     Table,
     TextPage,
@@ -41,6 +40,7 @@ from pcpgen.compose.paper import (
     WordsBlock,
 )
 from pcpgen.compose.redline import Redline
+from pcpgen.document.prose import Leaf, Phrase, Prose, Shown, leaves, lines, said
 from pcpgen.figures.figure import Figure
 from pcpgen.problems import did_you_mean
 from pcpgen.values import dataclass
@@ -206,10 +206,10 @@ def _part(part: Part) -> Iterator[Entry]:
     match part:
         case TextPage() | Foreword():
             yield from _optional(part.pull_quote, part.id, where)
-            yield from _prose(part.body, part.id, where)
+            yield from _body(part.body, part.id, where)
         case ThemePage():
             yield from _optional(part.pull_quote, part.id, where)
-            yield from _prose(part.narrative, part.id, where)
+            yield from _body(part.narrative, part.id, where)
             for level in (*((part.lead,) if part.lead else ()), *part.lists):
                 yield from _level(level, part.id, where)
         case FactsPage():
@@ -290,38 +290,28 @@ def _chart(chart: Chart, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
     yield from _table(chart.table, part, (*where, f"Chart: {title}"))
 
 
-def _optional(prose: Prose | None, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
+def _optional(prose: Phrase | Prose | None, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
     if prose:
         yield from _prose(prose, part, where)
 
 
-def _prose(prose: Prose, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
-    for at, piece in enumerate(prose.pieces):
-        if isinstance(piece, Shown):
-            yield Entry(piece.of, piece.text, part, where, _sentence(prose, at))
-        elif piece.kind == "chart":
-            yield from _chart(piece.chart, part, where)
+def _body(body: Body, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
+    for each in body:
+        yield from _chart(each, part, where) if isinstance(each, Chart) else _prose(each, part, where)
 
 
-def _sentence(prose: Prose, at: int) -> str:
+def _prose(prose: Phrase | Prose, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
+    for line in (prose.content,) if isinstance(prose, Phrase) else lines(prose.blocks):
+        known = list(leaves(line))
+        for at, leaf in enumerate(known):
+            if isinstance(leaf, Shown):
+                yield Entry(leaf.of, leaf.text, part, where, _sentence(known, at))
+
+
+def _sentence(line: Sequence[Leaf], at: int) -> str:
     """The words around a figure, from one full stop to the next."""
-    before = _plain(prose, range(at - 1, -1, -1))
-    after = _plain(prose, range(at + 1, len(prose.pieces)))
-    piece = prose.pieces[at]
-    assert isinstance(piece, Shown)
-    start = max(before.rfind(mark) for mark in (". ", "\n", "? ", "! "))
+    before = "".join(map(said, line[:at]))
+    after = "".join(map(said, line[at + 1 :]))
+    start = max(before.rfind(mark) for mark in (". ", "? ", "! "))
     ends = [found + 1 for mark in (". ", "? ", "! ") if (found := after.find(mark)) >= 0]
-    ends += [found for found in (after.find("\n"),) if found >= 0]
-    return " ".join(f"{before[start + 1 :]}{piece.text}{after[: min(ends, default=len(after))]}".split())
-
-
-def _plain(prose: Prose, order: range) -> str:
-    """The text of some pieces, in reading order, as far as the next chart; paragraphs end with a line break."""
-    said: list[str] = []
-    for number in order:
-        piece = prose.pieces[number]
-        if piece.kind == "chart":
-            break
-        if piece.kind != "note":
-            said.append(piece.text)
-    return "".join(said if order.step > 0 else reversed(said))
+    return " ".join(f"{before[start + 1 :]}{said(line[at])}{after[: min(ends, default=len(after))]}".split())

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.compose.document import Row, Shown, Table
+from pcpgen.compose.document import Row, Table
 from pcpgen.compose.wording import cell, ended, flag_notes, ordinal, shown
+from pcpgen.document.prose import Shown
 from pcpgen.figures.data import Data
 from pcpgen.figures.rates import Rank, Rate, mean_of_group, ranks, rates
 from pcpgen.model.data import Dataset, Group

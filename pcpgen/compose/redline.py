@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, assert_never
 
-from markupsafe import Markup
-
-from pcpgen.compose.document import Piece, Prose, Shown, Words
 from pcpgen.compose.prose import compose_prose
 from pcpgen.compose.wording import figure_pieces
+from pcpgen.document.prose import (
+    NOWHERE,
+    Block,
+    Inline,
+    NoteMark,
+    Phrase,
+    Prose,
+    Reference,
+    Shown,
+    lines,
+    phrase,
+)
 from pcpgen.editions.changes import LEAST_KEPT
 from pcpgen.editions.tree import Node
 from pcpgen.editions.words import stretches
@@ -22,6 +30,7 @@ from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate
 from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place
 from pcpgen.problems import Problem
+from pcpgen.prose.tree import Break, Emphasis, Link, List, Strong, Words
 from pcpgen.values import dataclass
 
 _MOST_PAIRS = 400  # of paragraphs that are held against each other
@@ -34,7 +43,7 @@ class Run:
     """Neighbouring words of one fate."""
 
     fate: Fate
-    prose: Prose
+    prose: Phrase
 
 
 @dataclass(frozen=True)
@@ -83,23 +92,23 @@ class Voice:
     titles: Mapping[str, str]
     where: str = ""
 
-    def pieces(self, what: Expression | str) -> tuple[Piece, ...]:
+    def pieces(self, what: Expression | str) -> tuple[Inline, ...]:
         """What an expression becomes; nothing for a note's mark, since notes are compared by themselves."""
         if isinstance(what, str) or what.name in ("claim", "endclaim"):
             return ()
         name = str(what.arguments[0])
         if what.name == "see":
-            return (_words(self.titles.get(name, name)),)
+            return phrase(self.titles.get(name, name)).content
         if what.name == "chart":
-            return (_words(f"[chart {name}]"),)
+            return phrase(f"[chart {name}]").content
         if what.name not in GIVE_FIGURES:
-            return (_words(name),)
+            return phrase(name).content
         sound = self.data is not None and not isinstance(evaluate(what, self.data), Problem | None)
         if not sound or self.data is None:
-            return (_words(what.raw),)
-        return tuple(self._placed(piece) for piece in figure_pieces(what, self.data))
+            return phrase(what.raw).content
+        return tuple(map(self._placed, figure_pieces(what, self.data).content))
 
-    def _placed(self, piece: Piece) -> Piece:
+    def _placed(self, piece: Inline) -> Inline:
         """A figure whose cells say where they lie."""
         if not self.where or not isinstance(piece, Shown):
             return piece
@@ -120,10 +129,6 @@ def redline(before: Node | None, after: Node | None, was: Voice, reads: Voice) -
 def title_runs(before: str, after: str) -> tuple[Run, ...]:
     """A title before and after, word by word."""
     return _runs(_plain_tokens(before), _plain_tokens(after))
-
-
-def _words(text: str) -> Words:
-    return Words(Markup.escape(text))
 
 
 # -- prose as blocks of words
@@ -153,66 +158,58 @@ def _blocks(node: Node | None, voice: Voice) -> list[_Block]:
     """The text of a node, cut into paragraphs and items, and these into words."""
     if node is None or not node.text:
         return []
-    reader = _Reader()
-    for piece in voice.prose(node.body or Passage((node.text,), Place(""))).pieces:
-        if isinstance(piece, Words):
-            reader.read(str(piece.html))
-        elif isinstance(piece, Shown):
-            reader.put(piece)
-    reader.end()
-    return reader.found
+    prose = voice.prose(node.body or Passage((node.text,), Place("")))
+    found = [_Block(item, tuple(_tokens(line))) for item, line in _lines_of(prose.blocks)]
+    return [block for block in found if block.tokens]
 
 
-class _Reader:
-    """Gathers words from sanitised markup and figures; what it must remember is the block and the word begun."""
+def _lines_of(blocks: Iterable[Block], item: bool = False) -> Iterator[tuple[bool, tuple[Inline, ...]]]:
+    """Each paragraph, heading and item, with whether it is an item."""
+    for block in blocks:
+        if isinstance(block, List):
+            for each in block.items:
+                yield from _lines_of(each.blocks, item=True)
+        else:
+            yield from ((item, line) for line in lines((block,)))
 
-    def __init__(self) -> None:
-        self.found: list[_Block] = []
-        self._item = False
-        self._tokens: list[_Token] = []
-        self._begun: list[Words | Shown] = []
-        self._link = ""
 
-    def read(self, markup: str) -> None:
-        for part in re.split("(<[^>]*>)", markup):
-            if not part.startswith("<"):
-                self._text(html.unescape(part))
-            elif re.match("</?(?:p|li|ul|ol|h[1-6])", part):
-                self.end()
-                self._item = part == "<li>" or (self._item and part == "<p>")
-            elif part.startswith("<a "):
-                found = re.search('href="([^"]*)"', part)
-                self._link = html.unescape(found[1]) if found else ""
-            elif part == "</a>" and self._link:
-                if self._link not in "".join(token.key for token in self._tokens[-1:]) + self._key():
-                    self._text(f" ({self._link})")
-                self._link = ""
-            elif part.startswith("<br"):
-                self._word()
+def _tokens(line: tuple[Inline, ...]) -> list[_Token]:
+    """The words of a line; the address of a link stands in brackets behind its words, unless they hold it already."""
+    words: list[list[Words | Shown]] = [[]]
+    _gather(line, words)
+    return [_Token("".join(piece.text for piece in word), tuple(word)) for word in words if word]
 
-    def put(self, figure: Shown) -> None:
-        self._begun.append(figure)
 
-    def _text(self, text: str) -> None:
-        for part in re.split(r"([ \n\t]+)", text):
-            if part.strip(" \n\t"):
-                self._begun.append(_words(part))
-            elif part:
-                self._word()
+def _gather(inlines: Iterable[Inline], words: list[list[Words | Shown]]) -> None:
+    for inline in inlines:
+        match inline:
+            case Words():
+                _split(inline.text, words)
+            case Shown():
+                words[-1].append(inline)
+            case Reference():
+                _split(inline.text, words)
+            case Break():
+                words.append([])
+            case Link():
+                _gather(inline.content, words)
+                before = [*words[-2:-1], words[-1]]
+                if inline.url not in "".join(piece.text for word in before for piece in word):
+                    _split(f" ({inline.url})", words)
+            case Strong() | Emphasis():
+                _gather(inline.content, words)
+            case NoteMark():
+                pass
+            case _:
+                assert_never(inline)
 
-    def _key(self) -> str:
-        return "".join(piece.text for piece in self._begun)
 
-    def _word(self) -> None:
-        if self._begun:
-            self._tokens.append(_Token(self._key(), tuple(self._begun)))
-            self._begun = []
-
-    def end(self) -> None:
-        self._word()
-        if self._tokens:
-            self.found.append(_Block(self._item, tuple(self._tokens)))
-            self._tokens = []
+def _split(text: str, words: list[list[Words | Shown]]) -> None:
+    for part in re.split(r"([ \n\t]+)", text):
+        if part.strip(" \n\t"):
+            words[-1].append(Words(part, NOWHERE))
+        elif part:
+            words.append([])
 
 
 # -- blocks side by side
@@ -281,7 +278,7 @@ def _runs(old: Sequence[_Token], new: Sequence[_Token]) -> tuple[Run, ...]:
 
 
 def _run(fate: Fate, tokens: Sequence[_Token]) -> Run:
-    pieces: list[Piece] = []
+    pieces: list[str | Inline] = []
     text = ""  # neighbouring words are one piece
     for at, token in enumerate(tokens):
         text += " " if at else ""
@@ -289,14 +286,13 @@ def _run(fate: Fate, tokens: Sequence[_Token]) -> Run:
             if isinstance(piece, Words):
                 text += piece.text
             else:
-                pieces += [_words(text)] if text else []
-                pieces.append(piece)
+                pieces += [text, piece]
                 text = ""
-    return Run(fate, Prose((*pieces, *([_words(text)] if text else []))))
+    return Run(fate, phrase(*pieces, text))
 
 
 def _plain_tokens(text: str) -> tuple[_Token, ...]:
-    return tuple(_Token(word, (_words(word),)) for word in text.split())
+    return tuple(_Token(word, (Words(word, NOWHERE),)) for word in text.split())
 
 
 def _grouped(lines: Sequence[tuple[bool, Line]]) -> tuple[Group, ...]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pcpgen.compose.document import Level, PledgeStatement, Prose, Reference, Statement, WordsRow, WordsTable
-from pcpgen.compose.prose import plain_prose
+from pcpgen.compose.document import Level, PledgeStatement, Statement, WordsRow, WordsTable
 from pcpgen.compose.wording import ended
+from pcpgen.document.prose import Phrase, Reference, phrase
 from pcpgen.figures.data import Data
 from pcpgen.figures.reached import held
 from pcpgen.model import plan as model
 from pcpgen.model.text import Passage
 
 # a passage to prose in one line
-Inline = Callable[[Passage], Prose]
+Inline = Callable[[Passage], Phrase]
 
 _DIRECTIONS = {"up": "Rise", "down": "Fall", "hold": "Hold"}
 _COLUMNS = ("Measure", "Direction", "Where it stood", "Target", "Measured by")
@@ -38,17 +38,17 @@ def level_of(theme: model.Theme, level: model.Level, office: model.Office, data:
 def _measured(theme: model.Theme, node: model.Node, data: Data, inline: Inline) -> WordsRow:
     measure = node.carries
     assert isinstance(measure, model.Measure)  # its level carries measures
-    stood = inline(measure.baseline) if measure.baseline else plain_prose(measure.no_baseline)
-    target = inline(measure.target) if measure.target else plain_prose(MONITOR_ONLY)
+    stood = inline(measure.baseline) if measure.baseline else phrase(measure.no_baseline)
+    target = inline(measure.target) if measure.target else phrase(MONITOR_ONLY)
     if held(measure, data):
-        target = Prose((*target.pieces, *plain_prose(", held already when the plan was made").pieces))
+        target = phrase(target, ", held already when the plan was made")
     cells = (
-        plain_prose(_DIRECTIONS[measure.direction]),
+        phrase(_DIRECTIONS[measure.direction]),
         stood,
         target,
-        plain_prose(measure.measured_by or "Not said in the plan"),
+        phrase(measure.measured_by or "Not said in the plan"),
     )
-    return WordsRow(plain_prose(node.text.value), cells, f"{theme.id}-{node.id}")
+    return WordsRow(phrase(node.text.value), cells, f"{theme.id}-{node.id}")
 
 
 def _pledged(theme: model.Theme, node: model.Node, office: model.Office, inline: Inline) -> PledgeStatement:
@@ -57,18 +57,14 @@ def _pledged(theme: model.Theme, node: model.Node, office: model.Office, inline:
     if pledge.measure:
         measure = next(each for each in theme.nodes if each.id == pledge.measure.value)
         link = Reference(f"{theme.id}-{measure.id}", measure.text.value)
-        told_by = Prose((*plain_prose("Measure: ").pieces, link))
+        told_by = phrase("Measure: ", link)
     else:
-        told_by = plain_prose(ended(f"No measure: {pledge.no_measure}"))
+        told_by = phrase(ended(f"No measure: {pledge.no_measure}"))
     return PledgeStatement(
         id=f"{theme.id}-{node.id}",
         title=pledge.title,
         text=ended(node.text.value),
         by=office.posts[pledge.post.value].title,
         told_by=told_by,
-        target=_target(inline(pledge.target)) if pledge.target else None,
+        target=phrase("Target: ", inline(pledge.target)) if pledge.target else None,
     )
-
-
-def _target(words: Prose) -> Prose:
-    return Prose((*plain_prose("Target: ").pieces, *words.pieces))

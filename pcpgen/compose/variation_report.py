@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from pcpgen.compose.comparison import LEGEND
 from pcpgen.compose.difference import Difference, State, difference, redlines, summary, tops
-from pcpgen.compose.document import Piece, Prose, Words
 from pcpgen.compose.exempt import access
 from pcpgen.compose.paper import Block, Excerpt, Numbered, Open, Paper, Section, Subsection
 from pcpgen.compose.paragraphs import Notes, Setting, free_sections, written
@@ -15,6 +12,8 @@ from pcpgen.compose.prose import compose_prose
 from pcpgen.compose.redline import Voice
 from pcpgen.compose.report import style, works
 from pcpgen.compose.wording import ended
+from pcpgen.document.prose import NOWHERE, Inline, Prose, listing, paragraph, phrase
+from pcpgen.document.prose import Block as ProseBlock
 from pcpgen.editions.changes import Add, Move, Replace, Reword
 from pcpgen.editions.reading import PASSAGE
 from pcpgen.editions.variation import Varied
@@ -25,6 +24,7 @@ from pcpgen.model.project import Project
 from pcpgen.model.report import Panel, VariationReport
 from pcpgen.model.text import Expression, Passage
 from pcpgen.model.variation import Variation
+from pcpgen.prose.tree import Heading
 from pcpgen.values import dataclass
 
 CLEAN, MARKED = "A1", "A2"  # the appendices
@@ -128,7 +128,7 @@ def _sections(setting: _Setting) -> tuple[Section, ...]:
 
 
 def _asked(text: str) -> Block:
-    return Numbered("p-2-1", "2.1", Prose((Words(Markup("<p>{}</p>").format(text)),)), asks=True)
+    return Numbered("p-2-1", "2.1", paragraph(text), asks=True)
 
 
 def _nothing(expression: Expression, id: str, number: str) -> Open:
@@ -177,22 +177,21 @@ def _page(setting: _Setting, id: str) -> Prose:
     page = setting.varied.pages.get(id)
     notes = notes_of(page) if page else ()
 
-    def insert(what: Expression | str) -> tuple[Piece, ...]:
+    def insert(what: Expression | str) -> tuple[Inline, ...]:
         if isinstance(what, str):
             return setting.insert(what, id, notes)
         return setting.found.after.voice.pieces(what)
 
-    pieces: list[Piece] = []
+    blocks: list[ProseBlock] = []
     tree = setting.found.after.tree
     for level in setting.varied.levels:
         said = [tree.by_id[each] for each in tree.children(id) if tree.by_id[each].level == level.key]
         if said and level.key != "indicators":
-            items = Markup("").join(Markup("<li>{}</li>").format(node.text) for node in said)
-            title = level.name if level.one else level.plural
-            pieces.append(Words(Markup("<h3>{}</h3><ul>{}</ul>").format(title, items)))
+            title = phrase(level.name if level.one else level.plural)
+            blocks += [Heading(1, title.content, NOWHERE), listing(node.text for node in said)]
     if any(tree.by_id[each].level == PASSAGE for each in tree.under(id)):
-        pieces += compose_prose(_body(setting.varied, id), insert).pieces
-    return Prose(tuple(pieces))
+        blocks += compose_prose(_body(setting.varied, id), insert).blocks
+    return Prose(tuple(blocks))
 
 
 def _body(edition: model.Edition, id: str) -> Passage:

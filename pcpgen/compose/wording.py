@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from markupsafe import Markup
-
-from pcpgen.compose.document import Piece, Shown, Table, Words
+from pcpgen.compose.document import Table
+from pcpgen.document.prose import Phrase, Shown, phrase
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import Data, in_unit, shown_value
 from pcpgen.figures.evaluate import evaluate
@@ -120,39 +119,38 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
-def figure_pieces(expression: Expression, data: Data) -> tuple[Piece, ...]:
+def figure_pieces(expression: Expression, data: Data) -> Phrase:
     """What a figure, a comparison or a claim becomes in prose; the data have been checked, so that it can be given."""
     if expression.name in ("claim", "endclaim"):
-        return ()
+        return phrase()
     if expression.name == "quoted":
-        return (Words(Markup.escape(str(expression.arguments[0]))),)
+        return phrase(str(expression.arguments[0]))
     found = evaluate(expression, data)
     if isinstance(found, Comparison):
         return compared(found)
     assert isinstance(found, Figure)
-    return (in_prose(found),)
+    return phrase(in_prose(found))
 
 
-def compared(comparison: Comparison) -> tuple[Piece, ...]:
+def compared(comparison: Comparison) -> Phrase:
     """A change in prose: "up 5.7% on January to September 2018 (96,457)"; of a survey with its interval beside it."""
     change, base = comparison.change, comparison.base
-    against = (Words(Markup.escape(f" on {base.period.words} (")), shown(base), Words(Markup(")")))
     if comparison.direction == "level":
-        return (Words(Markup("the same as in ")), *against[1:])
+        return phrase("the same as in ", shown(base), ")")
     amount = shown(
         replace(change, signed=False, value=abs(change.value) if isinstance(change.value, Decimal) else None)
     )
     unit = f"{STAY}percentage points" if change.unit == "percentage points" else ""
-    way, by = Words(Markup(f"{comparison.direction} ")), replace(amount, of=change)
-    return (way, by, Words(Markup(unit)), *_between(comparison), *against)
+    against = phrase(f" on {base.period.words} (", shown(base), ")")
+    return phrase(f"{comparison.direction} ", replace(amount, of=change), unit, _between(comparison), against)
 
 
-def _between(comparison: Comparison) -> tuple[Piece, ...]:
+def _between(comparison: Comparison) -> Phrase:
     """The interval of a survey's change in brackets: " (95% interval −10.3 to −1.7)"."""
     change, between = comparison.change, comparison.between
     if between is None:
-        return ()
+        return phrase()
     ends = (digits(rounded(end, 1), signed=True) for end in (between.lower, between.upper))
     formula = f"Newcombe's interval of {change.formula}"
     figure = replace(change, id=change.id.replace("change:", "interval:", 1), formula=formula, signed=False)
-    return Words(Markup(" (95% interval ")), Shown(" to ".join(ends), figure), Words(Markup(")"))
+    return phrase(" (95% interval ", Shown(" to ".join(ends), figure), ")")

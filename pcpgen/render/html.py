@@ -21,6 +21,7 @@ from pcpgen.compose.opendata import DataFile
 from pcpgen.compose.paper import Paper
 from pcpgen.manifest import digest
 from pcpgen.render import CannotRender
+from pcpgen.render.prose import inline_html, phrase_html, prose_html
 
 Medium = Literal["web", "print"]
 _STYLES = (("all", "tokens.css"), ("all", "blocks.css"), ("screen", "screen.css"), ("print", "print.css"))
@@ -96,7 +97,7 @@ def _environment(folders: Sequence[Path]) -> jinja2.Environment:
         keep_trailing_newline=False,
         bytecode_cache=_compiled(),
     )
-    environment.filters["num"] = num
+    environment.filters |= {"num": num, "phrase": phrase_html, "prose": prose_html, "inline": inline_html}
     return environment
 
 

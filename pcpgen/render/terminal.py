@@ -60,7 +60,7 @@ def _series(compared_one: Compared, lines: Sequence[Line], width: int, blocks: b
 def _change(one: Compared) -> str:
     if one.comparison is None:
         return f"no change is given: {one.reason}"
-    said = "".join(piece.text for piece in compared(one.comparison) if hasattr(piece, "text"))
+    said = compared(one.comparison).plain
     p = one.comparison.p
     chance = "" if p is None else f"; p {'< 0.001' if p < 0.001 else f'= {p:.3f}'}"
     return f"{said}{chance}"

@@ -20,14 +20,15 @@ from pcpgen.compose.charts.subject import (
     number_of,
 )
 from pcpgen.compose.colour import INK
-from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Prose, Row, Table
+from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Row, Table
 from pcpgen.compose.wording import cell, money
+from pcpgen.document.prose import Phrase
 from pcpgen.figures.figure import Figure
 
 GAP = 5.0  # between a bar's end and its value
 
 
-def bar_chart(subject: Subject, title: Prose, bars: Sequence[Named], unit: str = "") -> Chart:
+def bar_chart(subject: Subject, title: Phrase, bars: Sequence[Named], unit: str = "") -> Chart:
     """Sorted horizontal bars, largest first, in `unit`; what has no value stands in the table only.
 
     Raises ValueError where there is no bar.

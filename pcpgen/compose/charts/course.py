@@ -19,7 +19,8 @@ from pcpgen.compose.charts.subject import (
     told,
 )
 from pcpgen.compose.colour import INK, PAPER, RULE, SLATE, tint
-from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Prose, Table
+from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Table
+from pcpgen.document.prose import Phrase
 from pcpgen.figures.figure import Figure
 from pcpgen.model.period import Period
 from pcpgen.values import dataclass
@@ -49,7 +50,7 @@ class Frame:
 
 def course_chart(
     subject: Subject,
-    title: Prose,
+    title: Phrase,
     courses: Sequence[Course],
     table: Table,
     bands: Sequence[Sequence[Ends | None]] = (),

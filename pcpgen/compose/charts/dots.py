@@ -10,8 +10,9 @@ from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, diamond, te
 from pcpgen.compose.charts.scale import Scale, nice_ticks, tick_words
 from pcpgen.compose.charts.subject import Named, Subject, chart_of, measured, number_of, told, when
 from pcpgen.compose.colour import INK, PAPER, RULE, SLATE
-from pcpgen.compose.document import Chart, Dot, Drawing, Line, Mark, Prose, Table
+from pcpgen.compose.document import Chart, Dot, Drawing, Line, Mark, Table
 from pcpgen.compose.wording import digits
+from pcpgen.document.prose import Phrase
 from pcpgen.figures.figure import Figure, places, rounded
 from pcpgen.values import dataclass
 
@@ -34,7 +35,7 @@ class Estimate:
 
 def dot_chart(
     subject: Subject,
-    title: Prose,
+    title: Phrase,
     estimates: Sequence[Estimate],
     table: Table,
     comparator: Named | None = None,

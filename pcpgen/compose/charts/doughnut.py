@@ -14,8 +14,9 @@ from pcpgen.compose.charts.labels import LEADING, WIDE, Tag, spread, tag
 from pcpgen.compose.charts.stacked import WHOLE, Column, fill, shares
 from pcpgen.compose.charts.subject import Named, Subject, chart_of, head, measured, number_of
 from pcpgen.compose.colour import INK, SLATE
-from pcpgen.compose.document import Area, Chart, Drawing, Line, Mark, Prose, Row, Shown, Table
+from pcpgen.compose.document import Area, Chart, Drawing, Line, Mark, Row, Table
 from pcpgen.compose.wording import listed, shown
+from pcpgen.document.prose import Phrase, Shown
 from pcpgen.figures.parts import drawn_in_order
 
 OUTER, INNER = 78.0, 48.0  # points
@@ -23,7 +24,7 @@ ROOM = 128.0  # for names on either side
 STEP = math.radians(3)  # of an arc's corners
 
 
-def doughnut_chart(subject: Subject, title: Prose, parts: Sequence[Named]) -> Chart:
+def doughnut_chart(subject: Subject, title: Phrase, parts: Sequence[Named]) -> Chart:
     """The parts of one whole, in one period; all have a number, none under nought.
 
     Raises ValueError where they do not make a whole.

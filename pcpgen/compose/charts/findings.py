@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.compose.charts.subject import Course, Named, head, sentence, shown_in_full, told, when
-from pcpgen.compose.document import Prose, Shown
+from pcpgen.compose.charts.subject import Course, Named, head, shown_in_full, told, when
 from pcpgen.compose.wording import STAY, listed
+from pcpgen.document.prose import Phrase, Shown, phrase
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import shown_value
@@ -23,7 +23,7 @@ from pcpgen.model.period import Period
 NAMED = 3  # how many that tie are named
 
 
-def largest(bars: Sequence[Named], whole: str = "") -> Prose:
+def largest(bars: Sequence[Named], whole: str = "") -> Phrase:
     """Which bar is the largest: its share of the `whole` that they are all parts of, else its value.
 
     Bars whose values print alike are told as alike. Raises ValueError where no bar has a number.
@@ -36,13 +36,13 @@ def largest(bars: Sequence[Named], whole: str = "") -> Prose:
     value = shown_in_full(top[0].figure)
     if len(top) > 1:
         every = "All" if len(top) == len(bars) else ""
-        return sentence(f"{every or _names([bar.label for bar in top])} stood {'' if every else 'highest, '}at ", value)
+        return phrase(f"{every or _names([bar.label for bar in top])} stood {'' if every else 'highest, '}at ", value)
     if len(bars) == 1:
-        return sentence(f"{head(top[0].label)} stood at ", value)
+        return phrase(f"{head(top[0].label)} stood at ", value)
     share = _share(top[0], bars) if whole else None
     if share:
-        return sentence(f"{head(top[0].label)} made up ", share, f" of {whole}")
-    return sentence(f"{head(top[0].label)} stood highest, at ", value)
+        return phrase(f"{head(top[0].label)} made up ", share, f" of {whole}")
+    return phrase(f"{head(top[0].label)} stood highest, at ", value)
 
 
 def _names(labels: Sequence[str]) -> str:
@@ -80,37 +80,37 @@ def _term(figure: Figure) -> str:
     return figure.formula if figure.formula == figure.id else f"({figure.formula})"
 
 
-def changed(title: str, comparison: Comparison | str, newest: Figure) -> Prose:
+def changed(title: str, comparison: Comparison | str, newest: Figure) -> Phrase:
     """How a series moved: by how much where that is clear or was not tested, else that no clear change showed.
 
     Where it cannot be compared, what it stood at.
     """
     title = head(title)
     if isinstance(comparison, str):
-        return sentence(f"{title} stood at ", shown_in_full(newest), f" {when(newest.period)}")
+        return phrase(f"{title} stood at ", shown_in_full(newest), f" {when(newest.period)}")
     current, base, change = comparison.current, comparison.base, comparison.change
     if comparison.direction == "level":
-        return sentence(f"{title} stood at ", shown_in_full(current), f", the same as {when(base.period)}")
+        return phrase(f"{title} stood at ", shown_in_full(current), f", the same as {when(base.period)}")
     if comparison.clear is False:
-        return sentence(f"{title} showed no clear change on {base.period.words}")
+        return phrase(f"{title} showed no clear change on {base.period.words}")
     verb = "rose" if comparison.direction == "up" else "fell"
     amount = change.value
     if comparison.small_base or not isinstance(amount, Decimal) or rounded(abs(amount), 1) == 0:
         start, end = shown_in_full(base), shown_in_full(current)
         if start.text == end.text:
-            return sentence(f"{title} stood at ", end, f", almost the same as {when(base.period)}")
-        return sentence(f"{title} {verb} from ", start, " to ", end, f" {when(current.period)}")
+            return phrase(f"{title} stood at ", end, f", almost the same as {when(base.period)}")
+        return phrase(f"{title} {verb} from ", start, " to ", end, f" {when(current.period)}")
     by = Shown(told(replace(change, signed=False, value=abs(amount))), change)
     points = f"{STAY}percentage points" if change.unit == "percentage points" else ""
-    return sentence(f"{title} {verb} ", by, f"{points} on {base.period.words}")
+    return phrase(f"{title} {verb} ", by, f"{points} on {base.period.words}")
 
 
-def highest_course(courses: Sequence[Course]) -> Prose:
+def highest_course(courses: Sequence[Course]) -> Phrase:
     """Which of several series stood highest in the newest period, and whether it did so throughout."""
     newest = [Named(course.name, course.figures[-1]) for course in courses if course.figures]
     known = [each for each in newest if isinstance(each.figure.value, Decimal)]
     if not known:
-        return sentence("No figure is printed for the newest period")
+        return phrase("No figure is printed for the newest period")
     period = when(known[0].figure.period)
     most = max(shown_value(each.figure) or Decimal(0) for each in known)
     top = [each for each in known if shown_value(each.figure) == most]
@@ -118,12 +118,12 @@ def highest_course(courses: Sequence[Course]) -> Prose:
     if len(top) > 1:
         every = len(top) == len(courses)
         who = "All" if every else _names([each.label for each in top])
-        return sentence(f"{who} stood {'' if every else 'highest, '}at ", value, f" {period}")
+        return phrase(f"{who} stood {'' if every else 'highest, '}at ", value, f" {period}")
     if len(courses) == 1:
-        return sentence(f"{head(top[0].label)} stood at ", value, f" {period}")
+        return phrase(f"{head(top[0].label)} stood at ", value, f" {period}")
     own = next(course for course in courses if course.figures and course.figures[-1] is top[0].figure)
     throughout = " throughout" if _always(own, courses) else ""
-    return sentence(f"{head(own.name)} stood highest{throughout}, at ", value, f" {period}")
+    return phrase(f"{head(own.name)} stood highest{throughout}, at ", value, f" {period}")
 
 
 def _always(own: Course, courses: Sequence[Course]) -> bool:
@@ -139,37 +139,37 @@ def _always(own: Course, courses: Sequence[Course]) -> bool:
     return True
 
 
-def against(label: str, figure: Figure, ends: tuple[Decimal, Decimal] | None, comparator: Named | None) -> Prose:
+def against(label: str, figure: Figure, ends: tuple[Decimal, Decimal] | None, comparator: Named | None) -> Phrase:
     """A figure beside a comparator: above or below it only where its interval does not hold it.
 
     Without an interval the two stand side by side, and nothing is made of it.
     """
     value = shown_in_full(figure)
     if comparator is None or not isinstance(comparator.figure.value, Decimal):
-        return sentence(f"{head(label)}: ", value)
+        return phrase(f"{head(label)}: ", value)
     other = shown_in_full(comparator.figure)
     if ends is None:
-        return sentence(f"{head(label)}: ", value, f", beside {comparator.label}: ", other)
+        return phrase(f"{head(label)}: ", value, f", beside {comparator.label}: ", other)
     position = statistics.against(statistics.Interval(*ends), comparator.figure.value)
     if position == "no clear difference":
-        return sentence(f"{head(label)}: ", value, f", no clear difference from {comparator.label}: ", other)
-    return sentence(f"{head(label)}: ", value, f", {position} {comparator.label}: ", other)
+        return phrase(f"{head(label)}: ", value, f", no clear difference from {comparator.label}: ", other)
+    return phrase(f"{head(label)}: ", value, f", {position} {comparator.label}: ", other)
 
 
-def usual(title: str, figures: Sequence[Figure], chart: Xmr) -> Prose:
+def usual(title: str, figures: Sequence[Figure], chart: Xmr) -> Phrase:
     """Whether a series stayed within its natural limits; of several signals the newest, the plainest first.
 
     `figures` are those of the chart, one for each of its values.
     """
     title = head(title)
     if len(figures) == 1:
-        return sentence(f"{title} stood at ", shown_in_full(figures[0]), f" {when(figures[0].period)}")
+        return phrase(f"{title} stood at ", shown_in_full(figures[0]), f" {when(figures[0].period)}")
     if len(set(chart.values)) == 1:
-        return sentence(f"{title} stood at ", shown_in_full(figures[0]), " throughout")
+        return phrase(f"{title} stood at ", shown_in_full(figures[0]), " throughout")
     if not chart.signals:
-        return sentence(f"{title} stayed within the usual range")
+        return phrase(f"{title} stayed within the usual range")
     newest = max(chart.signals, key=lambda signal: (signal.last, -RULES.index(signal.rule)))
-    return sentence(f"{title} {signalled(newest, [figure.period for figure in figures])}")
+    return phrase(f"{title} {signalled(newest, [figure.period for figure in figures])}")
 
 
 RULES = ("outside", "shift", "trend", "near")

@@ -9,15 +9,16 @@ from pcpgen.compose.charts.labels import COLUMN, LEADING, SIZE, SMALL, room_for,
 from pcpgen.compose.charts.scale import Scale, feet, nice_ticks, tick_words
 from pcpgen.compose.charts.subject import Course, Subject, chart_of, measured, number_of
 from pcpgen.compose.colour import INK, RULE, SLATE, SUBJECT, tint
-from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Prose, Row, Table
+from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Row, Table
 from pcpgen.compose.wording import listed, money, shown
+from pcpgen.document.prose import Phrase
 from pcpgen.figures.data import in_unit
 from pcpgen.figures.figure import Figure
 
 STROKES = ((SUBJECT, ""), (SLATE, "6 4"))  # colour and dash of the first line and of the second
 
 
-def line_chart(subject: Subject, title: Prose, lines: Sequence[Course], gap: Course | None, unit: str = "") -> Chart:
+def line_chart(subject: Subject, title: Phrase, lines: Sequence[Course], gap: Course | None, unit: str = "") -> Chart:
     """One line or two, each with its name and last value at its end; `gap` is named between them.
 
     All have a number for each of the same periods.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pcpgen.compose.charts.course import Frame, line
 from pcpgen.compose.charts.scale import Scale, moments, short
-from pcpgen.compose.charts.subject import Course, number_of, ranging, sentence, shown_in_full
-from pcpgen.compose.document import Drawing, Shown, Spark
+from pcpgen.compose.charts.subject import Course, number_of, ranging, shown_in_full
+from pcpgen.compose.document import Drawing, Spark
+from pcpgen.document.prose import Shown, phrase
 from pcpgen.figures.figure import Figure
 
 WIDTH, HEIGHT = 96.0, 20.0
@@ -26,7 +27,7 @@ def sparkline(id: str, course: Course, hue: str) -> Spark:
     return Spark(
         id,
         f"{course.name}: {ranging(course.figures)}.",
-        sentence(*_end(course.drawn[0]), " to ", *_end(course.drawn[-1])),
+        phrase(*_end(course.drawn[0]), " to ", *_end(course.drawn[-1])),
         Drawing(WIDTH, HEIGHT, tuple(line(frame, course, hue, "", many=0))),
     )
 

@@ -12,10 +12,11 @@ from decimal import ROUND_FLOOR, Decimal
 from pcpgen import fonts
 from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, Tag, room_for, spread, tag, text, wrapped
 from pcpgen.compose.charts.scale import Scale
-from pcpgen.compose.charts.subject import Named, Subject, chart_of, head, measured, sentence, when
+from pcpgen.compose.charts.subject import Named, Subject, chart_of, head, measured, when
 from pcpgen.compose.colour import INK, PAPER, SLATE
-from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Prose, Shown, Table
+from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Table
 from pcpgen.compose.wording import listed
+from pcpgen.document.prose import Phrase, Shown, phrase
 from pcpgen.figures.figure import Figure
 from pcpgen.values import dataclass
 
@@ -89,7 +90,7 @@ def _said(column: Column, row: Sequence[Shown]) -> str:
     return f"{column.name}: {listed(parts)}"
 
 
-def largest_part(column: Column, row: Sequence[Shown]) -> Prose:
+def largest_part(column: Column, row: Sequence[Shown]) -> Phrase:
     """Which part is the largest of a column, as its picture shows it; parts that print alike tie."""
     most = max(int(share.text.rstrip("%")) for share in row)
     top = [at for at, share in enumerate(row) if int(share.text.rstrip("%")) == most]
@@ -99,8 +100,8 @@ def largest_part(column: Column, row: Sequence[Shown]) -> Prose:
     if len(top) > 1:
         many = len(top) > 3
         who = f"{labels[0]} and {len(top) - 1} others" if many else listed(tuple(labels))
-        return sentence(f"{head(who)} each made up ", row[top[0]], where)
-    return sentence(f"{head(labels[0])} made up ", row[top[0]], where)
+        return phrase(f"{head(who)} each made up ", row[top[0]], where)
+    return phrase(f"{head(labels[0])} made up ", row[top[0]], where)
 
 
 def _drawing(columns: Sequence[Column], drawn: Sequence[Sequence[Shown]], hue: str) -> Drawing:

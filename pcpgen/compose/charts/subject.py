@@ -10,9 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.compose.colour import SUBJECT
-from pcpgen.compose.document import Chart, Drawing, Piece, Prose, Shown, Table
-from pcpgen.compose.prose import plain_prose
+from pcpgen.compose.document import Chart, Drawing, Table
 from pcpgen.compose.wording import STAY, in_full, in_prose, listed
+from pcpgen.document.prose import Phrase, Shown
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Series
@@ -135,14 +135,6 @@ def flagged(words: str, figure: Figure) -> str:
     return words + "".join(f"{STAY}[{flag}]" for flag in figure.flags)
 
 
-def sentence(*parts: str | Shown) -> Prose:
-    """Words and figures as prose."""
-    pieces: list[Piece] = []
-    for part in parts:
-        pieces += plain_prose(part).pieces if isinstance(part, str) else [part]
-    return Prose(tuple(pieces))
-
-
 def ranging(figures: Sequence[Figure]) -> str:
     """What a text alternative says of a course: every value of a few, else the ends, the lowest and the highest."""
     numbers = [figure for figure in figures if isinstance(figure.value, Decimal)]
@@ -179,7 +171,7 @@ def stretches(course: Course, gaps: frozenset[int]) -> list[list[int]]:
 def chart_of(
     subject: Subject,
     kind: str,
-    title: Prose,
+    title: Phrase,
     measure: str,
     said: str,
     drawing: Drawing,

@@ -1,0 +1,1 @@
+"""A composed document: what each format writes, with nothing left to compute."""

@@ -1,0 +1,135 @@
+"""From prose to HTML: one function a node, so that nothing is written as anything but what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from markupsafe import Markup
+
+from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Reference, Shown
+from pcpgen.prose import tree
+from pcpgen.prose.tree import Break, Emphasis, Link, Strong, Words
+
+
+def phrase_html(phrase: Phrase) -> Markup:
+    """Words within a line, with no space of the writer's own between them."""
+    return Markup(_inlines(phrase.content))
+
+
+def prose_html(prose: Prose, under: int = 2) -> Markup:
+    """Running text; `under` is the level of the heading that it stands under."""
+    return Markup("\n".join(_block(block, under) for block in prose.blocks))
+
+
+def inline_html(inline: Inline) -> Markup:
+    """A figure, a reference or a mark of a note by itself."""
+    return Markup(_inline(inline))
+
+
+def _text(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _value(text: str) -> str:
+    """Text within the quotation marks of an attribute."""
+    return _text(text).replace('"', "&quot;")
+
+
+def _inlines(inlines: Iterable[Inline]) -> str:
+    return "".join(map(_inline, inlines))
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Words():
+            return _text(inline.text)
+        case Break():
+            return "<br>\n"
+        case Strong():
+            return f"<strong>{_inlines(inline.content)}</strong>"
+        case Emphasis():
+            return f"<em>{_inlines(inline.content)}</em>"
+        case Link():
+            return f'<a href="{_value(inline.url)}">{_inlines(inline.content)}</a>'
+        case Shown():
+            return _figure(inline)
+        case Reference():
+            return f'<a class="see" href="#{_value(inline.target)}">{_text(inline.text)}</a>'
+        case NoteMark():
+            return (
+                f'<sup class="note-mark"><a href="#{inline.id}" id="{inline.back}"'
+                f' aria-label="Note {inline.number}">{inline.number}</a></sup>'
+            )
+        case _:
+            assert_never(inline)
+
+
+def _figure(shown: Shown) -> str:
+    """A figure with its exact value and its cells behind it; a mark such as [x] has no value."""
+    if not shown.value:
+        return f'<span class="mark">{_text(shown.text)}</span>'
+    return (
+        f'<data class="figure" value="{_value(shown.value)}" data-figure="{_value(shown.figure)}"'
+        f' data-origin="{_value(shown.origin)}">{_text(shown.text)}</data>'
+    )
+
+
+def _block(block: Block, under: int) -> str:
+    match block:
+        case tree.Paragraph():
+            return f"<p>{_inlines(block.content)}</p>"
+        case tree.Heading():
+            level = min(under + block.level, 6)
+            return f"<h{level}{_id(block.id)}>{_inlines(block.content)}</h{level}>"
+        case tree.List():
+            return _list(block, under)
+        case tree.Quotation():
+            return _quotation(block, under)
+        case tree.WordsTable():
+            return _table(block)
+        case tree.Picture() | tree.Insertion():
+            raise AssertionError(f"{block} stands between paragraphs as a block of the document")
+        case _:
+            assert_never(block)
+
+
+def _id(id: str) -> str:
+    return f' id="{_value(id)}"' if id else ""
+
+
+def _list(block: tree.List[Shown | Reference | NoteMark], under: int) -> str:
+    items = "\n".join(f"<li>{_item(item.blocks, under)}</li>" for item in block.items)
+    if block.numbering == "bullet":
+        return f"<ul>\n{items}\n</ul>"
+    kind = ' type="a"' if block.numbering == "a" else ""
+    start = f' start="{block.start}"' if block.start != 1 else ""
+    return f"<ol{kind}{start}>\n{items}\n</ol>"
+
+
+def _item(blocks: tuple[Block, ...], under: int) -> str:
+    """An item's first paragraph stands in its line; what follows it are blocks of their own."""
+    first, rest = blocks[:1], blocks[1:]
+    lead = _inlines(first[0].content) if first and isinstance(first[0], tree.Paragraph) else ""
+    more = rest if lead else blocks
+    return "\n".join(filter(None, (lead, *(_block(block, under) for block in more))))
+
+
+def _quotation(block: tree.Quotation[Shown | Reference | NoteMark], under: int) -> str:
+    said = "\n".join(_block(each, under) for each in block.blocks)
+    by = f'\n<p class="quotation__by">{_inlines(block.by)}</p>' if block.by else ""
+    return f'<blockquote class="quotation">\n{said}{by}\n</blockquote>'
+
+
+def _table(block: tree.WordsTable[Shown | Reference | NoteMark]) -> str:
+    heads = "".join(f'<th scope="col">{_inlines(cell.content)}</th>' for cell in block.heads)
+    rows = "\n".join(
+        f'<tr><th scope="row">{_inlines(row[0].content)}</th>'
+        + "".join(f"<td>{_inlines(cell.content)}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in block.rows
+    )
+    return (
+        f'<table class="table table--words"{_id(block.id)}>\n<caption>{_inlines(block.caption)}</caption>\n'
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    )
