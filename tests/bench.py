@@ -23,7 +23,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import TypeVar
 
-from pcpgen.compose.document import AccountsPage, Chart, ChartMark, Document, TextPage
+from pcpgen.compose.document import AccountsPage, Chart, Document, TextPage
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.render import html, pdf
 from tests import large
@@ -270,7 +270,7 @@ def repeated(page: str, times: int) -> str:
 def charts(document: Document) -> list[Chart]:
     found = [chart for part in document.parts if isinstance(part, AccountsPage) for chart in part.charts]
     bodies = [part.body for part in document.parts if isinstance(part, TextPage)]
-    return found + [piece.chart for body in bodies for piece in body.pieces if isinstance(piece, ChartMark)]
+    return found + [each for body in bodies for each in body if isinstance(each, Chart)]
 
 
 def known_misses() -> set[int]:

@@ -15,11 +15,11 @@ from pcpgen.compose.charts.lines import line_chart
 from pcpgen.compose.charts.scale import nice_ticks
 from pcpgen.compose.charts.subject import Course, Named, Subject, measured
 from pcpgen.compose.document import Area, Bar, Chart, Dot, Drawing, Label, Line
-from pcpgen.compose.prose import plain_prose
+from pcpgen.document.prose import phrase
 from pcpgen.figures.figure import Figure
 from pcpgen.model.period import parse_period
 
-TITLE = plain_prose("Most of it goes on people")
+TITLE = phrase("Most of it goes on people")
 SUBJECT = Subject("c", "Spending", "Money", "Fenland", "The plan", "Item")
 
 

@@ -10,30 +10,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcpgen.compose.document import Piece, Prose, Shown, Words
-from pcpgen.compose.prose import _converted, _sanitised, compose_prose
+from pcpgen.compose.prose import _converted, _sanitised, compose_phrase, compose_prose
+from pcpgen.document.prose import Inline, Prose, Shown
 from pcpgen.figures.figure import Figure
 from pcpgen.load.prose import EXPRESSIONS, read_passage, split_notes
 from pcpgen.model.period import parse_period
 from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place, Source
+from pcpgen.render.prose import phrase_html, prose_html
 
 HERE = Place("a.md")
 
 
-def insert(what: Expression | str) -> tuple[Piece, ...]:
+def insert(what: Expression | str) -> tuple[Inline, ...]:
     name = what if isinstance(what, str) else str(what.arguments[0])
     return (Shown("8.4%", Figure(name, Decimal("8.4"), "%", None, parse_period("2016"), name, ())),)
 
 
-def prose(text: str, inline: bool = False) -> Prose:
+def read(text: str) -> Passage:
     passage, problems = read_passage(text, HERE, Source("a.md", text))
     assert problems == []
-    return compose_prose(passage, insert, inline)
+    return passage
 
 
-def html(text: str, inline: bool = False) -> str:
-    return "".join(str(piece.html) if isinstance(piece, Words) else "@" for piece in prose(text, inline).pieces)
+def prose(text: str) -> Prose:
+    return compose_prose(read(text), insert)
+
+
+def html(text: str) -> str:
+    return figures_marked(prose_html(prose(text)))
+
+
+def figures_marked(markup: str) -> str:
+    return re.sub("<data .*?</data>", "@", markup)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +64,7 @@ def test_markdown_as_the_documents_take_it(text: str, expected: str) -> None:
 
 
 def test_a_caption_has_no_paragraph() -> None:
-    assert html("Fall since {{ figure('a.b') }}", inline=True) == "Fall since @"
+    assert figures_marked(phrase_html(compose_phrase(read("Fall since {{ figure('a.b') }}"), insert))) == "Fall since @"
 
 
 def test_the_words_read_aloud() -> None:
@@ -99,7 +108,7 @@ def test_the_guard_bites() -> None:
 def test_no_text_makes_it_fall_over(text: str) -> None:
     passage, _ = read_passage(text, HERE, Source("a.md", text))
     assert isinstance(passage, Passage)
-    result = "".join(str(p.html) for p in compose_prose(passage, insert).pieces if isinstance(p, Words))
+    result = figures_marked(prose_html(compose_prose(passage, insert)))
     assert not result or active(result) == []
 
 

@@ -16,11 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcpgen.compose.document import Document, Row, Shown, Table
+from pcpgen.compose.document import Document, Row, Table
 from pcpgen.compose.opendata import DataFile, open_data, tables
 from pcpgen.compose.paper import IndicatorBlock, Paper
 from pcpgen.compose.provenance import provenance
 from pcpgen.compose.wording import digits
+from pcpgen.document.prose import Shown
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Ratio

@@ -7,10 +7,11 @@ import re
 import pytest
 
 from pcpgen.compose.redline import Group, Line, Redline, Run, Voice, redline, title_runs
+from pcpgen.document.prose import phrase
 from pcpgen.editions.tree import Node
 from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place
-from pcpgen.render.html import own_templates
+from pcpgen.render.html import environment, own_templates
 
 HERE = Place("plan/a.md")
 VOICE = Voice(None, {"finances": "The finances"})
@@ -67,10 +68,9 @@ def test_expressions_are_said_aloud_and_notes_left_to_themselves() -> None:
 
 
 def page(block: Redline) -> str:
-    import jinja2
-
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(own_templates()), autoescape=True)
-    template = environment.from_string('{% from "parts/redline.html.j2" import redline %}{{ redline(block, 3) }}')
+    template = environment((own_templates(),)).from_string(
+        '{% from "parts/redline.html.j2" import redline %}{{ redline(block, 3) }}'
+    )
     return template.render(block=block)
 
 
@@ -89,6 +89,6 @@ def test_each_change_is_told_in_words_beside_its_mark() -> None:
 
 
 def test_an_unchanged_text_has_no_mark() -> None:
-    groups = (Group("paragraphs", (Line("same", (Run("same", VOICE.prose(Passage(("Words.",), HERE))),)),)),)
+    groups = (Group("paragraphs", (Line("same", (Run("same", phrase("Words.")),)),)),)
     html = page(Redline("p-1-1", "1.1", "a/b", "Passage unchanged", (), (), groups, False))
     assert not re.search("<ins|<del|redline--changed", html)

@@ -10,6 +10,7 @@ import pytest
 
 from pcpgen.compose.document import Document, ThemePage
 from pcpgen.compose.provenance import provenance
+from pcpgen.document.prose import Reference
 from pcpgen.pipeline import judge
 
 ROOT = Path(__file__).parents[1]
@@ -73,7 +74,9 @@ def test_a_pledge_names_its_post_and_its_measure_or_the_reason(theme: ThemePage)
     pledges = theme.lists[1].pledges
     assert {pledge.by for pledge in pledges} == {"Police and Crime Commissioner"}
     assert [pledge.told_by.plain.split(":")[0] for pledge in pledges].count("Measure") == 2
-    targets = [piece.target for pledge in pledges for piece in pledge.told_by.pieces if piece.kind == "reference"]
+    targets = [
+        inline.target for pledge in pledges for inline in pledge.told_by.content if isinstance(inline, Reference)
+    ]
     rows = {row.id for row in theme.lists[0].measures.rows} if theme.lists[0].measures else set()
     assert len(targets) == 2 and set(targets) < rows
     assert pledges[0].target is not None and pledges[0].target.plain == "Target: 30 seconds for each call"

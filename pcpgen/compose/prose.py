@@ -136,6 +136,9 @@ class _Reader(HTMLParser):
             self._alone = None
         else:
             content = tuple(self._inlines.pop())
+            if tag == "a" and not url:  # of an address that was refused
+                self._inlines[-1] += content
+                return
             made: Inline = (
                 Link(content, url, NOWHERE)
                 if tag == "a"

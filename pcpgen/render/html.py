@@ -42,13 +42,13 @@ def render_html(
 
     Raises CannotRender where an office's own template is wrong.
     """
-    environment = _environment((*folders, own_templates()))
-    styles = [(media, _style(environment, name)) for media, name in _STYLES if medium == "web" or media != "screen"]
+    made = environment((*folders, own_templates()))
+    styles = [(media, _style(made, name)) for media, name in _STYLES if medium == "web" or media != "screen"]
     if medium == "web":
         styles.insert(0, ("all", _font_faces()))
     try:
-        themes = environment.get_template("style/themes.css.j2").render(document=document)
-        template = environment.get_template(f"{document.kind}/document.html.j2")
+        themes = made.get_template("style/themes.css.j2").render(document=document)
+        template = made.get_template(f"{document.kind}/document.html.j2")
         html = template.render(document=document, medium=medium, styles=[*styles, ("all", _bare(themes))], files=files)
     except jinja2.TemplateError as error:
         raise CannotRender(f"{_place(error)}: {error.message}") from None
@@ -87,7 +87,7 @@ def _compiled() -> _Compiled | None:
 
 
 @lru_cache(maxsize=4)
-def _environment(folders: Sequence[Path]) -> jinja2.Environment:
+def environment(folders: Sequence[Path]) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
