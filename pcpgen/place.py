@@ -27,6 +27,9 @@ class Place(NamedTuple):
         return Place(self.file, self.line, self.column + offset, length)
 
 
+NOWHERE = Place("")  # of words that stand in no file
+
+
 @dataclass(frozen=True)
 class Source:
     """A file of the workspace as text; what excerpts are cut from."""

@@ -402,6 +402,12 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Write it in Markdown: paragraphs, lists, headings, links, *emphasis*.",
     ),
     Rule(
+        "unknown-markup",
+        "Marks that the document cannot show",
+        "A mark that no reader knows would be printed as it is typed, or be lost.",
+        "Write it in Markdown: paragraphs, lists, tables, headings, links, *emphasis*.",
+    ),
+    Rule(
         "heading-level",
         "A heading of the wrong level",
         "Readers who move by headings lose their way when a level is skipped.",

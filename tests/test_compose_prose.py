@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from pcpgen.compose.prose import _converted, _sanitised, compose_phrase, compose_prose
 from pcpgen.document.prose import Inline, Prose, Shown
 from pcpgen.figures.figure import Figure
-from pcpgen.load.prose import EXPRESSIONS, read_passage, split_notes
 from pcpgen.model.period import parse_period
-from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place, Source
+from pcpgen.prose.expressions import EXPRESSIONS, read_prose, split_notes
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.tree import Expression
 from pcpgen.render.prose import phrase_html, prose_html
 
 HERE = Place("a.md")
@@ -28,7 +29,7 @@ def insert(what: Expression | str) -> tuple[Inline, ...]:
 
 
 def read(text: str) -> Passage:
-    passage, problems = read_passage(text, HERE, Source("a.md", text))
+    passage, problems = read_prose(text, HERE, Source("a.md", text))
     assert problems == []
     return passage
 
@@ -106,7 +107,7 @@ def test_the_guard_bites() -> None:
 
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cs", "Co", "Cc")), max_size=300))
 def test_no_text_makes_it_fall_over(text: str) -> None:
-    passage, _ = read_passage(text, HERE, Source("a.md", text))
+    passage, _ = read_prose(text, HERE, Source("a.md", text))
     assert isinstance(passage, Passage)
     result = figures_marked(prose_html(compose_prose(passage, insert)))
     assert not result or active(result) == []
@@ -127,13 +128,13 @@ def test_no_text_makes_it_fall_over(text: str) -> None:
     ],
 )
 def test_what_is_no_expression_is_told_at_its_place(text: str, place: str, rule: str) -> None:
-    _, problems = read_passage(text, HERE, Source("a.md", text))
+    _, problems = read_prose(text, HERE, Source("a.md", text))
     assert [(str(each.place), each.rule.id) for each in problems] == [(place, rule)]
 
 
 def test_an_expression_keeps_its_arguments_and_place() -> None:
     text = 'The gap is {{ figure("f.gap", "2020/21", unit="£ million", decimals=1) }}.'
-    passage, _ = read_passage(text, HERE, Source("a.md", text))
+    passage, _ = read_prose(text, HERE, Source("a.md", text))
     (found,) = passage.expressions
     assert (found.name, found.arguments, found.options) == (
         "figure",
@@ -164,10 +165,10 @@ def test_an_expression_found_without_jinja_is_what_jinja_would_find(
     )
     text = f"So {{{{ {name}({inside}) }}}} it is."
     source = Source("a.md", text)
-    quick = read_passage(text, HERE, source)
+    quick = read_prose(text, HERE, source)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pcpgen.load.prose._PLAIN", re.compile("(?!)"))
-        assert read_passage(text, HERE, source) == quick
+        assert read_prose(text, HERE, source) == quick
 
 
 def test_notes_leave_the_text() -> None:

@@ -15,8 +15,8 @@ from pcpgen.editions.reading import cut, read_tree_of, slug
 from pcpgen.editions.tree import ROOT, Node, Tree, tree
 from pcpgen.editions.words import kept, split, stretches
 from pcpgen.load.workspace import read_workspace
-from pcpgen.model.text import Passage
 from pcpgen.place import Place
+from pcpgen.prose.passage import Passage
 
 ROOT_FOLDER = Path(__file__).parents[1]
 WORDS = ["police", "listen", "to", "every", "village", "and", "act", "on", "what", "people", "there", "say"]

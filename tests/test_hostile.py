@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pcpgen.cli import cli
-from pcpgen.load.prose import EXPRESSIONS
 from pcpgen.place import Place
 from pcpgen.problems import MOST, in_order, in_words, problem
+from pcpgen.prose.expressions import EXPRESSIONS
 from tests import hostile
 from tests.hostile import MORE, NAMES, PAPERS, PAPERS_PLAIN, PLAIN, PROSE, TEXTS, WHOLE_YAML, Files, Office
 

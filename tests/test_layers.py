@@ -12,8 +12,9 @@ PACKAGE = Path(__file__).parents[1] / "pcpgen"
 # from the ground up; a room may import from its own floor and from the floors below
 FLOORS = (
     {"__init__", "place", "fonts", "manifest", "rows", "values"},
+    {"problems"},
     {"prose"},
-    {"problems", "model"},
+    {"model"},
     {"load", "figures", "editions", "publish"},
     {"document"},
     {"compose"},

@@ -9,8 +9,9 @@ import pytest
 from pcpgen.compose.redline import Group, Line, Redline, Run, Voice, redline, title_runs
 from pcpgen.document.prose import phrase
 from pcpgen.editions.tree import Node
-from pcpgen.model.text import Expression, Passage
 from pcpgen.place import Place
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.tree import Expression
 from pcpgen.render.html import environment, own_templates
 
 HERE = Place("plan/a.md")

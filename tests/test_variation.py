@@ -20,10 +20,11 @@ from pcpgen.editions.variation import Varied, vary
 from pcpgen.editions.varied import varied_edition
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.page import TextSource
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Kind, Variation
 from pcpgen.pipeline import judge
 from pcpgen.place import Place
+from pcpgen.prose.passage import Passage
 from pcpgen.render.prose import prose_html
 
 EXAMPLE = Path(__file__).parents[1]

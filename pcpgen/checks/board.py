@@ -14,8 +14,9 @@ from pcpgen.figures.data import Data
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph
-from pcpgen.model.text import Expression, Text
+from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem
+from pcpgen.prose.tree import Expression
 
 ALONE = ("repeat", "contents_by_law", "themes")  # what stands in a paragraph of its own
 REPEATED = "recommendation"
@@ -29,7 +30,7 @@ def check_board_paper(project: Project, paper: BoardPaper, data: Data) -> list[P
     found += check_expressions(data, written)
     found += literals(
         project,
-        (Text(piece, passage.place) for passage in written for piece in passage.pieces if isinstance(piece, str)),
+        (Text(piece.text, piece.place) for passage in written for piece in passage.stretches),
     )
     found += check_notes(project, paper.notes, own)
     found += check_cited(project.law, written, paper.day)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pcpgen.compose.prose import NOTE_MARK
 from pcpgen.load.exempt import CLOSES, OPENS
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import Exemption, Insert, Paragraph, Report, VariationReport, Withheld
-from pcpgen.model.text import Passage
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+from pcpgen.prose.passage import Passage
 
 FILE = "plan/exemptions.yaml"
 
@@ -53,7 +52,7 @@ def _references(project: Project, report: Report | VariationReport | BoardPaper)
     hidden = {_name(block) for block in blocks if isinstance(block, Insert) and block.exempt}
     written = [report.recommend, *((report.attached,) if report.attached else ())] if isinstance(report, Report) else []
     written += [block.body for block in blocks if isinstance(block, Paragraph) and not block.exempt]
-    marks = {mark[1]: passage.place for passage in written for mark in NOTE_MARK.finditer(passage.written)}
+    marks = {mark.name: passage.place for passage in written for mark in passage.notes}
     stretches = _stretches(project, report)
     for note in report.notes:
         if note.id in marks:

@@ -15,9 +15,10 @@ from pcpgen.model.data import Dataset, Observation, Ratio
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
 from pcpgen.model.period import Period
 from pcpgen.model.plan import Edition
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.prose.passage import Passage
 
 WHOLE = "Give every part a number that is not under nought, or choose bars."
 
@@ -182,7 +183,7 @@ def _numbers(page: FactsSource) -> Iterator[Problem]:
     """A tile's number is one expression and nothing else."""
     for tile in tiles(page):
         asked = tile.number.expressions if tile.number else ()
-        if tile.number and not (len(tile.number.pieces) == 1 and asked and asked[0].name in GIVE_FIGURES):
+        if tile.number and not (tile.number.alone and asked[0].name in GIVE_FIGURES):
             message = f'the number of a tile is one expression; "{tile.number.written[:40]}" is not'
             remedy = "Write number: '{{ figure(\"dataset.series\") }}' and put the words in the caption."
             yield problem("malformed-expression", tile.number.place, message, remedy)

@@ -9,9 +9,10 @@ from itertools import pairwise
 from pcpgen.model.law import Law, Reference
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.prose.passage import Passage
 
 
 def check_law(law: Law | None, edition: Edition) -> list[Problem]:
@@ -85,11 +86,9 @@ def check_cited(law: Law | None, written: Iterable[Passage], day: date) -> list[
 def _named(law: Law | None, gone: list[Reference], passage: Passage, day: date) -> Iterator[Problem]:
     """Law that is not in force, named by its title."""
     for reference in gone:
-        for piece in passage.pieces:
-            if isinstance(piece, str) and reference.title in piece:
-                line = passage.written[: passage.written.index(reference.title)].count("\n")
-                place = Place(passage.place.file, passage.place.line + line, passage.place.column if not line else 1)
-                yield _superseded(law, reference.id, place, day)
+        for stretch in passage.stretches:
+            if reference.title in stretch.text:
+                yield _superseded(law, reference.id, stretch.place, day)
                 break
 
 

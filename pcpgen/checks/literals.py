@@ -48,6 +48,4 @@ def _texts(edition: Edition) -> Iterator[Text]:
         for node in theme.nodes:
             yield node.text
     for each in passages(edition):
-        for piece in each.passage.pieces:
-            if isinstance(piece, str):
-                yield Text(piece, each.passage.place)
+        yield from (Text(piece.text, piece.place) for piece in each.passage.stretches)

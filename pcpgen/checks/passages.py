@@ -15,7 +15,7 @@ from pcpgen.model.page import (
     TileSource,
 )
 from pcpgen.model.plan import Edition, Measure, Pledge
-from pcpgen.model.text import Passage
+from pcpgen.prose.passage import Passage
 from pcpgen.values import dataclass
 
 

@@ -12,9 +12,10 @@ from pcpgen.compose.colour import PAPER, contrast, tint
 from pcpgen.model.page import ForewordSource
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, first, problem
+from pcpgen.prose.passage import Passage, said_in, typed
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of the documents' sizes
 LEAST_WORDS = 6  # a label may recur; a sentence of this length is a statement
@@ -131,11 +132,10 @@ def _statements(edition: Edition) -> Iterator[Text]:
 
 
 def paragraphs(passage: Passage) -> Iterator[Text]:
-    """The paragraphs of a passage, each with its place."""
-    written, line, at = passage.written, passage.place.line, 0
-    for paragraph in _PARAGRAPH.finditer(written):
-        line, at = line + written.count("\n", at, paragraph.start()), paragraph.start()
-        yield Text(paragraph[0], Place(passage.place.file, line))
+    """The paragraphs, items and cells of a passage, each with its place."""
+    for line in passage.lines:
+        place = next((leaf.place for leaf in said_in(line)), passage.place)
+        yield Text(typed(line), place)
 
 
 def likeness(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:

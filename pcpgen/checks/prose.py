@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
-from html.entities import html5
 
 from pcpgen.checks.passages import Prose, passages, tiles
 from pcpgen.compose.plan import notes_of
-from pcpgen.compose.prose import ADDRESS, LINK, NOTE_MARK
-from pcpgen.model.page import FactsSource, NoteText, TextSource
+from pcpgen.model.page import FactsSource, TextSource
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
-from pcpgen.model.text import Expression, Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+from pcpgen.prose.passage import NoteText, Passage, links_in, said_in, typed
+from pcpgen.prose.tree import Expression, Heading, Link, NoteName, Source, Words
 
 EMPTY_LINKS = frozenset(
     [
@@ -35,18 +34,7 @@ EMPTY_LINKS = frozenset(
         "download",
     ]
 )
-_AUTOLINK = re.compile(r"<(?:https?|mailto):[^<>\s\ue000\ue001]*>")
-_MARKUP = re.compile(r"<[a-zA-Z/!?][^>\n]{0,200}>?|!\[")
-_CHARACTER = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")
-# a link whose address stands elsewhere, and a line that nests deeper than a list or quotation can be followed
-_DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,300}\]:[ \t]*\S+[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
-_DEEP = re.compile(
-    r"^(?:(?: {0,3}\t| {4}){10}|(?:[ \t]{0,60}(?:>|[-+*](?=[ \t])|[0-9]{1,9}\.(?=[ \t]))){6}).*", re.MULTILINE
-)
-_HEADING = re.compile(r"^(#{1,6})(.*)$")
-# what an expression or note mark becomes, for reading a passage as the composer does: text, or a link of its own
-_TEXT, _LINKED = "\ue000", "\ue001"
-
+_ADDRESS = re.compile(r"https?://[^\s<>\ue000-\uf8ff]+", re.IGNORECASE)
 
 # what only a paper to the Board can say
 OF_BOARD = ("repeat", "contents_by_law", "themes", "consultation")
@@ -65,116 +53,80 @@ def check_prose(project: Project, edition: Edition) -> list[Problem]:
 
 
 def check_passages(project: Project, written: Iterable[Prose]) -> list[Problem]:
-    """Problems of links, markup and headings in passages."""
+    """Problems of links and headings in passages."""
     found: list[Problem] = []
     for each in written:
-        for rule in (_links, _markup, _headings):
-            found += first(rule(project, each))
+        found += first(_links(project, each.passage))
+        found += first(_headings(each))
     return found
 
 
-def _find(project: Project, passage: Passage, words: str, after: Place | None = None) -> Place:
-    """The place of `words` as they stand in the passage's file."""
+def _links(project: Project, passage: Passage) -> Iterator[Problem]:
     source = project.sources[passage.place.file]
-    return source.find(_cut(words), after or passage.place)
+    here = passage.place
+    for link in links_in(passage):
+        here = source.find(_typed(link), max(here, link.place))
+        yield from _link(link, here)
+        here = here.within(1, here.length)
 
 
-def _cut(words: str) -> str:
-    """The words of one line up to an expression or note mark."""
-    return re.split(f"[\n{_TEXT}{_LINKED}]", words)[0]
+def _typed(link: Link[Source]) -> str:
+    """How a link begins in its file, up to an expression."""
+    words = typed(link.content)
+    return f"<{link.url.removeprefix('mailto:')}>" if words == link.url.removeprefix("mailto:") else f"[{words}]("
 
 
-def _links(project: Project, each: Prose) -> Iterator[Problem]:
-    shape = _shape(each.passage)
-    for link in LINK.finditer(shape):
-        words = re.sub(r"[^\w ]", "", link["text"]).strip().casefold()
-        if words in EMPTY_LINKS or not (words or _TEXT in link["text"]):
-            said = f'the link reads "{link["text"]}"' if words else "the link has no words"
-            yield problem("link-text", _find(project, each.passage, link[0]), said)
-        if _TEXT in link["url"] or _LINKED in link["url"]:
-            message = "double braces or a note mark stand in the address of a link"
-            yield problem(
-                "unsafe-prose", _find(project, each.passage, link[0]), message, "Write the whole address out."
-            )
-        elif _LINKED in link["text"]:
-            message = "a note mark or a link to a part stands within a link"
-            yield problem("unsafe-prose", _find(project, each.passage, link[0]), message, "Put it after the link.")
-        elif not ADDRESS.fullmatch(link["url"]):
-            message = f'the link leads to "{link["url"][:60]}"'
-            place = _find(project, each.passage, link[0])
-            yield problem("unsafe-prose", place, message, "Begin the address with https:// or http://.")
-    for found in _DEFINITION.finditer(shape):
-        message = "the address of a link stands apart from its words"
-        remedy = "Write the link where it belongs: [its words](https://…)."
-        yield problem("unsafe-prose", _find(project, each.passage, found[0]), message, remedy)
+def _link(link: Link[Source], place: Place) -> Iterator[Problem]:
+    said = "".join(leaf.text for leaf in said_in(link.content) if isinstance(leaf, Words))
+    asked = [leaf for leaf in said_in(link.content) if isinstance(leaf, Expression | NoteName)]
+    words = re.sub(r"[^\w ]", "", said).strip().casefold()
+    if words in EMPTY_LINKS or not (words or asked):
+        message = f'the link reads "{said}"' if words else "the link has no words"
+        yield problem("link-text", place, message)
+    if re.search("[\ue000-\uf8ff]", link.url):
+        message = "double braces or a note mark stand in the address of a link"
+        yield problem("unsafe-prose", place, message, "Write the whole address out.")
+    elif any(isinstance(leaf, NoteName) or leaf.name in ("see", "chart") for leaf in asked):
+        message = "a note mark or a link to a part stands within a link"
+        yield problem("unsafe-prose", place, message, "Put it after the link.")
+    elif not _ADDRESS.fullmatch(link.url):
+        message = f'the link leads to "{link.url[:60]}"'
+        yield problem("unsafe-prose", place, message, "Begin the address with https:// or http://.")
 
 
-def _shape(passage: Passage) -> str:
-    """The passage as the composer reads it, with one character for each expression and note mark."""
-    return "".join(
-        (_LINKED if piece.name in ("see", "chart") else _TEXT)
-        if isinstance(piece, Expression)
-        else NOTE_MARK.sub(_LINKED, piece)
-        for piece in passage.pieces
-    )
-
-
-def _markup(project: Project, each: Prose) -> Iterator[Problem]:
-    text = _AUTOLINK.sub(lambda found: " " * len(found[0]), _shape(each.passage))
-    for found in _MARKUP.finditer(text):
-        what = "an image cannot stand in prose" if found[0] == "![" else f"{_cut(found[0])[:40]} is HTML"
-        yield problem("unsafe-prose", _find(project, each.passage, found[0]), what)
-    for found in _CHARACTER.finditer(text):
-        if found["name"] is None or f"{found['name']};" in html5:
-            remedy = f"Type the character itself: {html.unescape(found[0])}"
-            yield problem("unsafe-prose", _find(project, each.passage, found[0]), f"{found[0][:40]} is HTML", remedy)
-    for found in _DEEP.finditer(text):
-        message = "this line stands too deep in lists, quotations or blanks"
-        yield problem("unsafe-prose", _find(project, each.passage, found[0]), message, "Write it with fewer levels.")
-
-
-def _headings(project: Project, each: Prose) -> Iterator[Problem]:
+def _headings(each: Prose) -> Iterator[Problem]:
     """Headings begin at ## and skip no level; each has words under it; a caption has none."""
-    level, after = 1, each.passage.place
-    lines = each.passage.written.split("\n")
-    open_heading: Place | None = None
-    for line in lines:
-        found = _HEADING.match(line)
-        if not found:
-            open_heading = None if line.strip() else open_heading
+    level = 1
+    open_heading: Heading[Source] | None = None
+    for block in each.passage.blocks:
+        if not isinstance(block, Heading):
+            open_heading = None
             continue
-        words = found[2].strip(" \t").rstrip(" \t#")
-        place = after = _find(project, each.passage, line, after)
-        depth = len(found[1])
-        if not each.body:
-            yield problem(
-                "heading-level",
-                place,
-                "a heading stands where one line of words belongs",
-                "Delete the number signs.",
-            )
-        elif depth == 1 or depth > 4 or depth > level + 1:
-            due = "##" if level == 1 else f"{'#' * level} or {'#' * min(level + 1, 4)}"
-            yield problem(
-                "heading-level", place, f"{found[1]} follows a heading of level {level}", f"Write {due} here."
-            )
-        if not words:
-            yield problem("empty-text", place, "the heading holds no words")
-        if open_heading and depth <= level:
-            yield problem(
-                "empty-text",
-                open_heading,
-                "nothing stands under this heading",
-                "Write the words, or delete the heading.",
-            )
-        level, open_heading = depth, place
+        if open_heading and block.level <= level:
+            yield _empty_heading(open_heading)
+        yield from _heading(block, each.body, level)
+        level, open_heading = block.level, block
     if open_heading and each.body:
-        yield problem(
-            "empty-text",
-            open_heading,
-            "nothing stands under this heading",
-            "Write the words, or delete the heading.",
-        )
+        yield _empty_heading(open_heading)
+
+
+def _heading(heading: Heading[Source], body: bool, level: int) -> Iterator[Problem]:
+    """Whether a heading may stand after one of a level."""
+    marks, place = "#" * heading.level, heading.place
+    if not body:
+        message = "a heading stands where one line of words belongs"
+        yield problem("heading-level", place, message, "Delete the number signs.")
+    elif heading.level == 1 or heading.level > 4 or heading.level > level + 1:
+        due = "##" if level == 1 else f"{'#' * level} or {'#' * min(level + 1, 4)}"
+        message = f"{marks} follows a heading of level {level}"
+        yield problem("heading-level", place, message, f"Write {due} here.")
+    if not heading.content:
+        yield problem("empty-text", place, "the heading holds no words")
+
+
+def _empty_heading(heading: Heading[Source]) -> Problem:
+    remedy = "Write the words, or delete the heading."
+    return problem("empty-text", heading.place, "nothing stands under this heading", remedy)
 
 
 def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
@@ -229,13 +181,13 @@ def check_notes(
     known = {note.id: note.text.place for note in notes}
     marks: dict[str, list[Passage | Place]] = {}
     for passage in written:
-        for mark in NOTE_MARK.finditer(passage.written):
-            marks.setdefault(mark[1], []).append(passage)
+        for mark in passage.notes:
+            marks.setdefault(mark.name, []).append(passage)
     for text in marked:
         marks.setdefault(text.value, []).append(text.place)
 
     def place_of(name: str, where: Passage | Place) -> Place:
-        return where if isinstance(where, Place) else _find(project, where, f"[^{name}]")
+        return where if isinstance(where, Place) else project.sources[where.place.file].find(f"[^{name}]", where.place)
 
     for name, places in marks.items():
         if name not in known:

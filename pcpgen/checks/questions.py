@@ -23,8 +23,8 @@ def check_registers(project: Project, data: Data) -> list[Problem]:
         written = [*(one.text for one in each), *(one.response for one in each if one.response)]
         found += check_passages(project, (Prose("recommendations", passage) for passage in written))
         found += check_expressions(data.at(report.date), written)
-        pieces = ((passage, piece) for passage in written for piece in passage.pieces)
-        found += literals(project, (Text(piece, passage.place) for passage, piece in pieces if isinstance(piece, str)))
+        stretches = (piece for passage in written for piece in passage.stretches)
+        found += literals(project, (Text(piece.text, piece.place) for piece in stretches))
     return found
 
 

@@ -10,13 +10,14 @@ from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.wording import past_promises
-from pcpgen.compose.prose import NOTE_MARK
 from pcpgen.figures.data import Data
 from pcpgen.model.plan import Edition, Theme
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, Question, Report
-from pcpgen.model.text import Expression, Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.tree import Expression
 
 
 def check_report(project: Project, edition: Edition, report: Report, data: Data) -> list[Problem]:
@@ -27,7 +28,7 @@ def check_report(project: Project, edition: Edition, report: Report, data: Data)
     written = list(passages(project, report))
     found = check_passages(project, (Prose(report.id, passage) for passage in written))
     found += check_expressions(data.at(report.as_at), written)
-    found += literals(project, (Text(piece, passage.place) for passage in written for piece in _words(passage)))
+    found += literals(project, (Text(piece.text, piece.place) for passage in written for piece in passage.stretches))
     found += check_notes(project, report.notes, own_passages(report))
     for question in asked(project, report):
         answer = [question.answer] if question.answer else []
@@ -38,10 +39,6 @@ def check_report(project: Project, edition: Edition, report: Report, data: Data)
     found += _accounted(project, edition, theme, report)
     found += past_promises(project.sources, written, report.meeting)
     return found
-
-
-def _words(passage: Passage) -> Iterator[str]:
-    return (piece for piece in passage.pieces if isinstance(piece, str))
 
 
 def _unknown(what: str, text: Text | Expression, known: list[str]) -> Problem:
@@ -106,8 +103,8 @@ def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
     for question in asked(project, report):
         unnoted += [question.question, *(note.text for note in question.notes)]
     for passage in unnoted:
-        if mark := NOTE_MARK.search(passage.written):
-            message = f"the note {mark[0]} cannot be marked here"
+        for mark in passage.notes[:1]:
+            message = f"the note [^{mark.name}] cannot be marked here"
             yield problem("unknown-note", passage.place, message, "Mark it in a paragraph, or write it into the text.")
 
 

@@ -11,7 +11,6 @@ from pcpgen.checks.passages import Prose
 from pcpgen.checks.plan import completeness, distinct_ids, paragraphs, references, worded_once
 from pcpgen.checks.prose import check_passages, targets
 from pcpgen.compose.plan import notes_of
-from pcpgen.compose.prose import NOTE_MARK
 from pcpgen.editions.reading import PASSAGE, read_tree_of
 from pcpgen.editions.tree import Node, Tree
 from pcpgen.editions.variation import vary
@@ -20,9 +19,10 @@ from pcpgen.figures.data import Data
 from pcpgen.model.page import ForewordSource, TextSource
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.model.variation import Variation
 from pcpgen.problems import Problem, first, problem
+from pcpgen.prose.passage import Passage
 
 
 def check_variation(
@@ -91,9 +91,7 @@ def _sentences(node: Node) -> Iterator[Text]:
 
 def _texts(passages: Iterator[Passage]) -> Iterator[Text]:
     for passage in passages:
-        for piece in passage.pieces:
-            if isinstance(piece, str):
-                yield Text(piece, passage.place)
+        yield from (Text(piece.text, piece.place) for piece in passage.stretches)
 
 
 def _notes(edition: Edition, tree: Tree, page: str, variation: Variation) -> Iterator[Problem]:
@@ -102,12 +100,12 @@ def _notes(edition: Edition, tree: Tree, page: str, variation: Variation) -> Ite
     notes = {note.id for note in notes_of(source)} if source else set()
     marked: set[str] = set()
     for body in (node.body for node in _passages(tree, page) if node.body):
-        for mark in NOTE_MARK.finditer(body.written):
-            if mark[1] in notes and mark[1] not in marked:
-                marked.add(mark[1])
+        for mark in body.notes:
+            if mark.name in notes and mark.name not in marked:
+                marked.add(mark.name)
             elif "/variations/" in body.place.file:
-                why = "has a second mark" if mark[1] in marked else f"does not stand on {page}"
-                yield problem("unknown-note", body.place, f'the note "{mark[1]}" {why}', "Take the mark out.")
+                why = "has a second mark" if mark.name in marked else f"does not stand on {page}"
+                yield problem("unknown-note", body.place, f'the note "{mark.name}" {why}', "Take the mark out.")
     tile_notes = source is not None and not isinstance(source, TextSource | ForewordSource)
     for name in sorted(notes - marked) if not tile_notes else ():
         message = f'no mark leads to the note "{name}" of {page} any more'

@@ -14,8 +14,9 @@ from pcpgen.checks.wording import past_promises
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, VariationReport
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem
+from pcpgen.prose.passage import Passage
 
 
 def check_variation_report(project: Project, report: VariationReport, data: Data) -> list[Problem]:
@@ -35,7 +36,7 @@ def check_variation_report(project: Project, report: VariationReport, data: Data
 
 def _texts(written: list[Passage]) -> Iterator[Text]:
     for passage in written:
-        yield from (Text(piece, passage.place) for piece in passage.pieces if isinstance(piece, str))
+        yield from (Text(piece.text, piece.place) for piece in passage.stretches)
 
 
 def _references(project: Project, report: VariationReport) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pcpgen.model.plan import Office
-from pcpgen.model.text import Passage
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, problem
+from pcpgen.prose.passage import Passage
 
 MONTHS = (
     "January",
@@ -65,15 +65,15 @@ def past_promises(sources: Mapping[str, Source], written: Iterable[Passage], day
     A month without its year is the nearest one: in a paper of November, September is past and March is to come.
     """
     for passage in written:
-        for piece in passage.pieces:
-            for found in _PROMISE.finditer(piece) if isinstance(piece, str) else ():
+        for stretch in passage.stretches:
+            for found in _PROMISE.finditer(stretch.text):
                 month = MONTHS.index(found["month"]) + 1
                 since = (day.year * 12 + day.month) - (int(found["year"]) * 12 + month) if found["year"] else 0
                 if found["year"] is None:
                     since = (day.month - month) % 12
                     since = since if since <= RECENT else 0
                 if since > 0:
-                    place = sources[passage.place.file].find(found["month"], passage.place)
+                    place = sources[passage.place.file].find(found["month"], stretch.place)
                     when = f"{MONTHS[day.month - 1]} {day.year}"
                     message = f'a paper of {when} says "{" ".join(found[0].split())}", of a month that is past'
                     yield problem("past-promise", place, message)

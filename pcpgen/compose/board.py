@@ -18,10 +18,10 @@ from pcpgen.figures.data import Data, count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
 from pcpgen.model.board import BoardPaper, Consultation
-from pcpgen.model.page import NoteText
 from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
-from pcpgen.model.text import Expression
+from pcpgen.prose.passage import NoteText
+from pcpgen.prose.tree import Expression, Source
 from pcpgen.values import dataclass
 
 THEME = "board"
@@ -34,7 +34,7 @@ class _Setting(Setting):
 
     paper: BoardPaper
 
-    def insert(self, what: Expression | str, scope: str, notes: Sequence[NoteText]) -> tuple[Inline, ...]:
+    def insert(self, what: Source, scope: str, notes: Sequence[NoteText]) -> tuple[Inline, ...]:
         if isinstance(what, Expression) and what.name == "consultation":
             name = str(what.arguments[0])
             return _consultation(name, self.paper.consultations[name])

@@ -10,7 +10,7 @@ from pcpgen.compose.wording import counted, listed
 from pcpgen.document.prose import Shown
 from pcpgen.editions.changes import Add, Change, Move, Remove, Replace, Reword, aligned, compare
 from pcpgen.editions.tree import ROOT, Node, Tree
-from pcpgen.model.text import Expression
+from pcpgen.prose.tree import Expression
 from pcpgen.values import dataclass
 
 _LONGEST_NAME = 8  # words of a text that has no title

@@ -7,10 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pcpgen.compose.paper import Paper
-from pcpgen.compose.prose import NOTE_MARK
 from pcpgen.compose.wording import listed
 from pcpgen.model.board import BoardPaper
-from pcpgen.model.page import NoteText
 from pcpgen.model.project import Project
 from pcpgen.model.report import (
     Appendix,
@@ -24,7 +22,8 @@ from pcpgen.model.report import (
     VariationReport,
     Withheld,
 )
-from pcpgen.model.text import Expression, Passage
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.tree import Expression
 
 AnyReport = TypeVar("AnyReport", Report, VariationReport)
 Blocks = Iterable[Paragraph | Insert | Withheld]
@@ -137,7 +136,7 @@ def _passages(parts: Iterable[Part]) -> list[Passage]:
 
 
 def _marked(written: Iterable[Passage]) -> set[str]:
-    return {mark[1] for passage in written for mark in NOTE_MARK.finditer(passage.written)}
+    return {mark.name for passage in written for mark in passage.notes}
 
 
 def _named(blocks: Blocks, name: str) -> set[str]:

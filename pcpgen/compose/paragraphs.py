@@ -15,11 +15,11 @@ from pcpgen.compose.wording import ended, figure_pieces
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, paragraph, phrase
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
-from pcpgen.model.page import NoteText
 from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, Part, Question, Withheld
-from pcpgen.model.text import Expression, Passage
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.tree import Expression, NoteName, Source
 from pcpgen.values import dataclass
 
 # what an expression alone in its paragraph becomes: the expression, the block's id and its number
@@ -55,10 +55,10 @@ class Setting:
     def inline(self, passage: Passage, scope: str, notes: Sequence[NoteText] = ()) -> Phrase:
         return compose_phrase(passage, lambda what: self.insert(what, scope, notes))
 
-    def insert(self, what: Expression | str, scope: str, notes: Sequence[NoteText]) -> tuple[Inline, ...]:
+    def insert(self, what: Source, scope: str, notes: Sequence[NoteText]) -> tuple[Inline, ...]:
         """What stands in the place of an expression within words, or of a note's name."""
-        if isinstance(what, str):
-            text = next(note for note in notes if note.id == what)
+        if isinstance(what, NoteName):
+            text = next(note for note in notes if note.id == what.name)
             return (self.notes.mark(text, scope, self),)
         if what.name == "see":
             name = str(what.arguments[0])

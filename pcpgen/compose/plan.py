@@ -54,7 +54,6 @@ from pcpgen.model.page import (
     FactsSource,
     ForewordSource,
     Image,
-    NoteText,
     Page,
     SurveySource,
     TextSource,
@@ -62,7 +61,8 @@ from pcpgen.model.page import (
     TileSource,
 )
 from pcpgen.model.project import Project
-from pcpgen.model.text import Expression, Passage
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.tree import Expression, NoteName, Source
 from pcpgen.values import dataclass
 
 PLAN_ON_A_PAGE = "The plan on a page"
@@ -506,9 +506,9 @@ def _line(data: Data, name: str) -> Course:
 def _insert(setting: _Setting, page: str) -> Insert:
     """What an expression or a note mark on a page becomes."""
 
-    def insert(what: Expression | str) -> tuple[Inline, ...]:
-        if isinstance(what, str):
-            return (_note_mark(setting, page, what),)
+    def insert(what: Source) -> tuple[Inline, ...]:
+        if isinstance(what, NoteName):
+            return (_note_mark(setting, page, what.name),)
         if what.name == "see":
             return (Reference(str(what.arguments[0]), setting.titles[str(what.arguments[0])]),)
         if what.name == "law":

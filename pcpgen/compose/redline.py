@@ -11,7 +11,6 @@ from typing import Literal, assert_never
 from pcpgen.compose.prose import compose_prose
 from pcpgen.compose.wording import figure_pieces
 from pcpgen.document.prose import (
-    NOWHERE,
     Block,
     Inline,
     NoteMark,
@@ -27,10 +26,10 @@ from pcpgen.editions.tree import Node
 from pcpgen.editions.words import stretches
 from pcpgen.figures.data import Data
 from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate
-from pcpgen.model.text import Expression, Passage
-from pcpgen.place import Place
+from pcpgen.place import NOWHERE
 from pcpgen.problems import Problem
-from pcpgen.prose.tree import Break, Emphasis, Link, List, Strong, Words
+from pcpgen.prose.passage import Passage, plainly
+from pcpgen.prose.tree import Break, Emphasis, Link, List, NoteName, Source, Strong, Words
 from pcpgen.values import dataclass
 
 _MOST_PAIRS = 400  # of paragraphs that are held against each other
@@ -92,9 +91,9 @@ class Voice:
     titles: Mapping[str, str]
     where: str = ""
 
-    def pieces(self, what: Expression | str) -> tuple[Inline, ...]:
+    def pieces(self, what: Source) -> tuple[Inline, ...]:
         """What an expression becomes; nothing for a note's mark, since notes are compared by themselves."""
-        if isinstance(what, str) or what.name in ("claim", "endclaim"):
+        if isinstance(what, NoteName) or what.name in ("claim", "endclaim"):
             return ()
         name = str(what.arguments[0])
         if what.name == "see":
@@ -158,7 +157,7 @@ def _blocks(node: Node | None, voice: Voice) -> list[_Block]:
     """The text of a node, cut into paragraphs and items, and these into words."""
     if node is None or not node.text:
         return []
-    prose = voice.prose(node.body or Passage((node.text,), Place("")))
+    prose = voice.prose(node.body or plainly(node.text, NOWHERE))
     found = [_Block(item, tuple(_tokens(line))) for item, line in _lines_of(prose.blocks)]
     return [block for block in found if block.tokens]
 

@@ -21,7 +21,7 @@ from pcpgen.model import plan as model
 from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Panel, Part, Question, Report
-from pcpgen.model.text import Expression
+from pcpgen.prose.tree import Expression
 from pcpgen.values import dataclass
 
 

@@ -10,7 +10,7 @@ from pcpgen.document.prose import Phrase, Reference, phrase
 from pcpgen.figures.data import Data
 from pcpgen.figures.reached import held
 from pcpgen.model import plan as model
-from pcpgen.model.text import Passage
+from pcpgen.prose.passage import Passage
 
 # a passage to prose in one line
 Inline = Callable[[Passage], Phrase]

@@ -12,8 +12,8 @@ from pcpgen.compose.prose import compose_prose
 from pcpgen.compose.redline import Voice
 from pcpgen.compose.report import style, works
 from pcpgen.compose.wording import ended
-from pcpgen.document.prose import NOWHERE, Inline, Prose, listing, paragraph, phrase
 from pcpgen.document.prose import Block as ProseBlock
+from pcpgen.document.prose import Inline, Prose, listing, paragraph, phrase
 from pcpgen.editions.changes import Add, Move, Replace, Reword
 from pcpgen.editions.reading import PASSAGE
 from pcpgen.editions.variation import Varied
@@ -22,9 +22,10 @@ from pcpgen.model import plan as model
 from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Panel, VariationReport
-from pcpgen.model.text import Expression, Passage
 from pcpgen.model.variation import Variation
-from pcpgen.prose.tree import Heading
+from pcpgen.place import NOWHERE
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.tree import Expression, Heading, NoteName, Source
 from pcpgen.values import dataclass
 
 CLEAN, MARKED = "A1", "A2"  # the appendices
@@ -177,8 +178,8 @@ def _page(setting: _Setting, id: str) -> Prose:
     page = setting.varied.pages.get(id)
     notes = notes_of(page) if page else ()
 
-    def insert(what: Expression | str) -> tuple[Inline, ...]:
-        if isinstance(what, str):
+    def insert(what: Source) -> tuple[Inline, ...]:
+        if isinstance(what, NoteName):
             return setting.insert(what, id, notes)
         return setting.found.after.voice.pieces(what)
 
@@ -188,7 +189,7 @@ def _page(setting: _Setting, id: str) -> Prose:
         said = [tree.by_id[each] for each in tree.children(id) if tree.by_id[each].level == level.key]
         if said and level.key != "indicators":
             title = phrase(level.name if level.one else level.plural)
-            blocks += [Heading(1, title.content, NOWHERE), listing(node.text for node in said)]
+            blocks += [Heading(2, title.content, NOWHERE), listing(node.text for node in said)]
     if any(tree.by_id[each].level == PASSAGE for each in tree.under(id)):
         blocks += compose_prose(_body(setting.varied, id), insert).blocks
     return Prose(tuple(blocks))
@@ -198,7 +199,7 @@ def _body(edition: model.Edition, id: str) -> Passage:
     page = edition.pages.get(id)
     theme = next((each for each in edition.themes if each.id == id), None)
     body = theme.narrative if theme else getattr(page, "body", None)
-    return body if isinstance(body, Passage) else Passage((), edition.place)
+    return body if isinstance(body, Passage) else Passage((), "", edition.place)
 
 
 def _marked(setting: _Setting) -> Section:

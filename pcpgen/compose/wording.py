@@ -13,7 +13,7 @@ from pcpgen.figures.data import Data, in_unit, shown_value
 from pcpgen.figures.evaluate import evaluate
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.model.data import FLAGS, Ratio
-from pcpgen.model.text import Expression
+from pcpgen.prose.tree import Expression
 
 MINUS = "\u2212"
 NOT_PRINTED = "[x]"

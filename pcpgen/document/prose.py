@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from pcpgen.figures.figure import Figure
-from pcpgen.place import Place
+from pcpgen.place import NOWHERE
 from pcpgen.prose import tree
 from pcpgen.prose.tree import Break, Emphasis, Link, Strong, Words
 from pcpgen.values import dataclass
-
-NOWHERE = Place("")  # of words that the program puts in
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from dataclasses import field, replace
 
 from pcpgen.editions.tree import ROOT, Node, Tree, tree
 from pcpgen.editions.words import kept
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
+from pcpgen.prose.passage import Passage
 from pcpgen.values import dataclass
 
 LEAST_KEPT = 0.35  # of a text's words that stay; where fewer do, the text is replaced rather than reworded

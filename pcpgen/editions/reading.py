@@ -15,7 +15,6 @@ from pcpgen.model.page import (
     ChartSpec,
     FactsSource,
     ForewordSource,
-    NoteText,
     Page,
     SurveySource,
     TextSource,
@@ -23,16 +22,16 @@ from pcpgen.model.page import (
 )
 from pcpgen.model.plan import Edition, Measure, Pledge, Theme
 from pcpgen.model.project import Project
-from pcpgen.model.text import Expression, Passage
-from pcpgen.place import Place
+from pcpgen.place import NOWHERE, Place
+from pcpgen.prose.passage import NoteText, Passage, itemised, plainly, typed
+from pcpgen.prose.tree import Block, Expression, Heading, Inline, Source, Words
 from pcpgen.values import dataclass
 
 OPENING = "opening"  # of a page or theme: what stands before its first heading
 PASSAGE = "passage"
 _LONGEST_ID = 64
-_HEADING = re.compile(r"^(?P<marks>#{1,6}) +(?P<title>\S.*?)[ #]*$", re.MULTILINE)
 
-Pieces = tuple[str | Expression, ...]
+Line = tuple[Inline[Source], ...]
 
 
 @dataclass
@@ -83,51 +82,25 @@ def slug(title: str) -> str:
 def cut(passage: Passage) -> tuple[Cut, ...]:
     """The passage cut where its headings stand; a stretch without words is left out unless it has a heading."""
     found: list[Cut] = []
-    depth, title, pieces, line = 0, "", list[str | Expression](), passage.place.line
-
-    def end() -> None:
-        body = trimmed(tuple(pieces))
-        if depth or body:
-            found.append(Cut(depth, title, Passage(body, Place(passage.place.file, line))))
-
-    here = passage.place.line
-    at_start = True
-    for piece in passage.pieces:
-        if isinstance(piece, Expression):
-            pieces.append(piece)
-            at_start = False
+    heading: Heading[Source] | None = None
+    blocks: list[Block[Source]] = []
+    for block in (*passage.blocks, None):
+        if block is not None and not isinstance(block, Heading):
+            blocks.append(block)
             continue
-        at = 0
-        for heading in _HEADING.finditer(piece):
-            begins = heading.start() > 0 or at_start
-            ends = heading.end() < len(piece) or piece is passage.pieces[-1]
-            if not (begins and ends):  # an expression stands in the line
-                continue
-            pieces.append(piece[at : heading.start()])
-            end()
-            line = here + piece.count("\n", 0, heading.end())
-            depth, title, pieces, at = len(heading["marks"]), heading["title"], [], heading.end()
-        pieces.append(piece[at:])
-        here += piece.count("\n")
-        at_start = piece.endswith("\n")
-    end()
+        if heading or blocks:
+            first = heading.place.line + 1 if heading else passage.place.line
+            body = Passage(tuple(blocks), _written(passage, first, block), Place(passage.place.file, first))
+            found.append(Cut(heading.level if heading else 0, typed(heading.content) if heading else "", body))
+        heading, blocks = block, []
     return tuple(found)
 
 
-def trimmed(pieces: Pieces) -> Pieces:
-    """Pieces without the space around them."""
-    kept = [piece for piece in pieces if piece != ""]
-    while kept and isinstance(kept[0], str):
-        kept[0] = kept[0].lstrip()
-        if kept[0]:
-            break
-        kept.pop(0)
-    while kept and isinstance(kept[-1], str):
-        kept[-1] = kept[-1].rstrip()
-        if kept[-1]:
-            break
-        kept.pop()
-    return tuple(kept)
+def _written(passage: Passage, first: int, until: Heading[Source] | None) -> str:
+    """The lines of a passage from the `first` of its file up to a heading or its end."""
+    lines = passage.written.split("\n")
+    last = until.place.line - passage.place.line if until else len(lines)
+    return "\n".join(lines[first - passage.place.line : last]).strip()
 
 
 def _edition(edition: Edition) -> Iterator[Node]:
@@ -152,14 +125,13 @@ def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Itera
             serves=serves,
             parent=id,
             kind=names[node.level],
-            body=Passage((node.text.value,), node.text.place),
+            body=plainly(node.text.value, node.text.place),
             asks=node.serves,
         )
         if node.carries:
             lines = _measured(node.carries) if isinstance(node.carries, Measure) else _pledged(node.carries)
             kind = "Measurement" if isinstance(node.carries, Measure) else "Keeping of the pledge"
-            pieces = tuple(piece for at, line in enumerate(lines) for piece in ("\n- " if at else "- ", *line))
-            body = Passage(pieces, Place(""))  # entries, not sentences: they may recur
+            body = itemised(lines, NOWHERE)  # entries, not sentences: they may recur
             yield Node(ids.of(f"{said}/kept"), kind.lower(), text=body.written, parent=said, kind=kind, body=body)
     yield from _prose(theme.narrative, id, ids)
     yield from _alone(theme.pull_quote, id, "pull-quote", "Pull quote", ids)
@@ -168,24 +140,31 @@ def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Itera
         yield Node(ids.of(f"{id}/{name}"), "indicators", title, parent=id, kind=names.get("indicators", "Indicator"))
 
 
-def _measured(measure: Measure) -> list[Pieces]:
+def _measured(measure: Measure) -> list[Line]:
     """What a measure says beside its words, each entry a line."""
     return [
-        (f"Direction: {measure.direction}",),
-        ("Baseline: ", *(measure.baseline.pieces if measure.baseline else (measure.no_baseline or "none",))),
-        ("Target: ", *(measure.target.pieces if measure.target else ("monitor only",))),
-        *([(f"Measured by: {measure.measured_by}",)] if measure.measured_by else []),
+        _line(f"Direction: {measure.direction}"),
+        _line("Baseline: ", measure.baseline or measure.no_baseline or "none"),
+        _line("Target: ", measure.target or "monitor only"),
+        *([_line(f"Measured by: {measure.measured_by}")] if measure.measured_by else []),
     ]
 
 
-def _pledged(pledge: Pledge) -> list[Pieces]:
+def _pledged(pledge: Pledge) -> list[Line]:
     """What a pledge says beside its words."""
     return [
-        (f"Title: {pledge.title}",),
-        (f"By: {pledge.post}",),
-        (f"Measure: {pledge.measure or pledge.no_measure}",),
-        *([("Target: ", *pledge.target.pieces)] if pledge.target else []),
+        _line(f"Title: {pledge.title}"),
+        _line(f"By: {pledge.post}"),
+        _line(f"Measure: {pledge.measure or pledge.no_measure}"),
+        *([_line("Target: ", pledge.target)] if pledge.target else []),
     ]
+
+
+def _line(*parts: str | Passage) -> Line:
+    """Words of the program and passages of one line as one line."""
+    return tuple(
+        inline for part in parts for inline in ((Words(part, NOWHERE),) if isinstance(part, str) else part.line)
+    )
 
 
 def _page(project: Project, page: Page, ids: _Ids) -> Iterator[Node]:
@@ -210,9 +189,9 @@ def _page(project: Project, page: Page, ids: _Ids) -> Iterator[Node]:
         case SurveySource():
             base = _data_lines(project, [page.base.value])
             for ranked in page.lists:
-                items: list[Pieces] = [(item.value,) for item in ranked.items]
+                items: list[Line] = [_line(item.value) for item in ranked.items]
                 yield _lines(ranked.title, "list", "List", items + base, id, ids)
-            voices = [voice.pieces for voice in page.voices]
+            voices = [voice.line for voice in page.voices]
             if voices:
                 yield _lines(page.voices_title or "Voices", "list", "Voices", voices, id, ids)
         case AccountsSource():
@@ -220,7 +199,7 @@ def _page(project: Project, page: Page, ids: _Ids) -> Iterator[Node]:
                 rows = _data_lines(project, [f"{page.dataset}.{row}" for row in table.rows])
                 yield _lines(table.caption, "table", "Table", rows, id, ids)
             if page.notes:
-                yield _lines("Notes", "list", "Notes", [(note.value,) for note in page.notes], id, ids)
+                yield _lines("Notes", "list", "Notes", [_line(note.value) for note in page.notes], id, ids)
             yield from _charts(project, page.charts.values(), id, ids)
     notes: tuple[NoteText, ...] = () if isinstance(page, SurveySource | AccountsSource) else page.notes
     for note in notes:
@@ -241,7 +220,7 @@ def _prose(passage: Passage, page: str, ids: _Ids) -> Iterator[Node]:
 
 
 def _alone(passage: Passage | None, page: str, name: str, kind: str, ids: _Ids) -> Iterator[Node]:
-    if passage and passage.pieces:
+    if passage and passage.blocks:
         yield Node(ids.of(f"{page}/{name}"), kind.lower(), text=passage.written, parent=page, kind=kind, body=passage)
 
 
@@ -249,23 +228,19 @@ def _charts(project: Project, charts: Iterable[ChartSpec], page: str, ids: _Ids)
     for chart in charts:
         dataset = project.datasets.get(chart.dataset.value) if chart.dataset else None
         series = list(dataset.series) if dataset else [name.value for name in chart.series]
-        lines: list[Pieces] = [chart.title.pieces, (chart.measure,), *_data_lines(project, series)]
+        lines: list[Line] = [chart.title.line, _line(chart.measure), *_data_lines(project, series)]
         yield _lines(f"Chart {chart.id}", "chart", "Chart", lines, page, ids)
 
 
-def _tiles(tiles: Sequence[TileSource]) -> Iterator[Pieces]:
+def _tiles(tiles: Sequence[TileSource]) -> Iterator[Line]:
     for tile in tiles:
-        pieces: list[str | Expression] = []
-        for part in (tile.number, tile.unit, tile.caption, tile.also, tile.says):
-            if part:
-                pieces += [" "] if pieces else []
-                pieces += [part] if isinstance(part, str) else part.pieces
-        yield tuple(pieces)
+        parts = [part for part in (tile.number, tile.unit, tile.caption, tile.also, tile.says) if part]
+        yield _line(*(piece for at, part in enumerate(parts) for piece in ((" ", part) if at else (part,))))
 
 
-def _data_lines(project: Project, names: Sequence[str]) -> list[Pieces]:
+def _data_lines(project: Project, names: Sequence[str]) -> list[Line]:
     """A line for each cell that a table or chart shows, its figure as an expression of the program."""
-    found: list[Pieces] = []
+    found: list[Line] = []
     for name in names:
         dataset = project.datasets.get(name.partition(".")[0])
         series = dataset.series.get(name) if dataset else None
@@ -276,14 +251,11 @@ def _data_lines(project: Project, names: Sequence[str]) -> list[Pieces]:
             if cell.value is not None:
                 raw = f'{{{{ figure("{name}", "{period}") }}}}'
                 expression = Expression("figure", (name, period), (), raw, cell.place)
-                found.append((f"{series.title}, {cell.period.words}: ", expression))
+                found.append((*_line(f"{series.title}, {cell.period.words}: "), expression))
     return found
 
 
-def _lines(title: str, level: str, kind: str, lines: Sequence[Pieces], page: str, ids: _Ids) -> Node:
+def _lines(title: str, level: str, kind: str, lines: Sequence[Line], page: str, ids: _Ids) -> Node:
     """A node of several lines, each an item of a list."""
-    pieces: list[str | Expression] = []
-    for line in lines:
-        pieces += ["- " if not pieces else "\n- ", *line]
-    body = Passage(tuple(pieces), Place(""))
+    body = itemised(lines, NOWHERE)
     return Node(ids.of(f"{page}/{slug(title)}"), level, title, body.written, parent=page, kind=kind, body=body)

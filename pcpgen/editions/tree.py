@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
+from pcpgen.prose.passage import Passage
 from pcpgen.values import dataclass
 
 ROOT = ""  # the parent of what stands under nothing

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pcpgen.editions.reading import PASSAGE, Pieces
+from pcpgen.editions.reading import PASSAGE
 from pcpgen.editions.tree import Node, Tree
 from pcpgen.editions.variation import Varied
 from pcpgen.model import plan as model
 from pcpgen.model.page import ForewordSource, Page, TextSource
-from pcpgen.model.text import Expression, Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.model.variation import Variation
-from pcpgen.place import Place
+from pcpgen.place import NOWHERE, Place
+from pcpgen.place import Source as File
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.reading import read_prose
+from pcpgen.prose.tree import Block, Source
 
 
 def edition_of(edition: model.Edition, before: Tree, after: Tree, id: str, subtitle: str) -> model.Edition:
@@ -78,22 +82,21 @@ def _prose(passage: Passage, page: str, before: Tree, after: Tree) -> Passage:
     if _passages(before, page) == _passages(after, page):
         return passage
     depths = {page: 1}
-    parts: list[Pieces] = []
+    blocks: list[Block[Source]] = []
+    written: list[str] = []
     for node in _passages(after, page):
         depths[node.id] = depth = depths.get(node.parent, 1) + 1
-        if node.title:
-            parts.append((f"{'#' * depth} {node.title}",))
-        if node.text:
-            parts.append(node.body.pieces if node.body else (node.text,))
-    apart = ("\n\n",)
-    whole: list[str | Expression] = []
-    for piece in (piece for at, part in enumerate(parts) for piece in (*(apart if at else ()), *part)):
-        last = whole[-1] if whole else None
-        if isinstance(piece, str) and isinstance(last, str):
-            whole[-1] = last + piece
-        else:
-            whole.append(piece)
-    return Passage(tuple(whole), passage.place)
+        for body in (_heading(node, depth), node.body if node.text else None):
+            if body:
+                blocks += body.blocks
+                written.append(body.written)
+    return Passage(tuple(blocks), "\n\n".join(written), passage.place)
+
+
+def _heading(node: Node, depth: int) -> Passage | None:
+    """The title of a passage as the heading over it."""
+    text = f"{'#' * depth} {node.title}"
+    return read_prose(text, NOWHERE, File("", text))[0] if node.title else None
 
 
 def _passages(tree: Tree, page: str) -> list[Node]:

@@ -8,9 +8,9 @@ from pcpgen.figures.compare import Comparison, compare, doubt, index_of
 from pcpgen.figures.data import KEPT_BACK, Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.rates import rate
-from pcpgen.model.text import Expression
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
+from pcpgen.prose.tree import Expression
 
 GIVE_FIGURES = ("figure", "share", "share_of", "percent_change", "product", "change", "index", "rate")
 

@@ -8,7 +8,7 @@ from pcpgen.figures.data import Data
 from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate
 from pcpgen.figures.figure import Figure
 from pcpgen.model.plan import Measure
-from pcpgen.model.text import Passage
+from pcpgen.prose.passage import Passage
 
 
 def held(measure: Measure, data: Data) -> bool:

@@ -7,12 +7,13 @@ from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
-from pcpgen.load.prose import split_notes
 from pcpgen.model.board import BoardPaper, Consultation
 from pcpgen.model.period import parse_date
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import problem
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.reading import split_notes
 
 BOARD = "plan/board"
 
@@ -57,7 +58,7 @@ def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
         day=parse_date(day),
         sender=fields.text("from"),
         title=fields.words("title"),
-        recommend=fields.passage("recommend") or Passage((), begin),
+        recommend=fields.passage("recommend") or Passage((), "", begin),
         consultations={
             key.value: _consultation(key, consultations.fields(key.value, f'the consultation "{key}"'))
             for key in consultations.ids()

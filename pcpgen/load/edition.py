@@ -11,15 +11,16 @@ from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields, unknown_id
 from pcpgen.load.pages import page_file, read_page
-from pcpgen.load.prose import read_passage
 from pcpgen.load.statements import CARRIED, read_carried
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.load.variation import read_variations
 from pcpgen.model.page import Page
 from pcpgen.model.plan import Edition, Level, Node, Theme
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, first, problem
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.reading import read_prose
 
 # parts that the structure writes by itself; every other part is a file in pages/
 WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
@@ -150,7 +151,7 @@ def _theme(folder: Folder, base: str, id: Text, levels: tuple[Level, ...]) -> Th
         colour=fields.text("colour"),
         nodes=tuple(nodes),
         indicators=fields.texts("indicators", required=any(level.key == "indicators" for level in levels)),
-        narrative=narrative or Passage((), fields.place),
+        narrative=narrative or Passage((), "", fields.place),
         pull_quote=fields.passage("pull_quote", required=False),
         place=fields.place,
     )
@@ -164,7 +165,7 @@ def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:
         return None
     if not source.text.strip():
         folder.problems.append(problem("empty-text", Place(file), "the narrative holds no words"))
-    passage, problems = read_passage(source.text, Place(file), source)
+    passage, problems = read_prose(source.text, Place(file), source)
     folder.problems += problems
     return passage
 

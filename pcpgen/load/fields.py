@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from pcpgen.load.prose import LONGEST, read_passage, too_long
 from pcpgen.load.tree import Mapping, Sequence, Tree
 from pcpgen.model.period import Period, parse_date, parse_period
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.reading import LONGEST, read_prose, too_long
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 MOST_ENTRIES = 1_000  # of one list
@@ -95,7 +96,7 @@ class Fields:
         return self.as_passage(self.text(name))
 
     def as_passage(self, text: Text) -> Passage:
-        passage, problems = read_passage(text.value, text.place, self.source)
+        passage, problems = read_prose(text.value, text.place, self.source)
         self.problems += problems
         return passage
 

@@ -6,7 +6,6 @@ from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.office import fields_of
-from pcpgen.load.prose import read_passage, split_notes
 from pcpgen.load.tree import read_tree
 from pcpgen.model.page import (
     AccountsSource,
@@ -14,7 +13,6 @@ from pcpgen.model.page import (
     ChartSpec,
     FactsSource,
     ForewordSource,
-    NoteText,
     Page,
     RankedListSource,
     SurveySource,
@@ -23,9 +21,11 @@ from pcpgen.model.page import (
     TileGroupSource,
     TileSource,
 )
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import did_you_mean, problem
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.reading import read_prose, split_notes
 
 PROSE_KINDS = ("text", "foreword")
 CHART_KINDS = ("bars", "lines", "doughnut")
@@ -75,7 +75,7 @@ def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
     fields, rest, begin = read
     kind = fields.choice("kind", PROSE_KINDS)
     text, notes, wrong = split_notes(rest, begin, source)
-    body, more = read_passage(text, begin, source)
+    body, more = read_prose(text, begin, source)
     folder.problems += wrong + more
     if not text.strip():
         folder.problems.append(problem("empty-text", begin, "the page holds no words"))
@@ -202,7 +202,7 @@ def _chart(id: str, fields: Fields) -> ChartSpec:
     chart = ChartSpec(
         id=id,
         kind="lines" if kind == "lines" else "doughnut" if kind == "doughnut" else "bars",
-        title=fields.passage("title") or Passage((), fields.place),
+        title=fields.passage("title") or Passage((), "", fields.place),
         measure=fields.words("measure"),
         unit=fields.words("unit", required=False),
         label=fields.words("label"),

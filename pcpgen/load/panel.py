@@ -10,12 +10,12 @@ from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
-from pcpgen.load.prose import split_notes
-from pcpgen.model.page import NoteText
 from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Report, VariationReport, Work
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import problem
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.reading import split_notes
 
 PANEL = "plan/panel"
 
@@ -134,7 +134,7 @@ def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | N
         title=fields.words("title"),
         as_at=fields.date("as_at"),
         terms=fields.texts("terms_of_reference"),
-        recommend=fields.passage("recommend") or Passage((), begin),
+        recommend=fields.passage("recommend") or Passage((), "", begin),
         attached=fields.passage("attached", required=False),
         parts=parts,
         notes=notes,

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from pcpgen.load.exempt import cut_exempt
 from pcpgen.load.files import Folder
-from pcpgen.load.prose import read_passage
 from pcpgen.model.report import Insert, Paragraph, Part
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
+from pcpgen.prose import tree
+from pcpgen.prose.passage import Passage, typed
+from pcpgen.prose.reading import read_prose
+from pcpgen.prose.tree import Block, Expression, Insertion, List, Quotation, WordsTable
+from pcpgen.prose.tree import Source as Leaves
+from pcpgen.prose.walk import lines_of
 
 _HEADING = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
 _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
@@ -97,24 +103,36 @@ def _left_out(folder: Folder, body: str, start: Place) -> dict[str, Text]:
 def _blocks(
     body: str, start: Place, source: Source, inserts: tuple[str, ...]
 ) -> tuple[tuple[Paragraph | Insert, ...], list[Problem]]:
-    """Paragraphs with the lists that belong to them, and what registers and data put between."""
+    """Paragraphs with what belongs to them, and what registers and data put between."""
     blocks: list[Paragraph | Insert] = []
     stretches, problems = cut_exempt(body, start)
     for stretch in stretches:
-        line, before = stretch.begin.line, 0
-        for chunk in _chunks(stretch.text):
-            line, before = line + stretch.text.count("\n", before, chunk.start()), chunk.start()
-            passage, wrong = read_passage(chunk[0], Place(source.file, line), source)
-            problems += wrong
-            alone = passage.expressions[0] if len(passage.pieces) == 1 and passage.expressions else None
-            inserted = alone if alone and alone.name in inserts else None
-            blocks.append(Insert(inserted, stretch.exempt) if inserted else Paragraph(passage, stretch.exempt))
+        passage, wrong = read_prose(stretch.text, stretch.begin, source)
+        problems += wrong
+        for group in _numbered(passage.blocks):
+            alone = group[0].leaf if isinstance(group[0], Insertion) else None
+            if isinstance(alone, Expression) and alone.name in inserts:
+                blocks.append(Insert(alone, stretch.exempt))
+            else:
+                blocks.append(Paragraph(Passage(group, _written(source, group), group[0].place), stretch.exempt))
     return tuple(blocks), problems
 
 
-_CHUNK = re.compile(r"\S.*(?:\n.*\S.*)*(?:\n\s*\n[ ]*- .*(?:\n.*\S.*)*)*")
+def _numbered(blocks: Iterable[Block[Leaves]]) -> Iterator[tuple[Block[Leaves], ...]]:
+    """Blocks under one number: a paragraph, what follows it that is none, and paragraphs whose lines are set in."""
+    group: list[Block[Leaves]] = []
+    for block in blocks:
+        goes_on = isinstance(block, List | Quotation | WordsTable) or (
+            isinstance(block, tree.Paragraph) and block.place.column > 1
+        )
+        if group and not (goes_on and isinstance(group[0], tree.Paragraph | List | Quotation | WordsTable)):
+            yield tuple(group)
+            group = []
+        group.append(block)
+    if group:
+        yield tuple(group)
 
 
-def _chunks(body: str) -> list[re.Match[str]]:
-    """Paragraphs, each with the lists that follow it."""
-    return list(_CHUNK.finditer(body))
+def _written(source: Source, blocks: Sequence[Block[Leaves]]) -> str:
+    """The blocks as they were typed, without the marks that only Markdown reads."""
+    return "\n\n".join(typed(line) for line in lines_of(blocks))

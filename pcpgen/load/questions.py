@@ -7,11 +7,11 @@ from typing import Literal
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
-from pcpgen.load.prose import read_passage, split_notes
-from pcpgen.model.page import NoteText
 from pcpgen.model.report import PanelReport, Question, Recommendation
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.problems import problem
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.reading import read_prose, split_notes
 
 PANEL = "plan/panel"
 OUTCOMES = ("accepted", "accepted in part", "not accepted")
@@ -41,7 +41,7 @@ def _question(key: Text, fields: Fields) -> Question:
     question = Question(
         id=key.value,
         asker=fields.words("asker"),
-        question=fields.passage("question") or Passage((), key.place),
+        question=fields.passage("question") or Passage((), "", key.place),
         answer=answer,
         notes=notes,
         status=status,
@@ -62,9 +62,9 @@ def _block(fields: Fields, name: str) -> tuple[Passage, tuple[NoteText, ...]]:
     """An entry of several paragraphs, with its line breaks."""
     tree = fields.tree(name, required=True)
     if not isinstance(tree, Text):
-        return Passage((), fields.place), ()
+        return Passage((), "", fields.place), ()
     text, notes, wrong = split_notes(tree.value, tree.place, fields.source)
-    passage, more = read_passage(text, tree.place, fields.source)
+    passage, more = read_prose(text, tree.place, fields.source)
     fields.problems += wrong + more
     return passage, notes
 
@@ -102,7 +102,7 @@ def _recommendation(key: Text, fields: Fields) -> Recommendation:
     answered = "response" in fields
     found = Recommendation(
         id=key.value,
-        text=fields.passage("text") or Passage((), key.place),
+        text=fields.passage("text") or Passage((), "", key.place),
         response=_block(fields, "response")[0] if answered else None,
         outcome=fields.choice("outcome", OUTCOMES) if answered else "",
         responded=fields.date("responded") if answered else None,

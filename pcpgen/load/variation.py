@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
-from pcpgen.load.prose import read_passage
 from pcpgen.load.tree import Mapping
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Kind, Variation, What
 from pcpgen.place import Place
 from pcpgen.problems import did_you_mean, listed, problem
+from pcpgen.prose.passage import Passage, plainly
+from pcpgen.prose.reading import read_prose
 
 _FILE = re.compile(r"variations/(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md")
 _HEADING = re.compile(r"(?P<marks>#{1,6}) +(?P<title>\S.*?)[ #]*(?:\n|$)")
@@ -128,7 +129,7 @@ def _words(
     if what in ("page", "theme"):
         return None, text
     if not text.value.endswith(".md"):
-        return (fields.as_passage(text) if what == "passage" else Passage((text.value,), text.place)), None
+        return (fields.as_passage(text) if what == "passage" else plainly(text.value, text.place)), None
     if not _FILE.fullmatch(text.value):
         message = f'"{text}" is no file in {base}/variations/'
         remedy = "Write it as variations/name.md, with small letters, digits and hyphens."
@@ -143,8 +144,8 @@ def _words(
         heading = Text(found["title"], here.within(len(found["marks"]) + 1, len(found["title"])))
         written, here = written[found.end() :], Place(source.file, 2)
     here = Place(here.file, here.line + len(written) - len(written.lstrip("\n")))
-    passage, problems = read_passage(written.strip(), here, source)
+    passage, problems = read_prose(written.strip(), here, source)
     folder.problems += problems
-    if not passage.pieces:
+    if not passage.blocks:
         folder.problems.append(problem("empty-text", here, "the file holds no words"))
     return passage, heading

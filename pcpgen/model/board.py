@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from pcpgen.model.page import NoteText
 from pcpgen.model.plan import Standing
 from pcpgen.model.report import Part
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
+from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.values import dataclass
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
+from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.values import dataclass
 
 
@@ -37,12 +38,6 @@ class ChartSpec:
     dataset: Text | None = None  # bars, doughnut
     series: tuple[Text, ...] = ()  # lines
     gap: Text | None = None  # the series between the first two lines
-
-
-@dataclass(frozen=True, slots=True)
-class NoteText:
-    id: str
-    text: Passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from typing import Literal
 
 from pcpgen.model.page import Image, Page
 from pcpgen.model.period import Period
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.model.variation import Variation
 from pcpgen.place import Place
+from pcpgen.prose.passage import Passage
 from pcpgen.values import dataclass
 
 

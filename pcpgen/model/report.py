@@ -7,11 +7,12 @@ from dataclasses import field
 from datetime import date
 from typing import Literal
 
-from pcpgen.model.page import NoteText
 from pcpgen.model.plan import Standing
-from pcpgen.model.text import Expression, Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.model.working_days import Precept, Publication
 from pcpgen.place import Place
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.tree import Expression
 from pcpgen.values import dataclass
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pcpgen.model.text import Passage, Text
+from pcpgen.model.text import Text
 from pcpgen.place import Place
+from pcpgen.prose.passage import Passage
 from pcpgen.values import dataclass
 
 Kind = Literal["reword", "replace", "add", "remove", "move"]

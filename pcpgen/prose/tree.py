@@ -48,11 +48,12 @@ class Emphasis(Generic[Leaf]):
 
 @dataclass(frozen=True, slots=True)
 class Link(Generic[Leaf]):
-    """A link to an address outside the document: `https:`, `http:` or `mailto:`."""
+    """A link out of the document: `https:`, `http:` or `mailto:`; `title` is said of it beside its words."""
 
     content: tuple[Inline[Leaf], ...]
     url: str
     place: Place
+    title: str = ""
 
 
 Inline: TypeAlias = Words | Break | Strong[Leaf] | Emphasis[Leaf] | Link[Leaf] | Leaf
@@ -69,7 +70,7 @@ class Paragraph(Generic[Leaf]):
 
 @dataclass(frozen=True, slots=True)
 class Heading(Generic[Leaf]):
-    """A heading within the text; `level` counts from 1 below the heading under which the text stands."""
+    """A heading within the text; `level` is the number of its marks, 2 for the first under a part's own title."""
 
     level: int
     content: tuple[Inline[Leaf], ...]
@@ -170,12 +171,3 @@ class NoteName:
 
 
 Source: TypeAlias = Expression | NoteName
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """An author's prose as read: `blocks` in order, and the text as it was typed."""
-
-    blocks: tuple[Block[Source], ...]
-    written: str
-    place: Place

@@ -80,7 +80,7 @@ def _block(block: Block, under: int) -> str:
         case tree.Paragraph():
             return f"<p>{_inlines(block.content)}</p>"
         case tree.Heading():
-            level = min(under + block.level, 6)
+            level = min(under + block.level - 1, 6)
             return f"<h{level}{_id(block.id)}>{_inlines(block.content)}</h{level}>"
         case tree.List():
             return _list(block, under)

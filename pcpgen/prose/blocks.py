@@ -1,0 +1,409 @@
+"""From lines to the blocks of Markdown, as CommonMark reads them, each with the number of its first line.
+
+The `markdown` package parses: this is the one block processor of its block parser. Its own processors see text in
+stretches between empty lines, without numbers, and read lists and quotations otherwise than CommonMark; this one walks
+the lines, keeps what is open, and closes what a line does not carry on. What it makes is the package's element tree.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.util import Registry
+
+from pcpgen.values import dataclass
+
+DEEPEST = 12  # lists and quotations within each other
+_BULLET = re.compile(r"[*+-](?=[ \t]|$)")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
+_LETTER = re.compile(r"\(([a-z])\)(?=[ \t])")
+_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
+_FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
+_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
+    "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
+    "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
+    "track|ul"
+)
+_ATTRIBUTE = r"""\s+[a-zA-Z_:][\w.:-]{0,60}(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+TAG = rf"<[a-zA-Z][a-zA-Z0-9-]{{0,60}}(?:{_ATTRIBUTE}){{0,20}}\s*/?>|</[a-zA-Z][a-zA-Z0-9-]{{0,60}}\s*>"
+# raw HTML that begins a block, each with what ends it; "" is an empty line
+_HTML = (
+    (re.compile(r"<(?:script|pre|textarea|style)(?:\s|>|$)", re.IGNORECASE), r"</(?:script|pre|textarea|style)>"),
+    (re.compile(r"<!--"), "-->"),
+    (re.compile(r"<\?"), r"\?>"),
+    (re.compile(r"<![a-zA-Z]"), ">"),
+    (re.compile(r"<!\[CDATA\["), r"\]\]>"),
+    (re.compile(rf"</?(?:{_NAMES})(?:\s|/?>|$)", re.IGNORECASE), ""),
+)
+_LONE_TAG = re.compile(rf"(?:{TAG})[ \t]*$")
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*(?:\n[ \t]*)?\S")
+_CELL_RULE = re.compile(r"[ \t]*:?-+:?[ \t]*$")
+
+
+def blocks_of(lines: list[str]) -> Element:
+    """The lines as an element tree: p, h1 … h6, ul, ol, li, blockquote, table, and `refused` with its reason.
+
+    `line` of each is the number of its first line, from 0; the text of p, h and cells is as it was typed.
+    """
+    parser = _markdown()
+    parser.reset()
+    root = parser.parser.parseDocument(lines).getroot()
+    assert root is not None  # the parser has made it
+    return root
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> markdown.Markdown:
+    return markdown.Markdown(extensions=[_House()])
+
+
+class _House(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.parser.blockprocessors = Registry()
+        md.parser.blockprocessors.register(_Blocks(md.parser), "blocks", 100)
+
+
+class _Blocks(BlockProcessor):
+    """All blocks of a text at once; the parser cuts the text at empty lines, and here it is put together again."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        lines = "\n\n".join(blocks).split("\n")
+        blocks.clear()
+        reader = _Reader(parent)
+        for number, line in enumerate(lines):
+            reader.read(number, line)
+        reader.close(0)
+
+
+class _Cursor:
+    """A place within a line; tabs reach to the next column that four divides."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.at, self.column, self.left = text, 0, 0, 0  # left: columns of a tab begun
+
+    def blanks(self) -> tuple[int, int]:
+        """Where the next word begins, and how many columns off."""
+        at, column = self.at, self.column
+        while at < len(self.text) and self.text[at] in " \t":
+            column += 1 if self.text[at] == " " else 4 - column % 4
+            at += 1
+        return at, column - self.column
+
+    @property
+    def empty(self) -> bool:
+        return self.blanks()[0] == len(self.text)
+
+    @property
+    def rest(self) -> str:
+        return self.text[self.blanks()[0] :]
+
+    def skip_columns(self, count: int) -> None:
+        while count > 0 and self.at < len(self.text) and self.text[self.at] in " \t":
+            wide = 1 if self.text[self.at] == " " else 4 - self.column % 4
+            step = min(wide, count)
+            self.column += step
+            count -= step
+            if step == wide:
+                self.at += 1
+
+    def skip_blanks(self) -> None:
+        self.skip_columns(self.blanks()[1])
+
+    def skip(self, count: int) -> None:
+        self.at += count
+        self.column += count
+
+
+@dataclass
+class _Open:
+    """A block that a line may carry on."""
+
+    element: Element
+    kind: str  # root, quote, list, item, p, refused
+    indent: int = 0  # of an item: columns that its lines are set in by
+    marker: str = ""  # of a list: what its items begin with
+    until: str = ""  # of what is refused: what ends it
+    start: int = 0
+
+
+class _Reader:
+    """Lines one after another; what it must remember are the blocks that are open."""
+
+    def __init__(self, root: Element) -> None:
+        self.open = [_Open(root, "root")]
+
+    def read(self, number: int, text: str) -> None:
+        line = _Cursor(text)
+        matched = self._matched(number, line)
+        all_matched = matched == len(self.open)
+        tip = self.open[-1]
+        if all_matched and tip.kind == "refused":
+            return
+        begun = False
+        while True:
+            depth = matched if not begun else len(self.open)
+            made = self._begin(number, line, depth, lazy=tip.kind == "p" and not begun and not all_matched)
+            if made is None:
+                break
+            begun = True
+            if made == "leaf":
+                return
+        if not begun and not all_matched and tip.kind == "p" and not line.empty:
+            self._add(tip, number, line)  # a paragraph goes on without the marks before it
+            return
+        if not begun:
+            self.close(matched)
+        if line.empty:
+            return
+        self.close(self._base(len(self.open)) if self.open[-1].kind == "list" else len(self.open))
+        last = self.open[-1]
+        if last.kind == "p":
+            self._add(last, number, line)
+        else:
+            self._leaf(number, "p").text = ""
+            self._add(self.open[-1], number, line)
+
+    def _matched(self, number: int, line: _Cursor) -> int:
+        """How many of the open blocks the line carries on; marks and indents of these are read over."""
+        for count, block in enumerate(self.open[1:], 1):
+            if not self._goes_on(block, line, number):
+                return count
+        return len(self.open)
+
+    def _goes_on(self, block: _Open, line: _Cursor, number: int) -> bool:
+        _, indent = line.blanks()
+        match block.kind:
+            case "quote":
+                if indent > 3 or not line.rest.startswith(">"):
+                    return False
+                self._quote_mark(line)
+                return True
+            case "list":
+                return True
+            case "item":
+                if line.empty:
+                    return bool(len(block.element)) or number == block.start
+                if indent < block.indent:
+                    return False
+                line.skip_columns(block.indent)
+                return True
+            case "p":
+                return not line.empty
+            case _:  # refused
+                if block.until == "code":
+                    return line.empty or indent >= 4
+                if block.until == "":
+                    return not line.empty
+                if re.search(block.until, line.rest, re.IGNORECASE):
+                    block.until = "over"
+                    return True
+                return block.until != "over"
+
+    @staticmethod
+    def _quote_mark(line: _Cursor) -> None:
+        line.skip_blanks()
+        line.skip(1)
+        line.skip_columns(1)
+
+    def _begin(self, number: int, line: _Cursor, depth: int, lazy: bool) -> str | None:
+        """Opens a block that the line begins: "container", or "leaf" where the line is used up; None where none is."""
+        at, indent = line.blanks()
+        above = self.open[depth - 1]
+        in_paragraph = above.kind == "p"
+        rest = line.text[at:]
+        if not rest:
+            return None
+        if indent >= 4:
+            if not in_paragraph and not lazy:
+                self.close(self._base(depth))
+                self._refuse(number, "code", "code")
+                return "leaf"
+            return None
+        if rest[0] == ">":
+            self.close(self._base(depth))
+            if self._too_deep(number):
+                return "leaf"
+            self._quote_mark(line)
+            self._push(number, "blockquote", "quote")
+            return "container"
+        if _HEADING.match(rest):
+            self.close(self._base(depth))
+            self._heading(number, rest)
+            return "leaf"
+        if fence := _FENCE.match(rest):
+            self.close(self._base(depth))
+            self._refuse(number, "code", rf"^{re.escape(fence[0][0])}{{{len(fence[0])},}}[ \t]*$")
+            return "leaf"
+        if rest[0] == "<" and (until := self._html(rest, in_paragraph or lazy)) is not None:
+            self.close(self._base(depth))
+            over = until != "" and re.search(until, rest, re.IGNORECASE)
+            self._refuse(number, "html", "over" if over else until)
+            return "leaf"
+        if in_paragraph and _UNDERLINE.match(rest) and above.element.text:
+            above.element.tag = "h1" if rest[0] == "=" else "h2"
+            above.kind = "done"
+            if _DEFINITION.match(above.element.text):
+                _refer(above.element)
+            self.close(depth - 1)
+            return "leaf"
+        if _RULE.match(rest):
+            self.close(self._base(depth))
+            self._refuse(number, "rule", "over")
+            return "leaf"
+        return self._item(number, line, depth, in_paragraph)
+
+    def _base(self, depth: int) -> int:
+        """How many blocks stay open where a new one begins: not the paragraph, nor a list that it is no item of."""
+        while self.open[depth - 1].kind in ("p", "list"):
+            depth -= 1
+        return depth
+
+    @staticmethod
+    def _html(rest: str, in_paragraph: bool) -> str | None:
+        for begins, ends in _HTML:
+            if begins.match(rest):
+                return ends
+        return "" if _LONE_TAG.match(rest) and not in_paragraph else None
+
+    def _item(self, number: int, line: _Cursor, depth: int, interrupts: bool) -> str | None:
+        at, indent = line.blanks()
+        rest = line.text[at:]
+        found = _BULLET.match(rest) or _NUMBER.match(rest) or _LETTER.match(rest)
+        if not found:
+            return None
+        after = rest[found.end() :]
+        numbered = found.re is not _BULLET
+        if interrupts and (not after.strip(" \t") or (numbered and found[1].lstrip("0") not in ("1", "a"))):
+            return None
+        marker = found[2] if found.re is _NUMBER else "a" if found.re is _LETTER else found[0]
+        base = depth - 1 if self.open[depth - 1].kind == "p" else depth
+        known = self.open[base - 1]
+        if known.kind == "list" and known.marker == marker:
+            self.close(base)
+        else:
+            self.close(base - 1 if known.kind == "list" else base)
+            if self._too_deep(number):
+                return "leaf"
+            self._push(number, "ol" if numbered else "ul", "list", marker=marker)
+            if numbered:
+                start = ord(found[1]) - 96 if found.re is _LETTER else int(found[1])
+                self.open[-1].element.set("start", str(start))
+                self.open[-1].element.set("numbering", "a" if found.re is _LETTER else "1")
+        line.skip_blanks()
+        line.skip(len(found[0]))
+        _, blanks = line.blanks()
+        padding = 1 if line.empty or blanks >= 5 else blanks
+        self._push(number, "li", "item", indent=indent + len(found[0]) + padding)
+        line.skip_columns(padding)
+        return "container"
+
+    def _too_deep(self, number: int) -> bool:
+        deep = len(self.open) > 2 * DEEPEST
+        if deep:
+            self._refuse(number, "deep", "over")
+        return deep
+
+    def _heading(self, number: int, rest: str) -> None:
+        marks = len(rest) - len(rest.lstrip("#"))
+        words = re.sub(r"(?:^|[ \t]+)#+[ \t]*$", "", rest[marks:].strip(" \t")).strip(" \t")
+        element = SubElement(self.open[-1].element, f"h{marks}", line=str(number), end=str(number))
+        element.text = words
+
+    def _push(self, number: int, tag: str, kind: str, indent: int = 0, marker: str = "") -> None:
+        element = SubElement(self.open[-1].element, tag, line=str(number))
+        self.open.append(_Open(element, kind, indent, marker, start=number))
+
+    def _leaf(self, number: int, tag: str) -> Element:
+        element = SubElement(self.open[-1].element, tag, line=str(number), end=str(number))
+        self.open.append(_Open(element, tag, start=number))
+        return element
+
+    def _refuse(self, number: int, why: str, until: str) -> None:
+        self._leaf(number, "refused").set("why", why)
+        self.open[-1].until = until
+
+    def _add(self, block: _Open, number: int, line: _Cursor) -> None:
+        if not block.element.text:
+            block.element.set("indent", str(line.blanks()[1]))
+        line.skip_blanks()
+        words = line.text[line.at :]
+        block.element.text = f"{block.element.text}\n{words}" if block.element.text else words
+        block.element.set("end", str(number))
+
+    def close(self, count: int) -> None:
+        """Closes all blocks but the outermost `count`."""
+        while len(self.open) > max(count, 1):
+            block = self.open.pop()
+            if block.kind == "p":
+                _finish(self.open[-1].element, block.element)
+        if count == 0:
+            for block in self.open:
+                block.kind = "root"
+
+
+# -- what a paragraph turns out to be when it ends
+
+
+def _finish(parent: Element, paragraph: Element) -> None:
+    """A paragraph that defines a link, or that holds the rows of a table."""
+    paragraph.text = (paragraph.text or "").rstrip(" \t")
+    if _DEFINITION.match(paragraph.text):
+        _refer(paragraph)
+        return
+    lines = paragraph.text.split("\n")
+    for at in range(1, len(lines)):
+        rules = cells_of(lines[at])
+        if "|" in lines[at - 1] + lines[at] and all(map(_CELL_RULE.match, rules)):
+            if len(cells_of(lines[at - 1])) == len(rules):
+                _table(parent, paragraph, lines, at)
+            return
+
+
+def _refer(paragraph: Element) -> None:
+    paragraph.tag = "refused"
+    paragraph.set("why", "reference")
+
+
+def _table(parent: Element, paragraph: Element, lines: list[str], at: int) -> None:
+    first = int(paragraph.get("line") or 0)
+    if at > 1:
+        before = Element("p", line=str(first), end=str(first + at - 2))
+        before.text = "\n".join(lines[: at - 1])
+        parent.insert(list(parent).index(paragraph), before)
+    paragraph.tag, paragraph.text = "table", None
+    paragraph.set("line", str(first + at - 1))
+    wide = len(cells_of(lines[at]))
+    for offset, text in enumerate(lines[at - 1 :]):
+        if offset == 1:
+            continue
+        if text.startswith(":") and offset > 1:
+            SubElement(paragraph, "caption", line=str(first + at - 1 + offset)).text = "\n".join(
+                lines[at - 1 + offset :]
+            )
+            break
+        row = SubElement(paragraph, "tr", line=str(first + at - 1 + offset))
+        cells = cells_of(text)
+        row.set("cells", str(len(cells)))
+        for cell in (*cells, *[""] * (wide - len(cells))):
+            SubElement(row, "td").text = cell
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a table's row: a vertical line parts two, unless a backslash stands before it."""
+    parts = re.split(r"(?<!\\)\|", line.strip(" \t"))
+    if parts and not parts[0].strip():
+        parts = parts[1:]
+    if len(parts) > 1 and not parts[-1].strip():
+        parts = parts[:-1]
+    return [part.strip(" \t").replace("\\|", "|") for part in parts]

@@ -1,0 +1,123 @@
+"""From what stands in double braces to an expression: one declaration for each that the program knows.
+
+Python's own parser reads a call with literal arguments; nothing is ever run, so there is nothing to break out of.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Literal
+
+from pcpgen.place import Place
+from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.prose.tree import Argument, Expression
+from pcpgen.values import dataclass
+
+MOST_DECIMALS = 6
+LONGEST = 1_000  # characters of an expression
+Where = Literal["any", "panel", "board", "paper", "outline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An expression that authors may write: what each argument names, its options, where it stands, what it gives."""
+
+    name: str
+    arguments: tuple[str, ...]
+    gives: str
+    options: tuple[str, ...] = ()
+    alone: bool = False  # in a paragraph of its own, where it stands for a block
+    where: Where = "any"
+
+
+DECLARED: tuple[Declared, ...] = (
+    Declared("figure", ("series", "period"), "the figure, in its unit", ("unit", "decimals")),
+    Declared("share", ("parts",), "what parts make up of their whole, in per cent", ("decimals",)),
+    Declared("percent_change", ("series", "earlier", "later"), "a change in per cent", ("decimals",)),
+    Declared("product", ("series", "series"), "one figure times another", ("unit", "decimals")),
+    Declared("change", ("series", "period", "base"), "up or down, by how much, on what", ("decimals",)),
+    Declared("index", ("series", "base", "period"), "the figure as an index, its base period being 100", ("decimals",)),
+    Declared("share_of", ("part", "whole", "period"), "what a part makes up of a whole, in per cent", ("decimals",)),
+    Declared("quoted", ("words", "work"), "a figure that somebody else stated, as it is written"),
+    Declared("see", ("part",), "a link to another part of the document, by its title"),
+    Declared("chart", ("chart",), "a chart of the page", alone=True),
+    Declared("question", ("question",), "a question and its answer", alone=True, where="panel"),
+    Declared("indicator", ("indicator",), "an indicator with its chart and table", alone=True, where="panel"),
+    Declared("rates", ("indicator", "order"), "a table of rates by area", alone=True, where="panel"),
+    Declared("law", ("reference",), "how a law is cited"),
+    Declared("repeat", ("entry",), "the recommendation, said again", alone=True, where="board"),
+    Declared("contents_by_law", ("edition",), "what a plan must contain, and where it does", alone=True, where="board"),
+    Declared("themes", ("edition",), "the themes of an edition as a list", alone=True, where="board"),
+    Declared("consultation", ("consultation",), "its first and last day, and how long it was", where="board"),
+    Declared("rate", ("count", "population", "period"), "a count for each so many people", ("decimals",)),
+)
+EXPRESSIONS = {declared.name: declared for declared in DECLARED}
+
+_NAME = r'"[^"\\{}\n]{1,100}"'
+_OPTION = rf"([a-z]+)=(?:({_NAME})|([0-9]))"
+# nearly all are written so, and need no parser
+_PLAIN = re.compile(
+    rf"\{{\{{ *(?P<name>[a-z_]+)\((?P<arguments>{_NAME}(?:, *{_NAME}){{,2}})(?P<options>(?:, *{_OPTION}){{,2}})\) *\}}\}}"
+)
+
+
+def read_expression(raw: str, place: Place) -> Expression | Problem:
+    """What the double braces `raw` ask for, or what is wrong in them."""
+    plain = _PLAIN.fullmatch(raw)
+    if plain:
+        arguments: tuple[Argument, ...] = tuple(each[1:-1] for each in re.findall(_NAME, plain["arguments"]))
+        options = [(key, text[1:-1] or int(digit)) for key, text, digit in re.findall(_OPTION, plain["options"])]
+        return _checked(plain["name"], arguments, tuple(options), raw, place)
+    try:
+        node = ast.parse(raw.strip("{}").strip(), mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        node = None
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+        return problem("malformed-expression", place, f"{_short(raw)} is no expression of the program")
+    values = [*node.args, *(keyword.value for keyword in node.keywords)]
+    if not all(map(_is_literal, values)) or any(keyword.arg is None for keyword in node.keywords):
+        if node.func.id not in EXPRESSIONS:
+            return _unknown(node.func.id, place)
+        message = f"the arguments of {node.func.id} are names in quotation marks or whole numbers"
+        return problem("malformed-expression", place, message)
+    arguments = tuple(_literal(value) for value in node.args)
+    named = tuple((str(keyword.arg), _literal(keyword.value)) for keyword in node.keywords)
+    return _checked(node.func.id, arguments, named, raw, place)
+
+
+def _checked(
+    name: str, arguments: tuple[Argument, ...], options: tuple[tuple[str, Argument], ...], raw: str, place: Place
+) -> Expression | Problem:
+    known = EXPRESSIONS.get(name)
+    if known is None:
+        return _unknown(name, place)
+    for option, value in options:
+        if option not in known.options:
+            takes = ", ".join(known.options) or "none"
+            return problem("malformed-expression", place, f'{name} has no option "{option}"', f"Its options: {takes}.")
+        if option == "decimals" and value not in range(MOST_DECIMALS + 1):
+            return problem("malformed-expression", place, f"decimals is a whole number from 0 to {MOST_DECIMALS}")
+        if option == "unit" and not isinstance(value, str):
+            return problem("malformed-expression", place, "unit is a name in quotation marks")
+    if not arguments or not all(isinstance(argument, str) for argument in arguments):
+        return problem("malformed-expression", place, f"{name} needs a name in quotation marks")
+    return Expression(name, arguments, options, raw, place)
+
+
+def _unknown(name: str, place: Place) -> Problem:
+    remedy = f"{did_you_mean(name, EXPRESSIONS)}Use one of: {', '.join(EXPRESSIONS)}."
+    return problem("malformed-expression", place, f'no expression is called "{name[:60]}"', remedy)
+
+
+def _is_literal(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in (str, int)
+
+
+def _literal(node: ast.expr) -> Argument:
+    assert isinstance(node, ast.Constant) and isinstance(node.value, str | int)  # _is_literal has seen to it
+    return node.value
+
+
+def _short(raw: str) -> str:
+    return raw if len(raw) <= 60 else f"{raw[:57]}…"

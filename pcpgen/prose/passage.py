@@ -1,0 +1,152 @@
+"""An author's prose as read: its blocks, and the text as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pcpgen.place import Place
+from pcpgen.prose.tree import (
+    Block,
+    Break,
+    Emphasis,
+    Expression,
+    Inline,
+    Insertion,
+    Item,
+    Link,
+    List,
+    NoteName,
+    Paragraph,
+    Source,
+    Strong,
+    Words,
+)
+from pcpgen.prose.walk import inlines_of, lines_of
+from pcpgen.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words between two leaves of a line, and where they begin."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Prose that an author wrote at `place`: its blocks in order, and the text as it was typed."""
+
+    blocks: tuple[Block[Source], ...]
+    written: str
+    place: Place
+
+    @property
+    def lines(self) -> tuple[tuple[Inline[Source], ...], ...]:
+        """Every paragraph, heading, item, caption and cell."""
+        return tuple(lines_of(self.blocks))
+
+    @property
+    def leaves(self) -> tuple[Source, ...]:
+        """Expressions and names of notes, in order."""
+        found = (leaf for line in self.lines for leaf in said_in(line))
+        return tuple(leaf for leaf in found if isinstance(leaf, Expression | NoteName))
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        return tuple(leaf for leaf in self.leaves if isinstance(leaf, Expression))
+
+    @property
+    def notes(self) -> tuple[NoteName, ...]:
+        return tuple(leaf for leaf in self.leaves if isinstance(leaf, NoteName))
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The author's own words: of each line, those between two expressions, without markup."""
+        found: list[Stretch] = []
+        for line in self.lines:
+            text, place = "", self.place
+            for leaf in said_in(line):
+                if isinstance(leaf, Words | Break):
+                    place = place if text else leaf.place
+                    text += leaf.text if isinstance(leaf, Words) else " "
+                elif isinstance(leaf, Expression) and text:
+                    found.append(Stretch(text, place))
+                    text = ""
+            if text:
+                found.append(Stretch(text, place))
+        return tuple(found)
+
+    @property
+    def line(self) -> tuple[Inline[Source], ...]:
+        """The inlines of a passage of one line; of several, those of the first."""
+        return next(iter(self.lines), ())
+
+    @property
+    def alone(self) -> Expression | None:
+        """The expression that is all of the passage, if there is one."""
+        if len(self.blocks) != 1:
+            return None
+        block = self.blocks[0]
+        content = block.content if isinstance(block, Paragraph) else ()
+        leaf = block.leaf if isinstance(block, Insertion) else content[0] if len(content) == 1 else None
+        return leaf if isinstance(leaf, Expression) else None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note as its author wrote it, by the name that its mark has."""
+
+    id: str
+    text: Passage
+
+
+def said_in(line: tuple[Inline[Source], ...]) -> Iterator[Words | Break | Source]:
+    """Words, breaks, expressions and names of notes, out of every emphasis and link."""
+    for inline in line:
+        if isinstance(inline, Strong | Emphasis | Link):
+            yield from said_in(inline.content)
+        else:
+            yield inline
+
+
+def links_in(passage: Passage) -> Iterator[Link[Source]]:
+    """The links of a passage, in order."""
+    for line in passage.lines:
+        inner: Iterator[Inline[Source]] = inlines_of(line)
+        yield from (inline for inline in inner if isinstance(inline, Link))
+
+
+def plainly(text: str, place: Place) -> Passage:
+    """Words that are no Markdown as a passage of one paragraph."""
+    return Passage((Paragraph((Words(text, place),), place),), text, place)
+
+
+def itemised(lines: Sequence[tuple[Inline[Source], ...]], place: Place) -> Passage:
+    """Lines as the items of a list."""
+    items: list[Item[Source]] = [Item((Paragraph(line, place),), place) for line in lines]
+    written = "\n".join(f"- {typed(line)}" for line in lines)
+    return Passage((List("bullet", tuple(items), place),) if items else (), written, place)
+
+
+def typed(inlines: Iterable[Inline[Source]]) -> str:
+    """Inlines as an author types them."""
+    return "".join(map(_typed, inlines))
+
+
+def _typed(inline: Inline[Source]) -> str:
+    match inline:
+        case Words():
+            return inline.text
+        case Break():
+            return "\\\n"
+        case Strong():
+            return f"**{typed(inline.content)}**"
+        case Emphasis():
+            return f"*{typed(inline.content)}*"
+        case Link():
+            return f"[{typed(inline.content)}]({inline.url})"
+        case Expression():
+            return inline.raw
+        case NoteName():
+            return f"[^{inline.name}]"

@@ -1,0 +1,310 @@
+"""From an author's text to a passage: expressions found, Markdown read, every node with its place.
+
+Expressions are swapped for private characters, which no source may hold, before Markdown is read, and are put back as
+leaves of the tree: nothing that the program inserts passes through Markdown, and no markup through the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from pcpgen.place import Place
+from pcpgen.place import Source as File
+from pcpgen.problems import Problem, problem
+from pcpgen.prose.expressions import EXPRESSIONS, read_expression
+from pcpgen.prose.expressions import LONGEST as LONGEST_EXPRESSION
+from pcpgen.prose.inlines import FIRST, Reader
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.tree import (
+    Block,
+    Expression,
+    Heading,
+    Inline,
+    Insertion,
+    Item,
+    List,
+    Paragraph,
+    Picture,
+    Quotation,
+    Source,
+    TableCell,
+    WordsTable,
+)
+
+# of a passage, since the time of Markdown grows faster than its text
+LONGEST, MOST_LINES, MOST_LEAVES = 20_000, 2_000, 5_000
+# an author's sentence bound to a condition on the data: {% claim "…" %}the sentence{% endclaim %}
+_CLAIM = re.compile(r"\{%\s*claim\s+\"(?P<condition>[^\"{}]+)\"\s*%\}")
+_END_CLAIM = re.compile(r"\{%\s*endclaim\s*%\}")
+_BRACES = re.compile(r"\{\{|\{%|\{#(?!\w)")
+_SINGLE = re.compile(rf"(?<!\{{)\{{\s*(?P<name>{'|'.join(EXPRESSIONS)})\([^{{}}\n]{{0,200}}\)\s*\}}(?!\}})")
+_NOTE = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\s]{1,64})\]:[ \t]*(?P<text>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_NOTE_NAME = re.compile("[A-Za-z0-9_-]+")  # it ends up in links
+_SENTENCE = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?()%£’“”–—\ue100-\uf8ff])*")  # one line that means nothing to Markdown
+_PICTURE = re.compile(r"!\[(?P<alternative>[^\[\]\n]*)\]\((?P<file>[^()\s]+)\)")
+_NAMED = re.compile(r"[ \t]*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}[ \t]*$")
+_BY = re.compile(r"^(?:—|–|--)[ \t]*(?=[^\s-])")
+# what other programs paste, or leave behind, and what to write instead; each a whole line's beginning
+_PASTED = (
+    (re.compile(r"^[ \t]*[•◦▪‣·●○■][ \t]"), "the bullet of another program stands before these words", "Write a hyphen and a blank in its place."),
+    (re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$"), "two versions of this text were not merged", "Keep the lines that are right, and delete this one."),
+)  # fmt: skip
+_SOFT = "\u00ad"
+_REFUSED = {
+    "code": ("{words} is written as code, which a document cannot show", "Write it as plain words, without backticks or blanks before it."),
+    "html": ("{words} is HTML", "Write it in Markdown: paragraphs, lists, headings, links, *emphasis*."),
+    "rule": ("{words} is a line across the page, which a document does not have", "Delete it, or write a heading where something new begins."),
+    "struck": ("{words} is struck out", "Delete the words, or the marks around them."),
+    "reference": ("the address of a link stands apart from its words", "Write the link where it belongs: [its words](https://…)."),
+    "image": ("an image cannot stand within a line", "Put it in a paragraph of its own."),
+    "deep": ("this line stands too deep in lists, quotations or blanks", "Write it with fewer levels."),
+}  # fmt: skip
+
+
+def read_prose(text: str, place: Place, source: File) -> tuple[Passage, list[Problem]]:
+    """The passage of a text that stands at `place`, with what is wrong in it; empty where it is too long."""
+    return _Passage(text, place, source).read(text)
+
+
+def split_notes(text: str, place: Place, source: File) -> tuple[str, tuple[NoteText, ...], list[Problem]]:
+    """Prose without its notes, whose lines stay empty, and the notes, `[^name]: text`, in the order written."""
+    notes: list[NoteText] = []
+    problems: list[Problem] = []
+    for found in _NOTE.finditer(text):
+        at = Place(source.file, place.line + text.count("\n", 0, found.start()))
+        if not _NOTE_NAME.fullmatch(found["id"]):
+            remedy = "Use letters, digits and hyphens only, such as [^officers-2016]."
+            problems.append(problem("malformed-id", at, f'"{found["id"]}" names no note', remedy))
+        passage, wrong = read_prose(" ".join(found["text"].split()), at, source)
+        notes.append(NoteText(found["id"], passage))
+        problems += wrong
+    return _NOTE.sub(lambda found: "\n" * found[0].count("\n"), text).rstrip(), tuple(notes), problems
+
+
+def too_long(text: str, place: Place) -> Problem:
+    """What is said of a text that is no passage any more."""
+    message = (
+        f"the text has {len(text):,} characters in {text.count(chr(10)) + 1:,} lines; "
+        f"{LONGEST:,} in {MOST_LINES:,} are the most"
+    )
+    return problem("file-too-large", place, message, "Divide it into parts of their own.")
+
+
+class _Passage:
+    """One passage as it is read: its leaves, its problems, and which line of the file each of its lines is."""
+
+    def __init__(self, text: str, place: Place, source: File) -> None:
+        self.place, self.source = place, source
+        self.leaves: list[Source] = []
+        self.problems: list[Problem] = []
+        self.folds: list[tuple[int, int]] = []  # lines, from 0, in which an expression runs over so many more
+
+    def read(self, text: str) -> tuple[Passage, list[Problem]]:
+        if len(text) > LONGEST or text.count("\n") >= MOST_LINES:
+            return Passage((), "", self.place), [too_long(text, self.place)]
+        bare = self._tokens(text) if "{" in text else text
+        self._look_for_pasted(text)
+        if _SENTENCE.fullmatch(bare):
+            blocks: tuple[Block[Source], ...] = self._paragraph(bare, 0)
+        else:
+            blocks = self._read(bare)
+        return Passage(blocks, text, self.place), self.problems
+
+    def _read(self, bare: str) -> tuple[Block[Source], ...]:
+        from pcpgen.prose.blocks import blocks_of  # and with it the package markdown, which a sentence needs not
+
+        return tuple(self._blocks(blocks_of(bare.split("\n"))))
+
+    def line(self, number: int) -> Place:
+        """The place of a line of the text, from 0."""
+        if not number:
+            return self.place
+        return Place(self.source.file, self.place.line + number + sum(more for at, more in self.folds if at < number))
+
+    def find(self, words: str, number: int) -> Place:
+        return self.source.find(words.split("\n")[0], self.line(number))
+
+    # -- what stands in braces
+
+    def _tokens(self, text: str) -> str:
+        """The text with a private character for each expression."""
+        found: list[str] = []
+        at, here = 0, self.place
+        for single in _SINGLE.finditer(text):
+            message = f"{single[0]} stands in single braces"
+            where = self.source.find(single[0], self.place)
+            self.problems.append(problem("malformed-expression", where, message, f"Write {{{single[0]}}}."))
+        while begun := _BRACES.search(text, at):
+            found.append(text[at : begun.start()])
+            here = self.source.find(begun[0], here)
+            at, leaf, here = self._braces(text, begun, here)
+            if lines := text.count("\n", begun.start(), at):
+                self.folds.append((sum(part.count("\n") for part in found), lines))
+            if leaf and len(self.leaves) < MOST_LEAVES:
+                self.leaves.append(leaf)
+                found.append(chr(FIRST + len(self.leaves) - 1))
+        found.append(text[at:])
+        return "".join(found)
+
+    def _braces(self, text: str, begun: re.Match[str], here: Place) -> tuple[int, Source | None, Place]:
+        """Where reading goes on after braces, what they hold, and the place after them."""
+        start = begun.start()
+        if tag := _CLAIM.match(text, start) or _END_CLAIM.match(text, start):
+            name, argument = ("claim", tag["condition"]) if tag.re is _CLAIM else ("endclaim", "")
+            here = here.within(0, len(tag[0]))
+            return tag.end(), Expression(name, (argument,), (), tag[0], here), here.within(here.length, 1)
+        if begun[0] != "{{":
+            self.problems.append(
+                problem("malformed-expression", here, f"{begun[0]} begins nothing that the program can say")
+            )
+            return start + 2, None, here.within(here.length, 1)
+        end = _end(text, start)
+        if end is None:
+            self.problems.append(problem("open-expression", here, "these double braces are never closed"))
+            return len(text), None, here
+        raw = text[start:end]
+        here = here.within(0, len(raw.split("\n")[0]))
+        read = read_expression(raw, here)
+        if isinstance(read, Problem):
+            self.problems.append(read)
+        return end, read if isinstance(read, Expression) else None, here.within(here.length, 1)
+
+    def _look_for_pasted(self, text: str) -> None:
+        if _SOFT in text:
+            where = self.source.find(_SOFT, self.place)
+            self._wrong(where, "a soft hyphen stands within a word", "Delete it: lines are broken by the document.")
+        for number, line in enumerate(text.split("\n")):
+            for pattern, message, remedy in _PASTED:
+                if found := pattern.match(line):
+                    self._wrong(self.find(found[0].strip() or line, number), message, remedy)
+
+    def _wrong(self, place: Place, message: str, remedy: str) -> None:
+        self.problems.append(problem("unknown-markup", place, message, remedy))
+
+    def _refuse(self, why: str, words: str, number: int) -> None:
+        message, remedy = _REFUSED.get(why, ("", ""))
+        place = self.find(re.split("[\n\ue100-\uf8ff]", words)[0], number)
+        if why == "character":
+            import html
+
+            message, remedy = "{words} is HTML", f"Type the character itself: {html.unescape(words)}"
+        rule = "unsafe-prose" if why in ("html", "character", "reference", "image", "deep") else "unknown-markup"
+        shown = re.split("[\n\ue100-\uf8ff]", words)[0][:40]
+        self.problems.append(problem(rule, place, message.format(words=shown), remedy))
+
+    # -- blocks
+
+    def _blocks(self, parent: Element) -> Iterator[Block[Source]]:
+        for element in parent:
+            number = int(element.get("line") or 0)
+            match element.tag:
+                case "p":
+                    yield from self._paragraph(element.text or "", number, int(element.get("indent") or 0))
+                case "ul" | "ol":
+                    yield self._list(element, number)
+                case "blockquote":
+                    yield self._quotation(element, number)
+                case "table":
+                    yield self._table(element, number)
+                case "caption" | "tr" | "td":
+                    pass
+                case "refused":
+                    line = self.source.lines[self.line(number).line - 1 :][:1]
+                    shown = (line[0].strip() if line else "") or element.get("why", "")
+                    self._refuse(element.get("why", ""), shown, number)
+                case tag:
+                    yield self._heading(int(tag[1]), element.text or "", number)
+
+    def _inlines(self, text: str, number: int) -> tuple[Inline[Source], ...]:
+        def refuse(why: str, words: str, line: int) -> None:
+            self._refuse(why, words, number + line)
+
+        return Reader(text, self.leaves, lambda line: self.line(number + line), refuse).read()
+
+    def _paragraph(self, text: str, number: int, indent: int = 0) -> tuple[Block[Source], ...]:
+        place = self.line(number).within(indent, 1) if indent else self.line(number)
+        if picture := _PICTURE.fullmatch(text):
+            return (Picture(picture["file"], picture["alternative"], (), place),)
+        content = self._inlines(text, number)
+        if len(content) == 1 and isinstance(leaf := content[0], Expression):
+            declared = EXPRESSIONS.get(leaf.name)
+            if declared and declared.alone:
+                return (Insertion(leaf, leaf.place),)
+        return (Paragraph(content, place),)
+
+    def _heading(self, level: int, text: str, number: int) -> Heading[Source]:
+        named = _NAMED.search(text)
+        words = text[: named.start()] if named else text
+        return Heading(level, self._inlines(words, number), self.line(number), named["id"] if named else "")
+
+    def _list(self, element: Element, number: int) -> List[Source]:
+        items = tuple(Item(tuple(self._blocks(item)), self.line(int(item.get("line") or 0))) for item in element)
+        numbering = element.get("numbering", "bullet")
+        assert numbering in ("bullet", "1", "a")
+        return List(numbering, items, self.line(number), int(element.get("start", "1")))  # type: ignore[arg-type]
+
+    def _quotation(self, element: Element, number: int) -> Quotation[Source]:
+        """What is quoted, and by whom, as its last line says after a dash."""
+        last = element[-1] if len(element) else None
+        by: tuple[Inline[Source], ...] = ()
+        if last is not None and last.tag == "p":
+            *said, name = (last.text or "").split("\n")
+            if (dash := _BY.match(name)) and (said or len(element) > 1):
+                by = self._inlines(name[dash.end() :], int(last.get("line") or 0) + len(said))
+                last.text = "\n".join(said)
+                if not said:
+                    element.remove(last)
+        return Quotation(tuple(self._blocks(element)), by, self.line(number))
+
+    def _table(self, element: Element, number: int) -> WordsTable[Source]:
+        rows = [self._row(row) for row in element if row.tag == "tr"]
+        caption = next((each for each in element if each.tag == "caption"), None)
+        text = (caption.text or "").lstrip(": \t") if caption is not None else ""
+        named = _NAMED.search(text)
+        words = text[: named.start()] if named else text
+        for row in element:
+            if row.tag == "tr" and int(row.get("cells") or 0) > len(rows[0]):
+                place = self.line(int(row.get("line") or 0))
+                self._wrong(
+                    place,
+                    f"this row has {row.get('cells')} cells, and the head has {len(rows[0])}",
+                    "Give each row as many cells as the head.",
+                )
+        if not words.strip():
+            self._wrong(
+                self.line(number),
+                "the table has no caption",
+                "Write one in a line under it, such as : What partners have agreed to",
+            )
+        line = int(caption.get("line") or 0) if caption is not None else number
+        return WordsTable(
+            rows[0], tuple(rows[1:]), self._inlines(words, line), self.line(number), named["id"] if named else ""
+        )
+
+    def _row(self, row: Element) -> tuple[TableCell[Source], ...]:
+        number = int(row.get("line") or 0)
+        return tuple(TableCell(self._inlines(cell.text or "", number), self.line(number)) for cell in row)
+
+
+def _end(text: str, start: int) -> int | None:
+    """Where the expression that begins at `start` ends; None where it does not. Quotation marks may hold braces."""
+    at, mark = start + 2, ""
+    limit = min(len(text), start + LONGEST_EXPRESSION)
+    while at < limit:
+        character = text[at]
+        if mark:
+            mark = "" if character == mark else mark
+            if character == "\n":
+                break
+        elif character in "\"'":
+            mark = character
+        elif text.startswith("}}", at):
+            return at + 2
+        elif text.startswith("{{", at) or text.startswith("\n\n", at):
+            return None
+        at += 1
+    closing = text.find("}}", start)
+    broken = text[start : closing if closing >= 0 else len(text)]
+    return closing + 2 if closing >= 0 and "{{" not in broken[2:] and "\n\n" not in broken else None
