@@ -566,6 +566,34 @@ def active(page: lxml.html.HtmlElement, known: frozenset[tuple[str, str]]) -> It
 # -- outside cases, as the packages in node_modules ship them
 
 
+# beginnings of lines, and words, of generated prose
+MARKS = (
+    "",
+    "blank",
+    "- ",
+    "* ",
+    "1. ",
+    "3) ",
+    "  ",
+    "   ",
+    "> ",
+    ">",
+    "  - ",
+    "    ",
+    "## ",
+    "# ",
+    "\t",
+    "2. ",
+    "+ ",
+    "> - ",
+    "- > ",
+)
+SAID = (
+    "one", "two *three*", "**four**", "_five_", "six **seven *eight***", "nine_ten", r"a\*b", "[l](https://e.org)",
+    "<https://e.org>", "2 < 3", "x & y", "“q”", "* star", "***x** y*", "a]", "[b", "![", "café*s*", '"*q*"', "__init__",
+)  # fmt: skip
+
+
 def commonmark() -> list[str]:
     """The Markdown of every example in the CommonMark specification."""
     text = (MODULES / "commonmark-spec/spec.txt").read_text("utf-8").partition("<!-- END TESTS -->")[0]

@@ -16,7 +16,6 @@ from pcpgen.prose.tree import (
     Link,
     List,
     Paragraph,
-    Picture,
     Quotation,
     Source,
     Strong,
@@ -55,8 +54,6 @@ def _judged(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str | Shape]:
                 yield [f"ol {node.attrs.get('start', 1)}", *inner]
             case "link":
                 yield ["a", *inner]
-            case "image":
-                yield ["img", node.content]
             case other:
                 yield [other.replace("list_item", "li"), *inner]
 
@@ -82,8 +79,6 @@ def _blocks(blocks: Iterable[Block[Source]]) -> Iterator[str | Shape]:
                 cells = [["th", *_inlines(cell.content)] for cell in block.heads]
                 cells += [["td", *_inlines(cell.content)] for row in block.rows for cell in row]
                 yield ["table", *cells]
-            case Picture():
-                yield ["p", ["img", block.alternative]]
 
 
 def _inlines(inlines: Iterable[Inline[Source]]) -> Iterator[str | Shape]:

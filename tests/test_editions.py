@@ -15,8 +15,8 @@ from pcpgen.editions.reading import cut, read_tree_of, slug
 from pcpgen.editions.tree import ROOT, Node, Tree, tree
 from pcpgen.editions.words import kept, split, stretches
 from pcpgen.load.workspace import read_workspace
-from pcpgen.place import Place
-from pcpgen.prose.passage import Passage
+from pcpgen.place import Place, Source
+from pcpgen.prose.reading import read_prose
 
 ROOT_FOLDER = Path(__file__).parents[1]
 WORDS = ["police", "listen", "to", "every", "village", "and", "act", "on", "what", "people", "there", "say"]
@@ -260,8 +260,8 @@ def test_both_texts_can_be_read_from_the_marks(before: list[str], after: list[st
 
 
 def test_prose_is_cut_at_its_headings() -> None:
-    here = Place("plan/a.md", 5)
-    found = cut(Passage(("Before.\n\n## One\n\nText.\n\n### Under one\n\n## Two\n",), here))
+    here, text = Place("plan/a.md", 5), "Before.\n\n## One\n\nText.\n\n### Under one\n\n## Two\n"
+    found = cut(read_prose(text, here, Source("plan/a.md", "\n" * 4 + text))[0])
     assert [(each.depth, each.title, each.body.written) for each in found] == [
         (0, "", "Before."),
         (2, "One", "Text."),

@@ -124,7 +124,7 @@ def outside(library: str) -> set[str]:
         ("yaml", {"load/tree.py"}),
         ("pandas", {"figures/frames.py"}),
         ("openpyxl", {"load/sheet.py"}),
-        ("markdown", {"compose/prose.py"}),
+        ("markdown", {"prose/blocks.py"}),
         ("csv", {"load/cells.py", "rows.py"}),
         (
             "datetime",

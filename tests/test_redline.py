@@ -9,17 +9,21 @@ import pytest
 from pcpgen.compose.redline import Group, Line, Redline, Run, Voice, redline, title_runs
 from pcpgen.document.prose import phrase
 from pcpgen.editions.tree import Node
-from pcpgen.place import Place
+from pcpgen.place import Place, Source
 from pcpgen.prose.passage import Passage
-from pcpgen.prose.tree import Expression
+from pcpgen.prose.reading import read_prose
 from pcpgen.render.html import environment, own_templates
 
 HERE = Place("plan/a.md")
 VOICE = Voice(None, {"finances": "The finances"})
 
 
+def read(text: str) -> Passage:
+    return read_prose(text, HERE, Source(HERE.file, text))[0]
+
+
 def node(text: str) -> Node:
-    return Node("a/b", "passage", text=text, body=Passage((text,), HERE))
+    return Node("a/b", "passage", text=text, body=read(text))
 
 
 def told(before: str | None, after: str | None) -> list[str]:
@@ -60,9 +64,7 @@ def test_paragraphs_are_told_side_by_side(before: str | None, after: str | None,
 
 
 def test_expressions_are_said_aloud_and_notes_left_to_themselves() -> None:
-    see = Expression("see", ("finances",), (), '{{ see("finances") }}', HERE)
-    quoted = Expression("quoted", ("£18", "work"), (), '{{ quoted("£18", "work") }}', HERE)
-    text = Passage(("Each ", quoted, "[^a] counts; read ", see, "."), HERE)
+    text = read('Each {{ quoted("£18", "work") }}[^a] counts; read {{ see("finances") }}.')
     after = Node("a/b", "passage", text=text.written, body=text)
     (group,) = redline(None, after, VOICE, VOICE)
     assert [run.prose.plain for run in group.lines[0].runs] == ["Each £18 counts; read The finances."]

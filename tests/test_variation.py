@@ -24,7 +24,7 @@ from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Kind, Variation
 from pcpgen.pipeline import judge
 from pcpgen.place import Place
-from pcpgen.prose.passage import Passage
+from pcpgen.prose.passage import Passage, plainly
 from pcpgen.render.prose import prose_html
 
 EXAMPLE = Path(__file__).parents[1]
@@ -102,7 +102,7 @@ def test_what_has_not_changed_is_taken_over(page_7: Varied) -> None:
 
 def new_words(draw: st.DrawFn) -> Passage:
     said = draw(st.lists(st.sampled_from(["Officers listen", "Partners share", "Streets feel safer"]), min_size=1))
-    return Passage((", ".join(said) + ".",), HERE)
+    return plainly(", ".join(said) + ".", HERE)
 
 
 @st.composite

@@ -13,7 +13,7 @@ from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
-from pcpgen.prose.passage import NoteText, Passage, links_in, said_in, typed
+from pcpgen.prose.passage import NoteText, Passage, links_in, said_in
 from pcpgen.prose.tree import Expression, Heading, Link, NoteName, Source, Words
 
 EMPTY_LINKS = frozenset(
@@ -42,7 +42,7 @@ OF_BOARD = ("repeat", "contents_by_law", "themes", "consultation")
 
 def check_prose(project: Project, edition: Edition) -> list[Problem]:
     """All problems of prose in an edition."""
-    found = check_passages(project, passages(edition))
+    found = check_passages(passages(edition))
     by_page: dict[str, list[Passage]] = {}
     for each in passages(edition):
         by_page.setdefault(each.page, []).append(each.passage)
@@ -52,31 +52,17 @@ def check_prose(project: Project, edition: Edition) -> list[Problem]:
     return found
 
 
-def check_passages(project: Project, written: Iterable[Prose]) -> list[Problem]:
+def check_passages(written: Iterable[Prose]) -> list[Problem]:
     """Problems of links and headings in passages."""
     found: list[Problem] = []
     for each in written:
-        found += first(_links(project, each.passage))
+        found += first(wrong for link in links_in(each.passage) for wrong in _link(link))
         found += first(_headings(each))
     return found
 
 
-def _links(project: Project, passage: Passage) -> Iterator[Problem]:
-    source = project.sources[passage.place.file]
-    here = passage.place
-    for link in links_in(passage):
-        here = source.find(_typed(link), max(here, link.place))
-        yield from _link(link, here)
-        here = here.within(1, here.length)
-
-
-def _typed(link: Link[Source]) -> str:
-    """How a link begins in its file, up to an expression."""
-    words = typed(link.content)
-    return f"<{link.url.removeprefix('mailto:')}>" if words == link.url.removeprefix("mailto:") else f"[{words}]("
-
-
-def _link(link: Link[Source], place: Place) -> Iterator[Problem]:
+def _link(link: Link[Source]) -> Iterator[Problem]:
+    place = link.place
     said = "".join(leaf.text for leaf in said_in(link.content) if isinstance(leaf, Words))
     asked = [leaf for leaf in said_in(link.content) if isinstance(leaf, Expression | NoteName)]
     words = re.sub(r"[^\w ]", "", said).strip().casefold()

@@ -31,7 +31,8 @@ def compose_phrase(passage: Passage, insert: Insert) -> Phrase:
 
 
 def _line(line: tuple[tree.Inline[Source], ...], insert: Insert) -> tuple[Inline, ...]:
-    paragraph = resolve(tree.Paragraph(line, NOWHERE), insert)
+    block: tree.Block[Source] = tree.Paragraph(line, NOWHERE)
+    paragraph: Block = resolve(block, insert)
     assert isinstance(paragraph, tree.Paragraph)
     return paragraph.content
 

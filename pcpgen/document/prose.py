@@ -149,7 +149,5 @@ def _lines(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield block.caption
             for row in (block.heads, *block.rows):
                 yield from (cell.content for cell in row)
-        case tree.Picture():
-            yield block.caption
         case tree.Insertion():
             raise AssertionError("what stands between paragraphs is a block of the document")

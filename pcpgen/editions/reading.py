@@ -23,7 +23,7 @@ from pcpgen.model.page import (
 from pcpgen.model.plan import Edition, Measure, Pledge, Theme
 from pcpgen.model.project import Project
 from pcpgen.place import NOWHERE, Place
-from pcpgen.prose.passage import NoteText, Passage, itemised, plainly, typed
+from pcpgen.prose.passage import NoteText, Passage, itemised, plainly, typed, typed_blocks
 from pcpgen.prose.tree import Block, Expression, Heading, Inline, Source, Words
 from pcpgen.values import dataclass
 
@@ -89,18 +89,11 @@ def cut(passage: Passage) -> tuple[Cut, ...]:
             blocks.append(block)
             continue
         if heading or blocks:
-            first = heading.place.line + 1 if heading else passage.place.line
-            body = Passage(tuple(blocks), _written(passage, first, block), Place(passage.place.file, first))
+            place = heading.place if heading else passage.place
+            body = Passage(tuple(blocks), typed_blocks(blocks), Place(passage.place.file, place.line))
             found.append(Cut(heading.level if heading else 0, typed(heading.content) if heading else "", body))
         heading, blocks = block, []
     return tuple(found)
-
-
-def _written(passage: Passage, first: int, until: Heading[Source] | None) -> str:
-    """The lines of a passage from the `first` of its file up to a heading or its end."""
-    lines = passage.written.split("\n")
-    last = until.place.line - passage.place.line if until else len(lines)
-    return "\n".join(lines[first - passage.place.line : last]).strip()
 
 
 def _edition(edition: Edition) -> Iterator[Node]:
@@ -221,7 +214,14 @@ def _prose(passage: Passage, page: str, ids: _Ids) -> Iterator[Node]:
 
 def _alone(passage: Passage | None, page: str, name: str, kind: str, ids: _Ids) -> Iterator[Node]:
     if passage and passage.blocks:
-        yield Node(ids.of(f"{page}/{name}"), kind.lower(), text=passage.written, parent=page, kind=kind, body=passage)
+        yield Node(
+            ids.of(f"{page}/{name}"),
+            kind.lower(),
+            text=typed_blocks(passage.blocks),
+            parent=page,
+            kind=kind,
+            body=passage,
+        )
 
 
 def _charts(project: Project, charts: Iterable[ChartSpec], page: str, ids: _Ids) -> Iterator[Node]:

@@ -13,6 +13,7 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Variation
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.prose.passage import typed_blocks
 from pcpgen.values import dataclass
 
 
@@ -115,7 +116,7 @@ def _reword(where: _Where, asked: Asked, node: Node) -> Change | Problem:
     new = replace(
         node,
         title=asked.heading.value if asked.heading else node.title,
-        text=asked.body.written if asked.body else node.text,
+        text=typed_blocks(asked.body.blocks) if asked.body else node.text,
         body=asked.body or node.body,
         serves=asked.serves.value if asked.serves else node.serves,
         asks=asked.serves or node.asks,
@@ -149,7 +150,7 @@ def _add(where: _Where, asked: Asked) -> Change | Problem:
         id=id,
         level=level,
         title=asked.heading.value if asked.heading else "",
-        text=asked.body.written if asked.body else "",
+        text=typed_blocks(asked.body.blocks) if asked.body else "",
         serves=asked.serves.value if asked.serves else "",
         parent=page,
         kind=kinds.get(level, "Passage"),

@@ -58,7 +58,8 @@ _NAME = r'"[^"\\{}\n]{1,100}"'
 _OPTION = rf"([a-z]+)=(?:({_NAME})|([0-9]))"
 # nearly all are written so, and need no parser
 _PLAIN = re.compile(
-    rf"\{{\{{ *(?P<name>[a-z_]+)\((?P<arguments>{_NAME}(?:, *{_NAME}){{,2}})(?P<options>(?:, *{_OPTION}){{,2}})\) *\}}\}}"
+    rf"\{{\{{ *(?P<name>[a-z_]+)\("
+    rf"(?P<arguments>{_NAME}(?:, *{_NAME}){{,2}})(?P<options>(?:, *{_OPTION}){{,2}})\) *\}}\}}"
 )
 
 

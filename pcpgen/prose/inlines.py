@@ -19,7 +19,7 @@ _SPECIAL = re.compile("[\\\\`*_\\[\\]!<&~\n\ue100-\uf8ff]")
 _NOTE = re.compile(r"\[\^([^\]\s\ue100-\uf8ff]{1,64})\]")
 _AUTOLINK = re.compile("<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\\s<>\ue100-\uf8ff]*)>")
 _MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*)>", re.ASCII)
-_HTML = re.compile(rf"{TAG}|<!--(?:>|->|.*?-->)|<\?.*?\?>|<![a-zA-Z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+HTML = re.compile(rf"{TAG}|<!--(?:>|->|.*?-->)|<\?.*?\?>|<![a-zA-Z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _CHARACTER = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")
 _STRUCK = re.compile(r"~~(?=\S)[^~]+(?<=\S)~~")
 _TITLE = re.compile(r"""[ \t]*\n?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL)
@@ -56,8 +56,8 @@ _Piece = str | _Run | _Bracket | Inline[Source]
 class Reader:
     """Reads one paragraph; what it must remember are the pieces so far and the brackets that are open."""
 
-    def __init__(self, text: str, leaves: list[Source], place: Callable[[int], Place], refuse: Refuse) -> None:
-        self.text, self.leaves, self.place, self.refuse = text, leaves, place, refuse
+    def __init__(self, text: str, leaves: list[Source], find: Callable[[str, int], Place], refuse: Refuse) -> None:
+        self.text, self.leaves, self.find, self.refuse = text, leaves, find, refuse
         self.at = self.line = 0
         self.pieces: list[tuple[_Piece, int]] = []
         self.brackets: list[int] = []
@@ -72,6 +72,9 @@ class Reader:
             if found:
                 self._special(found[0])
         return self._emphasised(self.pieces)
+
+    def place(self, line: int) -> Place:
+        return self.find("", line)
 
     def _put(self, piece: _Piece) -> None:
         self.pieces.append((piece, self.line))
@@ -99,7 +102,7 @@ class Reader:
             case "~" if found := _STRUCK.match(self.text, self.at):
                 self.refuse("struck", found[0], self.line)
                 self._take(found[0])
-            case _ if ord(character) >= FIRST:
+            case _ if FIRST <= ord(character) < FIRST + len(self.leaves):
                 self._put(self.leaves[ord(character) - FIRST])
                 self.at += 1
             case _:
@@ -190,7 +193,7 @@ class Reader:
         if bracket.image:
             self.refuse("image", f"!{words}", bracket.line)
         else:
-            self.pieces.append((Link(content, url, self.place(bracket.line), title), bracket.line))
+            self.pieces.append((Link(content, url, self.find(words, bracket.line), title), bracket.line))
             for earlier in self.brackets:
                 opened = self.pieces[earlier][0]
                 if isinstance(opened, _Bracket) and not opened.image:
@@ -222,14 +225,14 @@ class Reader:
             self._linked(found[1], found[1], found.end())
         elif found := _MAIL.match(self.text, self.at):
             self._linked(found[1], f"mailto:{found[1]}", found.end())
-        elif found := _HTML.match(self.text, self.at):
+        elif found := HTML.match(self.text, self.at):
             self.refuse("html", found[0], self.line)
             self._take(found[0])
         else:
             self._take("<")
 
     def _linked(self, words: str, url: str, end: int) -> None:
-        place = self.place(self.line)
+        place = self.find(self.text[self.at : end], self.line)
         self._put(Link((Words(words, place),), url, place))
         self.at = end
 

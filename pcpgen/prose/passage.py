@@ -10,6 +10,7 @@ from pcpgen.prose.tree import (
     Break,
     Emphasis,
     Expression,
+    Heading,
     Inline,
     Insertion,
     Item,
@@ -17,9 +18,11 @@ from pcpgen.prose.tree import (
     List,
     NoteName,
     Paragraph,
+    Quotation,
     Source,
     Strong,
     Words,
+    WordsTable,
 )
 from pcpgen.prose.walk import inlines_of, lines_of
 from pcpgen.values import dataclass
@@ -150,3 +153,37 @@ def _typed(inline: Inline[Source]) -> str:
             return inline.raw
         case NoteName():
             return f"[^{inline.name}]"
+
+
+def typed_blocks(blocks: Iterable[Block[Source]], indent: str = "") -> str:
+    """Blocks as an author types them, an empty line between two."""
+    return f"\n\n{indent}".join(_typed_block(block, indent) for block in blocks)
+
+
+def _typed_block(block: Block[Source], indent: str) -> str:
+    match block:
+        case Paragraph():
+            return typed(block.content)
+        case Heading():
+            return f"{'#' * block.level} {typed(block.content)}"
+        case Insertion():
+            return typed((block.leaf,))
+        case List():
+            items = (
+                f"{_mark(block, at)}{typed_blocks(item.blocks, f'{indent}    ')}" for at, item in enumerate(block.items)
+            )
+            return f"\n{indent}".join(items)
+        case Quotation():
+            said = typed_blocks(block.blocks, f"{indent}> ")
+            return f"> {said}" + (f"\n{indent}> — {typed(block.by)}" if block.by else "")
+        case WordsTable():
+            rows = [" | ".join(typed(cell.content) for cell in row) for row in (block.heads, *block.rows)]
+            rule = " | ".join("---" for _ in block.heads)
+            return f"\n{indent}".join([rows[0], rule, *rows[1:], f": {typed(block.caption)}"])
+
+
+def _mark(block: List[Source], at: int) -> str:
+    if block.numbering == "bullet":
+        return "- "
+    number = block.start + at
+    return f"{number}. " if block.numbering == "1" else f"({chr(96 + number)}) "

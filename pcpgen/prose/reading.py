@@ -15,7 +15,7 @@ from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.expressions import EXPRESSIONS, read_expression
 from pcpgen.prose.expressions import LONGEST as LONGEST_EXPRESSION
-from pcpgen.prose.inlines import FIRST, Reader
+from pcpgen.prose.inlines import FIRST, HTML, Reader
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.tree import (
     Block,
@@ -26,7 +26,6 @@ from pcpgen.prose.tree import (
     Item,
     List,
     Paragraph,
-    Picture,
     Quotation,
     Source,
     TableCell,
@@ -43,24 +42,30 @@ _SINGLE = re.compile(rf"(?<!\{{)\{{\s*(?P<name>{'|'.join(EXPRESSIONS)})\([^{{}}\
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\s]{1,64})\]:[ \t]*(?P<text>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 _NOTE_NAME = re.compile("[A-Za-z0-9_-]+")  # it ends up in links
 _SENTENCE = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?()%£’“”–—\ue100-\uf8ff])*")  # one line that means nothing to Markdown
-_PICTURE = re.compile(r"!\[(?P<alternative>[^\[\]\n]*)\]\((?P<file>[^()\s]+)\)")
 _NAMED = re.compile(r"[ \t]*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}[ \t]*$")
 _BY = re.compile(r"^(?:—|–|--)[ \t]*(?=[^\s-])")
-# what other programs paste, or leave behind, and what to write instead; each a whole line's beginning
-_PASTED = (
-    (re.compile(r"^[ \t]*[•◦▪‣·●○■][ \t]"), "the bullet of another program stands before these words", "Write a hyphen and a blank in its place."),
-    (re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$"), "two versions of this text were not merged", "Keep the lines that are right, and delete this one."),
-)  # fmt: skip
+# what other programs paste, or leave behind
+_BULLET = re.compile(r"^[ \t]*[•◦▪‣·●○■][ \t]")
+_MERGE = re.compile(r"^<{7}(?: .*)?$")
 _SOFT = "\u00ad"
 _REFUSED = {
-    "code": ("{words} is written as code, which a document cannot show", "Write it as plain words, without backticks or blanks before it."),
+    "code": (
+        "{words} is written as code, which a document cannot show",
+        "Write it as plain words, without backticks or blanks before it.",
+    ),
     "html": ("{words} is HTML", "Write it in Markdown: paragraphs, lists, headings, links, *emphasis*."),
-    "rule": ("{words} is a line across the page, which a document does not have", "Delete it, or write a heading where something new begins."),
+    "rule": (
+        "{words} is a line across the page, which a document does not have",
+        "Delete it, or write a heading where something new begins.",
+    ),
     "struck": ("{words} is struck out", "Delete the words, or the marks around them."),
-    "reference": ("the address of a link stands apart from its words", "Write the link where it belongs: [its words](https://…)."),
-    "image": ("an image cannot stand within a line", "Put it in a paragraph of its own."),
+    "reference": (
+        "the address of a link stands apart from its words",
+        "Write the link where it belongs: [its words](https://…).",
+    ),
+    "image": ("an image cannot stand in prose", "A picture stands on a page of its own kind, as portrait: or logo:."),
     "deep": ("this line stands too deep in lists, quotations or blanks", "Write it with fewer levels."),
-}  # fmt: skip
+}
 
 
 def read_prose(text: str, place: Place, source: File) -> tuple[Passage, list[Problem]]:
@@ -99,13 +104,15 @@ class _Passage:
         self.place, self.source = place, source
         self.leaves: list[Source] = []
         self.problems: list[Problem] = []
+        self.last = Place("", 0)  # what was found last
         self.folds: list[tuple[int, int]] = []  # lines, from 0, in which an expression runs over so many more
 
     def read(self, text: str) -> tuple[Passage, list[Problem]]:
         if len(text) > LONGEST or text.count("\n") >= MOST_LINES:
             return Passage((), "", self.place), [too_long(text, self.place)]
         bare = self._tokens(text) if "{" in text else text
-        self._look_for_pasted(text)
+        if self._pasted(text):
+            return Passage((), "", self.place), self.problems
         if _SENTENCE.fullmatch(bare):
             blocks: tuple[Block[Source], ...] = self._paragraph(bare, 0)
         else:
@@ -124,7 +131,21 @@ class _Passage:
         return Place(self.source.file, self.place.line + number + sum(more for at, more in self.folds if at < number))
 
     def find(self, words: str, number: int) -> Place:
-        return self.source.find(words.split("\n")[0], self.line(number))
+        """The place of words that begin in a line, after what was found there before."""
+        start = self.line(number)
+        if start.line <= self.last.line and self.last.file:
+            start = self.last.within(1, 1)
+        found = self.source.find(re.split("[\n\ue100-\uf8ff]", words)[0], start)
+        if found is start:
+            return self.line(number)
+        self.last = found
+        return found
+
+    def whole(self, number: int) -> Place:
+        """The place of all words of a line."""
+        place = self.line(number)
+        text = self.source.lines[place.line - 1] if place.line <= len(self.source.lines) else ""
+        return place._replace(length=max(len(text.rstrip()) - place.column + 1, 1))
 
     # -- what stands in braces
 
@@ -171,21 +192,35 @@ class _Passage:
             self.problems.append(read)
         return end, read if isinstance(read, Expression) else None, here.within(here.length, 1)
 
-    def _look_for_pasted(self, text: str) -> None:
+    def _pasted(self, text: str) -> bool:
+        """Notes what other programs left behind; whether the text is two versions of itself, which nobody can read."""
         if _SOFT in text:
             where = self.source.find(_SOFT, self.place)
             self._wrong(where, "a soft hyphen stands within a word", "Delete it: lines are broken by the document.")
         for number, line in enumerate(text.split("\n")):
-            for pattern, message, remedy in _PASTED:
-                if found := pattern.match(line):
-                    self._wrong(self.find(found[0].strip() or line, number), message, remedy)
+            if _MERGE.match(line):
+                remedy = "Keep the lines that are right, and delete the rest and the marks between them."
+                self._wrong(self.whole(number), "two versions of this text were not merged", remedy)
+                return True
+            if found := _BULLET.match(line):
+                message = "the bullet of another program stands before these words"
+                self._wrong(self.find(found[0].strip(), number), message, "Write a hyphen and a blank in its place.")
+        return False
 
     def _wrong(self, place: Place, message: str, remedy: str) -> None:
         self.problems.append(problem("unknown-markup", place, message, remedy))
 
+    def _refuse_block(self, why: str, number: int) -> None:
+        place = self.whole(number)
+        lines = self.source.lines
+        shown = lines[place.line - 1].strip() if place.line <= len(lines) else ""
+        tags = [found[0] for found in HTML.finditer(shown)] if why == "html" else []
+        for words in tags or [shown or why]:
+            self._refuse(why, words, number)
+
     def _refuse(self, why: str, words: str, number: int) -> None:
         message, remedy = _REFUSED.get(why, ("", ""))
-        place = self.find(re.split("[\n\ue100-\uf8ff]", words)[0], number)
+        place = self.find(words, number)
         if why == "character":
             import html
 
@@ -197,8 +232,11 @@ class _Passage:
     # -- blocks
 
     def _blocks(self, parent: Element) -> Iterator[Block[Source]]:
-        for element in parent:
+        elements = list(parent)
+        for element, after in zip(elements, [*elements[1:], None], strict=False):
             number = int(element.get("line") or 0)
+            if element.tag == "table" and element.find("caption") is None:
+                _take_caption(element, after)
             match element.tag:
                 case "p":
                     yield from self._paragraph(element.text or "", number, int(element.get("indent") or 0))
@@ -211,9 +249,7 @@ class _Passage:
                 case "caption" | "tr" | "td":
                     pass
                 case "refused":
-                    line = self.source.lines[self.line(number).line - 1 :][:1]
-                    shown = (line[0].strip() if line else "") or element.get("why", "")
-                    self._refuse(element.get("why", ""), shown, number)
+                    self._refuse_block(element.get("why", ""), number)
                 case tag:
                     yield self._heading(int(tag[1]), element.text or "", number)
 
@@ -221,12 +257,13 @@ class _Passage:
         def refuse(why: str, words: str, line: int) -> None:
             self._refuse(why, words, number + line)
 
-        return Reader(text, self.leaves, lambda line: self.line(number + line), refuse).read()
+        def find(words: str, line: int) -> Place:
+            return self.find(words, number + line) if words else self.line(number + line)
+
+        return Reader(text, self.leaves, find, refuse).read()
 
     def _paragraph(self, text: str, number: int, indent: int = 0) -> tuple[Block[Source], ...]:
         place = self.line(number).within(indent, 1) if indent else self.line(number)
-        if picture := _PICTURE.fullmatch(text):
-            return (Picture(picture["file"], picture["alternative"], (), place),)
         content = self._inlines(text, number)
         if len(content) == 1 and isinstance(leaf := content[0], Expression):
             declared = EXPRESSIONS.get(leaf.name)
@@ -237,7 +274,7 @@ class _Passage:
     def _heading(self, level: int, text: str, number: int) -> Heading[Source]:
         named = _NAMED.search(text)
         words = text[: named.start()] if named else text
-        return Heading(level, self._inlines(words, number), self.line(number), named["id"] if named else "")
+        return Heading(level, self._inlines(words, number), self.whole(number), named["id"] if named else "")
 
     def _list(self, element: Element, number: int) -> List[Source]:
         items = tuple(Item(tuple(self._blocks(item)), self.line(int(item.get("line") or 0))) for item in element)
@@ -260,32 +297,32 @@ class _Passage:
 
     def _table(self, element: Element, number: int) -> WordsTable[Source]:
         rows = [self._row(row) for row in element if row.tag == "tr"]
-        caption = next((each for each in element if each.tag == "caption"), None)
+        for row in element.iter("tr"):
+            if int(row.get("cells") or 0) > len(rows[0]):
+                message = f"this row has {row.get('cells')} cells, and the head has {len(rows[0])}"
+                place = self.whole(int(row.get("line") or 0))
+                self._wrong(place, message, "Give each row as many cells as the head.")
+        caption = element.find("caption")
         text = (caption.text or "").lstrip(": \t") if caption is not None else ""
+        line = int(caption.get("line") or 0) if caption is not None else number
         named = _NAMED.search(text)
         words = text[: named.start()] if named else text
-        for row in element:
-            if row.tag == "tr" and int(row.get("cells") or 0) > len(rows[0]):
-                place = self.line(int(row.get("line") or 0))
-                self._wrong(
-                    place,
-                    f"this row has {row.get('cells')} cells, and the head has {len(rows[0])}",
-                    "Give each row as many cells as the head.",
-                )
         if not words.strip():
-            self._wrong(
-                self.line(number),
-                "the table has no caption",
-                "Write one in a line under it, such as : What partners have agreed to",
-            )
-        line = int(caption.get("line") or 0) if caption is not None else number
-        return WordsTable(
-            rows[0], tuple(rows[1:]), self._inlines(words, line), self.line(number), named["id"] if named else ""
-        )
+            remedy = "Write one in a line under it, such as : What partners have agreed to"
+            self._wrong(self.whole(number), "the table has no caption", remedy)
+        id = named["id"] if named else ""
+        return WordsTable(rows[0], tuple(rows[1:]), self._inlines(words, line), self.line(number), id)
 
     def _row(self, row: Element) -> tuple[TableCell[Source], ...]:
         number = int(row.get("line") or 0)
         return tuple(TableCell(self._inlines(cell.text or "", number), self.line(number)) for cell in row)
+
+
+def _take_caption(table: Element, after: Element | None) -> None:
+    """A paragraph that begins with a colon is the caption of the table before it."""
+    if after is not None and after.tag == "p" and (after.text or "").startswith(":"):
+        after.tag = "caption"
+        table.append(after)
 
 
 def _end(text: str, start: int) -> int | None:
@@ -305,6 +342,6 @@ def _end(text: str, start: int) -> int | None:
         elif text.startswith("{{", at) or text.startswith("\n\n", at):
             return None
         at += 1
-    closing = text.find("}}", start)
-    broken = text[start : closing if closing >= 0 else len(text)]
+    closing = text.find("}}", start, limit)
+    broken = text[start:closing]
     return closing + 2 if closing >= 0 and "{{" not in broken[2:] and "\n\n" not in broken else None

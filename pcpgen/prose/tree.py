@@ -122,16 +122,6 @@ class WordsTable(Generic[Leaf]):
 
 
 @dataclass(frozen=True, slots=True)
-class Picture(Generic[Leaf]):
-    """A picture of the workspace with its text alternative and, where there is one, its caption."""
-
-    file: str
-    alternative: str
-    caption: tuple[Inline[Leaf], ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Insertion(Generic[Leaf]):
     """An expression alone in its paragraph that asks for a block: a chart, an indicator, a question."""
 
@@ -139,9 +129,7 @@ class Insertion(Generic[Leaf]):
     place: Place
 
 
-Block: TypeAlias = (
-    Paragraph[Leaf] | Heading[Leaf] | List[Leaf] | Quotation[Leaf] | WordsTable[Leaf] | Picture[Leaf] | Insertion[Leaf]
-)
+Block: TypeAlias = Paragraph[Leaf] | Heading[Leaf] | List[Leaf] | Quotation[Leaf] | WordsTable[Leaf] | Insertion[Leaf]
 Node: TypeAlias = Inline[Leaf] | Block[Leaf] | Item[Leaf] | TableCell[Leaf]
 
 

@@ -16,7 +16,6 @@ from pcpgen.prose.tree import (
     Link,
     List,
     Paragraph,
-    Picture,
     Quotation,
     Strong,
     TableCell,
@@ -49,9 +48,6 @@ def _lines(block: Block[A]) -> Iterator[tuple[Inline[A], ...]]:
             yield block.caption
             for row in (block.heads, *block.rows):
                 yield from (cell.content for cell in row)
-        case Picture():
-            if block.caption:
-                yield block.caption
         case Insertion():
             yield (block.leaf,)
 
@@ -71,17 +67,6 @@ def leaves_of(line: Iterable[Inline[A]]) -> Iterator[Words | Break | A]:
             yield from leaves_of(inline.content)
         else:
             yield inline
-
-
-def blocks_of(blocks: Iterable[Block[A]]) -> Iterator[Block[A]]:
-    """Each block and the blocks within it, in order."""
-    for block in blocks:
-        yield block
-        if isinstance(block, List):
-            for item in block.items:
-                yield from blocks_of(item.blocks)
-        elif isinstance(block, Quotation):
-            yield from blocks_of(block.blocks)
 
 
 def resolve_line(line: Iterable[Inline[A]], insert: Callable[[A], tuple[Inline[B], ...]]) -> tuple[Inline[B], ...]:
@@ -126,7 +111,5 @@ def resolve(block: Block[A], insert: Callable[[A], tuple[Inline[B], ...]]) -> Bl
         case WordsTable():
             rows = tuple(cells(row) for row in block.rows)
             return WordsTable(cells(block.heads), rows, line(block.caption), block.place, block.id)
-        case Picture():
-            return Picture(block.file, block.alternative, line(block.caption), block.place)
         case Insertion():
             raise AssertionError("what stands between paragraphs is a block of the document")

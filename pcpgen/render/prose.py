@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -10,6 +11,8 @@ from markupsafe import Markup
 from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Reference, Shown
 from pcpgen.prose import tree
 from pcpgen.prose.tree import Break, Emphasis, Link, Strong, Words
+
+_HARMLESS = re.compile(r"(?:https?|mailto):|\.\./", re.IGNORECASE)
 
 
 def phrase_html(phrase: Phrase) -> Markup:
@@ -51,7 +54,7 @@ def _inline(inline: Inline) -> str:
         case Emphasis():
             return f"<em>{_inlines(inline.content)}</em>"
         case Link():
-            return f'<a href="{_value(inline.url)}">{_inlines(inline.content)}</a>'
+            return _link(inline)
         case Shown():
             return _figure(inline)
         case Reference():
@@ -63,6 +66,15 @@ def _inline(inline: Inline) -> str:
             )
         case _:
             assert_never(inline)
+
+
+def _link(link: Link[Shown | Reference | NoteMark]) -> str:
+    """A link; of an address that could do more than be read, the words alone."""
+    words = _inlines(link.content)
+    if not _HARMLESS.match(link.url):
+        return words
+    title = f' title="{_value(link.title)}"' if link.title else ""
+    return f'<a href="{_value(link.url)}"{title}>{words}</a>'
 
 
 def _figure(shown: Shown) -> str:
@@ -88,7 +100,7 @@ def _block(block: Block, under: int) -> str:
             return _quotation(block, under)
         case tree.WordsTable():
             return _table(block)
-        case tree.Picture() | tree.Insertion():
+        case tree.Insertion():
             raise AssertionError(f"{block} stands between paragraphs as a block of the document")
         case _:
             assert_never(block)
