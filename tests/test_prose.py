@@ -165,32 +165,30 @@ def test_nothing_active_gets_through(attack: str) -> None:
     assert active(prose_html(compose_prose(passage, insert))) == []
 
 
-HARMLESS = set(
-    [
-        "div",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "a",
-        "strong",
-        "em",
-        "br",
-        "blockquote",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
-)
+HARMLESS = {
+    "div",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "a",
+    "strong",
+    "em",
+    "br",
+    "blockquote",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 HARMLESS_VALUES = re.compile(
     r"href=(?:https?://|mailto:).*|title=.*|(?:class|scope|id|type)=[a-z -]+|start=[0-9]+", re.DOTALL
 )
