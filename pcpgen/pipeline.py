@@ -23,7 +23,7 @@ from pcpgen.checks.grades import check_grades
 from pcpgen.checks.issued import check_errata, check_issued
 from pcpgen.checks.law import check_cited, check_law
 from pcpgen.checks.literals import check_literals
-from pcpgen.checks.passages import passages
+from pcpgen.checks.passages import written
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
 from pcpgen.checks.questions import check_registers
@@ -140,7 +140,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
             problems += check_figures(data, edition)
             problems += check_statements(project.office, edition, data)
             problems += check_law(project.law, edition)
-            problems += check_cited(project.law, (each.passage for each in passages(edition)), edition.in_force)
+            problems += check_cited(project.law, (each.passage for each in written(edition)), edition.in_force)
             for variation in edition.variations.values():
                 problems += check_variation(project, project.office, edition, variation, data)
         for report in project.reports:

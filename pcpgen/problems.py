@@ -402,6 +402,12 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Write it in Markdown: paragraphs, lists, headings, links, *emphasis*.",
     ),
     Rule(
+        "unquoted-hash",
+        "Words after a number sign that YAML leaves out",
+        "In YAML a number sign after a blank begins a remark, so that the rest of the line would be lost.",
+        'Put the whole text in quotation marks: "Deliver #1 approach".',
+    ),
+    Rule(
         "unknown-markup",
         "Marks that the document cannot show",
         "A mark that no reader knows would be printed as it is typed, or be lost.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pcpgen.checks.passages import charts, passages, tiles
+from pcpgen.checks.passages import charts, tiles, written
 from pcpgen.figures.control import run_of, unfit
 from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up, refusal_of
@@ -52,8 +52,8 @@ def _conflicting(data: Data) -> Iterator[Problem]:
                 yield problem("unknown-figure", series.same_as.place, message, remedy)
                 continue
             others = data.observations.get(series.same_as.value, {})
-            for written, own in data.observations.get(series.id, {}).items():
-                other = others.get(written)
+            for when, own in data.observations.get(series.id, {}).items():
+                other = others.get(when)
                 if other is None or own.qualifier or other.qualifier:
                     continue
                 if not (isinstance(own.value, Decimal) and isinstance(other.value, Decimal)):
@@ -61,7 +61,7 @@ def _conflicting(data: Data) -> Iterator[Problem]:
                 least = min(places(own.value), places(other.value))
                 if rounded(own.value, least) != rounded(other.value, least):
                     message = (
-                        f"{series.id} for {written} is {own.value}, and {other.series}, which is the same quantity, "
+                        f"{series.id} for {when} is {own.value}, and {other.series}, which is the same quantity, "
                         f"is {other.value} at {other.place}"
                     )
                     yield problem("conflicting-values", own.place, message)
@@ -137,7 +137,7 @@ def _total(data: Data, observation: Observation) -> Iterator[Problem]:
 
 def check_figures(data: Data, edition: Edition) -> list[Problem]:
     """Every figure that the edition asks for can be given."""
-    found = check_expressions(data, (each.passage for each in passages(edition)))
+    found = check_expressions(data, (each.passage for each in written(edition)))
     for page in edition.pages.values():
         if isinstance(page, FactsSource):
             found += _numbers(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pcpgen.checks.passages import passages
+from pcpgen.checks.passages import written
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
@@ -44,8 +44,5 @@ def _literals(source: Source, text: Text) -> Iterator[Problem]:
 
 def _texts(edition: Edition) -> Iterator[Text]:
     """What authors wrote, without what stands in double braces."""
-    for theme in edition.themes:
-        for node in theme.nodes:
-            yield node.text
-    for each in passages(edition):
+    for each in written(edition):
         yield from (Text(piece.text, piece.place) for piece in each.passage.stretches)

@@ -40,6 +40,23 @@ def passages(edition: Edition) -> Iterator[Prose]:
         yield from _of_page(page)
 
 
+def written(edition: Edition) -> Iterator[Prose]:
+    """Every passage of an edition, and with them its statements and what stands over them."""
+    for passage in (edition.vision, edition.describes):
+        if passage:
+            yield Prose("plan-on-a-page", passage)
+    for theme in edition.themes:
+        yield from (Prose(theme.id, node.body) for node in theme.nodes)
+        if theme.strapline:
+            yield Prose(theme.id, theme.strapline)
+    for page in edition.pages.values():
+        for ranked in page.lists if isinstance(page, SurveySource) else ():  # entries, which may recur
+            yield from (Prose(page.id, item) for item in ranked.items)
+        for note in page.notes if isinstance(page, AccountsSource) else ():
+            yield Prose(page.id, note)
+    yield from passages(edition)
+
+
 def carried(what: Measure | Pledge | None) -> tuple[Passage, ...]:
     """The passages in what a statement carries."""
     found = (what.baseline, what.target) if isinstance(what, Measure) else (what.target,) if what else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pcpgen.checks.passages import Prose, passages, tiles
+from pcpgen.checks.passages import Prose, tiles, written
 from pcpgen.compose.plan import notes_of
 from pcpgen.model.page import FactsSource, TextSource
 from pcpgen.model.plan import Edition
@@ -42,12 +42,12 @@ OF_BOARD = ("repeat", "contents_by_law", "themes", "consultation")
 
 def check_prose(project: Project, edition: Edition) -> list[Problem]:
     """All problems of prose in an edition."""
-    found = check_passages(passages(edition))
+    found = check_passages(written(edition))
     by_page: dict[str, list[Passage]] = {}
-    for each in passages(edition):
+    for each in written(edition):
         by_page.setdefault(each.page, []).append(each.passage)
         found += first(targets(edition, each))
-    for id in (*(theme.id for theme in edition.themes), *edition.pages):
+    for id in dict.fromkeys((*(theme.id for theme in edition.themes), *edition.pages, *by_page)):
         found += first(_notes_of_page(project, edition, id, by_page.get(id, [])))
     return found
 

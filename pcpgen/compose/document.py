@@ -257,7 +257,7 @@ class FactsPage:
 @dataclass(frozen=True)
 class RankedList:
     title: str
-    items: tuple[str, ...]
+    items: tuple[Phrase, ...]
     base: Phrase  # "Based on 3,489 responses"
 
 
@@ -275,8 +275,8 @@ class SurveyPage:
 class MatrixRow:
     theme: str
     name: str
-    strapline: str
-    cells: tuple[str, ...]  # one a level that is said once per theme, such as aim
+    strapline: Phrase | None
+    cells: tuple[Phrase, ...]  # one a level that is said once per theme, such as aim
     count: Shown | None  # of the counted level, where the edition has one
 
 
@@ -285,7 +285,7 @@ class PlanOnAPage:
     id: str
     title: str
     vision_label: str
-    vision: str
+    vision: Phrase | None
     caption: str
     columns: tuple[str, ...]  # heads: theme, each level said once, the counted level
     rows: tuple[MatrixRow, ...]
@@ -298,7 +298,7 @@ class Statement:
     """A node of the plan as printed: its id for links, its text."""
 
     id: str
-    text: str
+    text: Phrase
 
 
 @dataclass(frozen=True)
@@ -307,7 +307,7 @@ class PledgeStatement:
 
     id: str
     title: str
-    text: str
+    text: Phrase
     by: str
     told_by: Phrase
     target: Phrase | None = None
@@ -328,8 +328,8 @@ class Level:
 class ThemePage:
     id: str
     title: str
-    strapline: str
-    said_once: tuple[tuple[str, str], ...]  # ("Shared outcome", "…"), ("Aim", "…"); may be empty
+    strapline: Phrase | None
+    said_once: tuple[tuple[str, Phrase], ...]  # ("Shared outcome", "…"), ("Aim", "…"); may be empty
     narrative: Body
     pull_quote: Phrase | None
     lead: Level | None  # the level in columns at the top of the right page; objectives
@@ -342,7 +342,7 @@ class IndicatorTheme:
     theme: str
     id: str
     title: str
-    said_once: tuple[tuple[str, str], ...]
+    said_once: tuple[tuple[str, Phrase], ...]
     lists: tuple[Level, ...]  # objectives
     indicators: Level
     begins_page: bool

@@ -55,6 +55,10 @@ class Setting:
     def inline(self, passage: Passage, scope: str, notes: Sequence[NoteText] = ()) -> Phrase:
         return compose_phrase(passage, lambda what: self.insert(what, scope, notes))
 
+    def said(self, node: model.Node) -> Phrase:
+        """A statement of the plan, as it reads on the paper's day."""
+        return self.inline(node.body, "plan")
+
     def insert(self, what: Source, scope: str, notes: Sequence[NoteText]) -> tuple[Inline, ...]:
         """What stands in the place of an expression within words, or of a note's name."""
         if isinstance(what, NoteName):
@@ -69,7 +73,7 @@ class Setting:
         return figure_pieces(what, self.data).content
 
 
-def written(number: str, *texts: str) -> tuple[Block, ...]:
+def written(number: str, *texts: str | Phrase) -> tuple[Block, ...]:
     """Paragraphs of the program's own words."""
     return tuple(Numbered(f"p-{number}-{at}", f"{number}.{at}", paragraph(text)) for at, text in enumerate(texts, 1))
 

@@ -227,14 +227,15 @@ def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
     edition = setting.edition
     level = edition.listed[-1] if edition.listed else None
     totals = [_counted(_count(edition, edition.themes, each), each) for each in edition.listed]
-    says: list[str | Phrase] = [f"{edition.describes} It holds ".lstrip()]
+    describes = _optional(setting, "plan-on-a-page", edition.describes) or phrase()
+    says: list[str | Phrase] = [describes, " It holds " if edition.describes else "It holds "]
     for at, total in enumerate(totals):
         says += [*([" and " if at == len(totals) - 1 else ", "] if at else []), total]
     return PlanOnAPage(
         id="plan-on-a-page",
         title=PLAN_ON_A_PAGE,
         vision_label="Vision",
-        vision=edition.vision,
+        vision=_optional(setting, "plan-on-a-page", edition.vision),
         caption=f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title.value,
         columns=(
             "Theme",
@@ -245,20 +246,20 @@ def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
             MatrixRow(
                 theme.id,
                 theme.title.value,
-                theme.strapline,
-                tuple(_said(theme, each) for each in edition.said_once),
+                _optional(setting, theme.id, theme.strapline),
+                tuple(_said(setting, theme, each) for each in edition.said_once),
                 shown(_count(edition, (theme,), level)) if level else None,
             )
             for theme in edition.themes
         ),
-        says=phrase(*says, ".") if totals else phrase(edition.describes),
+        says=phrase(*says, ".") if totals else describes,
     )
 
 
-def _said(theme: model.Theme, level: model.Level) -> str:
+def _said(setting: _Setting, theme: model.Theme, level: model.Level) -> Phrase:
     """What a theme says at a level of one statement; a mark where the office asks for none and none is given."""
     nodes = theme.at(level.key)
-    return nodes[0].text.value if nodes else NOT_PRINTED
+    return _inline(setting, theme.id, nodes[0].body) if nodes else phrase(NOT_PRINTED)
 
 
 # -- themes and indicators
@@ -270,7 +271,7 @@ def _theme(setting: _Setting, theme: model.Theme) -> ThemePage:
     return ThemePage(
         id=theme.id,
         title=theme.title.value,
-        strapline=theme.strapline,
+        strapline=_optional(setting, theme.id, theme.strapline),
         said_once=_said_once(setting, theme),
         narrative=_prose(setting, theme.id, theme.narrative),
         pull_quote=_optional(setting, theme.id, theme.pull_quote),
@@ -279,10 +280,10 @@ def _theme(setting: _Setting, theme: model.Theme) -> ThemePage:
     )
 
 
-def _said_once(setting: _Setting, theme: model.Theme) -> tuple[tuple[str, str], ...]:
+def _said_once(setting: _Setting, theme: model.Theme) -> tuple[tuple[str, Phrase], ...]:
     """Levels of one statement, the widest first: the reverse of the edition's order, in which aim precedes outcome."""
     pairs = [(level.name, theme.at(level.key)) for level in reversed(setting.edition.said_once)]
-    return tuple((name, nodes[0].text.value) for name, nodes in pairs if nodes)
+    return tuple((name, _inline(setting, theme.id, nodes[0].body)) for name, nodes in pairs if nodes)
 
 
 def _level(setting: _Setting, theme: model.Theme, level: model.Level) -> Level:
@@ -305,7 +306,7 @@ def _indicators(setting: _Setting) -> IndicatorsPage:
                 level.plural,
                 f"indicators-{theme.id}-list",
                 tuple(
-                    Statement(f"{theme.id}-{name}", setting.project.indicators[name.value].title.value)
+                    Statement(f"{theme.id}-{name}", phrase(setting.project.indicators[name.value].title.value))
                     for name in theme.indicators
                 ),
             ),
@@ -393,7 +394,10 @@ def _survey(setting: _Setting, page: SurveySource) -> SurveyPage:
     return SurveyPage(
         id=page.id,
         title=page.title.value,
-        lists=tuple(RankedList(each.title, tuple(item.value for item in each.items), based) for each in page.lists),
+        lists=tuple(
+            RankedList(each.title, tuple(_inline(setting, page.id, item) for item in each.items), based)
+            for each in page.lists
+        ),
         voices_title=page.voices_title,
         voices=_columns(voices),
     )
@@ -421,7 +425,7 @@ def _accounts(setting: _Setting, page: AccountsSource) -> AccountsPage:
         id=page.id,
         title=f"{page.title} as at {page.as_at}" if page.as_at else page.title.value,
         tables=tables,
-        notes=(*marks, *_rounding_notes(setting, names), *(phrase(note.value) for note in page.notes)),
+        notes=(*marks, *_rounding_notes(setting, names), *(_inline(setting, page.id, note) for note in page.notes)),
         link_text=page.link_text,
         link_url=page.link_url,
         charts_title="The year in two charts" if len(page.charts) == 2 else "Charts",

@@ -19,7 +19,14 @@ Insert: TypeAlias = Callable[[Source], tuple[Inline, ...]]
 
 def compose_prose(passage: Passage, insert: Insert) -> Prose:
     """The passage as running text."""
-    return Prose(tuple(resolve(block, insert) for block in passage.blocks))
+    return Prose(tuple(_in_line(block, insert) for block in passage.blocks))
+
+
+def _in_line(block: tree.Block[Source], insert: Insert) -> Block:
+    """A block; what asks for one of its own, where none can stand, is said in words."""
+    if isinstance(block, Insertion):
+        return tree.Paragraph(insert(block.leaf), block.place)
+    return resolve(block, insert)
 
 
 def compose_phrase(passage: Passage, insert: Insert) -> Phrase:

@@ -15,7 +15,8 @@ from pcpgen.compose.paper import Block, Numbered, Open, Paper, Section, Subsecti
 from pcpgen.compose.paragraphs import Notes, Setting, numbered, question_block, written
 from pcpgen.compose.plan import picture
 from pcpgen.compose.rates import rates_table
-from pcpgen.compose.wording import counted, ended, listed
+from pcpgen.compose.wording import closed, counted, ended, listed
+from pcpgen.document.prose import Phrase, phrase
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.period import parse_period
@@ -112,7 +113,7 @@ def _by_objective(setting: _Setting, first: int) -> list[Section]:
             number = f"{first + len(found)}"
             level = lists[-1]
             subsections = tuple(_subsection(setting, level, part, f"{number}.{at}") for at, part in enumerate(own, 1))
-            title = objectives[id].text.value if id else level.plural
+            title = setting.said(objectives[id]).plain if id else level.plural
             label = lists[0].name if id else ""
             found.append(Section(f"objective-{id}" if id else level.key, number, title, label, subsections=subsections))
     return found
@@ -148,9 +149,9 @@ def _background(setting: _Setting) -> Section:
     edition, theme = setting.edition, setting.theme
     day = parse_period(edition.in_force.isoformat()).words
     themes = listed(tuple(each.title.value for each in edition.themes))
-    texts = [f"The {edition.title} has been in force since {day}. Its themes are {themes}."]
-    said = [(level.name, node.text.value) for level in edition.said_once for node in theme.at(level.key)]
-    texts += [ended(f"{name} of the theme: {text}") for name, text in said]
+    texts: list[str | Phrase] = [f"The {edition.title} has been in force since {day}. Its themes are {themes}."]
+    said = [(level.name, setting.said(node)) for level in edition.said_once for node in theme.at(level.key)]
+    texts += [closed(phrase(f"{name} of the theme: ", text)) for name, text in said]
     counts = [counted(len(theme.at(level.key)), level.name.lower(), level.plural.lower()) for level in edition.listed]
     objectives = theme.at(edition.listed[0].key) if len(edition.listed) > 1 else ()
     if objectives and not any(node.serves for node in theme.nodes):
@@ -158,7 +159,7 @@ def _background(setting: _Setting) -> Section:
         texts.append(
             f"The theme has {listed(tuple(counts))}. The plan assigns none of the latter to one of the former."
         )
-        texts += [ended(f"{level.name}: {node.text.value}") for node in objectives]
+        texts += [closed(phrase(f"{level.name}: ", setting.said(node))) for node in objectives]
     else:
         texts.append(f"The theme has {listed(tuple(counts))}; the sections below follow them.")
     blocks = list(written("4", *texts))
@@ -193,17 +194,17 @@ def open_questions(project: Project, theme: model.Theme, report: Report) -> tupl
 
 def _left_out(setting: _Setting, number: str) -> Section:
     """What the theme has and this report does not treat, with the reasons."""
-    nodes = {node.id: node.text.value for node in setting.theme.nodes}
+    nodes = {node.id: setting.said(node) for node in setting.theme.nodes}
     indicators = setting.project.indicators
     texts = [
-        ended(f"{nodes.get(id) or indicators[id].title.value} – {reason.value}")
+        phrase(nodes.get(id) or indicators[id].title.value, ended(f" – {reason.value}"))
         for id, reason in setting.report.left_out.items()
     ]
     return Section("left-out", number, "What this report leaves out, and why", "", written(number, *texts))
 
 
 def _subsection(setting: _Setting, level: model.Level, part: Part, number: str) -> Subsection:
-    nodes = {node.id: node.text.value for node in setting.theme.nodes}
+    nodes = {node.id: setting.said(node).plain for node in setting.theme.nodes}
     titles = tuple(nodes[id.value] for id in part.ids)
     label = level.name if len(titles) == 1 else level.plural
     return Subsection(f"priority-{part.ids[0]}", number, label, titles, _blocks(setting, part, number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pcpgen.compose.document import Level, PledgeStatement, Statement, WordsRow, WordsTable
-from pcpgen.compose.wording import ended
+from pcpgen.compose.wording import closed, ended
 from pcpgen.document.prose import Phrase, Reference, phrase
 from pcpgen.figures.data import Data
 from pcpgen.figures.reached import held
@@ -24,7 +24,7 @@ def level_of(theme: model.Theme, level: model.Level, office: model.Office, data:
     """What a theme says at a level."""
     nodes = theme.at(level.key)
     id = f"{theme.id}-{level.key}"
-    statements = tuple(Statement(f"{theme.id}-{node.id}", node.text.value) for node in nodes)
+    statements = tuple(Statement(f"{theme.id}-{node.id}", inline(node.body)) for node in nodes)
     if level.carries == "measure":
         rows = tuple(_measured(theme, node, data, inline) for node in nodes)
         caption = f"{level.plural} of the theme {theme.title}"
@@ -48,7 +48,7 @@ def _measured(theme: model.Theme, node: model.Node, data: Data, inline: Inline) 
         target,
         phrase(measure.measured_by or "Not said in the plan"),
     )
-    return WordsRow(phrase(node.text.value), cells, f"{theme.id}-{node.id}")
+    return WordsRow(inline(node.body), cells, f"{theme.id}-{node.id}")
 
 
 def _pledged(theme: model.Theme, node: model.Node, office: model.Office, inline: Inline) -> PledgeStatement:
@@ -56,14 +56,14 @@ def _pledged(theme: model.Theme, node: model.Node, office: model.Office, inline:
     assert isinstance(pledge, model.Pledge)  # its level carries pledges
     if pledge.measure:
         measure = next(each for each in theme.nodes if each.id == pledge.measure.value)
-        link = Reference(f"{theme.id}-{measure.id}", measure.text.value)
+        link = Reference(f"{theme.id}-{measure.id}", inline(measure.body).plain)
         told_by = phrase("Measure: ", link)
     else:
         told_by = phrase(ended(f"No measure: {pledge.no_measure}"))
     return PledgeStatement(
         id=f"{theme.id}-{node.id}",
         title=pledge.title,
-        text=ended(node.text.value),
+        text=closed(inline(node.body)),
         by=office.posts[pledge.post.value].title,
         told_by=told_by,
         target=phrase("Target: ", inline(pledge.target)) if pledge.target else None,

@@ -13,9 +13,10 @@ from pcpgen.compose.redline import Voice
 from pcpgen.compose.report import style, works
 from pcpgen.compose.wording import ended
 from pcpgen.document.prose import Block as ProseBlock
-from pcpgen.document.prose import Inline, Prose, listing, paragraph, phrase
+from pcpgen.document.prose import Inline, Phrase, Prose, listing, paragraph, phrase
 from pcpgen.editions.changes import Add, Move, Replace, Reword
 from pcpgen.editions.reading import PASSAGE
+from pcpgen.editions.tree import Node
 from pcpgen.editions.variation import Varied
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
@@ -189,10 +190,14 @@ def _page(setting: _Setting, id: str) -> Prose:
         said = [tree.by_id[each] for each in tree.children(id) if tree.by_id[each].level == level.key]
         if said and level.key != "indicators":
             title = phrase(level.name if level.one else level.plural)
-            blocks += [Heading(2, title.content, NOWHERE), listing(node.text for node in said)]
+            blocks += [Heading(2, title.content, NOWHERE), listing(_said(setting, node) for node in said)]
     if any(tree.by_id[each].level == PASSAGE for each in tree.under(id)):
         blocks += compose_prose(_body(setting.varied, id), insert).blocks
     return Prose(tuple(blocks))
+
+
+def _said(setting: _Setting, node: Node) -> Phrase:
+    return setting.inline(node.body, "plan") if node.body else phrase(node.text)
 
 
 def _body(edition: model.Edition, id: str) -> Passage:

@@ -119,6 +119,12 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
+def closed(sentence: Phrase) -> Phrase:
+    """A phrase with its full stop, if it has no other end."""
+    plain = sentence.plain
+    return sentence if ended(plain) == plain else phrase(sentence, ".")
+
+
 def figure_pieces(expression: Expression, data: Data) -> Phrase:
     """What a figure, a comparison or a claim becomes in prose; the data have been checked, so that it can be given."""
     if expression.name in ("claim", "endclaim"):

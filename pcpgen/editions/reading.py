@@ -23,7 +23,7 @@ from pcpgen.model.page import (
 from pcpgen.model.plan import Edition, Measure, Pledge, Theme
 from pcpgen.model.project import Project
 from pcpgen.place import NOWHERE, Place
-from pcpgen.prose.passage import NoteText, Passage, itemised, plainly, typed, typed_blocks
+from pcpgen.prose.passage import NoteText, Passage, itemised, typed, typed_blocks
 from pcpgen.prose.tree import Block, Expression, Heading, Inline, Source, Words
 from pcpgen.values import dataclass
 
@@ -99,15 +99,17 @@ def cut(passage: Passage) -> tuple[Cut, ...]:
 def _edition(edition: Edition) -> Iterator[Node]:
     yield Node("edition", "edition", edition.title.value, edition.subtitle, kind="Edition")
     for name in ("vision", "describes"):
-        text = getattr(edition, name)
-        if text:
-            yield Node(f"edition/{name}", name, text=text, parent="edition", kind=name.capitalize())
+        body: Passage | None = getattr(edition, name)
+        if body:
+            kind, text = name.capitalize(), typed_blocks(body.blocks)
+            yield Node(f"edition/{name}", name, text=text, parent="edition", kind=kind, body=body)
 
 
 def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Iterator[Node]:
     id = ids.of(theme.id)
     names = {level.key: level.name for level in edition.levels}
-    yield Node(id, "theme", theme.title.value, theme.strapline, kind="Theme")
+    strapline = typed_blocks(theme.strapline.blocks) if theme.strapline else ""
+    yield Node(id, "theme", theme.title.value, strapline, kind="Theme", body=theme.strapline)
     for node in theme.nodes:
         serves = node.serves.value if node.serves else ""
         said = ids.of(f"{id}/{node.id}")
@@ -118,7 +120,7 @@ def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Itera
             serves=serves,
             parent=id,
             kind=names[node.level],
-            body=plainly(node.text.value, node.text.place),
+            body=node.body,
             asks=node.serves,
         )
         if node.carries:
@@ -182,7 +184,7 @@ def _page(project: Project, page: Page, ids: _Ids) -> Iterator[Node]:
         case SurveySource():
             base = _data_lines(project, [page.base.value])
             for ranked in page.lists:
-                items: list[Line] = [_line(item.value) for item in ranked.items]
+                items: list[Line] = [item.line for item in ranked.items]
                 yield _lines(ranked.title, "list", "List", items + base, id, ids)
             voices = [voice.line for voice in page.voices]
             if voices:
@@ -192,7 +194,7 @@ def _page(project: Project, page: Page, ids: _Ids) -> Iterator[Node]:
                 rows = _data_lines(project, [f"{page.dataset}.{row}" for row in table.rows])
                 yield _lines(table.caption, "table", "Table", rows, id, ids)
             if page.notes:
-                yield _lines("Notes", "list", "Notes", [_line(note.value) for note in page.notes], id, ids)
+                yield _lines("Notes", "list", "Notes", [note.line for note in page.notes], id, ids)
             yield from _charts(project, page.charts.values(), id, ids)
     notes: tuple[NoteText, ...] = () if isinstance(page, SurveySource | AccountsSource) else page.notes
     for note in notes:

@@ -14,7 +14,7 @@ from pcpgen.model.text import Text
 from pcpgen.model.variation import Variation
 from pcpgen.place import NOWHERE, Place
 from pcpgen.place import Source as File
-from pcpgen.prose.passage import Passage
+from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.reading import read_prose
 from pcpgen.prose.tree import Block, Source
 
@@ -54,10 +54,11 @@ def _theme(edition: model.Edition, theme: model.Theme, before: Tree, after: Tree
 
 def _statement(node: Node, old: model.Node | None) -> model.Node:
     place = node.body.place if node.body else Place("")
+    body = node.body or plainly(node.text, place)
     if old is None:
-        return model.Node(node.level, node.name, Text(node.text, place), node.asks, place)
+        return model.Node(node.level, node.name, Text(node.text, place), body, node.asks, place)
     text = old.text if old.text.value == node.text else Text(node.text, place)
-    return replace(old, level=node.level, text=text, serves=node.asks)
+    return replace(old, level=node.level, text=text, body=body, serves=node.asks)
 
 
 def _page(page: Page, before: Tree, after: Tree) -> Page:

@@ -28,7 +28,7 @@ def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dat
     for name in _stems(folder, "plan/indicators"):
         fields = open_fields(folder, f"plan/indicators/{name}.yaml", "the indicator")
         if fields is not None:
-            found[name] = Indicator(name, fields.text("title"))
+            found[name] = Indicator(name, fields.title("title"))
             if "series" in fields:
                 datasets[name] = _dataset(name, fields, indicator=True)
             else:
@@ -49,7 +49,7 @@ def read_datasets(folder: Folder) -> dict[str, Dataset]:
 def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
     unit = fields.words("unit", required=False)
     decimals = fields.number("decimals")
-    title, source = fields.text("title"), fields.words("source")
+    title, source = fields.title("title"), fields.words("source")
     entries = fields.fields("series", "series")
     design = _design(fields) or Decimal(1)
     series = {

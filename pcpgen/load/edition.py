@@ -44,12 +44,12 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     themes = [_theme(folder, base, name, levels) for name in _once(theme_ids) if fields.check_id(name)]
     edition = Edition(
         id=id,
-        title=fields.text("title"),
+        title=fields.title("title"),
         subtitle=fields.words("subtitle", required=False),
         period=fields.period("period"),
         in_force=dates.date("drafted" if "drafted" in dates else "in_force"),
-        vision=fields.words("vision", required=False),
-        describes=fields.words("describes", required=False),
+        vision=fields.passage("vision", required=False),
+        describes=fields.passage("describes", required=False),
         levels=levels,
         themes=tuple(theme for theme in themes if theme is not None),
         parts=parts,
@@ -146,8 +146,8 @@ def _theme(folder: Folder, base: str, id: Text, levels: tuple[Level, ...]) -> Th
             nodes += _said_once(fields, level) if level.one else _listed(fields, level)
     theme = Theme(
         id=id.value,
-        title=fields.text("title"),
-        strapline=fields.words("strapline", required=False),
+        title=fields.title("title"),
+        strapline=fields.passage("strapline", required=False),
         colour=fields.text("colour"),
         nodes=tuple(nodes),
         indicators=fields.texts("indicators", required=any(level.key == "indicators" for level in levels)),
@@ -175,7 +175,7 @@ def _said_once(fields: Fields, level: Level) -> list[Node]:
         fields.tree(level.key)
         return []
     text = fields.text(level.key)
-    return [Node(level.key, level.key, text, None, text.place)] if text.value else []
+    return [Node(level.key, level.key, text, fields.as_passage(text), None, text.place)] if text.value else []
 
 
 def _listed(fields: Fields, level: Level) -> list[Node]:
@@ -188,10 +188,12 @@ def _listed(fields: Fields, level: Level) -> list[Node]:
             entry = entries.fields(key.value, f'"{key}"')
             text = entry.text("text")
             serves = entry.optional("serves") if level.serves else None
-            nodes.append(Node(level.key, key.value, text, serves, key.place, read_carried(entry, level, key)))
+            body = entry.as_passage(text)
+            nodes.append(Node(level.key, key.value, text, body, serves, key.place, read_carried(entry, level, key)))
             entry.done()
         else:
-            nodes.append(Node(level.key, key.value, entries.text(key.value), None, key.place))
+            text = entries.text(key.value)
+            nodes.append(Node(level.key, key.value, text, entries.as_passage(text), None, key.place))
     if level.key in fields and not nodes:
         fields.problems.append(problem("empty-text", fields.key(level.key).place, f"{level.plural} are missing"))
     return nodes

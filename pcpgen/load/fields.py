@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from collections.abc import Sequence as Words
+from collections.abc import Sequence as Several
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -16,7 +16,10 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import LONGEST, read_prose, too_long
+from pcpgen.prose.tree import Heading, Insertion, Paragraph, Words
 
+_NOTHING = ("~", "null", "Null", "NULL", "yes", "no", "true", "false")  # to YAML, where no quotation marks stand
+_MARKED = re.compile(r"[{*_`\[<~\\&\u00ad\ue000-\uf8ff]|^(?:[-+>#|=]|[0-9]{1,9}[.)] |\([a-z]\) )")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 MOST_ENTRIES = 1_000  # of one list
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -80,7 +83,30 @@ class Fields:
         return Text(" ".join(tree.value.split()), tree.place)
 
     def words(self, name: str, required: bool = True) -> str:
-        return self.text(name, required).value
+        return self.title(name, required).value
+
+    def title(self, name: str, required: bool = True) -> Text:
+        """Words that a reader sees as they are typed: a title, a name; no markup and no expression stands in them."""
+        text = self.text(name, required)
+        self._is_plain(text, name)
+        return text
+
+    def titles(self, name: str, required: bool = True) -> tuple[Text, ...]:
+        """A list of words that a reader sees as they are typed."""
+        found = self.texts(name, required)
+        for text in found:
+            self._is_plain(text, name)
+        return found
+
+    def _is_plain(self, text: Text, name: str) -> None:
+        if not text.quoted and text.value in _NOTHING:
+            message = f'"{name}" holds {text.value}, which YAML takes for no words'
+            self.problems.append(problem("wrong-shape", text.place, message, f'Write the words, or "{text.value}".'))
+        elif _MARKED.search(text.value):
+            passage, wrong = read_prose(text.value, text.place, self.source)
+            if wrong or passage.line != (Words(text.value, text.place),) or len(passage.lines) != 1:
+                message = f'"{name}" is printed as it is typed; no markup and no expression can stand in it'
+                self.problems.append(problem("unknown-markup", text.place, message, "Write it in plain words."))
 
     def optional(self, name: str) -> Text | None:
         if name in self:
@@ -88,8 +114,18 @@ class Fields:
         self._skip(name)
         return None
 
+    def prose(self, name: str) -> Passage:
+        """Running text: paragraphs and lists, with the lines of the entry as they stand."""
+        tree = self.tree(name, required=True)
+        if not isinstance(tree, Text) or "\n" not in tree.value.strip():
+            return self.passage(name) or Passage((), "", self.place)
+        begin = Place(tree.place.file, tree.place.line + 1)
+        passage, problems = read_prose(tree.value.strip("\n"), begin, self.source)
+        self.problems += problems
+        return passage
+
     def passage(self, name: str, required: bool = True) -> Passage | None:
-        """Prose with expressions in it."""
+        """Prose of one line with expressions in it."""
         if name not in self and not required:
             self._skip(name)
             return None
@@ -98,7 +134,15 @@ class Fields:
     def as_passage(self, text: Text) -> Passage:
         passage, problems = read_prose(text.value, text.place, self.source)
         self.problems += problems
+        if not problems and any(not isinstance(block, Paragraph | Heading | Insertion) for block in passage.blocks):
+            message = "a list, table or quotation stands where one line of words belongs"
+            remedy = "Write it as a sentence; a mark at its beginning needs a backslash before it."
+            self.problems.append(problem("unknown-markup", text.place, message, remedy))
         return passage
+
+    def passages(self, name: str, required: bool = True) -> tuple[Passage, ...]:
+        """A list of passages of one line."""
+        return tuple(self.as_passage(text) for text in self.texts(name, required))
 
     def address(self, name: str) -> str:
         """Where a link leads: to a page of the web, or empty where the entry is missing."""
@@ -150,7 +194,7 @@ class Fields:
         self.problems.append(problem("malformed-id", text.place, f'"{text.value}" is no id'))
         return False
 
-    def choice(self, name: str, choices: Words[str], default: str = "") -> str:
+    def choice(self, name: str, choices: Several[str], default: str = "") -> str:
         """One of a few words; the first of them where the author's is none."""
         if name not in self and default:
             self._skip(name)

@@ -79,7 +79,7 @@ def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
     folder.problems += wrong + more
     if not text.strip():
         folder.problems.append(problem("empty-text", begin, "the page holds no words"))
-    title, quote = fields.text("title"), fields.passage("pull_quote", required=False)
+    title, quote = fields.title("title"), fields.passage("pull_quote", required=False)
     page: Page
     if kind == "foreword":
         portrait = read_image(fields.fields("portrait", "the portrait"), folder) if "portrait" in fields else None
@@ -105,7 +105,7 @@ def _facts(fields: Fields, id: str) -> Page:
     notes = fields.fields("notes", "notes", required=False)
     return FactsSource(
         id=id,
-        title=fields.text("title"),
+        title=fields.title("title"),
         basis=fields.passage("basis", required=False),
         groups=tuple(_group(group) for group in fields.each("groups", "a group of tiles")),
         notes=tuple(NoteText(key.value, notes.as_passage(notes.text(key.value))) for key in notes.ids()),
@@ -154,16 +154,16 @@ def _tile(fields: Fields) -> TileSource:
 def _survey(fields: Fields, id: str) -> Page:
     return SurveySource(
         id=id,
-        title=fields.text("title"),
+        title=fields.title("title"),
         base=fields.text("base"),
         lists=tuple(_ranked(each) for each in fields.each("lists", "a list")),
         voices_title=fields.words("voices_title", required=False),
-        voices=tuple(fields.as_passage(voice) for voice in fields.texts("voices", required=False)),
+        voices=fields.passages("voices", required=False),
     )
 
 
 def _ranked(fields: Fields) -> RankedListSource:
-    ranked = RankedListSource(fields.words("title"), fields.texts("items"))
+    ranked = RankedListSource(fields.words("title"), fields.passages("items"))
     fields.done()
     return ranked
 
@@ -172,11 +172,11 @@ def _accounts(fields: Fields, id: str) -> Page:
     link = fields.fields("link", "the link", required=False)
     page = AccountsSource(
         id=id,
-        title=fields.text("title"),
+        title=fields.title("title"),
         as_at=str(fields.period("as_at").words) if "as_at" in fields else "",
         dataset=fields.text("dataset"),
         tables=tuple(_account(table) for table in fields.each("tables", "a table")),
-        notes=fields.texts("notes", required=False),
+        notes=fields.passages("notes", required=False),
         link_text=link.words("text") if "text" in link else "",
         link_url=link.address("url"),
         charts=_charts(fields),

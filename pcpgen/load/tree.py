@@ -38,7 +38,7 @@ Tree = Text | Mapping | Sequence
 
 def read_tree(source: Source, *, text: str | None = None, first_line: int = 1) -> tuple[Tree | None, list[Problem]]:
     """The tree of a YAML text, None where it has none; `text` and `first_line` narrow it to a stretch of the source."""
-    grower = _Grower(source.file, first_line)
+    grower = _Grower(source, first_line)
     try:
         for event in yaml.parse(source.text if text is None else text, Loader=_Loader):
             grower.take(event)
@@ -58,8 +58,8 @@ class _Enough(Exception):
 class _Grower:
     """Grows the tree from events without recursion; keeps what was understood when something is wrong."""
 
-    def __init__(self, file: str, first_line: int) -> None:
-        self.file = file
+    def __init__(self, source: Source, first_line: int) -> None:
+        self.file, self.lines = source.file, source.lines
         self.first_line = first_line
         self.root: Tree | None = None
         self.problems: list[Problem] = []
@@ -73,7 +73,8 @@ class _Grower:
                 for said in unseen(event.value).values():  # written as an escape, such as "\u202E"
                     self._note("invisible-character", event, said)
                 # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
-                self._put(Text(event.value, self._place(event)))
+                self._refuse_swallowed(event)
+                self._put(Text(event.value, self._place(event), quoted=event.style is not None and event.style != ""))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
@@ -113,6 +114,16 @@ class _Grower:
                 entries.append((key, value))
         return Mapping(tuple(entries), place)
 
+    def _refuse_swallowed(self, event: yaml.ScalarEvent) -> None:
+        """Words after a number sign that YAML takes for a remark, as in: Deliver #1 approach."""
+        end = event.end_mark
+        if event.style or end is None or end.line + self.first_line > len(self.lines):
+            return
+        if found := _SWALLOWED.match(self.lines[end.line + self.first_line - 1], end.column):
+            place = Place(self.file, end.line + self.first_line, found.start("words") + 1, len(found["words"]))
+            message = f'YAML takes "{found["words"].rstrip()[:60]}" for a remark, and leaves it out'
+            self._tell(problem("unquoted-hash", place, message))
+
     def _refuse_odd(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if event.anchor is not None:
@@ -135,6 +146,8 @@ class _Grower:
         return Place(self.file, start.line + self.first_line, start.column + 1, max(1, length))
 
 
+# a number sign with a word at it; a remark has a blank between
+_SWALLOWED = re.compile(r"[ \t]+(?P<words>#[^\s#].*)")
 # what the parser says, and what it means to an author
 _SAID = (
     ("quoted scalar", "this quotation mark is never closed"),

@@ -13,7 +13,7 @@ from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Kind, Variation, What
 from pcpgen.place import Place
 from pcpgen.problems import did_you_mean, listed, problem
-from pcpgen.prose.passage import Passage, plainly
+from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 
 _FILE = re.compile(r"variations/(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md")
@@ -55,7 +55,7 @@ def _markdown(folder: Folder, where: str) -> Iterator[str]:
 def _variation(folder: Folder, base: str, id: str, fields: Fields, used: set[str]) -> Variation:
     variation = Variation(
         id=id,
-        title=fields.text("title"),
+        title=fields.title("title"),
         why=fields.text("why"),
         to_panel=fields.date("to_panel") if "to_panel" in fields else None,
         remark=fields.passage("remark", required=False),
@@ -129,7 +129,7 @@ def _words(
     if what in ("page", "theme"):
         return None, text
     if not text.value.endswith(".md"):
-        return (fields.as_passage(text) if what == "passage" else plainly(text.value, text.place)), None
+        return fields.as_passage(text), None
     if not _FILE.fullmatch(text.value):
         message = f'"{text}" is no file in {base}/variations/'
         remedy = "Write it as variations/name.md, with small letters, digits and hyphens."

@@ -105,7 +105,7 @@ class FactsSource:
 @dataclass(frozen=True, slots=True)
 class RankedListSource:
     title: str
-    items: tuple[Text, ...]
+    items: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class AccountsSource:
     as_at: str
     dataset: Text
     tables: tuple[AccountTable, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[Passage, ...]
     link_text: str
     link_url: str
     charts: Mapping[str, ChartSpec]

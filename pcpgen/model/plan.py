@@ -101,6 +101,7 @@ class Node:
     level: str
     id: str
     text: Text
+    body: Passage  # the text as prose
     serves: Text | None
     place: Place
     carries: Measure | Pledge | None = None
@@ -110,7 +111,7 @@ class Node:
 class Theme:
     id: str
     title: Text
-    strapline: str
+    strapline: Passage | None
     colour: Text
     nodes: tuple[Node, ...]  # in order of level, then as written
     indicators: tuple[Text, ...]
@@ -187,8 +188,8 @@ class Edition:
     subtitle: str
     period: Period
     in_force: date
-    vision: str
-    describes: str
+    vision: Passage | None
+    describes: Passage | None
     levels: tuple[Level, ...]
     themes: tuple[Theme, ...]
     parts: tuple[Text, ...]

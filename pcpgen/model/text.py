@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from pcpgen.place import Place
 from pcpgen.values import dataclass
 
@@ -12,6 +14,7 @@ class Text:
 
     value: str
     place: Place
+    quoted: bool = field(default=False, compare=False)  # in YAML, so that what YAML takes for nothing is words
 
     def __str__(self) -> str:
         return self.value
