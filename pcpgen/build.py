@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from pcpgen.compose.document import Document
 from pcpgen.compose.index import Listed, compose_index, forms
 from pcpgen.compose.paper import Paper
 from pcpgen.manifest import (
@@ -75,6 +76,17 @@ class Built:
     documents: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """All that will be written, packs before papers; `front` is the page that lists them, where all were asked for."""
+
+    documents: tuple[Prepared, ...]
+    folders: tuple[Folder, ...]
+    left: tuple[str, ...]
+    workspace: Workspace
+    front: bytes
+
+
 def build(root: Path, request: str | None, order: Order) -> Built:
     """Brings the document that a request names, or else every one and the page that lists them, up to date.
 
@@ -92,32 +104,43 @@ def build(root: Path, request: str | None, order: Order) -> Built:
         if request is not None:
             require(judged, request)
         clear(order.out)
-        wanted = _wanted(root, judged, order)
-        papers = _papers(judged, wanted, request is None, order.preview)
-        done = _printed(papers, order.jobs, warm)
-        pages = {each.id: done[each.id].pages if each.id in done else each.pages for each in reversed(papers)}
-        packs, left = _packs(judged, wanted, pages)
-        done |= _printed(packs, order.jobs, warm)
-        workspace = Workspace({**judged.project.inputs, **_templates(root)}, listed, versions(), _quiet(judged))
-        everything = (*packs, *papers)
-        folders = [assemble(each, done.get(each.id), workspace) for each in everything]
-        front = _front(judged, wanted, everything, folders) if request is None else b""
+        rendered = _rendered(root, judged, order, listed, request is None, warm)
+    return _published(judged, order, rendered, request is None)
+
+
+def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool, warm: list[Renderer]) -> _Rendered:
+    """Papers first, since a pack counts their pages. Raises CannotRender."""
+    wanted = _wanted(root, judged, order)
+    papers = _papers(judged, wanted, whole, order.preview)
+    done = _printed(papers, order.jobs, warm)
+    pages = {paper.id: done[paper.id].pages if paper.id in done else paper.pages for paper in reversed(papers)}
+    packs, left = _packs(judged, wanted, pages)
+    done |= _printed(packs, order.jobs, warm)
+    workspace = _read_state(root, judged, listed)
+    documents = (*packs, *papers)
+    folders = tuple(assemble(document, done.get(document.id), workspace) for document in documents)
+    front = _front(judged, wanted, documents, folders) if whole else b""
+    return _Rendered(documents, folders, tuple(left), workspace, front)
+
+
+def _published(judged: Judged, order: Order, rendered: _Rendered, whole: bool) -> Built:
+    """Writes the folders; of the whole also the page that lists them, and takes out what is no document's."""
+    folders = rendered.folders
     paths = _put_all(order.out, folders)
-    written = [order.out / each.id / name for each in folders for name in each.asked if name in each.files]
-    dropped = [name for each in everything for name in each.dropped]
+    written = [order.out / folder.id / name for folder in folders for name in folder.asked if name in folder.files]
     gone: list[str] = []
-    if request is None:
+    if whole:
         gone = _withdrawn(judged, order.out, folders)
-        written = [*_put_front(order.out, front, workspace, order.formats, folders), *written]
+        written = [*_put_front(order.out, rendered.front, rendered.workspace, order.formats, folders), *written]
     return Built(
         judged=judged,
         paths=paths,
         written=tuple(written),
-        dropped=tuple(dropped),
+        dropped=tuple(name for document in rendered.documents for name in document.dropped),
         gone=tuple(gone),
-        left=tuple(left),
-        why=tuple(_why(everything)),
-        documents=len(everything),
+        left=rendered.left,
+        why=tuple(_why(rendered.documents)),
+        documents=len(rendered.documents),
     )
 
 
@@ -138,7 +161,7 @@ def stale(root: Path, order: Order) -> Built:
     if "pdf" in order.formats:
         why += [f"{request}: its papers must be built before it" for request in left]
     if not why:
-        workspace = Workspace({**judged.project.inputs, **_templates(root)}, listed, versions(), _quiet(judged))
+        workspace = _read_state(root, judged, listed)
         folders = [assemble(each, None, workspace) for each in everything]
         front = _front(judged, wanted, everything, folders)
         why += [] if file_digest(order.out / INDEX) == digest(front) else [f"{INDEX} would read differently"]
@@ -162,21 +185,10 @@ def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path |
         project = judged.project
         if any(found.rule.id != "issued-differs" for found in judged.problems) or not project.office:
             return judged, None
-        if request not in judged.documents or request.endswith(f" {EXEMPT}"):
-            known = [each.answers[0] for each in judged.recipes if not each.answers[0].endswith(f" {EXEMPT}")]
-            told = f"{did_you_mean(request, known)}There are: {listed_words(known)}."
-            raise WrongUse(f'no document that can be issued is called "{request}". {told}')
-        recipe = next(each for each in judged.wanted if request in each.answers)
-        if isinstance(recipe, Recipe) and recipe.draft:
-            raise WrongUse(f"{request} is a draft; make it final first")
-        by = _post(project, by)
-        nowhere = root / "out" / ".nothing-stands-here"
-        own = (root / "templates",) if (root / "templates").is_dir() else ()
-        wanted = Wanted(FORMATS, nowhere, own, images(project), project.datasets)
-        document = judged.documents[request]
-        prepared = prepare(wanted, document, ())
-        assert prepared.job
-        printed = renderer.pdf(prepared.job)
+        recipe = _issuable(judged, request)
+        post = _post(project, by)
+        prepared, printed = _for_issue(root, project, judged.documents[request], renderer)
+    document = judged.documents[request]
     before = project.issued.get(document.id)
     made = Issue(
         document=document.id,
@@ -185,13 +197,35 @@ def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path |
         title=document.title,
         dated=document.date,
         as_of=as_of,
-        by=by,
+        by=post,
         pages=printed.pages,
-        inputs={file: each for file, each in project.inputs.items() if not file.startswith("plan/issued/")},
+        inputs={file: content for file, content in project.inputs.items() if not file.startswith("plan/issued/")},
         outputs={**prepared.contents, prepared.pdf: printed.content},
         place=Place("plan/issued"),
     )
     return judged, record(root, made)
+
+
+def _issuable(judged: Judged, request: str) -> Recipe | Pack:
+    """What answers the request. Raises WrongUse where nothing does, or what cannot be issued."""
+    if request not in judged.documents or request.endswith(f" {EXEMPT}"):
+        known = [recipe.answers[0] for recipe in judged.recipes if not recipe.answers[0].endswith(f" {EXEMPT}")]
+        hint = f"{did_you_mean(request, known)}There are: {listed_words(known)}."
+        raise WrongUse(f'no document that can be issued is called "{request}". {hint}')
+    recipe = next(recipe for recipe in judged.wanted if request in recipe.answers)
+    if isinstance(recipe, Recipe) and recipe.draft:
+        raise WrongUse(f"{request} is a draft; make it final first")
+    return recipe
+
+
+def _for_issue(
+    root: Path, project: Project, document: Document | Paper, renderer: Renderer
+) -> tuple[Prepared, Printed]:
+    """The document in every format, made anew whatever stands in out/."""
+    nowhere = root / "out" / ".nothing-stands-here"
+    prepared = prepare(Wanted(FORMATS, nowhere, _own_templates(root), images(project), project.datasets), document, ())
+    assert prepared.job
+    return prepared, renderer.pdf(prepared.job)
 
 
 def _post(project: Project, by: str) -> str:
@@ -206,6 +240,11 @@ def _post(project: Project, by: str) -> str:
     return said
 
 
+def _read_state(root: Path, judged: Judged, listed: str) -> Workspace:
+    """What the workspace and the program held when they were read."""
+    return Workspace({**judged.project.inputs, **_templates(root)}, listed, versions(), _quiet(judged))
+
+
 def _quiet(judged: Judged) -> bool:
     return not any(found.rule.id == "issued-differs" for found in judged.problems)
 
@@ -215,9 +254,12 @@ def _refused(judged: Judged, order: Order) -> bool:
 
 
 def _wanted(root: Path, judged: Judged, order: Order) -> Wanted:
-    own = (root / "templates",) if (root / "templates").is_dir() else ()
     project = judged.project
-    return Wanted(order.formats, order.out, own, images(project), project.datasets, order.force)
+    return Wanted(order.formats, order.out, _own_templates(root), images(project), project.datasets, order.force)
+
+
+def _own_templates(root: Path) -> tuple[Path, ...]:
+    return (root / "templates",) if (root / "templates").is_dir() else ()
 
 
 def _templates(root: Path) -> dict[str, str]:

@@ -275,6 +275,30 @@ def test_needs_no_heavy_library(office: Path, words: list[str]) -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
+COMPLETE = {"_PCPGEN_COMPLETE": "bash_complete", "COMP_WORDS": "pcpgen panel-report --theme h", "COMP_CWORD": "3"}
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "reads"),
+    [(["--help"], {}, set[str]()), ([], COMPLETE, {"pcpgen.load", "pcpgen.load.root"})],
+    ids=["help", "completion"],
+)
+def test_help_and_completion_load_the_command_line_alone(
+    office: Path, words: list[str], more: dict[str, str], reads: set[str]
+) -> None:
+    program = (
+        f"import atexit, sys; sys.argv = ['pcpgen', *{words!r}]; from pcpgen.cli import main; "
+        "atexit.register(lambda: print(*(name for name in sys.modules if 'pcpgen' in name), file=sys.stderr)); "
+        "main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, cwd=office, env=os.environ | more
+    )
+    loaded = {name for name in done.stderr.split() if not name.startswith("pcpgen.cli")}
+    assert loaded == {"pcpgen", "pcpgen.request", *reads}
+    assert ("harbour" if more else "Usage: pcpgen") in done.stdout
+
+
 ROOT = HERE.parent
 
 

@@ -20,6 +20,8 @@ from pcpgen.load.times import read_time
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import Form, parse_period
 from pcpgen.place import Place
+from pcpgen.workspace.columns import read_maps
+from pcpgen.workspace.intake import Reasons
 
 ROOT = Path(__file__).parents[1]
 INDICATOR = """\
@@ -340,3 +342,33 @@ def test_a_table_of_totals_that_the_parts_deny_is_not_written(office: Path, tmp_
     done = run(office, tmp_path / "new.csv", "--keep", "--write")
     assert done.exit_code == 1 and "total" in done.stderr
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
+
+
+def test_what_a_revision_lacks_is_told_the_reasons_before_the_day() -> None:
+    names = ("taken@2019-01", "taken@2019-02")
+    assert Reasons(names, {}, "").lacking == "A reason is missing for taken@2019-01, taken@2019-02: give --reason."
+    assert Reasons(names, dict.fromkeys(names, "Late"), "").lacking == "Give --date."
+    assert Reasons(names, dict.fromkeys(names, "Late"), "2019-05-03").lacking == ""
+    assert Reasons((), {}, "").lacking == "", "what only adds needs neither"
+
+
+def test_columns_are_named_once_each() -> None:
+    assert read_maps(["a=b=taken", "Boats seen="]) == {"a=b": "taken", "Boats seen": ""}
+    for wrong in (["taken"], ["a=taken", "a=found"]):
+        with pytest.raises(ValueError, match="write --map"):
+            read_maps(wrong)
+
+
+def test_on_a_terminal_it_asks_for_what_is_missing(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day that is none is asked for again, and nothing is written before all is agreed."""
+    monkeypatch.setattr("pcpgen.cli.intake.can_ask", lambda: True)
+    (tmp_path / "new.csv").write_text("month,taken\n2019-01,11\n", "utf-8")
+    words = ["-C", str(office), "intake", str(tmp_path / "new.csv"), "--indicator", "boats", "--keep"]
+    refused = CliRunner().invoke(cli, words, input="soon\n2019-05-03\nA late report\nn\n")
+    assert (refused.exit_code, '"soon" is no date' in refused.output) == (0, True), refused.output
+    assert (office / "data/boats.csv").read_text("utf-8") == DATA
+    agreed = CliRunner().invoke(cli, words, input="2019-05-03\nA late report\ny\n")
+    assert agreed.exit_code == 0, agreed.output
+    assert "taken,2019-01,10,11,2019-05-03,A late report" in (office / "data/revisions/boats.csv").read_text("utf-8")

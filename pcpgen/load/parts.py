@@ -58,21 +58,26 @@ def read_parts(
         folder.problems += problems
         if not blocks:
             folder.problems.append(problem("empty-text", place, "nothing stands under this heading"))
-        if free:
-            parts.append(Part("section", (), blocks, place, title))
-        elif title.lower().startswith("priority:"):
-            ids = _ids(title, place)
-            parts.append(Part("priority", ids, blocks, place))
-            if not ids:
-                message = "this heading names no priority"
-                folder.problems.append(problem("missing-key", place, message, "Write # Priority: and its id."))
-        elif kind := _KINDS.get(title.lower()):
-            parts.append(Part(kind, (), blocks, place))
-        else:
-            message = f'"{title}" is no heading of a report'
-            remedy = "Write # Background, # Priority: id, # Next steps, # Appendix or # Left out."
-            folder.problems.append(problem("unknown-choice", place, message, remedy))
+        part = Part("section", (), blocks, place, title) if free else _part_of_report(folder, title, blocks, place)
+        if part:
+            parts.append(part)
     return tuple(parts), left_out
+
+
+def _part_of_report(folder: Folder, title: str, blocks: tuple[Paragraph | Insert, ...], place: Place) -> Part | None:
+    """The part of a report on a theme that a heading names; None where it names none."""
+    if title.lower().startswith("priority:"):
+        ids = _ids(title, place)
+        if not ids:
+            message = "this heading names no priority"
+            folder.problems.append(problem("missing-key", place, message, "Write # Priority: and its id."))
+        return Part("priority", ids, blocks, place)
+    if kind := _KINDS.get(title.lower()):
+        return Part(kind, (), blocks, place)
+    message = f'"{title}" is no heading of a report'
+    remedy = "Write # Background, # Priority: id, # Next steps, # Appendix or # Left out."
+    folder.problems.append(problem("unknown-choice", place, message, remedy))
+    return None
 
 
 def _ids(title: str, place: Place) -> tuple[Text, ...]:

@@ -22,3 +22,8 @@ def _is_workspace(folder: Path) -> bool:
         return (folder / "plan" / "office.yaml").is_file()
     except OSError:  # closed to us, or a name that no folder can have
         return False
+
+
+def ids_of_files(root: Path, pattern: str) -> list[str]:
+    """The names, without their endings, of the files of a workspace that a pattern such as `data/*.csv` finds."""
+    return sorted({file.stem for file in root.glob(pattern)})

@@ -20,7 +20,7 @@ from pcpgen.load.cells import (
     separated_otherwise,
 )
 from pcpgen.load.wide import read_wide
-from pcpgen.model.data import QUALIFIERS, Dataset, Observation, Observations, Value
+from pcpgen.model.data import QUALIFIERS, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
@@ -134,14 +134,9 @@ def _observation(
     """The row's observation, or why there is none."""
     name, written, qualifier, value, *more, note = row.cells
     optional = dict(zip(columns[4:-1], more, strict=True))
-    series = dataset.series.get(f"{dataset.id}.{name}")
-    if series is None:
-        known = [each.split(".", 1)[1] for each in dataset.series]
-        remedy = f"{did_you_mean(name, known)}The series are declared in {dataset.title.place.file}."
-        return problem("unknown-series", row.place(0), f'no series is called "{name}"', remedy)
-    if series.difference_of:
-        message = f'"{name}" is computed by the program, from {" and ".join(series.difference_of)}'
-        return problem("unknown-series", row.place(0), message, "Delete the row.")
+    series = _series(row, name, dataset)
+    if isinstance(series, Problem):
+        return series
     period = periods.get(written) or read_period(written, row.place(1), dataset)
     if isinstance(period, Problem):
         return period
@@ -160,12 +155,31 @@ def _observation(
         if not note:
             return problem("empty-value", row.place(3), "the value is empty and no note says why")
         return Observation(series.id, period, qualifier, None, note, *row.place(3), flags=flags)
-    base = optional.get("base", "")
-    if base and not re.fullmatch("[1-9][0-9]{0,8}", base):
-        remedy = "Write how many were asked, such as 985."
-        return problem("malformed-number", row.place(4), f'"{base}" is no base', remedy)
+    base = _base(row, optional.get("base", ""))
+    if isinstance(base, Problem):
+        return base
     number = read_value(value, series)
     if number is None:
         return Malformed(row.place(3), value, series, written)
-    asked = int(base) if base else None
-    return Observation(series.id, period, qualifier, number, note, *row.place(3), base=asked, flags=flags)
+    return Observation(series.id, period, qualifier, number, note, *row.place(3), base=base, flags=flags)
+
+
+def _series(row: Row, name: str, dataset: Dataset) -> Series | Problem:
+    """The series that a row names, or why it has no values of its own."""
+    series = dataset.series.get(f"{dataset.id}.{name}")
+    if series is None:
+        known = [id.split(".", 1)[1] for id in dataset.series]
+        remedy = f"{did_you_mean(name, known)}The series are declared in {dataset.title.place.file}."
+        return problem("unknown-series", row.place(0), f'no series is called "{name}"', remedy)
+    if series.difference_of:
+        message = f'"{name}" is computed by the program, from {" and ".join(series.difference_of)}'
+        return problem("unknown-series", row.place(0), message, "Delete the row.")
+    return series
+
+
+def _base(row: Row, text: str) -> int | Problem | None:
+    """How many were asked."""
+    if text and not re.fullmatch("[1-9][0-9]{0,8}", text):
+        remedy = "Write how many were asked, such as 985."
+        return problem("malformed-number", row.place(4), f'"{text}" is no base', remedy)
+    return int(text) if text else None

@@ -14,7 +14,8 @@ from pcpgen.load.cells import (
     rows,
     separated_otherwise,
 )
-from pcpgen.model.data import Dataset, Observation, Observations
+from pcpgen.model.data import Dataset, Observation, Observations, Series
+from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
 
@@ -39,29 +40,50 @@ def read_wide(source: Source, dataset: Dataset) -> tuple[Observations, list[Prob
         if len(problems) + len(malformed) > MOST:
             break
         row = Row(source.file, line, text, cells)
-        period = ragged(row, len(names)) or read_period(cells[0], row.place(0), dataset)
+        period = _period(row, len(names), dataset, stood)
         if isinstance(period, Problem):
             problems.append(period)
             continue
-        if period.written in stood:
-            message = f"{period.written} stands here and on line {stood[period.written]}"
-            problems.append(problem("duplicate-row", row.place(0), message))
-            continue
-        stood[period.written] = line
-        note = cells[-1] if names[-1] == "note" else ""
-        for at, series in columns:
-            place, value = row.place(at), read_value(cells[at], series) if cells[at] else None
-            if value is None and cells[at]:
-                malformed.append(Malformed(place, cells[at], series, period.written))
-            elif value is None and not note:
-                message = f"{names[at]} is empty for {period.written} and no note says why"
-                remedy = "Write the value, or say in the column note why there is none."
-                problems.append(problem("empty-value", place, message, remedy))
+        for read in _observations(row, names, columns, period):
+            if isinstance(read, Problem):
+                problems.append(read)
+            elif isinstance(read, Malformed):
+                malformed.append(read)
             else:
-                found[series.id][period.written] = Observation(series.id, period, "", value, note, *place)
+                found[read.series][period.written] = read
     known = {written: {id: each[written].value for id, each in found.items() if written in each} for written in stood}
     problems += explained(malformed, dataset, lambda period: known[period])
-    return {id: each for id, each in found.items() if each}, problems
+    return {id: observations for id, observations in found.items() if observations}, problems
+
+
+def _period(row: Row, width: int, dataset: Dataset, stood: dict[str, int]) -> Period | Problem:
+    """The row's period, which is added to those that stood in rows above with their lines; or what is wrong."""
+    period = ragged(row, width) or read_period(row.cells[0], row.place(0), dataset)
+    if isinstance(period, Problem):
+        return period
+    if period.written in stood:
+        message = f"{period.written} stands here and on line {stood[period.written]}"
+        return problem("duplicate-row", row.place(0), message)
+    stood[period.written] = row.line
+    return period
+
+
+def _observations(
+    row: Row, names: list[str], columns: list[tuple[int, Series]], period: Period
+) -> Iterator[Observation | Problem | Malformed]:
+    """What each cell of a row holds, or why it holds nothing."""
+    note = row.cells[-1] if names[-1] == "note" else ""
+    for at, series in columns:
+        place, text = row.place(at), row.cells[at]
+        value = read_value(text, series) if text else None
+        if value is None and text:
+            yield Malformed(place, text, series, period.written)
+        elif value is None and not note:
+            message = f"{names[at]} is empty for {period.written} and no note says why"
+            remedy = "Write the value, or say in the column note why there is none."
+            yield problem("empty-value", place, message, remedy)
+        else:
+            yield Observation(series.id, period, "", value, note, *place)
 
 
 def _header(source: Source, first: str, names: list[str], dataset: Dataset) -> Iterator[Problem]:

@@ -30,6 +30,15 @@ class Columns:
         return "series" in self.holds.values()
 
 
+def read_maps(maps: Sequence[str]) -> dict[str, str]:
+    """What the user says that columns hold, "Boats taken=taken", by their heads. Raises ValueError."""
+    parted = [text.rpartition("=") for text in maps]
+    named = {head: series for head, mark, series in parted if mark}
+    if len(named) != len(maps):
+        raise ValueError('write --map "Column=series", each column once')
+    return named
+
+
 def read_columns(sheet: Sheet, dataset: Dataset, maps: Mapping[str, str]) -> tuple[Columns | None, list[Problem]]:
     """The columns, with a problem for each that is unknown; None where no row has heads."""
     for number, row in enumerate(sheet.rows[:_FIRST_ROWS]):

@@ -50,6 +50,26 @@ class Intake:
         return self.changed + self.vanished
 
 
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why what was reported is revised: a text by the name of each revision, and the day of all of them."""
+
+    names: tuple[str, ...]
+    texts: Mapping[str, str]
+    day: str
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(name for name in self.names if name not in self.texts)
+
+    @property
+    def lacking(self) -> str:
+        """What must be given before anything is written, in words; empty where nothing lacks."""
+        if self.missing:
+            return f"A reason is missing for {', '.join(self.missing)}: give --reason."
+        return "Give --date." if self.names and not self.day else ""
+
+
 @dataclass(slots=True)
 class _Read:
     """The cells of the new table so far; reading is the one thing here that has to remember."""
@@ -234,8 +254,8 @@ def _merged(before: Observation | None, new: Observation, said: frozenset[str]) 
     )
 
 
-def reasons_for(found: Intake, given: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """The reason of each revision by its name, and those that have none.
+def reasons_for(found: Intake, given: Sequence[str], day: str) -> Reasons:
+    """The reason of each revision, as far as one was given.
 
     Given are texts such as "killed@2018=A late report", "killed=Counted anew" for all of a series, or one without such
     a beginning, for all others. Raises ValueError where one is for what is not revised.
@@ -252,7 +272,7 @@ def reasons_for(found: Intake, given: Sequence[str]) -> tuple[dict[str, str], li
             raise ValueError(f'the reason "{text}" says nothing')
         own[target] = reason.strip()
     chosen = {name: own.get(name) or own.get(name.partition("@")[0]) or own.get("") for name in sorted(names)}
-    return {name: said for name, said in chosen.items() if said}, [name for name, said in chosen.items() if not said]
+    return Reasons(tuple(chosen), {name: text for name, text in chosen.items() if text}, day)
 
 
 def told(found: Intake, target: str) -> Iterator[str]:

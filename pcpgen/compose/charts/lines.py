@@ -15,6 +15,8 @@ from pcpgen.document.prose import Phrase
 from pcpgen.figures.data import in_unit
 from pcpgen.figures.figure import Figure
 
+Points = tuple[tuple[float, float], ...]
+
 STROKES = ((SUBJECT, ""), (SLATE, "6 4"))  # colour and dash of the first line and of the second
 
 
@@ -80,14 +82,8 @@ def _drawing(
         marks.append(Line(((0.0, y(tick)), (round(right, 2), y(tick))), RULE, 0.75))
         marks.append(text(0, y(tick) - 3, each, SLATE, size=SMALL))
     points = [tuple((x(at), y(value)) for at, value in enumerate(line)) for line in values]
-    if len(points) == 2:
-        marks.append(Area((*points[0], *reversed(points[1])), tint(SUBJECT)))
-    for line, (stroke, dash) in zip(points, STROKES, strict=False):
-        marks.append(Line(line, stroke, 2.5, dash))
-        marks.append(Dot(*line[-1], 3.5, stroke))
-    ends = [(line[-1][1], stroke, 600) for line, (stroke, _) in zip(points, STROKES, strict=False)]
-    if gap:
-        ends.append(((ends[0][0] + ends[-1][0]) / 2, INK, 700))
+    marks += _lines(points)
+    ends = _ends(points, bool(gap))
     tags = [
         tag(at, line.name, value, line.figures[-1], fill, room, weight)
         for line, value, (at, fill, weight) in zip(rows, last, ends, strict=True)
@@ -97,3 +93,22 @@ def _drawing(
     periods = [figure.period for figure in lines[0].figures]
     marks += feet(periods, [point[0] for point in points[0]], height - 3, left, right + 8 + half)
     return Drawing(width, round(height, 2), tuple(marks))
+
+
+def _lines(points: Sequence[Points]) -> list[Mark]:
+    """The band between two lines, and over it each line with a dot at its end."""
+    marks: list[Mark] = []
+    if len(points) == 2:
+        marks.append(Area((*points[0], *reversed(points[1])), tint(SUBJECT)))
+    for line, (stroke, dash) in zip(points, STROKES, strict=False):
+        marks.append(Line(line, stroke, 2.5, dash))
+        marks.append(Dot(*line[-1], 3.5, stroke))
+    return marks
+
+
+def _ends(points: Sequence[Points], gap: bool) -> list[tuple[float, str, int]]:
+    """How high the name of each line would stand, and of the gap half way between, each with its colour and weight."""
+    ends = [(line[-1][1], stroke, 600) for line, (stroke, _) in zip(points, STROKES, strict=False)]
+    if gap:
+        ends.append(((ends[0][0] + ends[-1][0]) / 2, INK, 700))
+    return ends

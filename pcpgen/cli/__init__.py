@@ -1,0 +1,90 @@
+"""From words on the command line to an exit code; the only room with click, colour and printing."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import signal
+import sys
+
+import click
+
+from pcpgen import __version__
+from pcpgen.cli import checking, comparing, data, documents, intake, registers
+from pcpgen.cli.exits import CANNOT, INTERRUPTED
+
+EPILOG = """\b
+Examples:
+  pcpgen build-plan                     the plan in force, as HTML and PDF in out/
+  pcpgen build-plan --format html       the web page alone
+  pcpgen build                          every document that has changed, and a page that lists all
+  pcpgen panel-report --theme communities   the latest report on a theme
+  pcpgen diff HEAD 2017-20              what has changed in a plan since the last commit
+  pcpgen check                          all that is wrong in plan/ and data/
+  pcpgen explain 7,078                  where a figure comes from
+  pcpgen indicator call-handling        an indicator's values, changes and history
+  pcpgen intake new.xlsx --indicator call-handling
+                                        what an analyst's new file would change
+  pcpgen rules unknown-id               what a rule asks, and why
+  pcpgen -C ~/our-office build-plan     a workspace in another folder
+
+\b
+Exit codes:
+  0  all is well
+  1  problems in plan or data; nothing was written
+  2  wrong use of the command
+  3  the documents cannot be rendered or written
+  130  interrupted
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", metavar="DIR", default=".", help="The workspace, or a folder in it; this one by default.")
+@click.version_option(__version__, message="pcpgen %(version)s")
+@click.pass_context
+def cli(context: click.Context, folder: str) -> None:
+    """Build an office's police and crime plan from plan/ and data/.
+
+    Words live in plan/ as YAML and Markdown, figures in data/ as CSV. Every figure in a document is computed and
+    traces to its cells; what is wrong is told with file, line and what to do next.
+    """
+    context.obj = folder
+
+
+for verb in (
+    documents.build_plan,
+    documents.panel_report,
+    documents.bcb_paper,
+    documents.panel_response,
+    documents.panel_pack,
+    documents.build,
+    documents.issue,
+    comparing.diff,
+    checking.check,
+    checking.rules,
+    registers.deadlines,
+    data.indicator,
+    data.explain,
+    intake.intake,
+):
+    cli.add_command(verb)
+
+
+def main() -> None:
+    """The command `pcpgen`; an interrupt or a request to end leaves whole outputs and ends with 130."""
+    try:
+        gc.set_threshold(1_000_000)  # what is read stays until the end: to look for garbage in it is in vain,
+        atexit.register(gc.freeze)  # and at the end nobody cares
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        cli.main(prog_name="pcpgen", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("pcpgen: interrupted; no file is half written.", err=True)
+        sys.exit(INTERRUPTED)
+    except OSError as error:  # a disk or a terminal that fails under us
+        click.echo(f"pcpgen: {f'{error.filename}: ' if error.filename else ''}{error.strerror}.", err=True)
+        sys.exit(CANNOT)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)

@@ -1,0 +1,136 @@
+"""From a request and its options to the paths of what was built; the one way of the command line to `pcpgen.build`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from pcpgen.cli.exits import PROBLEMS, WELL, refusals
+from pcpgen.cli.folders import workspace
+from pcpgen.cli.options import BuildOptions
+from pcpgen.cli.terminal import tell
+
+if TYPE_CHECKING:
+    from pcpgen.build import Built, Order
+    from pcpgen.pipeline import Format
+
+UP_TO_DATE = "All documents are up to date."
+
+
+def build_document(folder: str, request: str, preview: bool = False, **options: Unpack[BuildOptions]) -> None:
+    """Builds the document that answers a request, unless it is up to date, and prints its paths."""
+    from pcpgen import manifest
+
+    root = workspace(folder)
+    out, formats = _target(root, options["out"], preview), options["formats"] or ("html", "pdf")
+    standing, reasons = manifest.why_build(root, out, request, formats)
+    if options["explain"]:
+        click.echo("\n".join(reasons) or "nothing has changed", err=True)
+    if standing and not reasons and not options["force"] and not options["strict"]:
+        _print_paths(manifest.documents(standing, formats))
+        return
+    from pcpgen.build import Order, build
+
+    order = Order(formats, out, options["strict"], options["force"], preview=preview)
+    built = _finished(lambda: build(root, request, order))
+    _print_paths(built.paths)
+    if options["explain"] and not built.written:
+        click.echo("nothing of it shows in the document, which stands as it was", err=True)
+
+
+def build_pack(folder: str, request: str, out: str | None, strict: bool) -> None:
+    """Builds a front sheet with all of its papers, and prints their paths."""
+    from pcpgen.build import Order, build
+
+    root = workspace(folder)
+    order = Order(("html", "pdf"), _target(root, out), strict, jobs=_cores())
+    _print_paths(_finished(lambda: build(root, request, order)).paths)
+
+
+def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
+    """Whether every document is up to date and none shall be made anew; says why not, where that is asked."""
+    from pcpgen import manifest
+
+    reasons = manifest.why_whole(root, _target(root, options["out"]), options["formats"] or ("html", "pdf"))
+    if options["explain"] and reasons:
+        click.echo("\n".join(reasons), err=True)
+    return not (reasons or options["force"] or options["strict"])
+
+
+def build_every(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -> None:
+    """Builds every document that is stale, and the page that lists them; prints the paths of what was written."""
+    from pcpgen.build import build
+
+    order = _whole_order(root, jobs, options)
+    built = _finished(lambda: build(root, None, order))
+    _print_paths(built.written)
+    if options["explain"]:
+        click.echo("\n".join(built.why), err=True)
+    for request in built.left:
+        click.echo(f"pcpgen: {request} waits for the PDFs of its papers, whose pages it counts.", err=True)
+    if not built.written:
+        click.echo(UP_TO_DATE, err=True)
+
+
+def tell_stale(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -> None:
+    """Says what a build of every document would make anew, and ends with 1 where it is anything."""
+    from pcpgen.build import stale
+
+    order = _whole_order(root, jobs, options)
+    found = _finished(lambda: stale(root, order))
+    click.echo("\n".join(found.why) or UP_TO_DATE, err=True)
+    sys.exit(PROBLEMS if found.why else WELL)
+
+
+def list_requests(root: Path) -> None:
+    """Prints what the documents of the workspace are called, and ends."""
+    from pcpgen.pipeline import judge
+
+    judged = judge(root, "")
+    tell(judged)
+    declared = [recipe.answers[0] for recipe in judged.recipes] + [pack.answers[0] for pack in judged.packs]
+    click.echo("\n".join(declared))
+    sys.exit(PROBLEMS if judged.errors else WELL)
+
+
+def _whole_order(root: Path, jobs: int | None, options: BuildOptions) -> Order:
+    from pcpgen.build import Order
+
+    formats: tuple[Format, ...] = options["formats"] or ("html", "pdf")
+    return Order(formats, _target(root, options["out"]), options["strict"], options["force"], jobs or _cores())
+
+
+def _target(root: Path, out: str | None, preview: bool = False) -> Path:
+    """The folder into which the documents' folders go; previews have one of their own."""
+    target = Path(out) if out else root / "out"
+    return target / "preview" if preview else target
+
+
+def _cores() -> int:
+    """The processor's cores that we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _finished(make: Callable[[], Built]) -> Built:
+    """Makes documents, and says what went with it; ends with the problems where there are none."""
+    with refusals("Nothing was written."):
+        built = make()
+    tell(built.judged, "" if built.documents else "Nothing was written.")
+    if not built.documents:
+        sys.exit(PROBLEMS)
+    for name in built.dropped:
+        message = f"{name} was made from an older state and has been removed; build that format anew"
+        click.echo(f"pcpgen: {message}.", err=True)
+    for name in built.gone:
+        click.echo(f"pcpgen: {name} is of no document any more and has been removed.", err=True)
+    return built
+
+
+def _print_paths(paths: Sequence[Path]) -> None:
+    for path in paths:
+        click.echo(path)

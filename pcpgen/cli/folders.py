@@ -1,0 +1,53 @@
+"""From the folder on the command line to its workspace, and to the names in it that the shell completes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+Completion = Callable[[click.Context, click.Parameter, str], list[str]]
+
+
+def workspace(folder: str) -> Path:
+    """The workspace that holds the folder; wrong use where there is none."""
+    from pcpgen.load.root import find_workspace, real
+
+    root = find_workspace(Path(folder))
+    if root is None:
+        raise click.UsageError(
+            f"{real(Path(folder))} is in no workspace: no plan/office.yaml there or above. Name one with -C."
+        )
+    return root
+
+
+def completed_from(pattern: str) -> Completion:
+    """What completes an id from the names of the workspace's files; none of them is read."""
+
+    def ids(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+        from pcpgen.load.root import ids_of_files
+
+        root = _root(context)
+        return [id for id in (ids_of_files(root, pattern) if root else ()) if id.startswith(begun)]
+
+    return ids
+
+
+THEMES = completed_from("plan/*/themes/*.yaml")
+VARIATIONS = completed_from("plan/*/variations/*.yaml")
+DATASETS = completed_from("data/*.csv")
+
+
+def built_requests(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """What the documents that were built are called, for the shell to complete."""
+    from pcpgen.manifest import requests
+
+    root = _root(context)
+    return sorted(name for name in (requests(root / "out") if root else ()) if name.startswith(begun))
+
+
+def _root(context: click.Context) -> Path | None:
+    from pcpgen.load.root import find_workspace
+
+    return find_workspace(Path(context.find_root().params.get("folder") or "."))

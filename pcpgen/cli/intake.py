@@ -1,0 +1,138 @@
+"""From an analyst's file to what it would change, and with a reason for each revision to the files in data/."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from pcpgen.cli.exits import PROBLEMS, WELL, undoubted, wrong_use
+from pcpgen.cli.folders import DATASETS, workspace
+from pcpgen.cli.terminal import can_ask, tell_problems
+
+if TYPE_CHECKING:
+    from pcpgen.model.project import Project
+    from pcpgen.place import Source
+    from pcpgen.problems import Problem
+    from pcpgen.workspace.intake import Reasons
+    from pcpgen.workspace.proposal import Proposal
+
+
+@click.command()
+@click.argument("file")
+@click.option("--indicator", "id", metavar="ID", required=True, shell_complete=DATASETS, help="Whose data it is.")
+@click.option("--sheet", metavar="NAME", default="", help="The sheet, where a workbook has several.")
+@click.option("--map", "maps", metavar="COLUMN=SERIES", multiple=True, help="What a column holds; empty leaves it out.")
+@click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or SERIES@PERIOD=TEXT.")
+@click.option("--date", "day", metavar="DATE", help="The day of the revisions, such as 2019-11-13.")
+@click.option("--keep", is_flag=True, help="Keep what the file does not have: it holds the newest periods only.")
+@click.option("--write", "agreed", is_flag=True, help="Write, once every revision has its reason.")
+@click.pass_obj
+def intake(
+    folder: str,
+    file: str,
+    id: str,
+    sheet: str,
+    maps: tuple[str, ...],
+    given: tuple[str, ...],
+    day: str | None,
+    keep: bool,
+    agreed: bool,
+) -> None:
+    """Take in an analyst's new figures from a CSV or an Excel workbook.
+
+    FILE has a row a period and a column a series, or a row an observation. Shows each cell that is added, changed or
+    gone; writes nothing without --write and a reason for each change to what was reported. The reasons are kept in
+    data/revisions/. On a terminal it asks for what is missing.
+    """
+    root = workspace(folder)
+    project, columns = _opened(root, id, maps, day or "")
+    proposal = _proposed(project, id, Path(file), sheet, columns, keep)
+    reasons = _reasons(proposal, given, day or "")
+    if _is_agreed(reasons, agreed):
+        _write(root, proposal, reasons)
+
+
+def _opened(root: Path, id: str, maps: Sequence[str], day: str) -> tuple[Project, dict[str, str]]:
+    """The workspace, in which nothing is wrong with the dataset, and the series of each column that was named."""
+    from pcpgen.analysis import open_workspace
+    from pcpgen.model.period import parse_date
+    from pcpgen.workspace.columns import read_maps
+
+    with wrong_use(ValueError), undoubted("Nothing is taken in until this is mended."):
+        opened = open_workspace(root)
+        opened.indicator(id)
+        columns = read_maps(maps)
+        if day:
+            parse_date(day)
+    return opened.project, columns
+
+
+def _proposed(project: Project, id: str, file: Path, sheet: str, columns: Mapping[str, str], keep: bool) -> Proposal:
+    """What the file would make of the dataset, printed cell by cell; ends with 1 where anything is wrong."""
+    from pcpgen.load.sheet import read_sheet
+    from pcpgen.workspace.intake import told
+    from pcpgen.workspace.proposal import propose
+
+    table, problems = read_sheet(file, sheet)
+    if table is None:
+        _end_with(problems, project.sources)
+    proposal = propose(project, project.datasets[id], table, columns, keep)
+    click.echo("\n".join(told(proposal.intake, f"data/{id}.csv")))
+    if wrong := (*problems, *proposal.intake.problems):
+        _end_with(wrong, proposal.sources)
+    return proposal
+
+
+def _reasons(proposal: Proposal, given: Sequence[str], day: str) -> Reasons:
+    """The reason of each revision and the day of all; on a terminal it asks for what was not given."""
+    from pcpgen.workspace.intake import Reasons, reasons_for
+
+    with wrong_use(ValueError):
+        reasons = reasons_for(proposal.intake, given, day)
+    if not can_ask():
+        return reasons
+    if reasons.names and not day:
+        day = click.prompt("The day of the revisions", value_proc=_day)
+    answers = {name: click.prompt(f"Why {name} is revised") for name in reasons.missing}
+    return Reasons(reasons.names, {**reasons.texts, **answers}, day)
+
+
+def _day(text: str) -> str:
+    """The day that was typed; where it is none, click says why and asks again."""
+    from pcpgen.model.period import parse_date
+
+    with wrong_use(ValueError):
+        return parse_date(text).isoformat()
+
+
+def _is_agreed(reasons: Reasons, agreed: bool) -> bool:
+    """Whether it shall be written; ends where a reason is missing, which is a problem once it was agreed."""
+    if reasons.lacking:
+        click.echo(f"{reasons.lacking} Nothing was written.", err=True)
+        sys.exit(PROBLEMS if agreed else WELL)
+    if agreed or (can_ask() and click.confirm("Write this?", default=False)):
+        return True
+    click.echo("Nothing was written; --write does it.", err=True)
+    return False
+
+
+def _write(root: Path, proposal: Proposal, reasons: Reasons) -> None:
+    """Writes the files and prints their paths; ends with 1 where the workspace would find anything wrong with them."""
+    from pcpgen.workspace.history import write
+    from pcpgen.workspace.proposal import settle
+
+    texts, problems, sources = settle(proposal, reasons)
+    if problems:
+        _end_with(problems, sources)
+    write(root, texts)
+    for name in texts:
+        click.echo(root / name)
+
+
+def _end_with(problems: Sequence[Problem], sources: Mapping[str, Source]) -> NoReturn:
+    tell_problems(problems, sources, "Nothing was written.")
+    sys.exit(PROBLEMS)

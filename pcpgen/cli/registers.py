@@ -1,0 +1,31 @@
+"""From the registers of meetings and papers to what they ask for, such as what is due by which day."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pcpgen.cli.exits import PROBLEMS, wrong_use
+from pcpgen.cli.folders import workspace
+from pcpgen.cli.terminal import tell
+
+
+@click.command()
+@click.option("--meeting", metavar="DATE", help="One meeting of the Panel, 2019-11-13; all in the register by default.")
+@click.pass_obj
+def deadlines(folder: str, meeting: str | None) -> None:
+    """Say what is due by which day, and by which rule.
+
+    Papers, questions and the precept. A meeting need not be in the register yet; without one, every meeting of
+    the register and the timetable of the precept are listed.
+    """
+    from pcpgen import pipeline
+
+    with wrong_use(pipeline.WrongUse):
+        timetables, judged = pipeline.deadlines(workspace(folder), meeting or "")
+    if timetables:
+        click.echo(timetables)
+    if judged.problems:
+        tell(judged)
+        sys.exit(PROBLEMS)

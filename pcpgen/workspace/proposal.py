@@ -1,0 +1,42 @@
+"""From an analyst's table and a dataset to what would change, and with the reasons to the files that it would make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pcpgen.load.sheet import Sheet
+from pcpgen.model.data import Dataset
+from pcpgen.model.project import Project
+from pcpgen.place import Source
+from pcpgen.problems import Problem
+from pcpgen.values import dataclass
+from pcpgen.workspace.history import files, unmarked, wrong
+from pcpgen.workspace.intake import Intake, Reasons, intake
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a table would make of a dataset; `sources` are those of the workspace with the table's own."""
+
+    project: Project
+    dataset: Dataset
+    intake: Intake
+    sources: Mapping[str, Source]
+
+
+def propose(project: Project, dataset: Dataset, sheet: Sheet, columns: Mapping[str, str], keep: bool) -> Proposal:
+    """The table against the dataset; `columns` says what those hold whose heads do not, `keep` what the table lacks."""
+    made = intake(sheet, dataset, unmarked(project, dataset), columns, keep)
+    own = {sheet.source.file: sheet.source} if sheet.source else {}
+    return Proposal(project, dataset, made, {**project.sources, **own})
+
+
+def settle(proposal: Proposal, reasons: Reasons) -> tuple[dict[str, str], tuple[Problem, ...], Mapping[str, Source]]:
+    """The text of each file to be written by its path, what the workspace would find wrong, and the sources of that."""
+    project, dataset = proposal.project, proposal.dataset
+    standing = {name: source.text for name, source in project.sources.items()}
+    history = standing.get(f"data/revisions/{dataset.id}.csv", "")
+    head = standing.get(f"data/{dataset.id}.csv", "").partition("\n")[0]
+    texts = files(dataset, proposal.intake, reasons.texts, reasons.day, head, history)
+    sources = {**proposal.sources, **{name: Source(name, text) for name, text in texts.items()}}
+    return texts, wrong(project, dataset, texts), sources
