@@ -26,7 +26,7 @@ def check_board_paper(project: Project, paper: BoardPaper, data: Data) -> list[P
     """All problems of a paper to the Board."""
     own = [block.body for part in paper.parts for block in part.blocks if isinstance(block, Paragraph)]
     written = [paper.recommend, *own, *(note.text for note in paper.notes)]
-    found = check_passages(Prose(paper.id, passage) for passage in written)
+    found = check_passages(project, (Prose(paper.id, passage) for passage in written))
     found += check_expressions(data, written)
     found += literals(
         project,

@@ -34,6 +34,7 @@ EMPTY_LINKS = frozenset(
         "download",
     ]
 )
+_MAIL = re.compile(r"mailto:[^\s<>@\ue000-\uf8ff]+@[^\s<>@\ue000-\uf8ff]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\ue000-\uf8ff]+", re.IGNORECASE)
 
 # what only a paper to the Board can say
@@ -42,7 +43,7 @@ OF_BOARD = ("repeat", "contents_by_law", "themes", "consultation")
 
 def check_prose(project: Project, edition: Edition) -> list[Problem]:
     """All problems of prose in an edition."""
-    found = check_passages(written(edition))
+    found = check_passages(project, written(edition))
     by_page: dict[str, list[Passage]] = {}
     for each in written(edition):
         by_page.setdefault(each.page, []).append(each.passage)
@@ -52,16 +53,17 @@ def check_prose(project: Project, edition: Edition) -> list[Problem]:
     return found
 
 
-def check_passages(written: Iterable[Prose]) -> list[Problem]:
+def check_passages(project: Project, written: Iterable[Prose]) -> list[Problem]:
     """Problems of links and headings in passages."""
     found: list[Problem] = []
+    mail = bool(project.office and project.office.mail_links)
     for each in written:
-        found += first(wrong for link in links_in(each.passage) for wrong in _link(link))
+        found += first(wrong for link in links_in(each.passage) for wrong in _link(link, mail))
         found += first(_headings(each))
     return found
 
 
-def _link(link: Link[Source]) -> Iterator[Problem]:
+def _link(link: Link[Source], mail: bool) -> Iterator[Problem]:
     place = link.place
     said = "".join(leaf.text for leaf in said_in(link.content) if isinstance(leaf, Words))
     asked = [leaf for leaf in said_in(link.content) if isinstance(leaf, Expression | NoteName)]
@@ -75,6 +77,11 @@ def _link(link: Link[Source]) -> Iterator[Problem]:
     elif any(isinstance(leaf, NoteName) or leaf.name in ("see", "chart") for leaf in asked):
         message = "a note mark or a link to a part stands within a link"
         yield problem("unsafe-prose", place, message, "Put it after the link.")
+    elif _MAIL.fullmatch(link.url):
+        if not mail:
+            message = f'the link leads to the mail address "{link.url.partition(":")[2][:60]}"'
+            remedy = "Name the post instead; an office that prints addresses says mail_links: true in plan/office.yaml."
+            yield problem("unsafe-prose", place, message, remedy)
     elif not _ADDRESS.fullmatch(link.url):
         message = f'the link leads to "{link.url[:60]}"'
         yield problem("unsafe-prose", place, message, "Begin the address with https:// or http://.")
@@ -82,6 +89,9 @@ def _link(link: Link[Source]) -> Iterator[Problem]:
 
 def _headings(each: Prose) -> Iterator[Problem]:
     """Headings begin at ## and skip no level; each has words under it; a caption has none."""
+    if len(each.passage.blocks) == 1 and each.passage.place.file.endswith(".md") and not each.body:
+        yield from (_of_part(block) for block in each.passage.blocks if isinstance(block, Heading) and block.level > 3)
+        return
     level = 1
     open_heading: Heading[Source] | None = None
     for block in each.passage.blocks:
@@ -94,6 +104,11 @@ def _headings(each: Prose) -> Iterator[Problem]:
         level, open_heading = block.level, block
     if open_heading and each.body:
         yield _empty_heading(open_heading)
+
+
+def _of_part(heading: Heading[Source]) -> Problem:
+    message = f"{'#' * heading.level} stands in a section of a paper"
+    return problem("heading-level", heading.place, message, "Write ## or ### here.")
 
 
 def _heading(heading: Heading[Source], body: bool, level: int) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ def check_registers(project: Project, data: Data) -> list[Problem]:
     for report in project.panel_reports:
         each = report.recommendations
         written = [*(one.text for one in each), *(one.response for one in each if one.response)]
-        found += check_passages(Prose("recommendations", passage) for passage in written)
+        found += check_passages(project, (Prose("recommendations", passage) for passage in written))
         found += check_expressions(data.at(report.date), written)
         stretches = (piece for passage in written for piece in passage.stretches)
         found += literals(project, (Text(piece.text, piece.place) for piece in stretches))

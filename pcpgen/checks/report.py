@@ -26,7 +26,7 @@ def check_report(project: Project, edition: Edition, report: Report, data: Data)
     if theme is None:
         return [_unknown("theme of the edition", report.theme, [each.id for each in edition.themes])]
     written = list(passages(project, report))
-    found = check_passages(Prose(report.id, passage) for passage in written)
+    found = check_passages(project, (Prose(report.id, passage) for passage in written))
     found += check_expressions(data.at(report.as_at), written)
     found += literals(project, (Text(piece.text, piece.place) for passage in written for piece in passage.stretches))
     found += check_notes(project, report.notes, own_passages(report))

@@ -36,13 +36,13 @@ def check_variation(
     if variation.changes and not varied.changes:
         found.append(problem("idle-change", variation.place, "the changes leave the edition as it is"))
     if variation.remark:
-        found += check_passages([Prose("", variation.remark)]) + check_expressions(data, [variation.remark])
+        found += check_passages(project, [Prose("", variation.remark)]) + check_expressions(data, [variation.remark])
     edition_then = edition_of(edition, varied.before, varied.after, edition.id, edition.subtitle)
     for rule in (references, completeness, distinct_ids):
         found += first(rule(project, office, edition_then))
     new = [node for node in varied.after.nodes if _is_new(varied.before, node)]
     written = [Prose(_page(varied.after, node), node.body, body=True) for node in new if node.body]
-    found += map(_one_passage, check_passages([replace(each, body=False) for each in written]))
+    found += map(_one_passage, check_passages(project, [replace(each, body=False) for each in written]))
     for each in written:
         found += first(targets(edition_then, each))
     found += check_expressions(data, [each.passage for each in written])

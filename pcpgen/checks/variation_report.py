@@ -24,7 +24,7 @@ def check_variation_report(project: Project, report: VariationReport, data: Data
     found = list(_references(project, report))
     own = [block.body for part in report.parts for block in part.blocks if isinstance(block, Paragraph)]
     written = [*own, *(note.text for note in report.notes)]
-    found += check_passages(Prose(report.id, passage) for passage in written)
+    found += check_passages(project, (Prose(report.id, passage) for passage in written))
     found += check_expressions(data.at(report.meeting), written)
     found += literals(project, _texts(written))
     found += check_notes(project, report.notes, own)

@@ -10,7 +10,7 @@ from functools import partial
 
 from pcpgen.compose.document import ThemeStyle, WordsRow, WordsTable
 from pcpgen.compose.paper import Numbered, Open, Paper, Section, WordsBlock, Work
-from pcpgen.compose.paragraphs import Notes, Setting, free_sections, written
+from pcpgen.compose.paragraphs import Notes, Setting, asked, free_sections, written
 from pcpgen.compose.plan import picture
 from pcpgen.compose.wording import shown
 from pcpgen.document.prose import Inline, Prose, listing, paragraph, phrase
@@ -81,7 +81,7 @@ def compose_board_paper(project: Project, office: model.Office, paper: BoardPape
 def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Open:
     """What stands in a paragraph of its own: the recommendation, an edition’s themes, or what the law asks of it."""
     if expression.name == "repeat":
-        return Numbered(id, number, setting.prose(setting.paper.recommend, "head"), asks=True)
+        return asked(setting, number, setting.paper.recommend)
     edition = setting.project.editions[str(expression.arguments[0])]
     if expression.name == "themes":
         return Numbered(id, number, _themes(edition))

@@ -22,6 +22,17 @@ class Numbered:
 
 
 @dataclass(frozen=True)
+class Subheading:
+    """A heading of the author's own between numbered paragraphs; `number` is that of the paragraph after it."""
+
+    id: str
+    number: str
+    level: int  # 1 below the section's own
+    title: Phrase
+    kind: Literal["subheading"] = "subheading"
+
+
+@dataclass(frozen=True)
 class QuestionBlock:
     id: str
     number: str
@@ -124,7 +135,7 @@ class ExemptBlock:
         return self.blocks[0].number
 
 
-Open = Numbered | QuestionBlock | IndicatorBlock | TableBlock | WordsBlock | Redline | Excerpt
+Open = Numbered | Subheading | QuestionBlock | IndicatorBlock | TableBlock | WordsBlock | Redline | Excerpt
 Block = Open | WithheldBlock | ExemptBlock
 
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from itertools import groupby
 
 from pcpgen.compose.document import Note
 from pcpgen.compose.exempt import grounds, withheld
-from pcpgen.compose.paper import Block, ExemptBlock, Numbered, Open, QuestionBlock, Section, WithheldBlock
+from pcpgen.compose.paper import (
+    Block,
+    ExemptBlock,
+    Numbered,
+    Open,
+    QuestionBlock,
+    Section,
+    Subheading,
+    WithheldBlock,
+)
 from pcpgen.compose.prose import compose_phrase, compose_prose
 from pcpgen.compose.wording import ended, figure_pieces
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, paragraph, phrase
@@ -19,7 +28,7 @@ from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, Part, Question, Withheld
 from pcpgen.prose.passage import NoteText, Passage
-from pcpgen.prose.tree import Expression, NoteName, Source
+from pcpgen.prose.tree import Expression, Heading, List, NoteName, Source
 from pcpgen.values import dataclass
 
 # what an expression alone in its paragraph becomes: the expression, the block's id and its number
@@ -73,6 +82,16 @@ class Setting:
         return figure_pieces(what, self.data).content
 
 
+def asked(setting: Setting, number: str, passage: Passage) -> Numbered:
+    """What the reader must decide, as a numbered paragraph; the items of its list have letters: (a), (b)."""
+    prose = setting.prose(passage, "head")
+    blocks = tuple(
+        replace(block, numbering="a") if isinstance(block, List) and block.numbering == "bullet" else block
+        for block in prose.blocks
+    )
+    return Numbered(f"p-{number.replace('.', '-')}", number, Prose(blocks), asks=True)
+
+
 def written(number: str, *texts: str | Phrase) -> tuple[Block, ...]:
     """Paragraphs of the program's own words."""
     return tuple(Numbered(f"p-{number}-{at}", f"{number}.{at}", paragraph(text)) for at, text in enumerate(texts, 1))
@@ -93,7 +112,7 @@ def numbered(
     """
     found: list[Block] = []
     seen = blocks if setting.project.in_private else tuple(map(withheld, blocks))
-    counted = [(f"{number}.{at}", block) for at, block in enumerate(seen, after + 1)]
+    counted = _counted(seen, number, after)
     for exempt, group in groupby(counted, key=lambda each: None if isinstance(each[1], Withheld) else each[1].exempt):
         made = [
             _withheld(setting, block, at) if isinstance(block, Withheld) else _block(setting, block, at, notes, fill)
@@ -108,6 +127,24 @@ def numbered(
     return tuple(found)
 
 
+def _counted(
+    blocks: Sequence[Paragraph | Insert | Withheld], number: str, after: int
+) -> list[tuple[str, Paragraph | Insert | Withheld]]:
+    """Each block with its number; a heading between them has none, and bears that of what comes after it."""
+    found: list[tuple[str, Paragraph | Insert | Withheld]] = []
+    at = after + 1
+    for block in blocks:
+        found.append((f"{number}.{at}", block))
+        at += not (isinstance(block, Paragraph) and heading_of(block.body))
+    return found
+
+
+def heading_of(passage: Passage) -> Heading[Source] | None:
+    """The heading that a passage is, if it is nothing else."""
+    block = passage.blocks[0] if len(passage.blocks) == 1 else None
+    return block if isinstance(block, Heading) else None
+
+
 def _withheld(setting: Setting, block: Withheld, number: str) -> WithheldBlock:
     says = f"Paragraph {number} is exempt from publication: {grounds(setting.project.exemptions, block.paragraph)}."
     return WithheldBlock(f"p-{number.replace('.', '-')}", number, phrase(says))
@@ -117,6 +154,9 @@ def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequ
     id = f"p-{number.replace('.', '-')}"
     if isinstance(block, Insert):
         return fill(block.expression, id, number)
+    if heading := heading_of(block.body):
+        title = setting.inline(block.body, "report", notes)
+        return Subheading(f"{id}-heading", number, heading.level - 1, title)
     return Numbered(id, number, setting.prose(block.body, "report", notes))
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from pcpgen.compose.document import Body, Chart
-from pcpgen.document.prose import Block, Inline, Phrase, Prose
+from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Shown
 from pcpgen.place import NOWHERE
 from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage
-from pcpgen.prose.tree import Expression, Insertion, Source
+from pcpgen.prose.tree import Expression, Insertion, Source, Words
 from pcpgen.prose.walk import resolve
 
+_END = re.compile(r"[.!?…][”’\")]*\s+$")  # of a sentence, where another may begin
 # an expression, or the name of a note, to what stands in its place
 Insert: TypeAlias = Callable[[Source], tuple[Inline, ...]]
 
@@ -26,7 +29,26 @@ def _in_line(block: tree.Block[Source], insert: Insert) -> Block:
     """A block; what asks for one of its own, where none can stand, is said in words."""
     if isinstance(block, Insertion):
         return tree.Paragraph(insert(block.leaf), block.place)
-    return resolve(block, insert)
+    made: Block = resolve(block, insert)
+    return tree.Paragraph(_begun(made.content), made.place) if isinstance(made, tree.Paragraph) else made
+
+
+def _begun(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A line in which a figure that begins a sentence has a capital letter: "More than 20,000 …"."""
+    found: list[Inline] = []
+    begins = True
+    for inline in line:
+        if isinstance(inline, Shown):
+            text = inline.text
+            found.append(replace(inline, text=text[:1].upper() + text[1:]) if begins else inline)
+            begins = False
+            continue
+        found.append(inline)
+        if isinstance(inline, Words) and inline.text:
+            begins = bool(_END.search(inline.text)) or (begins and not inline.text.strip())
+        elif not isinstance(inline, NoteMark):
+            begins = False
+    return tuple(found)
 
 
 def compose_phrase(passage: Passage, insert: Insert) -> Phrase:

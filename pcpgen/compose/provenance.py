@@ -36,6 +36,7 @@ from pcpgen.compose.paper import (
     Paper,
     QuestionBlock,
     Section,
+    Subheading,
     TableBlock,
     WordsBlock,
 )
@@ -175,6 +176,8 @@ def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
         case Redline():
             for run in (run for group in block.groups for line in group.lines for run in line.runs):
                 yield from _prose(run.prose, part, (*here, block.label))
+        case Subheading():
+            yield from _prose(block.title, part, here)
         case Numbered() | Excerpt():
             yield from _prose(block.body, part, here)
         case ExemptBlock():

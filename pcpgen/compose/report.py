@@ -12,7 +12,7 @@ from pcpgen.compose.exempt import access
 from pcpgen.compose.grades import grade_of
 from pcpgen.compose.indicators import indicator_block
 from pcpgen.compose.paper import Block, Numbered, Open, Paper, Section, Subsection, TableBlock, Work
-from pcpgen.compose.paragraphs import Notes, Setting, numbered, question_block, written
+from pcpgen.compose.paragraphs import Notes, Setting, asked, numbered, question_block, written
 from pcpgen.compose.plan import picture
 from pcpgen.compose.rates import rates_table
 from pcpgen.compose.wording import closed, counted, ended, listed
@@ -133,7 +133,7 @@ def _purpose(setting: _Setting) -> Section:
 
 
 def _recommendations(setting: _Setting) -> Section:
-    ask = Numbered("p-2-1", "2.1", setting.prose(setting.report.recommend, "head", ()), asks=True)
+    ask = asked(setting, "2.1", setting.report.recommend)
     attached = setting.report.attached
     more = (Numbered("p-2-2", "2.2", setting.prose(attached, "head", ())),) if attached else ()
     return Section("recommendations", "2", "Recommendations", "", (ask, *more))

@@ -12,7 +12,6 @@ from pcpgen.model.period import parse_date
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import problem
-from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import split_notes
 
 BOARD = "plan/board"
@@ -58,7 +57,7 @@ def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
         day=parse_date(day),
         sender=fields.text("from"),
         title=fields.words("title"),
-        recommend=fields.passage("recommend") or Passage((), "", begin),
+        recommend=fields.prose("recommend"),
         consultations={
             key.value: _consultation(key, consultations.fields(key.value, f'the consultation "{key}"'))
             for key in consultations.ids()

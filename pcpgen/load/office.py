@@ -51,6 +51,7 @@ def read_office(folder: Folder) -> Office | None:
         edition=fields.optional("edition"),
         notice=fields.text("notice"),
         logo=read_image(fields.fields("logo", "the logo"), folder) if "logo" in fields else None,
+        mail_links=fields.flag("mail_links"),
         spelling={key: tuple(each.value for each in spelling.texts(key) if each.value) for key in spelling},
         colours={key.value: _colour(key.value, colours) for key in colours.ids()},
     )

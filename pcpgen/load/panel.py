@@ -14,7 +14,7 @@ from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Report, Va
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import problem
-from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.passage import NoteText
 from pcpgen.prose.reading import split_notes
 
 PANEL = "plan/panel"
@@ -134,7 +134,7 @@ def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | N
         title=fields.words("title"),
         as_at=fields.date("as_at"),
         terms=fields.texts("terms_of_reference"),
-        recommend=fields.passage("recommend") or Passage((), "", begin),
+        recommend=fields.prose("recommend"),
         attached=fields.passage("attached", required=False),
         parts=parts,
         notes=notes,

@@ -25,6 +25,7 @@ _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
     "next steps": "next steps",
     "appendix": "appendix",
 }
+_OWN_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s")
 _INSERTS = ("question", "indicator", "rates")
 
 
@@ -54,6 +55,7 @@ def read_parts(
         if title.lower() == "left out" and not free:
             left_out |= _left_out(folder, body, start)
             continue
+        folder.problems += _title(title, place.within(2, len(title)))
         blocks, problems = _blocks(body, start, source, (*_INSERTS, *more))
         folder.problems += problems
         if not blocks:
@@ -103,6 +105,18 @@ def _left_out(folder: Folder, body: str, start: Place) -> dict[str, Text]:
             remedy = "Write each as: - id: the reason"
             folder.problems.append(problem("wrong-shape", place, "this line gives no reason for an id", remedy))
     return reasons
+
+
+def _title(title: str, place: Place) -> list[Problem]:
+    """What is wrong with a heading: a number of its own, or markup, which it would show as it is typed."""
+    found: list[Problem] = []
+    if number := _OWN_NUMBER.match(title):
+        message = f'the heading has a number of its own, "{number[0].strip()}"'
+        found.append(problem("heading-level", place, message, "Delete it: sections are numbered by the program."))
+    if re.search(r"[{*`<~\[]|\b_|_\b", title):
+        message = "a heading is printed as it is typed; no markup and no expression can stand in it"
+        found.append(problem("unknown-markup", place, message, "Write it in plain words."))
+    return found
 
 
 def _blocks(

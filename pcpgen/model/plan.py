@@ -46,6 +46,7 @@ class Office:
     notice: Text
     logo: Image | None
     colours: Mapping[str, Colour]
+    mail_links: bool  # whether its documents may link to a mail address
     spelling: Mapping[str, tuple[str, ...]]  # as the office spells a word, and the ways in which it does not
 
 

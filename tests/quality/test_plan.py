@@ -85,7 +85,7 @@ def test_each_theme_lies_on_facing_pages(plan: Built) -> None:
     texts = pages(plan)
     for number, theme in enumerate(edition().themes):
         left = 10 + 2 * number
-        assert tags.folded(theme.strapline) in texts[left - 1]
+        assert theme.strapline and tags.folded(theme.strapline.written) in texts[left - 1]
         for node in (*theme.at("objectives"), *theme.at("priorities")):
             assert tags.folded(node.text.value) in texts[left]
 
