@@ -115,7 +115,7 @@ def _list(block: tree.List[Shown | Reference | NoteMark], under: int) -> str:
     if block.numbering == "bullet":
         return f"<ul>\n{items}\n</ul>"
     kind = ' type="a"' if block.numbering == "a" else ""
-    start = f' start="{block.start}"' if block.start != 1 else ""
+    start = f' start="{block.start}" style="counter-reset: item {block.start - 1}"' if block.start != 1 else ""
     return f"<ol{kind}{start}>\n{items}\n</ol>"
 
 
@@ -141,7 +141,10 @@ def _table(block: tree.WordsTable[Shown | Reference | NoteMark]) -> str:
         + "</tr>"
         for row in block.rows
     )
+    caption = _inlines(block.caption)
+    label = _value(Phrase(block.caption).plain)
     return (
-        f'<table class="table table--words"{_id(block.id)}>\n<caption>{_inlines(block.caption)}</caption>\n'
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">\n'
+        f'<table class="told-table told-table--{len(block.heads)}"{_id(block.id)}>\n<caption>{caption}</caption>\n'
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )

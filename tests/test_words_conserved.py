@@ -1,0 +1,136 @@
+"""An author's words reach every output as what their author meant; each fault seen in use, with the right value."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pcpgen.checks.passages import written
+from pcpgen.pipeline import Judged, judge
+from pcpgen.prose.passage import Passage
+from pcpgen.render.html import Medium, render_html
+from tests.conftest import ROOT
+
+SMALL = ROOT / "tests/small"
+TABLE = "| Quay | Boats |\n|---|---|\n| North | many |\n\n: Where boats lie"
+MEDIA: tuple[Medium, ...] = ("web", "print")
+
+
+def said(page: str) -> str:
+    """The words of a page as they are read, one blank between two."""
+    words = re.sub(r"<style.*?</style>|<sup.*?</sup>|<[^>]*>", " ", page, flags=re.DOTALL)
+    return " ".join(html.unescape(words).split())
+
+
+def squeezed(text: str) -> str:
+    """Words without the blanks around them, since markup may stand where none is."""
+    return re.sub(r"\s+", "", text)
+
+
+def passages_of(judged: Judged) -> Iterator[Passage]:
+    """Every passage of a workspace that a document prints as it stands."""
+    for edition in judged.project.editions.values():
+        yield from (each.passage for each in written(edition))
+    for paper in judged.project.papers:
+        for part in paper.parts:
+            yield from (block.body for block in part.blocks if block.kind == "paragraph")
+        yield from (note.text for note in paper.notes)
+
+
+@pytest.mark.parametrize("root", [ROOT, SMALL], ids=["the example", "the small office"])
+def test_every_word_of_every_passage_reaches_page_and_paper(root: Path) -> None:
+    judged = judge(root)
+    documents = {id(each): each for each in judged.documents.values()}.values()
+    for medium in MEDIA:
+        pages = squeezed(" ".join(said(render_html(document, medium)) for document in documents))
+        lost = [
+            (passage.place, stretch.text)
+            for passage in passages_of(judged)
+            for stretch in passage.stretches
+            if squeezed(stretch.text) not in pages
+        ]
+        assert lost == []
+
+
+# -- each fault through the whole path: what is written into the page, and what its reader gets
+
+
+def page_of(tmp_path: Path, body: str) -> str:
+    """The small office's plan with words of ours on its page Money, as HTML without its styles."""
+    root = tmp_path / "office"
+    shutil.copytree(SMALL, root)
+    money = root / "plan/2025-29/pages/money.md"
+    money.write_text(f"{money.read_text('utf-8').rstrip()}\n\n{body}\n", "utf-8")
+    judged = judge(root, "plan")
+    assert [f"{each.place}: {each.message}" for each in judged.problems] == []
+    return render_html(judged.documents["plan"], "print")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The year:\n- quays\n- boats", "<p>The year:</p><ul><li>quays</li><li>boats</li></ul>"),
+        ("- quays\n    - slipways\n    - steps", "<li>quays<ul><li>slipways</li><li>steps</li></ul></li>"),
+        ("3. quays\n4. boats", '<ol start="3" style="counter-reset: item 2"><li>quays</li><li>boats</li></ol>'),
+        ("> We want light.\n> — a fisher", '<p>We want light.</p><p class="quotation__by">a fisher</p></blockquote>'),
+        ("- quays\n\n    and their steps", "<li>quays<p>and their steps</p></li>"),
+        ("*Light* and **steps**", "<p><em>Light</em> and <strong>steps</strong></p>"),
+        ("| Quay | Boats |\n|---|---|\n| North | many |\n\n: Where boats lie", "<caption>Where boats lie</caption>"),
+        (
+            "| Quay | Boats |\n|---|---|\n| North | many |\n\n: Where boats lie",
+            '<th scope="row">North</th><td>many</td>',
+        ),
+        ("Paid.[^a]\n\n[^a]: <https://example.org/a>", '<a href="https://example.org/a">https://example.org/a</a>'),
+        (r"Two \* two", "<p>Two * two</p>"),
+    ],
+)
+def test_a_construct_comes_out_as_what_it_is(tmp_path: Path, body: str, expected: str) -> None:
+    assert expected in re.sub(r"\s*\n\s*", "", page_of(tmp_path, body))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The force will walk the quays every night", "The force will spend {{ figure('budget.spending') }}"),
+        ("title: The harbour", "title: The harbour\nstrapline: Of {{ figure('budget.spending') }} a year"),
+    ],
+)
+def test_a_figure_stands_in_statements_and_straplines(tmp_path: Path, old: str, new: str) -> None:
+    root = tmp_path / "office"
+    shutil.copytree(SMALL, root)
+    theme = root / "plan/2025-29/themes/harbour.yaml"
+    text = theme.read_text("utf-8")
+    assert old in text
+    theme.write_text(text.replace(old, new), "utf-8")
+    judged = judge(root, "plan")
+    assert judged.problems == ()
+    page = render_html(judged.documents["plan"], "web")
+    assert "{{" not in page and 'data-figure="budget.spending@' in page.partition("quays")[0] + page
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("title", "The {{ figure('budget.spending') }}"), ("title", "**The harbour**"), ("title", "yes"), ("title", "~")],
+)
+def test_what_is_printed_as_it_is_typed_holds_no_markup(tmp_path: Path, key: str, value: str) -> None:
+    root = tmp_path / "office"
+    shutil.copytree(SMALL, root)
+    theme = root / "plan/2025-29/themes/harbour.yaml"
+    theme.write_text(theme.read_text("utf-8").replace("title: The harbour", f"{key}: {value}"), "utf-8")
+    (found,) = judge(root, "plan").problems
+    assert (found.place.file, found.place.line) == ("plan/2025-29/themes/harbour.yaml", 2)
+
+
+def test_an_unknown_figure_in_a_statement_is_a_problem(tmp_path: Path) -> None:
+    root = tmp_path / "office"
+    shutil.copytree(SMALL, root)
+    theme = root / "plan/2025-29/themes/harbour.yaml"
+    walk = "The force will walk the quays every night"
+    theme.write_text(theme.read_text("utf-8").replace(walk, "It costs {{ figure('budget.boots') }}"), "utf-8")
+    (found,) = judge(root, "plan").problems
+    assert found.rule.id in ("unknown-figure", "unknown-series") and found.place.line == 5
