@@ -32,7 +32,14 @@ def test_covers_what_documents_write(char: str) -> None:
     assert fonts.covers(char)
 
 
+def test_the_italic_is_one_to_every_system() -> None:
+    for ending in ("ttf", "woff2"):
+        font = TTFont(fonts.italic(ending))
+        assert font["OS/2"].fsSelection & 1 and font["head"].macStyle & 2
+        assert not {ord(char) for char in "éŵ£–—‘’“”…"} - set(font.getBestCmap())
+
+
 def test_the_cut_typeface_bears_a_name_of_its_own() -> None:
-    for weight in fonts.WEIGHTS:
-        names = TTFont(fonts.file(weight, "ttf"))["name"]
+    for file in (*(fonts.file(weight, "ttf") for weight in fonts.WEIGHTS), fonts.italic("ttf")):
+        names = TTFont(file)["name"]
         assert "Source" not in "".join(str(names.getName(each, 3, 1, 0x409) or "") for each in (1, 4, 6, 16))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 FAMILY = "Pcpgen Sans"
 FILE = "PcpgenSans"
+ITALIC = "Italic"  # of the regular weight, for emphasis; nothing is measured in it
 WEIGHTS = {300: "Light", 400: "Regular", 600: "Semibold", 700: "Bold"}
 _HERE = Path(__file__).parent
 
@@ -35,3 +36,8 @@ def width(text: str, size: float, weight: int = 400) -> float:
 def file(weight: int, ending: str) -> Path:
     """The font file of a weight: `ttf` for paper, `woff2` for the web."""
     return _HERE / f"{FILE}-{WEIGHTS[weight]}.{ending}"
+
+
+def italic(ending: str) -> Path:
+    """The font file of the italic: `ttf` for paper, `woff2` for the web."""
+    return _HERE / f"{FILE}-{ITALIC}.{ending}"

@@ -29,27 +29,29 @@ def wanted() -> list[int]:
 
 def draw(source: Path, target: Path) -> None:
     """Writes a subset ttf and woff2 of each weight, and the widths of all characters per thousand of the type size."""
-    metrics: dict[str, dict[str, int]] = {}
-    for weight, name in fonts.WEIGHTS.items():
-        options = subset.Options(
-            layout_features=["kern", "mark", "mkmk", "ccmp", "locl"], hinting=False, name_IDs=["*"]
-        )
-        options.recalc_timestamp = False
-        font = TTFont(source / f"SourceSansPro-{name}.ttf", recalcTimestamp=False)
-        cut = subset.Subsetter(options)
-        cut.populate(unicodes=wanted())
-        cut.subset(font)
-        rename(font, name)
-        font.save(target / f"{fonts.FILE}-{name}.ttf")
-        metrics[str(weight)] = widths(font)
-        font.flavor = "woff2"
-        font.save(target / f"{fonts.FILE}-{name}.woff2")
+    metrics = {str(weight): widths(cut(source, target, name)) for weight, name in fonts.WEIGHTS.items()}
+    cut(source, target, fonts.ITALIC)
     (target / "metrics.json").write_text(json.dumps(metrics, ensure_ascii=True, sort_keys=True) + "\n", "utf-8")
+
+
+def cut(source: Path, target: Path, name: str) -> TTFont:
+    """Writes the subset of one style, and returns it."""
+    options = subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp", "locl"], hinting=False, name_IDs=["*"])
+    options.recalc_timestamp = False
+    font = TTFont(source / f"SourceSansPro-{name}.ttf", recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=wanted())
+    subsetter.subset(font)
+    rename(font, name)
+    font.save(target / f"{fonts.FILE}-{name}.ttf")
+    font.flavor = "woff2"
+    font.save(target / f"{fonts.FILE}-{name}.woff2")
+    return font
 
 
 def rename(font: TTFont, style: str) -> None:
     """Gives a font our family's name in every record that names it."""
-    basic = style in ("Regular", "Bold")  # the two of a family that every system knows
+    basic = style in ("Regular", "Bold", "Italic")  # the three of a family that every system knows
     names = {1: fonts.FAMILY, 2: style} if basic else {1: f"{fonts.FAMILY} {style}", 2: "Regular"}
     names |= {3: f"{fonts.FAMILY} {style} {VERSION}", 4: f"{fonts.FAMILY} {style}", 6: f"{fonts.FILE}-{style}"}
     names |= {16: fonts.FAMILY, 17: style, 25: fonts.FILE}

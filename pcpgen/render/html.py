@@ -119,10 +119,11 @@ def num(value: float) -> str:
 
 def _font_faces() -> str:
     """The typeface inside the page, so that it looks alike everywhere and fetches nothing."""
-    return "\n".join(_font_face(weight, fonts.file(weight, "woff2").read_bytes()) for weight in fonts.WEIGHTS)
+    faces = [_font_face(f"font-weight: {weight}", fonts.file(weight, "woff2").read_bytes()) for weight in fonts.WEIGHTS]
+    return "\n".join([*faces, _font_face("font-style: italic", fonts.italic("woff2").read_bytes())])
 
 
-def _font_face(weight: int, content: bytes) -> str:
+def _font_face(style: str, content: bytes) -> str:
     url = f"data:font/woff2;base64,{base64.b64encode(content).decode('ascii')}"
-    named = f'font-family: "{fonts.FAMILY}"; font-weight: {weight}; font-display: block'
+    named = f'font-family: "{fonts.FAMILY}"; {style}; font-display: block'
     return f'@font-face {{ {named}; src: url("{url}") format("woff2"); }}'
