@@ -191,9 +191,8 @@ HARMLESS = {
     "td",
 }
 HARMLESS_VALUES = re.compile(
-    r"href=(?:https?://|mailto:).*|title=.*|(?:class|scope|id|type)=[a-z -]+|start=[0-9]+|"
+    r"href=(?:https?://|mailto:).*|title=.*|(?:class|scope|id|type)=[a-z0-9 -]+|start=[0-9]+|"
     r"style=counter-reset: item [0-9]+|(?:role|tabindex|aria-label)=.*",
-    re.DOTALL,
     re.DOTALL,
 )
 
