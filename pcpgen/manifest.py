@@ -20,7 +20,7 @@ NAME = "manifest.json"
 _LOUD = "an issued document would now read differently"
 PROVENANCE = "provenance.json"
 WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pyyaml")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml")
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 
 

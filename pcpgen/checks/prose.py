@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pcpgen.checks.passages import Prose, tiles, written
 from pcpgen.compose.plan import notes_of
@@ -13,7 +13,7 @@ from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
-from pcpgen.prose.passage import NoteText, Passage, links_in, said_in
+from pcpgen.prose.passage import NoteText, Passage, links_in, named_in, said_in
 from pcpgen.prose.tree import Expression, Heading, Link, NoteName, Source, Words
 
 EMPTY_LINKS = frozenset(
@@ -45,12 +45,29 @@ def check_prose(project: Project, edition: Edition) -> list[Problem]:
     """All problems of prose in an edition."""
     found = check_passages(project, written(edition))
     by_page: dict[str, list[Passage]] = {}
+    named = names_of(edition)
     for each in written(edition):
         by_page.setdefault(each.page, []).append(each.passage)
-        found += first(targets(edition, each))
+        found += first(targets(edition, each, named))
+    found += first(_named_twice(edition))
     for id in dict.fromkeys((*(theme.id for theme in edition.themes), *edition.pages, *by_page)):
         found += first(_notes_of_page(project, edition, id, by_page.get(id, [])))
     return found
+
+
+def names_of(edition: Edition) -> list[str]:
+    """The names that headings and tables of an edition bear."""
+    return [name for each in written(edition) for name in named_in(each.passage)]
+
+
+def _named_twice(edition: Edition) -> Iterator[Problem]:
+    """Names that headings and tables bear are no other's."""
+    known = {*(part.value for part in edition.parts), *(theme.id for theme in edition.themes)}
+    for each in written(edition):
+        for name, (_, place) in named_in(each.passage).items():
+            if name in known:
+                yield problem("duplicate-key", place, f'the name "{name}" is taken already', "Give it another name.")
+            known.add(name)
 
 
 def check_passages(project: Project, written: Iterable[Prose]) -> list[Problem]:
@@ -130,13 +147,14 @@ def _empty_heading(heading: Heading[Source]) -> Problem:
     return problem("empty-text", heading.place, "nothing stands under this heading", remedy)
 
 
-def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
-    """Parts and charts that expressions name; what only a report to the Panel can say."""
+def targets(edition: Edition, each: Prose, named: Sequence[str]) -> Iterator[Problem]:
+    """Parts and charts that expressions name, `named` being what authors named; what only a report to the Panel can say."""
     page = edition.pages.get(each.page)
     known_charts = list(page.charts) if isinstance(page, TextSource) else []
     known_parts = [part.value for part in edition.parts if part.value != "themes"] + [
         theme.id for theme in edition.themes
     ]
+    known_parts += named
     drawn: set[str] = set()
     for expression in each.passage.expressions:
         if expression.name == "chart":

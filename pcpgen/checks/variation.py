@@ -9,7 +9,7 @@ from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.plan import completeness, distinct_ids, paragraphs, references, worded_once
-from pcpgen.checks.prose import check_passages, targets
+from pcpgen.checks.prose import check_passages, names_of, targets
 from pcpgen.compose.plan import notes_of
 from pcpgen.editions.reading import PASSAGE, read_tree_of
 from pcpgen.editions.tree import Node, Tree
@@ -43,8 +43,9 @@ def check_variation(
     new = [node for node in varied.after.nodes if _is_new(varied.before, node)]
     written = [Prose(_page(varied.after, node), node.body, body=True) for node in new if node.body]
     found += map(_one_passage, check_passages(project, [replace(each, body=False) for each in written]))
+    named = names_of(edition_then)
     for each in written:
-        found += first(targets(edition_then, each))
+        found += first(targets(edition_then, each, named))
     found += check_expressions(data, [each.passage for each in written])
     found += literals(project, _texts(each.passage for each in written))
     in_turn = sorted(varied.after.nodes, key=lambda node: node in new)  # so that a new text is told of, not an old one

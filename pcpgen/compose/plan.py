@@ -61,7 +61,7 @@ from pcpgen.model.page import (
     TileSource,
 )
 from pcpgen.model.project import Project
-from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.passage import NoteText, Passage, named_in
 from pcpgen.prose.tree import Expression, NoteName, Source
 from pcpgen.values import dataclass
 
@@ -86,6 +86,7 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
     """The plan of an edition; the project must have no problems."""
     titles = {part: _title(edition, part) for part in (part.value for part in edition.parts)}
     titles |= {theme.id: theme.title.value for theme in edition.themes}
+    titles |= named_titles(edition)
     setting = _Setting(project, office, edition, data, titles, number_notes(edition))
     title = edition.title.value
     holder = office.posts[office.office_holder.value].title
@@ -110,6 +111,13 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
         else (),
         parts=tuple(part for id in edition.parts for part in parts.get(id.value) or (_contents(edition, parts),)),
     )
+
+
+def named_titles(edition: model.Edition) -> dict[str, str]:
+    """What headings and tables that their author named are called, by their names."""
+    bodies = [theme.narrative for theme in edition.themes]
+    bodies += [page.body for page in edition.pages.values() if isinstance(page, TextSource | ForewordSource)]
+    return {name: title for body in bodies for name, (title, _) in named_in(body).items()}
 
 
 def _footer(title: str, subtitle: str, area: str) -> str:

@@ -7,7 +7,7 @@ from pcpgen.compose.difference import Difference, State, difference, redlines, s
 from pcpgen.compose.exempt import access
 from pcpgen.compose.paper import Block, Excerpt, Numbered, Open, Paper, Section, Subsection
 from pcpgen.compose.paragraphs import Notes, Setting, free_sections, written
-from pcpgen.compose.plan import notes_of, picture
+from pcpgen.compose.plan import named_titles, notes_of, picture
 from pcpgen.compose.prose import compose_prose
 from pcpgen.compose.redline import Voice
 from pcpgen.compose.report import style, works
@@ -51,7 +51,7 @@ class _Setting(Setting):
 def titles_of(project: Project, edition: model.Edition) -> dict[str, str]:
     """Titles of pages, themes and indicators by id, for references that are said aloud."""
     titles = {page.id: page.title.value for page in edition.pages.values()}
-    titles |= {theme.id: theme.title.value for theme in edition.themes}
+    titles |= {theme.id: theme.title.value for theme in edition.themes} | named_titles(edition)
     return titles | {each.id: each.title.value for each in project.indicators.values()}
 
 

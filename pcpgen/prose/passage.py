@@ -120,6 +120,28 @@ def links_in(passage: Passage) -> Iterator[Link[Source]]:
         yield from (inline for inline in inner if isinstance(inline, Link))
 
 
+def named_in(passage: Passage) -> dict[str, tuple[str, Place]]:
+    """What the author named in a passage, `{#name}`: headings and tables, by name, with their words and place."""
+    found: dict[str, tuple[str, Place]] = {}
+    for block in blocks_in(passage.blocks):
+        if isinstance(block, Heading) and block.id:
+            found[block.id] = typed(block.content), block.place
+        elif isinstance(block, WordsTable) and block.id:
+            found[block.id] = typed(block.caption), block.place
+    return found
+
+
+def blocks_in(blocks: Iterable[Block[Source]]) -> Iterator[Block[Source]]:
+    """Each block and the blocks within it, in order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, List):
+            for item in block.items:
+                yield from blocks_in(item.blocks)
+        elif isinstance(block, Quotation):
+            yield from blocks_in(block.blocks)
+
+
 def plainly(text: str, place: Place) -> Passage:
     """Words that are no Markdown as a passage of one paragraph."""
     return Passage((Paragraph((Words(text, place),), place),), text, place)
