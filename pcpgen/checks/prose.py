@@ -148,7 +148,7 @@ def _empty_heading(heading: Heading[Source]) -> Problem:
 
 
 def targets(edition: Edition, each: Prose, named: Sequence[str]) -> Iterator[Problem]:
-    """Parts and charts that expressions name, `named` being what authors named; what only a report to the Panel can say."""
+    """Parts and charts that expressions name, `named` those of authors; what only a report to the Panel says."""
     page = edition.pages.get(each.page)
     known_charts = list(page.charts) if isinstance(page, TextSource) else []
     known_parts = [part.value for part in edition.parts if part.value != "themes"] + [
