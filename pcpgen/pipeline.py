@@ -23,6 +23,7 @@ from pcpgen.checks.grades import check_grades
 from pcpgen.checks.issued import check_errata, check_issued
 from pcpgen.checks.law import check_cited, check_law
 from pcpgen.checks.literals import check_literals
+from pcpgen.checks.outline import check_outline_paper
 from pcpgen.checks.passages import written
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
@@ -37,6 +38,7 @@ from pcpgen.compose.board import compose_board_paper
 from pcpgen.compose.document import Document
 from pcpgen.compose.errata import compose_errata
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
+from pcpgen.compose.outline import compose_outline_paper
 from pcpgen.compose.pack import compose_pack, pack_id
 from pcpgen.compose.paper import Paper
 from pcpgen.compose.plan import compose_plan
@@ -151,6 +153,9 @@ def judge(root: Path, request: str | None = None) -> Judged:
             problems += check_board_paper(project, board_paper, data)
         for sent in project.variation_reports:
             problems += check_variation_report(project, sent, data)
+        for own in project.outline_papers:
+            edition_of_paper = edition_at(project, own.day)
+            problems += check_outline_paper(project, edition_of_paper, project.outlines[own.kind], own, data)
     for issued in project.issued.values():
         problems += check_errata(issued)
     if errors_in(problems) or not project.office:
@@ -164,6 +169,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
         *_board_papers(shown, project.office, data),
         *_responses(shown, project.office, data),
         *_errata(project, project.office),
+        *_outline_papers(shown, project.office, data),
     )
     packs = _packs(shown, project.office)
     in_private = _in_private(replace(project, in_private=True), project.office, data)
@@ -203,6 +209,26 @@ def _errata(project: Project, office: Office) -> list[Recipe]:
         Recipe((f"errata {id}",), partial(compose_errata, office, issued))
         for id, issued in project.issued.items()
         if issued.errata
+    ]
+
+
+def _outline_papers(project: Project, office: Office, data: Data) -> list[Recipe]:
+    """Each paper of the office's own kinds."""
+    return [
+        Recipe(
+            (f"{paper.kind} {paper.id}",),
+            partial(
+                compose_outline_paper,
+                project,
+                office,
+                edition_at(project, paper.day),
+                project.outlines[paper.kind],
+                paper,
+                data,
+            ),
+            draft=paper.standing.status == "draft",
+        )
+        for paper in project.outline_papers
     ]
 
 
@@ -281,9 +307,10 @@ def _responses(project: Project, office: Office, data: Data) -> list[Recipe]:
 def _in_private(project: Project, office: Office, data: Data) -> tuple[Recipe, ...]:
     """The exempt version of each report that has one; built only where a request says so."""
     to_panel = (*_reports(project, office, data), *_variation_reports(project, office, data))
-    recipes = (*to_panel, *_board_papers(project, office, data))
+    recipes = (*to_panel, *_board_papers(project, office, data), *_outline_papers(project, office, data))
     parts = {f"bcb-paper {each.id}": each.parts for each in project.board_papers}
     parts |= {f"panel-report {each.theme} {each.meeting}": each.parts for each in project.reports}
+    parts |= {f"{each.kind} {each.id}": each.parts for each in project.outline_papers}
     parts |= {f"variation-report {each.variation} {each.meeting}": each.parts for each in project.variation_reports}
     return tuple(
         Recipe(

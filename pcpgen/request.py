@@ -39,5 +39,10 @@ def panel_pack(meeting: str) -> str:
     return _words("panel-pack", meeting)
 
 
+def paper(kind: str, names: tuple[str, ...], exempt: bool = False) -> str:
+    """A document of any kind, by the names that its kind gives it."""
+    return _words(kind, *names, exempt=exempt)
+
+
 def _words(kind: str, *names: str | None, exempt: bool = False) -> str:
     return " ".join(filter(None, (kind, *names, "exempt" if exempt else "")))

@@ -11,7 +11,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 
-_NOT_PRINTED = (Picture, Drawing, Figure)  # but for what they are shown as
+_NOT_PRINTED = (Picture, Drawing, Figure, Place)  # but for what they are shown as
 
 
 def check_document(document: Document | Paper, sources: Mapping[str, Source]) -> list[Problem]:
@@ -31,9 +31,11 @@ def _texts(document: Document | Paper) -> Iterator[str]:
         value = ahead.pop()
         if isinstance(value, str):
             yield value
+        elif isinstance(value, _NOT_PRINTED):
+            continue
         elif isinstance(value, tuple):
             ahead += value
-        elif not isinstance(value, _NOT_PRINTED):
+        else:
             ahead += [getattr(value, name) for name in getattr(value, "__dataclass_fields__", ())]
 
 

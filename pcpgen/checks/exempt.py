@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pcpgen.load.exempt import CLOSES, OPENS
 from pcpgen.model.board import BoardPaper
+from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import Exemption, Insert, Paragraph, Report, VariationReport, Withheld
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
@@ -46,7 +47,7 @@ def _exemptions(project: Project) -> Iterator[Exemption]:
             yield from (each.exempt for each in item.appendices if each.exempt)
 
 
-def _references(project: Project, report: Report | VariationReport | BoardPaper) -> Iterator[Problem]:
+def _references(project: Project, report: Report | VariationReport | BoardPaper | OutlinePaper) -> Iterator[Problem]:
     """What public words name is public: the indicators that they see, the notes that they mark."""
     blocks = [block for part in report.parts for block in part.blocks if not isinstance(block, Withheld)]
     hidden = {_name(block) for block in blocks if isinstance(block, Insert) and block.exempt}
@@ -81,7 +82,7 @@ def _name(block: Insert) -> str:
     return str(block.expression.arguments[0])
 
 
-def _stretches(project: Project, report: Report | VariationReport | BoardPaper) -> list[tuple[int, int]]:
+def _stretches(project: Project, report: Report | VariationReport | BoardPaper | OutlinePaper) -> list[tuple[int, int]]:
     """The lines between which a report's file is exempt, by the places of its marks."""
     file = report.place.file
     found: list[tuple[int, int]] = []

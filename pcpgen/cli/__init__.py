@@ -57,6 +57,8 @@ for verb in (
     documents.bcb_paper,
     documents.panel_response,
     documents.panel_pack,
+    documents.paper,
+    documents.kinds,
     documents.build,
     documents.issue,
     comparing.diff,

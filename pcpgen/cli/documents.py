@@ -18,7 +18,15 @@ from pcpgen.cli.building import (
     tell_stale,
 )
 from pcpgen.cli.exits import PROBLEMS, refusals, wrong_use
-from pcpgen.cli.folders import THEMES, VARIATIONS, built_requests, completed_from, workspace
+from pcpgen.cli.folders import (
+    KINDS,
+    THEMES,
+    VARIATIONS,
+    built_requests,
+    completed_from,
+    names_of_kind,
+    workspace,
+)
 from pcpgen.cli.options import BuildOptions, as_preview, builds, in_private, strictly, to_folder
 from pcpgen.cli.terminal import tell
 
@@ -97,6 +105,29 @@ def bcb_paper(folder: str, /, id: str | None, list_ids: bool, exempt: bool, **op
     with wrong_use(ValueError):
         named = request.board_paper(id, exempt)
     build_document(folder, named, **options)
+
+
+@click.command()
+@click.argument("kind", shell_complete=KINDS)
+@click.argument("names", nargs=-1, required=True, metavar="ID", shell_complete=names_of_kind)
+@in_private
+@builds
+@click.pass_obj
+def paper(folder: str, /, kind: str, names: tuple[str, ...], exempt: bool, **options: Unpack[BuildOptions]) -> None:
+    """Write a paper of any kind, such as one that plan/outlines/ declares.
+
+    Prints the paths of the documents. The kinds are what pcpgen kinds prints.
+    """
+    build_document(folder, request.paper(kind, names, exempt), **options)
+
+
+@click.command()
+@click.pass_obj
+def kinds(folder: str) -> None:
+    """List the kinds of document: those that come with the program, and the office's own."""
+    from pcpgen.kinds import kinds_of
+
+    click.echo("".join(f"{id:<18}{title}\n" for id, title in kinds_of(workspace(folder)).items()), nl=False)
 
 
 @click.command()

@@ -39,6 +39,18 @@ VARIATIONS = completed_from("plan/*/variations/*.yaml")
 DATASETS = completed_from("data/*.csv")
 
 
+KINDS = completed_from("plan/outlines/*.yaml")
+
+
+def names_of_kind(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """The papers of the kind that stands before them on the command line."""
+    from pcpgen.load.root import ids_of_files, papers_of
+
+    root, kind = _root(context), str(context.params.get("kind") or "")
+    pattern = papers_of(root, kind) if root else ""
+    return [id for id in (ids_of_files(root, pattern) if root and pattern else ()) if id.startswith(begun)]
+
+
 def built_requests(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """What the documents that were built are called, for the shell to complete."""
     from pcpgen.manifest import requests

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pcpgen.compose.paper import Paper
 from pcpgen.compose.wording import listed
 from pcpgen.model.board import BoardPaper
+from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import (
     Appendix,
@@ -48,6 +49,7 @@ def public(project: Project) -> Project:
         reports=tuple(_open(report, works, [report.recommend, report.attached]) for report in project.reports),
         variation_reports=tuple(_open(report, works) for report in project.variation_reports),
         board_papers=tuple(_open_board(paper, works) for paper in project.board_papers),
+        outline_papers=tuple(_open_outline(paper, works) for paper in project.outline_papers),
         questions={id: question for id, question in project.questions.items() if id not in questions},
         works={id: work for id, work in project.works.items() if id not in works},
         panel=panel and replace(panel, meetings=tuple(map(_open_meeting, panel.meetings))),
@@ -81,6 +83,17 @@ def grounds(exemptions: Exemptions | None, paragraph: str) -> str:
 def _open_board(paper: BoardPaper, works: set[str]) -> BoardPaper:
     parts = _open_parts(paper.parts)
     marked = _marked([paper.recommend, *_passages(parts)])
+    return replace(
+        paper,
+        parts=parts,
+        notes=tuple(note for note in paper.notes if note.id in marked),
+        works=tuple(work for work in paper.works if work.value not in works),
+    )
+
+
+def _open_outline(paper: OutlinePaper, works: set[str]) -> OutlinePaper:
+    parts = _open_parts(paper.parts)
+    marked = _marked([*paper.entries.values(), *_passages(parts)])
     return replace(
         paper,
         parts=parts,

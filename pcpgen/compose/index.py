@@ -75,13 +75,17 @@ class Index:
     kind: Literal["index"] = "index"
 
 
-def compose_index(office: Office, documents: Iterable[Listed]) -> Index:
-    """The page that lists the documents: by kind, the newest first."""
+def compose_index(office: Office, documents: Iterable[Listed], own: Mapping[str, str] | None = None) -> Index:
+    """The page that lists the documents: by kind, the newest first; `own` are the titles of the office's own kinds."""
     by_kind: dict[str, list[Listed]] = {}
     for each in sorted(documents, key=lambda each: each.date, reverse=True):  # of one day in the order that they have
         by_kind.setdefault(each.request.partition(" ")[0], []).append(each)
     order = [*KINDS, *sorted(set(by_kind) - set(KINDS))]
-    kinds = tuple(Kind(name, _title(office, name), tuple(by_kind[name])) for name in order if name in by_kind)
+    kinds = tuple(
+        Kind(name, (own or {}).get(name) or _title(office, name), tuple(by_kind[name]))
+        for name in order
+        if name in by_kind
+    )
     return Index(
         title="Published documents",
         area=office.area,

@@ -30,12 +30,19 @@ _INSERTS = ("question", "indicator", "rates")
 
 
 def read_parts(
-    folder: Folder, source: Source, text: str, begin: Place, free: bool = False, more: tuple[str, ...] = ()
+    folder: Folder,
+    source: Source,
+    text: str,
+    begin: Place,
+    free: bool = False,
+    more: tuple[str, ...] = (),
+    reasons: bool = False,
 ) -> tuple[tuple[Part, ...], dict[str, Text]]:
     """What stands under each heading, and the reasons for what is left out.
 
     A report on a theme has the headings that its theme asks for; in a `free` paper each heading is a section of its
-    author's own, and nothing is left out. `more` names the expressions that fill a paragraph of this kind of paper.
+    author's own, and nothing is left out but where `reasons` says so. `more` names the expressions that fill a
+    paragraph of this kind of paper.
     """
     parts: list[Part] = []
     left_out: dict[str, Text] = {}
@@ -52,7 +59,7 @@ def read_parts(
         body = text[heading.end() : end]
         start = Place(source.file, place.line)
         title = heading["title"].strip()
-        if title.lower() == "left out" and not free:
+        if title.lower() == "left out" and (reasons or not free):
             left_out |= _left_out(folder, body, start)
             continue
         folder.problems += _title(title, place.within(2, len(title)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 
@@ -27,3 +28,13 @@ def _is_workspace(folder: Path) -> bool:
 def ids_of_files(root: Path, pattern: str) -> list[str]:
     """The names, without their endings, of the files of a workspace that a pattern such as `data/*.csv` finds."""
     return sorted({file.stem for file in root.glob(pattern)})
+
+
+def papers_of(root: Path, kind: str) -> str:
+    """The pattern of the files in which the papers of a kind of the office's own stand; nothing where there is none."""
+    try:
+        text = (root / "plan/outlines" / f"{kind}.yaml").read_text("utf-8")
+    except (OSError, ValueError):
+        return ""
+    found = re.search(r"^folder: *[\"']?(plan/[a-z0-9-]+)", text, re.MULTILINE)
+    return f"{found[1]}/*.md" if found else ""

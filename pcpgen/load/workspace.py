@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pcpgen.load.board import read_board
@@ -17,6 +17,7 @@ from pcpgen.load.groups import read_groups
 from pcpgen.load.issued import read_issued
 from pcpgen.load.law import read_law
 from pcpgen.load.office import read_office
+from pcpgen.load.outlines import read_outline_papers, read_outlines
 from pcpgen.load.panel import read_panel, read_works
 from pcpgen.load.questions import read_questions, read_recommendations
 from pcpgen.load.revisions import FOLDER as REVISIONS
@@ -30,7 +31,7 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
 
 # folders and files directly in plan/ that are no editions
-_NO_EDITIONS = ("indicators", "datasets", "images", "panel", "board", "issued")
+_NO_EDITIONS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines")
 
 
 def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
@@ -42,9 +43,10 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     observations = _observations(folder, datasets)
     revisions = read_revisions(folder, datasets, observations)
     panel, reports = read_panel(folder)
+    outlines = read_outlines(folder)
     project = Project(
         office=office,
-        editions=_editions(folder),
+        editions=_editions(folder, [outline.folder for outline in outlines.values()]),
         indicators=indicators,
         datasets=datasets,
         groups=read_groups(folder),
@@ -62,16 +64,18 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         panel_reports=read_recommendations(folder),
         grades=read_grades(folder),
         issued=read_issued(folder),
+        outlines=outlines,
+        outline_papers=read_outline_papers(folder, outlines, office),
         sources=folder.sources,
         inputs=folder.inputs,
     )
     return project, tuple(folder.problems)
 
 
-def _editions(folder: Folder) -> dict[str, Edition]:
+def _editions(folder: Folder, taken: Sequence[str]) -> dict[str, Edition]:
     editions: dict[str, Edition] = {}
     for name in folder.folders("plan"):
-        if name in _NO_EDITIONS:
+        if name in _NO_EDITIONS or f"plan/{name}" in taken:
             continue
         if not ID.fullmatch(name):
             remedy = "Name an edition by an id, such as 2017-20."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.data import Dataset, Group, Observations, Revisions
 from pcpgen.model.grade import Grades
 from pcpgen.model.issued import Issued
 from pcpgen.model.law import Law
+from pcpgen.model.outline import Outline, OutlinePaper
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
 from pcpgen.model.working_days import Holidays
@@ -42,11 +44,13 @@ class Project:
     in_private: bool = False  # whether papers are composed for readers in private, with what is exempt
     law: Law | None = None
     board_papers: tuple[BoardPaper, ...] = ()
+    outlines: Mapping[str, Outline] = field(default_factory=dict)  # kinds of document of the office's own
+    outline_papers: tuple[OutlinePaper, ...] = ()
 
     @property
-    def papers(self) -> tuple[Report | VariationReport | BoardPaper, ...]:
-        """Every paper for a meeting, of the Panel or of the Board."""
-        return (*self.reports, *self.variation_reports, *self.board_papers)
+    def papers(self) -> tuple[Report | VariationReport | BoardPaper | OutlinePaper, ...]:
+        """Every paper, for a meeting of the Panel or of the Board, or of a kind of the office's own."""
+        return (*self.reports, *self.variation_reports, *self.board_papers, *self.outline_papers)
 
     @property
     def to_panel(self) -> tuple[Report | VariationReport, ...]:

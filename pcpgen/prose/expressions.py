@@ -50,6 +50,7 @@ DECLARED: tuple[Declared, ...] = (
     Declared("contents_by_law", ("edition",), "what a plan must contain, and where it does", alone=True, where="board"),
     Declared("themes", ("edition",), "the themes of an edition as a list", alone=True, where="board"),
     Declared("consultation", ("consultation",), "its first and last day, and how long it was", where="board"),
+    Declared("the", ("path",), "what the program knows of a paper, by its path", where="outline"),
     Declared("rate", ("count", "population", "period"), "a count for each so many people", ("decimals",)),
 )
 EXPRESSIONS = {declared.name: declared for declared in DECLARED}
@@ -107,7 +108,8 @@ def _checked(
 
 
 def _unknown(name: str, place: Place) -> Problem:
-    remedy = f"{did_you_mean(name, EXPRESSIONS)}Use one of: {', '.join(EXPRESSIONS)}."
+    known = [each.name for each in DECLARED if each.where != "outline"]
+    remedy = f"{did_you_mean(name, known)}Use one of: {', '.join(known)}."
     return problem("malformed-expression", place, f'no expression is called "{name[:60]}"', remedy)
 
 

@@ -68,9 +68,12 @@ _REFUSED = {
 }
 
 
-def read_prose(text: str, place: Place, source: File) -> tuple[Passage, list[Problem]]:
-    """The passage of a text that stands at `place`, with what is wrong in it; empty where it is too long."""
-    return _Passage(text, place, source).read(text)
+def read_prose(text: str, place: Place, source: File, outline: bool = False) -> tuple[Passage, list[Problem]]:
+    """The passage of a text that stands at `place`, with what is wrong in it; empty where it is too long.
+
+    The words of an `outline` may ask for what only a paper has: its title, its entries.
+    """
+    return _Passage(place, source, outline).read(text)
 
 
 def split_notes(text: str, place: Place, source: File) -> tuple[str, tuple[NoteText, ...], list[Problem]]:
@@ -100,8 +103,8 @@ def too_long(text: str, place: Place) -> Problem:
 class _Passage:
     """One passage as it is read: its leaves, its problems, and which line of the file each of its lines is."""
 
-    def __init__(self, text: str, place: Place, source: File) -> None:
-        self.place, self.source = place, source
+    def __init__(self, place: Place, source: File, outline: bool) -> None:
+        self.place, self.source, self.outline = place, source, outline
         self.leaves: list[Source] = []
         self.problems: list[Problem] = []
         self.last = Place("", 0)  # what was found last
@@ -188,6 +191,8 @@ class _Passage:
         raw = text[start:end]
         here = here.within(0, len(raw.split("\n")[0]))
         read = read_expression(raw, here)
+        if isinstance(read, Expression) and EXPRESSIONS[read.name].where == "outline" and not self.outline:
+            read = problem("malformed-expression", here, f"{read.name} belongs to an outline", "Write the words out.")
         if isinstance(read, Problem):
             self.problems.append(read)
         return end, read if isinstance(read, Expression) else None, here.within(here.length, 1)

@@ -1,0 +1,114 @@
+"""From a paper of the office's own kind to what is wrong in it: headings, what must be complete, what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.ids import unknown_id
+from pcpgen.checks.law import check_cited
+from pcpgen.checks.literals import literals
+from pcpgen.checks.passages import Prose
+from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
+from pcpgen.checks.wording import past_promises
+from pcpgen.compose.outline import Placed, items, placed
+from pcpgen.figures.data import Data
+from pcpgen.model.outline import Outline, OutlinePaper
+from pcpgen.model.plan import Edition
+from pcpgen.model.project import Project
+from pcpgen.model.report import Insert, Paragraph
+from pcpgen.model.text import Text
+from pcpgen.problems import Problem, problem
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.tree import Expression
+
+
+def check_outline_paper(
+    project: Project, edition: Edition | None, outline: Outline, paper: OutlinePaper, data: Data
+) -> list[Problem]:
+    """All problems of one paper; those of its outline were told when that was read."""
+    own = [block.body for part in paper.parts for block in part.blocks if isinstance(block, Paragraph)]
+    written = [*paper.entries.values(), *own, *(note.text for note in paper.notes)]
+    found = check_passages(project, (Prose(paper.id, passage) for passage in written))
+    found += check_expressions(data.at(paper.day), written)
+    found += literals(project, (Text(piece.text, piece.place) for passage in written for piece in passage.stretches))
+    found += check_notes(project, paper.notes, own)
+    found += check_cited(project.law, written, paper.day)
+    found += past_promises(project.sources, own, paper.day)
+    found += _named(project, paper, written)
+    sections = placed(project, edition, outline, paper)
+    found += _headings(outline, paper, sections)
+    found += _complete(project, edition, outline, paper, sections)
+    return found
+
+
+def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...]) -> Iterator[Problem]:
+    """Each heading of the author's is one that the outline asks for, once; each that it asks for is there."""
+    taken = [each.part for each in sections if each.part]
+    known = [
+        f"{each.label or each.each}: …" if each.each else each.title.written
+        for each in outline.sections
+        if each.of_author
+    ]
+    for part in paper.parts:
+        if part not in taken or not next(each.section.of_author for each in sections if each.part is part):
+            message = f'"{part.title}" is no heading of this kind of paper'
+            yield problem("unknown-choice", part.place, message, f"Headings that it has: {', '.join(known)}.")
+        elif any(other.title.casefold() == part.title.casefold() for other in paper.parts if other is not part):
+            message = f'the heading "{part.title}" stands twice'
+            yield problem("duplicate-key", part.place, message, "Put all about it under one heading.")
+    for each in sections:
+        if each.section.of_author and not each.part and not each.section.each and not each.section.when_any:
+            message = f'the section "{each.section.title.written}" is not in the paper'
+            yield problem("unaccounted", paper.place, message, f"Add # {each.section.title.written} and its words.")
+
+
+def _complete(
+    project: Project, edition: Edition | None, outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...]
+) -> Iterator[Problem]:
+    """Each item that the outline wants accounted for has its section, its indicator, or a reason for its absence."""
+    shown = {str(insert.expression.arguments[0]) for insert in _inserts(paper) if insert.expression.name == "indicator"}
+    shown |= {each.item.id for each in sections if each.item and each.part}
+    due = [(item.id, each.value) for each in outline.complete for item in items(project, edition, each.value)]
+    for id, what in due:
+        if id not in shown and id not in paper.left_out:
+            message = f'the {what} "{id}" is not in the paper'
+            remedy = f"Write about it, or give the reason under # Left out: - {id}: why."
+            yield problem("unaccounted", paper.place, message, remedy)
+    for id, reason in paper.left_out.items():
+        if id in shown or id not in {name for name, _ in due}:
+            yield problem("unaccounted", reason.place, f'"{id}" is not left out', "Delete the reason.")
+
+
+def _inserts(paper: OutlinePaper) -> list[Insert]:
+    return [block for part in paper.parts for block in part.blocks if isinstance(block, Insert)]
+
+
+def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Iterator[Problem]:
+    """Questions, indicators, works and parts that the paper names exist; nothing stands where it cannot."""
+    for work in paper.works:
+        if work.value not in project.works:
+            yield unknown_id("work in the bibliography", work, list(project.works))
+    for insert in _inserts(paper):
+        yield from _inserted(project, insert.expression)
+    for expression in (expression for passage in written for expression in passage.expressions):
+        if expression.name in ("chart", "question", "indicator", "rates", *OF_BOARD):
+            message = f"{expression.name} cannot stand within these words"
+            yield problem("malformed-expression", expression.place, message, "Take it out, or give it a paragraph.")
+        known = {"see": list(project.indicators), "quoted": list(project.works)}.get(expression.name)
+        name = str(expression.arguments[-1])
+        if known is not None and name not in known:
+            what = "indicator" if expression.name == "see" else "work in the bibliography"
+            yield unknown_id(what, Text(name, expression.place), known)
+
+
+def _inserted(project: Project, expression: Expression) -> Iterator[Problem]:
+    name = Text(str(expression.arguments[0]), expression.place)
+    rated = [id for id, dataset in project.datasets.items() if dataset.rates]
+    known = {"question": list(project.questions), "indicator": list(project.indicators), "rates": rated}
+    if name.value not in known[expression.name]:
+        what = "indicator with rates" if expression.name == "rates" else expression.name
+        yield unknown_id(what, name, known[expression.name])
+    elif expression.name == "indicator" and name.value not in project.datasets:
+        message = f'the indicator "{name}" has no data'
+        yield problem("unknown-figure", expression.place, message, "Describe its series in its file.")
