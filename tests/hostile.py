@@ -480,7 +480,7 @@ class Office:
         self.known: frozenset[tuple[str, str]] = frozenset()
         pages, rules = self.read({})
         assert pages, f"the office itself has problems: {rules}"
-        self.known = frozenset(part for page in pages for part in _parts(parsed(page)))
+        self.known = frozenset(part for page in pages for part in _parts(parsed(page))) | OF_PROSE
 
     def _lay(self, files: Files) -> None:
         for name, content in files.items():
@@ -544,6 +544,27 @@ def _parts(page: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
         yield str(element.tag), ""
         for name in element.attrib:
             yield str(element.tag), str(name)
+
+
+# what prose may be written as, whether or not a page of the office has it
+OF_PROSE = frozenset(
+    (tag, name)
+    for tag, names in {
+        "blockquote": ("", "class"),
+        "p": ("", "class"),
+        "ol": ("", "start", "style", "type"),
+        "ul": ("",),
+        "li": ("",),
+        "a": ("", "href", "title"),
+        "em": ("",),
+        "strong": ("",),
+        "br": ("",),
+        "h3": ("", "id"),
+        "h4": ("", "id"),
+        "h5": ("", "id"),
+    }.items()
+    for name in names
+)
 
 
 def active(page: lxml.html.HtmlElement, known: frozenset[tuple[str, str]]) -> Iterator[str]:

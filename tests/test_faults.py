@@ -38,6 +38,11 @@ Done = subprocess.CompletedProcess[str]
 INTERRUPTED = "pcpgen: interrupted; no file is half written."
 
 
+def interruptible() -> None:
+    """A process that minds interrupts, as from a terminal; a shell that starts jobs behind it has them ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @dataclass(frozen=True)
 class Office:
     """The tiny office, whose out/ holds what was built of older figures; and what it holds before and after a build."""
@@ -70,7 +75,9 @@ class Office:
     def run(self, *before: str) -> Done:
         """Builds, under another program where one is named."""
         words = [*before, *self.command]
-        return subprocess.run(words, capture_output=True, text=True, env=self.environment, timeout=120)
+        return subprocess.run(
+            words, capture_output=True, text=True, env=self.environment, timeout=120, preexec_fn=interruptible
+        )
 
     def traced(self, *options: str) -> Done:
         """Builds under strace, which sees the calls that touch out/ and does to them what the options say."""
@@ -211,7 +218,7 @@ def test_a_build_of_everything_that_is_killed_leaves_each_folder_whole(tmp_path:
 
     def build(root: Path, *before: str) -> Done:
         words = [*before, PCPGEN, "-C", str(root), "build", "--format", "html"]
-        return subprocess.run(words, capture_output=True, text=True, timeout=120)
+        return subprocess.run(words, capture_output=True, text=True, timeout=120, preexec_fn=interruptible)
 
     assert build(start).returncode == 0
     data = start / "data/budget.csv"
@@ -310,6 +317,7 @@ def started(office: Office, *before: str) -> subprocess.Popen[str]:
         text=True,
         env=office.environment,
         start_new_session=True,
+        preexec_fn=interruptible,
     )
 
 

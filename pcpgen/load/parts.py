@@ -48,9 +48,7 @@ def read_parts(
     left_out: dict[str, Text] = {}
     headings = list(_HEADING.finditer(text))
     if text[: headings[0].start() if headings else None].strip():
-        message = "words stand before the first heading"
-        remedy = "Put them under a heading, such as # Purpose." if free else "Put them under # Background."
-        folder.problems.append(problem("heading-level", begin, message, remedy))
+        folder.problems.append(_before_headings(begin, free))
     line, before = begin.line, 0
     for number, heading in enumerate(headings):
         end = headings[number + 1].start() if number + 1 < len(headings) else len(text)
@@ -71,6 +69,12 @@ def read_parts(
         if part:
             parts.append(part)
     return tuple(parts), left_out
+
+
+def _before_headings(begin: Place, free: bool) -> Problem:
+    message = "words stand before the first heading"
+    remedy = "Put them under a heading, such as # Purpose." if free else "Put them under # Background."
+    return problem("heading-level", begin, message, remedy)
 
 
 def _part_of_report(folder: Folder, title: str, blocks: tuple[Paragraph | Insert, ...], place: Place) -> Part | None:
