@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from decimal import Decimal
 
@@ -136,6 +137,63 @@ def test_the_suite_of_commonmark_is_read_as_it_says_or_refused() -> None:
 def test_generated_prose_is_read_as_the_judge_reads_it(lines: list[tuple[str, list[str]]]) -> None:
     text = "\n".join(f"{mark}{' '.join(words)}" if mark != "blank" else "" for mark, words in lines)
     assert read_otherwise(text) in ("", "refused")
+
+
+# bits of Markdown thrown together; nothing of ours (captions, letters, notes), and no table
+BITS = (
+    "- ", "* ", "+ ", "1. ", "2) ", " ", "  ", "    ", "\t", "\n", "\n", "\n\n", "# ", "## ", "#", "=", "==", "---",
+    "***", "*", "**", "_", "__", "[", "]", "(", "](https://e.org)", '[l](https://e.org "t")', "<https://e.org>", "!",
+    "<a@b.example>", "![", "\\*", "`", "~~", "one", "two ", "é", "“", "”", ".", ":", "&", "<", "<b>", "7", "\\\n",
+    "  \n", "x*y", "$", "\n> ", "\n>",
+)  # fmt: skip
+
+
+# what the judge itself reads otherwise than the specification has it: an empty item with empty lines under it, and a
+# quotation's mark set in by four blanks under a quotation
+DISPUTED = re.compile(r"(?:[-*+]|[12][.)])[ \t]*(?:\n[ \t>]*){2}|(?: {4}|\t)[ \t]*>")
+
+
+@given(st.lists(st.sampled_from(BITS), max_size=20).map("".join))
+@settings(deadline=None, max_examples=400)
+def test_bits_of_markdown_are_read_as_the_judge_reads_them(text: str) -> None:
+    if not DISPUTED.search(text):
+        assert read_otherwise(text) in ("", "refused")
+
+
+@pytest.mark.parametrize(
+    "bit",
+    [
+        "[", "[a](", "![", "]", "*a ", "**a *b ", "a**b_", "x***", "`a``b", ">", "- ", "1. ", "{{", '{{ figure("a") ',
+        "{% claim ", "<", "<a ", "<!--", "<?", "<![CDATA[", "&a", "~~a", "[^a]", "\\", "|", "|-", '[a](b "', "[a]((",
+        "a\n===\n", "<div>\n", "# ", "# a \t", "a  \n", "- a\n", "> a\nb\n", "[^a]: x\n", "a|b\n-|-\n", "<a@a.",
+        "{#a} ", "=======\n", "- " * 12 + "a\n",
+    ],
+)  # fmt: skip
+def test_no_text_takes_long(bit: str) -> None:
+    text = "\n".join((bit * 20_000)[:20_000].split("\n")[:2_000])
+    start = time.process_time()
+    read_prose(split_notes(text, HERE, Source("a.md", text))[0], HERE, Source("a.md", text))
+    assert time.process_time() - start < 1
+
+
+def test_two_tables_one_under_another_are_two() -> None:
+    passage = read("| A | B |\n|---|---|\n| 1 | 2 |\n: One\n\n| A | B |\n|---|---|\n| 3 | 4 |\n\n: Two")
+    assert [type(block).__name__ for block in passage.blocks] == ["WordsTable", "WordsTable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("One `x`.\n\n• `x`", ["3:1", "1:5", "3:3"]),
+        ("[a `x` b](https://e.org) `x`", ["1:4", "1:26"]),
+        ("> `y`\n> — a `y`", ["1:3", "2:7"]),
+        ("{{ figure(\n'a.b') }} one\n\n***", ["4:1"]),
+        ("{ figure('a') } and\n{ figure('a') }", ["1:1", "2:1"]),
+    ],
+)
+def test_each_of_several_problems_has_its_place(text: str, places: list[str]) -> None:
+    _, problems = read_prose(text, HERE, Source("a.md", text))
+    assert [f"{found.place.line}:{found.place.column}" for found in problems] == places
 
 
 def test_a_caption_has_no_paragraph() -> None:

@@ -14,7 +14,7 @@ from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 from pcpgen.prose.passage import NoteText, Passage, links_in, named_in, said_in
-from pcpgen.prose.tree import Expression, Heading, Link, NoteName, Source, Words
+from pcpgen.prose.tree import Block, Expression, Heading, Insertion, Link, List, NoteName, Quotation, Source, Words
 
 EMPTY_LINKS = frozenset(
     [
@@ -77,6 +77,7 @@ def check_passages(project: Project, written: Iterable[Prose]) -> list[Problem]:
     for each in written:
         found += first(wrong for link in links_in(each.passage) for wrong in _link(link, mail))
         found += first(_headings(each))
+        found += first(_numbers(each.passage.blocks))
     return found
 
 
@@ -102,6 +103,26 @@ def _link(link: Link[Source], mail: bool) -> Iterator[Problem]:
     elif not _ADDRESS.fullmatch(link.url):
         message = f'the link leads to "{link.url[:60]}"'
         yield problem("unsafe-prose", place, message, "Begin the address with https:// or http://.")
+
+
+def _numbers(blocks: Iterable[Block[Source]]) -> Iterator[Problem]:
+    """Items whose numbers are not those that a reader would get; where all are alike, they are left to be counted."""
+    for block in blocks:
+        if isinstance(block, Quotation):
+            yield from _numbers(block.blocks)
+        if not isinstance(block, List):
+            continue
+        for item in block.items:
+            yield from _numbers(item.blocks)
+        numbers = [item.number for item in block.items]
+        if block.numbering == "bullet" or (block.numbering == "1" and len(set(numbers)) == 1):
+            continue
+        for due, item in enumerate(block.items, block.start):
+            if item.number != due:
+                message = "this item has another number than the one that follows in its list"
+                remedy = "Number the items one after another, or write a paragraph where another list begins."
+                yield problem("unknown-markup", item.place, message, remedy)
+                break
 
 
 def _headings(each: Prose) -> Iterator[Problem]:
@@ -155,8 +176,14 @@ def targets(edition: Edition, each: Prose, named: Sequence[str]) -> Iterator[Pro
         theme.id for theme in edition.themes
     ]
     known_parts += named
+    between = {block.leaf for block in each.passage.blocks if isinstance(block, Insertion)}
     drawn: set[str] = set()
     for expression in each.passage.expressions:
+        if expression.name == "chart" and each.body and expression not in between:
+            message = "a chart cannot stand within other words, a list, a quotation or a table"
+            yield problem("malformed-expression", expression.place, message, "Put it in a paragraph of its own.")
+            drawn.add(str(expression.arguments[0]))
+            continue
         if expression.name == "chart":
             if str(expression.arguments[0]) in drawn:
                 message = f'the chart "{expression.arguments[0]}" is shown twice on this page'

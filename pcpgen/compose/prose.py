@@ -29,8 +29,21 @@ def _in_line(block: tree.Block[Source], insert: Insert) -> Block:
     """A block; what asks for one of its own, where none can stand, is said in words."""
     if isinstance(block, Insertion):
         return tree.Paragraph(insert(block.leaf), block.place)
-    made: Block = resolve(block, insert)
-    return tree.Paragraph(_begun(made.content), made.place) if isinstance(made, tree.Paragraph) else made
+    return _capital(resolve(block, insert))
+
+
+def _capital(block: Block) -> Block:
+    """A block whose sentences begin with a capital letter, also where a figure begins them."""
+    match block:
+        case tree.Paragraph():
+            return tree.Paragraph(_begun(block.content), block.place)
+        case tree.List():
+            items = (replace(item, blocks=tuple(map(_capital, item.blocks))) for item in block.items)
+            return replace(block, items=tuple(items))
+        case tree.Quotation():
+            return replace(block, blocks=tuple(map(_capital, block.blocks)))
+        case _:
+            return block
 
 
 def _begun(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -76,5 +89,5 @@ def compose_body(passage: Passage, insert: Insert, chart: Callable[[Expression],
             found.append(chart(block.leaf))
             text = []
         else:
-            text.append(resolve(block, insert))
+            text.append(_in_line(block, insert))
     return (*found, *([Prose(tuple(text))] if text else []))

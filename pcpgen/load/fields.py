@@ -19,6 +19,7 @@ from pcpgen.prose.reading import LONGEST, read_prose, too_long
 from pcpgen.prose.tree import Heading, Insertion, Paragraph, Words
 
 _NOTHING = ("~", "null", "Null", "NULL", "yes", "no", "true", "false")  # to YAML, where no quotation marks stand
+_NUMBER = re.compile(r"[-+]?[0-9]{16,}")  # more digits than a program keeps of a number
 _MARKED = re.compile(r"[{*_`\[<~\\&\u00ad\ue000-\uf8ff]|^(?:[-+>#|=]|[0-9]{1,9}[.)] |\([a-z]\) )")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 MOST_ENTRIES = 1_000  # of one list
@@ -99,14 +100,22 @@ class Fields:
         return found
 
     def is_plain(self, text: Text, name: str) -> None:
-        if not text.quoted and text.value in _NOTHING:
-            message = f'"{name}" holds {text.value}, which YAML takes for no words'
-            self.problems.append(problem("wrong-shape", text.place, message, f'Write the words, or "{text.value}".'))
-        elif _MARKED.search(text.value):
+        if not self._are_words(text):
+            return
+        if _MARKED.search(text.value):
             passage, wrong = read_prose(text.value, text.place, self.source)
             if wrong or passage.line != (Words(text.value, text.place),) or len(passage.lines) != 1:
                 message = f'"{name}" is printed as it is typed; no markup and no expression can stand in it'
                 self.problems.append(problem("unknown-markup", text.place, message, "Write it in plain words."))
+
+    def _are_words(self, text: Text) -> bool:
+        """Whether YAML takes a text for words; says so where it does not."""
+        if text.quoted or not (text.value in _NOTHING or _NUMBER.fullmatch(text.value)):
+            return True
+        message = f"{text.value[:60]} stands here, which YAML takes for no words"
+        remedy = f'Write the words, or "{text.value}".'
+        self.problems.append(problem("wrong-shape", text.place, message, remedy))
+        return False
 
     def optional(self, name: str) -> Text | None:
         if name in self:
@@ -134,6 +143,7 @@ class Fields:
     def as_passage(self, text: Text) -> Passage:
         passage, problems = read_prose(text.value, text.place, self.source)
         self.problems += problems
+        self._are_words(text)
         if not problems and any(not isinstance(block, Paragraph | Heading | Insertion) for block in passage.blocks):
             message = "a list, table or quotation stands where one line of words belongs"
             remedy = "Write it as a sentence; a mark at its beginning needs a backslash before it."

@@ -122,7 +122,12 @@ class _Grower:
         if found := _SWALLOWED.match(self.lines[end.line + self.first_line - 1], end.column):
             place = Place(self.file, end.line + self.first_line, found.start("words") + 1, len(found["words"]))
             message = f'YAML takes "{found["words"].rstrip()[:60]}" for a remark, and leaves it out'
-            self._tell(problem("unquoted-hash", place, message))
+            start = event.start_mark
+            said = (
+                self.lines[end.line + self.first_line - 1][start.column :] if start and start.line == end.line else ""
+            )
+            remedy = f'Put the whole text in quotation marks: "{said.strip()}".' if said and '"' not in said else ""
+            self._tell(problem("unquoted-hash", place, message, remedy))
 
     def _refuse_odd(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
@@ -170,6 +175,10 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, first_line: int) -> Pro
     column = (mark.column if mark else 0) + 1
     lines = source.lines
     text = lines[line - 1] if line <= len(lines) else ""
+    if merged := next((at for at, there in enumerate(lines, 1) if there.startswith("<<<<<<< ")), 0):
+        remedy = "Keep the lines that are right, and delete the rest and the marks between them."
+        place = Place(source.file, merged, 1, len(lines[merged - 1]))
+        return problem("yaml-syntax", place, "two versions of this file were not merged", remedy)
     if "\t" in text[: len(text) - len(text.lstrip())] or "found character '\\t'" in str(error):
         place = Place(source.file, line, text.find("\t") + 1)
         return problem("tab-indentation", place, "this line is indented with a tab")

@@ -16,12 +16,13 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.util import Registry
 
+from pcpgen.prose.tree import ROMAN
 from pcpgen.values import dataclass
 
 DEEPEST = 12  # lists and quotations within each other
 _BULLET = re.compile(r"[*+-](?=[ \t]|$)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
-_LETTER = re.compile(r"\(([a-z])\)(?=[ \t])")
+_LETTER = re.compile(r"\(?([a-z]|[ivx]{2,6})\)(?=[ \t])")
 _HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
@@ -45,6 +46,7 @@ _HTML = (
 )
 _LONE_TAG = re.compile(rf"(?:{TAG})[ \t]*$")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*(?:\n[ \t]*)?\S")
+_RULES = re.compile(r"[-:| \t]+$")
 _CELL_RULE = re.compile(r"[ \t]*:?-+:?[ \t]*$")
 
 
@@ -125,6 +127,33 @@ class _Cursor:
         self.column += count
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What an item begins with; `kind` is a bullet's own character, what follows a number, or "a" or "i"."""
+
+    length: int
+    kind: str
+    number: int = 0
+
+    @property
+    def numbering(self) -> str:
+        return self.kind if self.kind in "ai" else "1"
+
+    @classmethod
+    def of(cls, rest: str, known: str) -> _Mark | None:
+        """The mark with which a line begins, where a list of the kind `known` is open."""
+        if found := _BULLET.match(rest):
+            return cls(1, found[0])
+        if found := _NUMBER.match(rest):
+            return cls(found.end(), found[2], int(found[1]))
+        if not (found := _LETTER.match(rest)):
+            return None
+        roman = ROMAN.index(found[1]) + 1 if found[1] in ROMAN else 0
+        if roman and (known == "i" or (found[1] == "i" and known != "a") or len(found[1]) > 1):
+            return cls(found.end(), "i", roman)
+        return cls(found.end(), "a", ord(found[1]) - 96) if len(found[1]) == 1 else None
+
+
 @dataclass
 class _Open:
     """A block that a line may carry on."""
@@ -134,6 +163,7 @@ class _Open:
     indent: int = 0  # of an item: columns that its lines are set in by
     marker: str = ""  # of a list: what its items begin with
     until: str = ""  # of what is refused: what ends it
+    rows: bool = False  # of a paragraph: whether its lines so far are the rows of a table
     start: int = 0
 
 
@@ -153,13 +183,14 @@ class _Reader:
         begun = False
         while True:
             depth = matched if not begun else len(self.open)
-            made = self._begin(number, line, depth, lazy=tip.kind == "p" and not begun and not all_matched)
+            lazy = tip.kind == "p" and not tip.rows and not begun and not all_matched
+            made = self._begin(number, line, depth, lazy)
             if made is None:
                 break
             begun = True
             if made == "leaf":
                 return
-        if not begun and not all_matched and tip.kind == "p" and not line.empty:
+        if not begun and not all_matched and tip.kind == "p" and not tip.rows and not line.empty:
             self._add(tip, number, line)  # a paragraph goes on without the marks before it
             return
         if not begun:
@@ -220,12 +251,12 @@ class _Reader:
         """Opens a block that the line begins: "container", or "leaf" where the line is used up; None where none is."""
         at, indent = line.blanks()
         above = self.open[depth - 1]
-        in_paragraph = above.kind == "p"
+        in_words = above.kind == "p" and not above.rows
         rest = line.text[at:]
         if not rest:
             return None
         if indent >= 4:
-            if not in_paragraph and not lazy:
+            if not in_words and not lazy:
                 self.close(self._base(depth))
                 self._refuse(number, "code", "code")
                 return "leaf"
@@ -245,12 +276,12 @@ class _Reader:
             self.close(self._base(depth))
             self._refuse(number, "code", rf"^{re.escape(fence[0][0])}{{{len(fence[0])},}}[ \t]*$")
             return "leaf"
-        if rest[0] == "<" and (until := self._html(rest, in_paragraph or lazy)) is not None:
+        if rest[0] == "<" and (until := self._html(rest, in_words or lazy)) is not None:
             self.close(self._base(depth))
             over = until != "" and re.search(until, rest, re.IGNORECASE)
             self._refuse(number, "html", "over" if over else until)
             return "leaf"
-        if in_paragraph and _UNDERLINE.match(rest) and above.element.text:
+        if in_words and _UNDERLINE.match(rest) and above.element.text and not _heads(above.element.text, rest):
             above.element.tag = "h1" if rest[0] == "=" else "h2"
             above.kind = "done"
             if _DEFINITION.match(above.element.text):
@@ -261,7 +292,7 @@ class _Reader:
             self.close(self._base(depth))
             self._refuse(number, "rule", "over")
             return "leaf"
-        return self._item(number, line, depth, in_paragraph)
+        return self._item(number, line, depth, in_words)
 
     def _base(self, depth: int) -> int:
         """How many blocks stay open where a new one begins: not the paragraph, nor a list that it is no item of."""
@@ -279,32 +310,30 @@ class _Reader:
     def _item(self, number: int, line: _Cursor, depth: int, interrupts: bool) -> str | None:
         at, indent = line.blanks()
         rest = line.text[at:]
-        found = _BULLET.match(rest) or _NUMBER.match(rest) or _LETTER.match(rest)
-        if not found:
-            return None
-        after = rest[found.end() :]
-        numbered = found.re is not _BULLET
-        if interrupts and (not after.strip(" \t") or (numbered and found[1].lstrip("0") not in ("1", "a"))):
-            return None
-        marker = found[2] if found.re is _NUMBER else "a" if found.re is _LETTER else found[0]
         base = depth - 1 if self.open[depth - 1].kind == "p" else depth
         known = self.open[base - 1]
-        if known.kind == "list" and known.marker == marker:
+        mark = _Mark.of(rest, known.marker if known.kind == "list" else "")
+        if mark is None:
+            return None
+        numbered = mark.kind not in "*+-"
+        if interrupts and (not rest[mark.length :].strip(" \t") or (numbered and mark.number != 1)):
+            return None
+        if known.kind == "list" and known.marker == mark.kind:
             self.close(base)
         else:
             self.close(base - 1 if known.kind == "list" else base)
             if self._too_deep(number):
                 return "leaf"
-            self._push(number, "ol" if numbered else "ul", "list", marker=marker)
+            self._push(number, "ol" if numbered else "ul", "list", marker=mark.kind)
             if numbered:
-                start = ord(found[1]) - 96 if found.re is _LETTER else int(found[1])
-                self.open[-1].element.set("start", str(start))
-                self.open[-1].element.set("numbering", "a" if found.re is _LETTER else "1")
+                self.open[-1].element.set("start", str(mark.number))
+                self.open[-1].element.set("numbering", mark.numbering)
         line.skip_blanks()
-        line.skip(len(found[0]))
+        line.skip(mark.length)
         _, blanks = line.blanks()
         padding = 1 if line.empty or blanks >= 5 else blanks
-        self._push(number, "li", "item", indent=indent + len(found[0]) + padding)
+        self._push(number, "li", "item", indent=indent + mark.length + padding)
+        self.open[-1].element.set("number", str(mark.number))
         line.skip_columns(padding)
         return "container"
 
@@ -316,7 +345,10 @@ class _Reader:
 
     def _heading(self, number: int, rest: str) -> None:
         marks = len(rest) - len(rest.lstrip("#"))
-        words = re.sub(r"(?:^|[ \t]+)#+[ \t]*$", "", rest[marks:].strip(" \t")).strip(" \t")
+        words = rest[marks:].strip(" \t")
+        without = words.rstrip("#")
+        if not without or without[-1] in " \t":
+            words = without.rstrip(" \t")
         element = SubElement(self.open[-1].element, f"h{marks}", line=str(number), end=str(number))
         element.text = words
 
@@ -338,7 +370,10 @@ class _Reader:
             block.element.set("indent", str(line.blanks()[1]))
         line.skip_blanks()
         words = line.text[line.at :]
-        block.element.text = f"{block.element.text}\n{words}" if block.element.text else words
+        if block.element.text:
+            block.rows = block.rows or _heads(block.element.text, words)
+            words = f"{block.element.text}\n{words}"
+        block.element.text = words
         block.element.set("end", str(number))
 
     def close(self, count: int) -> None:
@@ -363,11 +398,18 @@ def _finish(parent: Element, paragraph: Element) -> None:
         return
     lines = paragraph.text.split("\n")
     for at in range(1, len(lines)):
-        rules = cells_of(lines[at])
-        if "|" in lines[at - 1] + lines[at] and all(map(_CELL_RULE.match, rules)):
-            if len(cells_of(lines[at - 1])) == len(rules):
-                _table(parent, paragraph, lines, at)
+        if _heads(lines[at - 1], lines[at]):
+            _table(parent, paragraph, lines, at)
             return
+
+
+def _heads(text: str, below: str) -> bool:
+    """Whether a line below a text makes the text's last line the heads of a table."""
+    if not _RULES.match(below):
+        return False
+    heads = text[text.rfind("\n") + 1 :]
+    rules = cells_of(below)
+    return "|" in heads + below and all(map(_CELL_RULE.match, rules)) and len(cells_of(heads)) == len(rules)
 
 
 def _refer(paragraph: Element) -> None:

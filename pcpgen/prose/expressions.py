@@ -56,6 +56,7 @@ DECLARED: tuple[Declared, ...] = (
 EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 
 _NAME = r'"[^"\\{}\n]{1,100}"'
+_CALLED = re.compile(r"\{\{\s*(?P<name>[A-Za-z_]\w*)\(")
 _OPTION = rf"([a-z]+)=(?:({_NAME})|([0-9]))"
 # nearly all are written so, and need no parser
 _PLAIN = re.compile(
@@ -76,6 +77,9 @@ def read_expression(raw: str, place: Place) -> Expression | Problem:
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         node = None
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+        called = _CALLED.match(raw)
+        if called and called["name"] not in EXPRESSIONS:
+            return _unknown(called["name"], place)
         return problem("malformed-expression", place, f"{_short(raw)} is no expression of the program")
     values = [*node.args, *(keyword.value for keyword in node.keywords)]
     if not all(map(_is_literal, values)) or any(keyword.arg is None for keyword in node.keywords):

@@ -13,13 +13,14 @@ from pcpgen.prose.blocks import TAG
 from pcpgen.prose.tree import Break, Emphasis, Inline, Link, NoteName, Source, Strong, Words
 from pcpgen.values import dataclass
 
-LONGEST_ADDRESS = 2_000  # characters
+LONGEST_ADDRESS, DEEPEST_BRACKETS = 2_000, 32  # characters, round brackets within each other
 FIRST = 0xE100  # private characters that stand for expressions while Markdown is read; no source may hold one
 _SPECIAL = re.compile("[\\\\`*_\\[\\]!<&~\n\ue100-\uf8ff]")
 _NOTE = re.compile(r"\[\^([^\]\s\ue100-\uf8ff]{1,64})\]")
 _AUTOLINK = re.compile("<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\\s<>\ue100-\uf8ff]*)>")
 _MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*)>", re.ASCII)
 HTML = re.compile(rf"{TAG}|<!--(?:>|->|.*?-->)|<\?.*?\?>|<![a-zA-Z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_CLOSED = {"<!--": "-->", "<?": "?>", "<![": "]]>"}
 _CHARACTER = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")
 _STRUCK = re.compile(r"~~(?=\S)[^~]+(?<=\S)~~")
 _TITLE = re.compile(r"""[ \t]*\n?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL)
@@ -225,11 +226,16 @@ class Reader:
             self._linked(found[1], found[1], found.end())
         elif found := _MAIL.match(self.text, self.at):
             self._linked(found[1], f"mailto:{found[1]}", found.end())
-        elif found := HTML.match(self.text, self.at):
+        elif self._ends() and (found := HTML.match(self.text, self.at)):
             self.refuse("html", found[0], self.line)
             self._take(found[0])
         else:
             self._take("<")
+
+    def _ends(self) -> bool:
+        """Whether a remark and its like that begins here is ever closed; the whole text is searched once for each."""
+        ends = next((end for begins, end in _CLOSED.items() if self.text.startswith(begins, self.at)), ">")
+        return self.text.rfind(ends) > self.at
 
     def _linked(self, words: str, url: str, end: int) -> None:
         place = self.find(self.text[self.at : end], self.line)
@@ -324,6 +330,8 @@ def _address(text: str, at: int) -> tuple[str, int] | None:
             end += 1
         elif text[end] == "(":
             depth += 1
+            if depth > DEEPEST_BRACKETS:
+                return None
         elif text[end] == ")":
             if not depth:
                 break

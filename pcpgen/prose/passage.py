@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pcpgen.place import Place
 from pcpgen.prose.tree import (
+    ROMAN,
     Block,
     Break,
     Emphasis,
@@ -208,4 +209,6 @@ def _mark(block: List[Source], at: int) -> str:
     if block.numbering == "bullet":
         return "- "
     number = block.start + at
-    return f"{number}. " if block.numbering == "1" else f"({chr(96 + number)}) "
+    if block.numbering == "1":
+        return f"{number}. "
+    return f"({ROMAN[number - 1] if block.numbering == 'i' else chr(96 + number)}) "

@@ -39,14 +39,25 @@ _CLAIM = re.compile(r"\{%\s*claim\s+\"(?P<condition>[^\"{}]+)\"\s*%\}")
 _END_CLAIM = re.compile(r"\{%\s*endclaim\s*%\}")
 _BRACES = re.compile(r"\{\{|\{%|\{#(?!\w)")
 _SINGLE = re.compile(rf"(?<!\{{)\{{\s*(?P<name>{'|'.join(EXPRESSIONS)})\([^{{}}\n]{{0,200}}\)\s*\}}(?!\}})")
-_NOTE = re.compile(r"^ {0,3}\[\^(?P<id>[^\]\s]{1,64})\]:[ \t]*(?P<text>.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+# a note goes on in the lines below that begin nothing else, and after an empty line in those that are set in
+_NOTE = re.compile(
+    r"^ {0,3}\[\^(?P<id>[^\]\s]{1,64})\]:[ \t]*"
+    r"(?P<text>.*(?:\n(?:(?:[ \t]*\n)*(?: {4}|\t)[ \t]*\S|[ \t]+\S|"
+    r"(?![-+*#][ \t#]|1[.)][ \t]|[>|]|\[\^[^\]\s]+\]:)\S).*)*)",
+    re.MULTILINE,
+)
 _NOTE_NAME = re.compile("[A-Za-z0-9_-]+")  # it ends up in links
-_SENTENCE = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?()%£’“”–—\ue100-\uf8ff])*")  # one line that means nothing to Markdown
-_NAMED = re.compile(r"[ \t]*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}[ \t]*$")
+_SENTENCE = re.compile(
+    r"(?![a-z]+\)[ \t])[^\W\d_](?:[^\W_]|[ ,;.?()%£’“”–—\ue100-\uf8ff])*"
+)  # one line that means nothing to Markdown
+_NAMED = re.compile(r"(?<![ \t])[ \t]*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}[ \t]*$")
 _BY = re.compile(r"^(?:—|–|--)[ \t]*(?=[^\s-])")
 # what other programs paste, or leave behind
-_BULLET = re.compile(r"^[ \t]*[•◦▪‣·●○■][ \t]")
-_MERGE = re.compile(r"^<{7}(?: .*)?$")
+_BULLET = re.compile(r"^[ \t]*[•◦▪‣·●○■⁃∙❖➢➤✓✔][ \t\u00a0]")
+_BULLETS = re.compile(r"^[ \t]*(?P<mark>[–—o§Øü])[ \t\u00a0].*\n[ \t]*(?P=mark)[ \t\u00a0]", re.MULTILINE)
+_PASTED = "the bullet of another program stands before these words", "Write a hyphen and a blank in its place."
+_MERGE = re.compile(r"^(?:<{7}(?: .*)?|>{7} \S.*)$")
+_SECOND = re.compile(r"^(?:<{7}.*|={7}\n(?s:.*?)^>{7}.*|>{7}.*)$", re.MULTILINE)
 _SOFT = "\u00ad"
 _REFUSED = {
     "code": (
@@ -73,7 +84,7 @@ def read_prose(text: str, place: Place, source: File, outline: bool = False) -> 
 
     The words of an `outline` may ask for what only a paper has: its title, its entries.
     """
-    return _Passage(place, source, outline).read(text)
+    return _Passage(text, place, source, outline).read(text)
 
 
 def split_notes(text: str, place: Place, source: File) -> tuple[str, tuple[NoteText, ...], list[Problem]]:
@@ -85,10 +96,20 @@ def split_notes(text: str, place: Place, source: File) -> tuple[str, tuple[NoteT
         if not _NOTE_NAME.fullmatch(found["id"]):
             remedy = "Use letters, digits and hyphens only, such as [^officers-2016]."
             problems.append(problem("malformed-id", at, f'"{found["id"]}" names no note', remedy))
-        passage, wrong = read_prose(" ".join(found["text"].split()), at, source)
+        passage, wrong = _note(found["text"], at, source)
         notes.append(NoteText(found["id"], passage))
         problems += wrong
     return _NOTE.sub(lambda found: "\n" * found[0].count("\n"), text).rstrip(), tuple(notes), problems
+
+
+def _note(text: str, place: Place, source: File) -> tuple[Passage, list[Problem]]:
+    """The passage of a note, which is one paragraph."""
+    passage, problems = read_prose("\n".join(line.strip(" \t") for line in text.split("\n")), place, source)
+    if not problems and (len(passage.blocks) > 1 or not all(isinstance(each, Paragraph) for each in passage.blocks)):
+        message = "a note is one paragraph of words, and this one holds more"
+        remedy = "Write it as sentences, and leave an empty line after it."
+        problems = [problem("unknown-markup", place, message, remedy)]
+    return Passage(passage.blocks, " ".join(text.split()), place), problems
 
 
 def too_long(text: str, place: Place) -> Problem:
@@ -103,19 +124,19 @@ def too_long(text: str, place: Place) -> Problem:
 class _Passage:
     """One passage as it is read: its leaves, its problems, and which line of the file each of its lines is."""
 
-    def __init__(self, place: Place, source: File, outline: bool) -> None:
-        self.place, self.source, self.outline = place, source, outline
+    def __init__(self, text: str, place: Place, source: File, outline: bool) -> None:
+        self.text, self.place, self.source, self.outline = text, place, source, outline
         self.leaves: list[Source] = []
         self.problems: list[Problem] = []
-        self.last = Place("", 0)  # what was found last
+        self.seen: dict[str, Place] = {}  # where words were found last
+        self.rows: list[int] = []  # the line of the file in which each line of the text begins
         self.folds: list[tuple[int, int]] = []  # lines, from 0, in which an expression runs over so many more
 
     def read(self, text: str) -> tuple[Passage, list[Problem]]:
         if len(text) > LONGEST or text.count("\n") >= MOST_LINES:
             return Passage((), "", self.place), [too_long(text, self.place)]
         bare = self._tokens(text) if "{" in text else text
-        if self._pasted(text):
-            return Passage((), "", self.place), self.problems
+        bare = self._pasted(text, bare)
         if _SENTENCE.fullmatch(bare):
             blocks: tuple[Block[Source], ...] = self._paragraph(bare, 0)
         else:
@@ -131,17 +152,24 @@ class _Passage:
         """The place of a line of the text, from 0."""
         if not number:
             return self.place
-        return Place(self.source.file, self.place.line + number + sum(more for at, more in self.folds if at < number))
+        self.rows = self.rows or _rows_of(self.text.split("\n"), self.place, self.source)
+        return Place(self.source.file, self.rows[self._typed(number)])
+
+    def _typed(self, number: int) -> int:
+        """The line of the text as it was typed, where an expression may run over several."""
+        return number + sum(more for at, more in self.folds if at < number)
 
     def find(self, words: str, number: int) -> Place:
-        """The place of words that begin in a line, after what was found there before."""
-        start = self.line(number)
-        if start.line <= self.last.line and self.last.file:
-            start = self.last.within(1, 1)
-        found = self.source.find(re.split("[\n\ue100-\uf8ff]", words)[0], start)
+        """The place of words that begin in a line, after where the same words were found before."""
+        line = start = self.line(number)
+        words = re.split("[\n\ue100-\uf8ff]", words)[0]
+        before = self.seen.get(words)
+        if before and (before.line, before.column) >= (start.line, start.column):
+            start = before.within(1, 1)
+        found = self.source.find(words, start)
         if found is start:
-            return self.line(number)
-        self.last = found
+            return line
+        self.seen[words] = found
         return found
 
     def whole(self, number: int) -> Place:
@@ -158,7 +186,7 @@ class _Passage:
         at, here = 0, self.place
         for single in _SINGLE.finditer(text):
             message = f"{single[0]} stands in single braces"
-            where = self.source.find(single[0], self.place)
+            where = self.find(single[0], text.count("\n", 0, single.start()))
             self.problems.append(problem("malformed-expression", where, message, f"Write {{{single[0]}}}."))
         while begun := _BRACES.search(text, at):
             found.append(text[at : begun.start()])
@@ -197,29 +225,29 @@ class _Passage:
             self.problems.append(read)
         return end, read if isinstance(read, Expression) else None, here.within(here.length, 1)
 
-    def _pasted(self, text: str) -> bool:
-        """Notes what other programs left behind; whether the text is two versions of itself, which nobody can read."""
+    def _pasted(self, text: str, bare: str) -> str:
+        """Notes what other programs left behind; of two versions, the first is read on."""
         if _SOFT in text:
             where = self.source.find(_SOFT, self.place)
             self._wrong(where, "a soft hyphen stands within a word", "Delete it: lines are broken by the document.")
+        for pasted in _BULLETS.finditer(text):
+            place = self.find(pasted["mark"], text.count("\n", 0, pasted.start()))
+            self._wrong(place, *_PASTED)
         for number, line in enumerate(text.split("\n")):
             if _MERGE.match(line):
                 remedy = "Keep the lines that are right, and delete the rest and the marks between them."
                 self._wrong(self.whole(number), "two versions of this text were not merged", remedy)
-                return True
+                return _SECOND.sub(lambda found: "\n" * found[0].count("\n"), bare)
             if found := _BULLET.match(line):
-                message = "the bullet of another program stands before these words"
-                self._wrong(self.find(found[0].strip(), number), message, "Write a hyphen and a blank in its place.")
-        return False
+                self._wrong(self.find(found[0].strip(), number), *_PASTED)
+        return bare
 
     def _wrong(self, place: Place, message: str, remedy: str) -> None:
         self.problems.append(problem("unknown-markup", place, message, remedy))
 
     def _refuse_block(self, why: str, number: int) -> None:
-        place = self.whole(number)
-        lines = self.source.lines
-        shown = lines[place.line - 1].strip() if place.line <= len(lines) else ""
-        tags = [found[0] for found in HTML.finditer(shown)] if why == "html" else []
+        shown = self.text.split("\n")[self._typed(number)].strip()
+        tags = [found[0] for found in HTML.finditer(shown[:LONGEST_EXPRESSION])] if why == "html" else []
         for words in tags or [shown or why]:
             self._refuse(why, words, number)
 
@@ -282,23 +310,27 @@ class _Passage:
         return Heading(level, self._inlines(words, number), self.whole(number), named["id"] if named else "")
 
     def _list(self, element: Element, number: int) -> List[Source]:
-        items = tuple(Item(tuple(self._blocks(item)), self.line(int(item.get("line") or 0))) for item in element)
+        items = tuple(
+            Item(tuple(self._blocks(item)), self.line(int(item.get("line") or 0)), int(item.get("number") or 0))
+            for item in element
+        )
         numbering = element.get("numbering", "bullet")
-        assert numbering in ("bullet", "1", "a")
+        assert numbering in ("bullet", "1", "a", "i")
         return List(numbering, items, self.line(number), int(element.get("start", "1")))  # type: ignore[arg-type]
 
     def _quotation(self, element: Element, number: int) -> Quotation[Source]:
         """What is quoted, and by whom, as its last line says after a dash."""
         last = element[-1] if len(element) else None
-        by: tuple[Inline[Source], ...] = ()
+        by: tuple[str, int] | None = None
         if last is not None and last.tag == "p":
             *said, name = (last.text or "").split("\n")
             if (dash := _BY.match(name)) and (said or len(element) > 1):
-                by = self._inlines(name[dash.end() :], int(last.get("line") or 0) + len(said))
+                by = name[dash.end() :], int(last.get("line") or 0) + len(said)
                 last.text = "\n".join(said)
                 if not said:
                     element.remove(last)
-        return Quotation(tuple(self._blocks(element)), by, self.line(number))
+        said_before = tuple(self._blocks(element))  # read first, so that places are found in order
+        return Quotation(said_before, self._inlines(*by) if by else (), self.line(number))
 
     def _table(self, element: Element, number: int) -> WordsTable[Source]:
         rows = [self._row(row) for row in element if row.tag == "tr"]
@@ -321,6 +353,31 @@ class _Passage:
     def _row(self, row: Element) -> tuple[TableCell[Source], ...]:
         number = int(row.get("line") or 0)
         return tuple(TableCell(self._inlines(cell.text or "", number), self.line(number)) for cell in row)
+
+
+def _rows_of(lines: list[str], place: Place, source: File) -> list[int]:
+    """The line of the file in which each line of a text begins that stands at a place; YAML may have folded it."""
+    file = source.lines
+    for first in (place.line, place.line + 1):  # a block of YAML begins a line lower
+        standing = file[first - 1 : first - 1 + len(lines)]
+        if len(standing) == len(lines) and all(
+            line.strip() in there for line, there in zip(lines, standing, strict=True)
+        ):
+            return list(range(first, first + len(lines)))
+    found: list[int] = []
+    here = place
+    for line in lines:
+        begun = 0
+        for word in line.split():
+            at = source.find(word, here)
+            if at is not here:
+                begun, here = begun or at.line, at.within(len(word), 1)
+        found.append(begun or here.line)
+    return found
+
+
+def _stands_in(line: str, there: str) -> bool:
+    return line.strip() in there
 
 
 def _take_caption(table: Element, after: Element | None) -> None:

@@ -14,6 +14,11 @@ from pcpgen.values import dataclass
 
 Leaf = TypeVar("Leaf", covariant=True)
 Argument = str | int
+# numbers of items
+ROMAN = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+    "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+)  # fmt: skip
 
 
 # -- inlines
@@ -80,15 +85,18 @@ class Heading(Generic[Leaf]):
 
 @dataclass(frozen=True, slots=True)
 class Item(Generic[Leaf]):
+    """An item of a list; `number` is what its author typed before it, 0 where that is a bullet."""
+
     blocks: tuple[Block[Leaf], ...]
     place: Place
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class List(Generic[Leaf]):
     """A list. `numbering` is its kind, `start` the number of its first item; `loose` where lines were left free."""
 
-    numbering: Literal["bullet", "1", "a"]  # • / 1. / (a)
+    numbering: Literal["bullet", "1", "a", "i"]  # • / 1. / (a) / (i)
     items: tuple[Item[Leaf], ...]
     place: Place
     start: int = 1

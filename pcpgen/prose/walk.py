@@ -104,7 +104,7 @@ def resolve(block: Block[A], insert: Callable[[A], tuple[Inline[B], ...]]) -> Bl
         case Heading():
             return Heading(block.level, line(block.content), block.place, block.id)
         case List():
-            items = tuple(Item(inner(item.blocks), item.place) for item in block.items)
+            items = tuple(Item(inner(item.blocks), item.place, item.number) for item in block.items)
             return List(block.numbering, items, block.place, block.start, block.loose)
         case Quotation():
             return Quotation(inner(block.blocks), line(block.by), block.place)

@@ -114,7 +114,7 @@ def _list(block: tree.List[Shown | Reference | NoteMark], under: int) -> str:
     items = "\n".join(f"<li>{_item(item.blocks, under)}</li>" for item in block.items)
     if block.numbering == "bullet":
         return f"<ul>\n{items}\n</ul>"
-    kind = ' type="a"' if block.numbering == "a" else ""
+    kind = f' type="{block.numbering}"' if block.numbering in "ai" else ""
     start = f' start="{block.start}" style="counter-reset: item {block.start - 1}"' if block.start != 1 else ""
     return f"<ol{kind}{start}>\n{items}\n</ol>"
 
