@@ -352,7 +352,8 @@ def _front(judged: Judged, wanted: Wanted, everything: Sequence[Prepared], folde
         files = forms(folder.id, each.id, sizes, folder.manifest.pages)
         listed.append(Listed(each.answers[0], _title(each), each.date, _status(judged.project, each), files))
     own = {id: outline.plural for id, outline in judged.project.outlines.items()}
-    return render_html(compose_index(judged.project.office, listed, own), "web", wanted.templates).encode("utf-8")
+    index = compose_index(judged.project.catalogue, judged.project.office, listed, own)
+    return render_html(index, "web", wanted.templates).encode("utf-8")
 
 
 def _title(document: Prepared) -> str:

@@ -148,7 +148,7 @@ def write(made: Compared, formats: Sequence[Format], out: Path) -> tuple[Path, .
     if made.judged.errors or office is None:
         return ()
     own = [made.root / "templates"] if (made.root / "templates").is_dir() else []
-    paper = compose_comparison(office, made.edition, made.found)
+    paper = compose_comparison(made.judged.project.catalogue, office, made.edition, made.found)
     files: dict[str, bytes] = {}
     if "html" in formats:
         files[f"{paper.id}.html"] = render_html(paper, "web", own).encode("utf-8")

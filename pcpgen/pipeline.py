@@ -206,7 +206,7 @@ def _issued_problems(root: Path, project: Project, documents: Sequence[Document 
 def _errata(project: Project, office: Office) -> list[Recipe]:
     """A slip for each issued document that has errata."""
     return [
-        Recipe((f"errata {id}",), partial(compose_errata, office, issued))
+        Recipe((f"errata {id}",), partial(compose_errata, project.catalogue, office, issued))
         for id, issued in project.issued.items()
         if issued.errata
     ]
@@ -360,7 +360,7 @@ def _packs(project: Project, office: Office) -> tuple[Pack, ...]:
         sent = [each for each in project.variation_reports if each.meeting == meeting.date]
         papers |= {each.id: f"variation-report {each.variation} {each.meeting}" for each in sent}
         if project.panel and papers:
-            compose = partial(compose_pack, office, project.panel, meeting, project.exemptions)
+            compose = partial(compose_pack, project.catalogue, office, project.panel, meeting, project.exemptions)
             found.append(Pack((f"panel-pack {meeting.date}",), pack_id(meeting), papers, compose))
     return tuple(found)
 

@@ -260,6 +260,18 @@ CATALOGUE: Mapping[str, Rule] = _catalogue(
         "Correct the name, or delete the entry.",
     ),
     Rule(
+        "unknown-name",
+        "A name in braces that nothing is put in for",
+        "The braces would stand in the document as they are typed.",
+        "Write only the names that the entry knows, each in braces.",
+    ),
+    Rule(
+        "missing-name",
+        "Words that leave out what they must say",
+        "The figure or title that belongs there would be lost.",
+        "Put the name, in braces, where it belongs in the sentence.",
+    ),
+    Rule(
         "missing-key",
         "An entry is missing",
         "The document cannot be whole without it.",

@@ -26,6 +26,7 @@ from typing import TypeVar
 from pcpgen.compose.document import AccountsPage, Chart, Document, TextPage
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.render import html, pdf
+from pcpgen.words.catalogue import shipped
 from tests import large
 
 ROOT = Path(__file__).parents[1]
@@ -217,7 +218,7 @@ class Bench:
         yield Result(10, "documents made anew after one cell / documents that show it", ratios, 1)
 
     def bar_11(self) -> Iterator[Result]:
-        template = html.environment((html.own_templates(),)).get_template("parts/chart.html.j2").module
+        template = html.environment((html.own_templates(),), shipped()).get_template("parts/chart.html.j2").module
         plan = self.judged.documents[PLAN]
         assert isinstance(plan, Document)
         all_charts = charts(plan)

@@ -13,6 +13,7 @@ from pcpgen.place import Place, Source
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 from pcpgen.render.html import environment, own_templates
+from pcpgen.words.catalogue import shipped
 
 HERE = Place("plan/a.md")
 VOICE = Voice(None, {"finances": "The finances"})
@@ -71,7 +72,7 @@ def test_expressions_are_said_aloud_and_notes_left_to_themselves() -> None:
 
 
 def page(block: Redline) -> str:
-    template = environment((own_templates(),)).from_string(
+    template = environment((own_templates(),), shipped()).from_string(
         '{% from "parts/redline.html.j2" import redline %}{{ redline(block, 3) }}'
     )
     return template.render(block=block)

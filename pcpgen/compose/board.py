@@ -53,7 +53,7 @@ def compose_board_paper(project: Project, office: model.Office, paper: BoardPape
     works = [project.works[each.value] for each in paper.works]
     return Paper(
         id=f"board-{paper.day.isoformat()}-{paper.id}",
-        language="en-GB",
+        catalogue=project.catalogue,
         title=paper.title,
         subtitle=f"Paper to the {office.board}, {day}",
         area=office.area,

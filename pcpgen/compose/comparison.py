@@ -13,6 +13,7 @@ from pcpgen.compose.plan import picture
 from pcpgen.compose.redline import Group, Redline, Run
 from pcpgen.editions.reading import slug
 from pcpgen.model.plan import Edition, Office
+from pcpgen.words.catalogue import Catalogue
 
 LEGEND = (
     "Words that were put in stand in brackets and begin with “inserted:”; words that were taken out begin with "
@@ -23,7 +24,7 @@ FIGURES = "Figures that differ"
 _ABOUT = 8  # words kept on each side of a change on the terminal
 
 
-def compose_comparison(office: Office, edition: Edition, found: Difference) -> Paper:
+def compose_comparison(catalogue: Catalogue, office: Office, edition: Edition, found: Difference) -> Paper:
     """The document of what differs; `edition` is the later one, which gives title, date and colour."""
     before, after = found.before.name, found.after.name
     sections = _sections(edition, found)
@@ -31,7 +32,7 @@ def compose_comparison(office: Office, edition: Edition, found: Difference) -> P
     hue = office.colours[theme.colour.value].hex if theme else ""
     return Paper(
         id=f"diff-{slug(before)}-{slug(after)}",
-        language="en-GB",
+        catalogue=catalogue,
         title=f"What differs in the {edition.title}",
         subtitle=f"{before} and {after}",
         area=office.area,

@@ -11,6 +11,7 @@ from typing import Literal
 from pcpgen.document.prose import NoteMark, Phrase, Prose, Shown
 from pcpgen.figures.figure import Figure
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -388,7 +389,7 @@ class Document:
     """A whole document, ready for its templates."""
 
     id: str  # the outputs' file name without its ending
-    language: str
+    catalogue: Catalogue  # the program's own words, for the templates
     title: str
     subtitle: str
     area: str

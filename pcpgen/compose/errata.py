@@ -10,18 +10,19 @@ from pcpgen.document.prose import Prose, paragraph
 from pcpgen.model.issued import Erratum, Issue, Issued
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Office
+from pcpgen.words.catalogue import Catalogue
 
 _SAID = "In place of ‘{}’ read ‘{}’. {} Noted on {}."
 
 
-def compose_errata(office: Office, issued: Issued) -> Paper:
+def compose_errata(catalogue: Catalogue, office: Office, issued: Issued) -> Paper:
     """The slip: a section for each version that has errata, the newest first, a numbered paragraph for each erratum."""
     versions = [each for each in reversed(issued.versions) if issued.errata_of(each)]
     latest, title = issued.latest, f"Errata: {issued.latest.title}"
     theme = ThemeStyle("errata", "#16212b", "#f2f4f5", 0)
     return Paper(
         id=f"errata-{latest.document}",
-        language="en-GB",
+        catalogue=catalogue,
         title=title,
         subtitle="",
         area=office.area,

@@ -11,6 +11,7 @@ from pcpgen.compose.wording import counted
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Office
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 # what a request begins with, and what its documents are called
 KINDS = {
@@ -59,6 +60,7 @@ class Kind:
 class Index:
     """The page, ready for its template."""
 
+    catalogue: Catalogue
     title: str
     area: str
     producer: str
@@ -67,7 +69,6 @@ class Index:
     logo: Picture | None
     kinds: tuple[Kind, ...]
     id: str = "index"
-    language: str = "en-GB"
     subtitle: str = ""
     footer: str = ""
     themes: tuple[()] = ()
@@ -75,7 +76,9 @@ class Index:
     kind: Literal["index"] = "index"
 
 
-def compose_index(office: Office, documents: Iterable[Listed], own: Mapping[str, str] | None = None) -> Index:
+def compose_index(
+    catalogue: Catalogue, office: Office, documents: Iterable[Listed], own: Mapping[str, str] | None = None
+) -> Index:
     """The page that lists the documents: by kind, the newest first; `own` are the titles of the office's own kinds."""
     by_kind: dict[str, list[Listed]] = {}
     for each in sorted(documents, key=lambda each: each.date, reverse=True):  # of one day in the order that they have
@@ -87,6 +90,7 @@ def compose_index(office: Office, documents: Iterable[Listed], own: Mapping[str,
         if name in by_kind
     )
     return Index(
+        catalogue=catalogue,
         title="Published documents",
         area=office.area,
         producer=office.name,

@@ -12,6 +12,7 @@ from pcpgen.document.prose import Phrase, Prose, link, listing, paragraph, phras
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Office
 from pcpgen.model.report import Appendix, Exemptions, Item, Meeting, Panel
+from pcpgen.words.catalogue import Catalogue
 
 _ACCESSIBLE = {
     "yes": "It is accessible.",
@@ -25,6 +26,7 @@ def pack_id(meeting: Meeting) -> str:
 
 
 def compose_pack(
+    catalogue: Catalogue,
     office: Office,
     panel: Panel,
     meeting: Meeting,
@@ -44,7 +46,7 @@ def compose_pack(
     total = sum(pages for _, pages in papers.values())
     return Paper(
         id=pack_id(meeting),
-        language="en-GB",
+        catalogue=catalogue,
         title=f"Papers for the meeting of {day}",
         subtitle=office.panel,
         area=office.area,

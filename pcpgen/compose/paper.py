@@ -8,6 +8,7 @@ from pcpgen.compose.document import Chart, Note, Picture, Spark, Table, ThemeSty
 from pcpgen.compose.redline import Redline
 from pcpgen.document.prose import Phrase, Prose, Shown
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ class Paper:
     """A whole paper, ready for its templates."""
 
     id: str
-    language: str
+    catalogue: Catalogue  # the program's own words, for the templates
     title: str
     subtitle: str
     area: str

@@ -46,7 +46,8 @@ class Notes:
         id = f"note-{scope}-{text.id}"
         self.found.append(Note(number, id, f"mark-{scope}-{text.id}", phrase()))
         self.found[number - 1] = Note(number, id, f"mark-{scope}-{text.id}", setting.inline(text.text, scope))
-        return NoteMark(number, id, f"mark-{scope}-{text.id}")
+        label = setting.project.catalogue.text("notes.mark", number=number)
+        return NoteMark(number, label, id, f"mark-{scope}-{text.id}")
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
     parts = {part.value: _parts(setting, part.value) for part in edition.parts if part.value != "contents"}
     return Document(
         id=f"plan-{edition.id}",
-        language="en-GB",
+        catalogue=project.catalogue,
         title=title,
         subtitle=edition.subtitle,
         area=office.area,
@@ -547,7 +547,9 @@ def _optional(setting: _Setting, page: str, passage: Passage | None) -> Phrase |
 
 
 def _note_mark(setting: _Setting, page: str, name: str) -> NoteMark:
-    return NoteMark(setting.numbers[page, name], f"note-{page}-{name}", f"mark-{page}-{name}")
+    number = setting.numbers[page, name]
+    label = setting.project.catalogue.text("notes.mark", number=number)
+    return NoteMark(number, label, f"note-{page}-{name}", f"mark-{page}-{name}")
 
 
 def _notes(setting: _Setting, page: TextSource | ForewordSource | FactsSource) -> tuple[Note, ...]:

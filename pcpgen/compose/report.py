@@ -47,7 +47,7 @@ def compose_report(
     holder = office.posts[office.office_holder.value].title
     return Paper(
         id=f"panel-{report.meeting.isoformat()}-{theme.id}",
-        language="en-GB",
+        catalogue=project.catalogue,
         title=report.title,
         subtitle=f"Report to the {office.panel}, {day}",
         area=office.area,

@@ -35,7 +35,7 @@ def compose_response(
     )
     return Paper(
         id=f"panel-response-{report.date.isoformat()}",
-        language="en-GB",
+        catalogue=project.catalogue,
         title="Response to the Panel’s recommendations",
         subtitle=f"{office.panel}, report of {day}",
         area=office.area,

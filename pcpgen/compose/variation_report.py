@@ -76,7 +76,7 @@ def compose_variation_report(
     theme = edition.themes[0]
     return Paper(
         id=f"panel-{report.meeting.isoformat()}-{report.id}",
-        language="en-GB",
+        catalogue=project.catalogue,
         title=report.title,
         subtitle=f"Report to the {office.panel}, {setting.day}",
         area=office.area,

@@ -50,6 +50,7 @@ class NoteMark:
     """The raised number that leads to a note."""
 
     number: int
+    label: str  # as it is read aloud, "Note 3"
     id: str  # of the note
     back: str  # of this mark, so that the note leads back
     kind: Literal["note"] = "note"

@@ -88,17 +88,17 @@ class Fields:
     def title(self, name: str, required: bool = True) -> Text:
         """Words that a reader sees as they are typed: a title, a name; no markup and no expression stands in them."""
         text = self.text(name, required)
-        self._is_plain(text, name)
+        self.is_plain(text, name)
         return text
 
     def titles(self, name: str, required: bool = True) -> tuple[Text, ...]:
         """A list of words that a reader sees as they are typed."""
         found = self.texts(name, required)
         for text in found:
-            self._is_plain(text, name)
+            self.is_plain(text, name)
         return found
 
-    def _is_plain(self, text: Text, name: str) -> None:
+    def is_plain(self, text: Text, name: str) -> None:
         if not text.quoted and text.value in _NOTHING:
             message = f'"{name}" holds {text.value}, which YAML takes for no words'
             self.problems.append(problem("wrong-shape", text.place, message, f'Write the words, or "{text.value}".'))

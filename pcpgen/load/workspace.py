@@ -23,6 +23,7 @@ from pcpgen.load.questions import read_questions, read_recommendations
 from pcpgen.load.revisions import FOLDER as REVISIONS
 from pcpgen.load.revisions import marked, read_revisions
 from pcpgen.load.table import read_table
+from pcpgen.load.words import read_words
 from pcpgen.model.data import Dataset, Observation, Observations
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
@@ -46,6 +47,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     outlines = read_outlines(folder)
     project = Project(
         office=office,
+        catalogue=read_words(folder),
         editions=_editions(folder, [outline.folder for outline in outlines.values()]),
         indicators=indicators,
         datasets=datasets,

@@ -16,6 +16,7 @@ from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report
 from pcpgen.model.working_days import Holidays
 from pcpgen.place import Source
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Project:
     """What could be understood of `plan/` and `data/`; `sources` holds every text that was read."""
 
     office: Office | None
+    catalogue: Catalogue  # the program's own words, as the office says them
     editions: Mapping[str, Edition]
     indicators: Mapping[str, Indicator]
     datasets: Mapping[str, Dataset]

@@ -8,11 +8,12 @@ import re
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
 import jinja2
+from markupsafe import Markup, escape
 
 from pcpgen import fonts
 from pcpgen.compose.document import Document
@@ -22,6 +23,7 @@ from pcpgen.compose.paper import Paper
 from pcpgen.manifest import digest
 from pcpgen.render import CannotRender
 from pcpgen.render.prose import inline_html, phrase_html, prose_html
+from pcpgen.words.catalogue import Catalogue
 
 Medium = Literal["web", "print"]
 _STYLES = (("all", "tokens.css"), ("all", "blocks.css"), ("screen", "screen.css"), ("print", "print.css"))
@@ -42,7 +44,7 @@ def render_html(
 
     Raises CannotRender where an office's own template is wrong.
     """
-    made = environment((*folders, own_templates()))
+    made = environment((*folders, own_templates()), document.catalogue)
     styles = [(media, _style(made, name)) for media, name in _STYLES if medium == "web" or media != "screen"]
     if medium == "web":
         styles.insert(0, ("all", _font_faces()))
@@ -87,7 +89,8 @@ def _compiled() -> _Compiled | None:
 
 
 @lru_cache(maxsize=4)
-def environment(folders: Sequence[Path]) -> jinja2.Environment:
+def environment(folders: Sequence[Path], catalogue: Catalogue) -> jinja2.Environment:
+    """What templates are read with; they say the program's words by `say` and `say_counted`, and hold none."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
@@ -98,7 +101,17 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": prose_html, "inline": inline_html}
+    environment.globals |= {"say": partial(_say, catalogue), "say_counted": partial(_say_counted, catalogue)}
     return environment
+
+
+def _say(catalogue: Catalogue, key: str, /, **put: object) -> Markup:
+    """An entry of the catalogue, with text or markup in the place of each name."""
+    return Markup("").join(map(escape, catalogue.parts(key, put)))
+
+
+def _say_counted(catalogue: Catalogue, key: str, number: int, /, **put: object) -> Markup:
+    return Markup("").join(map(escape, catalogue.counted_parts(key, number, put)))
 
 
 def _style(environment: jinja2.Environment, name: str) -> str:

@@ -62,7 +62,7 @@ def _inline(inline: Inline) -> str:
         case NoteMark():
             return (
                 f'<sup class="note-mark"><a href="#{inline.id}" id="{inline.back}"'
-                f' aria-label="Note {inline.number}">{inline.number}</a></sup>'
+                f' aria-label="{_value(inline.label)}">{inline.number}</a></sup>'
             )
         case _:
             assert_never(inline)

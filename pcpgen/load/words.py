@@ -1,0 +1,91 @@
+"""From `plan/words.yaml` to the program's words as the office says them: single entries, each judged at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pcpgen.load.fields import Fields
+from pcpgen.load.files import Folder
+from pcpgen.load.office import open_fields
+from pcpgen.load.tree import Mapping, Tree
+from pcpgen.model.text import Text
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.words.catalogue import Catalogue, Entry, changed, names, names_of, shipped
+
+WORDS = "plan/words.yaml"
+_BRACES = re.compile(r"\{[a-z_]+\}")
+
+
+def read_words(folder: Folder) -> Catalogue:
+    """The program's words, with those that the office says otherwise."""
+    catalogue = shipped()
+    fields = open_fields(folder, WORDS, "the words") if folder.exists(WORDS) else None
+    if fields is None:
+        return catalogue
+    return changed(catalogue, dict(_changes(fields, catalogue)))
+
+
+def _changes(fields: Fields, catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
+    for key in list(fields):
+        tree = fields.tree(key)
+        known = catalogue.entries.get(key)
+        if known is None:
+            fields.problems.append(_unknown_key(fields.key(key), catalogue))
+        elif tree is not None:
+            entry = _entry(fields, key, tree, known, catalogue)
+            if entry is not None:
+                yield key, entry
+
+
+def _unknown_key(key: Text, catalogue: Catalogue) -> Problem:
+    message = f'the program has no words under "{key}"'
+    remedy = f"{did_you_mean(key.value, catalogue.entries)}Correct the name, or delete the entry."
+    return problem("unknown-key", key.place, message, remedy)
+
+
+def _entry(fields: Fields, key: str, tree: Tree, known: Entry, catalogue: Catalogue) -> Entry | None:
+    """An entry in the shape that the program's own has, or None where it cannot be used."""
+    if isinstance(known, str):
+        return _pattern(fields, key, tree, names(known), names(known))
+    wanted = catalogue.ordinals.forms if key == "ordinal" else catalogue.plurals.forms
+    if not isinstance(tree, Mapping):
+        message = f'"{key}" goes by number'
+        remedy = f"Write a line each for {listed(wanted)}."
+        fields.problems.append(problem("wrong-shape", tree.place, message, remedy))
+        return None
+    forms = fields.of(tree, f'"{key}"')
+    found: dict[str, str | None] = {}
+    for form in wanted:
+        each = forms.tree(form, required=True)
+        kept = tuple(name for name in names(known[form]) if name != "n")
+        found[form] = _pattern(fields, f"{key}, {form}", each, kept, names_of(known)) if each is not None else None
+    forms.done()
+    whole = {form: pattern for form, pattern in found.items() if pattern is not None}
+    return whole if len(whole) == len(wanted) else None
+
+
+def _pattern(fields: Fields, what: str, tree: Tree, needed: tuple[str, ...], known: tuple[str, ...]) -> str | None:
+    """A sentence pattern with every name that it needs and none that it may not have, or None with what is wrong."""
+    before = len(fields.problems)
+    text = fields.as_text(tree, what)
+    if text.value:
+        fields.is_plain(Text(_BRACES.sub("…", text.value), text.place, text.quoted), what)
+        fields.problems.extend(_wrong_names(text, what, needed, known))
+    return text.value if text.value and len(fields.problems) == before else None
+
+
+def _wrong_names(text: Text, what: str, needed: tuple[str, ...], known: tuple[str, ...]) -> Iterator[Problem]:
+    found = names(text.value)
+    shown = [f"{{{name}}}" for name in known]
+    there_are = f"It knows {listed(shown)}." if known else "Nothing is put into these words."
+    for name in found:
+        if name not in known:
+            message = f'"{what}" has nothing to put in for {{{name}}}'
+            yield problem("unknown-name", text.place, message, f"{did_you_mean(name, known)}{there_are}")
+    if any(brace in _BRACES.sub("", text.value) for brace in "{}"):
+        yield problem("unknown-name", text.place, f'"{what}" has a brace that belongs to no name', there_are)
+    for name in needed:
+        if name not in found:
+            message = f'"{what}" leaves out {{{name}}}, so that a reader would not be told it'
+            yield problem("missing-name", text.place, message, f"Put {{{name}}} where it belongs in the sentence.")
