@@ -96,7 +96,7 @@ def compose_outline_paper(
     asked = [(outline.asks[key.value].label, paper.entries.get(key.value)) for key in outline.head]
     return Paper(
         id=f"{outline.id}-{paper.id}",
-        language="en-GB",
+        catalogue=project.catalogue,
         title=paper.title.value,
         subtitle=f"{outline.title} {paper.id}",
         area=office.area,

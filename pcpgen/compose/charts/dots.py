@@ -53,11 +53,6 @@ def dot_chart(
     if comparator:
         said.append(f"{comparator.label} {told(comparator.figure)} {when(say, comparator.figure.period)}")
     shown = [each.figure for each in estimates] + ([comparator.figure] if comparator else [])
-    notes = [
-        f"{each.figure.mark} {each.label}: {why_missing(say, each.figure)}." for each in estimates if each not in known
-    ]
-    notes += [say.text("chart.no-interval")] if any(each.ends is None for each in known) else []
-    notes += [say.text("chart.compared")] if comparator else []
     return chart_of(
         subject,
         "chart.kind.dots",
@@ -71,8 +66,20 @@ def dot_chart(
         "; ".join(said),
         _drawing(known, comparator, subject.hue),
         table,
-        notes,
+        _notes(say, estimates, known, comparator),
     )
+
+
+def _notes(
+    say: Catalogue, estimates: Sequence[Estimate], known: Sequence[Estimate], comparator: Named | None
+) -> list[str]:
+    """What has no number, and what the marks mean."""
+    notes = [
+        f"{each.figure.mark} {each.label}: {why_missing(say, each.figure)}." for each in estimates if each not in known
+    ]
+    notes += [say.text("chart.no-interval")] if any(each.ends is None for each in known) else []
+    notes += [say.text("chart.compared")] if comparator else []
+    return notes
 
 
 def _words(say: Catalogue, estimate: Estimate) -> str:
