@@ -13,6 +13,7 @@ from pcpgen.model.data import Dataset, Observation, Series
 from pcpgen.model.period import Period, parse_period
 from pcpgen.model.text import Text
 from pcpgen.place import Place
+from pcpgen.words.catalogue import shipped
 
 HERE = Place("plan/indicators/a.yaml")
 TABLE = Table("t", "A table", "Item", (), ())
@@ -166,4 +167,4 @@ def office(seed: int, kind: str) -> Data:
         # with a total, other cells would be kept back as well
         suppress=5 if not whole and kind != "dots" and "a.all" not in series and random.random() < 0.2 else 0,
     )
-    return Data({"a": dataset}, rows)
+    return Data({"a": dataset}, rows, shipped())

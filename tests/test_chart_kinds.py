@@ -304,7 +304,7 @@ def test_a_sparkline_keeps_to_its_frame_and_tells_its_range(many: int) -> None:
         course = Course("Landings", tuple(data.figure("a.s0", each) for each in data.periods("a.s0")))
         if not course.drawn:
             continue
-        spark = sparkline("s", course, HUE)
+        spark = sparkline(data.catalogue, "s", course, HUE)
         assert outside(spark.drawing) == [], seed
         low, high = (pick(course.drawn, key=lambda each: each.value) for pick in (min, max))  # type: ignore[arg-type, return-value]
         for end in (low, high):

@@ -18,9 +18,10 @@ from pcpgen.compose.document import Area, Bar, Chart, Dot, Drawing, Label, Line
 from pcpgen.document.prose import phrase
 from pcpgen.figures.figure import Figure
 from pcpgen.model.period import parse_period
+from pcpgen.words.catalogue import shipped
 
 TITLE = phrase("Most of it goes on people")
-SUBJECT = Subject("c", "Spending", "Money", "Fenland", "The plan", "Item")
+SUBJECT = Subject(shipped(), "c", "Spending", "Money", "Fenland", "The plan", "Item")
 
 
 def figure(value: Decimal | None, unit: str, period: str = "2017/18") -> Figure:
@@ -28,7 +29,8 @@ def figure(value: Decimal | None, unit: str, period: str = "2017/18") -> Figure:
 
 
 def bars(values: dict[str, Decimal | None], unit: str = "£ million") -> Chart:
-    return bar_chart(SUBJECT, TITLE, [Named(name, figure(value, unit)) for name, value in values.items()], unit)
+    named = [Named(name, figure(value, unit), name.endswith("(label inferred)")) for name, value in values.items()]
+    return bar_chart(SUBJECT, TITLE, named, unit)
 
 
 def boxes(drawing: Drawing) -> list[tuple[str, float, float, float, float]]:
@@ -158,11 +160,12 @@ def test_a_long_name_is_wrapped_and_a_word_too_wide_is_cut() -> None:
 
 def test_no_chart_goes_without_its_place_and_its_period() -> None:
     period = parse_period("2019-01..2019-09")
-    assert measured("Contacts", "Fenland", [period]) == "Contacts, January to September 2019, Fenland"
-    assert measured("Contacts in Fenland, January to September 2019", "Fenland", [period]).count("Fenland") == 1
+    assert measured(shipped(), "Contacts", "Fenland", [period]) == "Contacts, January to September 2019, Fenland"
+    said = measured(shipped(), "Contacts in Fenland, January to September 2019", "Fenland", [period])
+    assert said.count("Fenland") == 1
     for area, periods in (("", [period]), ("Fenland", [])):
         with pytest.raises(ValueError, match="has no"):
-            measured("contacts", area, periods)
+            measured(shipped(), "contacts", area, periods)
 
 
 def test_many_periods_are_labelled_as_far_as_they_fit() -> None:

@@ -14,7 +14,10 @@ from pcpgen.figures.compare import interval
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.xmr import xmr
 from pcpgen.model.period import parse_period
+from pcpgen.words.catalogue import shipped
 from tests.conftest import ROOT
+
+SAY = shipped()
 
 
 def figure(value: str | None, unit: str = "outcomes", period: str = "2018", base: int | None = None) -> Figure:
@@ -42,7 +45,7 @@ def bars(**values: str | None) -> list[Named]:
     ],
 )
 def test_the_largest_bar(given: list[Named], whole: str, said: str) -> None:
-    assert findings.largest(given, whole).plain == said
+    assert findings.largest(SAY, given, whole).plain == said
 
 
 def test_a_figure_whose_interval_holds_its_comparator_does_not_differ() -> None:
@@ -53,8 +56,8 @@ def test_a_figure_whose_interval_holds_its_comparator_does_not_differ() -> None:
         ("55", "Confidence: 58.3%, above England: 55%"),
     ):
         comparator = Named("England", figure(national, "%"))
-        assert findings.against("confidence", local, interval(local), comparator).plain == said
-    assert "beside England" in findings.against("confidence", local, None, comparator).plain
+        assert findings.against(SAY, "confidence", local, interval(local), comparator).plain == said
+    assert "beside England" in findings.against(SAY, "confidence", local, None, comparator).plain
 
 
 def test_the_months_of_outcomes_stay_within_their_usual_range() -> None:
@@ -65,10 +68,10 @@ def test_the_months_of_outcomes_stay_within_their_usual_range() -> None:
             months[period] += sum(int(value) for value in row.values() if value and value.isdigit())
     figures = [figure(str(value), period=period) for period, value in sorted(months.items())]
     chart = xmr([Decimal(value) for _, value in sorted(months.items())])
-    assert findings.usual("outcomes given", figures, chart).plain == "Outcomes given stayed within the usual range"
+    assert findings.usual(SAY, "outcomes given", figures, chart).plain == "Outcomes given stayed within the usual range"
     figures[-1] = figure("9000", period="2020-12")
     chart = xmr([each.value for each in figures if isinstance(each.value, Decimal)])
-    said = findings.usual("outcomes given", figures, chart).plain
+    said = findings.usual(SAY, "outcomes given", figures, chart).plain
     assert said == "Outcomes given stood above the usual range in December 2020"
 
 
@@ -77,9 +80,11 @@ def test_of_several_series_the_highest_is_named_and_whether_it_always_was() -> N
         return Course(name, tuple(figure(value, period=f"{2017 + at}") for at, value in enumerate(values)))
 
     fenland, ely = course("Fenland", "3", "9"), course("Ely", "5", "7")
-    assert findings.highest_course([fenland, ely]).plain == "Fenland stood highest, at 9 in 2018"
-    assert findings.highest_course([fenland, course("Ely", "2", "7")]).plain == (
+    assert findings.highest_course(SAY, [fenland, ely]).plain == "Fenland stood highest, at 9 in 2018"
+    assert findings.highest_course(SAY, [fenland, course("Ely", "2", "7")]).plain == (
         "Fenland stood highest throughout, at 9 in 2018"
     )
-    assert findings.highest_course([fenland, course("Ely", None, "7")]).plain == "Fenland stood highest, at 9 in 2018"
-    assert findings.highest_course([fenland, course("Ely", "1", "9")]).plain == "All stood at 9 in 2018"
+    assert (
+        findings.highest_course(SAY, [fenland, course("Ely", None, "7")]).plain == "Fenland stood highest, at 9 in 2018"
+    )
+    assert findings.highest_course(SAY, [fenland, course("Ely", "1", "9")]).plain == "All stood at 9 in 2018"

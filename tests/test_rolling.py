@@ -11,6 +11,7 @@ from pcpgen.figures.rolling import consecutive, rolling_means
 from pcpgen.model.data import Dataset, Observation, Series
 from pcpgen.model.period import parse_period
 from pcpgen.model.text import Text
+from pcpgen.words.catalogue import shipped
 from tests.drawings import HERE, outside, overlapping
 
 
@@ -64,7 +65,7 @@ def test_a_line_of_twelve_months_has_its_average_beside_it() -> None:
         frequency="month",
         additive=True,
     )
-    block = indicator_block(Data({"a": dataset}, {"a.calls": cells}), dataset, "1.1", "#00736a", "Fenland")
+    block = indicator_block(Data({"a": dataset}, {"a.calls": cells}, shipped()), dataset, "1.1", "#00736a", "Fenland")
     assert block.chart and block.series
     assert block.series.columns == ("Calls", "Average of the last 12 months")
     newest, *_, oldest = block.series.rows

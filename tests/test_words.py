@@ -138,7 +138,7 @@ def test_two_offices_do_not_share_their_words() -> None:
 
 METHODS = {"text": False, "pieces": False, "parts": False, "counted": True, "counted_pieces": True}
 _SAY = re.compile(r"""\b(say|say_counted)\("([^"]+)"(.*?)\)\s*(?:\}\}|%\})""")
-_DYNAMIC = {"month.": 12, "weekday.": 7}  # asked for by a number
+_DYNAMIC = {"month.": 12, "month-short.": 12, "weekday.": 7}  # asked for by a number
 
 
 def uses_in_python() -> Iterator[tuple[str, str, set[str]]]:

@@ -493,10 +493,11 @@ def _rounding_notes(setting: _Setting, names: list[str]) -> list[Phrase]:
 def _chart(setting: _Setting, page: str, spec: ChartSpec) -> Chart:
     data = setting.data
     title = _inline(setting, page, spec.title)
-    subject = Subject(spec.id, title.plain, spec.measure, setting.office.area, spec.source, spec.label)
+    say = data.catalogue
+    subject = Subject(say, spec.id, title.plain, spec.measure, setting.office.area, spec.source, spec.label)
     if spec.dataset:
         series = [each for each in data.lines(spec.dataset.value) if data.periods(each.id)]
-        named = [Named(label_of(each), data.figure(each.id)) for each in series]
+        named = [Named(label_of(say, each), data.figure(each.id), each.inferred) for each in series]
         return (
             doughnut_chart(subject, title, named)
             if spec.kind == "doughnut"

@@ -10,6 +10,7 @@ from pcpgen.place import NOWHERE
 from pcpgen.prose import tree
 from pcpgen.prose.tree import Break, Emphasis, Link, Strong, Words
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,15 @@ def phrase(*parts: str | Inline | Phrase) -> Phrase:
         elif part:
             found.append(Words(part, NOWHERE))
     return Phrase(tuple(found))
+
+
+def worded(say: Catalogue, key: str, /, **put: str | Inline | Phrase) -> Phrase:
+    """Words of the program from its catalogue, with what is put in between, as one phrase."""
+    return Phrase(say.pieces(key, **{name: _piece(each) for name, each in put.items()}))
+
+
+def _piece(put: str | Inline | Phrase) -> str | tuple[Inline, ...]:
+    return put if isinstance(put, str) else put.content if isinstance(put, Phrase) else (put,)
 
 
 def link(words: Phrase, url: str) -> tree.Link[Insert]:

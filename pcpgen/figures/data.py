@@ -16,6 +16,7 @@ from pcpgen.model.project import Project
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 # what one of a unit is in the smallest of its kind, and the decimals shown when another of the kind is turned into it
 UNITS: Mapping[str, tuple[str, Decimal, int]] = {
@@ -68,6 +69,7 @@ class Data:
 
     datasets: Mapping[str, Dataset]
     observations: Observations
+    catalogue: Catalogue  # the words in which figures are told
     doubtful: frozenset[str] = frozenset()  # datasets that have problems
     revisions: Revisions = field(default_factory=dict)
     as_at: date | None = None
@@ -82,13 +84,14 @@ class Data:
         sound = {name: dataset for name, dataset in project.datasets.items() if name not in doubtful}
         issues = [issue for issued in project.issued.values() for issue in issued.versions]
         provenances = tuple(each.outputs["provenance.json"] for each in issues if "provenance.json" in each.outputs)
-        return cls(sound, project.observations, doubtful, project.revisions, provenances=provenances)
+        return cls(sound, project.observations, project.catalogue, doubtful, project.revisions, provenances=provenances)
 
     def at(self, day: date) -> Data:
         """What was known of the same data on a day."""
         return Data(
             self.datasets,
             self.observations,
+            self.catalogue,
             self.doubtful,
             self.revisions,
             day,

@@ -47,8 +47,8 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     outlines = read_outlines(folder)
     project = Project(
         office=office,
-        editions=_editions(folder, [outline.folder for outline in outlines.values()]),
         catalogue=read_words(folder),
+        editions=_editions(folder, [outline.folder for outline in outlines.values()]),
         indicators=indicators,
         datasets=datasets,
         groups=read_groups(folder),

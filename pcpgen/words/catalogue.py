@@ -96,6 +96,10 @@ class Catalogue:
         """The name of a month, from 1."""
         return self.text(f"month.{number}")
 
+    def month_short(self, number: int) -> str:
+        """The name of a month as an axis has room for it."""
+        return self.text(f"month-short.{number}")
+
     def _pattern(self, key: str) -> str:
         entry = self.entries.get(key)
         if not isinstance(entry, str):

@@ -8,8 +8,6 @@ from decimal import Decimal
 from pcpgen import fonts
 from pcpgen.compose.charts.labels import LEADING, SIZE, WIDE, text, wrapped
 from pcpgen.compose.charts.subject import (
-    INFERRED,
-    INFERRED_NOTE,
     Named,
     Subject,
     chart_of,
@@ -18,12 +16,12 @@ from pcpgen.compose.charts.subject import (
     head,
     measured,
     number_of,
+    why_missing,
 )
 from pcpgen.compose.colour import INK
 from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Row, Table
 from pcpgen.compose.wording import cell, money
 from pcpgen.document.prose import Phrase
-from pcpgen.figures.figure import Figure
 
 GAP = 5.0  # between a bar's end and its value
 
@@ -40,29 +38,26 @@ def bar_chart(subject: Subject, title: Phrase, bars: Sequence[Named], unit: str 
     missing = [bar for bar in bars if bar.figure.value is None]
     decimals = max((decimals_of(bar.figure) for bar in ordered), default=0)
     words = [flagged(money(bar.figure, unit, decimals), bar.figure) for bar in ordered]
-    noted = [f"{bar.figure.mark} {bar.label}: {_why(bar.figure)}." for bar in missing]
-    inferred = [INFERRED_NOTE] if any(bar.label.endswith(INFERRED) for bar in bars) else []
+    say = subject.say
+    noted = [f"{bar.figure.mark} {bar.label}: {why_missing(say, bar.figure)}." for bar in missing]
+    inferred = [say.text("chart.inferred-note")] if any(bar.inferred for bar in bars) else []
     said = "; ".join(f"{bar.label} {word}" for bar, word in zip(ordered, words, strict=True))
     return chart_of(
         subject,
-        "Bar chart",
+        "chart.kind.bars",
         title,
-        measured(subject.measures, subject.area, [bar.figure.period for bar in bars], unit),
-        f"largest first: {said}",
+        measured(say, subject.measures, subject.area, [bar.figure.period for bar in bars], unit),
+        say.text("chart.largest-first", values=said),
         _drawing(ordered, words, subject.hue),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,
             corner=subject.corner,
-            columns=(head(unit or (ordered[0].figure.unit if ordered else "") or "value"),),
+            columns=(head(unit or (ordered[0].figure.unit if ordered else "") or say.text("chart.value")),),
             rows=tuple(Row(bar.label, (cell(bar.figure, full=False),)) for bar in [*ordered, *missing]),
         ),
         (*noted, *inferred),
     )
-
-
-def _why(figure: Figure) -> str:
-    return figure.note or ("too small to publish" if figure.mark == "[c]" else "no figure")
 
 
 def _drawing(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pcpgen.compose.charts.course import HOLLOW, Frame, framed, line, rules
+from pcpgen.compose.charts.course import Frame, framed, line, rules
 from pcpgen.compose.charts.findings import signalled, usual
 from pcpgen.compose.charts.labels import LEADING, WIDE, Tag, diamond, room_for, spread, tag
 from pcpgen.compose.charts.scale import feet, nice_ticks, tick_words
@@ -14,10 +14,7 @@ from pcpgen.compose.colour import INK, SLATE, tint
 from pcpgen.compose.document import Area, Chart, Drawing, Line, Mark, Table
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.xmr import Segment, Xmr
-
-LIMITS = "The band runs between the natural limits, which almost every point keeps to while nothing changes"
-TRIAL = "They are trial limits: fewer than 13 points set them"
-FLAGGED = "A diamond marks a point that chance hardly explains"
+from pcpgen.words.catalogue import Catalogue
 
 
 def control_chart(
@@ -35,20 +32,22 @@ def control_chart(
     if tuple(figure.value for figure in figures) != chart.values:
         raise ValueError(f"{course.name} is not what the limits were made from")
     periods = [figure.period for figure in figures]
-    named = limits_of(figures, chart.now)
-    signals = [signalled(signal, periods) for signal in chart.signals]
-    notes = [f"{LIMITS}. {TRIAL}." if chart.now.trial else f"{LIMITS}."] if chart.now.limits else []
-    notes += [f"{FLAGGED}: {'; '.join(f'it {each}' for each in signals)}."] if signals else []
-    notes += [HOLLOW] if course.hollow else []
+    say = subject.say
+    named = limits_of(say, figures, chart.now)
+    signals = [signalled(say, signal, periods) for signal in chart.signals]
+    notes = [say.text("chart.trial-limits" if chart.now.trial else "chart.limits")] if chart.now.limits else []
+    it = "; ".join(say.text("signal.it", signal=each) for each in signals)
+    notes += [say.text("chart.flagged", signals=it)] if signals else []
+    notes += [say.text("chart.hollow")] if course.hollow else []
     notes += reasons
-    said = [ranging(figures), *(f"{name.lower()} {told(figure)}" for name, figure in named)]
-    said += signals or ["no signal of change"]
-    drawing, starts = _drawing(subject.hue, course, chart, named)
+    said = [ranging(say, figures), *(f"{name.lower()} {told(figure)}" for name, figure in named)]
+    said += signals or [say.text("signal.none")]
+    drawing, starts = _drawing(subject, course, chart, named)
     return chart_of(
         subject,
-        "XmR chart",
-        usual(subject.title, figures, chart),
-        measured(subject.measures, subject.area, periods) + starts,
+        "chart.kind.xmr",
+        usual(say, subject.title, figures, chart),
+        measured(say, subject.measures, subject.area, periods) + starts,
         "; ".join([*said, *reasons]),
         drawing,
         table,
@@ -56,7 +55,7 @@ def control_chart(
     )
 
 
-def limits_of(figures: Sequence[Figure], segment: Segment) -> list[tuple[str, Figure]]:
+def limits_of(say: Catalogue, figures: Sequence[Figure], segment: Segment) -> list[tuple[str, Figure]]:
     """The upper limit, the mean and the lower limit of a segment, each a figure with the cells of all its points."""
     own = figures[segment.first : segment.last + 1]
     like, terms = own[-1], " + ".join(figure.id for figure in own)
@@ -67,11 +66,11 @@ def limits_of(figures: Sequence[Figure], segment: Segment) -> list[tuple[str, Fi
         return Figure(f"{what}:{like.id}", value, like.unit, decimals, like.period, formula, cells)
 
     mean = f"({terms}) ÷ {len(own)}"
-    found = [("Mean", made("mean", segment.mean, mean))]
+    found = [(say.text("chart.mean"), made("mean", segment.mean, mean))]
     if segment.limits:
         away = "2.66 × mean moving range of these"
-        found.insert(0, ("Upper limit", made("upper-limit", segment.limits.upper, f"{mean} + {away}")))
-        found.append(("Lower limit", made("lower-limit", segment.limits.lower, f"{mean} − {away}")))
+        found.insert(0, (say.text("chart.upper-limit"), made("upper-limit", segment.limits.upper, f"{mean} + {away}")))
+        found.append((say.text("chart.lower-limit"), made("lower-limit", segment.limits.lower, f"{mean} − {away}")))
     return found
 
 
@@ -79,8 +78,9 @@ def _fraction(figure: Figure) -> str:
     return figure.exact.partition(".")[2]
 
 
-def _drawing(hue: str, course: Course, chart: Xmr, named: Sequence[tuple[str, Figure]]) -> tuple[Drawing, str]:
+def _drawing(subject: Subject, course: Course, chart: Xmr, named: Sequence[tuple[str, Figure]]) -> tuple[Drawing, str]:
     """The drawing, and where its axis starts, in words, if not at nought."""
+    say, hue = subject.say, subject.hue
     periods = [figure.period for figure in course.figures]
     values = [float(value) for value in chart.values]
     for segment in chart.segments:
@@ -88,8 +88,9 @@ def _drawing(hue: str, course: Course, chart: Xmr, named: Sequence[tuple[str, Fi
     ticks = nice_ticks(min(values), max(values))
     words = tick_words(ticks, course.figures[0])
     room = room_for([name for name, _ in named], [told(figure) for _, figure in named], 0.32 * WIDE)
+    mean = named[len(named) // 2][1]
     tags = [
-        tag(0, name, told(figure), figure, INK if name == "Mean" else SLATE, room, 700 if name == "Mean" else 400)
+        tag(0, name, told(figure), figure, *((INK, room, 700) if figure is mean else (SLATE, room, 400)))
         for name, figure in named
     ]
     frame = framed(periods, ticks, words, room, tags)
@@ -108,8 +109,9 @@ def _drawing(hue: str, course: Course, chart: Xmr, named: Sequence[tuple[str, Fi
     ]
     for each in spread(placed, frame.y.end - LEADING, frame.y.start + LEADING):
         marks += each.labels(frame.tags)
-    marks += feet(periods, frame.x, frame.height - 3, frame.left, frame.tags + room)
-    return Drawing(frame.width, frame.height, tuple(marks)), "" if ticks[0] == 0 else f". The axis starts at {words[0]}"
+    marks += feet(say, periods, frame.x, frame.height - 3, frame.left, frame.tags + room)
+    starts = "" if ticks[0] == 0 else f". {say.text('chart.axis-starts', value=words[0])}"
+    return Drawing(frame.width, frame.height, tuple(marks)), starts
 
 
 def _span(frame: Frame, segment: Segment) -> tuple[float, float]:

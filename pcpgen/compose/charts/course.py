@@ -20,16 +20,14 @@ from pcpgen.compose.charts.subject import (
 )
 from pcpgen.compose.colour import INK, PAPER, RULE, SLATE, tint
 from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Table
+from pcpgen.compose.periods import period_words
 from pcpgen.document.prose import Phrase
 from pcpgen.figures.figure import Figure
 from pcpgen.model.period import Period
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 MANY = 40  # points, above which only the last and the lone ones are marked
-HOLLOW = "A hollow point is provisional."
-BROKEN = "The line is broken where the figures are not comparable: {}."
-GAPS = "The line has a gap where a period has no figure."
-BAND = "The band is the 95% interval."
 
 Ends = tuple[Decimal, Decimal]
 
@@ -66,19 +64,16 @@ def course_chart(
     values += [float(end) for band in bands for ends in band for end in ends or ()]
     ticks = nice_ticks(min(values), max(values))
     words = tick_words(ticks, courses[0].drawn[0] if courses[0].drawn else courses[1].drawn[0])
-    drawing, gaps = _drawing(courses, bands, periods, ticks, words, subject.hue)
-    said = "; ".join(f"{course.name}: {ranging(course.figures)}" for course in courses)
-    starts = "" if ticks[0] == 0 else f". The axis starts at {words[0]}"
-    broken = [periods[at].words for course in courses for at in course.breaks]
-    notes = [BAND] if any(ends for band in bands for ends in band) else []
-    notes += [BROKEN.format("before " + ", before ".join(dict.fromkeys(broken)))] if broken else []
-    notes += [GAPS] if gaps or any(len(course.drawn) < len(course.figures) for course in courses) else []
-    notes += [HOLLOW] if any(course.hollow for course in courses) else []
+    drawing, gaps = _drawing(subject, courses, bands, periods, ticks, words)
+    say = subject.say
+    said = "; ".join(f"{course.name}: {ranging(say, course.figures)}" for course in courses)
+    starts = "" if ticks[0] == 0 else f". {say.text('chart.axis-starts', value=words[0])}"
+    notes = _notes(say, courses, bands, periods, gaps)
     return chart_of(
         subject,
-        "Line chart",
+        "chart.kind.line",
         title,
-        f"{measured(subject.measures, subject.area, periods)}{starts}",
+        f"{measured(say, subject.measures, subject.area, periods)}{starts}",
         "; ".join([said, *(note.rstrip(".") for note in notes)]),
         drawing,
         table,
@@ -86,14 +81,34 @@ def course_chart(
     )
 
 
+def _notes(
+    say: Catalogue,
+    courses: Sequence[Course],
+    bands: Sequence[Sequence[Ends | None]],
+    periods: Sequence[Period],
+    gaps: frozenset[int],
+) -> list[str]:
+    """What a reader must know of the drawing: its band, breaks, gaps and hollow points."""
+    broken = dict.fromkeys(period_words(say, periods[at]) for course in courses for at in course.breaks)
+    before = ", ".join(say.text("chart.before", period=each) for each in broken)
+    notes = [say.text("chart.band")] if any(ends for band in bands for ends in band) else []
+    notes += [say.text("chart.broken", before=before)] if broken else []
+    notes += (
+        [say.text("chart.gaps")] if gaps or any(len(course.drawn) < len(course.figures) for course in courses) else []
+    )
+    notes += [say.text("chart.hollow")] if any(course.hollow for course in courses) else []
+    return notes
+
+
 def _drawing(
+    subject: Subject,
     courses: Sequence[Course],
     bands: Sequence[Sequence[Ends | None]],
     periods: Sequence[Period],
     ticks: Sequence[float],
     words: Sequence[str],
-    hue: str,
 ) -> tuple[Drawing, frozenset[int]]:
+    say, hue = subject.say, subject.hue
     drawn = [course for course in courses if course.drawn]
     last = [course.drawn[-1] for course in drawn]
     room = room_for([course.name for course in drawn], [told(figure) for figure in last], 0.32 * WIDE)
@@ -106,7 +121,7 @@ def _drawing(
     marks = rules(frame, ticks, words)
     for course, band in zip(courses, bands, strict=False):
         marks += _band(frame, course, band, hue)
-    marks += [mark for row, at in enumerate(broken) for mark in _break(frame, at, periods[at], row)]
+    marks += [mark for row, at in enumerate(broken) for mark in _break(say, frame, at, periods[at], row)]
     for course, (stroke, dash) in zip(courses, strokes(hue), strict=False):
         marks += line(frame, course, stroke, dash)
     placed = [
@@ -115,7 +130,7 @@ def _drawing(
     ]
     for each in spread(placed, frame.y.end - LEADING, frame.y.start + LEADING):
         marks += each.labels(frame.tags)
-    marks += feet(periods, frame.x, frame.height - 3, frame.left, frame.tags + room)
+    marks += feet(say, periods, frame.x, frame.height - 3, frame.left, frame.tags + room)
     return Drawing(frame.width, frame.height, tuple(marks)), frame.gaps
 
 
@@ -175,11 +190,11 @@ def _band(frame: Frame, course: Course, band: Sequence[Ends | None], hue: str) -
     return marks
 
 
-def _break(frame: Frame, at: int, period: Period, row: int) -> list[Mark]:
+def _break(say: Catalogue, frame: Frame, at: int, period: Period, row: int) -> list[Mark]:
     """A dashed upright just before the first figure after a break, named in the strip at the top."""
     before = frame.x[at - 1] if at else frame.left
     x = round((before + frame.x[at]) / 2, 2)
-    words = f"Break before {period.words}"
+    words = say.text("chart.break-before", period=period_words(say, period))
     y = SMALL + row * LEADING
     start = max(0.0, min(x - fonts.width(words, SMALL) / 2, frame.width - fonts.width(words, SMALL)))
     upright = Line(((x, round(y + 4, 2)), (x, frame.y.start)), SLATE, 1, "2 3")

@@ -8,16 +8,15 @@ from decimal import Decimal
 from pcpgen import fonts
 from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, diamond, text, wrapped
 from pcpgen.compose.charts.scale import Scale, nice_ticks, tick_words
-from pcpgen.compose.charts.subject import Named, Subject, chart_of, measured, number_of, told, when
+from pcpgen.compose.charts.subject import Named, Subject, chart_of, measured, number_of, told, when, why_missing
 from pcpgen.compose.colour import INK, PAPER, RULE, SLATE
 from pcpgen.compose.document import Chart, Dot, Drawing, Line, Mark, Table
+from pcpgen.compose.periods import period_words
 from pcpgen.compose.wording import digits
 from pcpgen.document.prose import Phrase
 from pcpgen.figures.figure import Figure, places, rounded
 from pcpgen.values import dataclass
-
-NO_INTERVAL = "An open dot has no interval: the source prints no base."
-COMPARED = "The diamond and the dashed line mark what the figure is set against."
+from pcpgen.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +48,50 @@ def dot_chart(
         raise ValueError("no estimate has a number")
     if comparator and not isinstance(comparator.figure.value, Decimal):
         comparator = None
-    said = [f"{each.label} {_words(each)}" for each in known]
-    said += [f"{comparator.label} {told(comparator.figure)} {when(comparator.figure.period)}"] if comparator else []
+    say = subject.say
+    said = [f"{each.label} {_words(say, each)}" for each in known]
+    if comparator:
+        said.append(f"{comparator.label} {told(comparator.figure)} {when(say, comparator.figure.period)}")
     shown = [each.figure for each in estimates] + ([comparator.figure] if comparator else [])
-    notes = [f"{each.figure.mark} {each.label}: {_why(each.figure)}." for each in estimates if each not in known]
-    notes += [NO_INTERVAL] if any(each.ends is None for each in known) else []
-    notes += [COMPARED] if comparator else []
     return chart_of(
         subject,
-        "Chart of dots and intervals",
+        "chart.kind.dots",
         title,
-        measured(f"{subject.measures}, with 95% intervals", subject.area, [each.period for each in shown]),
+        measured(
+            say,
+            say.text("chart.with-intervals", measure=subject.measures),
+            subject.area,
+            [each.period for each in shown],
+        ),
         "; ".join(said),
         _drawing(known, comparator, subject.hue),
         table,
-        notes,
+        _notes(say, estimates, known, comparator),
     )
 
 
-def _why(figure: Figure) -> str:
-    return figure.note or ("too small to publish" if figure.mark == "[c]" else "no figure")
+def _notes(
+    say: Catalogue, estimates: Sequence[Estimate], known: Sequence[Estimate], comparator: Named | None
+) -> list[str]:
+    """What has no number, and what the marks mean."""
+    notes = [
+        f"{each.figure.mark} {each.label}: {why_missing(say, each.figure)}." for each in estimates if each not in known
+    ]
+    notes += [say.text("chart.no-interval")] if any(each.ends is None for each in known) else []
+    notes += [say.text("chart.compared")] if comparator else []
+    return notes
 
 
-def _words(estimate: Estimate) -> str:
+def _words(say: Catalogue, estimate: Estimate) -> str:
     figure = estimate.figure
     decimals = max(1, places(figure.value)) if isinstance(figure.value, Decimal) else 1
     unit = "%" if figure.unit == "%" else ""
     ends = [f"{digits(rounded(end, decimals))}{unit}" for end in estimate.ends or ()]
-    between = f", between {ends[0]} and {ends[1]}" if ends else ", no base printed"
-    period = "" if estimate.label.endswith(figure.period.words) else f" {when(figure.period)}"
-    return f"{told(figure)}{period}{between}"
+    named = estimate.label.endswith(period_words(say, figure.period))
+    value = told(figure) if named else f"{told(figure)} {when(say, figure.period)}"
+    if not ends:
+        return say.text("chart.no-base", value=value)
+    return say.text("chart.between", value=value, low=ends[0], high=ends[1])
 
 
 def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, width: float = WIDE) -> Drawing:

@@ -11,11 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.compose.charts.labels import LEADING, WIDE, Tag, spread, tag
-from pcpgen.compose.charts.stacked import WHOLE, Column, fill, shares
+from pcpgen.compose.charts.stacked import Column, fill, shares
 from pcpgen.compose.charts.subject import Named, Subject, chart_of, head, measured, number_of
 from pcpgen.compose.colour import INK, SLATE
 from pcpgen.compose.document import Area, Chart, Drawing, Line, Mark, Row, Table
-from pcpgen.compose.wording import listed, shown
+from pcpgen.compose.wording import shown
 from pcpgen.document.prose import Phrase, Shown
 from pcpgen.figures.parts import drawn_in_order
 
@@ -34,22 +34,23 @@ def doughnut_chart(subject: Subject, title: Phrase, parts: Sequence[Named]) -> C
         raise ValueError("a part has no number")
     column = Column("", tuple(parts[at] for at in drawn_in_order(numbers)))
     row = shares(column)
-    said = listed(tuple(f"{part.label} {share.text}" for part, share in zip(column.parts, row, strict=True)))
+    say = subject.say
+    said = say.listed(tuple(f"{part.label} {share.text}" for part, share in zip(column.parts, row, strict=True)))
     return chart_of(
         subject,
-        "Doughnut",
+        "chart.kind.doughnut",
         title,
-        f"{measured(subject.measures, subject.area, [part.figure.period for part in parts])}, %",
-        f"largest first: {said}",
+        f"{measured(say, subject.measures, subject.area, [part.figure.period for part in parts])}, %",
+        say.text("chart.largest-first", values=said),
         _drawing(column, row, subject.hue),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,
             corner=subject.corner,
-            columns=(head(parts[0].figure.unit or "value"),),
+            columns=(head(parts[0].figure.unit or say.text("chart.value")),),
             rows=tuple(Row(part.label, (shown(part.figure, full=False),)) for part in column.parts),
         ),
-        (WHOLE.replace("Each column", "The ring"),),
+        (say.text("chart.whole-ring"),),
     )
 
 

@@ -11,19 +11,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.compose.charts.subject import Course, Named, head, shown_in_full, told, when
-from pcpgen.compose.wording import STAY, listed
-from pcpgen.document.prose import Phrase, Shown, phrase
+from pcpgen.compose.periods import period_words
+from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.figures.xmr import Signal, Xmr
 from pcpgen.model.period import Period
+from pcpgen.words.catalogue import Catalogue
 
 NAMED = 3  # how many that tie are named
 
 
-def largest(bars: Sequence[Named], whole: str = "") -> Phrase:
+def largest(say: Catalogue, bars: Sequence[Named], whole: str = "") -> Phrase:
     """Which bar is the largest: its share of the `whole` that they are all parts of, else its value.
 
     Bars whose values print alike are told as alike. Raises ValueError where no bar has a number.
@@ -35,21 +36,23 @@ def largest(bars: Sequence[Named], whole: str = "") -> Phrase:
     top = [bar for bar in known if shown_value(bar.figure) == most]
     value = shown_in_full(top[0].figure)
     if len(top) > 1:
-        every = "All" if len(top) == len(bars) else ""
-        return phrase(f"{every or _names([bar.label for bar in top])} stood {'' if every else 'highest, '}at ", value)
+        if len(top) == len(bars):
+            return worded(say, "finding.all-stood", value=value)
+        return worded(say, "finding.tied", names=names_of(say, [bar.label for bar in top]), value=value)
+    name = head(top[0].label)
     if len(bars) == 1:
-        return phrase(f"{head(top[0].label)} stood at ", value)
+        return worded(say, "finding.stood", name=name, value=value)
     share = _share(top[0], bars) if whole else None
     if share:
-        return phrase(f"{head(top[0].label)} made up ", share, f" of {whole}")
-    return phrase(f"{head(top[0].label)} stood highest, at ", value)
+        return worded(say, "finding.made-up-of", name=name, share=share, whole=whole)
+    return worded(say, "finding.highest", name=name, value=value)
 
 
-def _names(labels: Sequence[str]) -> str:
+def names_of(say: Catalogue, labels: Sequence[str]) -> str:
     """Who ties: by name, as far as there are few."""
     if len(labels) > NAMED:
-        return head(f"{labels[0]} and {len(labels) - 1} others")
-    return head(listed(tuple(labels)))
+        return head(say.counted("finding.others", len(labels) - 1, first=labels[0]))
+    return head(say.listed(labels))
 
 
 def _share(one: Named, bars: Sequence[Named]) -> Shown | None:
@@ -80,50 +83,54 @@ def _term(figure: Figure) -> str:
     return figure.formula if figure.formula == figure.id else f"({figure.formula})"
 
 
-def changed(title: str, comparison: Comparison | str, newest: Figure) -> Phrase:
+def changed(say: Catalogue, title: str, comparison: Comparison | str, newest: Figure) -> Phrase:
     """How a series moved: by how much where that is clear or was not tested, else that no clear change showed.
 
     Where it cannot be compared, what it stood at.
     """
-    title = head(title)
+    name = head(title)
     if isinstance(comparison, str):
-        return phrase(f"{title} stood at ", shown_in_full(newest), f" {when(newest.period)}")
+        return worded(say, "finding.stood-when", name=name, value=shown_in_full(newest), when=when(say, newest.period))
     current, base, change = comparison.current, comparison.base, comparison.change
     if comparison.direction == "level":
-        return phrase(f"{title} stood at ", shown_in_full(current), f", the same as {when(base.period)}")
+        return worded(say, "finding.same", name=name, value=shown_in_full(current), when=when(say, base.period))
+    on = period_words(say, base.period)
     if comparison.clear is False:
-        return phrase(f"{title} showed no clear change on {base.period.words}")
-    verb = "rose" if comparison.direction == "up" else "fell"
+        return worded(say, "finding.no-clear-change", name=name, period=on)
+    rose = comparison.direction == "up"
     amount = change.value
     if comparison.small_base or not isinstance(amount, Decimal) or rounded(abs(amount), 1) == 0:
         start, end = shown_in_full(base), shown_in_full(current)
         if start.text == end.text:
-            return phrase(f"{title} stood at ", end, f", almost the same as {when(base.period)}")
-        return phrase(f"{title} {verb} from ", start, " to ", end, f" {when(current.period)}")
+            return worded(say, "finding.almost-same", name=name, value=end, when=when(say, base.period))
+        key = "finding.rose-from" if rose else "finding.fell-from"
+        return worded(say, key, name=name, before=start, after=end, when=when(say, current.period))
     by = Shown(told(replace(change, signed=False, value=abs(amount))), change)
-    points = f"{STAY}percentage points" if change.unit == "percentage points" else ""
-    return phrase(f"{title} {verb} ", by, f"{points} on {base.period.words}")
+    points = change.unit == "percentage points"
+    amount_said = worded(say, "unit.percentage-points", value=by) if points else phrase(by)
+    return worded(say, "finding.rose" if rose else "finding.fell", name=name, change=amount_said, period=on)
 
 
-def highest_course(courses: Sequence[Course]) -> Phrase:
+def highest_course(say: Catalogue, courses: Sequence[Course]) -> Phrase:
     """Which of several series stood highest in the newest period, and whether it did so throughout."""
     newest = [Named(course.name, course.figures[-1]) for course in courses if course.figures]
     known = [each for each in newest if isinstance(each.figure.value, Decimal)]
     if not known:
-        return phrase("No figure is printed for the newest period")
-    period = when(known[0].figure.period)
+        return worded(say, "finding.none-printed")
+    period = when(say, known[0].figure.period)
     most = max(shown_value(each.figure) or Decimal(0) for each in known)
     top = [each for each in known if shown_value(each.figure) == most]
     value = shown_in_full(top[0].figure)
     if len(top) > 1:
-        every = len(top) == len(courses)
-        who = "All" if every else _names([each.label for each in top])
-        return phrase(f"{who} stood {'' if every else 'highest, '}at ", value, f" {period}")
+        if len(top) == len(courses):
+            return worded(say, "finding.all-stood-when", value=value, when=period)
+        names = names_of(say, [each.label for each in top])
+        return worded(say, "finding.tied-when", names=names, value=value, when=period)
     if len(courses) == 1:
-        return phrase(f"{head(top[0].label)} stood at ", value, f" {period}")
+        return worded(say, "finding.stood-when", name=head(top[0].label), value=value, when=period)
     own = next(course for course in courses if course.figures and course.figures[-1] is top[0].figure)
-    throughout = " throughout" if _always(own, courses) else ""
-    return phrase(f"{head(own.name)} stood highest{throughout}, at ", value, f" {period}")
+    key = "finding.highest-throughout" if _always(own, courses) else "finding.highest-when"
+    return worded(say, key, name=head(own.name), value=value, when=period)
 
 
 def _always(own: Course, courses: Sequence[Course]) -> bool:
@@ -139,7 +146,9 @@ def _always(own: Course, courses: Sequence[Course]) -> bool:
     return True
 
 
-def against(label: str, figure: Figure, ends: tuple[Decimal, Decimal] | None, comparator: Named | None) -> Phrase:
+def against(
+    say: Catalogue, label: str, figure: Figure, ends: tuple[Decimal, Decimal] | None, comparator: Named | None
+) -> Phrase:
     """A figure beside a comparator: above or below it only where its interval does not hold it.
 
     Without an interval the two stand side by side, and nothing is made of it.
@@ -147,45 +156,46 @@ def against(label: str, figure: Figure, ends: tuple[Decimal, Decimal] | None, co
     value = shown_in_full(figure)
     if comparator is None or not isinstance(comparator.figure.value, Decimal):
         return phrase(f"{head(label)}: ", value)
-    other = shown_in_full(comparator.figure)
-    if ends is None:
-        return phrase(f"{head(label)}: ", value, f", beside {comparator.label}: ", other)
-    position = statistics.against(statistics.Interval(*ends), comparator.figure.value)
-    if position == "no clear difference":
-        return phrase(f"{head(label)}: ", value, f", no clear difference from {comparator.label}: ", other)
-    return phrase(f"{head(label)}: ", value, f", {position} {comparator.label}: ", other)
+    key = "finding.beside"
+    if ends is not None:
+        key = _AGAINST[statistics.against(statistics.Interval(*ends), comparator.figure.value)]
+    other = worded(say, key, other=comparator.label, value=shown_in_full(comparator.figure))
+    return phrase(f"{head(label)}: ", value, ", ", other)
 
 
-def usual(title: str, figures: Sequence[Figure], chart: Xmr) -> Phrase:
+_AGAINST = {"no clear difference": "finding.no-difference", "above": "finding.above", "below": "finding.below"}
+
+
+def usual(say: Catalogue, title: str, figures: Sequence[Figure], chart: Xmr) -> Phrase:
     """Whether a series stayed within its natural limits; of several signals the newest, the plainest first.
 
     `figures` are those of the chart, one for each of its values.
     """
-    title = head(title)
+    name, value = head(title), shown_in_full(figures[0])
     if len(figures) == 1:
-        return phrase(f"{title} stood at ", shown_in_full(figures[0]), f" {when(figures[0].period)}")
+        return worded(say, "finding.stood-when", name=name, value=value, when=when(say, figures[0].period))
     if len(set(chart.values)) == 1:
-        return phrase(f"{title} stood at ", shown_in_full(figures[0]), " throughout")
+        return worded(say, "finding.throughout", name=name, value=value)
     if not chart.signals:
-        return phrase(f"{title} stayed within the usual range")
+        return worded(say, "finding.usual", name=name)
     newest = max(chart.signals, key=lambda signal: (signal.last, -RULES.index(signal.rule)))
-    return phrase(f"{title} {signalled(newest, [figure.period for figure in figures])}")
+    return phrase(f"{name} {signalled(say, newest, [figure.period for figure in figures])}")
 
 
 RULES = ("outside", "shift", "trend", "near")
 
 
-def signalled(signal: Signal, periods: Sequence[Period]) -> str:
+def signalled(say: Catalogue, signal: Signal, periods: Sequence[Period]) -> str:
     """What a signal says of its points: "stood above the usual range in March 2019"."""
     first, last = periods[signal.first], periods[signal.last]
-    over = f"from {first.words} to {last.words}"
+    over = say.text("chart.from-to", first=period_words(say, first), last=period_words(say, last))
     high = signal.side == "high"
     match signal.rule:
         case "outside":
-            return f"stood {'above' if high else 'below'} the usual range {when(first)}"
+            return say.text("signal.above" if high else "signal.below", when=when(say, first))
         case "shift":
-            return f"stayed {'above' if high else 'below'} the mean {over}"
+            return say.text("signal.above-mean" if high else "signal.below-mean", over=over)
         case "trend":
-            return f"{'rose' if high else 'fell'} without a pause {over}"
+            return say.text("signal.rose" if high else "signal.fell", over=over)
         case "near":
-            return f"kept near the {'upper' if high else 'lower'} limit {over}"
+            return say.text("signal.near-upper" if high else "signal.near-lower", over=over)

@@ -17,6 +17,7 @@ from pcpgen.compose.charts.spark import sparkline
 from pcpgen.compose.charts.stacked import Column, largest_part, shares, stacked_chart
 from pcpgen.compose.charts.subject import Course, Named, Subject, head, label_of
 from pcpgen.compose.document import Chart, Spark, Table
+from pcpgen.compose.periods import day_words, period_words
 from pcpgen.compose.wording import ended
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison, compare, interval
@@ -25,16 +26,12 @@ from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.rolling import consecutive, rolling_means
 from pcpgen.model.data import Dataset, Series
-from pcpgen.model.period import Period, parse_period
+from pcpgen.model.period import Period
 
 KINDS = ("none", "bars", "dots", "line", "multiples", "stacked", "doughnut", "xmr")
-ANEW_AFTER = "Before {} the series breaks: limits are set anew from there"
-ANEW = "Limits are set anew from {}: {}"
 OVER_TIME = ("line", "multiples", "stacked", "xmr")  # charts of many periods
 COURSE = 4  # figures that make a course
 TWELVE = "12 months"  # the window whose chart has a rolling line
-ROLLING = "Average of the last 12 months"
-PARTS = "Intervals of counts are Byar's, exact ones where fewer than 10 are counted."
 
 
 def indicator_chart(data: Data, dataset: Dataset, table: Table, hue: str, area: str) -> Chart | None:
@@ -43,7 +40,9 @@ def indicator_chart(data: Data, dataset: Dataset, table: Table, hue: str, area: 
     None where it asks for none, and where no number is to be drawn.
     `area` is the place where the indicator names none. The data have been checked, so that the chart can be drawn.
     """
+    say = data.catalogue
     subject = Subject(
+        say,
         f"{dataset.id}-chart",
         dataset.title.value,
         head(dataset.measures),
@@ -67,9 +66,9 @@ def indicator_chart(data: Data, dataset: Dataset, table: Table, hue: str, area: 
         case "stacked":
             return stacked_chart(subject, _columns(data, drawn), table)
         case "doughnut":
-            parts = [Named(label_of(series), data.figure(series.id)) for series in drawn]
-            whole = Column(parts[0].figure.period.words, tuple(parts))
-            return doughnut_chart(subject, largest_part(whole, shares(whole)), parts)
+            parts = [Named(label_of(say, series), data.figure(series.id)) for series in drawn]
+            whole = Column(period_words(say, parts[0].figure.period), tuple(parts))
+            return doughnut_chart(subject, largest_part(say, whole, shares(whole)), parts)
         case "xmr":
             return _xmr(data, dataset, subject, table)
         case _:
@@ -83,7 +82,7 @@ def indicator_spark(data: Data, dataset: Dataset, hue: str) -> Spark | None:
     (course,) = _aligned(data, dataset, [headline(dataset)])
     if len(course.drawn) < COURSE or course.breaks or len({each.period.form for each in course.figures}) > 1:
         return None
-    return None if course.figures[0].unit == "%" else sparkline(f"{dataset.id}-course", course, hue)
+    return None if course.figures[0].unit == "%" else sparkline(data.catalogue, f"{dataset.id}-course", course, hue)
 
 
 def leaves(dataset: Dataset) -> tuple[Series, ...]:
@@ -110,10 +109,14 @@ def _whole(dataset: Dataset, drawn: Sequence[Series]) -> str:
 
 
 def _bars(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series]) -> Chart | None:
-    bars = [Named(label_of(series), data.figure(series.id, dataset.window or None)) for series in drawn]
+    say = subject.say
+    bars = [
+        Named(label_of(say, series), data.figure(series.id, dataset.window or None), series.inferred)
+        for series in drawn
+    ]
     if not _numbers(bar.figure for bar in bars):
         return None
-    return bar_chart(subject, findings.largest(bars, _whole(dataset, drawn)), bars)
+    return bar_chart(subject, findings.largest(say, bars, _whole(dataset, drawn)), bars)
 
 
 def _dots(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series], table: Table) -> Chart | None:
@@ -125,7 +128,7 @@ def _dots(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series
         estimates = [Estimate(each.title, figure, interval(figure), bool(each.beside)) for each, figure in asked]
     else:
         estimates = [
-            Estimate(f"{series.title}, {period.words}", figure, _byar(figure))
+            Estimate(f"{series.title}, {period_words(subject.say, period)}", figure, _byar(figure))
             for series in dataset.series.values()
             if series.unit == drawn[0].unit
             for period in data.periods(series.id)
@@ -136,12 +139,12 @@ def _dots(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series
     if survey:
         series, figure = next(each for each in asked if isinstance(each[1].value, Decimal))
         comparator = _comparator(data, dataset, series)
-        title = findings.against(series.short or series.title, figure, interval(figure), comparator)
+        title = findings.against(subject.say, series.short or series.title, figure, interval(figure), comparator)
         return dot_chart(subject, title, estimates, table, comparator)
     own = headline(dataset)
-    title = findings.changed(own.title, _compared(data, own), data.figure(own.id))
+    title = findings.changed(subject.say, own.title, _compared(data, own), data.figure(own.id))
     chart = dot_chart(subject, title, estimates, table)
-    return replace(chart, notes=(*chart.notes, PARTS))
+    return replace(chart, notes=(*chart.notes, subject.say.text("chart.byar")))
 
 
 def _comparator(data: Data, dataset: Dataset, series: Series) -> Named | None:
@@ -180,7 +183,7 @@ def _line(data: Data, dataset: Dataset, subject: Subject, drawn: Sequence[Series
     if not any(course.drawn for course in courses):
         return None
     bands = [[interval(figure) for figure in course.figures] for course in courses]
-    title = findings.changed(own.title, _compared(data, own), data.figure(own.id))
+    title = findings.changed(subject.say, own.title, _compared(data, own), data.figure(own.id))
     return course_chart(subject, title, courses, table, bands)
 
 
@@ -189,7 +192,11 @@ def rolling_course(data: Data, dataset: Dataset) -> Course | None:
     if dataset.window != TWELVE or dataset.chart != "line":
         return None
     (own,) = _aligned(data, dataset, [headline(dataset)])
-    return Course(ROLLING, rolling_means(own.figures, own.breaks), own.breaks) if consecutive(own.figures) else None
+    return (
+        Course(data.catalogue.text("chart.rolling"), rolling_means(own.figures, own.breaks), own.breaks)
+        if consecutive(own.figures)
+        else None
+    )
 
 
 def _aligned(data: Data, dataset: Dataset, drawn: Sequence[Series]) -> list[Course]:
@@ -218,7 +225,10 @@ def _figure(data: Data, series: Series, period: Period) -> Figure:
 def _columns(data: Data, drawn: Sequence[Series]) -> list[Column]:
     """A column for each period that the first series has, the series its parts."""
     return [
-        Column(period.words, tuple(Named(series.title, data.figure(series.id, period)) for series in drawn))
+        Column(
+            period_words(data.catalogue, period),
+            tuple(Named(series.title, data.figure(series.id, period)) for series in drawn),
+        )
         for period in data.periods(drawn[0].id)
     ]
 
@@ -228,7 +238,8 @@ def _xmr(data: Data, dataset: Dataset, subject: Subject, table: Table) -> Chart:
     own, run = headline(dataset), run_of(data, dataset)
     periods = [figure.period for figure in run.figures]
     broken = tuple(at for at in range(1, len(periods)) if _breaks(dataset, periods[at - 1], periods[at]))
-    reasons = [ANEW_AFTER.format(periods[at].words) for at in broken]
-    reasons += [ANEW.format(parse_period(each.date.isoformat()).words, each.why) for each in run.recalculations]
+    say = subject.say
+    reasons = [say.text("chart.anew-after", period=period_words(say, periods[at])) for at in broken]
+    reasons += [say.text("chart.anew", day=day_words(say, each.date), why=each.why) for each in run.recalculations]
     course = Course(own.title, run.figures, broken)
     return control_chart(replace(subject, title=own.title), course, run.chart, table, reasons=[*map(ended, reasons)])

@@ -10,10 +10,12 @@ from pcpgen.compose.charts.scale import Scale, feet, nice_ticks, tick_words
 from pcpgen.compose.charts.subject import Course, Subject, chart_of, measured, number_of
 from pcpgen.compose.colour import INK, RULE, SLATE, SUBJECT, tint
 from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Row, Table
-from pcpgen.compose.wording import listed, money, shown
+from pcpgen.compose.periods import period_words
+from pcpgen.compose.wording import money, shown
 from pcpgen.document.prose import Phrase
 from pcpgen.figures.data import in_unit
 from pcpgen.figures.figure import Figure
+from pcpgen.words.catalogue import Catalogue
 
 Points = tuple[tuple[float, float], ...]
 
@@ -28,33 +30,40 @@ def line_chart(subject: Subject, title: Phrase, lines: Sequence[Course], gap: Co
     values = [[number_of(in_unit(each, unit) if unit else each) for each in line.figures] for line in lines]
     ticks = nice_ticks(min(map(min, values)), max(map(max, values)))
     words = tick_words(ticks, lines[0].figures[0], unit)
+    say = subject.say
     rows = [*lines, *([gap] if gap else [])]
-    said = "; ".join(f"{line.name}: {_course(line.figures, unit)}" for line in rows)
-    starts = "" if ticks[0] == 0 else f". The axis starts at {words[0]}."
+    said = "; ".join(f"{line.name}: {_course(subject.say, line.figures, unit)}" for line in rows)
+    starts = "" if ticks[0] == 0 else f". {say.text('chart.axis-starts', value=words[0])}."
     periods = [figure.period for figure in lines[0].figures]
-    measure = measured(subject.measures, subject.area, periods, unit)
+    measure = measured(say, subject.measures, subject.area, periods, unit)
     return chart_of(
         subject,
-        "Line chart",
+        "chart.kind.line",
         title,
         f"{measure}{starts or '.'}",
         said,
-        _drawing(lines, values, gap, ticks, words, unit),
+        _drawing(say, lines, values, gap, ticks, words, unit),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,
             corner=f"{subject.corner}, {lines[0].figures[0].unit}",
-            columns=tuple(period.words for period in periods),
+            columns=tuple(period_words(say, period) for period in periods),
             rows=tuple(Row(line.name, tuple(shown(each, full=False) for each in line.figures)) for line in rows),
         ),
     )
 
 
-def _course(figures: Sequence[Figure], unit: str) -> str:
-    return listed(tuple(f"{money(figure, unit, 1)} in {figure.period.words}" for figure in figures))
+def _course(say: Catalogue, figures: Sequence[Figure], unit: str) -> str:
+    return say.listed(
+        [
+            say.text("chart.value-in", value=money(figure, unit, 1), period=period_words(say, figure.period))
+            for figure in figures
+        ]
+    )
 
 
 def _drawing(
+    say: Catalogue,
     lines: Sequence[Course],
     values: Sequence[Sequence[float]],
     gap: Course | None,
@@ -91,7 +100,7 @@ def _drawing(
     for placed in spread(tags, top - 0.5 * SIZE, bottom + 0.5 * SIZE):
         marks += placed.labels(right + 8)
     periods = [figure.period for figure in lines[0].figures]
-    marks += feet(periods, [point[0] for point in points[0]], height - 3, left, right + 8 + half)
+    marks += feet(say, periods, [point[0] for point in points[0]], height - 3, left, right + 8 + half)
     return Drawing(width, round(height, 2), tuple(marks))
 
 

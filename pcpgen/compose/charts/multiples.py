@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pcpgen.compose.charts.course import GAPS, HOLLOW, Frame, line
+from pcpgen.compose.charts.course import Frame, line
 from pcpgen.compose.charts.findings import highest_course
 from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, text, wrapped
 from pcpgen.compose.charts.scale import Scale, feet, moments, nice_ticks, tick_words
 from pcpgen.compose.charts.subject import Course, Subject, chart_of, measured, number_of, ranging, told
 from pcpgen.compose.colour import INK, RULE
 from pcpgen.compose.document import Chart, Drawing, Line, Mark, Table
-from pcpgen.compose.wording import listed
 from pcpgen.model.period import Period
 
 COLUMNS = 3
@@ -32,23 +31,26 @@ def multiples_chart(subject: Subject, courses: Sequence[Course], table: Table) -
     most = max(values)
     ticks = [each for each in nice_ticks(min(values), most, most=3) if each <= most] or [0.0]
     words = tick_words(ticks, numbers[0])
-    lines = f"lines at {listed(tuple(words))}" if len(words) > 1 else f"a line at {words[0]}"
-    scale = f"One scale, with {lines}. Above each its newest figure"
+    say = subject.say
+    several = len(words) > 1
+    scale = say.text("chart.scale-lines" if several else "chart.scale-line", values=say.listed(words))
     gaps = moments(periods)[1] or any(len(course.drawn) < len(course.figures) for course in courses)
+    notes = [say.text("chart.gaps")] if gaps else []
+    notes += [say.text("chart.hollow")] if any(course.hollow for course in courses) else []
     return chart_of(
         subject,
-        "Small multiples",
-        highest_course(courses),
-        f"{measured(subject.measures, subject.area, periods)}. {scale}",
-        "; ".join(f"{course.name}: {ranging(course.figures)}" for course in courses),
-        _drawing(courses, periods, ticks, most, subject.hue),
+        "chart.kind.multiples",
+        highest_course(say, courses),
+        f"{measured(say, subject.measures, subject.area, periods)}. {scale}",
+        "; ".join(f"{course.name}: {ranging(say, course.figures)}" for course in courses),
+        _drawing(subject, courses, periods, ticks, most),
         table,
-        [note for note, holds in ((GAPS, gaps), (HOLLOW, any(course.hollow for course in courses))) if holds],
+        notes,
     )
 
 
 def _drawing(
-    courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], most: float, hue: str
+    subject: Subject, courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], most: float
 ) -> Drawing:
     wide = (WIDE - GUTTER * (COLUMNS - 1)) / COLUMNS
     places, gaps = moments(periods)
@@ -69,8 +71,8 @@ def _drawing(
                 of = course.figures[-1] if weight == 400 else None
                 marks.append(text(left, first + number * LEADING, words, weight=weight, of=of))
             marks += [_rule(frame, tick) for tick in ticks]
-            marks += line(frame, course, hue, "", many=0)
-            marks += feet(periods, x, plot + PLOT + SMALL + 6, left, left + wide)
+            marks += line(frame, course, subject.hue, "", many=0)
+            marks += feet(subject.say, periods, x, plot + PLOT + SMALL + 6, left, left + wide)
         top += high + 6 + PLOT + SMALL + 6 + 16
     return Drawing(WIDE, round(top - 12, 2), tuple(marks))
 

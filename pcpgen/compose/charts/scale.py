@@ -5,7 +5,6 @@ Lengths are points; a value's place runs from the top.
 
 from __future__ import annotations
 
-import calendar
 import math
 from collections.abc import Sequence
 from decimal import Decimal
@@ -15,10 +14,12 @@ from pcpgen import fonts
 from pcpgen.compose.charts.labels import SMALL, text
 from pcpgen.compose.colour import SLATE
 from pcpgen.compose.document import Label
+from pcpgen.compose.periods import period_words
 from pcpgen.compose.wording import money
 from pcpgen.figures.figure import Figure, places
 from pcpgen.model.period import Form, Period
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 
 def nice_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
@@ -86,18 +87,22 @@ def _step(period: Period) -> int | None:
             return None
 
 
-def short(period: Period) -> str:
+def short(say: Catalogue, period: Period) -> str:
     """A period as the foot of a chart names it: "Jan 2019", "Jan–Mar 2019", else its words."""
     if period.form is Form.MONTH and period.start:
-        return f"{calendar.month_abbr[period.start.month]} {period.start.year}"
+        return say.text("period.month", month=say.month_short(period.start.month), year=period.start.year)
     if period.form is Form.QUARTER and period.start and period.end:
-        return f"{calendar.month_abbr[period.start.month]}–{calendar.month_abbr[period.end.month]} {period.end.year}"
+        first, last = say.month_short(period.start.month), say.month_short(period.end.month)
+        return say.text("period.short-quarter", first=first, last=last, year=period.end.year)
     if period.form is Form.DAY and period.start:
-        return f"{period.start.day} {calendar.month_abbr[period.start.month]} {period.start.year}"
-    return period.words
+        month = say.month_short(period.start.month)
+        return say.text("period.day", day=period.start.day, month=month, year=period.start.year)
+    return period_words(say, period)
 
 
-def feet(periods: Sequence[Period], at: Sequence[float], y: float, left: float, right: float) -> list[Label]:
+def feet(
+    say: Catalogue, periods: Sequence[Period], at: Sequence[float], y: float, left: float, right: float
+) -> list[Label]:
     """The periods under their points, within left and right: the newest, the oldest, then as many as fit between.
 
     Between months and quarters stands the first of each year only.
@@ -107,8 +112,8 @@ def feet(periods: Sequence[Period], at: Sequence[float], y: float, left: float, 
     if periods[0].form in (Form.MONTH, Form.QUARTER):
         middle = [number for number in middle if periods[number].order[1].month == 1] or middle
     for number in dict.fromkeys((len(periods) - 1, 0, *middle)):
-        wide = fonts.width(short(periods[number]), SMALL)
+        wide = fonts.width(short(say, periods[number]), SMALL)
         start = max(left, min(right - wide, at[number] - wide / 2))
         if wide <= right - left and all(start > other[1] + 10 or start + wide < other[0] - 10 for other in placed):
             placed.append((start, start + wide, number))
-    return [text(start, y, short(periods[number]), SLATE, size=SMALL) for start, _, number in sorted(placed)]
+    return [text(start, y, short(say, periods[number]), SLATE, size=SMALL) for start, _, number in sorted(placed)]

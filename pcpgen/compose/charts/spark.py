@@ -6,14 +6,15 @@ from pcpgen.compose.charts.course import Frame, line
 from pcpgen.compose.charts.scale import Scale, moments, short
 from pcpgen.compose.charts.subject import Course, number_of, ranging, shown_in_full
 from pcpgen.compose.document import Drawing, Spark
-from pcpgen.document.prose import Shown, phrase
+from pcpgen.document.prose import Phrase, worded
 from pcpgen.figures.figure import Figure
+from pcpgen.words.catalogue import Catalogue
 
 WIDTH, HEIGHT = 96.0, 20.0
 MARGIN = 4.0
 
 
-def sparkline(id: str, course: Course, hue: str) -> Spark:
+def sparkline(say: Catalogue, id: str, course: Course, hue: str) -> Spark:
     """The course between its own lowest and highest value. Raises ValueError where no figure has a number."""
     values = [number_of(figure) for figure in course.drawn]
     if not values:
@@ -26,11 +27,11 @@ def sparkline(id: str, course: Course, hue: str) -> Spark:
     frame = Frame(x, Scale(least, most, HEIGHT - MARGIN, MARGIN), gaps, 0, WIDTH, WIDTH, WIDTH, HEIGHT)
     return Spark(
         id,
-        f"{course.name}: {ranging(course.figures)}.",
-        phrase(*_end(course.drawn[0]), " to ", *_end(course.drawn[-1])),
+        f"{course.name}: {ranging(say, course.figures)}.",
+        worded(say, "chart.spark", first=_end(say, course.drawn[0]), last=_end(say, course.drawn[-1])),
         Drawing(WIDTH, HEIGHT, tuple(line(frame, course, hue, "", many=0))),
     )
 
 
-def _end(figure: Figure) -> tuple[Shown, str]:
-    return shown_in_full(figure), f" in {short(figure.period)}"
+def _end(say: Catalogue, figure: Figure) -> Phrase:
+    return worded(say, "chart.value-in", value=shown_in_full(figure), period=short(say, figure.period))

@@ -10,17 +10,18 @@ from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from pcpgen import fonts
+from pcpgen.compose.charts.findings import names_of
 from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, Tag, room_for, spread, tag, text, wrapped
 from pcpgen.compose.charts.scale import Scale
 from pcpgen.compose.charts.subject import Named, Subject, chart_of, head, measured, when
 from pcpgen.compose.colour import INK, PAPER, SLATE
 from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Table
-from pcpgen.compose.wording import listed
-from pcpgen.document.prose import Phrase, Shown, phrase
+from pcpgen.compose.periods import period_words
+from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.figures.figure import Figure
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
-WHOLE = "Each column adds up to 100%, so that some percentages are rounded up or down to make it so."
 PLOT = 170.0
 
 
@@ -72,36 +73,35 @@ def stacked_chart(subject: Subject, columns: Sequence[Column], table: Table) -> 
     """
     drawn = [shares(column) for column in columns]
     periods = [part.figure.period for column in columns for part in column.parts]
-    said = [_said(column, row) for column, row in zip(columns, drawn, strict=True)]
+    say = subject.say
+    said = [_said(say, column, row) for column, row in zip(columns, drawn, strict=True)]
     return chart_of(
         subject,
-        "Columns of 100%",
-        largest_part(columns[-1], drawn[-1]),
-        f"{measured(subject.measures, subject.area, periods)}, % of each column",
+        "chart.kind.stacked",
+        largest_part(say, columns[-1], drawn[-1]),
+        say.text("chart.of-each-column", measure=measured(say, subject.measures, subject.area, periods)),
         "; ".join(said),
         _drawing(columns, drawn, subject.hue),
         table,
-        (WHOLE,),
+        (say.text("chart.whole-columns"),),
     )
 
 
-def _said(column: Column, row: Sequence[Shown]) -> str:
+def _said(say: Catalogue, column: Column, row: Sequence[Shown]) -> str:
     parts = tuple(f"{part.label} {share.text}" for part, share in zip(column.parts, row, strict=True))
-    return f"{column.name}: {listed(parts)}"
+    return f"{column.name}: {say.listed(parts)}"
 
 
-def largest_part(column: Column, row: Sequence[Shown]) -> Phrase:
+def largest_part(say: Catalogue, column: Column, row: Sequence[Shown]) -> Phrase:
     """Which part is the largest of a column, as its picture shows it; parts that print alike tie."""
     most = max(int(share.text.rstrip("%")) for share in row)
     top = [at for at, share in enumerate(row) if int(share.text.rstrip("%")) == most]
     labels = [column.parts[at].label for at in top]
     period = column.parts[0].figure.period
-    where = f" {when(period)}" if column.name == period.words else f", {column.name}"
+    where = f" {when(say, period)}" if column.name == period_words(say, period) else f", {column.name}"
     if len(top) > 1:
-        many = len(top) > 3
-        who = f"{labels[0]} and {len(top) - 1} others" if many else listed(tuple(labels))
-        return phrase(f"{head(who)} each made up ", row[top[0]], where)
-    return phrase(f"{head(labels[0])} made up ", row[top[0]], where)
+        return phrase(worded(say, "finding.each-made-up", names=names_of(say, labels), share=row[top[0]]), where)
+    return phrase(worded(say, "finding.made-up", name=head(labels[0]), share=row[top[0]]), where)
 
 
 def _drawing(columns: Sequence[Column], drawn: Sequence[Sequence[Shown]], hue: str) -> Drawing:

@@ -11,18 +11,16 @@ from decimal import Decimal
 
 from pcpgen.compose.colour import SUBJECT
 from pcpgen.compose.document import Chart, Drawing, Table
-from pcpgen.compose.wording import STAY, in_full, in_prose, listed
+from pcpgen.compose.periods import period_words
+from pcpgen.compose.wording import STAY, in_full, in_prose
 from pcpgen.document.prose import Phrase, Shown
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Series
 from pcpgen.model.period import Form, Period
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
-INFERRED = " (label inferred)"
-INFERRED_NOTE = (
-    "Where a label is marked as inferred, the source prints names and values apart; theirs are matched by order."
-)
 FEW = 4  # values that a text alternative says one by one; of more it says the ends and the range
 
 
@@ -32,6 +30,7 @@ class Named:
 
     label: str
     figure: Figure
+    inferred: bool = False  # whether the label was matched by order
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class Course:
 class Subject:
     """What a chart is about: its id, a title for sentences, what is measured, where, the source, and the hue."""
 
+    say: Catalogue
     id: str
     title: str
     measures: str
@@ -66,8 +66,8 @@ class Subject:
     hue: str = SUBJECT
 
 
-def label_of(series: Series) -> str:
-    return series.title + (INFERRED if series.inferred else "")
+def label_of(say: Catalogue, series: Series) -> str:
+    return say.text("chart.inferred", name=series.title) if series.inferred else series.title
 
 
 def head(words: str) -> str:
@@ -87,7 +87,7 @@ def decimals_of(figure: Figure) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def measured(measure: str, area: str, periods: Sequence[Period], unit: str = "") -> str:
+def measured(say: Catalogue, measure: str, area: str, periods: Sequence[Period], unit: str = "") -> str:
     """What, where, when, in which unit: "Contacts by channel, Cambridgeshire, January to September 2019".
 
     Place and period are added where the words do not hold them yet. Raises ValueError where either is missing.
@@ -95,29 +95,40 @@ def measured(measure: str, area: str, periods: Sequence[Period], unit: str = "")
     if not area or not periods:
         raise ValueError(f'"{measure}" has no {"period" if area else "place"}')
     said = measure
-    for words in (span(periods), area):
+    for words in (span(say, periods), area):
         said += f", {words}" if words.casefold() not in said.casefold() else ""
     return f"{said}, {unit.replace(' ', STAY)}" if unit else said
 
 
-def span(periods: Sequence[Period]) -> str:
+def span(say: Catalogue, periods: Sequence[Period]) -> str:
     """From the oldest to the newest: "January 2019 to December 2020", or the one there is."""
     ordered = sorted(periods, key=lambda period: period.order)
-    first, last = ordered[0].words, ordered[-1].words
-    return first if first == last else f"{first} and {last}" if " to " in f"{first}{last}" else f"{first} to {last}"
+    first, last = period_words(say, ordered[0]), period_words(say, ordered[-1])
+    if first == last:
+        return first
+    if _has_two_ends(ordered[0]) or _has_two_ends(ordered[-1]):
+        return say.listed((first, last))
+    return say.text("period.from-to", first=first, last=last)
 
 
-def when(period: Period) -> str:
+def _has_two_ends(period: Period) -> bool:
+    """Whether its words name where it ends already: "January to March 2019"."""
+    closed = period.form is Form.RANGE and bool(period.start and period.end)
+    return closed or period.form in (Form.QUARTER, Form.TWELVE_MONTHS)
+
+
+def when(say: Catalogue, period: Period) -> str:
     """A period with its preposition: "in March 2019", "on 31 March 2016", "in the year ending May 2019"."""
     if period.form is Form.UNDATED:
-        return "at no stated time"
+        return say.text("when.undated")
+    words = period_words(say, period)
     if period.form is Form.DAY:
-        return f"on {period.words}"
+        return say.text("when.day", period=words)
     if period.form is Form.YEAR_ENDING:
-        return f"in the {period.words}"
+        return say.text("when.year-ending", period=words)
     if period.form is Form.RANGE and not (period.start and period.end):
-        return period.words
-    return f"in {period.words}"
+        return words
+    return say.text("when.period", period=words)
 
 
 def told(figure: Figure) -> str:
@@ -130,28 +141,37 @@ def shown_in_full(figure: Figure) -> Shown:
     return in_prose(replace(figure, base=None)) if figure.flags else Shown(told(figure), figure)
 
 
+def why_missing(say: Catalogue, figure: Figure) -> str:
+    """Why a figure has no number."""
+    return figure.note or say.text("chart.too-small" if figure.mark == "[c]" else "chart.no-figure")
+
+
 def flagged(words: str, figure: Figure) -> str:
     """A value as a chart writes it, with the letters of its flags: "5,661 [p]"."""
     return words + "".join(f"{STAY}[{flag}]" for flag in figure.flags)
 
 
-def ranging(figures: Sequence[Figure]) -> str:
+def ranging(say: Catalogue, figures: Sequence[Figure]) -> str:
     """What a text alternative says of a course: every value of a few, else the ends, the lowest and the highest."""
     numbers = [figure for figure in figures if isinstance(figure.value, Decimal)]
     missing = len(figures) - len(numbers)
-    without = f"; {missing} without a figure" if missing else ""
+    without = f"; {say.counted('chart.without-figure', missing)}" if missing else ""
     if len(numbers) <= FEW:
-        return listed(tuple(f"{told(figure)} {when(figure.period)}" for figure in figures))
-    ends = f"from {told(numbers[0])} {when(numbers[0].period)} to {told(numbers[-1])} {when(numbers[-1].period)}"
-    return f"{ends}; {lowest_and_highest(numbers)}{without}"
+        return say.listed([_told_when(say, figure) for figure in figures])
+    ends = say.text("chart.from-to", first=_told_when(say, numbers[0]), last=_told_when(say, numbers[-1]))
+    return f"{ends}; {lowest_and_highest(say, numbers)}{without}"
 
 
-def lowest_and_highest(figures: Sequence[Figure]) -> str:
+def _told_when(say: Catalogue, figure: Figure) -> str:
+    return say.text("chart.value-when", value=told(figure), when=when(say, figure.period))
+
+
+def lowest_and_highest(say: Catalogue, figures: Sequence[Figure]) -> str:
     """The range of numbers: "lowest 4,372 in February 2019, highest 6,127 in March 2020"; the first where they tie."""
     low, high = min(figures, key=number_of), max(figures, key=number_of)
     if low.value == high.value:
-        return f"all of them {told(low)}"
-    return f"lowest {told(low)} {when(low.period)}, highest {told(high)} {when(high.period)}"
+        return say.text("chart.all-same", value=told(low))
+    return say.text("chart.lowest-highest", lowest=_told_when(say, low), highest=_told_when(say, high))
 
 
 def stretches(course: Course, gaps: frozenset[int]) -> list[list[int]]:
@@ -178,12 +198,12 @@ def chart_of(
     table: Table,
     notes: Sequence[str] = (),
 ) -> Chart:
-    """The chart whose alternative says its kind, its finding, its measure and then all that `said` tells."""
+    """The chart whose alternative says its kind by its key, its finding, its measure, then all that `said` tells."""
     return Chart(
         id=subject.id,
         title=title,
         measure=measure,
-        alternative=f"{kind}. {title.plain}. {measure}: {said}.",
+        alternative=f"{subject.say.text(kind)}. {title.plain}. {measure}: {said}.",
         drawing=drawing,
         table=table,
         source=subject.source,
