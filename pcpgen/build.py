@@ -13,6 +13,7 @@ from pathlib import Path
 from pcpgen.compose.document import Document
 from pcpgen.compose.index import Listed, compose_index, forms
 from pcpgen.compose.paper import Paper
+from pcpgen.compose.periods import day_words
 from pcpgen.manifest import (
     NAME,
     PROVENANCE,
@@ -26,7 +27,7 @@ from pcpgen.manifest import (
     versions,
 )
 from pcpgen.model.issued import Issue, Issued
-from pcpgen.model.period import parse_date, parse_period
+from pcpgen.model.period import parse_date
 from pcpgen.model.project import Project
 from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, prepare_issued, put
 from pcpgen.pipeline import EXEMPT, FORMATS, Format, Judged, Pack, Recipe, WrongUse, images, judge, require
@@ -37,6 +38,7 @@ from pcpgen.publish import CannotWrite, clear, renew, withdraw
 from pcpgen.render.html import render_html
 from pcpgen.render.pdf import Printed, Renderer, print_all
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 INDEX = "index.html"
 
@@ -344,37 +346,41 @@ def _put_all(out: Path, folders: Sequence[Folder]) -> tuple[Path, ...]:
 def _front(judged: Judged, wanted: Wanted, everything: Sequence[Prepared], folders: Sequence[Folder]) -> bytes:
     """The page as it shall be."""
     assert judged.project.office
+    say = judged.project.catalogue
     listed = []
     for each, folder in zip(everything, folders, strict=True):
         sizes = _sizes(wanted.out, folder)
         if b'"figures": []' in each.contents[PROVENANCE]:
             del sizes[PROVENANCE]
-        files = forms(folder.id, each.id, sizes, folder.manifest.pages)
-        listed.append(Listed(each.answers[0], _title(each), each.date, _status(judged.project, each), files))
+        files = forms(say, folder.id, each.id, sizes, folder.manifest.pages)
+        day = day_words(say, parse_date(each.date))
+        listed.append(Listed(each.answers[0], _title(say, each), each.date, day, _status(judged.project, each), files))
     own = {id: outline.plural for id, outline in judged.project.outlines.items()}
     index = compose_index(judged.project.catalogue, judged.project.office, listed, own)
     return render_html(index, "web", wanted.templates).encode("utf-8")
 
 
-def _title(document: Prepared) -> str:
+def _title(say: Catalogue, document: Prepared) -> str:
     """The title, with the variation of a plan that is shown as varied."""
     _, _, variation = document.answers[0].partition("+")
-    return f"{document.title} with the variation {variation}" if variation else document.title
+    return say.text("index.varied", title=document.title, variation=variation) if variation else document.title
 
 
 def _status(project: Project, document: Prepared) -> str:
     """Whether and when a document was issued, in words for its readers."""
+    say = project.catalogue
     if document.draft:
-        return "Draft"
+        return say.text("status.draft")
     if not document.issue:
-        return "Notes on what was issued" if document.answers[0].startswith("errata ") else "Not issued"
+        return say.text("status.notes" if document.answers[0].startswith("errata ") else "status.not-issued")
     issue = document.issue
     issued = project.issued[issue.document]
-    said = f"Version\u00a0{issue.version}, issued on {parse_period(issue.as_of).words} by the {issue.by}"
+    day = day_words(say, parse_date(issue.as_of))
+    said = say.text("status.issued", version=issue.version, day=day, post=issue.by)
     if issue is not issued.latest:
-        said += f", and replaced by version\u00a0{issued.latest.version}"
+        said = say.text("status.replaced", status=said, version=issued.latest.version)
     count = len(issued.errata_of(issue))
-    return f"{said}. Read it with its {'erratum' if count == 1 else 'errata'}" if count else said
+    return say.counted("status.errata", count, status=said) if count else said
 
 
 def _sizes(out: Path, folder: Folder) -> dict[str, int]:

@@ -62,7 +62,7 @@ def compared(root: Path, before: str, after: str) -> Compared:
         places = [_place(root, each, stack) if each.where else root for each in asked]
         workspaces = [here if place == root else judge(place, "") for place in places]
         states = [_state(each, workspace, named) for each, workspace in zip(asked, workspaces, strict=True)]
-        found = difference(states[0][0], states[1][0])
+        found = difference(here.project.catalogue, states[0][0], states[1][0])
     warnings = tuple(
         f"{each.name}: its workspace has {counted(workspace.errors)} Its figures are left as they are written."
         for each, workspace in zip(asked, workspaces, strict=True)
@@ -148,7 +148,7 @@ def write(made: Compared, formats: Sequence[Format], out: Path) -> tuple[Path, .
     if made.judged.errors or office is None:
         return ()
     own = [made.root / "templates"] if (made.root / "templates").is_dir() else []
-    paper = compose_comparison(made.judged.project.catalogue, office, made.edition, made.found)
+    paper = compose_comparison(office, made.edition, made.found)
     files: dict[str, bytes] = {}
     if "html" in formats:
         files[f"{paper.id}.html"] = render_html(paper, "web", own).encode("utf-8")

@@ -15,6 +15,7 @@ from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import parse_date
 from pcpgen.pipeline import judge
+from pcpgen.words.catalogue import shipped
 
 ROOT = Path(__file__).parents[1]
 HISTORY = "series,period,old,new,date,reason\n"
@@ -86,7 +87,7 @@ def test_a_table_shows_the_letter_and_explains_it_once(office: Path) -> None:
 
 
 def test_prose_says_it_in_words(office: Path) -> None:
-    assert in_prose(data_of(office).figure("landings.day")).text == "330 (provisional)"
+    assert in_prose(shipped(), data_of(office).figure("landings.day")).text == "330 (provisional)"
 
 
 def test_a_history_marks_its_cell_and_is_told_under_the_table(office: Path) -> None:

@@ -16,8 +16,11 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
+from pcpgen.compose.indicators import MARKS
+from pcpgen.compose.opendata import COLUMNS
 from pcpgen.compose.periods import day_words, period_words, weekday_words
-from pcpgen.model.period import parse_period
+from pcpgen.model.data import FLAGS
+from pcpgen.model.period import Form, parse_period
 from pcpgen.model.working_days import day_words as weekday_of
 from pcpgen.pipeline import judge
 from pcpgen.place import NOWHERE
@@ -138,7 +141,16 @@ def test_two_offices_do_not_share_their_words() -> None:
 
 METHODS = {"text": False, "pieces": False, "parts": False, "counted": True, "counted_pieces": True}
 _SAY = re.compile(r"""\b(say|say_counted)\("([^"]+)"(.*?)\)\s*(?:\}\}|%\})""")
-_DYNAMIC = {"month.": 12, "month-short.": 12, "weekday.": 7}  # asked for by a number
+# what is asked for by a key that is put together, and what it may end in
+_DYNAMIC = {
+    "month.": range(1, 13),
+    "month-short.": range(1, 13),
+    "weekday.": range(1, 8),
+    "flag.": FLAGS,
+    "mark.": MARKS,
+    "column.": [end for name in COLUMNS for end in (name, f"{name}.says")],
+    "table.each.": [*(form.value.replace(" ", "-") for form in Form), "period"],
+}
 
 
 def uses_in_python() -> Iterator[tuple[str, str, set[str]]]:
@@ -188,7 +200,9 @@ def test_every_use_names_an_entry_and_all_that_it_takes() -> None:
 def test_every_entry_is_used() -> None:
     written = "\n".join(path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")))
     asked = {key for _, key, _ in uses()} | {"ordinal"}
-    asked |= {f"{key}{number}" for key, most in _DYNAMIC.items() for number in range(1, most + 1)}
+    put_together = {f"{key}{end}" for key, ends in _DYNAMIC.items() for end in ends}
+    assert put_together <= ENGLISH.entries.keys()
+    asked |= put_together
     idle = [key for key in ENGLISH.entries if key not in asked and f'"{key}"' not in written]
     assert idle == []
 

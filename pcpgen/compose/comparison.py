@@ -13,35 +13,32 @@ from pcpgen.compose.plan import picture
 from pcpgen.compose.redline import Group, Redline, Run
 from pcpgen.editions.reading import slug
 from pcpgen.model.plan import Edition, Office
-from pcpgen.words.catalogue import Catalogue
 
-LEGEND = (
-    "Words that were put in stand in brackets and begin with “inserted:”; words that were taken out begin with "
-    "“removed:”. They are underlined and struck through as well, and a line in the margin runs beside each text that "
-    "has changed. Over each text stands what became of it."
-)
-FIGURES = "Figures that differ"
 _ABOUT = 8  # words kept on each side of a change on the terminal
 
 
-def compose_comparison(catalogue: Catalogue, office: Office, edition: Edition, found: Difference) -> Paper:
+def compose_comparison(office: Office, edition: Edition, found: Difference) -> Paper:
     """The document of what differs; `edition` is the later one, which gives title, date and colour."""
-    before, after = found.before.name, found.after.name
+    say, before, after = found.say, found.before.name, found.after.name
     sections = _sections(edition, found)
     theme = edition.themes[0] if edition.themes else None
     hue = office.colours[theme.colour.value].hex if theme else ""
     return Paper(
         id=f"diff-{slug(before)}-{slug(after)}",
-        catalogue=catalogue,
-        title=f"What differs in the {edition.title}",
-        subtitle=f"{before} and {after}",
+        catalogue=say,
+        title=say.text("difference.title", title=edition.title),
+        subtitle=say.listed((before, after)),
         area=office.area,
         producer=office.name,
         notice=office.notice.value,
-        footer=f"{edition.title}: {before} and {after} compared | {office.area}",
+        footer=f"{say.text('difference.footer', title=edition.title, before=before, after=after)} | {office.area}",
         date=edition.in_force.isoformat(),
-        body="Two states of a plan compared",
-        facts=(("Before", before), ("After", after), ("What differs", summary(found))),
+        body=say.text("difference.body"),
+        facts=(
+            (say.text("difference.before"), before),
+            (say.text("difference.after"), after),
+            (say.text("difference.what"), summary(found)),
+        ),
         theme=theme.id if theme else "",
         logo=picture(office.logo) if office.logo else None,
         themes=(ThemeStyle(theme.id, hue, tint(hue), 0),) if theme else (),
@@ -52,11 +49,10 @@ def compose_comparison(catalogue: Catalogue, office: Office, edition: Edition, f
 
 
 def _sections(edition: Edition, found: Difference) -> tuple[Section, ...]:
-    says = (
-        f"This document sets two states of the {edition.title} against each other, text by text: {found.before.name}, "
-        f"called “before”, and {found.after.name}, called “after”. {summary(found)}"
-    )
-    sections = [Section("summary", "1", "Summary", "", written("1", says, LEGEND))]
+    say = found.say
+    says = say.text("difference.says", title=edition.title, before=found.before.name, after=found.after.name)
+    opening = written("1", f"{says} {summary(found)}", say.text("redline.legend"))
+    sections = [Section("summary", "1", say.text("difference.summary"), "", opening)]
     for top in tops(found):
         number = f"{len(sections) + 1}"
         if blocks := redlines(found, top, number):
@@ -68,11 +64,13 @@ def _sections(edition: Edition, found: Difference) -> tuple[Section, ...]:
 
 
 def _figures(found: Difference, number: str) -> Section:
-    words = "The same words ask for these figures before and after; the data give others."
+    say = found.say
+    title, words = say.text("difference.figures-title"), say.text("difference.figures-says")
+    columns = say.text("difference.before"), say.text("difference.after")
     rows = tuple(Row(each.title, (each.before, each.after)) for each in found.figures)
-    table = Table("figures-that-differ", FIGURES, "Figure", ("Before", "After"), rows)
+    table = Table("figures-that-differ", title, say.text("difference.figure"), columns, rows)
     blocks: tuple[Block, ...] = (*written(number, words), TableBlock(f"p-{number}-2", f"{number}.2", table))
-    return Section("figures", number, FIGURES, "", blocks)
+    return Section("figures", number, title, "", blocks)
 
 
 # -- text
@@ -86,7 +84,7 @@ def as_text(found: Difference) -> str:
             lines += ["", f"{block.node}  {block.label}{_title(block)}"]
             lines += [f"    {said}" for said in (*block.says, *_text(block.groups))]
     if found.figures:
-        lines += ["", FIGURES]
+        lines += ["", found.say.text("difference.figures-title")]
     for each in found.figures:
         lines.append(f"    {each.title}: {each.before.text} before, {each.after.text} after")
         lines.append(f"        in {', '.join(each.nodes)}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from pcpgen.compose.periods import period_words
 from pcpgen.compose.redline import Redline, Voice, redline, title_runs
-from pcpgen.compose.wording import counted, listed
 from pcpgen.document.prose import Shown
 from pcpgen.editions.changes import Add, Change, Move, Remove, Replace, Reword, aligned, compare
 from pcpgen.editions.tree import ROOT, Node, Tree
 from pcpgen.prose.tree import Expression
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 _LONGEST_NAME = 8  # words of a text that has no title
 
@@ -39,6 +40,7 @@ class FigureDifference:
 class Difference:
     """Two states, the changes that make the one the other, and the figures that differ though the words do not."""
 
+    say: Catalogue
     before: State
     after: State
     changes: tuple[Change, ...]
@@ -55,16 +57,16 @@ class Difference:
         return any(isinstance(each, kinds) for each in self.by_node.get(id, ()))
 
 
-def difference(before: State, after: State) -> Difference:
+def difference(say: Catalogue, before: State, after: State) -> Difference:
     """What differs between two states; what has only moved goes by its earlier id in both."""
     same = State(after.name, aligned(before.tree, after.tree), after.voice)
-    return Difference(before, same, compare(before.tree, same.tree), tuple(_figures(before, same)))
+    return Difference(say, before, same, compare(before.tree, same.tree), tuple(_figures(say, before, same)))
 
 
 # -- figures
 
 
-def _figures(before: State, after: State) -> Iterator[FigureDifference]:
+def _figures(say: Catalogue, before: State, after: State) -> Iterator[FigureDifference]:
     """The figures that differ, each once with all its places."""
     found: dict[tuple[str, str, str], list[str]] = {}
     shown: dict[tuple[str, str, str], tuple[Expression, Shown, Shown]] = {}
@@ -83,37 +85,39 @@ def _figures(before: State, after: State) -> Iterator[FigureDifference]:
                     shown[key] = (expression, one, other)
     for key, nodes in found.items():
         expression, one, other = shown[key]
-        yield FigureDifference(_title(after.voice, expression, other), one, other, tuple(dict.fromkeys(nodes)))
+        yield FigureDifference(_title(say, after.voice, expression, other), one, other, tuple(dict.fromkeys(nodes)))
 
 
 def _shown(state: State, expression: Expression) -> list[Shown]:
     return [inline for inline in state.voice.pieces(expression) if isinstance(inline, Shown)]
 
 
-def _title(voice: Voice, expression: Expression, shown: Shown) -> str:
+def _title(say: Catalogue, voice: Voice, expression: Expression, shown: Shown) -> str:
     """What a figure is called: its series, how it was made of it, and its period."""
     assert voice.data is not None  # else no figure was given
     series = voice.data.series(str(expression.arguments[0]))
     dataset = voice.data.datasets[str(expression.arguments[0]).partition(".")[0]].title
     made = "" if expression.name == "figure" else f" ({expression.name.replace('_', ' ')})"
-    when = "" if shown.of.period.written == "undated" else f", {shown.of.period.words}"
+    when = "" if shown.of.period.written == "undated" else f", {period_words(say, shown.of.period)}"
     return f"{dataset}: {series.title}{made}{when}"
 
 
 # -- words
 
 
-def called(tree: Tree, id: str) -> str:
+def called(say: Catalogue, tree: Tree, id: str) -> str:
     """A text as readers call it: its title in quotation marks, or what it is and how it begins."""
     node = tree.by_id[id]
     if node.title:
-        number = f"{node.kind.lower()}, " if node.level == "page" and node.kind != "Page" else ""
-        return f"{number}“{node.title}”"
+        of_kind = node.level == "page" and node.kind != "Page"
+        key = "text.of-kind" if of_kind else "text.titled"
+        return say.text(key, kind=node.kind.lower(), title=node.title) if of_kind else say.text(key, title=node.title)
     if node.name.startswith("opening") and node.parent in tree:
-        return f"the opening of {called(tree, node.parent)}"
+        return say.text("text.opening", of=called(say, tree, node.parent))
     words = node.text.split()
     begun = " ".join(words[:_LONGEST_NAME])
-    return f"the {node.kind.lower()} “{begun}{' …' if len(words) > _LONGEST_NAME else ''}”"
+    begun += " …" if len(words) > _LONGEST_NAME else ""
+    return say.text("text.begun", kind=node.kind.lower(), words=begun)
 
 
 def top_of(tree: Tree, id: str) -> str:
@@ -123,39 +127,41 @@ def top_of(tree: Tree, id: str) -> str:
     return id
 
 
-def standing(tree: Tree, id: str) -> str:
+def standing(say: Catalogue, tree: Tree, id: str) -> str:
     """Where a text stands: after which other, and in what."""
     node, before = tree.by_id[id], tree.before(id)
-    within = f" of {called(tree, node.parent)}" if node.parent != ROOT else ""
-    if node.parent != ROOT and tree.by_id[node.parent].parent != ROOT:
-        within += f" on {called(tree, top_of(tree, id))}"
+    within = called(say, tree, node.parent) if node.parent != ROOT else ""
+    if within and tree.by_id[node.parent].parent != ROOT:
+        within = say.text("place.on", text=within, page=called(say, tree, top_of(tree, id)))
     if not before:
-        return f"at the beginning{within}"
-    after = f"after {called(tree, before)}"
-    return after if after.endswith(within) else f"{after}{within}"
+        return say.text("place.beginning-of", text=within) if within else say.text("place.beginning")
+    after = called(say, tree, before)
+    if not within or after == say.text("text.opening", of=within):
+        return say.text("place.after", text=after)
+    return say.text("place.after-in", text=after, within=within)
 
 
-_FATES: tuple[tuple[type[Change], str, str], ...] = (
-    (Add, "text is inserted", "texts are inserted"),
-    (Remove, "text is removed", "texts are removed"),
-    (Move, "text is moved", "texts are moved"),
-    (Reword, "text is reworded", "texts are reworded"),
-    (Replace, "text is replaced by another", "texts are replaced by others"),
+_FATES: tuple[tuple[type[Change], str], ...] = (
+    (Add, "difference.inserted"),
+    (Remove, "difference.removed"),
+    (Move, "difference.moved"),
+    (Reword, "difference.reworded"),
+    (Replace, "difference.replaced"),
 )
 
 
 def summary(found: Difference) -> str:
     """What differs, counted, in a sentence or two."""
     said = [
-        counted(count, one, many)
-        for kind, one, many in _FATES
+        found.say.counted(key, count)
+        for kind, key in _FATES
         if (count := sum(type(each) is kind for each in found.changes))
     ]
     if not said and not found.figures:
-        return "Nothing differs."
-    sentences = [f"{listed(tuple(said))}."] if said else ["No text differs."]
+        return found.say.text("difference.nothing")
+    sentences = [f"{found.say.listed(said)}."] if said else [found.say.text("difference.no-text")]
     if found.figures:
-        sentences.append(f"{counted(len(found.figures), 'figure differs', 'figures differ')}.")
+        sentences.append(found.say.counted("difference.figures", len(found.figures)))
     return " ".join(sentences)
 
 
@@ -207,19 +213,20 @@ def _siblings(found: Difference, parent: str) -> list[tuple[str, bool]]:
 def _block(found: Difference, id: str, here: bool, number: str) -> Redline:
     old, new = found.before.tree.by_id.get(id), found.after.tree.by_id.get(id)
     away = not here and new is not None  # it stands elsewhere now, and is shown there
-    fates = ["moved from here"] if away else list(_fates(found, id))
+    say = found.say
+    fates = [say.text("redline.moved-from-here")] if away else list(_fates(found, id))
     node = new or old
     assert node is not None
     if away:
-        says: tuple[str, ...] = (f"Moved from here: it now stands {standing(found.after.tree, id)}.",)
+        says: tuple[str, ...] = (say.text("redline.now-stands", place=standing(say, found.after.tree, id)),)
     else:
         says = tuple(_says(found, id, old, new))
-    kind = node.kind or "Text"
+    kind = node.kind or say.text("redline.text")
     return Redline(
         id=f"p-{number.replace('.', '-')}",
         number=number,
         node=id,
-        label=f"{kind} {listed(tuple(fates))}" if fates else f"{kind} unchanged",
+        label=say.text("redline.label", kind=kind, fates=say.listed(fates) if fates else say.text("redline.unchanged")),
         title=title_runs(old.title if old else "", new.title if new else ""),
         says=says,
         groups=() if away else redline(old, new, found.before.voice, found.after.voice),
@@ -227,25 +234,36 @@ def _block(found: Difference, id: str, here: bool, number: str) -> Redline:
     )
 
 
+_WORDS: tuple[tuple[type[Change], str], ...] = (
+    (Add, "redline.was-inserted"),
+    (Move, "redline.was-moved"),
+    (Reword, "redline.was-reworded"),
+    (Replace, "redline.was-replaced"),
+)
+
+
 def _fates(found: Difference, id: str) -> Iterator[str]:
     if id not in found.after.tree:
-        yield "removed"
-    for kind, word in ((Add, "inserted"), (Move, "moved"), (Reword, "reworded"), (Replace, "replaced")):
+        yield found.say.text("redline.was-removed")
+    for kind, key in _WORDS:
         if any(type(each) is kind for each in found.by_node.get(id, ())):
-            yield word
+            yield found.say.text(key)
 
 
 def _says(found: Difference, id: str, old: Node | None, new: Node | None) -> Iterator[str]:
     """What the marks within the text cannot tell."""
+    say = found.say
     if old and new and found.of(id, Move):
-        yield f"Moved here: it stood {standing(found.before.tree, id)}."
+        yield say.text("redline.moved-here", place=standing(say, found.before.tree, id))
     if old and new and old.level != new.level:
-        yield f"It was {_article(old.kind)} and is {_article(new.kind)}."
+        yield say.text("redline.kind", before=_article(say, old.kind), after=_article(say, new.kind))
     if old and new and old.serves != new.serves:
-        yield f"It serves “{new.serves or 'nothing'}”; before, it served “{old.serves or 'nothing'}”."
+        nothing = say.text("redline.serves-nothing")
+        yield say.text("redline.serves", after=new.serves or nothing, before=old.serves or nothing)
     elif old and new and found.of(id, Reword) and (old.title, old.text.split()) == (new.title, new.text.split()):
-        yield "Only the form of the text is changed, not its words."
+        yield say.text("redline.form")
 
 
-def _article(kind: str) -> str:
-    return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind.lower()}"
+def _article(say: Catalogue, kind: str) -> str:
+    vowel = kind[:1].lower() in tuple("aeiou")
+    return say.text("article.vowel" if vowel else "article.consonant", noun=kind.lower())

@@ -7,8 +7,6 @@ from typing import Literal
 
 from pcpgen.compose.document import Picture
 from pcpgen.compose.plan import picture
-from pcpgen.compose.wording import counted
-from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Office
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
@@ -22,7 +20,7 @@ KINDS = {
     "panel-pack": "Papers of each meeting of the {panel}",
     "errata": "Errata",
 }
-_FORMS = {".html": "Web page", ".pdf": "PDF", ".json": "Where its figures come from"}
+_FORMS = {".html": "index.page", ".pdf": "index.pdf", ".json": "index.provenance"}
 
 
 @dataclass(frozen=True)
@@ -41,12 +39,9 @@ class Listed:
     request: str  # "panel-report communities 2019-11-13"
     title: str
     date: str  # ISO
+    day: str  # the same, in words
     status: str
     forms: tuple[Form, ...]
-
-    @property
-    def day(self) -> str:
-        return parse_period(self.date).words
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,7 @@ def compose_index(
     )
     return Index(
         catalogue=catalogue,
-        title="Published documents",
+        title=catalogue.text("index.title"),
         area=office.area,
         producer=office.name,
         notice=office.notice.value,
@@ -106,12 +101,12 @@ def _title(office: Office, kind: str) -> str:
     return named.format(board=office.board, panel=office.panel)
 
 
-def forms(folder: str, id: str, sizes: Mapping[str, int], pages: int) -> tuple[Form, ...]:
+def forms(say: Catalogue, folder: str, id: str, sizes: Mapping[str, int], pages: int) -> tuple[Form, ...]:
     """The files of a document that a reader opens; `sizes` are bytes by name."""
     found = []
     for name in (f"{id}.html", f"{id}.pdf", "provenance.json"):
         if name in sizes:
-            length = f"{counted(pages, 'page', 'pages')}, " if name.endswith(".pdf") and pages else ""
-            kind = _FORMS[name[name.rindex(".") :]]
+            length = f"{say.counted('index.pages', pages)}, " if name.endswith(".pdf") and pages else ""
+            kind = say.text(_FORMS[name[name.rindex(".") :]])
             found.append(Form(kind, f"{folder}/{name}", f"{length}{max(1, round(sizes[name] / 1000)):,} kB"))
     return tuple(found)

@@ -9,9 +9,10 @@ from decimal import Decimal
 from pcpgen.compose.charts.indicator import OVER_TIME, indicator_chart, indicator_spark, rolling_course
 from pcpgen.compose.document import Row, Table
 from pcpgen.compose.paper import IndicatorBlock, Shape, Verdict
+from pcpgen.compose.periods import day_words, period_words
 from pcpgen.compose.rounding import rounding_notes
 from pcpgen.compose.wording import cell, compared, ended, flag_notes, in_full, shown
-from pcpgen.document.prose import Phrase, Shown, phrase
+from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
 from pcpgen.figures.control import run_of
@@ -19,114 +20,122 @@ from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Series, Value
 from pcpgen.model.period import Period, parse_period
+from pcpgen.words.catalogue import Catalogue
 
-MARKS = {
-    "[x]": "[x] means that the source prints nothing.",
-    "[c]": "[c] marks a count that is kept back: somebody might be known by it, or it would tell another that is.",
-    "[z]": "[z] means that no such comparison can be made.",
-}
-
-APPROXIMATE = (
-    "The intervals are approximate: how many people gave the answer is worked back from the percentage and its base."
-)
+MARKS = ("x", "c", "z")  # in place of a value
 MOST_PERIODS = 6  # that a table has columns for
 
 
 def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str) -> IndicatorBlock:
     """The block of an indicator, its chart in the theme's hue; `area` is the office's. Its data have been checked."""
+    say = data.catalogue
     headline = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
     figure = data.figure(headline.id, dataset.window or None)
     named = dataset.compared_with[0] if dataset.compared_with else None
     comparisons = {series.id: _compared(data, dataset, series, named) for series in dataset.series.values()}
     table, series = _table(data, dataset, comparisons), _drawn(data, dataset)
     tables = [table, series] if series else [table]
-    refusals = {each: name for name, each in reversed(comparisons.items()) if isinstance(each, str) and each}
     return IndicatorBlock(
         id=dataset.id,
         number=number,
         title=dataset.title.value,
         value=Shown(cell(replace(figure, base=None)).text, figure),
-        what=_what(dataset, headline, figure),
-        verdict=_verdict(dataset, comparisons[headline.id]),
+        what=_what(say, dataset, headline, figure),
+        verdict=_verdict(say, dataset, comparisons[headline.id]),
         chart=indicator_chart(data, dataset, series or table, hue, area),
         table=table,
         series=series,
         spark=indicator_spark(data, dataset, hue),
-        notes=(
-            *(phrase(words) for mark, words in MARKS.items() if any(_has(each, mark) for each in tables)),
-            *(phrase(words) for words in flag_notes(tables)),
-            *(phrase(words) for words in _surveyed(tables, dataset)),
-            *(phrase(words) for words in rounding_notes(data, dataset)),
-            *(phrase(words) for words in _history(data, dataset, table)),
-            *(phrase(words) for words in _definition(dataset, figure)),
-            *_assured(data, dataset),
-            *([phrase(SMALL)] if any(_on_small_base(each) for each in comparisons.values()) else []),
-            *(
-                phrase(f"{dataset.series[name].title}: no change is given, because {said}.")
-                for said, name in reversed(refusals.items())
-            ),
-            *(phrase(f"{series.title}: {series.note}") for series in dataset.series.values() if series.note),
-        ),
-        source=_source(dataset),
+        notes=_notes(data, dataset, figure, tables, comparisons),
+        source=_source(say, dataset),
     )
 
 
-SMALL = f"A change on a count below {SMALL_BASE} is given in numbers, since its percentage would say little."
+def _notes(
+    data: Data, dataset: Dataset, figure: Figure, tables: list[Table], comparisons: dict[str, Comparison | str]
+) -> tuple[Phrase, ...]:
+    """What a reader must know of the figures: marks, rounding, revisions, what could not be compared."""
+    say, table = data.catalogue, tables[0]
+    refusals = {each: name for name, each in reversed(comparisons.items()) if isinstance(each, str) and each}
+    return (
+        *(worded(say, f"mark.{mark}") for mark in MARKS if any(_has(each, f"[{mark}]") for each in tables)),
+        *(phrase(words) for words in flag_notes(say, tables)),
+        *(phrase(words) for words in _surveyed(say, tables, dataset)),
+        *(phrase(words) for words in rounding_notes(data, dataset)),
+        *(phrase(words) for words in _history(data, dataset, table)),
+        *(phrase(words) for words in _definition(say, dataset, figure)),
+        *_assured(data, dataset),
+        *(
+            [worded(say, "change.small", base=str(SMALL_BASE))]
+            if any(_on_small_base(each) for each in comparisons.values())
+            else []
+        ),
+        *(
+            worded(say, "change.none", title=dataset.series[name].title, why=said)
+            for said, name in reversed(refusals.items())
+        ),
+        *(phrase(f"{series.title}: {series.note}") for series in dataset.series.values() if series.note),
+    )
 
 
 def _on_small_base(comparison: Comparison | str) -> bool:
     return isinstance(comparison, Comparison) and comparison.small_base
 
 
-def _source(dataset: Dataset) -> str:
+def _source(say: Catalogue, dataset: Dataset) -> str:
     """Where the data are from, with the publisher where the source does not name it, and the licence."""
-    publisher = "" if dataset.publisher in dataset.source else f"published by {dataset.publisher}"
+    publisher = "" if dataset.publisher in dataset.source else say.text("source.publisher", publisher=dataset.publisher)
     return ", ".join(filter(None, (dataset.source, publisher, dataset.licence)))
 
 
 def _history(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
     """What each cell that the table shows held before it was revised, since when it does not, and why."""
+    say = data.catalogue
     cells = {each.id for row in table.rows for shown in row.cells for each in shown.of.cells}
     for series in dataset.series.values():
         for revision in data.revisions.get(series.id, ()):
             if f"{series.id}@{revision.period}" in cells:
                 old, new = (_revised(series, value) for value in (revision.old, revision.new))
-                day = parse_period(revision.date.isoformat()).words
-                said = f"revised from {old} to {new} on {day}: {revision.reason}"
-                yield ended(f"[r] {series.title}, {revision.period.words}: {said}")
+                said = say.text(
+                    "mark.r",
+                    title=series.title,
+                    period=period_words(say, revision.period),
+                    old=old,
+                    new=new,
+                    day=day_words(say, revision.date),
+                    why=revision.reason,
+                )
+                yield ended(said)
 
 
-def _surveyed(tables: list[Table], dataset: Dataset) -> Iterator[str]:
+def _surveyed(say: Catalogue, tables: list[Table], dataset: Dataset) -> Iterator[str]:
     """How the intervals of survey answers that the tables show were come by."""
     shown_ones = [each.of for table in tables for row in table.rows for each in row.cells]
     if any(each.id.startswith("interval:") and each.value is not None for each in shown_ones):
-        yield APPROXIMATE
+        yield say.text("survey.approximate")
     for factor in dict.fromkeys(f"{each.design.normalize():f}" for each in dataset.series.values() if each.design != 1):
-        yield f"The survey’s design makes its standard errors {factor} times those of a simple sample."
+        yield say.text("survey.design", factor=factor)
 
 
 def _revised(series: Series, value: Value | None) -> str:
     return in_full(Figure("", value, series.unit, series.decimals, parse_period("undated"), "", ()))
 
 
-def _definition(dataset: Dataset, figure: Figure) -> Iterator[str]:
+def _definition(say: Catalogue, dataset: Dataset, figure: Figure) -> Iterator[str]:
     """What was counted at the time of the large figure, where it has not always been the same."""
     end = figure.period.end
     valid = [each for each in dataset.definitions if end is None or each.valid_from <= end]
     for definition in valid[-1:]:
-        day = parse_period(definition.valid_from.isoformat()).words
-        yield ended(f"Definition since {day}: {definition.says}")
+        yield ended(say.text("indicator.definition", day=day_words(say, definition.valid_from), says=definition.says))
 
 
 def _assured(data: Data, dataset: Dataset) -> Iterator[Phrase]:
     """What the natural limits say of the plan's target, where it has one and they can."""
     run = run_of(data, dataset) if dataset.control and dataset.control.target is not None else None
     if run and run.target and run.chart.now.trial:
-        words = " is not judged yet: the limits are trial limits."
-        yield phrase("The plan’s target of ", shown(run.target), words)
+        yield worded(data.catalogue, "target.not-judged", target=shown(run.target))
     elif run and run.target and run.assurance:
-        words = f". As things run now, the figure {run.assurance}."
-        yield phrase("The plan’s target is ", shown(run.target), words)
+        yield worded(data.catalogue, "target.judged", target=shown(run.target), assurance=run.assurance)
 
 
 def _head(words: str) -> str:
@@ -137,11 +146,11 @@ def _has(table: Table, mark: str) -> bool:
     return any(cell.text == mark for row in table.rows for cell in row.cells)
 
 
-def _what(dataset: Dataset, headline: Series, figure: Figure) -> Phrase:
+def _what(say: Catalogue, dataset: Dataset, headline: Series, figure: Figure) -> Phrase:
     """What the large figure counts, where and when."""
-    base = f", {figure.base:,} people asked" if figure.base else ""
+    base = f", {say.counted('survey.asked', figure.base)}" if figure.base else ""
     where = f", {dataset.area}" if dataset.area else ""
-    return phrase(f"{headline.title}: {dataset.measures}{where}, {figure.period.words}{base}")
+    return phrase(f"{headline.title}: {dataset.measures}{where}, {period_words(say, figure.period)}{base}")
 
 
 def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -> Comparison | str:
@@ -152,7 +161,7 @@ def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -
         return refused.reader
 
 
-def _verdict(dataset: Dataset, comparison: Comparison | str) -> Verdict | None:
+def _verdict(say: Catalogue, dataset: Dataset, comparison: Comparison | str) -> Verdict | None:
     if isinstance(comparison, str):
         return None
     good: dict[str, statistics.Polarity] = {"up": "up", "down": "down"}
@@ -165,8 +174,18 @@ def _verdict(dataset: Dataset, comparison: Comparison | str) -> Verdict | None:
         "no clear change": "same",
         "not tested": "untested",
     }
-    says = phrase(compared(comparison), ".")
-    return Verdict(shapes.get(word, "neutral"), word[:1].upper() + word[1:], says)
+    says = phrase(compared(say, comparison), ".")
+    return Verdict(shapes.get(word, "neutral"), say.text(_VERDICTS[word]), says)
+
+
+_VERDICTS = {
+    "better": "verdict.better",
+    "worse": "verdict.worse",
+    "no clear change": "verdict.same",
+    "not tested": "verdict.untested",
+    "up, neither good nor bad": "verdict.up",
+    "down, neither good nor bad": "verdict.down",
+}
 
 
 # -- tables
@@ -188,17 +207,19 @@ def _table(data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str
         else _series(data, dataset, comparisons)
     )
     unit = next(iter(dataset.series.values())).unit
-    corner = "Answer" if unit == "%" else unit[:1].upper() + unit[1:] or "Measure"
+    say = data.catalogue
+    corner = say.text("table.answer") if unit == "%" else _head(unit) or say.text("table.measure")
     return Table(f"{dataset.id}-table", f"{dataset.title}: {dataset.measures}", corner, columns, rows)
 
 
 def _answers(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    say = data.catalogue
     rows = [
-        Row(f"{series.title}, {period.words}", _answer(series, data.figure(series.id, period)))
+        Row(f"{series.title}, {period_words(say, period)}", _answer(series, data.figure(series.id, period)))
         for series in dataset.series.values()
         for period in reversed(data.periods(series.id))
     ]
-    return ("Share", "Base", "95% interval"), tuple(rows)
+    return tuple(say.text(head) for head in ("table.share", "table.base", "table.interval")), tuple(rows)
 
 
 def _series(
@@ -213,12 +234,15 @@ def _series(
     if len(periods) > MOST_PERIODS and not shares:
         return _courses(data, dataset, comparisons, periods)
     compared_ones = [each for each in comparisons.values() if isinstance(each, Comparison)]
-    columns = [head for period in periods for head in (period.words, *([f"{period.words}, share"] if shares else []))]
-    columns += [f"Change on {compared_ones[0].base.period.words}"] if compared_ones else []
+    columns: list[str] = []
+    for period in periods:
+        said = period_words(data.catalogue, period)
+        columns += [said, data.catalogue.text("table.share-of", period=said)] if shares else [said]
+    columns += [_change_on(data, compared_ones[0])] if compared_ones else []
     rows = []
     for series in dataset.series.values():
         cells = [cell for period in periods for cell in _cells(data, series, period, shares)]
-        cells += [_change(comparisons[series.id], periods[0])] if compared_ones else []
+        cells += [_change(data.catalogue, comparisons[series.id], periods[0])] if compared_ones else []
         rows.append(Row(series.title, tuple(cells), "total" if series.parts else "line"))
     return tuple(columns), tuple(rows)
 
@@ -236,15 +260,15 @@ def _against(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, 
             if isinstance(found, Comparison):
                 _placed(heads, rows[series.id], found.current)
                 _placed(heads, rows[series.id], found.base)
-                head = f"Change on {found.base.period.words}"
+                head = _change_on(data, found)
                 changes[head] = found.base.period.written
-                rows[series.id][head] = _change(found, found.current.period)
+                rows[series.id][head] = _change(data.catalogue, found, found.current.period)
     columns = [
         (head, period)
         for written, period in heads.items()
         for head in (written, *(change for change, on in changes.items() if on == written))
     ]
-    return tuple(head if head in changes else period.words for head, period in columns), tuple(
+    return tuple(head if head in changes else period_words(data.catalogue, period) for head, period in columns), tuple(
         Row(
             series.title,
             tuple(
@@ -282,8 +306,9 @@ def _drawn(data: Data, dataset: Dataset) -> Table | None:
         newest_first = zip(rows, reversed(rolling.figures), strict=True)
         rows = tuple(replace(row, cells=(*row.cells, cell(mean))) for row, mean in newest_first)
     unit = next(iter(dataset.series.values())).unit
-    caption = f"{dataset.title}, each {dataset.frequency or 'period'}"
-    return Table(f"{dataset.id}-series", caption, _head(unit) or "Period", columns, rows)
+    say = data.catalogue
+    caption = say.text(f"table.each.{dataset.frequency.replace(' ', '-') or 'period'}", title=dataset.title)
+    return Table(f"{dataset.id}-series", caption, _head(unit) or say.text("table.period"), columns, rows)
 
 
 def _courses(
@@ -291,11 +316,16 @@ def _courses(
 ) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """A row a period, newest first, a column a series; the change at the foot."""
     series = tuple(dataset.series.values())
-    rows = [Row(when.words, tuple(_cells(data, each, when, False)[0] for each in series)) for when in periods]
+    rows = [
+        Row(period_words(data.catalogue, when), tuple(_cells(data, each, when, False)[0] for each in series))
+        for when in periods
+    ]
     compared_ones = [each for each in comparisons.values() if isinstance(each, Comparison)]
     if compared_ones:
-        head = f"Change on {compared_ones[0].base.period.words}"
-        rows.append(Row(head, tuple(_change(comparisons[each.id], periods[0]) for each in series), "total"))
+        head = _change_on(data, compared_ones[0])
+        rows.append(
+            Row(head, tuple(_change(data.catalogue, comparisons[each.id], periods[0]) for each in series), "total")
+        )
     return tuple(each.title for each in series), tuple(rows)
 
 
@@ -337,13 +367,17 @@ def _survey(series: Series, figure: Figure, period: Period) -> list[Shown]:
     return [shown(base), Shown(words, replace(figure, id=f"interval:{figure.id}", formula=formula))]
 
 
-def _change(comparison: Comparison | str, period: Period) -> Shown:
+def _change_on(data: Data, comparison: Comparison) -> str:
+    return data.catalogue.text("change.on", period=period_words(data.catalogue, comparison.base.period))
+
+
+def _change(say: Catalogue, comparison: Comparison | str, period: Period) -> Shown:
     if isinstance(comparison, str):
         return shown(Figure("change", None, "", None, period, "", (), mark="[z]"))
     change = comparison.change
-    points = " points" if change.unit == "percentage points" else ""
     bare = shown(change).text
-    return Shown(f"{bare}{points}{cell(change).text.removeprefix(bare)}", change)
+    points = say.text("unit.points", value=bare) if change.unit == "percentage points" else bare
+    return Shown(f"{points}{cell(change).text.removeprefix(bare)}", change)
 
 
 def _none(series: Series, period: Period, mark: str) -> Figure:

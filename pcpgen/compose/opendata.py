@@ -22,29 +22,24 @@ from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Ratio
 from pcpgen.rows import csv_text, inert
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 PACKAGE = "datapackage.json"
 _TABLE = "table-"
 
 _LICENCES = {"Open Government Licence v3.0": "OGL-UK-3.0"}  # as opendefinition.org lists them
 
-# name, type, title and description of each column
-COLUMNS = (
-    ("row", "string", "Row", "The head of the table’s row."),
-    ("column", "string", "Column", "The head of the table’s column."),
-    ("period", "string", "Period", "What time the value is of, such as 2018/19, 2019-05 or 2018-01..2018-09."),
-    ("value", "number", "Value", "The number, rounded as the document shows it; empty where there is a mark instead."),
-    ("unit", "string", "Unit", "The unit of the value; empty where it is a bare count."),
-    ("qualifier", "string", "Qualifier", "How exact the value is, such as over or around; empty where it is exact."),
-    (
-        "mark",
-        "string",
-        "Mark",
-        "Why there is no value: [c] kept back, [x] not in the source, [z] not applicable. "
-        "Beside a value, what must be known of it.",
-    ),
-    ("figure", "string", "Figure", "The figure’s id, by which provenance.json tells its formula and its cells."),
-)
+# name and type of each column; its title and description stand in the catalogue
+COLUMNS = {
+    "row": "string",
+    "column": "string",
+    "period": "string",
+    "value": "number",
+    "unit": "string",
+    "qualifier": "string",
+    "mark": "string",
+    "figure": "string",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +67,8 @@ def open_data(document: Document | Paper, datasets: Mapping[str, Dataset]) -> tu
     found = [DataFile(path, table.caption, _csv(table)) for path, table in named.items()]
     if not found:
         return ()
-    resources = [_resource(file, named[file.path], datasets) for file in found]
-    return (*found, DataFile(PACKAGE, "Description of the data", _package(document, resources)))
+    resources = [_resource(document.catalogue, file, named[file.path], datasets) for file in found]
+    return (*found, DataFile(PACKAGE, document.catalogue.text("data.package"), _package(document, resources)))
 
 
 # -- tables
@@ -106,7 +101,7 @@ def _tables(part: object) -> Iterator[Table]:
 
 
 def _csv(table: Table) -> bytes:
-    head = tuple(name for name, *_ in COLUMNS)
+    head = tuple(COLUMNS)
     lines = (line for row in table.rows for line in _lines(table, row))
     return csv_text((head, *lines), ending="\r\n").encode("utf-8")
 
@@ -161,10 +156,18 @@ def _package(document: Document | Paper, resources: list[dict[str, object]]) -> 
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _resource(file: DataFile, table: Table, datasets: Mapping[str, Dataset]) -> dict[str, object]:
-    columns = [{"name": name, "type": kind, "title": title, "description": says} for name, kind, title, says in COLUMNS]
+def _resource(say: Catalogue, file: DataFile, table: Table, datasets: Mapping[str, Dataset]) -> dict[str, object]:
+    columns = [
+        {
+            "name": name,
+            "type": kind,
+            "title": say.text(f"column.{name}"),
+            "description": say.text(f"column.{name}.says"),
+        }
+        for name, kind in COLUMNS.items()
+    ]
     used = _datasets(table, datasets)
-    sources = [{"title": f"{each.title}: {_credit(each)}"} for each in used]
+    sources = [{"title": f"{each.title}: {_credit(say, each)}"} for each in used]
     licences = [_licence(name) for name in dict.fromkeys(each.licence for each in used if each.licence)]
     return {
         "profile": "tabular-data-resource",
@@ -183,9 +186,9 @@ def _resource(file: DataFile, table: Table, datasets: Mapping[str, Dataset]) -> 
     }
 
 
-def _credit(dataset: Dataset) -> str:
+def _credit(say: Catalogue, dataset: Dataset) -> str:
     """Where the data are from, with who published them where that says more."""
-    publisher = "" if dataset.publisher in dataset.source else f"published by {dataset.publisher}"
+    publisher = "" if dataset.publisher in dataset.source else say.text("source.publisher", publisher=dataset.publisher)
     return ", ".join(filter(None, (dataset.source, publisher)))
 
 

@@ -44,7 +44,7 @@ from pcpgen.compose.document import (
 from pcpgen.compose.prose import Insert, compose_body, compose_phrase
 from pcpgen.compose.statements import level_of
 from pcpgen.compose.wording import NOT_PRINTED, cell, figure_pieces, flag_notes, shown
-from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, Shown, phrase
+from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, Shown, phrase, worded
 from pcpgen.figures.data import Data, count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
@@ -427,8 +427,8 @@ def _accounts(setting: _Setting, page: AccountsSource) -> AccountsPage:
         for order, table in enumerate(page.tables, 1)
     )
     names = [f"{page.dataset}.{row}" for table in page.tables for row in table.rows]
-    marks = [phrase(f"{NOT_PRINTED} means that the source prints nothing for that year.")] if _has_marks(tables) else []
-    marks += [phrase(words) for words in flag_notes(tables)]
+    marks = [worded(setting.data.catalogue, "mark.x-year")] if _has_marks(tables) else []
+    marks += [phrase(words) for words in flag_notes(setting.data.catalogue, tables)]
     return AccountsPage(
         id=page.id,
         title=f"{page.title} as at {page.as_at}" if page.as_at else page.title.value,

@@ -7,12 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.compose.document import Row, Table
-from pcpgen.compose.wording import cell, ended, flag_notes, ordinal, shown
+from pcpgen.compose.periods import period_words
+from pcpgen.compose.wording import cell, ended, flag_notes, shown
 from pcpgen.document.prose import Shown
 from pcpgen.figures.data import Data
 from pcpgen.figures.rates import Rank, Rate, mean_of_group, ranks, rates
 from pcpgen.model.data import Dataset, Group
 from pcpgen.model.project import Project
+from pcpgen.words.catalogue import Catalogue
 
 
 def rates_table(data: Data, project: Project, dataset: Dataset, ranked: bool = True) -> Table:
@@ -20,23 +22,25 @@ def rates_table(data: Data, project: Project, dataset: Dataset, ranked: bool = T
 
     They are two tables since one of all forces is longer than a page.
     """
-    wanted = dataset.rates
+    wanted, say = dataset.rates, data.catalogue
     assert wanted is not None
     found = rates(data, wanted, dataset.window or None)
     places = ranks(found)
     own = next(each for each in found if each.area == wanted.own)
     among = tuple(each for each in sorted(found, key=_order) if (each.area in places) is ranked)
-    rows = [_row(each, places.get(each.area), each.area == wanted.own) for each in among]
+    rows = [_row(say, each, places.get(each.area), each.area == wanted.own) for each in among]
     group = project.groups.get(wanted.group) if ranked else None
     if group:
         mean = mean_of_group(group, found, own.figure.period)
         none = shown(replace(mean, value=None, mark="[z]", cells=()))
-        rows.append(Row(f"Mean of the rates of the {group.title}", (cell(mean, full=False), none, none), "total"))
+        rows.append(Row(say.text("rates.mean", group=group.title), (cell(mean, full=False), none, none), "total"))
+    caption = f"{data.datasets[wanted.of].title}, {period_words(say, own.figure.period)}"
+    heads = say.text("rates.rate", unit=own.figure.unit), say.text("table.interval")
     table = Table(
         id=f"{dataset.id}-rates{'' if ranked else '-unranked'}",
-        caption=f"{data.datasets[wanted.of].title}, {own.figure.period.words}{'' if ranked else ': without a rank'}",
-        corner="Force",
-        columns=(f"Rate {own.figure.unit}", "95% interval", *(["Rank"] if ranked else [])),
+        caption=caption if ranked else say.text("rates.unranked", title=caption),
+        corner=say.text("rates.force"),
+        columns=(*heads, say.text("rates.rank")) if ranked else heads,
         rows=tuple(rows),
     )
     return replace(table, notes=tuple(_notes(data, dataset, table, among, group, ranked)))
@@ -47,8 +51,8 @@ def _order(each: Rate) -> tuple[bool, Decimal, str]:
     return value is None, -value if isinstance(value, Decimal) else Decimal(0), each.title
 
 
-def _row(each: Rate, rank: Rank | None, own: bool) -> Row:
-    cells = cell(each.figure, full=False), _between(each), *([_ranked(each, rank)] if rank else [])
+def _row(say: Catalogue, each: Rate, rank: Rank | None, own: bool) -> Row:
+    cells = cell(each.figure, full=False), _between(each), *([_ranked(say, each, rank)] if rank else [])
     return Row(each.title, cells, "total" if own else "line")
 
 
@@ -60,8 +64,9 @@ def _between(each: Rate) -> Shown:
     return Shown(words, replace(each.figure, id=f"interval:{each.figure.id}", formula=formula, flags=""))
 
 
-def _ranked(each: Rate, rank: Rank) -> Shown:
-    words = f"{'joint ' if rank.joint else ''}{ordinal(rank.number)}"
+def _ranked(say: Catalogue, each: Rate, rank: Rank) -> Shown:
+    words = say.ordinal(rank.number)
+    words = say.text("rates.joint", rank=words) if rank.joint else words
     figure = replace(
         each.figure,
         id=f"rank:{each.figure.id}",
@@ -78,8 +83,9 @@ def _notes(
     data: Data, dataset: Dataset, table: Table, found: tuple[Rate, ...], group: Group | None, ranked: bool
 ) -> Iterator[str]:
     assert dataset.rates is not None
+    say = data.catalogue
     counts, people = data.datasets[dataset.rates.of], data.datasets[dataset.rates.population]
-    yield from flag_notes([table])
+    yield from flag_notes(data.catalogue, [table])
     reasons: dict[str, list[str]] = {}
     for each in found:
         note = data.figure(f"{dataset.rates.population}.{each.area}").note
@@ -89,13 +95,13 @@ def _notes(
         yield ended(f"{note}: {', '.join(areas)}")
     marks = {each.text for row in table.rows for each in row.cells}
     if "[x]" in marks:
-        yield "[x] means that there is no population to make a rate of."
+        yield say.text("rates.x")
     if "[z]" in marks:
-        yield "[z] means that a mean of rates has no interval and no rank of its own."
+        yield say.text("rates.z")
     if ranked:
-        yield "The rank counts from the highest rate. Equal rates share one."
-    yield "The intervals are Byar’s. They allow for chance only, not for how forces and their areas differ."
+        yield say.text("rates.ranked")
+    yield say.text("rates.byar")
     if group:
-        yield ended(f"Members of the {group.title} at the time: {group.source}")
+        yield ended(say.text("rates.members", group=group.title, source=group.source))
     sources = [ended(", ".join(filter(None, (each.source, each.licence)))) for each in (counts, people)]
-    yield f"Sources: {' '.join(dict.fromkeys(sources))}"
+    yield say.text("rates.sources", sources=" ".join(dict.fromkeys(sources)))

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pcpgen.compose.wording import listed
+from pcpgen.compose.periods import period_words
 from pcpgen.figures.data import Data, shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.rounding import apart
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Period
 
-SHARES = "Shares are rounded one by one, so that as printed they do not add up exactly: those of {}."
-TOTALS = "Figures are rounded one by one, so that as printed they do not add up exactly: the lines of {}."
-SOURCE = "The source rounded its totals from finer figures, so that the lines do not add up exactly: those of {}."
-
 
 def rounding_notes(data: Data, dataset: Dataset) -> tuple[str, ...]:
     """A note for each kind of sum that rounding keeps from adding up, with the whole and the period of each."""
-    shares = [f"{whole.title}, {period.words}" for whole, period in _shares_apart(data, dataset)]
+    say = data.catalogue
+    shares = [f"{whole.title}, {period_words(say, period)}" for whole, period in _shares_apart(data, dataset)]
     found = list(_totals(data, dataset))
     own = [words for words, figure in found if figure.from_parts is None]
     source = [words for words, figure in found if figure.from_parts is not None]
-    said = ((SHARES, shares), (TOTALS, own), (SOURCE, source))
-    return tuple(note.format(listed(tuple(places))) for note, places in said if places)
+    said = (("rounding.shares", shares), ("rounding.totals", own), ("rounding.source", source))
+    return tuple(say.text(key, of=say.listed(places)) for key, places in said if places)
 
 
 def _shares_apart(data: Data, dataset: Dataset) -> Iterator[tuple[Series, Period]]:
@@ -48,7 +45,7 @@ def _totals(data: Data, dataset: Dataset) -> Iterator[tuple[str, Figure]]:
                 continue
             lines = [data.figure(part.id, period) for part in parts]
             if figure.from_parts is not None or apart(lines, printed) is not None:
-                yield f"{total.title}, {period.words}", figure
+                yield f"{total.title}, {period_words(data.catalogue, period)}", figure
 
 
 def _adds_up(data: Data, whole: Series, parts: list[Series], period: Period) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pcpgen.compose.comparison import LEGEND
 from pcpgen.compose.difference import Difference, State, difference, redlines, summary, tops
 from pcpgen.compose.exempt import access
 from pcpgen.compose.paper import Block, Excerpt, Numbered, Open, Paper, Section, Subsection
@@ -69,7 +68,7 @@ def compose_variation_report(
     variation = edition.variations[report.variation.value]
     before = State(edition.title.value, made.before, Voice(data, titles_of(project, edition)))
     after = State(edition.title.value, made.after, Voice(data, titles_of(project, varied)))
-    found = difference(before, after)
+    found = difference(project.catalogue, before, after)
     known = data.at(report.meeting)
     setting = _Setting(project, office, known, Notes(), edition, varied, variation, found, report, panel)
     sections = _sections(setting)
@@ -211,7 +210,7 @@ def _marked(setting: _Setting) -> Section:
     """Every page that changes, with all its texts where it has new words, and else with what goes."""
     found = setting.found
     remark = (setting.prose(setting.variation.remark, "variation"),) if setting.variation.remark else ()
-    blocks: list[Block] = [*written(MARKED, summary(found), LEGEND)]
+    blocks: list[Block] = [*written(MARKED, summary(found), found.say.text("redline.legend"))]
     for text in remark:
         number = f"{MARKED}.{len(blocks) + 1}"
         blocks.append(Numbered(f"p-{number.replace('.', '-')}", number, text))

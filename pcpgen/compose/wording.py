@@ -7,13 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.compose.document import Table
-from pcpgen.document.prose import Phrase, Shown, phrase
+from pcpgen.compose.periods import period_words
+from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import Data, in_unit, shown_value
 from pcpgen.figures.evaluate import evaluate
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.model.data import FLAGS, Ratio
 from pcpgen.prose.tree import Expression
+from pcpgen.words.catalogue import Catalogue
 
 MINUS = "\u2212"
 NOT_PRINTED = "[x]"
@@ -80,18 +82,18 @@ def cell(figure: Figure, full: bool = True) -> Shown:
     return Shown(f"{in_full(figure) if full else number(figure)}{flags}", figure)
 
 
-def in_prose(figure: Figure) -> Shown:
+def in_prose(say: Catalogue, figure: Figure) -> Shown:
     """The figure as a sentence shows it, with what its flags say: "5,661 (provisional)"."""
-    words = listed(tuple(FLAGS[flag] for flag in figure.flags if flag != "b"))
+    words = say.listed([say.text(f"flag.{flag}") for flag in figure.flags if flag != "b"])
     return Shown(f"{in_full(figure)} ({words})" if words and figure.value is not None else in_full(figure), figure)
 
 
-def flag_notes(tables: Iterable[Table]) -> tuple[str, ...]:
+def flag_notes(say: Catalogue, tables: Iterable[Table]) -> tuple[str, ...]:
     """What the letters beside figures mean, each once, for those that some tables show."""
     used = {
         flag for table in tables for row in table.rows for each in row.cells for flag in each.of.flags if each.value
     }
-    return tuple(f"[{flag}] marks a figure that is {words}." for flag, words in FLAGS.items() if flag in used)
+    return tuple(say.text("flag.note", flag=flag, what=say.text(f"flag.{flag}")) for flag in FLAGS if flag in used)
 
 
 def money(figure: Figure, unit: str, decimals: int) -> str:
@@ -133,30 +135,34 @@ def figure_pieces(expression: Expression, data: Data) -> Phrase:
         return phrase(str(expression.arguments[0]))
     found = evaluate(expression, data)
     if isinstance(found, Comparison):
-        return compared(found)
+        return compared(data.catalogue, found)
     assert isinstance(found, Figure)
-    return phrase(in_prose(found))
+    return phrase(in_prose(data.catalogue, found))
 
 
-def compared(comparison: Comparison) -> Phrase:
+def compared(say: Catalogue, comparison: Comparison) -> Phrase:
     """A change in prose: "up 5.7% on January to September 2018 (96,457)"; of a survey with its interval beside it."""
     change, base = comparison.change, comparison.base
     if comparison.direction == "level":
-        return phrase("the same as in ", shown(base), ")")
+        return worded(say, "change.level", period=period_words(say, base.period), value=shown(base))
     amount = shown(
         replace(change, signed=False, value=abs(change.value) if isinstance(change.value, Decimal) else None)
     )
-    unit = f"{STAY}percentage points" if change.unit == "percentage points" else ""
-    against = phrase(f" on {base.period.words} (", shown(base), ")")
-    return phrase(f"{comparison.direction} ", replace(amount, of=change), unit, _between(comparison), against)
+    told = phrase(replace(amount, of=change))
+    if change.unit == "percentage points":
+        told = worded(say, "unit.percentage-points", value=told)
+    if between := _between(comparison):
+        told = worded(say, "change.with-interval", change=told, interval=between)
+    key = "change.up" if comparison.direction == "up" else "change.down"
+    return worded(say, key, change=told, period=period_words(say, base.period), value=shown(base))
 
 
-def _between(comparison: Comparison) -> Phrase:
-    """The interval of a survey's change in brackets: " (95% interval −10.3 to −1.7)"."""
+def _between(comparison: Comparison) -> Shown | None:
+    """The interval of a survey's change, "−10.3 to −1.7"; None where it has none."""
     change, between = comparison.change, comparison.between
     if between is None:
-        return phrase()
+        return None
     ends = (digits(rounded(end, 1), signed=True) for end in (between.lower, between.upper))
     formula = f"Newcombe's interval of {change.formula}"
     figure = replace(change, id=change.id.replace("change:", "interval:", 1), formula=formula, signed=False)
-    return phrase(" (95% interval ", Shown(" to ".join(ends), figure), ")")
+    return Shown(" to ".join(ends), figure)

@@ -15,6 +15,7 @@ from pcpgen.figures.outline import Changed, Compared, Line, Outline
 from pcpgen.model.data import FLAGS, Ratio, Series
 from pcpgen.model.period import Period, parse_period
 from pcpgen.rows import csv_text, inert
+from pcpgen.words.catalogue import shipped
 
 COLUMNS = ("series", "period", "qualifier", "value", "unit", "mark", "base", "flag", "note")
 _MARKS = {"[c]": "kept back: somebody might be known by it", "[x]": "not in the source"}
@@ -60,7 +61,7 @@ def _series(compared_one: Compared, lines: Sequence[Line], width: int, blocks: b
 def _change(one: Compared) -> str:
     if one.comparison is None:
         return f"no change is given: {one.reason}"
-    said = compared(one.comparison).plain
+    said = compared(shipped(), one.comparison).plain
     p = one.comparison.p
     chance = "" if p is None else f"; p {'< 0.001' if p < 0.001 else f'= {p:.3f}'}"
     return f"{said}{chance}"

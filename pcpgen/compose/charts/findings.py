@@ -34,7 +34,7 @@ def largest(say: Catalogue, bars: Sequence[Named], whole: str = "") -> Phrase:
         raise ValueError("no bar has a number")
     most = max(shown_value(bar.figure) or Decimal(0) for bar in known)
     top = [bar for bar in known if shown_value(bar.figure) == most]
-    value = shown_in_full(top[0].figure)
+    value = shown_in_full(say, top[0].figure)
     if len(top) > 1:
         if len(top) == len(bars):
             return worded(say, "finding.all-stood", value=value)
@@ -90,17 +90,19 @@ def changed(say: Catalogue, title: str, comparison: Comparison | str, newest: Fi
     """
     name = head(title)
     if isinstance(comparison, str):
-        return worded(say, "finding.stood-when", name=name, value=shown_in_full(newest), when=when(say, newest.period))
+        return worded(
+            say, "finding.stood-when", name=name, value=shown_in_full(say, newest), when=when(say, newest.period)
+        )
     current, base, change = comparison.current, comparison.base, comparison.change
     if comparison.direction == "level":
-        return worded(say, "finding.same", name=name, value=shown_in_full(current), when=when(say, base.period))
+        return worded(say, "finding.same", name=name, value=shown_in_full(say, current), when=when(say, base.period))
     on = period_words(say, base.period)
     if comparison.clear is False:
         return worded(say, "finding.no-clear-change", name=name, period=on)
     rose = comparison.direction == "up"
     amount = change.value
     if comparison.small_base or not isinstance(amount, Decimal) or rounded(abs(amount), 1) == 0:
-        start, end = shown_in_full(base), shown_in_full(current)
+        start, end = shown_in_full(say, base), shown_in_full(say, current)
         if start.text == end.text:
             return worded(say, "finding.almost-same", name=name, value=end, when=when(say, base.period))
         key = "finding.rose-from" if rose else "finding.fell-from"
@@ -120,7 +122,7 @@ def highest_course(say: Catalogue, courses: Sequence[Course]) -> Phrase:
     period = when(say, known[0].figure.period)
     most = max(shown_value(each.figure) or Decimal(0) for each in known)
     top = [each for each in known if shown_value(each.figure) == most]
-    value = shown_in_full(top[0].figure)
+    value = shown_in_full(say, top[0].figure)
     if len(top) > 1:
         if len(top) == len(courses):
             return worded(say, "finding.all-stood-when", value=value, when=period)
@@ -153,13 +155,13 @@ def against(
 
     Without an interval the two stand side by side, and nothing is made of it.
     """
-    value = shown_in_full(figure)
+    value = shown_in_full(say, figure)
     if comparator is None or not isinstance(comparator.figure.value, Decimal):
         return phrase(f"{head(label)}: ", value)
     key = "finding.beside"
     if ends is not None:
         key = _AGAINST[statistics.against(statistics.Interval(*ends), comparator.figure.value)]
-    other = worded(say, key, other=comparator.label, value=shown_in_full(comparator.figure))
+    other = worded(say, key, other=comparator.label, value=shown_in_full(say, comparator.figure))
     return phrase(f"{head(label)}: ", value, ", ", other)
 
 
@@ -171,7 +173,7 @@ def usual(say: Catalogue, title: str, figures: Sequence[Figure], chart: Xmr) -> 
 
     `figures` are those of the chart, one for each of its values.
     """
-    name, value = head(title), shown_in_full(figures[0])
+    name, value = head(title), shown_in_full(say, figures[0])
     if len(figures) == 1:
         return worded(say, "finding.stood-when", name=name, value=value, when=when(say, figures[0].period))
     if len(set(chart.values)) == 1:

@@ -34,4 +34,4 @@ def sparkline(say: Catalogue, id: str, course: Course, hue: str) -> Spark:
 
 
 def _end(say: Catalogue, figure: Figure) -> Phrase:
-    return worded(say, "chart.value-in", value=shown_in_full(figure), period=short(say, figure.period))
+    return worded(say, "chart.value-in", value=shown_in_full(say, figure), period=short(say, figure.period))

@@ -136,9 +136,9 @@ def told(figure: Figure) -> str:
     return in_full(figure) if not figure.base else in_full(figure).rpartition(" (n=")[0]
 
 
-def shown_in_full(figure: Figure) -> Shown:
+def shown_in_full(say: Catalogue, figure: Figure) -> Shown:
     """The figure as a title shows it, with what its flags say: "5,661 (provisional)"."""
-    return in_prose(replace(figure, base=None)) if figure.flags else Shown(told(figure), figure)
+    return in_prose(say, replace(figure, base=None)) if figure.flags else Shown(told(figure), figure)
 
 
 def why_missing(say: Catalogue, figure: Figure) -> str:

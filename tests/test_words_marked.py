@@ -1,0 +1,122 @@
+"""From a catalogue with every entry in marks to what stands outside them: words of nobody that a reader would see.
+
+The words that authors typed are known from the workspace, so what is neither theirs nor marked was written in Python
+or in a template. `words_waiting.txt` lists what still is, a line each; the list can only get shorter.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import lxml.html
+import pytest
+import yaml
+
+from pcpgen.pipeline import judge
+from pcpgen.render.html import Medium, render_html
+from pcpgen.words.catalogue import shipped
+from tests.conftest import ROOT
+
+SMALL = Path(__file__).parent / "small"
+WAITING = Path(__file__).parent / "words_waiting.txt"
+BEGIN, END = "«", "»"  # no author of these workspaces writes them
+# units and marks that stand in figures, and what is no word of any language
+SYMBOLS = re.compile(r"\[[a-z]\]|[0-9][0-9,.]*(?:st|nd|rd|th|m|p|kB)?\b|\bn=|Q[1-4]\b|https?://\S+")
+READ = ("aria-label", "alt", "data-footer")
+
+
+def marked(office: Path) -> None:
+    """Puts every entry of the catalogue in marks, as an office would say it otherwise."""
+    words = {
+        key: _marked(entry) if isinstance(entry, str) else {form: _marked(each) for form, each in entry.items()}
+        for key, entry in shipped().entries.items()
+    }
+    (office / "plan/words.yaml").write_text(yaml.safe_dump(words, allow_unicode=True, width=10_000), "utf-8")
+
+
+def _marked(pattern: str) -> str:
+    return f"{BEGIN}{pattern}{END}"
+
+
+def copy(root: Path, folder: Path) -> Path:
+    for name in ("plan", "data"):
+        shutil.copytree(root / name, folder / name)
+    return folder
+
+
+def said(html: str) -> Iterator[str]:
+    """The text of a page, a bar wherever a tag stands, and each attribute that is read."""
+    page = lxml.html.document_fromstring(html)
+    for style in page.iter("style"):
+        style.text = ""
+    yield "|".join(map(str, page.itertext()))
+    for element in page.iter():
+        yield from (element.get(name) or "" for name in READ)
+        if element.get("name") == "description":
+            yield element.get("content") or ""
+
+
+def outside(text: str) -> str:
+    """What stands outside marks, which may stand within each other."""
+    found, depth = [], 0
+    for sign in text:
+        depth += (sign == BEGIN) - (sign == END)
+        found.append("|" if sign in (BEGIN, END) else sign if depth == 0 else "")
+    return "".join(found)
+
+
+def chunks(text: str) -> Iterator[str]:
+    """Words that stand together between marks, figures and punctuation."""
+    for chunk in re.split(r"[|.,;:()“”\"\[\]•–—/?!+−=×÷]|[0-9£%]+", SYMBOLS.sub("|", text)):
+        words = " ".join(chunk.split())
+        if re.search(r"[^\W\d_]", words):
+            yield words
+
+
+@lru_cache(maxsize=2)
+def authors(root: Path) -> str:
+    """All that authors and analysts typed, without the marks of Markdown and YAML."""
+    files = [path for name in ("plan", "data") for path in sorted((root / name).rglob("*.*"))]
+    texts = [path.read_text("utf-8") for path in files if path.suffix in (".yaml", ".md", ".csv")]
+    texts += [path.stem for path in files]
+    return plain(" | ".join(texts))
+
+
+def plain(text: str) -> str:
+    text = re.sub(r"\\\n\s*|\s*\n\s*(?:[-*>] )?", " ", text)
+    return " ".join(re.sub(r"[*_\\#`|'‘’\"]", " ", text).casefold().split())
+
+
+def strays(root: Path, folder: Path) -> set[str]:
+    office = copy(root, folder)
+    marked(office)
+    judged = judge(office)
+    assert [problem.message for problem in judged.errors] == []
+    known = authors(root)
+    documents = {document.id: document for document in judged.documents.values()}
+    media: tuple[Medium, ...] = ("web", "print")
+    pages = [render_html(document, medium) for document in documents.values() for medium in media]
+    return {
+        chunk for page in pages for text in said(page) for chunk in chunks(outside(text)) if plain(chunk) not in known
+    }
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    return {stray for root in (ROOT, SMALL) for stray in strays(root, tmp_path_factory.mktemp("marked"))}
+
+
+def test_every_word_is_an_authors_or_the_catalogues(found: set[str]) -> None:
+    assert sorted(found - set(WAITING.read_text("utf-8").splitlines())) == []
+
+
+def test_what_waits_to_be_moved_still_stands_there(found: set[str]) -> None:
+    assert sorted(set(WAITING.read_text("utf-8").splitlines()) - found) == [], "take them out of the list"
+
+
+def test_the_guard_bites() -> None:
+    assert list(chunks(outside("«Source: Home Office» by us, 3m «and «more»»"))) == ["by us"]
