@@ -19,8 +19,13 @@ from tests.conftest import ROOT
 from tests.outputs import Texts
 
 GOLDEN = Path(__file__).parent / "golden"
-WORKSPACES = {"example": ROOT, "small": ROOT / "tests/small"}
-VARIED = {"example": ("2013-16", "2013-16+partnership-working")}  # states to compare, where a plan is varied
+OFFICES = Path(__file__).parent / "offices"
+WORKSPACES = {"example": ROOT, "small": ROOT / "tests/small"} | {path.name: path for path in sorted(OFFICES.iterdir())}
+VARIED = {  # states to compare, where a plan is varied
+    "example": ("2013-16", "2013-16+partnership-working"),
+    "fellmoor": ("2024-28", "2024-28+flood"),
+    "port-ansley": ("2023-27", "2023-27+ferry"),
+}
 PRINTED = ("pdf.txt", "pdf.tags.txt")
 LINES = 60  # of a difference, at most
 REACH = 300  # lines in which a difference is looked for, so that a long file takes no longer
