@@ -59,7 +59,7 @@ def documents(judged: Judged) -> Iterator[Document | Paper]:
 def rendered(document: Document | Paper, judged: Judged) -> Texts:
     """What stands in the folder of a document, its page for print and the words of both."""
     data = open_data(document, judged.project.datasets)
-    texts = {"provenance.json": encoded(document).decode("utf-8")}
+    texts = {"provenance.json": on_one_line(encoded(document).decode("utf-8"))}
     texts |= {file.path: file.content.decode("utf-8") for file in data}
     for medium in MEDIA:
         texts |= page(medium, render_html(document, medium, (), data))
@@ -103,6 +103,11 @@ def tag_lines(element: tags.Element, deep: int = 0) -> Iterator[str]:
     for child in element.children:
         if isinstance(child, tags.Element):
             yield from tag_lines(child, deep + 1)
+
+
+def on_one_line(json: str) -> str:
+    """Each innermost object of a JSON text on a line of its own, such as a cell; nothing but blanks is lost."""
+    return re.sub(r"\{\n[^{}]*\n *\}", lambda found: re.sub(r"\n *", " ", found[0]), json)
 
 
 def shortened(text: str) -> str:
