@@ -1,0 +1,152 @@
+"""From a workspace to all that it puts out, as texts that a person can compare: pages, their words, open data.
+
+What is long and says nothing to a reader (typefaces, images, styles) stands as its digest.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import html
+
+from pcpgen import difference, pipeline
+from pcpgen.build import Order, build
+from pcpgen.compose.document import Document
+from pcpgen.compose.opendata import open_data
+from pcpgen.compose.paper import Paper
+from pcpgen.compose.provenance import encoded
+from pcpgen.figures.data import Data
+from pcpgen.manifest import NAME, digest
+from pcpgen.pipeline import Judged
+from pcpgen.render.html import Medium, render_html
+from tests.quality import tags
+
+MEDIA: tuple[Medium, ...] = ("web", "print")
+PAGES_OF_A_PAPER = 2  # what a pack is told of each of its papers, so that nothing need be printed
+INLINE = {"a", "abbr", "b", "cite", "code", "data", "del", "em", "i", "ins", "mark", "q", "s", "small", "span"}
+INLINE |= {"strong", "sub", "sup", "time", "tspan", "u", "wbr"}
+UNREAD = {"style", "script", "title", "template"}
+
+Texts = dict[str, str]  # by the path that each has among the golden files
+
+
+def made(root: Path, out: Path) -> Texts:
+    """Everything that a workspace puts out but PDFs; `out` is an empty folder to build in."""
+    judged = build(root, None, Order(("html",), out)).judged
+    texts = {name: text for name, text in written(out).items() if name == "index.html"}
+    for document in documents(judged):
+        texts |= rendered(document, judged)
+    return texts
+
+
+def documents(judged: Judged) -> Iterator[Document | Paper]:
+    """Every document, the exempt versions, and the front sheet of each meeting."""
+    project, office = judged.project, judged.project.office
+    assert office and not judged.problems, judged.problems
+    yield from {document.id: document for document in judged.documents.values()}.values()
+    private = replace(project, in_private=True)
+    yield from (each.compose() for each in pipeline._in_private(private, office, Data.of(project)))
+    for pack in judged.packs:
+        papers = {id: judged.documents[request] for id, request in pack.papers.items()}
+        counted = {id: (paper, PAGES_OF_A_PAPER) for id, paper in papers.items() if isinstance(paper, Paper)}
+        yield pack.compose(counted)
+
+
+def rendered(document: Document | Paper, judged: Judged) -> Texts:
+    """What stands in the folder of a document, its page for print and the words of both."""
+    data = open_data(document, judged.project.datasets)
+    texts = {"provenance.json": on_one_line(encoded(document).decode("utf-8"))}
+    texts |= {file.path: file.content.decode("utf-8") for file in data}
+    for medium in MEDIA:
+        texts |= page(medium, render_html(document, medium, (), data))
+    return {f"{document.id}/{name}": text for name, text in texts.items()}
+
+
+def compared(root: Path, before: str, after: str, out: Path) -> Texts:
+    """What `pcpgen diff` writes as a page of its own."""
+    (path,) = difference.write(difference.compared(root, before, after), ("html",), out)
+    return {f"{path.parent.name}/{name}": text for name, text in page("web", path.read_text("utf-8")).items()}
+
+
+def page(name: str, text: str) -> Texts:
+    return {f"{name}.html": shortened(text), f"{name}.words.txt": words(text)}
+
+
+def written(out: Path) -> Texts:
+    """The pages and the data that a build has written; sizes of files are left out, since styles change them."""
+    files = (path for path in sorted(out.rglob("*")) if path.suffix in (".html", ".json", ".csv") and path.name != NAME)
+    texts = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in files}
+    return {name: re.sub(r"[\d,]+ kB", "… kB", shortened(text)) for name, text in texts.items()}
+
+
+def printed(root: Path, out: Path) -> Texts:
+    """The text of each PDF as it lies on its pages, and its tag tree."""
+    build(root, None, Order(("html", "pdf"), out, jobs=2))
+    texts: Texts = {}
+    for path in sorted(out.glob("*/*.pdf")):
+        laid = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+        texts[f"{path.stem}/pdf.txt"] = "\n".join(line.rstrip() for line in laid.replace("\f", "\n\f\n").split("\n"))
+        texts[f"{path.stem}/pdf.tags.txt"] = "".join(f"{line}\n" for line in tag_lines(tags.read(path).root))
+    return texts
+
+
+def tag_lines(element: tags.Element, deep: int = 0) -> Iterator[str]:
+    """The tag tree, a line an element: its kind and, where it holds text itself, that text."""
+    text = tags.joined(child for child in element.children if isinstance(child, tags.Run))
+    links = [child.target for child in element.children if isinstance(child, tags.Link)]
+    parts = (element.kind, element.alt and f"alt={element.alt}", text, *(f"→ {link}" for link in links))
+    yield "  " * deep + " ".join(filter(None, parts))
+    for child in element.children:
+        if isinstance(child, tags.Element):
+            yield from tag_lines(child, deep + 1)
+
+
+def on_one_line(json: str) -> str:
+    """Each innermost object of a JSON text on a line of its own, such as a cell; nothing but blanks is lost."""
+    return re.sub(r"\{\n[^{}]*\n *\}", lambda found: re.sub(r"\n *", " ", found[0]), json)
+
+
+def shortened(text: str) -> str:
+    """A page with digests in place of styles and of what is embedded."""
+
+    def style(found: re.Match[str]) -> str:
+        return f"{found[1]}{_short(found[2])}</style>"
+
+    text = re.sub(r"(<style[^>]*>)(.*?)</style>", style, text, flags=re.DOTALL)
+    return re.sub(r"base64,([A-Za-z0-9+/=]+)", lambda found: f"base64,{_short(found[1])}", text)
+
+
+def _short(text: str) -> str:
+    return digest(text.encode("utf-8"))[-16:]
+
+
+# What must stay the same while markup changes ---------------------------------------------------------------------
+
+
+def words(text: str) -> str:
+    """The text of a page's body in order, a line a block; ids stand as [#id], figures as {id} after their value."""
+    body = html.document_fromstring(text).find("body")
+    assert body is not None
+    lines = (" ".join(line.split()) for line in "".join(_said(body)).split("\n"))
+    text = "".join(f"{line}\n" for line in lines if line)
+    return re.sub(r"^((?:\[#\S+] ?)+)\n", r"\1 ", text, flags=re.MULTILINE)  # an id stands before what it names
+
+
+def _said(element: html.HtmlElement) -> Iterator[str]:
+    kind = element.tag if isinstance(element.tag, str) else "style"  # a remark has a function for a tag
+    if kind not in UNREAD:
+        edge = "" if kind in INLINE else "\n"
+        yield edge
+        if id := element.get("id"):
+            yield f"[#{id}] "
+        yield (element.text or "").replace("\n", " ")
+        for child in element:
+            yield from _said(child)
+        if figure := element.get("data-figure"):
+            yield f"{{{figure}}}"
+        yield "\n" if kind == "br" else edge
+    yield (element.tail or "").replace("\n", " ")
