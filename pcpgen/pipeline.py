@@ -23,7 +23,7 @@ from pcpgen.checks.grades import check_grades
 from pcpgen.checks.issued import check_errata, check_issued
 from pcpgen.checks.law import check_cited, check_law
 from pcpgen.checks.literals import check_literals
-from pcpgen.checks.outline import check_outline_paper
+from pcpgen.checks.outline import check_outline, check_outline_paper
 from pcpgen.checks.passages import written
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.prose import check_prose
@@ -153,6 +153,8 @@ def judge(root: Path, request: str | None = None) -> Judged:
             problems += check_board_paper(project, board_paper, data)
         for sent in project.variation_reports:
             problems += check_variation_report(project, sent, data)
+        for outline in project.outlines.values():
+            problems += check_outline(project, outline, data)
         for own in project.outline_papers:
             edition_of_paper = edition_at(project, own.day)
             problems += check_outline_paper(project, edition_of_paper, project.outlines[own.kind], own, data)

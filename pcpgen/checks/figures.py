@@ -8,7 +8,7 @@ from decimal import Decimal
 from pcpgen.checks.passages import charts, tiles, written
 from pcpgen.figures.control import run_of, unfit
 from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
-from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate, look_up, refusal_of
+from pcpgen.figures.evaluate import evaluate, look_up, refusal_of
 from pcpgen.figures.figure import places, rounded
 from pcpgen.figures.parts import no_whole, unreadable
 from pcpgen.model.data import Dataset, Observation, Ratio
@@ -18,6 +18,7 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
 
 WHOLE = "Give every part a number that is not under nought, or choose bars."

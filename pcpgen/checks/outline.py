@@ -14,6 +14,7 @@ from pcpgen.checks.wording import past_promises
 from pcpgen.compose.outline import Placed, items, placed
 from pcpgen.figures.data import Data
 from pcpgen.model.outline import Outline, OutlinePaper
+from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph
@@ -36,10 +37,22 @@ def check_outline_paper(
     found += check_cited(project.law, written, paper.day)
     found += past_promises(project.sources, own, paper.day)
     found += _named(project, paper, written)
+    of_plan = any(section.each not in ("", "heading") for section in outline.sections) or outline.complete
+    if edition is None and of_plan:
+        day = parse_period(paper.day.isoformat()).written
+        message = f"no edition of the plan was in force on {day}"
+        return [*found, problem("unknown-id", paper.place, message, "Correct the paper's day.")]
     sections = placed(project, edition, outline, paper)
     found += _headings(outline, paper, sections)
     found += _complete(project, edition, outline, paper, sections)
     return found
+
+
+def check_outline(project: Project, outline: Outline, data: Data) -> list[Problem]:
+    """All problems of an outline's own words: links, and the figures that they ask for."""
+    written = [passage for section in outline.sections for passage in (section.title, *section.says)]
+    found = check_passages(project, (Prose(outline.id, passage) for passage in written))
+    return [*found, *check_expressions(data, written)]
 
 
 def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...]) -> Iterator[Problem]:

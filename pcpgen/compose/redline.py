@@ -25,9 +25,10 @@ from pcpgen.editions.changes import LEAST_KEPT
 from pcpgen.editions.tree import Node
 from pcpgen.editions.words import stretches
 from pcpgen.figures.data import Data
-from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate
+from pcpgen.figures.evaluate import evaluate
 from pcpgen.place import NOWHERE
 from pcpgen.problems import Problem
+from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.tree import Break, Emphasis, Link, List, NoteName, Source, Strong, Words
 from pcpgen.values import dataclass

@@ -12,8 +12,6 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.tree import Expression
 
-GIVE_FIGURES = ("figure", "share", "share_of", "percent_change", "product", "change", "index", "rate")
-
 
 def evaluate(expression: Expression, data: Data) -> Figure | Comparison | Problem | None:
     """The figure or comparison that an expression asks for, in its unit and decimals; None from a dataset in doubt."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pcpgen.figures.data import Data
-from pcpgen.figures.evaluate import GIVE_FIGURES, evaluate
+from pcpgen.figures.evaluate import evaluate
 from pcpgen.figures.figure import Figure
 from pcpgen.model.plan import Measure
+from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
 
 

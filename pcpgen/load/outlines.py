@@ -18,11 +18,13 @@ from pcpgen.model.plan import Office
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import problem
+from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.reading import read_prose, split_notes
 
 OUTLINES = "plan/outlines"
 SHIPPED = ("plan", "panel-report", "variation-report", "panel-pack", "panel-response", "bcb-paper", "errata")
+TAKEN_FOLDERS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines")
 EACH: tuple[str, ...] = tuple(filter(None, get_args(Each)))
 # what an outline may name beside the entries of its papers
 PATHS = (
@@ -51,11 +53,12 @@ def read_outlines(folder: Folder) -> dict[str, Outline]:
             message = f'"{id}" is a kind that comes with the program'
             folder.problems.append(problem("duplicate-key", place, message, "Give the outline another name."))
         elif fields := open_fields(folder, place.file, "the outline"):
-            found[id] = _outline(fields, id)
+            others = {outline.folder: outline.id for outline in found.values()}
+            found[id] = _outline(fields, id, _papers_folder(folder, fields, others))
     return found
 
 
-def _outline(fields: Fields, id: str) -> Outline:
+def _outline(fields: Fields, id: str, papers: str) -> Outline:
     before = len(fields.problems)
     asks = fields.fields("asks", "the entries that papers have", required=False)
     known = {key.value: _ask(key, asks.fields(key.value, f'the entry "{key}"')) for key in asks.ids()}
@@ -64,7 +67,7 @@ def _outline(fields: Fields, id: str) -> Outline:
         id=id,
         title=title,
         plural=fields.words("plural", required=False) or f"{title}s",
-        folder=_papers_folder(fields),
+        folder=papers,
         asks=known,
         head=fields.texts("head", required=False),
         dated=fields.text("dated"),
@@ -82,15 +85,23 @@ def _outline(fields: Fields, id: str) -> Outline:
     ):
         if text.value and text.value not in names:
             fields.problems.append(unknown_id(what, text, tuple(names)))
-    return replace(outline, sound=len(fields.problems) == before)
+    return replace(outline, sound=bool(papers) and len(fields.problems) == before)
 
 
-def _papers_folder(fields: Fields) -> str:
+def _papers_folder(folder: Folder, fields: Fields, others: dict[str, str]) -> str:
+    """Where the papers of a kind stand; empty where nobody's papers can. `others` are the folders of other kinds."""
     text = fields.text("folder")
-    if text.value and not _FOLDER.fullmatch(text.value):
-        message = f'"{text}" is no folder for papers'
-        fields.problems.append(problem("malformed-id", text.place, message, "Write it as plan/decisions."))
-    return text.value
+    name = text.value.removeprefix("plan/")
+    wrong = ""
+    if not _FOLDER.fullmatch(text.value):
+        wrong = f'"{text}" is no folder for papers' if text.value else ""
+    elif name in TAKEN_FOLDERS or folder.exists(f"{text}/edition.yaml"):
+        wrong = f"{text}/ holds other things than papers"
+    elif text.value in others:
+        wrong = f"{text}/ holds the papers of {others[text.value]}"
+    if wrong:
+        fields.problems.append(problem("malformed-id", text.place, wrong, "Name a folder of its own: plan/decisions."))
+    return text.value if text.value and not wrong else ""
 
 
 def _ask(key: Text, fields: Fields) -> Ask:
@@ -127,9 +138,15 @@ def _words(fields: Fields, text: Text, asks: dict[str, Ask], each: Each) -> Pass
     passage, problems = read_prose(text.value, text.place, fields.source, outline=True)
     fields.problems += problems
     known = [*PATHS, *asks, *(path for path, of in _OF_PLAN.items() if of == each)]
+    for mark in passage.notes[:1]:
+        message = f"the note [^{mark.name}] cannot be marked in an outline"
+        fields.problems.append(problem("unknown-note", text.place, message, "Write it into the text."))
     for expression in passage.expressions:
         name = str(expression.arguments[0])
-        if expression.name == "the" and name not in known:
+        if expression.name not in ("the", *GIVE_FIGURES):
+            message = f"{expression.name} cannot stand in an outline"
+            fields.problems.append(problem("malformed-expression", expression.place, message, "Take it out."))
+        elif expression.name == "the" and name not in known:
             fields.problems.append(unknown_id("part of a paper", Text(name, expression.place), tuple(known)))
     return passage
 

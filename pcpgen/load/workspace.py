@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from pcpgen.load.board import read_board
@@ -17,7 +17,7 @@ from pcpgen.load.groups import read_groups
 from pcpgen.load.issued import read_issued
 from pcpgen.load.law import read_law
 from pcpgen.load.office import read_office
-from pcpgen.load.outlines import read_outline_papers, read_outlines
+from pcpgen.load.outlines import OUTLINES, TAKEN_FOLDERS, read_outline_papers, read_outlines
 from pcpgen.load.panel import read_panel, read_works
 from pcpgen.load.questions import read_questions, read_recommendations
 from pcpgen.load.revisions import FOLDER as REVISIONS
@@ -25,6 +25,7 @@ from pcpgen.load.revisions import marked, read_revisions
 from pcpgen.load.table import read_table
 from pcpgen.load.words import read_words
 from pcpgen.model.data import Dataset, Observation, Observations
+from pcpgen.model.outline import Outline
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.report import Report, VariationReport
@@ -32,7 +33,7 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
 
 # folders and files directly in plan/ that are no editions
-_NO_EDITIONS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines")
+_NO_EDITIONS = TAKEN_FOLDERS
 
 
 def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
@@ -48,7 +49,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     project = Project(
         office=office,
         catalogue=read_words(folder),
-        editions=_editions(folder, [outline.folder for outline in outlines.values()]),
+        editions=_editions(folder, outlines),
         indicators=indicators,
         datasets=datasets,
         groups=read_groups(folder),
@@ -74,10 +75,14 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     return project, tuple(folder.problems)
 
 
-def _editions(folder: Folder, taken: Sequence[str]) -> dict[str, Edition]:
+def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edition]:
     editions: dict[str, Edition] = {}
+    taken = [outline.folder for outline in outlines.values()]
+    unread = len(folder.names(OUTLINES, ".yaml")) > sum(outline.sound for outline in outlines.values())
     for name in folder.folders("plan"):
         if name in _NO_EDITIONS or f"plan/{name}" in taken:
+            continue
+        if unread and not folder.exists(f"plan/{name}/edition.yaml"):  # perhaps papers of a kind that is not understood
             continue
         if not ID.fullmatch(name):
             remedy = "Name an edition by an id, such as 2017-20."

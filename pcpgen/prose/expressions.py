@@ -53,6 +53,7 @@ DECLARED: tuple[Declared, ...] = (
     Declared("the", ("path",), "what the program knows of a paper, by its path", where="outline"),
     Declared("rate", ("count", "population", "period"), "a count for each so many people", ("decimals",)),
 )
+GIVE_FIGURES = ("figure", "share", "share_of", "percent_change", "product", "change", "index", "rate")
 EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 
 _NAME = r'"[^"\\{}\n]{1,100}"'

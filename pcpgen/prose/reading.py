@@ -91,11 +91,16 @@ def split_notes(text: str, place: Place, source: File) -> tuple[str, tuple[NoteT
     """Prose without its notes, whose lines stay empty, and the notes, `[^name]: text`, in the order written."""
     notes: list[NoteText] = []
     problems: list[Problem] = []
+    known: set[str] = set()
     for found in _NOTE.finditer(text):
         at = Place(source.file, place.line + text.count("\n", 0, found.start()))
+        if found["id"] in known:
+            message = f'the note "{found["id"]}" is written twice'
+            problems.append(problem("duplicate-key", at, message, "Give one of the two another name."))
         if not _NOTE_NAME.fullmatch(found["id"]):
             remedy = "Use letters, digits and hyphens only, such as [^officers-2016]."
             problems.append(problem("malformed-id", at, f'"{found["id"]}" names no note', remedy))
+        known.add(found["id"])
         passage, wrong = _note(found["text"], at, source)
         notes.append(NoteText(found["id"], passage))
         problems += wrong
