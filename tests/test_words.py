@@ -129,7 +129,7 @@ def test_a_change_names_the_period_that_it_is_on() -> None:
     same = Comparison(figure("100", period="2019"), figure("100"), figure("0", "%"), None)
     assert [compared(ENGLISH, each).plain for each in (rise, fall, same)] == [
         "up 10% on 2018 (100)",
-        "down 10\u00a0percentage points on 2018 (50%)",
+        "down 10 percentage points on 2018 (50%)",
         "the same as in 2018 (100)",
     ]
 
