@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ from babel.dates import format_date
 from pcpgen.compose.indicators import MARKS
 from pcpgen.compose.opendata import COLUMNS
 from pcpgen.compose.periods import day_words, period_words, weekday_words
+from pcpgen.compose.wording import compared
+from pcpgen.figures.compare import Comparison
+from pcpgen.figures.figure import Figure
 from pcpgen.model.data import FLAGS
 from pcpgen.model.period import Form, parse_period
 from pcpgen.model.working_days import day_words as weekday_of
@@ -114,6 +118,20 @@ def test_months_and_dates_are_those_of_the_language() -> None:
 )
 def test_a_period_reads_as_in_the_messages_of_the_program(written: str) -> None:
     assert period_words(ENGLISH, parse_period(written)) == parse_period(written).words
+
+
+def test_a_change_names_the_period_that_it_is_on() -> None:
+    def figure(value: str, unit: str = "", period: str = "2018") -> Figure:
+        return Figure(f"a.b@{period}", Decimal(value), unit, None, parse_period(period), "a.b", ())
+
+    rise = Comparison(figure("110", period="2019"), figure("100"), figure("10", "%"), None)
+    fall = Comparison(figure("40", "%", "2019"), figure("50", "%"), figure("-10", "percentage points"), 0.01)
+    same = Comparison(figure("100", period="2019"), figure("100"), figure("0", "%"), None)
+    assert [compared(ENGLISH, each).plain for each in (rise, fall, same)] == [
+        "up 10% on 2018 (100)",
+        "down 10 percentage points on 2018 (50%)",
+        "the same as in 2018 (100)",
+    ]
 
 
 # -- an office's own words

@@ -67,7 +67,7 @@ def compose_board_paper(project: Project, office: model.Office, paper: BoardPape
             ("From", paper.sender.value),
             ("Date", day),
             *paper.standing.facts,
-            ("Contact officer", paper.contact),
+            (project.catalogue.text("head.contact"), paper.contact),
         ),
         theme=THEME,
         logo=picture(office.logo) if office.logo else None,

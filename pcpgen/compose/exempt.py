@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pcpgen.compose.paper import Paper
-from pcpgen.compose.wording import listed
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.project import Project
@@ -25,6 +24,7 @@ from pcpgen.model.report import (
 )
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.tree import Expression
+from pcpgen.words.catalogue import Catalogue
 
 AnyReport = TypeVar("AnyReport", Report, VariationReport)
 Blocks = Iterable[Paragraph | Insert | Withheld]
@@ -68,16 +68,17 @@ def exempt_paragraphs(parts: Iterable[Part]) -> tuple[str, ...]:
     )
 
 
-def access(parts: Iterable[Part]) -> str:
+def access(say: Catalogue, parts: Iterable[Part]) -> str:
     """What the head of a paper says of who may read it."""
     some = any(isinstance(block, Withheld) for block in _blocks(parts))
-    return "Public report, without the paragraphs that are exempt" if some else "Public report"
+    return say.text("access.without-exempt" if some else "access.public")
 
 
-def grounds(exemptions: Exemptions | None, paragraph: str) -> str:
+def grounds(say: Catalogue, exemptions: Exemptions | None, paragraph: str) -> str:
     """The law, the paragraph and what it is about."""
     assert exemptions is not None  # the checks have seen to it
-    return f"{exemptions.law}, paragraph {paragraph}, {exemptions.paragraphs[paragraph]}"
+    about = exemptions.paragraphs[paragraph]
+    return say.text("exempt.grounds", law=exemptions.law, paragraph=paragraph, about=about)
 
 
 def _open_board(paper: BoardPaper, works: set[str]) -> BoardPaper:
@@ -186,13 +187,14 @@ def exempt_version(paper: Paper, parts: Iterable[Part], exemptions: Exemptions |
     """
     assert exemptions is not None
     numbers = exempt_paragraphs(parts)
-    under = f"{'paragraph' if len(numbers) == 1 else 'paragraphs'} {listed(numbers)}"
-    mark = "Exempt version, not for publication"
-    says = f"{mark}: it holds what is exempt under {exemptions.law}, {under}."
+    say = paper.catalogue
+    mark, label = say.text("exempt.version"), say.text("head.access")
+    under = say.counted("exempt.under", len(numbers), law=exemptions.law, paragraphs=say.listed(numbers))
+    says = say.text("exempt.version-says", mark=mark, under=under)
     return replace(
         paper,
         id=f"{paper.id}-exempt",
         notice=" ".join(filter(None, (says, paper.notice))),
         footer=f"{mark} | {paper.footer}",
-        facts=(("Access", mark), *(fact for fact in paper.facts if fact[0] != "Access")),
+        facts=((label, mark), *(fact for fact in paper.facts if fact[0] != label)),
     )

@@ -107,7 +107,7 @@ def compose_outline_paper(
         body=f"{outline.title} {paper.id}",
         facts=(
             *((label, setting.inline(said, "head").plain) for label, said in asked if said),
-            ("Access", access(paper.parts)),
+            (project.catalogue.text("head.access"), access(project.catalogue, paper.parts)),
             *paper.standing.facts,
         ),
         theme=outline.id,

@@ -40,7 +40,7 @@ def compose_pack(
     day = parse_period(meeting.date.isoformat()).words
     first = next(iter(papers.values()))[0]
     items = tuple(
-        Numbered(f"p-1-{at}", f"1.{at}", _item(item, *papers[item.report.value], exemptions))
+        Numbered(f"p-1-{at}", f"1.{at}", _item(catalogue, item, *papers[item.report.value], exemptions))
         for at, item in enumerate(meeting.items, 1)
     )
     total = sum(pages for _, pages in papers.values())
@@ -57,10 +57,10 @@ def compose_pack(
         body=office.panel,
         facts=(
             ("Meeting", day),
-            ("Access", "Public" if meeting.public else "Exempt"),
+            (catalogue.text("head.access"), "Public" if meeting.public else "Exempt"),
             ("Papers", counted(len(papers), "report", "reports")),
             ("Pages", counted(total, "page", "pages")),
-            ("Contact officer", f"{panel.contact_post}, {panel.contact_office}"),
+            (catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
         ),
         theme=first.theme,
         logo=picture(office.logo) if office.logo else None,
@@ -71,19 +71,19 @@ def compose_pack(
     )
 
 
-def _item(item: Item, paper: Paper, pages: int, exemptions: Exemptions | None) -> Prose:
+def _item(catalogue: Catalogue, item: Item, paper: Paper, pages: int, exemptions: Exemptions | None) -> Prose:
     """An item: its title with links to both forms, its length, and a list of what is attached."""
     base = f"../{paper.id}/{paper.id}"
     page = link(phrase(paper.title), f"{base}.html")
     pdf = link(phrase(f"item {item.number} as a PDF"), f"{base}.pdf")
     words = phrase(f"Item {item.number}: ", page, f", {counted(pages, 'page', 'pages')} (", pdf, ").")
-    attached = [_appendix(number, each, exemptions) for number, each in enumerate(item.appendices, 1)]
+    attached = [_appendix(catalogue, number, each, exemptions) for number, each in enumerate(item.appendices, 1)]
     return Prose((*paragraph(words).blocks, *([listing(attached)] if attached else [])))
 
 
-def _appendix(number: int, appendix: Appendix, exemptions: Exemptions | None) -> Phrase:
+def _appendix(catalogue: Catalogue, number: int, appendix: Appendix, exemptions: Exemptions | None) -> Phrase:
     if appendix.exempt:
-        why = grounds(exemptions, appendix.exempt.paragraph.value)
+        why = grounds(catalogue, exemptions, appendix.exempt.paragraph.value)
         return phrase(f"Appendix {number} is exempt from publication: {why}.")
     words = phrase(appendix.title)
     title = link(words, appendix.url) if appendix.url else words

@@ -19,17 +19,18 @@ from pcpgen.compose.paper import (
     Subheading,
     WithheldBlock,
 )
+from pcpgen.compose.periods import day_words
 from pcpgen.compose.prose import compose_phrase, compose_prose
 from pcpgen.compose.wording import ended, figure_pieces
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, paragraph, phrase
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
-from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, Part, Question, Withheld
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.tree import Expression, Heading, List, NoteName, Source
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 # what an expression alone in its paragraph becomes: the expression, the block's id and its number
 Fill = Callable[[Expression, str, str], Open]
@@ -122,7 +123,9 @@ def numbered(
         if exempt is None:
             found += made
         else:
-            label = f"Exempt: {grounds(setting.project.exemptions, exempt.paragraph.value)}"
+            say = setting.project.catalogue
+            why = grounds(say, setting.project.exemptions, exempt.paragraph.value)
+            label = say.text("exempt.label", why=why)
             shown = tuple(each for each in made if not isinstance(each, WithheldBlock))
             found.append(ExemptBlock(label, ended(exempt.reason), shown))
     return tuple(found)
@@ -147,7 +150,9 @@ def heading_of(passage: Passage) -> Heading[Source] | None:
 
 
 def _withheld(setting: Setting, block: Withheld, number: str) -> WithheldBlock:
-    says = f"Paragraph {number} is exempt from publication: {grounds(setting.project.exemptions, block.paragraph)}."
+    say = setting.project.catalogue
+    why = grounds(say, setting.project.exemptions, block.paragraph)
+    says = say.text("exempt.withheld", number=number, why=why)
     return WithheldBlock(f"p-{number.replace('.', '-')}", number, phrase(says))
 
 
@@ -173,24 +178,25 @@ def free_sections(
 
 def question_block(setting: Setting, question: Question, id: str, number: str, day: date) -> QuestionBlock:
     """A question as it stood on a day: with its answer, or who owes one and by when."""
-    is_open = question.is_open(day)
+    say, is_open = setting.project.catalogue, question.is_open(day)
     answer = setting.prose(question.answer, question.id, question.notes) if question.answer and not is_open else None
-    status = owed(question.owner, question.due, day) if is_open else answered(question.answered)
+    status = owed(say, question.owner, question.due, day) if is_open else answered(say, question.answered)
     asked = setting.inline(question.question, question.id)
     return QuestionBlock(id, number, question.asker, asked, answer, status=status)
 
 
-def answered(day: date | None, outcome: str = "") -> str:
+def answered(say: Catalogue, day: date | None, outcome: str = "") -> str:
     """When an answer was given, and with what outcome, as far as the register says."""
-    when = f"given on {parse_period(day.isoformat()).words}" if day else ""
+    when = say.text("question.given", day=day_words(say, day)) if day else ""
     said = "; ".join(filter(None, (outcome, when)))
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def owed(owner: str, due: date | None, day: date) -> str:
+def owed(say: Catalogue, owner: str, due: date | None, day: date) -> str:
     """That no answer has been given, who owes it, and whether it is overdue on a day."""
-    by = f" from the {owner}" if owner else ""
     if due is None:
-        return f"A response is awaited{by}."
-    words = parse_period(due.isoformat()).words
-    return f"A response{by} was due by {words} and is overdue." if due < day else f"A response{by} is due by {words}."
+        return say.text("question.awaited-from", post=owner) if owner else say.text("question.awaited")
+    words, late = day_words(say, due), due < day
+    if owner:
+        return say.text("question.overdue-from" if late else "question.due-from", post=owner, day=words)
+    return say.text("question.overdue" if late else "question.due", day=words)

@@ -41,10 +41,11 @@ from pcpgen.compose.document import (
     TileColumn,
     TileGroup,
 )
+from pcpgen.compose.periods import period_words
 from pcpgen.compose.prose import Insert, compose_body, compose_phrase
 from pcpgen.compose.statements import level_of
 from pcpgen.compose.wording import NOT_PRINTED, cell, figure_pieces, flag_notes, shown
-from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, Shown, phrase, worded
+from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, Shown, listed, phrase, worded
 from pcpgen.figures.data import Data, count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
@@ -64,9 +65,8 @@ from pcpgen.model.project import Project
 from pcpgen.prose.passage import NoteText, Passage, named_in
 from pcpgen.prose.tree import Expression, NoteName, Source
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
-PLAN_ON_A_PAGE = "The plan on a page"
-CONTENTS = "Contents"
 LONGEST_FOOTER = 104  # characters that a page is wide
 
 
@@ -84,7 +84,7 @@ class _Setting:
 
 def compose_plan(project: Project, office: model.Office, edition: model.Edition, data: Data) -> Document:
     """The plan of an edition; the project must have no problems."""
-    titles = {part: _title(edition, part) for part in (part.value for part in edition.parts)}
+    titles = {part: _title(project.catalogue, edition, part) for part in (part.value for part in edition.parts)}
     titles |= {theme.id: theme.title.value for theme in edition.themes}
     titles |= named_titles(edition)
     setting = _Setting(project, office, edition, data, titles, number_notes(edition))
@@ -109,7 +109,11 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
         cover_rows=tuple(_cover_row(edition, theme, counted_level) for theme in edition.themes)
         if counted_level
         else (),
-        parts=tuple(part for id in edition.parts for part in parts.get(id.value) or (_contents(edition, parts),)),
+        parts=tuple(
+            part
+            for id in edition.parts
+            for part in parts.get(id.value) or (_contents(project.catalogue, edition, parts),)
+        ),
     )
 
 
@@ -141,12 +145,12 @@ def notes_of(page: Page) -> tuple[NoteText, ...]:
     return () if isinstance(page, SurveySource | AccountsSource) else page.notes
 
 
-def _title(edition: model.Edition, part: str) -> str:
+def _title(say: Catalogue, edition: model.Edition, part: str) -> str:
     if part in edition.pages:
         return edition.pages[part].title.value
     level = edition.indicator_level
-    named = {"contents": CONTENTS, "plan-on-a-page": PLAN_ON_A_PAGE, "themes": "Themes"}
-    return named.get(part) or (level.plural if level else part)
+    named = {"contents": "contents.title", "plan-on-a-page": "plan.on-a-page", "themes": "plan.themes"}
+    return say.text(named[part]) if part in named else level.plural if level else part
 
 
 def _parts(setting: _Setting, id: str) -> tuple[Part, ...]:
@@ -201,12 +205,12 @@ def _counted(figure: Figure, level: model.Level) -> Phrase:
     return phrase(shown(figure), f" {noun.lower()}")
 
 
-def _contents(edition: model.Edition, parts: Mapping[str, tuple[Part, ...]]) -> Contents:
+def _contents(say: Catalogue, edition: model.Edition, parts: Mapping[str, tuple[Part, ...]]) -> Contents:
     """What follows the contents page, in order, with the last page of what spans more than one."""
     ids = [part.value for part in edition.parts]
     return Contents(
         "contents",
-        CONTENTS,
+        say.text("contents.title"),
         tuple(entry for id in ids[ids.index("contents") + 1 :] for entry in _entries(edition, id, parts[id])),
     )
 
@@ -235,18 +239,18 @@ def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
     edition = setting.edition
     level = edition.listed[-1] if edition.listed else None
     totals = [_counted(_count(edition, edition.themes, each), each) for each in edition.listed]
-    describes = _optional(setting, "plan-on-a-page", edition.describes) or phrase()
-    says: list[str | Phrase] = [describes, " It holds " if edition.describes else "It holds "]
-    for at, total in enumerate(totals):
-        says += [*([" and " if at == len(totals) - 1 else ", "] if at else []), total]
+    say = setting.data.catalogue
+    holds = worded(say, "plan.holds", totals=listed(say, totals))
+    describes = _optional(setting, "plan-on-a-page", edition.describes)
+    says = phrase(describes, " ", holds, ".") if describes else phrase(holds, ".")
     return PlanOnAPage(
         id="plan-on-a-page",
-        title=PLAN_ON_A_PAGE,
-        vision_label="Vision",
+        title=say.text("plan.on-a-page"),
+        vision_label=say.text("plan.vision"),
         vision=_optional(setting, "plan-on-a-page", edition.vision),
         caption=f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title.value,
         columns=(
-            "Theme",
+            say.text("plan.theme"),
             *(each.name for each in edition.said_once),
             *([level.plural] if level else []),
         ),
@@ -260,7 +264,7 @@ def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
             )
             for theme in edition.themes
         ),
-        says=phrase(*says, ".") if totals else describes,
+        says=says if totals else describes or phrase(),
     )
 
 
@@ -397,7 +401,7 @@ def _number(setting: _Setting, passage: Passage) -> Shown:
 
 def _survey(setting: _Setting, page: SurveySource) -> SurveyPage:
     base = setting.data.figure(page.base.value)
-    based = phrase("Based on ", shown(base), f" {base.unit}")
+    based = worded(setting.data.catalogue, "plan.based-on", base=shown(base), unit=base.unit)
     voices = tuple(_inline(setting, page.id, voice) for voice in page.voices)
     return SurveyPage(
         id=page.id,
@@ -431,12 +435,14 @@ def _accounts(setting: _Setting, page: AccountsSource) -> AccountsPage:
     marks += [phrase(words) for words in flag_notes(setting.data.catalogue, tables)]
     return AccountsPage(
         id=page.id,
-        title=f"{page.title} as at {page.as_at}" if page.as_at else page.title.value,
+        title=setting.data.catalogue.text("plan.as-at", title=page.title.value, day=page.as_at)
+        if page.as_at
+        else page.title.value,
         tables=tables,
         notes=(*marks, *_rounding_notes(setting, names), *(_inline(setting, page.id, note) for note in page.notes)),
         link_text=page.link_text,
         link_url=page.link_url,
-        charts_title="The year in two charts" if len(page.charts) == 2 else "Charts",
+        charts_title=setting.data.catalogue.text("plan.two-charts" if len(page.charts) == 2 else "plan.charts"),
         charts_id=f"{page.id}-charts",
         charts=tuple(_chart(setting, page.id, chart) for chart in page.charts.values()),
     )
@@ -476,17 +482,15 @@ def _rounding_notes(setting: _Setting, names: list[str]) -> list[Phrase]:
             figure = setting.data.figure(name, period)
             if figure.from_parts is not None:
                 title, summed = setting.data.series(name).title, setting.data.built_up(name, period)
-                by_period.setdefault(period.words, []).append((title, summed, figure))
+                by_period.setdefault(period_words(setting.data.catalogue, period), []).append((title, summed, figure))
     notes: list[Phrase] = []
     for words, figures in by_period.items():
-        said: list[str | Inline] = [
-            f"The source rounded its {words} totals from finer figures. Its lines as printed add up to: "
+        say = setting.data.catalogue
+        said = [
+            worded(say, "rounding.line", title=title, sum=shown(summed, full=False), printed=shown(printed, full=False))
+            for title, summed, printed in figures
         ]
-        for at, (title, summed, printed) in enumerate(figures):
-            before = "" if at == 0 else " and " if at == len(figures) - 1 else ", "
-            said += [f"{before}{title} ", shown(summed, full=False), " (printed: "]
-            said += [shown(printed, full=False), ")"]
-        notes.append(phrase(*said, "."))
+        notes.append(worded(say, "rounding.built-up", period=words, lines=listed(say, said)))
     return notes
 
 

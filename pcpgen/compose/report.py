@@ -59,9 +59,9 @@ def compose_report(
         facts=(
             ("Agenda item", report.item),
             ("Meeting", day),
-            ("Access", access(report.parts)),
+            (project.catalogue.text("head.access"), access(project.catalogue, report.parts)),
             ("Report of", holder),
-            ("Contact officer", f"{panel.contact_post}, {panel.contact_office}"),
+            (project.catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
             ("Figures as at", parse_period(report.as_at.isoformat()).words),
             *report.standing.facts,
         ),

@@ -47,9 +47,9 @@ def compose_response(
         facts=(
             ("Panel’s report", day),
             ("On", f"{report.on[:1].upper()}{report.on[1:]}"),
-            ("Access", "Public"),
+            (project.catalogue.text("head.access"), "Public"),
             ("Response of", holder),
-            ("Contact officer", f"{panel.contact_post}, {panel.contact_office}"),
+            (project.catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
         ),
         theme=theme.id,
         logo=picture(office.logo) if office.logo else None,
@@ -65,7 +65,8 @@ def compose_response(
 
 def _block(setting: Setting, each: Recommendation, report: PanelReport, number: str) -> QuestionBlock:
     said = setting.prose(each.response, each.id) if each.response else None
-    status = answered(each.responded, each.outcome) if said else owed(each.owner, each.due, report.date)
+    say = setting.project.catalogue
+    status = answered(say, each.responded, each.outcome) if said else owed(say, each.owner, each.due, report.date)
     text = setting.inline(each.text, each.id)
     block = QuestionBlock(f"p-{number.replace('.', '-')}", number, setting.office.panel, text, said)
     return replace(block, label="Recommendation", status=status)

@@ -87,9 +87,9 @@ def compose_variation_report(
         facts=(
             ("Agenda item", report.item),
             ("Meeting", setting.day),
-            ("Access", access(report.parts)),
+            (project.catalogue.text("head.access"), access(project.catalogue, report.parts)),
             ("Report of", office.name),
-            ("Contact officer", f"{panel.contact_post}, {panel.contact_office}"),
+            (project.catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
             *report.standing.facts,
         ),
         theme=theme.id,

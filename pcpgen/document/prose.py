@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from pcpgen.figures.figure import Figure
@@ -104,6 +104,16 @@ def phrase(*parts: str | Inline | Phrase) -> Phrase:
 def worded(say: Catalogue, key: str, /, **put: str | Inline | Phrase) -> Phrase:
     """Words of the program from its catalogue, with what is put in between, as one phrase."""
     return Phrase(say.pieces(key, **{name: _piece(each) for name, each in put.items()}))
+
+
+def listed(say: Catalogue, items: Sequence[Phrase]) -> Phrase:
+    """Phrases in a row: "14 objectives, 40 priorities and 3 pledges"."""
+    if len(items) < 2:
+        return items[0] if items else Phrase(())
+    said = items[0]
+    for item in items[1:-1]:
+        said = worded(say, "list.middle", before=said, item=item)
+    return worded(say, "list.last", before=said, item=items[-1])
 
 
 def _piece(put: str | Inline | Phrase) -> str | tuple[Inline, ...]:
