@@ -20,7 +20,7 @@ from pcpgen.compose.opendata import open_data
 from pcpgen.compose.paper import Paper
 from pcpgen.compose.provenance import encoded
 from pcpgen.figures.data import Data
-from pcpgen.manifest import NAME, digest
+from pcpgen.manifest import digest
 from pcpgen.pipeline import Judged
 from pcpgen.render.html import Medium, render_html
 from tests.quality import tags
@@ -34,13 +34,17 @@ UNREAD = {"style", "script", "title", "template"}
 Texts = dict[str, str]  # by the path that each has among the golden files
 
 
-def made(root: Path, out: Path) -> Texts:
-    """Everything that a workspace puts out but PDFs; `out` is an empty folder to build in."""
+def made(root: Path, out: Path, states: tuple[str, str] | None = None) -> Texts:
+    """Everything that a workspace puts out but PDFs, with what differs between two states of a plan.
+
+    `out` is an empty folder to build in.
+    """
     judged = build(root, None, Order(("html",), out)).judged
-    texts = {name: text for name, text in written(out).items() if name == "index.html"}
+    index = (out / "index.html").read_text("utf-8")
+    texts = {"index.html": re.sub(r"[\d,]+ kB", "… kB", index)}  # sizes change with every style
     for document in documents(judged):
         texts |= rendered(document, judged)
-    return texts
+    return readable(texts | (compared(root, states, out) if states else {}))
 
 
 def documents(judged: Judged) -> Iterator[Document | Paper]:
@@ -57,30 +61,27 @@ def documents(judged: Judged) -> Iterator[Document | Paper]:
 
 
 def rendered(document: Document | Paper, judged: Judged) -> Texts:
-    """What stands in the folder of a document, its page for print and the words of both."""
+    """What stands in the folder of a document, and its page for print."""
     data = open_data(document, judged.project.datasets)
     texts = {"provenance.json": on_one_line(encoded(document).decode("utf-8"))}
     texts |= {file.path: file.content.decode("utf-8") for file in data}
-    for medium in MEDIA:
-        texts |= page(medium, render_html(document, medium, (), data))
+    texts |= {f"{medium}.html": render_html(document, medium, (), data) for medium in MEDIA}
     return {f"{document.id}/{name}": text for name, text in texts.items()}
 
 
-def compared(root: Path, before: str, after: str, out: Path) -> Texts:
+def compared(root: Path, states: tuple[str, str], out: Path) -> Texts:
     """What `pcpgen diff` writes as a page of its own."""
-    (path,) = difference.write(difference.compared(root, before, after), ("html",), out)
-    return {f"{path.parent.name}/{name}": text for name, text in page("web", path.read_text("utf-8")).items()}
+    (path,) = difference.write(difference.compared(root, *states), ("html",), out)
+    return {f"{path.parent.name}/web.html": path.read_text("utf-8")}
 
 
-def page(name: str, text: str) -> Texts:
-    return {f"{name}.html": shortened(text), f"{name}.words.txt": words(text)}
-
-
-def written(out: Path) -> Texts:
-    """The pages and the data that a build has written; sizes of files are left out, since styles change them."""
-    files = (path for path in sorted(out.rglob("*")) if path.suffix in (".html", ".json", ".csv") and path.name != NAME)
-    texts = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in files}
-    return {name: re.sub(r"[\d,]+ kB", "… kB", shortened(text)) for name, text in texts.items()}
+def readable(texts: Texts) -> Texts:
+    """Pages shortened, with their words beside them, and in one text which styles each has."""
+    pages = {name: text for name, text in texts.items() if name.endswith(".html")}
+    said = {f"{name.removesuffix('.html')}.words.txt": words(text) for name, text in pages.items()}
+    styled = "".join(f"{name}: {styles(text)}\n" for name, text in sorted(pages.items()))
+    short = {name: shortened(text) for name, text in pages.items()}
+    return texts | short | said | {"styles.txt": styled}
 
 
 def printed(root: Path, out: Path) -> Texts:
@@ -111,13 +112,14 @@ def on_one_line(json: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """A page with digests in place of styles and of what is embedded."""
-
-    def style(found: re.Match[str]) -> str:
-        return f"{found[1]}{_short(found[2])}</style>"
-
-    text = re.sub(r"(<style[^>]*>)(.*?)</style>", style, text, flags=re.DOTALL)
+    """A page with digests in place of what is embedded, and without its styles, which `styles` tells of."""
+    text = re.sub(r"(<style[^>]*>).*?</style>", r"\1…</style>", text, flags=re.DOTALL)
     return re.sub(r"base64,([A-Za-z0-9+/=]+)", lambda found: f"base64,{_short(found[1])}", text)
+
+
+def styles(text: str) -> str:
+    """The digests of a page's styles."""
+    return " ".join(_short(style) for style in re.findall(r"<style[^>]*>(.*?)</style>", text, flags=re.DOTALL))
 
 
 def _short(text: str) -> str:

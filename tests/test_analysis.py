@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pytest
 
 from pcpgen import analysis
 from pcpgen.analysis import COMPARISONS, HISTORY, OBSERVATIONS, InDoubt, Unknown, open_workspace
+from tests.workspaces import change, copy_example
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,16 +18,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """A copy of the example office, to be changed."""
-    for folder in ("plan", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
-
-
-def change(office: Path, file: str, old: str, new: str) -> None:
-    path = office / file
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
+    return copy_example(tmp_path)
 
 
 def test_the_examples_print_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 import pcpgen
 from pcpgen.cli import cli
 from pcpgen.problems import CATALOGUE
+from tests.workspaces import copy_small
 
 HERE = Path(__file__).parent
 PROGRAM = str(Path(sys.executable).parent / "pcpgen")
@@ -26,8 +27,7 @@ PROGRAM = str(Path(sys.executable).parent / "pcpgen")
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """The tiny office, to be written into."""
-    shutil.copytree(HERE / "small", tmp_path / "office")
-    return tmp_path / "office"
+    return copy_small(tmp_path / "office")
 
 
 def run(*words: str) -> Result:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
+from tests.workspaces import change, copy_small
 
 SMALL = Path(__file__).parent / "small"
 EDITION = "2025-29"
@@ -20,8 +21,7 @@ EDITION = "2025-29"
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """The tiny office."""
-    shutil.copytree(SMALL, tmp_path / "office")
-    return tmp_path / "office"
+    return copy_small(tmp_path / "office")
 
 
 @pytest.fixture
@@ -29,13 +29,6 @@ def theirs(office: Path, tmp_path: Path) -> Path:
     """A copy of the tiny office, to be changed."""
     shutil.copytree(office, tmp_path / "theirs")
     return tmp_path / "theirs"
-
-
-def change(office: Path, file: str, old: str, new: str) -> None:
-    path = office / file
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def diff(office: Path, *words: str | Path) -> Result:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from pcpgen.load.files import Folder
 from pcpgen.pipeline import judge
+from tests.workspaces import copy_small
 
 HERE = Path(__file__).parent
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    shutil.copytree(HERE / "small", tmp_path / "office")
-    return tmp_path / "office"
+    return copy_small(tmp_path / "office")
 
 
 def rewrite(path: Path, codec: str, line_end: str = "\n") -> None:

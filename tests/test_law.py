@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from pcpgen.compose.paper import Numbered, Paper, WordsBlock
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import edition_at, judge
 from pcpgen.problems import Problem
+from tests.workspaces import copy_example
 
 ROOT = Path(__file__).parents[1]
 EDITION = "plan/2017-20/edition.yaml"
@@ -23,9 +23,7 @@ CONTENTS, STAGES = tuple(LAW.contents), tuple(stage.id for stage in LAW.stages.v
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    for folder in ("plan", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
+    return copy_example(tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +16,7 @@ from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
 from pcpgen.render.html import render_html
+from tests.workspaces import change, copy_example
 
 ROOT = Path(__file__).parents[1]
 REPORT = "plan/panel/2019-11-13/communities.md"
@@ -29,15 +29,7 @@ def data() -> Data:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    for folder in ("plan", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
-
-
-def change(office: Path, file: str, old: str, new: str) -> None:
-    text = (office / file).read_text("utf-8")
-    assert old in text, old
-    (office / file).write_text(text.replace(old, new), "utf-8")
+    return copy_example(tmp_path)
 
 
 def told(office: Path) -> str:

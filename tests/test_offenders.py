@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from pcpgen.compose.paper import IndicatorBlock, Paper, TableBlock
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.plan import Theme
 from pcpgen.pipeline import judge
+from tests.workspaces import copy_example
 
 ROOT = Path(__file__).parents[1]
 REPORT = "plan/panel/2021-03-17/offenders.md"
@@ -23,9 +23,7 @@ def theme(name: str) -> Theme:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    for folder in ("plan", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
+    return copy_example(tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from pcpgen.cli import cli
 from pcpgen.compose.paper import Paper, QuestionBlock
 from pcpgen.pipeline import judge
 from pcpgen.render.html import render_html
+from tests.workspaces import change
 
 HERE = Path(__file__).parent
 QUESTIONS = """\
@@ -81,12 +82,6 @@ def office(tmp_path: Path) -> Path:
     (root / "plan/panel/questions.yaml").write_text(QUESTIONS, "utf-8")
     (root / "plan/panel/recommendations.yaml").write_text(RECOMMENDATIONS, "utf-8")
     return root
-
-
-def change(root: Path, file: str, old: str, new: str) -> None:
-    text = (root / file).read_text("utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new), "utf-8")
 
 
 def outstanding(root: Path, meeting: str) -> list[tuple[str, str, str]]:

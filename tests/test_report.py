@@ -23,6 +23,7 @@ from pcpgen.pipeline import Judged, images, judge
 from pcpgen.problems import in_words
 from pcpgen.render.html import render_html
 from pcpgen.render.pdf import Job, Renderer
+from tests.workspaces import copy_example
 
 ROOT = Path(__file__).parents[1]
 REPORT = "plan/panel/2019-11-13/communities.md"
@@ -43,9 +44,7 @@ def paper(judged: Judged) -> Paper:
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """A copy of the example office, to be changed."""
-    for folder in ("plan", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
+    return copy_example(tmp_path)
 
 
 def change(office: Path, file: str, *changes: tuple[str, str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from pcpgen.compose.document import Document, ThemePage
 from pcpgen.compose.provenance import provenance
 from pcpgen.document.prose import Reference
 from pcpgen.pipeline import judge
+from tests.workspaces import copy_example
 
 ROOT = Path(__file__).parents[1]
 THEME = "plan/2013-16/themes/local-performance.yaml"
@@ -31,9 +31,7 @@ def theme(document: Document) -> ThemePage:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    for folder in ("plan", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
+    return copy_example(tmp_path)
 
 
 def change(office: Path, old: str, new: str) -> None:

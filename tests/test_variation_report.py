@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from pcpgen.compose.provenance import provenance
 from pcpgen.compose.redline import Redline
 from pcpgen.pipeline import judge
 from pcpgen.render.prose import prose_html
+from tests.workspaces import change, copy_example
 
 ROOT = Path(__file__).parents[1]
 REQUEST = "variation-report partnership-working"
@@ -31,16 +31,7 @@ def paper() -> Paper:
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """A copy of the example office, to be changed."""
-    for folder in ("plan", "data"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path
-
-
-def change(office: Path, file: str, old: str, new: str) -> None:
-    path = office / file
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
+    return copy_example(tmp_path)
 
 
 def marked(paper: Paper) -> list[Redline]:
