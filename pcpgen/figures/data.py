@@ -344,6 +344,11 @@ class Data:
         for name in names:
             if not name.startswith(f"{dataset}."):
                 raise Refusal("not-computable", f"{name} is no part of {dataset}", "Take parts of one dataset.")
+        if len(units := dict.fromkeys(each.unit for each in whole)) > 1:
+            told = " and ".join(units)
+            raise Refusal(
+                "not-computable", f"{dataset} holds {told}, which make no whole", "Use share_of(part, whole)."
+            )
         whole_sum = sum((each.value for each in whole if isinstance(each.value, Decimal)), Decimal(0))
         id = f"share:{'+'.join(names)}@{period}"
         if any(map(is_kept_back, whole)):

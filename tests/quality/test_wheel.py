@@ -72,7 +72,8 @@ def test_holds_the_program_its_templates_and_its_licences(wheel: Path) -> None:
     about = next(name for name in held if name.endswith("/METADATA")).removesuffix("METADATA")
     assert {name for name in held if not name.startswith(about)} == own
     assert {f"{about}licenses/LICENSE", f"{about}licenses/pcpgen/fonts/LICENSE.txt"} <= held
-    assert {".py", ".typed", ".j2", ".css", ".ttf", ".woff2", ".json", ".txt"} == {Path(name).suffix for name in own}
+    endings = {".py", ".typed", ".j2", ".css", ".ttf", ".woff2", ".json", ".txt", ".yaml"}
+    assert endings == {Path(name).suffix for name in own}
 
 
 def test_builds_the_same_without_a_network(pcpgen: Path, plan: Built, tmp_path: Path) -> None:
