@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 from xml.etree.ElementTree import Element
 
 from pcpgen.place import Place
@@ -25,6 +26,7 @@ from pcpgen.prose.tree import (
     Insertion,
     Item,
     List,
+    Numbering,
     Paragraph,
     Quotation,
     Source,
@@ -319,9 +321,9 @@ class _Passage:
             Item(tuple(self._blocks(item)), self.line(int(item.get("line") or 0)), int(item.get("number") or 0))
             for item in element
         )
-        numbering = element.get("numbering", "bullet")
-        assert numbering in ("bullet", "1", "a", "i")
-        return List(numbering, items, self.line(number), int(element.get("start", "1")))  # type: ignore[arg-type]
+        known: tuple[Numbering, ...] = get_args(Numbering)
+        numbering = next((each for each in known if each == element.get("numbering")), known[0])
+        return List(numbering, items, self.line(number), int(element.get("start", "1")))
 
     def _quotation(self, element: Element, number: int) -> Quotation[Source]:
         """What is quoted, and by whom, as its last line says after a dash."""

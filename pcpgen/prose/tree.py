@@ -14,6 +14,7 @@ from pcpgen.values import dataclass
 
 Leaf = TypeVar("Leaf", covariant=True)
 Argument = str | int
+Numbering: TypeAlias = Literal["bullet", "1", "a", "i"]  # • / 1. / (a) / (i)
 # numbers of items
 ROMAN = (
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
@@ -96,7 +97,7 @@ class Item(Generic[Leaf]):
 class List(Generic[Leaf]):
     """A list. `numbering` is its kind, `start` the number of its first item; `loose` where lines were left free."""
 
-    numbering: Literal["bullet", "1", "a", "i"]  # • / 1. / (a) / (i)
+    numbering: Numbering
     items: tuple[Item[Leaf], ...]
     place: Place
     start: int = 1
