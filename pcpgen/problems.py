@@ -53,6 +53,18 @@ def problem(rule: str, place: Place, message: str, remedy: str = "") -> Problem:
     return Problem(known, place, visible(message), visible(remedy) or known.remedy)
 
 
+def unknown_id(kind: str, id: str, place: Place, known: Iterable[str]) -> Problem:
+    """No `kind` has the id that was written; the remedy names those that exist, the likeliest first.
+
+    Where ids have a folder, as in harbour/patrol-quays, the last part alone is as near as can be.
+    """
+    ids = tuple(dict.fromkeys(known))
+    short = {each.rpartition("/")[2]: each for each in ids}
+    near = f'Did you mean "{short[id]}"? ' if id in short else did_you_mean(id, ids)
+    remedy = f"{near}Ids that exist: {listed(ids)}." if ids else "There is none; add one first."
+    return problem("unknown-id", place, f'no {kind} has the id "{id}"', remedy)
+
+
 def visible(text: str) -> str:
     """A text in one line, its middle left out where it is long, unseen characters written out as in <U+001B>."""
     if len(text) > LONGEST:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.checks.figures import check_expressions
-from pcpgen.checks.ids import unknown_id
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
@@ -15,7 +14,7 @@ from pcpgen.model.board import BoardPaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph
 from pcpgen.model.text import Text
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.tree import Expression
 
 ALONE = ("repeat", "contents_by_law", "themes")  # what stands in a paragraph of its own
@@ -39,7 +38,7 @@ def check_board_paper(project: Project, paper: BoardPaper, data: Data) -> list[P
         found += _reference(project, paper, expression, expression in inserts)
     for work in paper.works:
         if work.value not in project.works:
-            found.append(unknown_id("work in the bibliography", work, list(project.works)))
+            found.append(unknown_id("work in the bibliography", work.value, work.place, list(project.works)))
     if not _repeats(inserts):
         message = "the paper prints its recommendation nowhere"
         remedy = f'Write {{{{ repeat("{REPEATED}") }}}} in a paragraph of its own.'
@@ -64,9 +63,9 @@ def _reference(project: Project, paper: BoardPaper, expression: Expression, alon
         yield problem("malformed-expression", expression.place, message, "Take it out of the paper.")
     elif known is not None and name not in known:
         what = {"repeat": "text of the paper’s entries", "consultation": "consultation"}.get(expression.name, "edition")
-        yield unknown_id(what, Text(name, expression.place), known)
+        yield unknown_id(what, name, expression.place, known)
     elif expression.name in ALONE and not alone:
         message = f"{expression.name} cannot stand within other words"
         yield problem("malformed-expression", expression.place, message, "Give it a paragraph of its own.")
     elif expression.name == "contents_by_law" and project.law is None:
-        yield unknown_id("law", Text("law", expression.place), [])
+        yield unknown_id("law", "law", expression.place, [])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pcpgen.checks.ids import unknown_id
 from pcpgen.compose.colour import PAPER, contrast
 from pcpgen.figures.data import Data, Doubtful, Refusal
 from pcpgen.figures.grade import graded
 from pcpgen.model.grade import Grades, Grading
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
-from pcpgen.problems import Problem, listed, problem
+from pcpgen.problems import Problem, listed, problem, unknown_id
 
 LEAST = 3.0  # contrast of a shape with its ground, WCAG 2.2 success criterion 1.4.11
 TIERS = ("exceeds", "meets", "below")
@@ -25,7 +24,9 @@ def check_grades(project: Project, data: Data) -> list[Problem]:
     found = list(_scale(grades, office))
     for name, gradings in grades.of.items():
         if name not in project.indicators:
-            found.append(unknown_id("indicator", grades.names[name], tuple(project.indicators)))
+            found.append(
+                unknown_id("indicator", grades.names[name].value, grades.names[name].place, tuple(project.indicators))
+            )
             continue
         for grading in gradings:
             found += _grading(grades, office, grading)
@@ -38,7 +39,7 @@ def _scale(grades: Grades, office: Office) -> Iterator[Problem]:
     for step in grades.scale.values():
         colour = office.colours.get(step.colour.value)
         if colour is None:
-            yield unknown_id("colour of the office", step.colour, tuple(office.colours))
+            yield unknown_id("colour of the office", step.colour.value, step.colour.place, tuple(office.colours))
         elif contrast(colour.hex, PAPER) < LEAST:
             has = contrast(colour.hex, PAPER)
             message = f'the shape of "{step.word}" has a contrast of {has:.1f} with white, less than {LEAST:g}'
@@ -47,9 +48,9 @@ def _scale(grades: Grades, office: Office) -> Iterator[Problem]:
 
 def _grading(grades: Grades, office: Office, grading: Grading) -> Iterator[Problem]:
     if grading.step and grading.step.value and grading.step.value not in grades.scale:
-        yield unknown_id("grade of the scale", grading.step, tuple(grades.scale))
+        yield unknown_id("grade of the scale", grading.step.value, grading.step.place, tuple(grades.scale))
     if grading.by and grading.by.value and grading.by.value not in office.posts:
-        yield unknown_id("post", grading.by, tuple(office.posts))
+        yield unknown_id("post", grading.by.value, grading.by.place, tuple(office.posts))
 
 
 def _by_rule(grades: Grades, data: Data, name: str, grading: Grading) -> Iterator[Problem]:

@@ -9,9 +9,8 @@ from itertools import pairwise
 from pcpgen.model.law import Law, Reference
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
-from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage
 
 
@@ -30,12 +29,12 @@ def _names(law: Law, edition: Edition) -> Iterator[Problem]:
     parts = [*(part.value for part in edition.parts), *(theme.id for theme in edition.themes)]
     for met in edition.duties.met.values():
         if met.content.value not in law.contents:
-            yield _unknown("content of a plan by law", met.content, list(law.contents))
+            yield unknown_id("content of a plan by law", met.content.value, met.content.place, list(law.contents))
         if met.part and met.part.value not in parts:
-            yield _unknown("part or theme of the edition", met.part, parts)
+            yield unknown_id("part or theme of the edition", met.part.value, met.part.place, parts)
     for reached in edition.duties.stages.values():
         if reached.stage.value not in law.stages:
-            yield _unknown("stage", reached.stage, list(law.stages))
+            yield unknown_id("stage", reached.stage.value, reached.stage.place, list(law.stages))
     yield from _order(law, edition)
 
 
@@ -48,11 +47,6 @@ def _order(law: Law, edition: Edition) -> Iterator[Problem]:
             titles = (law.stages[each.stage.value].title for each in (after, before))
             message = "“{}” is dated before “{}”".format(*titles)
             yield problem("missing-stage", after.stage.place, message, "Correct one of the two days.")
-
-
-def _unknown(what: str, text: Text, known: list[str]) -> Problem:
-    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}."
-    return problem("unknown-id", text.place, f'no {what} has the id "{text}"', remedy)
 
 
 def _contents(law: Law, edition: Edition) -> Iterator[Problem]:
@@ -99,7 +93,7 @@ def _cited(law: Law | None, passage: Passage, day: date) -> Iterator[Problem]:
             continue
         name = str(expression.arguments[0])
         if name not in known:
-            yield _unknown("reference of the law", Text(name, expression.place), list(known))
+            yield unknown_id("reference of the law", name, expression.place, list(known))
         elif not known[name].holds(day):
             yield _superseded(law, name, expression.place, day)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.checks.figures import check_expressions
-from pcpgen.checks.ids import unknown_id
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
@@ -19,7 +18,7 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph
 from pcpgen.model.text import Text
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.tree import Expression
 
@@ -101,7 +100,7 @@ def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Ite
     """Questions, indicators, works and parts that the paper names exist; nothing stands where it cannot."""
     for work in paper.works:
         if work.value not in project.works:
-            yield unknown_id("work in the bibliography", work, list(project.works))
+            yield unknown_id("work in the bibliography", work.value, work.place, list(project.works))
     for insert in _inserts(paper):
         yield from _inserted(project, insert.expression)
     for expression in (expression for passage in written for expression in passage.expressions):
@@ -112,7 +111,7 @@ def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Ite
         name = str(expression.arguments[-1])
         if known is not None and name not in known:
             what = "indicator" if expression.name == "see" else "work in the bibliography"
-            yield unknown_id(what, Text(name, expression.place), known)
+            yield unknown_id(what, name, expression.place, known)
 
 
 def _inserted(project: Project, expression: Expression) -> Iterator[Problem]:
@@ -121,7 +120,7 @@ def _inserted(project: Project, expression: Expression) -> Iterator[Problem]:
     known = {"question": list(project.questions), "indicator": list(project.indicators), "rates": rated}
     if name.value not in known[expression.name]:
         what = "indicator with rates" if expression.name == "rates" else expression.name
-        yield unknown_id(what, name, known[expression.name])
+        yield unknown_id(what, name.value, name.place, known[expression.name])
     elif expression.name == "indicator" and name.value not in project.datasets:
         message = f'the indicator "{name}" has no data'
         yield problem("unknown-figure", expression.place, message, "Describe its series in its file.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from pcpgen.checks.ids import unknown_id
 from pcpgen.checks.likeness import near_duplicates
 from pcpgen.checks.passages import passages
 from pcpgen.compose.colour import PAPER, contrast, tint
@@ -14,7 +13,7 @@ from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, first, problem
+from pcpgen.problems import Problem, first, problem, unknown_id
 from pcpgen.prose.passage import Passage, said_in, typed
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of the documents' sizes
@@ -32,20 +31,20 @@ def references(project: Project, office: Office, edition: Edition) -> Iterator[P
     """Every id that a theme or page names exists."""
     for theme in edition.themes:
         if theme.colour.value and theme.colour.value not in office.colours:
-            yield unknown_id("colour of the office", theme.colour, list(office.colours))
+            yield unknown_id("colour of the office", theme.colour.value, theme.colour.place, list(office.colours))
         for name in theme.indicators:
             if name.value not in project.indicators:
-                yield unknown_id("indicator", name, list(project.indicators))
+                yield unknown_id("indicator", name.value, name.place, list(project.indicators))
         for node in theme.nodes:
             level = next(level for level in edition.levels if level.key == node.level)
             served = next((other for other in edition.levels if other.key == level.serves), None)
             if node.serves and served:
                 ids = [other.id for other in theme.at(served.key)]
                 if node.serves.value not in ids:
-                    yield unknown_id(f"{served.name.lower()} of this theme", node.serves, ids)
+                    yield unknown_id(f"{served.name.lower()} of this theme", node.serves.value, node.serves.place, ids)
     for page in edition.pages.values():
         if isinstance(page, ForewordSource) and page.post.value and page.post.value not in office.posts:
-            yield unknown_id("post", page.post, list(office.posts))
+            yield unknown_id("post", page.post.value, page.post.place, list(office.posts))
 
 
 def completeness(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
@@ -96,7 +95,7 @@ def colours(project: Project, office: Office, edition: Edition) -> Iterator[Prob
 
 def edition_in_force(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
     if office.edition and office.edition.value not in project.editions:
-        yield unknown_id("edition", office.edition, list(project.editions))
+        yield unknown_id("edition", office.edition.value, office.edition.place, list(project.editions))
 
 
 _PARAGRAPH = re.compile(r"\S.*(?:\n.*\S.*)*")

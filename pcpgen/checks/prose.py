@@ -12,7 +12,7 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+from pcpgen.problems import Problem, did_you_mean, first, problem, unknown_id
 from pcpgen.prose.passage import NoteText, Passage, links_in, named_in, said_in
 from pcpgen.prose.tree import Block, Expression, Heading, Insertion, Link, List, NoteName, Quotation, Source, Words
 
@@ -197,10 +197,7 @@ def targets(edition: Edition, each: Prose, named: Sequence[str]) -> Iterator[Pro
             yield problem("malformed-expression", expression.place, message, "Take it out of the plan.")
         if known is not None and name not in known:
             what = "part of the edition" if expression.name == "see" else "chart of this page"
-            remedy = (
-                f"{did_you_mean(name, known)}Ids that exist: {listed(known)}." if known else "Describe the chart first."
-            )
-            yield problem("unknown-id", expression.place, f'no {what} has the id "{name}"', remedy)
+            yield unknown_id(what, name, expression.place, known)
     for chart in page.charts.values() if isinstance(page, TextSource) and each.body else ():
         if chart.id not in drawn:
             message = f'the chart "{chart.id}" is described here and nowhere shown'

@@ -12,7 +12,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Question
 from pcpgen.model.text import Text
-from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+from pcpgen.problems import Problem, first, problem, unknown_id
 
 
 def check_registers(project: Project, data: Data) -> list[Problem]:
@@ -43,9 +43,7 @@ def _sections(project: Project) -> Iterator[Problem]:
     known = [node.id for edition in project.editions.values() for theme in edition.themes for node in theme.nodes]
     for question in project.questions.values():
         if question.section and not _themes(project, question):
-            message = f'no statement of the plan has the id "{question.section}"'
-            remedy = f"{did_you_mean(question.section.value, known)}Write the id of the priority that is asked about."
-            yield problem("unknown-id", question.section.place, message, remedy)
+            yield unknown_id("statement of the plan", question.section.value, question.section.place, known)
 
 
 def _unprinted(project: Project) -> Iterator[Problem]:
@@ -72,6 +70,4 @@ def _unprinted(project: Project) -> Iterator[Problem]:
 def _editions(project: Project) -> Iterator[Problem]:
     for report in project.panel_reports:
         if report.edition.value not in project.editions:
-            known = list(project.editions)
-            remedy = f"{did_you_mean(report.edition.value, known)}Ids that exist: {listed(known)}."
-            yield problem("unknown-id", report.edition.place, f'no edition has the id "{report.edition}"', remedy)
+            yield unknown_id("edition", report.edition.value, report.edition.place, project.editions)

@@ -8,7 +8,7 @@ from pcpgen.figures.data import Data, Doubtful, Refusal
 from pcpgen.figures.rates import mean_of_group, rates
 from pcpgen.model.data import Rates
 from pcpgen.model.project import Project
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, unknown_id
 
 
 def check_rates(project: Project, data: Data) -> list[Problem]:
@@ -23,8 +23,7 @@ def check_rates(project: Project, data: Data) -> list[Problem]:
 
 def _wrong(project: Project, data: Data, wanted: Rates, window: str) -> Iterator[Problem]:
     if wanted.group and wanted.group not in project.groups:
-        remedy = f"{did_you_mean(wanted.group, project.groups)}Groups: {listed(project.groups) or 'none'}."
-        yield problem("unknown-id", wanted.place, f'no group has the id "{wanted.group}"', remedy)
+        yield unknown_id("group", wanted.group, wanted.place, project.groups)
         return
     try:
         for name in (wanted.of, wanted.population):

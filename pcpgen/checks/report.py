@@ -15,16 +15,19 @@ from pcpgen.model.plan import Edition, Theme
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, Question, Report
 from pcpgen.model.text import Text
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage
-from pcpgen.prose.tree import Expression
 
 
 def check_report(project: Project, edition: Edition, report: Report, data: Data) -> list[Problem]:
     """All problems of a report on a theme of an edition."""
     theme = next((each for each in edition.themes if each.id == report.theme.value), None)
     if theme is None:
-        return [_unknown("theme of the edition", report.theme, [each.id for each in edition.themes])]
+        return [
+            unknown_id(
+                "theme of the edition", report.theme.value, report.theme.place, [each.id for each in edition.themes]
+            )
+        ]
     written = list(passages(project, report))
     found = check_passages(project, (Prose(report.id, passage) for passage in written))
     found += check_expressions(data.at(report.as_at), written)
@@ -39,12 +42,6 @@ def check_report(project: Project, edition: Edition, report: Report, data: Data)
     found += _accounted(project, edition, theme, report)
     found += past_promises(project.sources, written, report.meeting)
     return found
-
-
-def _unknown(what: str, text: Text | Expression, known: list[str]) -> Problem:
-    name = text.value if isinstance(text, Text) else str(text.arguments[0])
-    remedy = f"{did_you_mean(name, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
-    return problem("unknown-id", text.place, f'no {what} has the id "{name}"', remedy)
 
 
 def own_passages(report: Report) -> Iterator[Passage]:
@@ -113,26 +110,27 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
     assert project.panel is not None
     for term in report.terms:
         if term.value not in project.panel.terms:
-            yield _unknown("item of the terms of reference", term, list(project.panel.terms))
+            yield unknown_id("item of the terms of reference", term.value, term.place, list(project.panel.terms))
     indicators = [name.value for name in theme.indicators]
     for insert in inserts(report, "question"):
-        if str(insert.expression.arguments[0]) not in project.questions:
-            yield _unknown("question", insert.expression, list(project.questions))
+        name = str(insert.expression.arguments[0])
+        if name not in project.questions:
+            yield unknown_id("question", name, insert.expression.place, list(project.questions))
     for insert in inserts(report, "indicator"):
         name = str(insert.expression.arguments[0])
         if name not in indicators:
-            yield _unknown("indicator of this theme", insert.expression, indicators)
+            yield unknown_id("indicator of this theme", name, insert.expression.place, indicators)
         elif name not in project.datasets:
             message = f'the indicator "{name}" has no data'
             yield problem("unknown-figure", insert.expression.place, message, "Describe its series in its file.")
     for work in report.bibliography:
         if work.value not in project.works:
-            yield _unknown("work in the bibliography", work, list(project.works))
+            yield unknown_id("work in the bibliography", work.value, work.place, list(project.works))
     for insert in inserts(report, "rates"):
         name = str(insert.expression.arguments[0])
         if name not in project.datasets or not project.datasets[name].rates:
             having = [each for each, dataset in project.datasets.items() if dataset.rates]
-            yield _unknown("indicator with rates", insert.expression, having)
+            yield unknown_id("indicator with rates", name, insert.expression.place, having)
         if len(insert.expression.arguments) > 1 and insert.expression.arguments[1:] != ("unranked",):
             message = 'rates takes an indicator, and "unranked" for those that have no rank'
             yield problem("malformed-expression", insert.expression.place, message)
@@ -142,7 +140,7 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
             if expression.name in known and str(expression.arguments[-1]) not in known[expression.name]:
                 what = "indicator of this theme" if expression.name == "see" else "work in the bibliography"
                 unknown = Text(str(expression.arguments[-1]), expression.place)
-                yield _unknown(what, unknown, known[expression.name])
+                yield unknown_id(what, unknown.value, unknown.place, known[expression.name])
     if not any(str(report.meeting) == str(meeting.date) for meeting in project.panel.meetings):
         message = f"no meeting is held on {report.meeting}"
         yield problem("unknown-id", report.place, message, "Write the date of the meeting that takes the report.")
@@ -156,7 +154,7 @@ def _accounted(project: Project, edition: Edition, theme: Theme, report: Report)
     for part in report.parts:
         for id in part.ids:
             if id.value not in {node.id for node in priorities}:
-                yield _unknown("priority of this theme", id, [node.id for node in priorities])
+                yield unknown_id("priority of this theme", id.value, id.place, [node.id for node in priorities])
             elif id.value in printed:
                 message = f'"{id}" has a heading on line {printed[id.value].place.line} already'
                 yield problem("duplicate-key", id.place, message, "Put all about it under one heading.")

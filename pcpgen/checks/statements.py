@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pcpgen.checks.ids import unknown_id
 from pcpgen.figures.data import Data
 from pcpgen.figures.reached import number
 from pcpgen.model.plan import Edition, Measure, Node, Office, Pledge
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, problem, unknown_id
 
 
 def check_statements(office: Office, edition: Edition, data: Data) -> list[Problem]:
@@ -26,9 +25,9 @@ def check_statements(office: Office, edition: Edition, data: Data) -> list[Probl
 
 def _pledge(pledge: Pledge, measures: list[str], posts: list[str]) -> Iterator[Problem]:
     if pledge.measure and pledge.measure.value not in measures:
-        yield unknown_id("measure of this theme", pledge.measure, measures)
+        yield unknown_id("measure of this theme", pledge.measure.value, pledge.measure.place, measures)
     if pledge.post.value and pledge.post.value not in posts:
-        yield unknown_id("post", pledge.post, posts)
+        yield unknown_id("post", pledge.post.value, pledge.post.place, posts)
 
 
 def _held(node: Node, measure: Measure, data: Data) -> Iterator[Problem]:

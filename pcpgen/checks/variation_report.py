@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.checks.figures import check_expressions
-from pcpgen.checks.ids import unknown_id
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
@@ -15,7 +14,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, VariationReport
 from pcpgen.model.text import Text
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage
 
 
@@ -42,9 +41,11 @@ def _texts(written: list[Passage]) -> Iterator[Text]:
 def _references(project: Project, report: VariationReport) -> Iterator[Problem]:
     edition = project.editions.get(report.edition.value)
     if edition is None:
-        yield unknown_id("edition", report.edition, list(project.editions))
+        yield unknown_id("edition", report.edition.value, report.edition.place, list(project.editions))
     elif report.variation.value not in edition.variations:
-        yield unknown_id(f"variation of {edition.id}", report.variation, list(edition.variations))
+        yield unknown_id(
+            f"variation of {edition.id}", report.variation.value, report.variation.place, list(edition.variations)
+        )
     else:
         due = edition.variations[report.variation.value].to_panel
         if due and due != report.meeting:
@@ -54,11 +55,11 @@ def _references(project: Project, report: VariationReport) -> Iterator[Problem]:
     works = list(project.works)
     for work in (report.law, *report.bibliography):
         if work.value not in works:
-            yield unknown_id("work in the bibliography", work, works)
+            yield unknown_id("work in the bibliography", work.value, work.place, works)
     assert project.panel is not None  # its register has named the report
     for term in report.terms:
         if term.value not in project.panel.terms:
-            yield unknown_id("item of the terms of reference", term, list(project.panel.terms))
+            yield unknown_id("item of the terms of reference", term.value, term.place, list(project.panel.terms))
     if report.meeting not in [meeting.date for meeting in project.panel.meetings]:
         message = f"no meeting is held on {report.meeting}"
         yield problem("unknown-id", report.place, message, "Write the date of the meeting that takes the report.")
@@ -77,4 +78,4 @@ def _expressions(project: Project, report: VariationReport, written: list[Passag
                 yield problem("malformed-expression", expression.place, message)
             elif str(expression.arguments[1]) not in project.works:
                 named = Text(str(expression.arguments[1]), expression.place)
-                yield unknown_id("work in the bibliography", named, list(project.works))
+                yield unknown_id("work in the bibliography", named.value, named.place, list(project.works))

@@ -10,9 +10,8 @@ from pcpgen.editions.reading import PASSAGE
 from pcpgen.editions.tree import ROOT, Node, Tree, tree
 from pcpgen.model.page import ForewordSource, TextSource
 from pcpgen.model.plan import Edition
-from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Variation
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, listed, problem, unknown_id
 from pcpgen.prose.passage import typed_blocks
 from pcpgen.values import dataclass
 
@@ -90,7 +89,7 @@ def _change(where: _Where, asked: Asked) -> Change | Problem:
     node = where.before.by_id.get(asked.node.value)
     if node is None or not _fits(where.edition, asked, node):
         known = [each.id for each in where.before.nodes if _fits(where.edition, asked, each)]
-        return _unknown(f"{asked.what} of the edition", asked.node, known)
+        return unknown_id(f"{asked.what} of the edition", asked.node.value, asked.node.place, known)
     if asked.kind == "remove":
         return Remove(node.id)
     if asked.kind == "move":
@@ -103,13 +102,6 @@ def _fits(edition: Edition, asked: Asked, node: Node) -> bool:
     return node.level in (
         levels if asked.what == "statement" else {PASSAGE} if asked.what == "passage" else {asked.what}
     )
-
-
-def _unknown(what: str, text: Text, known: Sequence[str]) -> Problem:
-    short = {id.rpartition("/")[2]: id for id in known}
-    near = f'Did you mean "{short[text.value]}"? ' if text.value in short else did_you_mean(text.value, known)
-    remedy = f"{near}Ids that exist: {listed(known)}." if known else f"The edition has no {what.partition(' ')[0]}."
-    return problem("unknown-id", text.place, f'no {what} has the id "{text}"', remedy)
 
 
 def _reword(where: _Where, asked: Asked, node: Node) -> Change | Problem:
@@ -137,7 +129,7 @@ def _add(where: _Where, asked: Asked) -> Change | Problem:
     page, slash, name = id.partition("/")
     homes = _homes(where, asked)
     if not slash or not name or page not in homes:
-        return _unknown("page or theme for this text", Text(page, asked.node.place), homes)
+        return unknown_id("page or theme for this text", page, asked.node.place, homes)
     if asked.what == "passage" and asked.heading is None:
         message = f'the new passage "{id}" has no heading'
         return problem("missing-key", asked.place, message, "Write heading: and its words, or begin its file with ##.")
@@ -172,7 +164,7 @@ def _move(where: _Where, asked: Asked, node: Node) -> Change | Problem:
         return problem("unknown-choice", asked.node.place, message, "Give it a heading first, or add its words anew.")
     homes = _homes(where, asked)
     if asked.under and asked.under.value not in homes:
-        return _unknown("page or theme for this text", asked.under, homes)
+        return unknown_id("page or theme for this text", asked.under.value, asked.under.place, homes)
     page = asked.under.value if asked.under else _top(where.before, node)
     level = _level(where.edition, asked, node.level)
     if isinstance(level, Problem):
@@ -211,7 +203,9 @@ def _level(edition: Edition, asked: Asked, standing: str) -> str | Problem:
             return known[0]
         message = f'the change "{asked.kind}" does not name the level of the statement'
         return problem("missing-key", asked.place, message, f"Write level: and one of {listed(known)}.")
-    return asked.level.value if asked.level.value in known else _unknown("level of the edition", asked.level, known)
+    if asked.level.value not in known:
+        return unknown_id("level of the edition", asked.level.value, asked.level.place, known)
+    return asked.level.value
 
 
 def _after(where: _Where, asked: Asked, page: str, level: str) -> tuple[str, str] | Problem:
@@ -229,7 +223,7 @@ def _after(where: _Where, asked: Asked, page: str, level: str) -> tuple[str, str
         return page, _first_or_last(where, asked, page, level, [id for id in staying if id != page])
     named = {id.rpartition("/")[2]: id for id in known} | {id: id for id in known}
     if asked.after.value not in named:
-        return _unknown(f"text of {page}", asked.after, known)
+        return unknown_id(f"text of {page}", asked.after.value, asked.after.place, known)
     after = named[asked.after.value]
     node = where.before.by_id.get(after)
     return (node.parent if node and after in staying else page), after

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
-from pcpgen.load.office import open_fields, unknown_id
+from pcpgen.load.office import open_fields
 from pcpgen.model.data import COMPARISONS, WINDOWS, Control, Dataset, Definition, Rates, Recalculation, Series
 from pcpgen.model.period import Form
 from pcpgen.model.plan import Indicator
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+from pcpgen.problems import Problem, did_you_mean, first, listed, problem, unknown_id
 
 # of a total that is made of totals: each is added up anew wherever it is a part
 MOST_STEPS, MOST_DEPTH = 1_000, 20
@@ -232,14 +232,14 @@ def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Itera
         for list_name in ("total_of", "difference_of"):
             for part in fields.texts(list_name, required=False) if list_name in fields else ():
                 if f"{name}.{part}" not in series:
-                    yield unknown_id("series of this dataset", part, tuple(entries))
+                    yield unknown_id("series of this dataset", part.value, part.place, tuple(entries))
                 elif whole not in sizes and f"{name}.{part}" not in sizes:
                     message = f'"{key}" is made of "{part}", and so on in a circle'
                     yield problem("not-computable", part.place, message, "Take one of the names out.")
         for list_name in ("share_of", "beside"):
             other = fields.optional(list_name) if list_name in fields else None
             if other and f"{name}.{other}" not in series:
-                yield unknown_id("series of this dataset", other, tuple(entries))
+                yield unknown_id("series of this dataset", other.value, other.place, tuple(entries))
             elif other and list_name == "beside" and series[f"{name}.{other}"].unit != series[whole].unit:
                 message = f'"{key}" and "{other}" are not of one unit'
                 yield problem("not-comparable", other.place, message, "Set it beside a series of the same unit.")

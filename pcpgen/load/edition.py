@@ -9,7 +9,7 @@ from typing import Literal
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
-from pcpgen.load.office import open_fields, unknown_id
+from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.statements import CARRIED, read_carried
 from pcpgen.load.tree import Mapping, Tree
@@ -18,7 +18,7 @@ from pcpgen.model.page import Page
 from pcpgen.model.plan import Edition, Level, Node, Theme
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, first, problem
+from pcpgen.problems import Problem, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 
@@ -104,7 +104,8 @@ def _unserved(entries: Fields, levels: tuple[Level, ...]) -> Iterator[Problem]:
     known = {level.key: level for level in levels}
     for level in levels:
         if level.serves and level.serves not in known:
-            yield unknown_id("level", entries.fields(level.key, "").text("serves"), tuple(known))
+            place = entries.fields(level.key, "").text("serves").place
+            yield unknown_id("level", level.serves, place, known)
 
 
 def _keys(fields: Fields) -> tuple[Text, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
-from pcpgen.load.office import open_fields, unknown_id
+from pcpgen.load.office import open_fields
 from pcpgen.load.tree import Mapping as Entries
 from pcpgen.model.law import Content, Law, Reference, Stage
 from pcpgen.model.plan import Duties, Met, Reached, Standing
 from pcpgen.model.text import Text
+from pcpgen.problems import unknown_id
 
 FILE = "plan/law.yaml"
 
@@ -52,7 +53,7 @@ def _reference(key: Text, fields: Fields) -> Reference:
 def _law(fields: Fields, known: tuple[str, ...]) -> str:
     law = fields.text("law")
     if law.value and law.value not in known:
-        fields.problems.append(unknown_id("reference of the law", law, known))
+        fields.problems.append(unknown_id("reference of the law", law.value, law.place, known))
     return law.value
 
 

@@ -9,9 +9,8 @@ from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.tree import read_tree
 from pcpgen.model.plan import Colour, Office, Post
-from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import problem, unknown_id
 
 
 def open_fields(folder: Folder, file: str, what: str, asked: Place | None = None) -> Fields | None:
@@ -58,14 +57,10 @@ def read_office(folder: Folder) -> Office | None:
     fields.tree("logo")
     fields.done()
     if office.office_holder.value and office.office_holder.value not in office.posts:
-        fields.problems.append(unknown_id("post", office.office_holder, tuple(office.posts)))
+        fields.problems.append(
+            unknown_id("post", office.office_holder.value, office.office_holder.place, tuple(office.posts))
+        )
     return office
-
-
-def unknown_id(what: str, text: Text, known: tuple[str, ...]) -> Problem:
-    """A reference that leads nowhere, with the nearest id that exists."""
-    remedy = f"{did_you_mean(text.value, known)}Ids that exist: {listed(known)}." if known else f"Add a {what} first."
-    return problem("unknown-id", text.place, f'no {what} has the id "{text.value}"', remedy)
 
 
 def _post(name: str, fields: Fields) -> Post:

@@ -9,7 +9,7 @@ from typing import get_args
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
-from pcpgen.load.office import open_fields, unknown_id
+from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
 from pcpgen.model.outline import Ask, AskKind, Each, Outline, OutlinePaper, SectionOutline
@@ -17,7 +17,7 @@ from pcpgen.model.period import parse_date, parse_period
 from pcpgen.model.plan import Office
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import problem
+from pcpgen.problems import problem, unknown_id
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.reading import read_prose, split_notes
@@ -84,7 +84,7 @@ def _outline(fields: Fields, id: str, papers: str) -> Outline:
         *((each, ["sections", *EACH[1:]], "thing that can be complete") for each in outline.complete),
     ):
         if text.value and text.value not in names:
-            fields.problems.append(unknown_id(what, text, tuple(names)))
+            fields.problems.append(unknown_id(what, text.value, text.place, tuple(names)))
     return replace(outline, sound=bool(papers) and len(fields.problems) == before)
 
 
@@ -147,7 +147,7 @@ def _words(fields: Fields, text: Text, asks: dict[str, Ask], each: Each) -> Pass
             message = f"{expression.name} cannot stand in an outline"
             fields.problems.append(problem("malformed-expression", expression.place, message, "Take it out."))
         elif expression.name == "the" and name not in known:
-            fields.problems.append(unknown_id("part of a paper", Text(name, expression.place), tuple(known)))
+            fields.problems.append(unknown_id("part of a paper", name, expression.place, tuple(known)))
     return passage
 
 
@@ -220,6 +220,6 @@ def _entry(fields: Fields, ask: Ask, office: Office | None, days: dict[str, str]
             text = fields.text(ask.key)
             posts = office.posts if office else {}
             if text.value and text.value not in posts:
-                fields.problems.append(unknown_id("post of the office", text, tuple(posts)))
+                fields.problems.append(unknown_id("post of the office", text.value, text.place, tuple(posts)))
             text = Text(posts[text.value].title if text.value in posts else "", text.place)
     return plainly(text.value, text.place)
