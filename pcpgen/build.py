@@ -10,10 +10,9 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from pcpgen.compose.document import Document
 from pcpgen.compose.index import Listed, compose_index, forms
-from pcpgen.compose.paper import Paper
 from pcpgen.compose.periods import day_words
+from pcpgen.document.document import Document
 from pcpgen.manifest import (
     NAME,
     PROVENANCE,
@@ -220,9 +219,7 @@ def _issuable(judged: Judged, request: str) -> Recipe | Pack:
     return recipe
 
 
-def _for_issue(
-    root: Path, project: Project, document: Document | Paper, renderer: Renderer
-) -> tuple[Prepared, Printed]:
+def _for_issue(root: Path, project: Project, document: Document, renderer: Renderer) -> tuple[Prepared, Printed]:
     """The document in every format, made anew whatever stands in out/."""
     nowhere = root / "out" / ".nothing-stands-here"
     prepared = prepare(Wanted(FORMATS, nowhere, _own_templates(root), images(project), project.datasets), document, ())
@@ -306,7 +303,7 @@ def _packs(judged: Judged, wanted: Wanted, pages: Mapping[str, int]) -> tuple[li
     for pack in judged.wanted:
         if isinstance(pack, Pack):
             its = {id: judged.documents[request] for id, request in pack.papers.items()}
-            papers = {id: (paper, pages[paper.id]) for id, paper in its.items() if isinstance(paper, Paper)}
+            papers = {id: (paper, pages[paper.id]) for id, paper in its.items() if isinstance(paper, Document)}
             if all(count for _, count in papers.values()):
                 packs.append(prepare(wanted, pack.compose(papers), pack.answers))
             else:

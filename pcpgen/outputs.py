@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pcpgen.compose.document import Document
 from pcpgen.compose.opendata import open_data
-from pcpgen.compose.paper import Paper
 from pcpgen.compose.provenance import encoded
+from pcpgen.document.document import Document
 from pcpgen.manifest import NAME, PROVENANCE, Manifest, Workspace, digest, file_digest, read_manifest, renderer
 from pcpgen.model.data import Dataset
 from pcpgen.model.issued import Issue
@@ -88,7 +87,7 @@ class Folder:
     asked: tuple[str, ...]
 
 
-def prepare(wanted: Wanted, document: Document | Paper, answers: Sequence[str]) -> Prepared:
+def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepared:
     """Renders a document to HTML and compares it with what stands in its folder.
 
     Raises CannotRender where an office's own template is wrong.

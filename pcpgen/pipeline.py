@@ -35,16 +35,15 @@ from pcpgen.checks.variation import check_variation
 from pcpgen.checks.variation_report import check_variation_report
 from pcpgen.checks.wording import check_spelling
 from pcpgen.compose.board import compose_board_paper
-from pcpgen.compose.document import Document
 from pcpgen.compose.errata import compose_errata
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.outline import compose_outline_paper
 from pcpgen.compose.pack import compose_pack, pack_id
-from pcpgen.compose.paper import Paper
 from pcpgen.compose.plan import compose_plan
 from pcpgen.compose.report import compose_report
 from pcpgen.compose.response import compose_response
 from pcpgen.compose.variation_report import compose_variation_report
+from pcpgen.document.document import Document
 from pcpgen.editions.reading import read_tree_of
 from pcpgen.editions.variation import Varied, vary
 from pcpgen.editions.varied import varied_edition
@@ -75,7 +74,7 @@ class Recipe:
     """
 
     answers: tuple[str, ...]
-    compose: Callable[[], Document | Paper]
+    compose: Callable[[], Document]
     draft: bool = False  # so that it cannot be issued
 
 
@@ -89,7 +88,7 @@ class Pack:
     answers: tuple[str, ...]
     id: str
     papers: Mapping[str, str]
-    compose: Callable[[Mapping[str, tuple[Paper, int]]], Paper]
+    compose: Callable[[Mapping[str, tuple[Document, int]]], Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class Judged:
     project: Project
     problems: tuple[Problem, ...]
     recipes: tuple[Recipe, ...]
-    documents: Mapping[str, Document | Paper]
+    documents: Mapping[str, Document]
     packs: tuple[Pack, ...] = ()
     wanted: tuple[Recipe | Pack, ...] = ()
 
@@ -190,7 +189,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
     return Judged(project, in_order(problems), recipes, documents, packs, tuple(wanted))
 
 
-def _issued_problems(root: Path, project: Project, documents: Sequence[Document | Paper]) -> list[Problem]:
+def _issued_problems(root: Path, project: Project, documents: Sequence[Document]) -> list[Problem]:
     """What the documents that were issued would say otherwise now."""
     found: list[Problem] = []
     inputs = {file: each for file, each in project.inputs.items() if not file.startswith("plan/issued/")}
@@ -324,16 +323,16 @@ def _in_private(project: Project, office: Office, data: Data) -> tuple[Recipe, .
     )
 
 
-def _version(recipe: Recipe, parts: Sequence[Part], exemptions: Exemptions | None) -> Paper:
+def _version(recipe: Recipe, parts: Sequence[Part], exemptions: Exemptions | None) -> Document:
     paper = recipe.compose()
-    assert isinstance(paper, Paper)
+    assert isinstance(paper, Document)
     return exempt_version(paper, parts, exemptions)
 
 
 def _variation_reports(project: Project, office: Office, data: Data) -> list[Recipe]:
     """Each report that sends a variation to the Panel; the latest on each variation answers without its meeting."""
 
-    def compose(panel: Panel, report: VariationReport) -> Paper:
+    def compose(panel: Panel, report: VariationReport) -> Document:
         edition = project.editions[report.edition.value]
         variation = edition.variations[report.variation.value]
         made = made_variation(project, edition, variation)

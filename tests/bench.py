@@ -23,7 +23,9 @@ from pathlib import Path
 from statistics import mean, median
 from typing import TypeVar
 
-from pcpgen.compose.document import AccountsPage, Chart, Document, TextPage
+from pcpgen.document.blocks import Chart
+from pcpgen.document.document import Document
+from pcpgen.document.walk import blocks
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.render import html, pdf
 from pcpgen.words.catalogue import shipped
@@ -269,9 +271,7 @@ def repeated(page: str, times: int) -> str:
 
 
 def charts(document: Document) -> list[Chart]:
-    found = [chart for part in document.parts if isinstance(part, AccountsPage) for chart in part.charts]
-    bodies = [part.body for part in document.parts if isinstance(part, TextPage)]
-    return found + [each for body in bodies for each in body if isinstance(each, Chart)]
+    return [block for block in blocks(document) if isinstance(block, Chart)]
 
 
 def known_misses() -> set[int]:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from itertools import combinations
 from random import Random
 
-from pcpgen.compose.document import Area, Bar, Chart, Dot, Drawing, Label, Line, Table
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line
+from pcpgen.document.table import Table
 from pcpgen.figures.data import Data
 from pcpgen.model.data import Dataset, Observation, Series
 from pcpgen.model.period import Period, parse_period

@@ -15,10 +15,9 @@ from lxml import html
 
 from pcpgen import difference, pipeline
 from pcpgen.build import Order, build
-from pcpgen.compose.document import Document
 from pcpgen.compose.opendata import open_data
-from pcpgen.compose.paper import Paper
 from pcpgen.compose.provenance import encoded
+from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
 from pcpgen.manifest import digest
 from pcpgen.pipeline import Judged
@@ -47,7 +46,7 @@ def made(root: Path, out: Path, states: tuple[str, str] | None = None) -> Texts:
     return readable(texts | (compared(root, states, out) if states else {}))
 
 
-def documents(judged: Judged) -> Iterator[Document | Paper]:
+def documents(judged: Judged) -> Iterator[Document]:
     """Every document, the exempt versions, and the front sheet of each meeting."""
     project, office = judged.project, judged.project.office
     assert office and not judged.problems, judged.problems
@@ -56,11 +55,11 @@ def documents(judged: Judged) -> Iterator[Document | Paper]:
     yield from (each.compose() for each in pipeline._in_private(private, office, Data.of(project)))
     for pack in judged.packs:
         papers = {id: judged.documents[request] for id, request in pack.papers.items()}
-        counted = {id: (paper, PAGES_OF_A_PAPER) for id, paper in papers.items() if isinstance(paper, Paper)}
+        counted = {id: (paper, PAGES_OF_A_PAPER) for id, paper in papers.items() if isinstance(paper, Document)}
         yield pack.compose(counted)
 
 
-def rendered(document: Document | Paper, judged: Judged) -> Texts:
+def rendered(document: Document, judged: Judged) -> Texts:
     """What stands in the folder of a document, and its page for print."""
     data = open_data(document, judged.project.datasets)
     texts = {"provenance.json": on_one_line(encoded(document).decode("utf-8"))}

@@ -23,7 +23,8 @@ from pcpgen.compose.charts.spark import sparkline
 from pcpgen.compose.charts.stacked import largest_remainder
 from pcpgen.compose.charts.subject import Course
 from pcpgen.compose.colour import PAPER, contrast
-from pcpgen.compose.document import Bar, Chart, Dot, Label, Line
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Bar, Dot, Label, Line
 from pcpgen.figures.data import Data
 from pcpgen.model.data import Observation, Series
 from tests.conftest import ROOT

@@ -14,7 +14,8 @@ from pcpgen.compose.charts.labels import Tag, spread, wrapped
 from pcpgen.compose.charts.lines import line_chart
 from pcpgen.compose.charts.scale import nice_ticks
 from pcpgen.compose.charts.subject import Course, Named, Subject, measured
-from pcpgen.compose.document import Area, Bar, Chart, Dot, Drawing, Label, Line
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line
 from pcpgen.document.prose import phrase
 from pcpgen.figures.figure import Figure
 from pcpgen.model.period import parse_period

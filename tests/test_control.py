@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pcpgen.compose.indicators import indicator_block
-from pcpgen.compose.paper import IndicatorBlock
+from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.figures.control import Run, run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace

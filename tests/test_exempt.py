@@ -16,12 +16,14 @@ from click.testing import CliRunner
 
 from pcpgen.build import Order, build
 from pcpgen.cli import cli
-from pcpgen.compose.paper import Block, ExemptBlock, Numbered, Paper, WithheldBlock
 from pcpgen.compose.report import compose_report
+from pcpgen.document.blocks import Block, ExemptBlock, Numbered, WithheldBlock
+from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
 from pcpgen.render.html import render_html
+from tests.composed import facts, numbers
 
 HERE = Path(__file__).parent
 MEETING = "2026-03-04"
@@ -209,7 +211,7 @@ def examine(tmp_path: Path, seed: int) -> None:
         assert leaks(secret, path.read_bytes()) == [], path
     judged = judge(root)
     paper = judged.documents["panel-report harbour"]
-    assert isinstance(paper, Paper)
+    assert isinstance(paper, Document)
     assert leaks(secret, render_html(paper, "print").encode()) == []
     [pack] = judged.packs
     assert leaks(secret, render_html(pack.compose({"harbour": (paper, 4)}), "web").encode()) == []
@@ -318,8 +320,8 @@ def rewrite(root: Path, body: str) -> None:
 
 def blocks(paper: object) -> tuple[Block, ...]:
     """What the paper says of its priorities."""
-    assert isinstance(paper, Paper)
-    return paper.sections[4].subsections[0].blocks
+    assert isinstance(paper, Document)
+    return paper.sections[4].sections[0].blocks
 
 
 def said(block: Block) -> str:
@@ -331,31 +333,31 @@ def test_the_numbers_stay_and_a_neutral_note_stands_there(small: Path) -> None:
     paper = judge(small).documents["panel-report harbour"]
     business = f"is exempt from publication: {LAW}, paragraph 3, information about a body’s business affairs."
     individual = f"is exempt from publication: {LAW}, paragraph 1, information about an individual."
-    assert [(each.number, said(each)) for each in blocks(paper)] == [
+    assert list(zip(numbers(blocks(paper)), map(said, blocks(paper)), strict=True)) == [
         ("5.1.1", f"Paragraph 5.1.1 {business}"),
         ("5.1.2", "The quays are walked."),
         ("5.1.3", f"Paragraph 5.1.3 {individual}"),
         ("5.1.4", f"Paragraph 5.1.4 {individual}"),
         ("5.1.5", "Lamps are lit."),
     ]
-    assert isinstance(paper, Paper)
-    assert dict(paper.facts)["Access"] == "Public report, without the paragraphs that are exempt"
+    assert isinstance(paper, Document)
+    assert facts(paper)["Access"] == "Public report, without the paragraphs that are exempt"
 
 
 def test_the_exempt_version_has_all_of_it_under_the_same_numbers_and_is_marked(small: Path) -> None:
     paper = judge(small, "panel-report harbour exempt").documents["panel-report harbour exempt"]
-    assert isinstance(paper, Paper)
+    assert isinstance(paper, Document)
     first, _, both, last = blocks(paper)
     assert isinstance(first, ExemptBlock) and isinstance(both, ExemptBlock)
     assert (first.label, first.reason) == (
         f"Exempt: {LAW}, paragraph 3, information about a body’s business affairs",
         "The bid is open.",
     )
-    assert [each.number for each in (*first.blocks, *both.blocks, last)] == ["5.1.1", "5.1.3", "5.1.4", "5.1.5"]
+    assert numbers((*first.blocks, *both.blocks, last)) == ["5.1.1", "5.1.3", "5.1.4", "5.1.5"]
     assert paper.id == f"panel-{MEETING}-harbour-exempt"
     mark = "Exempt version, not for publication"
     assert paper.notice.startswith(f"{mark}: it holds what is exempt under {LAW}, paragraphs 1 and 3.")
-    assert paper.footer.startswith(mark) and dict(paper.facts)["Access"] == mark
+    assert paper.footer.startswith(mark) and facts(paper)["Access"] == mark
     assert "Old Tom is ill" in render_html(paper, "web") and mark in render_html(paper, "print")
 
 

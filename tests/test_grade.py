@@ -13,8 +13,8 @@ from typing import Literal
 import pytest
 
 from pcpgen.compose.grades import grade_of
-from pcpgen.compose.paper import Grade
 from pcpgen.compose.provenance import provenance
+from pcpgen.document.blocks import Grade
 from pcpgen.figures.data import Data
 from pcpgen.figures.grade import graded, three_tiers
 from pcpgen.load.workspace import read_workspace

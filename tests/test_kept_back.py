@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pcpgen.compose.indicators import indicator_block
-from pcpgen.compose.paper import IndicatorBlock
+from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.figures.compare import compare, doubt
 from pcpgen.figures.data import KEPT_BACK, Data, Refusal
 from pcpgen.figures.kept_back import cells_given_away, cells_kept_back, cells_published

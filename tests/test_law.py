@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.compose.paper import Numbered, Paper, WordsBlock
+from pcpgen.document.blocks import Numbered, WordsBlock
+from pcpgen.document.document import Document
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import edition_at, judge
 from pcpgen.problems import Problem
+from tests.composed import head
 from tests.workspaces import copy_example
 
 ROOT = Path(__file__).parents[1]
@@ -27,9 +29,9 @@ def office(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def paper() -> Paper:
+def paper() -> Document:
     found = judge(ROOT, "bcb-paper plan-development").documents["bcb-paper plan-development"]
-    assert isinstance(found, Paper)
+    assert isinstance(found, Document)
     return found
 
 
@@ -109,7 +111,7 @@ def test_superseded_law_is_named_with_what_replaced_it(office: Path) -> None:
 # -- the paper to the Board
 
 
-def test_the_recommendation_is_told_once_and_printed_twice(paper: Paper) -> None:
+def test_the_recommendation_is_told_once_and_printed_twice(paper: Document) -> None:
     asks = [
         block for section in paper.sections for block in section.blocks if isinstance(block, Numbered) and block.asks
     ]
@@ -117,8 +119,8 @@ def test_the_recommendation_is_told_once_and_printed_twice(paper: Paper) -> None
     assert asks[0].body == asks[1].body
 
 
-def test_its_sections_are_those_of_the_form(paper: Paper) -> None:
-    assert [label for label, _ in paper.facts] == [
+def test_its_sections_are_those_of_the_form(paper: Document) -> None:
+    assert [label for label, _ in head(paper).facts] == [
         "To",
         "From",
         "Date",
@@ -131,13 +133,13 @@ def test_its_sections_are_those_of_the_form(paper: Paper) -> None:
     assert len(paper.works) == 2
 
 
-def test_the_statutory_list_says_what_is_not_yet_in_the_draft(paper: Paper) -> None:
+def test_the_statutory_list_says_what_is_not_yet_in_the_draft(paper: Document) -> None:
     (block,) = [each for section in paper.sections for each in section.blocks if isinstance(each, WordsBlock)]
     assert len(block.table.rows) == 7
     assert [row.cells[1].plain for row in block.table.rows].count("Not yet in the draft") == 5
 
 
-def test_the_length_of_the_consultation_is_computed(paper: Paper) -> None:
+def test_the_length_of_the_consultation_is_computed(paper: Document) -> None:
     """“Four weeks”, for 30 June to 30 July."""
     said = next(b.body.plain for s in paper.sections for b in s.blocks if isinstance(b, Numbered) and b.number == "4.2")
     assert "Wednesday 30 June 2021 to Friday 30 July 2021, which is 31 days" in said

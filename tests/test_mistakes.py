@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.compose.paper import IndicatorBlock, Paper
 from pcpgen.compose.wording import in_full, shown
+from pcpgen.document.blocks import IndicatorBlock
+from pcpgen.document.document import Document
 from pcpgen.figures.compare import compare
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
 from pcpgen.render.html import render_html
+from tests.composed import numbers
 from tests.workspaces import change, copy_example
 
 ROOT = Path(__file__).parents[1]
@@ -292,15 +294,13 @@ def test_one_quantity_has_one_value(office: Path) -> None:
 def test_numbers_contents_and_notes_are_the_programs_own() -> None:
     """No section, paragraph or note is skipped or counted twice, and the contents list each section once."""
     paper = judge(ROOT, "panel-report communities").documents["panel-report communities"]
-    assert isinstance(paper, Paper)
+    assert isinstance(paper, Document)
     assert [section.number for section in paper.sections] == [f"{at}" for at in range(1, len(paper.sections) + 1)]
     for section in paper.sections:
-        own = [block.number for block in section.blocks] or [part.number for part in section.subsections]
+        own = numbers(section.blocks or section.sections)
         assert own == [f"{section.number}.{at}" for at in range(1, len(own) + 1)]
-        for part in section.subsections:
-            assert [block.number for block in part.blocks] == [
-                f"{part.number}.{at}" for at in range(1, len(part.blocks) + 1)
-            ]
+        for part in section.sections:
+            assert numbers(part.blocks) == [f"{part.number}.{at}" for at in range(1, len(part.blocks) + 1)]
     assert [note.number for note in paper.notes] == list(range(1, len(paper.notes) + 1))
     assert len({note.id for note in paper.notes}) == len(paper.notes)
     page = render_html(paper, "web")
@@ -312,8 +312,8 @@ def test_numbers_contents_and_notes_are_the_programs_own() -> None:
 def test_every_chart_says_of_when_it_is_and_has_a_value_for_each_entry() -> None:
     """No legend entry without its number, no chart without its year."""
     paper = judge(ROOT, "panel-report communities").documents["panel-report communities"]
-    assert isinstance(paper, Paper)
-    blocks = [block for section in paper.sections for part in section.subsections for block in part.blocks]
+    assert isinstance(paper, Document)
+    blocks = [block for section in paper.sections for part in section.sections for block in part.blocks]
     charts = [block.chart for block in blocks if isinstance(block, IndicatorBlock) and block.chart]
     assert charts
     for chart in charts:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.compose.paper import IndicatorBlock, Paper, TableBlock
+from pcpgen.document.blocks import IndicatorBlock, TableBlock
+from pcpgen.document.document import Document
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.plan import Theme
 from pcpgen.pipeline import judge
@@ -27,19 +28,19 @@ def office(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def paper() -> Paper:
+def paper() -> Document:
     found = judge(ROOT, "panel-report offenders").documents["panel-report offenders"]
-    assert isinstance(found, Paper)
+    assert isinstance(found, Document)
     return found
 
 
-def test_all_of_the_theme_is_accounted_for(paper: Paper) -> None:
+def test_all_of_the_theme_is_accounted_for(paper: Document) -> None:
     """Four objectives in the background, eleven priorities and ten indicators shown or with a reason."""
     background = next(section for section in paper.sections if section.id == "background")
     said = [block.body.plain for block in background.blocks if block.kind == "paragraph"]
     objectives = [node.text.value for node in theme("offenders").at("objectives")]
     assert [any(text in each for each in said) for text in objectives] == [True] * 4
-    subsections = [sub for section in paper.sections for sub in section.subsections]
+    subsections = [sub for section in paper.sections for sub in section.sections]
     blocks = [block for sub in subsections for block in sub.blocks]
     shown = [block.id for block in blocks if isinstance(block, IndicatorBlock)]
     reasons = next(section for section in paper.sections if section.id == "left-out").blocks

@@ -16,12 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcpgen.compose.document import Document, Row, Table
 from pcpgen.compose.opendata import DataFile, open_data, tables
-from pcpgen.compose.paper import IndicatorBlock, Paper
 from pcpgen.compose.provenance import provenance
 from pcpgen.compose.wording import digits
+from pcpgen.document.blocks import IndicatorBlock
+from pcpgen.document.document import Document
 from pcpgen.document.prose import Shown
+from pcpgen.document.table import Row, Table
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Ratio
@@ -81,7 +82,7 @@ def judged() -> Judged:
     return judge(ROOT)
 
 
-def documents(judged: Judged) -> list[Document | Paper]:
+def documents(judged: Judged) -> list[Document]:
     """Those that have tables, each once."""
     every = {document.id: document for document in judged.documents.values()}.values()
     return [document for document in every if tables(document)]
@@ -101,20 +102,20 @@ def figure(value: Decimal | Ratio | None, decimals: int | None = None, mark: str
     return Figure("a.b@2018/19", value, "people", decimals, YEAR, "a.b@2018/19", (), mark=mark)
 
 
-def published(document: Document | Paper, table: Table) -> pd.DataFrame:
+def published(document: Document, table: Table) -> pd.DataFrame:
     """The open data of a document that has this one table."""
-    assert isinstance(document, Paper)
-    section = next(section for section in document.sections if section.subsections)
-    blocks = (block for each in section.subsections for block in each.blocks)
+    assert isinstance(document, Document)
+    section = next(section for section in document.sections if section.sections)
+    blocks = (block for each in section.sections for block in each.blocks)
     block = next(block for block in blocks if isinstance(block, IndicatorBlock))
-    bare = replace(section, subsections=(), blocks=(replace(block, table=table),))
+    bare = replace(section, sections=(), blocks=(replace(block, table=table),))
     return read(open_data(replace(document, sections=(bare,)), {})[0])
 
 
 @pytest.fixture(scope="module")
-def paper(judged: Judged) -> Paper:
+def paper(judged: Judged) -> Document:
     found = judged.documents["panel-report communities"]
-    assert isinstance(found, Paper)
+    assert isinstance(found, Document)
     return found
 
 
@@ -136,7 +137,7 @@ def test_pandas_reads_back_each_figure_rounded_as_declared(judged: Judged) -> No
     assert read_back > 150
 
 
-def test_an_interval_has_a_line_for_each_end(judged: Judged, paper: Paper) -> None:
+def test_an_interval_has_a_line_for_each_end(judged: Judged, paper: Document) -> None:
     files = {file.path: file for file in open_data(paper, judged.project.datasets)}
     frame = read(files["table-public-confidence.csv"])
     ends = frame[frame["column"].str.startswith("95% interval") & frame["value"].notna()]
@@ -157,7 +158,7 @@ def test_a_document_without_tables_has_no_data(judged: Judged) -> None:
     plan = judged.documents["plan 2017-20"]
     assert isinstance(plan, Document)
     without = [document for document in judged.documents.values() if not tables(document)]
-    for document in [*without, replace(plan, parts=())]:
+    for document in [*without, replace(plan, sections=())]:
         assert open_data(document, judged.project.datasets) == ()
         assert 'id="open-data"' not in render_html(document, "web")
 
@@ -206,7 +207,7 @@ def test_the_page_links_to_each_file_and_paper_says_where(judged: Judged) -> Non
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-5 to 9", "@SUM(A1)", "\tx", "\rx", "\nx"])
-def test_no_text_runs_as_a_formula(paper: Paper, text: str) -> None:
+def test_no_text_runs_as_a_formula(paper: Document, text: str) -> None:
     cell = Shown("-3", replace(figure(Decimal(-3)), unit=text, qualifier=text))
     frame = published(paper, table_of(cell, head=text, column=text))
     for column in ("row", "column", "unit", "qualifier"):
@@ -214,19 +215,19 @@ def test_no_text_runs_as_a_formula(paper: Paper, text: str) -> None:
     assert frame["value"][0] == -3, "a number stays a number"
 
 
-def test_a_mark_stands_in_a_column_of_its_own(paper: Paper) -> None:
+def test_a_mark_stands_in_a_column_of_its_own(paper: Document) -> None:
     kept, inapplicable = (Shown(mark, figure(None, mark=mark)) for mark in ("[c]", "[z]"))
     frame = published(paper, table_of(kept, Shown("1,234", figure(Decimal(1234))), inapplicable))
     assert list(frame["mark"]) == ["[c]", "", "[z]"]
     assert list(frame["value"].isna()) == [True, False, True]
 
 
-def test_a_ratio_is_two_numbers(paper: Paper) -> None:
+def test_a_ratio_is_two_numbers(paper: Document) -> None:
     frame = published(paper, table_of(Shown("1 in 7", figure(Ratio(1, 7)))))
     assert list(frame["value"]) == [1, 7]
 
 
-def test_what_is_kept_back_is_in_no_file(paper: Paper, tmp_path: Path) -> None:
+def test_what_is_kept_back_is_in_no_file(paper: Document, tmp_path: Path) -> None:
     import shutil
 
     for folder in ("plan", "data"):
@@ -259,7 +260,7 @@ def test_any_number_and_any_text_come_back(value: Decimal, places: int, head: st
 
 
 @lru_cache(maxsize=1)
-def _paper() -> Document | Paper:
+def _paper() -> Document:
     """The report, read once for all examples."""
     return judge(ROOT, "panel-report communities").documents["panel-report communities"]
 

@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 from pcpgen.cli import cli
 from pcpgen.cli.documents import paper as verb
-from pcpgen.compose.paper import Paper
+from pcpgen.document.document import Document
 from pcpgen.pipeline import judge
+from tests.composed import head
 from tests.conftest import ROOT, build
 
 NOTICE = "decision-notice 2026-014"
@@ -38,11 +39,11 @@ def told(root: Path) -> list[tuple[str, int, str]]:
     return [(each.place.file, each.place.line, each.rule.id) for each in judge(root).problems]
 
 
-def composed(root: Path) -> Paper:
+def composed(root: Path) -> Document:
     judged = judge(root, NOTICE)
     assert judged.problems == ()
     found = judged.documents[NOTICE]
-    assert isinstance(found, Paper)
+    assert isinstance(found, Document)
     return found
 
 
@@ -58,7 +59,7 @@ def test_its_sections_stand_in_the_order_of_the_outline(office: Path) -> None:
         ("7", "", "Decision"),
         ("8", "", "What this paper leaves out, and why"),
     ]
-    assert paper.facts[:2] == (("Decided on", "2 March 2026"), ("Decided by", "Deputy Mayor for Policing"))
+    assert head(paper).facts[:2] == (("Decided on", "2 March 2026"), ("Decided by", "Deputy Mayor for Policing"))
 
 
 def test_its_opening_words_name_what_the_program_knows(office: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from pcpgen.cli import cli
-from pcpgen.compose.paper import Paper, QuestionBlock
+from pcpgen.document.blocks import QuestionBlock
+from pcpgen.document.document import Document
 from pcpgen.pipeline import judge
 from pcpgen.render.html import render_html
 from tests.workspaces import change
@@ -89,7 +90,7 @@ def outstanding(root: Path, meeting: str) -> list[tuple[str, str, str]]:
     judged = judge(root)
     assert [found.message for found in judged.problems] == []
     paper = judged.documents[f"panel-report harbour {meeting}"]
-    assert isinstance(paper, Paper)
+    assert isinstance(paper, Document)
     found = [section for section in paper.sections if section.title == "Questions still open"]
     blocks = [block for section in found for block in section.blocks if isinstance(block, QuestionBlock)]
     return [(block.number, block.question.plain, block.status) for block in blocks]
@@ -150,7 +151,7 @@ def test_an_open_question_says_who_owes_the_answer_and_by_when(office: Path, key
 
 def test_the_recommendations_are_printed_with_their_responses(office: Path) -> None:
     paper = judge(office).documents["panel-response"]
-    assert isinstance(paper, Paper)
+    assert isinstance(paper, Document)
     accepted, waiting = paper.sections[1].blocks
     assert isinstance(accepted, QuestionBlock) and isinstance(waiting, QuestionBlock)
     assert (accepted.question.plain, accepted.status) == (

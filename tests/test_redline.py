@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from pcpgen.compose.redline import Group, Line, Redline, Run, Voice, redline, title_runs
+from pcpgen.compose.redline import Voice, redline, title_runs
 from pcpgen.document.prose import phrase
+from pcpgen.document.redline import Group, Line, Redline, Run
 from pcpgen.editions.tree import Node
 from pcpgen.place import Place, Source
 from pcpgen.prose.passage import Passage
@@ -72,10 +73,8 @@ def test_expressions_are_said_aloud_and_notes_left_to_themselves() -> None:
 
 
 def page(block: Redline) -> str:
-    template = environment((own_templates(),), shipped()).from_string(
-        '{% from "parts/redline.html.j2" import redline %}{{ redline(block, 3) }}'
-    )
-    return template.render(block=block)
+    template = environment((own_templates(),), shipped()).get_template("blocks/redline.html.j2")
+    return template.render(block=block, level=3)
 
 
 def test_each_change_is_told_in_words_beside_its_mark() -> None:

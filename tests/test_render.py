@@ -10,7 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from pcpgen.compose.document import Document
+from pcpgen.document.document import Document
 from pcpgen.pipeline import judge
 from pcpgen.render import CannotRender
 from pcpgen.render.html import num, render_html

@@ -13,8 +13,9 @@ import pytest
 
 from pcpgen.compose.indicators import indicator_block
 from pcpgen.compose.opendata import open_data
-from pcpgen.compose.paper import IndicatorBlock, Paper
 from pcpgen.compose.provenance import encoded
+from pcpgen.document.blocks import IndicatorBlock
+from pcpgen.document.document import Document
 from pcpgen.figures.compare import compare, doubt, interval
 from pcpgen.figures.data import Data
 from pcpgen.figures.statistics import wilson
@@ -23,6 +24,7 @@ from pcpgen.pipeline import Judged, images, judge
 from pcpgen.problems import in_words
 from pcpgen.render.html import render_html
 from pcpgen.render.pdf import Job, Renderer
+from tests.composed import numbers
 from tests.workspaces import copy_example
 
 ROOT = Path(__file__).parents[1]
@@ -35,9 +37,9 @@ def judged() -> Judged:
 
 
 @pytest.fixture(scope="module")
-def paper(judged: Judged) -> Paper:
+def paper(judged: Judged) -> Document:
     found = judged.documents["panel-report communities"]
-    assert isinstance(found, Paper)
+    assert isinstance(found, Document)
     return found
 
 
@@ -64,23 +66,21 @@ def test_the_latest_report_of_a_theme_answers_without_a_meeting(judged: Judged) 
     assert judged.documents["panel-report communities"] is judged.documents["panel-report communities 2019-11-13"]
 
 
-def test_numbering_has_no_gap(paper: Paper) -> None:
+def test_numbering_has_no_gap(paper: Document) -> None:
     assert [section.number for section in paper.sections] == [str(at) for at in range(1, len(paper.sections) + 1)]
     for section in paper.sections:
-        inner = [*section.blocks, *section.subsections]
-        assert [each.number for each in inner] == [f"{section.number}.{at}" for at in range(1, len(inner) + 1)]
-        for sub in section.subsections:
-            assert [each.number for each in sub.blocks] == [
-                f"{sub.number}.{at}" for at in range(1, len(sub.blocks) + 1)
-            ]
+        inner = [*section.blocks, *section.sections]
+        assert numbers(inner) == [f"{section.number}.{at}" for at in range(1, len(inner) + 1)]
+        for sub in section.sections:
+            assert numbers(sub.blocks) == [f"{sub.number}.{at}" for at in range(1, len(sub.blocks) + 1)]
     assert [note.number for note in paper.notes] == list(range(1, len(paper.notes) + 1))
 
 
-def test_all_of_the_theme_is_accounted_for(paper: Paper) -> None:
+def test_all_of_the_theme_is_accounted_for(paper: Document) -> None:
     objectives = [section for section in paper.sections if section.label == "Objective"]
     assert len(objectives) == 3
-    assert sum(len(sub.titles) for section in objectives for sub in section.subsections) == 10
-    blocks = [block for section in objectives for sub in section.subsections for block in sub.blocks]
+    assert sum(len(sub.titles) for section in objectives for sub in section.sections) == 10
+    blocks = [block for section in objectives for sub in section.sections for block in sub.blocks]
     kinds = [block.kind for block in blocks]
     assert (kinds.count("question"), kinds.count("indicator")) == (5, 7)
     reasons = next(section for section in paper.sections if section.id == "left-out")
@@ -121,22 +121,22 @@ def test_a_reason_that_is_taken_away_is_missed(office: Path, id: str) -> None:
 # -- figures
 
 
-def block(paper: Paper, id: str) -> IndicatorBlock:
-    blocks = [each for section in paper.sections for sub in section.subsections for each in sub.blocks]
+def block(paper: Document, id: str) -> IndicatorBlock:
+    blocks = [each for section in paper.sections for sub in section.sections for each in sub.blocks]
     return next(each for each in blocks if isinstance(each, IndicatorBlock) and each.id == id)
 
 
-def column(paper: Paper, id: str, head: str) -> list[str]:
+def column(paper: Document, id: str, head: str) -> list[str]:
     table = block(paper, id).table
     return [row.cells[table.columns.index(head)].text for row in table.rows]
 
 
-def test_every_change_is_computed(paper: Paper) -> None:
+def test_every_change_is_computed(paper: Document) -> None:
     changes = column(paper, "call-handling", "Change on January to September 2018")
     assert changes == ["+5.7%", "−12.8%", "+259.5%", "+36.9%", "−3.1%"]
 
 
-def test_seventeen_shares_of_the_workforce_and_one_kept_back(paper: Paper) -> None:
+def test_seventeen_shares_of_the_workforce_and_one_kept_back(paper: Document) -> None:
     then, now = (column(paper, "workforce-diversity", f"31 March {year}, share") for year in (2016, 2019))
     assert [each for each in then if each != "[z]"] == [
         "2.4%",
@@ -165,16 +165,16 @@ def test_seventeen_shares_of_the_workforce_and_one_kept_back(paper: Paper) -> No
 def test_without_suppression_all_eighteen_are_shown(office: Path) -> None:
     change(office, "plan/indicators/workforce-diversity.yaml", ("suppress: 5", "suppress: 0"))
     paper = judge(office).documents["panel-report communities"]
-    assert isinstance(paper, Paper)
+    assert isinstance(paper, Document)
     assert column(paper, "workforce-diversity", "31 March 2019, share")[-1] == "4.5%"
 
 
-def test_the_shares_of_complaints(paper: Paper) -> None:
+def test_the_shares_of_complaints(paper: Document) -> None:
     now, then = (column(paper, "complaints", f"{year}, share") for year in ("2018/19", "2017/18"))
     assert [each for each in then + now if each != "[z]"] == ["55.6%", "33.4%", "10.9%", "49.2%", "41.6%", "9.2%"]
 
 
-def test_confidence_is_printed_without_change_or_verdict_and_says_why(paper: Paper) -> None:
+def test_confidence_is_printed_without_change_or_verdict_and_says_why(paper: Document) -> None:
     confidence = block(paper, "public-confidence")
     assert confidence.verdict is None
     assert [row.cells[0].text for row in confidence.table.rows[:2]] == ["58.3%", "64.3%"]

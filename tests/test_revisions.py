@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pcpgen.compose.indicators import indicator_block
-from pcpgen.compose.paper import IndicatorBlock
 from pcpgen.compose.wording import in_prose
+from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.figures.compare import compare
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.compose.document import Document, ThemePage
 from pcpgen.compose.provenance import provenance
+from pcpgen.document.blocks import Level, SaidOnce
+from pcpgen.document.document import Document, Section
 from pcpgen.document.prose import Reference
 from pcpgen.pipeline import judge
+from tests.composed import of_kind
 from tests.workspaces import copy_example
 
 ROOT = Path(__file__).parents[1]
@@ -25,8 +27,12 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="module")
-def theme(document: Document) -> ThemePage:
-    return next(part for part in document.parts if isinstance(part, ThemePage))
+def theme(document: Document) -> Section:
+    return next(section for section in document.sections if section.layout == "theme")
+
+
+def levels(theme: Section) -> list[Level]:
+    return of_kind(theme.sections[-1].blocks, Level)
 
 
 @pytest.fixture
@@ -44,7 +50,7 @@ def told(office: Path) -> list[tuple[str, str]]:
     return [(found.rule.id, found.message) for found in judge(office).problems]
 
 
-def test_the_chapter_has_the_order_of_its_source(theme: ThemePage) -> None:
+def test_the_chapter_has_the_order_of_its_source(theme: Section) -> None:
     narrative = (ROOT / "plan/2013-16/themes/local-performance.md").read_text("utf-8")
     assert re.findall("^## (.+)$", narrative, re.MULTILINE) == [
         "Community Engagement",
@@ -53,12 +59,12 @@ def test_the_chapter_has_the_order_of_its_source(theme: ThemePage) -> None:
         "A Professional Team",
     ]
     assert len(re.findall("^### ", narrative, re.MULTILINE)) == 9
-    assert [label for label, _ in theme.said_once] == ["Vision"]
-    assert [len(level.statements) for level in theme.lists] == [3, 5]  # measures, pledges
+    assert [each.label for each in of_kind(theme.blocks, SaidOnce)] == ["Vision"]
+    assert [len(level.statements) for level in levels(theme)] == [3, 5]  # measures, pledges
 
 
-def test_a_measure_tells_from_where_which_way_how_far_and_by_what(theme: ThemePage) -> None:
-    table = theme.lists[0].measures
+def test_a_measure_tells_from_where_which_way_how_far_and_by_what(theme: Section) -> None:
+    table = levels(theme)[0].measures
     assert table is not None
     assert [[cell.plain for cell in row.cells] for row in table.rows] == [
         ["Rise", "Not printed in the plan", "None; for monitoring only", "The local engagement survey"],
@@ -68,14 +74,15 @@ def test_a_measure_tells_from_where_which_way_how_far_and_by_what(theme: ThemePa
     assert all(len(row.cells) + 1 == len(table.columns) for row in table.rows)
 
 
-def test_a_pledge_names_its_post_and_its_measure_or_the_reason(theme: ThemePage) -> None:
-    pledges = theme.lists[1].pledges
+def test_a_pledge_names_its_post_and_its_measure_or_the_reason(theme: Section) -> None:
+    pledges = levels(theme)[1].pledges
     assert {pledge.by for pledge in pledges} == {"Police and Crime Commissioner"}
     assert [pledge.told_by.plain.split(":")[0] for pledge in pledges].count("Measure") == 2
     targets = [
         inline.target for pledge in pledges for inline in pledge.told_by.content if isinstance(inline, Reference)
     ]
-    rows = {row.id for row in theme.lists[0].measures.rows} if theme.lists[0].measures else set()
+    measures = levels(theme)[0].measures
+    rows = {row.id for row in measures.rows} if measures else set()
     assert len(targets) == 2 and set(targets) < rows
     assert pledges[0].target is not None and pledges[0].target.plain == "Target: 30 seconds for each call"
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from pcpgen.compose.document import Document, TextPage
-from pcpgen.document.prose import Prose
+from pcpgen.document.blocks import TextBlock
+from pcpgen.document.document import Document
 from pcpgen.editions.changes import Add, Move, Remove, Replace, Reword, compare
 from pcpgen.editions.reading import PASSAGE, read_tree_of
 from pcpgen.editions.tree import ROOT, Node
@@ -67,12 +67,10 @@ def test_the_example_rewords_adds_removes_and_moves(page_7: Varied) -> None:
 def test_the_varied_page_has_the_headings_of_the_source() -> None:
     document = judge(EXAMPLE, "plan 2013-16+partnership-working").documents["plan 2013-16+partnership-working"]
     assert isinstance(document, Document)
-    pages = {part.id: part for part in document.parts}
-    page = pages["page-7"]
-    assert isinstance(page, TextPage)
-    (body,) = page.body
-    assert isinstance(body, Prose)
-    text = prose_html(body)
+    pages = {section.id: section for section in document.sections}
+    (text_block,) = pages["page-7"].blocks
+    assert isinstance(text_block, TextBlock)
+    text = prose_html(text_block.body)
     headings = [line.partition("</h3>")[0] for line in text.split("<h3>")[1:]]
     assert headings == [
         "Building safer, stronger and supportive communities",

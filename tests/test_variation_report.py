@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from pcpgen.cli import cli
-from pcpgen.compose.paper import Excerpt, Numbered, Paper, Section
 from pcpgen.compose.provenance import provenance
-from pcpgen.compose.redline import Redline
+from pcpgen.document.blocks import Excerpt, Numbered
+from pcpgen.document.document import Document, Section
+from pcpgen.document.redline import Redline
 from pcpgen.pipeline import judge
 from pcpgen.render.prose import prose_html
+from tests.composed import facts, head, numbers
 from tests.workspaces import change, copy_example
 
 ROOT = Path(__file__).parents[1]
@@ -22,9 +24,9 @@ REPORT = "plan/panel/2014-02-05/partnership-working.md"
 
 
 @pytest.fixture(scope="module")
-def paper() -> Paper:
+def paper() -> Document:
     found = judge(ROOT, REQUEST).documents[REQUEST]
-    assert isinstance(found, Paper)
+    assert isinstance(found, Document)
     return found
 
 
@@ -34,19 +36,19 @@ def office(tmp_path: Path) -> Path:
     return copy_example(tmp_path)
 
 
-def marked(paper: Paper) -> list[Redline]:
-    return [block for part in paper.sections[-1].subsections for block in part.blocks if isinstance(block, Redline)]
+def marked(paper: Document) -> list[Redline]:
+    return [block for part in paper.sections[-1].sections for block in part.blocks if isinstance(block, Redline)]
 
 
-def test_its_head_is_that_of_the_source(paper: Paper) -> None:
+def test_its_head_is_that_of_the_source(paper: Document) -> None:
     assert paper.title == "Police and Crime Plan Update - Enhanced Partnership Working"
-    assert paper.body == "Cambridgeshire Police and Crime Panel"
-    facts = dict(paper.facts)
-    assert (facts["Agenda item"], facts["Meeting"], facts["Access"]) == ("7", "5 February 2014", "Public report")
-    assert facts["Contact officer"].startswith("Chief Executive")
+    assert head(paper).body == "Cambridgeshire Police and Crime Panel"
+    told = facts(paper)
+    assert (told["Agenda item"], told["Meeting"], told["Access"]) == ("7", "5 February 2014", "Public report")
+    assert told["Contact officer"].startswith("Chief Executive")
 
 
-def test_sections_are_numbered_without_the_gap_of_the_source(paper: Paper) -> None:
+def test_sections_are_numbered_without_the_gap_of_the_source(paper: Document) -> None:
     assert [(section.number, section.title) for section in paper.sections] == [
         ("1", "Purpose"),
         ("2", "Recommendations"),
@@ -59,16 +61,16 @@ def test_sections_are_numbered_without_the_gap_of_the_source(paper: Paper) -> No
         ("A1", "Draft Variation to page 7 of the Cambridgeshire Police and Crime Plan"),
         ("A2", "The same with its changes shown"),
     ]
-    assert [block.number for block in paper.sections[4].blocks] == ["5.1", "5.2", "5.3", "5.4"]
+    assert numbers(paper.sections[4].blocks) == ["5.1", "5.2", "5.3", "5.4"]
 
 
-def test_what_the_panel_is_asked_stands_once(paper: Paper) -> None:
+def test_what_the_panel_is_asked_stands_once(paper: Document) -> None:
     blocks = [block for section in paper.sections for block in section.blocks]
     asks = [block for block in blocks if isinstance(block, Numbered) and block.asks]
     assert [block.number for block in asks] == ["2.1"]
 
 
-def test_the_varied_page_stands_clean_in_the_first_appendix(paper: Paper) -> None:
+def test_the_varied_page_stands_clean_in_the_first_appendix(paper: Document) -> None:
     (page,) = paper.sections[-2].blocks
     assert isinstance(page, Excerpt)
     assert (
@@ -78,7 +80,7 @@ def test_the_varied_page_stands_clean_in_the_first_appendix(paper: Paper) -> Non
     assert [note.number for note in paper.notes] == [1]
 
 
-def test_the_second_appendix_tells_each_change(paper: Paper) -> None:
+def test_the_second_appendix_tells_each_change(paper: Document) -> None:
     assert [(block.node, block.label) for block in marked(paper)] == [
         ("page-7/opening", "Passage reworded"),
         ("page-7/community-safety-partnerships", "Passage removed"),
@@ -99,12 +101,12 @@ def test_the_second_appendix_tells_each_change(paper: Paper) -> None:
     assert away.groups == ()
 
 
-def test_a_note_says_whose_words_the_old_page_has(paper: Paper) -> None:
+def test_a_note_says_whose_words_the_old_page_has(paper: Document) -> None:
     said = [block.body.plain for block in paper.sections[-1].blocks if isinstance(block, Numbered)]
     assert any("not among the sources of this example" in text for text in said)
 
 
-def test_each_figure_of_both_appendices_has_its_cells(paper: Paper) -> None:
+def test_each_figure_of_both_appendices_has_its_cells(paper: Document) -> None:
     by_part: dict[str, set[str]] = {}
     for entry in provenance(paper):
         by_part.setdefault(entry.part, set()).add(entry.figure.id)
@@ -159,7 +161,7 @@ def test_a_variation_of_statements_shows_the_theme(office: Path) -> None:
     )
     found = judge(office, REQUEST)
     assert not found.errors
-    sections: tuple[Section, ...] = found.documents[REQUEST].sections  # type: ignore[union-attr]
+    sections: tuple[Section, ...] = found.documents[REQUEST].sections
     pages = [block for block in sections[-2].blocks if isinstance(block, Excerpt)]
     assert [page.body.plain.count("More Specials are hoped for") for page in pages] == [0, 1]
     assert pages[1].body.plain.startswith("Vision")

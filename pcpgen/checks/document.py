@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pcpgen import fonts
-from pcpgen.compose.document import Document, Drawing, Picture
-from pcpgen.compose.paper import Paper
+from pcpgen.document.document import Document
+from pcpgen.document.drawing import Drawing
+from pcpgen.document.picture import Picture
 from pcpgen.figures.figure import Figure
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -14,7 +15,7 @@ from pcpgen.problems import Problem, problem
 _NOT_PRINTED = (Picture, Drawing, Figure, Place)  # but for what they are shown as
 
 
-def check_document(document: Document | Paper, sources: Mapping[str, Source]) -> list[Problem]:
+def check_document(document: Document, sources: Mapping[str, Source]) -> list[Problem]:
     """Each character that would print as an empty box, where it was written first."""
     printed = set("".join(_texts(document)))
     lacking = sorted(char for char in printed if not fonts.covers(char) and char not in "\n\t\u00ad")
@@ -24,7 +25,7 @@ def check_document(document: Document | Paper, sources: Mapping[str, Source]) ->
     ]
 
 
-def _texts(document: Document | Paper) -> Iterator[str]:
+def _texts(document: Document) -> Iterator[str]:
     """Every text in a composed document that is printed."""
     ahead: list[object] = [document]
     while ahead:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
-from pcpgen.compose.document import Document
-from pcpgen.compose.paper import Paper
 from pcpgen.compose.provenance import Entry, provenance
+from pcpgen.document.document import Document
 from pcpgen.model.issued import Erratum, Issue, Issued
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
@@ -111,7 +110,7 @@ def check_errata(issued: Issued) -> list[Problem]:
 
 
 def check_issued(
-    issue: Issue, errata: Sequence[Erratum], document: Document | Paper, page: str, project: Project
+    issue: Issue, errata: Sequence[Erratum], document: Document, page: str, project: Project
 ) -> list[Problem]:
     """What the document would say otherwise than the version that was issued, its errata made good."""
     then = [_corrected(line, errata) for line in lines(_page(issue))]

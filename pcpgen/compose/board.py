@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from pcpgen.compose.document import ThemeStyle, WordsRow, WordsTable
-from pcpgen.compose.paper import Numbered, Open, Paper, Section, WordsBlock, Work
-from pcpgen.compose.paragraphs import Notes, Setting, asked, free_sections, written
+from pcpgen.compose.paragraphs import Notes, Setting, asked, free_sections, headed, written
 from pcpgen.compose.plan import picture
 from pcpgen.compose.wording import shown
+from pcpgen.document.blocks import Block, Numbered, WordsBlock
+from pcpgen.document.document import Document, Head, ThemeStyle, Work
 from pcpgen.document.prose import Inline, Prose, listing, paragraph, phrase
+from pcpgen.document.table import WordsRow, WordsTable
 from pcpgen.figures.data import Data, count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
@@ -41,7 +42,7 @@ class _Setting(Setting):
         return Setting.insert(self, what, scope, notes)
 
 
-def compose_board_paper(project: Project, office: model.Office, paper: BoardPaper, data: Data) -> Paper:
+def compose_board_paper(project: Project, office: model.Office, paper: BoardPaper, data: Data) -> Document:
     """The paper; the project must have no errors."""
     setting = _Setting(project, office, data, Notes(), paper)
     day = parse_period(paper.day.isoformat()).words
@@ -49,9 +50,9 @@ def compose_board_paper(project: Project, office: model.Office, paper: BoardPape
     if paper.appendices:
         number = f"{len(sections) + 1}"
         said = (f"Appendix {letter}: {title}." for letter, title in paper.appendices.items())
-        sections.append(Section("appendices", number, "Appendices", "", written(number, *said)))
+        sections.append(headed("appendices", number, "Appendices", "", written(number, *said)))
     works = [project.works[each.value] for each in paper.works]
-    return Paper(
+    return Document(
         id=f"board-{paper.day.isoformat()}-{paper.id}",
         catalogue=project.catalogue,
         title=paper.title,
@@ -61,15 +62,17 @@ def compose_board_paper(project: Project, office: model.Office, paper: BoardPape
         notice=paper.standing.notice(office.notice.value),
         footer=f"{office.board}, {day}: {paper.title} | {office.area}",
         date=paper.day.isoformat(),
-        body=office.board,
-        facts=(
-            ("To", office.board),
-            ("From", paper.sender.value),
-            ("Date", day),
-            *paper.standing.facts,
-            (project.catalogue.text("head.contact"), paper.contact),
+        front=Head(
+            office.board,
+            (
+                ("To", office.board),
+                ("From", paper.sender.value),
+                ("Date", day),
+                *paper.standing.facts,
+                (project.catalogue.text("head.contact"), paper.contact),
+            ),
+            THEME,
         ),
-        theme=THEME,
         logo=picture(office.logo) if office.logo else None,
         themes=(ThemeStyle(THEME, "#16212b", "#f2f4f5", 0),),
         sections=tuple(sections),
@@ -78,7 +81,7 @@ def compose_board_paper(project: Project, office: model.Office, paper: BoardPape
     )
 
 
-def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Open:
+def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Block:
     """What stands in a paragraph of its own: the recommendation, an edition’s themes, or what the law asks of it."""
     if expression.name == "repeat":
         return asked(setting, number, setting.paper.recommend)

@@ -6,24 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from pcpgen.compose.colour import tint
 from pcpgen.compose.difference import Difference, redlines, summary, tops
-from pcpgen.compose.document import Row, Table, ThemeStyle
-from pcpgen.compose.paper import Block, Paper, Section, TableBlock
-from pcpgen.compose.paragraphs import written
+from pcpgen.compose.paragraphs import headed, written
 from pcpgen.compose.plan import picture
-from pcpgen.compose.redline import Group, Redline, Run
+from pcpgen.document.blocks import Block, TableBlock
+from pcpgen.document.document import Document, Head, Section, ThemeStyle
+from pcpgen.document.redline import Group, Redline, Run
+from pcpgen.document.table import Row, Table
 from pcpgen.editions.reading import slug
 from pcpgen.model.plan import Edition, Office
 
 _ABOUT = 8  # words kept on each side of a change on the terminal
 
 
-def compose_comparison(office: Office, edition: Edition, found: Difference) -> Paper:
+def compose_comparison(office: Office, edition: Edition, found: Difference) -> Document:
     """The document of what differs; `edition` is the later one, which gives title, date and colour."""
     say, before, after = found.say, found.before.name, found.after.name
     sections = _sections(edition, found)
     theme = edition.themes[0] if edition.themes else None
     hue = office.colours[theme.colour.value].hex if theme else ""
-    return Paper(
+    return Document(
         id=f"diff-{slug(before)}-{slug(after)}",
         catalogue=say,
         title=say.text("difference.title", title=edition.title),
@@ -33,13 +34,15 @@ def compose_comparison(office: Office, edition: Edition, found: Difference) -> P
         notice=office.notice.value,
         footer=f"{say.text('difference.footer', title=edition.title, before=before, after=after)} | {office.area}",
         date=edition.in_force.isoformat(),
-        body=say.text("difference.body"),
-        facts=(
-            (say.text("difference.before"), before),
-            (say.text("difference.after"), after),
-            (say.text("difference.what"), summary(found)),
+        front=Head(
+            say.text("difference.body"),
+            (
+                (say.text("difference.before"), before),
+                (say.text("difference.after"), after),
+                (say.text("difference.what"), summary(found)),
+            ),
+            theme.id if theme else "",
         ),
-        theme=theme.id if theme else "",
         logo=picture(office.logo) if office.logo else None,
         themes=(ThemeStyle(theme.id, hue, tint(hue), 0),) if theme else (),
         sections=sections,
@@ -52,12 +55,12 @@ def _sections(edition: Edition, found: Difference) -> tuple[Section, ...]:
     say = found.say
     says = say.text("difference.says", title=edition.title, before=found.before.name, after=found.after.name)
     opening = written("1", f"{says} {summary(found)}", say.text("redline.legend"))
-    sections = [Section("summary", "1", say.text("difference.summary"), "", opening)]
+    sections = [headed("summary", "1", say.text("difference.summary"), "", opening)]
     for top in tops(found):
         number = f"{len(sections) + 1}"
         if blocks := redlines(found, top, number):
             node = found.after.tree.by_id.get(top) or found.before.tree.by_id[top]
-            sections.append(Section(f"changes-{top}", number, node.title or node.name, node.kind, blocks))
+            sections.append(headed(f"changes-{top}", number, node.title or node.name, node.kind, blocks))
     if found.figures:
         sections.append(_figures(found, f"{len(sections) + 1}"))
     return tuple(sections)
@@ -70,7 +73,7 @@ def _figures(found: Difference, number: str) -> Section:
     rows = tuple(Row(each.title, (each.before, each.after)) for each in found.figures)
     table = Table("figures-that-differ", title, say.text("difference.figure"), columns, rows)
     blocks: tuple[Block, ...] = (*written(number, words), TableBlock(f"p-{number}-2", f"{number}.2", table))
-    return Section("figures", number, title, "", blocks)
+    return headed("figures", number, title, "", blocks)
 
 
 # -- text

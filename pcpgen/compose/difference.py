@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from pcpgen.compose.periods import period_words
-from pcpgen.compose.redline import Redline, Voice, redline, title_runs
+from pcpgen.compose.redline import Voice, redline, title_runs
 from pcpgen.document.prose import Shown
+from pcpgen.document.redline import Redline
 from pcpgen.editions.changes import Add, Change, Move, Remove, Replace, Reword, aligned, compare
 from pcpgen.editions.tree import ROOT, Node, Tree
 from pcpgen.prose.tree import Expression

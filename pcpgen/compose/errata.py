@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pcpgen.compose.document import ThemeStyle
-from pcpgen.compose.paper import Numbered, Paper, Section
+from pcpgen.compose.paragraphs import headed
 from pcpgen.compose.plan import picture
 from pcpgen.compose.wording import counted, ended
+from pcpgen.document.blocks import Numbered
+from pcpgen.document.document import Document, Head, Section, ThemeStyle
 from pcpgen.document.prose import Prose, paragraph
 from pcpgen.model.issued import Erratum, Issue, Issued
 from pcpgen.model.period import parse_period
@@ -15,12 +16,12 @@ from pcpgen.words.catalogue import Catalogue
 _SAID = "In place of ‘{}’ read ‘{}’. {} Noted on {}."
 
 
-def compose_errata(catalogue: Catalogue, office: Office, issued: Issued) -> Paper:
+def compose_errata(catalogue: Catalogue, office: Office, issued: Issued) -> Document:
     """The slip: a section for each version that has errata, the newest first, a numbered paragraph for each erratum."""
     versions = [each for each in reversed(issued.versions) if issued.errata_of(each)]
     latest, title = issued.latest, f"Errata: {issued.latest.title}"
     theme = ThemeStyle("errata", "#16212b", "#f2f4f5", 0)
-    return Paper(
+    return Document(
         id=f"errata-{latest.document}",
         catalogue=catalogue,
         title=title,
@@ -30,13 +31,15 @@ def compose_errata(catalogue: Catalogue, office: Office, issued: Issued) -> Pape
         notice=office.notice.value,
         footer=f"Errata | {office.area}",
         date=max(each.date for each in issued.errata),
-        body=office.name,
-        facts=(
-            ("Document", latest.title),
-            ("Noted", counted(len(issued.errata), "erratum", "errata")),
-            ("Standing", "The document stays as it was issued; read it with these notes."),
+        front=Head(
+            office.name,
+            (
+                ("Document", latest.title),
+                ("Noted", counted(len(issued.errata), "erratum", "errata")),
+                ("Standing", "The document stays as it was issued; read it with these notes."),
+            ),
+            theme.id,
         ),
-        theme=theme.id,
         logo=picture(office.logo) if office.logo else None,
         themes=(theme,),
         sections=tuple(_section(number, each, issued.errata_of(each)) for number, each in enumerate(versions, 1)),
@@ -48,7 +51,7 @@ def compose_errata(catalogue: Catalogue, office: Office, issued: Issued) -> Pape
 def _section(number: int, issue: Issue, errata: tuple[Erratum, ...]) -> Section:
     title = f"Version {issue.version}, issued on {parse_period(issue.as_of).words}"
     blocks = tuple(Numbered(f"p-{number}-{at}", f"{number}.{at}", _words(each)) for at, each in enumerate(errata, 1))
-    return Section(f"version-{issue.version}", str(number), title, "", blocks)
+    return headed(f"version-{issue.version}", str(number), title, "", blocks)
 
 
 def _words(each: Erratum) -> Prose:

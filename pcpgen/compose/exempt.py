@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pcpgen.compose.paper import Paper
+from pcpgen.document.document import Document, Head
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.project import Project
@@ -180,7 +180,7 @@ def _quotes(expression: Expression) -> bool:
     return expression.name == "quoted"
 
 
-def exempt_version(paper: Paper, parts: Iterable[Part], exemptions: Exemptions | None) -> Paper:
+def exempt_version(paper: Document, parts: Iterable[Part], exemptions: Exemptions | None) -> Document:
     """A paper composed from all of its parts as its readers in private get it: under an id of its own, and marked.
 
     The mark stands at the head and the end of the page, and on each sheet of paper.
@@ -191,10 +191,12 @@ def exempt_version(paper: Paper, parts: Iterable[Part], exemptions: Exemptions |
     mark, label = say.text("exempt.version"), say.text("head.access")
     under = say.counted("exempt.under", len(numbers), law=exemptions.law, paragraphs=say.listed(numbers))
     says = say.text("exempt.version-says", mark=mark, under=under)
+    assert isinstance(paper.front, Head)
+    facts = ((label, mark), *(fact for fact in paper.front.facts if fact[0] != label))
     return replace(
         paper,
         id=f"{paper.id}-exempt",
         notice=" ".join(filter(None, (says, paper.notice))),
         footer=f"{mark} | {paper.footer}",
-        facts=((label, mark), *(fact for fact in paper.facts if fact[0] != label)),
+        front=replace(paper.front, facts=facts),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pcpgen.compose.paper import Grade
 from pcpgen.compose.periods import day_words, period_words
 from pcpgen.compose.wording import ended, shown
+from pcpgen.document.blocks import Grade
 from pcpgen.document.prose import Phrase, phrase, worded
 from pcpgen.figures.data import Data
 from pcpgen.figures.grade import Graded, graded

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from pcpgen.compose.document import Picture
 from pcpgen.compose.plan import picture
+from pcpgen.document.picture import Picture
 from pcpgen.model.plan import Office
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
@@ -67,7 +67,6 @@ class Index:
     subtitle: str = ""
     footer: str = ""
     themes: tuple[()] = ()
-    cover_rows: tuple[()] = ()
     kind: Literal["index"] = "index"
 
 

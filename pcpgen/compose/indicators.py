@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.compose.charts.indicator import OVER_TIME, indicator_chart, indicator_spark, rolling_course
-from pcpgen.compose.document import Row, Table
-from pcpgen.compose.paper import IndicatorBlock, Shape, Verdict
 from pcpgen.compose.periods import day_words, period_words
 from pcpgen.compose.rounding import rounding_notes
 from pcpgen.compose.wording import cell, compared, ended, flag_notes, in_full, shown
+from pcpgen.document.blocks import IndicatorBlock, Shape, Verdict
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
+from pcpgen.document.table import Row, Table
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
 from pcpgen.figures.control import run_of

@@ -11,14 +11,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import PurePosixPath
 
-from pcpgen.compose.document import Document, Drawing, Row, Table
-from pcpgen.compose.paper import IndicatorBlock, Paper
+from pcpgen.document.blocks import Chart, IndicatorBlock
+from pcpgen.document.document import Document
 from pcpgen.document.prose import Shown
+from pcpgen.document.table import Row, Table
+from pcpgen.document.walk import Spot, blocks, pieces
 from pcpgen.figures.data import shown_value
-from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Ratio
 from pcpgen.rows import csv_text, inert
 from pcpgen.values import dataclass
@@ -56,7 +56,7 @@ class DataFile:
         return f"{max(1, round(len(self.content) / 1000)):,} kB"
 
 
-def open_data(document: Document | Paper, datasets: Mapping[str, Dataset]) -> tuple[DataFile, ...]:
+def open_data(document: Document, datasets: Mapping[str, Dataset]) -> tuple[DataFile, ...]:
     """A CSV for each table of the document, in reading order, then the package; nothing where it has no table."""
     named: dict[str, Table] = {}
     for table in tables(document):
@@ -74,7 +74,7 @@ def open_data(document: Document | Paper, datasets: Mapping[str, Dataset]) -> tu
 # -- tables
 
 
-def tables(document: Document | Paper) -> tuple[Table, ...]:
+def tables(document: Document) -> tuple[Table, ...]:
     """Every table that the document prints, those of its charts too, each once, in reading order."""
     found: list[Table] = []
     for table in _tables(document):
@@ -83,18 +83,13 @@ def tables(document: Document | Paper) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def _tables(part: object) -> Iterator[Table]:
-    """The tables within a part, whatever it is, so that a new kind of block needs no word here."""
-    if isinstance(part, Table):
-        yield part
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from _tables(each)
-    elif is_dataclass(part) and not isinstance(part, Shown | Drawing | Figure):
-        for field in fields(part):
-            # an indicator's chart stands above the table of the same figures
-            if not (isinstance(part, IndicatorBlock) and field.name == "chart"):
-                yield from _tables(getattr(part, field.name))
+def _tables(document: Document) -> Iterator[Table]:
+    for block in blocks(document):
+        for _, piece in pieces(block, Spot("", ())):
+            if isinstance(piece, Table):
+                yield piece
+            elif isinstance(piece, Chart) and not isinstance(block, IndicatorBlock):
+                yield piece.table  # that of an indicator's chart stands beneath it already
 
 
 # -- CSV
@@ -143,7 +138,7 @@ def _mark(cell: Shown) -> str:
 # -- package
 
 
-def _package(document: Document | Paper, resources: list[dict[str, object]]) -> bytes:
+def _package(document: Document, resources: list[dict[str, object]]) -> bytes:
     whole: dict[str, object] = {
         "profile": "tabular-data-package",
         "name": document.id,

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from pcpgen.compose.document import ThemeStyle
 from pcpgen.compose.exempt import access
 from pcpgen.compose.grades import grade_of
 from pcpgen.compose.indicators import indicator_block
-from pcpgen.compose.paper import Block, Numbered, Open, Paper, Section, TableBlock
-from pcpgen.compose.paragraphs import Notes, Setting, numbered, question_block, written
+from pcpgen.compose.paragraphs import Notes, Setting, headed, numbered, question_block, written
 from pcpgen.compose.plan import picture
 from pcpgen.compose.rates import rates_table
 from pcpgen.compose.report import works
 from pcpgen.compose.wording import ended
+from pcpgen.document.blocks import Block, Numbered, TableBlock
+from pcpgen.document.document import Document, Head, Section, ThemeStyle
 from pcpgen.document.prose import Inline, phrase
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
@@ -89,12 +89,12 @@ def compose_outline_paper(
     outline: Outline,
     paper: OutlinePaper,
     data: Data,
-) -> Paper:
+) -> Document:
     """The paper; the project must have no errors."""
     setting = _Setting(project, office, data.at(paper.day), Notes(), edition, outline, paper)
     sections = tuple(_sections(setting, placed(project, edition, outline, paper)))
     asked = [(outline.asks[key.value].label, paper.entries.get(key.value)) for key in outline.head]
-    return Paper(
+    return Document(
         id=f"{outline.id}-{paper.id}",
         catalogue=project.catalogue,
         title=paper.title.value,
@@ -104,13 +104,15 @@ def compose_outline_paper(
         notice=paper.standing.notice(office.notice.value),
         footer=f"{outline.title} {paper.id} | {office.area}",
         date=paper.day.isoformat(),
-        body=f"{outline.title} {paper.id}",
-        facts=(
-            *((label, setting.inline(said, "head").plain) for label, said in asked if said),
-            (project.catalogue.text("head.access"), access(project.catalogue, paper.parts)),
-            *paper.standing.facts,
+        front=Head(
+            f"{outline.title} {paper.id}",
+            (
+                *((label, setting.inline(said, "head").plain) for label, said in asked if said),
+                (project.catalogue.text("head.access"), access(project.catalogue, paper.parts)),
+                *paper.standing.facts,
+            ),
+            outline.id,
         ),
-        theme=outline.id,
         logo=picture(office.logo) if office.logo else None,
         themes=(ThemeStyle(outline.id, INK, SHADE, 0),),
         sections=sections,
@@ -196,7 +198,7 @@ def _section(setting: _Setting, found: Placed, number: str) -> Section:
         blocks += numbered(
             setting, part.blocks, number, setting.paper.notes, partial(_filled, setting), after=len(blocks)
         )
-    return Section(f"section-{number}", number, title, section.label if section.each else "", tuple(blocks))
+    return headed(f"section-{number}", number, title, section.label if section.each else "", tuple(blocks))
 
 
 def _left_out(setting: _Setting, number: str) -> Section:
@@ -204,10 +206,10 @@ def _left_out(setting: _Setting, number: str) -> Section:
     lists = (items(setting.project, setting.edition, each.value) for each in setting.outline.complete)
     called = {item.id: setting.inline(item.words, "plan") for of_kind in lists for item in of_kind}
     texts = [phrase(called[id], ended(f" – {reason.value}")) for id, reason in setting.paper.left_out.items()]
-    return Section("left-out", number, "What this paper leaves out, and why", "", written(number, *texts))
+    return headed("left-out", number, "What this paper leaves out, and why", "", written(number, *texts))
 
 
-def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Open:
+def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Block:
     """What a register or the data put between the paragraphs."""
     name, project = str(expression.arguments[0]), setting.project
     if expression.name == "indicator":

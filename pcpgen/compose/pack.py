@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pcpgen.compose.exempt import grounds
-from pcpgen.compose.paper import Numbered, Paper, Section
+from pcpgen.compose.paragraphs import headed
 from pcpgen.compose.plan import picture
 from pcpgen.compose.wording import counted
+from pcpgen.document.blocks import Numbered
+from pcpgen.document.document import Document, Head
 from pcpgen.document.prose import Phrase, Prose, link, listing, paragraph, phrase
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Office
@@ -31,20 +33,21 @@ def compose_pack(
     panel: Panel,
     meeting: Meeting,
     exemptions: Exemptions | None,
-    papers: Mapping[str, tuple[Paper, int]],
-) -> Paper:
+    papers: Mapping[str, tuple[Document, int]],
+) -> Document:
     """The front sheet of a meeting as the public may see it.
 
     `papers` holds each report's paper and how many pages it has on paper, by the report's id.
     """
     day = parse_period(meeting.date.isoformat()).words
     first = next(iter(papers.values()))[0]
+    assert isinstance(first.front, Head)
     items = tuple(
         Numbered(f"p-1-{at}", f"1.{at}", _item(catalogue, item, *papers[item.report.value], exemptions))
         for at, item in enumerate(meeting.items, 1)
     )
     total = sum(pages for _, pages in papers.values())
-    return Paper(
+    return Document(
         id=pack_id(meeting),
         catalogue=catalogue,
         title=f"Papers for the meeting of {day}",
@@ -54,24 +57,26 @@ def compose_pack(
         notice=office.notice.value,
         footer=f"{office.panel}, {day}: papers | {office.area}",
         date=meeting.date.isoformat(),
-        body=office.panel,
-        facts=(
-            ("Meeting", day),
-            (catalogue.text("head.access"), "Public" if meeting.public else "Exempt"),
-            ("Papers", counted(len(papers), "report", "reports")),
-            ("Pages", counted(total, "page", "pages")),
-            (catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
+        front=Head(
+            office.panel,
+            (
+                ("Meeting", day),
+                (catalogue.text("head.access"), "Public" if meeting.public else "Exempt"),
+                ("Papers", counted(len(papers), "report", "reports")),
+                ("Pages", counted(total, "page", "pages")),
+                (catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
+            ),
+            first.front.theme,
         ),
-        theme=first.theme,
         logo=picture(office.logo) if office.logo else None,
         themes=first.themes,
-        sections=(Section("items", "1", "Items in order", "", items),),
+        sections=(headed("items", "1", "Items in order", "", items),),
         notes=(),
         works=(),
     )
 
 
-def _item(catalogue: Catalogue, item: Item, paper: Paper, pages: int, exemptions: Exemptions | None) -> Prose:
+def _item(catalogue: Catalogue, item: Item, paper: Document, pages: int, exemptions: Exemptions | None) -> Prose:
     """An item: its title with links to both forms, its length, and a list of what is attached."""
     base = f"../{paper.id}/{paper.id}"
     page = link(phrase(paper.title), f"{base}.html")

@@ -7,21 +7,12 @@ from dataclasses import field, replace
 from datetime import date
 from itertools import groupby
 
-from pcpgen.compose.document import Note
 from pcpgen.compose.exempt import grounds, withheld
-from pcpgen.compose.paper import (
-    Block,
-    ExemptBlock,
-    Numbered,
-    Open,
-    QuestionBlock,
-    Section,
-    Subheading,
-    WithheldBlock,
-)
 from pcpgen.compose.periods import day_words
 from pcpgen.compose.prose import compose_phrase, compose_prose
 from pcpgen.compose.wording import ended, figure_pieces
+from pcpgen.document.blocks import Block, ExemptBlock, Numbered, QuestionBlock, Subheading, WithheldBlock
+from pcpgen.document.document import Note, Section
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, paragraph, phrase
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
@@ -33,7 +24,7 @@ from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
 # what an expression alone in its paragraph becomes: the expression, the block's id and its number
-Fill = Callable[[Expression, str, str], Open]
+Fill = Callable[[Expression, str, str], Block]
 
 
 @dataclass
@@ -82,6 +73,19 @@ class Setting:
             assert self.project.law is not None  # checked
             return phrase(self.project.law.references[str(what.arguments[0])].words).content
         return figure_pieces(what, self.data).content
+
+
+def headed(
+    id: str,
+    number: str,
+    title: str | tuple[str, ...],
+    label: str = "",
+    blocks: tuple[Block, ...] = (),
+    sections: tuple[Section, ...] = (),
+) -> Section:
+    """A numbered section of a paper; it has several titles where it treats several parts of the plan together."""
+    titles = (title,) if isinstance(title, str) else title
+    return Section(id, titles, blocks, sections, number=number, label=label)
 
 
 def asked(setting: Setting, number: str, passage: Passage) -> Numbered:
@@ -156,7 +160,7 @@ def _withheld(setting: Setting, block: Withheld, number: str) -> WithheldBlock:
     return WithheldBlock(f"p-{number.replace('.', '-')}", number, phrase(says))
 
 
-def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequence[NoteText], fill: Fill) -> Open:
+def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequence[NoteText], fill: Fill) -> Block:
     id = f"p-{number.replace('.', '-')}"
     if isinstance(block, Insert):
         return fill(block.expression, id, number)
@@ -171,7 +175,7 @@ def free_sections(
 ) -> tuple[Section, ...]:
     """The sections of a free paper under their authors' titles, numbered on from `after`."""
     return tuple(
-        Section(f"section-{at}", f"{at}", part.title, "", numbered(setting, part.blocks, f"{at}", notes, fill))
+        headed(f"section-{at}", f"{at}", part.title, "", numbered(setting, part.blocks, f"{at}", notes, fill))
         for at, part in enumerate(parts, after + 1)
     )
 

@@ -3,49 +3,48 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
+from typing import TypeGuard
 
 from pcpgen.compose.charts.bars import bar_chart
 from pcpgen.compose.charts.doughnut import doughnut_chart
 from pcpgen.compose.charts.lines import line_chart
 from pcpgen.compose.charts.subject import Course, Named, Subject, label_of
 from pcpgen.compose.colour import tint
-from pcpgen.compose.document import (
-    AccountsPage,
-    Body,
-    Chart,
-    Contents,
-    CoverRow,
-    Document,
-    Entry,
-    FactsPage,
-    Foreword,
-    IndicatorsPage,
-    IndicatorTheme,
-    Level,
-    MatrixRow,
-    Note,
-    Part,
-    Picture,
-    PlanOnAPage,
-    RankedList,
-    Row,
-    Statement,
-    SurveyPage,
-    Table,
-    TextPage,
-    ThemePage,
-    ThemeStyle,
-    Tile,
-    TileColumn,
-    TileGroup,
-)
 from pcpgen.compose.periods import period_words
 from pcpgen.compose.prose import Insert, compose_body, compose_phrase
 from pcpgen.compose.statements import level_of
 from pcpgen.compose.wording import NOT_PRINTED, cell, figure_pieces, flag_notes, shown
-from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, Shown, listed, phrase, worded
+from pcpgen.document.blocks import (
+    Block,
+    Chart,
+    Contents,
+    Entry,
+    Level,
+    Matrix,
+    MatrixRow,
+    Person,
+    PullQuote,
+    RankedList,
+    Rankings,
+    Remarks,
+    SaidOnce,
+    Statement,
+    Strapline,
+    TableBlock,
+    TextBlock,
+    Tile,
+    TileColumn,
+    TileGroup,
+    Vision,
+    Voices,
+)
+from pcpgen.document.document import Cover, CoverRow, Document, Note, Section, ThemeStyle
+from pcpgen.document.picture import Picture
+from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, Shown, link, listed, phrase, worded
+from pcpgen.document.table import Row, Table
 from pcpgen.figures.data import Data, count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
@@ -92,24 +91,21 @@ def compose_plan(project: Project, office: model.Office, edition: model.Edition,
     holder = office.posts[office.office_holder.value].title
     counted_level = edition.listed[-1] if edition.listed else None
     parts = {part.value: _parts(setting, part.value) for part in edition.parts if part.value != "contents"}
+    rows = tuple(_cover_row(edition, theme, counted_level) for theme in edition.themes) if counted_level else ()
     return Document(
         id=f"plan-{edition.id}",
         catalogue=project.catalogue,
         title=title,
         subtitle=edition.subtitle,
         area=office.area,
-        issuer=(holder, office.area),
         producer=office.name,
-        address=office.address,
         notice=edition.standing.notice(office.notice.value),
         footer=_footer(title, edition.subtitle, office.area),
         date=edition.in_force.isoformat(),
         logo=picture(office.logo) if office.logo else None,
         themes=tuple(_style(setting, theme, order) for order, theme in enumerate(edition.themes)),
-        cover_rows=tuple(_cover_row(edition, theme, counted_level) for theme in edition.themes)
-        if counted_level
-        else (),
-        parts=tuple(
+        front=Cover((holder, office.area), office.address, rows),
+        sections=tuple(
             part
             for id in edition.parts
             for part in parts.get(id.value) or (_contents(project.catalogue, edition, parts),)
@@ -153,7 +149,7 @@ def _title(say: Catalogue, edition: model.Edition, part: str) -> str:
     return say.text(named[part]) if part in named else level.plural if level else part
 
 
-def _parts(setting: _Setting, id: str) -> tuple[Part, ...]:
+def _parts(setting: _Setting, id: str) -> tuple[Section, ...]:
     match id:
         case "plan-on-a-page":
             return (_plan_on_a_page(setting),)
@@ -165,7 +161,7 @@ def _parts(setting: _Setting, id: str) -> tuple[Part, ...]:
             return (_page(setting, setting.edition.pages[id]),)
 
 
-def _page(setting: _Setting, page: Page) -> Part:
+def _page(setting: _Setting, page: Page) -> Section:
     match page:
         case TextSource():
             return _text(setting, page)
@@ -205,67 +201,58 @@ def _counted(figure: Figure, level: model.Level) -> Phrase:
     return phrase(shown(figure), f" {noun.lower()}")
 
 
-def _contents(say: Catalogue, edition: model.Edition, parts: Mapping[str, tuple[Part, ...]]) -> Contents:
+def _contents(say: Catalogue, edition: model.Edition, parts: Mapping[str, tuple[Section, ...]]) -> Section:
     """What follows the contents page, in order, with the last page of what spans more than one."""
     ids = [part.value for part in edition.parts]
-    return Contents(
-        "contents",
-        say.text("contents.title"),
-        tuple(entry for id in ids[ids.index("contents") + 1 :] for entry in _entries(edition, id, parts[id])),
+    entries = tuple(_entry(part) for id in ids[ids.index("contents") + 1 :] for part in parts[id])
+    return Section("contents", (say.text("contents.title"),), (Contents(entries),), layout="contents")
+
+
+def _entry(part: Section) -> Entry:
+    """A line of the contents, with what begins the last page of a part that spans more than one."""
+    begun = [each.id for each in (*part.blocks, *part.sections)[1:] if _begins_page(each)]
+    return Entry(part.title, part.id, begun[-1] if begun else "", part.theme)
+
+
+def _begins_page(inner: Block | Section) -> TypeGuard[TileGroup | Section]:
+    return isinstance(inner, TileGroup | Section) and inner.begins_page
+
+
+def _plan_on_a_page(setting: _Setting) -> Section:
+    say, edition = setting.data.catalogue, setting.edition
+    vision = _optional(setting, "plan-on-a-page", edition.vision)
+    band = (Vision(say.text("plan.vision"), vision),) if vision else ()
+    blocks: tuple[Block, ...] = (*band, _matrix(setting), Remarks((_holds(setting),)))
+    return Section("plan-on-a-page", (say.text("plan.on-a-page"),), blocks, layout="plan-on-a-page")
+
+
+def _matrix(setting: _Setting) -> Matrix:
+    """A row a theme: what it says at each level of one statement, and how many it has at the last of the others."""
+    edition, level = setting.edition, setting.edition.listed[-1] if setting.edition.listed else None
+    heads = (*(each.name for each in edition.said_once), *([level.plural] if level else []))
+    rows = tuple(
+        MatrixRow(
+            theme.id,
+            theme.title.value,
+            _optional(setting, theme.id, theme.strapline),
+            tuple(_said(setting, theme, each) for each in edition.said_once),
+            shown(_count(edition, (theme,), level)) if level else None,
+        )
+        for theme in edition.themes
     )
+    caption = f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title.value
+    return Matrix(caption, (setting.data.catalogue.text("plan.theme"), *heads), rows)
 
 
-def _entries(edition: model.Edition, id: str, parts: tuple[Part, ...]) -> Iterable[Entry]:
-    if id == "themes":
-        for theme in edition.themes:
-            stated = any(theme.at(level.key) for level in edition.listed)  # on a page of their own
-            yield Entry(theme.title.value, theme.id, f"{theme.id}-aims" if stated else "", theme.id)
-        return
-    part = parts[0]
-    match part:
-        case FactsPage(groups=groups):
-            end = next((group.id for group in groups if group.begins_page), "")
-        case IndicatorsPage(themes=themes):
-            begun = [theme.id for theme in themes if theme.begins_page]
-            end = begun[-1] if len(begun) > 1 else ""
-        case AccountsPage(charts=charts, charts_id=charts_id):
-            end = charts_id if charts else ""
-        case _:
-            end = ""
-    yield Entry(part.title, id, end)
-
-
-def _plan_on_a_page(setting: _Setting) -> PlanOnAPage:
-    edition = setting.edition
-    level = edition.listed[-1] if edition.listed else None
+def _holds(setting: _Setting) -> Phrase:
+    """What the author says of the plan's structure, and how many statements of each level it holds."""
+    say, edition = setting.data.catalogue, setting.edition
     totals = [_counted(_count(edition, edition.themes, each), each) for each in edition.listed]
-    say = setting.data.catalogue
-    holds = worded(say, "plan.holds", totals=listed(say, totals))
     describes = _optional(setting, "plan-on-a-page", edition.describes)
-    says = phrase(describes, " ", holds, ".") if describes else phrase(holds, ".")
-    return PlanOnAPage(
-        id="plan-on-a-page",
-        title=say.text("plan.on-a-page"),
-        vision_label=say.text("plan.vision"),
-        vision=_optional(setting, "plan-on-a-page", edition.vision),
-        caption=f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title.value,
-        columns=(
-            say.text("plan.theme"),
-            *(each.name for each in edition.said_once),
-            *([level.plural] if level else []),
-        ),
-        rows=tuple(
-            MatrixRow(
-                theme.id,
-                theme.title.value,
-                _optional(setting, theme.id, theme.strapline),
-                tuple(_said(setting, theme, each) for each in edition.said_once),
-                shown(_count(edition, (theme,), level)) if level else None,
-            )
-            for theme in edition.themes
-        ),
-        says=says if totals else describes or phrase(),
-    )
+    if not totals:
+        return describes or phrase()
+    holds = worded(say, "plan.holds", totals=listed(say, totals))
+    return phrase(describes, " ", holds, ".") if describes else phrase(holds, ".")
 
 
 def _said(setting: _Setting, theme: model.Theme, level: model.Level) -> Phrase:
@@ -277,93 +264,92 @@ def _said(setting: _Setting, theme: model.Theme, level: model.Level) -> Phrase:
 # -- themes and indicators
 
 
-def _theme(setting: _Setting, theme: model.Theme) -> ThemePage:
-    levels = tuple(_level(setting, theme, each) for each in setting.edition.listed if theme.at(each.key))
-    lead = levels[0] if len(levels) > 1 and not (levels[0].measures or levels[0].pledges) else None
-    return ThemePage(
-        id=theme.id,
-        title=theme.title.value,
-        strapline=_optional(setting, theme.id, theme.strapline),
-        said_once=_said_once(setting, theme),
-        narrative=_prose(setting, theme.id, theme.narrative),
-        pull_quote=_optional(setting, theme.id, theme.pull_quote),
-        lead=lead,
-        lists=levels[1:] if lead else levels,
+def _theme(setting: _Setting, theme: model.Theme) -> Section:
+    """A theme: what it is for on a band, its narrative, its statements on a page of their own."""
+    levels = [_level(setting, theme, each) for each in setting.edition.listed if theme.at(each.key)]
+    if len(levels) > 1 and not (levels[0].measures or levels[0].pledges):
+        levels[0] = replace(levels[0], layout="columns")
+    aims = f"{theme.id}-aims"
+    text = Section(
+        "" if levels else aims,
+        (),
+        (*_pull_quote(setting, theme.id, theme.pull_quote), *_prose(setting, theme.id, theme.narrative)),
+        layout="narrative",
+    )
+    strapline = _optional(setting, theme.id, theme.strapline)
+    return Section(
+        theme.id,
+        (theme.title.value,),
+        (*([Strapline(strapline)] if strapline else []), *_said_once(setting, theme)),
+        (text, *([Section(aims, (), tuple(levels), layout="aims", begins_page=True)] if levels else [])),
+        layout="theme",
+        theme=theme.id,
     )
 
 
-def _said_once(setting: _Setting, theme: model.Theme) -> tuple[tuple[str, Phrase], ...]:
+def _said_once(setting: _Setting, theme: model.Theme) -> tuple[SaidOnce, ...]:
     """Levels of one statement, the widest first: the reverse of the edition's order, in which aim precedes outcome."""
     pairs = [(level.name, theme.at(level.key)) for level in reversed(setting.edition.said_once)]
-    return tuple((name, _inline(setting, theme.id, nodes[0].body)) for name, nodes in pairs if nodes)
+    return tuple(SaidOnce(name, _inline(setting, theme.id, nodes[0].body)) for name, nodes in pairs if nodes)
 
 
 def _level(setting: _Setting, theme: model.Theme, level: model.Level) -> Level:
     return level_of(theme, level, setting.office, setting.data, partial(_inline, setting, theme.id))
 
 
-def _indicators(setting: _Setting) -> IndicatorsPage:
+def _indicators(setting: _Setting) -> Section:
     """What each theme is watched by, two themes a page."""
     level = setting.edition.indicator_level
     assert level is not None  # checked: the part is asked for only where the level is
-    listed_themes = [theme for theme in setting.edition.themes if theme.indicators]
-    themes = tuple(
-        IndicatorTheme(
-            theme=theme.id,
-            id=f"indicators-{theme.id}",
-            title=theme.title.value,
-            said_once=_said_once(setting, theme),
-            lists=tuple(_level(setting, theme, each) for each in setting.edition.listed[:1]),
-            indicators=Level(
-                level.plural,
-                f"indicators-{theme.id}-list",
-                tuple(
-                    Statement(f"{theme.id}-{name}", phrase(setting.project.indicators[name.value].title.value))
-                    for name in theme.indicators
-                ),
-            ),
-            begins_page=number % 2 == 0,
-        )
-        for number, theme in enumerate(listed_themes)
+    watched = [theme for theme in setting.edition.themes if theme.indicators]
+    themes = (_watched(setting, theme, level, number % 2 == 0) for number, theme in enumerate(watched))
+    return Section("indicators", (level.plural,), sections=tuple(themes), layout="indicators")
+
+
+def _watched(setting: _Setting, theme: model.Theme, level: model.Level, begins_page: bool) -> Section:
+    """What a theme is for, as its own page says it too, and the indicators that tell of it."""
+    id = f"indicators-{theme.id}"
+    titles = {name.value: setting.project.indicators[name.value].title.value for name in theme.indicators}
+    named = tuple(Statement(f"{theme.id}-{name}", phrase(title)) for name, title in titles.items())
+    lists = [replace(_level(setting, theme, each), layout="repeated") for each in setting.edition.listed[:1]]
+    return Section(
+        id,
+        (theme.title.value,),
+        (*_said_once(setting, theme), *lists, Level(level.plural, f"{id}-list", named, layout="repeated-two")),
+        layout="indicated",
+        theme=theme.id,
+        begins_page=begins_page,
     )
-    return IndicatorsPage("indicators", level.plural, themes)
 
 
 # -- pages
 
 
-def _text(setting: _Setting, page: TextSource) -> TextPage:
-    return TextPage(
-        page.id,
-        page.title.value,
-        _prose(setting, page.id, page.body, page.charts),
-        _optional(setting, page.id, page.pull_quote),
-        _notes(setting, page),
-    )
+def _text(setting: _Setting, page: TextSource) -> Section:
+    body = _prose(setting, page.id, page.body, page.charts)
+    blocks = (*_pull_quote(setting, page.id, page.pull_quote), *body)
+    return Section(page.id, (page.title.value,), blocks, notes=_notes(setting, page), layout="text")
 
 
-def _foreword(setting: _Setting, page: ForewordSource) -> Foreword:
+def _foreword(setting: _Setting, page: ForewordSource) -> Section:
     post = setting.office.posts[page.post.value]
-    return Foreword(
-        id=page.id,
-        title=page.title.value,
-        post=post.title,
-        organisation=post.body,
-        body=_prose(setting, page.id, page.body),
-        pull_quote=_optional(setting, page.id, page.pull_quote),
-        portrait=picture(page.portrait) if page.portrait else None,
-        notes=_notes(setting, page),
+    blocks = (
+        Person(post.title, post.body, picture(page.portrait) if page.portrait else None),
+        *_pull_quote(setting, page.id, page.pull_quote),
+        *_prose(setting, page.id, page.body),
     )
+    return Section(page.id, (page.title.value,), blocks, notes=_notes(setting, page), layout="foreword")
 
 
-def _facts(setting: _Setting, page: FactsSource) -> FactsPage:
-    return FactsPage(
-        id=page.id,
-        title=page.title.value,
-        groups=tuple(_group(setting, page.id, group, order) for order, group in enumerate(page.groups, 1)),
-        basis=_optional(setting, page.id, page.basis),
-        notes=_notes(setting, page),
-    )
+def _pull_quote(setting: _Setting, page: str, says: Passage | None) -> tuple[PullQuote, ...]:
+    return (PullQuote(_inline(setting, page, says)),) if says else ()
+
+
+def _facts(setting: _Setting, page: FactsSource) -> Section:
+    groups = tuple(_group(setting, page.id, group, order) for order, group in enumerate(page.groups, 1))
+    basis = (Remarks((_inline(setting, page.id, page.basis),)),) if page.basis else ()
+    foot = Section(f"{page.id}-foot", (), basis, notes=_notes(setting, page), layout="foot")
+    return Section(page.id, (page.title.value,), groups, (foot,), layout="facts")
 
 
 def _group(setting: _Setting, page: str, group: TileGroupSource, order: int) -> TileGroup:
@@ -399,20 +385,16 @@ def _number(setting: _Setting, passage: Passage) -> Shown:
     return piece
 
 
-def _survey(setting: _Setting, page: SurveySource) -> SurveyPage:
+def _survey(setting: _Setting, page: SurveySource) -> Section:
     base = setting.data.figure(page.base.value)
     based = worded(setting.data.catalogue, "plan.based-on", base=shown(base), unit=base.unit)
-    voices = tuple(_inline(setting, page.id, voice) for voice in page.voices)
-    return SurveyPage(
-        id=page.id,
-        title=page.title.value,
-        lists=tuple(
-            RankedList(each.title, tuple(_inline(setting, page.id, item) for item in each.items), based)
-            for each in page.lists
-        ),
-        voices_title=page.voices_title,
-        voices=_columns(voices),
+    lists = tuple(
+        RankedList(each.title, tuple(_inline(setting, page.id, item) for item in each.items), based)
+        for each in page.lists
     )
+    columns = _columns(tuple(_inline(setting, page.id, voice) for voice in page.voices))
+    voices = (Voices(page.voices_title, columns),) if columns else ()
+    return Section(page.id, (page.title.value,), (Rankings(lists), *voices), layout="survey")
 
 
 def _columns(voices: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], ...]:
@@ -425,27 +407,41 @@ def _columns(voices: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], ...]:
 # -- accounts
 
 
-def _accounts(setting: _Setting, page: AccountsSource) -> AccountsPage:
+def _accounts(setting: _Setting, page: AccountsSource) -> Section:
+    say = setting.data.catalogue
     tables = tuple(
         _account(setting, page, table.caption, f"{page.id}-{order}", [row.value for row in table.rows])
         for order, table in enumerate(page.tables, 1)
     )
-    names = [f"{page.dataset}.{row}" for table in page.tables for row in table.rows]
-    marks = [worded(setting.data.catalogue, "mark.x-year")] if _has_marks(tables) else []
-    marks += [phrase(words) for words in flag_notes(setting.data.catalogue, tables)]
-    return AccountsPage(
-        id=page.id,
-        title=setting.data.catalogue.text("plan.as-at", title=page.title.value, day=page.as_at)
-        if page.as_at
-        else page.title.value,
-        tables=tables,
-        notes=(*marks, *_rounding_notes(setting, names), *(_inline(setting, page.id, note) for note in page.notes)),
-        link_text=page.link_text,
-        link_url=page.link_url,
-        charts_title=setting.data.catalogue.text("plan.two-charts" if len(page.charts) == 2 else "plan.charts"),
-        charts_id=f"{page.id}-charts",
-        charts=tuple(_chart(setting, page.id, chart) for chart in page.charts.values()),
+    title = say.text("plan.as-at", title=page.title.value, day=page.as_at) if page.as_at else page.title.value
+    notes = _account_notes(setting, page, tables)
+    remarks = (Remarks(notes, say.text("notes.title")),) if notes else ()
+    return Section(
+        page.id,
+        (title,),
+        (*(TableBlock(each.id, "", each) for each in tables), *remarks),
+        _account_charts(setting, page),
+        layout="accounts",
     )
+
+
+def _account_notes(setting: _Setting, page: AccountsSource, tables: tuple[Table, ...]) -> tuple[Phrase, ...]:
+    """What marks and flags mean, what was rounded, the author's own notes, and where more is to be read."""
+    say = setting.data.catalogue
+    names = [f"{page.dataset}.{row}" for table in page.tables for row in table.rows]
+    notes = [worded(say, "mark.x-year")] if _has_marks(tables) else []
+    notes += [phrase(words) for words in flag_notes(say, tables)]
+    notes += _rounding_notes(setting, names)
+    notes += [_inline(setting, page.id, note) for note in page.notes]
+    return (*notes, *([phrase(link(phrase(page.link_text), page.link_url))] if page.link_url else []))
+
+
+def _account_charts(setting: _Setting, page: AccountsSource) -> tuple[Section, ...]:
+    if not page.charts:
+        return ()
+    title = setting.data.catalogue.text("plan.two-charts" if len(page.charts) == 2 else "plan.charts")
+    charts = tuple(_chart(setting, page.id, chart) for chart in page.charts.values())
+    return (Section(f"{page.id}-charts", (title,), charts, layout="charts", begins_page=True),)
 
 
 def _has_marks(tables: tuple[Table, ...]) -> bool:
@@ -536,7 +532,9 @@ def _insert(setting: _Setting, page: str) -> Insert:
     return insert
 
 
-def _prose(setting: _Setting, page: str, passage: Passage, charts: Mapping[str, ChartSpec] | None = None) -> Body:
+def _prose(
+    setting: _Setting, page: str, passage: Passage, charts: Mapping[str, ChartSpec] | None = None
+) -> tuple[TextBlock | Chart, ...]:
     def chart(asked: Expression) -> Chart:
         return _chart(setting, page, (charts or {})[str(asked.arguments[0])])
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from pcpgen.compose.document import Body, Chart
+from pcpgen.document.blocks import Chart, TextBlock
 from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Shown
 from pcpgen.place import NOWHERE
 from pcpgen.prose import tree
@@ -79,15 +79,17 @@ def _line(line: tuple[tree.Inline[Source], ...], insert: Insert) -> tuple[Inline
     return paragraph.content
 
 
-def compose_body(passage: Passage, insert: Insert, chart: Callable[[Expression], Chart]) -> Body:
+def compose_body(
+    passage: Passage, insert: Insert, chart: Callable[[Expression], Chart]
+) -> tuple[TextBlock | Chart, ...]:
     """The passage as running text, with a chart between paragraphs where an expression asks for one alone."""
-    found: list[Prose | Chart] = []
+    found: list[TextBlock | Chart] = []
     text: list[Block] = []
     for block in passage.blocks:
         if isinstance(block, Insertion) and isinstance(block.leaf, Expression):
-            found += [Prose(tuple(text))] if text else []
+            found += [TextBlock(Prose(tuple(text)))] if text else []
             found.append(chart(block.leaf))
             text = []
         else:
             text.append(_in_line(block, insert))
-    return (*found, *([Prose(tuple(text))] if text else []))
+    return (*found, *([TextBlock(Prose(tuple(text)))] if text else []))

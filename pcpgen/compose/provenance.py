@@ -7,41 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
-from pcpgen.compose.document import (
-    AccountsPage,
-    Body,
-    Chart,
-    Document,
-    FactsPage,
-    Foreword,
-    Label,
-    Level,
-    Note,
-    Part,
-    PlanOnAPage,
-    SurveyPage,
-    Table,
-    TextPage,
-    ThemePage,
-    Tile,
-    WordsTable,
-)
-from pcpgen.compose.paper import (
-    Block,
-    Excerpt,
-    ExemptBlock,
-    IndicatorBlock,
-    Numbered,
-    Paper,
-    QuestionBlock,
-    Section,
-    Subheading,
-    TableBlock,
-    WordsBlock,
-)
-from pcpgen.compose.redline import Redline
+from pcpgen.document.blocks import Chart
+from pcpgen.document.document import Document
+from pcpgen.document.drawing import Label
 from pcpgen.document.prose import Leaf, Phrase, Prose, Shown, leaves, lines, said
+from pcpgen.document.table import Table, WordsTable
+from pcpgen.document.walk import Piece, Spot, Value, walk
 from pcpgen.figures.figure import Figure
 from pcpgen.problems import did_you_mean
 from pcpgen.values import dataclass
@@ -90,24 +63,19 @@ class Entry:
         return entry
 
 
-def provenance(document: Document | Paper) -> tuple[Entry, ...]:
+def provenance(document: Document) -> tuple[Entry, ...]:
     """Every figure of the document, in reading order."""
-    if isinstance(document, Paper):
-        return tuple(entry for section in document.sections for entry in _section(section)) + tuple(
-            _notes(document.notes, "notes", ("Notes",))
-        )
-    cover = (entry for row in document.cover_rows for entry in _prose(row.says, "cover", (document.title, row.name)))
-    return (*cover, *(entry for part in document.parts for entry in _part(part)))
+    return tuple(entry for spot, piece in walk(document) for entry in _entries(piece, spot))
 
 
-def encoded(document: Document | Paper) -> bytes:
+def encoded(document: Document) -> bytes:
     """The provenance file that lies beside a document."""
     entries = [entry.plain for entry in provenance(document)]
     whole = {"document": document.id, "title": document.title, "notice": document.notice, "figures": entries}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def stories(documents: Sequence[Document | Paper], what: str) -> tuple[list[str], str]:
+def stories(documents: Sequence[Document], what: str) -> tuple[list[str], str]:
     """The stories of the figures that `what` names, each once with all its places, and else a hint at what is near.
 
     `what` is a value as shown, a figure's id with or without its period, or a place: the id of a part, or words of
@@ -157,158 +125,53 @@ def _story(entries: list[Entry]) -> str:
     return "\n".join(lines)
 
 
-def _section(section: Section) -> Iterator[Entry]:
-    where = (f"{section.number} {section.title}",)
-    for block in section.blocks:
-        yield from _block(block, section.id, where)
-    for subsection in section.subsections:
-        for block in subsection.blocks:
-            yield from _block(block, section.id, (*where, f"{subsection.number} {subsection.titles[0]}"))
-
-
-def _block(block: Block, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
-    here = (*where, block.number)
-    match block:
-        case WordsBlock():
-            yield from _words(block.table, part, here)
-        case TableBlock():
-            yield from _table(block.table, part, here)
-        case Redline():
-            for run in (run for group in block.groups for line in group.lines for run in line.runs):
-                yield from _prose(run.prose, part, (*here, block.label))
-        case Subheading():
-            yield from _prose(block.title, part, here)
-        case Numbered() | Excerpt():
-            yield from _prose(block.body, part, here)
-        case ExemptBlock():
-            for each in block.blocks:
-                yield from _block(each, part, where)
-        case QuestionBlock():
-            yield from _prose(block.question, part, here)
-            yield from _optional(block.answer, part, here)
-        case IndicatorBlock():
-            named = (*here, block.title)
-            yield Entry(block.value.of, block.value.text, part, named, f"{block.value.text} {block.what.plain}")
-            if block.verdict:
-                yield from _prose(block.verdict.says, part, named)
-            if block.grade:
-                yield from _prose(block.grade.says, part, named)
-            yield from _table(block.table, part, named)
-            if block.spark:
-                yield from _prose(block.spark.says, part, named)
-            if block.series:
-                yield from _table(block.series, part, named)
-            if block.chart:
-                yield from _chart(block.chart, part, named)
-            for note in block.notes:
-                yield from _prose(note, part, named)
-
-
-def _part(part: Part) -> Iterator[Entry]:
-    where = (part.title,)
-    match part:
-        case TextPage() | Foreword():
-            yield from _optional(part.pull_quote, part.id, where)
-            yield from _body(part.body, part.id, where)
-        case ThemePage():
-            yield from _optional(part.pull_quote, part.id, where)
-            yield from _body(part.narrative, part.id, where)
-            for level in (*((part.lead,) if part.lead else ()), *part.lists):
-                yield from _level(level, part.id, where)
-        case FactsPage():
-            for group in part.groups:
-                for tile in group.tiles:
-                    yield from _tile(tile, part.id, (*where, group.title))
-                for column in group.columns:
-                    for tile in column.tiles:
-                        yield from _tile(tile, part.id, (*where, group.title, column.title))
-            yield from _optional(part.basis, part.id, where)
-        case SurveyPage():
-            for ranked in part.lists:
-                yield from _prose(ranked.base, part.id, (*where, ranked.title))
-            for voice in (voice for column in part.voices for voice in column):
-                yield from _prose(voice, part.id, where)
-        case PlanOnAPage():
-            for row in part.rows:
-                if row.count is None:
-                    continue
-                yield Entry(row.count.of, row.count.text, part.id, (*where, part.caption, row.name, part.columns[-1]))
-            yield from _prose(part.says, part.id, where)
-        case AccountsPage():
-            for table in part.tables:
-                yield from _table(table, part.id, where)
-            for note in part.notes:
-                yield from _prose(note, part.id, (*where, "Notes"))
-            for chart in part.charts:
-                yield from _chart(chart, part.id, (*where, part.charts_title))
+def _entries(piece: Piece, spot: Spot) -> Iterator[Entry]:
+    match piece:
+        case Value():
+            yield Entry(piece.shown.of, piece.shown.text, spot.part, spot.where, piece.sentence)
+        case Phrase() | Prose():
+            yield from _prose(piece, spot)
+        case Table():
+            yield from _table(piece, spot)
+        case WordsTable():
+            yield from _words(piece, spot)
+        case Chart():
+            yield from _chart(piece, spot)
         case _:
-            pass
-    if isinstance(part, TextPage | Foreword | FactsPage):
-        yield from _notes(part.notes, part.id, where)
+            assert_never(piece)
 
 
-def _level(level: Level, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
-    here = (*where, level.name)
-    if level.measures:
-        yield from _words(level.measures, part, here)
-    for pledge in level.pledges:
-        yield from _optional(pledge.target, part, (*here, pledge.title))
-
-
-def _words(table: WordsTable, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
+def _words(table: WordsTable, spot: Spot) -> Iterator[Entry]:
     for row in table.rows:
-        here = (*where, f"Table: {table.caption}", row.head.plain)
-        yield from _prose(row.head, part, here)
+        here = spot.within(f"Table: {table.caption}", row.head.plain)
+        yield from _prose(row.head, here)
         for column, cell in zip(table.columns[1:], row.cells, strict=True):
-            yield from _prose(cell, part, (*here, column))
+            yield from _prose(cell, here.within(column))
 
 
-def _notes(notes: tuple[Note, ...], part: str, where: tuple[str, ...]) -> Iterator[Entry]:
-    for note in notes:
-        yield from _prose(note.text, part, (*where, f"Note {note.number}"))
-
-
-def _tile(tile: Tile, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
-    caption = tile.caption.plain
-    if tile.number:
-        sentence = " ".join(filter(None, (tile.number.text, tile.unit, caption)))
-        yield Entry(tile.number.of, tile.number.text, part, (*where, caption), sentence)
-    for prose in (tile.caption, tile.also, tile.says):
-        yield from _optional(prose, part, (*where, caption))
-
-
-def _table(table: Table, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
+def _table(table: Table, spot: Spot) -> Iterator[Entry]:
     for row in table.rows:
         for column, cell in zip(table.columns, row.cells, strict=True):
             if cell.value:
-                yield Entry(cell.of, cell.text, part, (*where, f"Table: {table.caption}", row.head, column))
+                here = spot.within(f"Table: {table.caption}", row.head, column)
+                yield Entry(cell.of, cell.text, here.part, here.where)
 
 
-def _chart(chart: Chart, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
-    title = chart.title.plain
-    yield from _prose(chart.title, part, (*where, "Chart"))
+def _chart(chart: Chart, spot: Spot) -> Iterator[Entry]:
+    yield from _prose(chart.title, spot.within("Chart"))
+    here = spot.within(f"Chart: {chart.title.plain}")
     for mark in chart.drawing.marks:
         if isinstance(mark, Label) and mark.of is not None:
-            yield Entry(mark.of, mark.text, part, (*where, f"Chart: {title}"))
-    yield from _table(chart.table, part, (*where, f"Chart: {title}"))
+            yield Entry(mark.of, mark.text, here.part, here.where)
+    yield from _table(chart.table, here)
 
 
-def _optional(prose: Phrase | Prose | None, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
-    if prose:
-        yield from _prose(prose, part, where)
-
-
-def _body(body: Body, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
-    for each in body:
-        yield from _chart(each, part, where) if isinstance(each, Chart) else _prose(each, part, where)
-
-
-def _prose(prose: Phrase | Prose, part: str, where: tuple[str, ...]) -> Iterator[Entry]:
+def _prose(prose: Phrase | Prose, spot: Spot) -> Iterator[Entry]:
     for line in (prose.content,) if isinstance(prose, Phrase) else lines(prose.blocks):
         known = list(leaves(line))
         for at, leaf in enumerate(known):
             if isinstance(leaf, Shown):
-                yield Entry(leaf.of, leaf.text, part, where, _sentence(known, at))
+                yield Entry(leaf.of, leaf.text, spot.part, spot.where, _sentence(known, at))
 
 
 def _sentence(line: Sequence[Leaf], at: int) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.compose.document import Row, Table
 from pcpgen.compose.periods import period_words
 from pcpgen.compose.wording import cell, ended, flag_notes, shown
 from pcpgen.document.prose import Shown
+from pcpgen.document.table import Row, Table
 from pcpgen.figures.data import Data
 from pcpgen.figures.rates import Rank, Rate, mean_of_group, ranks, rates
 from pcpgen.model.data import Dataset, Group

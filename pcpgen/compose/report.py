@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import partial
 
 from pcpgen.compose.colour import tint
-from pcpgen.compose.document import ThemeStyle
 from pcpgen.compose.exempt import access
 from pcpgen.compose.grades import grade_of
 from pcpgen.compose.indicators import indicator_block
-from pcpgen.compose.paper import Block, Numbered, Open, Paper, Section, Subsection, TableBlock, Work
-from pcpgen.compose.paragraphs import Notes, Setting, asked, numbered, question_block, written
+from pcpgen.compose.paragraphs import Notes, Setting, asked, headed, numbered, question_block, written
 from pcpgen.compose.plan import picture
 from pcpgen.compose.rates import rates_table
 from pcpgen.compose.wording import closed, counted, ended, listed
+from pcpgen.document.blocks import Block, Numbered, TableBlock
+from pcpgen.document.document import Document, Head, Section, ThemeStyle, Work
 from pcpgen.document.prose import Phrase, phrase
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
@@ -38,14 +38,14 @@ class _Setting(Setting):
 
 def compose_report(
     project: Project, office: model.Office, edition: model.Edition, panel: Panel, report: Report, data: Data
-) -> Paper:
+) -> Document:
     """The report; the project must have no errors."""
     theme = next(each for each in edition.themes if each.id == report.theme.value)
     setting = _Setting(project, office, data.at(report.as_at), Notes(), edition, theme, report, panel)
     sections = _sections(setting)
     day = parse_period(report.meeting.isoformat()).words
     holder = office.posts[office.office_holder.value].title
-    return Paper(
+    return Document(
         id=f"panel-{report.meeting.isoformat()}-{theme.id}",
         catalogue=project.catalogue,
         title=report.title,
@@ -55,17 +55,19 @@ def compose_report(
         notice=report.standing.notice(office.notice.value),
         footer=f"{office.panel}, {day}, item {report.item}: {theme.title} | {office.area}",
         date=report.meeting.isoformat(),
-        body=office.panel,
-        facts=(
-            ("Agenda item", report.item),
-            ("Meeting", day),
-            (project.catalogue.text("head.access"), access(project.catalogue, report.parts)),
-            ("Report of", holder),
-            (project.catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
-            ("Figures as at", parse_period(report.as_at.isoformat()).words),
-            *report.standing.facts,
+        front=Head(
+            office.panel,
+            (
+                ("Agenda item", report.item),
+                ("Meeting", day),
+                (project.catalogue.text("head.access"), access(project.catalogue, report.parts)),
+                ("Report of", holder),
+                (project.catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
+                ("Figures as at", parse_period(report.as_at.isoformat()).words),
+                *report.standing.facts,
+            ),
+            theme.id,
         ),
-        theme=theme.id,
         logo=picture(office.logo) if office.logo else None,
         themes=(style(office, theme),),
         sections=sections,
@@ -96,7 +98,7 @@ def _sections(setting: _Setting) -> tuple[Section, ...]:
     for kind, title in (("next steps", "Next steps"), ("appendix", "Appendix")):
         for part in (each for each in setting.report.parts if each.kind == kind):
             number = f"{len(found) + 1}"
-            found.append(Section(kind.replace(" ", "-"), number, title, "", _blocks(setting, part, number)))
+            found.append(headed(kind.replace(" ", "-"), number, title, "", _blocks(setting, part, number)))
     return tuple(found)
 
 
@@ -115,7 +117,7 @@ def _by_objective(setting: _Setting, first: int) -> list[Section]:
             subsections = tuple(_subsection(setting, level, part, f"{number}.{at}") for at, part in enumerate(own, 1))
             title = setting.said(objectives[id]).plain if id else level.plural
             label = lists[0].name if id else ""
-            found.append(Section(f"objective-{id}" if id else level.key, number, title, label, subsections=subsections))
+            found.append(headed(f"objective-{id}" if id else level.key, number, title, label, sections=subsections))
     return found
 
 
@@ -129,19 +131,19 @@ def _serves(setting: _Setting, part: Part) -> str:
 def _purpose(setting: _Setting) -> Section:
     theme, edition = setting.theme.title, setting.edition.title
     text = f"This report tells the {setting.office.panel} how the theme {theme} of the {edition} is being delivered."
-    return Section("purpose", "1", "Purpose", "", written("1", text))
+    return headed("purpose", "1", "Purpose", "", written("1", text))
 
 
 def _recommendations(setting: _Setting) -> Section:
     ask = asked(setting, "2.1", setting.report.recommend)
     attached = setting.report.attached
     more = (Numbered("p-2-2", "2.2", setting.prose(attached, "head", ())),) if attached else ()
-    return Section("recommendations", "2", "Recommendations", "", (ask, *more))
+    return headed("recommendations", "2", "Recommendations", "", (ask, *more))
 
 
 def _terms(setting: _Setting) -> Section:
     texts = [ended(f"Item {term}: {setting.panel.terms[term.value]}") for term in setting.report.terms]
-    return Section("terms", "3", "Terms of reference", "", written("3", *texts))
+    return headed("terms", "3", "Terms of reference", "", written("3", *texts))
 
 
 def _background(setting: _Setting) -> Section:
@@ -165,7 +167,7 @@ def _background(setting: _Setting) -> Section:
     blocks = list(written("4", *texts))
     for part in (each for each in setting.report.parts if each.kind == "background"):
         blocks += _blocks(setting, part, "4", len(blocks))
-    return Section("background", "4", "Background", "", tuple(blocks))
+    return headed("background", "4", "Background", "", tuple(blocks))
 
 
 def _outstanding(setting: _Setting, questions: Sequence[Question], number: str) -> Section:
@@ -174,7 +176,7 @@ def _outstanding(setting: _Setting, questions: Sequence[Question], number: str) 
         question_block(setting, question, f"p-{number}-{at}", f"{number}.{at}", setting.report.meeting)
         for at, question in enumerate(questions, 1)
     )
-    return Section("questions-open", number, "Questions still open", "", blocks)
+    return headed("questions-open", number, "Questions still open", "", blocks)
 
 
 def open_questions(project: Project, theme: model.Theme, report: Report) -> tuple[Question, ...]:
@@ -200,21 +202,21 @@ def _left_out(setting: _Setting, number: str) -> Section:
         phrase(nodes.get(id) or indicators[id].title.value, ended(f" – {reason.value}"))
         for id, reason in setting.report.left_out.items()
     ]
-    return Section("left-out", number, "What this report leaves out, and why", "", written(number, *texts))
+    return headed("left-out", number, "What this report leaves out, and why", "", written(number, *texts))
 
 
-def _subsection(setting: _Setting, level: model.Level, part: Part, number: str) -> Subsection:
+def _subsection(setting: _Setting, level: model.Level, part: Part, number: str) -> Section:
     nodes = {node.id: setting.said(node).plain for node in setting.theme.nodes}
     titles = tuple(nodes[id.value] for id in part.ids)
     label = level.name if len(titles) == 1 else level.plural
-    return Subsection(f"priority-{part.ids[0]}", number, label, titles, _blocks(setting, part, number))
+    return headed(f"priority-{part.ids[0]}", number, titles, label, _blocks(setting, part, number))
 
 
 def _blocks(setting: _Setting, part: Part, number: str, after: int = 0) -> tuple[Block, ...]:
     return numbered(setting, part.blocks, number, setting.report.notes, partial(_filled, setting), after)
 
 
-def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Open:
+def _filled(setting: _Setting, expression: Expression, id: str, number: str) -> Block:
     """What a register or the data put between the paragraphs."""
     name = str(expression.arguments[0])
     if expression.name == "indicator":

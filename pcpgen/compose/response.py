@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pcpgen.compose.paper import Paper, QuestionBlock, Section
-from pcpgen.compose.paragraphs import Notes, Setting, answered, owed, written
+from pcpgen.compose.paragraphs import Notes, Setting, answered, headed, owed, written
 from pcpgen.compose.plan import picture
 from pcpgen.compose.report import style
 from pcpgen.compose.wording import counted, ended
+from pcpgen.document.blocks import QuestionBlock
+from pcpgen.document.document import Document, Head
 from pcpgen.figures.data import Data
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition, Office
@@ -18,7 +19,7 @@ from pcpgen.model.report import Panel, PanelReport, Recommendation
 
 def compose_response(
     project: Project, office: Office, edition: Edition, panel: Panel, report: PanelReport, data: Data
-) -> Paper:
+) -> Document:
     """The recommendations of one report of the Panel, each with its response and outcome, or who owes one."""
     setting = Setting(project, office, data.at(report.date), Notes())
     day = parse_period(report.date.isoformat()).words
@@ -33,7 +34,7 @@ def compose_response(
         f"{counted(many - waiting, 'recommendation has', 'recommendations have')} been answered"
         + (f"; {counted(waiting, 'waits', 'wait')} for an answer." if waiting else "."),
     )
-    return Paper(
+    return Document(
         id=f"panel-response-{report.date.isoformat()}",
         catalogue=project.catalogue,
         title="Response to the Panel’s recommendations",
@@ -43,20 +44,22 @@ def compose_response(
         notice=office.notice.value,
         footer=f"{office.panel}: recommendations of {day}, and response | {office.area}",
         date=report.date.isoformat(),
-        body=office.panel,
-        facts=(
-            ("Panel’s report", day),
-            ("On", f"{report.on[:1].upper()}{report.on[1:]}"),
-            (project.catalogue.text("head.access"), "Public"),
-            ("Response of", holder),
-            (project.catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
+        front=Head(
+            office.panel,
+            (
+                ("Panel’s report", day),
+                ("On", f"{report.on[:1].upper()}{report.on[1:]}"),
+                (project.catalogue.text("head.access"), "Public"),
+                ("Response of", holder),
+                (project.catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
+            ),
+            theme.id,
         ),
-        theme=theme.id,
         logo=picture(office.logo) if office.logo else None,
         themes=(style(office, theme),),
         sections=(
-            Section("purpose", "1", "Purpose", "", written("1", *purpose)),
-            Section("recommendations", "2", "Recommendations and responses", "", blocks),
+            headed("purpose", "1", "Purpose", "", written("1", *purpose)),
+            headed("recommendations", "2", "Recommendations and responses", "", blocks),
         ),
         notes=tuple(setting.notes.found),
         works=(),

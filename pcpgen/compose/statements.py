@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pcpgen.compose.document import Level, PledgeStatement, Statement, WordsRow, WordsTable
 from pcpgen.compose.wording import closed, ended
+from pcpgen.document.blocks import Level, PledgeStatement, Statement
 from pcpgen.document.prose import Phrase, Reference, phrase, worded
+from pcpgen.document.table import WordsRow, WordsTable
 from pcpgen.figures.data import Data
 from pcpgen.figures.reached import held
 from pcpgen.model import plan as model

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pcpgen.compose.difference import Difference, State, difference, redlines, summary, tops
 from pcpgen.compose.exempt import access
-from pcpgen.compose.paper import Block, Excerpt, Numbered, Open, Paper, Section, Subsection
-from pcpgen.compose.paragraphs import Notes, Setting, free_sections, written
+from pcpgen.compose.paragraphs import Notes, Setting, free_sections, headed, written
 from pcpgen.compose.plan import named_titles, notes_of, picture
 from pcpgen.compose.prose import compose_prose
 from pcpgen.compose.redline import Voice
 from pcpgen.compose.report import style, works
 from pcpgen.compose.wording import ended
+from pcpgen.document.blocks import Block, Excerpt, Numbered
+from pcpgen.document.document import Document, Head, Section
 from pcpgen.document.prose import Block as ProseBlock
 from pcpgen.document.prose import Inline, Phrase, Prose, listing, paragraph, phrase
 from pcpgen.editions.changes import Add, Move, Replace, Reword
@@ -62,7 +63,7 @@ def compose_variation_report(
     panel: Panel,
     report: VariationReport,
     data: Data,
-) -> Paper:
+) -> Document:
     """The report; `editions` are the one in force and the varied one. The project must have no errors."""
     edition, varied = editions
     variation = edition.variations[report.variation.value]
@@ -73,7 +74,7 @@ def compose_variation_report(
     setting = _Setting(project, office, known, Notes(), edition, varied, variation, found, report, panel)
     sections = _sections(setting)
     theme = edition.themes[0]
-    return Paper(
+    return Document(
         id=f"panel-{report.meeting.isoformat()}-{report.id}",
         catalogue=project.catalogue,
         title=report.title,
@@ -83,16 +84,18 @@ def compose_variation_report(
         notice=report.standing.notice(office.notice.value),
         footer=f"{office.panel}, {setting.day}, item {report.item}: {variation.title}",
         date=report.meeting.isoformat(),
-        body=office.panel,
-        facts=(
-            ("Agenda item", report.item),
-            ("Meeting", setting.day),
-            (project.catalogue.text("head.access"), access(project.catalogue, report.parts)),
-            ("Report of", office.name),
-            (project.catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
-            *report.standing.facts,
+        front=Head(
+            office.panel,
+            (
+                ("Agenda item", report.item),
+                ("Meeting", setting.day),
+                (project.catalogue.text("head.access"), access(project.catalogue, report.parts)),
+                ("Report of", office.name),
+                (project.catalogue.text("head.contact"), f"{panel.contact_post}, {panel.contact_office}"),
+                *report.standing.facts,
+            ),
+            theme.id,
         ),
-        theme=theme.id,
         logo=picture(office.logo) if office.logo else None,
         themes=(style(office, theme),),
         sections=sections,
@@ -111,20 +114,20 @@ def _sections(setting: _Setting) -> tuple[Section, ...]:
     ask = "That the Panel review the draft variation, and report on it or make recommendations to the Commissioner."
     terms = [ended(f"Item {term}: {setting.panel.terms[term.value]}") for term in report.terms]
     found = [
-        Section("purpose", "1", "Purpose", "", written("1", purpose)),
-        Section("recommendations", "2", "Recommendations", "", (_asked(ask),)),
-        Section("terms", "3", "Terms of reference", "", written("3", *terms)),
-        Section("background", "4", "Background: police and crime plan", "", written("4", *_background(setting))),
+        headed("purpose", "1", "Purpose", "", written("1", purpose)),
+        headed("recommendations", "2", "Recommendations", "", (_asked(ask),)),
+        headed("terms", "3", "Terms of reference", "", written("3", *terms)),
+        headed("background", "4", "Background: police and crime plan", "", written("4", *_background(setting))),
     ]
     found += free_sections(setting, report.parts, report.notes, _nothing, len(found))
     number = f"{len(found) + 1}"
-    found.append(Section("next-steps", number, "Next steps", "", written(number, *_next(setting))))
+    found.append(headed("next-steps", number, "Next steps", "", written(number, *_next(setting))))
     number = f"{len(found) + 1}"
     told = (
         f"Appendix {CLEAN}: {report.appendix}, as it would read.",
         f"Appendix {MARKED}: the same with its changes shown, and what goes from other pages.",
     )
-    found.append(Section("appendices", number, "Appendices", "", written(number, *told)))
+    found.append(headed("appendices", number, "Appendices", "", written(number, *told)))
     return (*found, _clean(setting), _marked(setting))
 
 
@@ -132,7 +135,7 @@ def _asked(text: str) -> Block:
     return Numbered("p-2-1", "2.1", paragraph(text), asks=True)
 
 
-def _nothing(expression: Expression, id: str, number: str) -> Open:
+def _nothing(expression: Expression, id: str, number: str) -> Block:
     raise AssertionError(f"{expression.name} has been refused by the checks")
 
 
@@ -164,7 +167,7 @@ def _clean(setting: _Setting) -> Section:
     blocks = tuple(
         Excerpt(f"p-{CLEAN}-{at}", f"{CLEAN}.{at}", _page(setting, page)) for at, page in enumerate(pages, 1)
     )
-    return Section("appendix-clean", CLEAN, setting.report.appendix, "Appendix", blocks)
+    return headed("appendix-clean", CLEAN, setting.report.appendix, "Appendix", blocks)
 
 
 def _gains(found: Difference, top: str) -> bool:
@@ -214,13 +217,11 @@ def _marked(setting: _Setting) -> Section:
     for text in remark:
         number = f"{MARKED}.{len(blocks) + 1}"
         blocks.append(Numbered(f"p-{number.replace('.', '-')}", number, text))
-    parts: list[Subsection] = []
+    parts: list[Section] = []
     for top in tops(found):
         number = f"{MARKED}.{len(blocks) + len(parts) + 1}"
         lines = redlines(found, top, number, whole=_gains(found, top))
         if any(line.changed for line in lines):
             node = found.after.tree.by_id.get(top) or found.before.tree.by_id[top]
-            parts.append(Subsection(f"marked-{top}", number, node.kind, (node.title or node.name,), lines))
-    return Section(
-        "appendix-marked", MARKED, "The same with its changes shown", "Appendix", tuple(blocks), tuple(parts)
-    )
+            parts.append(headed(f"marked-{top}", number, node.title or node.name, node.kind, lines))
+    return headed("appendix-marked", MARKED, "The same with its changes shown", "Appendix", tuple(blocks), tuple(parts))

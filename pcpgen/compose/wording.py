@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.compose.document import Table
 from pcpgen.compose.periods import period_words
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
+from pcpgen.document.table import Table
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import Data, in_unit, shown_value
 from pcpgen.figures.evaluate import evaluate

@@ -16,10 +16,9 @@ import jinja2
 from markupsafe import Markup, escape
 
 from pcpgen import fonts
-from pcpgen.compose.document import Document
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
-from pcpgen.compose.paper import Paper
+from pcpgen.document.document import Document
 from pcpgen.manifest import digest
 from pcpgen.render import CannotRender
 from pcpgen.render.prose import inline_html, phrase_html, prose_html
@@ -36,7 +35,7 @@ def own_templates() -> Path:
 
 
 def render_html(
-    document: Document | Paper | Index, medium: Medium, folders: Sequence[Path] = (), files: Sequence[DataFile] = ()
+    document: Document | Index, medium: Medium, folders: Sequence[Path] = (), files: Sequence[DataFile] = ()
 ) -> str:
     """The document as HTML; a template found in one of `folders` takes the place of the program's own.
 
@@ -98,6 +97,7 @@ def environment(folders: Sequence[Path], catalogue: Catalogue) -> jinja2.Environ
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,  # they do not change while one is read
         bytecode_cache=_compiled(),
     )
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": prose_html, "inline": inline_html}

@@ -19,9 +19,11 @@ from pcpgen.compose.charts.subject import (
     why_missing,
 )
 from pcpgen.compose.colour import INK
-from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Row, Table
 from pcpgen.compose.wording import cell, money
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Bar, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase
+from pcpgen.document.table import Row, Table
 
 GAP = 5.0  # between a bar's end and its value
 

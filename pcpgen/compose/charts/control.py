@@ -11,7 +11,9 @@ from pcpgen.compose.charts.labels import LEADING, WIDE, Tag, diamond, room_for, 
 from pcpgen.compose.charts.scale import feet, nice_ticks, tick_words
 from pcpgen.compose.charts.subject import Course, Subject, chart_of, measured, number_of, ranging, told
 from pcpgen.compose.colour import INK, SLATE, tint
-from pcpgen.compose.document import Area, Chart, Drawing, Line, Mark, Table
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Area, Drawing, Line, Mark
+from pcpgen.document.table import Table
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.xmr import Segment, Xmr
 from pcpgen.words.catalogue import Catalogue

@@ -19,9 +19,11 @@ from pcpgen.compose.charts.subject import (
     told,
 )
 from pcpgen.compose.colour import INK, PAPER, RULE, SLATE, tint
-from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Table
 from pcpgen.compose.periods import period_words
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Area, Dot, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase
+from pcpgen.document.table import Table
 from pcpgen.figures.figure import Figure
 from pcpgen.model.period import Period
 from pcpgen.values import dataclass

@@ -10,10 +10,12 @@ from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, diamond, te
 from pcpgen.compose.charts.scale import Scale, nice_ticks, tick_words
 from pcpgen.compose.charts.subject import Named, Subject, chart_of, measured, number_of, told, when, why_missing
 from pcpgen.compose.colour import INK, PAPER, RULE, SLATE
-from pcpgen.compose.document import Chart, Dot, Drawing, Line, Mark, Table
 from pcpgen.compose.periods import period_words
 from pcpgen.compose.wording import digits
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Dot, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase
+from pcpgen.document.table import Table
 from pcpgen.figures.figure import Figure, places, rounded
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue

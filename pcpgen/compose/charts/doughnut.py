@@ -14,9 +14,11 @@ from pcpgen.compose.charts.labels import LEADING, WIDE, Tag, spread, tag
 from pcpgen.compose.charts.stacked import Column, fill, shares
 from pcpgen.compose.charts.subject import Named, Subject, chart_of, head, measured, number_of
 from pcpgen.compose.colour import INK, SLATE
-from pcpgen.compose.document import Area, Chart, Drawing, Line, Mark, Row, Table
 from pcpgen.compose.wording import shown
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Area, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase, Shown
+from pcpgen.document.table import Row, Table
 from pcpgen.figures.parts import drawn_in_order
 
 OUTER, INNER = 78.0, 48.0  # points

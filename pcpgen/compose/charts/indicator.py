@@ -16,9 +16,10 @@ from pcpgen.compose.charts.multiples import multiples_chart
 from pcpgen.compose.charts.spark import sparkline
 from pcpgen.compose.charts.stacked import Column, largest_part, shares, stacked_chart
 from pcpgen.compose.charts.subject import Course, Named, Subject, head, label_of
-from pcpgen.compose.document import Chart, Spark, Table
 from pcpgen.compose.periods import day_words, period_words
 from pcpgen.compose.wording import ended
+from pcpgen.document.blocks import Chart, Spark
+from pcpgen.document.table import Table
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison, compare, interval
 from pcpgen.figures.control import run_of

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pcpgen import fonts
 from pcpgen.compose.colour import INK
-from pcpgen.compose.document import Area, Label
+from pcpgen.document.drawing import Area, Label
 from pcpgen.figures.figure import Figure
 from pcpgen.values import dataclass
 

@@ -9,10 +9,12 @@ from pcpgen.compose.charts.labels import COLUMN, LEADING, SIZE, SMALL, room_for,
 from pcpgen.compose.charts.scale import Scale, feet, nice_ticks, tick_words
 from pcpgen.compose.charts.subject import Course, Subject, chart_of, measured, number_of
 from pcpgen.compose.colour import INK, RULE, SLATE, SUBJECT, tint
-from pcpgen.compose.document import Area, Chart, Dot, Drawing, Line, Mark, Row, Table
 from pcpgen.compose.periods import period_words
 from pcpgen.compose.wording import money, shown
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Area, Dot, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase
+from pcpgen.document.table import Row, Table
 from pcpgen.figures.data import in_unit
 from pcpgen.figures.figure import Figure
 from pcpgen.words.catalogue import Catalogue

@@ -10,7 +10,9 @@ from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, text, wrapp
 from pcpgen.compose.charts.scale import Scale, feet, moments, nice_ticks, tick_words
 from pcpgen.compose.charts.subject import Course, Subject, chart_of, measured, number_of, ranging, told
 from pcpgen.compose.colour import INK, RULE
-from pcpgen.compose.document import Chart, Drawing, Line, Mark, Table
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Drawing, Line, Mark
+from pcpgen.document.table import Table
 from pcpgen.model.period import Period
 
 COLUMNS = 3

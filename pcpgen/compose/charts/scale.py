@@ -13,9 +13,9 @@ from itertools import pairwise
 from pcpgen import fonts
 from pcpgen.compose.charts.labels import SMALL, text
 from pcpgen.compose.colour import SLATE
-from pcpgen.compose.document import Label
 from pcpgen.compose.periods import period_words
 from pcpgen.compose.wording import money
+from pcpgen.document.drawing import Label
 from pcpgen.figures.figure import Figure, places
 from pcpgen.model.period import Form, Period
 from pcpgen.values import dataclass

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pcpgen.compose.charts.course import Frame, line
 from pcpgen.compose.charts.scale import Scale, moments, short
 from pcpgen.compose.charts.subject import Course, number_of, ranging, shown_in_full
-from pcpgen.compose.document import Drawing, Spark
+from pcpgen.document.blocks import Spark
+from pcpgen.document.drawing import Drawing
 from pcpgen.document.prose import Phrase, worded
 from pcpgen.figures.figure import Figure
 from pcpgen.words.catalogue import Catalogue

@@ -15,9 +15,11 @@ from pcpgen.compose.charts.labels import LEADING, SIZE, SMALL, WIDE, Tag, room_f
 from pcpgen.compose.charts.scale import Scale
 from pcpgen.compose.charts.subject import Named, Subject, chart_of, head, measured, when
 from pcpgen.compose.colour import INK, PAPER, SLATE
-from pcpgen.compose.document import Bar, Chart, Drawing, Line, Mark, Table
 from pcpgen.compose.periods import period_words
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Bar, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
+from pcpgen.document.table import Table
 from pcpgen.figures.figure import Figure
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue

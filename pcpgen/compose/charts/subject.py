@@ -10,10 +10,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.compose.colour import SUBJECT
-from pcpgen.compose.document import Chart, Drawing, Table
 from pcpgen.compose.periods import period_words
 from pcpgen.compose.wording import STAY, in_full, in_prose
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Drawing
 from pcpgen.document.prose import Phrase, Shown
+from pcpgen.document.table import Table
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Series

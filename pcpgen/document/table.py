@@ -1,0 +1,49 @@
+"""Tables of figures and tables of words, as a reader gets them: a head to each row, and no empty cell."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pcpgen.document.prose import Phrase, Shown
+from pcpgen.values import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table's row: the head, then one cell a column."""
+
+    head: str
+    cells: tuple[Shown, ...]
+    kind: Literal["line", "total", "strong"] = "line"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one header row, a head to each row and no empty cell."""
+
+    id: str
+    caption: str
+    corner: str  # head of the first column, such as the unit
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordsRow:
+    """A row of a table of words; `id` is its own where something links to it."""
+
+    head: Phrase
+    cells: tuple[Phrase, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class WordsTable:
+    """A table whose cells are words; `columns` has the head of the first column too, and no cell is empty."""
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[WordsRow, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,239 @@
+"""From a document to everything that it shows, in reading order, each with where it stands.
+
+All that goes over whole documents goes by this walk: where figures came from, tables as open data, what is compared
+with an issued version. A block that it does not know fails type checking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias, assert_never
+
+from pcpgen.document.blocks import (
+    Block,
+    Chart,
+    Contents,
+    Excerpt,
+    ExemptBlock,
+    IndicatorBlock,
+    Level,
+    Matrix,
+    Numbered,
+    Person,
+    PullQuote,
+    QuestionBlock,
+    Rankings,
+    Remarks,
+    SaidOnce,
+    Strapline,
+    Subheading,
+    TableBlock,
+    TextBlock,
+    Tile,
+    TileGroup,
+    Vision,
+    Voices,
+    WithheldBlock,
+    WordsBlock,
+)
+from pcpgen.document.document import Cover, Document, Note, Section
+from pcpgen.document.prose import Phrase, Prose, Shown
+from pcpgen.document.redline import Redline
+from pcpgen.document.table import Table, WordsTable
+from pcpgen.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a document: the id of its outermost section, and the way to it from there inwards."""
+
+    part: str
+    where: tuple[str, ...]
+
+    def within(self, *more: str) -> Spot:
+        return Spot(self.part, (*self.where, *filter(None, more)))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure that stands by itself, and the sentence that it makes with the words beside it."""
+
+    shown: Shown
+    sentence: str = ""
+
+
+Piece: TypeAlias = Phrase | Prose | Value | Table | WordsTable | Chart
+
+
+def walk(document: Document) -> Iterator[tuple[Spot, Piece]]:
+    """Everything that the document shows, from cover to notes."""
+    if isinstance(document.front, Cover):
+        for row in document.front.rows:
+            yield Spot("cover", (document.title, row.name)), row.says
+    for section in document.sections:
+        yield from _section(section, Spot(section.id, ()))
+    say = document.catalogue
+    yield from _notes(document.notes, Spot("notes", (say.text("notes.title"),)))
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Every block of the document, also those that only readers in private get."""
+    for section in document.sections:
+        yield from _blocks(section)
+
+
+def _blocks(section: Section) -> Iterator[Block]:
+    for block in section.blocks:
+        yield block
+        if isinstance(block, ExemptBlock):
+            yield from block.blocks
+    for within in section.sections:
+        yield from _blocks(within)
+
+
+def _section(section: Section, outside: Spot) -> Iterator[tuple[Spot, Piece]]:
+    spot = outside.within(f"{section.number} {section.title}".strip())
+    for block in section.blocks:
+        yield from pieces(block, spot)
+    for within in section.sections:
+        yield from _section(within, spot)
+    yield from _notes(section.notes, spot)
+
+
+def _notes(notes: tuple[Note, ...], spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    for note in notes:
+        yield spot.within(f"Note {note.number}"), note.text
+
+
+def pieces(block: Block, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    """What one block shows."""
+    match block:
+        case TextBlock():
+            yield spot, block.body
+        case Chart():
+            yield spot, block
+        case Remarks():
+            for line in block.lines:
+                yield spot.within(block.label), line
+        case PullQuote() | Vision() | Strapline():
+            yield spot, block.says
+        case SaidOnce():
+            yield spot.within(block.label), block.says
+        case Person() | Contents():
+            return  # words alone, none of which can hold a figure
+        case TileGroup():
+            yield from _tiles(block, spot)
+        case Rankings():
+            for ranked in block.lists:
+                for item in (*ranked.items, ranked.base):
+                    yield spot.within(ranked.title), item
+        case Voices():
+            for voice in (voice for column in block.columns for voice in column):
+                yield spot, voice
+        case Matrix():
+            yield from _matrix(block, spot)
+        case Level():
+            yield from _level(block, spot)
+        case _:
+            yield from _of_paper(block, spot)
+
+
+_OfPaper: TypeAlias = (
+    Numbered
+    | Subheading
+    | QuestionBlock
+    | IndicatorBlock
+    | TableBlock
+    | WordsBlock
+    | Redline
+    | Excerpt
+    | WithheldBlock
+    | ExemptBlock
+)
+
+
+def _of_paper(block: _OfPaper, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    here = spot if isinstance(block, ExemptBlock) else spot.within(block.number)
+    match block:
+        case WordsBlock() | TableBlock():
+            yield here, block.table
+        case Redline():
+            for run in (run for group in block.groups for line in group.lines for run in line.runs):
+                yield here.within(block.label), run.prose
+        case Subheading():
+            yield here, block.title
+        case Numbered() | Excerpt():
+            yield here, block.body
+        case WithheldBlock():
+            yield here, block.says
+        case ExemptBlock():
+            for within in block.blocks:
+                yield from pieces(within, spot)
+        case QuestionBlock():
+            yield here, block.question
+            if block.answer:
+                yield here, block.answer
+        case IndicatorBlock():
+            yield from _indicator(block, here.within(block.title))
+        case _:
+            assert_never(block)
+
+
+def _indicator(block: IndicatorBlock, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    yield spot, Value(block.value, f"{block.value.text} {block.what.plain}")
+    if block.verdict:
+        yield spot, block.verdict.says
+    if block.grade:
+        yield spot, block.grade.says
+    yield spot, block.table
+    if block.spark:
+        yield spot, block.spark.says
+    if block.series:
+        yield spot, block.series
+    if block.chart:
+        yield spot, block.chart
+    for note in block.notes:
+        yield spot, note
+
+
+def _tiles(group: TileGroup, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    for tile in group.tiles:
+        yield from _tile(tile, spot.within(group.title))
+    for column in group.columns:
+        for tile in column.tiles:
+            yield from _tile(tile, spot.within(group.title, column.title))
+
+
+def _tile(tile: Tile, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    caption = tile.caption.plain
+    here = Spot(spot.part, (*spot.where, caption))
+    if tile.number:
+        yield here, Value(tile.number, " ".join(filter(None, (tile.number.text, tile.unit, caption))))
+    for said in (tile.caption, tile.also, tile.says):
+        if said:
+            yield here, said
+
+
+def _matrix(matrix: Matrix, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    for row in matrix.rows:
+        here = spot.within(matrix.caption, row.name)
+        if row.strapline:
+            yield here, row.strapline
+        for column, cell in zip(matrix.columns[1:], row.cells, strict=False):
+            yield here.within(column), cell
+        if row.count:
+            yield here.within(matrix.columns[-1]), Value(row.count)
+
+
+def _level(level: Level, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    here = spot.within(level.name)
+    if level.measures:
+        yield here, level.measures
+    elif level.pledges:
+        for pledge in level.pledges:
+            for said in (pledge.text, pledge.told_by, pledge.target):
+                if said:
+                    yield here.within(pledge.title), said
+    else:
+        for statement in level.statements:
+            yield here, statement.text
