@@ -10,8 +10,9 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from pcpgen.blocks.periods import day_words
 from pcpgen.compose.index import Listed, compose_index, forms
-from pcpgen.compose.periods import day_words
+from pcpgen.compose.subjects import kinds
 from pcpgen.document.document import Document
 from pcpgen.manifest import (
     NAME,
@@ -352,8 +353,8 @@ def _front(judged: Judged, wanted: Wanted, everything: Sequence[Prepared], folde
         files = forms(say, folder.id, each.id, sizes, folder.manifest.pages)
         day = day_words(say, parse_date(each.date))
         listed.append(Listed(each.answers[0], _title(say, each), each.date, day, _status(judged.project, each), files))
-    own = {id: outline.plural for id, outline in judged.project.outlines.items()}
-    index = compose_index(judged.project.catalogue, judged.project.office, listed, own)
+    titles = kinds(judged.project, judged.project.office)
+    index = compose_index(say, judged.project.office, listed, titles)
     return render_html(index, "web", wanted.templates).encode("utf-8")
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from pcpgen.blocks.difference import Difference, State, difference
+from pcpgen.blocks.redline import Voice
+from pcpgen.blocks.titles import titles_of
 from pcpgen.compose.comparison import as_text, compose_comparison
-from pcpgen.compose.difference import Difference, State, difference
-from pcpgen.compose.redline import Voice
-from pcpgen.compose.variation_report import titles_of
 from pcpgen.editions.reading import read_tree_of
 from pcpgen.editions.tree import Tree
 from pcpgen.editions.variation import Varied, vary

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pcpgen.compose.index import KINDS
+from pcpgen.compose.subjects import kinds
 from pcpgen.load.workspace import read_workspace
 
 
 def kinds_of(root: Path) -> dict[str, str]:
-    """The title of each kind by its id, the program's own first."""
+    """What the documents of each kind are called, by its id; nothing where the office cannot be read."""
     project, _ = read_workspace(root)
-    panel, board = (project.office.panel, project.office.board) if project.office else ("Panel", "Board")
-    shipped = {id: title.format(panel=panel, board=board) for id, title in KINDS.items()}
-    return shipped | {id: outline.plural for id, outline in project.outlines.items()}
+    return kinds(project, project.office) if project.office else {}

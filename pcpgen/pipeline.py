@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from pcpgen.blocks.subject import Printed
 from pcpgen.checks.board import check_board_paper
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.disclosure import check_disclosure
@@ -34,26 +34,17 @@ from pcpgen.checks.statements import check_statements
 from pcpgen.checks.variation import check_variation
 from pcpgen.checks.variation_report import check_variation_report
 from pcpgen.checks.wording import check_spelling
-from pcpgen.compose.board import compose_board_paper
-from pcpgen.compose.errata import compose_errata
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
-from pcpgen.compose.outline import compose_outline_paper
-from pcpgen.compose.pack import compose_pack, pack_id
-from pcpgen.compose.plan import compose_plan
-from pcpgen.compose.report import compose_report
-from pcpgen.compose.response import compose_response
-from pcpgen.compose.variation_report import compose_variation_report
+from pcpgen.compose.outline import compose
+from pcpgen.compose.subjects import Declared, declared
 from pcpgen.document.document import Document
-from pcpgen.editions.reading import read_tree_of
-from pcpgen.editions.variation import Varied, vary
-from pcpgen.editions.varied import varied_edition
 from pcpgen.figures.data import Data
+from pcpgen.load.outlines import outline_of
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import parse_date
-from pcpgen.model.plan import Edition, Office
+from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
-from pcpgen.model.report import Exemptions, Panel, Part, VariationReport
-from pcpgen.model.variation import Variation
+from pcpgen.model.report import Exemptions, Part
 from pcpgen.problems import Problem, did_you_mean, in_order
 from pcpgen.values import dataclass
 
@@ -76,6 +67,7 @@ class Recipe:
     answers: tuple[str, ...]
     compose: Callable[[], Document]
     draft: bool = False  # so that it cannot be issued
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +78,13 @@ class Pack:
     """
 
     answers: tuple[str, ...]
-    id: str
     papers: Mapping[str, str]
-    compose: Callable[[Mapping[str, tuple[Document, int]]], Document]
+    compose: Callable[[Printed], Document]
+
+    @property
+    def id(self) -> str:
+        """That of its document."""
+        return self.answers[0].replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +141,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
             for variation in edition.variations.values():
                 problems += check_variation(project, project.office, edition, variation, data)
         for report in project.reports:
-            edition_of_report = edition_at(project, report.meeting)
+            edition_of_report = project.edition_at(report.meeting)
             if edition_of_report:
                 problems += check_report(project, edition_of_report, report, data)
         for board_paper in project.board_papers:
@@ -155,29 +151,21 @@ def judge(root: Path, request: str | None = None) -> Judged:
         for outline in project.outlines.values():
             problems += check_outline(project, outline, data)
         for own in project.outline_papers:
-            edition_of_paper = edition_at(project, own.day)
+            edition_of_paper = project.edition_at(own.day)
             problems += check_outline_paper(project, edition_of_paper, project.outlines[own.kind], own, data)
     for issued in project.issued.values():
         problems += check_errata(issued)
     if errors_in(problems) or not project.office:
         return Judged(project, in_order(problems), (), {})
     shown = public(project)  # what is exempt gets no further, so that no public document can hold it
-    recipes = (
-        *_plans(shown, project.office, data),
-        *_varied_plans(shown, project.office, data),
-        *_reports(shown, project.office, data),
-        *_variation_reports(shown, project.office, data),
-        *_board_papers(shown, project.office, data),
-        *_responses(shown, project.office, data),
-        *_errata(project, project.office),
-        *_outline_papers(shown, project.office, data),
-    )
-    packs = _packs(shown, project.office)
+    every = _recipes(shown, project.office, data)
+    recipes = tuple(each for each in every if isinstance(each, Recipe))
+    packs = tuple(each for each in every if isinstance(each, Pack))
     in_private = _in_private(replace(project, in_private=True), project.office, data)
-    declared: tuple[Recipe | Pack, ...] = (*recipes, *packs)
+    wanted_of: tuple[Recipe | Pack, ...] = every
     if any(request in each.answers for each in in_private):
-        recipes = declared = in_private
-    wanted = [each for each in declared if request is None or request in each.answers]
+        recipes = wanted_of = in_private
+    wanted = [each for each in wanted_of if request is None or request in each.answers]
     papers = {paper for each in wanted if isinstance(each, Pack) for paper in each.papers.values()}
     wanted += [each for each in recipes if each not in wanted and papers.intersection(each.answers)]
     composed = [(each.answers, each.compose()) for each in wanted if isinstance(each, Recipe)]
@@ -204,172 +192,36 @@ def _issued_problems(root: Path, project: Project, documents: Sequence[Document]
     return found
 
 
-def _errata(project: Project, office: Office) -> list[Recipe]:
-    """A slip for each issued document that has errata."""
-    return [
-        Recipe((f"errata {id}",), partial(compose_errata, project.catalogue, office, issued))
-        for id, issued in project.issued.items()
-        if issued.errata
-    ]
+def _recipes(project: Project, office: Office, data: Data) -> tuple[Recipe | Pack, ...]:
+    """Every document that the workspace declares."""
+    return tuple(_recipe(project, office, data, each) for each in declared(project, office, data))
 
 
-def _outline_papers(project: Project, office: Office, data: Data) -> list[Recipe]:
-    """Each paper of the office's own kinds."""
-    return [
-        Recipe(
-            (f"{paper.kind} {paper.id}",),
-            partial(
-                compose_outline_paper,
-                project,
-                office,
-                edition_at(project, paper.day),
-                project.outlines[paper.kind],
-                paper,
-                data,
-            ),
-            draft=paper.standing.status == "draft",
-        )
-        for paper in project.outline_papers
-    ]
+def _recipe(project: Project, office: Office, data: Data, each: Declared) -> Recipe | Pack:
+    def made(printed: Printed | None = None) -> Document:
+        outline = outline_of(project.outlines, each.kind)
+        return compose(project, office, outline, each.subject(), data, printed)
 
-
-def _plans(project: Project, office: Office, data: Data) -> list[Recipe]:
-    """The plan of each edition; the one in force answers without a name."""
-    in_force = office.edition.value if office.edition else max(project.editions, default="")
-    return [
-        Recipe(
-            (f"plan {name}", *(["plan"] if name == in_force else [])),
-            partial(compose_plan, project, office, edition, data),
-            draft=edition.draft,
-        )
-        for name, edition in project.editions.items()
-    ]
-
-
-def _varied_plans(project: Project, office: Office, data: Data) -> list[Recipe]:
-    """Each edition as it would read with each of its variations."""
-
-    def compose(edition: Edition, variation: Variation) -> Document:
-        made = made_variation(project, edition, variation)
-        return compose_plan(project, office, varied_edition(edition, variation, made), data)
-
-    return [
-        Recipe((f"plan {name}+{id}",), partial(compose, edition, variation), draft=True)
-        for name, edition in project.editions.items()
-        for id, variation in edition.variations.items()
-    ]
-
-
-def made_variation(project: Project, edition: Edition, variation: Variation) -> Varied:
-    """A variation made, in which nothing is wrong."""
-    made = vary(edition, read_tree_of(project, edition), variation)
-    assert isinstance(made, Varied)  # the checks have seen to it
-    return made
-
-
-def _reports(project: Project, office: Office, data: Data) -> list[Recipe]:
-    """Each report by theme and meeting; the latest of each theme answers to the theme alone."""
-    latest = {report.theme.value: report for report in sorted(project.reports, key=lambda each: each.meeting)}
-    found: list[Recipe] = []
-    for report in project.reports:
-        edition = edition_at(project, report.meeting)
-        if edition and project.panel:
-            request = f"panel-report {report.theme}"
-            alone = [request] if latest[report.theme.value] is report else []
-            compose = partial(compose_report, project, office, edition, project.panel, report, data)
-            found.append(Recipe((f"{request} {report.meeting}", *alone), compose, report.standing.status == "draft"))
-    return found
-
-
-def _board_papers(project: Project, office: Office, data: Data) -> list[Recipe]:
-    """Each paper to the Board."""
-    return [
-        Recipe(
-            (f"bcb-paper {paper.id}",),
-            partial(compose_board_paper, project, office, paper, data),
-            draft=paper.standing.status == "draft",
-        )
-        for paper in project.board_papers
-    ]
-
-
-def _responses(project: Project, office: Office, data: Data) -> list[Recipe]:
-    """The response to each report of the Panel that made recommendations; the latest answers without its date."""
-    found: list[Recipe] = []
-    for report in project.panel_reports if project.panel else ():
-        alone = ["panel-response"] if report.date == max(each.date for each in project.panel_reports) else []
-        edition = project.editions[report.edition.value]
-        assert project.panel is not None
-        compose = partial(compose_response, project, office, edition, project.panel, report, data)
-        found.append(Recipe((f"panel-response {report.date}", *alone), compose))
-    return found
+    if each.counts:
+        return Pack(each.answers, each.counts, made)
+    return Recipe(each.answers, made, each.draft, each.parts)
 
 
 def _in_private(project: Project, office: Office, data: Data) -> tuple[Recipe, ...]:
-    """The exempt version of each report that has one; built only where a request says so."""
-    to_panel = (*_reports(project, office, data), *_variation_reports(project, office, data))
-    recipes = (*to_panel, *_board_papers(project, office, data), *_outline_papers(project, office, data))
-    parts = {f"bcb-paper {each.id}": each.parts for each in project.board_papers}
-    parts |= {f"panel-report {each.theme} {each.meeting}": each.parts for each in project.reports}
-    parts |= {f"{each.kind} {each.id}": each.parts for each in project.outline_papers}
-    parts |= {f"variation-report {each.variation} {each.meeting}": each.parts for each in project.variation_reports}
+    """The exempt version of each paper that has one; built only where a request says so."""
     return tuple(
         Recipe(
             tuple(f"{answer} {EXEMPT}" for answer in recipe.answers),
-            partial(_version, recipe, parts[recipe.answers[0]], project.exemptions),
+            partial(_version, recipe, project.exemptions),
+            parts=recipe.parts,
         )
-        for recipe in recipes
-        if has_exempt(parts[recipe.answers[0]])
+        for recipe in _recipes(project, office, data)
+        if isinstance(recipe, Recipe) and has_exempt(recipe.parts)
     )
 
 
-def _version(recipe: Recipe, parts: Sequence[Part], exemptions: Exemptions | None) -> Document:
-    paper = recipe.compose()
-    assert isinstance(paper, Document)
-    return exempt_version(paper, parts, exemptions)
-
-
-def _variation_reports(project: Project, office: Office, data: Data) -> list[Recipe]:
-    """Each report that sends a variation to the Panel; the latest on each variation answers without its meeting."""
-
-    def compose(panel: Panel, report: VariationReport) -> Document:
-        edition = project.editions[report.edition.value]
-        variation = edition.variations[report.variation.value]
-        made = made_variation(project, edition, variation)
-        editions = edition, varied_edition(edition, variation, made)
-        return compose_variation_report(project, office, editions, made, panel, report, data)
-
-    ordered = sorted(project.variation_reports, key=lambda each: each.meeting)
-    latest = {report.variation.value: report for report in ordered}
-    found: list[Recipe] = []
-    for report in project.variation_reports if project.panel else ():
-        request = f"variation-report {report.variation}"
-        alone = [request] if latest[report.variation.value] is report else []
-        assert project.panel is not None
-        recipe = partial(compose, project.panel, report)
-        is_draft = report.standing.status == "draft"
-        found.append(Recipe((f"{request} {report.meeting}", *alone), recipe, is_draft))
-    return found
-
-
-def _packs(project: Project, office: Office) -> tuple[Pack, ...]:
-    """The papers of each meeting of the Panel that takes any."""
-    found: list[Pack] = []
-    for meeting in project.panel.meetings if project.panel else ():
-        reports = [each for each in project.reports if each.meeting == meeting.date]
-        papers = {each.id: f"panel-report {each.theme} {each.meeting}" for each in reports}
-        sent = [each for each in project.variation_reports if each.meeting == meeting.date]
-        papers |= {each.id: f"variation-report {each.variation} {each.meeting}" for each in sent}
-        if project.panel and papers:
-            compose = partial(compose_pack, project.catalogue, office, project.panel, meeting, project.exemptions)
-            found.append(Pack((f"panel-pack {meeting.date}",), pack_id(meeting), papers, compose))
-    return tuple(found)
-
-
-def edition_at(project: Project, day: date) -> Edition | None:
-    """The edition in force on a day: the latest that had begun."""
-    begun = [each for each in project.editions.values() if each.in_force <= day and not each.draft]
-    return max(begun, key=lambda each: each.in_force, default=None)
+def _version(recipe: Recipe, exemptions: Exemptions | None) -> Document:
+    return exempt_version(recipe.compose(), recipe.parts, exemptions)
 
 
 def _doubtful(project: Project, problems: Sequence[Problem]) -> frozenset[str]:

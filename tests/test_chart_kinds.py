@@ -18,11 +18,11 @@ from itertools import pairwise
 import pytest
 from scipy.stats import binomtest, norm
 
-from pcpgen.compose.charts.indicator import indicator_chart, indicator_spark
-from pcpgen.compose.charts.spark import sparkline
-from pcpgen.compose.charts.stacked import largest_remainder
-from pcpgen.compose.charts.subject import Course
-from pcpgen.compose.colour import PAPER, contrast
+from pcpgen.blocks.charts.indicator import indicator_chart, indicator_spark
+from pcpgen.blocks.charts.spark import sparkline
+from pcpgen.blocks.charts.stacked import largest_remainder
+from pcpgen.blocks.charts.subject import Course
+from pcpgen.blocks.colour import PAPER, contrast
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Bar, Dot, Label, Line
 from pcpgen.figures.data import Data

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcpgen.compose.charts.bars import bar_chart
-from pcpgen.compose.charts.labels import Tag, spread, wrapped
-from pcpgen.compose.charts.lines import line_chart
-from pcpgen.compose.charts.scale import nice_ticks
-from pcpgen.compose.charts.subject import Course, Named, Subject, measured
+from pcpgen.blocks.charts.bars import bar_chart
+from pcpgen.blocks.charts.labels import Tag, spread, wrapped
+from pcpgen.blocks.charts.lines import line_chart
+from pcpgen.blocks.charts.scale import nice_ticks
+from pcpgen.blocks.charts.subject import Course, Named, Subject, measured
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line
 from pcpgen.document.prose import phrase

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pcpgen.compose.colour import contrast, tint
+from pcpgen.blocks.colour import contrast, tint
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.compose.indicators import indicator_block
+from pcpgen.blocks.indicators import indicator_block
 from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.figures.control import Run, run_of
 from pcpgen.figures.data import Data, Refusal

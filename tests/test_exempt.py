@@ -16,11 +16,14 @@ from click.testing import CliRunner
 
 from pcpgen.build import Order, build
 from pcpgen.cli import cli
-from pcpgen.compose.report import compose_report
+from pcpgen.compose.outline import compose
+from pcpgen.compose.subjects import declared
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, WithheldBlock
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
+from pcpgen.load.outlines import shipped_outline
 from pcpgen.load.workspace import read_workspace
+from pcpgen.model.project import Project
 from pcpgen.pipeline import judge
 from pcpgen.render.html import render_html
 from tests.composed import facts, numbers
@@ -222,17 +225,21 @@ def test_nothing_exempt_is_in_any_public_output(tmp_path: Path, seed: int) -> No
     examine(tmp_path, seed)
 
 
+def composed_of(project: Project) -> Document:
+    """The report to the Panel as it is composed of a project, whatever the project holds."""
+    assert project.office
+    data = Data.of(project)
+    (report,) = (each for each in declared(project, project.office, data) if each.kind == "panel-report")
+    return compose(project, project.office, shipped_outline("panel-report"), report.subject(), data)
+
+
 def test_a_composer_withholds_though_nobody_has_taken_the_exempt_passages_away(tmp_path: Path) -> None:
     """Two walls: the project is cleared before anything is composed, and a paper is public unless it says otherwise."""
     secret = office(tmp_path / "office", 3)
     project, _ = read_workspace(tmp_path / "office")
-    assert project.office and project.panel
-    edition, data = project.editions["2025-29"], Data.of(project)
-    paper = compose_report(project, project.office, edition, project.panel, project.reports[0], data)
-    passages = render_html(replace(paper, works=()), "web").encode()
+    passages = render_html(replace(composed_of(project), works=()), "web").encode()
     assert leaks(secret, passages) == []
-    private = replace(project, in_private=True)
-    full = compose_report(private, project.office, edition, project.panel, project.reports[0], data)
+    full = composed_of(replace(project, in_private=True))
     assert len(leaks(secret, render_html(full, "web").encode())) > 5
 
 

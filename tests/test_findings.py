@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from pcpgen.compose.charts import findings
-from pcpgen.compose.charts.subject import Course, Named
+from pcpgen.blocks.charts import findings
+from pcpgen.blocks.charts.subject import Course, Named
 from pcpgen.figures.compare import interval
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.xmr import xmr

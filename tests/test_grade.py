@@ -12,7 +12,7 @@ from typing import Literal
 
 import pytest
 
-from pcpgen.compose.grades import grade_of
+from pcpgen.blocks.grades import grade_of
 from pcpgen.compose.provenance import provenance
 from pcpgen.document.blocks import Grade
 from pcpgen.figures.data import Data

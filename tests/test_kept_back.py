@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.compose.indicators import indicator_block
+from pcpgen.blocks.indicators import indicator_block
 from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.figures.compare import compare, doubt
 from pcpgen.figures.data import KEPT_BACK, Data, Refusal

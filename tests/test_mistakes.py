@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.compose.wording import in_full, shown
+from pcpgen.blocks.wording import in_full, shown
 from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.document.document import Document
 from pcpgen.figures.compare import compare

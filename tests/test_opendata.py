@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pcpgen.blocks.wording import digits
 from pcpgen.compose.opendata import DataFile, open_data, tables
 from pcpgen.compose.provenance import provenance
-from pcpgen.compose.wording import digits
 from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.document.document import Document
 from pcpgen.document.prose import Shown

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcpgen.compose.prose import compose_phrase, compose_prose
+from pcpgen.blocks.prose import compose_phrase, compose_prose
 from pcpgen.document.prose import Inline, Prose, Shown
 from pcpgen.figures.figure import Figure
 from pcpgen.model.period import parse_period

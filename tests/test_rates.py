@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from pcpgen.compose.rates import rates_table
-from pcpgen.compose.wording import in_full
+from pcpgen.blocks.rates import rates_table
+from pcpgen.blocks.wording import in_full
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.rates import Rate, mean_of_group, ranks, rate, rates

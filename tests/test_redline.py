@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pcpgen.compose.redline import Voice, redline, title_runs
+from pcpgen.blocks.redline import Voice, redline, title_runs
 from pcpgen.document.prose import phrase
 from pcpgen.document.redline import Group, Line, Redline, Run
 from pcpgen.editions.tree import Node

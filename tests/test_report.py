@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pcpgen.compose.indicators import indicator_block
+from pcpgen.blocks.indicators import indicator_block
 from pcpgen.compose.opendata import open_data
 from pcpgen.compose.provenance import encoded
 from pcpgen.document.blocks import IndicatorBlock

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.compose.indicators import indicator_block
-from pcpgen.compose.wording import in_prose
+from pcpgen.blocks.indicators import indicator_block
+from pcpgen.blocks.wording import in_prose
 from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.figures.compare import compare
 from pcpgen.figures.data import Data, Refusal

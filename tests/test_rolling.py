@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pcpgen.compose.indicators import indicator_block
+from pcpgen.blocks.indicators import indicator_block
 from pcpgen.figures.data import Data
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.rolling import consecutive, rolling_means

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcpgen.compose.rounding import rounding_notes
+from pcpgen.blocks.rounding import rounding_notes
 from pcpgen.figures.data import Data
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.figures.rounding import apart, as_printed, rounding_allows

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcpgen.compose.wording import digits, in_full, listed, number, ordinal, shown
+from pcpgen.blocks.wording import digits, in_full, number, ordinal, shown
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Ratio, Value
 from pcpgen.model.period import parse_period
@@ -67,10 +67,6 @@ def test_ordinals() -> None:
         "21st",
         "112th",
     ]
-
-
-def test_lists_read_aloud() -> None:
-    assert [listed(("a",)), listed(("a", "b")), listed(("a", "b", "c"))] == ["a", "a and b", "a, b and c"]
 
 
 @given(st.integers(min_value=-(10**15), max_value=10**15))

@@ -17,10 +17,10 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
-from pcpgen.compose.indicators import MARKS
+from pcpgen.blocks.indicators import MARKS
+from pcpgen.blocks.periods import day_words, period_words, weekday_words
+from pcpgen.blocks.wording import compared
 from pcpgen.compose.opendata import COLUMNS
-from pcpgen.compose.periods import day_words, period_words, weekday_words
-from pcpgen.compose.wording import compared
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import FLAGS
@@ -167,6 +167,8 @@ _DYNAMIC = {
     "flag.": FLAGS,
     "mark.": MARKS,
     "column.": [end for name in COLUMNS for end in (name, f"{name}.says")],
+    "head.": ["status", "version", "marking", "draft", "final"],
+    "pack.accessible-": ["yes", "no", "unknown"],
     "table.each.": [*(form.value.replace(" ", "-") for form in Form), "period"],
 }
 

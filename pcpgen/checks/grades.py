@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pcpgen.compose.colour import PAPER, contrast
+from pcpgen.blocks.colour import PAPER, contrast
 from pcpgen.figures.data import Data, Doubtful, Refusal
 from pcpgen.figures.grade import graded
 from pcpgen.model.grade import Grades, Grading

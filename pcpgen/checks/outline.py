@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.blocks.makers import MAKERS, PART
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.wording import past_promises
-from pcpgen.compose.outline import Placed, items, placed
+from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
+from pcpgen.compose.subjects import KINDS, paper_subject
 from pcpgen.figures.data import Data
-from pcpgen.model.outline import Outline, OutlinePaper
+from pcpgen.model.outline import Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
+from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.tree import Expression
 
@@ -41,47 +44,115 @@ def check_outline_paper(
         day = parse_period(paper.day.isoformat()).written
         message = f"no edition of the plan was in force on {day}"
         return [*found, problem("unknown-id", paper.place, message, "Correct the paper's day.")]
-    sections = placed(project, edition, outline, paper)
+    assert project.office is not None  # nothing is checked without one
+    sections = placed(project, outline, paper_subject(project, project.office, outline.id, paper))
     found += _headings(outline, paper, sections)
-    found += _complete(project, edition, outline, paper, sections)
+    found += _complete(project, outline, paper, sections)
     return found
 
 
 def check_outline(project: Project, outline: Outline, data: Data) -> list[Problem]:
-    """All problems of an outline's own words: links, and the figures that they ask for."""
-    written = [passage for section in outline.sections for passage in (section.title, *section.says)]
-    found = check_passages(project, (Prose(outline.id, passage) for passage in written))
-    return [*found, *check_expressions(data, written)]
+    """All problems of an outline: what its words name, its blocks, and what it must place and does not."""
+    found = check_passages(project, (Prose(outline.id, passage) for passage in outline.passages))
+    found += check_expressions(data, outline.passages)
+    front = set(KINDS[outline.of].paths) | set(outline.asks)
+    within = [(section, front | set(ITEM_PATHS.get(section.each, ()))) for section in outline.sections]
+    known = [(passage, front) for passage in outline.front]
+    known += [(passage, paths) for section, paths in within for passage in section.passages]
+    for passage, paths in known:
+        found += _words(passage, paths)
+    for section in outline.sections:
+        found += _section(outline, section)
+    return [*found, *_must(outline)]
+
+
+def _words(passage: Passage, paths: set[str]) -> Iterator[Problem]:
+    """What stands in words of an outline and cannot, or names nothing."""
+    for mark in passage.notes[:1]:
+        message = f"the note [^{mark.name}] cannot be marked in an outline"
+        yield problem("unknown-note", passage.place, message, "Write it into the text.")
+    for expression in passage.expressions:
+        name = str(expression.arguments[0])
+        if expression.name not in ("the", *GIVE_FIGURES):
+            message = f"{expression.name} cannot stand in an outline"
+            yield problem("malformed-expression", expression.place, message, "Take it out.")
+        elif expression.name == "the" and name not in paths:
+            yield unknown_id("part of a paper", name, expression.place, sorted(paths))
+
+
+_REPEATED = {
+    "version": "version",
+    "heading": "",
+    "own-heading": "",
+}  # what a subject needs to have for each, else edition
+
+
+def _section(outline: Outline, section: SectionOutline) -> Iterator[Problem]:
+    """A block that does not exist or cannot stand here; a repetition over what documents of the kind do not have."""
+    has, block = KINDS[outline.of].has, section.block
+    needs = _REPEATED.get(section.each, "edition") if section.each else ""
+    if needs and needs not in has:
+        message = f"documents of this kind have no {section.each} to repeat a section for"
+        yield problem("unknown-choice", section.place, message, "Take each: out, or repeat for something else.")
+    if not block.value or (block.value == PART and section.each == "part"):
+        return
+    may = [
+        name
+        for name, maker in MAKERS.items()
+        if all(need == section.each if need in ("part", "version") else need in has for need in maker.needs)
+        and "part" not in maker.needs
+    ]
+    if block.value not in may:
+        yield unknown_id("block that can stand here", block.value, block.place, may)
+
+
+def _must(outline: Outline) -> Iterator[Problem]:
+    """What documents of the kind hold and no section places: it would be lost without a word."""
+    blocks = {section.block.value for section in outline.sections}
+    own = [section for section in outline.sections if section.of_author]
+    headings = {f"#{'own' if section.each == 'own-heading' else section.heading.casefold()}" for section in own}
+    for due in KINDS[outline.of].must:
+        if due not in blocks and due not in headings:
+            what = f"the author's text under # {due[1:].capitalize()}" if due.startswith("#") else f'the block "{due}"'
+            what = "the author's own sections" if due == "#own" else what
+            message = f"no section of the outline places {what}"
+            remedy = "Add each: own-heading with then: author." if due == "#own" else _PLACE_IT.format(due.lstrip("#"))
+            yield problem("unaccounted", outline.place, message, remedy)
+
+
+_PLACE_IT = "Add a section for {}; what nobody places would be lost."
 
 
 def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...]) -> Iterator[Problem]:
     """Each heading of the author's is one that the outline asks for, once; each that it asks for is there."""
-    taken = [each.part for each in sections if each.part]
+    taken = [part for each in sections for part in each.parts]
     known = [
-        f"{each.label or each.each}: …" if each.each else each.title.written
+        f"{each.label.written or each.each}: …" if each.each else each.heading
         for each in outline.sections
         if each.of_author
     ]
     for part in paper.parts:
-        if part not in taken or not next(each.section.of_author for each in sections if each.part is part):
+        if part not in taken or not next(each.section.of_author for each in sections if part in each.parts):
             message = f'"{part.title}" is no heading of this kind of paper'
             yield problem("unknown-choice", part.place, message, f"Headings that it has: {', '.join(known)}.")
         elif any(other.title.casefold() == part.title.casefold() for other in paper.parts if other is not part):
             message = f'the heading "{part.title}" stands twice'
             yield problem("duplicate-key", part.place, message, "Put all about it under one heading.")
     for each in sections:
-        if each.section.of_author and not each.part and not each.section.each and not each.section.when_any:
-            message = f'the section "{each.section.title.written}" is not in the paper'
-            yield problem("unaccounted", paper.place, message, f"Add # {each.section.title.written} and its words.")
+        if each.section.of_author and not each.parts and not each.section.each and not each.section.when_any:
+            message = f'the section "{each.section.heading}" is not in the paper'
+            yield problem("unaccounted", paper.place, message, f"Add # {each.section.heading} and its words.")
 
 
 def _complete(
-    project: Project, edition: Edition | None, outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...]
+    project: Project, outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...]
 ) -> Iterator[Problem]:
     """Each item that the outline wants accounted for has its section, its indicator, or a reason for its absence."""
     shown = {str(insert.expression.arguments[0]) for insert in _inserts(paper) if insert.expression.name == "indicator"}
-    shown |= {each.item.id for each in sections if each.item and each.part}
-    due = [(item.id, each.value) for each in outline.complete for item in items(project, edition, each.value)]
+    shown |= {each.item.id for each in sections if each.item and each.parts}
+    assert project.office is not None  # nothing is checked without one
+    subject = paper_subject(project, project.office, outline.id, paper)
+    due = [(item.id, each.value) for each in outline.complete for item in items(project, subject, each.value)]
     for id, what in due:
         if id not in shown and id not in paper.left_out:
             message = f'the {what} "{id}" is not in the paper'

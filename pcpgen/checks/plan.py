@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from pcpgen.blocks.colour import PAPER, contrast, tint
 from pcpgen.checks.likeness import near_duplicates
 from pcpgen.checks.passages import passages
-from pcpgen.compose.colour import PAPER, contrast, tint
 from pcpgen.model.page import ForewordSource
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pcpgen.checks.passages import Prose, tiles, written
-from pcpgen.compose.plan import notes_of
-from pcpgen.model.page import FactsSource, TextSource
+from pcpgen.model.page import FactsSource, TextSource, notes_of
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text

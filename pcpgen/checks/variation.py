@@ -10,13 +10,12 @@ from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.plan import completeness, distinct_ids, paragraphs, references, worded_once
 from pcpgen.checks.prose import check_passages, names_of, targets
-from pcpgen.compose.plan import notes_of
 from pcpgen.editions.reading import PASSAGE, read_tree_of
 from pcpgen.editions.tree import Node, Tree
 from pcpgen.editions.variation import vary
 from pcpgen.editions.varied import edition_of
 from pcpgen.figures.data import Data
-from pcpgen.model.page import ForewordSource, TextSource
+from pcpgen.model.page import ForewordSource, TextSource, notes_of
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pcpgen.compose.colour import tint
-from pcpgen.compose.difference import Difference, redlines, summary, tops
-from pcpgen.compose.paragraphs import headed, written
-from pcpgen.compose.plan import picture
+from pcpgen.blocks.colour import tint
+from pcpgen.blocks.difference import Difference, redlines, summary, tops
+from pcpgen.blocks.numbers import headed, written
+from pcpgen.blocks.picture import picture
 from pcpgen.document.blocks import Block, TableBlock
 from pcpgen.document.document import Document, Head, Section, ThemeStyle
 from pcpgen.document.redline import Group, Redline, Run

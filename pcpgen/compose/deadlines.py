@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pcpgen.compose.wording import counted, ordinal
+from pcpgen.blocks.wording import counted, ordinal
 from pcpgen.model.period import Period, parse_date
 from pcpgen.model.project import Project
 from pcpgen.model.report import Panel

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from pcpgen.blocks.exempt import withheld
 from pcpgen.document.document import Document, Head
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.outline import OutlinePaper
@@ -24,7 +25,6 @@ from pcpgen.model.report import (
 )
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.tree import Expression
-from pcpgen.words.catalogue import Catalogue
 
 AnyReport = TypeVar("AnyReport", Report, VariationReport)
 Blocks = Iterable[Paragraph | Insert | Withheld]
@@ -68,19 +68,6 @@ def exempt_paragraphs(parts: Iterable[Part]) -> tuple[str, ...]:
     )
 
 
-def access(say: Catalogue, parts: Iterable[Part]) -> str:
-    """What the head of a paper says of who may read it."""
-    some = any(isinstance(block, Withheld) for block in _blocks(parts))
-    return say.text("access.without-exempt" if some else "access.public")
-
-
-def grounds(say: Catalogue, exemptions: Exemptions | None, paragraph: str) -> str:
-    """The law, the paragraph and what it is about."""
-    assert exemptions is not None  # the checks have seen to it
-    about = exemptions.paragraphs[paragraph]
-    return say.text("exempt.grounds", law=exemptions.law, paragraph=paragraph, about=about)
-
-
 def _open_board(paper: BoardPaper, works: set[str]) -> BoardPaper:
     parts = _open_parts(paper.parts)
     marked = _marked([paper.recommend, *_passages(parts)])
@@ -122,11 +109,6 @@ def _open(paper: AnyReport, works: set[str], more: Sequence[Passage | None] = ()
 def _open_meeting(meeting: Meeting) -> Meeting:
     items = tuple(replace(item, appendices=_appendices(item.appendices)) for item in meeting.items)
     return replace(meeting, items=items)
-
-
-def withheld(block: Paragraph | Insert | Withheld) -> Paragraph | Insert | Withheld:
-    """A block as the public may see it."""
-    return block if isinstance(block, Withheld) or not block.exempt else Withheld(block.exempt.paragraph.value)
 
 
 def _appendices(appendices: tuple[Appendix, ...]) -> tuple[Appendix, ...]:

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from pcpgen.compose.plan import picture
+from pcpgen.blocks.picture import picture
 from pcpgen.document.picture import Picture
 from pcpgen.model.plan import Office
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
-# what a request begins with, and what its documents are called
-KINDS = {
-    "plan": "Police and crime plans",
-    "bcb-paper": "Papers for the {board}",
-    "panel-report": "Reports to the {panel}",
-    "variation-report": "Reports to the {panel} on variations of a plan",
-    "panel-pack": "Papers of each meeting of the {panel}",
-    "errata": "Errata",
-}
 _FORMS = {".html": "index.page", ".pdf": "index.pdf", ".json": "index.provenance"}
 
 
@@ -71,15 +62,15 @@ class Index:
 
 
 def compose_index(
-    catalogue: Catalogue, office: Office, documents: Iterable[Listed], own: Mapping[str, str] | None = None
+    catalogue: Catalogue, office: Office, documents: Iterable[Listed], titles: Mapping[str, str]
 ) -> Index:
-    """The page that lists the documents: by kind, the newest first; `own` are the titles of the office's own kinds."""
+    """The page that lists the documents: by kind, in the order of `titles`, the newest first."""
     by_kind: dict[str, list[Listed]] = {}
     for each in sorted(documents, key=lambda each: each.date, reverse=True):  # of one day in the order that they have
         by_kind.setdefault(each.request.partition(" ")[0], []).append(each)
-    order = [*KINDS, *sorted(set(by_kind) - set(KINDS))]
+    order = [*titles, *sorted(set(by_kind) - set(titles))]
     kinds = tuple(
-        Kind(name, (own or {}).get(name) or _title(office, name), tuple(by_kind[name]))
+        Kind(name, titles.get(name) or name.replace("-", " ").capitalize(), tuple(by_kind[name]))
         for name in order
         if name in by_kind
     )
@@ -93,11 +84,6 @@ def compose_index(
         logo=picture(office.logo) if office.logo else None,
         kinds=kinds,
     )
-
-
-def _title(office: Office, kind: str) -> str:
-    named = KINDS.get(kind) or kind.replace("-", " ").capitalize()
-    return named.format(board=office.board, panel=office.panel)
 
 
 def forms(say: Catalogue, folder: str, id: str, sizes: Mapping[str, int], pages: int) -> tuple[Form, ...]:

@@ -264,7 +264,7 @@ class QuestionBlock:
     asker: str
     question: Phrase
     answer: Prose | None
-    label: str = "Panel question"
+    label: str
     status: str = ""  # what stands where there is no answer, or the outcome and date before it
     kind: Literal["question"] = "question"
 

@@ -1,9 +1,16 @@
-"""From `plan/outlines/` to the office's own kinds of document, and from their folders to the papers of each."""
+"""From outlines to kinds of document, the program's and the office's own; and from their folders to the papers of each.
+
+An outline lies in `pcpgen/outlines/`, or in `plan/outlines/`, where one of the same name takes the place of the
+program's. What its sections name – blocks, what `the("…")` knows – is judged by the checks.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import get_args
 
 from pcpgen.load.fields import ID, Fields
@@ -12,80 +19,137 @@ from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
-from pcpgen.model.outline import Ask, AskKind, Each, Outline, OutlinePaper, SectionOutline
+from pcpgen.load.tree import Mapping as Entries
+from pcpgen.model.outline import EVERY_PAPER, Ask, AskKind, Each, Fact, Of, Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_date, parse_period
 from pcpgen.model.plan import Office
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import problem, unknown_id
-from pcpgen.prose.expressions import GIVE_FIGURES
+from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.reading import read_prose, split_notes
 
 OUTLINES = "plan/outlines"
-SHIPPED = ("plan", "panel-report", "variation-report", "panel-pack", "panel-response", "bcb-paper", "errata")
+SHIPPED = Path(__file__).parent.parent / "outlines"
 TAKEN_FOLDERS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines")
 EACH: tuple[str, ...] = tuple(filter(None, get_args(Each)))
-# what an outline may name beside the entries of its papers
-PATHS = (
-    "office.name",
-    "office.area",
-    "office.force",
-    "panel.name",
-    "board.name",
-    "paper.title",
-    "paper.id",
-    "paper.day",
-)
-_OF_PLAN = {f"{name}.{'title' if name in ('theme', 'indicator') else 'text'}": name for name in EACH}
+COMPLETE = ("theme", "objective", "priority", "indicator")
+THE_HEADING = '{{ the("heading.text") }}'
 _FOLDER = re.compile(r"plan/[a-z0-9][a-z0-9-]{0,63}")
 _TAKEN = ("title", "status", "version", "marking", "bibliography")  # entries that every paper may have
 
 
+@lru_cache(maxsize=1)
+def shipped_kinds() -> Mapping[str, Of]:
+    """What each kind that comes with the program is about, by its id; nothing more of its outline is read."""
+    known: dict[str, Of] = {name: name for name in get_args(Of)}
+    found = {}
+    for path in sorted(SHIPPED.glob("*.yaml")):
+        of = re.search(r"^of: ([a-z-]+)$", path.read_text("utf-8"), re.MULTILINE)
+        assert of is not None, f"{path.name} does not say what it is of"
+        found[path.stem] = known[of[1]]
+    return found
+
+
+@lru_cache(maxsize=32)
+def shipped_outline(id: str) -> Outline:
+    """An outline that comes with the program; in none of them is anything wrong."""
+    folder = Folder(SHIPPED)
+    fields = open_fields(folder, f"{id}.yaml", "the outline")
+    assert fields is not None
+    outline = _outline(fields, id, shipped_kinds()[id], "")
+    assert not folder.problems, folder.problems[0]
+    return outline
+
+
+def outline_of(outlines: Mapping[str, Outline], id: str) -> Outline:
+    """The outline of a kind: the office's own, or the program's."""
+    return outlines.get(id) or shipped_outline(id)
+
+
 def read_outlines(folder: Folder) -> dict[str, Outline]:
-    """The kinds of document that the office declares, by id."""
+    """The kinds of document that the office declares or says otherwise than the program, by id."""
     found: dict[str, Outline] = {}
     for name in folder.names(OUTLINES, ".yaml"):
         id, place = name.removesuffix(".yaml"), Place(f"{OUTLINES}/{name}")
         if not ID.fullmatch(id):
             folder.problems.append(problem("malformed-id", place, f'"{id}" is no id'))
-        elif id in SHIPPED:
-            message = f'"{id}" is a kind that comes with the program'
-            folder.problems.append(problem("duplicate-key", place, message, "Give the outline another name."))
         elif fields := open_fields(folder, place.file, "the outline"):
+            of = _of(fields, id)
             others = {outline.folder: outline.id for outline in found.values()}
-            found[id] = _outline(fields, id, _papers_folder(folder, fields, others))
+            found[id] = _outline(fields, id, of, _papers_folder(folder, fields, others) if of == "paper" else "")
     return found
 
 
-def _outline(fields: Fields, id: str, papers: str) -> Outline:
+def _of(fields: Fields, id: str) -> Of:
+    """What an outline of an office is about; one that replaces the program's is about the same."""
+    own = shipped_kinds().get(id)
+    choices: dict[str, Of] = {name: name for name in ((own,) if own else get_args(Of))}
+    return choices[fields.choice("of", tuple(choices), own or "paper")]
+
+
+def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
     before = len(fields.problems)
-    asks = fields.fields("asks", "the entries that papers have", required=False)
-    known = {key.value: _ask(key, asks.fields(key.value, f'the entry "{key}"')) for key in asks.ids()}
-    title = fields.words("title")
+    of_papers = of == "paper"
+    fields.tree("of")
+    asks = fields.fields("asks", "the entries that papers have", required=False) if of_papers else None
+    known = {key.value: _ask(key, asks.fields(key.value, f'the entry "{key}"')) for key in asks.ids()} if asks else {}
+    title = _words(fields, fields.text("title"))
     outline = Outline(
         id=id,
+        of=of,
         title=title,
-        plural=fields.words("plural", required=False) or f"{title}s",
-        folder=papers,
-        asks=known,
-        head=fields.texts("head", required=False),
-        dated=fields.text("dated"),
-        sections=tuple(_section(each, known) for each in fields.each("sections", "a section")),
-        complete=fields.texts("complete", required=False),
+        plural=_optional(fields, "plural") or _several(title),
+        cover=fields.choice("front", ("head", "cover"), "head") == "cover",
+        name=_optional(fields, "name"),
+        subtitle=_optional(fields, "subtitle"),
+        footer=_optional(fields, "footer"),
+        above=_optional(fields, "above"),
+        head=_head(fields),
+        sections=tuple(_section(each) for each in fields.each("sections", "a section")),
         place=fields.place,
         sound=True,
+        folder=papers,
+        asks=known,
+        dated=fields.text("dated") if of_papers else Text("", fields.place),
+        complete=fields.texts("complete", required=False) if of_papers else (),
     )
     fields.done()
-    days = [key for key, ask in known.items() if ask.kind == "day" and not ask.optional]
-    for text, names, what in (
-        *((each, list(known), "entry of this outline") for each in outline.head),
-        (outline.dated, days, "day that each paper has"),
-        *((each, ["sections", *EACH[1:]], "thing that can be complete") for each in outline.complete),
-    ):
+    fields.problems += _named(outline)
+    return replace(outline, sound=bool(papers or not of_papers) and len(fields.problems) == before)
+
+
+def _several(title: Passage) -> Passage:
+    """What the documents of a kind are called where nothing else is said: Decision notices."""
+    return plainly(f"{title.written}s", title.place)
+
+
+def _head(fields: Fields) -> tuple[Fact | Text, ...]:
+    found: list[Fact | Text] = []
+    for tree in fields.trees("head", required=False):
+        if isinstance(tree, Entries):
+            entry = fields.of(tree, "a line of the head")
+            label, says = _words(entry, entry.text("label")), _words(entry, entry.text("says"))
+            found.append(Fact(label, says))
+            entry.done()
+        else:
+            found.append(fields.as_text(tree, "head"))
+    return tuple(found)
+
+
+def _named(outline: Outline) -> Iterator[Problem]:
+    """Entries that an outline names and does not have, and things that cannot be complete."""
+    days = [key for key, ask in outline.asks.items() if ask.kind == "day" and not ask.optional]
+    keys = [*outline.asks, *EVERY_PAPER]
+    due = [(each, keys, "entry of this outline") for each in outline.head if isinstance(each, Text)]
+    due += [(outline.dated, days, "day that each paper has")]
+    due += [
+        (each, ["theme", "objective", "priority", "indicator"], "thing that can be complete")
+        for each in outline.complete
+    ]
+    for text, names, what in due:
         if text.value and text.value not in names:
-            fields.problems.append(unknown_id(what, text.value, text.place, tuple(names)))
-    return replace(outline, sound=bool(papers) and len(fields.problems) == before)
+            yield unknown_id(what, text.value, text.place, tuple(names))
 
 
 def _papers_folder(folder: Folder, fields: Fields, others: dict[str, str]) -> str:
@@ -116,38 +180,41 @@ def _ask(key: Text, fields: Fields) -> Ask:
     return ask
 
 
-def _section(fields: Fields, asks: dict[str, Ask]) -> SectionOutline:
+def _section(fields: Fields) -> SectionOutline:
     each = fields.choice("each", EACH, "") if "each" in fields else ""
     fields.tree("each")
     repeats: Each = next((name for name in get_args(Each) if name == each), "")
+    of_heading = repeats in ("heading", "own-heading")
+    own = Text(THE_HEADING, fields.place)  # what the author's heading says
+    title = _words(fields, own if of_heading and "title" not in fields else fields.text("title"))
     section = SectionOutline(
-        title=_words(fields, fields.text("title", required=repeats != "heading"), asks, repeats),
-        label=fields.words("label", required=repeats == "heading"),
-        says=tuple(_words(fields, text, asks, repeats) for text in fields.texts("says", required=False)),
+        id=fields.words("id", required=False),
+        title=title,
+        label=_words(fields, fields.text("label", required=repeats == "heading")),
+        says=tuple(_words(fields, text) for text in fields.texts("says", required=False)),
+        asks=fields.flag("asks"),
+        block=fields.text("block", required=False),
         of_author=fields.choice("then", ("author", "nothing"), "nothing") == "author",
+        heading=fields.words("heading", required=False) or title.written,
         each=repeats,
+        rest=_optional(fields, "rest"),
         when_any=fields.choice("when", ("always", "any"), "always") == "any",
+        number=fields.words("number", required=False),
         place=fields.place,
     )
     fields.done()
     return section
 
 
-def _words(fields: Fields, text: Text, asks: dict[str, Ask], each: Each) -> Passage:
-    """Words of an outline, in which `the("…")` names what the program knows of the paper."""
+def _optional(fields: Fields, name: str) -> Passage | None:
+    text = fields.optional(name)
+    return _words(fields, text) if text else None
+
+
+def _words(fields: Fields, text: Text) -> Passage:
+    """Words of an outline, in which `the("…")` names what the program knows of a document."""
     passage, problems = read_prose(text.value, text.place, fields.source, outline=True)
     fields.problems += problems
-    known = [*PATHS, *asks, *(path for path, of in _OF_PLAN.items() if of == each)]
-    for mark in passage.notes[:1]:
-        message = f"the note [^{mark.name}] cannot be marked in an outline"
-        fields.problems.append(problem("unknown-note", text.place, message, "Write it into the text."))
-    for expression in passage.expressions:
-        name = str(expression.arguments[0])
-        if expression.name not in ("the", *GIVE_FIGURES):
-            message = f"{expression.name} cannot stand in an outline"
-            fields.problems.append(problem("malformed-expression", expression.place, message, "Take it out."))
-        elif expression.name == "the" and name not in known:
-            fields.problems.append(unknown_id("part of a paper", name, expression.place, tuple(known)))
     return passage
 
 
@@ -160,7 +227,7 @@ def read_outline_papers(
     """The papers of every kind, in the order of their files."""
     found: list[OutlinePaper] = []
     for outline in outlines.values():
-        for name in folder.names(outline.folder, ".md") if outline.sound else ():
+        for name in folder.names(outline.folder, ".md") if outline.sound and outline.folder else ():
             id, file = name.removesuffix(".md"), f"{outline.folder}/{name}"
             if not ID.fullmatch(id):
                 folder.problems.append(problem("malformed-id", Place(file), f'"{id}" is no id'))

@@ -77,7 +77,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
 
 def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edition]:
     editions: dict[str, Edition] = {}
-    taken = [outline.folder for outline in outlines.values()]
+    taken = [outline.folder for outline in outlines.values() if outline.folder]
     unread = len(folder.names(OUTLINES, ".yaml")) > sum(outline.sound for outline in outlines.values())
     for name in folder.folders("plan"):
         if name in _NO_EDITIONS or f"plan/{name}" in taken:

@@ -1,8 +1,9 @@
-"""A kind of document of the office's own, as its outline declares it, and a paper of such a kind as it was written."""
+"""A kind of document as its outline declares it, and a paper of a kind of the office's own as it was written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -13,8 +14,16 @@ from pcpgen.place import Place
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.values import dataclass
 
+# what the documents of a kind are about; a kind of an office's own is about its papers
+Of: TypeAlias = Literal[
+    "paper", "edition", "report", "variation", "board-paper", "recommendations", "meeting", "issued"
+]
 AskKind: TypeAlias = Literal["words", "prose", "day", "post"]
-Each: TypeAlias = Literal["", "heading", "theme", "objective", "priority", "indicator"]
+# what a section is repeated over: headings of the author's that begin with its label, or all of them, or what is listed
+Each: TypeAlias = Literal[
+    "", "heading", "own-heading", "theme", "objective", "priority", "indicator", "part", "version"
+]
+EVERY_PAPER = ("access", "standing")  # what the head of every paper says beside its own entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +38,79 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionOutline:
-    """A section of a kind: its title, the program's opening words, and whether its author's own text follows.
+class Fact:
+    """A line at the head of a document: its label, and what it says."""
 
-    `each` repeats it: over what the plan lists, or over the author's headings that begin with `label`, as in
-    `# Option: Keep the van`. One that may be absent (`when: any`) is left out where nothing stands in it.
+    label: Passage
+    says: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOutline:
+    """A section of a kind: its title, the program's opening words, a block, then its author's own text.
+
+    `each` repeats it: over what is listed, or over the author's headings that begin with `label`, as in
+    `# Option: Keep the van`. Its author's text is what stands under `heading`. A section for each objective holds what
+    is written about its priorities; what serves none stands under `rest`. One that may be absent (`when: any`) is left
+    out where nothing stands in it. `number` takes the place of the one that it would have.
     """
 
+    id: str
     title: Passage
-    label: str
+    label: Passage
     says: tuple[Passage, ...]
+    asks: bool  # whether what it says is what the reader must decide
+    block: Text
     of_author: bool
+    heading: str
     each: Each
+    rest: Passage | None
     when_any: bool
+    number: str
     place: Place
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text of it that a reader sees."""
+        return tuple(said for said in (self.title, self.label, *self.says, self.rest) if said is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A kind of document: where its papers stand, their entries, their head, their sections, what must be complete."""
+    """A kind of document: what it is about, its front, its sections, and what must be accounted for.
+
+    `folder`, `asks`, `dated` and `complete` are for kinds that are about papers of an office's own.
+    """
 
     id: str
-    title: str
-    plural: str
-    folder: str
-    asks: Mapping[str, Ask]
-    head: tuple[Text, ...]
-    dated: Text
+    of: Of
+    title: Passage
+    plural: Passage
+    cover: bool  # a cover with pages behind it; else a head with numbered sections
+    name: Passage | None  # the title of one document, where it is none of its author's
+    subtitle: Passage | None
+    footer: Passage | None
+    above: Passage | None  # what stands over the title
+    head: tuple[Fact | Text, ...]  # facts, and the keys of entries or of what every paper has
     sections: tuple[SectionOutline, ...]
-    complete: tuple[Text, ...]
     place: Place
     sound: bool  # whether it could be read whole; else no paper of its kind is
+    folder: str = ""
+    asks: Mapping[str, Ask] = field(default_factory=dict)
+    dated: Text = Text("", Place(""))
+    complete: tuple[Text, ...] = ()
+
+    @property
+    def front(self) -> tuple[Passage, ...]:
+        """What it says of a document as a whole."""
+        whole = (self.title, self.plural, self.name, self.subtitle, self.footer, self.above)
+        facts = (said for fact in self.head if isinstance(fact, Fact) for said in (fact.label, fact.says))
+        return tuple(said for said in (*whole, *facts) if said is not None)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text of it that a reader sees."""
+        return (*self.front, *(said for section in self.sections for said in section.passages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,3 +140,8 @@ class AccountsSource:
 
 
 Page = TextSource | ForewordSource | FactsSource | SurveySource | AccountsSource
+
+
+def notes_of(page: Page) -> tuple[NoteText, ...]:
+    """The notes of a page, in the order written."""
+    return () if isinstance(page, SurveySource | AccountsSource) else page.notes

@@ -149,19 +149,6 @@ class Standing:
     version: str = ""
     marking: str = ""
 
-    @property
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """What the head of a paper says of it."""
-        said = (("Version", self.version), ("Marking", self.marking))
-        known = tuple((label, value) for label, value in said if value)
-        return (("Status", self.status.capitalize()), *known) if known or self.status == "draft" else ()
-
-    def notice(self, notice: str) -> str:
-        """The notice on every page, which begins with the word DRAFT while the document is one."""
-        if self.status == "final":
-            return notice
-        return " ".join(filter(None, (f"DRAFT, version {self.version}." if self.version else "DRAFT.", notice)))
-
 
 @dataclass(frozen=True, slots=True)
 class Reached:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.compose.wording import cell, compared, in_full
+from pcpgen.blocks.wording import cell, compared, in_full
 from pcpgen.figures.compare import NOT_TESTED
 from pcpgen.figures.data import KEPT_BACK, shown_value
 from pcpgen.figures.figure import Figure

@@ -1,0 +1,93 @@
+"""From parts or groups of one period to sorted bars from nought, each with its value at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pcpgen import fonts
+from pcpgen.blocks.charts.labels import LEADING, SIZE, WIDE, text, wrapped
+from pcpgen.blocks.charts.subject import (
+    Named,
+    Subject,
+    chart_of,
+    decimals_of,
+    flagged,
+    head,
+    measured,
+    number_of,
+    why_missing,
+)
+from pcpgen.blocks.colour import INK
+from pcpgen.blocks.wording import cell, money
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Bar, Drawing, Line, Mark
+from pcpgen.document.prose import Phrase
+from pcpgen.document.table import Row, Table
+
+GAP = 5.0  # between a bar's end and its value
+
+
+def bar_chart(subject: Subject, title: Phrase, bars: Sequence[Named], unit: str = "") -> Chart:
+    """Sorted horizontal bars, largest first, in `unit`; what has no value stands in the table only.
+
+    Raises ValueError where there is no bar.
+    """
+    ordered = sorted(
+        (bar for bar in bars if isinstance(bar.figure.value, Decimal)),
+        key=lambda bar: (-number_of(bar.figure), bar.label),
+    )
+    missing = [bar for bar in bars if bar.figure.value is None]
+    decimals = max((decimals_of(bar.figure) for bar in ordered), default=0)
+    words = [flagged(money(bar.figure, unit, decimals), bar.figure) for bar in ordered]
+    say = subject.say
+    noted = [f"{bar.figure.mark} {bar.label}: {why_missing(say, bar.figure)}." for bar in missing]
+    inferred = [say.text("chart.inferred-note")] if any(bar.inferred for bar in bars) else []
+    said = "; ".join(f"{bar.label} {word}" for bar, word in zip(ordered, words, strict=True))
+    return chart_of(
+        subject,
+        "chart.kind.bars",
+        title,
+        measured(say, subject.measures, subject.area, [bar.figure.period for bar in bars], unit),
+        say.text("chart.largest-first", values=said),
+        _drawing(ordered, words, subject.hue),
+        Table(
+            id=f"{subject.id}-table",
+            caption=subject.measures,
+            corner=subject.corner,
+            columns=(head(unit or (ordered[0].figure.unit if ordered else "") or say.text("chart.value")),),
+            rows=tuple(Row(bar.label, (cell(bar.figure, full=False),)) for bar in [*ordered, *missing]),
+        ),
+        (*noted, *inferred),
+    )
+
+
+def _drawing(
+    bars: Sequence[Named], words: Sequence[str], hue: str, width: float = WIDE, pitch: float = 22, thick: float = 12
+) -> Drawing:
+    """Label column, bars from nought, value at each bar's end; what is under nought runs to the left of it."""
+    wide = [fonts.width(word, SIZE, 600) + GAP + 1 for word in words]
+    values = [number_of(bar.figure) for bar in bars]
+    most, least = max([0.0, *values]), min([0.0, *values])
+    right = max((room for room, value in zip(wide, values, strict=True) if value >= 0), default=0)
+    under = max((room for room, value in zip(wide, values, strict=True) if value < 0), default=0)
+    column = min(max((fonts.width(bar.label, SIZE) for bar in bars), default=0), max(60, 0.72 * width - right - under))
+    left = column + 10 + under
+    scale = (width - left - right) / (most - least or 1)
+    nought = left - least * scale
+    marks: list[Mark] = []
+    top = 0.0
+    for bar, word, value in zip(bars, words, values, strict=True):
+        lines = wrapped(bar.label, column)
+        height = pitch + LEADING * (len(lines) - 1)
+        middle = top + height / 2
+        first = middle + 0.35 * SIZE - LEADING * (len(lines) - 1) / 2
+        marks += [text(0, first + row * LEADING, line) for row, line in enumerate(lines)]
+        length = max(0.75, abs(value) * scale)
+        start = nought if value >= 0 else nought - length
+        marks.append(Bar(round(start, 2), round(middle - thick / 2, 2), round(length, 2), thick, hue))
+        at = nought + length + GAP if value >= 0 else nought - length - GAP - fonts.width(word, SIZE, 600)
+        marks.append(text(at, middle + 0.35 * SIZE, word, weight=600, of=bar.figure))
+        top += height
+    marks.append(Line(((round(nought, 2), 0), (round(nought, 2), round(top, 2))), INK, 1))
+    return Drawing(width, round(top, 2), tuple(marks))

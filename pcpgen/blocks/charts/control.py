@@ -1,0 +1,139 @@
+"""From a run of values and its natural limits to an XmR chart: band, mean, and what chance hardly explains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pcpgen.blocks.charts.course import Frame, framed, line, rules
+from pcpgen.blocks.charts.findings import signalled, usual
+from pcpgen.blocks.charts.labels import LEADING, WIDE, Tag, diamond, room_for, spread, tag
+from pcpgen.blocks.charts.scale import feet, nice_ticks, tick_words
+from pcpgen.blocks.charts.subject import Course, Subject, chart_of, measured, number_of, ranging, told
+from pcpgen.blocks.colour import INK, SLATE, tint
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Area, Drawing, Line, Mark
+from pcpgen.document.table import Table
+from pcpgen.figures.figure import Figure
+from pcpgen.figures.xmr import Segment, Xmr
+from pcpgen.words.catalogue import Catalogue
+
+
+def control_chart(
+    subject: Subject,
+    course: Course,
+    chart: Xmr,
+    table: Table,
+    reasons: Sequence[str] = (),
+) -> Chart:
+    """The chart of a course whose every figure has a number, one for each of the chart's values.
+
+    `reasons` say why limits were set anew, with the date. Raises ValueError where the two do not fit.
+    """
+    figures = course.figures
+    if tuple(figure.value for figure in figures) != chart.values:
+        raise ValueError(f"{course.name} is not what the limits were made from")
+    periods = [figure.period for figure in figures]
+    say = subject.say
+    named = limits_of(say, figures, chart.now)
+    signals = [signalled(say, signal, periods) for signal in chart.signals]
+    notes = [say.text("chart.trial-limits" if chart.now.trial else "chart.limits")] if chart.now.limits else []
+    it = "; ".join(say.text("signal.it", signal=each) for each in signals)
+    notes += [say.text("chart.flagged", signals=it)] if signals else []
+    notes += [say.text("chart.hollow")] if course.hollow else []
+    notes += reasons
+    said = [ranging(say, figures), *(f"{name.lower()} {told(figure)}" for name, figure in named)]
+    said += signals or [say.text("signal.none")]
+    drawing, starts = _drawing(subject, course, chart, named)
+    return chart_of(
+        subject,
+        "chart.kind.xmr",
+        usual(say, subject.title, figures, chart),
+        measured(say, subject.measures, subject.area, periods) + starts,
+        "; ".join([*said, *reasons]),
+        drawing,
+        table,
+        notes,
+    )
+
+
+def limits_of(say: Catalogue, figures: Sequence[Figure], segment: Segment) -> list[tuple[str, Figure]]:
+    """The upper limit, the mean and the lower limit of a segment, each a figure with the cells of all its points."""
+    own = figures[segment.first : segment.last + 1]
+    like, terms = own[-1], " + ".join(figure.id for figure in own)
+    decimals = like.decimals if like.decimals is not None else max(len(_fraction(figure)) for figure in own)
+    cells = tuple(dict.fromkeys(cell for figure in own for cell in figure.cells))
+
+    def made(what: str, value: Decimal, formula: str) -> Figure:
+        return Figure(f"{what}:{like.id}", value, like.unit, decimals, like.period, formula, cells)
+
+    mean = f"({terms}) ÷ {len(own)}"
+    found = [(say.text("chart.mean"), made("mean", segment.mean, mean))]
+    if segment.limits:
+        away = "2.66 × mean moving range of these"
+        found.insert(0, (say.text("chart.upper-limit"), made("upper-limit", segment.limits.upper, f"{mean} + {away}")))
+        found.append((say.text("chart.lower-limit"), made("lower-limit", segment.limits.lower, f"{mean} − {away}")))
+    return found
+
+
+def _fraction(figure: Figure) -> str:
+    return figure.exact.partition(".")[2]
+
+
+def _drawing(subject: Subject, course: Course, chart: Xmr, named: Sequence[tuple[str, Figure]]) -> tuple[Drawing, str]:
+    """The drawing, and where its axis starts, in words, if not at nought."""
+    say, hue = subject.say, subject.hue
+    periods = [figure.period for figure in course.figures]
+    values = [float(value) for value in chart.values]
+    for segment in chart.segments:
+        values += [float(end) for end in (segment.limits.lower, segment.limits.upper)] if segment.limits else []
+    ticks = nice_ticks(min(values), max(values))
+    words = tick_words(ticks, course.figures[0])
+    room = room_for([name for name, _ in named], [told(figure) for _, figure in named], 0.32 * WIDE)
+    mean = named[len(named) // 2][1]
+    tags = [
+        tag(0, name, told(figure), figure, *((INK, room, 700) if figure is mean else (SLATE, room, 400)))
+        for name, figure in named
+    ]
+    frame = framed(periods, ticks, words, room, tags)
+    marks: list[Mark] = []
+    for segment in chart.segments:
+        marks += _limits(frame, segment, hue)
+    marks += rules(frame, ticks, words)
+    for segment in chart.segments:
+        marks += _mean(frame, segment)
+    cut = Course(course.name, course.figures, tuple(segment.first for segment in chart.segments[1:]))
+    marks += line(frame, cut, hue, "")
+    marks += [diamond(frame.x[at], frame.y(number_of(course.figures[at])), 5.5, INK) for at in sorted(chart.flagged)]
+    placed = [
+        Tag(frame.y(number_of(figure)), each.name, each.value, each.fill, each.of, each.weight)
+        for each, (_, figure) in zip(tags, named, strict=True)
+    ]
+    for each in spread(placed, frame.y.end - LEADING, frame.y.start + LEADING):
+        marks += each.labels(frame.tags)
+    marks += feet(say, periods, frame.x, frame.height - 3, frame.left, frame.tags + room)
+    starts = "" if ticks[0] == 0 else f". {say.text('chart.axis-starts', value=words[0])}"
+    return Drawing(frame.width, frame.height, tuple(marks)), starts
+
+
+def _span(frame: Frame, segment: Segment) -> tuple[float, float]:
+    """From where to where a segment's limits are drawn: half a step beyond its ends, within the plot."""
+    last = len(frame.x) - 1
+    start = (frame.x[segment.first - 1] + frame.x[segment.first]) / 2 if segment.first else frame.left
+    end = (frame.x[segment.last] + frame.x[segment.last + 1]) / 2 if segment.last < last else frame.right
+    return round(start, 2), round(end, 2)
+
+
+def _limits(frame: Frame, segment: Segment, hue: str) -> list[Mark]:
+    if not segment.limits:
+        return []
+    start, end = _span(frame, segment)
+    upper, lower = frame.y(float(segment.limits.upper)), frame.y(float(segment.limits.lower))
+    band = Area(((start, upper), (end, upper), (end, lower), (start, lower)), tint(hue))
+    return [band, *(Line(((start, y), (end, y)), hue, 1, "4 3") for y in (upper, lower))]
+
+
+def _mean(frame: Frame, segment: Segment) -> list[Mark]:
+    start, end = _span(frame, segment)
+    y = frame.y(float(segment.mean))
+    return [Line(((start, y), (end, y)), SLATE, 1)]

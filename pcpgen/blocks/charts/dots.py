@@ -1,0 +1,155 @@
+"""From estimates with their intervals to dots on one scale, a comparator as a dashed line beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pcpgen import fonts
+from pcpgen.blocks.charts.labels import LEADING, SIZE, SMALL, WIDE, diamond, text, wrapped
+from pcpgen.blocks.charts.scale import Scale, nice_ticks, tick_words
+from pcpgen.blocks.charts.subject import Named, Subject, chart_of, measured, number_of, told, when, why_missing
+from pcpgen.blocks.colour import INK, PAPER, RULE, SLATE
+from pcpgen.blocks.periods import period_words
+from pcpgen.blocks.wording import digits
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Dot, Drawing, Line, Mark
+from pcpgen.document.prose import Phrase
+from pcpgen.document.table import Table
+from pcpgen.figures.figure import Figure, places, rounded
+from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure with the ends of its 95% interval, in the figure's unit, None where it has none.
+
+    `compared` says that it is the one that stands against the comparator.
+    """
+
+    label: str
+    figure: Figure
+    ends: tuple[Decimal, Decimal] | None
+    compared: bool = False
+
+
+def dot_chart(
+    subject: Subject,
+    title: Phrase,
+    estimates: Sequence[Estimate],
+    table: Table,
+    comparator: Named | None = None,
+) -> Chart:
+    """A row for each estimate that has a number, and the comparator's after those that stand against it.
+
+    Raises ValueError where no estimate has a number.
+    """
+    known = [each for each in estimates if isinstance(each.figure.value, Decimal)]
+    if not known:
+        raise ValueError("no estimate has a number")
+    if comparator and not isinstance(comparator.figure.value, Decimal):
+        comparator = None
+    say = subject.say
+    said = [f"{each.label} {_words(say, each)}" for each in known]
+    if comparator:
+        said.append(f"{comparator.label} {told(comparator.figure)} {when(say, comparator.figure.period)}")
+    shown = [each.figure for each in estimates] + ([comparator.figure] if comparator else [])
+    return chart_of(
+        subject,
+        "chart.kind.dots",
+        title,
+        measured(
+            say,
+            say.text("chart.with-intervals", measure=subject.measures),
+            subject.area,
+            [each.period for each in shown],
+        ),
+        "; ".join(said),
+        _drawing(known, comparator, subject.hue),
+        table,
+        _notes(say, estimates, known, comparator),
+    )
+
+
+def _notes(
+    say: Catalogue, estimates: Sequence[Estimate], known: Sequence[Estimate], comparator: Named | None
+) -> list[str]:
+    """What has no number, and what the marks mean."""
+    notes = [
+        f"{each.figure.mark} {each.label}: {why_missing(say, each.figure)}." for each in estimates if each not in known
+    ]
+    notes += [say.text("chart.no-interval")] if any(each.ends is None for each in known) else []
+    notes += [say.text("chart.compared")] if comparator else []
+    return notes
+
+
+def _words(say: Catalogue, estimate: Estimate) -> str:
+    figure = estimate.figure
+    decimals = max(1, places(figure.value)) if isinstance(figure.value, Decimal) else 1
+    unit = "%" if figure.unit == "%" else ""
+    ends = [f"{digits(rounded(end, decimals))}{unit}" for end in estimate.ends or ()]
+    named = estimate.label.endswith(period_words(say, figure.period))
+    value = told(figure) if named else f"{told(figure)} {when(say, figure.period)}"
+    if not ends:
+        return say.text("chart.no-base", value=value)
+    return say.text("chart.between", value=value, low=ends[0], high=ends[1])
+
+
+def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, width: float = WIDE) -> Drawing:
+    """A row a figure: its label above, its dot on the scale with its interval, its value at the right."""
+    first = [each for each in estimates if each.compared] if comparator else []
+    rows = [(each.label, each.figure, each.ends) for each in first]
+    rows += [(comparator.label, comparator.figure, None)] if comparator else []
+    rows += [(each.label, each.figure, each.ends) for each in estimates if each not in first]
+    values = [number_of(figure) for _, figure, _ in rows]
+    values += [float(end) for _, _, ends in rows for end in ends or ()]
+    ticks = nice_ticks(min(values), max(values))
+    words = tick_words(ticks, estimates[0].figure)
+    wide = [fonts.width(each, SMALL) for each in words]
+    right = max(fonts.width(told(figure), SIZE, 600) for _, figure, _ in rows) + 16
+    half = max(max(wide) / 2, 6)
+    x = Scale(ticks[0], ticks[-1], half, width - right - half)
+    labels = [wrapped(label, width) for label, _, _ in rows]
+    tops = [0.0]
+    for lines in labels:
+        tops.append(tops[-1] + 27 + LEADING * len(lines))
+    foot = tops[-1]
+    marks: list[Mark] = []
+    for lines, top, below in zip(labels, tops, tops[1:], strict=False):
+        start = top + 7 + LEADING * len(lines)
+        marks += [Line(((x(tick), round(start, 2)), (x(tick), round(below, 2))), RULE, 0.75) for tick in ticks]
+    for row, ((_, figure, ends), top, lines) in enumerate(zip(rows, tops, labels, strict=False)):
+        middle = round(top + 16 + LEADING * len(lines), 2)
+        marks += [text(0, top + 14 + LEADING * line, each) for line, each in enumerate(lines)]
+        compared = comparator is not None and row == len(first)
+        at = x(number_of(figure))
+        if ends:
+            marks.append(Line(((x(float(ends[0])), middle), (x(float(ends[1])), middle)), hue, 2.5))
+        if compared:
+            marks.append(diamond(at, middle, 5, SLATE))
+        else:
+            marks.append(Dot(at, middle, 4.5, hue, "") if ends else Dot(at, middle, 4.5, PAPER, hue))
+        marks.append(text(width - right + 12, middle + 0.35 * SIZE, told(figure), INK, 600, of=figure))
+    if comparator:
+        marks += _dashes(x(number_of(comparator.figure)), tops[: len(first) + 2], labels[: len(first) + 1])
+    marks += _feet(x, ticks, words, wide, foot + SMALL + 5)
+    return Drawing(width, round(foot + SMALL + 8, 2), tuple(marks))
+
+
+def _dashes(at: float, tops: Sequence[float], labels: Sequence[Sequence[str]]) -> list[Mark]:
+    """The comparator's line through the rows that stand against it and its own, but not through their words."""
+    return [
+        Line(((at, round(top + 7 + LEADING * len(lines), 2)), (at, round(below, 2))), SLATE, 1.25, "3 3")
+        for top, below, lines in zip(tops, tops[1:], labels, strict=False)
+    ]
+
+
+def _feet(x: Scale, ticks: Sequence[float], words: Sequence[str], wide: Sequence[float], y: float) -> list[Mark]:
+    """The ticks' words, every one, or every second, third … as they fit."""
+    apart = (x(ticks[1]) - x(ticks[0])) if len(ticks) > 1 else x.end
+    every = next(each for each in range(1, len(ticks) + 1) if each * apart >= max(wide) + 8 or each == len(ticks))
+    return [
+        text(x(tick) - each / 2, y, word, SLATE, size=SMALL)
+        for tick, word, each in list(zip(ticks, words, wide, strict=True))[::every]
+    ]

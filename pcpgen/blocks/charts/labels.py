@@ -1,0 +1,114 @@
+"""From words to labels in a drawing: measured, wrapped, spread apart until none touches another.
+
+Lengths are points. A label's box runs from three quarters of its size above the base line to a fifth below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pcpgen import fonts
+from pcpgen.blocks.colour import INK
+from pcpgen.document.drawing import Area, Label
+from pcpgen.figures.figure import Figure
+from pcpgen.values import dataclass
+
+WIDE = 476.0  # both rail and text column, 168 mm
+COLUMN = 354.0  # the text column, 125 mm
+SIZE = 11.0
+SMALL = 10.5
+LEADING = 13.0  # from one line of a label to the next
+APART = 4.0  # between one tag and the next
+
+
+def text(
+    x: float, y: float, words: str, fill: str = INK, weight: int = 400, size: float = SIZE, of: Figure | None = None
+) -> Label:
+    """A label that starts at x, with its measured width; `of` is the figure that it writes."""
+    return Label(round(x, 2), round(y, 2), words, size, round(fonts.width(words, size, weight), 2), fill, weight, of=of)
+
+
+def wrapped(words: str, room: float, size: float = SIZE, weight: int = 400) -> tuple[str, ...]:
+    """Words in lines no wider than `room`, one at least; a word that is wider alone is cut."""
+    lines: list[str] = []
+    for word in _cut(words, room, size, weight):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and fonts.width(longer, size, weight) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines) or (words,)
+
+
+def _cut(words: str, room: float, size: float, weight: int) -> Iterator[str]:
+    for word in words.split(" "):
+        while len(word) > 1 and fonts.width(word, size, weight) > room:
+            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or fonts.width(word[:n], size, weight) <= room)
+            yield word[:fits]
+            word = word[fits:]
+        if word:
+            yield word
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What stands beside a line's end: a name over its value, centred at `at`. A name never goes without its value."""
+
+    at: float
+    name: tuple[str, ...]  # in lines
+    value: str
+    fill: str
+    of: Figure
+    weight: int = 600
+
+    @property
+    def height(self) -> float:
+        return (len(self.name) + 1) * LEADING + APART
+
+    def labels(self, x: float) -> list[Label]:
+        top = self.at - (self.height - APART) / 2 + 0.75 * LEADING
+        lines = [text(x, top + row * LEADING, line, self.fill, 600) for row, line in enumerate(self.name)]
+        return [*lines, text(x, top + len(self.name) * LEADING, self.value, self.fill, self.weight, of=self.of)]
+
+
+def tag(at: float, name: str, value: str, of: Figure, fill: str, room: float, weight: int = 600) -> Tag:
+    """A tag whose name is wrapped to `room`."""
+    return Tag(at, wrapped(name, room, weight=600), value, fill, of, weight)
+
+
+def room_for(names: Sequence[str], values: Sequence[str], most: float) -> float:
+    """How wide a column of tags is: as wide as the longest name, up to `most`, and as the longest value at least."""
+    widest = max((fonts.width(name, SIZE, 700) for name in names), default=0)
+    return max(min(widest, most), *(fonts.width(value, SIZE, 700) for value in values), 0.0)
+
+
+def spread(tags: Sequence[Tag], top: float, bottom: float) -> list[Tag]:
+    """Tags in order from the top, moved apart until none touches the next, within top and bottom if they have room."""
+    ordered = sorted(tags, key=lambda each: each.at)
+    placed: list[float] = []
+    edge = top
+    for each in ordered:
+        placed.append(max(each.at, edge + each.height / 2))
+        edge = placed[-1] + each.height / 2
+    edge = bottom
+    for number in range(len(placed) - 1, -1, -1):
+        half = ordered[number].height / 2
+        placed[number] = min(placed[number], edge - half)
+        edge = placed[number] - half
+    return [replace(each, at=round(at, 2)) for at, each in zip(placed, ordered, strict=True)]
+
+
+def diamond(x: float, y: float, radius: float, fill: str) -> Area:
+    """A mark for what stands out, whatever its colour."""
+    return _area(((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)), fill)
+
+
+def square(x: float, y: float, radius: float, fill: str) -> Area:
+    """A mark for a second series, whatever its colour."""
+    left, right, top, foot = x - radius, x + radius, y - radius, y + radius
+    return _area(((left, top), (right, top), (right, foot), (left, foot)), fill)
+
+
+def _area(points: Sequence[tuple[float, float]], fill: str) -> Area:
+    return Area(tuple((round(x, 2), round(y, 2)) for x, y in points), fill)

@@ -1,0 +1,125 @@
+"""From two lines over the same periods to a picture of both, with the gap between them as a band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pcpgen import fonts
+from pcpgen.blocks.charts.labels import COLUMN, LEADING, SIZE, SMALL, room_for, spread, tag, text
+from pcpgen.blocks.charts.scale import Scale, feet, nice_ticks, tick_words
+from pcpgen.blocks.charts.subject import Course, Subject, chart_of, measured, number_of
+from pcpgen.blocks.colour import INK, RULE, SLATE, SUBJECT, tint
+from pcpgen.blocks.periods import period_words
+from pcpgen.blocks.wording import money, shown
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Area, Dot, Drawing, Line, Mark
+from pcpgen.document.prose import Phrase
+from pcpgen.document.table import Row, Table
+from pcpgen.figures.data import in_unit
+from pcpgen.figures.figure import Figure
+from pcpgen.words.catalogue import Catalogue
+
+Points = tuple[tuple[float, float], ...]
+
+STROKES = ((SUBJECT, ""), (SLATE, "6 4"))  # colour and dash of the first line and of the second
+
+
+def line_chart(subject: Subject, title: Phrase, lines: Sequence[Course], gap: Course | None, unit: str = "") -> Chart:
+    """One line or two, each with its name and last value at its end; `gap` is named between them.
+
+    All have a number for each of the same periods.
+    """
+    values = [[number_of(in_unit(each, unit) if unit else each) for each in line.figures] for line in lines]
+    ticks = nice_ticks(min(map(min, values)), max(map(max, values)))
+    words = tick_words(ticks, lines[0].figures[0], unit)
+    say = subject.say
+    rows = [*lines, *([gap] if gap else [])]
+    said = "; ".join(f"{line.name}: {_course(subject.say, line.figures, unit)}" for line in rows)
+    starts = "" if ticks[0] == 0 else f". {say.text('chart.axis-starts', value=words[0])}."
+    periods = [figure.period for figure in lines[0].figures]
+    measure = measured(say, subject.measures, subject.area, periods, unit)
+    return chart_of(
+        subject,
+        "chart.kind.line",
+        title,
+        f"{measure}{starts or '.'}",
+        said,
+        _drawing(say, lines, values, gap, ticks, words, unit),
+        Table(
+            id=f"{subject.id}-table",
+            caption=subject.measures,
+            corner=f"{subject.corner}, {lines[0].figures[0].unit}",
+            columns=tuple(period_words(say, period) for period in periods),
+            rows=tuple(Row(line.name, tuple(shown(each, full=False) for each in line.figures)) for line in rows),
+        ),
+    )
+
+
+def _course(say: Catalogue, figures: Sequence[Figure], unit: str) -> str:
+    return say.listed(
+        [
+            say.text("chart.value-in", value=money(figure, unit, 1), period=period_words(say, figure.period))
+            for figure in figures
+        ]
+    )
+
+
+def _drawing(
+    say: Catalogue,
+    lines: Sequence[Course],
+    values: Sequence[Sequence[float]],
+    gap: Course | None,
+    ticks: Sequence[float],
+    words: Sequence[str],
+    unit: str,
+    width: float = COLUMN,
+    height: float = 106,
+) -> Drawing:
+    """The plot: tick labels on their lines, the periods under their points, names to the right of the last one."""
+    rows = [*lines, *([gap] if gap else [])]
+    last = [money(line.figures[-1], unit, 1) for line in rows]
+    room = room_for([line.name for line in rows], last, 0.35 * width)
+    left = max(fonts.width(each, SMALL) for each in words) + 12
+    half = 20.0
+    right = width - room - 8 - half
+    top = SMALL + 2
+    tags_height = sum((len(tag(0, line.name, "", line.figures[-1], INK, room).name) + 1) * LEADING for line in rows)
+    bottom = max(height - SMALL - 8, top + tags_height)
+    height = bottom + SMALL + 8
+    x = Scale(0, max(1, len(values[0]) - 1), left + half, right)
+    y = Scale(ticks[0], ticks[-1], bottom, top)
+    marks: list[Mark] = []
+    for tick, each in zip(ticks, words, strict=True):
+        marks.append(Line(((0.0, y(tick)), (round(right, 2), y(tick))), RULE, 0.75))
+        marks.append(text(0, y(tick) - 3, each, SLATE, size=SMALL))
+    points = [tuple((x(at), y(value)) for at, value in enumerate(line)) for line in values]
+    marks += _lines(points)
+    ends = _ends(points, bool(gap))
+    tags = [
+        tag(at, line.name, value, line.figures[-1], fill, room, weight)
+        for line, value, (at, fill, weight) in zip(rows, last, ends, strict=True)
+    ]
+    for placed in spread(tags, top - 0.5 * SIZE, bottom + 0.5 * SIZE):
+        marks += placed.labels(right + 8)
+    periods = [figure.period for figure in lines[0].figures]
+    marks += feet(say, periods, [point[0] for point in points[0]], height - 3, left, right + 8 + half)
+    return Drawing(width, round(height, 2), tuple(marks))
+
+
+def _lines(points: Sequence[Points]) -> list[Mark]:
+    """The band between two lines, and over it each line with a dot at its end."""
+    marks: list[Mark] = []
+    if len(points) == 2:
+        marks.append(Area((*points[0], *reversed(points[1])), tint(SUBJECT)))
+    for line, (stroke, dash) in zip(points, STROKES, strict=False):
+        marks.append(Line(line, stroke, 2.5, dash))
+        marks.append(Dot(*line[-1], 3.5, stroke))
+    return marks
+
+
+def _ends(points: Sequence[Points], gap: bool) -> list[tuple[float, str, int]]:
+    """How high the name of each line would stand, and of the gap half way between, each with its colour and weight."""
+    ends = [(line[-1][1], stroke, 600) for line, (stroke, _) in zip(points, STROKES, strict=False)]
+    if gap:
+        ends.append(((ends[0][0] + ends[-1][0]) / 2, INK, 700))
+    return ends

@@ -1,0 +1,34 @@
+"""From the chart that a page asks for to the chart: bars, a doughnut, or lines over time."""
+
+from __future__ import annotations
+
+from pcpgen.blocks.charts.bars import bar_chart
+from pcpgen.blocks.charts.doughnut import doughnut_chart
+from pcpgen.blocks.charts.lines import line_chart
+from pcpgen.blocks.charts.subject import Course, Named, Subject, label_of
+from pcpgen.document.blocks import Chart
+from pcpgen.document.prose import Phrase
+from pcpgen.figures.data import Data
+from pcpgen.model.page import ChartSpec
+
+
+def chart(data: Data, area: str, title: Phrase, spec: ChartSpec) -> Chart:
+    """The chart under its finding; `area` is the office's. Its data have been checked."""
+    say = data.catalogue
+    subject = Subject(say, spec.id, title.plain, spec.measure, area, spec.source, spec.label)
+    if spec.dataset:
+        series = [each for each in data.lines(spec.dataset.value) if data.periods(each.id)]
+        named = [Named(label_of(say, each), data.figure(each.id), each.inferred) for each in series]
+        return (
+            doughnut_chart(subject, title, named)
+            if spec.kind == "doughnut"
+            else bar_chart(subject, title, named, spec.unit)
+        )
+    lines = [_line(data, name.value) for name in spec.series]
+    return line_chart(subject, title, lines, _line(data, spec.gap.value) if spec.gap else None, spec.unit)
+
+
+def _line(data: Data, name: str) -> Course:
+    series = data.series(name)
+    figures = tuple(data.figure(name, period.written) for period in data.periods(name))
+    return Course(series.short or series.title, figures)

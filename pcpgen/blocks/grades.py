@@ -1,0 +1,56 @@
+"""From the grades of an indicator to what its block says: the word, the shape and colour that repeat it, and why."""
+
+from __future__ import annotations
+
+from pcpgen.blocks.periods import day_words, period_words
+from pcpgen.blocks.wording import ended, shown
+from pcpgen.document.blocks import Grade
+from pcpgen.document.prose import Phrase, phrase, worded
+from pcpgen.figures.data import Data
+from pcpgen.figures.grade import Graded, graded
+from pcpgen.model.data import Dataset
+from pcpgen.model.grade import Grades
+from pcpgen.model.plan import Office
+from pcpgen.words.catalogue import Catalogue
+
+
+def grade_of(data: Data, dataset: Dataset, grades: Grades | None, office: Office) -> Grade | None:
+    """The newest grade that the data's day knows, with the one before it; None where the office grades nothing.
+
+    An indicator without one is told as such. The grades have been checked.
+    """
+    say = data.catalogue
+    if grades is None:
+        return None
+    given = [each for each in grades.of.get(dataset.id, ()) if data.as_at is None or each.date <= data.as_at]
+    if not given:
+        return Grade("none", "", say.text("grade.ungraded"), worded(say, "grade.none-given"))
+    newest, *earlier = (graded(data, dataset, each) for each in reversed(given))
+    step = grades.scale[newest.step]
+    before = say.text("grade.no-earlier")
+    if earlier:
+        before = say.text("grade.earlier", word=grades.scale[earlier[0].step].word, day=_day(say, earlier[0]))
+    reason, why = _reason(say, newest, office), ended(newest.grading.rationale)
+    says = phrase(reason, f" {why} ", say.text("grade.before", before=before))
+    return Grade(step.shape, office.colours[step.colour.value].hex, step.word, says)
+
+
+def _reason(say: Catalogue, found: Graded, office: Office) -> Phrase:
+    """By what the grade was given, and when."""
+    day = _day(say, found)
+    if found.comparison is None or found.low is None or found.high is None:
+        assert found.grading.by is not None
+        return worded(say, "grade.judged", post=office.posts[found.grading.by.value].title, day=day)
+    return worded(
+        say,
+        "grade.by-rule-falling" if found.negative else "grade.by-rule",
+        day=day,
+        value=shown(found.comparison.current),
+        period=period_words(say, found.comparison.current.period),
+        low=shown(found.low),
+        high=shown(found.high),
+    )
+
+
+def _day(say: Catalogue, found: Graded) -> str:
+    return day_words(say, found.grading.date)

@@ -1,0 +1,384 @@
+"""From an indicator's data to its block in a report: the large figure, the verdict, a table and a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pcpgen.blocks.charts.indicator import OVER_TIME, indicator_chart, indicator_spark, rolling_course
+from pcpgen.blocks.periods import day_words, period_words
+from pcpgen.blocks.rounding import rounding_notes
+from pcpgen.blocks.wording import cell, compared, ended, flag_notes, in_full, shown
+from pcpgen.document.blocks import IndicatorBlock, Shape, Verdict
+from pcpgen.document.prose import Phrase, Shown, phrase, worded
+from pcpgen.document.table import Row, Table
+from pcpgen.figures import statistics
+from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
+from pcpgen.figures.control import run_of
+from pcpgen.figures.data import Data, Refusal
+from pcpgen.figures.figure import Figure
+from pcpgen.model.data import Dataset, Series, Value
+from pcpgen.model.period import Period, parse_period
+from pcpgen.words.catalogue import Catalogue
+
+MARKS = ("x", "c", "z")  # in place of a value
+MOST_PERIODS = 6  # that a table has columns for
+
+
+def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str) -> IndicatorBlock:
+    """The block of an indicator, its chart in the theme's hue; `area` is the office's. Its data have been checked."""
+    say = data.catalogue
+    headline = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
+    figure = data.figure(headline.id, dataset.window or None)
+    named = dataset.compared_with[0] if dataset.compared_with else None
+    comparisons = {series.id: _compared(data, dataset, series, named) for series in dataset.series.values()}
+    table, series = _table(data, dataset, comparisons), _drawn(data, dataset)
+    tables = [table, series] if series else [table]
+    return IndicatorBlock(
+        id=dataset.id,
+        number=number,
+        title=dataset.title.value,
+        value=Shown(cell(replace(figure, base=None)).text, figure),
+        what=_what(say, dataset, headline, figure),
+        verdict=_verdict(say, dataset, comparisons[headline.id]),
+        chart=indicator_chart(data, dataset, series or table, hue, area),
+        table=table,
+        series=series,
+        spark=indicator_spark(data, dataset, hue),
+        notes=_notes(data, dataset, figure, tables, comparisons),
+        source=_source(say, dataset),
+    )
+
+
+def _notes(
+    data: Data, dataset: Dataset, figure: Figure, tables: list[Table], comparisons: dict[str, Comparison | str]
+) -> tuple[Phrase, ...]:
+    """What a reader must know of the figures: marks, rounding, revisions, what could not be compared."""
+    say, table = data.catalogue, tables[0]
+    refusals = {each: name for name, each in reversed(comparisons.items()) if isinstance(each, str) and each}
+    return (
+        *(worded(say, f"mark.{mark}") for mark in MARKS if any(_has(each, f"[{mark}]") for each in tables)),
+        *(phrase(words) for words in flag_notes(say, tables)),
+        *(phrase(words) for words in _surveyed(say, tables, dataset)),
+        *(phrase(words) for words in rounding_notes(data, dataset)),
+        *(phrase(words) for words in _history(data, dataset, table)),
+        *(phrase(words) for words in _definition(say, dataset, figure)),
+        *_assured(data, dataset),
+        *(
+            [worded(say, "change.small", base=str(SMALL_BASE))]
+            if any(_on_small_base(each) for each in comparisons.values())
+            else []
+        ),
+        *(
+            worded(say, "change.none", title=dataset.series[name].title, why=said)
+            for said, name in reversed(refusals.items())
+        ),
+        *(phrase(f"{series.title}: {series.note}") for series in dataset.series.values() if series.note),
+    )
+
+
+def _on_small_base(comparison: Comparison | str) -> bool:
+    return isinstance(comparison, Comparison) and comparison.small_base
+
+
+def _source(say: Catalogue, dataset: Dataset) -> str:
+    """Where the data are from, with the publisher where the source does not name it, and the licence."""
+    publisher = "" if dataset.publisher in dataset.source else say.text("source.publisher", publisher=dataset.publisher)
+    return ", ".join(filter(None, (dataset.source, publisher, dataset.licence)))
+
+
+def _history(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
+    """What each cell that the table shows held before it was revised, since when it does not, and why."""
+    say = data.catalogue
+    cells = {each.id for row in table.rows for shown in row.cells for each in shown.of.cells}
+    for series in dataset.series.values():
+        for revision in data.revisions.get(series.id, ()):
+            if f"{series.id}@{revision.period}" in cells:
+                old, new = (_revised(series, value) for value in (revision.old, revision.new))
+                said = say.text(
+                    "mark.r",
+                    title=series.title,
+                    period=period_words(say, revision.period),
+                    old=old,
+                    new=new,
+                    day=day_words(say, revision.date),
+                    why=revision.reason,
+                )
+                yield ended(said)
+
+
+def _surveyed(say: Catalogue, tables: list[Table], dataset: Dataset) -> Iterator[str]:
+    """How the intervals of survey answers that the tables show were come by."""
+    shown_ones = [each.of for table in tables for row in table.rows for each in row.cells]
+    if any(each.id.startswith("interval:") and each.value is not None for each in shown_ones):
+        yield say.text("survey.approximate")
+    for factor in dict.fromkeys(f"{each.design.normalize():f}" for each in dataset.series.values() if each.design != 1):
+        yield say.text("survey.design", factor=factor)
+
+
+def _revised(series: Series, value: Value | None) -> str:
+    return in_full(Figure("", value, series.unit, series.decimals, parse_period("undated"), "", ()))
+
+
+def _definition(say: Catalogue, dataset: Dataset, figure: Figure) -> Iterator[str]:
+    """What was counted at the time of the large figure, where it has not always been the same."""
+    end = figure.period.end
+    valid = [each for each in dataset.definitions if end is None or each.valid_from <= end]
+    for definition in valid[-1:]:
+        yield ended(say.text("indicator.definition", day=day_words(say, definition.valid_from), says=definition.says))
+
+
+def _assured(data: Data, dataset: Dataset) -> Iterator[Phrase]:
+    """What the natural limits say of the plan's target, where it has one and they can."""
+    run = run_of(data, dataset) if dataset.control and dataset.control.target is not None else None
+    if run and run.target and run.chart.now.trial:
+        yield worded(data.catalogue, "target.not-judged", target=shown(run.target))
+    elif run and run.target and run.assurance:
+        yield worded(data.catalogue, "target.judged", target=shown(run.target), assurance=run.assurance)
+
+
+def _head(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _has(table: Table, mark: str) -> bool:
+    return any(cell.text == mark for row in table.rows for cell in row.cells)
+
+
+def _what(say: Catalogue, dataset: Dataset, headline: Series, figure: Figure) -> Phrase:
+    """What the large figure counts, where and when."""
+    base = f", {say.counted('survey.asked', figure.base)}" if figure.base else ""
+    where = f", {dataset.area}" if dataset.area else ""
+    return phrase(f"{headline.title}: {dataset.measures}{where}, {period_words(say, figure.period)}{base}")
+
+
+def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -> Comparison | str:
+    """A series beside its base period, or why it has none, in a reader's words; empty where nothing is to be said."""
+    try:
+        return compare(data, series.id, dataset.window or None, named)
+    except Refusal as refused:
+        return refused.reader
+
+
+def _verdict(say: Catalogue, dataset: Dataset, comparison: Comparison | str) -> Verdict | None:
+    if isinstance(comparison, str):
+        return None
+    good: dict[str, statistics.Polarity] = {"up": "up", "down": "down"}
+    polarity = good.get(dataset.good, "none")
+    tested = comparison.clear is not None or polarity == "none"
+    word = statistics.verdict(comparison.direction, polarity, comparison.clear is not False) if tested else "not tested"
+    shapes: dict[str, Shape] = {
+        "better": "better",
+        "worse": "worse",
+        "no clear change": "same",
+        "not tested": "untested",
+    }
+    says = phrase(compared(say, comparison), ".")
+    return Verdict(shapes.get(word, "neutral"), say.text(_VERDICTS[word]), says)
+
+
+_VERDICTS = {
+    "better": "verdict.better",
+    "worse": "verdict.worse",
+    "no clear change": "verdict.same",
+    "not tested": "verdict.untested",
+    "up, neither good nor bad": "verdict.up",
+    "down, neither good nor bad": "verdict.down",
+}
+
+
+# -- tables
+
+
+def _periods(data: Data, dataset: Dataset) -> tuple[Period, ...]:
+    """All periods of the dataset, newest first."""
+    found = {period.written: period for series in dataset.series for period in data.periods(series)}
+    return tuple(sorted(found.values(), key=lambda period: period.order, reverse=True))
+
+
+def _table(data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str]) -> Table:
+    """The indicator's data: of a survey a row for each answer and year, else a row for each series."""
+    columns, rows = (
+        _answers(data, dataset)
+        if any(series.survey for series in dataset.series.values())
+        else _against(data, dataset)
+        if dataset.window or dataset.compared_with
+        else _series(data, dataset, comparisons)
+    )
+    unit = next(iter(dataset.series.values())).unit
+    say = data.catalogue
+    corner = say.text("table.answer") if unit == "%" else _head(unit) or say.text("table.measure")
+    return Table(f"{dataset.id}-table", f"{dataset.title}: {dataset.measures}", corner, columns, rows)
+
+
+def _answers(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    say = data.catalogue
+    rows = [
+        Row(f"{series.title}, {period_words(say, period)}", _answer(series, data.figure(series.id, period)))
+        for series in dataset.series.values()
+        for period in reversed(data.periods(series.id))
+    ]
+    return tuple(say.text(head) for head in ("table.share", "table.base", "table.interval")), tuple(rows)
+
+
+def _series(
+    data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str]
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """A column a period, newest first, the share beside it where a series is part of another; then the change.
+
+    Of many periods each has a row, and the series are the columns.
+    """
+    periods = _periods(data, dataset)
+    shares = any(series.share_of for series in dataset.series.values())
+    if len(periods) > MOST_PERIODS and not shares:
+        return _courses(data, dataset, comparisons, periods)
+    compared_ones = [each for each in comparisons.values() if isinstance(each, Comparison)]
+    columns: list[str] = []
+    for period in periods:
+        said = period_words(data.catalogue, period)
+        columns += [said, data.catalogue.text("table.share-of", period=said)] if shares else [said]
+    columns += [_change_on(data, compared_ones[0])] if compared_ones else []
+    rows = []
+    for series in dataset.series.values():
+        cells = [cell for period in periods for cell in _cells(data, series, period, shares)]
+        cells += [_change(data.catalogue, comparisons[series.id], periods[0])] if compared_ones else []
+        rows.append(Row(series.title, tuple(cells), "total" if series.parts else "line"))
+    return tuple(columns), tuple(rows)
+
+
+def _against(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """The newest time of the indicator's window, then each comparison: the time it is with, and the change on it."""
+    heads: dict[str, Period] = {}  # the columns of values in order, each once
+    changes: dict[str, str] = {}  # a column of changes after the column of values that it is on
+    rows: dict[str, dict[str, Shown]] = {series: {} for series in dataset.series}
+    for series in dataset.series.values():
+        current = data.figure(series.id, dataset.window or None)
+        _placed(heads, rows[series.id], current)
+        for named in dataset.compared_with or ("same period last year",):
+            found = _compared(data, dataset, series, named)
+            if isinstance(found, Comparison):
+                _placed(heads, rows[series.id], found.current)
+                _placed(heads, rows[series.id], found.base)
+                head = _change_on(data, found)
+                changes[head] = found.base.period.written
+                rows[series.id][head] = _change(data.catalogue, found, found.current.period)
+    columns = [
+        (head, period)
+        for written, period in heads.items()
+        for head in (written, *(change for change, on in changes.items() if on == written))
+    ]
+    return tuple(head if head in changes else period_words(data.catalogue, period) for head, period in columns), tuple(
+        Row(
+            series.title,
+            tuple(
+                rows[series.id].get(head)
+                or (shown(_none(series, period, "[z]")) if head in changes else _value(data, series, period))
+                for head, period in columns
+            ),
+            "total" if series.parts else "line",
+        )
+        for series in dataset.series.values()
+    )
+
+
+def _value(data: Data, series: Series, period: Period) -> Shown:
+    """A value that stands in no comparison; [x] where there is none."""
+    try:
+        return cell(replace(data.figure(series.id, period), base=None))
+    except Refusal:
+        return shown(_none(series, period, "[x]"))
+
+
+def _placed(heads: dict[str, Period], row: dict[str, Shown], figure: Figure) -> None:
+    heads.setdefault(figure.period.written, figure.period)
+    row[figure.period.written] = cell(replace(figure, base=None), full=figure.unit == "%" or bool(figure.qualifier))
+
+
+def _drawn(data: Data, dataset: Dataset) -> Table | None:
+    """Every figure that a chart over time draws, where the indicator's own table holds sums and comparisons only."""
+    if not (dataset.window or dataset.compared_with) or dataset.chart not in OVER_TIME:
+        return None
+    columns, rows = _courses(data, dataset, {}, _periods(data, dataset))
+    rolling = rolling_course(data, dataset)
+    if rolling and len(rolling.figures) == len(rows):
+        columns = (*columns, rolling.name)
+        newest_first = zip(rows, reversed(rolling.figures), strict=True)
+        rows = tuple(replace(row, cells=(*row.cells, cell(mean))) for row, mean in newest_first)
+    unit = next(iter(dataset.series.values())).unit
+    say = data.catalogue
+    caption = say.text(f"table.each.{dataset.frequency.replace(' ', '-') or 'period'}", title=dataset.title)
+    return Table(f"{dataset.id}-series", caption, _head(unit) or say.text("table.period"), columns, rows)
+
+
+def _courses(
+    data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str], periods: tuple[Period, ...]
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """A row a period, newest first, a column a series; the change at the foot."""
+    series = tuple(dataset.series.values())
+    rows = [
+        Row(period_words(data.catalogue, when), tuple(_cells(data, each, when, False)[0] for each in series))
+        for when in periods
+    ]
+    compared_ones = [each for each in comparisons.values() if isinstance(each, Comparison)]
+    if compared_ones:
+        head = _change_on(data, compared_ones[0])
+        rows.append(
+            Row(head, tuple(_change(data.catalogue, comparisons[each.id], periods[0]) for each in series), "total")
+        )
+    return tuple(each.title for each in series), tuple(rows)
+
+
+def _cells(data: Data, series: Series, period: Period, shares: bool) -> list[Shown]:
+    """A series in one period: its value, then its share where the table has such a column."""
+    known = period.written in {each.written for each in data.periods(series.id)}
+    figure = data.figure(series.id, period) if known else _none(series, period, "[x]")
+    cells = [cell(replace(figure, base=None), full=figure.unit == "%" or bool(figure.qualifier))]
+    if shares:
+        share = data.share_of(series.id, series.share_of, period) if series.share_of and known else None
+        cells.append(cell(share) if share else shown(_none(series, period, "[z]")))
+    return cells
+
+
+def _answer(series: Series, figure: Figure) -> tuple[Shown, ...]:
+    """A survey's value, its base and Wilson's interval."""
+    return (cell(replace(figure, base=None)), *_survey(series, figure, figure.period))
+
+
+def _survey(series: Series, figure: Figure, period: Period) -> list[Shown]:
+    """The base and Wilson's interval; marks where no base was printed."""
+    if not figure.base or not isinstance(figure.value, Decimal):
+        mark = "[x]" if series.survey else "[z]"
+        return [shown(_none(series, period, mark)), shown(_none(series, period, mark))]
+    base = replace(
+        figure,
+        id=f"base:{figure.id}",
+        value=Decimal(figure.base),
+        unit="people",
+        base=None,
+        qualifier="",
+        decimals=0,
+        flags="",
+    )
+    ends = interval(figure)
+    assert ends is not None
+    words = f"{ends[0]:.1f} to {ends[1]:.1f}"
+    formula = f"Wilson's interval of {figure.formula}"
+    return [shown(base), Shown(words, replace(figure, id=f"interval:{figure.id}", formula=formula))]
+
+
+def _change_on(data: Data, comparison: Comparison) -> str:
+    return data.catalogue.text("change.on", period=period_words(data.catalogue, comparison.base.period))
+
+
+def _change(say: Catalogue, comparison: Comparison | str, period: Period) -> Shown:
+    if isinstance(comparison, str):
+        return shown(Figure("change", None, "", None, period, "", (), mark="[z]"))
+    change = comparison.change
+    bare = shown(change).text
+    points = say.text("unit.points", value=bare) if change.unit == "percentage points" else bare
+    return Shown(f"{points}{cell(change).text.removeprefix(bare)}", change)
+
+
+def _none(series: Series, period: Period, mark: str) -> Figure:
+    return Figure(f"{series.id}@{period}", None, series.unit, None, period, "", (), mark=mark)

@@ -1,0 +1,48 @@
+"""From an expression that stands alone in its paragraph to the block that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from pcpgen.blocks.board import contents_by_law, recommendation_again, themes_of
+from pcpgen.blocks.grades import grade_of
+from pcpgen.blocks.indicators import indicator_block
+from pcpgen.blocks.questions import question_block
+from pcpgen.blocks.rates import rates_table
+from pcpgen.blocks.setting import Setting
+from pcpgen.document.blocks import Block, TableBlock
+from pcpgen.prose.tree import Expression
+
+
+def insert_block(setting: Setting, asked: Expression, id: str, number: str) -> Block:
+    """The block that an expression stands for; its id and its number are those of its paragraph."""
+    return _INSERTS[asked.name](setting, asked, id, number)
+
+
+def _indicator(setting: Setting, asked: Expression, id: str, number: str) -> Block:
+    dataset = setting.project.datasets[str(asked.arguments[0])]
+    block = indicator_block(setting.data, dataset, number, setting.hue, setting.office.area)
+    return replace(block, grade=grade_of(setting.data, dataset, setting.project.grades, setting.office))
+
+
+def _rates(setting: Setting, asked: Expression, id: str, number: str) -> Block:
+    dataset = setting.project.datasets[str(asked.arguments[0])]
+    ranked = len(asked.arguments) == 1
+    return TableBlock(id, number, rates_table(setting.data, setting.project, dataset, ranked))
+
+
+def _question(setting: Setting, asked: Expression, id: str, number: str) -> Block:
+    assert setting.subject.day is not None  # only a dated paper asks for one
+    question = setting.project.questions[str(asked.arguments[0])]
+    return question_block(setting, question, id, number, setting.subject.day)
+
+
+_INSERTS: Mapping[str, Callable[[Setting, Expression, str, str], Block]] = {
+    "indicator": _indicator,
+    "rates": _rates,
+    "question": _question,
+    "repeat": recommendation_again,
+    "contents_by_law": contents_by_law,
+    "themes": themes_of,
+}

@@ -1,0 +1,52 @@
+"""Every block that an outline may ask for, by name: its maker, and what it needs a document to be about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from pcpgen.blocks.board import appendices
+from pcpgen.blocks.contents import contents
+from pcpgen.blocks.errata import errata
+from pcpgen.blocks.pack import agenda
+from pcpgen.blocks.pages import page
+from pcpgen.blocks.questions import open_questions, responses
+from pcpgen.blocks.report import left_out, recommendations, terms, theme_in_plan
+from pcpgen.blocks.setting import Setting
+from pcpgen.blocks.subject import Made
+from pcpgen.blocks.themes import indicators_page, plan_on_a_page, theme_page
+from pcpgen.blocks.variation import marked_pages, varied_pages
+from pcpgen.values import dataclass
+
+# the setting, the number of the section, and how many paragraphs stand in it before
+Make: TypeAlias = Callable[[Setting, str, int], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What makes a block; `needs` names what its subject must have, `last` that it comes after all other sections."""
+
+    make: Make
+    needs: tuple[str, ...] = ()
+    last: bool = False
+
+
+MAKERS: Mapping[str, Maker] = {
+    "agenda": Maker(agenda, ("meeting",)),
+    "appendices": Maker(appendices, ("appendices",)),
+    "contents": Maker(contents, ("part",), last=True),
+    "errata": Maker(errata, ("version",)),
+    "indicators-page": Maker(indicators_page, ("part",)),
+    "left-out": Maker(left_out, ("left_out",)),
+    "marked-pages": Maker(marked_pages, ("varying",)),
+    "open-questions": Maker(open_questions, ("plan_theme",)),
+    "page": Maker(page, ("part",)),
+    "plan-on-a-page": Maker(plan_on_a_page, ("part",)),
+    "recommendations": Maker(recommendations, ("recommendations",)),
+    "responses": Maker(responses, ("panel_report",)),
+    "terms": Maker(terms, ("terms",)),
+    "theme-in-plan": Maker(theme_in_plan, ("plan_theme",)),
+    "theme-page": Maker(theme_page, ("part",)),
+    "varied-pages": Maker(varied_pages, ("varying",)),
+}
+PART = "part"  # the block of an item that names its own

@@ -1,0 +1,13 @@
+"""From an image of the workspace to a picture in a document."""
+
+from __future__ import annotations
+
+import base64
+
+from pcpgen.document.picture import Picture
+from pcpgen.model.page import Image
+
+
+def picture(image: Image) -> Picture:
+    data = f"data:{image.media};base64,{base64.b64encode(image.bytes).decode('ascii')}"
+    return Picture(f"pcpgen:image/{image.file}", data, image.alt, image.width, image.height)

@@ -1,0 +1,84 @@
+"""What reports on a theme show beside their author's text: recommendations, terms, the theme in its plan, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.blocks.numbers import asked, written
+from pcpgen.blocks.setting import Setting
+from pcpgen.blocks.subject import Made
+from pcpgen.blocks.wording import closed, ended
+from pcpgen.document.blocks import Block, Numbered
+from pcpgen.document.prose import Phrase, phrase, worded
+from pcpgen.model.report import Report, VariationReport
+
+
+def recommendations(setting: Setting, number: str, after: int) -> Made:
+    """What the reader is asked to decide, and what goes with it."""
+    report = setting.subject.paper
+    assert isinstance(report, Report)  # the block needs one
+    blocks: list[Block] = [asked(setting, f"{number}.{after + 1}", report.recommend)]
+    if report.attached:
+        at = f"{number}.{after + 2}"
+        blocks.append(Numbered(f"p-{at.replace('.', '-')}", at, setting.prose(report.attached, "head", report.notes)))
+    return Made(tuple(blocks))
+
+
+def terms(setting: Setting, number: str, after: int) -> Made:
+    """The items of the terms of reference under which a report is made."""
+    report, panel = setting.subject.paper, setting.subject.panel
+    assert isinstance(report, Report | VariationReport) and panel is not None  # the block needs them
+    said = (
+        ended(setting.say.text("terms.item", item=term.value, says=panel.terms[term.value].value))
+        for term in report.terms
+    )
+    return Made(written(number, *said, after=after))
+
+
+def theme_in_plan(setting: Setting, number: str, after: int) -> Made:
+    """What the plan says of a theme at each level of one statement, and how many it has at each of the others."""
+    return Made(written(number, *_in_plan(setting), after=after))
+
+
+def _in_plan(setting: Setting) -> Iterator[Phrase]:
+    edition, theme, say = setting.subject.edition, setting.subject.plan_theme, setting.say
+    assert edition is not None and theme is not None  # the block needs them
+    for level in edition.said_once:
+        for node in theme.at(level.key):
+            yield closed(worded(say, "theme.says", level=level.name, text=setting.said(node)))
+    first = edition.listed[0] if len(edition.listed) > 1 else None
+    holds = say.listed([_counted(len(theme.at(level.key)), level.name, level.plural) for level in edition.listed])
+    if first and theme.at(first.key) and not any(node.serves for node in theme.nodes):
+        yield phrase(say.text("theme.holds-unassigned", statements=holds))
+        for node in theme.at(first.key):
+            yield closed(worded(say, "theme.level-says", level=first.name, text=setting.said(node)))
+    else:
+        yield phrase(say.text("theme.holds", statements=holds))
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    """A count with the office's own noun: 1 objective, 14 objectives."""
+    return f"{count:,} {(one if count == 1 else many).lower()}"
+
+
+def left_out(setting: Setting, number: str, after: int) -> Made:
+    """What the plan has and this document does not treat, with the reasons."""
+    reasons = setting.subject.left_out
+    said = (
+        worded(setting.say, "left-out.item", what=called(setting, id), why=ended(why.value))
+        for id, why in reasons.items()
+    )
+    return Made(written(number, *said, after=after))
+
+
+def called(setting: Setting, id: str) -> Phrase:
+    """What a theme, a statement or an indicator of the plan is called, by its id."""
+    edition, theme, indicators = setting.subject.edition, setting.subject.plan_theme, setting.project.indicators
+    themes = (theme,) if theme else edition.themes if edition else ()
+    for each in themes:
+        if each.id == id:
+            return phrase(each.title.value)
+        for node in each.nodes:
+            if node.id == id:
+                return setting.said(node)
+    return phrase(indicators[id].title.value if id in indicators else id)

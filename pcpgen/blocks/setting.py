@@ -1,0 +1,106 @@
+"""What every block is made from, and what stands in prose where an expression or the mark of a note stood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field
+
+from pcpgen.blocks.consultation import consultation
+from pcpgen.blocks.prose import compose_phrase, compose_prose
+from pcpgen.blocks.subject import INK, Item, Printed, Subject
+from pcpgen.blocks.wording import cited, figure_pieces
+from pcpgen.document.document import Note, Section
+from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, phrase
+from pcpgen.figures.data import Data
+from pcpgen.model import plan as model
+from pcpgen.model.board import BoardPaper
+from pcpgen.model.outline import Outline
+from pcpgen.model.project import Project
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.tree import NoteName, Source
+from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
+
+
+@dataclass
+class Notes:
+    """Notes in the order of their marks; numbering is the one thing here that has to remember."""
+
+    found: list[Note] = field(default_factory=list)
+
+    def mark(self, text: NoteText, scope: str, setting: Setting) -> NoteMark:
+        number = len(self.found) + 1
+        id = f"note-{scope}-{text.id}"
+        self.found.append(Note(number, id, f"mark-{scope}-{text.id}", phrase()))
+        self.found[number - 1] = Note(number, id, f"mark-{scope}-{text.id}", setting.inline(text.text, scope))
+        label = setting.project.catalogue.text("notes.mark", number=number)
+        return NoteMark(number, label, id, f"mark-{scope}-{text.id}")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a block is made from: the workspace, the document that it stands in, and the item of its section.
+
+    `composed` are the sections of the document for a block that comes after them; `printed` are the papers whose pages
+    it counts.
+    """
+
+    project: Project
+    office: model.Office
+    data: Data
+    notes: Notes
+    outline: Outline
+    subject: Subject
+    item: Item | None = None
+    composed: tuple[Section, ...] = ()
+    printed: Printed = field(default_factory=dict)
+
+    @property
+    def say(self) -> Catalogue:
+        return self.project.catalogue
+
+    @property
+    def hue(self) -> str:
+        """The colour of the document's theme."""
+        return self.subject.themes[0].hue if self.subject.themes else INK
+
+    def prose(self, passage: Passage, scope: str, notes: Sequence[NoteText] = ()) -> Prose:
+        return compose_prose(passage, lambda what: self.insert(what, scope, notes))
+
+    def inline(self, passage: Passage, scope: str, notes: Sequence[NoteText] = ()) -> Phrase:
+        return compose_phrase(passage, lambda what: self.insert(what, scope, notes))
+
+    def line(self, passage: Passage | None) -> str:
+        """Words of the outline as plain text; none where there are none."""
+        return self.inline(passage, "head").plain if passage else ""
+
+    def said(self, node: model.Node) -> Phrase:
+        """A statement of the plan, as it reads on the paper's day."""
+        return self.inline(node.body, "plan")
+
+    def insert(self, what: Source, scope: str, notes: Sequence[NoteText]) -> tuple[Inline, ...]:
+        """What stands in the place of an expression within words, or of a note's name."""
+        if isinstance(what, NoteName):
+            text = next(note for note in notes if note.id == what.name)
+            return (self.notes.mark(text, scope, self),)
+        if what.name == "see":
+            name = str(what.arguments[0])
+            return (Reference(name, self.project.indicators[name].title.value),)
+        if what.name == "the":
+            return self.named(str(what.arguments[0]), scope)
+        if what.name == "consultation" and isinstance(self.subject.paper, BoardPaper):
+            return consultation(
+                self.say, str(what.arguments[0]), self.subject.paper.consultations[str(what.arguments[0])]
+            )
+        if what.name == "law":
+            assert self.project.law is not None  # checked
+            return phrase(cited(self.say, self.project.law.references[str(what.arguments[0])])).content
+        return figure_pieces(what, self.data).content
+
+    def named(self, path: str, scope: str = "head") -> tuple[Inline, ...]:
+        """What a path of the outline stands for, of the item of this section or of the document."""
+        names = self.item.names if self.item else {}
+        said = names[path] if path in names else self.subject.names.get(path, "")
+        if isinstance(said, Passage):
+            return self.inline(said, scope).content
+        return phrase(said).content

@@ -1,0 +1,154 @@
+"""From the themes of a plan to its pages: the plan on a page, a spread for each theme, the list of indicators."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from pcpgen.blocks.page import PageSetting, inline, optional, page_setting, prose, pull_quote
+from pcpgen.blocks.setting import Setting
+from pcpgen.blocks.statements import level_of
+from pcpgen.blocks.subject import Made
+from pcpgen.blocks.wording import NOT_PRINTED, shown
+from pcpgen.document.blocks import Block, Level, Matrix, MatrixRow, Remarks, SaidOnce, Statement, Strapline, Vision
+from pcpgen.document.document import CoverRow, Section
+from pcpgen.document.prose import Phrase, listed, phrase, worded
+from pcpgen.figures.data import count
+from pcpgen.figures.figure import Cell, Figure
+from pcpgen.model import plan as model
+
+
+def plan_on_a_page(setting: Setting, number: str, after: int) -> Made:
+    """The vision as a band, a row a theme, and what the plan holds."""
+    return Made(page=_plan_on_a_page(page_setting(setting)))
+
+
+def theme_page(setting: Setting, number: str, after: int) -> Made:
+    """The spread of the theme that is the section's item."""
+    assert setting.item is not None and setting.subject.edition is not None  # the block needs them
+    theme = next(each for each in setting.subject.edition.themes if each.id == setting.item.id)
+    return Made(page=_theme(page_setting(setting), theme))
+
+
+def indicators_page(setting: Setting, number: str, after: int) -> Made:
+    """What each theme is watched by."""
+    return Made(page=_indicators(page_setting(setting)))
+
+
+def cover_row(edition: model.Edition, theme: model.Theme, level: model.Level) -> CoverRow:
+    figure = counting(edition, (theme,), level)
+    return CoverRow(theme.id, theme.title.value, len(figure.cells), counted(figure, level))
+
+
+def counting(edition: model.Edition, themes: tuple[model.Theme, ...], level: model.Level) -> Figure:
+    """How many statements of a level the themes hold."""
+    cells = tuple(Cell(node.place, f"{theme.id}.{node.id}", "") for theme in themes for node in theme.at(level.key))
+    id = f"count:{themes[0].id}.{level.key}" if len(themes) == 1 else f"count:{level.key}"
+    return count(level.plural.lower(), id, cells, edition.period)
+
+
+def counted(figure: Figure, level: model.Level) -> Phrase:
+    """A count with its noun: 9 priorities for action."""
+    noun = level.name if len(figure.cells) == 1 else level.plural
+    return phrase(shown(figure), f" {noun.lower()}")
+
+
+def _plan_on_a_page(setting: PageSetting) -> Section:
+    say, edition = setting.data.catalogue, setting.edition
+    vision = optional(setting, "plan-on-a-page", edition.vision)
+    band = (Vision(say.text("plan.vision"), vision),) if vision else ()
+    blocks: tuple[Block, ...] = (*band, _matrix(setting), Remarks((_holds(setting),)))
+    return Section("plan-on-a-page", (), blocks, layout="plan-on-a-page")
+
+
+def _matrix(setting: PageSetting) -> Matrix:
+    """A row a theme: what it says at each level of one statement, and how many it has at the last of the others."""
+    edition, level = setting.edition, setting.edition.listed[-1] if setting.edition.listed else None
+    heads = (*(each.name for each in edition.said_once), *([level.plural] if level else []))
+    rows = tuple(
+        MatrixRow(
+            theme.id,
+            theme.title.value,
+            optional(setting, theme.id, theme.strapline),
+            tuple(_said(setting, theme, each) for each in edition.said_once),
+            shown(counting(edition, (theme,), level)) if level else None,
+        )
+        for theme in edition.themes
+    )
+    caption = f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title.value
+    return Matrix(caption, (setting.data.catalogue.text("plan.theme"), *heads), rows)
+
+
+def _holds(setting: PageSetting) -> Phrase:
+    """What the author says of the plan's structure, and how many statements of each level it holds."""
+    say, edition = setting.data.catalogue, setting.edition
+    totals = [counted(counting(edition, edition.themes, each), each) for each in edition.listed]
+    describes = optional(setting, "plan-on-a-page", edition.describes)
+    if not totals:
+        return describes or phrase()
+    holds = worded(say, "plan.holds", totals=listed(say, totals))
+    return phrase(describes, " ", holds, ".") if describes else phrase(holds, ".")
+
+
+def _said(setting: PageSetting, theme: model.Theme, level: model.Level) -> Phrase:
+    """What a theme says at a level of one statement; a mark where the office asks for none and none is given."""
+    nodes = theme.at(level.key)
+    return inline(setting, theme.id, nodes[0].body) if nodes else phrase(NOT_PRINTED)
+
+
+def _theme(setting: PageSetting, theme: model.Theme) -> Section:
+    """A theme: what it is for on a band, its narrative, its statements on a page of their own."""
+    levels = [stated(setting, theme, each) for each in setting.edition.listed if theme.at(each.key)]
+    if len(levels) > 1 and not (levels[0].measures or levels[0].pledges):
+        levels[0] = replace(levels[0], layout="columns")
+    aims = f"{theme.id}-aims"
+    text = Section(
+        "" if levels else aims,
+        (),
+        (*pull_quote(setting, theme.id, theme.pull_quote), *prose(setting, theme.id, theme.narrative)),
+        layout="narrative",
+    )
+    strapline = optional(setting, theme.id, theme.strapline)
+    return Section(
+        theme.id,
+        (),
+        (*([Strapline(strapline)] if strapline else []), *said_once(setting, theme)),
+        (text, *([Section(aims, (), tuple(levels), layout="aims", begins_page=True)] if levels else [])),
+        layout="theme",
+        theme=theme.id,
+    )
+
+
+def said_once(setting: PageSetting, theme: model.Theme) -> tuple[SaidOnce, ...]:
+    """Levels of one statement, the widest first: the reverse of the edition's order, in which aim precedes outcome."""
+    pairs = [(level.name, theme.at(level.key)) for level in reversed(setting.edition.said_once)]
+    return tuple(SaidOnce(name, inline(setting, theme.id, nodes[0].body)) for name, nodes in pairs if nodes)
+
+
+def stated(setting: PageSetting, theme: model.Theme, level: model.Level) -> Level:
+    return level_of(theme, level, setting.office, setting.data, partial(inline, setting, theme.id))
+
+
+def _indicators(setting: PageSetting) -> Section:
+    """What each theme is watched by, two themes a page."""
+    level = setting.edition.indicator_level
+    assert level is not None  # checked: the part is asked for only where the level is
+    watched = [theme for theme in setting.edition.themes if theme.indicators]
+    themes = (_watched(setting, theme, level, number % 2 == 0) for number, theme in enumerate(watched))
+    return Section("indicators", (), sections=tuple(themes), layout="indicators")
+
+
+def _watched(setting: PageSetting, theme: model.Theme, level: model.Level, begins_page: bool) -> Section:
+    """What a theme is for, as its own page says it too, and the indicators that tell of it."""
+    id = f"indicators-{theme.id}"
+    titles = {name.value: setting.project.indicators[name.value].title.value for name in theme.indicators}
+    named = tuple(Statement(f"{theme.id}-{name}", phrase(title)) for name, title in titles.items())
+    lists = [replace(stated(setting, theme, each), layout="repeated") for each in setting.edition.listed[:1]]
+    return Section(
+        id,
+        (theme.title.value,),
+        (*said_once(setting, theme), *lists, Level(level.plural, f"{id}-list", named, layout="repeated-two")),
+        layout="indicated",
+        theme=theme.id,
+        begins_page=begins_page,
+    )

@@ -1,0 +1,171 @@
+"""From a figure to the text that a reader sees: digits, sign, unit, qualifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from pcpgen.blocks.periods import period_words
+from pcpgen.document.prose import Phrase, Shown, phrase, worded
+from pcpgen.document.table import Table
+from pcpgen.figures.compare import Comparison
+from pcpgen.figures.data import Data, in_unit, shown_value
+from pcpgen.figures.evaluate import evaluate
+from pcpgen.figures.figure import Figure, rounded
+from pcpgen.model.data import FLAGS, Ratio
+from pcpgen.model.law import Reference
+from pcpgen.prose.tree import Expression
+from pcpgen.words.catalogue import Catalogue
+
+MINUS = "\u2212"
+NOT_PRINTED = "[x]"
+STAY = "\u00a0"  # a space at which no line ends, between a number and its words
+_AROUND = {
+    "%": ("", "%"),
+    "£": ("£", ""),
+    "£ thousand": ("£", f"{STAY}thousand"),
+    "£ million": ("£", "m"),
+    "£ billion": ("£", f"{STAY}billion"),
+    "pence": ("", "p"),
+}
+# a money or time unit that is named in words beside the number where it stands alone
+_SPELLED = {"minutes": f"{STAY}minutes", "hours": f"{STAY}hours"}
+
+
+def digits(value: Decimal, signed: bool = False) -> str:
+    """An already rounded value with thousands commas and a proper minus: −1,376."""
+    sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
+    return f"{sign}{abs(value):,f}"
+
+
+def number(figure: Figure) -> str:
+    """The bare number, as a table cell or an axis wants it; `[x]` where the source prints none."""
+    if figure.value is None:
+        return figure.mark
+    if isinstance(figure.value, Ratio):
+        return str(figure.value).replace(" ", STAY)
+    value = shown_value(figure)
+    assert value is not None
+    return digits(value, figure.signed)
+
+
+def in_full(figure: Figure, spelled: bool = True) -> str:
+    """The number with its qualifier and unit, as prose wants it: "more than £6m", "8.4%", "2nd", "135 minutes"."""
+    bare = number(figure)
+    if isinstance(figure.value, Decimal):
+        if figure.unit == "rank":
+            bare = ordinal(int(figure.value))
+        else:
+            before, after = _AROUND.get(figure.unit, ("", _SPELLED.get(figure.unit, "") if spelled else ""))
+            if figure.unit.startswith("per "):  # a rate, which is nothing without its people and their year
+                after = f" {figure.unit}"
+            sign = bare[0] if bare[0] in f"{MINUS}+" else ""
+            bare = f"{sign}{before}{bare.removeprefix(sign)}{after}"
+    said = f"{figure.qualifier}{STAY}{bare}" if figure.qualifier else bare
+    return f"{said} (n={figure.base:,})" if figure.base else said
+
+
+def ordinal(value: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th."""
+    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
+
+
+def shown(figure: Figure, full: bool = True) -> Shown:
+    """The figure as a template places it."""
+    return Shown(in_full(figure) if full else number(figure), figure)
+
+
+def cell(figure: Figure, full: bool = True) -> Shown:
+    """The figure as a cell of a table shows it: the letters of its flags beside it, each in square brackets."""
+    flags = "".join(f"{STAY}[{flag}]" for flag in figure.flags) if figure.value is not None else ""
+    return Shown(f"{in_full(figure) if full else number(figure)}{flags}", figure)
+
+
+def in_prose(say: Catalogue, figure: Figure) -> Shown:
+    """The figure as a sentence shows it, with what its flags say: "5,661 (provisional)"."""
+    words = say.listed([say.text(f"flag.{flag}") for flag in figure.flags if flag != "b"])
+    return Shown(f"{in_full(figure)} ({words})" if words and figure.value is not None else in_full(figure), figure)
+
+
+def flag_notes(say: Catalogue, tables: Iterable[Table]) -> tuple[str, ...]:
+    """What the letters beside figures mean, each once, for those that some tables show."""
+    used = {
+        flag for table in tables for row in table.rows for each in row.cells for flag in each.of.flags if each.value
+    }
+    return tuple(say.text("flag.note", flag=flag, what=say.text(f"flag.{flag}")) for flag in FLAGS if flag in used)
+
+
+def money(figure: Figure, unit: str, decimals: int) -> str:
+    """An amount in another unit with fixed decimals, as labels of one chart want it: £142.9m."""
+    turned = in_unit(figure, unit) if unit and unit != figure.unit else figure
+    assert isinstance(turned.value, Decimal)
+    before, after = _AROUND.get(turned.unit, ("", ""))
+    bare = digits(rounded(turned.value, decimals))
+    sign = bare[0] if bare[0] == MINUS else ""
+    return f"{sign}{before}{bare.removeprefix(sign)}{after}"
+
+
+def cited(say: Catalogue, provision: Reference) -> str:
+    """A provision as prose cites it: "section 5 of the Police Reform and Social Responsibility Act 2011"."""
+    if provision.section:
+        return say.text("law.section", section=provision.section, title=provision.title)
+    return say.text("law.whole", title=provision.title)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun: 1 objective, 14 objectives."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def ended(sentence: str) -> str:
+    """A sentence with its full stop, if it has no other end."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
+
+
+def closed(sentence: Phrase) -> Phrase:
+    """A phrase with its full stop, if it has no other end."""
+    plain = sentence.plain
+    return sentence if ended(plain) == plain else phrase(sentence, ".")
+
+
+def figure_pieces(expression: Expression, data: Data) -> Phrase:
+    """What a figure, a comparison or a claim becomes in prose; the data have been checked, so that it can be given."""
+    if expression.name in ("claim", "endclaim"):
+        return phrase()
+    if expression.name == "quoted":
+        return phrase(str(expression.arguments[0]))
+    found = evaluate(expression, data)
+    if isinstance(found, Comparison):
+        return compared(data.catalogue, found)
+    assert isinstance(found, Figure)
+    return phrase(in_prose(data.catalogue, found))
+
+
+def compared(say: Catalogue, comparison: Comparison) -> Phrase:
+    """A change in prose: "up 5.7% on January to September 2018 (96,457)"; of a survey with its interval beside it."""
+    change, base = comparison.change, comparison.base
+    if comparison.direction == "level":
+        return worded(say, "change.level", period=period_words(say, base.period), value=shown(base))
+    amount = shown(
+        replace(change, signed=False, value=abs(change.value) if isinstance(change.value, Decimal) else None)
+    )
+    told = phrase(replace(amount, of=change))
+    if change.unit == "percentage points":
+        told = worded(say, "unit.percentage-points", value=told)
+    if between := _between(comparison):
+        told = worded(say, "change.with-interval", change=told, interval=between)
+    key = "change.up" if comparison.direction == "up" else "change.down"
+    return worded(say, key, change=told, period=period_words(say, base.period), value=shown(base))
+
+
+def _between(comparison: Comparison) -> Shown | None:
+    """The interval of a survey's change, "−10.3 to −1.7"; None where it has none."""
+    change, between = comparison.change, comparison.between
+    if between is None:
+        return None
+    ends = (digits(rounded(end, 1), signed=True) for end in (between.lower, between.upper))
+    formula = f"Newcombe's interval of {change.formula}"
+    figure = replace(change, id=change.id.replace("change:", "interval:", 1), formula=formula, signed=False)
+    return Shown(" to ".join(ends), figure)

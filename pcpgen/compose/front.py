@@ -1,0 +1,92 @@
+"""From an outline to the front of a document: its cover, or its head of facts; its notice and its footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pcpgen.blocks.setting import Setting
+from pcpgen.blocks.themes import cover_row
+from pcpgen.document.document import Cover, Head
+from pcpgen.model.outline import EVERY_PAPER, Fact
+from pcpgen.prose.passage import Passage
+
+LONGEST_FOOTER = 104  # characters that a page is wide
+
+
+def front_of(setting: Setting) -> Cover | Head:
+    """The cover of a published plan, or the head of a paper."""
+    office, edition = setting.office, setting.subject.edition
+    if setting.outline.cover:
+        level = edition.listed[-1] if edition and edition.listed else None
+        rows = tuple(cover_row(edition, theme, level) for theme in edition.themes) if edition and level else ()
+        holder = office.posts[office.office_holder.value].title
+        return Cover((holder, office.area), office.address, rows)
+    above = setting.line(setting.outline.above) or _kind_and_id(setting)
+    return Head(above, tuple(_facts(setting)), setting.subject.theme)
+
+
+def _facts(setting: Setting) -> Iterator[tuple[str, str]]:
+    """What the head says, in the outline's order; then what every paper says, where the outline does not place it."""
+    asks, named = setting.outline.asks, []
+    for fact in setting.outline.head:
+        if isinstance(fact, Fact):
+            label, says = setting.line(fact.label), setting.line(fact.says)
+            yield from [(label, says)] if says else []
+        elif fact.value in EVERY_PAPER:
+            named.append(fact.value)
+            yield from _of_every_paper(setting, fact.value)
+        else:
+            said = setting.subject.names.get(fact.value)
+            yield from [(asks[fact.value].label, setting.line(said))] if isinstance(said, Passage) else []
+    for key in EVERY_PAPER:
+        if key not in named:
+            yield from _of_every_paper(setting, key)
+
+
+def _of_every_paper(setting: Setting, key: str) -> Iterator[tuple[str, str]]:
+    """Who may read a paper, and how it stands."""
+    say, standing = setting.say, setting.subject.standing
+    if key == "access":
+        yield from [(say.text("head.access"), setting.subject.access)] if setting.subject.access else []
+        return
+    known = [
+        (say.text(f"head.{name}"), value)
+        for name, value in (("version", standing.version), ("marking", standing.marking))
+        if value
+    ]
+    if known or standing.status == "draft":
+        yield say.text("head.status"), say.text(f"head.{standing.status}")
+        yield from known
+
+
+def notice_of(setting: Setting) -> str:
+    """The notice on every page, which begins with the word DRAFT while the document is one."""
+    say, standing, notice = setting.say, setting.subject.standing, setting.office.notice.value
+    if standing.status == "final":
+        return notice
+    version = standing.version
+    draft = say.text("notice.draft-version", version=version) if version else say.text("notice.draft")
+    return f"{draft} {notice}".strip()
+
+
+def subtitle_of(setting: Setting) -> str:
+    """What goes with the title; of a paper of an office's own kind its kind and id, where the outline says nothing."""
+    outline = setting.outline
+    return setting.line(outline.subtitle) if outline.subtitle or outline.of != "paper" else _kind_and_id(setting)
+
+
+def footer_of(setting: Setting) -> str:
+    """The line at the foot of each page; a cover's is shorter where it would run into the page's number."""
+    area, outline = setting.office.area, setting.outline
+    if outline.footer:
+        return setting.line(outline.footer)
+    if not outline.cover:
+        return f"{_kind_and_id(setting)} | {area}"
+    title = setting.subject.title
+    whole = " | ".join(filter(None, (f"{title} {setting.line(outline.subtitle)}".strip(), area)))
+    return whole if len(whole) <= LONGEST_FOOTER else " | ".join(filter(None, (title, area)))
+
+
+def _kind_and_id(setting: Setting) -> str:
+    paper = setting.subject.paper
+    return f"{setting.line(setting.outline.title)} {paper.id if paper else setting.subject.title}"
