@@ -9,7 +9,8 @@ import pytest
 
 from pcpgen.compose.paper import Numbered, Paper, WordsBlock
 from pcpgen.load.workspace import read_workspace
-from pcpgen.pipeline import edition_at, judge
+from pcpgen.model.project import edition_at
+from pcpgen.pipeline import judge
 from pcpgen.problems import Problem
 from tests.workspaces import copy_example
 

@@ -17,7 +17,6 @@ TOO_LONG = {
     "compose/provenance.py _part",
     "compose/response.py compose_response",
     "compose/variation_report.py compose_variation_report",
-    "pipeline.py judge",
     "prose/blocks.py _Reader._begin",
 }
 

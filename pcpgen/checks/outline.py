@@ -9,21 +9,30 @@ from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
+from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
 from pcpgen.compose.outline import Placed, items, placed
-from pcpgen.figures.data import Data
+from pcpgen.figures.data import UNKNOWN_FIGURE, Data
 from pcpgen.model.outline import Outline, OutlinePaper
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage
+from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.prose.tree import Expression
+from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_CHOICE, UNKNOWN_ID
 
 
-def check_outline_paper(
+def check_outline_papers(project: Project, data: Data) -> Iterator[Problem]:
+    """All problems of each paper of a kind of the office's own."""
+    for paper in project.outline_papers if project.office else ():
+        yield from _paper(project, edition_at(project, paper.day), project.outlines[paper.kind], paper, data)
+
+
+def _paper(
     project: Project, edition: Edition | None, outline: Outline, paper: OutlinePaper, data: Data
 ) -> list[Problem]:
     """All problems of one paper; those of its outline were told when that was read."""
@@ -40,18 +49,19 @@ def check_outline_paper(
     if edition is None and of_plan:
         day = parse_period(paper.day.isoformat()).written
         message = f"no edition of the plan was in force on {day}"
-        return [*found, problem("unknown-id", paper.place, message, "Correct the paper's day.")]
+        return [*found, problem(UNKNOWN_ID, paper.place, message, "Correct the paper's day.")]
     sections = placed(project, edition, outline, paper)
     found += _headings(outline, paper, sections)
     found += _complete(project, edition, outline, paper, sections)
     return found
 
 
-def check_outline(project: Project, outline: Outline, data: Data) -> list[Problem]:
+def check_outlines(project: Project, data: Data) -> Iterator[Problem]:
     """All problems of an outline's own words: links, and the figures that they ask for."""
-    written = [passage for section in outline.sections for passage in (section.title, *section.says)]
-    found = check_passages(project, (Prose(outline.id, passage) for passage in written))
-    return [*found, *check_expressions(data, written)]
+    for outline in project.outlines.values() if project.office else ():
+        written = [passage for section in outline.sections for passage in (section.title, *section.says)]
+        yield from check_passages(project, (Prose(outline.id, passage) for passage in written))
+        yield from check_expressions(data, written)
 
 
 def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...]) -> Iterator[Problem]:
@@ -65,14 +75,14 @@ def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...
     for part in paper.parts:
         if part not in taken or not next(each.section.of_author for each in sections if each.part is part):
             message = f'"{part.title}" is no heading of this kind of paper'
-            yield problem("unknown-choice", part.place, message, f"Headings that it has: {', '.join(known)}.")
+            yield problem(UNKNOWN_CHOICE, part.place, message, f"Headings that it has: {', '.join(known)}.")
         elif any(other.title.casefold() == part.title.casefold() for other in paper.parts if other is not part):
             message = f'the heading "{part.title}" stands twice'
-            yield problem("duplicate-key", part.place, message, "Put all about it under one heading.")
+            yield problem(DUPLICATE_KEY, part.place, message, "Put all about it under one heading.")
     for each in sections:
         if each.section.of_author and not each.part and not each.section.each and not each.section.when_any:
             message = f'the section "{each.section.title.written}" is not in the paper'
-            yield problem("unaccounted", paper.place, message, f"Add # {each.section.title.written} and its words.")
+            yield problem(UNACCOUNTED, paper.place, message, f"Add # {each.section.title.written} and its words.")
 
 
 def _complete(
@@ -86,10 +96,10 @@ def _complete(
         if id not in shown and id not in paper.left_out:
             message = f'the {what} "{id}" is not in the paper'
             remedy = f"Write about it, or give the reason under # Left out: - {id}: why."
-            yield problem("unaccounted", paper.place, message, remedy)
+            yield problem(UNACCOUNTED, paper.place, message, remedy)
     for id, reason in paper.left_out.items():
         if id in shown or id not in {name for name, _ in due}:
-            yield problem("unaccounted", reason.place, f'"{id}" is not left out', "Delete the reason.")
+            yield problem(UNACCOUNTED, reason.place, f'"{id}" is not left out', "Delete the reason.")
 
 
 def _inserts(paper: OutlinePaper) -> list[Insert]:
@@ -106,7 +116,7 @@ def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Ite
     for expression in (expression for passage in written for expression in passage.expressions):
         if expression.name in ("chart", "question", "indicator", "rates", *OF_BOARD):
             message = f"{expression.name} cannot stand within these words"
-            yield problem("malformed-expression", expression.place, message, "Take it out, or give it a paragraph.")
+            yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out, or give it a paragraph.")
         known = {"see": list(project.indicators), "quoted": list(project.works)}.get(expression.name)
         name = str(expression.arguments[-1])
         if known is not None and name not in known:
@@ -123,4 +133,4 @@ def _inserted(project: Project, expression: Expression) -> Iterator[Problem]:
         yield unknown_id(what, name.value, name.place, known[expression.name])
     elif expression.name == "indicator" and name.value not in project.datasets:
         message = f'the indicator "{name}" has no data'
-        yield problem("unknown-figure", expression.place, message, "Describe its series in its file.")
+        yield problem(UNKNOWN_FIGURE, expression.place, message, "Describe its series in its file.")

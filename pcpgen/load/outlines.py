@@ -21,6 +21,8 @@ from pcpgen.problems import problem, unknown_id
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.reading import read_prose, split_notes
+from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_NOTE
+from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
 
 OUTLINES = "plan/outlines"
 SHIPPED = ("plan", "panel-report", "variation-report", "panel-pack", "panel-response", "bcb-paper", "errata")
@@ -48,10 +50,10 @@ def read_outlines(folder: Folder) -> dict[str, Outline]:
     for name in folder.names(OUTLINES, ".yaml"):
         id, place = name.removesuffix(".yaml"), Place(f"{OUTLINES}/{name}")
         if not ID.fullmatch(id):
-            folder.problems.append(problem("malformed-id", place, f'"{id}" is no id'))
+            folder.problems.append(problem(MALFORMED_ID, place, f'"{id}" is no id'))
         elif id in SHIPPED:
             message = f'"{id}" is a kind that comes with the program'
-            folder.problems.append(problem("duplicate-key", place, message, "Give the outline another name."))
+            folder.problems.append(problem(DUPLICATE_KEY, place, message, "Give the outline another name."))
         elif fields := open_fields(folder, place.file, "the outline"):
             others = {outline.folder: outline.id for outline in found.values()}
             found[id] = _outline(fields, id, _papers_folder(folder, fields, others))
@@ -100,7 +102,7 @@ def _papers_folder(folder: Folder, fields: Fields, others: dict[str, str]) -> st
     elif text.value in others:
         wrong = f"{text}/ holds the papers of {others[text.value]}"
     if wrong:
-        fields.problems.append(problem("malformed-id", text.place, wrong, "Name a folder of its own: plan/decisions."))
+        fields.problems.append(problem(MALFORMED_ID, text.place, wrong, "Name a folder of its own: plan/decisions."))
     return text.value if text.value and not wrong else ""
 
 
@@ -111,7 +113,7 @@ def _ask(key: Text, fields: Fields) -> Ask:
     ask = Ask(key.value, kinds[kind], label, fields.flag("optional"), key.place)
     if key.value in _TAKEN:
         message = f'"{key}" is an entry of every paper'
-        fields.problems.append(problem("duplicate-key", key.place, message, "Give the entry another name."))
+        fields.problems.append(problem(DUPLICATE_KEY, key.place, message, "Give the entry another name."))
     fields.done()
     return ask
 
@@ -140,12 +142,12 @@ def _words(fields: Fields, text: Text, asks: dict[str, Ask], each: Each) -> Pass
     known = [*PATHS, *asks, *(path for path, of in _OF_PLAN.items() if of == each)]
     for mark in passage.notes[:1]:
         message = f"the note [^{mark.name}] cannot be marked in an outline"
-        fields.problems.append(problem("unknown-note", text.place, message, "Write it into the text."))
+        fields.problems.append(problem(UNKNOWN_NOTE, text.place, message, "Write it into the text."))
     for expression in passage.expressions:
         name = str(expression.arguments[0])
         if expression.name not in ("the", *GIVE_FIGURES):
             message = f"{expression.name} cannot stand in an outline"
-            fields.problems.append(problem("malformed-expression", expression.place, message, "Take it out."))
+            fields.problems.append(problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out."))
         elif expression.name == "the" and name not in known:
             fields.problems.append(unknown_id("part of a paper", name, expression.place, tuple(known)))
     return passage
@@ -163,7 +165,7 @@ def read_outline_papers(
         for name in folder.names(outline.folder, ".md") if outline.sound else ():
             id, file = name.removesuffix(".md"), f"{outline.folder}/{name}"
             if not ID.fullmatch(id):
-                folder.problems.append(problem("malformed-id", Place(file), f'"{id}" is no id'))
+                folder.problems.append(problem(MALFORMED_ID, Place(file), f'"{id}" is no id'))
             elif source := folder.text(file):
                 paper = _paper(folder, source, id, outline, office)
                 found += [paper] if paper else []

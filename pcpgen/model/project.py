@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.data import Dataset, Group, Observations, Revisions
@@ -58,3 +59,9 @@ class Project:
     def to_panel(self) -> tuple[Report | VariationReport, ...]:
         """Every report to the Panel, of whatever kind."""
         return (*self.reports, *self.variation_reports)
+
+
+def edition_at(project: Project, day: date) -> Edition | None:
+    """The edition in force on a day: the latest that had begun."""
+    begun = [each for each in project.editions.values() if each.in_force <= day and not each.draft]
+    return max(begun, key=lambda each: each.in_force, default=None)
