@@ -151,7 +151,7 @@ class Workspace:
 
     @cached_property
     def _wrong(self) -> tuple[Problem, ...]:
-        return tuple(each for each in check_data(self._data) if each.rule.severity == "error")
+        return tuple(each for each in check_data(self.project, self._data) if each.rule.severity == "error")
 
     def _doubts(self, id: str) -> tuple[Problem, ...]:
         return tuple(each for each in self.problems if each.place.file in _files(id) and each.rule.severity == "error")

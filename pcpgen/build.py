@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pcpgen.blocks.periods import day_words
+from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.compose.index import Listed, compose_index, forms
 from pcpgen.compose.subjects import kinds
 from pcpgen.document.document import Document
@@ -185,7 +186,7 @@ def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path |
     with Renderer() as renderer:
         judged = judge(root, request)
         project = judged.project
-        if any(found.rule.id != "issued-differs" for found in judged.problems) or not project.office:
+        if any(found.rule != ISSUED_DIFFERS for found in judged.problems) or not project.office:
             return judged, None
         recipe = _issuable(judged, request)
         post = _post(project, by)
@@ -246,7 +247,7 @@ def _read_state(root: Path, judged: Judged, listed: str) -> Workspace:
 
 
 def _quiet(judged: Judged) -> bool:
-    return not any(found.rule.id == "issued-differs" for found in judged.problems)
+    return not any(found.rule == ISSUED_DIFFERS for found in judged.problems)
 
 
 def _refused(judged: Judged, order: Order) -> bool:

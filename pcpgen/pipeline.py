@@ -13,32 +13,13 @@ from pathlib import Path
 from typing import Literal
 
 from pcpgen.blocks.subject import Printed
-from pcpgen.checks.board import check_board_paper
-from pcpgen.checks.deadlines import check_deadlines
-from pcpgen.checks.disclosure import check_disclosure
-from pcpgen.checks.document import check_document
-from pcpgen.checks.exempt import check_exempt
-from pcpgen.checks.figures import check_data, check_figures
-from pcpgen.checks.grades import check_grades
-from pcpgen.checks.issued import check_errata, check_issued
-from pcpgen.checks.law import check_cited, check_law
-from pcpgen.checks.literals import check_literals
-from pcpgen.checks.outline import check_outline, check_outline_paper
-from pcpgen.checks.passages import written
-from pcpgen.checks.plan import check_plan
-from pcpgen.checks.prose import check_prose
-from pcpgen.checks.questions import check_registers
-from pcpgen.checks.rates import check_rates
-from pcpgen.checks.report import check_report
-from pcpgen.checks.statements import check_statements
-from pcpgen.checks.variation import check_variation
-from pcpgen.checks.variation_report import check_variation_report
-from pcpgen.checks.wording import check_spelling
+from pcpgen.checks.issued import check_issued
+from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects import Declared, declared
 from pcpgen.document.document import Document
-from pcpgen.figures.data import Data
+from pcpgen.figures.data import Data, doubtful
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import parse_date
@@ -118,43 +99,8 @@ def judge(root: Path, request: str | None = None) -> Judged:
     Nothing is composed where there are errors, and nothing is rendered. A request that nothing answers composes none.
     """
     project, found = read_workspace(root)
-    data = Data.of(project, _doubtful(project, found))
-    problems = [
-        *found,
-        *check_data(data),
-        *check_rates(project, data),
-        *check_deadlines(project),
-        *check_exempt(project),
-    ]
-    problems += check_registers(project, data)
-    problems += [*check_grades(project, data), *check_disclosure(data)]
-    if project.office:
-        problems += check_spelling(project.office, project.sources.values())
-        for edition in project.editions.values():
-            problems += check_plan(project, project.office, edition)
-            problems += check_prose(project, edition)
-            problems += check_literals(project, edition)
-            problems += check_figures(data, edition)
-            problems += check_statements(project.office, edition, data)
-            problems += check_law(project.law, edition)
-            problems += check_cited(project.law, (each.passage for each in written(edition)), edition.in_force)
-            for variation in edition.variations.values():
-                problems += check_variation(project, project.office, edition, variation, data)
-        for report in project.reports:
-            edition_of_report = project.edition_at(report.meeting)
-            if edition_of_report:
-                problems += check_report(project, edition_of_report, report, data)
-        for board_paper in project.board_papers:
-            problems += check_board_paper(project, board_paper, data)
-        for sent in project.variation_reports:
-            problems += check_variation_report(project, sent, data)
-        for outline in project.outlines.values():
-            problems += check_outline(project, outline, data)
-        for own in project.outline_papers:
-            edition_of_paper = project.edition_at(own.day)
-            problems += check_outline_paper(project, edition_of_paper, project.outlines[own.kind], own, data)
-    for issued in project.issued.values():
-        problems += check_errata(issued)
+    data = Data.of(project, doubtful(project, found))
+    problems = [*found, *(wrong for check in CHECKS for wrong in check(project, data))]
     if errors_in(problems) or not project.office:
         return Judged(project, in_order(problems), (), {})
     shown = public(project)  # what is exempt gets no further, so that no public document can hold it
@@ -171,7 +117,8 @@ def judge(root: Path, request: str | None = None) -> Judged:
     composed = [(each.answers, each.compose()) for each in wanted if isinstance(each, Recipe)]
     unbuilt = [each.compose() for each in in_private] if request is None else []  # checked, and put nowhere
     for document in (*(each for _, each in composed), *unbuilt):
-        problems += [found for found in check_document(document, project.sources) if found not in problems]
+        told = (wrong for check in DOCUMENT_CHECKS for wrong in check(project, document))
+        problems += [wrong for wrong in told if wrong not in problems]
     problems += _issued_problems(root, project, [document for _, document in composed])
     documents = {answer: document for answers, document in composed for answer in answers}
     return Judged(project, in_order(problems), recipes, documents, packs, tuple(wanted))
@@ -222,14 +169,6 @@ def _in_private(project: Project, office: Office, data: Data) -> tuple[Recipe, .
 
 def _version(recipe: Recipe, exemptions: Exemptions | None) -> Document:
     return exempt_version(recipe.compose(), recipe.parts, exemptions)
-
-
-def _doubtful(project: Project, problems: Sequence[Problem]) -> frozenset[str]:
-    """The datasets with problems in their description or their data."""
-    files = {found.place.file for found in problems}
-    return frozenset(
-        name for name in project.datasets if f"data/{name}.csv" in files or f"plan/datasets/{name}.yaml" in files
-    )
 
 
 def deadlines(root: Path, meeting: str) -> tuple[str, Judged]:

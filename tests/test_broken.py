@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from pcpgen.cli import cli
-from pcpgen.problems import CATALOGUE
+from pcpgen.rulebook import all_rules
 
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in (HERE / "broken").iterdir())
@@ -79,7 +79,7 @@ def test_says_what_is_wrong_and_what_to_do(case: str, tmp_path: Path, request: p
 
 def test_every_rule_has_its_folder_and_every_folder_its_rule() -> None:
     broken = {case.partition("--")[0] for case in CASES}
-    assert broken == set(CATALOGUE)
+    assert broken == set(all_rules())
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -94,7 +94,7 @@ def test_the_text_names_the_rule_with_place_excerpt_and_remedy(case: str) -> Non
     assert "Traceback" not in text
 
 
-@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)
 def test_the_catalogue_speaks_in_sentences(rule: object) -> None:
     for words in (rule.title, rule.why, rule.remedy):  # type: ignore[attr-defined]
         assert words[0].isupper() or words[0].isdigit()

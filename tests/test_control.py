@@ -11,7 +11,7 @@ import pytest
 
 from pcpgen.blocks.indicators import indicator_block
 from pcpgen.document.blocks import IndicatorBlock
-from pcpgen.figures.control import Run, run_of
+from pcpgen.figures.control import NO_LIMITS, Run, run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace
 from tests.test_xmr import OUTCOMES
@@ -122,7 +122,7 @@ def test_what_no_run_can_be_made_of(tmp_path: Path, rows: list[tuple[str, object
     data = office(tmp_path, "", rows)
     with pytest.raises(Refusal, match=why) as refused:
         run_of(data, data.datasets["outcomes"])
-    assert refused.value.rule == "no-limits"
+    assert refused.value.rule == NO_LIMITS
 
 
 def test_days_at_the_ends_of_months_make_a_run(tmp_path: Path) -> None:

@@ -17,9 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pcpgen.cli import cli
+from pcpgen.load.tree import YAML_SYNTAX
 from pcpgen.place import Place
 from pcpgen.problems import MOST, in_order, in_words, problem
 from pcpgen.prose.expressions import EXPRESSIONS
+from pcpgen.rules import UNKNOWN_ID
 from tests import hostile
 from tests.hostile import MORE, NAMES, PAPERS, PAPERS_PLAIN, PLAIN, PROSE, TEXTS, WHOLE_YAML, Files, Office
 
@@ -460,15 +462,15 @@ def test_large_and_deep_inputs_end_soon(office: Office, what: str) -> None:
 
 
 def test_of_a_kind_that_fills_a_file_only_the_first_are_told() -> None:
-    found = in_order(problem("yaml-syntax", Place("a.yaml", line), "wrong") for line in range(1, 10 * MOST))
+    found = in_order(problem(YAML_SYNTAX, Place("a.yaml", line), "wrong") for line in range(1, 10 * MOST))
     assert [each.place.line for each in found] == list(range(1, MOST + 1))
     assert [each.remedy.endswith("There are more like this in the file.") for each in found[-2:]] == [False, True]
-    exactly = in_order(problem("yaml-syntax", Place("a.yaml", line), "wrong") for line in range(1, MOST + 1))
+    exactly = in_order(problem(YAML_SYNTAX, Place("a.yaml", line), "wrong") for line in range(1, MOST + 1))
     assert (len(exactly), "more" in exactly[-1].remedy) == (MOST, False)
 
 
 def test_what_a_message_quotes_steers_no_terminal() -> None:
-    told = in_words(problem("unknown-id", Place("a\x1b[2J.yaml"), 'no id "\u202ea\nb\x07"', "x" * 10_000), {})
+    told = in_words(problem(UNKNOWN_ID, Place("a\x1b[2J.yaml"), 'no id "\u202ea\nb\x07"', "x" * 10_000), {})
     first, second = told.split("\n")
     assert first == 'a<U+001B>[2J.yaml:1:1: error: no id "<U+202E>a<U+000A>b<U+0007>"  [unknown-id]'
     assert len(second) < 600

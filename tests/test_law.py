@@ -10,6 +10,7 @@ import pytest
 from pcpgen.document.blocks import Numbered, WordsBlock
 from pcpgen.document.document import Document
 from pcpgen.load.workspace import read_workspace
+from pcpgen.model.project import edition_at
 from pcpgen.pipeline import judge
 from pcpgen.problems import Problem
 from tests.composed import head
@@ -86,7 +87,7 @@ def test_services_for_victims_are_due_from_2014() -> None:
 def test_a_draft_is_never_in_force_and_says_so_on_each_page() -> None:
     project = read_workspace(ROOT)[0]
     draft = project.editions["2021-24"]
-    at = project.edition_at(draft.in_force)
+    at = edition_at(project, draft.in_force)
     assert at is not None and at.id == "2017-20"
     document = judge(ROOT, "plan 2021-24").documents["plan 2021-24"]
     assert document.notice.startswith("DRAFT, version 0.1.")  # the notice stands on every page

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "pcpgen"
 # from the ground up; a room may import from its own floor and from the floors below
 FLOORS = (
     {"__init__", "place", "fonts", "manifest", "request", "rows", "values"},
-    {"problems"},
+    {"problems", "rules"},
     {"prose"},
     {"words"},
     {"model"},
@@ -22,7 +22,7 @@ FLOORS = (
     {"compose"},
     {"checks", "render"},
     {"outputs", "workspace"},
-    {"pipeline", "analysis", "kinds"},
+    {"pipeline", "analysis", "kinds", "rulebook"},
     {"build"},
     {"difference"},
     {"cli", "__main__"},

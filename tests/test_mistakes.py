@@ -17,6 +17,7 @@ from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
 from pcpgen.render.html import render_html
+from pcpgen.rules import NOT_COMPARABLE
 from tests.composed import numbers
 from tests.workspaces import change, copy_example
 
@@ -123,7 +124,7 @@ def test_what_cannot_be_compared_is_refused(
 ) -> None:
     with pytest.raises(Refusal, match=why) as refused:
         compare(made(office), series, *periods)
-    assert refused.value.rule == "not-comparable"
+    assert refused.value.rule == NOT_COMPARABLE
 
 
 def test_a_percentage_changes_by_points(office: Path) -> None:

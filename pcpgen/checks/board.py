@@ -9,20 +9,27 @@ from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import Data
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
+from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.prose.tree import Expression
 
 ALONE = ("repeat", "contents_by_law", "themes")  # what stands in a paragraph of its own
 REPEATED = "recommendation"
 
 
-def check_board_paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
-    """All problems of a paper to the Board."""
+def check_board_papers(project: Project, data: Data) -> Iterator[Problem]:
+    """All problems of each paper to the Board."""
+    for paper in project.board_papers if project.office else ():
+        yield from _paper(project, paper, data)
+
+
+def _paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
     own = [block.body for part in paper.parts for block in part.blocks if isinstance(block, Paragraph)]
     written = [paper.recommend, *own, *(note.text for note in paper.notes)]
     found = check_passages(project, (Prose(paper.id, passage) for passage in written))
@@ -42,7 +49,7 @@ def check_board_paper(project: Project, paper: BoardPaper, data: Data) -> list[P
     if not _repeats(inserts):
         message = "the paper prints its recommendation nowhere"
         remedy = f'Write {{{{ repeat("{REPEATED}") }}}} in a paragraph of its own.'
-        found.append(problem("unaccounted", paper.recommend.place, message, remedy))
+        found.append(problem(UNACCOUNTED, paper.recommend.place, message, remedy))
     return found
 
 
@@ -60,12 +67,12 @@ def _reference(project: Project, paper: BoardPaper, expression: Expression, alon
     }.get(expression.name)
     if expression.name in ("chart", "question", "indicator", "rates", "see", "quoted"):
         message = f"{expression.name} belongs to a report to the Panel or to the plan"
-        yield problem("malformed-expression", expression.place, message, "Take it out of the paper.")
+        yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the paper.")
     elif known is not None and name not in known:
         what = {"repeat": "text of the paper’s entries", "consultation": "consultation"}.get(expression.name, "edition")
         yield unknown_id(what, name, expression.place, known)
     elif expression.name in ALONE and not alone:
         message = f"{expression.name} cannot stand within other words"
-        yield problem("malformed-expression", expression.place, message, "Give it a paragraph of its own.")
+        yield problem(MALFORMED_EXPRESSION, expression.place, message, "Give it a paragraph of its own.")
     elif expression.name == "contents_by_law" and project.law is None:
         yield unknown_id("law", "law", expression.place, [])

@@ -9,18 +9,27 @@ from pcpgen.document.document import Document
 from pcpgen.document.drawing import Drawing
 from pcpgen.document.picture import Picture
 from pcpgen.figures.figure import Figure
+from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
+from pcpgen.rules import Rule
+
+NO_GLYPH = Rule(
+    "no-glyph",
+    "A character that the typeface lacks",
+    "It would print as an empty box.",
+    "Use another character or a word.",
+)
 
 _NOT_PRINTED = (Picture, Drawing, Figure, Place)  # but for what they are shown as
 
 
-def check_document(document: Document, sources: Mapping[str, Source]) -> list[Problem]:
+def check_glyphs(project: Project, document: Document) -> list[Problem]:
     """Each character that would print as an empty box, where it was written first."""
     printed = set("".join(_texts(document)))
     lacking = sorted(char for char in printed if not fonts.covers(char) and char not in "\n\t\u00ad")
     return [
-        problem("no-glyph", _first(char, sources), f"the typeface has no glyph for {char} (U+{ord(char):04X})")
+        problem(NO_GLYPH, _first(char, project.sources), f"the typeface has no glyph for {char} (U+{ord(char):04X})")
         for char in lacking
     ]
 

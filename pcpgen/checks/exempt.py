@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.figures.data import Data
 from pcpgen.load.exempt import CLOSES, OPENS
+from pcpgen.load.rules import MISSING_FILE
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import Exemption, Insert, Paragraph, Report, VariationReport, Withheld
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 from pcpgen.prose.passage import Passage
+from pcpgen.rules import UNKNOWN_ID, Rule
+
+EXEMPT_REFERENCE = Rule(
+    "exempt-reference",
+    "A public sentence that leads to what is exempt",
+    "Its words would tell what is kept back, and its link would lead nowhere.",
+    "Reword the sentence, or mark it as exempt as well.",
+)
 
 FILE = "plan/exemptions.yaml"
 
 
-def check_exempt(project: Project) -> list[Problem]:
+def check_exempt(project: Project, data: Data) -> list[Problem]:
     """All problems of what is exempt in the papers of the Panel's meetings."""
     found = first(_unknown(project))
     for report in project.papers:
@@ -29,11 +39,11 @@ def _unknown(project: Project) -> Iterator[Problem]:
     for paragraph in dict.fromkeys(each.paragraph for each in _exemptions(project) if each.paragraph.value):
         if project.exemptions is None:
             message = f"something is exempt, and {FILE} does not list what the law lets be"
-            yield problem("missing-file", paragraph.place, message, f"Add {FILE} with law: and paragraphs:.")
+            yield problem(MISSING_FILE, paragraph.place, message, f"Add {FILE} with law: and paragraphs:.")
         elif paragraph.value not in known:
             message = f'{project.exemptions.law} has no paragraph "{paragraph}" under which a paper can be exempt'
             remedy = f"{did_you_mean(paragraph.value, known)}Paragraphs that exist: {listed(tuple(known))}."
-            yield problem("unknown-id", paragraph.place, message, remedy)
+            yield problem(UNKNOWN_ID, paragraph.place, message, remedy)
 
 
 def _exemptions(project: Project) -> Iterator[Exemption]:
@@ -60,7 +70,7 @@ def _references(project: Project, report: Report | VariationReport | BoardPaper 
             written.append(note.text)
             if any(begin < note.text.place.line < end for begin, end in stretches):
                 message = f'the note "{note.id}" stands within an exempt passage and is marked outside of it'
-                yield problem("exempt-reference", marks[note.id], message, "Move the note, or the mark.")
+                yield problem(EXEMPT_REFERENCE, marks[note.id], message, "Move the note, or the mark.")
     for block in blocks:
         if isinstance(block, Insert) and not block.exempt and block.expression.name == "question":
             question = project.questions.get(_name(block))
@@ -75,7 +85,7 @@ def _seen(written: list[Passage], hidden: set[str]) -> Iterator[Problem]:
         for expression in passage.expressions:
             if expression.name == "see" and str(expression.arguments[0]) in hidden:
                 message = f'this public sentence leads to "{expression.arguments[0]}", which the paper shows as exempt'
-                yield problem("exempt-reference", expression.place, message)
+                yield problem(EXEMPT_REFERENCE, expression.place, message)
 
 
 def _name(block: Insert) -> str:

@@ -6,25 +6,54 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pcpgen.checks.passages import charts, tiles, written
-from pcpgen.figures.control import run_of, unfit
-from pcpgen.figures.data import Data, Doubtful, Refusal, in_unit
+from pcpgen.figures.control import NO_LIMITS, run_of, unfit
+from pcpgen.figures.data import AFTER_AS_AT, UNKNOWN_FIGURE, Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.evaluate import evaluate, look_up, refusal_of
 from pcpgen.figures.figure import places, rounded
 from pcpgen.figures.parts import no_whole, unreadable
+from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
 from pcpgen.model.data import Dataset, Observation, Ratio
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
 from pcpgen.model.period import Period
 from pcpgen.model.plan import Edition
+from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
+from pcpgen.prose.rules import MALFORMED_EXPRESSION
+from pcpgen.rules import MISSING_KEY, NOT_COMPUTABLE, Rule
+
+MALFORMED_CLAIM = Rule(
+    "malformed-claim",
+    "A claim that is not closed, or has no sentence",
+    "The program must know which sentence the data have to support.",
+    'Write {% claim "condition" %}the sentence{% endclaim %}.',
+)
+UNREADABLE_DOUGHNUT = Rule(
+    "unreadable-doughnut",
+    "A doughnut of too many parts, or with one too small",
+    "More than four parts, or one under 3%, cannot be told from each other by their angles.",
+    "Write bars instead of doughnut.",
+)
+CONFLICTING_VALUES = Rule(
+    "conflicting-values",
+    "One quantity with two values",
+    "A reader who finds two figures for one thing trusts neither.",
+    "Correct one of the two rows, or take same_as out if they are two things.",
+)
+TOTAL_DIFFERS = Rule(
+    "total-differs",
+    "A total that its parts deny",
+    "A sum that does not add up reaches the public as a mistake.",
+    "Check the parts and the total against the source.",
+)
 
 WHOLE = "Give every part a number that is not under nought, or choose bars."
 
 
-def check_data(data: Data) -> list[Problem]:
+def check_data(project: Project, data: Data) -> list[Problem]:
     """Every printed total against its parts, every cell against the day on which the data were taken."""
     totals = [
         found
@@ -50,7 +79,7 @@ def _conflicting(data: Data) -> Iterator[Problem]:
             if series.same_as.value not in known:
                 remedy = f"{did_you_mean(series.same_as.value, known)}Write a dataset, a full stop and a series."
                 message = f'no series is called "{series.same_as}"'
-                yield problem("unknown-figure", series.same_as.place, message, remedy)
+                yield problem(UNKNOWN_FIGURE, series.same_as.place, message, remedy)
                 continue
             others = data.observations.get(series.same_as.value, {})
             for when, own in data.observations.get(series.id, {}).items():
@@ -65,7 +94,7 @@ def _conflicting(data: Data) -> Iterator[Problem]:
                         f"{series.id} for {when} is {own.value}, and {other.series}, which is the same quantity, "
                         f"is {other.value} at {other.place}"
                     )
-                    yield problem("conflicting-values", own.place, message)
+                    yield problem(CONFLICTING_VALUES, own.place, message)
 
 
 def _charted(data: Data) -> Iterator[Problem]:
@@ -80,11 +109,11 @@ def _charted(data: Data) -> Iterator[Problem]:
         except Refusal as refused:
             yield refused.at(control.place if control else dataset.title.place)
         for each, why in unfit(data, dataset):
-            yield problem("no-limits", each.place, why, "Give the first day of the period from which limits are new.")
+            yield problem(NO_LIMITS, each.place, why, "Give the first day of the period from which limits are new.")
         if control and control.target_place and dataset.good == "neither":
             message = "a target is set for an indicator of which neither way is good"
             remedy = "Write good: up or good: down, or leave the target out."
-            yield problem("no-limits", control.target_place, message, remedy)
+            yield problem(NO_LIMITS, control.target_place, message, remedy)
 
 
 def _parted(data: Data, dataset: Dataset) -> Iterator[Problem]:
@@ -101,10 +130,10 @@ def _parted(data: Data, dataset: Dataset) -> Iterator[Problem]:
             return
         wrong = no_whole(parts)
         if wrong:
-            yield problem("not-computable", dataset.title.place, f"the chart has no whole: {wrong}", WHOLE)
+            yield problem(NOT_COMPUTABLE, dataset.title.place, f"the chart has no whole: {wrong}", WHOLE)
             return
         if dataset.chart == "doughnut" and (why := unreadable(parts)):
-            yield problem("unreadable-doughnut", dataset.title.place, f"nobody can read this doughnut: {why}")
+            yield problem(UNREADABLE_DOUGHNUT, dataset.title.place, f"nobody can read this doughnut: {why}")
 
 
 def _late(data: Data) -> Iterator[Problem]:
@@ -118,7 +147,7 @@ def _late(data: Data) -> Iterator[Problem]:
                 if known.late(series, cell.period, cell.flags):
                     message = f"{cell.series} for {cell.period} is later than {dataset.as_at}, the date of the data"
                     remedy = f"Correct as_at in {dataset.title.place.file}, or the period; a forecast has the flag f."
-                    yield problem("after-as-at", cell.place, message, remedy)
+                    yield problem(AFTER_AS_AT, cell.place, message, remedy)
 
 
 def _total(data: Data, observation: Observation) -> Iterator[Problem]:
@@ -133,11 +162,16 @@ def _total(data: Data, observation: Observation) -> Iterator[Problem]:
         f"{observation.series} for {observation.period} is {sums.printed}, its parts add up to {sums.summed}{rounding}"
     )
     remedy = f"Check this row and its parts, lines {lines}, against the source."
-    yield problem("total-differs", observation.place, message, remedy)
+    yield problem(TOTAL_DIFFERS, observation.place, message, remedy)
 
 
-def check_figures(data: Data, edition: Edition) -> list[Problem]:
-    """Every figure that the edition asks for can be given."""
+def check_figures(project: Project, data: Data) -> Iterator[Problem]:
+    """Every figure that an edition asks for can be given."""
+    for edition in project.editions.values() if project.office else ():
+        yield from _edition(data, edition)
+
+
+def _edition(data: Data, edition: Edition) -> list[Problem]:
     found = check_expressions(data, (each.passage for each in written(edition)))
     for page in edition.pages.values():
         if isinstance(page, FactsSource):
@@ -167,11 +201,11 @@ def check_expressions(data: Data, written: Iterable[Passage]) -> list[Problem]:
             opened += {"claim": 1, "endclaim": -1}.get(expression.name, 0)
             if opened not in (0, 1):
                 message = "a claim is opened within another" if opened > 1 else "this claim was never opened"
-                found.append(problem("malformed-claim", expression.place, message))
+                found.append(problem(MALFORMED_CLAIM, expression.place, message))
                 opened, claim = 0, passage.place
         if opened:
             message = "this claim is never closed"
-            found.append(problem("malformed-claim", claim, message))
+            found.append(problem(MALFORMED_CLAIM, claim, message))
     return found
 
 
@@ -187,7 +221,7 @@ def _numbers(page: FactsSource) -> Iterator[Problem]:
         if tile.number and not (tile.number.alone and asked[0].name in GIVE_FIGURES):
             message = f'the number of a tile is one expression; "{tile.number.written[:40]}" is not'
             remedy = "Write number: '{{ figure(\"dataset.series\") }}' and put the words in the caption."
-            yield problem("malformed-expression", tile.number.place, message, remedy)
+            yield problem(MALFORMED_EXPRESSION, tile.number.place, message, remedy)
 
 
 def _accounts(data: Data, page: AccountsSource) -> Iterator[Problem]:
@@ -202,15 +236,15 @@ def _accounts(data: Data, page: AccountsSource) -> Iterator[Problem]:
     lost = [name for name in wanted if name not in known]
     if lost:
         message = f"no table prints {listed(lost)} of the dataset {page.dataset}"
-        yield problem("missing-key", page.dataset.place, message, "Add the rows to a table.")
+        yield problem(MISSING_KEY, page.dataset.place, message, "Add the rows to a table.")
     for table in page.tables:
         if not table.rows:
-            yield problem("empty-text", page.dataset.place, f'the table "{table.caption}" has no rows', "Add its rows.")
+            yield problem(EMPTY_TEXT, page.dataset.place, f'the table "{table.caption}" has no rows', "Add its rows.")
         periods = {frozenset(str(each) for each in _periods(data, f"{page.dataset}.{row}")) for row in table.rows}
         if len(periods) > 1:
             message = f'the rows of "{table.caption}" do not all have the same periods'
             yield problem(
-                "unknown-figure",
+                UNKNOWN_FIGURE,
                 table.rows[0].place,
                 message,
                 "Add the missing rows, with a note if a value is empty.",
@@ -232,7 +266,7 @@ def _chart(data: Data, chart: ChartSpec) -> Iterator[Problem]:
             yield from _doughnut(data, chart, chart.dataset)
         return
     if len(chart.series) != 2:
-        yield problem("wrong-shape", chart.place, "a chart of lines takes two series", "Name two series.")
+        yield problem(WRONG_SHAPE, chart.place, "a chart of lines takes two series", "Name two series.")
     periods: set[tuple[Period, ...]] = set()
     for name in (*chart.series, *((chart.gap,) if chart.gap else ())):
         wrong = _given(data, name.value, name.place)
@@ -242,15 +276,15 @@ def _chart(data: Data, chart: ChartSpec) -> Iterator[Problem]:
             yield from _drawn(data, chart, name.value, name.place, _periods(data, name.value))
     if len(periods) > 1:
         message = "the series of this chart do not have the same periods"
-        yield problem("not-computable", chart.place, message, "Take series that have the same periods.")
+        yield problem(NOT_COMPUTABLE, chart.place, message, "Take series that have the same periods.")
 
 
 def _doughnut(data: Data, chart: ChartSpec, dataset: Text) -> Iterator[Problem]:
     parts = [data.figure(each.id) for each in data.lines(dataset.value) if data.periods(each.id)]
     if wrong := no_whole(parts):
-        yield problem("not-computable", dataset.place, f"the chart has no whole: {wrong}", WHOLE)
+        yield problem(NOT_COMPUTABLE, dataset.place, f"the chart has no whole: {wrong}", WHOLE)
     elif why := unreadable(parts):
-        yield problem("unreadable-doughnut", chart.place, f"nobody can read this doughnut: {why}")
+        yield problem(UNREADABLE_DOUGHNUT, chart.place, f"nobody can read this doughnut: {why}")
 
 
 def _bars(data: Data, chart: ChartSpec, dataset: Text) -> Iterator[Problem]:
@@ -261,7 +295,7 @@ def _bars(data: Data, chart: ChartSpec, dataset: Text) -> Iterator[Problem]:
     newest = {series.id: _periods(data, series.id)[-1:] for series in data.lines(dataset.value)}
     if len({periods for periods in newest.values() if periods}) > 1:
         message = f"the newest values of {dataset} are not of one period"
-        yield problem("not-computable", dataset.place, message, "Give every series a row for the newest period.")
+        yield problem(NOT_COMPUTABLE, dataset.place, message, "Give every series a row for the newest period.")
     for name, periods in newest.items():
         yield from _drawn(data, chart, name, dataset.place, periods, empty=True)
 
@@ -275,7 +309,7 @@ def _drawn(
             figure = data.figure(name, period)
             if isinstance(figure.value, Ratio) or (figure.value is None and not empty):
                 what = "empty" if figure.value is None else "a ratio"
-                yield problem("not-computable", place, f"{figure.id} is {what}", "Draw series that are numbers.")
+                yield problem(NOT_COMPUTABLE, place, f"{figure.id} is {what}", "Draw series that are numbers.")
             elif chart.unit:
                 in_unit(figure, chart.unit)
     except Doubtful:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.blocks.colour import PAPER, contrast
+from pcpgen.checks.rules import COLOUR_CONTRAST
 from pcpgen.figures.data import Data, Doubtful, Refusal
-from pcpgen.figures.grade import graded
+from pcpgen.figures.grade import NO_GRADE, graded
 from pcpgen.model.grade import Grades, Grading
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
@@ -43,7 +44,7 @@ def _scale(grades: Grades, office: Office) -> Iterator[Problem]:
         elif contrast(colour.hex, PAPER) < LEAST:
             has = contrast(colour.hex, PAPER)
             message = f'the shape of "{step.word}" has a contrast of {has:.1f} with white, less than {LEAST:g}'
-            yield problem("colour-contrast", step.colour.place, message)
+            yield problem(COLOUR_CONTRAST, step.colour.place, message)
 
 
 def _grading(grades: Grades, office: Office, grading: Grading) -> Iterator[Problem]:
@@ -57,11 +58,11 @@ def _by_rule(grades: Grades, data: Data, name: str, grading: Grading) -> Iterato
     lost = [tier for tier in TIERS if tier not in grades.scale]
     if lost:
         message = f"the rule of three tiers gives {listed(TIERS)}; the scale lacks {listed(lost)}"
-        yield problem("no-grade", grading.place, message, "Add them to the scale.")
+        yield problem(NO_GRADE, grading.place, message, "Add them to the scale.")
     dataset = data.datasets.get(name)
     if dataset is None and name not in data.doubtful:
         message = f"{name} has no data that a rule could grade"
-        yield problem("no-grade", grading.place, message, "Record a judgement: grade:, by: and rationale:.")
+        yield problem(NO_GRADE, grading.place, message, "Record a judgement: grade:, by: and rationale:.")
     if dataset is None:
         return
     try:

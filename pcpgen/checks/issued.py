@@ -10,11 +10,27 @@ from html.parser import HTMLParser
 
 from pcpgen.compose.provenance import Entry, provenance
 from pcpgen.document.document import Document
+from pcpgen.figures.data import Data
 from pcpgen.model.issued import Erratum, Issue, Issued
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
+from pcpgen.rules import Rule
 from pcpgen.values import dataclass
+
+ISSUED_DIFFERS = Rule(
+    "issued-differs",
+    "An issued document that would now read differently",
+    "What was issued stays, and its readers must be told when it is overtaken.",
+    "Issue it anew as the next version with pcpgen issue, or add an erratum.",
+    "warning",
+)
+ERRATUM_MISSES = Rule(
+    "erratum-misses",
+    "An erratum of words that were not issued",
+    "Readers look for the words that a correction names.",
+    "Quote the words as the issued version prints them, within one paragraph or row.",
+)
 
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "caption", "figcaption", "summary", "address", "div"}
 _CELLS = {"td", "th"}
@@ -96,17 +112,20 @@ def _sentences(old: str, new: str) -> Iterator[Difference]:
         yield Difference(old, new)
 
 
-def check_errata(issued: Issued) -> list[Problem]:
+def check_errata(project: Project, data: Data) -> Iterator[Problem]:
     """Each erratum of words that its version does not hold."""
-    found = []
+    for issued in project.issued.values():
+        yield from _errata(issued)
+
+
+def _errata(issued: Issued) -> Iterator[Problem]:
     for issue in issued.versions:
         errata = issued.errata_of(issue)
         said = lines(_page(issue)) if errata else []
         for each in errata:
             if each.was.value and not any(each.was.value in line for line in said):
                 message = f'version {issue.version} does not say "{each.was}"'
-                found.append(problem("erratum-misses", each.was.place, message))
-    return found
+                yield problem(ERRATUM_MISSES, each.was.place, message)
 
 
 def check_issued(
@@ -119,7 +138,7 @@ def check_issued(
     named = f"version {issue.version} of {issue.document}, issued on {issue.as_of},"
     remedy = f"Issue it anew: pcpgen issue {issue.request}. Or add it to plan/issued/{issue.document}/errata.yaml."
     return [
-        problem("issued-differs", _place(each, entries, cells, changed, issue), f"{named} {_said(each)}", remedy)
+        problem(ISSUED_DIFFERS, _place(each, entries, cells, changed, issue), f"{named} {_said(each)}", remedy)
         for each in differences(then, lines(page))
     ]
 

@@ -6,15 +6,45 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
+from pcpgen.checks.passages import written
+from pcpgen.figures.data import Data
 from pcpgen.model.law import Law, Reference
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
+from pcpgen.model.project import Project
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage
+from pcpgen.rules import Rule
+
+UNMET_CONTENT = Rule(
+    "unmet-content",
+    "Something that the law has every plan contain is met by no part",
+    "A plan that lacks one of its contents is not lawful.",
+    "Add it to contents_by_law with the part that meets it, or with why_not: and the reason.",
+)
+MISSING_STAGE = Rule(
+    "missing-stage",
+    "A final plan lacks the day of a stage",
+    "A plan may not be issued before each step that the law asks for has been taken.",
+    "Add the stage with its day under stages, or write status: draft.",
+)
+SUPERSEDED_LAW = Rule(
+    "superseded-law",
+    "Law is cited that is not in force at the document’s date",
+    "A document that rests on law which has been replaced, or has not begun, misleads its readers.",
+    "Cite the law that is in force.",
+)
 
 
-def check_law(law: Law | None, edition: Edition) -> list[Problem]:
+def check_law(project: Project, data: Data) -> Iterator[Problem]:
+    """What the law asks of each edition, and the law that it cites."""
+    for edition in project.editions.values() if project.office else ():
+        yield from _asked(project.law, edition)
+        yield from check_cited(project.law, (each.passage for each in written(edition)), edition.in_force)
+
+
+def _asked(law: Law | None, edition: Edition) -> list[Problem]:
     """What the law asks of an edition; a draft need not meet it yet, but may name nothing that does not exist."""
     if law is None:
         return []
@@ -46,7 +76,7 @@ def _order(law: Law, edition: Edition) -> Iterator[Problem]:
         if earlier > later:
             titles = (law.stages[each.stage.value].title for each in (after, before))
             message = "“{}” is dated before “{}”".format(*titles)
-            yield problem("missing-stage", after.stage.place, message, "Correct one of the two days.")
+            yield problem(MISSING_STAGE, after.stage.place, message, "Correct one of the two days.")
 
 
 def _contents(law: Law, edition: Edition) -> Iterator[Problem]:
@@ -55,7 +85,7 @@ def _contents(law: Law, edition: Edition) -> Iterator[Problem]:
             cited = law.references[content.law].words if content.law in law.references else "the law"
             message = f"no part of the plan meets {cited}: {content.says}"
             remedy = f"Add {content.id}: under contents_by_law with the part that meets it, or why_not: and the reason."
-            yield problem("unmet-content", edition.duties.met_place, message, remedy)
+            yield problem(UNMET_CONTENT, edition.duties.met_place, message, remedy)
 
 
 def _stages(law: Law, edition: Edition) -> Iterator[Problem]:
@@ -63,7 +93,7 @@ def _stages(law: Law, edition: Edition) -> Iterator[Problem]:
         if stage.required and stage.id not in edition.duties.stages:
             message = f"the plan is final, and has no day for the stage “{stage.title}”"
             remedy = f"Add {stage.id}: under stages, its day or not_recorded: and why; or write status: draft."
-            yield problem("missing-stage", edition.duties.stages_place, message, remedy)
+            yield problem(MISSING_STAGE, edition.duties.stages_place, message, remedy)
 
 
 def check_cited(law: Law | None, written: Iterable[Passage], day: date) -> list[Problem]:
@@ -105,4 +135,4 @@ def _superseded(law: Law | None, name: str, place: Place, day: date) -> Problem:
     state = begins if day < cited.begins else f"it ended on {parse_period(str(cited.ends)).words}"
     newer = law.references.get(cited.superseded_by)
     remedy = f'Cite {newer.words}: {{{{ law("{newer.id}") }}}}.' if newer and day > cited.begins else ""
-    return problem("superseded-law", place, f"{cited.words} is not in force on {when}: {state}", remedy)
+    return problem(SUPERSEDED_LAW, place, f"{cited.words} is not in force on {when}: {state}", remedy)

@@ -10,6 +10,15 @@ from typing import NamedTuple
 
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem
+from pcpgen.rules import Rule
+
+NEAR_DUPLICATE = Rule(
+    "near-duplicate",
+    "Two statements that are nearly the same",
+    "One thing worded in two ways leaves the reader to guess which of the two holds.",
+    "Keep one wording and refer to it; where two things are meant, word them apart.",
+    "warning",
+)
 
 LEAST_WORDS = 6  # a label may be like another; a sentence of this length is a statement
 ALIKE = 0.7  # of their words in the same order, as difflib counts it: twice the common ones by all of both
@@ -80,4 +89,4 @@ def _told(each: _Statement, other: _Statement) -> Problem:
     words = each.text.value[:60] + ("…" if len(each.text.value) > 60 else "")
     cut = other.words[: len(each.words)] == each.words
     what = "is cut short from the statement" if cut else "is worded much like the statement"
-    return problem("near-duplicate", each.text.place, f'"{words}" {what} at {other.text.place}')
+    return problem(NEAR_DUPLICATE, each.text.place, f'"{words}" {what} at {other.text.place}')

@@ -10,23 +10,32 @@ from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
+from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
 from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
 from pcpgen.compose.subjects import KINDS, paper_subject
-from pcpgen.figures.data import Data
+from pcpgen.figures.data import UNKNOWN_FIGURE, Data
 from pcpgen.model.outline import Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
+from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_NOTE
 from pcpgen.prose.tree import Expression
+from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_CHOICE, UNKNOWN_ID
 
 
-def check_outline_paper(
+def check_outline_papers(project: Project, data: Data) -> Iterator[Problem]:
+    """All problems of each paper of a kind of the office's own."""
+    for paper in project.outline_papers if project.office else ():
+        yield from _paper(project, edition_at(project, paper.day), project.outlines[paper.kind], paper, data)
+
+
+def _paper(
     project: Project, edition: Edition | None, outline: Outline, paper: OutlinePaper, data: Data
 ) -> list[Problem]:
     """All problems of one paper; those of its outline were told when that was read."""
@@ -43,7 +52,7 @@ def check_outline_paper(
     if edition is None and of_plan:
         day = parse_period(paper.day.isoformat()).written
         message = f"no edition of the plan was in force on {day}"
-        return [*found, problem("unknown-id", paper.place, message, "Correct the paper's day.")]
+        return [*found, problem(UNKNOWN_ID, paper.place, message, "Correct the paper's day.")]
     assert project.office is not None  # nothing is checked without one
     sections = placed(project, outline, paper_subject(project, project.office, outline.id, paper))
     found += _headings(outline, paper, sections)
@@ -51,8 +60,14 @@ def check_outline_paper(
     return found
 
 
+def check_outlines(project: Project, data: Data) -> Iterator[Problem]:
+    """All problems of the office's own outlines."""
+    for outline in project.outlines.values() if project.office else ():
+        yield from check_outline(project, outline, data)
+
+
 def check_outline(project: Project, outline: Outline, data: Data) -> list[Problem]:
-    """All problems of an outline: what its words name, its blocks, and what it must place and does not."""
+    """All problems of one: what its words name, its blocks, and what it must place and does not."""
     found = check_passages(project, (Prose(outline.id, passage) for passage in outline.passages))
     found += check_expressions(data, outline.passages)
     front = set(KINDS[outline.of].paths) | set(outline.asks)
@@ -70,12 +85,12 @@ def _words(passage: Passage, paths: set[str]) -> Iterator[Problem]:
     """What stands in words of an outline and cannot, or names nothing."""
     for mark in passage.notes[:1]:
         message = f"the note [^{mark.name}] cannot be marked in an outline"
-        yield problem("unknown-note", passage.place, message, "Write it into the text.")
+        yield problem(UNKNOWN_NOTE, passage.place, message, "Write it into the text.")
     for expression in passage.expressions:
         name = str(expression.arguments[0])
         if expression.name not in ("the", *GIVE_FIGURES):
             message = f"{expression.name} cannot stand in an outline"
-            yield problem("malformed-expression", expression.place, message, "Take it out.")
+            yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out.")
         elif expression.name == "the" and name not in paths:
             yield unknown_id("part of a paper", name, expression.place, sorted(paths))
 
@@ -93,7 +108,7 @@ def _section(outline: Outline, section: SectionOutline) -> Iterator[Problem]:
     needs = _REPEATED.get(section.each, "edition") if section.each else ""
     if needs and needs not in has:
         message = f"documents of this kind have no {section.each} to repeat a section for"
-        yield problem("unknown-choice", section.place, message, "Take each: out, or repeat for something else.")
+        yield problem(UNKNOWN_CHOICE, section.place, message, "Take each: out, or repeat for something else.")
     if not block.value or (block.value == PART and section.each == "part"):
         return
     may = [
@@ -117,7 +132,7 @@ def _must(outline: Outline) -> Iterator[Problem]:
             what = "the author's own sections" if due == "#own" else what
             message = f"no section of the outline places {what}"
             remedy = "Add each: own-heading with then: author." if due == "#own" else _PLACE_IT.format(due.lstrip("#"))
-            yield problem("unaccounted", outline.place, message, remedy)
+            yield problem(UNACCOUNTED, outline.place, message, remedy)
 
 
 _PLACE_IT = "Add a section for {}; what nobody places would be lost."
@@ -134,14 +149,14 @@ def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...
     for part in paper.parts:
         if part not in taken or not next(each.section.of_author for each in sections if part in each.parts):
             message = f'"{part.title}" is no heading of this kind of paper'
-            yield problem("unknown-choice", part.place, message, f"Headings that it has: {', '.join(known)}.")
+            yield problem(UNKNOWN_CHOICE, part.place, message, f"Headings that it has: {', '.join(known)}.")
         elif any(other.title.casefold() == part.title.casefold() for other in paper.parts if other is not part):
             message = f'the heading "{part.title}" stands twice'
-            yield problem("duplicate-key", part.place, message, "Put all about it under one heading.")
+            yield problem(DUPLICATE_KEY, part.place, message, "Put all about it under one heading.")
     for each in sections:
         if each.section.of_author and not each.parts and not each.section.each and not each.section.when_any:
             message = f'the section "{each.section.heading}" is not in the paper'
-            yield problem("unaccounted", paper.place, message, f"Add # {each.section.heading} and its words.")
+            yield problem(UNACCOUNTED, paper.place, message, f"Add # {each.section.heading} and its words.")
 
 
 def _complete(
@@ -157,10 +172,10 @@ def _complete(
         if id not in shown and id not in paper.left_out:
             message = f'the {what} "{id}" is not in the paper'
             remedy = f"Write about it, or give the reason under # Left out: - {id}: why."
-            yield problem("unaccounted", paper.place, message, remedy)
+            yield problem(UNACCOUNTED, paper.place, message, remedy)
     for id, reason in paper.left_out.items():
         if id in shown or id not in {name for name, _ in due}:
-            yield problem("unaccounted", reason.place, f'"{id}" is not left out', "Delete the reason.")
+            yield problem(UNACCOUNTED, reason.place, f'"{id}" is not left out', "Delete the reason.")
 
 
 def _inserts(paper: OutlinePaper) -> list[Insert]:
@@ -177,7 +192,7 @@ def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Ite
     for expression in (expression for passage in written for expression in passage.expressions):
         if expression.name in ("chart", "question", "indicator", "rates", *OF_BOARD):
             message = f"{expression.name} cannot stand within these words"
-            yield problem("malformed-expression", expression.place, message, "Take it out, or give it a paragraph.")
+            yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out, or give it a paragraph.")
         known = {"see": list(project.indicators), "quoted": list(project.works)}.get(expression.name)
         name = str(expression.arguments[-1])
         if known is not None and name not in known:
@@ -194,4 +209,4 @@ def _inserted(project: Project, expression: Expression) -> Iterator[Problem]:
         yield unknown_id(what, name.value, name.place, known[expression.name])
     elif expression.name == "indicator" and name.value not in project.datasets:
         message = f'the indicator "{name}" has no data'
-        yield problem("unknown-figure", expression.place, message, "Describe its series in its file.")
+        yield problem(UNKNOWN_FIGURE, expression.place, message, "Describe its series in its file.")

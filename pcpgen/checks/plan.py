@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pcpgen.blocks.colour import PAPER, contrast, tint
 from pcpgen.checks.likeness import near_duplicates
 from pcpgen.checks.passages import passages
+from pcpgen.checks.rules import COLOUR_CONTRAST
+from pcpgen.figures.data import Data
 from pcpgen.model.page import ForewordSource
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
@@ -15,16 +17,28 @@ from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, first, problem, unknown_id
 from pcpgen.prose.passage import Passage, said_in, typed
+from pcpgen.rules import DUPLICATE_KEY, MISSING_KEY, UNKNOWN_ID, Rule
+
+DUPLICATE_STATEMENT = Rule(
+    "duplicate-statement",
+    "A statement worded twice",
+    "Two copies of one sentence drift apart; one would be corrected and the other printed.",
+    "Keep the statement in one place and refer to it.",
+)
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of the documents' sizes
 LEAST_WORDS = 6  # a label may recur; a sentence of this length is a statement
 
-Rule = Callable[[Project, Office, Edition], Iterator[Problem]]
+EditionCheck = Callable[[Project, Office, Edition], Iterator[Problem]]
 
 
-def check_plan(project: Project, office: Office, edition: Edition) -> list[Problem]:
-    """All problems of structure in an edition."""
-    return [found for rule in RULES for found in first(rule(project, office, edition))]
+def check_plan(project: Project, data: Data) -> Iterator[Problem]:
+    """All problems of structure in each edition."""
+    if (office := project.office) is None:
+        return
+    for edition in project.editions.values():
+        for check in EDITION_CHECKS:
+            yield from first(check(project, office, edition))
 
 
 def references(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
@@ -52,17 +66,17 @@ def completeness(project: Project, office: Office, edition: Edition) -> Iterator
     parts = {part.value: part for part in edition.parts}
     if "themes" not in parts:
         message = 'the parts do not hold "themes", so no statement of the plan would be printed'
-        yield problem("missing-key", edition.place, message, 'Add "themes" to the list of parts.')
+        yield problem(MISSING_KEY, edition.place, message, 'Add "themes" to the list of parts.')
     if edition.indicator_level and "indicators" not in parts:
         message = 'the parts do not hold "indicators", so no indicator would be printed'
-        yield problem("missing-key", edition.place, message, 'Add "indicators" to the list of parts.')
+        yield problem(MISSING_KEY, edition.place, message, 'Add "indicators" to the list of parts.')
     if not edition.indicator_level and "indicators" in parts:
         message = 'the edition has no level "indicators"'
-        yield problem("unknown-id", parts["indicators"].place, message, 'Take "indicators" out of the list of parts.')
+        yield problem(UNKNOWN_ID, parts["indicators"].place, message, 'Take "indicators" out of the list of parts.')
     if not edition.themes:
-        yield problem("missing-key", edition.place, "the edition has no theme", "Add a theme.")
+        yield problem(MISSING_KEY, edition.place, "the edition has no theme", "Add a theme.")
     if not edition.levels:
-        yield problem("missing-key", edition.place, "the edition has no level", "Add a level of statements to levels.")
+        yield problem(MISSING_KEY, edition.place, "the edition has no level", "Add a level of statements to levels.")
 
 
 def distinct_ids(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
@@ -80,7 +94,7 @@ def distinct_ids(project: Project, office: Office, edition: Edition) -> Iterator
         for id, place, what in names:
             if id in taken:
                 message = f"{what} has the same id as {taken[id]}"
-                yield problem("duplicate-key", place, message, "Give one of the two another id.")
+                yield problem(DUPLICATE_KEY, place, message, "Give one of the two another id.")
             taken[id] = what
 
 
@@ -90,7 +104,7 @@ def colours(project: Project, office: Office, edition: Edition) -> Iterator[Prob
         least = min(contrast(colour.hex, PAPER), contrast(colour.hex, tint(colour.hex)))
         if least < LEAST_CONTRAST:
             message = f'"{colour.name}" {colour.hex} has a contrast of {least:.1f}; {LEAST_CONTRAST} is the least'
-            yield problem("colour-contrast", colour.place, message)
+            yield problem(COLOUR_CONTRAST, colour.place, message)
 
 
 def edition_in_force(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
@@ -119,7 +133,7 @@ def worded_once(texts: Iterable[Text]) -> Iterator[Problem]:
             if before != text.place:
                 words = " ".join(found[0].split())
                 message = f'"{words[:60]}{"…" if len(words) > 60 else ""}" stands here and at {before}'
-                yield problem("duplicate-statement", text.place, message)
+                yield problem(DUPLICATE_STATEMENT, text.place, message)
 
 
 def _statements(edition: Edition) -> Iterator[Text]:
@@ -143,7 +157,7 @@ def likeness(project: Project, office: Office, edition: Edition) -> Iterator[Pro
     return near_duplicates(nodes, (text for each in passages(edition) for text in paragraphs(each.passage)))
 
 
-RULES: tuple[Rule, ...] = (
+EDITION_CHECKS: tuple[EditionCheck, ...] = (
     references,
     completeness,
     distinct_ids,

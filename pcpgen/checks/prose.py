@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pcpgen.checks.passages import Prose, tiles, written
+from pcpgen.checks.rules import UNACCOUNTED
+from pcpgen.figures.data import Data
+from pcpgen.load.rules import EMPTY_TEXT
 from pcpgen.model.page import FactsSource, TextSource, notes_of
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
@@ -13,7 +16,16 @@ from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, problem, unknown_id
 from pcpgen.prose.passage import NoteText, Passage, links_in, named_in, said_in
+from pcpgen.prose.rules import HEADING_LEVEL, MALFORMED_EXPRESSION, UNKNOWN_MARKUP, UNKNOWN_NOTE, UNSAFE_PROSE
 from pcpgen.prose.tree import Block, Expression, Heading, Insertion, Link, List, NoteName, Quotation, Source, Words
+from pcpgen.rules import DUPLICATE_KEY, Rule
+
+LINK_TEXT = Rule(
+    "link-text",
+    "A link whose words say nothing",
+    "Read alone, as a screen reader lists links, “here” leads nowhere in particular.",
+    "Let the link’s words name what it leads to.",
+)
 
 EMPTY_LINKS = frozenset(
     [
@@ -40,8 +52,13 @@ _ADDRESS = re.compile(r"https?://[^\s<>\ue000-\uf8ff]+", re.IGNORECASE)
 OF_BOARD = ("repeat", "contents_by_law", "themes", "consultation")
 
 
-def check_prose(project: Project, edition: Edition) -> list[Problem]:
-    """All problems of prose in an edition."""
+def check_prose(project: Project, data: Data) -> Iterator[Problem]:
+    """All problems of prose in each edition."""
+    for edition in project.editions.values() if project.office else ():
+        yield from _edition(project, edition)
+
+
+def _edition(project: Project, edition: Edition) -> list[Problem]:
     found = check_passages(project, written(edition))
     by_page: dict[str, list[Passage]] = {}
     named = names_of(edition)
@@ -65,7 +82,7 @@ def _named_twice(edition: Edition) -> Iterator[Problem]:
     for each in written(edition):
         for name, (_, place) in named_in(each.passage).items():
             if name in known:
-                yield problem("duplicate-key", place, f'the name "{name}" is taken already', "Give it another name.")
+                yield problem(DUPLICATE_KEY, place, f'the name "{name}" is taken already', "Give it another name.")
             known.add(name)
 
 
@@ -87,21 +104,21 @@ def _link(link: Link[Source], mail: bool) -> Iterator[Problem]:
     words = re.sub(r"[^\w ]", "", said).strip().casefold()
     if words in EMPTY_LINKS or not (words or asked):
         message = f'the link reads "{said}"' if words else "the link has no words"
-        yield problem("link-text", place, message)
+        yield problem(LINK_TEXT, place, message)
     if re.search("[\ue000-\uf8ff]", link.url):
         message = "double braces or a note mark stand in the address of a link"
-        yield problem("unsafe-prose", place, message, "Write the whole address out.")
+        yield problem(UNSAFE_PROSE, place, message, "Write the whole address out.")
     elif any(isinstance(leaf, NoteName) or leaf.name in ("see", "chart") for leaf in asked):
         message = "a note mark or a link to a part stands within a link"
-        yield problem("unsafe-prose", place, message, "Put it after the link.")
+        yield problem(UNSAFE_PROSE, place, message, "Put it after the link.")
     elif _MAIL.fullmatch(link.url):
         if not mail:
             message = f'the link leads to the mail address "{link.url.partition(":")[2][:60]}"'
             remedy = "Name the post instead; an office that prints addresses says mail_links: true in plan/office.yaml."
-            yield problem("unsafe-prose", place, message, remedy)
+            yield problem(UNSAFE_PROSE, place, message, remedy)
     elif not _ADDRESS.fullmatch(link.url):
         message = f'the link leads to "{link.url[:60]}"'
-        yield problem("unsafe-prose", place, message, "Begin the address with https:// or http://.")
+        yield problem(UNSAFE_PROSE, place, message, "Begin the address with https:// or http://.")
 
 
 def _numbers(blocks: Iterable[Block[Source]]) -> Iterator[Problem]:
@@ -120,7 +137,7 @@ def _numbers(blocks: Iterable[Block[Source]]) -> Iterator[Problem]:
             if item.number != due:
                 message = "this item has another number than the one that follows in its list"
                 remedy = "Number the items one after another, or write a paragraph where another list begins."
-                yield problem("unknown-markup", item.place, message, remedy)
+                yield problem(UNKNOWN_MARKUP, item.place, message, remedy)
                 break
 
 
@@ -145,7 +162,7 @@ def _headings(each: Prose) -> Iterator[Problem]:
 
 def _of_part(heading: Heading[Source]) -> Problem:
     message = f"{'#' * heading.level} stands in a section of a paper"
-    return problem("heading-level", heading.place, message, "Write ## or ### here.")
+    return problem(HEADING_LEVEL, heading.place, message, "Write ## or ### here.")
 
 
 def _heading(heading: Heading[Source], body: bool, level: int) -> Iterator[Problem]:
@@ -153,18 +170,18 @@ def _heading(heading: Heading[Source], body: bool, level: int) -> Iterator[Probl
     marks, place = "#" * heading.level, heading.place
     if not body:
         message = "a heading stands where one line of words belongs"
-        yield problem("heading-level", place, message, "Delete the number signs.")
+        yield problem(HEADING_LEVEL, place, message, "Delete the number signs.")
     elif heading.level == 1 or heading.level > 4 or heading.level > level + 1:
         due = "##" if level == 1 else f"{'#' * level} or {'#' * min(level + 1, 4)}"
         message = f"{marks} follows a heading of level {level}"
-        yield problem("heading-level", place, message, f"Write {due} here.")
+        yield problem(HEADING_LEVEL, place, message, f"Write {due} here.")
     if not heading.content:
-        yield problem("empty-text", place, "the heading holds no words")
+        yield problem(EMPTY_TEXT, place, "the heading holds no words")
 
 
 def _empty_heading(heading: Heading[Source]) -> Problem:
     remedy = "Write the words, or delete the heading."
-    return problem("empty-text", heading.place, "nothing stands under this heading", remedy)
+    return problem(EMPTY_TEXT, heading.place, "nothing stands under this heading", remedy)
 
 
 def targets(edition: Edition, each: Prose, named: Sequence[str]) -> Iterator[Problem]:
@@ -180,20 +197,20 @@ def targets(edition: Edition, each: Prose, named: Sequence[str]) -> Iterator[Pro
     for expression in each.passage.expressions:
         if expression.name == "chart" and each.body and expression not in between:
             message = "a chart cannot stand within other words, a list, a quotation or a table"
-            yield problem("malformed-expression", expression.place, message, "Put it in a paragraph of its own.")
+            yield problem(MALFORMED_EXPRESSION, expression.place, message, "Put it in a paragraph of its own.")
             drawn.add(str(expression.arguments[0]))
             continue
         if expression.name == "chart":
             if str(expression.arguments[0]) in drawn:
                 message = f'the chart "{expression.arguments[0]}" is shown twice on this page'
-                yield problem("duplicate-key", expression.place, message, "Show it once, and refer to it in words.")
+                yield problem(DUPLICATE_KEY, expression.place, message, "Show it once, and refer to it in words.")
             drawn.add(str(expression.arguments[0]))
         known = {"see": known_parts, "chart": known_charts if each.body else []}.get(expression.name)
         name = str(expression.arguments[0])
         if expression.name in ("question", "indicator", "rates", "quoted", *OF_BOARD):
             whom = "a paper to the Board" if expression.name in OF_BOARD else "a report to the Panel"
             message = f"{expression.name} belongs to {whom}"
-            yield problem("malformed-expression", expression.place, message, "Take it out of the plan.")
+            yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the plan.")
         if known is not None and name not in known:
             what = "part of the edition" if expression.name == "see" else "chart of this page"
             yield unknown_id(what, name, expression.place, known)
@@ -201,7 +218,7 @@ def targets(edition: Edition, each: Prose, named: Sequence[str]) -> Iterator[Pro
         if chart.id not in drawn:
             message = f'the chart "{chart.id}" is described here and nowhere shown'
             remedy = f'Write {{{{ chart("{chart.id}") }}}} in the text, or delete the description.'
-            yield problem("unaccounted", chart.place, message, remedy)
+            yield problem(UNACCOUNTED, chart.place, message, remedy)
 
 
 def _notes_of_page(project: Project, edition: Edition, id: str, said: list[Passage]) -> Iterator[Problem]:
@@ -234,10 +251,10 @@ def check_notes(
     for name, places in marks.items():
         if name not in known:
             remedy = only or f"{did_you_mean(name, known)}Add the note [^{name}]: … to the page."
-            yield problem("unknown-note", place_of(name, places[0]), f'no note is called "{name}"', remedy)
+            yield problem(UNKNOWN_NOTE, place_of(name, places[0]), f'no note is called "{name}"', remedy)
         for again in places[1:]:
             yield problem(
-                "unknown-note",
+                UNKNOWN_NOTE,
                 place_of(name, again),
                 f'the note "{name}" has a second mark',
                 "Write a note of its own for it.",
@@ -245,7 +262,7 @@ def check_notes(
     for name, place in known.items():
         if name not in marks:
             yield problem(
-                "unknown-note",
+                UNKNOWN_NOTE,
                 place,
                 f'no mark leads to the note "{name}"',
                 f"Put [^{name}] where it belongs.",

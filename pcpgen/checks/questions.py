@@ -8,6 +8,7 @@ from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_passages
+from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Question
@@ -64,7 +65,7 @@ def _unprinted(project: Project) -> Iterator[Problem]:
             file = min(due, key=lambda each: each.meeting).place.file
             message = f'the Panel’s question "{question.id}" is answered, and no report prints it'
             remedy = f'Write {{{{ question("{question.id}") }}}} in {file}.'
-            yield problem("unaccounted", question.place, message, remedy)
+            yield problem(UNACCOUNTED, question.place, message, remedy)
 
 
 def _editions(project: Project) -> Iterator[Problem]:

@@ -9,17 +9,28 @@ from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
+from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
-from pcpgen.figures.data import Data
+from pcpgen.figures.data import UNKNOWN_FIGURE, Data
 from pcpgen.model.plan import Edition, Theme
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph, Question, Report
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage
+from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_NOTE
+from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_ID
 
 
-def check_report(project: Project, edition: Edition, report: Report, data: Data) -> list[Problem]:
+def check_reports(project: Project, data: Data) -> Iterator[Problem]:
+    """All problems of each report to the Panel, on the edition that was in force at its meeting."""
+    for report in project.reports if project.office else ():
+        edition = edition_at(project, report.meeting)
+        if edition:
+            yield from _report(project, edition, report, data)
+
+
+def _report(project: Project, edition: Edition, report: Report, data: Data) -> list[Problem]:
     """All problems of a report on a theme of an edition."""
     theme = next((each for each in edition.themes if each.id == report.theme.value), None)
     if theme is None:
@@ -87,14 +98,14 @@ def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
         for expression in passage.expressions:
             if expression.name in OF_BOARD:
                 message = f"{expression.name} belongs to a paper to the Board"
-                yield problem("malformed-expression", expression.place, message, "Take it out of the report.")
+                yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the report.")
             elif expression.name in ("chart", "question", "indicator", "rates"):
                 message = f"{expression.name} cannot stand within other words"
                 remedy = "A report shows an indicator or a question in a paragraph of its own, under a heading."
-                yield problem("malformed-expression", expression.place, message, remedy)
+                yield problem(MALFORMED_EXPRESSION, expression.place, message, remedy)
             elif expression.name == "quoted" and len(expression.arguments) != 2:
                 message = "quoted takes the figure and the work that holds it"
-                yield problem("malformed-expression", expression.place, message)
+                yield problem(MALFORMED_EXPRESSION, expression.place, message)
     unnoted = [report.recommend, *((report.attached,) if report.attached else ())]
     unnoted += [note.text for note in report.notes]
     for question in asked(project, report):
@@ -102,7 +113,7 @@ def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
     for passage in unnoted:
         for mark in passage.notes[:1]:
             message = f"the note [^{mark.name}] cannot be marked here"
-            yield problem("unknown-note", passage.place, message, "Mark it in a paragraph, or write it into the text.")
+            yield problem(UNKNOWN_NOTE, passage.place, message, "Mark it in a paragraph, or write it into the text.")
 
 
 def _references(project: Project, theme: Theme, report: Report) -> Iterator[Problem]:
@@ -122,7 +133,7 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
             yield unknown_id("indicator of this theme", name, insert.expression.place, indicators)
         elif name not in project.datasets:
             message = f'the indicator "{name}" has no data'
-            yield problem("unknown-figure", insert.expression.place, message, "Describe its series in its file.")
+            yield problem(UNKNOWN_FIGURE, insert.expression.place, message, "Describe its series in its file.")
     for work in report.bibliography:
         if work.value not in project.works:
             yield unknown_id("work in the bibliography", work.value, work.place, list(project.works))
@@ -133,7 +144,7 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
             yield unknown_id("indicator with rates", name, insert.expression.place, having)
         if len(insert.expression.arguments) > 1 and insert.expression.arguments[1:] != ("unranked",):
             message = 'rates takes an indicator, and "unranked" for those that have no rank'
-            yield problem("malformed-expression", insert.expression.place, message)
+            yield problem(MALFORMED_EXPRESSION, insert.expression.place, message)
     known = {"see": indicators, "quoted": list(project.works)}
     for passage in passages(project, report):
         for expression in passage.expressions:
@@ -143,7 +154,7 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
                 yield unknown_id(what, unknown.value, unknown.place, known[expression.name])
     if not any(str(report.meeting) == str(meeting.date) for meeting in project.panel.meetings):
         message = f"no meeting is held on {report.meeting}"
-        yield problem("unknown-id", report.place, message, "Write the date of the meeting that takes the report.")
+        yield problem(UNKNOWN_ID, report.place, message, "Write the date of the meeting that takes the report.")
 
 
 def _accounted(project: Project, edition: Edition, theme: Theme, report: Report) -> Iterator[Problem]:
@@ -157,14 +168,14 @@ def _accounted(project: Project, edition: Edition, theme: Theme, report: Report)
                 yield unknown_id("priority of this theme", id.value, id.place, [node.id for node in priorities])
             elif id.value in printed:
                 message = f'"{id}" has a heading on line {printed[id.value].place.line} already'
-                yield problem("duplicate-key", id.place, message, "Put all about it under one heading.")
+                yield problem(DUPLICATE_KEY, id.place, message, "Put all about it under one heading.")
             printed.setdefault(id.value, id)
     shown: dict[str, Insert] = {}
     for insert in inserts(report, "indicator"):
         name = str(insert.expression.arguments[0])
         if name in shown:
             yield problem(
-                "duplicate-key", insert.expression.place, f'the indicator "{name}" is shown twice', "Show it once."
+                DUPLICATE_KEY, insert.expression.place, f'the indicator "{name}" is shown twice', "Show it once."
             )
         shown.setdefault(name, insert)
     served = {node.serves.value for node in priorities if node.serves and node.id in printed}
@@ -175,9 +186,9 @@ def _accounted(project: Project, edition: Edition, theme: Theme, report: Report)
     due += [(name.value, "indicator") for name in theme.indicators if name.value not in shown]
     for name, what in due:
         if name not in report.left_out:
-            yield problem("unaccounted", report.place, f'the {what} "{name}" of the theme is not in the report')
+            yield problem(UNACCOUNTED, report.place, f'the {what} "{name}" of the theme is not in the report')
     absent = {name for name, _ in due}
     for name, reason in report.left_out.items():
         if name not in absent:
             message = f'"{name}" is in the report, or the theme does not have it'
-            yield problem("unknown-id", reason.place, message, "Delete the reason.")
+            yield problem(UNKNOWN_ID, reason.place, message, "Delete the reason.")

@@ -7,11 +7,27 @@ from collections.abc import Iterator
 from pcpgen.figures.data import Data
 from pcpgen.figures.reached import number
 from pcpgen.model.plan import Edition, Measure, Node, Office, Pledge
+from pcpgen.model.project import Project
 from pcpgen.problems import Problem, problem, unknown_id
+from pcpgen.rules import Rule
+
+TARGET_HELD = Rule(
+    "target-held",
+    "A target that is already reached",
+    "A level that is held when the plan is made asks nobody for anything.",
+    "Set a target beyond it, or write direction: hold if the level is to be kept.",
+)
 
 
-def check_statements(office: Office, edition: Edition, data: Data) -> list[Problem]:
+def check_statements(project: Project, data: Data) -> Iterator[Problem]:
     """Each pledge names a post and a measure of its theme; no target is a level that is already held."""
+    if (office := project.office) is None:
+        return
+    for edition in project.editions.values():
+        yield from _edition(office, edition, data)
+
+
+def _edition(office: Office, edition: Edition, data: Data) -> list[Problem]:
     found: list[Problem] = []
     for theme in edition.themes:
         measures = [node.id for node in theme.nodes if isinstance(node.carries, Measure)]
@@ -38,4 +54,4 @@ def _held(node: Node, measure: Measure, data: Data) -> Iterator[Problem]:
     reached = baseline >= target if measure.direction == "up" else baseline <= target
     if reached:
         message = f'the target of "{node.id}", {target:f}, is a level that is already held: it stood at {baseline:f}'
-        yield problem("target-held", measure.target.place, message)
+        yield problem(TARGET_HELD, measure.target.place, message)

@@ -12,7 +12,7 @@ from pcpgen.checks.plan import completeness, distinct_ids, paragraphs, reference
 from pcpgen.checks.prose import check_passages, names_of, targets
 from pcpgen.editions.reading import PASSAGE, read_tree_of
 from pcpgen.editions.tree import Node, Tree
-from pcpgen.editions.variation import vary
+from pcpgen.editions.variation import IDLE_CHANGE, vary
 from pcpgen.editions.varied import edition_of
 from pcpgen.figures.data import Data
 from pcpgen.model.page import ForewordSource, TextSource, notes_of
@@ -22,18 +22,26 @@ from pcpgen.model.text import Text
 from pcpgen.model.variation import Variation
 from pcpgen.problems import Problem, first, problem
 from pcpgen.prose.passage import Passage
+from pcpgen.prose.rules import HEADING_LEVEL, UNKNOWN_NOTE
 
 
-def check_variation(
-    project: Project, office: Office, edition: Edition, variation: Variation, data: Data
-) -> list[Problem]:
+def check_variations(project: Project, data: Data) -> Iterator[Problem]:
+    """All problems of each variation of each edition."""
+    if (office := project.office) is None:
+        return
+    for edition in project.editions.values():
+        for variation in edition.variations.values():
+            yield from _variation(project, office, edition, variation, data)
+
+
+def _variation(project: Project, office: Office, edition: Edition, variation: Variation, data: Data) -> list[Problem]:
     """All that is wrong with a variation, told at the variation's own lines."""
     varied = vary(edition, read_tree_of(project, edition), variation)
     if isinstance(varied, list):
         return varied
     found: list[Problem] = []
     if variation.changes and not varied.changes:
-        found.append(problem("idle-change", variation.place, "the changes leave the edition as it is"))
+        found.append(problem(IDLE_CHANGE, variation.place, "the changes leave the edition as it is"))
     if variation.remark:
         found += check_passages(project, [Prose("", variation.remark)]) + check_expressions(data, [variation.remark])
     edition_then = edition_of(edition, varied.before, varied.after, edition.id, edition.subtitle)
@@ -78,7 +86,7 @@ def _page(tree: Tree, node: Node) -> str:
 
 def _one_passage(found: Problem) -> Problem:
     """What is said of a heading within new words, which are one passage with its heading apart."""
-    if found.rule.id != "heading-level":
+    if found.rule != HEADING_LEVEL:
         return found
     message = "a heading stands within the words of one passage"
     return replace(found, message=message, remedy="Add a passage of its own for what stands under it.")
@@ -105,11 +113,11 @@ def _notes(edition: Edition, tree: Tree, page: str, variation: Variation) -> Ite
                 marked.add(mark.name)
             elif "/variations/" in body.place.file:
                 why = "has a second mark" if mark.name in marked else f"does not stand on {page}"
-                yield problem("unknown-note", body.place, f'the note "{mark.name}" {why}', "Take the mark out.")
+                yield problem(UNKNOWN_NOTE, body.place, f'the note "{mark.name}" {why}', "Take the mark out.")
     tile_notes = source is not None and not isinstance(source, TextSource | ForewordSource)
     for name in sorted(notes - marked) if not tile_notes else ():
         message = f'no mark leads to the note "{name}" of {page} any more'
-        yield problem("unknown-note", variation.place, message, f"Put [^{name}] into the new words.")
+        yield problem(UNKNOWN_NOTE, variation.place, message, f"Put [^{name}] into the new words.")
 
 
 def _passages(tree: Tree, page: str) -> Sequence[Node]:

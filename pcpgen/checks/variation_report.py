@@ -16,10 +16,17 @@ from pcpgen.model.report import Insert, Paragraph, VariationReport
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage
+from pcpgen.prose.rules import MALFORMED_EXPRESSION
+from pcpgen.rules import UNKNOWN_ID
 
 
-def check_variation_report(project: Project, report: VariationReport, data: Data) -> list[Problem]:
-    """All problems of a report that sends a variation to the Panel; the variation has its own checks."""
+def check_variation_reports(project: Project, data: Data) -> Iterator[Problem]:
+    """All problems of each report that sends a variation to the Panel; the variation has its own checks."""
+    for report in project.variation_reports if project.office else ():
+        yield from _report(project, report, data)
+
+
+def _report(project: Project, report: VariationReport, data: Data) -> list[Problem]:
     found = list(_references(project, report))
     own = [block.body for part in report.parts for block in part.blocks if isinstance(block, Paragraph)]
     written = [*own, *(note.text for note in report.notes)]
@@ -51,7 +58,7 @@ def _references(project: Project, report: VariationReport) -> Iterator[Problem]:
         if due and due != report.meeting:
             message = f"the variation goes to the Panel on {due}, and this report on {report.meeting}"
             remedy = "Correct the date here, or to_panel in the variation."
-            yield problem("unknown-id", report.place, message, remedy)
+            yield problem(UNKNOWN_ID, report.place, message, remedy)
     works = list(project.works)
     for work in (report.law, *report.bibliography):
         if work.value not in works:
@@ -62,7 +69,7 @@ def _references(project: Project, report: VariationReport) -> Iterator[Problem]:
             yield unknown_id("item of the terms of reference", term.value, term.place, list(project.panel.terms))
     if report.meeting not in [meeting.date for meeting in project.panel.meetings]:
         message = f"no meeting is held on {report.meeting}"
-        yield problem("unknown-id", report.place, message, "Write the date of the meeting that takes the report.")
+        yield problem(UNKNOWN_ID, report.place, message, "Write the date of the meeting that takes the report.")
 
 
 def _expressions(project: Project, report: VariationReport, written: list[Passage]) -> Iterator[Problem]:
@@ -71,11 +78,11 @@ def _expressions(project: Project, report: VariationReport, written: list[Passag
     for expression in [*inserts, *(each for passage in written for each in passage.expressions)]:
         if expression.name in ("see", "chart", "question", "indicator", "rates", *OF_BOARD):
             message = f"{expression.name} cannot stand in a report on a variation"
-            yield problem("malformed-expression", expression.place, message, "Say it in words.")
+            yield problem(MALFORMED_EXPRESSION, expression.place, message, "Say it in words.")
         elif expression.name == "quoted":
             if len(expression.arguments) != 2:
                 message = "quoted takes the figure and the work that holds it"
-                yield problem("malformed-expression", expression.place, message)
+                yield problem(MALFORMED_EXPRESSION, expression.place, message)
             elif str(expression.arguments[1]) not in project.works:
                 named = Text(str(expression.arguments[1]), expression.place)
                 yield unknown_id("work in the bibliography", named.value, named.place, list(project.works))

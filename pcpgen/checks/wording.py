@@ -6,10 +6,27 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from pcpgen.model.plan import Office
+from pcpgen.figures.data import Data
+from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, problem
 from pcpgen.prose.passage import Passage
+from pcpgen.rules import Rule
+
+HOUSE_SPELLING = Rule(
+    "house-spelling",
+    "A word that the office spells otherwise",
+    "A body or thing spelt in two ways looks like two, and a search finds only one.",
+    "Spell it as plan/office.yaml says.",
+    "warning",
+)
+PAST_PROMISE = Rule(
+    "past-promise",
+    "A promise whose month is past",
+    "What should have happened before the paper’s own date is told as if it were still to come.",
+    "Say what has happened since, or correct the month.",
+    "warning",
+)
 
 MONTHS = (
     "January",
@@ -34,15 +51,16 @@ _PROMISE = re.compile(
 )
 
 
-def check_spelling(office: Office, sources: Iterable[Source]) -> list[Problem]:
+def check_spelling(project: Project, data: Data) -> list[Problem]:
     """Each word that the office spells otherwise, wherever it stands in plan/ or data/, addresses left out."""
-    wanted = {other: right for right, others in office.spelling.items() for other in others}
+    spelling = project.office.spelling if project.office else {}
+    wanted = {other: right for right, others in spelling.items() for other in others}
     if not wanted:
         return []
     any_of = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(wanted, key=len, reverse=True)))})(?![\w-])")
     return [
         found
-        for source in sources
+        for source in project.sources.values()
         if source.file != "plan/office.yaml" and any_of.search(source.text)
         for found in first(_misspelt(source, any_of, wanted))
     ]
@@ -56,7 +74,7 @@ def _misspelt(source: Source, any_of: re.Pattern[str], wanted: dict[str, str]) -
         for word in any_of.finditer(_ADDRESS.sub(lambda url: " " * len(url[0]), line)):
             place = Place(source.file, number, word.start() + 1, len(word[0]))
             message = f'"{word[0]}" is spelt "{wanted[word[0]]}" in this office'
-            yield problem("house-spelling", place, message, f"Write {wanted[word[0]]}.")
+            yield problem(HOUSE_SPELLING, place, message, f"Write {wanted[word[0]]}.")
 
 
 def past_promises(sources: Mapping[str, Source], written: Iterable[Passage], day: date) -> Iterator[Problem]:
@@ -76,4 +94,4 @@ def past_promises(sources: Mapping[str, Source], written: Iterable[Passage], day
                     place = sources[passage.place.file].find(found["month"], stretch.place)
                     when = f"{MONTHS[day.month - 1]} {day.year}"
                     message = f'a paper of {when} says "{" ".join(found[0].split())}", of a month that is past'
-                    yield problem("past-promise", place, message)
+                    yield problem(PAST_PROMISE, place, message)

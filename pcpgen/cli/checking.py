@@ -54,14 +54,17 @@ def _tell(judged: Judged) -> None:
 @click.argument("id", required=False)
 def rules(id: str | None) -> None:
     """List all that can be wrong, or tell of one rule why and what to do."""
-    from pcpgen.problems import CATALOGUE, did_you_mean
+    from pcpgen.problems import did_you_mean
+    from pcpgen.rulebook import all_rules
+
+    known = all_rules()
 
     if id is None:
-        wide = max(map(len, CATALOGUE))
-        for rule in CATALOGUE.values():
+        wide = max(map(len, known))
+        for rule in known.values():
             click.echo(f"{rule.id:{wide}}  {rule.title}{' (warning)' if rule.severity == 'warning' else ''}")
         return
-    if id not in CATALOGUE:
-        raise click.UsageError(f'there is no rule "{id}". {did_you_mean(id, CATALOGUE)}'.strip())
-    rule = CATALOGUE[id]
+    if id not in known:
+        raise click.UsageError(f'there is no rule "{id}". {did_you_mean(id, known)}'.strip())
+    rule = known[id]
     click.echo(f"{rule.title}  [{rule.id}]\n\n{rule.why}\n{rule.remedy}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pcpgen.blocks.wording import counted, ordinal
+from pcpgen.load.rules import MISSING_FILE
 from pcpgen.model.period import Period, parse_date
 from pcpgen.model.project import Project
 from pcpgen.model.report import Panel
@@ -13,7 +14,16 @@ from pcpgen.model.working_days import WEEKDAYS, Holidays, Precept, Publication, 
 from pcpgen.model.working_days import day_words as words
 from pcpgen.place import Place
 from pcpgen.problems import Problem, listed, problem
+from pcpgen.rules import MISSING_KEY, Rule
 from pcpgen.values import dataclass
+
+UNKNOWN_HOLIDAYS = Rule(
+    "unknown-holidays",
+    "A year whose bank holidays nobody has listed",
+    "Working days cannot be counted through a year that may hold a holiday, and papers would be late in law.",
+    "Add the year’s bank holidays to plan/holidays.yaml.",
+    "warning",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +47,11 @@ def timetables(project: Project, meeting: str = "") -> Iterator[Timetable | Prob
     """The timetable of one meeting, or of every meeting and precept of the register, or why there is none."""
     panel, holidays = project.panel, project.holidays
     if panel is None or project.office is None:
-        yield problem("missing-file", Place("plan/panel/panel.yaml"), "the office keeps no register of a Panel")
+        yield problem(MISSING_FILE, Place("plan/panel/panel.yaml"), "the office keeps no register of a Panel")
         return
     if holidays is None:
         remedy = "List them there: area: and days:, each as 2019-04-22: Easter Monday."
-        yield problem("missing-file", Place("plan/holidays.yaml"), "no bank holidays are listed", remedy)
+        yield problem(MISSING_FILE, Place("plan/holidays.yaml"), "no bank holidays are listed", remedy)
         return
     yield from _meetings(project.office.panel, panel, holidays, meeting)
     if panel.precept and not meeting:
@@ -55,7 +65,7 @@ def timetables(project: Project, meeting: str = "") -> Iterator[Timetable | Prob
 def _meetings(body: str, panel: Panel, holidays: Holidays, wanted: str) -> Iterator[Timetable | Problem]:
     if panel.publication is None:
         message = "the register of the Panel does not say when its papers are due"
-        yield problem("missing-key", Place("plan/panel/panel.yaml"), message, "Add an entry publication: to it.")
+        yield problem(MISSING_KEY, Place("plan/panel/panel.yaml"), message, "Add an entry publication: to it.")
         return
     registered = {each.date: each.place for each in panel.meetings}
     days = [parse_date(wanted)] if wanted else sorted(registered)
@@ -70,7 +80,7 @@ def _uncovered(lacking: Uncovered, holidays: Holidays, what: str, place: Place) 
     known = listed([str(year) for year in holidays.years], 40)
     message = f"the bank holidays of {lacking.year} are not known, so that no deadline of {what} can be worked out"
     remedy = f"List them in {holidays.place.file}; it has those of {known or 'no year'}."
-    return problem("unknown-holidays", place, message, remedy)
+    return problem(UNKNOWN_HOLIDAYS, place, message, remedy)
 
 
 def meeting_timetable(body: str, meeting: date, rules: Publication, holidays: Holidays) -> Timetable:

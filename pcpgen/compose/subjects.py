@@ -32,7 +32,7 @@ from pcpgen.model.board import BoardPaper
 from pcpgen.model.issued import Issued
 from pcpgen.model.outline import Of, OutlinePaper
 from pcpgen.model.period import parse_date
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Meeting, Panel, PanelReport, Part, Report, VariationReport
 from pcpgen.model.variation import Variation
 from pcpgen.prose.tree import Expression, Source
@@ -171,7 +171,7 @@ def _reports(project: Project, office: model.Office, kind: str, data: Data) -> I
     """Each report on a theme; the latest of each theme answers to the theme alone."""
     latest = {report.theme.value: report for report in sorted(project.reports, key=lambda each: each.meeting)}
     for report in project.reports:
-        edition = project.edition_at(report.meeting)
+        edition = edition_at(project, report.meeting)
         if edition and project.panel:
             request = f"{kind} {report.theme}"
             alone = [request] if latest[report.theme.value] is report else []
@@ -411,7 +411,7 @@ def _outline_papers(project: Project, office: model.Office, kind: str, data: Dat
 
 def paper_subject(project: Project, office: model.Office, kind: str, paper: OutlinePaper) -> Subject:
     """What a paper of a kind of the office's own is about: itself, and the plan that is in force on its day."""
-    edition = project.edition_at(paper.day)
+    edition = edition_at(project, paper.day)
     of_plan = _edition_names(project.catalogue, edition) if edition else {}
     names: dict[str, Named] = {
         "paper.title": paper.title.value,

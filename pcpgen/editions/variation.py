@@ -13,7 +13,21 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.variation import Asked, Variation
 from pcpgen.problems import Problem, listed, problem, unknown_id
 from pcpgen.prose.passage import typed_blocks
+from pcpgen.rules import MISSING_KEY, UNKNOWN_CHOICE, Rule
 from pcpgen.values import dataclass
+
+IDLE_CHANGE = Rule(
+    "idle-change",
+    "A change that changes nothing",
+    "The Panel would be asked to look at something that stays as it is.",
+    "Write what the text is to become, or take the change out.",
+)
+CONTRARY_CHANGES = Rule(
+    "contrary-changes",
+    "Changes of one text that cannot all be made",
+    "Which of them is meant, only the author can say.",
+    "Keep one of the two.",
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +64,7 @@ def vary(edition: Edition, before: Tree, variation: Variation) -> Varied | list[
     try:
         after = _by_level(edition, apply(before, changes))
     except Unfit as unfit:
-        return [problem("contrary-changes", variation.place, f"the changes cannot all be made: {unfit}")]
+        return [problem(CONTRARY_CHANGES, variation.place, f"the changes cannot all be made: {unfit}")]
     return Varied(before, after, compare(before, after))
 
 
@@ -75,7 +89,7 @@ def _contrary(changes: Sequence[Asked]) -> Iterator[Problem]:
             one, two = (_WORDS.get(each.kind, each.kind) for each in (other, asked))
             if one == two or "remove" in (one, two):
                 message = f'"{asked.node}" is changed here and on line {other.node.place.line}'
-                yield problem("contrary-changes", asked.node.place, message)
+                yield problem(CONTRARY_CHANGES, asked.node.place, message)
                 break
         before.append(asked)
 
@@ -114,7 +128,7 @@ def _reword(where: _Where, asked: Asked, node: Node) -> Change | Problem:
         asks=asked.serves or node.asks,
     )
     if (new.title, new.text.split(), new.serves) == (node.title, node.text.split(), node.serves):
-        return problem("idle-change", asked.node.place, f'"{asked.node}" has these words already')
+        return problem(IDLE_CHANGE, asked.node.place, f'"{asked.node}" has these words already')
     return reworded(node, new)
 
 
@@ -122,17 +136,17 @@ def _add(where: _Where, asked: Asked) -> Change | Problem:
     id = asked.node.value
     if id in where.before:
         message = f'"{id}" stands in the edition already'
-        return problem("contrary-changes", asked.node.place, message, "Reword it, or give the new one another id.")
+        return problem(CONTRARY_CHANGES, asked.node.place, message, "Reword it, or give the new one another id.")
     if asked.what in ("page", "theme"):
         message = f"a {asked.what} cannot be added by a variation"
-        return problem("unknown-choice", asked.node.place, message, "Add a passage or a statement.")
+        return problem(UNKNOWN_CHOICE, asked.node.place, message, "Add a passage or a statement.")
     page, slash, name = id.partition("/")
     homes = _homes(where, asked)
     if not slash or not name or page not in homes:
         return unknown_id("page or theme for this text", page, asked.node.place, homes)
     if asked.what == "passage" and asked.heading is None:
         message = f'the new passage "{id}" has no heading'
-        return problem("missing-key", asked.place, message, "Write heading: and its words, or begin its file with ##.")
+        return problem(MISSING_KEY, asked.place, message, "Write heading: and its words, or begin its file with ##.")
     level = _level(where.edition, asked, PASSAGE)
     if isinstance(level, Problem):
         return level
@@ -158,10 +172,10 @@ def _add(where: _Where, asked: Asked) -> Change | Problem:
 def _move(where: _Where, asked: Asked, node: Node) -> Change | Problem:
     if asked.what in ("page", "theme"):
         message = f"a {asked.what} cannot be moved by a variation"
-        return problem("unknown-choice", asked.node.place, message, "Move a passage or a statement.")
+        return problem(UNKNOWN_CHOICE, asked.node.place, message, "Move a passage or a statement.")
     if asked.what == "passage" and not node.title:
         message = f'"{asked.node}" has no heading, and would be read as part of what it followed'
-        return problem("unknown-choice", asked.node.place, message, "Give it a heading first, or add its words anew.")
+        return problem(UNKNOWN_CHOICE, asked.node.place, message, "Give it a heading first, or add its words anew.")
     homes = _homes(where, asked)
     if asked.under and asked.under.value not in homes:
         return unknown_id("page or theme for this text", asked.under.value, asked.under.place, homes)
@@ -173,7 +187,7 @@ def _move(where: _Where, asked: Asked, node: Node) -> Change | Problem:
     if isinstance(after, Problem):
         return after
     if (after, level) == ((node.parent, where.before.before(node.id)), node.level):
-        return problem("idle-change", asked.node.place, f'"{asked.node}" stands there already')
+        return problem(IDLE_CHANGE, asked.node.place, f'"{asked.node}" stands there already')
     return Move(node.id, level, *after)
 
 
@@ -202,7 +216,7 @@ def _level(edition: Edition, asked: Asked, standing: str) -> str | Problem:
         if len(known) == 1:
             return known[0]
         message = f'the change "{asked.kind}" does not name the level of the statement'
-        return problem("missing-key", asked.place, message, f"Write level: and one of {listed(known)}.")
+        return problem(MISSING_KEY, asked.place, message, f"Write level: and one of {listed(known)}.")
     if asked.level.value not in known:
         return unknown_id("level of the edition", asked.level.value, asked.level.place, known)
     return asked.level.value

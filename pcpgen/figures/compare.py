@@ -14,6 +14,8 @@ from pcpgen.figures.data import KEPT_BACK, UNITS, Data, Refusal
 from pcpgen.figures.figure import Figure, flags_of, rounded
 from pcpgen.model.data import COMPARISONS, Dataset, Series
 from pcpgen.model.period import Form, Period
+from pcpgen.prose.rules import MALFORMED_EXPRESSION
+from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE
 from pcpgen.values import dataclass
 
 _NO_COUNTS = ("%", "rank", *UNITS)  # what no test of two counts can be made of
@@ -95,7 +97,7 @@ def _named(data: Data, name: str, comparison: str, period: Period | str | None) 
     if base is None:
         message = f"{name} has no {comparison} to set against {current}"
         remedy = "Write baseline: and the period in its file." if comparison == "baseline" else ""
-        raise Refusal("not-comparable", message, remedy, reader=f"there is no {comparison}")
+        raise Refusal(NOT_COMPARABLE, message, remedy, reader=f"there is no {comparison}")
     return current, base
 
 
@@ -110,7 +112,7 @@ def _base_period(data: Data, name: str, current: Period) -> Period:
         return wanted  # which its months may make up
     alike = [each for each in earlier if each.form is current.form]
     if not alike:
-        raise Refusal("not-comparable", f"{name} has no row for {wanted or 'an earlier time'} to set against {current}")
+        raise Refusal(NOT_COMPARABLE, f"{name} has no row for {wanted or 'an earlier time'} to set against {current}")
     return alike[-1]
 
 
@@ -118,16 +120,16 @@ def _refuse(data: Data, series: Series, current: Figure, base: Figure) -> None:
     """Raises a Refusal, with every reason, where the two may not be set against each other."""
     for figure in (current, base):
         if figure.mark == KEPT_BACK and figure.value is None:
-            raise Refusal("not-comparable", f"{figure.id} is kept back", reader="a count is kept back")
+            raise Refusal(NOT_COMPARABLE, f"{figure.id} is kept back", reader="a count is kept back")
         if not isinstance(figure.value, Decimal):
-            raise Refusal("not-comparable", f"{figure.id} is no number to compare", reader="a value is missing")
+            raise Refusal(NOT_COMPARABLE, f"{figure.id} is no number to compare", reader="a value is missing")
     reasons = [*_unlike(current.period, base.period), *_broken(data, series, current.period, base.period)]
     if series.survey and not (current.base and base.base):
         missing = [_the(figure.period) for figure in (base, current) if not figure.base]
         reasons.append(f"no base was printed for {' and '.join(missing)}")
     if reasons:
         said = " and ".join(reasons)
-        raise Refusal("not-comparable", f"{series.id}, {current.period} and {base.period}: {said}", reader=said)
+        raise Refusal(NOT_COMPARABLE, f"{series.id}, {current.period} and {base.period}: {said}", reader=said)
 
 
 def _unlike(current: Period, base: Period) -> list[str]:
@@ -213,7 +215,7 @@ def index_of(data: Data, name: str, base: str, period: str | None = None) -> Fig
     one, other = found.current, found.base
     assert isinstance(one.value, Decimal) and isinstance(other.value, Decimal)
     if other.value <= 0:
-        raise Refusal("not-computable", f"{other.id} is nought or less: no index has it for its base")
+        raise Refusal(NOT_COMPUTABLE, f"{other.id} is nought or less: no index has it for its base")
     value, formula = 100 * one.value / other.value, f"100 × {_term(one)} ÷ {_term(other)}"
     id = f"index:{name}@{other.period}..{one.period}"
     return replace(found.change, id=id, value=value, unit="", decimals=1, formula=formula, signed=False)
@@ -267,7 +269,7 @@ def _against(clause: str, data: Data) -> str:
     found = _CONDITION.fullmatch(clause)
     if found is None:
         raise Refusal(
-            "malformed-expression",
+            MALFORMED_EXPRESSION,
             f'"{clause}" is no condition',
             'Write for example "call-handling.calls-999 rose" or "ksi.killed fell beyond chance".',
         )

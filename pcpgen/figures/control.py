@@ -12,7 +12,15 @@ from pcpgen.figures.statistics import Polarity
 from pcpgen.figures.xmr import Assurance, Xmr, assurance, xmr
 from pcpgen.model.data import Control, Dataset, Recalculation, Series
 from pcpgen.model.period import Form, Period
+from pcpgen.rules import Rule
 from pcpgen.values import dataclass
+
+NO_LIMITS = Rule(
+    "no-limits",
+    "An XmR chart that the data cannot carry",
+    "Limits from rolling sums, or across gaps, would show a change where there is none, or hide one.",
+    "Chart the figures of single periods that follow each other, or choose another chart.",
+)
 
 UNEVEN = 3  # days by which the distances of single days may differ: a month’s end from the next
 
@@ -43,7 +51,7 @@ def run_of(data: Data, dataset: Dataset) -> Run:
     periods = [each for each in data.periods(series.id) if control.start is None or _from(each, control.start)]
     figures = tuple(data.figure(series.id, period) for period in periods)
     if reasons := list(_against(series, periods, figures)):
-        raise Refusal("no-limits", f"{series.id} has no natural limits: {'; '.join(reasons)}")
+        raise Refusal(NO_LIMITS, f"{series.id} has no natural limits: {'; '.join(reasons)}")
     values = [figure.value for figure in figures if isinstance(figure.value, Decimal)]
     begun = [each for each in control.recalculations if _position(periods, each)]
     begins = {_position(periods, each) or 0 for each in begun} | set(_broken(dataset, periods))

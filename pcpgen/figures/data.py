@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
@@ -15,8 +15,22 @@ from pcpgen.model.period import Period, parse_period
 from pcpgen.model.project import Project
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE, Rule
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
+
+UNKNOWN_FIGURE = Rule(
+    "unknown-figure",
+    "A figure that the data do not hold",
+    "A number that cannot be traced to a cell is not printed.",
+    "Correct the name, or add the row to the data.",
+)
+AFTER_AS_AT = Rule(
+    "after-as-at",
+    "A figure later than the date it is said to be of",
+    "Readers trust that a document of a certain day knows nothing that came after it.",
+    "Correct the date or the period; mark what is a forecast with the flag f.",
+)
 
 # what one of a unit is in the smallest of its kind, and the decimals shown when another of the kind is turned into it
 UNITS: Mapping[str, tuple[str, Decimal, int]] = {
@@ -33,7 +47,7 @@ UNITS: Mapping[str, tuple[str, Decimal, int]] = {
 class Refusal(Exception):
     """Why a figure cannot be given: the rule, and words for the author."""
 
-    def __init__(self, rule: str, message: str, remedy: str = "", reader: str = "") -> None:
+    def __init__(self, rule: Rule, message: str, remedy: str = "", reader: str = "") -> None:
         super().__init__(message)
         self.rule, self.message, self.remedy = rule, message, remedy
         self.reader = reader  # the same for who reads the document; empty where there is nothing to explain
@@ -47,7 +61,15 @@ class Doubtful(Refusal):
     """The dataset has problems of its own, which are told already: one cause, one problem."""
 
     def __init__(self) -> None:
-        super().__init__("unknown-figure", "the dataset has problems of its own")
+        super().__init__(UNKNOWN_FIGURE, "the dataset has problems of its own")
+
+
+def doubtful(project: Project, problems: Iterable[Problem]) -> frozenset[str]:
+    """The datasets with problems in their description or their data."""
+    files = {found.place.file for found in problems}
+    return frozenset(
+        name for name in project.datasets if f"data/{name}.csv" in files or f"plan/datasets/{name}.yaml" in files
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +150,14 @@ class Data:
         if dataset is None:
             message = f'no dataset is called "{dataset_id}"'
             raise Refusal(
-                "unknown-figure",
+                UNKNOWN_FIGURE,
                 message,
                 f"{did_you_mean(dataset_id, self.datasets)}Datasets: {listed(self.datasets)}.",
             )
         if name not in dataset.series:
             message = f'the dataset "{dataset_id}" has no series "{name.partition(".")[2]}"'
             raise Refusal(
-                "unknown-figure",
+                UNKNOWN_FIGURE,
                 message,
                 f"{did_you_mean(name, dataset.series)}Series: {listed(dataset.series)}.",
             )
@@ -165,7 +187,7 @@ class Data:
         periods = self.periods(name)
         if not periods:
             file = f"data/{name.split('.', 1)[0]}.csv"
-            raise Refusal("unknown-figure", f"{name} has no row in {file}", f"Add a row to {file}.")
+            raise Refusal(UNKNOWN_FIGURE, f"{name} has no row in {file}", f"Add a row to {file}.")
         return periods[-1]
 
     def figure(self, name: str, period: Period | str | None = None) -> Figure:
@@ -199,16 +221,16 @@ class Data:
         """A count over a longer time from those of shorter ones: all of them there, no break between them."""
         dataset = self.datasets[series.id.split(".", 1)[0]]
         if not dataset.additive or series.survey or series.ratio or series.unit == "%":
-            raise Refusal("unknown-figure", f"{series.id} has no row for {when}")
+            raise Refusal(UNKNOWN_FIGURE, f"{series.id} has no row for {when}")
         parts = parts_of(when, self.periods(series.id))
         if parts is None:
             message = f"{series.id} has no row for {when}, and not all those that would make it up"
             some = any(each.within(when) for each in self.periods(series.id))
             reader = f"data for a part of {when.words} are missing" if some else ""
-            raise Refusal("not-computable", message, "Take a time that the rows fill.", reader)
+            raise Refusal(NOT_COMPUTABLE, message, "Take a time that the rows fill.", reader)
         if broken := [day for day in dataset.breaks if when.start and when.end and when.start < day <= when.end]:
             said = f"the series breaks on {broken[0].isoformat()}"
-            raise Refusal("not-comparable", f"{series.id}, {when}: {said}", reader=said)
+            raise Refusal(NOT_COMPARABLE, f"{series.id}, {when}: {said}", reader=said)
         added, taken_off = ([self.figure(series.id, each) for each in some] for some in (parts.added, parts.taken_off))
         figures = [*added, *taken_off]
         if any(map(is_kept_back, figures)):
@@ -220,11 +242,11 @@ class Data:
         """The newest quarter, 12 months, year or year to date of a series, as far as its rows go."""
         newest = self.newest(name)
         if newest.end is None:
-            raise Refusal("not-computable", f"{name} has no end")
+            raise Refusal(NOT_COMPUTABLE, f"{name} has no end")
         return window(kind, newest.end)
 
     def _too_late(self, name: str, period: Period | str) -> Refusal:
-        return Refusal("after-as-at", f"{name} for {period} is later than {self.as_at}, the date of the document")
+        return Refusal(AFTER_AS_AT, f"{name} for {period} is later than {self.as_at}, the date of the document")
 
     def _period(self, name: str, period: Period | str | None) -> Period:
         if isinstance(period, Period):
@@ -246,7 +268,7 @@ class Data:
                 if periods
                 else "Add a row to its data."
             )
-            raise Refusal("unknown-figure", f"{name} has no row for {period}", remedy)
+            raise Refusal(UNKNOWN_FIGURE, f"{name} has no row for {period}", remedy)
         return periods[period]
 
     def _read(self, series: Series, cell: Observation) -> Figure:
@@ -270,7 +292,7 @@ class Data:
         dataset = self.datasets[series.id.split(".", 1)[0]]
         value = computed(dataset, self.observations, series, period)
         if value is None:
-            raise Refusal("not-computable", f"{series.id}@{period} lacks a part")
+            raise Refusal(NOT_COMPUTABLE, f"{series.id}@{period} lacks a part")
         sign = " − " if series.difference_of else " + "
         formula = sign.join(part.id for part in parts)
         return replace(self._made(series, period, value, formula, []), flags=flags_of(parts))
@@ -343,12 +365,10 @@ class Data:
         whole = [self.figure(each.id, period) for each in present]
         for name in names:
             if not name.startswith(f"{dataset}."):
-                raise Refusal("not-computable", f"{name} is no part of {dataset}", "Take parts of one dataset.")
+                raise Refusal(NOT_COMPUTABLE, f"{name} is no part of {dataset}", "Take parts of one dataset.")
         if len(units := dict.fromkeys(each.unit for each in whole)) > 1:
             told = " and ".join(units)
-            raise Refusal(
-                "not-computable", f"{dataset} holds {told}, which make no whole", "Use share_of(part, whole)."
-            )
+            raise Refusal(NOT_COMPUTABLE, f"{dataset} holds {told}, which make no whole", "Use share_of(part, whole).")
         whole_sum = sum((each.value for each in whole if isinstance(each.value, Decimal)), Decimal(0))
         id = f"share:{'+'.join(names)}@{period}"
         if any(map(is_kept_back, whole)):
@@ -373,7 +393,7 @@ class Data:
         """100 (current − base) ÷ base, from the unrounded values."""
         earlier, later = self.figure(name, base), self.figure(name, current)
         if earlier.period.order >= later.period.order:
-            raise Refusal("not-computable", f"{base} does not come before {current}", "Name the earlier period first.")
+            raise Refusal(NOT_COMPUTABLE, f"{base} does not come before {current}", "Name the earlier period first.")
         value = _divided(100 * (_number(later) - _number(earlier)), _number(earlier), f"{name} is nought in {base}")
         formula = f"100 × ({_term(later)} − {_term(earlier)}) ÷ {_term(earlier)}"
         id = f"change:{name}@{base}..{current}"
@@ -395,7 +415,7 @@ def in_unit(figure: Figure, unit: str) -> Figure:
         return figure
     if unit not in UNITS or figure.unit not in UNITS or UNITS[unit][0] != UNITS[figure.unit][0]:
         raise Refusal(
-            "not-computable", f"{figure.unit or 'a number'} cannot be given in {unit}", f"Units: {listed(UNITS)}."
+            NOT_COMPUTABLE, f"{figure.unit or 'a number'} cannot be given in {unit}", f"Units: {listed(UNITS)}."
         )
     times, by = UNITS[figure.unit][1], UNITS[unit][1]
     value = _number(figure) * times / by
@@ -447,16 +467,16 @@ def _number(figure: Figure) -> Decimal:
     if isinstance(figure.value, Decimal):
         return figure.value
     if is_kept_back(figure):
-        raise Refusal("not-computable", f"{figure.id} is kept back", reader="a count is kept back")
+        raise Refusal(NOT_COMPUTABLE, f"{figure.id} is kept back", reader="a count is kept back")
     cell = figure.cells[0].place if figure.cells else None
-    raise Refusal("not-computable", f"{figure.id} is {'a ratio' if figure.value else 'empty'} ({cell})")
+    raise Refusal(NOT_COMPUTABLE, f"{figure.id} is {'a ratio' if figure.value else 'empty'} ({cell})")
 
 
 def _divided(top: Decimal, bottom: Decimal, why: str) -> Decimal:
     try:
         return top / bottom
     except (DivisionByZero, InvalidOperation):
-        raise Refusal("not-computable", why) from None
+        raise Refusal(NOT_COMPUTABLE, why) from None
 
 
 def _term(figure: Figure) -> str:

@@ -10,7 +10,16 @@ from pcpgen.figures.figure import Figure
 from pcpgen.figures.rates import rate
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
+from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.prose.tree import Expression
+from pcpgen.rules import NOT_COMPUTABLE, Rule
+
+CLAIM_FAILS = Rule(
+    "claim-fails",
+    "A sentence that the data do not support",
+    "What is said of the figures must be so when the figures change.",
+    "Reword the sentence, or check the data.",
+)
 
 
 def evaluate(expression: Expression, data: Data) -> Figure | Comparison | Problem | None:
@@ -50,7 +59,7 @@ def refusal_of(condition: str, data: Data, place: Place) -> Problem | None:
     if not doubted:
         return None
     remedy = f"The data say: {doubted}. Reword the sentence, or check the data."
-    return problem("claim-fails", place, "the data no longer support this sentence", remedy)
+    return problem(CLAIM_FAILS, place, "the data no longer support this sentence", remedy)
 
 
 def _figure(expression: Expression, data: Data) -> Figure | Comparison:
@@ -59,7 +68,7 @@ def _figure(expression: Expression, data: Data) -> Figure | Comparison:
         case "figure" if len(names) <= 2:
             figure = data.figure(names[0], names[1] if len(names) == 2 else None)
             if figure.value is None and figure.mark != KEPT_BACK:
-                raise Refusal("not-computable", f"{figure.id} is empty: {figure.note}")
+                raise Refusal(NOT_COMPUTABLE, f"{figure.id} is empty: {figure.note}")
             return figure
         case "share":
             return data.share(names)
@@ -85,4 +94,4 @@ def _figure(expression: Expression, data: Data) -> Figure | Comparison:
                 "index": "a name, the base period, and a period where it is not the newest",
                 "share_of": "the part and the whole, and a period where it is not the newest",
             }[expression.name]
-            raise Refusal("malformed-expression", f"{expression.name} takes {wanted}")
+            raise Refusal(MALFORMED_EXPRESSION, f"{expression.name} takes {wanted}")

@@ -16,7 +16,15 @@ from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model.data import Dataset
 from pcpgen.model.grade import Grading
+from pcpgen.rules import Rule
 from pcpgen.values import dataclass
+
+NO_GRADE = Rule(
+    "no-grade",
+    "A grade that its rule cannot give",
+    "A grade is worth what it rests on: a good direction, a range, and a trend that was tested.",
+    "Give what the rule lacks, or record a judgement with grade:, by: and rationale:.",
+)
 
 Tier = Literal["exceeds", "meets", "below"]
 
@@ -51,17 +59,17 @@ def graded(data: Data, dataset: Dataset, grading: Grading) -> Graded:
     if grading.step is not None:
         return Graded(grading, grading.step.value)
     if dataset.good not in ("up", "down"):
-        raise Refusal("no-grade", f"{dataset.id} has no good direction, so that no rule can grade it")
+        raise Refusal(NO_GRADE, f"{dataset.id} has no good direction, so that no rule can grade it")
     if grading.low is None or grading.high is None:
-        raise Refusal("no-grade", f"{dataset.id} has no range")
+        raise Refusal(NO_GRADE, f"{dataset.id} has no range")
     known = data.at(grading.date)
     series = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
     try:
         comparison = compare(known, series.id)
     except Refusal as refused:
-        raise Refusal("no-grade", f"the trend of {series.id} on {grading.date} is unknown: {refused.message}") from None
+        raise Refusal(NO_GRADE, f"the trend of {series.id} on {grading.date} is unknown: {refused.message}") from None
     if comparison.clear is None:
-        raise Refusal("no-grade", f"the change of {series.id} on {grading.date} cannot be tested")
+        raise Refusal(NO_GRADE, f"the change of {series.id} on {grading.date} cannot be tested")
     value = comparison.current.value
     assert isinstance(value, Decimal)
     good: Literal["up", "down"] = "up" if dataset.good == "up" else "down"

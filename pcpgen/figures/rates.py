@@ -15,6 +15,7 @@ from pcpgen.figures.data import Data, Refusal, is_kept_back, kept_back
 from pcpgen.figures.figure import Figure, flags_of, rounded
 from pcpgen.model.data import Group, Rates
 from pcpgen.model.period import Form, Period
+from pcpgen.rules import NOT_COMPUTABLE
 from pcpgen.values import dataclass
 
 DECIMALS = 1
@@ -54,7 +55,7 @@ def rate(data: Data, count: str, population: str, period: Period | str | None = 
     one, people = data.figure(count, period), data.figure(population)
     if people.period.form is Form.UNDATED or people.period.start is None:
         message = f"{population} has no year, and a rate names that of its population"
-        raise Refusal("not-computable", message, "Write the period of the population into its data.")
+        raise Refusal(NOT_COMPUTABLE, message, "Write the period of the population into its data.")
     year = (people.period.end or people.period.start).year
     unit, id = f"per {per:,} residents ({year})", f"rate:{count}/{population}@{one.period}"
     area = count.partition(".")[2]
@@ -64,9 +65,9 @@ def rate(data: Data, count: str, population: str, period: Period | str | None = 
     if one.value is None or people.value is None:
         return Rate(area, series.title, empty)
     if not isinstance(one.value, Decimal) or one.value < 0 or one.value != int(one.value) or series.unit == "%":
-        raise Refusal("not-computable", f"{one.id} counts nothing", "A rate is made of a count.")
+        raise Refusal(NOT_COMPUTABLE, f"{one.id} counts nothing", "A rate is made of a count.")
     if not isinstance(people.value, Decimal) or people.value <= 0:
-        raise Refusal("not-computable", f"{people.id} is nought: no rate is made of it")
+        raise Refusal(NOT_COMPUTABLE, f"{people.id} is nought: no rate is made of it")
     scale = Decimal(per) / people.value
     formula = f"{per} × ({one.formula}) ÷ {people.formula}"
     cells = tuple(dict.fromkeys((*one.cells, *people.cells)))
@@ -90,14 +91,14 @@ def mean_of_group(group: Group, found: Sequence[Rate], period: Period) -> Figure
     """
     day = period.end or period.start
     if day is None:
-        raise Refusal("not-computable", f"{period} has no end, so that nobody knows who was in {group.title}")
+        raise Refusal(NOT_COMPUTABLE, f"{period} has no end, so that nobody knows who was in {group.title}")
     members = [member.area for member in group.members if member.on(day)]
     by_area = {each.area: each for each in found}
     lacking = [area for area in members if area not in by_area or by_area[area].figure.value is None]
     lacking += [area for area in members if area in by_area and "u" in by_area[area].figure.flags]
     if lacking or not members:
         what = f"{', '.join(lacking)} without a reliable rate" if lacking else "no members"
-        raise Refusal("not-computable", f"{group.title} has {what} in {period}", "Check the group and its dates.")
+        raise Refusal(NOT_COMPUTABLE, f"{group.title} has {what} in {period}", "Check the group and its dates.")
     figures = [by_area[area].figure for area in members]
     values = [figure.value for figure in figures if isinstance(figure.value, Decimal)]
     terms = " + ".join(f"({figure.formula})" for figure in figures)

@@ -7,12 +7,14 @@ from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
+from pcpgen.load.rules import MALFORMED_DATE
 from pcpgen.model.board import BoardPaper, Consultation
 from pcpgen.model.period import parse_date
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import problem
 from pcpgen.prose.reading import split_notes
+from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
 
 BOARD = "plan/board"
 
@@ -24,14 +26,14 @@ def read_board(folder: Folder) -> tuple[BoardPaper, ...]:
         try:
             parse_date(day)
         except ValueError as error:
-            folder.problems.append(problem("malformed-date", Place(f"{BOARD}/{day}"), str(error)))
+            folder.problems.append(problem(MALFORMED_DATE, Place(f"{BOARD}/{day}"), str(error)))
             continue
         for name in folder.names(f"{BOARD}/{day}", ".md"):
             paper = _paper(folder, f"{BOARD}/{day}/{name}", name.removesuffix(".md"), day)
             earlier = next((each for each in found if paper and each.id == paper.id), None)
             if paper and earlier:
                 message = f'the id "{paper.id}" is that of {earlier.place.file} already'
-                folder.problems.append(problem("duplicate-key", paper.place, message, "Give the paper another name."))
+                folder.problems.append(problem(DUPLICATE_KEY, paper.place, message, "Give the paper another name."))
             elif paper:
                 found.append(paper)
     return tuple(found)
@@ -39,7 +41,7 @@ def read_board(folder: Folder) -> tuple[BoardPaper, ...]:
 
 def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
     if not ID.fullmatch(id):
-        folder.problems.append(problem("malformed-id", Place(file), f'"{id}" is no id'))
+        folder.problems.append(problem(MALFORMED_ID, Place(file), f'"{id}" is no id'))
         return None
     source = folder.text(file)
     read = front_matter(folder, source, "the paper") if source else None
@@ -78,6 +80,6 @@ def _consultation(key: Text, fields: Fields) -> Consultation:
     consultation = Consultation(fields.date("from"), fields.date("to"), key.place)
     if consultation.end < consultation.start:
         message = f'the consultation "{key}" ends before it begins'
-        fields.problems.append(problem("malformed-date", key.place, message, "Correct one of the two days."))
+        fields.problems.append(problem(MALFORMED_DATE, key.place, message, "Correct one of the two days."))
     fields.done()
     return consultation

@@ -9,10 +9,37 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
+from pcpgen.load.rules import MALFORMED_NUMBER, MALFORMED_PERIOD
 from pcpgen.model.data import FLAGS, Dataset, Ratio, Series, Value
 from pcpgen.model.period import Period, parse_period
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
+from pcpgen.rules import UNKNOWN_CHOICE, Rule
+
+CSV_SYNTAX = Rule(
+    "csv-syntax",
+    "The file is not a well-formed CSV",
+    "An unclosed quotation mark swallows the rows after it.",
+    "Close the quotation mark, or double it inside a cell.",
+)
+CSV_SEPARATOR = Rule(
+    "csv-separator",
+    "The columns are not separated by commas",
+    "With semicolons or tabs every row is one long cell.",
+    "Save the file as CSV UTF-8 (Comma delimited).",
+)
+CSV_ROW = Rule(
+    "csv-row",
+    "A row has too many or too few cells",
+    "Values have slipped into the wrong column.",
+    "Write one cell for each column; put a cell with a comma in quotation marks.",
+)
+PERIOD_FREQUENCY = Rule(
+    "period-frequency",
+    "A period that the dataset does not have",
+    "A month among years, or a year among months, would be compared with what it cannot be compared with.",
+    "Correct the period, or the dataset’s frequency.",
+)
 
 NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 LONGEST_NUMBER = 24  # characters; sums of such numbers are exact
@@ -59,9 +86,9 @@ def ragged(row: Row, due: int) -> Problem | None:
         return None
     spare = "too many" if count > due else "too few"
     if count == 0:
-        return problem("csv-row", Place(row.file, row.line), "the line is empty", "Delete the empty line.")
+        return problem(CSV_ROW, Place(row.file, row.line), "the line is empty", "Delete the empty line.")
     place = row.place(min(count, due) - (0 if count > due else 1))
-    return problem("csv-row", place, f"the row has {count} cells, {spare}: the columns are {due}")
+    return problem(CSV_ROW, place, f"the row has {count} cells, {spare}: the columns are {due}")
 
 
 def rows(source: Source, problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:
@@ -80,7 +107,7 @@ def every_row(source: Source, problems: list[Problem]) -> Iterator[tuple[int, st
             yield start, lines[start - 1], cells
     except csv.Error:
         place = Place(source.file, line, max(1, lines[line - 1].find('"') + 1) if line <= len(lines) else 1)
-        problems.append(problem("csv-syntax", place, "a quotation mark is not closed, or stands inside a cell"))
+        problems.append(problem(CSV_SYNTAX, place, "a quotation mark is not closed, or stands inside a cell"))
 
 
 def separated_otherwise(source: Source, first: str) -> Problem | None:
@@ -88,7 +115,7 @@ def separated_otherwise(source: Source, first: str) -> Problem | None:
     for separator, name in ((";", "semicolons"), ("\t", "tabs")):
         if first.count(separator) >= 2:
             place = Place(source.file, 1, 1, len(first))
-            return problem("csv-separator", place, f"the columns are separated by {name}")
+            return problem(CSV_SEPARATOR, place, f"the columns are separated by {name}")
     return None
 
 
@@ -97,10 +124,10 @@ def read_period(written: str, place: Place, dataset: Dataset) -> Period | Proble
     try:
         period = parse_period(written)
     except ValueError as error:
-        return problem("malformed-period", place, str(error))
+        return problem(MALFORMED_PERIOD, place, str(error))
     if dataset.frequency and period.form.value != dataset.frequency:
         message = f'"{written}" is a {period.form.value}; the periods of this dataset are {dataset.frequency}s'
-        return problem("period-frequency", place, message)
+        return problem(PERIOD_FREQUENCY, place, message)
     return period
 
 
@@ -109,7 +136,7 @@ def read_flags(text: str, place: Place) -> str | Problem:
     if set(text) <= FLAGS.keys() and len(set(text)) == len(text):
         return "".join(flag for flag in FLAGS if flag in text)
     told = ", ".join(f"{flag} {words}" for flag, words in FLAGS.items())
-    return problem("unknown-choice", place, f'"{text}" is no flag', f"Write one of these letters or several: {told}.")
+    return problem(UNKNOWN_CHOICE, place, f'"{text}" is no flag', f"Write one of these letters or several: {told}.")
 
 
 def read_value(text: str, series: Series) -> Value | None:
@@ -137,24 +164,24 @@ def _malformed(cell: Malformed, dataset: Dataset, known: Mapping[str, Value | No
     """A cell that is no number, with the value that a total implies, or what its author may have meant."""
     place, text = cell.place, cell.text
     if cell.series.ratio:
-        return problem("malformed-number", place, f'"{text}" is no ratio', "Write it as 1 in 7.")
+        return problem(MALFORMED_NUMBER, place, f'"{text}" is no ratio', "Write it as 1 in 7.")
     message = f'"{text}" is no number'
     implied = _implied(cell.series.id, dataset, known)
     if implied is not None:
         remedy = f"The other rows and the total for {cell.period} leave {implied:,f}. Write {implied:f}."
-        return problem("malformed-number", place, message, remedy)
+        return problem(MALFORMED_NUMBER, place, message, remedy)
     digits = text.strip().translate(_DIGITS)
     if digits != text and NUMBER.fullmatch(digits):
-        return problem("malformed-number", place, message, f"Write {digits.replace(',', '')}.")
+        return problem(MALFORMED_NUMBER, place, message, f"Write {digits.replace(',', '')}.")
     if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", text):
         british = text.replace(".", "").replace(",", ".")
-        return problem("malformed-number", place, message, f"Write {british}: a dot before decimals, no comma.")
+        return problem(MALFORMED_NUMBER, place, message, f"Write {british}: a dot before decimals, no comma.")
     if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text):
         remedy = "A digit may be missing, or the comma may stand for a dot. Check the source."
-        return problem("malformed-number", place, message, remedy)
+        return problem(MALFORMED_NUMBER, place, message, remedy)
     if text.strip().lower() in ("nan", "n/a", "na", "null", "none", "-", "–", "inf", "x", "[x]"):
-        return problem("malformed-number", place, message, "Leave the cell empty and say why in the note.")
-    return problem("malformed-number", place, message)
+        return problem(MALFORMED_NUMBER, place, message, "Leave the cell empty and say why in the note.")
+    return problem(MALFORMED_NUMBER, place, message)
 
 
 def _implied(name: str, dataset: Dataset, known: Mapping[str, Value | None]) -> Decimal | None:

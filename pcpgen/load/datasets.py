@@ -9,11 +9,13 @@ from decimal import Decimal
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, WRONG_SHAPE
 from pcpgen.model.data import COMPARISONS, WINDOWS, Control, Dataset, Definition, Rates, Recalculation, Series
 from pcpgen.model.period import Form
 from pcpgen.model.plan import Indicator
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem, unknown_id
+from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE, UNKNOWN_CHOICE
 
 # of a total that is made of totals: each is added up anew wherever it is a part
 MOST_STEPS, MOST_DEPTH = 1_000, 20
@@ -114,7 +116,7 @@ def _chart(fields: Fields) -> str:
         return fields.choice("chart", CHARTS, "none")
     message = "no funnel plot is drawn: forces differ far beyond chance, so that almost all would stand outside it"
     remedy = "Print the rates with their intervals by {{ rates(…) }}, or choose dots for one area."
-    fields.problems.append(problem("unknown-choice", asked.place, message, remedy))
+    fields.problems.append(problem(UNKNOWN_CHOICE, asked.place, message, remedy))
     return "none"
 
 
@@ -145,10 +147,10 @@ def _comparisons(fields: Fields) -> Iterator[str]:
             yield text.value.replace("-", " ")
         else:
             remedy = f"{did_you_mean(text.value, known)}Write one or two of: {listed(known)}."
-            fields.problems.append(problem("unknown-choice", text.place, f'"{text.value}" is no comparison', remedy))
+            fields.problems.append(problem(UNKNOWN_CHOICE, text.place, f'"{text.value}" is no comparison', remedy))
     if len(given) > 2:
         message = f"{len(given)} comparisons are asked for; two are the most"
-        fields.problems.append(problem("wrong-shape", given[2].place, message, "Leave the first two."))
+        fields.problems.append(problem(WRONG_SHAPE, given[2].place, message, "Leave the first two."))
 
 
 def _rates(fields: Fields) -> Rates:
@@ -172,7 +174,7 @@ def _definitions(fields: Fields) -> Iterator[Definition]:
         each.done()
         if before and definition.valid_from <= before.valid_from:
             message = f"the definition from {definition.valid_from} stands after the one from {before.valid_from}"
-            fields.problems.append(problem("wrong-shape", definition.place, message, "Write the oldest first."))
+            fields.problems.append(problem(WRONG_SHAPE, definition.place, message, "Write the oldest first."))
         before = definition
         yield definition
 
@@ -202,7 +204,7 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None, design: 
     )
     if difference and len(difference) != 2:
         message = '"difference_of" names two series: the first less the second'
-        fields.problems.append(problem("wrong-shape", fields.place, message, "Write difference_of: [this, less-that]."))
+        fields.problems.append(problem(WRONG_SHAPE, fields.place, message, "Write difference_of: [this, less-that]."))
     fields.done()
     return series
 
@@ -214,7 +216,7 @@ def _design(fields: Fields) -> Decimal | None:
         message = f"a design factor is above nought, not {given}"
         remedy = "Write the factor that the survey publishes, such as 1.2."
         place = fields.text("design").place
-        fields.problems.append(problem("malformed-number", place, message, remedy))
+        fields.problems.append(problem(MALFORMED_NUMBER, place, message, remedy))
         return None
     return given
 
@@ -235,19 +237,19 @@ def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Itera
                     yield unknown_id("series of this dataset", part.value, part.place, tuple(entries))
                 elif whole not in sizes and f"{name}.{part}" not in sizes:
                     message = f'"{key}" is made of "{part}", and so on in a circle'
-                    yield problem("not-computable", part.place, message, "Take one of the names out.")
+                    yield problem(NOT_COMPUTABLE, part.place, message, "Take one of the names out.")
         for list_name in ("share_of", "beside"):
             other = fields.optional(list_name) if list_name in fields else None
             if other and f"{name}.{other}" not in series:
                 yield unknown_id("series of this dataset", other.value, other.place, tuple(entries))
             elif other and list_name == "beside" and series[f"{name}.{other}"].unit != series[whole].unit:
                 message = f'"{key}" and "{other}" are not of one unit'
-                yield problem("not-comparable", other.place, message, "Set it beside a series of the same unit.")
+                yield problem(NOT_COMPARABLE, other.place, message, "Set it beside a series of the same unit.")
         steps, depth = sizes.get(whole, (0, 0))
         if steps > MOST_STEPS or depth > MOST_DEPTH:
             message = f'"{key}" adds up {steps:,} series in {depth} levels'
             remedy = f"Make it of fewer: {MOST_STEPS:,} in {MOST_DEPTH} levels are the most."
-            yield problem("not-computable", series[whole].place, message, remedy)
+            yield problem(NOT_COMPUTABLE, series[whole].place, message, remedy)
 
 
 def _sizes(series: dict[str, Series]) -> dict[str, tuple[int, int]]:
@@ -280,5 +282,5 @@ def _stems(folder: Folder, where: str) -> list[str]:
             stems.append(stem)
         else:
             remedy = "Name it by an id and .yaml, such as call-handling.yaml."
-            folder.problems.append(problem("unknown-file", Place(f"{where}/{name}"), f"{name} is not read", remedy))
+            folder.problems.append(problem(UNKNOWN_FILE, Place(f"{where}/{name}"), f"{name} is not read", remedy))
     return stems

@@ -9,6 +9,7 @@ from datetime import date
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.rules import MALFORMED_DATE, MALFORMED_PERIOD
 from pcpgen.model.period import Form, Period, parse_date
 from pcpgen.model.text import Text
 from pcpgen.model.working_days import Holidays, Precept, Publication, Step
@@ -30,7 +31,7 @@ def read_holidays(folder: Folder) -> Holidays | None:
         try:
             days[parse_date(key)] = entries.words(key)
         except ValueError as error:
-            entries.problems.append(problem("malformed-date", entries.key(key).place, str(error)))
+            entries.problems.append(problem(MALFORMED_DATE, entries.key(key).place, str(error)))
     fields.done()
     return Holidays(area, days, fields.place)
 
@@ -63,7 +64,7 @@ def _year(text: Text, fields: Fields) -> Period | None:
     period = fields.as_period(text)
     if period and period.form is not Form.FINANCIAL_YEAR:
         message = f'"{text}" is no financial year'
-        fields.problems.append(problem("malformed-period", text.place, message, "Write it as 2020/21."))
+        fields.problems.append(problem(MALFORMED_PERIOD, text.place, message, "Write it as 2020/21."))
         return None
     return period
 
@@ -76,6 +77,6 @@ def _step(fields: Fields) -> Step | None:
     # a day that every year has
     if not found or not month or not 1 <= int(found["day"]) <= calendar.monthrange(2019, month)[1]:
         message = f'"{by}" is no day of every year'
-        fields.problems.append(problem("malformed-date", by.place, message, "Write the day as 1 February."))
+        fields.problems.append(problem(MALFORMED_DATE, by.place, message, "Write the day as 1 February."))
         return None
     return Step(what, month, int(found["day"]))

@@ -11,6 +11,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
+from pcpgen.load.rules import EMPTY_TEXT, UNKNOWN_FILE
 from pcpgen.load.statements import CARRIED, read_carried
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.load.variation import read_variations
@@ -21,6 +22,7 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
+from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
 
 # parts that the structure writes by itself; every other part is a file in pages/
 WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
@@ -78,7 +80,7 @@ def _once(ids: tuple[Text, ...]) -> tuple[Text, ...]:
 def _repeated(ids: tuple[Text, ...]) -> list[Problem]:
     known = _once(ids)
     return [
-        problem("duplicate-key", each.place, f'"{each}" stands twice in the list', "Delete one of the two.")
+        problem(DUPLICATE_KEY, each.place, f'"{each}" stands twice in the list', "Delete one of the two.")
         for each in ids
         if each not in known
     ]
@@ -88,7 +90,7 @@ def _leftovers(folder: Folder, where: str, known: set[str]) -> None:
     for name in folder.names(where):
         if name not in known:
             message = f"{name} belongs to no theme or part of the edition"
-            folder.problems.append(problem("unknown-file", Place(f"{where}/{name}"), message))
+            folder.problems.append(problem(UNKNOWN_FILE, Place(f"{where}/{name}"), message))
 
 
 def _levels(fields: Fields) -> tuple[Level, ...]:
@@ -115,7 +117,7 @@ def _keys(fields: Fields) -> tuple[Text, ...]:
         fields.tree(name.value)
         if not _LEVEL.fullmatch(name.value):
             remedy = "Use small letters, digits, hyphens and underscores only, such as shared_outcome."
-            fields.problems.append(problem("malformed-id", name.place, f'"{name}" names no level', remedy))
+            fields.problems.append(problem(MALFORMED_ID, name.place, f'"{name}" names no level', remedy))
     return names
 
 
@@ -165,7 +167,7 @@ def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:
     if source is None:
         return None
     if not source.text.strip():
-        folder.problems.append(problem("empty-text", Place(file), "the narrative holds no words"))
+        folder.problems.append(problem(EMPTY_TEXT, Place(file), "the narrative holds no words"))
     passage, problems = read_prose(source.text, Place(file), source)
     folder.problems += problems
     return passage
@@ -196,7 +198,7 @@ def _listed(fields: Fields, level: Level) -> list[Node]:
             text = entries.text(key.value)
             nodes.append(Node(level.key, key.value, text, entries.as_passage(text), None, key.place))
     if level.key in fields and not nodes:
-        fields.problems.append(problem("empty-text", fields.key(level.key).place, f"{level.plural} are missing"))
+        fields.problems.append(problem(EMPTY_TEXT, fields.key(level.key).place, f"{level.plural} are missing"))
     return nodes
 
 

@@ -11,7 +11,15 @@ from pcpgen.model.report import Exemption, Exemptions
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
+from pcpgen.rules import MISSING_KEY, Rule
 from pcpgen.values import dataclass
+
+MALFORMED_EXEMPT = Rule(
+    "malformed-exempt",
+    "An exempt passage that is not marked off rightly",
+    "What is not marked off exactly might be published.",
+    'Write {% exempt "3" "the reason" %} on a line of its own before it, and {% endexempt %} on one after it.',
+)
 
 EXEMPTIONS = "plan/exemptions.yaml"
 # any line that means to be a mark, so that none is taken for words; then the two that are one
@@ -50,14 +58,14 @@ def cut_exempt(text: str, begin: Place) -> tuple[list[Stretch], list[Problem]]:
         else:
             number = place.within(read.start("paragraph"), len(read["paragraph"])) if read else place
             wrong = _wrong(bool(read), bool(close), opened)
-            problems += [problem("malformed-exempt", place, wrong)] if wrong else []
+            problems += [problem(MALFORMED_EXEMPT, place, wrong)] if wrong else []
             exempt = Exemption(Text(read["paragraph"] if read else "", number), read["why"] if read else "")
             opened = None if close else place
         at, here = mark.end(), Place(begin.file, place.line)
     found.append(Stretch(text[at:], here, exempt))
     if opened:
         message = "this exempt passage is not closed under its heading"
-        problems.append(problem("malformed-exempt", opened, message))
+        problems.append(problem(MALFORMED_EXEMPT, opened, message))
     return found, problems
 
 
@@ -76,7 +84,7 @@ def read_exempt(fields: Fields) -> Exemption | None:
         if why:
             fields.problems.append(
                 problem(
-                    "missing-key",
+                    MISSING_KEY,
                     why.place,
                     f'{fields.what} says "why" and not under which paragraph it is exempt',
                     'Add exempt: "3", or delete "why".',

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from pcpgen.load.rules import EMPTY_TEXT, MALFORMED_DATE, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_KEY, WRONG_SHAPE
 from pcpgen.load.tree import Mapping, Sequence, Tree
 from pcpgen.model.period import Period, parse_date, parse_period
 from pcpgen.model.text import Text
@@ -16,7 +17,9 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import LONGEST, read_prose, too_long
+from pcpgen.prose.rules import UNKNOWN_MARKUP, UNSAFE_PROSE
 from pcpgen.prose.tree import Heading, Insertion, Paragraph, Words
+from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, MISSING_KEY, UNKNOWN_CHOICE, Rule
 
 _NOTHING = ("~", "null", "Null", "NULL", "yes", "no", "true", "false")  # to YAML, where no quotation marks stand
 _NUMBER = re.compile(r"[-+]?[0-9]{16,}")  # more digits than a program keeps of a number
@@ -62,9 +65,7 @@ class Fields:
             return self._entries[name][1]
         if required:
             message = f'{self.what} has no "{name}"'
-            self.problems.append(
-                problem("missing-key", self.place, message, f'Add an entry "{name}: …" to {self.what}.')
-            )
+            self.problems.append(problem(MISSING_KEY, self.place, message, f'Add an entry "{name}: …" to {self.what}.'))
         return None
 
     def text(self, name: str, required: bool = True) -> Text:
@@ -77,7 +78,7 @@ class Fields:
             self._shape(tree, f'"{name}" is written as text')
             return Text("", tree.place)
         if not tree.value.strip():
-            self.problems.append(problem("empty-text", tree.place, f'"{name}" holds no words'))
+            self.problems.append(problem(EMPTY_TEXT, tree.place, f'"{name}" holds no words'))
         if len(tree.value) > LONGEST:
             self.problems.append(too_long(tree.value, tree.place))
             return Text("", tree.place)
@@ -106,7 +107,7 @@ class Fields:
             passage, wrong = read_prose(text.value, text.place, self.source)
             if wrong or passage.line != (Words(text.value, text.place),) or len(passage.lines) != 1:
                 message = f'"{name}" is printed as it is typed; no markup and no expression can stand in it'
-                self.problems.append(problem("unknown-markup", text.place, message, "Write it in plain words."))
+                self.problems.append(problem(UNKNOWN_MARKUP, text.place, message, "Write it in plain words."))
 
     def _are_words(self, text: Text) -> bool:
         """Whether YAML takes a text for words; says so where it does not."""
@@ -114,7 +115,7 @@ class Fields:
             return True
         message = f"{text.value[:60]} stands here, which YAML takes for no words"
         remedy = f'Write the words, or "{text.value}".'
-        self.problems.append(problem("wrong-shape", text.place, message, remedy))
+        self.problems.append(problem(WRONG_SHAPE, text.place, message, remedy))
         return False
 
     def optional(self, name: str) -> Text | None:
@@ -147,7 +148,7 @@ class Fields:
         if not problems and any(not isinstance(block, Paragraph | Heading | Insertion) for block in passage.blocks):
             message = "a list, table or quotation stands where one line of words belongs"
             remedy = "Write it as a sentence; a mark at its beginning needs a backslash before it."
-            self.problems.append(problem("unknown-markup", text.place, message, remedy))
+            self.problems.append(problem(UNKNOWN_MARKUP, text.place, message, remedy))
         return passage
 
     def passages(self, name: str, required: bool = True) -> tuple[Passage, ...]:
@@ -160,7 +161,7 @@ class Fields:
         if url.value and not _ADDRESS.fullmatch(url.value):
             message = f'the link leads to "{url.value[:60]}"'
             remedy = "Begin the address with https:// or http://."
-            self.problems.append(problem("unsafe-prose", url.place, message, remedy))
+            self.problems.append(problem(UNSAFE_PROSE, url.place, message, remedy))
         return url.value
 
     def texts(self, name: str, required: bool = True) -> tuple[Text, ...]:
@@ -176,7 +177,7 @@ class Fields:
             return ()
         if len(tree.items) > MOST_ENTRIES:
             message = f'"{name}" holds {len(tree.items):,} entries; {MOST_ENTRIES:,} are the most'
-            self.problems.append(problem("file-too-large", tree.place, message))
+            self.problems.append(problem(FILE_TOO_LARGE, tree.place, message))
         return tree.items[:MOST_ENTRIES]
 
     def fields(self, name: str, what: str, required: bool = True) -> Fields:
@@ -201,7 +202,7 @@ class Fields:
     def check_id(self, text: Text) -> bool:
         if ID.fullmatch(text.value):
             return True
-        self.problems.append(problem("malformed-id", text.place, f'"{text.value}" is no id'))
+        self.problems.append(problem(MALFORMED_ID, text.place, f'"{text.value}" is no id'))
         return False
 
     def choice(self, name: str, choices: Several[str], default: str = "") -> str:
@@ -215,7 +216,7 @@ class Fields:
         if text.value:
             message = f'"{text.value}" is none of {listed(choices)}'
             remedy = f"{did_you_mean(text.value, choices)}Write one of: {listed(choices)}."
-            self.problems.append(problem("unknown-choice", text.place, message, remedy))
+            self.problems.append(problem(UNKNOWN_CHOICE, text.place, message, remedy))
         return choices[0]
 
     def flag(self, name: str, default: bool = False) -> bool:
@@ -229,7 +230,7 @@ class Fields:
             return int(text.value)
         self.problems.append(
             problem(
-                "malformed-number",
+                MALFORMED_NUMBER,
                 text.place,
                 f'"{text.value}" is no whole number',
                 "Write a whole number, such as 1.",
@@ -244,19 +245,19 @@ class Fields:
             return None
         if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text.value):
             return Decimal(text.value)
-        self.problems.append(problem("malformed-number", text.place, f'"{text.value}" is no number'))
+        self.problems.append(problem(MALFORMED_NUMBER, text.place, f'"{text.value}" is no number'))
         return None
 
     def date(self, name: str) -> date:
-        return self._read(self.text(name), parse_date, "malformed-date") or date(2000, 1, 1)
+        return self._read(self.text(name), parse_date, MALFORMED_DATE) or date(2000, 1, 1)
 
     def period(self, name: str) -> Period:
-        return self._read(self.text(name), parse_period, "malformed-period") or parse_period("undated")
+        return self._read(self.text(name), parse_period, MALFORMED_PERIOD) or parse_period("undated")
 
     def as_period(self, text: Text) -> Period | None:
-        return self._read(text, parse_period, "malformed-period")
+        return self._read(text, parse_period, MALFORMED_PERIOD)
 
-    def _read(self, text: Text, parse: Callable[[str], T], rule: str) -> T | None:
+    def _read(self, text: Text, parse: Callable[[str], T], rule: Rule) -> T | None:
         try:
             return parse(text.value) if text.value else None
         except ValueError as error:
@@ -273,10 +274,10 @@ class Fields:
                 known = sorted(self._taken)
                 message = f'{self.what} has no entry "{name}"'
                 remedy = f"{did_you_mean(name, known)}It may hold: {listed(known, 20)}."
-                yield problem("unknown-key", key.place, message, remedy)
+                yield problem(UNKNOWN_KEY, key.place, message, remedy)
 
     def _shape(self, tree: Tree | None, message: str) -> None:
-        self.problems.append(problem("wrong-shape", tree.place if tree else self.place, message))
+        self.problems.append(problem(WRONG_SHAPE, tree.place if tree else self.place, message))
 
     def _skip(self, name: str) -> None:
         self._taken.add(name)

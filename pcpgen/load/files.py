@@ -8,9 +8,24 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from pcpgen.load.rules import INVISIBLE_CHARACTER, MISSING_FILE, UNREADABLE_FILE
 from pcpgen.manifest import digest
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, problem
+from pcpgen.rules import FILE_TOO_LARGE, Rule
+
+NOT_UTF_8 = Rule(
+    "not-utf-8",
+    "A file is not UTF-8 text",
+    "Read in the wrong encoding, £ and ’ turn into other characters.",
+    "Save the file as UTF-8. In Excel choose CSV UTF-8 (Comma delimited).",
+)
+MOJIBAKE = Rule(
+    "mojibake",
+    "Characters were garbled by a wrong encoding",
+    "Text was saved as UTF-8 and opened as something else before, so Â£ stands for £.",
+    "Type the character anew, and save the file as UTF-8.",
+)
 
 TEXT_LIMIT = 1 << 20  # bytes of a YAML or Markdown file
 DATA_LIMIT = 32 << 20  # bytes of a CSV
@@ -44,7 +59,7 @@ class Folder:
             names = [entry.name for entry in path.iterdir() if not entry.name.startswith((".", "~"))]
         except OSError as error:
             message = f"{folder} cannot be read: {os.strerror(error.errno or 0)}"
-            self.problems.append(problem("unreadable-file", Place(folder), message))
+            self.problems.append(problem(UNREADABLE_FILE, Place(folder), message))
             return []
         return sorted(name for name in names if name.endswith(ending) and name != "README.md")
 
@@ -55,21 +70,21 @@ class Folder:
         """The content of a file, or None with the problem noted; `asked` is where the file is named."""
         path = self.root / file
         if not os.path.lexists(path):  # also False for a name that no file can have
-            self.problems.append(problem("missing-file", asked or Place(file), f"there is no file {file}"))
+            self.problems.append(problem(MISSING_FILE, asked or Place(file), f"there is no file {file}"))
             return None
         if self._leads_out(path) or not path.is_file():
             message = f"{file} is a link or no ordinary file"
-            self.problems.append(problem("unreadable-file", Place(file), message))
+            self.problems.append(problem(UNREADABLE_FILE, Place(file), message))
             return None
         try:
             if path.stat().st_size > limit:
                 message = f"the file has {path.stat().st_size:,} bytes; {limit:,} are the most"
-                self.problems.append(problem("file-too-large", Place(file), message))
+                self.problems.append(problem(FILE_TOO_LARGE, Place(file), message))
                 return None
             read = path.read_bytes()
         except OSError as error:
             message = f"{file} cannot be read: {os.strerror(error.errno or 0)}"
-            self.problems.append(problem("unreadable-file", Place(file), message))
+            self.problems.append(problem(UNREADABLE_FILE, Place(file), message))
             return None
         self.inputs[file] = digest(read)
         return read
@@ -91,11 +106,11 @@ class Folder:
         self.sources[file] = source
         found = _suspicious(source)
         self.problems += found
-        return None if any(each.rule.id == "invisible-character" for each in found) else source
+        return None if any(each.rule == INVISIBLE_CHARACTER for each in found) else source
 
     def _decoded(self, file: str, content: bytes) -> str | None:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[1:2] == b"\0" or content[:1] == b"\0":
-            self.problems.append(problem("not-utf-8", Place(file), "the file is UTF-16, as Unicode Text from Excel is"))
+            self.problems.append(problem(NOT_UTF_8, Place(file), "the file is UTF-16, as Unicode Text from Excel is"))
             return None
         try:
             return content.decode("utf-8-sig")
@@ -107,7 +122,7 @@ class Folder:
             likely = wrong.decode("cp1252", "replace")
             self.sources[file] = Source(file, content.decode("cp1252", "replace").replace("\r\n", "\n"))
             message = f"byte {wrong.hex().upper()} is not UTF-8; in Windows-1252 it is {likely}"
-            self.problems.append(problem("not-utf-8", Place(file, line, column), message))
+            self.problems.append(problem(NOT_UTF_8, Place(file, line, column), message))
             return None
 
 
@@ -133,11 +148,11 @@ def _invisible(source: Source, odd: dict[str, str]) -> Iterator[Problem]:
     any_of = re.compile("|".join(map(re.escape, odd)))
     for number, line in enumerate(source.lines, 1):
         for found in any_of.finditer(line):
-            yield problem("invisible-character", Place(source.file, number, found.start() + 1), odd[found[0]])
+            yield problem(INVISIBLE_CHARACTER, Place(source.file, number, found.start() + 1), odd[found[0]])
 
 
 def _garbled(source: Source) -> Iterator[Problem]:
     for number, line in enumerate(source.lines, 1):
         if found := _GARBLED.search(line):
             place = Place(source.file, number, found.start() + 1, len(found[0]))
-            yield problem("mojibake", place, f'"{found[0]}" looks like a character read in the wrong encoding')
+            yield problem(MOJIBAKE, place, f'"{found[0]}" looks like a character read in the wrong encoding')

@@ -9,9 +9,11 @@ from typing import cast
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.rules import WRONG_SHAPE
 from pcpgen.model.grade import Grades, Grading, Shape, Step
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
+from pcpgen.rules import MISSING_KEY
 
 GRADES = "plan/grades.yaml"
 SHAPES = ("up", "level", "down")
@@ -43,7 +45,7 @@ def _gradings(indicators: Fields, name: str) -> Iterator[Grading]:
         grading = _grading(each)
         if before and grading.date <= before.date:
             message = f"the grade of {grading.date} stands after the one of {before.date}"
-            indicators.problems.append(problem("wrong-shape", grading.place, message, "Write the oldest first."))
+            indicators.problems.append(problem(WRONG_SHAPE, grading.place, message, "Write the oldest first."))
         before = grading
         yield grading
 
@@ -60,13 +62,13 @@ def _grading(fields: Fields) -> Grading:
         low, high = (_bound(bounds, end) for end in ("low", "high"))
         bounds.done()
         if low is not None and high is not None and low > high:
-            fields.problems.append(problem("wrong-shape", bounds.place, f"the range runs from {low} down to {high}"))
+            fields.problems.append(problem(WRONG_SHAPE, bounds.place, f"the range runs from {low} down to {high}"))
     elif "grade" in fields:
         step, by = fields.text("grade"), fields.text("by")
     else:
         message = "the grade has neither a rule nor a judgement"
         remedy = "Write rule: three-tier with a range, or grade: with the post that judged as by:."
-        fields.problems.append(problem("missing-key", fields.place, message, remedy))
+        fields.problems.append(problem(MISSING_KEY, fields.place, message, remedy))
     fields.done()
     return Grading(day, rationale, fields.place, step, by, low, high)
 

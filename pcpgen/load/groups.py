@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.rules import WRONG_SHAPE
 from pcpgen.model.data import Group, Member
 from pcpgen.problems import problem
 
@@ -35,5 +36,5 @@ def _member(fields: Fields) -> Member:
     fields.done()
     if member.until and member.until < member.since:
         message = f"{member.area} leaves the group on {member.until}, before it comes"
-        fields.problems.append(problem("wrong-shape", fields.place, message, "Correct the dates."))
+        fields.problems.append(problem(WRONG_SHAPE, fields.place, message, "Correct the dates."))
     return member

@@ -7,9 +7,24 @@ from typing import Literal
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
+from pcpgen.load.rules import UNREADABLE_FILE
 from pcpgen.model.page import Image
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
+from pcpgen.rules import Rule
+
+MISSING_ALTERNATIVE = Rule(
+    "missing-alternative",
+    "An image without a text alternative",
+    "Somebody who does not see the image must learn what it says.",
+    "Add alt: with what the image tells.",
+)
+IMAGE_FORMAT = Rule(
+    "image-format",
+    "An image that cannot be used",
+    "Only PNG and JPEG files, up to 2 MiB and 4,000 pixels a side, are safe to pass on.",
+    "Save the image as PNG or JPEG, smaller if need be.",
+)
 
 LARGEST = 2 << 20  # bytes
 WIDEST = 4_000  # pixels a side
@@ -21,7 +36,7 @@ def read_image(fields: Fields, folder: Folder) -> Image | None:
     if "alt" not in fields or not fields.words("alt"):
         fields.tree("alt")
         message = f"the image {file.value} has no text alternative"
-        fields.problems.append(problem("missing-alternative", file.place, message))
+        fields.problems.append(problem(MISSING_ALTERNATIVE, file.place, message))
     alt = fields.words("alt", required=False)
     fields.done()
     if not file.value or not _inside(file, fields):
@@ -32,12 +47,12 @@ def read_image(fields: Fields, folder: Folder) -> Image | None:
     read = _pixels(content)
     if read is None:
         message = f"{file.value} is neither PNG nor JPEG"
-        fields.problems.append(problem("image-format", file.place, message))
+        fields.problems.append(problem(IMAGE_FORMAT, file.place, message))
         return None
     media, width, height = read
     if max(width, height) > WIDEST or min(width, height) < 1:
         message = f"{file.value} has {width} by {height} pixels; {WIDEST:,} a side are the most"
-        fields.problems.append(problem("image-format", file.place, message))
+        fields.problems.append(problem(IMAGE_FORMAT, file.place, message))
         return None
     return Image(file.value, content, media, width, height, alt)
 
@@ -49,7 +64,7 @@ def _inside(file: Text, fields: Fields) -> bool:
         return True
     message = f'"{file.value}" leads out of plan/'
     fields.problems.append(
-        problem("unreadable-file", file.place, message, "Name a file below plan/, such as images/mark.png.")
+        problem(UNREADABLE_FILE, file.place, message, "Name a file below plan/, such as images/mark.png.")
     )
     return False
 

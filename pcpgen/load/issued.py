@@ -5,10 +5,19 @@ from __future__ import annotations
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.manifest import digest
 from pcpgen.model.issued import Erratum, Issue, Issued
 from pcpgen.place import Place
 from pcpgen.problems import problem
+from pcpgen.rules import MALFORMED_ID, UNKNOWN_ID, Rule
+
+ISSUED_ALTERED = Rule(
+    "issued-altered",
+    "A file that is not as it was issued",
+    "What readers were given must stay what they were given.",
+    "Take the file back from the history; a correction is an erratum or a new version.",
+)
 
 ISSUED = "plan/issued"
 RECORD = "record.yaml"
@@ -41,7 +50,7 @@ def read_issued(folder: Folder) -> dict[str, Issued]:
 def _stranger(folder: Folder, file: str, holds: str) -> None:
     place = file.rpartition("/")[0]
     message = f"{file} is none of what {place} holds"
-    folder.problems.append(problem("unknown-file", Place(file), message, f"Move it elsewhere; {place} holds {holds}."))
+    folder.problems.append(problem(UNKNOWN_FILE, Place(file), message, f"Move it elsewhere; {place} holds {holds}."))
 
 
 def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | None:
@@ -66,7 +75,7 @@ def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | No
         said = fields.text(name)
         if said.value and said.value != expected:
             message = f'the folder is of {name} {expected}, and its record says "{said}"'
-            folder.problems.append(problem("issued-altered", said.place, message))
+            folder.problems.append(problem(ISSUED_ALTERED, said.place, message))
     fields.done()
     for name in folder.names(here):
         if name != RECORD and name not in outputs:
@@ -85,13 +94,13 @@ def _outputs(folder: Folder, fields: Fields, here: str) -> dict[str, bytes]:
     for name in inner:
         place, written = inner.key(name).place, inner.words(name)
         if "/" in name or name.startswith(".") or name in (RECORD, ""):
-            folder.problems.append(problem("malformed-id", place, f'"{name}" is no name of an output'))
+            folder.problems.append(problem(MALFORMED_ID, place, f'"{name}" is no name of an output'))
             continue
         content = folder.content(f"{here}/{name}", _LIMIT, place)
         if content is None:
             continue
         if digest(content) != written:
-            folder.problems.append(problem("issued-altered", place, f"{here}/{name} is not as it was issued"))
+            folder.problems.append(problem(ISSUED_ALTERED, place, f"{here}/{name} is not as it was issued"))
         found[name] = content
     return found
 
@@ -105,7 +114,7 @@ def _errata(folder: Folder, file: str, versions: set[int]) -> tuple[Erratum, ...
         version = each.number("version") or 0
         if version and version not in versions:
             message = f"version {version} has not been issued"
-            folder.problems.append(problem("unknown-id", each.text("version").place, message))
+            folder.problems.append(problem(UNKNOWN_ID, each.text("version").place, message))
         found.append(
             Erratum(
                 version=version,

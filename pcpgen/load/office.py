@@ -7,10 +7,12 @@ import re
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
+from pcpgen.load.rules import EMPTY_TEXT
 from pcpgen.load.tree import read_tree
 from pcpgen.model.plan import Colour, Office, Post
 from pcpgen.place import Place, Source
 from pcpgen.problems import problem, unknown_id
+from pcpgen.rules import UNKNOWN_CHOICE
 
 
 def open_fields(folder: Folder, file: str, what: str, asked: Place | None = None) -> Fields | None:
@@ -25,7 +27,7 @@ def fields_of(folder: Folder, source: Source, what: str) -> Fields | None:
     folder.problems += problems
     if tree is None:
         if not problems:
-            folder.problems.append(problem("empty-text", Place(source.file), f"{source.file} is empty"))
+            folder.problems.append(problem(EMPTY_TEXT, Place(source.file), f"{source.file} is empty"))
         return None
     return Fields(tree, source, what, folder.problems)
 
@@ -74,7 +76,7 @@ def _colour(name: str, fields: Fields) -> Colour:
     if not re.fullmatch("#[0-9a-fA-F]{6}", text.value):
         message = f'"{text.value}" is no colour'
         fields.problems.append(
-            problem("unknown-choice", text.place, message, 'Write it as "#7a1b56", in quotation marks.')
+            problem(UNKNOWN_CHOICE, text.place, message, 'Write it as "#7a1b56", in quotation marks.')
         )
         return Colour(name, "#000000", text.place)
     return Colour(name, text.value.lower(), text.place)

@@ -28,6 +28,7 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.reading import read_prose, split_notes
+from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
 
 OUTLINES = "plan/outlines"
 SHIPPED = Path(__file__).parent.parent / "outlines"
@@ -73,7 +74,7 @@ def read_outlines(folder: Folder) -> dict[str, Outline]:
     for name in folder.names(OUTLINES, ".yaml"):
         id, place = name.removesuffix(".yaml"), Place(f"{OUTLINES}/{name}")
         if not ID.fullmatch(id):
-            folder.problems.append(problem("malformed-id", place, f'"{id}" is no id'))
+            folder.problems.append(problem(MALFORMED_ID, place, f'"{id}" is no id'))
         elif fields := open_fields(folder, place.file, "the outline"):
             of = _of(fields, id)
             others = {outline.folder: outline.id for outline in found.values()}
@@ -164,7 +165,7 @@ def _papers_folder(folder: Folder, fields: Fields, others: dict[str, str]) -> st
     elif text.value in others:
         wrong = f"{text}/ holds the papers of {others[text.value]}"
     if wrong:
-        fields.problems.append(problem("malformed-id", text.place, wrong, "Name a folder of its own: plan/decisions."))
+        fields.problems.append(problem(MALFORMED_ID, text.place, wrong, "Name a folder of its own: plan/decisions."))
     return text.value if text.value and not wrong else ""
 
 
@@ -175,7 +176,7 @@ def _ask(key: Text, fields: Fields) -> Ask:
     ask = Ask(key.value, kinds[kind], label, fields.flag("optional"), key.place)
     if key.value in _TAKEN:
         message = f'"{key}" is an entry of every paper'
-        fields.problems.append(problem("duplicate-key", key.place, message, "Give the entry another name."))
+        fields.problems.append(problem(DUPLICATE_KEY, key.place, message, "Give the entry another name."))
     fields.done()
     return ask
 
@@ -230,7 +231,7 @@ def read_outline_papers(
         for name in folder.names(outline.folder, ".md") if outline.sound and outline.folder else ():
             id, file = name.removesuffix(".md"), f"{outline.folder}/{name}"
             if not ID.fullmatch(id):
-                folder.problems.append(problem("malformed-id", Place(file), f'"{id}" is no id'))
+                folder.problems.append(problem(MALFORMED_ID, Place(file), f'"{id}" is no id'))
             elif source := folder.text(file):
                 paper = _paper(folder, source, id, outline, office)
                 found += [paper] if paper else []

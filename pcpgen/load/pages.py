@@ -6,6 +6,7 @@ from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.office import fields_of
+from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE
 from pcpgen.load.tree import read_tree
 from pcpgen.model.page import (
     AccountsSource,
@@ -26,6 +27,7 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import did_you_mean, problem
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.reading import read_prose, split_notes
+from pcpgen.rules import MALFORMED_ID, MISSING_KEY
 
 PROSE_KINDS = ("text", "foreword")
 CHART_KINDS = ("bars", "lines", "doughnut")
@@ -35,14 +37,14 @@ ENTRY_KINDS = ("facts", "survey", "accounts")
 def page_file(folder: Folder, where: str, part: Text) -> str | None:
     """The file of a part that an edition lists: Markdown for prose, YAML for the rest."""
     if not ID.fullmatch(part.value):
-        folder.problems.append(problem("malformed-id", part.place, f'"{part}" is no id'))
+        folder.problems.append(problem(MALFORMED_ID, part.place, f'"{part}" is no id'))
         return None
     for ending in ("md", "yaml"):
         if folder.exists(f"{where}/{part}.{ending}"):
             return f"{where}/{part}.{ending}"
     stems = [name.partition(".")[0] for name in folder.names(where)]
     remedy = f"{did_you_mean(part.value, stems)}Add {where}/{part}.md or .yaml, or take the part out of the list."
-    folder.problems.append(problem("missing-file", part.place, f'the part "{part}" has no file in {where}/', remedy))
+    folder.problems.append(problem(MISSING_FILE, part.place, f'the part "{part}" has no file in {where}/', remedy))
     return None
 
 
@@ -60,7 +62,7 @@ def front_matter(folder: Folder, source: Source, what: str) -> tuple[Fields, str
     if lines[0].rstrip() != "---" or closing is None:
         message = f"{what} does not begin with its entries between two lines of three hyphens"
         remedy = "Begin the file with ---, then its entries such as title:, then --- again."
-        folder.problems.append(problem("missing-key", Place(source.file), message, remedy))
+        folder.problems.append(problem(MISSING_KEY, Place(source.file), message, remedy))
         return None
     tree, problems = read_tree(source, text="\n".join(lines[1:closing]), first_line=2)
     folder.problems += problems
@@ -78,7 +80,7 @@ def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
     body, more = read_prose(text, begin, source)
     folder.problems += wrong + more
     if not text.strip():
-        folder.problems.append(problem("empty-text", begin, "the page holds no words"))
+        folder.problems.append(problem(EMPTY_TEXT, begin, "the page holds no words"))
     title, quote = fields.title("title"), fields.passage("pull_quote", required=False)
     page: Page
     if kind == "foreword":

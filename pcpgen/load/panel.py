@@ -10,6 +10,7 @@ from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
+from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Report, VariationReport, Work
 from pcpgen.model.text import Text
 from pcpgen.place import Place
@@ -62,7 +63,7 @@ def _leftovers(folder: Folder, panel: Panel) -> None:
         for name in folder.names(f"{PANEL}/{day}"):
             if f"{day}/{name}" not in taken:
                 message = f"no meeting in panel.yaml takes the report {name}"
-                folder.problems.append(problem("unknown-file", Place(f"{PANEL}/{day}/{name}"), message))
+                folder.problems.append(problem(UNKNOWN_FILE, Place(f"{PANEL}/{day}/{name}"), message))
 
 
 def _meeting(fields: Fields) -> Meeting:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pcpgen.load.exempt import cut_exempt
 from pcpgen.load.files import Folder
+from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
 from pcpgen.model.report import Insert, Paragraph, Part
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
@@ -15,9 +16,11 @@ from pcpgen.problems import Problem, problem
 from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage, typed
 from pcpgen.prose.reading import read_prose
+from pcpgen.prose.rules import HEADING_LEVEL, UNKNOWN_MARKUP
 from pcpgen.prose.tree import Block, Expression, Insertion, List, Quotation, WordsTable
 from pcpgen.prose.tree import Source as Leaves
 from pcpgen.prose.walk import lines_of
+from pcpgen.rules import MISSING_KEY, UNKNOWN_CHOICE
 
 _HEADING = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
 _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
@@ -64,7 +67,7 @@ def read_parts(
         blocks, problems = _blocks(body, start, source, (*_INSERTS, *more))
         folder.problems += problems
         if not blocks:
-            folder.problems.append(problem("empty-text", place, "nothing stands under this heading"))
+            folder.problems.append(problem(EMPTY_TEXT, place, "nothing stands under this heading"))
         part = Part("section", (), blocks, place, title) if free else _part_of_report(folder, title, blocks, place)
         if part:
             parts.append(part)
@@ -74,7 +77,7 @@ def read_parts(
 def _before_headings(begin: Place, free: bool) -> Problem:
     message = "words stand before the first heading"
     remedy = "Put them under a heading, such as # Purpose." if free else "Put them under # Background."
-    return problem("heading-level", begin, message, remedy)
+    return problem(HEADING_LEVEL, begin, message, remedy)
 
 
 def _part_of_report(folder: Folder, title: str, blocks: tuple[Paragraph | Insert, ...], place: Place) -> Part | None:
@@ -83,13 +86,13 @@ def _part_of_report(folder: Folder, title: str, blocks: tuple[Paragraph | Insert
         ids = _ids(title, place)
         if not ids:
             message = "this heading names no priority"
-            folder.problems.append(problem("missing-key", place, message, "Write # Priority: and its id."))
+            folder.problems.append(problem(MISSING_KEY, place, message, "Write # Priority: and its id."))
         return Part("priority", ids, blocks, place)
     if kind := _KINDS.get(title.lower()):
         return Part(kind, (), blocks, place)
     message = f'"{title}" is no heading of a report'
     remedy = "Write # Background, # Priority: id, # Next steps, # Appendix or # Left out."
-    folder.problems.append(problem("unknown-choice", place, message, remedy))
+    folder.problems.append(problem(UNKNOWN_CHOICE, place, message, remedy))
     return None
 
 
@@ -114,7 +117,7 @@ def _left_out(folder: Folder, body: str, start: Place) -> dict[str, Text]:
             reasons[found["id"]] = Text(found["why"], place)
         else:
             remedy = "Write each as: - id: the reason"
-            folder.problems.append(problem("wrong-shape", place, "this line gives no reason for an id", remedy))
+            folder.problems.append(problem(WRONG_SHAPE, place, "this line gives no reason for an id", remedy))
     return reasons
 
 
@@ -123,10 +126,10 @@ def _title(title: str, place: Place) -> list[Problem]:
     found: list[Problem] = []
     if number := _OWN_NUMBER.match(title):
         message = f'the heading has a number of its own, "{number[0].strip()}"'
-        found.append(problem("heading-level", place, message, "Delete it: sections are numbered by the program."))
+        found.append(problem(HEADING_LEVEL, place, message, "Delete it: sections are numbered by the program."))
     if re.search(r"[{*`<~\[]|\b_|_\b", title):
         message = "a heading is printed as it is typed; no markup and no expression can stand in it"
-        found.append(problem("unknown-markup", place, message, "Write it in plain words."))
+        found.append(problem(UNKNOWN_MARKUP, place, message, "Write it in plain words."))
     return found
 
 

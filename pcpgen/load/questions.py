@@ -7,6 +7,7 @@ from typing import Literal
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.rules import UNKNOWN_KEY
 from pcpgen.model.report import PanelReport, Question, Recommendation
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
@@ -36,7 +37,7 @@ def _question(key: Text, fields: Fields) -> Question:
     answer, notes = _block(fields, "answer") if status == "answered" else (None, ())
     if status == "open" and "answer" in fields:
         message = f'the question "{key}" is open and has an answer'
-        fields.problems.append(problem("unknown-key", fields.key("answer").place, message, "Write status: answered."))
+        fields.problems.append(problem(UNKNOWN_KEY, fields.key("answer").place, message, "Write status: answered."))
         fields.tree("answer")
     question = Question(
         id=key.value,

@@ -7,10 +7,19 @@ from datetime import date
 
 from pcpgen.load.cells import Row, ragged, read_period, read_value, rows
 from pcpgen.load.files import DATA_LIMIT, Folder
+from pcpgen.load.rules import CSV_COLUMNS, EMPTY_TEXT, MALFORMED_DATE, MALFORMED_NUMBER, UNKNOWN_FILE, UNKNOWN_SERIES
 from pcpgen.model.data import Dataset, Observation, Observations, Revision, Series, Value
 from pcpgen.model.period import parse_date
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.rules import Rule
+
+REVISION_DIFFERS = Rule(
+    "revision-differs",
+    "A revision that the data deny",
+    "A history that does not end in today’s value, or has a gap, explains nothing.",
+    "Correct the cell or the history; add a line where the value was changed again.",
+)
 
 FOLDER = "data/revisions"
 COLUMNS = ("series", "period", "old", "new", "date", "reason")
@@ -27,7 +36,7 @@ def read_revisions(
             near = did_you_mean(name.removesuffix(".csv"), datasets)
             message = f"no dataset is described for {FOLDER}/{name}"
             remedy = f"{near}Name it as the file in data/ whose history it keeps, or delete it."
-            folder.problems.append(problem("unknown-file", Place(f"{FOLDER}/{name}"), message, remedy))
+            folder.problems.append(problem(UNKNOWN_FILE, Place(f"{FOLDER}/{name}"), message, remedy))
             continue
         source = folder.text(f"{FOLDER}/{name}", DATA_LIMIT)
         if source is not None:
@@ -65,7 +74,7 @@ def _read(source: Source, dataset: Dataset) -> tuple[dict[str, tuple[Revision, .
     if first != ",".join(COLUMNS):
         message = f"the columns are not {','.join(COLUMNS)}"
         place = Place(source.file, 1, 1, max(1, len(first)))
-        return {}, [problem("csv-columns", place, message, f"Write the first line as {','.join(COLUMNS)}.")]
+        return {}, [problem(CSV_COLUMNS, place, message, f"Write the first line as {','.join(COLUMNS)}.")]
     problems: list[Problem] = []
     found: list[Revision] = []
     for line, text, cells in rows(source, problems):
@@ -86,7 +95,7 @@ def _revision(row: Row, dataset: Dataset) -> Revision | Problem:
     series = dataset.series.get(f"{dataset.id}.{name}")
     if series is None:
         known = [each.split(".", 1)[1] for each in dataset.series]
-        return problem("unknown-series", row.place(0), f'no series is called "{name}"', did_you_mean(name, known))
+        return problem(UNKNOWN_SERIES, row.place(0), f'no series is called "{name}"', did_you_mean(name, known))
     period = read_period(written, row.place(1), dataset)
     if isinstance(period, Problem):
         return period
@@ -100,20 +109,20 @@ def _revision(row: Row, dataset: Dataset) -> Revision | Problem:
     if isinstance(when, Problem):
         return when
     if not reason.strip():
-        return problem("empty-text", row.place(5), "no reason is given", "Say why the value was changed.")
+        return problem(EMPTY_TEXT, row.place(5), "no reason is given", "Say why the value was changed.")
     return Revision(series.id, period, values[0], values[1], when, reason, row.place(3))
 
 
 def _value(text: str, series: Series, place: Place) -> Value | Problem | None:
     value = read_value(text, series) if text else None
-    return problem("malformed-number", place, f'"{text}" is no number') if text and value is None else value
+    return problem(MALFORMED_NUMBER, place, f'"{text}" is no number') if text and value is None else value
 
 
 def _date(text: str, place: Place) -> date | Problem:
     try:
         return parse_date(text)
     except ValueError as error:
-        return problem("malformed-date", place, str(error))
+        return problem(MALFORMED_DATE, place, str(error))
 
 
 def _denied(revisions: Mapping[str, tuple[Revision, ...]], observations: Observations) -> Iterator[Problem]:
@@ -127,14 +136,14 @@ def _denied(revisions: Mapping[str, tuple[Revision, ...]], observations: Observa
                     f"{series} for {revision.period} was {_said(before.new)} since {before.date}, "
                     f"and {_said(revision.old)} before {revision.date}"
                 )
-                yield problem("revision-differs", revision.place, message)
+                yield problem(REVISION_DIFFERS, revision.place, message)
             stands[revision.period.written] = revision
         for written, last in stands.items():
             cell = observations.get(series, {}).get(written)
             value = cell.value if cell else None
             if value != last.new:
                 message = f"{series} for {written} was revised to {_said(last.new)}, and the data hold {_said(value)}"
-                yield problem("revision-differs", last.place, message)
+                yield problem(REVISION_DIFFERS, last.place, message)
 
 
 def _said(value: Value | None) -> str:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from pcpgen.load.cells import Row, every_row
 from pcpgen.load.files import Folder
+from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_SHAPE
 from pcpgen.model.period import Period, parse_period
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
+from pcpgen.rules import FILE_TOO_LARGE
 from pcpgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]
         return Sheet(path.name, rows, source), found
     if path.suffix.lower() != ".xlsx":
         remedy = "Save it as CSV UTF-8, or as an Excel workbook that ends in .xlsx."
-        return None, [problem("unknown-file", Place(path.name), "the file is no .csv and no .xlsx", remedy)]
+        return None, [problem(UNKNOWN_FILE, Place(path.name), "the file is no .csv and no .xlsx", remedy)]
     content = folder.content(path.name, LIMIT)
     if content is None:
         return None, folder.problems
@@ -80,7 +82,7 @@ def _of_text(source: Source, problems: list[Problem]) -> Grid:
 
 
 def _unreadable(file: str, message: str, remedy: str) -> tuple[None, list[Problem]]:
-    return None, [problem("unreadable-file", Place(file), message, remedy)]
+    return None, [problem(UNREADABLE_FILE, Place(file), message, remedy)]
 
 
 def _of_workbook(file: str, content: bytes, wanted: str) -> tuple[Sheet | None, list[Problem]]:
@@ -92,7 +94,7 @@ def _of_workbook(file: str, content: bytes, wanted: str) -> tuple[Sheet | None, 
             unpacked = sum(each.file_size for each in packed.infolist())
         if unpacked > UNPACKED:
             message = f"the workbook holds {unpacked:,} bytes; {UNPACKED:,} are the most"
-            return None, [problem("file-too-large", Place(file), message, "Keep one sheet with the figures alone.")]
+            return None, [problem(FILE_TOO_LARGE, Place(file), message, "Keep one sheet with the figures alone.")]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that nothing here needs
             book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
@@ -111,7 +113,7 @@ def _of_workbook(file: str, content: bytes, wanted: str) -> tuple[Sheet | None, 
     if (chosen.max_row or 0) > ROWS or (chosen.max_column or 0) > COLUMNS:
         message = f"the sheet reaches row {chosen.max_row:,} and column {chosen.max_column:,}"
         remedy = f"{ROWS:,} rows and {COLUMNS} columns are the most: delete what lies beyond the figures."
-        return None, [problem("file-too-large", Place(file), message, remedy)]
+        return None, [problem(FILE_TOO_LARGE, Place(file), message, remedy)]
     problems = _forbidden(file, chosen)
     rows = tuple(tuple(_cell(file, each, problems) for each in row) for row in chosen.iter_rows())
     return Sheet(chosen.title, rows, None), problems
@@ -122,11 +124,11 @@ def _forbidden(file: str, sheet: Worksheet) -> list[Problem]:
     found = []
     for merged in sorted(map(str, sheet.merged_cells.ranges)):
         message = f"the cells {merged} are merged, so that nobody knows whose value it is"
-        found.append(problem("wrong-shape", Place(file), message, "Unmerge them and write the value into each."))
+        found.append(problem(WRONG_SHAPE, Place(file), message, "Unmerge them and write the value into each."))
     hidden = [f"column {name}" for name, each in sheet.column_dimensions.items() if each.hidden]
     hidden += [f"row {name}" for name, each in sheet.row_dimensions.items() if each.hidden]
     for name in hidden:
-        found.append(problem("wrong-shape", Place(file), f"{name} is hidden", "Show it or delete it."))
+        found.append(problem(WRONG_SHAPE, Place(file), f"{name} is hidden", "Show it or delete it."))
     return found
 
 
@@ -140,12 +142,12 @@ def _cell(file: str, cell: object, problems: list[Problem]) -> Cell | None:
     shape = str(cell.number_format or "")
     if cell.data_type == "f":
         message = f"{name} holds a formula"
-        problems.append(problem("malformed-number", place, message, "Paste its value in its place."))
+        problems.append(problem(MALFORMED_NUMBER, place, message, "Paste its value in its place."))
     elif cell.data_type == "e":
         message = f"{name} holds the error {value}"
-        problems.append(problem("malformed-number", place, message, "Write the number, or leave the cell empty."))
+        problems.append(problem(MALFORMED_NUMBER, place, message, "Write the number, or leave the cell empty."))
     elif isinstance(value, bool):
-        problems.append(problem("malformed-number", place, f"{name} holds {value}, which is no number"))
+        problems.append(problem(MALFORMED_NUMBER, place, f"{name} holds {value}, which is no number"))
     elif isinstance(value, int | float):
         return Cell(place, name, Decimal(f"{value:.15g}"), percent="%" in shape)
     elif hasattr(value, "year") and hasattr(value, "isoformat"):

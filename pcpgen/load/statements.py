@@ -8,6 +8,14 @@ from pcpgen.load.fields import Fields
 from pcpgen.model.plan import Level, Measure, Pledge
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
+from pcpgen.rules import Rule
+
+UNMEASURED = Rule(
+    "unmeasured",
+    "A measure or pledge by which nobody could tell whether it was kept",
+    "A reader must be able to judge success: from where, which way, how far, and by what measure.",
+    "Add the entry that the message names, or the reason why there is none.",
+)
 
 CARRIED = ("nothing", "measure", "pledge")
 MONITOR_ONLY = "monitor only"
@@ -34,11 +42,11 @@ def _measure(fields: Fields, key: Text) -> Measure:
     if not (measure.baseline or measure.no_baseline):
         message = f'the measure "{key}" says nothing of where things stood'
         remedy = "Add baseline: with its figure, or no_baseline: with the reason why there is none."
-        fields.problems.append(problem("unmeasured", key.place, message, remedy))
+        fields.problems.append(problem(UNMEASURED, key.place, message, remedy))
     if not (measure.target or monitor_only):
         message = f'the measure "{key}" has no target'
         remedy = f"Add target: with its figure, or target: {MONITOR_ONLY}."
-        fields.problems.append(problem("unmeasured", key.place, message, remedy))
+        fields.problems.append(problem(UNMEASURED, key.place, message, remedy))
     return measure
 
 
@@ -53,5 +61,5 @@ def _pledge(fields: Fields, key: Text) -> Pledge:
     if not (pledge.measure or pledge.no_measure):
         message = f'no measure tells how the pledge "{key}" is kept'
         remedy = "Add measure: with the id of one of the theme, or no_measure: with the reason why there is none."
-        fields.problems.append(problem("unmeasured", key.place, message, remedy))
+        fields.problems.append(problem(UNMEASURED, key.place, message, remedy))
     return pledge

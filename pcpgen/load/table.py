@@ -19,11 +19,13 @@ from pcpgen.load.cells import (
     rows,
     separated_otherwise,
 )
+from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, EMPTY_VALUE, MALFORMED_NUMBER, UNKNOWN_SERIES
 from pcpgen.load.wide import read_wide
 from pcpgen.model.data import QUALIFIERS, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
+from pcpgen.rules import UNKNOWN_CHOICE
 
 COLUMNS = ("series", "period", "qualifier", "value", "note")
 # how many were asked, in surveys and shares of a printed base; what kind of value it is; both before the note
@@ -67,7 +69,7 @@ def _read_tidy(source: Source, dataset: Dataset) -> tuple[Observations, list[Pro
         before = observations[read.series].setdefault(read.period.written, read)
         if before is not read:
             message = f"{cells[0]} for {cells[1]} stands here and on line {before.place.line}"
-            problems.append(problem("duplicate-row", row.place(0), message))
+            problems.append(problem(DUPLICATE_ROW, row.place(0), message))
     problems += explained(malformed, dataset, lambda period: _values(observations, period))
     return {id: each for id, each in observations.items() if each}, problems
 
@@ -90,7 +92,7 @@ def _header(source: Source, first: str) -> Problem:
     also = f", with {' and '.join(each for each in OPTIONAL if each in have)} before the note"
     remedy = f"{near}Write the first line as {','.join(COLUMNS)}{also if set(have) & set(OPTIONAL) else ''}."
     return problem(
-        "csv-columns",
+        CSV_COLUMNS,
         Place(source.file, 1, max(1, column), max(1, len(odd[0]) if odd else 1)),
         message,
         remedy,
@@ -145,7 +147,7 @@ def _observation(
         remedy = (
             f"{did_you_mean(qualifier, QUALIFIERS)}Write one of: {listed(QUALIFIERS)}; or nothing where it is exact."
         )
-        return problem("unknown-choice", row.place(2), f'"{qualifier}" is no qualifier', remedy)
+        return problem(UNKNOWN_CHOICE, row.place(2), f'"{qualifier}" is no qualifier', remedy)
     flags = read_flags(
         optional.get("flag", ""), row.place(columns.index("flag")) if "flag" in columns else row.place(3)
     )
@@ -153,7 +155,7 @@ def _observation(
         return flags
     if not value:
         if not note:
-            return problem("empty-value", row.place(3), "the value is empty and no note says why")
+            return problem(EMPTY_VALUE, row.place(3), "the value is empty and no note says why")
         return Observation(series.id, period, qualifier, None, note, *row.place(3), flags=flags)
     base = _base(row, optional.get("base", ""))
     if isinstance(base, Problem):
@@ -170,10 +172,10 @@ def _series(row: Row, name: str, dataset: Dataset) -> Series | Problem:
     if series is None:
         known = [id.split(".", 1)[1] for id in dataset.series]
         remedy = f"{did_you_mean(name, known)}The series are declared in {dataset.title.place.file}."
-        return problem("unknown-series", row.place(0), f'no series is called "{name}"', remedy)
+        return problem(UNKNOWN_SERIES, row.place(0), f'no series is called "{name}"', remedy)
     if series.difference_of:
         message = f'"{name}" is computed by the program, from {" and ".join(series.difference_of)}'
-        return problem("unknown-series", row.place(0), message, "Delete the row.")
+        return problem(UNKNOWN_SERIES, row.place(0), message, "Delete the row.")
     return series
 
 
@@ -181,5 +183,5 @@ def _base(row: Row, text: str) -> int | Problem | None:
     """How many were asked."""
     if text and not re.fullmatch("[1-9][0-9]{0,8}", text):
         remedy = "Write how many were asked, such as 985."
-        return problem("malformed-number", row.place(4), f'"{text}" is no base', remedy)
+        return problem(MALFORMED_NUMBER, row.place(4), f'"{text}" is no base', remedy)
     return int(text) if text else None

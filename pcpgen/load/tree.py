@@ -10,10 +10,43 @@ import re
 import yaml
 
 from pcpgen.load.files import unseen
+from pcpgen.load.rules import INVISIBLE_CHARACTER
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, problem
+from pcpgen.rules import DUPLICATE_KEY, Rule
 from pcpgen.values import dataclass
+
+YAML_SYNTAX = Rule(
+    "yaml-syntax",
+    "The file is not well-formed YAML",
+    "What follows the mistake cannot be understood.",
+    "Compare the indentation and the quotation marks with the lines above.",
+)
+TAB_INDENTATION = Rule(
+    "tab-indentation",
+    "A tab where spaces belong",
+    "YAML indents with spaces only; a tab looks alike and means nothing.",
+    "Replace the tab by spaces.",
+)
+UNQUOTED_COLON = Rule(
+    "unquoted-colon",
+    "A colon inside text without quotation marks",
+    "A colon and a space begin a new entry unless the text stands in quotation marks.",
+    'Put the whole text in quotation marks: "…".',
+)
+YAML_FEATURE = Rule(
+    "yaml-feature",
+    "A part of YAML that plans do not use",
+    "Anchors, aliases and tags make one passage mean another thing elsewhere, and can grow without end.",
+    "Write the text out where it is wanted.",
+)
+UNQUOTED_HASH = Rule(
+    "unquoted-hash",
+    "Words after a number sign that YAML leaves out",
+    "In YAML a number sign after a blank begins a remark, so that the rest of the line would be lost.",
+    'Put the whole text in quotation marks: "Deliver #1 approach".',
+)
 
 MOST_DEPTH = 20
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,7 +78,7 @@ def read_tree(source: Source, *, text: str | None = None, first_line: int = 1) -
     except yaml.MarkedYAMLError as error:
         grower.problems.append(_syntax(source, error, first_line))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        grower.problems.append(problem("yaml-syntax", Place(source.file, first_line), str(error).split("\n")[0]))
+        grower.problems.append(problem(YAML_SYNTAX, Place(source.file, first_line), str(error).split("\n")[0]))
     except _Enough:
         pass
     return grower.root, grower.problems
@@ -71,21 +104,21 @@ class _Grower:
             case yaml.ScalarEvent():
                 self._refuse_odd(event)
                 for said in unseen(event.value).values():  # written as an escape, such as "\u202E"
-                    self._note("invisible-character", event, said)
+                    self._note(INVISIBLE_CHARACTER, event, said)
                 # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
                 self._refuse_swallowed(event)
                 self._put(Text(event.value, self._place(event), quoted=event.style is not None and event.style != ""))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self._note("yaml-feature", event, "a second document begins in this file")
+                    self._note(YAML_FEATURE, event, "a second document begins in this file")
             case yaml.AliasEvent():
-                self._note("yaml-feature", event, f"*{event.anchor} is an alias")
+                self._note(YAML_FEATURE, event, f"*{event.anchor} is an alias")
                 self._put(Text("", self._place(event)))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_odd(event)
                 if len(self._open) >= MOST_DEPTH:
-                    self._note("yaml-feature", event, f"more than {MOST_DEPTH} levels of nesting")
+                    self._note(YAML_FEATURE, event, f"more than {MOST_DEPTH} levels of nesting")
                     raise _Enough
                 self._open.append((isinstance(event, yaml.MappingStartEvent), [], self._place(event)))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -105,10 +138,10 @@ class _Grower:
         seen: dict[str, Text] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Text):
-                self._tell(problem("yaml-feature", key.place, "a list or mapping cannot name an entry"))
+                self._tell(problem(YAML_FEATURE, key.place, "a list or mapping cannot name an entry"))
             elif key.value in seen:
                 message = f'"{key.value}" stands here and on line {seen[key.value].place.line}'
-                self._tell(problem("duplicate-key", key.place, message))
+                self._tell(problem(DUPLICATE_KEY, key.place, message))
             else:
                 seen[key.value] = key
                 entries.append((key, value))
@@ -127,16 +160,16 @@ class _Grower:
                 self.lines[end.line + self.first_line - 1][start.column :] if start and start.line == end.line else ""
             )
             remedy = f'Put the whole text in quotation marks: "{said.strip()}".' if said and '"' not in said else ""
-            self._tell(problem("unquoted-hash", place, message, remedy))
+            self._tell(problem(UNQUOTED_HASH, place, message, remedy))
 
     def _refuse_odd(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if event.anchor is not None:
-            self._note("yaml-feature", event, f"&{event.anchor} is an anchor")
+            self._note(YAML_FEATURE, event, f"&{event.anchor} is an anchor")
         if tag is not None:
-            self._note("yaml-feature", event, f"{tag} is a tag")
+            self._note(YAML_FEATURE, event, f"{tag} is a tag")
 
-    def _note(self, rule: str, event: yaml.Event, message: str) -> None:
+    def _note(self, rule: Rule, event: yaml.Event, message: str) -> None:
         self._tell(problem(rule, self._place(event), message))
 
     def _tell(self, found: Problem) -> None:
@@ -178,17 +211,17 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, first_line: int) -> Pro
     if merged := next((at for at, there in enumerate(lines, 1) if there.startswith("<<<<<<< ")), 0):
         remedy = "Keep the lines that are right, and delete the rest and the marks between them."
         place = Place(source.file, merged, 1, len(lines[merged - 1]))
-        return problem("yaml-syntax", place, "two versions of this file were not merged", remedy)
+        return problem(YAML_SYNTAX, place, "two versions of this file were not merged", remedy)
     if "\t" in text[: len(text) - len(text.lstrip())] or "found character '\\t'" in str(error):
         place = Place(source.file, line, text.find("\t") + 1)
-        return problem("tab-indentation", place, "this line is indented with a tab")
+        return problem(TAB_INDENTATION, place, "this line is indented with a tab")
     if "mapping values are not allowed" in str(error) and (found := _KEY.match(text)):
         inner = text.find(": ", found.start("value"))
         place = Place(source.file, line, (inner if inner >= 0 else found.start("value")) + 1)
         key, value = found["key"], found["value"]
         remedy = f'Put the whole text in quotation marks: {key}: "{value}"'
-        return problem("unquoted-colon", place, f'the text of "{key}" holds a colon', remedy)
+        return problem(UNQUOTED_COLON, place, f'the text of "{key}" holds a colon', remedy)
     for said, words in _SAID:
         if said in str(error):
-            return problem("yaml-syntax", Place(source.file, line, column), words)
-    return problem("yaml-syntax", Place(source.file, line, column), f"not well-formed: {error.problem}")
+            return problem(YAML_SYNTAX, Place(source.file, line, column), words)
+    return problem(YAML_SYNTAX, Place(source.file, line, column), f"not well-formed: {error.problem}")

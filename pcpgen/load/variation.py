@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.rules import EMPTY_TEXT, UNKNOWN_FILE, UNKNOWN_KEY
 from pcpgen.load.tree import Mapping
 from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Kind, Variation, What
@@ -15,6 +16,7 @@ from pcpgen.place import Place
 from pcpgen.problems import did_you_mean, listed, problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
+from pcpgen.rules import MALFORMED_ID, MISSING_KEY
 
 _FILE = re.compile(r"variations/(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md")
 _HEADING = re.compile(r"(?P<marks>#{1,6}) +(?P<title>\S.*?)[ #]*(?:\n|$)")
@@ -31,7 +33,7 @@ def read_variations(folder: Folder, base: str) -> dict[str, Variation]:
         id = name.removesuffix(".yaml")
         if not ID.fullmatch(id):
             remedy = "Name a variation by an id, such as partnership-working."
-            folder.problems.append(problem("malformed-id", Place(f"{where}/{name}"), f'"{id}" is no id', remedy))
+            folder.problems.append(problem(MALFORMED_ID, Place(f"{where}/{name}"), f'"{id}" is no id', remedy))
             continue
         fields = open_fields(folder, f"{where}/{name}", "the variation")
         if fields is not None:
@@ -39,7 +41,7 @@ def read_variations(folder: Folder, base: str) -> dict[str, Variation]:
     for name in _markdown(folder, where):
         if name not in used:
             message = f"no variation takes its words from {name}"
-            folder.problems.append(problem("unknown-file", Place(f"{base}/{name}"), message))
+            folder.problems.append(problem(UNKNOWN_FILE, Place(f"{base}/{name}"), message))
     return found
 
 
@@ -65,7 +67,7 @@ def _variation(folder: Folder, base: str, id: str, fields: Fields, used: set[str
     fields.tree("to_panel")
     if "changes" in fields and not fields.trees("changes"):
         place = fields.key("changes").place
-        folder.problems.append(problem("empty-text", place, "the variation holds no change"))
+        folder.problems.append(problem(EMPTY_TEXT, place, "the variation holds no change"))
     fields.done()
     return variation
 
@@ -81,7 +83,7 @@ def _changes(folder: Folder, base: str, fields: Fields, used: set[str]) -> Itera
                 near = did_you_mean(names[0], KINDS) if names else ""
                 remedy = f"{near}Write it as one of {listed(KINDS)}, with its entries in braces."
                 message = "this is no change that can be made" if kind is None else "two changes stand in one entry"
-                folder.problems.append(problem("unknown-key", tree.place, message, remedy))
+                folder.problems.append(problem(UNKNOWN_KEY, tree.place, message, remedy))
             continue
         asked = _asked(folder, base, kind, entry.fields(kind, f'the change "{kind}"'), used)
         if asked is not None:
@@ -93,7 +95,7 @@ def _asked(folder: Folder, base: str, kind: Kind, fields: Fields, used: set[str]
     if what is None:
         message = f'the change "{kind}" does not say what it changes'
         remedy = f"Name it by its id: {', '.join(f'{each}: …' for each in WHATS)}."
-        folder.problems.append(problem("missing-key", fields.place, message, remedy))
+        folder.problems.append(problem(MISSING_KEY, fields.place, message, remedy))
         return None
     node = fields.text(what)
     body, heading = None, None
@@ -133,7 +135,7 @@ def _words(
     if not _FILE.fullmatch(text.value):
         message = f'"{text}" is no file in {base}/variations/'
         remedy = "Write it as variations/name.md, with small letters, digits and hyphens."
-        folder.problems.append(problem("malformed-id", text.place, message, remedy))
+        folder.problems.append(problem(MALFORMED_ID, text.place, message, remedy))
         return None, None
     used.add(text.value)
     source = folder.text(f"{base}/{text}", asked=text.place)
@@ -147,5 +149,5 @@ def _words(
     passage, problems = read_prose(written.strip(), here, source)
     folder.problems += problems
     if not passage.blocks:
-        folder.problems.append(problem("empty-text", here, "the file holds no words"))
+        folder.problems.append(problem(EMPTY_TEXT, here, "the file holds no words"))
     return passage, heading

@@ -14,6 +14,7 @@ from pcpgen.load.cells import (
     rows,
     separated_otherwise,
 )
+from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, EMPTY_VALUE
 from pcpgen.model.data import Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
@@ -63,7 +64,7 @@ def _period(row: Row, width: int, dataset: Dataset, stood: dict[str, int]) -> Pe
         return period
     if period.written in stood:
         message = f"{period.written} stands here and on line {stood[period.written]}"
-        return problem("duplicate-row", row.place(0), message)
+        return problem(DUPLICATE_ROW, row.place(0), message)
     stood[period.written] = row.line
     return period
 
@@ -81,7 +82,7 @@ def _observations(
         elif value is None and not note:
             message = f"{names[at]} is empty for {period.written} and no note says why"
             remedy = "Write the value, or say in the column note why there is none."
-            yield problem("empty-value", place, message, remedy)
+            yield problem(EMPTY_VALUE, place, message, remedy)
         else:
             yield Observation(series.id, period, "", value, note, *place)
 
@@ -96,25 +97,25 @@ def _header(source: Source, first: str, names: list[str], dataset: Dataset) -> I
     remedy = f"Write the first line as period,{','.join(due[:3])}{',…' if len(due) > 3 else ''},note."
     if names[0] != "period":
         yield problem(
-            "csv-columns", Place(source.file, 1, 1, max(1, len(names[0]))), "the first column is not period", remedy
+            CSV_COLUMNS, Place(source.file, 1, 1, max(1, len(names[0]))), "the first column is not period", remedy
         )
         return
     for at, name in enumerate(names[1:], 1):
         place = Place(source.file, 1, sum(len(each) + 1 for each in names[:at]) + 1, max(1, len(name)))
         if names.index(name) != at:
-            yield problem("csv-columns", place, f'two columns are called "{name}"', "Delete one of the two.")
+            yield problem(CSV_COLUMNS, place, f'two columns are called "{name}"', "Delete one of the two.")
         elif name == "note":
             if at < len(names) - 1:
-                yield problem("csv-columns", place, "the note is the last column", "Move the column to the end.")
+                yield problem(CSV_COLUMNS, place, "the note is the last column", "Move the column to the end.")
         elif name not in series:
             near = did_you_mean(name, series)
             due = [each for each in due if f'"{each}"' not in near]  # one cause, one problem
             declared = f"{near}The series are declared in {dataset.title.place.file}."
-            yield problem("csv-columns", place, f'no series is called "{name}"', declared)
+            yield problem(CSV_COLUMNS, place, f'no series is called "{name}"', declared)
         elif series[name].difference_of:
             message = f'"{name}" is computed by the program'
-            yield problem("csv-columns", place, message, "Delete the column.")
+            yield problem(CSV_COLUMNS, place, message, "Delete the column.")
     if missing := [name for name in due if name not in names]:
         yield problem(
-            "csv-columns", Place(source.file, 1, 1, len(first)), f"no column is called {listed(missing)}", remedy
+            CSV_COLUMNS, Place(source.file, 1, 1, len(first)), f"no column is called {listed(missing)}", remedy
         )

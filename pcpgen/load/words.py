@@ -8,10 +8,25 @@ from collections.abc import Iterator
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.rules import UNKNOWN_KEY, WRONG_SHAPE
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.rules import Rule
 from pcpgen.words.catalogue import Catalogue, Entry, changed, names, names_of, shipped
+
+UNKNOWN_NAME = Rule(
+    "unknown-name",
+    "A name in braces that nothing is put in for",
+    "The braces would stand in the document as they are typed.",
+    "Write only the names that the entry knows, each in braces.",
+)
+MISSING_NAME = Rule(
+    "missing-name",
+    "Words that leave out what they must say",
+    "The figure or title that belongs there would be lost.",
+    "Put the name, in braces, where it belongs in the sentence.",
+)
 
 WORDS = "plan/words.yaml"
 _BRACES = re.compile(r"\{[a-z_]+\}")
@@ -41,7 +56,7 @@ def _changes(fields: Fields, catalogue: Catalogue) -> Iterator[tuple[str, Entry]
 def _unknown_key(key: Text, catalogue: Catalogue) -> Problem:
     message = f'the program has no words under "{key}"'
     remedy = f"{did_you_mean(key.value, catalogue.entries)}Correct the name, or delete the entry."
-    return problem("unknown-key", key.place, message, remedy)
+    return problem(UNKNOWN_KEY, key.place, message, remedy)
 
 
 def _entry(fields: Fields, key: str, tree: Tree, known: Entry, catalogue: Catalogue) -> Entry | None:
@@ -52,7 +67,7 @@ def _entry(fields: Fields, key: str, tree: Tree, known: Entry, catalogue: Catalo
     if not isinstance(tree, Mapping):
         message = f'"{key}" goes by number'
         remedy = f"Write a line each for {listed(wanted)}."
-        fields.problems.append(problem("wrong-shape", tree.place, message, remedy))
+        fields.problems.append(problem(WRONG_SHAPE, tree.place, message, remedy))
         return None
     forms = fields.of(tree, f'"{key}"')
     found: dict[str, str | None] = {}
@@ -82,10 +97,10 @@ def _wrong_names(text: Text, what: str, needed: tuple[str, ...], known: tuple[st
     for name in found:
         if name not in known:
             message = f'"{what}" has nothing to put in for {{{name}}}'
-            yield problem("unknown-name", text.place, message, f"{did_you_mean(name, known)}{there_are}")
+            yield problem(UNKNOWN_NAME, text.place, message, f"{did_you_mean(name, known)}{there_are}")
     if any(brace in _BRACES.sub("", text.value) for brace in "{}"):
-        yield problem("unknown-name", text.place, f'"{what}" has a brace that belongs to no name', there_are)
+        yield problem(UNKNOWN_NAME, text.place, f'"{what}" has a brace that belongs to no name', there_are)
     for name in needed:
         if name not in found:
             message = f'"{what}" leaves out {{{name}}}, so that a reader would not be told it'
-            yield problem("missing-name", text.place, message, f"Put {{{name}}} where it belongs in the sentence.")
+            yield problem(MISSING_NAME, text.place, message, f"Put {{{name}}} where it belongs in the sentence.")

@@ -22,6 +22,7 @@ from pcpgen.load.panel import read_panel, read_works
 from pcpgen.load.questions import read_questions, read_recommendations
 from pcpgen.load.revisions import FOLDER as REVISIONS
 from pcpgen.load.revisions import marked, read_revisions
+from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.load.table import read_table
 from pcpgen.load.words import read_words
 from pcpgen.model.data import Dataset, Observation, Observations
@@ -31,6 +32,7 @@ from pcpgen.model.project import Project
 from pcpgen.model.report import Report, VariationReport
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.rules import MALFORMED_ID
 
 # folders and files directly in plan/ that are no editions
 _NO_EDITIONS = TAKEN_FOLDERS
@@ -86,7 +88,7 @@ def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edit
             continue
         if not ID.fullmatch(name):
             remedy = "Name an edition by an id, such as 2017-20."
-            folder.problems.append(problem("malformed-id", Place(f"plan/{name}"), f'"{name}" is no id', remedy))
+            folder.problems.append(problem(MALFORMED_ID, Place(f"plan/{name}"), f'"{name}" is no id', remedy))
             continue
         edition = read_edition(folder, name)
         if edition is not None:
@@ -107,5 +109,5 @@ def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:
             near = did_you_mean(name.removesuffix(".csv"), datasets)
             remedy = f"{near}Describe it in plan/datasets/{name.removesuffix('.csv')}.yaml, or delete it."
             message = f"no dataset is described for data/{name}"
-            folder.problems.append(problem("unknown-file", Place(f"data/{name}"), message, remedy))
+            folder.problems.append(problem(UNKNOWN_FILE, Place(f"data/{name}"), message, remedy))
     return found

@@ -60,7 +60,8 @@ class Project:
         """Every report to the Panel, of whatever kind."""
         return (*self.reports, *self.variation_reports)
 
-    def edition_at(self, day: date) -> Edition | None:
-        """The edition in force on a day: the latest that had begun."""
-        begun = [each for each in self.editions.values() if each.in_force <= day and not each.draft]
-        return max(begun, key=lambda each: each.in_force, default=None)
+
+def edition_at(project: Project, day: date) -> Edition | None:
+    """The edition in force on a day: the latest that had begun."""
+    begun = [each for each in project.editions.values() if each.in_force <= day and not each.draft]
+    return max(begun, key=lambda each: each.in_force, default=None)

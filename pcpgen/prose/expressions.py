@@ -11,6 +11,7 @@ from typing import Literal
 
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.prose.tree import Argument, Expression
 from pcpgen.values import dataclass
 
@@ -81,13 +82,13 @@ def read_expression(raw: str, place: Place) -> Expression | Problem:
         called = _CALLED.match(raw)
         if called and called["name"] not in EXPRESSIONS:
             return _unknown(called["name"], place)
-        return problem("malformed-expression", place, f"{_short(raw)} is no expression of the program")
+        return problem(MALFORMED_EXPRESSION, place, f"{_short(raw)} is no expression of the program")
     values = [*node.args, *(keyword.value for keyword in node.keywords)]
     if not all(map(_is_literal, values)) or any(keyword.arg is None for keyword in node.keywords):
         if node.func.id not in EXPRESSIONS:
             return _unknown(node.func.id, place)
         message = f"the arguments of {node.func.id} are names in quotation marks or whole numbers"
-        return problem("malformed-expression", place, message)
+        return problem(MALFORMED_EXPRESSION, place, message)
     arguments = tuple(_literal(value) for value in node.args)
     named = tuple((str(keyword.arg), _literal(keyword.value)) for keyword in node.keywords)
     return _checked(node.func.id, arguments, named, raw, place)
@@ -102,20 +103,20 @@ def _checked(
     for option, value in options:
         if option not in known.options:
             takes = ", ".join(known.options) or "none"
-            return problem("malformed-expression", place, f'{name} has no option "{option}"', f"Its options: {takes}.")
+            return problem(MALFORMED_EXPRESSION, place, f'{name} has no option "{option}"', f"Its options: {takes}.")
         if option == "decimals" and value not in range(MOST_DECIMALS + 1):
-            return problem("malformed-expression", place, f"decimals is a whole number from 0 to {MOST_DECIMALS}")
+            return problem(MALFORMED_EXPRESSION, place, f"decimals is a whole number from 0 to {MOST_DECIMALS}")
         if option == "unit" and not isinstance(value, str):
-            return problem("malformed-expression", place, "unit is a name in quotation marks")
+            return problem(MALFORMED_EXPRESSION, place, "unit is a name in quotation marks")
     if not arguments or not all(isinstance(argument, str) for argument in arguments):
-        return problem("malformed-expression", place, f"{name} needs a name in quotation marks")
+        return problem(MALFORMED_EXPRESSION, place, f"{name} needs a name in quotation marks")
     return Expression(name, arguments, options, raw, place)
 
 
 def _unknown(name: str, place: Place) -> Problem:
     known = [each.name for each in DECLARED if each.where != "outline"]
     remedy = f"{did_you_mean(name, known)}Use one of: {', '.join(known)}."
-    return problem("malformed-expression", place, f'no expression is called "{name[:60]}"', remedy)
+    return problem(MALFORMED_EXPRESSION, place, f'no expression is called "{name[:60]}"', remedy)
 
 
 def _is_literal(node: ast.expr) -> bool:

@@ -18,6 +18,7 @@ from pcpgen.prose.expressions import EXPRESSIONS, read_expression
 from pcpgen.prose.expressions import LONGEST as LONGEST_EXPRESSION
 from pcpgen.prose.inlines import FIRST, HTML, Reader
 from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_MARKUP, UNSAFE_PROSE
 from pcpgen.prose.tree import (
     Block,
     Expression,
@@ -32,6 +33,14 @@ from pcpgen.prose.tree import (
     Source,
     TableCell,
     WordsTable,
+)
+from pcpgen.rules import DUPLICATE_KEY, FILE_TOO_LARGE, MALFORMED_ID, Rule
+
+OPEN_EXPRESSION = Rule(
+    "open-expression",
+    "Double braces that are not closed",
+    "In double braces speaks the program; it must know where the author goes on.",
+    "Close the expression with }}.",
 )
 
 # of a passage, since the time of Markdown grows faster than its text
@@ -98,10 +107,10 @@ def split_notes(text: str, place: Place, source: File) -> tuple[str, tuple[NoteT
         at = Place(source.file, place.line + text.count("\n", 0, found.start()))
         if found["id"] in known:
             message = f'the note "{found["id"]}" is written twice'
-            problems.append(problem("duplicate-key", at, message, "Give one of the two another name."))
+            problems.append(problem(DUPLICATE_KEY, at, message, "Give one of the two another name."))
         if not _NOTE_NAME.fullmatch(found["id"]):
             remedy = "Use letters, digits and hyphens only, such as [^officers-2016]."
-            problems.append(problem("malformed-id", at, f'"{found["id"]}" names no note', remedy))
+            problems.append(problem(MALFORMED_ID, at, f'"{found["id"]}" names no note', remedy))
         known.add(found["id"])
         passage, wrong = _note(found["text"], at, source)
         notes.append(NoteText(found["id"], passage))
@@ -115,7 +124,7 @@ def _note(text: str, place: Place, source: File) -> tuple[Passage, list[Problem]
     if not problems and (len(passage.blocks) > 1 or not all(isinstance(each, Paragraph) for each in passage.blocks)):
         message = "a note is one paragraph of words, and this one holds more"
         remedy = "Write it as sentences, and leave an empty line after it."
-        problems = [problem("unknown-markup", place, message, remedy)]
+        problems = [problem(UNKNOWN_MARKUP, place, message, remedy)]
     return Passage(passage.blocks, " ".join(text.split()), place), problems
 
 
@@ -125,7 +134,7 @@ def too_long(text: str, place: Place) -> Problem:
         f"the text has {len(text):,} characters in {text.count(chr(10)) + 1:,} lines; "
         f"{LONGEST:,} in {MOST_LINES:,} are the most"
     )
-    return problem("file-too-large", place, message, "Divide it into parts of their own.")
+    return problem(FILE_TOO_LARGE, place, message, "Divide it into parts of their own.")
 
 
 class _Passage:
@@ -194,7 +203,7 @@ class _Passage:
         for single in _SINGLE.finditer(text):
             message = f"{single[0]} stands in single braces"
             where = self.find(single[0], text.count("\n", 0, single.start()))
-            self.problems.append(problem("malformed-expression", where, message, f"Write {{{single[0]}}}."))
+            self.problems.append(problem(MALFORMED_EXPRESSION, where, message, f"Write {{{single[0]}}}."))
         while begun := _BRACES.search(text, at):
             found.append(text[at : begun.start()])
             here = self.source.find(begun[0], here)
@@ -216,18 +225,18 @@ class _Passage:
             return tag.end(), Expression(name, (argument,), (), tag[0], here), here.within(here.length, 1)
         if begun[0] != "{{":
             self.problems.append(
-                problem("malformed-expression", here, f"{begun[0]} begins nothing that the program can say")
+                problem(MALFORMED_EXPRESSION, here, f"{begun[0]} begins nothing that the program can say")
             )
             return start + 2, None, here.within(here.length, 1)
         end = _end(text, start)
         if end is None:
-            self.problems.append(problem("open-expression", here, "these double braces are never closed"))
+            self.problems.append(problem(OPEN_EXPRESSION, here, "these double braces are never closed"))
             return len(text), None, here
         raw = text[start:end]
         here = here.within(0, len(raw.split("\n")[0]))
         read = read_expression(raw, here)
         if isinstance(read, Expression) and EXPRESSIONS[read.name].where == "outline" and not self.outline:
-            read = problem("malformed-expression", here, f"{read.name} belongs to an outline", "Write the words out.")
+            read = problem(MALFORMED_EXPRESSION, here, f"{read.name} belongs to an outline", "Write the words out.")
         if isinstance(read, Problem):
             self.problems.append(read)
         return end, read if isinstance(read, Expression) else None, here.within(here.length, 1)
@@ -250,7 +259,7 @@ class _Passage:
         return bare
 
     def _wrong(self, place: Place, message: str, remedy: str) -> None:
-        self.problems.append(problem("unknown-markup", place, message, remedy))
+        self.problems.append(problem(UNKNOWN_MARKUP, place, message, remedy))
 
     def _refuse_block(self, why: str, number: int) -> None:
         shown = self.text.split("\n")[self._typed(number)].strip()
@@ -265,7 +274,7 @@ class _Passage:
             import html
 
             message, remedy = "{words} is HTML", f"Type the character itself: {html.unescape(words)}"
-        rule = "unsafe-prose" if why in ("html", "character", "reference", "image", "deep") else "unknown-markup"
+        rule = UNSAFE_PROSE if why in ("html", "character", "reference", "image", "deep") else UNKNOWN_MARKUP
         shown = re.split("[\n\ue100-\uf8ff]", words)[0][:40]
         self.problems.append(problem(rule, place, message.format(words=shown), remedy))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pcpgen.load.rules import CSV_COLUMNS, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Sheet
 from pcpgen.model.data import Dataset
 from pcpgen.place import Place
@@ -49,7 +50,7 @@ def read_columns(sheet: Sheet, dataset: Dataset, maps: Mapping[str, str]) -> tup
             return _resolved(number, heads, dataset, maps)
     place = next((cell.place for row in sheet.rows for cell in row if cell), Place(sheet.name))
     remedy = 'Head the column of periods "period", and each other column with the id or title of its series.'
-    return None, [problem("csv-columns", place, "no row has the heads of columns", remedy)]
+    return None, [problem(CSV_COLUMNS, place, "no row has the heads of columns", remedy)]
 
 
 def _folded(cell: Cell) -> str:
@@ -87,14 +88,14 @@ def _resolved(
                 f'or leave the column out with --map "{cell.content}=".'
             )
             message = f'no series is called "{cell.content}" ({cell.name})'
-            problems.append(problem("unknown-series", cell.place, message, remedy))
+            problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
         elif found != LEFT_OUT and found in holds.values():
             message = f'two columns hold {found}, "{cell.content}" is the second ({cell.name})'
-            problems.append(problem("csv-columns", cell.place, message, "Delete one of the two."))
+            problems.append(problem(CSV_COLUMNS, cell.place, message, "Delete one of the two."))
         elif found in dataset.series and dataset.series[found].difference_of:
             message = f'"{cell.content}" is computed by the program ({cell.name})'
             remedy = f'Delete the column, or leave it out with --map "{cell.content}=".'
-            problems.append(problem("unknown-series", cell.place, message, remedy))
+            problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
         else:
             holds[at] = found
     told = tuple((str(cell.content), holds[at]) for at, cell in heads if at in holds)

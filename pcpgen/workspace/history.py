@@ -107,7 +107,7 @@ def wrong(project: Project, dataset: Dataset, texts: Mapping[str, str]) -> tuple
     if not problems:
         others = {id: each for id, each in project.observations.items() if id not in dataset.series}
         alone = replace(project, datasets={dataset.id: dataset}, observations={**others, **observations})
-        problems = [each for each in check_data(Data.of(alone)) if each.rule.severity == "error"]
+        problems = [each for each in check_data(alone, Data.of(alone)) if each.rule.severity == "error"]
     return in_order(problems)
 
 

@@ -8,11 +8,13 @@ from dataclasses import field
 from decimal import Decimal
 
 from pcpgen.load.cells import LONGEST_NUMBER, read_value
+from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Sheet
 from pcpgen.load.times import read_time
 from pcpgen.model.data import FLAGS, QUALIFIERS, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Form, Period
 from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.rules import UNKNOWN_CHOICE
 from pcpgen.values import dataclass
 from pcpgen.workspace.columns import Columns, fold, read_columns, series_names
 
@@ -103,19 +105,19 @@ def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form
     for at, beyond in enumerate(row):
         if beyond and at not in columns.holds and at not in columns.unknown:
             message = f"{beyond.name} stands under no head"
-            read.problems.append(problem("csv-columns", beyond.place, message, "Head its column, or delete it."))
+            read.problems.append(problem(CSV_COLUMNS, beyond.place, message, "Head its column, or delete it."))
             return
     time = cells.get("period")
     if time is None:
         first = next(cell for cell in row if cell)
         message = f"the row of {first.name} has no period"
-        read.problems.append(problem("malformed-period", first.place, message))
+        read.problems.append(problem(MALFORMED_PERIOD, first.place, message))
         return
     try:
         period = read_time(time, form)
     except ValueError as error:
         remedy = "Write it as 2019-05-31, 2019-05, 2018/19 or year ending 2019-05, or give the cell a date."
-        read.problems.append(problem("malformed-period", time.place, f"{error} ({time.name})", remedy))
+        read.problems.append(problem(MALFORMED_PERIOD, time.place, f"{error} ({time.name})", remedy))
         return
     if columns.tidy:
         _take_tidy(cells, period, dataset, read)
@@ -146,7 +148,7 @@ def _take_tidy(cells: Mapping[str, Cell | None], period: Period, dataset: Datase
         message = f'no series is called "{written}" ({cell.name})'
         near = did_you_mean(str(written), known)
         remedy = f"{near}The series are declared in {dataset.title.place.file}."
-        read.problems.append(problem("unknown-series", cell.place, message, remedy))
+        read.problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
         return
     series = dataset.series[known[fold(str(name.content))]]
     qualifier, flags, base = (_text(cells.get(what)) for what in ("qualifier", "flag", "base"))
@@ -158,7 +160,7 @@ def _take_tidy(cells: Mapping[str, Cell | None], period: Period, dataset: Datase
         cell = cells.get(what)
         if cell and not good:
             message = f'"{text}" is no {what} ({cell.name})'
-            read.problems.append(problem("unknown-choice", cell.place, message, "Correct it, or leave the cell empty."))
+            read.problems.append(problem(UNKNOWN_CHOICE, cell.place, message, "Correct it, or leave the cell empty."))
             return
     made = Observation(
         series.id, period, qualifier, None, _text(cells.get("note")), "", 0, 0, 0, int(base) if base else None, flags
@@ -181,7 +183,7 @@ def _put(series: Series, period: Period, cell: Cell, made: Observation, said: fr
         if cell.percent and series.unit != "%":
             message = f"{cell.name} is a percentage, and the series is in {series.unit or 'no unit'}"
         read.problems.append(
-            problem("malformed-number", cell.place, message, "Write the number, or leave the cell empty.")
+            problem(MALFORMED_NUMBER, cell.place, message, "Write the number, or leave the cell empty.")
         )
         return
     _keep(made._replace(value=value), cell, said, read)
@@ -191,7 +193,7 @@ def _keep(made: Observation, cell: Cell, said: frozenset[str], read: _Read) -> N
     key = made.series, made.period.written
     if key in read.cells:
         message = f"{made.series.partition('.')[2]} for {made.period} stands in {read.cells[key][1]} and in {cell.name}"
-        read.problems.append(problem("duplicate-row", cell.place, message, "Delete one of the two."))
+        read.problems.append(problem(DUPLICATE_ROW, cell.place, message, "Delete one of the two."))
     else:
         read.cells[key] = made, cell.name, said
 

@@ -1,0 +1,61 @@
+"""From a project, its figures and its documents to all that is wrong with them: every check, each a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pcpgen.checks.board import check_board_papers
+from pcpgen.checks.deadlines import check_deadlines
+from pcpgen.checks.disclosure import check_disclosure
+from pcpgen.checks.document import check_glyphs
+from pcpgen.checks.exempt import check_exempt
+from pcpgen.checks.figures import check_data, check_figures
+from pcpgen.checks.grades import check_grades
+from pcpgen.checks.issued import check_errata
+from pcpgen.checks.law import check_law
+from pcpgen.checks.literals import check_literals
+from pcpgen.checks.outline import check_outline_papers, check_outlines
+from pcpgen.checks.plan import check_plan
+from pcpgen.checks.prose import check_prose
+from pcpgen.checks.questions import check_registers
+from pcpgen.checks.rates import check_rates
+from pcpgen.checks.report import check_reports
+from pcpgen.checks.statements import check_statements
+from pcpgen.checks.variation import check_variations
+from pcpgen.checks.variation_report import check_variation_reports
+from pcpgen.checks.wording import check_spelling
+from pcpgen.document.document import Document
+from pcpgen.figures.data import Data
+from pcpgen.model.project import Project
+from pcpgen.problems import Problem
+
+Check = Callable[[Project, Data], Iterable[Problem]]
+DocumentCheck = Callable[[Project, Document], Iterable[Problem]]
+
+# of what the workspace says
+CHECKS: tuple[Check, ...] = (
+    check_data,
+    check_rates,
+    check_deadlines,
+    check_exempt,
+    check_registers,
+    check_grades,
+    check_disclosure,
+    check_spelling,
+    check_plan,
+    check_prose,
+    check_literals,
+    check_figures,
+    check_statements,
+    check_law,
+    check_variations,
+    check_reports,
+    check_board_papers,
+    check_variation_reports,
+    check_outlines,
+    check_outline_papers,
+    check_errata,
+)
+
+# of each document that is composed from it
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (check_glyphs,)
