@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from pcpgen.blocks.makers import MAKERS
+from pcpgen.checks.outline import check_outline
 from pcpgen.cli import cli
 from pcpgen.cli.documents import paper as verb
+from pcpgen.compose.subjects import KINDS
+from pcpgen.document.blocks import Numbered
 from pcpgen.document.document import Document
+from pcpgen.figures.data import Data
+from pcpgen.kinds import kinds_of
+from pcpgen.load.outlines import shipped_kinds, shipped_outline
+from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
-from tests.composed import head
+from pcpgen.render.html import render_html
+from tests.composed import facts, head
 from tests.conftest import ROOT, build
 
 NOTICE = "decision-notice 2026-014"
@@ -124,3 +134,113 @@ def test_what_is_wrong_is_told_at_its_line(
 ) -> None:
     change(office / file, old, new)
     assert told(office) == expected
+
+
+# -- the program's own kinds, said otherwise
+
+
+REPORT = "panel-report farms"
+SAID_OTHERWISE = """
+title: Farm report
+plural: What became of our farms
+subtitle: For {{ the("panel.name") }}
+head:
+  - {label: Day, says: '{{ the("paper.day") }}'}
+sections:
+  - {title: What we ask, block: recommendations}
+  - {title: Why you read this, says: ['It is {{ the("paper.day") }}, and {{ the("theme.title") }} is the theme.']}
+  - {title: How it began, heading: background, then: author, block: theme-in-plan}
+  - {each: objective, title: '{{ the("objective.text") }}', label: Aim, rest: Others, heading: priority, then: author}
+  - {title: Left aside, block: left-out, when: any}
+  - {title: Not answered yet, block: open-questions, when: any}
+  - {title: What comes, heading: next steps, then: author, when: any}
+  - {title: Attached, heading: appendix, then: author, when: any}
+"""
+
+
+@pytest.fixture
+def moor(tmp_path: Path) -> Path:
+    """An office that says the program's report in its own way."""
+    root = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "moor"))
+    (root / "plan/outlines").mkdir()
+    (root / "plan/outlines/panel-report.yaml").write_text(SAID_OTHERWISE, "utf-8")
+    (root / "plan/words.yaml").write_text("indicator.label: Measured by\n", "utf-8")
+    return root
+
+
+def test_an_office_replaces_an_outline_of_the_program_and_single_words(moor: Path) -> None:
+    judged = judge(moor, REPORT)
+    assert [str(each) for each in judged.errors] == []
+    document = judged.documents[REPORT]
+    assert [(each.number, each.label, each.title) for each in document.sections] == [
+        ("1", "", "What we ask"),
+        ("2", "", "Why you read this"),
+        ("3", "", "How it began"),
+        ("4", "Aim", "Thefts from farms become rarer"),
+        ("5", "Aim", "Help comes quickly to the remotest house"),
+        ("6", "", "Not answered yet"),
+        ("7", "", "What comes"),
+    ]
+    assert document.subtitle == "For Fellmoor Scrutiny Panel"
+    assert list(facts(document)) == ["Day", "Access"]
+    (says,) = document.sections[1].blocks
+    assert isinstance(says, Numbered) and says.body.plain == "It is 8 October 2025, and Farms and hamlets is the theme."
+    page = render_html(document, "web")
+    assert "Measured by:" in page and "Indicator:" not in page
+    assert kinds_of(moor)["panel-report"] == "What became of our farms"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  - {title: Left aside, block: left-out, when: any}\n", "", [(2, "unaccounted")]),
+        ("heading: background, ", "", [(2, "unaccounted")]),
+        ("block: recommendations", "block: recomendations", [(2, "unaccounted"), (8, "unknown-id")]),
+        ("block: theme-in-plan", "block: errata", [(10, "unknown-id")]),
+        ("each: objective", "each: version", [(2, "unaccounted"), (11, "unknown-choice"), (11, "unknown-id")]),
+        ('the("theme.title")', 'the("theme.titel")', [(9, "unknown-id")]),
+        ("title: Farm report", "of: meeting\ntitle: Farm report", [(2, "unknown-choice")]),
+    ],
+)
+def test_what_an_outline_would_lose_or_cannot_show_is_told(
+    moor: Path, old: str, new: str, expected: list[tuple[int, str]]
+) -> None:
+    file = "plan/outlines/panel-report.yaml"
+    change(moor / file, old, new)
+    assert [(line, rule) for name, line, rule in told(moor) if name == file] == expected
+
+
+@pytest.mark.parametrize("id", list(shipped_kinds()))
+def test_nothing_is_wrong_in_an_outline_that_comes_with_the_program(id: str) -> None:
+    project, _ = read_workspace(ROOT / "tests/small")
+    assert check_outline(project, shipped_outline(id), Data.of(project)) == []
+
+
+def test_every_block_can_stand_in_documents_of_some_kind() -> None:
+    has = {name for kind in KINDS.values() for name in kind.has}
+    assert [name for name, maker in MAKERS.items() if not set(maker.needs) <= has] == []
+
+
+def test_no_block_titles_a_section_or_asks_which_kind_it_serves() -> None:
+    """The words over a section are an outline's, an author's, or the catalogue's; a block knows no kind by its name."""
+    found = []
+    for path in sorted((ROOT / "pcpgen/blocks").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Section", "headed"):
+                at = {"Section": 1, "headed": 2}[node.func.id]
+                titles = [*node.args[at : at + 1], *(each.value for each in node.keywords if each.arg == "titles")]
+                found += [f"{path.name}:{node.lineno}" for title in titles if is_written_here(title)]
+            if isinstance(node, ast.Attribute) and node.attr == "outline" and path.name != "setting.py":
+                found.append(f"{path.name}:{node.lineno} asks for its outline")
+    assert found == []
+
+
+def is_written_here(title: ast.expr) -> bool:
+    """Whether a title is words of the program's in Python."""
+    parts = title.elts if isinstance(title, ast.Tuple) else [title]
+    return any(isinstance(part, ast.JoinedStr | ast.Constant) for part in parts)
+
+
+def test_the_guard_bites() -> None:
+    assert is_written_here(ast.parse('("Purpose",)', mode="eval").body)
+    assert not is_written_here(ast.parse('(say.text("plan.charts"),)', mode="eval").body)

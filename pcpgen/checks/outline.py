@@ -123,19 +123,24 @@ def _section(outline: Outline, section: SectionOutline) -> Iterator[Problem]:
 
 def _must(outline: Outline) -> Iterator[Problem]:
     """What documents of the kind hold and no section places: it would be lost without a word."""
-    blocks = {section.block.value for section in outline.sections}
-    own = [section for section in outline.sections if section.of_author]
-    headings = {f"#{'own' if section.each == 'own-heading' else section.heading.casefold()}" for section in own}
+    placed_here = {section.block.value for section in outline.sections}
+    for section in outline.sections:
+        if section.of_author:
+            placed_here.add(f"each: {section.each}" if section.each else f"# {section.heading.casefold()}")
     for due in KINDS[outline.of].must:
-        if due not in blocks and due not in headings:
-            what = f"the author's text under # {due[1:].capitalize()}" if due.startswith("#") else f'the block "{due}"'
-            what = "the author's own sections" if due == "#own" else what
+        if due not in placed_here:
+            what, remedy = _lost(due)
             message = f"no section of the outline places {what}"
-            remedy = "Add each: own-heading with then: author." if due == "#own" else _PLACE_IT.format(due.lstrip("#"))
-            yield problem(UNACCOUNTED, outline.place, message, remedy)
+            yield problem(UNACCOUNTED, outline.place, message, f"{remedy} What nobody places would be lost.")
 
 
-_PLACE_IT = "Add a section for {}; what nobody places would be lost."
+def _lost(due: str) -> tuple[str, str]:
+    """What would be lost, in words, and what to add."""
+    if due.startswith("# "):
+        return f"the author's text under {due}", f"Add a section with heading: {due[2:]} and then: author."
+    if due.startswith("each: "):
+        return "the author's own sections", f"Add a section with {due} and then: author."
+    return f'the block "{due}"', f"Add a section with block: {due}."
 
 
 def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...]) -> Iterator[Problem]:

@@ -79,8 +79,8 @@ class Declared:
 class Kind:
     """What a kind can be about: its subjects, what is there for blocks, what an outline may name, what it must place.
 
-    `must` holds blocks, and headings of the author's with a # before them: without them something that was written
-    would be lost without a word.
+    `must` holds blocks, the author's headings, as "# Background", and what sections are repeated for, as
+    "each: objective": without them something that was written would be lost without a word.
     """
 
     subjects: Subjects
@@ -461,25 +461,37 @@ _OF_PACK = {
 _OF_SLIP = {"document.title": "the title of the document", "errata.noted": "how many errata it has"}
 _OF_BOARD = {"paper.sender": "whose paper it is", "paper.contact": "whom to ask about it"}
 
+_IN_REPORT = ("# background", "each: objective", "# next steps", "# appendix")  # what its author writes
+
 KINDS: Mapping[Of, Kind] = {
     "edition": Kind(_editions, ("edition", "part"), {**_OFFICE, **_PLAN}, ("part",)),
     "report": Kind(
         _reports,
         ("edition", "plan_theme", "left_out", "recommendations", "terms"),
         {**_OFFICE, **_PLAN, **_PANEL, **_PAPER, **_OF_MEETING, "theme.title": "the theme's title"},
-        ("recommendations", "left-out", "open-questions", "#background", "#priority", "#next steps", "#appendix"),
+        (
+            "recommendations",
+            "left-out",
+            "open-questions",
+            "# background",
+            "each: objective",
+            "# next steps",
+            "# appendix",
+        ),
     ),
     "variation": Kind(
         _variation_reports,
         ("edition", "varying", "terms"),
         {**_OFFICE, **_PLAN, **_PANEL, **_PAPER, **_OF_MEETING, **_OF_VARIATION},
-        ("varied-pages", "marked-pages", "#own"),
+        ("varied-pages", "marked-pages", "each: own-heading"),
     ),
     "recommendations": Kind(
         _responses, ("edition", "panel_report"), {**_OFFICE, **_PLAN, **_PANEL, **_OF_RESPONSE}, ("responses",)
     ),
     "meeting": Kind(_packs, ("meeting",), {**_OFFICE, **_PANEL, **_OF_PACK}, ("agenda",)),
-    "board-paper": Kind(_board_papers, ("appendices",), {**_OFFICE, **_PAPER, **_OF_BOARD}, ("appendices", "#own")),
+    "board-paper": Kind(
+        _board_papers, ("appendices",), {**_OFFICE, **_PAPER, **_OF_BOARD}, ("appendices", "each: own-heading")
+    ),
     "issued": Kind(_errata, ("version",), {**_OFFICE, **_OF_SLIP}, ("errata",)),
     "paper": Kind(
         _outline_papers,
