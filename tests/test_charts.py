@@ -13,7 +13,7 @@ from pcpgen.blocks.charts.bars import bar_chart
 from pcpgen.blocks.charts.labels import Tag, spread, wrapped
 from pcpgen.blocks.charts.lines import line_chart
 from pcpgen.blocks.charts.scale import nice_ticks
-from pcpgen.blocks.charts.subject import Course, Named, Subject, measured
+from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, measured
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line
 from pcpgen.document.prose import phrase
@@ -22,7 +22,7 @@ from pcpgen.model.period import parse_period
 from pcpgen.words.catalogue import shipped
 
 TITLE = phrase("Most of it goes on people")
-SUBJECT = Subject(shipped(), "c", "Spending", "Money", "Fenland", "The plan", "Item")
+SUBJECT = ChartSubject(shipped(), "c", "Spending", "Money", "Fenland", "The plan", "Item")
 
 
 def figure(value: Decimal | None, unit: str, period: str = "2017/18") -> Figure:

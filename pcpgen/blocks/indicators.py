@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.blocks.charts.indicator import OVER_TIME, indicator_chart, indicator_spark, rolling_course
+from pcpgen.blocks.charts.course import rolling_course
+from pcpgen.blocks.charts.indicator import indicator_chart, indicator_spark
 from pcpgen.blocks.periods import day_words, period_words
 from pcpgen.blocks.rounding import rounding_notes
 from pcpgen.blocks.wording import cell, compared, ended, flag_notes, in_full, shown
@@ -18,7 +19,7 @@ from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
 from pcpgen.figures.control import run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
-from pcpgen.model.data import Dataset, Series, Value
+from pcpgen.model.data import CHARTS, Dataset, Series, Value
 from pcpgen.model.period import Period, parse_period
 from pcpgen.words.catalogue import Catalogue
 
@@ -297,7 +298,7 @@ def _placed(heads: dict[str, Period], row: dict[str, Shown], figure: Figure) -> 
 
 def _drawn(data: Data, dataset: Dataset) -> Table | None:
     """Every figure that a chart over time draws, where the indicator's own table holds sums and comparisons only."""
-    if not (dataset.window or dataset.compared_with) or dataset.chart not in OVER_TIME:
+    if not (dataset.window or dataset.compared_with) or not (dataset.chart and CHARTS[dataset.chart].over_time):
         return None
     columns, rows = _courses(data, dataset, {}, _periods(data, dataset))
     rolling = rolling_course(data, dataset)

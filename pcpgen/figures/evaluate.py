@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pcpgen.figures.compare import Comparison, compare, doubt, index_of
@@ -10,6 +11,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.figures.rates import rate
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
+from pcpgen.prose.expressions import EXPRESSIONS
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.prose.tree import Expression
 from pcpgen.rules import NOT_COMPUTABLE, Rule
@@ -63,35 +65,36 @@ def refusal_of(condition: str, data: Data, place: Place) -> Problem | None:
 
 
 def _figure(expression: Expression, data: Data) -> Figure | Comparison:
-    names = tuple(str(argument) for argument in expression.arguments)
-    match expression.name:
-        case "figure" if len(names) <= 2:
-            figure = data.figure(names[0], names[1] if len(names) == 2 else None)
-            if figure.value is None and figure.mark != KEPT_BACK:
-                raise Refusal(NOT_COMPUTABLE, f"{figure.id} is empty: {figure.note}")
-            return figure
-        case "share":
-            return data.share(names)
-        case "change" if len(names) <= 3:
-            return compare(data, *names)
-        case "rate" if len(names) in (2, 3):
-            return rate(data, names[0], names[1], names[2] if len(names) == 3 else None).figure
-        case "index" if len(names) in (2, 3):
-            return index_of(data, *names)
-        case "share_of" if len(names) in (2, 3):
-            return data.share_of(names[0], names[1], names[2] if len(names) == 3 else None)
-        case "percent_change" if len(names) == 3:
-            return data.percent_change(names[0], names[1], names[2])
-        case "product" if len(names) == 2:
-            return data.product(names[0], names[1])
-        case _:
-            wanted = {
-                "figure": "one name, and a period where it is not the newest",
-                "percent_change": "a name, the earlier and the later period",
-                "product": "two names",
-                "change": "a name, and the periods where they are not the newest and the same months a year before",
-                "rate": "a count, its population, and a period where it is not the newest",
-                "index": "a name, the base period, and a period where it is not the newest",
-                "share_of": "the part and the whole, and a period where it is not the newest",
-            }[expression.name]
-            raise Refusal(MALFORMED_EXPRESSION, f"{expression.name} takes {wanted}")
+    least, most, give = _GIVE[expression.name]
+    if not least <= len(expression.arguments) <= most:
+        takes = EXPRESSIONS[expression.name].takes
+        raise Refusal(MALFORMED_EXPRESSION, f"{expression.name} takes {takes}")
+    return give(data, *map(str, expression.arguments))
+
+
+def _read(data: Data, name: str, period: str | None = None) -> Figure:
+    figure = data.figure(name, period)
+    if figure.value is None and figure.mark != KEPT_BACK:
+        raise Refusal(NOT_COMPUTABLE, f"{figure.id} is empty: {figure.note}")
+    return figure
+
+
+def _share(data: Data, *names: str) -> Figure:
+    return data.share(names)
+
+
+def _rate(data: Data, count: str, population: str, period: str | None = None) -> Figure:
+    return rate(data, count, population, period).figure
+
+
+# what gives the figure of each expression, and the fewest and the most names that it takes
+_GIVE: Mapping[str, tuple[int, int, Callable[..., Figure | Comparison]]] = {
+    "figure": (1, 2, _read),
+    "share": (1, 1_000, _share),
+    "change": (1, 3, compare),
+    "rate": (2, 3, _rate),
+    "index": (2, 3, index_of),
+    "share_of": (2, 3, Data.share_of),
+    "percent_change": (3, 3, Data.percent_change),
+    "product": (2, 2, Data.product),
+}

@@ -10,7 +10,7 @@ from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, WRONG_SHAPE
-from pcpgen.model.data import COMPARISONS, WINDOWS, Control, Dataset, Definition, Rates, Recalculation, Series
+from pcpgen.model.data import CHARTS, COMPARISONS, WINDOWS, Control, Dataset, Definition, Rates, Recalculation, Series
 from pcpgen.model.period import Form
 from pcpgen.model.plan import Indicator
 from pcpgen.place import Place
@@ -20,7 +20,6 @@ from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE, UNKNOWN_CHOICE
 # of a total that is made of totals: each is added up anew wherever it is a part
 MOST_STEPS, MOST_DEPTH = 1_000, 20
 THRESHOLD = 5  # the least count that an indicator publishes, unless it says otherwise
-CHARTS = ("none", "bars", "dots", "line", "multiples", "stacked", "doughnut", "xmr")
 
 
 def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dataset]]:
@@ -113,7 +112,7 @@ def _chart(fields: Fields) -> str:
     """The kind of chart. A funnel plot is asked for so often that its refusal gives the reason."""
     asked = fields.optional("chart")
     if asked is None or asked.value != "funnel":
-        return fields.choice("chart", CHARTS, "none")
+        return fields.choice("chart", ("none", *CHARTS), "none")
     message = "no funnel plot is drawn: forces differ far beyond chance, so that almost all would stand outside it"
     remedy = "Print the rates with their intervals by {{ rates(…) }}, or choose dots for one area."
     fields.problems.append(problem(UNKNOWN_CHOICE, asked.place, message, remedy))

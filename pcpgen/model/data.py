@@ -42,6 +42,27 @@ COMPARISONS = ("same period last year", "previous period", "previous quarter", "
 
 
 @dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A kind of chart that an indicator may ask for: the module of `blocks/charts/` that draws it, and whether it shows
+    many periods.
+    """
+
+    module: str
+    over_time: bool = False
+
+
+CHARTS: Mapping[str, ChartKind] = {
+    "bars": ChartKind("bars"),
+    "dots": ChartKind("dots"),
+    "line": ChartKind("course", over_time=True),
+    "multiples": ChartKind("multiples", over_time=True),
+    "stacked": ChartKind("stacked", over_time=True),
+    "doughnut": ChartKind("doughnut"),
+    "xmr": ChartKind("control", over_time=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Ratio:
     """A value such as 1 in 7."""
 

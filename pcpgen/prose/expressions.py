@@ -22,7 +22,10 @@ Where = Literal["any", "panel", "board", "paper", "outline"]
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """An expression that authors may write: what each argument names, its options, where it stands, what it gives."""
+    """An expression that authors may write: what each argument names, its options, where it stands, what it gives.
+
+    One that gives a figure says in words how many names it takes, for whom writes fewer or more.
+    """
 
     name: str
     arguments: tuple[str, ...]
@@ -30,16 +33,47 @@ class Declared:
     options: tuple[str, ...] = ()
     alone: bool = False  # in a paragraph of its own, where it stands for a block
     where: Where = "any"
+    takes: str = ""
 
 
 DECLARED: tuple[Declared, ...] = (
-    Declared("figure", ("series", "period"), "the figure, in its unit", ("unit", "decimals")),
-    Declared("share", ("parts",), "what parts make up of their whole, in per cent", ("decimals",)),
-    Declared("percent_change", ("series", "earlier", "later"), "a change in per cent", ("decimals",)),
-    Declared("product", ("series", "series"), "one figure times another", ("unit", "decimals")),
-    Declared("change", ("series", "period", "base"), "up or down, by how much, on what", ("decimals",)),
-    Declared("index", ("series", "base", "period"), "the figure as an index, its base period being 100", ("decimals",)),
-    Declared("share_of", ("part", "whole", "period"), "what a part makes up of a whole, in per cent", ("decimals",)),
+    Declared(
+        "figure",
+        ("series", "period"),
+        "the figure, in its unit",
+        ("unit", "decimals"),
+        takes="one name, and a period where it is not the newest",
+    ),
+    Declared("share", ("parts",), "what parts make up of their whole, in per cent", ("decimals",), takes="its parts"),
+    Declared(
+        "percent_change",
+        ("series", "earlier", "later"),
+        "a change in per cent",
+        ("decimals",),
+        takes="a name, the earlier and the later period",
+    ),
+    Declared("product", ("series", "series"), "one figure times another", ("unit", "decimals"), takes="two names"),
+    Declared(
+        "change",
+        ("series", "period", "base"),
+        "up or down, by how much, on what",
+        ("decimals",),
+        takes="a name, and the periods where they are not the newest and the same months a year before",
+    ),
+    Declared(
+        "index",
+        ("series", "base", "period"),
+        "the figure as an index, its base period being 100",
+        ("decimals",),
+        takes="a name, the base period, and a period where it is not the newest",
+    ),
+    Declared(
+        "share_of",
+        ("part", "whole", "period"),
+        "what a part makes up of a whole, in per cent",
+        ("decimals",),
+        takes="the part and the whole, and a period where it is not the newest",
+    ),
     Declared("quoted", ("words", "work"), "a figure that somebody else stated, as it is written"),
     Declared("see", ("part",), "a link to another part of the document, by its title"),
     Declared("chart", ("chart",), "a chart of the page", alone=True),
@@ -52,9 +86,15 @@ DECLARED: tuple[Declared, ...] = (
     Declared("themes", ("edition",), "the themes of an edition as a list", alone=True, where="board"),
     Declared("consultation", ("consultation",), "its first and last day, and how long it was", where="board"),
     Declared("the", ("path",), "what the program knows of a paper, by its path", where="outline"),
-    Declared("rate", ("count", "population", "period"), "a count for each so many people", ("decimals",)),
+    Declared(
+        "rate",
+        ("count", "population", "period"),
+        "a count for each so many people",
+        ("decimals",),
+        takes="a count, its population, and a period where it is not the newest",
+    ),
 )
-GIVE_FIGURES = ("figure", "share", "share_of", "percent_change", "product", "change", "index", "rate")
+GIVE_FIGURES = tuple(declared.name for declared in DECLARED if declared.takes)
 EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 
 _NAME = r'"[^"\\{}\n]{1,100}"'

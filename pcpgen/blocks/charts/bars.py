@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pcpgen import fonts
+from pcpgen.blocks.charts import findings
+from pcpgen.blocks.charts.asked import Asked, numbers
 from pcpgen.blocks.charts.labels import LEADING, SIZE, WIDE, text, wrapped
 from pcpgen.blocks.charts.subject import (
+    ChartSubject,
     Named,
-    Subject,
     chart_of,
     decimals_of,
     flagged,
     head,
+    label_of,
     measured,
     number_of,
     why_missing,
@@ -24,11 +27,12 @@ from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Bar, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase
 from pcpgen.document.table import Row, Table
+from pcpgen.model.data import Dataset, Series
 
 GAP = 5.0  # between a bar's end and its value
 
 
-def bar_chart(subject: Subject, title: Phrase, bars: Sequence[Named], unit: str = "") -> Chart:
+def bar_chart(subject: ChartSubject, title: Phrase, bars: Sequence[Named], unit: str = "") -> Chart:
     """Sorted horizontal bars, largest first, in `unit`; what has no value stands in the table only.
 
     Raises ValueError where there is no bar.
@@ -91,3 +95,21 @@ def _drawing(
         top += height
     marks.append(Line(((round(nought, 2), 0), (round(nought, 2), round(top, 2))), INK, 1))
     return Drawing(width, round(top, 2), tuple(marks))
+
+
+def draw(asked: Asked) -> Chart | None:
+    """A bar for each series at its newest."""
+    bars = [
+        Named(label_of(asked.say, series), asked.data.figure(series.id, asked.dataset.window or None), series.inferred)
+        for series in asked.drawn
+    ]
+    if not numbers(bar.figure for bar in bars):
+        return None
+    return bar_chart(asked.subject, findings.largest(asked.say, bars, _whole(asked.dataset, asked.drawn)), bars)
+
+
+def _whole(dataset: Dataset, drawn: Sequence[Series]) -> str:
+    """What the series are all the parts of, in words; empty where the data have no such total."""
+    parts = {series.id for series in drawn}
+    totals = [series for series in dataset.series.values() if set(series.total_of) == parts]
+    return f"{totals[0].title[:1].lower()}{totals[0].title[1:]}" if totals else ""

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from pcpgen.blocks.charts.asked import Asked, breaks_between, headline
 from pcpgen.blocks.charts.course import Frame, framed, line, rules
 from pcpgen.blocks.charts.findings import signalled, usual
 from pcpgen.blocks.charts.labels import LEADING, WIDE, Tag, diamond, room_for, spread, tag
 from pcpgen.blocks.charts.scale import feet, nice_ticks, tick_words
-from pcpgen.blocks.charts.subject import Course, Subject, chart_of, measured, number_of, ranging, told
+from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, measured, number_of, ranging, told
 from pcpgen.blocks.colour import INK, SLATE, tint
+from pcpgen.blocks.periods import day_words, period_words
+from pcpgen.blocks.wording import ended
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Drawing, Line, Mark
 from pcpgen.document.table import Table
+from pcpgen.figures.control import run_of
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.xmr import Segment, Xmr
 from pcpgen.words.catalogue import Catalogue
 
 
 def control_chart(
-    subject: Subject,
+    subject: ChartSubject,
     course: Course,
     chart: Xmr,
     table: Table,
@@ -80,7 +85,9 @@ def _fraction(figure: Figure) -> str:
     return figure.exact.partition(".")[2]
 
 
-def _drawing(subject: Subject, course: Course, chart: Xmr, named: Sequence[tuple[str, Figure]]) -> tuple[Drawing, str]:
+def _drawing(
+    subject: ChartSubject, course: Course, chart: Xmr, named: Sequence[tuple[str, Figure]]
+) -> tuple[Drawing, str]:
     """The drawing, and where its axis starts, in words, if not at nought."""
     say, hue = subject.say, subject.hue
     periods = [figure.period for figure in course.figures]
@@ -137,3 +144,17 @@ def _mean(frame: Frame, segment: Segment) -> list[Mark]:
     start, end = _span(frame, segment)
     y = frame.y(float(segment.mean))
     return [Line(((start, y), (end, y)), SLATE, 1)]
+
+
+def draw(asked: Asked) -> Chart | None:
+    """The headline's course with its natural limits, set anew after each break and by each explained entry."""
+    own, run = headline(asked.dataset), run_of(asked.data, asked.dataset)
+    periods = [figure.period for figure in run.figures]
+    broken = tuple(at for at in range(1, len(periods)) if breaks_between(asked.dataset, periods[at - 1], periods[at]))
+    say = asked.say
+    reasons = [say.text("chart.anew-after", period=period_words(say, periods[at])) for at in broken]
+    reasons += [say.text("chart.anew", day=day_words(say, each.date), why=each.why) for each in run.recalculations]
+    course = Course(own.title, run.figures, broken)
+    return control_chart(
+        replace(asked.subject, title=own.title), course, run.chart, asked.table, reasons=[*map(ended, reasons)]
+    )

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pcpgen import fonts
+from pcpgen.blocks.charts import findings
+from pcpgen.blocks.charts.asked import Asked, aligned, compared_of, headline
 from pcpgen.blocks.charts.labels import LEADING, SMALL, WIDE, Tag, room_for, spread, square, tag, text
 from pcpgen.blocks.charts.scale import Scale, feet, moments, nice_ticks, tick_words
 from pcpgen.blocks.charts.subject import (
+    ChartSubject,
     Course,
-    Subject,
     chart_of,
     measured,
     number_of,
@@ -24,7 +26,11 @@ from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Dot, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase
 from pcpgen.document.table import Table
+from pcpgen.figures.compare import interval
+from pcpgen.figures.data import Data
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.rolling import consecutive, rolling_means
+from pcpgen.model.data import Dataset
 from pcpgen.model.period import Period
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
@@ -49,7 +55,7 @@ class Frame:
 
 
 def course_chart(
-    subject: Subject,
+    subject: ChartSubject,
     title: Phrase,
     courses: Sequence[Course],
     table: Table,
@@ -103,7 +109,7 @@ def _notes(
 
 
 def _drawing(
-    subject: Subject,
+    subject: ChartSubject,
     courses: Sequence[Course],
     bands: Sequence[Sequence[Ends | None]],
     periods: Sequence[Period],
@@ -226,3 +232,35 @@ def line(frame: Frame, course: Course, stroke: str, dash: str, many: int = MANY)
 
 def _known(course: Course) -> list[tuple[int, Figure]]:
     return [(at, figure) for at, figure in enumerate(course.figures) if isinstance(figure.value, Decimal)]
+
+
+TWELVE = "12 months"  # the window whose chart has a rolling line
+
+
+def draw(asked: Asked) -> Chart | None:
+    """The headline's course; with another series beside it where there are two and no more.
+
+    Where the indicator adds up 12 months, the average of the last 12 stands beside it instead.
+    """
+    own = headline(asked.dataset)
+    rolling = rolling_course(asked.data, asked.dataset)
+    both = own in asked.drawn and len(asked.drawn) == 2 and not rolling
+    courses = aligned(asked.data, asked.dataset, asked.drawn if both else [own])
+    courses += [rolling] if rolling else []
+    if not any(course.drawn for course in courses):
+        return None
+    bands = [[interval(figure) for figure in course.figures] for course in courses]
+    title = findings.changed(asked.say, own.title, compared_of(asked.data, own), asked.data.figure(own.id))
+    return course_chart(asked.subject, title, courses, asked.table, bands)
+
+
+def rolling_course(data: Data, dataset: Dataset) -> Course | None:
+    """The average of the last 12 months at each month of the headline; None where a line chart has no such course."""
+    if dataset.window != TWELVE or dataset.chart != "line":
+        return None
+    (own,) = aligned(data, dataset, [headline(dataset)])
+    return (
+        Course(data.catalogue.text("chart.rolling"), rolling_means(own.figures, own.breaks), own.breaks)
+        if consecutive(own.figures)
+        else None
+    )

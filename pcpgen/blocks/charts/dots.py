@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen import fonts
+from pcpgen.blocks.charts import findings
+from pcpgen.blocks.charts.asked import Asked, compared_of, headline, numbers
 from pcpgen.blocks.charts.labels import LEADING, SIZE, SMALL, WIDE, diamond, text, wrapped
 from pcpgen.blocks.charts.scale import Scale, nice_ticks, tick_words
-from pcpgen.blocks.charts.subject import Named, Subject, chart_of, measured, number_of, told, when, why_missing
+from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, measured, number_of, told, when, why_missing
 from pcpgen.blocks.colour import INK, PAPER, RULE, SLATE
 from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import digits
@@ -16,7 +19,11 @@ from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Dot, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase
 from pcpgen.document.table import Table
+from pcpgen.figures import statistics
+from pcpgen.figures.compare import interval
+from pcpgen.figures.data import Data
 from pcpgen.figures.figure import Figure, places, rounded
+from pcpgen.model.data import Dataset, Series
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
@@ -35,7 +42,7 @@ class Estimate:
 
 
 def dot_chart(
-    subject: Subject,
+    subject: ChartSubject,
     title: Phrase,
     estimates: Sequence[Estimate],
     table: Table,
@@ -153,3 +160,48 @@ def _feet(x: Scale, ticks: Sequence[float], words: Sequence[str], wide: Sequence
         text(x(tick) - each / 2, y, word, SLATE, size=SMALL)
         for tick, word, each in list(zip(ticks, words, wide, strict=True))[::every]
     ]
+
+
+def draw(asked: Asked) -> Chart | None:
+    """Of a survey each series at its newest; of counts each series, and their total, in each of its periods."""
+    survey = any(series.survey for series in asked.drawn)
+    if survey:
+        against = {series.beside for series in asked.drawn}
+        given = [(series, asked.data.figure(series.id)) for series in asked.drawn if series.id not in against]
+        estimates = [Estimate(each.title, figure, interval(figure), bool(each.beside)) for each, figure in given]
+    else:
+        estimates = [
+            Estimate(f"{series.title}, {period_words(asked.say, period)}", figure, _byar(figure))
+            for series in asked.dataset.series.values()
+            if series.unit == asked.drawn[0].unit
+            for period in asked.data.periods(series.id)
+            for figure in (asked.data.figure(series.id, period),)
+        ]
+    if not numbers(each.figure for each in estimates):
+        return None
+    if survey:
+        series, figure = next(each for each in given if isinstance(each[1].value, Decimal))
+        comparator = _comparator(asked.data, asked.dataset, series)
+        title = findings.against(asked.say, series.short or series.title, figure, interval(figure), comparator)
+        return dot_chart(asked.subject, title, estimates, asked.table, comparator)
+    own = headline(asked.dataset)
+    title = findings.changed(asked.say, own.title, compared_of(asked.data, own), asked.data.figure(own.id))
+    chart = dot_chart(asked.subject, title, estimates, asked.table)
+    return replace(chart, notes=(*chart.notes, asked.say.text("chart.byar")))
+
+
+def _comparator(data: Data, dataset: Dataset, series: Series) -> Named | None:
+    """The newest figure of what a series is set beside, by its short name; None where it is set beside nothing."""
+    if not series.beside:
+        return None
+    other = dataset.series[series.beside]
+    return Named(other.short or other.title, data.figure(other.id))
+
+
+def _byar(figure: Figure) -> tuple[Decimal, Decimal] | None:
+    """Byar's interval of a count; None for what is none."""
+    value = figure.value
+    if not isinstance(value, Decimal) or value < 0 or value != int(value) or figure.unit == "%":
+        return None
+    found = statistics.byar(int(value))
+    return found.lower, found.upper

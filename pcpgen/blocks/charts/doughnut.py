@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from pcpgen.blocks.charts.asked import Asked
 from pcpgen.blocks.charts.labels import LEADING, WIDE, Tag, spread, tag
-from pcpgen.blocks.charts.stacked import Column, fill, shares
-from pcpgen.blocks.charts.subject import Named, Subject, chart_of, head, measured, number_of
+from pcpgen.blocks.charts.stacked import Column, fill, largest_part, shares
+from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, head, label_of, measured, number_of
 from pcpgen.blocks.colour import INK, SLATE
+from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import shown
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Drawing, Line, Mark
@@ -26,7 +28,7 @@ ROOM = 128.0  # for names on either side
 STEP = math.radians(3)  # of an arc's corners
 
 
-def doughnut_chart(subject: Subject, title: Phrase, parts: Sequence[Named]) -> Chart:
+def doughnut_chart(subject: ChartSubject, title: Phrase, parts: Sequence[Named]) -> Chart:
     """The parts of one whole, in one period; all have a number, none under nought.
 
     Raises ValueError where they do not make a whole.
@@ -91,3 +93,10 @@ def _arc(x: float, y: float, start: float, end: float, colour: str) -> Area:
     outer = [(x + OUTER * math.sin(each), y - OUTER * math.cos(each)) for each in angles]
     inner = [(x + INNER * math.sin(each), y - INNER * math.cos(each)) for each in reversed(angles)]
     return Area(tuple((round(across, 2), round(down, 2)) for across, down in (*outer, *inner)), colour)
+
+
+def draw(asked: Asked) -> Chart | None:
+    """The series at their newest as parts of a whole."""
+    parts = [Named(label_of(asked.say, series), asked.data.figure(series.id)) for series in asked.drawn]
+    whole = Column(period_words(asked.say, parts[0].figure.period), tuple(parts))
+    return doughnut_chart(asked.subject, largest_part(asked.say, whole, shares(whole)), parts)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pcpgen import fonts
 from pcpgen.blocks.charts.labels import COLUMN, LEADING, SIZE, SMALL, room_for, spread, tag, text
 from pcpgen.blocks.charts.scale import Scale, feet, nice_ticks, tick_words
-from pcpgen.blocks.charts.subject import Course, Subject, chart_of, measured, number_of
+from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, measured, number_of
 from pcpgen.blocks.colour import INK, RULE, SLATE, SUBJECT, tint
 from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import money, shown
@@ -24,7 +24,9 @@ Points = tuple[tuple[float, float], ...]
 STROKES = ((SUBJECT, ""), (SLATE, "6 4"))  # colour and dash of the first line and of the second
 
 
-def line_chart(subject: Subject, title: Phrase, lines: Sequence[Course], gap: Course | None, unit: str = "") -> Chart:
+def line_chart(
+    subject: ChartSubject, title: Phrase, lines: Sequence[Course], gap: Course | None, unit: str = ""
+) -> Chart:
     """One line or two, each with its name and last value at its end; `gap` is named between them.
 
     All have a number for each of the same periods.

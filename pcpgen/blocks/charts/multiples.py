@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pcpgen.blocks.charts.asked import Asked, aligned
 from pcpgen.blocks.charts.course import Frame, line
 from pcpgen.blocks.charts.findings import highest_course
 from pcpgen.blocks.charts.labels import LEADING, SIZE, SMALL, WIDE, text, wrapped
 from pcpgen.blocks.charts.scale import Scale, feet, moments, nice_ticks, tick_words
-from pcpgen.blocks.charts.subject import Course, Subject, chart_of, measured, number_of, ranging, told
+from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, measured, number_of, ranging, told
 from pcpgen.blocks.colour import INK, RULE
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Drawing, Line, Mark
@@ -20,7 +21,7 @@ GUTTER = 13.0
 PLOT = 66.0
 
 
-def multiples_chart(subject: Subject, courses: Sequence[Course], table: Table) -> Chart:
+def multiples_chart(subject: ChartSubject, courses: Sequence[Course], table: Table) -> Chart:
     """A small line for each series, in their order; all have a figure, or a mark, for each of the same periods.
 
     Raises ValueError where no figure has a number.
@@ -52,7 +53,7 @@ def multiples_chart(subject: Subject, courses: Sequence[Course], table: Table) -
 
 
 def _drawing(
-    subject: Subject, courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], most: float
+    subject: ChartSubject, courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], most: float
 ) -> Drawing:
     wide = (WIDE - GUTTER * (COLUMNS - 1)) / COLUMNS
     places, gaps = moments(periods)
@@ -89,3 +90,9 @@ def _rule(frame: Frame, tick: float) -> Line:
 def _head(course: Course, room: float) -> list[tuple[str, int]]:
     """The lines above a panel: the name, wrapped, and its last value on a line of its own."""
     return [*((each, 600) for each in wrapped(course.name, room, weight=600)), (told(course.figures[-1]), 400)]
+
+
+def draw(asked: Asked) -> Chart | None:
+    """A small chart for each series."""
+    courses = aligned(asked.data, asked.dataset, asked.drawn)
+    return multiples_chart(asked.subject, courses, asked.table) if any(each.drawn for each in courses) else None

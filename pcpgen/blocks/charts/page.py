@@ -5,7 +5,7 @@ from __future__ import annotations
 from pcpgen.blocks.charts.bars import bar_chart
 from pcpgen.blocks.charts.doughnut import doughnut_chart
 from pcpgen.blocks.charts.lines import line_chart
-from pcpgen.blocks.charts.subject import Course, Named, Subject, label_of
+from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, label_of
 from pcpgen.document.blocks import Chart
 from pcpgen.document.prose import Phrase
 from pcpgen.figures.data import Data
@@ -15,7 +15,7 @@ from pcpgen.model.page import ChartSpec
 def chart(data: Data, area: str, title: Phrase, spec: ChartSpec) -> Chart:
     """The chart under its finding; `area` is the office's. Its data have been checked."""
     say = data.catalogue
-    subject = Subject(say, spec.id, title.plain, spec.measure, area, spec.source, spec.label)
+    subject = ChartSubject(say, spec.id, title.plain, spec.measure, area, spec.source, spec.label)
     if spec.dataset:
         series = [each for each in data.lines(spec.dataset.value) if data.periods(each.id)]
         named = [Named(label_of(say, each), data.figure(each.id), each.inferred) for each in series]

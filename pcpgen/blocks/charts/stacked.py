@@ -10,10 +10,11 @@ from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 
 from pcpgen import fonts
+from pcpgen.blocks.charts.asked import Asked
 from pcpgen.blocks.charts.findings import names_of
 from pcpgen.blocks.charts.labels import LEADING, SIZE, SMALL, WIDE, Tag, room_for, spread, tag, text, wrapped
 from pcpgen.blocks.charts.scale import Scale
-from pcpgen.blocks.charts.subject import Named, Subject, chart_of, head, measured, when
+from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, head, measured, when
 from pcpgen.blocks.colour import INK, PAPER, SLATE
 from pcpgen.blocks.periods import period_words
 from pcpgen.document.blocks import Chart
@@ -68,7 +69,7 @@ def shares(column: Column) -> tuple[Shown, ...]:
     return tuple(found)
 
 
-def stacked_chart(subject: Subject, columns: Sequence[Column], table: Table) -> Chart:
+def stacked_chart(subject: ChartSubject, columns: Sequence[Column], table: Table) -> Chart:
     """A column of 100% for each whole; the newest, or last, names its parts.
 
     Raises ValueError where a part has no number or is under nought, or a whole is nought.
@@ -160,3 +161,15 @@ def _led(tags: Sequence[Tag], right: float, room: float, plot: float) -> list[Ma
 def fill(number: int, hue: str) -> str:
     """Parts take hue and slate by turns; white between them and their names beside them tell them apart."""
     return hue if number % 2 == 0 else SLATE
+
+
+def draw(asked: Asked) -> Chart | None:
+    """A column for each period that the first series has, the series its parts."""
+    columns = [
+        Column(
+            period_words(asked.say, period),
+            tuple(Named(series.title, asked.data.figure(series.id, period)) for series in asked.drawn),
+        )
+        for period in asked.data.periods(asked.drawn[0].id)
+    ]
+    return stacked_chart(asked.subject, columns, asked.table)

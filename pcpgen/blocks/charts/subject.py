@@ -55,7 +55,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ChartSubject:
     """What a chart is about: its id, a title for sentences, what is measured, where, the source, and the hue."""
 
     say: Catalogue
@@ -191,7 +191,7 @@ def stretches(course: Course, gaps: frozenset[int]) -> list[list[int]]:
 
 
 def chart_of(
-    subject: Subject,
+    subject: ChartSubject,
     kind: str,
     title: Phrase,
     measure: str,
