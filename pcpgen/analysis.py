@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pcpgen.checks.figures import check_data
-from pcpgen.figures.data import Data
+from pcpgen.figures.data import Data, files_of
 from pcpgen.figures.frames import frame
 from pcpgen.figures.outline import Outline, outline
 from pcpgen.load.root import find_workspace, real
@@ -145,7 +145,7 @@ class Workspace:
         if doubts := self._doubts(id):
             raise InDoubt(doubts, self.project.sources)
         dataset = self.project.datasets[id]
-        if wrong := tuple(each for each in self._wrong if each.place.file in _files(id)):
+        if wrong := tuple(each for each in self._wrong if each.place.file in files_of(id)):
             raise InDoubt(in_order(wrong), self.project.sources)
         return Indicator(outline(self._data, dataset))
 
@@ -154,12 +154,9 @@ class Workspace:
         return tuple(each for each in check_data(self.project, self._data) if each.rule.severity == "error")
 
     def _doubts(self, id: str) -> tuple[Problem, ...]:
-        return tuple(each for each in self.problems if each.place.file in _files(id) and each.rule.severity == "error")
-
-
-def _files(id: str) -> tuple[str, ...]:
-    """Where a dataset's description, data and history are."""
-    return f"plan/indicators/{id}.yaml", f"plan/datasets/{id}.yaml", f"data/{id}.csv", f"data/revisions/{id}.csv"
+        return tuple(
+            each for each in self.problems if each.place.file in files_of(id) and each.rule.severity == "error"
+        )
 
 
 def open_workspace(folder: str | Path = ".") -> Workspace:

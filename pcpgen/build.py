@@ -5,7 +5,7 @@ Nothing is written before all is rendered, so that an error leaves all outputs a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -18,12 +18,14 @@ from pcpgen.document.document import Document
 from pcpgen.manifest import (
     NAME,
     PROVENANCE,
+    Manifest,
     Whole,
     Workspace,
     digest,
     file_digest,
     listing,
     names,
+    read_manifest,
     read_whole,
     versions,
 )
@@ -42,6 +44,7 @@ from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
 INDEX = "index.html"
+_NO_FIGURES = b'"figures": []'  # in the provenance of a document that has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The outputs that were asked for, or the problems for which nothing was written.
+    """The outputs that were asked for, or the problems for which none could be made.
 
     `written` are those of them that were made anew, `dropped` outputs of an older state that were not asked for and
     have been removed, `gone` folders of no document any more, `left` packs that wait for the PDFs of their papers;
-    `why` says of each document what had to be made anew, and why.
+    `why` says of each document what had to be made anew, and why. `unbuilt` are the documents of which a mistake kept
+    the older state.
     """
 
     judged: Judged
@@ -77,17 +81,28 @@ class Built:
     left: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     documents: int = 0
+    unbuilt: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether no mistake stands in the workspace, or with `strict` none of any kind."""
+        judged = self.judged
+        return not (judged.errors or judged.stopped or judged.scope.files)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """All that will be written, packs before papers; `front` is the page that lists them, where all were asked for."""
+    """All that will be written, packs before papers; `front` is the page that lists them, where all were asked for.
+
+    `older` are the folders that stand as they were, since a mistake keeps their documents from being built.
+    """
 
     documents: tuple[Prepared, ...]
     folders: tuple[Folder, ...]
     left: tuple[str, ...]
     workspace: Workspace
     front: bytes
+    older: Mapping[str, Manifest]
 
 
 def build(root: Path, request: str | None, order: Order) -> Built:
@@ -101,11 +116,11 @@ def build(root: Path, request: str | None, order: Order) -> Built:
     with ExitStack() as stack:
         warm = [stack.enter_context(Renderer())] if "pdf" in order.formats else []
         listed = listing(root)
-        judged = judge(root, request)
-        if _refused(judged, order):
-            return Built(judged)
-        if request is not None:
+        judged = judge(root, request, order.strict)
+        if request is not None and not judged.mistake(request):
             require(judged, request)
+        if _refused(judged, request):
+            return Built(judged)
         clear(order.out)
         rendered = _rendered(root, judged, order, listed, request is None, warm)
     return _published(judged, order, rendered, request is None)
@@ -121,9 +136,15 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
     done |= _printed(packs, order.jobs, warm)
     workspace = _read_state(root, judged, listed)
     documents = (*packs, *papers)
-    folders = tuple(assemble(document, done.get(document.id), workspace) for document in documents)
-    front = _front(judged, wanted, documents, folders) if whole else b""
-    return _Rendered(documents, folders, tuple(left), workspace, front)
+    folders = tuple(_folder(judged, document, done.get(document.id), workspace) for document in documents)
+    older = _older(judged, order.out, folders) if whole else {}
+    front = _front(judged, wanted, documents, folders, older) if whole else b""
+    return _Rendered(documents, folders, tuple(left), workspace, front, older)
+
+
+def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspace: Workspace) -> Folder:
+    title, status = _title(judged.project.catalogue, document), _status(judged.project, document)
+    return assemble(document, printed, workspace, title, status)
 
 
 def _published(judged: Judged, order: Order, rendered: _Rendered, whole: bool) -> Built:
@@ -134,7 +155,7 @@ def _published(judged: Judged, order: Order, rendered: _Rendered, whole: bool) -
     gone: list[str] = []
     if whole:
         gone = _withdrawn(judged, order.out, folders)
-        written = [*_put_front(order.out, rendered.front, rendered.workspace, order.formats, folders), *written]
+        written = [*_put_front(order, rendered), *written]
     return Built(
         judged=judged,
         paths=paths,
@@ -144,6 +165,7 @@ def _published(judged: Judged, order: Order, rendered: _Rendered, whole: bool) -
         left=rendered.left,
         why=tuple(_why(rendered.documents)),
         documents=len(rendered.documents),
+        unbuilt=_unbuilt(judged, rendered.documents, rendered.older) if whole else (),
     )
 
 
@@ -153,20 +175,22 @@ def stale(root: Path, order: Order) -> Built:
     Raises CannotRender where an office's own template is wrong.
     """
     listed = listing(root)
-    judged = judge(root)
-    if _refused(judged, order):
+    judged = judge(root, None, order.strict)
+    if _refused(judged, None):
         return Built(judged)
     wanted = _wanted(root, judged, order)
     papers = _papers(judged, wanted, True)
     packs, left = _packs(judged, wanted, {each.id: each.pages for each in reversed(papers)})
     everything = (*packs, *papers)
-    why = _why(everything)
+    older = _older(judged, order.out, [])
+    why = [f"{each}: a mistake keeps it from being built" for each in _unbuilt(judged, everything, older)]
+    why += _why(everything)
     if "pdf" in order.formats:
         why += [f"{request}: its papers must be built before it" for request in left]
     if not why:
         workspace = _read_state(root, judged, listed)
-        folders = [assemble(each, None, workspace) for each in everything]
-        front = _front(judged, wanted, everything, folders)
+        folders = [_folder(judged, each, None, workspace) for each in everything]
+        front = _front(judged, wanted, everything, folders, {})
         why += [] if file_digest(order.out / INDEX) == digest(front) else [f"{INDEX} would read differently"]
         why += [f"{name} is of no document any more" for name in _undeclared(judged, order.out, folders)]
     return Built(judged, why=tuple(why), documents=len(everything))
@@ -247,11 +271,26 @@ def _read_state(root: Path, judged: Judged, listed: str) -> Workspace:
 
 
 def _quiet(judged: Judged) -> bool:
-    return not any(found.rule == ISSUED_DIFFERS for found in judged.problems)
+    """Whether nothing is to be told again while the workspace stays as it is; with a mistake, something is."""
+    return not judged.errors and not any(found.rule == ISSUED_DIFFERS for found in judged.problems)
 
 
-def _refused(judged: Judged, order: Order) -> bool:
-    return bool(judged.errors or (order.strict and judged.problems)) or not judged.project.office
+def _refused(judged: Judged, request: str | None) -> bool:
+    """Whether mistakes have left nothing to build."""
+    mistaken = bool(request is not None or judged.stopped or judged.scope.files)
+    return (mistaken and not judged.wanted) or not judged.project.office
+
+
+def _unbuilt(judged: Judged, built: Sequence[Prepared], older: Mapping[str, Manifest]) -> tuple[str, ...]:
+    """The documents that mistakes keep from being built, by their requests; what could not be read, by its file."""
+    answered = {answer for document in built for answer in document.answers}
+    declared = [each.answers[0] for each in judged.recipes] + [each.answers[0] for each in judged.packs]
+    found = [request for request in declared if request in judged.stopped]
+    found += [manifest.answers[0] for manifest in older.values()]
+    for each in judged.scope.unread:
+        day = each.split("/")[2] if each.startswith("plan/panel/") else ""  # its request says more, where it is known
+        found += [] if day and any(name.endswith(day) and "-report" in name for name in found) else [each]
+    return tuple(each for each in dict.fromkeys(found) if each not in answered)
 
 
 def _wanted(root: Path, judged: Judged, order: Order) -> Wanted:
@@ -342,21 +381,57 @@ def _put_all(out: Path, folders: Sequence[Folder]) -> tuple[Path, ...]:
 # The page that lists all documents --------------------------------------------------------------------------------
 
 
-def _front(judged: Judged, wanted: Wanted, everything: Sequence[Prepared], folders: Sequence[Folder]) -> bytes:
+def _front(
+    judged: Judged,
+    wanted: Wanted,
+    everything: Sequence[Prepared],
+    folders: Sequence[Folder],
+    older: Mapping[str, Manifest],
+) -> bytes:
     """The page as it shall be."""
     assert judged.project.office
     say = judged.project.catalogue
     listed = []
     for each, folder in zip(everything, folders, strict=True):
         sizes = _sizes(wanted.out, folder)
-        if b'"figures": []' in each.contents[PROVENANCE]:
+        if _NO_FIGURES in each.contents[PROVENANCE]:
             del sizes[PROVENANCE]
         files = forms(say, folder.id, each.id, sizes, folder.manifest.pages)
         day = day_words(say, parse_date(each.date))
-        listed.append(Listed(each.answers[0], _title(say, each), each.date, day, _status(judged.project, each), files))
+        listed.append(Listed(each.answers[0], folder.manifest.title, each.date, day, folder.manifest.status, files))
+    listed += [_as_it_was(judged, wanted.out / name, manifest) for name, manifest in older.items()]
     titles = kinds(judged.project, judged.project.office)
     index = compose_index(say, judged.project.office, listed, titles)
     return render_html(index, "web", wanted.templates).encode("utf-8")
+
+
+def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
+    """A document of an earlier state, with the file whose mistake keeps it so."""
+    say, request = judged.project.catalogue, manifest.answers[0]
+    sizes = {name: (folder / name).stat().st_size for name in manifest.outputs if (folder / name).is_file()}
+    if PROVENANCE in sizes and _NO_FIGURES in (folder / PROVENANCE).read_bytes():
+        del sizes[PROVENANCE]
+    day = day_words(say, parse_date(manifest.date)) if manifest.date else ""
+    why = say.text("index.older", file=judged.mistake(request) or judged.scope.all_files[0])
+    status = ". ".join(filter(None, (manifest.status, why)))
+    files = forms(say, folder.name, manifest.document, sizes, manifest.pages)
+    return Listed(request, manifest.title or request, manifest.date, day, status, files)
+
+
+def _older(judged: Judged, out: Path, folders: Sequence[Folder]) -> dict[str, Manifest]:
+    """The folders that stand as they were, since a mistake keeps their documents from being built, or may do so."""
+    if not judged.scope.files and not judged.stopped:
+        return {}
+    before = read_whole(out)
+    known = before.documents if before else {}
+    anew = {each.id for each in folders} | {each.id for each in judged.packs if each.answers[0] not in judged.stopped}
+    found: dict[str, Manifest] = {}
+    for folder in sorted(out.iterdir()) if out.is_dir() else ():
+        manifest = read_manifest(folder) if folder.name not in anew else None
+        answers = manifest.answers if manifest else ()
+        if manifest and answers and (folder.name in known or judged.mistake(answers[0])):
+            found[folder.name] = manifest
+    return found
 
 
 def _title(say: Catalogue, document: Prepared) -> str:
@@ -388,22 +463,18 @@ def _sizes(out: Path, folder: Folder) -> dict[str, int]:
     return standing | {name: len(content) for name, content in folder.files.items()}
 
 
-def _put_front(
-    out: Path, page: bytes, workspace: Workspace, formats: Sequence[Format], folders: Sequence[Folder]
-) -> list[Path]:
+def _put_front(order: Order, rendered: _Rendered) -> list[Path]:
     """Writes the page where it has changed, and then the manifest of the whole; the paths written."""
+    out, page, workspace = order.out, rendered.front, rendered.workspace
     before = read_whole(out)
     if not (before and INDEX in before.outputs) and (out / INDEX).exists():
         raise CannotWrite(f"{out / INDEX} was not written by pcpgen; move it elsewhere")
     whole = Whole(
-        formats=sorted(formats),
+        formats=sorted(order.formats),
         inputs=workspace.inputs,
         listing=workspace.listing,
         versions=workspace.versions,
-        documents={
-            each.id: {**each.manifest.outputs, NAME: digest(each.manifest.encoded())}
-            for each in sorted(folders, key=lambda each: each.id)
-        },
+        documents=dict(sorted(_sums(order.out, rendered))),
         outputs={INDEX: digest(page)},
         quiet=workspace.quiet,
     )
@@ -411,6 +482,14 @@ def _put_front(
     if files or file_digest(out / NAME) != digest(whole.encoded()):
         renew(out, "", {**files, NAME: whole.encoded()})
     return [out / name for name in files]
+
+
+def _sums(out: Path, rendered: _Rendered) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The folders with the sums of their files."""
+    for each in rendered.folders:
+        yield each.id, {**each.manifest.outputs, NAME: digest(each.manifest.encoded())}
+    for name, manifest in rendered.older.items():
+        yield name, {**manifest.outputs, NAME: file_digest(out / name / NAME)}
 
 
 def _undeclared(judged: Judged, out: Path, folders: Sequence[Folder]) -> list[str]:
@@ -422,8 +501,8 @@ def _undeclared(judged: Judged, out: Path, folders: Sequence[Folder]) -> list[st
 
 
 def _withdrawn(judged: Judged, out: Path, folders: Sequence[Folder]) -> list[str]:
-    """Takes out what no document has now."""
-    gone = _undeclared(judged, out, folders)
+    """Takes out what no document has now; nothing while a mistake may keep one from being known."""
+    gone = [] if judged.scope.files or judged.stopped else _undeclared(judged, out, folders)
     for name in gone:
         withdraw(out, name)
     return gone

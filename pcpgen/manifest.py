@@ -17,7 +17,7 @@ from pcpgen import __version__
 from pcpgen.values import dataclass
 
 NAME = "manifest.json"
-_LOUD = "an issued document would now read differently"
+_LOUD = "there is something to tell again: a mistake, or an issued document that would now read differently"
 PROVENANCE = "provenance.json"
 WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml")
@@ -51,6 +51,9 @@ class Manifest:
     made: Mapping[str, str] = field(default_factory=dict)
     pages: int = 0  # of the PDF
     quiet: bool = True  # as in `Workspace`
+    title: str = ""  # this and the next two are what the page that lists all documents says of it
+    date: str = ""
+    status: str = ""
 
     def encoded(self) -> bytes:
         entries = {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -62,7 +65,8 @@ class Manifest:
 class Whole:
     """What a build of every document left in `out/`, in the manifest that lies beside the page that lists them.
 
-    `quiet` is false where something must be told again at each build: an issued document that would now differ.
+    `quiet` is false where something must be told again at each build: a mistake that keeps a document from being built,
+    an issued document that would now differ.
     """
 
     formats: Sequence[str]

@@ -163,8 +163,8 @@ def _why(folder: Path, before: Manifest | None, name: str, made: Mapping[str, st
     return ""
 
 
-def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace) -> Folder:
-    """The folder of a document, from what was made anew and what stays."""
+def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace, title: str, status: str) -> Folder:
+    """The folder of a document, from what was made anew and what stays; title and status as the list has them."""
     old = dict(prepared.before.outputs) if prepared.before else {}
     files = {name: content for name, content in prepared.contents.items() if name in prepared.stale}
     if printed:
@@ -181,6 +181,9 @@ def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace) 
         made={name: prepared.made[name] for name in outputs},
         pages=printed.pages if printed else prepared.pages,
         quiet=workspace.quiet,
+        title=title,
+        date=prepared.date,
+        status=status,
     )
     shown = (f"{prepared.id}.html", prepared.pdf, PROVENANCE)
     return Folder(

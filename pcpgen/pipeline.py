@@ -7,7 +7,7 @@ anywhere is a value that travels to the command line.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -19,14 +19,18 @@ from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects import Declared, declared
 from pcpgen.document.document import Document
-from pcpgen.figures.data import Data, doubtful
+from pcpgen.echoes import echoes
+from pcpgen.figures.data import Data, Doubtful, doubtful
+from pcpgen.grounds import NO_GROUNDS, Grounds
 from pcpgen.load.outlines import outline_of
+from pcpgen.load.panel import PANEL
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
 from pcpgen.model.report import Exemptions, Part
 from pcpgen.problems import Problem, did_you_mean, in_order
+from pcpgen.scope import Scope, scope_of
 from pcpgen.values import dataclass
 
 Format = Literal["html", "pdf"]
@@ -49,18 +53,21 @@ class Recipe:
     compose: Callable[[], Document]
     draft: bool = False  # so that it cannot be issued
     parts: tuple[Part, ...] = ()
+    grounds: Grounds = NO_GROUNDS
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A front sheet of papers; it counts their pages, so it can be composed no sooner than they are printed.
 
-    `papers` are the first requests that they answer, by the id under which `compose` takes each with its pages.
+    `papers` are the first requests that they answer, by the id under which `compose` takes each with its pages. It
+    rests on all that they rest on, and on `grounds`.
     """
 
     answers: tuple[str, ...]
     papers: Mapping[str, str]
     compose: Callable[[Printed], Document]
+    grounds: Grounds = NO_GROUNDS
 
     @property
     def id(self) -> str:
@@ -70,99 +77,172 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A workspace as read, with all that is wrong, and the documents that were asked for where nothing is.
+    """A workspace as read, with all that is wrong, and the documents that were asked for and rest on none of it.
 
     `documents` are found by the request that they answer, such as "plan" or "panel-report communities 2019-11-13";
-    `recipes` and `packs` are all that the workspace declares, `wanted` those that were asked for.
+    `recipes` and `packs` are all that the workspace declares, `wanted` those that were asked for and can be built.
+    `stopped` has each request that a mistake keeps from its answer, with the file that holds it.
     """
 
     project: Project
     problems: tuple[Problem, ...]
     recipes: tuple[Recipe, ...]
     documents: Mapping[str, Document]
+    scope: Scope
     packs: tuple[Pack, ...] = ()
     wanted: tuple[Recipe | Pack, ...] = ()
+    stopped: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems for which nothing is written."""
+        """The problems for which something is not written."""
         return errors_in(self.problems)
+
+    def mistake(self, request: str) -> str:
+        """The file whose mistake keeps a request from its answer; empty where none does."""
+        declared = {answer for recipe in self.recipes for answer in recipe.answers}
+        declared |= {answer for pack in self.packs for answer in pack.answers}
+        return self.stopped.get(request, "") if request in declared else self.scope.hides(request)
 
 
 def errors_in(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(found for found in problems if found.rule.severity == "error")
 
 
-def judge(root: Path, request: str | None = None) -> Judged:
+def judge(root: Path, request: str | None = None, strict: bool = False) -> Judged:
     """Reads the workspace, judges all of it, and composes the document that a request names, or else every one.
 
-    Nothing is composed where there are errors, and nothing is rendered. A request that nothing answers composes none.
+    What rests on an error is not composed, and with `strict` what rests on a warning neither; nothing is rendered. A
+    request that nothing answers composes none.
     """
     project, found = read_workspace(root)
     data = Data.of(project, doubtful(project, found))
     problems = [*found, *(wrong for check in CHECKS for wrong in check(project, data))]
-    if errors_in(problems) or not project.office:
-        return Judged(project, in_order(problems), (), {})
+    following = echoes(project, found, problems)
+    scope = scope_of(project, problems if strict else errors_in(problems), following)
+    problems = [each for each in problems if each not in following]
+    if scope.everything or not project.office:
+        return Judged(project, in_order(problems), (), {}, scope)
+    declared = _declared(project, project.office, data, scope, request)
+    return _composed(root, declared, request, problems, strict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """All that a workspace declares; `in_private` are checked and put nowhere."""
+
+    scope: Scope
+    recipes: tuple[Recipe, ...]
+    packs: tuple[Pack, ...]
+    in_private: tuple[Recipe, ...]
+
+    @property
+    def stopped(self) -> dict[str, str]:
+        """Each request that a mistake keeps from its answer, with the file that holds it."""
+        mistakes = [(each, self.scope.mistake(each.grounds)) for each in self.recipes]
+        return {answer: file for each, file in mistakes if file for answer in each.answers}
+
+    def stopped_packs(self, stopped: Mapping[str, str]) -> dict[str, str]:
+        """The same of packs: one without one of its papers is none."""
+        declared = {each.answers[0] for each in self.recipes}
+        found: dict[str, str] = {}
+        for pack in self.packs:
+            papers = pack.papers.values()
+            lacking = [stopped.get(each, PANEL) for each in papers if each in stopped or each not in declared]
+            if mistakes := [*filter(None, [self.scope.mistake(pack.grounds)]), *lacking]:
+                found |= dict.fromkeys(pack.answers, mistakes[0])
+        return found
+
+
+def _declared(project: Project, office: Office, data: Data, scope: Scope, request: str | None) -> _Declared:
+    """What the workspace declares; where the request is one for readers in private, what it declares for these."""
     shown = public(project)  # what is exempt gets no further, so that no public document can hold it
-    every = _recipes(shown, project.office, data)
-    recipes = tuple(each for each in every if isinstance(each, Recipe))
-    packs = tuple(each for each in every if isinstance(each, Pack))
-    in_private = _in_private(replace(project, in_private=True), project.office, data)
-    wanted_of: tuple[Recipe | Pack, ...] = every
+    hidden = {*project.questions, *project.works} - {*shown.questions, *shown.works}
+    scope = replace(scope, hidden=frozenset(hidden))
+    every = _recipes(shown, office, data, scope)
+    in_private = _in_private(replace(project, in_private=True), office, data, scope)
     if any(request in each.answers for each in in_private):
-        recipes = wanted_of = in_private
-    wanted = [each for each in wanted_of if request is None or request in each.answers]
-    papers = {paper for each in wanted if isinstance(each, Pack) for paper in each.papers.values()}
-    wanted += [each for each in recipes if each not in wanted and papers.intersection(each.answers)]
-    composed = [(each.answers, each.compose()) for each in wanted if isinstance(each, Recipe)]
-    unbuilt = [each.compose() for each in in_private] if request is None else []  # checked, and put nowhere
-    for document in (*(each for _, each in composed), *unbuilt):
-        told = (wrong for check in DOCUMENT_CHECKS for wrong in check(project, document))
-        problems += [wrong for wrong in told if wrong not in problems]
-    problems += _issued_problems(root, project, [document for _, document in composed])
-    documents = {answer: document for answers, document in composed for answer in answers}
-    return Judged(project, in_order(problems), recipes, documents, packs, tuple(wanted))
+        return _Declared(scope, in_private, (), in_private)
+    recipes = tuple(each for each in every if isinstance(each, Recipe))
+    return _Declared(scope, recipes, tuple(each for each in every if isinstance(each, Pack)), in_private)
 
 
-def _issued_problems(root: Path, project: Project, documents: Sequence[Document]) -> list[Problem]:
-    """What the documents that were issued would say otherwise now."""
-    found: list[Problem] = []
+def _composed(root: Path, declared: _Declared, request: str | None, problems: list[Problem], strict: bool) -> Judged:
+    """The documents that were asked for and can be built, with what is wrong with any of them as composed."""
+    project, stopped = declared.scope.project, declared.stopped
+    packs = [each for each in declared.packs if request is None or request in each.answers]
+    papers = {paper for each in packs for paper in each.papers.values()} | ({request} if request else set())
+    recipes = [each for each in declared.recipes if request is None or papers.intersection(each.answers)]
+    documents: dict[str, Document] = {}
+    for each in (each for each in recipes if each.answers[0] not in stopped):
+        try:
+            document = each.compose()
+        except Doubtful:  # it asks for a figure that its words do not name
+            stopped |= dict.fromkeys(each.answers, declared.scope.all_files[0])
+            continue
+        wrong = [*_wrong(project, document), *_issued_problems(root, project, document)]
+        problems += wrong
+        if stopping := in_order(wrong if strict else errors_in(wrong)):
+            stopped |= dict.fromkeys(each.answers, stopping[0].place.file)
+        else:
+            documents |= dict.fromkeys(each.answers, document)
+    for each in declared.in_private if request is None else ():  # checked, and put nowhere
+        problems += [] if declared.scope.mistake(each.grounds) else _wrong(project, each.compose())
+    stopped |= declared.stopped_packs(stopped)
+    asked: tuple[Recipe | Pack, ...] = (*packs, *recipes)
+    wanted = tuple(each for each in asked if each.answers[0] not in stopped and request not in stopped)
+    told = in_order(problems)
+    return Judged(project, told, declared.recipes, documents, declared.scope, declared.packs, wanted, stopped)
+
+
+def _wrong(project: Project, document: Document) -> list[Problem]:
+    """What is wrong with a document as composed."""
+    return [wrong for check in DOCUMENT_CHECKS for wrong in check(project, document)]
+
+
+def _issued_problems(root: Path, project: Project, document: Document) -> list[Problem]:
+    """What a document, if it was issued, would say otherwise now."""
+    issued_before = project.issued.get(document.id)
+    if not issued_before:
+        return []
     inputs = {file: each for file, each in project.inputs.items() if not file.startswith("plan/issued/")}
-    for document in documents:
-        issued_before = project.issued.get(document.id)
-        if issued_before and inputs != issued_before.latest.inputs:
-            from pcpgen.render.html import render_html  # here, since `check` seldom needs a page
+    if inputs == issued_before.latest.inputs:
+        return []
+    from pcpgen.render.html import render_html  # here, since `check` seldom needs a page
 
-            own = (root / "templates",) if (root / "templates").is_dir() else ()
-            page, latest = render_html(document, "web", own), issued_before.latest
-            found += check_issued(latest, issued_before.errata_of(latest), document, page, project)
-    return found
+    own = (root / "templates",) if (root / "templates").is_dir() else ()
+    page, latest = render_html(document, "web", own), issued_before.latest
+    return check_issued(latest, issued_before.errata_of(latest), document, page, project)
 
 
-def _recipes(project: Project, office: Office, data: Data) -> tuple[Recipe | Pack, ...]:
-    """Every document that the workspace declares."""
-    return tuple(_recipe(project, office, data, each) for each in declared(project, office, data))
+def _recipes(project: Project, office: Office, data: Data, scope: Scope) -> tuple[Recipe | Pack, ...]:
+    """Every document that the workspace declares, as far as what it is about is known."""
+    known = (each for each in declared(project, office, data) if scope.is_known(each.about))
+    return tuple(_recipe(project, office, data, each, scope) for each in known)
 
 
-def _recipe(project: Project, office: Office, data: Data, each: Declared) -> Recipe | Pack:
+def _recipe(project: Project, office: Office, data: Data, each: Declared, scope: Scope) -> Recipe | Pack:
     def made(printed: Printed | None = None) -> Document:
         outline = outline_of(project.outlines, each.kind)
         return compose(project, office, outline, each.subject(), data, printed)
 
+    answers = each.answers if scope.is_latest(each.about) else each.answers[:1]
+    grounds = scope.grounds(each.kind, each.about)
     if each.counts:
-        return Pack(each.answers, each.counts, made)
-    return Recipe(each.answers, made, each.draft, each.parts)
+        return Pack(answers, each.counts, made, grounds)
+    return Recipe(answers, made, each.draft, each.parts, grounds)
 
 
-def _in_private(project: Project, office: Office, data: Data) -> tuple[Recipe, ...]:
+def _in_private(project: Project, office: Office, data: Data, scope: Scope) -> tuple[Recipe, ...]:
     """The exempt version of each paper that has one; built only where a request says so."""
     return tuple(
         Recipe(
             tuple(f"{answer} {EXEMPT}" for answer in recipe.answers),
             partial(_version, recipe, project.exemptions),
             parts=recipe.parts,
+            grounds=recipe.grounds,
         )
-        for recipe in _recipes(project, office, data)
+        for recipe in _recipes(project, office, data, scope)
         if isinstance(recipe, Recipe) and has_exempt(recipe.parts)
     )
 
@@ -186,7 +266,7 @@ def deadlines(root: Path, meeting: str) -> tuple[str, Judged]:
     told = list(timetables(project, meeting))
     wrong = [each for each in told if isinstance(each, Problem)]
     known = in_words([each for each in told if isinstance(each, Timetable)])
-    return known, Judged(project, in_order([*wrong, *(found if wrong else ())]), (), {})
+    return known, Judged(project, in_order([*wrong, *(found if wrong else ())]), (), {}, Scope(project, {}, ()))
 
 
 def require(judged: Judged, request: str) -> None:

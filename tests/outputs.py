@@ -52,7 +52,7 @@ def documents(judged: Judged) -> Iterator[Document]:
     assert office and not judged.problems, judged.problems
     yield from {document.id: document for document in judged.documents.values()}.values()
     private = replace(project, in_private=True)
-    yield from (each.compose() for each in pipeline._in_private(private, office, Data.of(project)))
+    yield from (each.compose() for each in pipeline._in_private(private, office, Data.of(project), judged.scope))
     for pack in judged.packs:
         papers = {id: judged.documents[request] for id, request in pack.papers.items()}
         counted = {id: (paper, PAGES_OF_A_PAPER) for id, paper in papers.items() if isinstance(paper, Document)}

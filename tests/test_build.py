@@ -193,13 +193,22 @@ def test_an_output_that_was_touched_or_is_gone_is_made_anew(office: Path, name: 
         assert content(office / "out") == first
 
 
-def test_a_mistake_anywhere_stops_all(office: Path) -> None:
+def test_a_mistake_stops_what_rests_on_its_file_and_no_more(office: Path) -> None:
+    """An edition's own: its plan, that as varied, and the report on it; tests/test_scope.py has every other file."""
     before = content(office / "out")
     changed("plan/2013-16/edition.yaml", "title:", "titel:")(office)
+    CHANGES["a theme's line"][0](office)
     done = pages(office)
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert "Nothing was written." in done.stderr
-    assert content(office / "out") == before
+    not_built = ["plan 2013-16", "plan 2013-16+partnership-working", "variation-report partnership-working 2014-02-05"]
+    assert done.exit_code == 1
+    assert all(each in done.stderr for each in not_built)
+    after = content(office / "out")
+    assert {name.partition("/")[0] for name in after if after[name] != before[name] and "manifest" not in name} == {
+        "index.html",
+        PLAN,
+    }
+    kept = f"{OLD_PLAN}/manifest.json"
+    assert after[kept] == before[kept]
 
 
 def test_a_document_that_is_declared_no_more_is_taken_out(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ Examples:
 \b
 Exit codes:
   0  all is well
-  1  problems in plan or data; nothing was written
+  1  problems in plan or data; what rests on them was not written
   2  wrong use of the command
   3  the documents cannot be rendered or written
   130  interrupted

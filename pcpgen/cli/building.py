@@ -37,7 +37,7 @@ def build_document(folder: str, request: str, preview: bool = False, **options: 
     from pcpgen.build import Order, build
 
     order = Order(formats, out, options["strict"], options["force"], preview=preview)
-    built = _finished(lambda: build(root, request, order))
+    built = _finished(lambda: build(root, request, order), _elsewhere)
     _print_paths(built.paths)
     if options["explain"] and not built.written:
         click.echo("nothing of it shows in the document, which stands as it was", err=True)
@@ -49,7 +49,7 @@ def build_pack(folder: str, request: str, out: str | None, strict: bool) -> None
 
     root = workspace(folder)
     order = Order(("html", "pdf"), _target(root, out), strict, jobs=_cores())
-    _print_paths(_finished(lambda: build(root, request, order)).paths)
+    _print_paths(_finished(lambda: build(root, request, order), _elsewhere).paths)
 
 
 def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
@@ -67,12 +67,14 @@ def build_every(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -
     from pcpgen.build import build
 
     order = _whole_order(root, jobs, options)
-    built = _finished(lambda: build(root, None, order))
+    built = _finished(lambda: build(root, None, order), _summary)
     _print_paths(built.written)
     if options["explain"]:
         click.echo("\n".join(built.why), err=True)
     for request in built.left:
         click.echo(f"pcpgen: {request} waits for the PDFs of its papers, whose pages it counts.", err=True)
+    if not built.whole:
+        sys.exit(PROBLEMS)
     if not built.written:
         click.echo(UP_TO_DATE, err=True)
 
@@ -82,9 +84,10 @@ def tell_stale(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) ->
     from pcpgen.build import stale
 
     order = _whole_order(root, jobs, options)
-    found = _finished(lambda: stale(root, order))
-    click.echo("\n".join(found.why) or UP_TO_DATE, err=True)
-    sys.exit(PROBLEMS if found.why else WELL)
+    found = _finished(lambda: stale(root, order), lambda _: "")
+    if found.whole or found.why:
+        click.echo("\n".join(found.why) or UP_TO_DATE, err=True)
+    sys.exit(WELL if found.whole and not found.why else PROBLEMS)
 
 
 def list_requests(root: Path) -> None:
@@ -116,11 +119,15 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _finished(make: Callable[[], Built]) -> Built:
-    """Makes documents, and says what went with it; ends with the problems where there are none."""
+def _finished(make: Callable[[], Built], said: Callable[[Built], str]) -> Built:
+    """Makes documents, and says what went with it, at the end what is `said`; ends with 1 where none is made.
+
+    What was asked for and has been written is a success, with 0, though problems stand elsewhere: they are told, and
+    `pcpgen check` ends with 1 for them, as does a build of everything.
+    """
     with refusals("Nothing was written."):
         built = make()
-    tell(built.judged, "" if built.documents else "Nothing was written.")
+    tell(built.judged, said(built) if built.documents else "Nothing was written.")
     if not built.documents:
         sys.exit(PROBLEMS)
     for name in built.dropped:
@@ -129,6 +136,22 @@ def _finished(make: Callable[[], Built]) -> Built:
     for name in built.gone:
         click.echo(f"pcpgen: {name} is of no document any more and has been removed.", err=True)
     return built
+
+
+def _elsewhere(built: Built) -> str:
+    """What mistakes mean for a document that was built beside them."""
+    return "" if built.whole else "What was asked for rests on none of that, and is built."
+
+
+def _summary(built: Built) -> str:
+    """How many documents were built, and which were not; nothing where all were."""
+    from pcpgen.problems import listed
+
+    if built.whole:
+        return ""
+    count, rest = built.documents, len(built.unbuilt)
+    done = f"{count} document{'' if count == 1 else 's'} {'built' if built.written else 'up to date'}"
+    return f"{done}, {rest} not: {listed(built.unbuilt, 40)}." if rest else f"{done}."
 
 
 def _print_paths(paths: Sequence[Path]) -> None:

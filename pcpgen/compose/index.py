@@ -30,7 +30,7 @@ class Listed:
     request: str  # "panel-report communities 2019-11-13"
     title: str
     date: str  # ISO
-    day: str  # the same, in words
+    day: str  # the same, in words; both empty where an older version of the program did not note them
     status: str
     forms: tuple[Form, ...]
 

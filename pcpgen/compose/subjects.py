@@ -64,6 +64,7 @@ class Declared:
     """A document that the workspace declares; what it is about is made when it is wanted.
 
     `answers` are the requests that it is the answer to: "plan 2017-20", and "plan" while that edition is in force.
+    Where it has several, the first names it wholly and the others while it is the latest or the one in force.
     `counts` are the papers whose pages it counts: the first request of each, by the id of its report.
     """
 
@@ -73,6 +74,7 @@ class Declared:
     draft: bool = False  # so that it cannot be issued
     parts: tuple[Part, ...] = ()
     counts: Mapping[str, str] = field(default_factory=dict)
+    about: object = None  # what the workspace says of it, on which it rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,11 @@ def _editions(project: Project, office: model.Office, kind: str, data: Data) -> 
     in_force = office.edition.value if office.edition else max(project.editions, default="")
     for name, edition in project.editions.items():
         answers = (f"{kind} {name}", *([kind] if name == in_force else []))
-        yield Declared(answers, kind, partial(_edition, project, office, kind, edition), edition.draft)
+        yield Declared(answers, kind, partial(_edition, project, office, kind, edition), edition.draft, about=edition)
     for name, edition in project.editions.items():
         for id, variation in edition.variations.items():
             subject = partial(_varied, project, office, kind, edition, variation)
-            yield Declared((f"{kind} {name}+{id}",), kind, subject, draft=True)
+            yield Declared((f"{kind} {name}+{id}",), kind, subject, draft=True, about=(edition, variation))
 
 
 def _varied(project: Project, office: model.Office, kind: str, edition: model.Edition, variation: Variation) -> Subject:
@@ -181,6 +183,7 @@ def _reports(project: Project, office: model.Office, kind: str, data: Data) -> I
                 partial(_report, project, office, edition, report),
                 report.standing.status == "draft",
                 report.parts,
+                about=report,
             )
 
 
@@ -229,6 +232,7 @@ def _variation_reports(project: Project, office: model.Office, kind: str, data: 
             partial(_variation_report, project, office, report, data),
             report.standing.status == "draft",
             report.parts,
+            about=report,
         )
 
 
@@ -282,7 +286,8 @@ def _varying(project: Project, edition: model.Edition, variation: Variation, dat
 def _board_papers(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
     for paper in project.board_papers:
         subject = partial(_board_paper, project, office, paper)
-        yield Declared((f"{kind} {paper.id}",), kind, subject, paper.standing.status == "draft", paper.parts)
+        draft = paper.standing.status == "draft"
+        yield Declared((f"{kind} {paper.id}",), kind, subject, draft, paper.parts, about=paper)
 
 
 def _board_paper(project: Project, office: model.Office, paper: BoardPaper) -> Subject:
@@ -315,7 +320,7 @@ def _responses(project: Project, office: model.Office, kind: str, data: Data) ->
     for report in project.panel_reports if project.panel else ():
         alone = [kind] if report.date == max(each.date for each in project.panel_reports) else []
         subject = partial(_response, project, office, kind, report)
-        yield Declared((f"{kind} {report.date}", *alone), kind, subject)
+        yield Declared((f"{kind} {report.date}", *alone), kind, subject, about=report)
 
 
 def _response(project: Project, office: model.Office, kind: str, report: PanelReport) -> Subject:
@@ -355,7 +360,7 @@ def _packs(project: Project, office: model.Office, kind: str, data: Data) -> Ite
         papers |= {each.id: f"variation-report {each.variation} {each.meeting}" for each in sent}
         if papers:
             subject = partial(_pack, project, office, kind, meeting, len(papers))
-            yield Declared((f"{kind} {meeting.date}",), kind, subject, counts=papers)
+            yield Declared((f"{kind} {meeting.date}",), kind, subject, counts=papers, about=meeting)
 
 
 def _pack(project: Project, office: model.Office, kind: str, meeting: Meeting, papers: int) -> Subject:
@@ -406,7 +411,8 @@ def _outline_papers(project: Project, office: model.Office, kind: str, data: Dat
     for paper in project.outline_papers:
         if paper.kind == kind:
             subject = partial(paper_subject, project, office, kind, paper)
-            yield Declared((f"{paper.kind} {paper.id}",), kind, subject, paper.standing.status == "draft", paper.parts)
+            draft = paper.standing.status == "draft"
+            yield Declared((f"{paper.kind} {paper.id}",), kind, subject, draft, paper.parts, about=paper)
 
 
 def paper_subject(project: Project, office: model.Office, kind: str, paper: OutlinePaper) -> Subject:

@@ -65,10 +65,18 @@ class Doubtful(Refusal):
 
 
 def doubtful(project: Project, problems: Iterable[Problem]) -> frozenset[str]:
-    """The datasets with problems in their description or their data."""
+    """The datasets with problems in their description, their data or their history."""
     files = {found.place.file for found in problems}
-    return frozenset(
-        name for name in project.datasets if f"data/{name}.csv" in files or f"plan/datasets/{name}.yaml" in files
+    return frozenset(name for name in project.datasets if not files.isdisjoint(files_of(name)))
+
+
+def files_of(dataset: str) -> tuple[str, ...]:
+    """Where the description of a dataset, its data and their history may lie."""
+    return (
+        f"plan/indicators/{dataset}.yaml",
+        f"plan/datasets/{dataset}.yaml",
+        f"data/{dataset}.csv",
+        f"data/revisions/{dataset}.csv",
     )
 
 

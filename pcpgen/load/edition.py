@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from pcpgen.load.fields import Fields
@@ -37,11 +38,13 @@ _CARRIES: dict[str, Literal["nothing", "measure", "pledge"]] = {
 def read_edition(folder: Folder, id: str) -> Edition | None:
     """The edition in `plan/<id>/`, or None where its own file cannot be read."""
     base = f"plan/{id}"
+    before = len(folder.problems)
     fields = open_fields(folder, f"{base}/edition.yaml", "the edition")
     if fields is None:
         return None
+    whole = len(folder.problems) == before
+    in_force, sure_of_day = _day(fields)
     levels = _levels(fields)
-    dates = fields.fields("dates", "dates")
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
     themes = [_theme(folder, base, name, levels) for name in _once(theme_ids) if fields.check_id(name)]
     edition = Edition(
@@ -49,7 +52,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         title=fields.title("title"),
         subtitle=fields.words("subtitle", required=False),
         period=fields.period("period"),
-        in_force=dates.date("drafted" if "drafted" in dates else "in_force"),
+        in_force=in_force,
         vision=fields.passage("vision", required=False),
         describes=fields.passage("describes", required=False),
         levels=levels,
@@ -60,13 +63,22 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         standing=read_standing(fields),
         duties=read_duties(fields),
         variations=read_variations(folder, base),
+        sure_of_day=whole and sure_of_day,
     )
-    dates.done()
     fields.done()
     fields.problems += _repeated(theme_ids) + _repeated(parts)
     _leftovers(folder, f"{base}/themes", {f"{name}.{ending}" for name in theme_ids for ending in ("yaml", "md")})
     _leftovers(folder, f"{base}/pages", {f"{name}.{ending}" for name in parts for ending in ("yaml", "md")})
     return edition
+
+
+def _day(fields: Fields) -> tuple[date, bool]:
+    """The day from which the edition is in force, or on which it was drafted; and whether it could be read."""
+    before = len(fields.problems)
+    dates = fields.fields("dates", "dates")
+    day = dates.date("drafted" if "drafted" in dates else "in_force")
+    dates.done()
+    return day, len(fields.problems) == before
 
 
 def _once(ids: tuple[Text, ...]) -> tuple[Text, ...]:

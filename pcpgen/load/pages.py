@@ -56,7 +56,7 @@ def read_page(folder: Folder, file: str, part: Text) -> Page | None:
 
 
 def front_matter(folder: Folder, source: Source, what: str) -> tuple[Fields, str, Place] | None:
-    """A prose file's entries, the text after them and where it begins; None where it has no entries."""
+    """A prose file's entries, the text after them and where it begins; None where it has none that can be read."""
     lines = source.lines
     closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or closing is None:
@@ -66,6 +66,8 @@ def front_matter(folder: Folder, source: Source, what: str) -> tuple[Fields, str
         return None
     tree, problems = read_tree(source, text="\n".join(lines[1:closing]), first_line=2)
     folder.problems += problems
+    if tree is None and problems:
+        return None
     fields = Fields(tree, source, what, folder.problems)
     return fields, "\n".join(lines[closing + 1 :]), Place(source.file, closing + 2)
 

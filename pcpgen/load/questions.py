@@ -15,13 +15,14 @@ from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.reading import read_prose, split_notes
 
 PANEL = "plan/panel"
+QUESTIONS = f"{PANEL}/questions.yaml"
 OUTCOMES = ("accepted", "accepted in part", "not accepted")
 
 
 def read_questions(folder: Folder) -> dict[str, Question]:
     """The Panel's questions by id."""
-    file = f"{PANEL}/questions.yaml"
-    fields = open_fields(folder, file, "the register of questions") if folder.exists(file) else None
+    found = folder.exists(QUESTIONS)
+    fields = open_fields(folder, QUESTIONS, "the register of questions") if found else None
     return (
         {key.value: _question(key, fields.fields(key.value, f'the question "{key}"')) for key in fields.ids()}
         if fields

@@ -84,7 +84,7 @@ def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edit
     for name in folder.folders("plan"):
         if name in _NO_EDITIONS or f"plan/{name}" in taken:
             continue
-        if unread and not folder.exists(f"plan/{name}/edition.yaml"):  # perhaps papers of a kind that is not understood
+        if unread and _are_papers(folder, f"plan/{name}"):  # perhaps of a kind that is not understood
             continue
         if not ID.fullmatch(name):
             remedy = "Name an edition by an id, such as 2017-20."
@@ -94,6 +94,11 @@ def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edit
         if edition is not None:
             editions[name] = edition
     return editions
+
+
+def _are_papers(folder: Folder, where: str) -> bool:
+    """Whether a folder can be one of papers: an edition has other things than Markdown right in it."""
+    return all(name.endswith(".md") for name in folder.names(where))
 
 
 def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:

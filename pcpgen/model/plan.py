@@ -186,6 +186,7 @@ class Edition:
     standing: Standing
     duties: Duties
     variations: Mapping[str, Variation] = field(default_factory=dict)
+    sure_of_day: bool = True  # whether the day from which it is in force could be read
 
     @property
     def draft(self) -> bool:

@@ -1,0 +1,149 @@
+"""From what could not be read to the problems that only follow from it: they stop documents, and are not told.
+
+What is said to be unknown, left out or missing is no mistake of its author's where it stands in a file that has a
+mistake of its own, or may stand in one of which nothing could be read. If it is one, it is told when that file is
+mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pcpgen.checks.rules import UNACCOUNTED
+from pcpgen.figures.data import UNKNOWN_FIGURE
+from pcpgen.grounds import edition_of, ground_of
+from pcpgen.load.cells import CSV_SYNTAX
+from pcpgen.load.files import NOT_UTF_8
+from pcpgen.load.panel import PANEL
+from pcpgen.load.rules import (
+    EMPTY_TEXT,
+    INVISIBLE_CHARACTER,
+    MISSING_FILE,
+    UNKNOWN_FILE,
+    UNKNOWN_KEY,
+    UNKNOWN_SERIES,
+    UNREADABLE_FILE,
+    WRONG_SHAPE,
+)
+from pcpgen.load.tree import TAB_INDENTATION, YAML_FEATURE, YAML_SYNTAX
+from pcpgen.model.project import Project
+from pcpgen.problems import Problem
+from pcpgen.prose.rules import UNKNOWN_NOTE
+from pcpgen.rules import FILE_TOO_LARGE, MISSING_KEY, UNKNOWN_ID
+from pcpgen.scope import lost_file
+
+# rules by which one thing is compared with what others say
+COMPARING = (UNKNOWN_ID, UNKNOWN_FIGURE, UNACCOUNTED, UNKNOWN_NOTE)
+# rules that a file breaks of which something, or all, is not understood
+UNREAD = (
+    CSV_SYNTAX,
+    EMPTY_TEXT,
+    FILE_TOO_LARGE,
+    INVISIBLE_CHARACTER,
+    MISSING_KEY,
+    NOT_UTF_8,
+    TAB_INDENTATION,
+    UNKNOWN_KEY,
+    UNREADABLE_FILE,
+    WRONG_SHAPE,
+    YAML_FEATURE,
+    YAML_SYNTAX,
+)
+_NAMED = re.compile(r'"([^"]*)"')
+_LOST = re.compile(r"there is no file (.+)")
+_MEANT = re.compile(r'Did you mean "([^"]+)"')
+
+
+def echoes(project: Project, found: Sequence[Problem], problems: Iterable[Problem]) -> dict[Problem, tuple[str, ...]]:
+    """The problems that only follow from those that were `found` in reading, each with the grounds that it stops."""
+    broken = [each for each in found if each.rule.severity == "error"]
+    read = set(found)
+    causes = {each: tuple(dict.fromkeys(_causes(project, each, each in read, broken))) for each in problems}
+    return {each: _grounds(project, each, files) for each, files in causes.items() if files}
+
+
+def _causes(project: Project, echo: Problem, in_reading: bool, broken: Sequence[Problem]) -> Iterator[str]:
+    """The files whose mistakes a problem follows from."""
+    rule = echo.rule
+    if in_reading and rule == UNKNOWN_FILE:
+        listing = _listing(echo.place.file)
+        yield from (each.place.file for each in broken if each.rule in UNREAD and listing.fullmatch(each.place.file))
+    elif in_reading and rule == UNKNOWN_SERIES:
+        here = echo.place.file
+        described = (each.place.file for each in broken if each.rule in UNREAD and each.place.file != here)
+        yield from (file for file in described if ground_of(project, file) == ground_of(project, here))
+    elif in_reading and rule == MISSING_KEY:
+        beside = (each for each in broken if each.rule == UNKNOWN_KEY and each.place.file == echo.place.file)
+        wanted = _NAMED.findall(echo.message)[-1:]
+        yield from (each.place.file for each in beside if wanted and _MEANT.findall(each.remedy)[:1] == wanted)
+    elif not in_reading and rule == MISSING_KEY and echo.place.file.endswith("/edition.yaml"):
+        yield from (each.place.file for each in broken if each.place.file == echo.place.file and each.rule in UNREAD)
+    elif not in_reading and rule == MISSING_FILE:
+        yield from (each.place.file for each in broken if each.place.file in echo.message.replace(",", "").split())
+    elif not in_reading and rule in COMPARING:
+        yield from _naming(project, echo, broken)
+
+
+def _listing(file: str) -> re.Pattern[str]:
+    """The files that say of a file what it is."""
+    folder, _, name = file.rpartition("/")
+    stem = re.escape(name.partition(".")[0])
+    if edition := edition_of(file):
+        return re.compile(rf"plan/{edition}/(?:edition|variations/.+)\.yaml")
+    if folder.startswith(f"{PANEL}/"):
+        return re.compile(rf"{PANEL}/panel\.yaml")
+    return re.compile(rf"plan/(?:datasets|indicators)/{stem}\.yaml")
+
+
+def _naming(project: Project, echo: Problem, broken: Iterable[Problem]) -> Iterator[str]:
+    """The files in which stands, or may stand, what a problem says is not there."""
+    names = _NAMED.findall(echo.message)
+    parts = {*names, *(name.partition("/")[0] for name in names)} - {""}
+    any_of = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in sorted(parts)) or r"(?!)")
+    for file in dict.fromkeys(map(_unread, broken)):
+        own = echo.place.line if file == echo.place.file else 0  # where the name stands that nothing has
+        source = project.sources.get(file)
+        lines = source.lines if source else []
+        nameless = own and "" in names  # what should have named it could not be read
+        elsewhere = any(any_of.search(line) for number, line in enumerate(lines, 1) if number != own)
+        if nameless or elsewhere or _opaque(project, file, lines) or (not own and any_of.search(file)):
+            yield file
+
+
+def _unread(broken: Problem) -> str:
+    """The file of which something is not understood: the one that is not there, or the one in which the mistake is."""
+    lost = _LOST.fullmatch(broken.message) if broken.rule == MISSING_FILE else None
+    return lost[1] if lost else broken.place.file
+
+
+def _opaque(project: Project, file: str, lines: Sequence[str]) -> bool:
+    """Whether what a file, or the files that it lists, would have said is not known."""
+    unread = file.endswith("/edition.yaml") and edition_of(file) not in project.editions
+    return unread or not any(line.strip() for line in lines)
+
+
+def _grounds(project: Project, echo: Problem, causes: tuple[str, ...]) -> tuple[str, ...]:
+    """What an echo stops: what rests on its own file, unless a register only names what an edition or a report has."""
+    naming = [each.edition for each in project.panel_reports]
+    naming += [project.office.edition] if project.office and project.office.edition else []
+    editions = {edition_of(cause) for cause in causes}
+    if any(each.place == echo.place and each.value in editions for each in naming):
+        return tuple(ground_of(project, cause) for cause in causes)
+    for question in project.questions.values():
+        if question.section and question.section.place == echo.place and any(editions):
+            return tuple(ground_of(project, cause) for cause in causes)
+        if question.place == echo.place and echo.rule == UNACCOUNTED:
+            return (*causes, *_due(project, question.section.value if question.section else ""))
+    return (ground_of(project, lost_file(echo)),)
+
+
+def _due(project: Project, section: str) -> Iterator[str]:
+    """The files of the reports on the themes that have a priority, any of which may have to print its question."""
+    themes = {
+        theme.id
+        for edition in project.editions.values()
+        for theme in edition.themes
+        if section in {node.id for node in theme.nodes}
+    }
+    return (report.place.file for report in project.reports if report.theme.value in themes)

@@ -1,0 +1,93 @@
+"""One cause, one problem: what only follows from what could not be read is not told."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pcpgen.pipeline import judge
+from tests.conftest import ROOT
+from tests.workspaces import change
+
+
+@pytest.fixture
+def moor(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+
+
+def told(office: Path) -> list[tuple[str, str]]:
+    return [(found.place.file, found.rule.id) for found in judge(office).problems]
+
+
+THEME, REPORT, QUESTIONS = (
+    "plan/2024-28/themes/farms.yaml",
+    "plan/panel/2025-10-08/farms.md",
+    "plan/panel/questions.yaml",
+)
+UNREAD = {
+    # what else names what the file holds: reports, questions and a variation
+    "plan/2024-28/edition.yaml": "yaml-syntax",
+    THEME: "yaml-syntax",
+    "plan/2024-28/pages/about.md": "yaml-syntax",
+    # all that are of a theme, a post, a work, a term
+    "plan/indicators/trust.yaml": "yaml-syntax",
+    "plan/datasets/moor.yaml": "yaml-syntax",
+    "plan/bibliography.yaml": "yaml-syntax",
+    "plan/exemptions.yaml": "yaml-syntax",
+    "plan/panel/panel.yaml": "yaml-syntax",
+    QUESTIONS: "yaml-syntax",
+    REPORT: "yaml-syntax",
+    "plan/2024-28/variations/flood.yaml": "yaml-syntax",
+}
+
+
+@pytest.mark.parametrize("file", UNREAD)
+def test_a_file_that_cannot_be_read_is_one_problem(moor: Path, file: str) -> None:
+    change(moor, file, "title: ", "title: [") if "title: " in (moor / file).read_text("utf-8") else change(
+        moor, file, ": ", ": ["
+    )
+    assert told(moor) == [(file, UNREAD[file])]
+
+
+@pytest.mark.parametrize("file", [THEME, "plan/2024-28/themes/roads.yaml"])
+def test_a_file_that_is_not_there_is_one_problem(moor: Path, file: str) -> None:
+    (moor / file).unlink()
+    assert told(moor) == [("plan/2024-28/edition.yaml", "missing-file")]
+
+
+def test_an_empty_register_is_one_problem(moor: Path) -> None:
+    (moor / QUESTIONS).write_text("", "utf-8")
+    assert told(moor) == [(QUESTIONS, "empty-text")]
+
+
+def test_a_misspelt_entry_is_not_told_as_missing_too(moor: Path) -> None:
+    change(moor, REPORT, "theme: farms", "themee: farms")
+    assert told(moor) == [(REPORT, "unknown-key")]
+
+
+def test_an_entry_that_is_missing_is_told_beside_one_that_is_unknown(moor: Path) -> None:
+    change(moor, REPORT, "theme: farms", "weather: fine")
+    assert told(moor) == [(REPORT, "missing-key"), (REPORT, "unknown-key")]
+
+
+def test_what_has_nothing_to_do_with_it_is_told(moor: Path) -> None:
+    """An id that nothing has, though another file cannot be read."""
+    change(moor, "plan/panel/recommendations.yaml", "date: ", "date: [")
+    change(moor, THEME, "indicators: [", "indicators: [snow, ")
+    assert (THEME, "unknown-id") in told(moor)
+
+
+def test_an_id_that_stands_where_it_is_used_alone_is_told_beside_another_mistake_of_the_file(moor: Path) -> None:
+    change(moor, THEME, "title:", "titel:")
+    change(moor, THEME, "indicators: [", "indicators: [snow, ")
+    assert told(moor)[:2] == [(THEME, "unknown-key"), (THEME, "unknown-id")]
+
+
+def test_what_is_not_told_stops_all_the_same(moor: Path) -> None:
+    """The plan names an indicator whose file cannot be read."""
+    change(moor, "plan/indicators/trust.yaml", "title: ", "title: [")
+    judged = judge(moor)
+    assert "plan 2024-28" in judged.stopped
+    assert [found.place.file for found in judged.problems] == ["plan/indicators/trust.yaml"]
