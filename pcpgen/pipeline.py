@@ -19,7 +19,7 @@ from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects import Declared, declared
 from pcpgen.document.document import Document
-from pcpgen.figures.data import Data, doubtful
+from pcpgen.figures.data import Data, doubtful_datasets
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import parse_date
@@ -99,7 +99,7 @@ def judge(root: Path, request: str | None = None) -> Judged:
     Nothing is composed where there are errors, and nothing is rendered. A request that nothing answers composes none.
     """
     project, found = read_workspace(root)
-    data = Data.of(project, doubtful(project, found))
+    data = Data.of(project, doubtful_datasets(project, found))
     problems = [*found, *(wrong for check in CHECKS for wrong in check(project, data))]
     if errors_in(problems) or not project.office:
         return Judged(project, in_order(problems), (), {})
