@@ -20,7 +20,7 @@ from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects import Declared, declared
 from pcpgen.document.document import Document
 from pcpgen.echoes import echoes
-from pcpgen.figures.data import Data, Doubtful, doubtful
+from pcpgen.figures.data import Data, Doubtful, doubtful_datasets
 from pcpgen.grounds import NO_GROUNDS, Grounds
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
@@ -116,7 +116,7 @@ def judge(root: Path, request: str | None = None, strict: bool = False) -> Judge
     request that nothing answers composes none.
     """
     project, found = read_workspace(root)
-    data = Data.of(project, doubtful(project, found))
+    data = Data.of(project, doubtful_datasets(project, found))
     problems = [*found, *(wrong for check in CHECKS for wrong in check(project, data))]
     following = echoes(project, found, problems)
     scope = scope_of(project, problems if strict else errors_in(problems), following)

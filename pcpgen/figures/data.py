@@ -64,7 +64,7 @@ class Doubtful(Refusal):
         super().__init__(UNKNOWN_FIGURE, "the dataset has problems of its own")
 
 
-def doubtful(project: Project, problems: Iterable[Problem]) -> frozenset[str]:
+def doubtful_datasets(project: Project, problems: Iterable[Problem]) -> frozenset[str]:
     """The datasets with problems in their description, their data or their history."""
     files = {found.place.file for found in problems}
     return frozenset(name for name in project.datasets if not files.isdisjoint(files_of(name)))
