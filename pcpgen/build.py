@@ -38,8 +38,8 @@ from pcpgen.place import Place
 from pcpgen.problems import did_you_mean
 from pcpgen.problems import listed as listed_words
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
-from pcpgen.render.html import render_html
-from pcpgen.render.pdf import Printed, Renderer, print_all
+from pcpgen.formats.html import render_html
+from pcpgen.formats.pdf import Printed, Renderer, print_all
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 

@@ -141,8 +141,8 @@ def write(made: Compared, formats: Sequence[Format], out: Path) -> tuple[Path, .
     """
     from pcpgen.compose.provenance import encoded
     from pcpgen.publish import publish
-    from pcpgen.render.html import render_html
-    from pcpgen.render.pdf import Job, Renderer
+    from pcpgen.formats.html import render_html
+    from pcpgen.formats.pdf import Job, Renderer
 
     office = made.judged.project.office
     if made.judged.errors or office is None:

@@ -185,7 +185,7 @@ def _program() -> str:
 def renderer() -> str:
     """What decides a PDF beside its HTML, as one sum: our renderer, its libraries, the typeface."""
     here = Path(__file__).parent
-    files = [here / "render/child.py", here / "render/pdf.py", *sorted((here / "fonts").iterdir())]
+    files = [here / "formats/child.py", here / "formats/pdf.py", *sorted((here / "fonts").iterdir())]
     sums = [f"{path.name} {file_digest(path)}" for path in files if path.suffix in _OWN]
     known = versions()
     return digest("\n".join([*sums, *(f"{name} {known.get(name)}" for name in ("python", *PDF_LIBRARIES))]).encode())

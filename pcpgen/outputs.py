@@ -17,8 +17,8 @@ from pcpgen.manifest import NAME, PROVENANCE, Manifest, Workspace, digest, file_
 from pcpgen.model.data import Dataset
 from pcpgen.model.issued import Issue
 from pcpgen.publish import publish, renew
-from pcpgen.render.html import render_html
-from pcpgen.render.pdf import Job, Printed
+from pcpgen.formats.html import render_html
+from pcpgen.formats.pdf import Job, Printed
 from pcpgen.values import dataclass
 
 

@@ -208,7 +208,7 @@ def _issued_problems(root: Path, project: Project, document: Document) -> list[P
     inputs = {file: each for file, each in project.inputs.items() if not file.startswith("plan/issued/")}
     if inputs == issued_before.latest.inputs:
         return []
-    from pcpgen.render.html import render_html  # here, since `check` seldom needs a page
+    from pcpgen.formats.html import render_html  # here, since `check` seldom needs a page
 
     own = (root / "templates",) if (root / "templates").is_dir() else ()
     page, latest = render_html(document, "web", own), issued_before.latest

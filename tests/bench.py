@@ -27,7 +27,7 @@ from pcpgen.document.blocks import Chart
 from pcpgen.document.document import Document
 from pcpgen.document.walk import blocks
 from pcpgen.pipeline import Judged, images, judge
-from pcpgen.render import html, pdf
+from pcpgen.formats import html, pdf
 from pcpgen.words.catalogue import shipped
 from tests import large
 

@@ -19,7 +19,7 @@ import lxml.html
 
 from pcpgen.pipeline import judge
 from pcpgen.problems import in_words
-from pcpgen.render.html import render_html
+from pcpgen.formats.html import render_html
 
 HERE = Path(__file__).parent
 MODULES = HERE.parent / "node_modules"

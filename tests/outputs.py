@@ -21,7 +21,7 @@ from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
 from pcpgen.manifest import digest
 from pcpgen.pipeline import Judged
-from pcpgen.render.html import Medium, render_html
+from pcpgen.formats.html import Medium, render_html
 from tests.quality import tags
 
 MEDIA: tuple[Medium, ...] = ("web", "print")

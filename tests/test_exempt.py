@@ -25,7 +25,7 @@ from pcpgen.load.outlines import shipped_outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.pipeline import judge
-from pcpgen.render.html import render_html
+from pcpgen.formats.html import render_html
 from tests.composed import facts, numbers
 
 HERE = Path(__file__).parent

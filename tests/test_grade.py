@@ -19,7 +19,7 @@ from pcpgen.figures.data import Data
 from pcpgen.figures.grade import graded, three_tiers
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
-from pcpgen.render.html import render_html
+from pcpgen.formats.html import render_html
 
 ROOT = Path(__file__).parents[1]
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from pcpgen import build as module
 from pcpgen.checks.issued import Difference, differences, lines
 from pcpgen.cli import cli
-from pcpgen.render.pdf import Job, Printed
+from pcpgen.formats.pdf import Job, Printed
 from tests.conftest import ROOT
 from tests.test_publish import content
 

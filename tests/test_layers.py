@@ -103,7 +103,7 @@ def test_no_two_files_import_each_other() -> None:
 
 def test_the_guards_bite() -> None:
     assert climbs({"pcpgen.load.tree": {"pcpgen.cli"}}) == ["pcpgen.load.tree imports pcpgen.cli"]
-    assert climbs({"pcpgen.render.pdf": {"pcpgen.checks.plan"}}) == ["pcpgen.render.pdf imports pcpgen.checks.plan"]
+    assert climbs({"pcpgen.formats.pdf": {"pcpgen.checks.plan"}}) == ["pcpgen.formats.pdf imports pcpgen.checks.plan"]
     assert circles({"pcpgen.a": {"pcpgen.b"}, "pcpgen.b": {"pcpgen.a"}}) == ["pcpgen.a", "pcpgen.b"]
     assert "pcpgen.pipeline" in imports(PACKAGE / "cli/checking.py")
 
@@ -123,7 +123,7 @@ def outside(library: str) -> set[str]:
 @pytest.mark.parametrize(
     ("library", "doors"),
     [
-        ("weasyprint", {"render/child.py"}),
+        ("weasyprint", {"formats/child.py"}),
         ("yaml", {"load/tree.py", "words/catalogue.py"}),
         ("pandas", {"figures/frames.py"}),
         ("openpyxl", {"load/sheet.py"}),

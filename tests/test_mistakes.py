@@ -16,7 +16,7 @@ from pcpgen.figures.compare import compare
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
-from pcpgen.render.html import render_html
+from pcpgen.formats.html import render_html
 from pcpgen.rules import NOT_COMPARABLE
 from tests.composed import numbers
 from tests.workspaces import change, copy_example

@@ -28,7 +28,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Ratio
 from pcpgen.model.period import parse_period
 from pcpgen.pipeline import Judged, judge
-from pcpgen.render.html import render_html
+from pcpgen.formats.html import render_html
 from pcpgen.rows import csv_text, inert
 
 ROOT = Path(__file__).parents[1]

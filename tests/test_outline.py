@@ -21,7 +21,7 @@ from pcpgen.kinds import kinds_of
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
-from pcpgen.render.html import render_html
+from pcpgen.formats.html import render_html
 from tests.composed import facts, head
 from tests.conftest import ROOT, build
 

@@ -21,7 +21,7 @@ from pcpgen.prose.expressions import EXPRESSIONS
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose, split_notes
 from pcpgen.prose.tree import Expression, NoteName
-from pcpgen.render.prose import phrase_html, prose_html
+from pcpgen.formats.prose import phrase_html, prose_html
 from tests import hostile
 from tests.markdown_judge import judged, ours
 

@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 
 from pcpgen.pipeline import judge
-from pcpgen.render.html import render_html
+from pcpgen.formats.html import render_html
 from tests.hostile import (
     ACCOUNTS,
     CSV,

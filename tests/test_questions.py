@@ -12,7 +12,7 @@ from pcpgen.cli import cli
 from pcpgen.document.blocks import QuestionBlock
 from pcpgen.document.document import Document
 from pcpgen.pipeline import judge
-from pcpgen.render.html import render_html
+from pcpgen.formats.html import render_html
 from tests.workspaces import change
 
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ from pcpgen.editions.tree import Node
 from pcpgen.place import Place, Source
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
-from pcpgen.render.html import environment, own_templates
+from pcpgen.formats.html import environment, own_templates
 from pcpgen.words.catalogue import shipped
 
 HERE = Place("plan/a.md")

@@ -12,9 +12,9 @@ import pytest
 
 from pcpgen.document.document import Document
 from pcpgen.pipeline import judge
-from pcpgen.render import CannotRender
-from pcpgen.render.html import num, render_html
-from pcpgen.render.pdf import Job, Renderer
+from pcpgen.formats import CannotRender
+from pcpgen.formats.html import num, render_html
+from pcpgen.formats.pdf import Job, Renderer
 
 HERE = Path(__file__).parent
 

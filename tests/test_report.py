@@ -22,8 +22,8 @@ from pcpgen.figures.statistics import wilson
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.problems import in_words
-from pcpgen.render.html import render_html
-from pcpgen.render.pdf import Job, Renderer
+from pcpgen.formats.html import render_html
+from pcpgen.formats.pdf import Job, Renderer
 from tests.composed import numbers
 from tests.workspaces import copy_example
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
 from pcpgen.pipeline import Judged, judge
-from pcpgen.render.html import render_html
+from pcpgen.formats.html import render_html
 from tests.conftest import ROOT
 from tests.workspaces import change
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from pcpgen.analysis import open_workspace
 from pcpgen.cli import cli
-from pcpgen.render.terminal import outline_as_csv, outline_in_words
+from pcpgen.cli.indicator import outline_as_csv, outline_in_words
 
 ROOT = Path(__file__).parents[1]
 

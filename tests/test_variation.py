@@ -25,7 +25,7 @@ from pcpgen.model.variation import Asked, Kind, Variation
 from pcpgen.pipeline import judge
 from pcpgen.place import Place
 from pcpgen.prose.passage import Passage, plainly
-from pcpgen.render.prose import prose_html
+from pcpgen.formats.prose import prose_html
 
 EXAMPLE = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "small"

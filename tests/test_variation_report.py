@@ -14,7 +14,7 @@ from pcpgen.document.blocks import Excerpt, Numbered
 from pcpgen.document.document import Document, Section
 from pcpgen.document.redline import Redline
 from pcpgen.pipeline import judge
-from pcpgen.render.prose import prose_html
+from pcpgen.formats.prose import prose_html
 from tests.composed import facts, head, numbers
 from tests.workspaces import change, copy_example
 

@@ -29,7 +29,7 @@ from pcpgen.model.working_days import day_words as weekday_of
 from pcpgen.pipeline import judge
 from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Inline, NoteName, Words
-from pcpgen.render.html import own_templates, render_html
+from pcpgen.formats.html import own_templates, render_html
 from pcpgen.words.catalogue import HERE, UnknownWords, changed, names, names_of, shipped
 
 PACKAGE = Path(__file__).parents[1] / "pcpgen"

@@ -13,7 +13,7 @@ import pytest
 from pcpgen.checks.passages import written
 from pcpgen.pipeline import Judged, judge
 from pcpgen.prose.passage import Passage
-from pcpgen.render.html import Medium, render_html
+from pcpgen.formats.html import Medium, render_html
 from tests.conftest import ROOT
 
 SMALL = ROOT / "tests/small"

@@ -19,7 +19,7 @@ import yaml
 
 from pcpgen.load.outlines import SHIPPED
 from pcpgen.pipeline import judge
-from pcpgen.render.html import Medium, render_html
+from pcpgen.formats.html import Medium, render_html
 from pcpgen.words.catalogue import shipped
 from tests.conftest import ROOT
 

@@ -24,7 +24,7 @@ def indicator(folder: str, id: str, table: str | None, shape: str) -> None:
     Python, pcpgen.analysis gives the same as DataFrames.
     """
     from pcpgen.analysis import open_workspace
-    from pcpgen.render.terminal import outline_as_csv, outline_as_json, outline_in_words
+    from pcpgen.cli.indicator import outline_as_csv, outline_as_json, outline_in_words
 
     with undoubted(f"Nothing is said of {id} until this is mended."):
         outline = open_workspace(workspace(folder)).indicator(id).outline

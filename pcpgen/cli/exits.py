@@ -24,7 +24,7 @@ def wrong_use(*errors: type[Exception]) -> Iterator[None]:
 def unwritable(nothing: str) -> Iterator[None]:
     """Ends with 3 where a document cannot be rendered or a file not written; `nothing` says that nothing was done."""
     from pcpgen.publish import CannotWrite
-    from pcpgen.render import CannotRender
+    from pcpgen.formats import CannotRender
 
     try:
         yield

@@ -17,7 +17,7 @@ from threading import Event
 from types import TracebackType
 
 from pcpgen import fonts
-from pcpgen.render import CannotRender
+from pcpgen.formats import CannotRender
 from pcpgen.values import dataclass
 
 SECONDS = 300  # wall time that a document may take
@@ -142,7 +142,7 @@ _START = """
 import shutil, sys
 sys.path.insert(0, sys.argv[1])
 try:
-    from pcpgen.render.child import main
+    from pcpgen.formats.child import main
     main()
 finally:  # where the parent was killed, nobody else does it
     shutil.rmtree(sys.argv[2], ignore_errors=True)

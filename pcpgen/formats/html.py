@@ -20,8 +20,8 @@ from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document
 from pcpgen.manifest import digest
-from pcpgen.render import CannotRender
-from pcpgen.render.prose import inline_html, phrase_html, prose_html
+from pcpgen.formats import CannotRender
+from pcpgen.formats.prose import inline_html, phrase_html, prose_html
 from pcpgen.words.catalogue import Catalogue
 
 Medium = Literal["web", "print"]
