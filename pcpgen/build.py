@@ -15,6 +15,9 @@ from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.compose.index import Listed, compose_index, forms
 from pcpgen.compose.subjects import kinds
 from pcpgen.document.document import Document
+from pcpgen.formats.html import render_html
+from pcpgen.formats.pdf import Printed, Renderer, print_all
+from pcpgen.formats.registry import ASKED, FORMATS, file_of
 from pcpgen.manifest import (
     NAME,
     PROVENANCE,
@@ -33,13 +36,11 @@ from pcpgen.model.issued import Issue, Issued
 from pcpgen.model.period import parse_date
 from pcpgen.model.project import Project
 from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, prepare_issued, put
-from pcpgen.pipeline import EXEMPT, FORMATS, Format, Judged, Pack, Recipe, WrongUse, images, judge, require
+from pcpgen.pipeline import EXEMPT, Judged, Pack, Recipe, WrongUse, images, judge, require
 from pcpgen.place import Place
 from pcpgen.problems import did_you_mean
 from pcpgen.problems import listed as listed_words
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
-from pcpgen.formats.html import render_html
-from pcpgen.formats.pdf import Printed, Renderer, print_all
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
@@ -55,7 +56,7 @@ class Order:
     `preview` is as a document would read now, though a version of it was issued.
     """
 
-    formats: tuple[Format, ...]
+    formats: tuple[str, ...]
     out: Path
     strict: bool = False
     force: bool = False
@@ -248,7 +249,7 @@ def _issuable(judged: Judged, request: str) -> Recipe | Pack:
 def _for_issue(root: Path, project: Project, document: Document, renderer: Renderer) -> tuple[Prepared, Printed]:
     """The document in every format, made anew whatever stands in out/."""
     nowhere = root / "out" / ".nothing-stands-here"
-    prepared = prepare(Wanted(FORMATS, nowhere, _own_templates(root), images(project), project.datasets), document, ())
+    prepared = prepare(Wanted(ASKED, nowhere, _own_templates(root), images(project), project.datasets), document, ())
     assert prepared.job
     return prepared, renderer.pdf(prepared.job)
 
@@ -396,7 +397,7 @@ def _front(
         sizes = _sizes(wanted.out, folder)
         if _NO_FIGURES in each.contents[PROVENANCE]:
             del sizes[PROVENANCE]
-        files = forms(say, folder.id, each.id, sizes, folder.manifest.pages)
+        files = forms(say, folder.id, _called(each.id), sizes, folder.manifest.pages)
         day = day_words(say, parse_date(each.date))
         listed.append(Listed(each.answers[0], folder.manifest.title, each.date, day, folder.manifest.status, files))
     listed += [_as_it_was(judged, wanted.out / name, manifest) for name, manifest in older.items()]
@@ -414,7 +415,7 @@ def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
     day = day_words(say, parse_date(manifest.date)) if manifest.date else ""
     why = say.text("index.older", file=judged.mistake(request) or judged.scope.all_files[0])
     status = ". ".join(filter(None, (manifest.status, why)))
-    files = forms(say, folder.name, manifest.document, sizes, manifest.pages)
+    files = forms(say, folder.name, _called(manifest.document), sizes, manifest.pages)
     return Listed(request, manifest.title or request, manifest.date, day, status, files)
 
 
@@ -432,6 +433,14 @@ def _older(judged: Judged, out: Path, folders: Sequence[Folder]) -> dict[str, Ma
         if manifest and answers and (folder.name in known or judged.mistake(answers[0])):
             found[folder.name] = manifest
     return found
+
+
+def _called(document: str) -> dict[str, str]:
+    """What readers call each file of a document, as keys of the program's words, by the file's name."""
+    return {
+        **{file_of(document, name): FORMATS[name].called for name in ASKED},
+        PROVENANCE: FORMATS["provenance"].called,
+    }
 
 
 def _title(say: Catalogue, document: Prepared) -> str:

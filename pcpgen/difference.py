@@ -21,7 +21,7 @@ from pcpgen.load.root import find_workspace
 from pcpgen.manifest import NAME as MANIFEST
 from pcpgen.manifest import Manifest, digest, versions
 from pcpgen.model.plan import Edition
-from pcpgen.pipeline import Format, Judged, WrongUse, images, judge
+from pcpgen.pipeline import Judged, WrongUse, images, judge
 from pcpgen.problems import counted, did_you_mean, listed
 from pcpgen.values import dataclass
 
@@ -134,30 +134,30 @@ def _varied(asked: _Asked, edition: Edition, tree: Tree, id: str) -> tuple[Editi
     return varied_edition(edition, variation, made), made.after
 
 
-def write(made: Compared, formats: Sequence[Format], out: Path) -> tuple[Path, ...]:
+def write(made: Compared, formats: Sequence[str], out: Path) -> tuple[Path, ...]:
     """Writes what differs as a document and returns the paths; nothing where the later workspace has errors.
 
     Raises CannotRender and CannotWrite.
     """
-    from pcpgen.compose.provenance import encoded
-    from pcpgen.publish import publish
-    from pcpgen.formats.html import render_html
     from pcpgen.formats.pdf import Job, Renderer
+    from pcpgen.formats.registry import Given, file_of
+    from pcpgen.formats.registry import write as write_format
+    from pcpgen.publish import publish
 
     office = made.judged.project.office
     if made.judged.errors or office is None:
         return ()
-    own = [made.root / "templates"] if (made.root / "templates").is_dir() else []
-    paper = compose_comparison(office, made.edition, made.found)
+    own = (made.root / "templates",) if (made.root / "templates").is_dir() else ()
+    paper, given = compose_comparison(office, made.edition, made.found), Given(own, images(made.judged.project))
     files: dict[str, bytes] = {}
-    if "html" in formats:
-        files[f"{paper.id}.html"] = render_html(paper, "web", own).encode("utf-8")
-    if "pdf" in formats:
-        with Renderer() as renderer:
-            job = Job(render_html(paper, "print", own), images(made.judged.project))
-            files[f"{paper.id}.pdf"] = renderer.pdf(job).content
-    documents = tuple(files)
-    files["provenance.json"] = encoded(paper)
+    for name in (*formats, "provenance"):
+        for file, written in write_format(name, paper, given).items():
+            if isinstance(written, Job):
+                with Renderer() as renderer:
+                    files[file] = renderer.pdf(written).content
+            else:
+                files[file] = written
+    documents = [file_of(paper.id, name) for name in formats]
     sums = {name: digest(content) for name, content in files.items()}
     manifest = Manifest(paper.id, (), {}, "", versions(), sums)
     paths = publish(out, paper.id, {**files, MANIFEST: manifest.encoded()})

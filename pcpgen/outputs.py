@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pcpgen.compose.opendata import open_data
-from pcpgen.compose.provenance import encoded
 from pcpgen.document.document import Document
+from pcpgen.formats.pdf import Job, Printed
+from pcpgen.formats.registry import ASKED, FORMATS, Given, file_of, write
 from pcpgen.manifest import NAME, PROVENANCE, Manifest, Workspace, digest, file_digest, read_manifest, renderer
 from pcpgen.model.data import Dataset
 from pcpgen.model.issued import Issue
 from pcpgen.publish import publish, renew
-from pcpgen.formats.html import render_html
-from pcpgen.formats.pdf import Job, Printed
 from pcpgen.values import dataclass
 
 
@@ -46,7 +45,7 @@ class Prepared:
     title: str
     date: str  # ISO, of the document
     answers: tuple[str, ...]
-    asked: tuple[str, ...]  # the page, the PDF or both, by name
+    asked: tuple[str, ...]  # the files in the formats that were asked for, by name
     contents: Mapping[str, bytes]  # all but the PDF, by name
     job: Job | None  # for the PDF
     made: Mapping[str, str]
@@ -59,7 +58,7 @@ class Prepared:
 
     @property
     def pdf(self) -> str:
-        return f"{self.id}.pdf"
+        return file_of(self.id, "pdf")
 
     @property
     def to_print(self) -> Job | None:
@@ -93,20 +92,23 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
     Raises CannotRender where an office's own template is wrong.
     """
     before = read_manifest(wanted.out / document.id)
-    page, pdf = f"{document.id}.html", f"{document.id}.pdf"
-    asked = tuple(name for name, form in ((page, "html"), (pdf, "pdf")) if form in wanted.formats)
-    standing = tuple(name for name in (page, pdf) if before and name in before.outputs and name not in asked)
-    data = open_data(document, wanted.datasets)
-    contents = {PROVENANCE: encoded(document)} | {file.path: file.content for file in data}
-    beside = tuple(contents)
-    if page in (*asked, *standing):
-        contents[page] = render_html(document, "web", wanted.templates, data).encode("utf-8")
-    made = {name: digest(content) for name, content in contents.items()}
+    asked = tuple(file_of(document.id, name) for name in ASKED if name in wanted.formats)
+    possible = (file_of(document.id, name) for name in ASKED)
+    standing = tuple(name for name in possible if before and name in before.outputs and name not in asked)
+    given = Given(wanted.templates, wanted.images, open_data(document, wanted.datasets))
+    contents: dict[str, bytes] = {}
     job = None
-    if pdf in (*asked, *standing):
-        printed = render_html(document, "print", wanted.templates, data)
-        job = Job(printed, {url: image for url, image in wanted.images.items() if url in printed})
-        made[pdf] = digest(job.encoded() + renderer().encode())
+    for name, format in FORMATS.items():
+        if not format.asked or file_of(document.id, name) in (*asked, *standing):
+            for file, written in write(name, document, given).items():
+                if isinstance(written, Job):
+                    job = written
+                else:
+                    contents[file] = written
+    made = {name: digest(content) for name, content in contents.items()}
+    if job:
+        made[file_of(document.id, "pdf")] = digest(job.encoded() + renderer().encode())
+    beside = tuple(name for name in contents if name not in (*asked, *standing))
     folder = wanted.out / document.id
     reasons = {name: _why(folder, before, name, made) for name in (*asked, *standing, *beside)}
     return Prepared(
@@ -127,7 +129,7 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
 def prepare_issued(wanted: Wanted, issue: Issue, answers: Sequence[str], folder: str) -> Prepared:
     """An issued version, whose bytes are what they were, compared with what stands in a folder of this name."""
     before = read_manifest(wanted.out / folder)
-    formats = {f"{issue.document}.html": "html", f"{issue.document}.pdf": "pdf"}
+    formats = {file_of(issue.document, name): name for name in ASKED}
     standing = before.outputs if before else {}
     asked = tuple(name for name in issue.outputs if formats.get(name) in wanted.formats)
     contents = {
@@ -185,7 +187,7 @@ def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace, 
         date=prepared.date,
         status=status,
     )
-    shown = (f"{prepared.id}.html", prepared.pdf, PROVENANCE)
+    shown = (*(file_of(prepared.id, name) for name in ASKED), PROVENANCE)
     return Folder(
         id=prepared.folder or prepared.id,
         files=files,

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from pcpgen.blocks.subject import Printed
 from pcpgen.checks.issued import check_issued
@@ -33,8 +32,6 @@ from pcpgen.problems import Problem, did_you_mean, in_order
 from pcpgen.scope import Scope, scope_of
 from pcpgen.values import dataclass
 
-Format = Literal["html", "pdf"]
-FORMATS: tuple[Format, ...] = ("html", "pdf")
 EXEMPT = "exempt"  # the last word of a request for a paper with what is exempt in it
 
 

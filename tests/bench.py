@@ -26,8 +26,8 @@ from typing import TypeVar
 from pcpgen.document.blocks import Chart
 from pcpgen.document.document import Document
 from pcpgen.document.walk import blocks
-from pcpgen.pipeline import Judged, images, judge
 from pcpgen.formats import html, pdf
+from pcpgen.pipeline import Judged, images, judge
 from pcpgen.words.catalogue import shipped
 from tests import large
 

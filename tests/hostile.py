@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import lxml.html
 
+from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
 from pcpgen.problems import in_words
-from pcpgen.formats.html import render_html
 
 HERE = Path(__file__).parent
 MODULES = HERE.parent / "node_modules"

@@ -19,9 +19,9 @@ from pcpgen.compose.opendata import open_data
 from pcpgen.compose.provenance import encoded
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
+from pcpgen.formats.html import Medium, render_html
 from pcpgen.manifest import digest
 from pcpgen.pipeline import Judged
-from pcpgen.formats.html import Medium, render_html
 from tests.quality import tags
 
 MEDIA: tuple[Medium, ...] = ("web", "print")

@@ -21,11 +21,11 @@ from pcpgen.compose.subjects import declared
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, WithheldBlock
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
+from pcpgen.formats.html import render_html
 from pcpgen.load.outlines import shipped_outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.pipeline import judge
-from pcpgen.formats.html import render_html
 from tests.composed import facts, numbers
 
 HERE = Path(__file__).parent

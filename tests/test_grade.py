@@ -17,9 +17,9 @@ from pcpgen.compose.provenance import provenance
 from pcpgen.document.blocks import Grade
 from pcpgen.figures.data import Data
 from pcpgen.figures.grade import graded, three_tiers
+from pcpgen.formats.html import render_html
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
-from pcpgen.formats.html import render_html
 
 ROOT = Path(__file__).parents[1]
 

@@ -20,7 +20,7 @@ FLOORS = (
     {"document"},
     {"blocks"},
     {"compose"},
-    {"checks", "render"},
+    {"checks", "formats"},
     {"outputs", "workspace", "grounds"},
     {"scope"},
     {"echoes"},

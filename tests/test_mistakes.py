@@ -14,9 +14,9 @@ from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.document.document import Document
 from pcpgen.figures.compare import compare
 from pcpgen.figures.data import Data, Refusal
+from pcpgen.formats.html import render_html
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
-from pcpgen.formats.html import render_html
 from pcpgen.rules import NOT_COMPARABLE
 from tests.composed import numbers
 from tests.workspaces import change, copy_example

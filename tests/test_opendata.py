@@ -25,10 +25,10 @@ from pcpgen.document.prose import Shown
 from pcpgen.document.table import Row, Table
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
+from pcpgen.formats.html import render_html
 from pcpgen.model.data import Ratio
 from pcpgen.model.period import parse_period
 from pcpgen.pipeline import Judged, judge
-from pcpgen.formats.html import render_html
 from pcpgen.rows import csv_text, inert
 
 ROOT = Path(__file__).parents[1]

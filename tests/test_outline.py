@@ -17,11 +17,11 @@ from pcpgen.compose.subjects import KINDS
 from pcpgen.document.blocks import Numbered
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
+from pcpgen.formats.html import render_html
 from pcpgen.kinds import kinds_of
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
-from pcpgen.formats.html import render_html
 from tests.composed import facts, head
 from tests.conftest import ROOT, build
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from pcpgen.blocks.prose import compose_phrase, compose_prose
 from pcpgen.document.prose import Inline, Prose, Shown
 from pcpgen.figures.figure import Figure
+from pcpgen.formats.prose import phrase_html, prose_html
 from pcpgen.model.period import parse_period
 from pcpgen.place import Place, Source
 from pcpgen.prose.expressions import EXPRESSIONS
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose, split_notes
 from pcpgen.prose.tree import Expression, NoteName
-from pcpgen.formats.prose import phrase_html, prose_html
 from tests import hostile
 from tests.markdown_judge import judged, ours
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import lxml.html
 import pytest
 
-from pcpgen.pipeline import judge
 from pcpgen.formats.html import render_html
+from pcpgen.pipeline import judge
 from tests.hostile import (
     ACCOUNTS,
     CSV,

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from pcpgen.cli import cli
 from pcpgen.document.blocks import QuestionBlock
 from pcpgen.document.document import Document
-from pcpgen.pipeline import judge
 from pcpgen.formats.html import render_html
+from pcpgen.pipeline import judge
 from tests.workspaces import change
 
 HERE = Path(__file__).parent

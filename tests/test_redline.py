@@ -10,10 +10,10 @@ from pcpgen.blocks.redline import Voice, redline, title_runs
 from pcpgen.document.prose import phrase
 from pcpgen.document.redline import Group, Line, Redline, Run
 from pcpgen.editions.tree import Node
+from pcpgen.formats.html import environment, own_templates
 from pcpgen.place import Place, Source
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
-from pcpgen.formats.html import environment, own_templates
 from pcpgen.words.catalogue import shipped
 
 HERE = Place("plan/a.md")

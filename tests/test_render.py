@@ -11,10 +11,10 @@ import lxml.html
 import pytest
 
 from pcpgen.document.document import Document
-from pcpgen.pipeline import judge
 from pcpgen.formats import CannotRender
 from pcpgen.formats.html import num, render_html
 from pcpgen.formats.pdf import Job, Renderer
+from pcpgen.pipeline import judge
 
 HERE = Path(__file__).parent
 

@@ -19,11 +19,11 @@ from pcpgen.document.document import Document
 from pcpgen.figures.compare import compare, doubt, interval
 from pcpgen.figures.data import Data
 from pcpgen.figures.statistics import wilson
+from pcpgen.formats.html import render_html
+from pcpgen.formats.pdf import Job, Renderer
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.problems import in_words
-from pcpgen.formats.html import render_html
-from pcpgen.formats.pdf import Job, Renderer
 from tests.composed import numbers
 from tests.workspaces import copy_example
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import difflib
-import os
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -16,6 +14,7 @@ import pytest
 
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS
 from pcpgen.rulebook import all_rules
+from tests.packages import changed, copy_package, run
 from tests.workspaces import copy_small
 
 PACKAGE = Path(__file__).parents[1] / "pcpgen"
@@ -116,8 +115,7 @@ def check_names(project: Project, data: Data) -> Iterator[Problem]:
 
 
 def test_a_new_rule_costs_its_function_beside_its_constant_and_its_line_in_the_tuple(tmp_path: Path) -> None:
-    package, office = tmp_path / "pcpgen", copy_small(tmp_path / "office")
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    package, office = copy_package(tmp_path) / "pcpgen", copy_small(tmp_path / "office")
     registry = package / "checks/registry.py"
     before = registry.read_text("utf-8")
 
@@ -130,32 +128,9 @@ def test_a_new_rule_costs_its_function_beside_its_constant_and_its_line_in_the_t
     told = run(tmp_path, "-C", str(office), "check")
     assert "plan/office.yaml:1:1: error: the name of the office is too long  [long-name]" in told
     assert run(tmp_path, "rules", "long-name").startswith("A name that is too long  [long-name]\n")
-    assert changed(package) == {"checks/names.py", "checks/registry.py"}
+    assert changed(tmp_path) == {"pcpgen/checks/names.py", "pcpgen/checks/registry.py"}
     lines = difflib.ndiff(before.splitlines(), registry.read_text("utf-8").splitlines())
     assert [line for line in lines if line[0] in "+-"] == [
         "+ from pcpgen.checks.names import check_names",
         "+     check_names,",
     ]
-
-
-def run(folder: Path, *words: str) -> str:
-    """What the package in a folder says on the terminal."""
-    done = subprocess.run(
-        [sys.executable, "-c", "from pcpgen.cli import main; main()", *words],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    return done.stdout + done.stderr
-
-
-def changed(package: Path) -> set[str]:
-    """The files of a copy of the package that are new or other than in the package."""
-    files = {path.relative_to(package).as_posix(): path for path in package.rglob("*.py")}
-    return {
-        name
-        for name, path in files.items()
-        if not (PACKAGE / name).is_file() or (PACKAGE / name).read_bytes() != path.read_bytes()
-    }

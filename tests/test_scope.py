@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
-from pcpgen.pipeline import Judged, judge
 from pcpgen.formats.html import render_html
+from pcpgen.pipeline import Judged, judge
 from tests.conftest import ROOT
 from tests.workspaces import change
 

@@ -18,6 +18,7 @@ from pcpgen.editions.reading import PASSAGE, read_tree_of
 from pcpgen.editions.tree import ROOT, Node
 from pcpgen.editions.variation import Varied, vary
 from pcpgen.editions.varied import varied_edition
+from pcpgen.formats.prose import prose_html
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.page import TextSource
 from pcpgen.model.text import Text
@@ -25,7 +26,6 @@ from pcpgen.model.variation import Asked, Kind, Variation
 from pcpgen.pipeline import judge
 from pcpgen.place import Place
 from pcpgen.prose.passage import Passage, plainly
-from pcpgen.formats.prose import prose_html
 
 EXAMPLE = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "small"

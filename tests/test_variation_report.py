@@ -13,8 +13,8 @@ from pcpgen.compose.provenance import provenance
 from pcpgen.document.blocks import Excerpt, Numbered
 from pcpgen.document.document import Document, Section
 from pcpgen.document.redline import Redline
-from pcpgen.pipeline import judge
 from pcpgen.formats.prose import prose_html
+from pcpgen.pipeline import judge
 from tests.composed import facts, head, numbers
 from tests.workspaces import change, copy_example
 

@@ -23,13 +23,13 @@ from pcpgen.blocks.wording import compared
 from pcpgen.compose.opendata import COLUMNS
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.figure import Figure
+from pcpgen.formats.html import own_templates, render_html
 from pcpgen.model.data import FLAGS
 from pcpgen.model.period import Form, parse_period
 from pcpgen.model.working_days import day_words as weekday_of
 from pcpgen.pipeline import judge
 from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Inline, NoteName, Words
-from pcpgen.formats.html import own_templates, render_html
 from pcpgen.words.catalogue import HERE, UnknownWords, changed, names, names_of, shipped
 
 PACKAGE = Path(__file__).parents[1] / "pcpgen"

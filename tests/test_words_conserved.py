@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from pcpgen.checks.passages import written
+from pcpgen.formats.html import Medium, render_html
 from pcpgen.pipeline import Judged, judge
 from pcpgen.prose.passage import Passage
-from pcpgen.formats.html import Medium, render_html
 from tests.conftest import ROOT
 
 SMALL = ROOT / "tests/small"

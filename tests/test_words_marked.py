@@ -17,9 +17,9 @@ import lxml.html
 import pytest
 import yaml
 
+from pcpgen.formats.html import Medium, render_html
 from pcpgen.load.outlines import SHIPPED
 from pcpgen.pipeline import judge
-from pcpgen.formats.html import Medium, render_html
 from pcpgen.words.catalogue import shipped
 from tests.conftest import ROOT
 

@@ -14,10 +14,10 @@ from pcpgen.cli.exits import PROBLEMS, WELL, refusals
 from pcpgen.cli.folders import workspace
 from pcpgen.cli.options import BuildOptions
 from pcpgen.cli.terminal import tell
+from pcpgen.formats.registry import DEFAULT
 
 if TYPE_CHECKING:
     from pcpgen.build import Built, Order
-    from pcpgen.pipeline import Format
 
 UP_TO_DATE = "All documents are up to date."
 
@@ -27,7 +27,7 @@ def build_document(folder: str, request: str, preview: bool = False, **options: 
     from pcpgen import manifest
 
     root = workspace(folder)
-    out, formats = _target(root, options["out"], preview), options["formats"] or ("html", "pdf")
+    out, formats = _target(root, options["out"], preview), options["formats"] or DEFAULT
     standing, reasons = manifest.why_build(root, out, request, formats)
     if options["explain"]:
         click.echo("\n".join(reasons) or "nothing has changed", err=True)
@@ -56,7 +56,7 @@ def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
     """Whether every document is up to date and none shall be made anew; says why not, where that is asked."""
     from pcpgen import manifest
 
-    reasons = manifest.why_whole(root, _target(root, options["out"]), options["formats"] or ("html", "pdf"))
+    reasons = manifest.why_whole(root, _target(root, options["out"]), options["formats"] or DEFAULT)
     if options["explain"] and reasons:
         click.echo("\n".join(reasons), err=True)
     return not (reasons or options["force"] or options["strict"])
@@ -104,7 +104,7 @@ def list_requests(root: Path) -> None:
 def _whole_order(root: Path, jobs: int | None, options: BuildOptions) -> Order:
     from pcpgen.build import Order
 
-    formats: tuple[Format, ...] = options["formats"] or ("html", "pdf")
+    formats: tuple[str, ...] = options["formats"] or DEFAULT
     return Order(formats, _target(root, options["out"]), options["strict"], options["force"], jobs or _cores())
 
 

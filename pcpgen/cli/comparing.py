@@ -12,10 +12,10 @@ from pcpgen.cli.exits import PROBLEMS, refusals
 from pcpgen.cli.folders import workspace
 from pcpgen.cli.options import to_folder
 from pcpgen.cli.terminal import tell
+from pcpgen.formats.registry import ASKED
 
 if TYPE_CHECKING:
     from pcpgen.difference import Compared
-    from pcpgen.pipeline import Format
 
 
 @click.command()
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(["text", "html", "pdf"]),
+    type=click.Choice(["text", *ASKED]),
     multiple=True,
     help="text by default; html and pdf write a document.",
 )
@@ -55,7 +55,7 @@ def _write(compared: Compared, formats: tuple[str, ...], out: Path) -> None:
     """Writes the document in those of the formats that are files, and prints its paths."""
     from pcpgen import difference
 
-    files: list[Format] = [format for format in ("html", "pdf") if format in formats]
+    files = [format for format in ASKED if format in formats]
     if not files:
         return
     paths = difference.write(compared, files, out)

@@ -23,8 +23,8 @@ def wrong_use(*errors: type[Exception]) -> Iterator[None]:
 @contextmanager
 def unwritable(nothing: str) -> Iterator[None]:
     """Ends with 3 where a document cannot be rendered or a file not written; `nothing` says that nothing was done."""
-    from pcpgen.publish import CannotWrite
     from pcpgen.formats import CannotRender
+    from pcpgen.publish import CannotWrite
 
     try:
         yield

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from pcpgen.pipeline import Format
+from pcpgen.formats.registry import ASKED
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -16,7 +15,7 @@ Command = TypeVar("Command", bound=Callable[..., None])
 class BuildOptions(TypedDict):
     """What `builds` gives to a command."""
 
-    formats: tuple[Format, ...]
+    formats: tuple[str, ...]
     out: str | None
     strict: bool
     force: bool
@@ -35,7 +34,7 @@ in_private = click.option(
 
 def builds(command: Command) -> Command:
     """The options that every command which builds a document takes."""
-    formats = click.Choice(["html", "pdf"])
+    formats = click.Choice(ASKED)
     options: tuple[Callable[[Any], Any], ...] = (
         click.option("--format", "formats", type=formats, multiple=True, help="One; both by default."),
         to_folder,

@@ -11,8 +11,6 @@ from pcpgen.model.plan import Office
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
-_FORMS = {".html": "index.page", ".pdf": "index.pdf", ".json": "index.provenance"}
-
 
 @dataclass(frozen=True)
 class Form:
@@ -86,12 +84,14 @@ def compose_index(
     )
 
 
-def forms(say: Catalogue, folder: str, id: str, sizes: Mapping[str, int], pages: int) -> tuple[Form, ...]:
-    """The files of a document that a reader opens; `sizes` are bytes by name."""
+def forms(
+    say: Catalogue, folder: str, called: Mapping[str, str], sizes: Mapping[str, int], pages: int
+) -> tuple[Form, ...]:
+    """The files of a document that a reader opens; `called` are the keys of their words, `sizes` bytes, by name."""
     found = []
-    for name in (f"{id}.html", f"{id}.pdf", "provenance.json"):
+    for name, key in called.items():
         if name in sizes:
             length = f"{say.counted('index.pages', pages)}, " if name.endswith(".pdf") and pages else ""
-            kind = say.text(_FORMS[name[name.rindex(".") :]])
-            found.append(Form(kind, f"{folder}/{name}", f"{length}{max(1, round(sizes[name] / 1000)):,} kB"))
+            size = f"{length}{max(1, round(sizes[name] / 1000)):,} kB"
+            found.append(Form(say.text(key), f"{folder}/{name}", size))
     return tuple(found)

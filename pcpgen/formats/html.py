@@ -19,9 +19,9 @@ from pcpgen import fonts
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document
-from pcpgen.manifest import digest
 from pcpgen.formats import CannotRender
 from pcpgen.formats.prose import inline_html, phrase_html, prose_html
+from pcpgen.manifest import digest
 from pcpgen.words.catalogue import Catalogue
 
 Medium = Literal["web", "print"]

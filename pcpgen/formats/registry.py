@@ -1,0 +1,74 @@
+"""The formats in which a document is put out, by name, and the one way to the files of each.
+
+A format is a module of this room with `write(document, given)`, and its line here. Nothing is imported but what is
+asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+
+from pcpgen.values import dataclass
+
+if TYPE_CHECKING:
+    from pcpgen.compose.opendata import DataFile
+    from pcpgen.document.document import Document
+    from pcpgen.formats.pdf import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the module that writes it, and by which of the program's words readers know its file.
+
+    One that is `asked` for has one file, called as the document with the format's name for an ending. The others go
+    with every document.
+    """
+
+    module: str
+    called: str = ""
+    asked: bool = True
+    by_default: bool = True
+
+
+FORMATS: Mapping[str, Format] = {
+    "html": Format("page", "index.page"),
+    "pdf": Format("printed", "index.pdf"),
+    "provenance": Format("provenance", "index.provenance", asked=False),
+    "data": Format("data", asked=False),
+}
+ASKED = tuple(name for name, format in FORMATS.items() if format.asked)
+DEFAULT = tuple(name for name in ASKED if FORMATS[name].by_default)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a document is written with: the office's own templates, images by their URL, its tables as open data."""
+
+    templates: tuple[Path, ...] = ()
+    images: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    tables: tuple[DataFile, ...] = ()
+
+
+Files: TypeAlias = "Mapping[str, bytes | Job]"  # by name; a job is what the renderer makes the file of
+
+
+class _Writer(Protocol):
+    def write(self, document: Document, given: Given) -> Files: ...
+
+
+def write(name: str, document: Document, given: Given) -> Files:
+    """The files of a document in a format.
+
+    Raises CannotRender where an office's own template is wrong.
+    """
+    writer = cast(_Writer, import_module(f"pcpgen.formats.{FORMATS[name].module}"))
+    return writer.write(document, given)
+
+
+def file_of(document: str, format: str) -> str:
+    """The name of a document's file in a format that is asked for."""
+    return f"{document}.{format}"
