@@ -131,6 +131,7 @@ MISTAKES: dict[str, tuple[str, str, str, set[str]]] = {
     "a cell": ("data/cargo.csv", "east,2021/22,,40", "east,2021/22,,4O", SHOWS_CARGO),
     "an indicator": ("plan/indicators/cargo.yaml", "good:", "god:", SHOWS_CARGO),
     "the office": ("plan/office.yaml", "area:", "aera:", ALL),
+    "the office's holder": ("plan/office.yaml", "office_holder:", "office_holdr:", ALL),
     "the bibliography": ("plan/bibliography.yaml", "title:", "titel:", ALL),
 }
 

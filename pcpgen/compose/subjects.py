@@ -92,12 +92,13 @@ class Kind:
 
 
 def office_names(office: model.Office) -> dict[str, Named]:
-    """What every outline may name."""
+    """What every outline may name; nothing where the office does not say which post it is for."""
+    holder = office.posts.get(office.office_holder.value)
     return {
         "office.name": office.name,
         "office.area": office.area,
         "office.force": office.force,
-        "office.holder": office.posts[office.office_holder.value].title,
+        "office.holder": holder.title if holder else "",
         "panel.name": office.panel,
         "board.name": office.board,
     }
