@@ -205,6 +205,17 @@ def test_a_work_that_an_unread_paper_may_hold_as_exempt_is_in_no_list_of_works(o
     assert can_be_built(judge(office)) == ALL - {LAMPS, NIGHTS, DOCKS, FERRY, JUNE, SEPTEMBER}
 
 
+def test_what_is_taken_for_an_echo_stops_its_own_document_all_the_same(office: Path) -> None:
+    """The id that nothing has stands by chance in another file that cannot be read; it is told when that is mended."""
+    change(office, "plan/board/2025-05-06/lamps.md", "contact:", "bibliography: [quay-act]\ncontact:")
+    assert can_be_built(judge(office)) == ALL - {LAMPS}
+    path = office / "plan/2019-23/pages/money.md"
+    path.write_text(path.read_text("utf-8").replace("title:", "titel:") + "\nBy the quay-act.\n", "utf-8")
+    judged = judge(office)
+    assert can_be_built(judged) == ALL - {LAMPS, OLD}
+    assert [found.rule.id for found in judged.problems] == ["unknown-key"]
+
+
 def test_with_strict_a_warning_stops_as_an_error_does(office: Path) -> None:
     path = office / "plan/board/2025-05-06/lamps.md"
     path.write_text(path.read_text("utf-8").replace("Both can", "12.5% can"), "utf-8")
