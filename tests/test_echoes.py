@@ -26,7 +26,7 @@ THEME, REPORT, QUESTIONS = (
     "plan/panel/2025-10-08/farms.md",
     "plan/panel/questions.yaml",
 )
-# each names what others hold, or holds what others name: editions, themes, passages, indicators, works, questions, terms
+# each names what others hold, or holds what others name
 UNREAD = (
     "plan/2024-28/edition.yaml",
     THEME,
