@@ -139,8 +139,9 @@ def write(made: Compared, formats: Sequence[str], out: Path) -> tuple[Path, ...]
 
     Raises CannotRender and CannotWrite.
     """
+    from pcpgen.formats.given import Given
     from pcpgen.formats.pdf import Job, Renderer
-    from pcpgen.formats.registry import Given, file_of
+    from pcpgen.formats.registry import file_of
     from pcpgen.formats.registry import write as write_format
     from pcpgen.publish import publish
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from pcpgen.compose.opendata import open_data
 from pcpgen.document.document import Document
+from pcpgen.formats.given import Given
 from pcpgen.formats.pdf import Job, Printed
-from pcpgen.formats.registry import ASKED, FORMATS, Given, file_of, write
+from pcpgen.formats.registry import ASKED, FORMATS, file_of, write
 from pcpgen.manifest import NAME, PROVENANCE, Manifest, Workspace, digest, file_digest, read_manifest, renderer
 from pcpgen.model.data import Dataset
 from pcpgen.model.issued import Issue

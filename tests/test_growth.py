@@ -125,7 +125,8 @@ PLAIN = '''"""From a composed document to its words, a line for each piece."""
 from pcpgen.document.document import Document
 from pcpgen.document.prose import Phrase, Prose
 from pcpgen.document.walk import walk
-from pcpgen.formats.registry import Given, file_of
+from pcpgen.formats.given import Given
+from pcpgen.formats.registry import file_of
 
 
 def write(document: Document, given: Given) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcpgen.document.document import Document
-from pcpgen.formats.registry import Given
+from pcpgen.formats.given import Given
 
 
 def write(document: Document, given: Given) -> dict[str, bytes]:

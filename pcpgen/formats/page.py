@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pcpgen.document.document import Document
+from pcpgen.formats.given import Given
 from pcpgen.formats.html import render_html
-from pcpgen.formats.registry import Given, file_of
+from pcpgen.formats.registry import file_of
 
 
 def write(document: Document, given: Given) -> dict[str, bytes]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pcpgen.document.document import Document
+from pcpgen.formats.given import Given
 from pcpgen.formats.html import render_html
 from pcpgen.formats.pdf import Job
-from pcpgen.formats.registry import Given, file_of
+from pcpgen.formats.registry import file_of
 
 
 def write(document: Document, given: Given) -> dict[str, Job]:

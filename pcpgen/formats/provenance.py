@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcpgen.compose.provenance import encoded
 from pcpgen.document.document import Document
-from pcpgen.formats.registry import Given
+from pcpgen.formats.given import Given
 from pcpgen.manifest import PROVENANCE
 
 

@@ -7,21 +7,16 @@ asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
-
-from pcpgen.values import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from pcpgen.compose.opendata import DataFile
     from pcpgen.document.document import Document
+    from pcpgen.formats.given import Given
     from pcpgen.formats.pdf import Job
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format: the module that writes it, and by which of the program's words readers know its file.
 
     One that is `asked` for has one file, called as the document with the format's name for an ending. The others go
@@ -42,15 +37,6 @@ FORMATS: Mapping[str, Format] = {
 }
 ASKED = tuple(name for name, format in FORMATS.items() if format.asked)
 DEFAULT = tuple(name for name in ASKED if FORMATS[name].by_default)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a document is written with: the office's own templates, images by their URL, its tables as open data."""
-
-    templates: tuple[Path, ...] = ()
-    images: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    tables: tuple[DataFile, ...] = ()
 
 
 Files: TypeAlias = "Mapping[str, bytes | Job]"  # by name; a job is what the renderer makes the file of

@@ -1,0 +1,19 @@
+"""What every format is given to write a document with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from pathlib import Path
+
+from pcpgen.compose.opendata import DataFile
+from pcpgen.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a document is written with: the office's own templates, images by their URL, its tables as open data."""
+
+    templates: tuple[Path, ...] = ()
+    images: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    tables: tuple[DataFile, ...] = ()
