@@ -97,7 +97,6 @@ def environment(folders: Sequence[Path], catalogue: Catalogue) -> jinja2.Environ
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        auto_reload=False,  # they do not change while one is read
         bytecode_cache=_compiled(),
     )
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": prose_html, "inline": inline_html}
