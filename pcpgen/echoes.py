@@ -8,7 +8,7 @@ mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import UNKNOWN_FIGURE
@@ -32,6 +32,7 @@ from pcpgen.problems import Problem
 from pcpgen.prose.rules import UNKNOWN_NOTE
 from pcpgen.rules import FILE_TOO_LARGE, MISSING_KEY, UNKNOWN_ID
 from pcpgen.scope import lost_file
+from pcpgen.values import dataclass
 
 # rules by which one thing is compared with what others say
 COMPARING = (UNKNOWN_ID, UNKNOWN_FIGURE, UNACCOUNTED, UNKNOWN_NOTE)
@@ -57,32 +58,55 @@ _MEANT = re.compile(r'Did you mean "([^"]+)"')
 
 def echoes(project: Project, found: Sequence[Problem], problems: Iterable[Problem]) -> dict[Problem, tuple[str, ...]]:
     """The problems that only follow from those that were `found` in reading, each with the grounds that it stops."""
-    broken = [each for each in found if each.rule.severity == "error"]
+    broken = _Broken.of(found)
     read = set(found)
     causes = {each: tuple(dict.fromkeys(_causes(project, each, each in read, broken))) for each in problems}
     return {each: _grounds(project, each, files) for each, files in causes.items() if files}
 
 
-def _causes(project: Project, echo: Problem, in_reading: bool, broken: Sequence[Problem]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """The errors that were found in reading: all, those for which something of their file is not understood, and the
+    entries that nobody knows, by file.
+    """
+
+    all: tuple[Problem, ...]
+    unread: tuple[Problem, ...]
+    unknown_keys: Mapping[str, tuple[Problem, ...]]
+
+    @classmethod
+    def of(cls, found: Sequence[Problem]) -> _Broken:
+        errors = tuple(each for each in found if each.rule.severity == "error")
+        unread = {rule.id for rule in UNREAD}
+        by_file: dict[str, list[Problem]] = {}
+        for each in errors:
+            if each.rule.id == UNKNOWN_KEY.id:
+                by_file.setdefault(each.place.file, []).append(each)
+        unknown = {file: tuple(each) for file, each in by_file.items()}
+        return cls(errors, tuple(each for each in errors if each.rule.id in unread), unknown)
+
+
+def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) -> Iterator[str]:
     """The files whose mistakes a problem follows from."""
     rule = echo.rule
     if in_reading and rule == UNKNOWN_FILE:
         listing = _listing(echo.place.file)
-        yield from (each.place.file for each in broken if each.rule in UNREAD and listing.fullmatch(each.place.file))
+        yield from (each.place.file for each in broken.unread if listing.fullmatch(each.place.file))
     elif in_reading and rule == UNKNOWN_SERIES:
         here = echo.place.file
-        described = (each.place.file for each in broken if each.rule in UNREAD and each.place.file != here)
+        described = (each.place.file for each in broken.unread if each.place.file != here)
         yield from (file for file in described if ground_of(project, file) == ground_of(project, here))
     elif in_reading and rule == MISSING_KEY:
-        beside = (each for each in broken if each.rule == UNKNOWN_KEY and each.place.file == echo.place.file)
+        beside = broken.unknown_keys.get(echo.place.file, ())
         wanted = _NAMED.findall(echo.message)[-1:]
         yield from (each.place.file for each in beside if wanted and _MEANT.findall(each.remedy)[:1] == wanted)
     elif not in_reading and rule == MISSING_KEY and echo.place.file.endswith("/edition.yaml"):
-        yield from (each.place.file for each in broken if each.place.file == echo.place.file and each.rule in UNREAD)
+        yield from (each.place.file for each in broken.unread if each.place.file == echo.place.file)
     elif not in_reading and rule == MISSING_FILE:
-        yield from (each.place.file for each in broken if each.place.file in echo.message.replace(",", "").split())
+        words = set(echo.message.replace(",", "").split())
+        yield from (each.place.file for each in broken.all if each.place.file in words)
     elif not in_reading and rule in COMPARING:
-        yield from _naming(project, echo, broken)
+        yield from _naming(project, echo, broken.all)
 
 
 def _listing(file: str) -> re.Pattern[str]:
