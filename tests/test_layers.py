@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -108,11 +109,24 @@ def test_the_guards_bite() -> None:
     assert "pcpgen.pipeline" in imports(PACKAGE / "cli/checking.py")
 
 
+@cache
+def imported() -> dict[Path, list[ast.Import | ast.ImportFrom]]:
+    """What each file imports, wherever in the file it does."""
+    return {
+        path: [
+            each
+            for each in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(each, ast.Import | ast.ImportFrom)
+        ]
+        for path in PACKAGE.rglob("*.py")
+    }
+
+
 def outside(library: str) -> set[str]:
     """The files that import a library."""
     found = set()
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, statements in imported().items():
+        for node in statements:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(name.split(".")[0] == library for name in names):

@@ -36,7 +36,7 @@ def office(tmp_path: Path) -> Path:
 
 
 def told(office: Path) -> str:
-    return "\n".join(f"{found.rule.id}: {found.message} {found.remedy}" for found in judge(office).problems)
+    return "\n".join(f"{found.rule.id}: {found.message} {found.remedy}" for found in judge(office, "nothing").problems)
 
 
 # -- wrong arithmetic: what was printed, where it would be typed, and what is said instead

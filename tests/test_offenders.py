@@ -68,7 +68,9 @@ def test_what_is_left_out_is_named(office: Path, line: str, what: str) -> None:
     text = path.read_text("utf-8")
     assert line in text
     path.write_text(text.replace(line, ""), "utf-8")
-    assert [found.message for found in judge(office).problems] == [f"{what} of the theme is not in the report"]
+    assert [found.message for found in judge(office, "nothing").problems] == [
+        f"{what} of the theme is not in the report"
+    ]
 
 
 def test_a_claim_fails_when_the_months_say_otherwise(office: Path) -> None:
@@ -76,7 +78,7 @@ def test_a_claim_fails_when_the_months_say_otherwise(office: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("2020-01,", "2020-01,9", 1), "utf-8")
     assert judge(office).problems == ()  # more charges in Cambridge only support the sentence
     path.write_text(path.read_text("utf-8").replace("2019-01,", "2019-01,9999", 1), "utf-8")
-    problems = judge(office).problems
+    problems = judge(office, "nothing").problems
     assert [found.rule.id for found in problems] == ["claim-fails"]
     assert problems[0].place.file == REPORT
 
@@ -96,7 +98,7 @@ def test_a_report_may_give_reasons_alone_but_for_one_priority(office: Path, name
     assert "        report: offenders\n" in text
     register.write_text(text.replace("        report: offenders\n", f"        report: offenders\n{item}"), "utf-8")
 
-    missed = {found.message for found in judge(office).problems}
+    missed = {found.message for found in judge(office, "nothing").problems}
     due = [*(("priority", id) for id in priorities[1:]), *(("indicator", id) for id in indicators)]
     assert missed == {f'the {what} "{id}" of the theme is not in the report' for what, id in due}
 

@@ -59,7 +59,7 @@ def change(office: Path, file: str, *changes: tuple[str, str]) -> None:
 
 
 def told(office: Path) -> list[tuple[str, str]]:
-    return [(found.rule.id, found.message) for found in judge(office).problems]
+    return [(found.rule.id, found.message) for found in judge(office, "nothing").problems]
 
 
 def test_the_latest_report_of_a_theme_answers_without_a_meeting(judged: Judged) -> None:

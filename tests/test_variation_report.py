@@ -146,7 +146,7 @@ def test_commands_name_the_variation(office: Path, tmp_path: Path) -> None:
 )
 def test_mistakes_are_told_at_their_line(office: Path, old: str, new: str, expected: str) -> None:
     change(office, REPORT, old, new)
-    problems = judge(office).problems
+    problems = judge(office, "nothing").problems
     assert any(expected in found.message for found in problems)
     assert {found.place.file for found in problems} == {REPORT}
 
