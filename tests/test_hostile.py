@@ -167,24 +167,28 @@ def test_words_come_out_as_they_were_typed(office: Office, place: str, text: str
     office.read(PLAIN[place](text), text)
 
 
+@pytest.mark.slow
 @GENERATED
 @given(place=st.sampled_from(sorted({**PROSE, **NAMES})), text=MARKDOWN | TEXT)
 def test_no_text_does_harm_anywhere(office: Office, place: str, text: str) -> None:
     office.read({**PROSE, **NAMES}[place](text))
 
 
+@pytest.mark.slow
 @GENERATED
 @given(place=st.sampled_from(sorted({**PAPERS, **PAPERS_PLAIN})), text=MARKDOWN | TEXT)
 def test_no_text_does_harm_in_a_report(reporting: Office, place: str, text: str) -> None:
     reporting.read({**PAPERS, **PAPERS_PLAIN}[place](text), text if place in PAPERS_PLAIN else "")
 
 
+@pytest.mark.slow
 @GENERATED
 @given(path=st.sampled_from([*WHOLE_YAML, hostile.PANEL, hostile.QUESTIONS, hostile.WORKS]), tree=TREE)
 def test_no_tree_does_harm_as_yaml(reporting: Office, path: str, tree: object) -> None:
     reporting.read(hostile.file(path)(json.dumps(tree, ensure_ascii=False)))
 
 
+@pytest.mark.slow
 @GENERATED
 @given(path=st.sampled_from([*MORE, hostile.LOGO]), content=st.binary(max_size=200), keep=st.booleans())
 def test_no_bytes_do_harm_as_a_file(office: Office, path: str, content: bytes, keep: bool) -> None:
@@ -193,6 +197,7 @@ def test_no_bytes_do_harm_as_a_file(office: Office, path: str, content: bytes, k
     office.read({path: base[:at] + content + base[at:] if keep else content})
 
 
+@pytest.mark.slow
 @GENERATED
 @given(rows=st.lists(st.lists(CELL, max_size=6), max_size=8))
 def test_no_rows_do_harm(office: Office, rows: list[list[str]]) -> None:
@@ -451,7 +456,12 @@ LARGE: Mapping[str, Files] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", LARGE)
+LONG = ("keys", "keys that stand twice", "notes", "levels")  # they take a second or two
+
+
+@pytest.mark.parametrize(
+    "what", [pytest.param(each, marks=pytest.mark.slow) if each in LONG else each for each in LARGE]
+)
 def test_large_and_deep_inputs_end_soon(office: Office, what: str) -> None:
     read = office.read(LARGE[what])
     assert read.pages or read.rules

@@ -303,6 +303,7 @@ surveys = answers | few_answers
 against_others = settings(max_examples=200, deadline=None)
 
 
+@pytest.mark.slow
 @against_others
 @given(surveys)
 def test_wilson_as_statsmodels(survey: tuple[int, int]) -> None:
@@ -310,6 +311,7 @@ def test_wilson_as_statsmodels(survey: tuple[int, int]) -> None:
     assert as_floats(wilson(*survey)) == pytest.approx(other, rel=1e-9, abs=1e-12)
 
 
+@pytest.mark.slow
 @against_others
 @given(surveys, surveys)
 def test_two_surveys_as_statsmodels(one: tuple[int, int], other: tuple[int, int]) -> None:
@@ -322,6 +324,7 @@ def test_two_surveys_as_statsmodels(one: tuple[int, int], other: tuple[int, int]
         assert test == statistics.Test(Decimal(0), Decimal(1))
 
 
+@pytest.mark.slow
 @against_others
 @given(surveys, surveys)
 def test_newcombe_as_statsmodels(one: tuple[int, int], other: tuple[int, int]) -> None:
