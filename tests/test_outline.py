@@ -13,6 +13,7 @@ from pcpgen.blocks.makers import MAKERS
 from pcpgen.checks.outline import check_outline
 from pcpgen.cli import cli
 from pcpgen.cli.documents import paper as verb
+from pcpgen.compose.placing import ITEM_PATHS
 from pcpgen.compose.subjects import KINDS
 from pcpgen.document.blocks import Numbered
 from pcpgen.document.document import Document
@@ -244,3 +245,35 @@ def is_written_here(title: ast.expr) -> bool:
 def test_the_guard_bites() -> None:
     assert is_written_here(ast.parse('("Purpose",)', mode="eval").body)
     assert not is_written_here(ast.parse('(say.text("plan.charts"),)', mode="eval").body)
+
+
+def test_the_outline_of_a_kind_is_printed_to_be_changed(moor: Path) -> None:
+    run = CliRunner().invoke
+    assert run(cli, ["-C", str(moor), "kinds", "panel-report"]).output == SAID_OTHERWISE
+    printed = run(cli, ["-C", str(moor), "kinds", "bcb-paper"]).output
+    (moor / "plan/outlines/bcb-paper.yaml").write_text(printed, "utf-8")
+    assert judge(moor, "nothing").errors == ()
+    unknown = run(cli, ["-C", str(moor), "kinds", "panel-reprot"])
+    assert unknown.exit_code == 2 and 'Did you mean "panel-report"?' in unknown.output
+
+
+def test_the_shell_completes_kinds_and_the_documents_of_each(moor: Path) -> None:
+    context = cli.make_context("pcpgen", ["-C", str(moor), "paper"], resilient_parsing=True)
+    kind, names = (each for each in verb.params if each.name in ("kind", "names"))
+
+    def completed(typed: list[str], begun: str) -> list[str]:
+        with verb.make_context("paper", [*typed], parent=context, resilient_parsing=True) as inner:
+            return [each.value for each in (names if typed else kind).shell_complete(inner, begun)]
+
+    assert completed([], "panel-") == ["panel-pack", "panel-report", "panel-response"]
+    assert completed(["panel-report"], "") == ["farms"]
+    assert completed(["panel-report", "farms"], "2025") == ["2025-10-08"]
+
+
+def test_the_guide_names_all_that_an_outline_may_name() -> None:
+    guide = (ROOT / "plan/README.md").read_text("utf-8")
+    paths = {path for kind in KINDS.values() for path in kind.paths} | {
+        path for of in ITEM_PATHS.values() for path in of
+    }
+    blocks = {name for name, maker in MAKERS.items() if "part" not in maker.needs}
+    assert [name for name in (*paths, *blocks) if f"`{name}`" not in guide] == []

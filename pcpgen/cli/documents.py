@@ -19,11 +19,11 @@ from pcpgen.cli.building import (
 )
 from pcpgen.cli.exits import PROBLEMS, refusals, wrong_use
 from pcpgen.cli.folders import (
-    KINDS,
     THEMES,
     VARIATIONS,
     built_requests,
     completed_from,
+    kinds_begun,
     names_of_kind,
     workspace,
 )
@@ -108,7 +108,7 @@ def bcb_paper(folder: str, /, id: str | None, list_ids: bool, exempt: bool, **op
 
 
 @click.command()
-@click.argument("kind", shell_complete=KINDS)
+@click.argument("kind", shell_complete=kinds_begun)
 @click.argument("names", nargs=-1, required=True, metavar="ID", shell_complete=names_of_kind)
 @in_private
 @builds
@@ -122,12 +122,21 @@ def paper(folder: str, /, kind: str, names: tuple[str, ...], exempt: bool, **opt
 
 
 @click.command()
+@click.argument("kind", required=False, shell_complete=kinds_begun)
 @click.pass_obj
-def kinds(folder: str) -> None:
-    """List the kinds of document: those that come with the program, and the office's own."""
-    from pcpgen.kinds import kinds_of
+def kinds(folder: str, kind: str | None) -> None:
+    """List the kinds of document: those that come with the program, and the office's own.
 
-    click.echo("".join(f"{id:<18}{title}\n" for id, title in kinds_of(workspace(folder)).items()), nl=False)
+    With KIND the outline of this kind is printed. Saved under its name in plan/outlines/ it can be changed.
+    """
+    from pcpgen.kinds import kinds_of, outline_text
+
+    root = workspace(folder)
+    if kind:
+        with wrong_use(LookupError):
+            click.echo(outline_text(root, kind), nl=False)
+        return
+    click.echo("".join(f"{id:<18}{title}\n" for id, title in kinds_of(root).items()), nl=False)
 
 
 @click.command()

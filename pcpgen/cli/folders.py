@@ -37,18 +37,31 @@ def completed_from(pattern: str) -> Completion:
 THEMES = completed_from("plan/*/themes/*.yaml")
 VARIATIONS = completed_from("plan/*/variations/*.yaml")
 DATASETS = completed_from("data/*.csv")
+OUTLINES = Path(__file__).parent.parent / "outlines"
 
 
-KINDS = completed_from("plan/outlines/*.yaml")
+def kinds_begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """The kinds of document, the program's and the office's own."""
+    own = completed_from("plan/outlines/*.yaml")(context, parameter, begun)
+    shipped = (path.stem for path in OUTLINES.glob("*.yaml"))
+    return sorted({*own, *(id for id in shipped if id.startswith(begun))})
 
 
 def names_of_kind(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-    """The papers of the kind that stands before them on the command line."""
+    """What names the documents of the kind that stands before it on the command line, after what is typed already."""
     from pcpgen.load.root import ids_of_files, papers_of
 
     root, kind = _root(context), str(context.params.get("kind") or "")
-    pattern = papers_of(root, kind) if root else ""
-    return [id for id in (ids_of_files(root, pattern) if root and pattern else ()) if id.startswith(begun)]
+    typed = tuple(context.params.get("names") or ())
+    if root is None:
+        return []
+    if pattern := papers_of(root, kind):
+        return [id for id in ids_of_files(root, pattern) if id.startswith(begun)]
+    from pcpgen.kinds import names_of
+
+    at = len(typed)
+    following = (names[at] for names in names_of(root, kind) if names[:at] == typed and names[at:])
+    return sorted({name for name in following if name.startswith(begun)})
 
 
 def built_requests(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
