@@ -13,7 +13,7 @@ from pathlib import Path
 from pcpgen.blocks.periods import day_words
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.compose.index import Listed, compose_index, forms
-from pcpgen.compose.subjects import kinds
+from pcpgen.compose.subjects.registry import kinds
 from pcpgen.document.document import Document
 from pcpgen.formats.html import render_html
 from pcpgen.formats.pdf import Printed, Renderer, print_all

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pcpgen.compose.subjects import declared, kinds
+from pcpgen.compose.subjects.registry import declared, kinds
 from pcpgen.figures.data import Data
 from pcpgen.load.outlines import OUTLINES, SHIPPED, shipped_kinds
 from pcpgen.load.workspace import read_workspace

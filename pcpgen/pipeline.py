@@ -16,7 +16,8 @@ from pcpgen.checks.issued import check_issued
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.outline import compose
-from pcpgen.compose.subjects import Declared, declared
+from pcpgen.compose.subjects.declared import Declared
+from pcpgen.compose.subjects.registry import declared
 from pcpgen.document.document import Document
 from pcpgen.echoes import echoes
 from pcpgen.figures.data import Data, Doubtful, doubtful_datasets

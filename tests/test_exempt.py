@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from pcpgen.build import Order, build
 from pcpgen.cli import cli
 from pcpgen.compose.outline import compose
-from pcpgen.compose.subjects import declared
+from pcpgen.compose.subjects.registry import declared
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, WithheldBlock
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data

@@ -14,7 +14,7 @@ from pcpgen.checks.outline import check_outline
 from pcpgen.cli import cli
 from pcpgen.cli.documents import paper as verb
 from pcpgen.compose.placing import ITEM_PATHS
-from pcpgen.compose.subjects import KINDS
+from pcpgen.compose.subjects.registry import KINDS
 from pcpgen.document.blocks import Numbered
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data

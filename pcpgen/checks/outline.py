@@ -13,7 +13,8 @@ from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
 from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
-from pcpgen.compose.subjects import KINDS, paper_subject
+from pcpgen.compose.subjects.papers import paper_subject
+from pcpgen.compose.subjects.registry import KINDS
 from pcpgen.figures.data import UNKNOWN_FIGURE, Data
 from pcpgen.model.outline import Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_period

@@ -1,0 +1,61 @@
+"""Meetings of the Panel, whose papers have a front sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from pcpgen.blocks.periods import day_words
+from pcpgen.blocks.subject import Named, Subject
+from pcpgen.compose.subjects.declared import Declared, Kind
+from pcpgen.compose.subjects.names import (
+    OFFICE,
+    PANEL,
+    contact,
+    office_names,
+)
+from pcpgen.figures.data import Data
+from pcpgen.model import plan as model
+from pcpgen.model.project import Project
+from pcpgen.model.report import Meeting
+
+
+def _packs(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
+    """Each meeting of the Panel that takes papers."""
+    for meeting in project.panel.meetings if project.panel else ():
+        reports = [each for each in project.reports if each.meeting == meeting.date]
+        papers = {each.id: f"panel-report {each.theme} {each.meeting}" for each in reports}
+        sent = [each for each in project.variation_reports if each.meeting == meeting.date]
+        papers |= {each.id: f"variation-report {each.variation} {each.meeting}" for each in sent}
+        if papers:
+            subject = partial(_pack, project, office, kind, meeting, len(papers))
+            yield Declared((f"{kind} {meeting.date}",), kind, subject, counts=papers, about=meeting)
+
+
+def _pack(project: Project, office: model.Office, kind: str, meeting: Meeting, papers: int) -> Subject:
+    assert project.panel is not None  # it holds the meeting
+    say = project.catalogue
+    names: dict[str, Named] = {
+        "meeting.day": day_words(say, meeting.date),
+        "meeting.access": say.text("pack.public" if meeting.public else "pack.exempt"),
+        "meeting.papers": say.counted("pack.papers", papers),
+    }
+    return Subject(
+        id=f"{kind}-{meeting.date.isoformat()}",
+        title="",
+        day=meeting.date,
+        names=office_names(office) | contact(say, project.panel) | names,
+        theme="",
+        themes=(),
+        panel=project.panel,
+        meeting=meeting,
+    )
+
+
+_NAMES = {
+    "meeting.day": "the day of the meeting",
+    "meeting.access": "whether it is public",
+    "meeting.papers": "how many papers it takes",
+    "meeting.pages": "how many pages they have",
+}
+MEETINGS = Kind(_packs, ("meeting",), {**OFFICE, **PANEL, **_NAMES}, ("agenda",))

@@ -1,0 +1,65 @@
+"""What outlines may name of every document: the office, the plan in force, the Panel; and the colours."""
+
+from __future__ import annotations
+
+from pcpgen.blocks.colour import tint
+from pcpgen.blocks.periods import day_words
+from pcpgen.blocks.subject import INK, SHADE, Named
+from pcpgen.document.document import ThemeStyle
+from pcpgen.model import plan as model
+from pcpgen.model.report import Panel
+from pcpgen.words.catalogue import Catalogue
+
+OFFICE = {
+    "office.name": "the office's name",
+    "office.area": "its area",
+    "office.force": "its force",
+    "office.holder": "the title of the post that the office is for",
+    "panel.name": "what the Panel is called",
+    "board.name": "what the Board is called",
+}
+PLAN = {
+    "edition.title": "the plan's title",
+    "edition.subtitle": "its years",
+    "edition.day": "since when it is in force",
+    "edition.themes": "the titles of its themes in a row",
+}
+PANEL = {"panel.contact": "whom to ask about papers for the Panel"}
+PAPER = {"paper.title": "the paper's title", "paper.day": "its day"}
+OF_MEETING = {"paper.item": "the number of its item on the agenda", "paper.as-at": "as at when its figures are"}
+
+
+def office_names(office: model.Office) -> dict[str, Named]:
+    """What every outline may name; nothing where the office does not say which post it is for."""
+    holder = office.posts.get(office.office_holder.value)
+    return {
+        "office.name": office.name,
+        "office.area": office.area,
+        "office.force": office.force,
+        "office.holder": holder.title if holder else "",
+        "panel.name": office.panel,
+        "board.name": office.board,
+    }
+
+
+def edition_names(say: Catalogue, edition: model.Edition) -> dict[str, Named]:
+    return {
+        "edition.title": edition.title.value,
+        "edition.subtitle": edition.subtitle,
+        "edition.day": day_words(say, edition.in_force),
+        "edition.themes": say.listed([theme.title.value for theme in edition.themes]),
+    }
+
+
+def contact(say: Catalogue, panel: Panel) -> dict[str, Named]:
+    return {"panel.contact": say.text("panel.contact", post=panel.contact_post, office=panel.contact_office)}
+
+
+def style(office: model.Office, theme: model.Theme, order: int = 0) -> ThemeStyle:
+    hue = office.colours[theme.colour.value].hex
+    return ThemeStyle(theme.id, hue, tint(hue), order)
+
+
+def plain_style(id: str) -> tuple[ThemeStyle, ...]:
+    """The colours of a document that has no theme."""
+    return (ThemeStyle(id, INK, SHADE, 0),)

@@ -1,0 +1,92 @@
+"""Reports to the Panel on a theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from pcpgen.blocks.exempt import access
+from pcpgen.blocks.periods import day_words
+from pcpgen.blocks.subject import Named, Subject
+from pcpgen.compose.subjects.declared import Declared, Kind
+from pcpgen.compose.subjects.names import (
+    OF_MEETING,
+    OFFICE,
+    PANEL,
+    PAPER,
+    PLAN,
+    contact,
+    edition_names,
+    office_names,
+    style,
+)
+from pcpgen.figures.data import Data
+from pcpgen.model import plan as model
+from pcpgen.model.project import Project, edition_at
+from pcpgen.model.report import Report
+
+
+def _reports(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
+    """Each report on a theme; the latest of each theme answers to the theme alone."""
+    latest = {report.theme.value: report for report in sorted(project.reports, key=lambda each: each.meeting)}
+    for report in project.reports:
+        edition = edition_at(project, report.meeting)
+        if edition and project.panel:
+            request = f"{kind} {report.theme}"
+            alone = [request] if latest[report.theme.value] is report else []
+            yield Declared(
+                (f"{request} {report.meeting}", *alone),
+                kind,
+                partial(_report, project, office, edition, report),
+                report.standing.status == "draft",
+                report.parts,
+                about=report,
+            )
+
+
+def _report(project: Project, office: model.Office, edition: model.Edition, report: Report) -> Subject:
+    theme = next(each for each in edition.themes if each.id == report.theme.value)
+    assert project.panel is not None  # its register has named the report
+    say = project.catalogue
+    names: dict[str, Named] = {
+        "theme.title": theme.title.value,
+        "paper.title": report.title,
+        "paper.item": report.item,
+        "paper.day": day_words(say, report.meeting),
+        "paper.as-at": day_words(say, report.as_at),
+    }
+    return Subject(
+        id=f"panel-{report.meeting.isoformat()}-{theme.id}",
+        title=report.title,
+        day=report.meeting,
+        names=office_names(office) | edition_names(say, edition) | contact(say, project.panel) | names,
+        theme=theme.id,
+        themes=(style(office, theme),),
+        standing=report.standing,
+        access=access(say, report.parts),
+        figures_of=report.as_at,
+        parts=report.parts,
+        notes=report.notes,
+        works=tuple(id.value for id in report.bibliography) or tuple(project.works),
+        left_out=report.left_out,
+        edition=edition,
+        plan_theme=theme,
+        panel=project.panel,
+        paper=report,
+    )
+
+
+REPORTS = Kind(
+    _reports,
+    ("edition", "plan_theme", "left_out", "recommendations", "terms"),
+    {**OFFICE, **PLAN, **PANEL, **PAPER, **OF_MEETING, "theme.title": "the theme's title"},
+    (
+        "recommendations",
+        "left-out",
+        "open-questions",
+        "# background",
+        "each: objective",
+        "# next steps",
+        "# appendix",
+    ),
+)
