@@ -134,7 +134,7 @@ def _figures(issue: Issue) -> dict[str, set[str]]:
     """What each figure was shown as, by its id."""
     found: dict[str, set[str]] = {}
     for each in _provenance(issue):
-        found.setdefault(str(each.get("figure")), set()).add(str(each.get("shown")))
+        found.setdefault(str(each.get("figure")), set()).add(" ".join(str(each.get("shown")).split()))
     return found
 
 

@@ -14,9 +14,9 @@ from pcpgen.values import dataclass
 
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "caption", "figcaption", "summary", "address", "div"}
 _CELLS = {"td", "th"}
-_UNSEEN = {"svg", "style", "script", "nav"}
+_UNSEEN = {"svg", "style", "script", "nav", "sup"}  # "sup" of the marks of notes
 _TEXT = {"main", "header"}
-_SHORT = 5  # words; what is shorter and gone is furniture of a page: a label, a link back
+_SHORT = 6  # words; what is shorter and gone is furniture of a page: a label, a link back
 
 
 class _Reader(HTMLParser):
@@ -26,9 +26,10 @@ class _Reader(HTMLParser):
         super().__init__()
         self.lines: list[str] = []
         self._said: list[str] = []
-        self._outside = {"style", "script"} if whole else _UNSEEN
+        self._outside = {"style", "script", "sup"} if whole else _UNSEEN
         self._unseen = 0
         self._within = int(whole)
+        self._leads_back = False  # within a link from a note to its mark
         self._data = 0  # how deep within the links to data files, which differ with every cell
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -38,19 +39,24 @@ class _Reader(HTMLParser):
             self._data += 1 if self._data or ("aria-labelledby", "open-data") in attrs else 0
         if tag in _BLOCKS:
             self._end()
+        elif tag == "a":
+            self._leads_back = ("class", "notes__back") in attrs
+        elif tag == "br":
+            self._said.append(" ")
         elif tag in _CELLS and any(each.strip() for each in self._said):
             self._said.append(", ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS or tag in _TEXT:
             self._end()
+        self._leads_back &= tag != "a"
         self._within -= tag in _TEXT
         self._unseen -= tag in self._outside
         if tag == "section" and self._data:
             self._data -= 1
 
     def handle_data(self, data: str) -> None:
-        if self._within and not self._unseen and not self._data:
+        if self._within and not (self._unseen or self._data or self._leads_back):
             self._said.append(data)
 
     def close(self) -> None:
@@ -133,16 +139,19 @@ def since_page(
     otherwise by the program is not told.
     """
     after = " ".join(line.says for line in now)
-    gone = [one for line in then for one in _split(re.sub(r"^[\d.]+ ", "", line)) if not _holds(after, one)]
+    gone = [one for line in then for one in _split(line) if not _holds(after, one)]
     new = [(one, line) for line in now for one in _split(line.says) if line.own and not _holds(page, one)]
     told: list[Difference] = []
     for one, line in new:
         (before,) = get_close_matches(one, gone, 1) or ("",)
         if _is_told(before, one, line, page):
             told.append(Difference(before, one, line.figures))
-    texts = [one for one, _ in new] + [line.says for line in now]
-    lost = (one for one in gone if len(one.split()) >= _SHORT and not get_close_matches(one, texts, 1))
-    yield from (*told, *(Difference(one, "") for one in lost))
+    kept = _runs(after)
+    yield from told
+    for one in gone:
+        runs = _runs(one)
+        if len(_words(one)) >= _SHORT and 2 * len(runs & kept) < len(runs):
+            yield Difference(one, "")
     yield from _figures_since(figures, now, told)
 
 
@@ -150,12 +159,26 @@ def _holds(text: str, sentence: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(sentence)}(?!\w)", text) is not None
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text without punctuation, and without what a redline says of them."""
+    words = (each.strip(",;:.?!()[]‘’“”") for each in re.sub(r"\[\w+:", "", text).split())
+    return [each for each in words if each]
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Every three words that stand together."""
+    words = _words(text)
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
 def _is_told(before: str, after: str, line: Line, page: str) -> bool:
     """Whether a new sentence has other figures or other words of its author than the one that it was, if any."""
-    if line.own == line.says or (_numbers(before) != _numbers(after) and before):
+    if before and _numbers(before) != _numbers(after):
         return True
-    known = set((before or page).split())
-    return not set(line.own.split()).intersection(after.split()) <= known
+    reads, own = set(_words(after)), set(_words(line.own))
+    if reads <= own and (before or len(_words(after)) >= _SHORT):
+        return True
+    return not reads & own <= set(_words(before or page))
 
 
 def _numbers(text: str) -> list[str]:
@@ -169,5 +192,9 @@ def _figures_since(
     for line in now:
         for shown in line.figures:
             before = figures.get(shown.figure, {shown.text})
-            if shown.text not in before and not any(" ".join(shown.text.split()) in each.now for each in told):
+            if (
+                shown.value
+                and shown.text not in before
+                and not any(" ".join(shown.text.split()) in each.now for each in told)
+            ):
                 yield Difference(", ".join(sorted(before)), " ".join(shown.text.split()), (shown,))

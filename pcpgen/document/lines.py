@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from pcpgen.document.blocks import Chart
@@ -41,7 +42,12 @@ def lines_of(document: Document) -> tuple[Line, ...]:
 def _line(text: str, figures: Iterable[Shown]) -> Line:
     stretches = (" ".join(each.split()).strip(_EDGES) for each in _MARKED.split(text))
     own = " ".join(each for each in stretches if re.search(r"\w", each))
-    return Line(" ".join(_MARKS.sub("", text).split()), " ".join(_MARKS.sub("", own).split()), tuple(figures))
+    shown = tuple(replace(each, text=_unmarked(each.text)) for each in figures)
+    return Line(_unmarked(text), _unmarked(own), shown)
+
+
+def _unmarked(text: str) -> str:
+    return " ".join(_MARKS.sub("", text).split())
 
 
 def _texts(piece: Piece) -> Iterator[tuple[str, tuple[Shown, ...]]]:

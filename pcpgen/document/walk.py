@@ -86,11 +86,11 @@ def walk(document: Document) -> Iterator[tuple[Spot, Piece]]:
 
 def _front(document: Document, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
     front = document.front
-    yield from _plain(spot, document.title, document.subtitle, document.notice, document.producer, document.area)
+    yield from _plain(spot, document.notice, document.title)
     if isinstance(front, Head):
         yield from _plain(spot, front.body, *(f"{label}, {value}" for label, value in front.facts))
         return
-    yield from _plain(spot, *front.issuer, *front.address)
+    yield from _plain(spot, document.subtitle, *front.issuer, document.producer, *front.address, document.area)
     for row in front.rows:
         yield from _plain(spot, row.name)
         yield spot.within(row.name), row.says
