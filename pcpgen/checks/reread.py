@@ -107,11 +107,16 @@ def differences(then: Sequence[IssuedLine], now: Sequence[Line], whole: bool) ->
     for what, a, b, c, d in SequenceMatcher(None, was, reads, autojunk=False).get_opcodes():
         if what == "replace" and b - a == d - c:
             for before, after in zip(old[a:b], new[c:d], strict=True):
-                pairs = _sentences(before.says, after.says) if whole else [(before.says, after.says)]
+                alike = whole or (_is_an_authors(before) and _is_an_authors(after))
+                pairs = _sentences(before.says, after.says) if alike else [(before.says, after.says)]
                 yield from (Difference(*pair, after.figures) for pair in pairs)
         elif what != "equal":
             yield from (Difference(line.says, "") for line in old[a:b])
             yield from (Difference("", line.says, line.figures) for line in new[c:d])
+
+
+def _is_an_authors(line: IssuedLine | Line) -> bool:
+    return len(line.own.split()) == len(line.says.split())
 
 
 def _sentences(old: str, new: str) -> Iterator[tuple[str, str]]:
