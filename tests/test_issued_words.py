@@ -91,7 +91,7 @@ def without_words(root: Path) -> None:
 
 def test_a_figure_is_told_alone_beside_other_words_of_the_program(office: Path, newer: None) -> None:
     put(office, "data/marking.csv", "148", "151")
-    was, now = (f"Machines were marked on {number} farms. They have:" for number in (148, 151))
+    was, now = (f"Machines were marked on {number} farms." for number in (148, 151))
     assert told(office) == [("data/marking.csv:2", f'says "{was}"; it would now say "{now}"')]
 
 
