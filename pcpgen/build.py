@@ -13,8 +13,10 @@ from pathlib import Path
 from pcpgen.blocks.periods import day_words
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.compose.index import Listed, compose_index, forms
+from pcpgen.compose.marked import words_of_program
 from pcpgen.compose.subjects.registry import kinds
 from pcpgen.document.document import Document
+from pcpgen.document.lines import lines_of
 from pcpgen.formats.html import render_html
 from pcpgen.formats.pdf import Printed, Renderer, print_all
 from pcpgen.formats.registry import ASKED, FORMATS, file_of
@@ -32,7 +34,7 @@ from pcpgen.manifest import (
     read_whole,
     versions,
 )
-from pcpgen.model.issued import Issue, Issued
+from pcpgen.model.issued import Issue, Issued, IssuedLine, IssuedWords
 from pcpgen.model.period import parse_date
 from pcpgen.model.project import Project
 from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, prepare_issued, put
@@ -216,6 +218,7 @@ def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path |
         recipe = _issuable(judged, request)
         post = _post(project, by)
         prepared, printed = _for_issue(root, project, judged.documents[request], renderer)
+        words = _words(recipe)
     document = judged.documents[request]
     before = project.issued.get(document.id)
     made = Issue(
@@ -230,18 +233,26 @@ def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path |
         inputs={file: content for file, content in project.inputs.items() if not file.startswith("plan/issued/")},
         outputs={**prepared.contents, prepared.pdf: printed.content},
         place=Place("plan/issued"),
+        words=words,
     )
     return judged, record(root, made)
 
 
-def _issuable(judged: Judged, request: str) -> Recipe | Pack:
+def _words(recipe: Recipe) -> IssuedWords:
+    """What a document says, as it is compared with later: as lines, whatever the formats make of them."""
+    lines = tuple(IssuedLine(line.says, line.own) for line in lines_of(recipe.marked()))
+    return IssuedWords(words_of_program(), lines)
+
+
+def _issuable(judged: Judged, request: str) -> Recipe:
     """What answers the request. Raises WrongUse where nothing does, or what cannot be issued."""
     if request not in judged.documents or request.endswith(f" {EXEMPT}"):
         known = [recipe.answers[0] for recipe in judged.recipes if not recipe.answers[0].endswith(f" {EXEMPT}")]
         hint = f"{did_you_mean(request, known)}There are: {listed_words(known)}."
         raise WrongUse(f'no document that can be issued is called "{request}". {hint}')
-    recipe = next(recipe for recipe in judged.wanted if request in recipe.answers)
-    if isinstance(recipe, Recipe) and recipe.draft:
+    recipes = (each for each in judged.wanted if isinstance(each, Recipe))
+    recipe = next(recipe for recipe in recipes if request in recipe.answers)
+    if recipe.draft:
         raise WrongUse(f"{request} is a draft; make it final first")
     return recipe
 

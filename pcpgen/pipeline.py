@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from pcpgen.blocks.subject import Printed
-from pcpgen.checks.issued import check_issued
+from pcpgen.checks.issued import check_issued, is_overtaken
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
+from pcpgen.compose.marked import marked_project
 from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects.declared import Declared
 from pcpgen.compose.subjects.registry import declared
@@ -49,6 +50,7 @@ class Recipe:
 
     answers: tuple[str, ...]
     compose: Callable[[], Document]
+    marked: Callable[[], Document]  # the same with the program's words in marks
     draft: bool = False  # so that it cannot be issued
     parts: tuple[Part, ...] = ()
     grounds: Grounds = NO_GROUNDS
@@ -122,7 +124,7 @@ def judge(root: Path, request: str | None = None, strict: bool = False) -> Judge
     if scope.everything or not project.office:
         return Judged(project, in_order(problems), (), {}, scope)
     declared = _declared(project, project.office, data, scope, request)
-    return _composed(root, declared, request, problems, strict)
+    return _composed(declared, request, problems, strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _declared(project: Project, office: Office, data: Data, scope: Scope, reques
     return _Declared(scope, recipes, tuple(each for each in every if isinstance(each, Pack)), in_private)
 
 
-def _composed(root: Path, declared: _Declared, request: str | None, problems: list[Problem], strict: bool) -> Judged:
+def _composed(declared: _Declared, request: str | None, problems: list[Problem], strict: bool) -> Judged:
     """The documents that were asked for and can be built, with what is wrong with any of them as composed."""
     project, stopped = declared.scope.project, declared.stopped
     packs = [each for each in declared.packs if request is None or request in each.answers]
@@ -178,7 +180,7 @@ def _composed(root: Path, declared: _Declared, request: str | None, problems: li
         except Doubtful:  # it asks for a figure that its words do not name
             stopped |= dict.fromkeys(each.answers, declared.scope.all_files[0])
             continue
-        wrong = [*_wrong(project, document), *_issued_problems(root, project, document)]
+        wrong = [*_wrong(project, document), *_overtaken(project, each, document)]
         problems += wrong
         if stopping := in_order(wrong if strict else errors_in(wrong)):
             stopped |= dict.fromkeys(each.answers, stopping[0].place.file)
@@ -198,19 +200,9 @@ def _wrong(project: Project, document: Document) -> list[Problem]:
     return [wrong for check in DOCUMENT_CHECKS for wrong in check(project, document)]
 
 
-def _issued_problems(root: Path, project: Project, document: Document) -> list[Problem]:
+def _overtaken(project: Project, recipe: Recipe, document: Document) -> list[Problem]:
     """What a document, if it was issued, would say otherwise now."""
-    issued_before = project.issued.get(document.id)
-    if not issued_before:
-        return []
-    inputs = {file: each for file, each in project.inputs.items() if not file.startswith("plan/issued/")}
-    if inputs == issued_before.latest.inputs:
-        return []
-    from pcpgen.formats.html import render_html  # here, since `check` seldom needs a page
-
-    own = (root / "templates",) if (root / "templates").is_dir() else ()
-    page, latest = render_html(document, "web", own), issued_before.latest
-    return check_issued(latest, issued_before.errata_of(latest), document, page, project)
+    return list(check_issued(project, recipe.marked())) if is_overtaken(project, document.id) else []
 
 
 def _recipes(project: Project, office: Office, data: Data, scope: Scope) -> tuple[Recipe | Pack, ...]:
@@ -228,7 +220,16 @@ def _recipe(project: Project, office: Office, data: Data, each: Declared, scope:
     grounds = scope.grounds(each.kind, each.about)
     if each.counts:
         return Pack(answers, each.counts, made, grounds)
-    return Recipe(answers, made, each.draft, each.parts, grounds)
+    marked = partial(_marked, project, office, data, each)
+    return Recipe(answers, made, marked, each.draft, each.parts, grounds)
+
+
+def _marked(project: Project, office: Office, data: Data, wanted: Declared) -> Document:
+    """A document with the program's words in marks, so that they can be told from authors' words."""
+    project = marked_project(project)
+    data = replace(data, catalogue=project.catalogue)
+    each = next(one for one in declared(project, office, data) if one.answers == wanted.answers)
+    return compose(project, office, outline_of(project.outlines, each.kind), each.subject(), data)
 
 
 def _in_private(project: Project, office: Office, data: Data, scope: Scope) -> tuple[Recipe, ...]:
@@ -237,6 +238,7 @@ def _in_private(project: Project, office: Office, data: Data, scope: Scope) -> t
         Recipe(
             tuple(f"{answer} {EXEMPT}" for answer in recipe.answers),
             partial(_version, recipe, project.exemptions),
+            recipe.marked,
             parts=recipe.parts,
             grounds=recipe.grounds,
         )

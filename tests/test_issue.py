@@ -10,9 +10,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pcpgen import build as module
-from pcpgen.checks.issued import Difference, differences, lines
+from pcpgen.checks.reread import Difference, differences, page_lines
 from pcpgen.cli import cli
+from pcpgen.document.lines import Line
 from pcpgen.formats.pdf import Job, Printed
+from pcpgen.model.issued import IssuedLine
 from tests.conftest import ROOT
 from tests.test_publish import content
 
@@ -198,12 +200,14 @@ def test_a_draft_is_not_issued() -> None:
 
 
 def test_rows_and_sentences_are_compared() -> None:
-    then = lines(
+    then = page_lines(
         "<main><p>One. Two is so.</p><table><tr><th>A</th><td>1</td></tr></table><svg><title>x</title></svg></main>"
     )
-    now = lines("<main><p>One. Two was so.</p><table><tr><th>A</th><td>2</td></tr></table></main>")
     assert then == ["One. Two is so.", "A, 1"]
-    assert list(differences(then, now)) == [Difference("Two is so.", "Two was so."), Difference("A, 1", "A, 2")]
+    was = [IssuedLine(line, line) for line in then]
+    now = [Line(line, line) for line in ("One. Two was so.", "A, 2")]
+    told = [Difference("Two is so.", "Two was so."), Difference("A, 1", "A, 2")]
+    assert list(differences(was, now, whole=True)) == told
 
 
 @pytest.mark.slow

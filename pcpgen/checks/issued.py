@@ -6,17 +6,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from html.parser import HTMLParser
+from typing import Any
 
-from pcpgen.compose.provenance import Entry, provenance
+from pcpgen.checks.reread import Difference, differences, page_lines, since_page, whole_text
+from pcpgen.compose.marked import words_of_program
+from pcpgen.compose.provenance import provenance
 from pcpgen.document.document import Document
+from pcpgen.document.lines import Line, lines_of
 from pcpgen.figures.data import Data
-from pcpgen.model.issued import Erratum, Issue, Issued
+from pcpgen.model.issued import Erratum, Issue, Issued, IssuedLine
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
-from pcpgen.values import dataclass
 
 ISSUED_DIFFERS = Rule(
     "issued-differs",
@@ -32,85 +34,6 @@ ERRATUM_MISSES = Rule(
     "Quote the words as the issued version prints them, within one paragraph or row.",
 )
 
-_BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "caption", "figcaption", "summary", "address", "div"}
-_CELLS = {"td", "th"}
-_UNSEEN = {"svg", "style", "script", "nav"}
-
-
-class _Reader(HTMLParser):
-    """The text of a page's <main> and header, a line for each paragraph, item, heading and row of a table."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[str] = []
-        self._said: list[str] = []
-        self._unseen = 0
-        self._within = 0
-        self._data = 0  # how deep within the links to data files, which differ with every cell
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._within += tag in ("main", "header")
-        self._unseen += tag in _UNSEEN
-        if tag == "section":
-            self._data += 1 if self._data or ("aria-labelledby", "open-data") in attrs else 0
-        if tag in _BLOCKS:
-            self._end()
-        elif tag in _CELLS and any(each.strip() for each in self._said):
-            self._said.append(", ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS or tag in ("main", "header"):
-            self._end()
-        self._within -= tag in ("main", "header")
-        self._unseen -= tag in _UNSEEN
-        if tag == "section" and self._data:
-            self._data -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self._within and not self._unseen and not self._data:
-            self._said.append(data)
-
-    def _end(self) -> None:
-        if line := " ".join("".join(self._said).split()):
-            self.lines.append(line)
-        self._said = []
-
-
-def lines(page: str) -> list[str]:
-    """What a page says, a line for each paragraph, item, heading and row of a table."""
-    reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    return reader.lines
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A sentence as it was issued and as it reads now; one of the two may be empty."""
-
-    then: str
-    now: str
-
-
-def differences(then: Sequence[str], now: Sequence[str]) -> Iterator[Difference]:
-    """The sentences that differ between two texts, in order."""
-    for what, a, b, c, d in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
-        if what == "replace" and b - a == d - c:
-            for old, new in zip(then[a:b], now[c:d], strict=True):
-                yield from _sentences(old, new)
-        elif what != "equal":
-            yield from (Difference(old, "") for old in then[a:b])
-            yield from (Difference("", new) for new in now[c:d])
-
-
-def _sentences(old: str, new: str) -> Iterator[Difference]:
-    """The sentences of two paragraphs that differ; the paragraphs whole where they have not as many."""
-    olds, news = (re.split(r"(?<=[.!?]) (?=[A-Z‘“])", text) for text in (old, new))
-    if len(olds) == len(news):
-        yield from (Difference(*pair) for pair in zip(olds, news, strict=True) if pair[0] != pair[1])
-    else:
-        yield Difference(old, new)
-
 
 def check_errata(project: Project, data: Data) -> Iterator[Problem]:
     """Each erratum of words that its version does not hold."""
@@ -121,26 +44,42 @@ def check_errata(project: Project, data: Data) -> Iterator[Problem]:
 def _errata(issued: Issued) -> Iterator[Problem]:
     for issue in issued.versions:
         errata = issued.errata_of(issue)
-        said = lines(_page(issue)) if errata else []
+        said = page_lines(_page(issue)) if errata else []
         for each in errata:
             if each.was.value and not any(each.was.value in line for line in said):
                 message = f'version {issue.version} does not say "{each.was}"'
                 yield problem(ERRATUM_MISSES, each.was.place, message)
 
 
-def check_issued(
-    issue: Issue, errata: Sequence[Erratum], document: Document, page: str, project: Project
-) -> list[Problem]:
-    """What the document would say otherwise than the version that was issued, its errata made good."""
-    then = [_corrected(line, errata) for line in lines(_page(issue))]
-    cells, entries = _changed_cells(issue, provenance(document)), provenance(document)
+def is_overtaken(project: Project, id: str) -> bool:
+    """Whether a document was issued and rests on what has changed since."""
+    issued = project.issued.get(id)
+    now = {file: each for file, each in project.inputs.items() if not file.startswith("plan/issued/")}
+    return bool(issued and issued.latest.inputs != now)
+
+
+def check_issued(project: Project, document: Document) -> Iterator[Problem]:
+    """What a document, composed with the program's words in marks, would say otherwise than when it was issued."""
+    if not is_overtaken(project, document.id):
+        return
+    issue = project.issued[document.id].latest
+    errata = [each for each in project.issued[document.id].errata_of(issue) if each.was.value]
+    cells = _changed_cells(issue, document)
     changed = {file: source for file, source in project.sources.items() if _has_changed(issue, project, file)}
     named = f"version {issue.version} of {issue.document}, issued on {issue.as_of},"
     remedy = f"Issue it anew: pcpgen issue {issue.request}. Or add it to plan/issued/{issue.document}/errata.yaml."
-    return [
-        problem(ISSUED_DIFFERS, _place(each, entries, cells, changed, issue), f"{named} {_said(each)}", remedy)
-        for each in differences(then, lines(page))
-    ]
+    found = {(each.then, each.now): each for each in _differences(issue, errata, lines_of(document))}
+    for each in found.values():  # what stands in several places is told once
+        yield problem(ISSUED_DIFFERS, _place(each, cells, changed, issue), f"{named} {_said(each)}", remedy)
+
+
+def _differences(issue: Issue, errata: Sequence[Erratum], now: Sequence[Line]) -> Iterator[Difference]:
+    if issue.words is None:
+        page = _page(issue)
+        then = [_corrected(line, errata) for line in page_lines(page)]
+        return since_page(then, _corrected(whole_text(page), errata), _figures(issue), now)
+    lines = [made_good(line, errata) for line in issue.words.lines]
+    return differences(lines, now, whole=issue.words.program == words_of_program())
 
 
 def _said(found: Difference) -> str:
@@ -157,41 +96,64 @@ def _page(issue: Issue) -> str:
 
 def _corrected(line: str, errata: Sequence[Erratum]) -> str:
     for each in errata:
-        line = line.replace(each.was.value, each.reads.value) if each.was.value else line
+        line = line.replace(each.was.value, each.reads.value)
     return line
+
+
+def made_good(line: IssuedLine, errata: Sequence[Erratum]) -> IssuedLine:
+    """A line as its errata have it."""
+    for each in errata:
+        if each.was.value in line.says:
+            says = line.says.replace(each.was.value, each.reads.value)
+            line = IssuedLine(says, _own_corrected(line.own, each.was.value, each.reads.value))
+    return line
+
+
+def _own_corrected(own: str, was: str, reads: str) -> str:
+    """Authors' words corrected; of a correction that has words of the program too, what it changes."""
+    if was in own:
+        return own.replace(was, reads)
+    old, new = was.split(), reads.split()
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        own = own.replace(" ".join(old[a:b]), " ".join(new[c:d])) if what == "replace" else own
+    return own
 
 
 def _has_changed(issue: Issue, project: Project, file: str) -> bool:
     return issue.inputs.get(file) != project.inputs.get(file) and not file.startswith("plan/issued/")
 
 
-def _changed_cells(issue: Issue, entries: Sequence[Entry]) -> Mapping[str, Place]:
-    """The places of the cells whose value is another now, by their ids."""
+def _provenance(issue: Issue) -> Sequence[Mapping[str, Any]]:
     try:
-        figures = json.loads(issue.outputs.get("provenance.json", b"{}"))["figures"]
-        then = {cell["id"]: cell["value"] for each in figures for cell in each["cells"]}
+        figures: Sequence[Mapping[str, Any]] = json.loads(issue.outputs.get("provenance.json", b"{}"))["figures"]
     except (ValueError, KeyError, TypeError):
-        return {}
-    cells = (cell for entry in entries for cell in entry.figure.cells)
+        return ()
+    return figures
+
+
+def _figures(issue: Issue) -> dict[str, set[str]]:
+    """What each figure was shown as, by its id."""
+    found: dict[str, set[str]] = {}
+    for each in _provenance(issue):
+        found.setdefault(str(each.get("figure")), set()).add(" ".join(str(each.get("shown")).split()))
+    return found
+
+
+def _changed_cells(issue: Issue, document: Document) -> Mapping[str, Place]:
+    """The places of the cells whose value is another now, by their ids."""
+    then = {cell.get("id"): cell.get("value") for each in _provenance(issue) for cell in each.get("cells", ())}
+    cells = (cell for entry in provenance(document) for cell in entry.figure.cells)
     return {cell.id: cell.place for cell in cells if then.get(cell.id) != cell.value}
 
 
-def _place(
-    found: Difference,
-    entries: Sequence[Entry],
-    cells: Mapping[str, Place],
-    changed: Mapping[str, Source],
-    issue: Issue,
-) -> Place:
-    """The cell that changed under a sentence, or the line of prose that did; else the record of the issue."""
-    said = found.now or found.then
-    for entry in entries:
-        beside = " ".join(entry.sentence.split()) in said if entry.sentence else said.startswith(_head(entry))
-        if (beside or said == entry.shown) and " ".join(entry.shown.split()) in said:
-            for cell in entry.figure.cells:
+def _place(found: Difference, cells: Mapping[str, Place], changed: Mapping[str, Source], issue: Issue) -> Place:
+    """The cell that changed under a line, or the line of prose that did; else the record of the issue."""
+    for shown in found.figures:
+        if " ".join(shown.text.split()) in found.now:
+            for cell in shown.of.cells:
                 if cell.id in cells:
                     return cells[cell.id]
-    words = set(re.findall(r"\w+", said))
+    words = set(re.findall(r"\w+", found.now or found.then))
     best, place = 2, issue.place
     for file, source in changed.items():
         if file.endswith(".csv"):
@@ -201,8 +163,3 @@ def _place(
             if shared > best:
                 best, place = shared, Place(file, number)
     return place
-
-
-def _head(entry: Entry) -> str:
-    """The head of the table's row in which a figure stands."""
-    return f"{entry.where[-2]}," if len(entry.where) > 1 else "\0"

@@ -14,7 +14,7 @@ from pcpgen.document.document import Document
 from pcpgen.document.drawing import Label
 from pcpgen.document.prose import Leaf, Phrase, Prose, Shown, leaves, lines, said
 from pcpgen.document.table import Table, WordsTable
-from pcpgen.document.walk import Piece, Spot, Value, walk
+from pcpgen.document.walk import Piece, Plain, Spot, Value, walk
 from pcpgen.figures.figure import Figure
 from pcpgen.problems import did_you_mean
 from pcpgen.values import dataclass
@@ -131,6 +131,8 @@ def _entries(piece: Piece, spot: Spot) -> Iterator[Entry]:
             yield Entry(piece.shown.of, piece.shown.text, spot.part, spot.where, piece.sentence)
         case Phrase() | Prose():
             yield from _prose(piece, spot)
+        case Plain():
+            return
         case Table():
             yield from _table(piece, spot)
         case WordsTable():

@@ -36,7 +36,7 @@ from pcpgen.document.blocks import (
     WithheldBlock,
     WordsBlock,
 )
-from pcpgen.document.document import Cover, Document, Note, Section
+from pcpgen.document.document import Document, Head, Note, Section
 from pcpgen.document.prose import Phrase, Prose, Shown
 from pcpgen.document.redline import Redline
 from pcpgen.document.table import Table, WordsTable
@@ -62,18 +62,43 @@ class Value:
     sentence: str = ""
 
 
-Piece: TypeAlias = Phrase | Prose | Value | Table | WordsTable | Chart
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Words that hold no figure: a title, a label, a source."""
+
+    text: str
+
+
+Piece: TypeAlias = Phrase | Prose | Value | Plain | Table | WordsTable | Chart
 
 
 def walk(document: Document) -> Iterator[tuple[Spot, Piece]]:
     """Everything that the document shows, from cover to notes."""
-    if isinstance(document.front, Cover):
-        for row in document.front.rows:
-            yield Spot("cover", (document.title, row.name)), row.says
+    yield from _front(document, Spot("cover", (document.title,)))
     for section in document.sections:
         yield from _section(section, Spot(section.id, ()))
     say = document.catalogue
     yield from _notes(document.notes, Spot("notes", (say.text("notes.title"),)))
+    for work in document.works:
+        spot = Spot("bibliography", (say.text("bibliography.title"),))
+        yield from _plain(spot, work.title, work.where)
+
+
+def _front(document: Document, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    front = document.front
+    yield from _plain(spot, document.notice, document.title)
+    if isinstance(front, Head):
+        yield from _plain(spot, front.body, *(f"{label}, {value}" for label, value in front.facts))
+        return
+    yield from _plain(spot, document.subtitle, *front.issuer, document.producer, *front.address, document.area)
+    for row in front.rows:
+        yield from _plain(spot, row.name)
+        yield spot.within(row.name), row.says
+
+
+def _plain(spot: Spot, *texts: str) -> Iterator[tuple[Spot, Piece]]:
+    for text in filter(None, texts):
+        yield spot, Plain(text)
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -93,6 +118,7 @@ def _blocks(section: Section) -> Iterator[Block]:
 
 def _section(section: Section, outside: Spot) -> Iterator[tuple[Spot, Piece]]:
     spot = outside.within(f"{section.number} {section.title}".strip())
+    yield from _plain(spot, section.label, *section.titles)
     for block in section.blocks:
         yield from pieces(block, spot)
     for within in section.sections:
@@ -115,19 +141,27 @@ def pieces(block: Block, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
         case Remarks():
             for line in block.lines:
                 yield spot.within(block.label), line
-        case PullQuote() | Vision() | Strapline():
+        case PullQuote() | Strapline():
+            yield spot, block.says
+        case Vision():
+            yield from _plain(spot, block.label)
             yield spot, block.says
         case SaidOnce():
+            yield from _plain(spot, block.label)
             yield spot.within(block.label), block.says
-        case Person() | Contents():
-            return  # words alone, none of which can hold a figure
+        case Person():
+            yield from _plain(spot, block.post, block.organisation)
+        case Contents():
+            return  # titles that stand elsewhere
         case TileGroup():
             yield from _tiles(block, spot)
         case Rankings():
             for ranked in block.lists:
+                yield from _plain(spot, ranked.title)
                 for item in (*ranked.items, ranked.base):
                     yield spot.within(ranked.title), item
         case Voices():
+            yield from _plain(spot, block.title)
             for voice in (voice for column in block.columns for voice in column):
                 yield spot, voice
         case Matrix():
@@ -158,6 +192,7 @@ def _of_paper(block: _OfPaper, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
         case WordsBlock() | TableBlock():
             yield here, block.table
         case Redline():
+            yield from _plain(here, block.label, *(run.prose.plain for run in block.title), *block.says)
             for run in (run for group in block.groups for line in group.lines for run in line.runs):
                 yield here.within(block.label), run.prose
         case Subheading():
@@ -167,10 +202,13 @@ def _of_paper(block: _OfPaper, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
         case WithheldBlock():
             yield here, block.says
         case ExemptBlock():
+            yield from _plain(here, block.label, block.reason)
             for within in block.blocks:
                 yield from pieces(within, spot)
         case QuestionBlock():
+            yield from _plain(here, block.label)
             yield here, block.question
+            yield from _plain(here, block.status)
             if block.answer:
                 yield here, block.answer
         case IndicatorBlock():
@@ -180,10 +218,14 @@ def _of_paper(block: _OfPaper, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
 
 
 def _indicator(block: IndicatorBlock, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    yield from _plain(spot, block.title)
     yield spot, Value(block.value, f"{block.value.text} {block.what.plain}")
+    yield from _plain(spot, block.what.plain)
     if block.verdict:
+        yield from _plain(spot, block.verdict.word)
         yield spot, block.verdict.says
     if block.grade:
+        yield from _plain(spot, block.grade.word)
         yield spot, block.grade.says
     yield spot, block.table
     if block.spark:
@@ -194,12 +236,15 @@ def _indicator(block: IndicatorBlock, spot: Spot) -> Iterator[tuple[Spot, Piece]
         yield spot, block.chart
     for note in block.notes:
         yield spot, note
+    yield from _plain(spot, block.source)
 
 
 def _tiles(group: TileGroup, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    yield from _plain(spot, group.title)
     for tile in group.tiles:
         yield from _tile(tile, spot.within(group.title))
     for column in group.columns:
+        yield from _plain(spot, column.title)
         for tile in column.tiles:
             yield from _tile(tile, spot.within(group.title, column.title))
 
@@ -209,14 +254,17 @@ def _tile(tile: Tile, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
     here = Spot(spot.part, (*spot.where, caption))
     if tile.number:
         yield here, Value(tile.number, " ".join(filter(None, (tile.number.text, tile.unit, caption))))
+        yield from _plain(here, tile.unit)
     for said in (tile.caption, tile.also, tile.says):
         if said:
             yield here, said
 
 
 def _matrix(matrix: Matrix, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+    yield from _plain(spot, matrix.caption, *matrix.columns)
     for row in matrix.rows:
         here = spot.within(matrix.caption, row.name)
+        yield from _plain(here, row.name)
         if row.strapline:
             yield here, row.strapline
         for column, cell in zip(matrix.columns[1:], row.cells, strict=False):
@@ -227,10 +275,12 @@ def _matrix(matrix: Matrix, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
 
 def _level(level: Level, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
     here = spot.within(level.name)
+    yield from _plain(here, level.name)
     if level.measures:
         yield here, level.measures
     elif level.pledges:
         for pledge in level.pledges:
+            yield from _plain(here, pledge.title, pledge.by)
             for said in (pledge.text, pledge.told_by, pledge.target):
                 if said:
                     yield here.within(pledge.title), said

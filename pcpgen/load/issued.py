@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.manifest import digest
-from pcpgen.model.issued import Erratum, Issue, Issued
+from pcpgen.model.issued import Erratum, Issue, Issued, IssuedLine, IssuedWords
 from pcpgen.place import Place
 from pcpgen.problems import problem
 from pcpgen.rules import MALFORMED_ID, UNKNOWN_ID, Rule
@@ -22,6 +24,7 @@ ISSUED_ALTERED = Rule(
 ISSUED = "plan/issued"
 RECORD = "record.yaml"
 ERRATA = "errata.yaml"
+WORDS = "words.json"
 _LIMIT = 64 << 20  # bytes of an issued file
 
 
@@ -70,6 +73,7 @@ def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | No
         inputs=_sums(fields, "inputs"),
         outputs=outputs,
         place=fields.place,
+        words=_words(folder, fields, here),
     )
     for name, expected in (("document", document), ("version", str(version))):
         said = fields.text(name)
@@ -78,7 +82,7 @@ def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | No
             folder.problems.append(problem(ISSUED_ALTERED, said.place, message))
     fields.done()
     for name in folder.names(here):
-        if name != RECORD and name not in outputs:
+        if name not in (RECORD, WORDS if issue.words else "", *outputs):
             _stranger(folder, f"{here}/{name}", "what was issued, as its record lists it")
     return issue
 
@@ -93,7 +97,7 @@ def _outputs(folder: Folder, fields: Fields, here: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name in inner:
         place, written = inner.key(name).place, inner.words(name)
-        if "/" in name or name.startswith(".") or name in (RECORD, ""):
+        if "/" in name or name.startswith(".") or name in (RECORD, WORDS, ""):
             folder.problems.append(problem(MALFORMED_ID, place, f'"{name}" is no name of an output'))
             continue
         content = folder.content(f"{here}/{name}", _LIMIT, place)
@@ -103,6 +107,23 @@ def _outputs(folder: Folder, fields: Fields, here: str) -> dict[str, bytes]:
             folder.problems.append(problem(ISSUED_ALTERED, place, f"{here}/{name} is not as it was issued"))
         found[name] = content
     return found
+
+
+def _words(folder: Folder, fields: Fields, here: str) -> IssuedWords | None:
+    """What it said, line by line; None where an earlier version of the program kept none, or it cannot be read."""
+    written = fields.text("words", required=False)
+    content = folder.content(f"{here}/{WORDS}", _LIMIT, written.place) if written.value else None
+    if content is None:
+        return None
+    try:
+        read = json.loads(content)
+        words = IssuedWords(str(read["program"]), tuple(IssuedLine(says, own) for says, own in read["lines"]))
+        sound = all(isinstance(text, str) for line in words.lines for text in (line.says, line.own))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        sound = False
+    if not sound or digest(content) != written.value:
+        folder.problems.append(problem(ISSUED_ALTERED, written.place, f"{here}/{WORDS} is not as it was issued"))
+    return words if sound else None
 
 
 def _errata(folder: Folder, file: str, versions: set[int]) -> tuple[Erratum, ...]:

@@ -10,6 +10,22 @@ from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedLine:
+    """A line of a document as it read, and its authors' words and figures alone."""
+
+    says: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedWords:
+    """What a document said when it was issued; `program` is the sum of the program's own words at that time."""
+
+    program: str
+    lines: tuple[IssuedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A document as it was issued; `outputs` are its files by name, `inputs` the sums of what it was made from."""
 
@@ -24,6 +40,7 @@ class Issue:
     inputs: Mapping[str, str]
     outputs: Mapping[str, bytes]
     place: Place
+    words: IssuedWords | None = None  # not kept by earlier versions of the program
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ from pcpgen.prose.tree import Inline, Words
 from pcpgen.values import dataclass
 
 HERE = Path(__file__).parent
+# around words that are the program's, where these must be told from others; private, so that no text holds them
+BEGIN, END = "\ue000", "\ue001"
+# how dates are told: which month a reader gets is no choice of words
+_OF_DATES = ("ordinal", "month.", "month-short.", "weekday.", "period.")
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Entry = str | Mapping[str, str]  # a pattern, or a pattern for each form of number
@@ -174,3 +178,25 @@ def changed(catalogue: Catalogue, changes: Mapping[str, Entry]) -> Catalogue:
     """The catalogue with some entries said otherwise; they have been judged."""
     told = {key: (("", entry),) if isinstance(entry, str) else tuple(entry.items()) for key, entry in changes.items()}
     return replace(catalogue, entries={**catalogue.entries, **changes}, changes=tuple(sorted(told.items())))
+
+
+def marked(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with the program's words in marks; those that an office says otherwise are the office's."""
+    own = {key for key, _ in catalogue.changes}
+    entries = {
+        key: entry if key in own or key.startswith(_OF_DATES) else _marked(entry)
+        for key, entry in catalogue.entries.items()
+    }
+    return replace(catalogue, entries=entries)
+
+
+def _marked(entry: Entry) -> Entry:
+    if not isinstance(entry, str):
+        return {form: in_marks(pattern) for form, pattern in entry.items()}
+    return in_marks(entry)
+
+
+def in_marks(pattern: str) -> str:
+    """Words in marks, but not what is put in between."""
+    parts = _parts(pattern)
+    return "".join(f"{{{part}}}" if at % 2 else f"{BEGIN}{part}{END}" * bool(part) for at, part in enumerate(parts))

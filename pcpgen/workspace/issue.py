@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from pcpgen.load.issued import WORDS
 from pcpgen.manifest import digest
 from pcpgen.model.issued import Issue
 from pcpgen.publish import publish
@@ -19,7 +20,7 @@ _HEAD = """\
 def record(root: Path, issue: Issue) -> Path:
     """Writes an issue into a folder of its own, whole or not at all; the folder. Raises CannotWrite."""
     folder = root / "plan/issued" / issue.document
-    publish(folder, str(issue.version), {"record.yaml": encoded(issue), **issue.outputs})
+    publish(folder, str(issue.version), {"record.yaml": encoded(issue), **_words(issue), **issue.outputs})
     return folder / str(issue.version)
 
 
@@ -35,15 +36,28 @@ def encoded(issue: Issue) -> bytes:
         "by": issue.by,
         "pages": str(issue.pages),
     }
-    lines = [f"{name}: {_quoted(value)}" for name, value in entries.items()]
+    lines = [f"{name}: {_encoded(value)}" for name, value in entries.items()]
     lines += ["inputs:", *_listed(issue.inputs)]
-    lines += ["outputs:", *_listed({name: digest(content) for name, content in issue.outputs.items()})]
+    lines += ["outputs:", *_listed(_sums(issue.outputs))]
+    lines += [f"words: {_sums(words)[WORDS]}"] if (words := _words(issue)) else []
     return (_HEAD + "\n".join(lines) + "\n").encode("utf-8")
 
 
+def _words(issue: Issue) -> dict[str, bytes]:
+    """What it says, a line a line, as the file that `check` compares with: readers do not get it."""
+    if issue.words is None:
+        return {}
+    lines = ",\n".join(_encoded([line.says, line.own]) for line in issue.words.lines)
+    return {WORDS: f'{{"program": "{issue.words.program}", "lines": [\n{lines}\n]}}\n'.encode()}
+
+
+def _sums(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: digest(content) for name, content in files.items()}
+
+
 def _listed(sums: Mapping[str, str]) -> list[str]:
-    return [f"  {_quoted(name)}: {value}" for name, value in sorted(sums.items())]
+    return [f"  {_encoded(name)}: {value}" for name, value in sorted(sums.items())]
 
 
-def _quoted(text: str) -> str:
+def _encoded(text: str | list[str]) -> str:
     return json.dumps(text, ensure_ascii=False)
