@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from pcpgen.document.blocks import Chart, TextBlock
-from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Shown
+from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Reference, Shown
 from pcpgen.place import NOWHERE
 from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage
@@ -28,15 +28,15 @@ def compose_prose(passage: Passage, insert: Insert) -> Prose:
 def _in_line(block: tree.Block[Source], insert: Insert) -> Block:
     """A block; what asks for one of its own, where none can stand, is said in words."""
     if isinstance(block, Insertion):
-        return tree.Paragraph(insert(block.leaf), block.place)
+        return tree.Paragraph(insert(block.leaf), block.place, block.id)
     return _capital(resolve(block, insert))
 
 
 def _capital(block: Block) -> Block:
-    """A block whose sentences begin with a capital letter, also where a figure begins them."""
+    """A block whose sentences begin with a capital letter, also where a figure or reference begins them."""
     match block:
         case tree.Paragraph():
-            return tree.Paragraph(_begun(block.content), block.place)
+            return replace(block, content=_begun(block.content))
         case tree.List():
             items = (replace(item, blocks=tuple(map(_capital, item.blocks))) for item in block.items)
             return replace(block, items=tuple(items))
@@ -47,11 +47,11 @@ def _capital(block: Block) -> Block:
 
 
 def _begun(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A line in which a figure that begins a sentence has a capital letter: "More than 20,000 …"."""
+    """A line in which a figure or reference that begins a sentence has a capital letter: "More than 20,000 …"."""
     found: list[Inline] = []
     begins = True
     for inline in line:
-        if isinstance(inline, Shown):
+        if isinstance(inline, Shown | Reference):
             text = inline.text
             found.append(replace(inline, text=text[:1].upper() + text[1:]) if begins else inline)
             begins = False
