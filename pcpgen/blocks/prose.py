@@ -49,18 +49,13 @@ def _capital(block: Block) -> Block:
 def _begun(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A line in which a figure or reference that begins a sentence has a capital letter: "More than 20,000 …"."""
     found: list[Inline] = []
-    begins = True
+    before = ""  # the end of what has been said
     for inline in line:
-        if isinstance(inline, Shown | Reference):
-            text = inline.text
-            found.append(replace(inline, text=text[:1].upper() + text[1:]) if begins else inline)
-            begins = False
-            continue
+        if isinstance(inline, Shown | Reference) and (not before.strip() or _END.search(before)):
+            inline = replace(inline, text=inline.text[:1].upper() + inline.text[1:])
         found.append(inline)
-        if isinstance(inline, Words) and inline.text:
-            begins = bool(_END.search(inline.text)) or (begins and not inline.text.strip())
-        elif not isinstance(inline, NoteMark):
-            begins = False
+        said = inline.text if isinstance(inline, Words) else "" if isinstance(inline, NoteMark) else "x"
+        before = (before + said)[-20:]
     return tuple(found)
 
 

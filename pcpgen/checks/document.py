@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pcpgen import fonts
-from pcpgen.compose.references import references_of
 from pcpgen.document.document import Document
 from pcpgen.document.drawing import Drawing
 from pcpgen.document.picture import Picture
@@ -15,8 +14,8 @@ from pcpgen.document.walk import walk
 from pcpgen.figures.figure import Figure
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, problem, unknown_id
-from pcpgen.rules import Rule
+from pcpgen.problems import Problem, problem
+from pcpgen.rules import UNKNOWN_ID, Rule
 
 NO_GLYPH = Rule(
     "no-glyph",
@@ -40,8 +39,11 @@ def check_glyphs(project: Project, document: Document) -> list[Problem]:
 
 def check_led(project: Project, document: Document) -> list[Problem]:
     """Each reference to a thing that the document could hold and does not, such as a section with nothing in it."""
+    remedy = "Take the reference out, or write what it leads to."
     return [
-        unknown_id("thing that this document shows", each.target, each.place, references_of(document))
+        problem(
+            UNKNOWN_ID, each.place, f'"{each.target}" is left out of this document, as nothing stands in it', remedy
+        )
         for each in _references(document)
         if each.place
     ]
