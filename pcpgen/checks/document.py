@@ -41,9 +41,7 @@ def check_led(project: Project, document: Document) -> list[Problem]:
     """Each reference to a thing that the document could hold and does not, such as a section with nothing in it."""
     remedy = "Take the reference out, or write what it leads to."
     return [
-        problem(
-            UNKNOWN_ID, each.place, f'"{each.target}" is left out of this document, as nothing stands in it', remedy
-        )
+        problem(UNKNOWN_ID, each.place, f'"{each.target}" is left out of this document: nothing stands in it', remedy)
         for each in _references(document)
         if each.place
     ]

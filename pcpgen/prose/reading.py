@@ -324,7 +324,7 @@ class _Passage:
         place = self.line(number).within(indent, 1) if indent else self.line(number)
         words, id = name_at_end(text)
         if id and not (self.named and words.strip()):
-            message = f'the name "{id}" stands behind {"a paragraph" if words.strip() else "no words"}'
+            message = f'the name "{id}" stands behind {"a paragraph without a number" if words.strip() else "no words"}'
             where = self.find(f"{{#{id}}}", number + text.count("\n", 0, text.rindex("{#")))
             remedy = "Take it out. Headings and tables have names, and paragraphs and items of a paper’s sections."
             self._wrong(where, message, remedy)
