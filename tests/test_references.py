@@ -211,6 +211,12 @@ charts:
 """
 
 
+def test_a_reference_to_a_heading_with_a_figure_reads_the_figure(office: Path) -> None:
+    with (office / PLAN[0]).open("a", encoding="utf-8") as page:
+        page.write('\n## For {{ figure("spending.spending") }} {#for}\n\nThis is {{ see("for") }}.\n')
+    assert led(office, PLAN[1], "for") == ("for", "For £800 thousand")
+
+
 def test_words_of_the_plan_in_a_paper_are_referred_to_by_title(office: Path) -> None:
     """A statement of the plan leads to a page there; a report that quotes it holds no such page."""
     change(office, "plan/2024-28/themes/farms.yaml", "Help comes quickly", 'Help, as {{ see("money") }} pays, comes')
