@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pcpgen.blocks.numbers import asked, written
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
@@ -20,7 +22,7 @@ from pcpgen.words.catalogue import Catalogue
 def recommendation_again(setting: Setting, expression: Expression, id: str, number: str) -> Block:
     """The recommendation, which is written once and may be said in several places."""
     assert isinstance(setting.subject.paper, BoardPaper)  # the checks have seen to it
-    return asked(setting, number, setting.subject.paper.recommend)
+    return replace(asked(setting, number, setting.subject.paper.recommend), id=id)
 
 
 def themes_of(setting: Setting, expression: Expression, id: str, number: str) -> Block:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from pcpgen.blocks.charts.page import chart
 from pcpgen.blocks.prose import Insert, compose_body, compose_phrase
-from pcpgen.blocks.setting import Setting
+from pcpgen.blocks.setting import See, Setting
+from pcpgen.blocks.titles import titles_of_parts
 from pcpgen.blocks.wording import cited, figure_pieces
 from pcpgen.document.blocks import Chart, PullQuote, TextBlock
 from pcpgen.document.document import Note
@@ -15,10 +16,9 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.page import ChartSpec, FactsSource, ForewordSource, TextSource, notes_of
 from pcpgen.model.project import Project
-from pcpgen.prose.passage import Passage, named_in
+from pcpgen.prose.passage import Passage
 from pcpgen.prose.tree import Expression, NoteName, Source
 from pcpgen.values import dataclass
-from pcpgen.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class PageSetting:
     edition: model.Edition
     data: Data
     titles: Mapping[str, str]  # parts by id, for references
+    see: See  # to what stands within them
     numbers: Mapping[tuple[str, str], int]  # notes by page and name
 
 
@@ -37,20 +38,8 @@ def page_setting(setting: Setting) -> PageSetting:
     edition = setting.subject.edition
     assert edition is not None  # pages are of one
     titles = titles_of_parts(setting.say, edition)
-    return PageSetting(setting.project, setting.office, edition, setting.data, titles, number_notes(edition))
-
-
-def titles_of_parts(say: Catalogue, edition: model.Edition) -> dict[str, str]:
-    """What the parts of an edition are called, its themes, and what their authors named in them."""
-    titles = {part.value: title_of_part(say, edition, part.value) for part in edition.parts}
-    return titles | {theme.id: theme.title.value for theme in edition.themes} | named_titles(edition)
-
-
-def named_titles(edition: model.Edition) -> dict[str, str]:
-    """What headings and tables that their author named are called, by their names."""
-    bodies = [theme.narrative for theme in edition.themes]
-    bodies += [page.body for page in edition.pages.values() if isinstance(page, TextSource | ForewordSource)]
-    return {name: title for body in bodies for name, (title, _) in named_in(body).items()}
+    notes = number_notes(edition)
+    return PageSetting(setting.project, setting.office, edition, setting.data, titles, setting.see, notes)
 
 
 def number_notes(edition: model.Edition) -> dict[tuple[str, str], int]:
@@ -64,14 +53,6 @@ def number_notes(edition: model.Edition) -> dict[tuple[str, str], int]:
     return {name: place for place, name in enumerate(names, 1)}
 
 
-def title_of_part(say: Catalogue, edition: model.Edition, part: str) -> str:
-    if part in edition.pages:
-        return edition.pages[part].title.value
-    level = edition.indicator_level
-    named = {"contents": "contents.title", "plan-on-a-page": "plan.on-a-page", "themes": "plan.themes"}
-    return say.text(named[part]) if part in named else level.plural if level else part
-
-
 def insert_in(setting: PageSetting, page: str) -> Insert:
     """What an expression or a note mark on a page becomes."""
 
@@ -79,7 +60,8 @@ def insert_in(setting: PageSetting, page: str) -> Insert:
         if isinstance(what, NoteName):
             return (note_mark(setting, page, what.name),)
         if what.name == "see":
-            return (Reference(str(what.arguments[0]), setting.titles[str(what.arguments[0])]),)
+            title = setting.titles.get(name := str(what.arguments[0]))
+            return (Reference(name, title),) if title else setting.see(what, page)
         if what.name == "law":
             assert setting.project.law is not None  # checked
             return phrase(

@@ -75,8 +75,8 @@ def _withheld(setting: Setting, block: Withheld, number: str) -> WithheldBlock:
 def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequence[NoteText]) -> Block:
     id = f"p-{number.replace('.', '-')}"
     if isinstance(block, Insert):
-        return insert_block(setting, block.expression, id, number)
+        return insert_block(setting, block.expression, block.name or id, number)
     if heading := heading_of(block.body):
         title = setting.inline(block.body, "report", notes)
-        return Subheading(f"{id}-heading", number, heading.level - 1, title)
+        return Subheading(heading.id or f"{id}-heading", number, heading.level - 1, title)
     return Numbered(id, number, setting.prose(block.body, "report", notes))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from pcpgen.document.blocks import Chart, TextBlock
-from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Shown
+from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Reference, Shown
 from pcpgen.place import NOWHERE
 from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage
@@ -28,15 +28,15 @@ def compose_prose(passage: Passage, insert: Insert) -> Prose:
 def _in_line(block: tree.Block[Source], insert: Insert) -> Block:
     """A block; what asks for one of its own, where none can stand, is said in words."""
     if isinstance(block, Insertion):
-        return tree.Paragraph(insert(block.leaf), block.place)
+        return tree.Paragraph(insert(block.leaf), block.place, block.id)
     return _capital(resolve(block, insert))
 
 
 def _capital(block: Block) -> Block:
-    """A block whose sentences begin with a capital letter, also where a figure begins them."""
+    """A block whose sentences begin with a capital letter, also where a figure or reference begins them."""
     match block:
         case tree.Paragraph():
-            return tree.Paragraph(_begun(block.content), block.place)
+            return replace(block, content=_begun(block.content))
         case tree.List():
             items = (replace(item, blocks=tuple(map(_capital, item.blocks))) for item in block.items)
             return replace(block, items=tuple(items))
@@ -47,20 +47,15 @@ def _capital(block: Block) -> Block:
 
 
 def _begun(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A line in which a figure that begins a sentence has a capital letter: "More than 20,000 …"."""
+    """A line in which a figure or reference that begins a sentence has a capital letter: "More than 20,000 …"."""
     found: list[Inline] = []
-    begins = True
+    before = ""  # the end of what has been said
     for inline in line:
-        if isinstance(inline, Shown):
-            text = inline.text
-            found.append(replace(inline, text=text[:1].upper() + text[1:]) if begins else inline)
-            begins = False
-            continue
+        if isinstance(inline, Shown | Reference) and (not before.strip() or _END.search(before)):
+            inline = replace(inline, text=inline.text[:1].upper() + inline.text[1:])
         found.append(inline)
-        if isinstance(inline, Words) and inline.text:
-            begins = bool(_END.search(inline.text)) or (begins and not inline.text.strip())
-        elif not isinstance(inline, NoteMark):
-            begins = False
+        said = inline.text if isinstance(inline, Words) else "" if isinstance(inline, NoteMark) else "x"
+        before = (before + said)[-20:]
     return tuple(found)
 
 

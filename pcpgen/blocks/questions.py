@@ -62,7 +62,7 @@ def _response(setting: Setting, each: Recommendation, number: str, day: date) ->
     status = answered(say, each.responded, each.outcome) if said else owed(say, each.owner, each.due, day)
     text = setting.inline(each.text, each.id)
     label = say.text("recommendation.label")
-    return QuestionBlock(paragraph_id(number), number, setting.office.panel, text, said, label, status)
+    return QuestionBlock(paragraph_id(number), number, setting.office.panel, text, said, label, status, each.id)
 
 
 def question_block(setting: Setting, question: Question, id: str, number: str, day: date) -> QuestionBlock:
@@ -71,7 +71,7 @@ def question_block(setting: Setting, question: Question, id: str, number: str, d
     answer = setting.prose(question.answer, question.id, question.notes) if question.answer and not is_open else None
     status = owed(say, question.owner, question.due, day) if is_open else answered(say, question.answered)
     text = setting.inline(question.question, question.id)
-    return QuestionBlock(id, number, question.asker, text, answer, say.text("question.label"), status)
+    return QuestionBlock(id, number, question.asker, text, answer, say.text("question.label"), status, question.id)
 
 
 def answered(say: Catalogue, day: date | None, outcome: str = "") -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import field
+from collections.abc import Callable, Sequence
+from dataclasses import field, replace
+from typing import TypeAlias
 
 from pcpgen.blocks.consultation import consultation
 from pcpgen.blocks.prose import compose_phrase, compose_prose
 from pcpgen.blocks.subject import INK, Item, Printed, Subject
+from pcpgen.blocks.titles import titles_of
 from pcpgen.blocks.wording import cited, figure_pieces
 from pcpgen.document.document import Note, Section
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, phrase
@@ -17,9 +19,18 @@ from pcpgen.model.board import BoardPaper
 from pcpgen.model.outline import Outline
 from pcpgen.model.project import Project
 from pcpgen.prose.passage import NoteText, Passage
-from pcpgen.prose.tree import NoteName, Source
+from pcpgen.prose.tree import Expression, NoteName, Source
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
+
+# what stands where `see` asks for a reference, in words of a scope
+See: TypeAlias = Callable[[Expression, str], tuple[Inline, ...]]
+
+
+def not_known_yet(asked: Expression, scope: str) -> tuple[Inline, ...]:
+    """A reference while its document is composed for the first time, so that numbers are found."""
+    name = str(asked.arguments[0])
+    return (Reference(name, name),)
 
 
 @dataclass
@@ -42,7 +53,7 @@ class Setting:
     """What a block is made from: the workspace, the document that it stands in, and the item of its section.
 
     `composed` are the sections of the document for a block that comes after them; `printed` are the papers whose pages
-    it counts.
+    it counts. `see` knows the numbers and titles of all that the document holds.
     """
 
     project: Project
@@ -54,6 +65,7 @@ class Setting:
     item: Item | None = None
     composed: tuple[Section, ...] = ()
     printed: Printed = field(default_factory=dict)
+    see: See = not_known_yet
 
     @property
     def say(self) -> Catalogue:
@@ -76,7 +88,16 @@ class Setting:
 
     def said(self, node: model.Node) -> Phrase:
         """A statement of the plan, as it reads on the paper's day."""
-        return self.inline(node.body, "plan")
+        return self.of_plan.inline(node.body, "plan")
+
+    @property
+    def of_plan(self) -> Setting:
+        """The same for words of the plan in a paper, which does not hold what they refer to: by title alone."""
+        return replace(self, see=self._title)
+
+    def _title(self, asked: Expression, scope: str) -> tuple[Inline, ...]:
+        name, edition = str(asked.arguments[0]), self.subject.edition
+        return phrase(titles_of(self.project, edition).get(name, name) if edition else name).content
 
     def insert(self, what: Source, scope: str, notes: Sequence[NoteText]) -> tuple[Inline, ...]:
         """What stands in the place of an expression within words, or of a note's name."""
@@ -84,8 +105,7 @@ class Setting:
             text = next(note for note in notes if note.id == what.name)
             return (self.notes.mark(text, scope, self),)
         if what.name == "see":
-            name = str(what.arguments[0])
-            return (Reference(name, self.project.indicators[name].title.value),)
+            return self.see(what, scope)
         if what.name == "the":
             return self.named(str(what.arguments[0]), scope)
         if what.name == "consultation" and isinstance(self.subject.paper, BoardPaper):
@@ -99,8 +119,8 @@ class Setting:
 
     def named(self, path: str, scope: str = "head") -> tuple[Inline, ...]:
         """What a path of the outline stands for, of the item of this section or of the document."""
-        names = self.item.names if self.item else {}
-        said = names[path] if path in names else self.subject.names.get(path, "")
+        of_item = self.item.names if self.item else {}
+        said = of_item[path] if path in of_item else self.subject.names.get(path, "")
         if isinstance(said, Passage):
-            return self.inline(said, scope).content
+            return (self.of_plan if path in of_item else self).inline(said, scope).content
         return phrase(said).content

@@ -40,7 +40,7 @@ def marked_pages(setting: Setting, number: str, after: int) -> Made:
     blocks: list[Block] = [*written(number, summary(found), found.say.text("redline.legend"), after=after)]
     if varying.variation.remark:
         at = f"{number}.{after + len(blocks) + 1}"
-        blocks.append(Numbered(paragraph_id(at), at, setting.prose(varying.variation.remark, "variation")))
+        blocks.append(Numbered(paragraph_id(at), at, setting.of_plan.prose(varying.variation.remark, "variation")))
     pages: list[Section] = []
     for top in tops(found):
         at = f"{number}.{after + len(blocks) + len(pages) + 1}"
@@ -69,7 +69,7 @@ def _page(setting: Setting, varying: Varying, id: str) -> Prose:
 
     def insert(what: Source) -> tuple[Inline, ...]:
         if isinstance(what, NoteName):
-            return setting.insert(what, id, notes)
+            return setting.of_plan.insert(what, id, notes)
         return varying.found.after.voice.pieces(what)
 
     blocks: list[ProseBlock] = []
@@ -85,7 +85,7 @@ def _page(setting: Setting, varying: Varying, id: str) -> Prose:
 
 
 def _said(setting: Setting, node: Node) -> Phrase:
-    return setting.inline(node.body, "plan") if node.body else phrase(node.text)
+    return setting.of_plan.inline(node.body, "plan") if node.body else phrase(node.text)
 
 
 def _body(edition: model.Edition, id: str) -> Passage:

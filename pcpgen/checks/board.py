@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_notes, check_passages
+from pcpgen.checks.references import check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import Data
 from pcpgen.model.board import BoardPaper
@@ -39,6 +41,8 @@ def _paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
         (Text(piece.text, piece.place) for passage in written for piece in passage.stretches),
     )
     found += check_notes(project, paper.notes, own)
+    subject = Subject(paper.id, paper.title, paper.day, {}, "", (), parts=paper.parts)
+    found += check_paper(project, "bcb-paper", subject, written, paper.notes)
     found += check_cited(project.law, written, paper.day)
     inserts = [block.expression for part in paper.parts for block in part.blocks if isinstance(block, Insert)]
     for expression in (*inserts, *(each for passage in written for each in passage.expressions)):
@@ -65,7 +69,7 @@ def _reference(project: Project, paper: BoardPaper, expression: Expression, alon
         "themes": list(project.editions),
         "consultation": list(paper.consultations),
     }.get(expression.name)
-    if expression.name in ("chart", "question", "indicator", "rates", "see", "quoted"):
+    if expression.name in ("chart", "question", "indicator", "rates", "quoted"):
         message = f"{expression.name} belongs to a report to the Panel or to the plan"
         yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the paper.")
     elif known is not None and name not in known:

@@ -1,4 +1,4 @@
-"""From a composed document to problems: characters that the typeface lacks."""
+"""From a composed document to problems: characters that the typeface lacks, references to what is left out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pcpgen import fonts
 from pcpgen.document.document import Document
 from pcpgen.document.drawing import Drawing
 from pcpgen.document.picture import Picture
+from pcpgen.document.prose import Phrase, Prose, Reference, leaves, lines
+from pcpgen.document.table import WordsTable
+from pcpgen.document.walk import walk
 from pcpgen.figures.figure import Figure
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
-from pcpgen.rules import Rule
+from pcpgen.rules import UNKNOWN_ID, Rule
 
 NO_GLYPH = Rule(
     "no-glyph",
@@ -32,6 +35,27 @@ def check_glyphs(project: Project, document: Document) -> list[Problem]:
         problem(NO_GLYPH, _first(char, project.sources), f"the typeface has no glyph for {char} (U+{ord(char):04X})")
         for char in lacking
     ]
+
+
+def check_led(project: Project, document: Document) -> list[Problem]:
+    """Each reference to a thing that the document could hold and does not, such as a section with nothing in it."""
+    remedy = "Take the reference out, or write what it leads to."
+    return [
+        problem(UNKNOWN_ID, each.place, f'"{each.target}" is left out of this document: nothing stands in it', remedy)
+        for each in _references(document)
+        if each.place
+    ]
+
+
+def _references(document: Document) -> Iterator[Reference]:
+    for _, piece in walk(document):
+        if isinstance(piece, WordsTable):
+            said = [cell.content for row in piece.rows for cell in (row.head, *row.cells)]
+        elif isinstance(piece, Prose):
+            said = list(lines(piece.blocks))
+        else:
+            said = [piece.content] if isinstance(piece, Phrase) else []
+        yield from (leaf for line in said for leaf in leaves(line) if isinstance(leaf, Reference))
 
 
 def _texts(document: Document) -> Iterator[str]:

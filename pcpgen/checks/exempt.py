@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.checks.references import inserted
 from pcpgen.figures.data import Data
 from pcpgen.load.exempt import CLOSES, OPENS
 from pcpgen.load.rules import MISSING_FILE
@@ -12,7 +13,7 @@ from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import Exemption, Insert, Paragraph, Report, VariationReport, Withheld
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
-from pcpgen.prose.passage import Passage
+from pcpgen.prose.passage import Passage, named_in
 from pcpgen.rules import UNKNOWN_ID, Rule
 
 EXEMPT_REFERENCE = Rule(
@@ -58,11 +59,10 @@ def _exemptions(project: Project) -> Iterator[Exemption]:
 
 
 def _references(project: Project, report: Report | VariationReport | BoardPaper | OutlinePaper) -> Iterator[Problem]:
-    """What public words name is public: the indicators that they see, the notes that they mark."""
+    """What public words name is public: the things that they refer to, the notes that they mark."""
     blocks = [block for part in report.parts for block in part.blocks if not isinstance(block, Withheld)]
-    hidden = {_name(block) for block in blocks if isinstance(block, Insert) and block.exempt}
-    written = [report.recommend, *((report.attached,) if report.attached else ())] if isinstance(report, Report) else []
-    written += [block.body for block in blocks if isinstance(block, Paragraph) and not block.exempt]
+    hidden = {name for block in blocks if block.exempt for name in _names(block)}
+    written = _entries(report) + [block.body for block in blocks if isinstance(block, Paragraph) and not block.exempt]
     marks = {mark.name: passage.place for passage in written for mark in passage.notes}
     stretches = _stretches(project, report)
     for note in report.notes:
@@ -71,6 +71,7 @@ def _references(project: Project, report: Report | VariationReport | BoardPaper 
             if any(begin < note.text.place.line < end for begin, end in stretches):
                 message = f'the note "{note.id}" stands within an exempt passage and is marked outside of it'
                 yield problem(EXEMPT_REFERENCE, marks[note.id], message, "Move the note, or the mark.")
+    hidden |= {f"^{note.id}" for note in report.notes if note.id not in marks}
     for block in blocks:
         if isinstance(block, Insert) and not block.exempt and block.expression.name == "question":
             question = project.questions.get(_name(block))
@@ -86,6 +87,28 @@ def _seen(written: list[Passage], hidden: set[str]) -> Iterator[Problem]:
             if expression.name == "see" and str(expression.arguments[0]) in hidden:
                 message = f'this public sentence leads to "{expression.arguments[0]}", which the paper shows as exempt'
                 yield problem(EXEMPT_REFERENCE, expression.place, message)
+
+
+def _entries(paper: Report | VariationReport | BoardPaper | OutlinePaper) -> list[Passage]:
+    """The passages of a paper that stand outside its parts, none of which can be exempt."""
+    match paper:
+        case Report():
+            return [paper.recommend, *((paper.attached,) if paper.attached else ())]
+        case BoardPaper():
+            return [paper.recommend]
+        case OutlinePaper():
+            return list(paper.entries.values())
+        case VariationReport():
+            return []
+
+
+def _names(block: Paragraph | Insert) -> Iterator[str]:
+    """By which references find what stands in a block."""
+    if isinstance(block, Paragraph):
+        yield from named_in(block.body)
+    else:
+        yield from inserted(block)
+        yield from filter(None, (_name(block), block.name))
 
 
 def _name(block: Insert) -> str:

@@ -10,6 +10,7 @@ from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
+from pcpgen.checks.references import check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
 from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
@@ -20,7 +21,7 @@ from pcpgen.model.outline import Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project, edition_at
-from pcpgen.model.report import Insert, Paragraph
+from pcpgen.model.report import Insert, Paragraph, Question
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.expressions import GIVE_FIGURES
@@ -55,7 +56,9 @@ def _paper(
         message = f"no edition of the plan was in force on {day}"
         return [*found, problem(UNKNOWN_ID, paper.place, message, "Correct the paper's day.")]
     assert project.office is not None  # nothing is checked without one
-    sections = placed(project, outline, paper_subject(project, project.office, outline.id, paper))
+    subject = paper_subject(project, project.office, outline.id, paper)
+    sections = placed(project, outline, subject)
+    found += check_paper(project, outline.id, subject, written, paper.notes, _asked(project, paper))
     found += _headings(outline, paper, sections)
     found += _complete(project, outline, paper, sections)
     return found
@@ -188,6 +191,12 @@ def _inserts(paper: OutlinePaper) -> list[Insert]:
     return [block for part in paper.parts for block in part.blocks if isinstance(block, Insert)]
 
 
+def _asked(project: Project, paper: OutlinePaper) -> list[Question]:
+    """The questions that a paper shows."""
+    names = [str(each.expression.arguments[0]) for each in _inserts(paper) if each.expression.name == "question"]
+    return [project.questions[name] for name in names if name in project.questions]
+
+
 def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Iterator[Problem]:
     """Questions, indicators, works and parts that the paper names exist; nothing stands where it cannot."""
     for work in paper.works:
@@ -199,11 +208,9 @@ def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Ite
         if expression.name in ("chart", "question", "indicator", "rates", *OF_BOARD):
             message = f"{expression.name} cannot stand within these words"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out, or give it a paragraph.")
-        known = {"see": list(project.indicators), "quoted": list(project.works)}.get(expression.name)
         name = str(expression.arguments[-1])
-        if known is not None and name not in known:
-            what = "indicator" if expression.name == "see" else "work in the bibliography"
-            yield unknown_id(what, name, expression.place, known)
+        if expression.name == "quoted" and name not in project.works:
+            yield unknown_id("work in the bibliography", name, expression.place, list(project.works))
 
 
 def _inserted(project: Project, expression: Expression) -> Iterator[Problem]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from pcpgen.checks.passages import Prose, tiles, written
+from pcpgen.checks.passages import Prose, charts, tiles, written
+from pcpgen.checks.references import check_names, check_references
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import Data
 from pcpgen.load.rules import EMPTY_TEXT
@@ -48,6 +49,7 @@ EMPTY_LINKS = frozenset(
 _MAIL = re.compile(r"mailto:[^\s<>@\ue000-\uf8ff]+@[^\s<>@\ue000-\uf8ff]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\ue000-\uf8ff]+", re.IGNORECASE)
 
+PART = "part of the edition"  # that a reference in a plan can lead to
 # what only a paper to the Board can say
 OF_BOARD = ("repeat", "contents_by_law", "themes", "consultation")
 
@@ -61,29 +63,32 @@ def check_prose(project: Project, data: Data) -> Iterator[Problem]:
 def _edition(project: Project, edition: Edition) -> list[Problem]:
     found = check_passages(project, written(edition))
     by_page: dict[str, list[Passage]] = {}
-    named = names_of(edition)
+    known = parts_of(edition)
+    authored = named_of(edition)
     for each in written(edition):
         by_page.setdefault(each.page, []).append(each.passage)
-        found += first(targets(edition, each, named))
-    found += first(_named_twice(edition))
+        found += first(targets(edition, each))
+    found += first(check_names(known, authored))
+    known += dict(authored)
+    for id, said in by_page.items():
+        notes = [f"^{note.id}" for note in notes_of(edition.pages[id])] if id in edition.pages else []
+        found += first(check_references(PART, [*known, *notes], said))
     for id in dict.fromkeys((*(theme.id for theme in edition.themes), *edition.pages, *by_page)):
         found += first(_notes_of_page(project, edition, id, by_page.get(id, [])))
     return found
 
 
-def names_of(edition: Edition) -> list[str]:
-    """The names that headings and tables of an edition bear."""
-    return [name for each in written(edition) for name in named_in(each.passage)]
+def parts_of(edition: Edition) -> list[str]:
+    """What a reference in an edition can lead to without a name of its author's: parts, themes and charts."""
+    parts = [part.value for part in edition.parts if part.value != "themes"]
+    pages = edition.pages.values()
+    return [*parts, *(theme.id for theme in edition.themes), *(each.id for page in pages for each in charts(page))]
 
 
-def _named_twice(edition: Edition) -> Iterator[Problem]:
-    """Names that headings and tables bear are no other's."""
-    known = {*(part.value for part in edition.parts), *(theme.id for theme in edition.themes)}
-    for each in written(edition):
-        for name, (_, place) in named_in(each.passage).items():
-            if name in known:
-                yield problem(DUPLICATE_KEY, place, f'the name "{name}" is taken already', "Give it another name.")
-            known.add(name)
+def named_of(edition: Edition) -> list[tuple[str, Place]]:
+    """The names that headings and tables of an edition bear, each with its place."""
+    said = (named_in(each.passage) for each in written(edition))
+    return [(name, place) for named in said for name, (_, place) in named.items()]
 
 
 def check_passages(project: Project, written: Iterable[Prose]) -> list[Problem]:
@@ -184,14 +189,10 @@ def _empty_heading(heading: Heading[Source]) -> Problem:
     return problem(EMPTY_TEXT, heading.place, "nothing stands under this heading", remedy)
 
 
-def targets(edition: Edition, each: Prose, named: Sequence[str]) -> Iterator[Problem]:
-    """Parts and charts that expressions name, `named` those of authors; what only a report to the Panel says."""
+def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
+    """Charts that expressions name; what only a paper says."""
     page = edition.pages.get(each.page)
     known_charts = list(page.charts) if isinstance(page, TextSource) else []
-    known_parts = [part.value for part in edition.parts if part.value != "themes"] + [
-        theme.id for theme in edition.themes
-    ]
-    known_parts += named
     between = {block.leaf for block in each.passage.blocks if isinstance(block, Insertion)}
     drawn: set[str] = set()
     for expression in each.passage.expressions:
@@ -205,15 +206,14 @@ def targets(edition: Edition, each: Prose, named: Sequence[str]) -> Iterator[Pro
                 message = f'the chart "{expression.arguments[0]}" is shown twice on this page'
                 yield problem(DUPLICATE_KEY, expression.place, message, "Show it once, and refer to it in words.")
             drawn.add(str(expression.arguments[0]))
-        known = {"see": known_parts, "chart": known_charts if each.body else []}.get(expression.name)
         name = str(expression.arguments[0])
         if expression.name in ("question", "indicator", "rates", "quoted", *OF_BOARD):
             whom = "a paper to the Board" if expression.name in OF_BOARD else "a report to the Panel"
             message = f"{expression.name} belongs to {whom}"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the plan.")
-        if known is not None and name not in known:
-            what = "part of the edition" if expression.name == "see" else "chart of this page"
-            yield unknown_id(what, name, expression.place, known)
+        known = known_charts if each.body else []
+        if expression.name == "chart" and name not in known:
+            yield unknown_id("chart of this page", name, expression.place, known)
     for chart in page.charts.values() if isinstance(page, TextSource) and each.body else ():
         if chart.id not in drawn:
             message = f'the chart "{chart.id}" is described here and nowhere shown'

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_passages
+from pcpgen.checks.references import check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
-from pcpgen.model.report import Insert, Question
+from pcpgen.model.report import Insert, PanelReport, Question
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, first, problem, unknown_id
+from pcpgen.prose.passage import Passage
 
 
 def check_registers(project: Project, data: Data) -> list[Problem]:
@@ -24,9 +27,16 @@ def check_registers(project: Project, data: Data) -> list[Problem]:
         written = [*(one.text for one in each), *(one.response for one in each if one.response)]
         found += check_passages(project, (Prose("recommendations", passage) for passage in written))
         found += check_expressions(data.at(report.date), written)
+        found += _seen(project, report, written)
         stretches = (piece for passage in written for piece in passage.stretches)
         found += literals(project, (Text(piece.text, piece.place) for piece in stretches))
     return found
+
+
+def _seen(project: Project, report: PanelReport, written: list[Passage]) -> list[Problem]:
+    """What recommendations and responses refer to."""
+    subject = Subject(report.date.isoformat(), "", report.date, {}, "", (), panel_report=report)
+    return check_paper(project, "panel-response", subject, written)
 
 
 def _themes(project: Project, question: Question) -> set[str]:

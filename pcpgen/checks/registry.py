@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pcpgen.checks.board import check_board_papers
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.disclosure import check_disclosure
-from pcpgen.checks.document import check_glyphs
+from pcpgen.checks.document import check_glyphs, check_led
 from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.grades import check_grades
@@ -58,4 +58,4 @@ CHECKS: tuple[Check, ...] = (
 )
 
 # of each document that is composed from it
-DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (check_glyphs,)
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (check_glyphs, check_led)

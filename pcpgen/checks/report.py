@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
+from pcpgen.checks.references import check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
 from pcpgen.figures.data import UNKNOWN_FIGURE, Data
@@ -50,6 +52,7 @@ def _report(project: Project, edition: Edition, report: Report, data: Data) -> l
     found += check_cited(project.law, written, report.meeting)
     found += _misplaced(project, report)
     found += _references(project, theme, report)
+    found += _seen(project, edition, theme, report)
     found += _accounted(project, edition, theme, report)
     found += past_promises(project.sources, written, report.meeting)
     return found
@@ -145,16 +148,30 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
         if len(insert.expression.arguments) > 1 and insert.expression.arguments[1:] != ("unranked",):
             message = 'rates takes an indicator, and "unranked" for those that have no rank'
             yield problem(MALFORMED_EXPRESSION, insert.expression.place, message)
-    known = {"see": indicators, "quoted": list(project.works)}
     for passage in passages(project, report):
         for expression in passage.expressions:
-            if expression.name in known and str(expression.arguments[-1]) not in known[expression.name]:
-                what = "indicator of this theme" if expression.name == "see" else "work in the bibliography"
-                unknown = Text(str(expression.arguments[-1]), expression.place)
-                yield unknown_id(what, unknown.value, unknown.place, known[expression.name])
+            if expression.name == "quoted" and (name := str(expression.arguments[-1])) not in project.works:
+                yield unknown_id("work in the bibliography", name, expression.place, list(project.works))
     if not any(str(report.meeting) == str(meeting.date) for meeting in project.panel.meetings):
         message = f"no meeting is held on {report.meeting}"
         yield problem(UNKNOWN_ID, report.place, message, "Write the date of the meeting that takes the report.")
+
+
+def _seen(project: Project, edition: Edition, theme: Theme, report: Report) -> list[Problem]:
+    """Names that the report's author gave, and what refers to them."""
+    subject = Subject(
+        id=report.id,
+        title=report.title,
+        day=report.meeting,
+        names={},
+        theme=theme.id,
+        themes=(),
+        parts=tuple(part for part in report.parts if part.ids or part.kind != "priority"),
+        edition=edition,
+        plan_theme=theme,
+    )
+    own = [*own_passages(report), *(note.text for note in report.notes)]
+    return check_paper(project, "panel-report", subject, own, report.notes, asked(project, report))
 
 
 def _accounted(project: Project, edition: Edition, theme: Theme, report: Report) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.plan import completeness, distinct_ids, paragraphs, references, worded_once
-from pcpgen.checks.prose import check_passages, names_of, targets
+from pcpgen.checks.prose import PART, check_passages, named_of, parts_of, targets
+from pcpgen.checks.references import check_references
 from pcpgen.editions.reading import PASSAGE, read_tree_of
 from pcpgen.editions.tree import Node, Tree
 from pcpgen.editions.variation import IDLE_CHANGE, vary
@@ -50,9 +51,9 @@ def _variation(project: Project, office: Office, edition: Edition, variation: Va
     new = [node for node in varied.after.nodes if _is_new(varied.before, node)]
     written = [Prose(_page(varied.after, node), node.body, body=True) for node in new if node.body]
     found += map(_one_passage, check_passages(project, [replace(each, body=False) for each in written]))
-    named = names_of(edition_then)
     for each in written:
-        found += first(targets(edition_then, each, named))
+        found += first(targets(edition_then, each))
+    found += first(_seen(edition_then, written, variation.remark))
     found += check_expressions(data, [each.passage for each in written])
     found += literals(project, _texts(each.passage for each in written))
     in_turn = sorted(varied.after.nodes, key=lambda node: node in new)  # so that a new text is told of, not an old one
@@ -61,6 +62,15 @@ def _variation(project: Project, office: Office, edition: Edition, variation: Va
     for page in sorted(changed):
         found += first(_notes(edition_then, varied.after, page, variation))
     return found
+
+
+def _seen(edition: Edition, written: Sequence[Prose], remark: Passage | None) -> Iterator[Problem]:
+    """What new words refer to is in the edition as varied."""
+    known = [*parts_of(edition), *dict(named_of(edition))]
+    for each in written:
+        notes = notes_of(edition.pages[each.page]) if each.page in edition.pages else ()
+        yield from check_references(PART, [*known, *(f"^{note.id}" for note in notes)], [each.passage])
+    yield from check_references(PART, known, [remark] if remark else [])
 
 
 def _is_new(before: Tree, node: Node) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
-from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
+from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages, named_of
+from pcpgen.checks.references import check_paper
 from pcpgen.checks.wording import past_promises
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
@@ -35,6 +37,10 @@ def _report(project: Project, report: VariationReport, data: Data) -> list[Probl
     found += literals(project, _texts(written))
     found += check_notes(project, report.notes, own)
     found += _expressions(project, report, written)
+    edition = project.editions.get(report.edition.value)
+    subject = Subject(report.id, report.title, report.meeting, {}, "", (), parts=report.parts, edition=edition)
+    shown = [name for name, _ in named_of(edition)] if edition else []
+    found += check_paper(project, "variation-report", subject, written, report.notes, taken=shown)
     found += past_promises(project.sources, written, report.meeting)
     found += check_cited(project.law, written, report.meeting)
     return found
@@ -73,10 +79,10 @@ def _references(project: Project, report: VariationReport) -> Iterator[Problem]:
 
 
 def _expressions(project: Project, report: VariationReport, written: list[Passage]) -> Iterator[Problem]:
-    """Of expressions, only figures and quoted figures can stand in such a report."""
+    """Of expressions, only figures, quoted figures and references can stand in such a report."""
     inserts = [block.expression for part in report.parts for block in part.blocks if isinstance(block, Insert)]
     for expression in [*inserts, *(each for passage in written for each in passage.expressions)]:
-        if expression.name in ("see", "chart", "question", "indicator", "rates", *OF_BOARD):
+        if expression.name in ("chart", "question", "indicator", "rates", *OF_BOARD):
             message = f"{expression.name} cannot stand in a report on a variation"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Say it in words.")
         elif expression.name == "quoted":

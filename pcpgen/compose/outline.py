@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from pcpgen.blocks.makers import MAKERS, PART, Maker
 from pcpgen.blocks.numbers import asked, paragraph_id
 from pcpgen.blocks.paragraphs import numbered
 from pcpgen.blocks.picture import picture
-from pcpgen.blocks.setting import Notes, Setting
+from pcpgen.blocks.setting import Notes, See, Setting, not_known_yet
 from pcpgen.blocks.subject import Made, Printed, Subject
 from pcpgen.compose.front import footer_of, front_of, notice_of, subtitle_of
 from pcpgen.compose.placing import Placed, placed
+from pcpgen.compose.references import reference, references_of
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, Subheading, TextBlock
 from pcpgen.document.document import Document, Head, Section, Work
 from pcpgen.figures.data import Data
@@ -26,10 +28,22 @@ from pcpgen.words.catalogue import Catalogue
 def compose(
     project: Project, office: Office, outline: Outline, subject: Subject, data: Data, printed: Printed | None = None
 ) -> Document:
-    """The document; the project must have no errors. `printed` are the papers whose pages it counts."""
+    """The document; the project must have no errors. `printed` are the papers whose pages it counts.
+
+    Where it refers to what it holds, it is composed twice, since numbers are known at its end only.
+    """
     known = data.at(subject.figures_of) if subject.figures_of else data
     subject = _counting(project.catalogue, subject, printed) if printed else subject
-    setting = Setting(project, office, known, Notes(), outline, subject, printed=printed or {})
+
+    def document(see: See) -> Document:
+        return _document(Setting(project, office, known, Notes(), outline, subject, printed=printed or {}, see=see))
+
+    numbered = cache(lambda: references_of(document(not_known_yet)))
+    return document(lambda asked, scope: (reference(numbered(), asked, scope),))
+
+
+def _document(setting: Setting) -> Document:
+    project, office, outline, subject = setting.project, setting.office, setting.outline, setting.subject
     sections = _sections(setting)
     return Document(
         id=subject.id,
@@ -97,9 +111,8 @@ def _maker(each: Placed) -> Maker | None:
 def _section(setting: Setting, each: Placed, number: str) -> Section | None:
     """One section; None where it may be absent and nothing stands in it."""
     section = each.section
-    silent = section.of_author and not (each.parts or each.grouped or section.block.value)
-    if silent and (section.each or section.when_any):
-        return None  # its author wrote nothing about it
+    if each.unwritten:
+        return None
     blocks: list[Block] = list(_says(setting, each, number))
     maker = _maker(each)
     made = maker.make(setting, number, len(blocks)) if maker else Made()
@@ -115,10 +128,12 @@ def _section(setting: Setting, each: Placed, number: str) -> Section | None:
     if setting.outline.cover:  # between the pages of a plan, which have no numbers
         return Section(_id(each, number), (title,), tuple(blocks), beneath, layout="text")
     label = setting.line(section.label)
-    return Section(_id(each, number), (title,), tuple(blocks), beneath, number=number, label=label)
+    return Section(_id(each, number), (title,), tuple(blocks), beneath, number=number, label=label, names=each.names)
 
 
 def _id(each: Placed, number: str) -> str:
+    if named := next((part.name for part in each.parts if part.name), ""):
+        return named
     if each.item and each.section.each in ("objective", "version"):
         return each.item.id if each.section.each == "objective" else f"version-{each.item.id}"
     return each.section.id or f"section-{number}"
@@ -153,4 +168,5 @@ def _grouped(setting: Setting, parts: Sequence[Part], number: str) -> Iterator[S
         here = f"{number}.{at}"
         blocks = numbered(setting, part.blocks, here, setting.subject.notes)
         label = level.name if len(titles) == 1 else level.plural
-        yield Section(f"priority-{part.ids[0]}", titles, blocks, number=here, label=label)
+        names = tuple(id.value for id in part.ids)
+        yield Section(part.name or f"priority-{names[0]}", titles, blocks, number=here, label=label, names=names)

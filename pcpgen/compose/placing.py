@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pcpgen.blocks.page import title_of_part
 from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import Item, Named, Subject
+from pcpgen.blocks.titles import title_of_part
 from pcpgen.model import plan as model
 from pcpgen.model.issued import Issued
 from pcpgen.model.outline import Outline, SectionOutline
@@ -49,6 +49,24 @@ class Placed:
     item: Item | None = None
     parts: tuple[Part, ...] = ()
     grouped: tuple[Part, ...] = ()
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether it is left out, since its author wrote nothing about it."""
+        silent = self.section.of_author and not (self.parts or self.grouped or self.section.block.value)
+        return silent and bool(self.section.each or self.section.when_any)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """By which references find it: its author's, its outline's, and that of the thing that it is repeated for."""
+        names = [part.name for part in self.parts]
+        names += [self.section.id] if not self.section.each else []
+        if self.item and not self.item.rest and self.section.each in _LISTED:
+            names.append(self.item.id.removeprefix("objective-") if self.grouped else self.item.id)
+        return tuple(filter(None, names))
+
+
+_LISTED = ("theme", "objective", "priority", "indicator")
 
 
 def placed(project: Project, outline: Outline, subject: Subject) -> tuple[Placed, ...]:

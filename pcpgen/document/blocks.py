@@ -266,6 +266,7 @@ class QuestionBlock:
     answer: Prose | None
     label: str
     status: str = ""  # what stands where there is no answer, or the outcome and date before it
+    name: str = ""  # of the register, by which references find it
     kind: Literal["question"] = "question"
 
 

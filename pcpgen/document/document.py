@@ -58,6 +58,7 @@ class Section:
     layout: Layout = "numbered"
     theme: str = ""
     begins_page: bool = False
+    names: tuple[str, ...] = ()  # by which references find it, beside its id
 
     @property
     def title(self) -> str:

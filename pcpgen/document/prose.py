@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from pcpgen.figures.figure import Figure
-from pcpgen.place import NOWHERE
+from pcpgen.place import NOWHERE, Place
 from pcpgen.prose import tree
 from pcpgen.prose.tree import Break, Emphasis, Link, Strong, Words
 from pcpgen.values import dataclass
@@ -39,10 +39,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class Reference:
-    """A link to another part of the document, by its title; the page number is added on paper."""
+    """A link to another part of the document, by its number or title; the page number is added on paper.
+
+    `place` is where one was written that leads to nothing.
+    """
 
     target: str
     text: str
+    place: Place | None = None
     kind: Literal["reference"] = "reference"
 
 

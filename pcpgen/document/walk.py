@@ -107,11 +107,16 @@ def blocks(document: Document) -> Iterator[Block]:
         yield from _blocks(section)
 
 
-def _blocks(section: Section) -> Iterator[Block]:
+def blocks_of(section: Section) -> Iterator[Block]:
+    """Every block of one section, those of the sections within it left out."""
     for block in section.blocks:
         yield block
         if isinstance(block, ExemptBlock):
             yield from block.blocks
+
+
+def _blocks(section: Section) -> Iterator[Block]:
+    yield from blocks_of(section)
     for within in section.sections:
         yield from _blocks(within)
 

@@ -90,7 +90,7 @@ def _figure(shown: Shown) -> str:
 def _block(block: Block, under: int) -> str:
     match block:
         case tree.Paragraph():
-            return f"<p>{_inlines(block.content)}</p>"
+            return f"<p{_id(block.id)}>{_inlines(block.content)}</p>"
         case tree.Heading():
             level = min(under + block.level - 1, 6)
             return f"<h{level}{_id(block.id)}>{_inlines(block.content)}</h{level}>"
@@ -111,12 +111,17 @@ def _id(id: str) -> str:
 
 
 def _list(block: tree.List[Shown | Reference | NoteMark], under: int) -> str:
-    items = "\n".join(f"<li>{_item(item.blocks, under)}</li>" for item in block.items)
+    items = "\n".join(f"<li{_id(_lead(item.blocks))}>{_item(item.blocks, under)}</li>" for item in block.items)
     if block.numbering == "bullet":
         return f"<ul>\n{items}\n</ul>"
     kind = f' type="{block.numbering}"' if block.numbering in "ai" else ""
     start = f' start="{block.start}" style="counter-reset: item {block.start - 1}"' if block.start != 1 else ""
     return f"<ol{kind}{start}>\n{items}\n</ol>"
+
+
+def _lead(blocks: tuple[Block, ...]) -> str:
+    """The id of an item, which is that of its first paragraph."""
+    return blocks[0].id if blocks and isinstance(blocks[0], tree.Paragraph) and blocks[0].content else ""
 
 
 def _item(blocks: tuple[Block, ...], under: int) -> str:

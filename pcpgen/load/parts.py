@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pcpgen.load.exempt import cut_exempt
@@ -15,7 +16,7 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage, typed
-from pcpgen.prose.reading import read_prose
+from pcpgen.prose.reading import name_at_end, read_prose
 from pcpgen.prose.rules import HEADING_LEVEL, UNKNOWN_MARKUP
 from pcpgen.prose.tree import Block, Expression, Insertion, List, Quotation, WordsTable
 from pcpgen.prose.tree import Source as Leaves
@@ -59,8 +60,10 @@ def read_parts(
         place = Place(source.file, line, 1, len(heading[0]))
         body = text[heading.end() : end]
         start = Place(source.file, place.line)
-        title = heading["title"].strip()
-        if title.lower() == "left out" and (reasons or not free):
+        typed_title = heading["title"].strip()
+        words, name = name_at_end(typed_title)
+        title = words or typed_title
+        if typed_title.lower() == "left out" and (reasons or not free):
             left_out |= _left_out(folder, body, start)
             continue
         folder.problems += _title(title, place.within(2, len(title)))
@@ -70,7 +73,7 @@ def read_parts(
             folder.problems.append(problem(EMPTY_TEXT, place, "nothing stands under this heading"))
         part = Part("section", (), blocks, place, title) if free else _part_of_report(folder, title, blocks, place)
         if part:
-            parts.append(part)
+            parts.append(replace(part, name=name))
     return tuple(parts), left_out
 
 
@@ -140,15 +143,26 @@ def _blocks(
     blocks: list[Paragraph | Insert] = []
     stretches, problems = cut_exempt(body, start)
     for stretch in stretches:
-        passage, wrong = read_prose(stretch.text, stretch.begin, source)
+        passage, wrong = read_prose(stretch.text, stretch.begin, source, named=True)
         problems += wrong
         for group in _numbered(passage.blocks):
             alone = group[0].leaf if isinstance(group[0], Insertion) else None
             if isinstance(alone, Expression) and alone.name in inserts:
-                blocks.append(Insert(alone, stretch.exempt))
+                name = group[0].id if isinstance(group[0], Insertion) else ""
+                problems += _named_already(alone) if name else []
+                blocks.append(Insert(alone, stretch.exempt, name))
             else:
                 blocks.append(Paragraph(Passage(group, _written(source, group), group[0].place), stretch.exempt))
     return tuple(blocks), problems
+
+
+def _named_already(alone: Expression) -> list[Problem]:
+    """What has a name of its own takes no other."""
+    if alone.name not in ("question", "indicator"):
+        return []
+    own = alone.arguments[0]
+    remedy = f'Take the name out, and refer to it as {{{{ see("{own}") }}}}.'
+    return [problem(UNKNOWN_MARKUP, alone.place, f'this {alone.name} is named "{own}" already', remedy)]
 
 
 def _numbered(blocks: Iterable[Block[Leaves]]) -> Iterator[tuple[Block[Leaves], ...]]:

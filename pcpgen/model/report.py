@@ -148,6 +148,7 @@ class Insert:
 
     expression: Expression
     exempt: Exemption | None = None
+    name: str = ""  # by which references find it: `{{ rates("…") }} {#name}`
     kind: Literal["insert"] = "insert"
 
 
@@ -171,6 +172,7 @@ class Part:
     blocks: tuple[Paragraph | Insert | Withheld, ...]
     place: Place
     title: str = ""
+    name: str = ""  # by which references find it: `# Background {#why}`
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ DECLARED: tuple[Declared, ...] = (
         takes="the part and the whole, and a period where it is not the newest",
     ),
     Declared("quoted", ("words", "work"), "a figure that somebody else stated, as it is written"),
-    Declared("see", ("part",), "a link to another part of the document, by its title"),
+    Declared("see", ("name",), "a link to what bears the name, by its number, or by its title where it has none"),
     Declared("chart", ("chart",), "a chart of the page", alone=True),
     Declared("question", ("question",), "a question and its answer", alone=True, where="panel"),
     Declared("indicator", ("indicator",), "an indicator with its chart and table", alone=True, where="panel"),

@@ -15,6 +15,7 @@ from pcpgen.prose.tree import (
     Inline,
     Insertion,
     Item,
+    Leaf,
     Link,
     List,
     NoteName,
@@ -122,13 +123,15 @@ def links_in(passage: Passage) -> Iterator[Link[Source]]:
 
 
 def named_in(passage: Passage) -> dict[str, tuple[str, Place]]:
-    """What the author named in a passage, `{#name}`: headings and tables, by name, with their words and place."""
+    """What the author named in a passage, `{#name}`, by name: headings and tables with their words, and paragraphs."""
     found: dict[str, tuple[str, Place]] = {}
     for block in blocks_in(passage.blocks):
         if isinstance(block, Heading) and block.id:
             found[block.id] = typed(block.content), block.place
         elif isinstance(block, WordsTable) and block.id:
             found[block.id] = typed(block.caption), block.place
+        elif isinstance(block, Paragraph) and block.id:
+            found[block.id] = "", block.place
     return found
 
 
@@ -208,7 +211,12 @@ def _typed_block(block: Block[Source], indent: str) -> str:
 def _mark(block: List[Source], at: int) -> str:
     if block.numbering == "bullet":
         return "- "
+    return f"{numeral(block, at)}. " if block.numbering == "1" else f"({numeral(block, at)}) "
+
+
+def numeral(block: List[Leaf], at: int) -> str:
+    """The number, letter or roman number of an item of a list, counted from 0; empty behind a bullet."""
     number = block.start + at
-    if block.numbering == "1":
-        return f"{number}. "
-    return f"({ROMAN[number - 1] if block.numbering == 'i' else chr(96 + number)}) "
+    if block.numbering == "bullet":
+        return ""
+    return f"{number}" if block.numbering == "1" else ROMAN[number - 1] if block.numbering == "i" else chr(96 + number)

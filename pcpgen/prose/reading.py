@@ -90,12 +90,21 @@ _REFUSED = {
 }
 
 
-def read_prose(text: str, place: Place, source: File, outline: bool = False) -> tuple[Passage, list[Problem]]:
+def read_prose(
+    text: str, place: Place, source: File, outline: bool = False, named: bool = False
+) -> tuple[Passage, list[Problem]]:
     """The passage of a text that stands at `place`, with what is wrong in it; empty where it is too long.
 
-    The words of an `outline` may ask for what only a paper has: its title, its entries.
+    The words of an `outline` may ask for what only a paper has: its title, its entries. Paragraphs may be `named` where
+    they have numbers, by which a reference can call them.
     """
-    return _Passage(text, place, source, outline).read(text)
+    return _Passage(text, place, source, outline, named).read(text)
+
+
+def name_at_end(text: str) -> tuple[str, str]:
+    """Words without the name at their end, `{#name}`, and that name; empty where there is none."""
+    named = _NAMED.search(text)
+    return (text[: named.start()], named["id"]) if named else (text, "")
 
 
 def split_notes(text: str, place: Place, source: File) -> tuple[str, tuple[NoteText, ...], list[Problem]]:
@@ -140,8 +149,8 @@ def too_long(text: str, place: Place) -> Problem:
 class _Passage:
     """One passage as it is read: its leaves, its problems, and which line of the file each of its lines is."""
 
-    def __init__(self, text: str, place: Place, source: File, outline: bool) -> None:
-        self.text, self.place, self.source, self.outline = text, place, source, outline
+    def __init__(self, text: str, place: Place, source: File, outline: bool, named: bool) -> None:
+        self.text, self.place, self.source, self.outline, self.named = text, place, source, outline, named
         self.leaves: list[Source] = []
         self.problems: list[Problem] = []
         self.seen: dict[str, Place] = {}  # where words were found last
@@ -313,17 +322,22 @@ class _Passage:
 
     def _paragraph(self, text: str, number: int, indent: int = 0) -> tuple[Block[Source], ...]:
         place = self.line(number).within(indent, 1) if indent else self.line(number)
-        content = self._inlines(text, number)
+        words, id = name_at_end(text)
+        if id and not (self.named and words.strip()):
+            message = f'the name "{id}" stands behind {"a paragraph without a number" if words.strip() else "no words"}'
+            where = self.find(f"{{#{id}}}", number + text.count("\n", 0, text.rindex("{#")))
+            remedy = "Take it out. Headings and tables have names, and paragraphs and items of a paper’s sections."
+            self._wrong(where, message, remedy)
+        content = self._inlines(words, number)
         if len(content) == 1 and isinstance(leaf := content[0], Expression):
             declared = EXPRESSIONS.get(leaf.name)
             if declared and declared.alone:
-                return (Insertion(leaf, leaf.place),)
-        return (Paragraph(content, place),)
+                return (Insertion(leaf, leaf.place, id),)
+        return (Paragraph(content, place, id),)
 
     def _heading(self, level: int, text: str, number: int) -> Heading[Source]:
-        named = _NAMED.search(text)
-        words = text[: named.start()] if named else text
-        return Heading(level, self._inlines(words, number), self.whole(number), named["id"] if named else "")
+        words, id = name_at_end(text)
+        return Heading(level, self._inlines(words, number), self.whole(number), id)
 
     def _list(self, element: Element, number: int) -> List[Source]:
         items = tuple(
@@ -358,12 +372,10 @@ class _Passage:
         caption = element.find("caption")
         text = (caption.text or "").lstrip(": \t") if caption is not None else ""
         line = int(caption.get("line") or 0) if caption is not None else number
-        named = _NAMED.search(text)
-        words = text[: named.start()] if named else text
+        words, id = name_at_end(text)
         if not words.strip():
             remedy = "Write one in a line under it, such as : What partners have agreed to"
             self._wrong(self.whole(number), "the table has no caption", remedy)
-        id = named["id"] if named else ""
         return WordsTable(rows[0], tuple(rows[1:]), self._inlines(words, line), self.line(number), id)
 
     def _row(self, row: Element) -> tuple[TableCell[Source], ...]:

@@ -72,6 +72,7 @@ Inline: TypeAlias = Words | Break | Strong[Leaf] | Emphasis[Leaf] | Link[Leaf] |
 class Paragraph(Generic[Leaf]):
     content: tuple[Inline[Leaf], ...]
     place: Place
+    id: str = ""  # where the author named it, at its end: `… {#name}`
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class Insertion(Generic[Leaf]):
 
     leaf: Leaf
     place: Place
+    id: str = ""  # where the author named it, behind the expression
 
 
 Block: TypeAlias = Paragraph[Leaf] | Heading[Leaf] | List[Leaf] | Quotation[Leaf] | WordsTable[Leaf] | Insertion[Leaf]

@@ -100,7 +100,7 @@ def resolve(block: Block[A], insert: Callable[[A], tuple[Inline[B], ...]]) -> Bl
 
     match block:
         case Paragraph():
-            return Paragraph(line(block.content), block.place)
+            return Paragraph(line(block.content), block.place, block.id)
         case Heading():
             return Heading(block.level, line(block.content), block.place, block.id)
         case List():
