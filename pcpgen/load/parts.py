@@ -67,14 +67,21 @@ def read_parts(
             left_out |= _left_out(folder, body, start)
             continue
         folder.problems += _title(title, place.within(2, len(title)))
-        blocks, problems = _blocks(body, start, source, (*_INSERTS, *more))
-        folder.problems += problems
-        if not blocks:
-            folder.problems.append(problem(EMPTY_TEXT, place, "nothing stands under this heading"))
+        blocks = _beneath(folder, source, body, place, (*_INSERTS, *more))
         part = Part("section", (), blocks, place, title) if free else _part_of_report(folder, title, blocks, place)
-        if part:
-            parts.append(replace(part, name=name))
+        parts += [replace(part, name=name)] if part else []
     return tuple(parts), left_out
+
+
+def _beneath(
+    folder: Folder, source: Source, body: str, heading: Place, inserts: tuple[str, ...]
+) -> tuple[Paragraph | Insert, ...]:
+    """What stands under a heading."""
+    blocks, problems = _blocks(body, Place(source.file, heading.line), source, inserts)
+    folder.problems += problems
+    if not blocks:
+        folder.problems.append(problem(EMPTY_TEXT, heading, "nothing stands under this heading"))
+    return blocks
 
 
 def _before_headings(begin: Place, free: bool) -> Problem:
