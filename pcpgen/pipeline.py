@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from pcpgen.blocks.subject import Printed
-from pcpgen.checks.issued import check_issued, is_overtaken
+from pcpgen.checks.issued import compare_issued, is_overtaken
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.marked import marked_project
@@ -202,7 +202,7 @@ def _wrong(project: Project, document: Document) -> list[Problem]:
 
 def _overtaken(project: Project, recipe: Recipe, document: Document) -> list[Problem]:
     """What a document, if it was issued, would say otherwise now."""
-    return list(check_issued(project, recipe.marked())) if is_overtaken(project, document.id) else []
+    return list(compare_issued(project, recipe.marked())) if is_overtaken(project, document.id) else []
 
 
 def _recipes(project: Project, office: Office, data: Data, scope: Scope) -> tuple[Recipe | Pack, ...]:

@@ -85,7 +85,7 @@ def with_a_block(program: Path) -> None:
 def in_the_walk(program: Path) -> None:
     """Adds the block to the one walk over documents."""
     walk = "pcpgen/document/walk.py"
-    edit(program, walk, "case PullQuote() | Vision()", "case Motto() | PullQuote() | Vision()")
+    edit(program, walk, "case PullQuote() | Strapline()", "case Motto() | PullQuote() | Strapline()")
     edit(program, walk, "    Matrix,\n", "    Matrix,\n    Motto,\n")
 
 

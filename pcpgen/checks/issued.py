@@ -58,7 +58,7 @@ def is_overtaken(project: Project, id: str) -> bool:
     return bool(issued and issued.latest.inputs != now)
 
 
-def check_issued(project: Project, document: Document) -> Iterator[Problem]:
+def compare_issued(project: Project, document: Document) -> Iterator[Problem]:
     """What a document, composed with the program's words in marks, would say otherwise than when it was issued."""
     if not is_overtaken(project, document.id):
         return
