@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import Literal
 
 from pcpgen.document.blocks import Block
@@ -134,6 +136,7 @@ class Document:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
     works: tuple[Work, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)  # of its prose, by the file that this names
 
     @property
     def kind(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from typing import Literal
 
 from pcpgen.load.fields import Fields
@@ -11,14 +12,11 @@ from pcpgen.load.rules import UNREADABLE_FILE
 from pcpgen.model.page import Image
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.rules import MISSING_ALTERNATIVE
+from pcpgen.prose.walk import pictures_in
 from pcpgen.rules import Rule
 
-MISSING_ALTERNATIVE = Rule(
-    "missing-alternative",
-    "An image without a text alternative",
-    "Somebody who does not see the image must learn what it says.",
-    "Add alt: with what the image tells.",
-)
 IMAGE_FORMAT = Rule(
     "image-format",
     "An image that cannot be used",
@@ -41,18 +39,33 @@ def read_image(fields: Fields, folder: Folder) -> Image | None:
     fields.done()
     if not file.value or not _inside(file, fields):
         return None
+    return _image(folder, file, alt)
+
+
+def read_pictures(folder: Folder, written: Iterable[Passage]) -> dict[str, Image]:
+    """The images that passages show, each by its file; one that cannot be shown is told where it is named first."""
+    found: dict[str, Image | None] = {}
+    for passage in written:
+        for picture in pictures_in(passage.blocks):
+            if picture.file not in found:
+                found[picture.file] = _image(folder, Text(picture.file, picture.place), "")
+    return {file: image for file, image in found.items() if image}
+
+
+def _image(folder: Folder, file: Text, alt: str) -> Image | None:
+    """The image of a file below `plan/`, or None with the problem noted where it is named."""
     content = folder.content(f"plan/{file.value}", LARGEST, file.place)
     if content is None:
         return None
     read = _pixels(content)
     if read is None:
         message = f"{file.value} is neither PNG nor JPEG"
-        fields.problems.append(problem(IMAGE_FORMAT, file.place, message))
+        folder.problems.append(problem(IMAGE_FORMAT, file.place, message))
         return None
     media, width, height = read
     if max(width, height) > WIDEST or min(width, height) < 1:
         message = f"{file.value} has {width} by {height} pixels; {WIDEST:,} a side are the most"
-        fields.problems.append(problem(IMAGE_FORMAT, file.place, message))
+        folder.problems.append(problem(IMAGE_FORMAT, file.place, message))
         return None
     return Image(file.value, content, media, width, height, alt)
 
