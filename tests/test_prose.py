@@ -101,7 +101,24 @@ def test_markdown_as_the_documents_take_it(text: str, expected: str) -> None:
         ("<b>x", 1, "unsafe-prose", "HTML"),
         ("One &nbsp; two", 1, "unsafe-prose", "HTML"),
         ("[One][a]\n\n[a]: https://example.org", 3, "unsafe-prose", "apart from its words"),
-        ("![a](b.png)", 1, "unsafe-prose", "image"),
+        ("One.\n\n![a](b.png)", 3, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](images/../office.png)", 1, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](images/%2e%2e/office.png)", 1, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](images/a%1b.png)", 1, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](/images/b.png)", 1, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](https://example.org/b.png)", 1, "unsafe-prose", "nothing is fetched"),
+        ("![a](//example.org/b.png)", 1, "unsafe-prose", "nothing is fetched"),
+        ("![a](data:image/png;base64,aaaa)", 1, "unsafe-prose", "nothing is fetched"),
+        ("One.\n\n![](images/b.png)", 3, "missing-alternative", "does not say what it shows"),
+        ('![ ](images/b.png "Caption")', 1, "missing-alternative", "does not say what it shows"),
+        ("One ![a](images/b.png)", 1, "unknown-markup", "among other words"),
+        ("One\n![a](images/b.png)", 2, "unknown-markup", "among other words"),
+        ("![a](images/b.png) one", 1, "unknown-markup", "among other words"),
+        ("*![a](images/b.png)*", 1, "unknown-markup", "among other words"),
+        ("[![a](images/b.png)](https://example.org)", 1, "unknown-markup", "among other words"),
+        ("## ![a](images/b.png)", 1, "unknown-markup", "among other words"),
+        ("| ![a](images/b.png) | B |\n|---|---|\n| 1 | 2 |\n\n: Both", 1, "unknown-markup", "among other words"),
+        ("![a [b](https://example.org)](images/b.png)", 1, "unknown-markup", "a link or a note"),
     ],
 )
 def test_what_the_tree_cannot_hold_is_refused_at_its_line(text: str, line: int, rule: str, said: str) -> None:
@@ -111,7 +128,7 @@ def test_what_the_tree_cannot_hold_is_refused_at_its_line(text: str, line: int, 
 
 
 # what the tree of another reader cannot be compared by: what is refused, and why it may be
-REASONS = ("code", "HTML", "line across the page", "struck out", "apart from its words", "image")
+REASONS = ("code", "HTML", "line across the page", "struck out", "apart from its words", "picture")
 
 
 def read_otherwise(text: str) -> str:
@@ -128,6 +145,13 @@ def test_the_suite_of_commonmark_is_read_as_it_says_or_refused() -> None:
     found = Counter(read_otherwise(text.replace("\u2192", "\t")) for text in hostile.commonmark())
     assert set(found) == {"", "refused"} and found.total() == 652
     assert found[""] == 352
+
+
+def test_images_of_the_suite_are_read_as_it_says_where_they_lie_in_plan_images() -> None:
+    images = [re.sub(r"(?<=\]\()(<?)/*(?=\w)", r"\1images/", text) for text in hostile.commonmark() if "![" in text]
+    found = {text: read_otherwise(text) for text in images}
+    assert set(found.values()) == {"", "refused"} and len(found) == 26
+    assert [text.strip() for text, came in found.items() if not came] == []
 
 
 @given(
