@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
-from pcpgen.load.rules import UNREADABLE_FILE
+from pcpgen.load.rules import MISSING_FILE, UNREADABLE_FILE
 from pcpgen.model.page import Image
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MISSING_ALTERNATIVE
 from pcpgen.prose.walk import pictures_in
-from pcpgen.rules import Rule
+from pcpgen.rules import FILE_TOO_LARGE, Rule
 
 IMAGE_FORMAT = Rule(
     "image-format",
@@ -23,6 +24,12 @@ IMAGE_FORMAT = Rule(
     "Only PNG and JPEG files, up to 2 MiB and 4,000 pixels a side, are safe to pass on.",
     "Save the image as PNG or JPEG, smaller if need be.",
 )
+
+_REMEDIES = {
+    MISSING_FILE: "Put the image there, or write the name that it has; capital letters count.",
+    FILE_TOO_LARGE: "Save the image smaller: 2,000 pixels across are enough for the whole width of paper.",
+    UNREADABLE_FILE: "Put the image itself there.",
+}
 
 LARGEST = 2 << 20  # bytes
 WIDEST = 4_000  # pixels a side
@@ -54,8 +61,11 @@ def read_pictures(folder: Folder, written: Iterable[Passage]) -> dict[str, Image
 
 def _image(folder: Folder, file: Text, alt: str) -> Image | None:
     """The image of a file below `plan/`, or None with the problem noted where it is named."""
+    told = len(folder.problems)
     content = folder.content(f"plan/{file.value}", LARGEST, file.place)
     if content is None:
+        wrong = folder.problems[told:]
+        folder.problems[told:] = [replace(each, remedy=_REMEDIES.get(each.rule, each.remedy)) for each in wrong]
         return None
     read = _pixels(content)
     if read is None:

@@ -87,23 +87,23 @@ _REFUSED = {
         "Write the link where it belongs: [its words](https://…).",
     ),
     "among": (
-        "the picture {words} stands among other words",
+        "a picture stands among other words",
         "Give it a paragraph of its own, between empty lines.",
     ),
     "fetched": (
-        "the picture {words} lies on the web, and nothing is fetched from there",
+        "this picture lies on the web, and nothing is fetched from there",
         "Save its file in plan/images/, and write ![What it shows](images/bridge.jpg).",
     ),
     "elsewhere": (
-        "the picture {words} does not lie in plan/images/",
+        "this picture does not lie in plan/images/",
         "Put its file there, and write ![What it shows](images/bridge.jpg).",
     ),
     "linked": (
-        "a link or a note stands in what the picture {words} is said to show",
+        "a link or a note stands in what a picture is said to show",
         "Write it in plain words, and the link or the note into a sentence.",
     ),
     "silent": (
-        "the picture {words} does not say what it shows",
+        "this picture has no words that say what it shows",
         "Write that between the square brackets, in words for those who do not see it: "
         "![The bridge at low tide](images/bridge.jpg). The law demands it.",
     ),
