@@ -120,6 +120,7 @@ def test_markdown_as_the_documents_take_it(text: str, expected: str) -> None:
         ("## ![a](images/b.png)", 1, "unknown-markup", "among other words"),
         ("| ![a](images/b.png) | B |\n|---|---|\n| 1 | 2 |\n\n: Both", 1, "unknown-markup", "among other words"),
         ("![a [b](https://example.org)](images/b.png)", 1, "unknown-markup", "a link or a note"),
+        ("![a](images/b.png) {#b}", 1, "unknown-markup", "stands behind a picture"),
     ],
 )
 def test_what_the_tree_cannot_hold_is_refused_at_its_line(text: str, line: int, rule: str, said: str) -> None:
