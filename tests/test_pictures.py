@@ -176,7 +176,7 @@ def test_an_exempt_picture_is_in_no_public_output(office: Path, tmp_path: Path) 
     assert [path for path in written if any(secret in path.read_bytes() for secret in secrets)] == []
     private = judge(office, "panel-report harbour exempt").documents["panel-report harbour exempt"]
     assert data in render_html(private, "web").encode()
-    assert isinstance(private, Document) and list(private.pictures) == ["images/bridge.png"]
+    assert isinstance(private, Document) and [each.file for each in private.pictures] == ["images/bridge.png"]
 
 
 def test_a_picture_that_is_exempt_and_public_too_is_public(office: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_picture_that_is_exempt_and_public_too_is_public(office: Path) -> None
     (office / "plan/exemptions.yaml").write_text(law, "utf-8")
     passage = f'{{% exempt "3" "The bid is open" %}}\n\n{PICTURE}\n\n{{% endexempt %}}\n\nThe tides took'
     write(office, REPORT, "The tides took", passage)
-    shown = {name: list(each.pictures) for name, each in judge(office).documents.items()}
+    shown = {name: [one.file for one in each.pictures] for name, each in judge(office).documents.items()}
     assert (shown["plan"], shown["panel-report harbour"]) == (["images/bridge.png"], [])
 
 

@@ -69,11 +69,11 @@ def _document(setting: Setting) -> Document:
     return replace(document, pictures=_pictures(project, document))
 
 
-def _pictures(project: Project, document: Document) -> dict[str, Picture]:
+def _pictures(project: Project, document: Document) -> tuple[Picture, ...]:
     """The pictures that the prose of a document shows, and no other."""
     shown = (pictures_in(piece.blocks) for _, piece in walk(document) if isinstance(piece, Prose))
     files = sorted({each.file for pictures in shown for each in pictures})
-    return {file: picture(project.images[file]) for file in files}
+    return tuple(picture(project.images[file]) for file in files)
 
 
 def _counting(say: Catalogue, subject: Subject, printed: Printed) -> Subject:

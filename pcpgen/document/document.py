@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import field
 from typing import Literal
 
 from pcpgen.document.blocks import Block
@@ -136,7 +134,7 @@ class Document:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
     works: tuple[Work, ...] = ()
-    pictures: Mapping[str, Picture] = field(default_factory=dict)  # of its prose, by the file that this names
+    pictures: tuple[Picture, ...] = ()  # of its prose, which names their files
 
     @property
     def kind(self) -> str:

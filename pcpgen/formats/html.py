@@ -19,7 +19,6 @@ from pcpgen import fonts
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document
-from pcpgen.document.picture import Picture
 from pcpgen.document.prose import Prose
 from pcpgen.formats import CannotRender
 from pcpgen.formats.prose import inline_html, phrase_html, prose_html
@@ -111,7 +110,8 @@ def _prose(context: jinja2.runtime.Context, prose: Prose, under: int = 2) -> Mar
     """Running text of a document; a web page carries its pictures, and for paper each is fetched by its address."""
 
     def show(file: str) -> tuple[str, int, int]:
-        picture: Picture = context["document"].pictures[file]
+        document: Document = context["document"]
+        picture = next(each for each in document.pictures if each.file == file)
         return picture.data if context["medium"] == "web" else picture.url, picture.width, picture.height
 
     return prose_html(prose, under, show)
