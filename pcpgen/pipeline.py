@@ -289,4 +289,4 @@ def images(project: Project) -> dict[str, tuple[str, bytes]]:
     found += [
         getattr(page, "portrait", None) for edition in project.editions.values() for page in edition.pages.values()
     ]
-    return {f"pcpgen:image/{image.file}": (image.media, image.bytes) for image in found if image}
+    return {image.url: (image.media, image.bytes) for image in (*found, *project.images.values()) if image}

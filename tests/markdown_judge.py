@@ -16,6 +16,7 @@ from pcpgen.prose.tree import (
     Link,
     List,
     Paragraph,
+    Picture,
     Quotation,
     Source,
     Strong,
@@ -79,6 +80,8 @@ def _blocks(blocks: Iterable[Block[Source]]) -> Iterator[str | Shape]:
                 cells = [["th", *_inlines(cell.content)] for cell in block.heads]
                 cells += [["td", *_inlines(cell.content)] for row in block.rows for cell in row]
                 yield ["table", *cells]
+            case Picture():
+                yield ["p", ["image", *_inlines(block.alt)]]
 
 
 def _inlines(inlines: Iterable[Inline[Source]]) -> Iterator[str | Shape]:

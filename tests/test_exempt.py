@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import subprocess
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.pipeline import judge
 from tests.composed import facts, numbers
+from tests.hostile import PNG
 
 HERE = Path(__file__).parent
 MEETING = "2026-03-04"
@@ -140,6 +142,7 @@ def report_of(secret: Secret) -> str:
         lambda: f'The harbour master gets {{{{ figure("deal.sum") }}}}, said {word()}.',
         lambda: f"Among them {word()}:\n\n- {word()}\n- {word()}",
         lambda: f'{{% claim "deal.sum > 0" %}}The {word()} is paid.{{% endclaim %}}',
+        lambda: f'The quay:\n\n![{word()}](images/kept.png "{word()}")',
     ]
     once: list[Callable[[], str]] = [
         lambda: '{{ question("pay") }}',
@@ -177,6 +180,9 @@ def office(folder: Path, seed: int) -> Secret:
     """The tiny office with a report, and the secrets in it."""
     secret = Secret(random.Random(seed))
     shutil.copytree(HERE / "small", folder)
+    (folder / "plan/images").mkdir()
+    (folder / "plan/images/kept.png").write_bytes(PNG)
+    secret.words.append(b64encode(PNG).decode("ascii"))
     for theme in ("harbour", "high-street"):
         path = folder / f"plan/2025-29/themes/{theme}.yaml"
         path.write_text(path.read_text("utf-8") + "indicators: [boats]\n", "utf-8")

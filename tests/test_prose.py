@@ -13,15 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcpgen.blocks.prose import compose_phrase, compose_prose
-from pcpgen.document.prose import Inline, Prose, Shown
+from pcpgen.document.prose import Inline, Phrase, Prose, Shown
 from pcpgen.figures.figure import Figure
 from pcpgen.formats.prose import phrase_html, prose_html
 from pcpgen.model.period import parse_period
 from pcpgen.place import Place, Source
 from pcpgen.prose.expressions import EXPRESSIONS
-from pcpgen.prose.passage import Passage
+from pcpgen.prose.passage import Passage, typed_blocks
 from pcpgen.prose.reading import read_prose, split_notes
-from pcpgen.prose.tree import Expression, NoteName
+from pcpgen.prose.tree import Expression, NoteName, Picture
+from pcpgen.prose.walk import pictures_in
 from tests import hostile
 from tests.markdown_judge import judged, ours
 
@@ -101,7 +102,25 @@ def test_markdown_as_the_documents_take_it(text: str, expected: str) -> None:
         ("<b>x", 1, "unsafe-prose", "HTML"),
         ("One &nbsp; two", 1, "unsafe-prose", "HTML"),
         ("[One][a]\n\n[a]: https://example.org", 3, "unsafe-prose", "apart from its words"),
-        ("![a](b.png)", 1, "unsafe-prose", "image"),
+        ("One.\n\n![a](b.png)", 3, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](images/../office.png)", 1, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](images/%2e%2e/office.png)", 1, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](images/a%1b.png)", 1, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](/images/b.png)", 1, "unsafe-prose", "does not lie in plan/images/"),
+        ("![a](https://example.org/b.png)", 1, "unsafe-prose", "nothing is fetched"),
+        ("![a](//example.org/b.png)", 1, "unsafe-prose", "nothing is fetched"),
+        ("![a](data:image/png;base64,aaaa)", 1, "unsafe-prose", "nothing is fetched"),
+        ("One.\n\n![](images/b.png)", 3, "missing-alternative", "no words that say what it shows"),
+        ('![ ](images/b.png "Caption")', 1, "missing-alternative", "no words that say what it shows"),
+        ("One ![a](images/b.png)", 1, "unknown-markup", "among other words"),
+        ("One\n![a](images/b.png)", 2, "unknown-markup", "among other words"),
+        ("![a](images/b.png) one", 1, "unknown-markup", "among other words"),
+        ("*![a](images/b.png)*", 1, "unknown-markup", "among other words"),
+        ("[![a](images/b.png)](https://example.org)", 1, "unknown-markup", "among other words"),
+        ("## ![a](images/b.png)", 1, "unknown-markup", "among other words"),
+        ("| ![a](images/b.png) | B |\n|---|---|\n| 1 | 2 |\n\n: Both", 1, "unknown-markup", "among other words"),
+        ("![a [b](https://example.org)](images/b.png)", 1, "unknown-markup", "a link or a note"),
+        ("![a](images/b.png) {#b}", 1, "unknown-markup", "stands behind a picture"),
     ],
 )
 def test_what_the_tree_cannot_hold_is_refused_at_its_line(text: str, line: int, rule: str, said: str) -> None:
@@ -111,7 +130,7 @@ def test_what_the_tree_cannot_hold_is_refused_at_its_line(text: str, line: int, 
 
 
 # what the tree of another reader cannot be compared by: what is refused, and why it may be
-REASONS = ("code", "HTML", "line across the page", "struck out", "apart from its words", "image")
+REASONS = ("code", "HTML", "line across the page", "struck out", "apart from its words", "picture")
 
 
 def read_otherwise(text: str) -> str:
@@ -130,6 +149,18 @@ def test_the_suite_of_commonmark_is_read_as_it_says_or_refused() -> None:
     assert found[""] == 352
 
 
+def test_images_of_the_suite_are_read_as_it_says_where_they_lie_in_plan_images() -> None:
+    images = [re.sub(r"(?<=\]\()(<?)/*(?=\w)", r"\1images/", text) for text in hostile.commonmark() if "![" in text]
+    found = {text: read_otherwise(text) for text in images}
+    assert set(found.values()) == {"", "refused"} and len(found) == 26
+    assert [text.strip() for text, came in found.items() if not came] == [
+        '![foo](images/url "title")',
+        "![foo](images/train.jpg)",
+        "![foo](<images/url>)",
+        '![[foo]]\n\n[[foo]]: /url "title"',  # no image to the judge either
+    ]
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(hostile.MARKS), st.lists(st.sampled_from(hostile.SAID), min_size=1)), max_size=6)
 )
@@ -144,7 +175,8 @@ BITS = (
     "- ", "* ", "+ ", "1. ", "2) ", " ", "  ", "    ", "\t", "\n", "\n", "\n\n", "# ", "## ", "#", "=", "==", "---",
     "***", "*", "**", "_", "__", "[", "]", "(", "](https://e.org)", '[l](https://e.org "t")', "<https://e.org>", "!",
     "<a@b.example>", "![", "\\*", "`", "~~", "one", "two ", "é", "“", "”", ".", ":", "&", "<", "<b>", "7", "\\\n",
-    "  \n", "x*y", "$", "\n> ", "\n>",
+    "  \n", "x*y", "$", "\n> ", "\n>", "![l](images/i.png)", '\n\n![*l* m](<images/i.png> "t")\n\n',
+    "![](images/i.png)",
 )  # fmt: skip
 
 
@@ -194,6 +226,40 @@ def test_two_tables_one_under_another_are_two() -> None:
 def test_each_of_several_problems_has_its_place(text: str, places: list[str]) -> None:
     _, problems = read_prose(text, HERE, Source("a.md", text))
     assert [f"{found.place.line}:{found.place.column}" for found in problems] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "alt", "caption"),
+    [
+        ("![A *wooden* bridge](images/b.png)", "images/b.png", "A wooden bridge", ""),
+        ("![A bridge](<images/the b.png> \"At {{ figure('a.b') }}\")", "images/the b.png", "A bridge", "At 8.4%"),
+        ("![Up {{ figure('a.b') }}](images/the%20b.png 'It \"fell\"')", "images/the b.png", "Up 8.4%", 'It "fell"'),
+        ("  ![A bridge](images/2025/b.png)  ", "images/2025/b.png", "A bridge", ""),
+    ],
+)
+def test_a_picture_has_its_file_its_words_and_its_caption(text: str, file: str, alt: str, caption: str) -> None:
+    (found,) = prose(text).blocks
+    assert isinstance(found, Picture)
+    assert (found.file, Phrase(found.alt).plain, Phrase(found.caption).plain) == (file, alt, caption)
+
+
+@pytest.mark.parametrize("begins", ["- ", "> Come.\n>\n> ", "- a\n\n  ", "- a\n  > b\n  >\n  > "])
+def test_a_picture_stands_in_an_item_or_a_quotation(begins: str) -> None:
+    assert [each.file for each in pictures_in(read(f"{begins}![a](images/b.png)").blocks)] == ["images/b.png"]
+
+
+def test_a_picture_is_written_with_its_words() -> None:
+    text = prose('![A "bridge" & < quay](images/b.png "Seen <at> low tide")')
+    assert prose_html(text, show=lambda file: (f"pcpgen:image/{file}", 40, 30)) == (
+        '<figure class="pictured">\n<img class="pictured__image" src="pcpgen:image/images/b.png"'
+        ' alt="A &quot;bridge&quot; &amp; &lt; quay" width="40" height="30">\n'
+        "<figcaption>Seen &lt;at&gt; low tide</figcaption>\n</figure>"
+    )
+
+
+def test_a_picture_is_typed_as_it_was() -> None:
+    text = "![A *wooden* bridge](images/b.png \"At {{ figure('a.b') }}\")"
+    assert typed_blocks(read(text).blocks) == text
 
 
 def test_a_caption_has_no_paragraph() -> None:

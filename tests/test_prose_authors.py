@@ -195,7 +195,7 @@ def test_paragraphs_that_belong_to_one_number_are_set_in(office: Office) -> None
         ("o one\no two", "8:1 unknown-markup", "bullet of another program"),
         ("po\u00adlice", "8:3 unknown-markup", "soft hyphen"),
         ('So { figure("budget.quays") } it is.', "8:4 malformed-expression", 'Write {{ figure("budget.quays") }}.'),
-        ("![The quay](quay.jpg)", "8:1 unsafe-prose", "A picture stands on a page"),
+        ("![The quay](quay.jpg)", "8:1 unsafe-prose", "does not lie in plan/images/"),
         ("<b>Quay</b>", "8:1 unsafe-prose", "<b> is HTML"),
     ],
 )

@@ -48,7 +48,7 @@ def test_the_verbs_that_it_names_are_in_the_makefile() -> None:
 
 @pytest.mark.parametrize("file", ["README.md", "plan/README.md", "data/README.md"])
 def test_its_links_lead_to_files(file: str) -> None:
-    text = (ROOT / file).read_text("utf-8")
+    text = re.sub(r"`[^`\n]+`", "", (ROOT / file).read_text("utf-8"))  # what is shown as typed leads nowhere
     targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if not target.startswith("http")]
     assert [target for target in targets if not (ROOT / file).parent.joinpath(target).exists()] == []
 

@@ -59,6 +59,15 @@ def told(before: str | None, after: str | None) -> list[str]:
             ["reworded: Read the plan [-(https://example.org/a)-] [+(https://example.org/b)+] now"],
         ),
         ("**Strong** words", "Strong words", ["same: Strong words"]),
+        (
+            "![The bridge at low tide](images/low.jpg)",
+            '![The bridge at high tide](images/high.jpg "In May")',
+            [
+                "reworded: The bridge at [-low-] [+high+] tide [-(images/low.jpg)-] [+(images/high.jpg)+]",
+                "inserted: [+In May+]",
+            ],
+        ),
+        (None, "- ![A *new* bridge](images/b.jpg)", ["inserted: - [+A new bridge (images/b.jpg)+]"]),
     ],
 )
 def test_paragraphs_are_told_side_by_side(before: str | None, after: str | None, expected: list[str]) -> None:

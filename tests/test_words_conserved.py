@@ -13,8 +13,10 @@ import pytest
 from pcpgen.checks.passages import written
 from pcpgen.formats.html import Medium, render_html
 from pcpgen.pipeline import Judged, judge
+from pcpgen.place import Place
 from pcpgen.prose.passage import Passage
 from tests.conftest import ROOT
+from tests.hostile import PNG
 
 SMALL = ROOT / "tests/small"
 TABLE = "| Quay | Boats |\n|---|---|\n| North | many |\n\n: Where boats lie"
@@ -22,7 +24,8 @@ MEDIA: tuple[Medium, ...] = ("web", "print")
 
 
 def said(page: str) -> str:
-    """The words of a page as they are read, one blank between two."""
+    """The words of a page as they are read, those of pictures too, one blank between two."""
+    page = re.sub(r'<img [^>]*?alt="([^"]*)"[^>]*>', r" \1 ", page)
     words = re.sub(r"<style.*?</style>|<sup.*?</sup>|<[^>]*>", " ", page, flags=re.DOTALL)
     return " ".join(html.unescape(words).split())
 
@@ -44,17 +47,33 @@ def passages_of(judged: Judged) -> Iterator[Passage]:
 
 @pytest.mark.parametrize("root", [ROOT, SMALL], ids=["the example", "the small office"])
 def test_every_word_of_every_passage_reaches_page_and_paper(root: Path) -> None:
-    judged = judge(root)
+    assert lost_words(judge(root)) == []
+
+
+def test_the_words_of_a_picture_reach_page_and_paper(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "office")
+    (tmp_path / "office/plan/images").mkdir()
+    (tmp_path / "office/plan/images/quay.png").write_bytes(PNG)
+    money = tmp_path / "office/plan/2025-29/pages/money.md"
+    money.write_text(money.read_text("utf-8") + '\n![Nets & *gulls*](images/quay.png "What they spare")\n', "utf-8")
+    judged = judge(tmp_path / "office")
+    said_of_it = [stretch.text for each in passages_of(judged) for stretch in each.stretches][-2:]
+    assert (said_of_it, lost_words(judged)) == (["Nets & gulls", "What they spare"], [])
+
+
+def lost_words(judged: Judged) -> list[tuple[Place, str]]:
+    """Words of a workspace that no page, or nothing printed, has."""
+    lost: list[tuple[Place, str]] = []
     documents = {id(each): each for each in judged.documents.values()}.values()
     for medium in MEDIA:
         pages = squeezed(" ".join(said(render_html(document, medium)) for document in documents))
-        lost = [
+        lost += [
             (passage.place, stretch.text)
             for passage in passages_of(judged)
             for stretch in passage.stretches
             if squeezed(stretch.text) not in pages
         ]
-        assert lost == []
+    return lost
 
 
 # -- each fault through the whole path: what is written into the page, and what its reader gets

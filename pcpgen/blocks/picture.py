@@ -10,4 +10,4 @@ from pcpgen.model.page import Image
 
 def picture(image: Image) -> Picture:
     data = f"data:{image.media};base64,{base64.b64encode(image.bytes).decode('ascii')}"
-    return Picture(f"pcpgen:image/{image.file}", data, image.alt, image.width, image.height)
+    return Picture(image.file, image.url, data, image.alt, image.width, image.height)

@@ -30,7 +30,7 @@ from pcpgen.place import NOWHERE
 from pcpgen.problems import Problem
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage, plainly
-from pcpgen.prose.tree import Break, Emphasis, Link, List, NoteName, Source, Strong, Words
+from pcpgen.prose.tree import Break, Emphasis, Link, List, NoteName, Picture, Source, Strong, Words
 from pcpgen.values import dataclass
 
 _MOST_PAIRS = 400  # of paragraphs that are held against each other
@@ -120,11 +120,14 @@ def _blocks(node: Node | None, voice: Voice) -> list[_Block]:
 
 
 def _lines_of(blocks: Iterable[Block], item: bool = False) -> Iterator[tuple[bool, tuple[Inline, ...]]]:
-    """Each paragraph, heading and item, with whether it is an item."""
+    """Each paragraph, heading, picture and item, with whether it is an item; of a picture its words and file."""
     for block in blocks:
         if isinstance(block, List):
             for each in block.items:
                 yield from _lines_of(each.blocks, item=True)
+        elif isinstance(block, Picture):
+            yield item, (*block.alt, Words(f" ({block.file})", NOWHERE))
+            yield item, block.caption
         else:
             yield from ((item, line) for line in lines((block,)))
 

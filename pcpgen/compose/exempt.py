@@ -25,6 +25,7 @@ from pcpgen.model.report import (
 )
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.tree import Expression
+from pcpgen.prose.walk import pictures_in
 
 AnyReport = TypeVar("AnyReport", Report, VariationReport)
 Blocks = Iterable[Paragraph | Insert | Withheld]
@@ -34,7 +35,7 @@ def public(project: Project) -> Project:
     """The project without its exempt passages, and without what only they name.
 
     Exempt paragraphs and inserts become `Withheld`, exempt appendices keep the number of their paragraph alone. Notes,
-    questions and works that nothing but exempt passages name are gone.
+    questions, works and pictures that nothing but exempt passages name are gone.
     """
     written = project.papers
     hidden = [block for paper in written for block in _blocks(paper.parts) if _is_exempt(block)]
@@ -44,7 +45,7 @@ def public(project: Project) -> Project:
     works = set(_works(project, hidden, notes)) - set(_works(project, shown, notes))
     works -= {report.law.value for report in project.variation_reports}
     panel = project.panel
-    return replace(
+    opened = replace(
         project,
         reports=tuple(_open(report, works, [report.recommend, report.attached]) for report in project.reports),
         variation_reports=tuple(_open(report, works) for report in project.variation_reports),
@@ -54,6 +55,10 @@ def public(project: Project) -> Project:
         works={id: work for id, work in project.works.items() if id not in works},
         panel=panel and replace(panel, meetings=tuple(map(_open_meeting, panel.meetings))),
     )
+    if not project.images:
+        return opened
+    seen = {picture.file for passage in opened.passages for picture in pictures_in(passage.blocks)}
+    return replace(opened, images={file: image for file, image in project.images.items() if file in seen})
 
 
 def has_exempt(parts: Iterable[Part]) -> bool:

@@ -17,11 +17,15 @@ from pcpgen.compose.placing import Placed, placed
 from pcpgen.compose.references import reference, references_of
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, Subheading, TextBlock
 from pcpgen.document.document import Document, Head, Section, Work
+from pcpgen.document.picture import Picture
+from pcpgen.document.prose import Prose
+from pcpgen.document.walk import walk
 from pcpgen.figures.data import Data
 from pcpgen.model.outline import Outline
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
 from pcpgen.model.report import Part
+from pcpgen.prose.walk import pictures_in
 from pcpgen.words.catalogue import Catalogue
 
 
@@ -45,7 +49,7 @@ def compose(
 def _document(setting: Setting) -> Document:
     project, office, outline, subject = setting.project, setting.office, setting.outline, setting.subject
     sections = _sections(setting)
-    return Document(
+    document = Document(
         id=subject.id,
         catalogue=project.catalogue,
         title=setting.line(outline.name) or subject.title,
@@ -62,6 +66,14 @@ def _document(setting: Setting) -> Document:
         notes=tuple(setting.notes.found),
         works=works(project, subject.works),
     )
+    return replace(document, pictures=_pictures(project, document))
+
+
+def _pictures(project: Project, document: Document) -> tuple[Picture, ...]:
+    """The pictures that the prose of a document shows, and no other."""
+    shown = (pictures_in(piece.blocks) for _, piece in walk(document) if isinstance(piece, Prose))
+    files = sorted({each.file for pictures in shown for each in pictures})
+    return tuple(picture(project.images[file]) for file in files)
 
 
 def _counting(say: Catalogue, subject: Subject, printed: Printed) -> Subject:

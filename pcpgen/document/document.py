@@ -134,6 +134,7 @@ class Document:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
     works: tuple[Work, ...] = ()
+    pictures: tuple[Picture, ...] = ()  # of its prose, which names their files
 
     @property
     def kind(self) -> str:

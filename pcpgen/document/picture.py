@@ -9,6 +9,7 @@ from pcpgen.values import dataclass
 class Picture:
     """An image of the workspace: `url` is of the own scheme, `data` the same bytes for a self-contained page."""
 
+    file: str  # as prose names it
     url: str
     data: str  # data: URL
     alt: str

@@ -155,7 +155,7 @@ def leaves(inlines: Iterable[Inline]) -> Iterator[Leaf]:
 
 
 def lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
-    """Every paragraph, heading, caption and cell of running text, in reading order."""
+    """Every paragraph, heading, caption, cell and text of a picture in running text, in reading order."""
     for block in blocks:
         yield from _lines(block)
 
@@ -174,5 +174,8 @@ def _lines(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield block.caption
             for row in (block.heads, *block.rows):
                 yield from (cell.content for cell in row)
+        case tree.Picture():
+            yield block.alt
+            yield block.caption
         case tree.Insertion():
             raise AssertionError("what stands between paragraphs is a block of the document")

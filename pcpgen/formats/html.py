@@ -19,6 +19,7 @@ from pcpgen import fonts
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document
+from pcpgen.document.prose import Prose
 from pcpgen.formats import CannotRender
 from pcpgen.formats.prose import inline_html, phrase_html, prose_html
 from pcpgen.manifest import digest
@@ -99,9 +100,21 @@ def environment(folders: Sequence[Path], catalogue: Catalogue) -> jinja2.Environ
         keep_trailing_newline=False,
         bytecode_cache=_compiled(),
     )
-    environment.filters |= {"num": num, "phrase": phrase_html, "prose": prose_html, "inline": inline_html}
+    environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
     environment.globals |= {"say": partial(_say, catalogue), "say_counted": partial(_say_counted, catalogue)}
     return environment
+
+
+@jinja2.pass_context
+def _prose(context: jinja2.runtime.Context, prose: Prose, under: int = 2) -> Markup:
+    """Running text of a document; a web page carries its pictures, and for paper each is fetched by its address."""
+
+    def show(file: str) -> tuple[str, int, int]:
+        document: Document = context["document"]
+        picture = next(each for each in document.pictures if each.file == file)
+        return picture.data if context["medium"] == "web" else picture.url, picture.width, picture.height
+
+    return prose_html(prose, under, show)
 
 
 def _say(catalogue: Catalogue, key: str, /, **put: object) -> Markup:

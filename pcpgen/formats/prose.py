@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import assert_never
+from collections.abc import Callable, Iterable
+from typing import TypeAlias, assert_never
 
 from markupsafe import Markup
 
@@ -12,6 +12,8 @@ from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Refere
 from pcpgen.prose import tree
 from pcpgen.prose.tree import Break, Emphasis, Link, Strong, Words
 
+# the file of a picture to the address that it has in this medium, and its pixels
+Show: TypeAlias = Callable[[str], tuple[str, int, int]]
 _HARMLESS = re.compile(r"(?:https?|mailto):|\.\./", re.IGNORECASE)
 
 
@@ -20,9 +22,13 @@ def phrase_html(phrase: Phrase) -> Markup:
     return Markup(_inlines(phrase.content))
 
 
-def prose_html(prose: Prose, under: int = 2) -> Markup:
-    """Running text; `under` is the level of the heading that it stands under."""
-    return Markup("\n".join(_block(block, under) for block in prose.blocks))
+def _no_picture(file: str) -> tuple[str, int, int]:
+    raise AssertionError(f"{file} stands in words that come without a document")
+
+
+def prose_html(prose: Prose, under: int = 2, show: Show = _no_picture) -> Markup:
+    """Running text; `under` is the level of the heading that it stands under, `show` where its pictures are fetched."""
+    return Markup("\n".join(_block(block, under, show) for block in prose.blocks))
 
 
 def inline_html(inline: Inline) -> Markup:
@@ -87,7 +93,7 @@ def _figure(shown: Shown) -> str:
     )
 
 
-def _block(block: Block, under: int) -> str:
+def _block(block: Block, under: int, show: Show) -> str:
     match block:
         case tree.Paragraph():
             return f"<p{_id(block.id)}>{_inlines(block.content)}</p>"
@@ -95,11 +101,13 @@ def _block(block: Block, under: int) -> str:
             level = min(under + block.level - 1, 6)
             return f"<h{level}{_id(block.id)}>{_inlines(block.content)}</h{level}>"
         case tree.List():
-            return _list(block, under)
+            return _list(block, under, show)
         case tree.Quotation():
-            return _quotation(block, under)
+            return _quotation(block, under, show)
         case tree.WordsTable():
             return _table(block)
+        case tree.Picture():
+            return _picture(block, show)
         case tree.Insertion():
             raise AssertionError(f"{block} stands between paragraphs as a block of the document")
         case _:
@@ -110,8 +118,8 @@ def _id(id: str) -> str:
     return f' id="{_value(id)}"' if id else ""
 
 
-def _list(block: tree.List[Shown | Reference | NoteMark], under: int) -> str:
-    items = "\n".join(f"<li{_id(_lead(item.blocks))}>{_item(item.blocks, under)}</li>" for item in block.items)
+def _list(block: tree.List[Shown | Reference | NoteMark], under: int, show: Show) -> str:
+    items = "\n".join(f"<li{_id(_lead(item.blocks))}>{_item(item.blocks, under, show)}</li>" for item in block.items)
     if block.numbering == "bullet":
         return f"<ul>\n{items}\n</ul>"
     kind = f' type="{block.numbering}"' if block.numbering in "ai" else ""
@@ -124,18 +132,27 @@ def _lead(blocks: tuple[Block, ...]) -> str:
     return blocks[0].id if blocks and isinstance(blocks[0], tree.Paragraph) and blocks[0].content else ""
 
 
-def _item(blocks: tuple[Block, ...], under: int) -> str:
+def _item(blocks: tuple[Block, ...], under: int, show: Show) -> str:
     """An item's first paragraph stands in its line; what follows it are blocks of their own."""
     first, rest = blocks[:1], blocks[1:]
     lead = _inlines(first[0].content) if first and isinstance(first[0], tree.Paragraph) else ""
     more = rest if lead else blocks
-    return "\n".join(filter(None, (lead, *(_block(block, under) for block in more))))
+    return "\n".join(filter(None, (lead, *(_block(block, under, show) for block in more))))
 
 
-def _quotation(block: tree.Quotation[Shown | Reference | NoteMark], under: int) -> str:
-    said = "\n".join(_block(each, under) for each in block.blocks)
+def _quotation(block: tree.Quotation[Shown | Reference | NoteMark], under: int, show: Show) -> str:
+    said = "\n".join(_block(each, under, show) for each in block.blocks)
     by = f'\n<p class="quotation__by">{_inlines(block.by)}</p>' if block.by else ""
     return f'<blockquote class="quotation">\n{said}{by}\n</blockquote>'
+
+
+def _picture(block: tree.Picture[Shown | Reference | NoteMark], show: Show) -> str:
+    """A picture with its words for whoever does not see it, and its caption."""
+    url, width, height = show(block.file)
+    alt = _value(Phrase(block.alt).plain)
+    image = f'<img class="pictured__image" src="{_value(url)}" alt="{alt}" width="{width}" height="{height}">'
+    caption = f"\n<figcaption>{_inlines(block.caption)}</figcaption>" if block.caption else ""
+    return f'<figure class="pictured">\n{image}{caption}\n</figure>'
 
 
 def _table(block: tree.WordsTable[Shown | Reference | NoteMark]) -> str:

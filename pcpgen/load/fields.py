@@ -146,7 +146,7 @@ class Fields:
         self.problems += problems
         self._are_words(text)
         if not problems and any(not isinstance(block, Paragraph | Heading | Insertion) for block in passage.blocks):
-            message = "a list, table or quotation stands where one line of words belongs"
+            message = "a list, table, picture or quotation stands where one line of words belongs"
             remedy = "Write it as a sentence; a mark at its beginning needs a backslash before it."
             self.problems.append(problem(UNKNOWN_MARKUP, text.place, message, remedy))
         return passage

@@ -68,23 +68,23 @@ class Folder:
 
     def content(self, file: str, limit: int, asked: Place | None = None) -> bytes | None:
         """The content of a file, or None with the problem noted; `asked` is where the file is named."""
-        path = self.root / file
+        path, place = self.root / file, asked or Place(file)
         if not os.path.lexists(path):  # also False for a name that no file can have
-            self.problems.append(problem(MISSING_FILE, asked or Place(file), f"there is no file {file}"))
+            self.problems.append(problem(MISSING_FILE, place, f"there is no file {file}"))
             return None
         if self._leads_out(path) or not path.is_file():
             message = f"{file} is a link or no ordinary file"
-            self.problems.append(problem(UNREADABLE_FILE, Place(file), message))
+            self.problems.append(problem(UNREADABLE_FILE, place, message))
             return None
         try:
             if path.stat().st_size > limit:
-                message = f"the file has {path.stat().st_size:,} bytes; {limit:,} are the most"
-                self.problems.append(problem(FILE_TOO_LARGE, Place(file), message))
+                message = f"{file} has {path.stat().st_size:,} bytes; {limit:,} are the most"
+                self.problems.append(problem(FILE_TOO_LARGE, place, message))
                 return None
             read = path.read_bytes()
         except OSError as error:
             message = f"{file} cannot be read: {os.strerror(error.errno or 0)}"
-            self.problems.append(problem(UNREADABLE_FILE, Place(file), message))
+            self.problems.append(problem(UNREADABLE_FILE, place, message))
             return None
         self.inputs[file] = digest(read)
         return read
@@ -96,7 +96,7 @@ class Folder:
 
     def text(self, file: str, limit: int = TEXT_LIMIT, asked: Place | None = None) -> Source | None:
         """A file as text, or None where it is none; what is suspicious in it is noted."""
-        content = self.content(file, limit, asked)
+        content = self.content(file, limit, None if os.path.lexists(self.root / file) else asked)
         if content is None:
             return None
         decoded = self._decoded(file, content)

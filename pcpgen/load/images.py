@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
-from pcpgen.load.rules import UNREADABLE_FILE
+from pcpgen.load.rules import MISSING_FILE, UNREADABLE_FILE
 from pcpgen.model.page import Image
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
-from pcpgen.rules import Rule
+from pcpgen.prose.passage import Passage
+from pcpgen.prose.rules import MISSING_ALTERNATIVE
+from pcpgen.prose.walk import pictures_in
+from pcpgen.rules import FILE_TOO_LARGE, Rule
 
-MISSING_ALTERNATIVE = Rule(
-    "missing-alternative",
-    "An image without a text alternative",
-    "Somebody who does not see the image must learn what it says.",
-    "Add alt: with what the image tells.",
-)
 IMAGE_FORMAT = Rule(
     "image-format",
     "An image that cannot be used",
     "Only PNG and JPEG files, up to 2 MiB and 4,000 pixels a side, are safe to pass on.",
     "Save the image as PNG or JPEG, smaller if need be.",
 )
+
+_REMEDIES = {
+    MISSING_FILE: "Put the image there, or write the name that it has; capital letters count.",
+    FILE_TOO_LARGE: "Save the image smaller: 2,000 pixels across are enough for the whole width of paper.",
+    UNREADABLE_FILE: "Put the image itself there.",
+}
 
 LARGEST = 2 << 20  # bytes
 WIDEST = 4_000  # pixels a side
@@ -41,18 +46,36 @@ def read_image(fields: Fields, folder: Folder) -> Image | None:
     fields.done()
     if not file.value or not _inside(file, fields):
         return None
+    return _image(folder, file, alt)
+
+
+def read_pictures(folder: Folder, written: Iterable[Passage]) -> dict[str, Image]:
+    """The images that passages show, each by its file; one that cannot be shown is told where it is named first."""
+    found: dict[str, Image | None] = {}
+    for passage in written:
+        for picture in pictures_in(passage.blocks):
+            if picture.file not in found:
+                found[picture.file] = _image(folder, Text(picture.file, picture.place), "")
+    return {file: image for file, image in found.items() if image}
+
+
+def _image(folder: Folder, file: Text, alt: str) -> Image | None:
+    """The image of a file below `plan/`, or None with the problem noted where it is named."""
+    told = len(folder.problems)
     content = folder.content(f"plan/{file.value}", LARGEST, file.place)
     if content is None:
+        wrong = folder.problems[told:]
+        folder.problems[told:] = [replace(each, remedy=_REMEDIES.get(each.rule, each.remedy)) for each in wrong]
         return None
     read = _pixels(content)
     if read is None:
         message = f"{file.value} is neither PNG nor JPEG"
-        fields.problems.append(problem(IMAGE_FORMAT, file.place, message))
+        folder.problems.append(problem(IMAGE_FORMAT, file.place, message))
         return None
     media, width, height = read
     if max(width, height) > WIDEST or min(width, height) < 1:
         message = f"{file.value} has {width} by {height} pixels; {WIDEST:,} a side are the most"
-        fields.problems.append(problem(IMAGE_FORMAT, file.place, message))
+        folder.problems.append(problem(IMAGE_FORMAT, file.place, message))
         return None
     return Image(file.value, content, media, width, height, alt)
 

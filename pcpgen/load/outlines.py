@@ -28,6 +28,8 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.reading import read_prose, split_notes
+from pcpgen.prose.rules import UNKNOWN_MARKUP
+from pcpgen.prose.walk import pictures_in
 from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
 
 OUTLINES = "plan/outlines"
@@ -216,6 +218,9 @@ def _words(fields: Fields, text: Text) -> Passage:
     """Words of an outline, in which `the("…")` names what the program knows of a document."""
     passage, problems = read_prose(text.value, text.place, fields.source, outline=True)
     fields.problems += problems
+    if any(pictures_in(passage.blocks)):
+        message = "a picture stands among the words of an outline"
+        fields.problems.append(problem(UNKNOWN_MARKUP, text.place, message, "Put it into the papers of this kind."))
     return passage
 
 

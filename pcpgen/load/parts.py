@@ -18,7 +18,7 @@ from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage, typed
 from pcpgen.prose.reading import name_at_end, read_prose
 from pcpgen.prose.rules import HEADING_LEVEL, UNKNOWN_MARKUP
-from pcpgen.prose.tree import Block, Expression, Insertion, List, Quotation, WordsTable
+from pcpgen.prose.tree import Block, Expression, Insertion, List, Picture, Quotation, WordsTable
 from pcpgen.prose.tree import Source as Leaves
 from pcpgen.prose.walk import lines_of
 from pcpgen.rules import MISSING_KEY, UNKNOWN_CHOICE
@@ -176,10 +176,10 @@ def _numbered(blocks: Iterable[Block[Leaves]]) -> Iterator[tuple[Block[Leaves], 
     """Blocks under one number: a paragraph, what follows it that is none, and paragraphs whose lines are set in."""
     group: list[Block[Leaves]] = []
     for block in blocks:
-        goes_on = isinstance(block, List | Quotation | WordsTable) or (
+        goes_on = isinstance(block, List | Quotation | WordsTable | Picture) or (
             isinstance(block, tree.Paragraph) and block.place.column > 1
         )
-        if group and not (goes_on and isinstance(group[0], tree.Paragraph | List | Quotation | WordsTable)):
+        if group and not (goes_on and isinstance(group[0], tree.Paragraph | List | Quotation | WordsTable | Picture)):
             yield tuple(group)
             group = []
         group.append(block)

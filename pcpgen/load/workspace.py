@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pcpgen.load.board import read_board
@@ -14,6 +15,7 @@ from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.grades import read_grades
 from pcpgen.load.groups import read_groups
+from pcpgen.load.images import read_pictures
 from pcpgen.load.issued import read_issued
 from pcpgen.load.law import read_law
 from pcpgen.load.office import read_office
@@ -74,6 +76,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         sources=folder.sources,
         inputs=folder.inputs,
     )
+    project = replace(project, images=read_pictures(folder, project.passages))
     return project, tuple(folder.problems)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
+from urllib.parse import quote
 
 from pcpgen.model.text import Text
 from pcpgen.place import Place
@@ -13,7 +14,7 @@ from pcpgen.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the workspace: bytes, pixels, and its text alternative."""
+    """A picture of the workspace: bytes, pixels, and its text alternative where that is not said in prose."""
 
     file: str
     bytes: bytes
@@ -21,6 +22,11 @@ class Image:
     width: int
     height: int
     alt: str
+
+    @property
+    def url(self) -> str:
+        """Its address for the renderer, of the own scheme."""
+        return f"pcpgen:image/{quote(self.file)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 
@@ -12,10 +12,12 @@ from pcpgen.model.grade import Grades
 from pcpgen.model.issued import Issued
 from pcpgen.model.law import Law
 from pcpgen.model.outline import Outline, OutlinePaper
+from pcpgen.model.page import Image
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
 from pcpgen.model.working_days import Holidays
 from pcpgen.place import Source
+from pcpgen.prose.passage import Passage, passages_in
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
@@ -49,6 +51,13 @@ class Project:
     board_papers: tuple[BoardPaper, ...] = ()
     outlines: Mapping[str, Outline] = field(default_factory=dict)  # kinds of document of the office's own
     outline_papers: tuple[OutlinePaper, ...] = ()
+    images: Mapping[str, Image] = field(default_factory=dict)  # that prose shows, by file
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        """Everything that its authors wrote, wherever it stands."""
+        written = (self.office, self.editions, self.indicators, self.panel, self.questions, self.works, self.law)
+        return passages_in((*written, self.papers, self.panel_reports, self.grades, self.exemptions))
 
     @property
     def papers(self) -> tuple[Report | VariationReport | BoardPaper | OutlinePaper, ...]:

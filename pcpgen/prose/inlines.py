@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from html.entities import html5
 from string import punctuation
+from urllib.parse import unquote
 
 from pcpgen.place import Place
 from pcpgen.prose.blocks import TAG
-from pcpgen.prose.tree import Break, Emphasis, Inline, Link, NoteName, Source, Strong, Words
+from pcpgen.prose.tree import Break, Emphasis, Inline, Link, NoteName, Picture, Source, Strong, Words
+from pcpgen.prose.walk import inlines_of
 from pcpgen.values import dataclass
 
 LONGEST_ADDRESS, DEEPEST_BRACKETS = 2_000, 32  # characters, round brackets within each other
@@ -26,7 +28,7 @@ _STRUCK = re.compile(r"~~(?=\S)[^~]+(?<=\S)~~")
 _TITLE = re.compile(r"""[ \t]*\n?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL)
 _ESCAPE = re.compile(rf"\\([{re.escape(punctuation)}])")
 
-# says that something can't be held: why ("code", "html", "struck", "image"), the words, and the line from 0
+# says that something can't be held: why ("code", "html", "struck", "among"), the words, and the line from 0
 Refuse = Callable[[str, str, int], None]
 
 
@@ -55,13 +57,17 @@ _Piece = str | _Run | _Bracket | Inline[Source]
 
 
 class Reader:
-    """Reads one paragraph; what it must remember are the pieces so far and the brackets that are open."""
+    """Reads one paragraph; what it must remember are the pieces so far and the brackets that are open.
+
+    A picture that is all of the paragraph is no inline: it is kept as `picture`.
+    """
 
     def __init__(self, text: str, leaves: list[Source], find: Callable[[str, int], Place], refuse: Refuse) -> None:
         self.text, self.leaves, self.find, self.refuse = text, leaves, find, refuse
         self.at = self.line = 0
         self.pieces: list[tuple[_Piece, int]] = []
         self.brackets: list[int] = []
+        self.picture: Picture[Source] | None = None
 
     def read(self) -> tuple[Inline[Source], ...]:
         while self.at < len(self.text):
@@ -192,7 +198,7 @@ class Reader:
         del self.pieces[index:]
         words = self.text[bracket.at - 1 : end]
         if bracket.image:
-            self.refuse("image", f"!{words}", bracket.line)
+            self._picture(content, url, title, f"!{words}", bracket.line, end)
         else:
             self.pieces.append((Link(content, url, self.find(words, bracket.line), title), bracket.line))
             for earlier in self.brackets:
@@ -201,6 +207,28 @@ class Reader:
                     opened.active = False
         self.line += self.text.count("\n", self.at, end)
         self.at = end
+
+    def _picture(self, alt: tuple[Inline[Source], ...], url: str, title: str, words: str, line: int, end: int) -> None:
+        """A picture that stands alone, or why it cannot be shown."""
+        if self.pieces or self.text[end:].strip():
+            self.refuse("among", words, line)
+        elif not (file := _file_of(url)):
+            self.refuse("fetched" if re.match(r"[a-zA-Z][\w+.-]+:|//", url) else "elsewhere", words, line)
+        elif any(isinstance(each, Link | NoteName) for each in inlines_of(alt)):
+            self.refuse("linked", words, line)
+        elif not any(not isinstance(each, Words) or each.text.strip() for each in alt):
+            self.refuse("silent", words, line)
+        else:
+            place = self.find(words, line)
+            self.picture = Picture(file, alt, tuple(self._said(title, place)), place)
+
+    def _said(self, title: str, place: Place) -> Iterator[Inline[Source]]:
+        """The words of a title, with the leaves among them."""
+        for part in re.split("([\ue100-\uf8ff])", " ".join(title.split())):
+            if re.fullmatch("[\ue100-\uf8ff]", part):
+                yield self.leaves[ord(part) - FIRST]
+            elif part:
+                yield Words(part, place)
 
     def _target(self) -> tuple[str, str, int] | None:
         """The address and title in round brackets that stand here, and where they end."""
@@ -338,6 +366,14 @@ def _address(text: str, at: int) -> tuple[str, int] | None:
             depth -= 1
         end += 1
     return None if depth else (_unescaped(text[at:end]), end)
+
+
+def _file_of(url: str) -> str:
+    """The file of `plan/images/` that an address names; empty where it names none."""
+    file = unquote(url)
+    steps = file.split("/")
+    named = len(steps) > 1 and steps[0] == "images" and all(step not in ("", ".", "..") for step in steps)
+    return file if named and file.isprintable() and not re.search(r"[\\:?#]", file) else ""
 
 
 def _unescaped(text: str) -> str:

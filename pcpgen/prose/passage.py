@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pcpgen.place import Place
 from pcpgen.prose.tree import (
@@ -20,6 +20,7 @@ from pcpgen.prose.tree import (
     List,
     NoteName,
     Paragraph,
+    Picture,
     Quotation,
     Source,
     Strong,
@@ -48,7 +49,7 @@ class Passage:
 
     @property
     def lines(self) -> tuple[tuple[Inline[Source], ...], ...]:
-        """Every paragraph, heading, item, caption and cell."""
+        """Every paragraph, heading, item, caption, cell and text of a picture."""
         return tuple(lines_of(self.blocks))
 
     @property
@@ -135,6 +136,22 @@ def named_in(passage: Passage) -> dict[str, tuple[str, Place]]:
     return found
 
 
+def passages_in(value: object) -> Iterator[Passage]:
+    """The passages that a value holds: in lists, by name, and in the fields of values."""
+    if isinstance(value, Passage):
+        yield value
+        return
+    held: Iterable[object] = ()
+    if isinstance(value, tuple):
+        held = value
+    elif isinstance(value, Mapping):
+        held = value.values()
+    else:
+        held = (getattr(value, name) for name in getattr(value, "__dataclass_fields__", ()))
+    for each in held:
+        yield from passages_in(each)
+
+
 def blocks_in(blocks: Iterable[Block[Source]]) -> Iterator[Block[Source]]:
     """Each block and the blocks within it, in order."""
     for block in blocks:
@@ -206,6 +223,9 @@ def _typed_block(block: Block[Source], indent: str) -> str:
             rows = [" | ".join(typed(cell.content) for cell in row) for row in (block.heads, *block.rows)]
             rule = " | ".join("---" for _ in block.heads)
             return f"\n{indent}".join([rows[0], rule, *rows[1:], f": {typed(block.caption)}"])
+        case Picture():
+            caption = f' "{typed(block.caption)}"' if block.caption else ""
+            return f"![{typed(block.alt)}]({block.file}{caption})"
 
 
 def _mark(block: List[Source], at: int) -> str:

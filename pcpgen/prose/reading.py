@@ -18,7 +18,7 @@ from pcpgen.prose.expressions import EXPRESSIONS, read_expression
 from pcpgen.prose.expressions import LONGEST as LONGEST_EXPRESSION
 from pcpgen.prose.inlines import FIRST, HTML, Reader
 from pcpgen.prose.passage import NoteText, Passage
-from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_MARKUP, UNSAFE_PROSE
+from pcpgen.prose.rules import MALFORMED_EXPRESSION, MISSING_ALTERNATIVE, UNKNOWN_MARKUP, UNSAFE_PROSE
 from pcpgen.prose.tree import (
     Block,
     Expression,
@@ -29,6 +29,7 @@ from pcpgen.prose.tree import (
     List,
     Numbering,
     Paragraph,
+    Picture,
     Quotation,
     Source,
     TableCell,
@@ -85,9 +86,30 @@ _REFUSED = {
         "the address of a link stands apart from its words",
         "Write the link where it belongs: [its words](https://…).",
     ),
-    "image": ("an image cannot stand in prose", "A picture stands on a page of its own kind, as portrait: or logo:."),
+    "among": (
+        "a picture stands among other words",
+        "Give it a paragraph of its own, between empty lines.",
+    ),
+    "fetched": (
+        "this picture lies on the web, and nothing is fetched from there",
+        "Save its file in plan/images/, and write ![What it shows](images/bridge.jpg).",
+    ),
+    "elsewhere": (
+        "this picture does not lie in plan/images/",
+        "Put its file there, and write ![What it shows](images/bridge.jpg).",
+    ),
+    "linked": (
+        "a link or a note stands in what a picture is said to show",
+        "Write it in plain words, and the link or the note into a sentence.",
+    ),
+    "silent": (
+        "this picture has no words that say what it shows",
+        "Write that between the square brackets, in words for those who do not see it: "
+        "![The bridge at low tide](images/bridge.jpg). The law demands it.",
+    ),
     "deep": ("this line stands too deep in lists, quotations or blanks", "Write it with fewer levels."),
 }
+_UNSAFE = ("html", "character", "reference", "fetched", "elsewhere", "deep")
 
 
 def read_prose(
@@ -283,7 +305,7 @@ class _Passage:
             import html
 
             message, remedy = "{words} is HTML", f"Type the character itself: {html.unescape(words)}"
-        rule = UNSAFE_PROSE if why in ("html", "character", "reference", "image", "deep") else UNKNOWN_MARKUP
+        rule = MISSING_ALTERNATIVE if why == "silent" else UNSAFE_PROSE if why in _UNSAFE else UNKNOWN_MARKUP
         shown = re.split("[\n\ue100-\uf8ff]", words)[0][:40]
         self.problems.append(problem(rule, place, message.format(words=shown), remedy))
 
@@ -312,23 +334,35 @@ class _Passage:
                     yield self._heading(int(tag[1]), element.text or "", number)
 
     def _inlines(self, text: str, number: int) -> tuple[Inline[Source], ...]:
+        """A line in which no picture can stand."""
+        content, picture = self._line(text, number)
+        if picture:
+            self._refuse("among", text, number)
+        return content
+
+    def _line(self, text: str, number: int) -> tuple[tuple[Inline[Source], ...], Picture[Source] | None]:
+        """The inlines of a line, or the picture that is all of it."""
+
         def refuse(why: str, words: str, line: int) -> None:
             self._refuse(why, words, number + line)
 
         def find(words: str, line: int) -> Place:
             return self.find(words, number + line) if words else self.line(number + line)
 
-        return Reader(text, self.leaves, find, refuse).read()
+        reader = Reader(text, self.leaves, find, refuse)
+        return reader.read(), reader.picture
 
     def _paragraph(self, text: str, number: int, indent: int = 0) -> tuple[Block[Source], ...]:
         place = self.line(number).within(indent, 1) if indent else self.line(number)
         words, id = name_at_end(text)
-        if id and not (self.named and words.strip()):
-            message = f'the name "{id}" stands behind {"a paragraph without a number" if words.strip() else "no words"}'
+        content, picture = self._line(words, number)
+        if id and (picture or not (self.named and words.strip())):
+            behind = "a picture" if picture else "a paragraph without a number" if words.strip() else "no words"
             where = self.find(f"{{#{id}}}", number + text.count("\n", 0, text.rindex("{#")))
             remedy = "Take it out. Headings and tables have names, and paragraphs and items of a paper’s sections."
-            self._wrong(where, message, remedy)
-        content = self._inlines(words, number)
+            self._wrong(where, f'the name "{id}" stands behind {behind}', remedy)
+        if picture:
+            return (picture,)
         if len(content) == 1 and isinstance(leaf := content[0], Expression):
             declared = EXPRESSIONS.get(leaf.name)
             if declared and declared.alone:

@@ -22,6 +22,12 @@ HEADING_LEVEL = Rule(
     "Readers who move by headings lose their way when a level is skipped.",
     "Begin with ## and go down one level at a time.",
 )
+MISSING_ALTERNATIVE = Rule(
+    "missing-alternative",
+    "An image without a text alternative",
+    "Somebody who does not see the image must learn what it says.",
+    "Add alt: with what the image tells.",
+)
 UNKNOWN_NOTE = Rule(
     "unknown-note",
     "A note mark without its note, or a note without a mark",

@@ -132,6 +132,16 @@ class WordsTable(Generic[Leaf]):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture(Generic[Leaf]):
+    """A picture in a paragraph of its own; `file` lies below `plan/`, `alt` says in words what it shows."""
+
+    file: str  # images/bridge.jpg
+    alt: tuple[Inline[Leaf], ...]
+    caption: tuple[Inline[Leaf], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Insertion(Generic[Leaf]):
     """An expression alone in its paragraph that asks for a block: a chart, an indicator, a question."""
 
@@ -140,7 +150,9 @@ class Insertion(Generic[Leaf]):
     id: str = ""  # where the author named it, behind the expression
 
 
-Block: TypeAlias = Paragraph[Leaf] | Heading[Leaf] | List[Leaf] | Quotation[Leaf] | WordsTable[Leaf] | Insertion[Leaf]
+Block: TypeAlias = (
+    Paragraph[Leaf] | Heading[Leaf] | List[Leaf] | Quotation[Leaf] | WordsTable[Leaf] | Picture[Leaf] | Insertion[Leaf]
+)
 Node: TypeAlias = Inline[Leaf] | Block[Leaf] | Item[Leaf] | TableCell[Leaf]
 
 

@@ -16,6 +16,7 @@ from pcpgen.prose.tree import (
     Link,
     List,
     Paragraph,
+    Picture,
     Quotation,
     Strong,
     TableCell,
@@ -28,7 +29,7 @@ B = TypeVar("B")
 
 
 def lines_of(blocks: Iterable[Block[A]]) -> Iterator[tuple[Inline[A], ...]]:
-    """Every paragraph, heading, caption and cell, in reading order; an insertion is a line of its own."""
+    """Every paragraph, heading, caption, cell and text of a picture, in reading order; an insertion is a line."""
     for block in blocks:
         yield from _lines(block)
 
@@ -48,6 +49,10 @@ def _lines(block: Block[A]) -> Iterator[tuple[Inline[A], ...]]:
             yield block.caption
             for row in (block.heads, *block.rows):
                 yield from (cell.content for cell in row)
+        case Picture():
+            yield block.alt
+            if block.caption:
+                yield block.caption
         case Insertion():
             yield (block.leaf,)
 
@@ -67,6 +72,18 @@ def leaves_of(line: Iterable[Inline[A]]) -> Iterator[Words | Break | A]:
             yield from leaves_of(inline.content)
         else:
             yield inline
+
+
+def pictures_in(blocks: Iterable[Block[A]]) -> Iterator[Picture[A]]:
+    """The pictures among blocks and within them, in order."""
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield block
+        elif isinstance(block, List):
+            for item in block.items:
+                yield from pictures_in(item.blocks)
+        elif isinstance(block, Quotation):
+            yield from pictures_in(block.blocks)
 
 
 def resolve_line(line: Iterable[Inline[A]], insert: Callable[[A], tuple[Inline[B], ...]]) -> tuple[Inline[B], ...]:
@@ -111,5 +128,7 @@ def resolve(block: Block[A], insert: Callable[[A], tuple[Inline[B], ...]]) -> Bl
         case WordsTable():
             rows = tuple(cells(row) for row in block.rows)
             return WordsTable(cells(block.heads), rows, line(block.caption), block.place, block.id)
+        case Picture():
+            return Picture(block.file, line(block.alt), line(block.caption), block.place)
         case Insertion():
             raise AssertionError("what stands between paragraphs is a block of the document")
