@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -139,6 +140,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def _nothing_may_be_skipped() -> bool:
     return os.environ.get("CI") == "true"
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end, so it is walked no more, and rubbish is looked for less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -303,7 +303,7 @@ def _value(path: str, before: str) -> Callable[[str], Files]:
 def quoted(text: str) -> str:
     """A YAML scalar in double quotation marks that says exactly `text`."""
     plain = json.dumps(text, ensure_ascii=False)
-    return "".join(_escaped(char) for char in plain)
+    return plain if plain.isprintable() else "".join(_escaped(char) for char in plain)
 
 
 def _escaped(char: str) -> str:

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from pcpgen.cli import cli
 from tests.conftest import ROOT
 from tests.test_publish import content
+from tests.workspaces import copy_small
 
 PLAN, OLD_PLAN, REPORT = "plan-2017-20", "plan-2013-16", "panel-2019-11-13-communities"
 PACK = "panel-pack-2019-11-13"
@@ -187,13 +188,15 @@ def test_check_is_content_where_a_change_shows_nowhere(office: Path) -> None:
     ("name", "harm"),
     [
         ("index.html", Path.unlink),
-        (f"{PLAN}/{PLAN}.html", lambda path: path.write_text("by hand")),
-        (f"{REPORT}/provenance.json", Path.unlink),
+        ("plan-2025-29/plan-2025-29.html", lambda path: path.write_text("by hand")),
+        ("plan-2025-29/provenance.json", Path.unlink),
     ],
 )
 def test_an_output_that_was_touched_or_is_gone_is_made_anew(
-    office: Path, name: str, harm: Callable[[Path], object]
+    tmp_path: Path, name: str, harm: Callable[[Path], object]
 ) -> None:
+    office = copy_small(tmp_path / "office")
+    assert pages(office).exit_code == 0
     first = content(office / "out")
     harm(office / "out" / name)
     assert pages(office, "--check").exit_code == 1

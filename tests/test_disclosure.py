@@ -190,7 +190,9 @@ def assert_safe(counts: Counts, sums: Sequence[Sum], zero: bool = False) -> None
     assert given_away(counts, sums, hidden, 5) == ()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "seed", [0, 1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)]
+)
 def test_an_integer_program_cannot_narrow_what_is_kept_back(seed: int) -> None:
     for counts, sums, zero in tables(seed, 25):
         assert_safe(counts, sums, zero)

@@ -34,6 +34,18 @@ FLOORS = (
 SAME_FLOOR = {("figures", "load")}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A file's tree, made once for all that is asked of it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def importing(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """The statements that import, wherever in the file."""
+    return tuple(node for node in ast.walk(parsed(path)) if isinstance(node, ast.Import | ast.ImportFrom))
+
+
 def room(module: str) -> str:
     parts = module.split(".")
     return parts[1] if len(parts) > 1 else "__init__"
@@ -42,7 +54,7 @@ def room(module: str) -> str:
 def imports(path: Path) -> set[str]:
     """The modules of the package that a file imports, wherever in the file it does."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in importing(path):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "pcpgen":
             whole = PACKAGE.parent.joinpath(*node.module.split("."))
             for alias in node.names:
@@ -109,24 +121,11 @@ def test_the_guards_bite() -> None:
     assert "pcpgen.pipeline" in imports(PACKAGE / "cli/checking.py")
 
 
-@cache
-def imported() -> dict[Path, list[ast.Import | ast.ImportFrom]]:
-    """What each file imports, wherever in the file it does."""
-    return {
-        path: [
-            each
-            for each in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(each, ast.Import | ast.ImportFrom)
-        ]
-        for path in PACKAGE.rglob("*.py")
-    }
-
-
 def outside(library: str) -> set[str]:
     """The files that import a library."""
     found = set()
-    for path, statements in imported().items():
-        for node in statements:
+    for path in PACKAGE.rglob("*.py"):
+        for node in importing(path):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(name.split(".")[0] == library for name in names):
@@ -191,8 +190,4 @@ def test_no_module_reads_the_clock() -> None:
 
 def test_each_module_says_first_what_it_is() -> None:
     for path in PACKAGE.rglob("*.py"):
-        assert (
-            (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "")
-            .split("\n")[0]
-            .endswith((".", "reading here."))
-        ), path
+        assert (ast.get_docstring(parsed(path)) or "").split("\n")[0].endswith((".", "reading here.")), path

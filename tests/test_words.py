@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -173,20 +174,24 @@ _DYNAMIC = {
 }
 
 
-def uses_in_python() -> Iterator[tuple[str, str, set[str]]]:
+@cache
+def uses_in_python() -> tuple[tuple[str, str, set[str]], ...]:
     """Where an entry is asked for by name, its key, and what is put in."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and (
-                    (isinstance(node.func, ast.Attribute) and node.func.attr in METHODS)
-                    or (isinstance(node.func, ast.Name) and node.func.id in ("worded", "worded_counted"))
-                )
-                and (keys := [key for arg in node.args[:2] for key in literal(arg)])
-            ):
-                put = {keyword.arg or "" for keyword in node.keywords}
-                yield from ((f"{path.name}:{node.lineno}", key, put) for key in keys)
+    return tuple(use for path in sorted(PACKAGE.rglob("*.py")) for use in uses_in(path))
+
+
+def uses_in(path: Path) -> Iterator[tuple[str, str, set[str]]]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and (
+                (isinstance(node.func, ast.Attribute) and node.func.attr in METHODS)
+                or (isinstance(node.func, ast.Name) and node.func.id in ("worded", "worded_counted"))
+            )
+            and (keys := [key for arg in node.args[:2] for key in literal(arg)])
+        ):
+            put = {keyword.arg or "" for keyword in node.keywords}
+            yield from ((f"{path.name}:{node.lineno}", key, put) for key in keys)
 
 
 def literal(node: ast.expr) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from pcpgen.values import dataclass
@@ -158,6 +159,7 @@ def newcombe(x1: int, n1: int, x2: int, n2: int, *, design: Number = 1) -> Inter
     return Interval(p1 - p2 - down, p1 - p2 + up)
 
 
+@cache  # a pure function of two counts, and a comparison is asked for by each paper that shows it
 def two_counts(one: int, other: int) -> Decimal:
     """The p (0 to 1) of two counts of rare, independent events in periods alike: the conditional exact binomial test.
 

@@ -22,7 +22,7 @@ from pcpgen.document.document import Document
 from pcpgen.document.prose import Prose
 from pcpgen.formats import CannotRender
 from pcpgen.formats.prose import inline_html, phrase_html, prose_html
-from pcpgen.manifest import digest
+from pcpgen.manifest import digest, file_digest
 from pcpgen.words.catalogue import Catalogue
 
 Medium = Literal["web", "print"]
@@ -67,12 +67,19 @@ def _place(error: jinja2.TemplateError) -> str:
     )
 
 
+@lru_cache(maxsize=1)
+def _this_program() -> str:
+    return file_digest(Path(__file__))
+
+
 class _Compiled(jinja2.FileSystemBytecodeCache):
     """Templates as an earlier run compiled them, by the sum of their text; what cannot be kept is compiled again."""
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """As Jinja's, for names of files that are not UTF-8 as well."""
-        return digest(f"{name}|{filename}".encode("utf-8", "surrogateescape"))
+        """As Jinja's, for names of files that are not UTF-8 as well, and for this program: how a filter is called is
+        compiled into the template.
+        """
+        return digest(f"{name}|{filename}|{_this_program()}".encode("utf-8", "surrogateescape"))
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         with suppress(OSError):

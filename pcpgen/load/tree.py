@@ -6,6 +6,7 @@ PyYAML's parser gives events with marks; nothing of YAML's typing, aliases or ta
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import yaml
 
@@ -71,9 +72,15 @@ Tree = Text | Mapping | Sequence
 
 def read_tree(source: Source, *, text: str | None = None, first_line: int = 1) -> tuple[Tree | None, list[Problem]]:
     """The tree of a YAML text, None where it has none; `text` and `first_line` narrow it to a stretch of the source."""
+    tree, problems = _grown(source, source.text if text is None else text, first_line)
+    return tree, list(problems)
+
+
+@lru_cache(maxsize=256)  # the editions that a revision shares with the state now are read once
+def _grown(source: Source, text: str, first_line: int) -> tuple[Tree | None, tuple[Problem, ...]]:
     grower = _Grower(source, first_line)
     try:
-        for event in yaml.parse(source.text if text is None else text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=_Loader):
             grower.take(event)
     except yaml.MarkedYAMLError as error:
         grower.problems.append(_syntax(source, error, first_line))
@@ -81,7 +88,7 @@ def read_tree(source: Source, *, text: str | None = None, first_line: int = 1) -
         grower.problems.append(problem(YAML_SYNTAX, Place(source.file, first_line), str(error).split("\n")[0]))
     except _Enough:
         pass
-    return grower.root, grower.problems
+    return grower.root, tuple(grower.problems)
 
 
 class _Enough(Exception):
