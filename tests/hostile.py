@@ -486,13 +486,13 @@ class Office:
         for name, content in files.items():
             path = self.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            _write(path, content)
 
     def _take_away(self, files: Files) -> None:
         for name in files:
             path = self.root / name
             if path in self._base:
-                path.write_bytes(self._base[path])
+                _write(path, self._base[path])
                 continue
             path.unlink()
             while not any(path.parent.iterdir()):
@@ -522,6 +522,12 @@ class Office:
             meant = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", words)  # as Markdown reads a backslash
             assert " ".join(meant.split()) in said, "the words came out as others"
         return Read(pages, Counter(problem.rule.id for problem in judged.problems))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A new file each time: some file systems wait for the disk where one is emptied and written again."""
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
 
 
 def terminal_safe(text: str) -> bool:

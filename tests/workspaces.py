@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -11,8 +13,17 @@ ROOT = Path(__file__).parents[1]
 def copy_example(folder: Path) -> Path:
     """The example office's plan and data in a folder, which may stand already."""
     for name in ("plan", "data"):
-        shutil.copytree(ROOT / name, folder / name)
+        for file, content in held(ROOT / name).items():
+            path = folder / name / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     return folder
+
+
+@cache
+def held(folder: Path) -> Mapping[str, bytes]:
+    """Every file of a folder of the repository, read once for its many copies."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def copy_small(folder: Path) -> Path:
