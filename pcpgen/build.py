@@ -14,7 +14,7 @@ from pcpgen.blocks.periods import day_words
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.compose.index import Listed, compose_index, forms
 from pcpgen.compose.marked import words_of_program
-from pcpgen.compose.subjects.registry import kinds
+from pcpgen.compose.subjects.registry import kinds, of_kinds
 from pcpgen.document.document import Document
 from pcpgen.document.lines import lines_of
 from pcpgen.formats.html import render_html
@@ -38,11 +38,12 @@ from pcpgen.model.issued import Issue, Issued, IssuedLine, IssuedWords
 from pcpgen.model.period import parse_date
 from pcpgen.model.project import Project
 from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, prepare_issued, put
-from pcpgen.pipeline import EXEMPT, Judged, Pack, Recipe, WrongUse, images, judge, require
+from pcpgen.pipeline import Judged, Pack, Recipe, WrongUse, images, judge, require
 from pcpgen.place import Place
 from pcpgen.problems import did_you_mean
 from pcpgen.problems import listed as listed_words
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
+from pcpgen.request import Request
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
@@ -108,7 +109,7 @@ class _Rendered:
     older: Mapping[str, Manifest]
 
 
-def build(root: Path, request: str | None, order: Order) -> Built:
+def build(root: Path, request: Request | None, order: Order) -> Built:
     """Brings the document that a request names, or else every one and the page that lists them, up to date.
 
     Each has a folder of its own in the order's `out`; what would come out the same stands untouched. A pack takes its
@@ -199,7 +200,7 @@ def stale(root: Path, order: Order) -> Built:
     return Built(judged, why=tuple(why), documents=len(everything))
 
 
-def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path | None]:
+def issue(root: Path, request: Request, as_of: str, by: str) -> tuple[Judged, Path | None]:
     """Builds a document and keeps it in `plan/issued/` as its next version; the folder, or the problems against it.
 
     Raises WrongUse where no such document can be issued, CannotRender and CannotWrite.
@@ -224,7 +225,7 @@ def issue(root: Path, request: str, as_of: str, by: str) -> tuple[Judged, Path |
     made = Issue(
         document=document.id,
         version=before.latest.version + 1 if before else 1,
-        request=recipe.answers[0],
+        request=str(recipe.answers[0]),
         title=document.title,
         dated=document.date,
         as_of=as_of,
@@ -244,11 +245,11 @@ def _words(recipe: Recipe) -> IssuedWords:
     return IssuedWords(words_of_program(), lines)
 
 
-def _issuable(judged: Judged, request: str) -> Recipe:
+def _issuable(judged: Judged, request: Request) -> Recipe:
     """What answers the request. Raises WrongUse where nothing does, or what cannot be issued."""
-    if request not in judged.documents or request.endswith(f" {EXEMPT}"):
-        known = [recipe.answers[0] for recipe in judged.recipes if not recipe.answers[0].endswith(f" {EXEMPT}")]
-        hint = f"{did_you_mean(request, known)}There are: {listed_words(known)}."
+    if request not in judged.documents or request.exempt:
+        known = [str(recipe.answers[0]) for recipe in judged.recipes if not recipe.answers[0].exempt]
+        hint = f"{did_you_mean(str(request), known)}There are: {listed_words(known)}."
         raise WrongUse(f'no document that can be issued is called "{request}". {hint}')
     recipes = (each for each in judged.wanted if isinstance(each, Recipe))
     recipe = next(recipe for recipe in recipes if request in recipe.answers)
@@ -287,7 +288,7 @@ def _quiet(judged: Judged) -> bool:
     return not judged.errors and not any(found.rule == ISSUED_DIFFERS for found in judged.problems)
 
 
-def _refused(judged: Judged, request: str | None) -> bool:
+def _refused(judged: Judged, request: Request | None) -> bool:
     """Whether mistakes have left nothing to build."""
     mistaken = bool(request is not None or judged.stopped or judged.scope.files)
     return (mistaken and not judged.wanted) or not judged.project.office
@@ -297,7 +298,7 @@ def _unbuilt(judged: Judged, built: Sequence[Prepared], older: Mapping[str, Mani
     """The documents that mistakes keep from being built, by their requests; what could not be read, by its file."""
     answered = {answer for document in built for answer in document.answers}
     declared = [each.answers[0] for each in judged.recipes] + [each.answers[0] for each in judged.packs]
-    found = [request for request in declared if request in judged.stopped]
+    found = [str(request) for request in declared if request in judged.stopped]
     found += [manifest.answers[0] for manifest in older.values()]
     for each in judged.scope.unread:
         day = each.split("/")[2] if each.startswith("plan/panel/") else ""  # its request says more, where it is known
@@ -327,9 +328,9 @@ def _papers(judged: Judged, wanted: Wanted, whole: bool, preview: bool = False) 
     for each in recipes:
         document = judged.documents[each.answers[0]]
         if before := issued.pop(document.id, None):
-            found += _versions(wanted, before, each.answers)
+            found += _versions(wanted, before, [*map(str, each.answers)])
         else:
-            found.append(replace(prepare(wanted, document, each.answers), draft=each.draft))
+            found.append(replace(prepare(wanted, document, [*map(str, each.answers)]), draft=each.draft))
     for before in issued.values() if whole else ():  # of documents that are declared no more
         found += _versions(wanted, before, (before.latest.request,))
     return found
@@ -358,9 +359,9 @@ def _packs(judged: Judged, wanted: Wanted, pages: Mapping[str, int]) -> tuple[li
             its = {id: judged.documents[request] for id, request in pack.papers.items()}
             papers = {id: (paper, pages[paper.id]) for id, paper in its.items() if isinstance(paper, Document)}
             if all(count for _, count in papers.values()):
-                packs.append(prepare(wanted, pack.compose(papers), pack.answers))
+                packs.append(prepare(wanted, pack.compose(papers), [*map(str, pack.answers)]))
             else:
-                left.append(pack.answers[0])
+                left.append(str(pack.answers[0]))
     return packs, left
 
 
@@ -410,7 +411,11 @@ def _front(
             del sizes[PROVENANCE]
         files = forms(say, folder.id, _called(each.id), sizes, folder.manifest.pages)
         day = day_words(say, parse_date(each.date))
-        listed.append(Listed(each.answers[0], folder.manifest.title, each.date, day, folder.manifest.status, files))
+        listed.append(
+            Listed(
+                Request.read(each.answers[0]).kind, folder.manifest.title, each.date, day, folder.manifest.status, files
+            )
+        )
     listed += [_as_it_was(judged, wanted.out / name, manifest) for name, manifest in older.items()]
     titles = kinds(judged.project, judged.project.office)
     index = compose_index(say, judged.project.office, listed, titles)
@@ -424,10 +429,10 @@ def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
     if PROVENANCE in sizes and _NO_FIGURES in (folder / PROVENANCE).read_bytes():
         del sizes[PROVENANCE]
     day = day_words(say, parse_date(manifest.date)) if manifest.date else ""
-    why = say.text("index.older", file=judged.mistake(request) or judged.scope.all_files[0])
+    why = say.text("index.older", file=judged.mistake(Request.read(request)) or judged.scope.all_files[0])
     status = ". ".join(filter(None, (manifest.status, why)))
     files = forms(say, folder.name, _called(manifest.document), sizes, manifest.pages)
-    return Listed(request, manifest.title or request, manifest.date, day, status, files)
+    return Listed(Request.read(request).kind, manifest.title or request, manifest.date, day, status, files)
 
 
 def _older(judged: Judged, out: Path, folders: Sequence[Folder]) -> dict[str, Manifest]:
@@ -441,7 +446,7 @@ def _older(judged: Judged, out: Path, folders: Sequence[Folder]) -> dict[str, Ma
     for folder in sorted(out.iterdir()) if out.is_dir() else ():
         manifest = read_manifest(folder) if folder.name not in anew else None
         answers = manifest.answers if manifest else ()
-        if manifest and answers and (folder.name in known or judged.mistake(answers[0])):
+        if manifest and answers and (folder.name in known or judged.mistake(Request.read(answers[0]))):
             found[folder.name] = manifest
     return found
 
@@ -456,7 +461,7 @@ def _called(document: str) -> dict[str, str]:
 
 def _title(say: Catalogue, document: Prepared) -> str:
     """The title, with the variation of a plan that is shown as varied."""
-    _, _, variation = document.answers[0].partition("+")
+    variation = Request.read(document.answers[0]).variation
     return say.text("index.varied", title=document.title, variation=variation) if variation else document.title
 
 
@@ -466,7 +471,8 @@ def _status(project: Project, document: Prepared) -> str:
     if document.draft:
         return say.text("status.draft")
     if not document.issue:
-        return say.text("status.notes" if document.answers[0].startswith("errata ") else "status.not-issued")
+        of = of_kinds(project).get(Request.read(document.answers[0]).kind)
+        return say.text("status.notes" if of == "issued" else "status.not-issued")
     issue = document.issue
     issued = project.issued[issue.document]
     day = day_words(say, parse_date(issue.as_of))

@@ -23,6 +23,7 @@ from pcpgen.manifest import Manifest, digest, versions
 from pcpgen.model.plan import Edition
 from pcpgen.pipeline import Judged, WrongUse, images, judge
 from pcpgen.problems import counted, did_you_mean, listed
+from pcpgen.request import NONE
 from pcpgen.values import dataclass
 
 
@@ -55,12 +56,12 @@ def compared(root: Path, before: str, after: str) -> Compared:
 
     Raises WrongUse where a name is that of nothing.
     """
-    here = judge(root, "")
+    here = judge(root, NONE)
     asked = [_asked(here, name) for name in (before, after)]
     named = next((each.edition.partition("+")[0] for each in asked if each.edition), "")
     with ExitStack() as stack:
         places = [_place(root, each, stack) if each.where else root for each in asked]
-        workspaces = [here if place == root else judge(place, "") for place in places]
+        workspaces = [here if place == root else judge(place, NONE) for place in places]
         states = [_state(each, workspace, named) for each, workspace in zip(asked, workspaces, strict=True)]
         found = difference(here.project.catalogue, states[0][0], states[1][0])
     warnings = tuple(
@@ -73,7 +74,7 @@ def compared(root: Path, before: str, after: str) -> Compared:
 
 def variations_reported(root: Path) -> tuple[str, ...]:
     """The variations on which there is a report to the Panel, by id."""
-    return tuple(sorted({report.variation.value for report in judge(root, "").project.variation_reports}))
+    return tuple(sorted({report.variation.value for report in judge(root, NONE).project.variation_reports}))
 
 
 def _asked(here: Judged, name: str) -> _Asked:

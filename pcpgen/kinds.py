@@ -23,7 +23,7 @@ def names_of(root: Path, kind: str) -> list[tuple[str, ...]]:
     if project.office is None:
         return []
     answers = (answer for each in declared(project, project.office, Data.of(project)) for answer in each.answers)
-    return [tuple(words[1:]) for words in map(str.split, answers) if words[0] == kind]
+    return [tuple(answer.named.split()) for answer in answers if answer.kind == kind]
 
 
 def outline_text(root: Path, kind: str) -> str:

@@ -31,10 +31,9 @@ from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
 from pcpgen.model.report import Exemptions, Part
 from pcpgen.problems import Problem, did_you_mean, in_order
+from pcpgen.request import Request
 from pcpgen.scope import Scope, scope_of
 from pcpgen.values import dataclass
-
-EXEMPT = "exempt"  # the last word of a request for a paper with what is exempt in it
 
 
 class WrongUse(Exception):
@@ -48,7 +47,7 @@ class Recipe:
     `answers` are the requests that it is the answer to: "plan 2017-20", and "plan" while that edition is in force.
     """
 
-    answers: tuple[str, ...]
+    answers: tuple[Request, ...]
     compose: Callable[[], Document]
     marked: Callable[[], Document]  # the same with the program's words in marks
     draft: bool = False  # so that it cannot be issued
@@ -64,15 +63,15 @@ class Pack:
     rests on all that they rest on, and on `grounds`.
     """
 
-    answers: tuple[str, ...]
-    papers: Mapping[str, str]
+    answers: tuple[Request, ...]
+    papers: Mapping[str, Request]
     compose: Callable[[Printed], Document]
     grounds: Grounds = NO_GROUNDS
 
     @property
     def id(self) -> str:
         """That of its document."""
-        return self.answers[0].replace(" ", "-")
+        return str(self.answers[0]).replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +86,18 @@ class Judged:
     project: Project
     problems: tuple[Problem, ...]
     recipes: tuple[Recipe, ...]
-    documents: Mapping[str, Document]
+    documents: Mapping[Request, Document]
     scope: Scope
     packs: tuple[Pack, ...] = ()
     wanted: tuple[Recipe | Pack, ...] = ()
-    stopped: Mapping[str, str] = field(default_factory=dict)
+    stopped: Mapping[Request, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems for which something is not written."""
         return errors_in(self.problems)
 
-    def mistake(self, request: str) -> str:
+    def mistake(self, request: Request) -> str:
         """The file whose mistake keeps a request from its answer; empty where none does."""
         declared = {answer for recipe in self.recipes for answer in recipe.answers}
         declared |= {answer for pack in self.packs for answer in pack.answers}
@@ -109,7 +108,7 @@ def errors_in(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(found for found in problems if found.rule.severity == "error")
 
 
-def judge(root: Path, request: str | None = None, strict: bool = False) -> Judged:
+def judge(root: Path, request: Request | None = None, strict: bool = False) -> Judged:
     """Reads the workspace, judges all of it, and composes the document that a request names, or else every one.
 
     What rests on an error is not composed, and with `strict` what rests on a warning neither; nothing is rendered. A
@@ -137,15 +136,15 @@ class _Declared:
     in_private: tuple[Recipe, ...]
 
     @property
-    def stopped(self) -> dict[str, str]:
+    def stopped(self) -> dict[Request, str]:
         """Each request that a mistake keeps from its answer, with the file that holds it."""
         mistakes = [(each, self.scope.mistake(each.grounds)) for each in self.recipes]
         return {answer: file for each, file in mistakes if file for answer in each.answers}
 
-    def stopped_packs(self, stopped: Mapping[str, str]) -> dict[str, str]:
+    def stopped_packs(self, stopped: Mapping[Request, str]) -> dict[Request, str]:
         """The same of packs: one without one of its papers is none."""
         declared = {each.answers[0] for each in self.recipes}
-        found: dict[str, str] = {}
+        found: dict[Request, str] = {}
         for pack in self.packs:
             papers = pack.papers.values()
             lacking = [stopped.get(each, PANEL) for each in papers if each in stopped or each not in declared]
@@ -154,7 +153,7 @@ class _Declared:
         return found
 
 
-def _declared(project: Project, office: Office, data: Data, scope: Scope, request: str | None) -> _Declared:
+def _declared(project: Project, office: Office, data: Data, scope: Scope, request: Request | None) -> _Declared:
     """What the workspace declares; where the request is one for readers in private, what it declares for these."""
     shown = public(project)  # what is exempt gets no further, so that no public document can hold it
     hidden = {*project.questions, *project.works} - {*shown.questions, *shown.works}
@@ -167,13 +166,13 @@ def _declared(project: Project, office: Office, data: Data, scope: Scope, reques
     return _Declared(scope, recipes, tuple(each for each in every if isinstance(each, Pack)), in_private)
 
 
-def _composed(declared: _Declared, request: str | None, problems: list[Problem], strict: bool) -> Judged:
+def _composed(declared: _Declared, request: Request | None, problems: list[Problem], strict: bool) -> Judged:
     """The documents that were asked for and can be built, with what is wrong with any of them as composed."""
     project, stopped = declared.scope.project, declared.stopped
     packs = [each for each in declared.packs if request is None or request in each.answers]
     papers = {paper for each in packs for paper in each.papers.values()} | ({request} if request else set())
     recipes = [each for each in declared.recipes if request is None or papers.intersection(each.answers)]
-    documents: dict[str, Document] = {}
+    documents: dict[Request, Document] = {}
     for each in (each for each in recipes if each.answers[0] not in stopped):
         try:
             document = each.compose()
@@ -236,7 +235,7 @@ def _in_private(project: Project, office: Office, data: Data, scope: Scope) -> t
     """The exempt version of each paper that has one; built only where a request says so."""
     return tuple(
         Recipe(
-            tuple(f"{answer} {EXEMPT}" for answer in recipe.answers),
+            tuple(answer.in_private for answer in recipe.answers),
             partial(_version, recipe, project.exemptions),
             recipe.marked,
             parts=recipe.parts,
@@ -269,18 +268,17 @@ def deadlines(root: Path, meeting: str) -> tuple[str, Judged]:
     return known, Judged(project, in_order([*wrong, *(found if wrong else ())]), (), {}, Scope(project, {}, ()))
 
 
-def require(judged: Judged, request: str) -> None:
+def require(judged: Judged, request: Request) -> None:
     """Raises WrongUse, with what there is, where no document answers a request."""
-    answers = [answer for each in judged.recipes for answer in each.answers]
-    answers += [answer for each in judged.packs for answer in each.answers]
-    open_request = request.removesuffix(f" {EXEMPT}")
-    if request not in answers and open_request in answers and open_request != request:
-        raise WrongUse(f"nothing in {open_request} is exempt; build it without --exempt.")
-    if request not in answers:
-        command, _, wanted = request.partition(" ")
-        known = [name.partition(" ")[2] for name in answers if name.startswith(f"{command} ")]
-        hint = did_you_mean(wanted, known)
-        raise WrongUse(f'there is no {command} "{wanted}". {hint}There are: {", ".join(known) or "none"}.')
+    answers = [answer for recipe in judged.recipes for answer in recipe.answers]
+    answers += [answer for pack in judged.packs for answer in pack.answers]
+    if request in answers:
+        return
+    if request.exempt and request.in_public in answers:
+        raise WrongUse(f"nothing in {request.in_public} is exempt; build it without --exempt.")
+    known = [answer.named for answer in answers if answer.kind == request.kind and answer.named]
+    hint = did_you_mean(request.named, known)
+    raise WrongUse(f'there is no {request.kind} "{request.named}". {hint}There are: {", ".join(known) or "none"}.')
 
 
 def images(project: Project) -> dict[str, tuple[str, bytes]]:

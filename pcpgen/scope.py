@@ -35,6 +35,7 @@ from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Meeting, PanelReport, Report, VariationReport
 from pcpgen.model.variation import Variation
 from pcpgen.problems import Problem
+from pcpgen.request import Request
 from pcpgen.values import dataclass
 
 _LOST = re.compile(rf"there is no file ({PANEL}/[^/]+/[^/]+)")
@@ -216,9 +217,9 @@ class Scope:
         found += [self.files[PANEL]] if PANEL in self.files and project.panel is None else []
         return tuple(dict.fromkeys(found))
 
-    def hides(self, request: str) -> str:
+    def hides(self, request: Request) -> str:
         """A file with a mistake that may declare the document which a request asks for, and nothing else does."""
-        kind, _, rest = request.removesuffix(" exempt").partition(" ")
+        kind = request.kind
         outline = self.project.outlines.get(kind)
         of = outline.of if outline else shipped_kinds().get(kind, "paper")
         found = [self.files[ground] for ground in (EVERYTHING, *sorted(grounds_of_kind(kind))) if ground in self.files]
@@ -226,7 +227,7 @@ class Scope:
             found.append(self.files.get(f"plan/{self.unread_editions[0]}", self.all_files[0]))
         if of in _DECLARES:
             folder = outline.folder if outline else ""
-            found += [file for ground, file in self.files.items() if _DECLARES[of](ground, rest, folder)]
+            found += [file for ground, file in self.files.items() if _DECLARES[of](ground, request, folder)]
         return _first(found)
 
 
@@ -271,34 +272,34 @@ def lost_file(problem: Problem) -> str:
     return lost[1] if lost else problem.place.file
 
 
-# -- whether a ground may declare a document; `rest` is the request without its kind, `folder` that of the kind
+# -- whether a ground may declare a document; `folder` is that of its kind
 
 
-def _an_edition(ground: str, rest: str, folder: str) -> bool:
-    edition, _, variation = rest.partition("+")
-    own = grounds_of_variation(edition, variation) if variation else [f"plan/{edition}"]
-    return ground in own if rest else bool(edition_of(f"{ground}/edition.yaml"))
+def _an_edition(ground: str, request: Request, folder: str) -> bool:
+    edition = "".join(request.names[:1])
+    own = grounds_of_variation(edition, request.variation) if request.variation else [f"plan/{edition}"]
+    return ground in own if edition else bool(edition_of(f"{ground}/edition.yaml"))
 
 
-def _a_paper_for_the_panel(ground: str, rest: str, folder: str) -> bool:
+def _a_paper_for_the_panel(ground: str, request: Request, folder: str) -> bool:
     """One of the meeting that the request ends with, or of any meeting where it names none."""
-    day = re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$", rest)
+    day = re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$", request.named)
     return ground == PANEL or ground.startswith(f"{PANEL}/{day[0]}/" if day else f"{PANEL}/")
 
 
-def _a_response(ground: str, rest: str, folder: str) -> bool:
+def _a_response(ground: str, request: Request, folder: str) -> bool:
     return ground == PANEL
 
 
-def _a_board_paper(ground: str, rest: str, folder: str) -> bool:
-    return ground == BOARD or (ground.startswith(f"{BOARD}/") and ground.endswith(f"/{rest}.md"))
+def _a_board_paper(ground: str, request: Request, folder: str) -> bool:
+    return ground == BOARD or (ground.startswith(f"{BOARD}/") and ground.endswith(f"/{request.named}.md"))
 
 
-def _a_paper(ground: str, rest: str, folder: str) -> bool:
-    return bool(folder) and ground == f"{folder}/{rest}.md"
+def _a_paper(ground: str, request: Request, folder: str) -> bool:
+    return bool(folder) and ground == f"{folder}/{request.named}.md"
 
 
-_DECLARES: Mapping[Of, Callable[[str, str, str], bool]] = {
+_DECLARES: Mapping[Of, Callable[[str, Request, str], bool]] = {
     "edition": _an_edition,
     "report": _a_paper_for_the_panel,
     "variation": _a_paper_for_the_panel,

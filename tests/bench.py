@@ -28,6 +28,7 @@ from pcpgen.document.document import Document
 from pcpgen.document.walk import blocks
 from pcpgen.formats import html, pdf
 from pcpgen.pipeline import Judged, images, judge
+from pcpgen.request import Request
 from pcpgen.words.catalogue import shipped
 from tests import large
 
@@ -122,7 +123,9 @@ class Bench:
 
     def job(self, document: str = PLAN) -> pdf.Job:
         """What the renderer is given for a document."""
-        return pdf.Job(html.render_html(self.judged.documents[document], "print"), images(self.judged.project))
+        return pdf.Job(
+            html.render_html(self.judged.documents[Request.read(document)], "print"), images(self.judged.project)
+        )
 
     def written(self, job: pdf.Job) -> str:
         path = self.folder / "job.json"
@@ -221,7 +224,7 @@ class Bench:
 
     def bar_11(self) -> Iterator[Result]:
         template = html.environment((html.own_templates(),), shipped()).get_template("parts/chart.html.j2").module
-        plan = self.judged.documents[PLAN]
+        plan = self.judged.documents[Request.read(PLAN)]
         assert isinstance(plan, Document)
         all_charts = charts(plan)
 

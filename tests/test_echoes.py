@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pcpgen.pipeline import judge
+from pcpgen.request import NONE, Request
 from tests.conftest import ROOT
 from tests.workspaces import change
 
@@ -18,7 +19,7 @@ def moor(tmp_path: Path) -> Path:
 
 
 def told(office: Path) -> list[tuple[str, str]]:
-    return [(found.place.file, found.rule.id) for found in judge(office, "nothing").problems]
+    return [(found.place.file, found.rule.id) for found in judge(office, NONE).problems]
 
 
 THEME, REPORT, QUESTIONS = (
@@ -87,5 +88,5 @@ def test_what_is_not_told_stops_all_the_same(moor: Path) -> None:
     """The plan names an indicator whose file cannot be read."""
     change(moor, "plan/indicators/trust.yaml", "title: ", "title: [")
     judged = judge(moor)
-    assert "plan 2024-28" in judged.stopped
+    assert Request.read("plan 2024-28") in judged.stopped
     assert [found.place.file for found in judged.problems] == ["plan/indicators/trust.yaml"]

@@ -27,6 +27,7 @@ from pcpgen.load.outlines import shipped_outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.pipeline import judge
+from pcpgen.request import NONE, Request
 from tests.composed import facts, numbers
 from tests.hostile import PNG
 
@@ -219,7 +220,7 @@ def examine(tmp_path: Path, seed: int) -> None:
     for path in outputs:
         assert leaks(secret, path.read_bytes()) == [], path
     judged = judge(root)
-    paper = judged.documents["panel-report harbour"]
+    paper = judged.documents[Request.read("panel-report harbour")]
     assert isinstance(paper, Document)
     assert leaks(secret, render_html(paper, "print").encode()) == []
     [pack] = judged.packs
@@ -259,7 +260,9 @@ def test_a_paper_to_the_board_has_an_exempt_version_too(tmp_path: Path) -> None:
         f'{head}\n\n{{% exempt "3" "The bid is open" %}}\n\nSeagull bids.\n\n{{% endexempt %}}\n\n{last}\n'
     )
     request = f"bcb-paper {paper.stem}"
-    public, private = (judge(tmp_path, each).documents[each] for each in (request, f"{request} exempt"))
+    public, private = (
+        judge(tmp_path, Request.read(each)).documents[Request.read(each)] for each in (request, f"{request} exempt")
+    )
     assert ("Seagull" in render_html(public, "web"), "is exempt from publication" in render_html(public, "web")) == (
         False,
         True,
@@ -278,7 +281,7 @@ def test_nothing_exempt_is_in_any_public_output_of_two_hundred_offices(tmp_path:
 @pytest.mark.parametrize("seed", range(3))
 def test_nothing_exempt_is_in_any_stream_of_the_pdfs(tmp_path: Path, seed: int) -> None:
     secret = office(tmp_path / "office", seed)
-    build(tmp_path / "office", f"panel-pack {MEETING}", Order(("html", "pdf"), tmp_path / "out"))
+    build(tmp_path / "office", Request.read(f"panel-pack {MEETING}"), Order(("html", "pdf"), tmp_path / "out"))
     pdfs = sorted((tmp_path / "out").rglob("*.pdf"))
     assert len(pdfs) == 2
     for path in pdfs:
@@ -343,7 +346,7 @@ def said(block: Block) -> str:
 
 
 def test_the_numbers_stay_and_a_neutral_note_stands_there(small: Path) -> None:
-    paper = judge(small).documents["panel-report harbour"]
+    paper = judge(small).documents[Request.read("panel-report harbour")]
     business = f"is exempt from publication: {LAW}, paragraph 3, information about a body’s business affairs."
     individual = f"is exempt from publication: {LAW}, paragraph 1, information about an individual."
     assert list(zip(numbers(blocks(paper)), map(said, blocks(paper)), strict=True)) == [
@@ -358,7 +361,9 @@ def test_the_numbers_stay_and_a_neutral_note_stands_there(small: Path) -> None:
 
 
 def test_the_exempt_version_has_all_of_it_under_the_same_numbers_and_is_marked(small: Path) -> None:
-    paper = judge(small, "panel-report harbour exempt").documents["panel-report harbour exempt"]
+    paper = judge(small, Request.read("panel-report harbour exempt")).documents[
+        Request.read("panel-report harbour exempt")
+    ]
     assert isinstance(paper, Document)
     first, _, both, last = blocks(paper)
     assert isinstance(first, ExemptBlock) and isinstance(both, ExemptBlock)
@@ -422,11 +427,11 @@ def test_a_mark_is_whole_or_nothing_is_published(small: Path, mark: str) -> None
         "# Left out\n\n- boats: nobody counted them\n",
     )
     judged = judge(small)
-    assert judged.errors or "Seagull" not in render_html(judged.documents["panel-report harbour"], "web")
+    assert judged.errors or "Seagull" not in render_html(judged.documents[Request.read("panel-report harbour")], "web")
 
 
 def test_the_law_of_the_example_office_has_seven_paragraphs() -> None:
-    exemptions = judge(HERE.parent, "none").project.exemptions
+    exemptions = judge(HERE.parent, NONE).project.exemptions
     assert exemptions is not None
     assert list(exemptions.paragraphs) == list("1234567")
     assert re.fullmatch("Local Government Act 1972, Schedule 12A", exemptions.law)

@@ -20,6 +20,7 @@ from pcpgen.figures.grade import graded, three_tiers
 from pcpgen.formats.html import render_html
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
+from pcpgen.request import Request
 
 ROOT = Path(__file__).parents[1]
 
@@ -131,9 +132,9 @@ def test_in_a_report_the_word_stands_beside_shape_and_colour_and_its_figures_are
     (tmp_path / "plan/grades.yaml").write_text(
         f"{scale}grades:\n  complaints:\n    - {judged_one}\n  ksi-casualties:\n    - {by_rule}\n"
     )
-    judged = judge(tmp_path, "panel-report communities")
+    judged = judge(tmp_path, Request.read("panel-report communities"))
     assert judged.errors == ()
-    paper = judged.documents["panel-report communities"]
+    paper = judged.documents[Request.read("panel-report communities")]
     html = render_html(paper, "web")
     grades = re.findall(r'<p class="grade grade--([a-z]+)"([^>]*)><strong>Grade: (\w+)<', html)
     plum = ' style="--grade: #7a1b56"'

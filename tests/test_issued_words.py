@@ -23,6 +23,7 @@ from pcpgen.model.issued import Erratum, IssuedLine
 from pcpgen.model.text import Text
 from pcpgen.pipeline import judge
 from pcpgen.place import NOWHERE
+from pcpgen.request import Request
 from pcpgen.words import catalogue
 from tests.test_issue import PaperMill
 
@@ -96,7 +97,7 @@ def test_a_figure_is_told_alone_beside_other_words_of_the_program(office: Path, 
 
 
 def test_a_newer_program_says_other_words_indeed(office: Path, newer: None) -> None:
-    document = judge(office, REPORT).documents[REPORT]
+    document = judge(office, Request.read(REPORT)).documents[Request.read(REPORT)]
     said = [line.says for line in lines_of(document)]
     for words in ("Who may read it, Public", "Here the Fellmoor", "11 fewer than in August 2024", "What comes next"):
         assert any(words in line for line in said), words
@@ -203,7 +204,9 @@ def test_every_page_says_what_its_document_says(office: str) -> None:
 
 
 def test_lines_have_their_authors_words_apart() -> None:
-    document = next(each for each in judge(HERE / "offices/fellmoor").recipes if REPORT in each.answers).marked()
+    document = next(
+        each for each in judge(HERE / "offices/fellmoor").recipes if Request.read(REPORT) in each.answers
+    ).marked()
     lines = {line.says: line.own for line in lines_of(document)}
     assert lines["Meeting, 8 October 2025"] == "8 October 2025"
     assert lines["down 11 on August 2024 (37)."] == "11 August 2024 37"

@@ -13,6 +13,7 @@ from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import edition_at
 from pcpgen.pipeline import judge
 from pcpgen.problems import Problem
+from pcpgen.request import NONE, Request
 from tests.composed import head
 from tests.workspaces import copy_example
 
@@ -31,7 +32,9 @@ def office(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def paper() -> Document:
-    found = judge(ROOT, "bcb-paper plan-development").documents["bcb-paper plan-development"]
+    found = judge(ROOT, Request.read("bcb-paper plan-development")).documents[
+        Request.read("bcb-paper plan-development")
+    ]
     assert isinstance(found, Document)
     return found
 
@@ -43,7 +46,7 @@ def change(office: Path, file: str, old: str, new: str) -> None:
 
 
 def told(office: Path) -> list[Problem]:
-    return list(judge(office, "nothing").problems)
+    return list(judge(office, NONE).problems)
 
 
 def test_a_plan_has_seven_contents_by_law() -> None:
@@ -89,7 +92,7 @@ def test_a_draft_is_never_in_force_and_says_so_on_each_page() -> None:
     draft = project.editions["2021-24"]
     at = edition_at(project, draft.in_force)
     assert at is not None and at.id == "2017-20"
-    document = judge(ROOT, "plan 2021-24").documents["plan 2021-24"]
+    document = judge(ROOT, Request.read("plan 2021-24")).documents[Request.read("plan 2021-24")]
     assert document.notice.startswith("DRAFT, version 0.1.")  # the notice stands on every page
 
 

@@ -17,6 +17,7 @@ from pcpgen.figures.data import Data, Refusal
 from pcpgen.formats.html import render_html
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
+from pcpgen.request import NONE, Request
 from pcpgen.rules import NOT_COMPARABLE
 from tests.composed import numbers
 from tests.workspaces import change, copy_example
@@ -36,7 +37,7 @@ def office(tmp_path: Path) -> Path:
 
 
 def told(office: Path) -> str:
-    return "\n".join(f"{found.rule.id}: {found.message} {found.remedy}" for found in judge(office, "nothing").problems)
+    return "\n".join(f"{found.rule.id}: {found.message} {found.remedy}" for found in judge(office, NONE).problems)
 
 
 # -- wrong arithmetic: what was printed, where it would be typed, and what is said instead
@@ -294,7 +295,7 @@ def test_one_quantity_has_one_value(office: Path) -> None:
 
 def test_numbers_contents_and_notes_are_the_programs_own() -> None:
     """No section, paragraph or note is skipped or counted twice, and the contents list each section once."""
-    paper = judge(ROOT, "panel-report communities").documents["panel-report communities"]
+    paper = judge(ROOT, Request.read("panel-report communities")).documents[Request.read("panel-report communities")]
     assert isinstance(paper, Document)
     assert [section.number for section in paper.sections] == [f"{at}" for at in range(1, len(paper.sections) + 1)]
     for section in paper.sections:
@@ -312,7 +313,7 @@ def test_numbers_contents_and_notes_are_the_programs_own() -> None:
 
 def test_every_chart_says_of_when_it_is_and_has_a_value_for_each_entry() -> None:
     """No legend entry without its number, no chart without its year."""
-    paper = judge(ROOT, "panel-report communities").documents["panel-report communities"]
+    paper = judge(ROOT, Request.read("panel-report communities")).documents[Request.read("panel-report communities")]
     assert isinstance(paper, Document)
     blocks = [block for section in paper.sections for part in section.sections for block in part.blocks]
     charts = [block.chart for block in blocks if isinstance(block, IndicatorBlock) and block.chart]

@@ -11,6 +11,7 @@ from pcpgen.document.document import Document
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.plan import Theme
 from pcpgen.pipeline import judge
+from pcpgen.request import NONE, Request
 from tests.workspaces import copy_example
 
 ROOT = Path(__file__).parents[1]
@@ -29,7 +30,7 @@ def office(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def paper() -> Document:
-    found = judge(ROOT, "panel-report offenders").documents["panel-report offenders"]
+    found = judge(ROOT, Request.read("panel-report offenders")).documents[Request.read("panel-report offenders")]
     assert isinstance(found, Document)
     return found
 
@@ -68,9 +69,7 @@ def test_what_is_left_out_is_named(office: Path, line: str, what: str) -> None:
     text = path.read_text("utf-8")
     assert line in text
     path.write_text(text.replace(line, ""), "utf-8")
-    assert [found.message for found in judge(office, "nothing").problems] == [
-        f"{what} of the theme is not in the report"
-    ]
+    assert [found.message for found in judge(office, NONE).problems] == [f"{what} of the theme is not in the report"]
 
 
 def test_a_claim_fails_when_the_months_say_otherwise(office: Path) -> None:
@@ -78,7 +77,7 @@ def test_a_claim_fails_when_the_months_say_otherwise(office: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("2020-01,", "2020-01,9", 1), "utf-8")
     assert judge(office).problems == ()  # more charges in Cambridge only support the sentence
     path.write_text(path.read_text("utf-8").replace("2019-01,", "2019-01,9999", 1), "utf-8")
-    problems = judge(office, "nothing").problems
+    problems = judge(office, NONE).problems
     assert [found.rule.id for found in problems] == ["claim-fails"]
     assert problems[0].place.file == REPORT
 
@@ -98,12 +97,12 @@ def test_a_report_may_give_reasons_alone_but_for_one_priority(office: Path, name
     assert "        report: offenders\n" in text
     register.write_text(text.replace("        report: offenders\n", f"        report: offenders\n{item}"), "utf-8")
 
-    missed = {found.message for found in judge(office, "nothing").problems}
+    missed = {found.message for found in judge(office, NONE).problems}
     due = [*(("priority", id) for id in priorities[1:]), *(("indicator", id) for id in indicators)]
     assert missed == {f'the {what} "{id}" of the theme is not in the report' for what, id in due}
 
     reasons = "".join(f"- {id}: no data yet\n" for _, id in due)
     (office / f"plan/panel/2021-03-17/{name}.md").write_text(f"---\n{head}---\n{body}{reasons}", "utf-8")
-    judged = judge(office, f"panel-report {name}")
+    judged = judge(office, Request.read(f"panel-report {name}"))
     assert judged.problems == ()
-    assert judged.documents[f"panel-report {name}"].id == f"panel-2021-03-17-{name}"
+    assert judged.documents[Request.read(f"panel-report {name}")].id == f"panel-2021-03-17-{name}"

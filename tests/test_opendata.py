@@ -29,6 +29,7 @@ from pcpgen.formats.html import render_html
 from pcpgen.model.data import Ratio
 from pcpgen.model.period import parse_period
 from pcpgen.pipeline import Judged, judge
+from pcpgen.request import Request
 from pcpgen.rows import csv_text, inert
 
 ROOT = Path(__file__).parents[1]
@@ -114,7 +115,7 @@ def published(document: Document, table: Table) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def paper(judged: Judged) -> Document:
-    found = judged.documents["panel-report communities"]
+    found = judged.documents[Request.read("panel-report communities")]
     assert isinstance(found, Document)
     return found
 
@@ -155,7 +156,7 @@ def test_every_table_of_the_pages_has_its_file_once(judged: Judged) -> None:
 
 
 def test_a_document_without_tables_has_no_data(judged: Judged) -> None:
-    plan = judged.documents["plan 2017-20"]
+    plan = judged.documents[Request.read("plan 2017-20")]
     assert isinstance(plan, Document)
     without = [document for document in judged.documents.values() if not tables(document)]
     for document in [*without, replace(plan, sections=())]:
@@ -237,8 +238,8 @@ def test_what_is_kept_back_is_in_no_file(paper: Document, tmp_path: Path) -> Non
     row = "officers-disability,2019-03-31,,{},\n"
     assert row.format(81) in text
     data.write_text(text.replace(row.format(81), row.format(3)), "utf-8")
-    judged = judge(tmp_path, "panel-report communities")
-    files = open_data(judged.documents["panel-report communities"], judged.project.datasets)
+    judged = judge(tmp_path, Request.read("panel-report communities"))
+    files = open_data(judged.documents[Request.read("panel-report communities")], judged.project.datasets)
     frame = read(next(file for file in files if file.path == "table-workforce-diversity.csv"))
     kept = frame[frame["mark"] == "[c]"]
     assert len(kept) >= 2 and kept["value"].isna().all()
@@ -262,7 +263,7 @@ def test_any_number_and_any_text_come_back(value: Decimal, places: int, head: st
 @lru_cache(maxsize=1)
 def _paper() -> Document:
     """The report, read once for all examples."""
-    return judge(ROOT, "panel-report communities").documents["panel-report communities"]
+    return judge(ROOT, Request.read("panel-report communities")).documents[Request.read("panel-report communities")]
 
 
 def test_rows_follow_rfc_4180() -> None:

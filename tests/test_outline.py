@@ -23,6 +23,7 @@ from pcpgen.kinds import kinds_of
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
+from pcpgen.request import NONE, Request
 from tests.composed import facts, head
 from tests.conftest import ROOT, build
 
@@ -47,13 +48,13 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def told(root: Path) -> list[tuple[str, int, str]]:
-    return [(each.place.file, each.place.line, each.rule.id) for each in judge(root, "nothing").problems]
+    return [(each.place.file, each.place.line, each.rule.id) for each in judge(root, NONE).problems]
 
 
 def composed(root: Path) -> Document:
-    judged = judge(root, NOTICE)
+    judged = judge(root, Request.read(NOTICE))
     assert judged.problems == ()
-    found = judged.documents[NOTICE]
+    found = judged.documents[Request.read(NOTICE)]
     assert isinstance(found, Document)
     return found
 
@@ -170,9 +171,9 @@ def moor(tmp_path: Path) -> Path:
 
 
 def test_an_office_replaces_an_outline_of_the_program_and_single_words(moor: Path) -> None:
-    judged = judge(moor, REPORT)
+    judged = judge(moor, Request.read(REPORT))
     assert [str(each) for each in judged.errors] == []
-    document = judged.documents[REPORT]
+    document = judged.documents[Request.read(REPORT)]
     assert [(each.number, each.label, each.title) for each in document.sections] == [
         ("1", "", "What we ask"),
         ("2", "", "Why you read this"),
@@ -252,7 +253,7 @@ def test_the_outline_of_a_kind_is_printed_to_be_changed(moor: Path) -> None:
     assert run(cli, ["-C", str(moor), "kinds", "panel-report"]).output == SAID_OTHERWISE
     printed = run(cli, ["-C", str(moor), "kinds", "bcb-paper"]).output
     (moor / "plan/outlines/bcb-paper.yaml").write_text(printed, "utf-8")
-    assert judge(moor, "nothing").errors == ()
+    assert judge(moor, NONE).errors == ()
     unknown = run(cli, ["-C", str(moor), "kinds", "panel-reprot"])
     assert unknown.exit_code == 2 and 'Did you mean "panel-report"?' in unknown.output
 

@@ -19,6 +19,7 @@ from pcpgen.formats.html import render_html
 from pcpgen.formats.pdf import Job, Renderer
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import images, judge
+from pcpgen.request import Request
 from tests.hostile import EDITION, FACTS, HERE, MONEY, NARRATIVE, PNG, QUESTIONS, REPORT, TEXTS, THEME
 from tests.quality import tags
 
@@ -87,7 +88,7 @@ def test_a_picture_stands_in_running_text_on_page_and_paper(office: Path, path: 
 
 def test_a_picture_belongs_to_the_paragraph_before_it(office: Path) -> None:
     write(office, REPORT, "The tides took", f"The bridge stands.\n\n{PICTURE}\n\nThe tides took")
-    page = render_html(judge(office).documents["panel-report harbour"], "web")
+    page = render_html(judge(office).documents[Request.read("panel-report harbour")], "web")
     stands = next(para for para in page.split('<div class="para') if "The bridge stands." in para)
     assert CAPTION in stands and "The tides took" not in stands
 
@@ -95,7 +96,7 @@ def test_a_picture_belongs_to_the_paragraph_before_it(office: Path) -> None:
 def test_a_figure_in_the_words_of_a_picture_is_worked_out(office: Path) -> None:
     alt = '![A quay of {{ figure("budget.quays") }}](images/bridge.png)'
     write(office, MONEY, "The office spends", f"{alt}\n\nThe office spends")
-    assert 'alt="A quay of £310 thousand"' in render_html(judge(office).documents["plan"], "web")
+    assert 'alt="A quay of £310 thousand"' in render_html(judge(office).documents[Request.read("plan")], "web")
 
 
 # -- what is wrong with one is told at its line
@@ -174,7 +175,9 @@ def test_an_exempt_picture_is_in_no_public_output(office: Path, tmp_path: Path) 
     written = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
     secrets = (data, b"bridge at low tide", b"What boats pass under", b"pcpgen:image/images/bridge.png")
     assert [path for path in written if any(secret in path.read_bytes() for secret in secrets)] == []
-    private = judge(office, "panel-report harbour exempt").documents["panel-report harbour exempt"]
+    private = judge(office, Request.read("panel-report harbour exempt")).documents[
+        Request.read("panel-report harbour exempt")
+    ]
     assert data in render_html(private, "web").encode()
     assert isinstance(private, Document) and [each.file for each in private.pictures] == ["images/bridge.png"]
 
@@ -186,7 +189,7 @@ def test_a_picture_that_is_exempt_and_public_too_is_public(office: Path) -> None
     passage = f'{{% exempt "3" "The bid is open" %}}\n\n{PICTURE}\n\n{{% endexempt %}}\n\nThe tides took'
     write(office, REPORT, "The tides took", passage)
     shown = {name: [one.file for one in each.pictures] for name, each in judge(office).documents.items()}
-    assert (shown["plan"], shown["panel-report harbour"]) == (["images/bridge.png"], [])
+    assert (shown[Request.read("plan")], shown[Request.read("panel-report harbour")]) == (["images/bridge.png"], [])
 
 
 # -- on paper
@@ -199,9 +202,9 @@ def test_a_picture_is_a_figure_of_the_pdf_that_fits_its_page(office: Path) -> No
     write(
         office, MONEY, "The office spends", f"{PICTURE}\n\n![High](<images/the tall bridge.png>)\n\nThe office spends"
     )
-    judged = judge(office, "plan")
+    judged = judge(office, Request.read("plan"))
     with Renderer() as renderer:
-        job = Job(render_html(judged.documents["plan"], "print"), images(judged.project))
+        job = Job(render_html(judged.documents[Request.read("plan")], "print"), images(judged.project))
         content = renderer.pdf(job).content
     (office / "plan.pdf").write_bytes(content)
     tagged = tags.read(office / "plan.pdf")

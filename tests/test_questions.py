@@ -13,6 +13,7 @@ from pcpgen.document.blocks import QuestionBlock
 from pcpgen.document.document import Document
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
+from pcpgen.request import Request
 from tests.workspaces import change
 
 HERE = Path(__file__).parent
@@ -89,7 +90,7 @@ def outstanding(root: Path, meeting: str) -> list[tuple[str, str, str]]:
     """What the report to a meeting lists as still open: number, question, who owes the answer."""
     judged = judge(root)
     assert [found.message for found in judged.problems] == []
-    paper = judged.documents[f"panel-report harbour {meeting}"]
+    paper = judged.documents[Request.read(f"panel-report harbour {meeting}")]
     assert isinstance(paper, Document)
     found = [section for section in paper.sections if section.title == "Questions still open"]
     blocks = [block for section in found for block in section.blocks if isinstance(block, QuestionBlock)]
@@ -119,7 +120,7 @@ def test_an_answer_given_between_two_meetings_leaves_the_earlier_report_as_it_wa
     change(office, "plan/panel/2026-06-03/harbour.md", "# Left out", '{{ question("lamps") }}\n\n# Left out')
     assert [number for number, *_ in outstanding(office, "2026-03-04")] == ["7.1"]
     assert [words for _, words, _ in outstanding(office, "2026-06-03")] == ["The Panel asks about gulls."]
-    paper = judge(office).documents["panel-report harbour 2026-06-03"]
+    paper = judge(office).documents[Request.read("panel-report harbour 2026-06-03")]
     assert "Given on 20 April 2026." in render_html(paper, "web")
 
 
@@ -150,7 +151,7 @@ def test_an_open_question_says_who_owes_the_answer_and_by_when(office: Path, key
 
 
 def test_the_recommendations_are_printed_with_their_responses(office: Path) -> None:
-    paper = judge(office).documents["panel-response"]
+    paper = judge(office).documents[Request.read("panel-response")]
     assert isinstance(paper, Document)
     accepted, waiting = paper.sections[1].blocks
     assert isinstance(accepted, QuestionBlock) and isinstance(waiting, QuestionBlock)

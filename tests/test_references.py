@@ -11,6 +11,7 @@ import pytest
 from pcpgen.compose.references import references_of
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
+from pcpgen.request import Request
 from tests.conftest import ROOT
 from tests.workspaces import change
 
@@ -90,9 +91,9 @@ To buy the cart.
 
 def led(root: Path, request: str, name: str) -> tuple[str, str]:
     """Where the reference after "This is" leads, and what it reads; what it leads to is there, once."""
-    judged = judge(root, request)
+    judged = judge(root, Request.read(request))
     assert [f"{each.place}: {each.message}" for each in judged.problems] == []
-    page = render_html(judged.documents[request], "print")
+    page = render_html(judged.documents[Request.read(request)], "print")
     (found,) = re.findall(r'This is <a class="see" href="#([^"]+)">([^<]+)</a>', page)
     target, words = found
     assert page.count(f' id="{target}"') == 1, f"{name} leads to nothing, or to two things"
@@ -176,7 +177,7 @@ def test_a_block_that_has_no_name_takes_one(office: Path) -> None:
 
 def test_a_reference_that_begins_a_sentence_has_a_capital_letter(office: Path) -> None:
     beneath(office, BOARD[0], "# Purpose", 'Carts squeak.[^squeak] {{ see("appendices") }} says why.')
-    page = render_html(judge(office, BOARD[1]).documents[BOARD[1]], "print")
+    page = render_html(judge(office, Request.read(BOARD[1])).documents[Request.read(BOARD[1])], "print")
     assert ">Section 5</a> says why." in page
 
 
@@ -222,9 +223,9 @@ def test_words_of_the_plan_in_a_paper_are_referred_to_by_title(office: Path) -> 
     change(office, "plan/2024-28/themes/farms.yaml", "Help comes quickly", 'Help, as {{ see("money") }} pays, comes')
     change(office, "plan/2024-28/themes/farms.yaml", "quick-help: Help", "quick-help: 'Help")
     change(office, "plan/2024-28/themes/farms.yaml", "the remotest house", "the remotest house'")
-    judged = judge(office, REPORT[1])
+    judged = judge(office, Request.read(REPORT[1]))
     assert judged.problems == ()
-    page = render_html(judged.documents[REPORT[1]], "web")
+    page = render_html(judged.documents[Request.read(REPORT[1])], "web")
     assert "Help, as Money pays, comes" in page and 'href="#money"' not in page
 
 
@@ -240,7 +241,7 @@ def test_a_name_that_nothing_has_is_told_with_what_there_is(office: Path, paper:
         HEADINGS[paper][0],
         'Carts squeak.[^squeak] {{ see("whels") }}\n\n## Wheels {#wheels}\n\nRound.',
     )
-    (found,) = judge(office, request).problems
+    (found,) = judge(office, Request.read(request)).problems
     assert found.rule.id == "unknown-id" and found.remedy.startswith('Did you mean "wheels"?')
 
 
@@ -257,7 +258,7 @@ def test_a_name_that_nothing_has_is_told_with_what_there_is(office: Path, paper:
 )
 def test_a_wrong_name_is_told(office: Path, words: str, rule: str) -> None:
     change(office, BOARD[0], "# Purpose", f"# Purpose\n\n{words}")
-    assert [each.rule.id for each in judge(office, BOARD[1]).problems] == [rule]
+    assert [each.rule.id for each in judge(office, Request.read(BOARD[1])).problems] == [rule]
 
 
 def test_what_has_a_name_takes_no_other(office: Path) -> None:
@@ -314,8 +315,8 @@ def test_exempt_words_lead_to_each_other_and_to_public_ones(office: Path) -> Non
     change(office, BOARD[0], "{% endexempt %}", "Rent is paid. {#rent}\n\n{% endexempt %}")
     judged = judge(office)
     assert judged.problems == ()
-    public = judged.documents[BOARD[1]]
+    public = judged.documents[Request.read(BOARD[1])]
     assert "rent" not in references_of(public) and "Rent" not in render_html(public, "web")
-    exempt = judge(office, f"{BOARD[1]} exempt").documents[f"{BOARD[1]} exempt"]
+    exempt = judge(office, Request.read(f"{BOARD[1]} exempt")).documents[Request.read(f"{BOARD[1]} exempt")]
     page = render_html(exempt, "web")
     assert ">section 5</a>" in page and '<a class="see" href="#rent">paragraph 3.3</a>' in page

@@ -15,6 +15,7 @@ from pcpgen.formats import CannotRender
 from pcpgen.formats.html import num, render_html
 from pcpgen.formats.pdf import Job, Renderer
 from pcpgen.pipeline import judge
+from pcpgen.request import Request
 
 HERE = Path(__file__).parent
 
@@ -100,7 +101,7 @@ def test_whatever_it_trips_over_is_told_in_a_line(body: str) -> None:
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    document = judge(HERE / "small").documents["plan"]
+    document = judge(HERE / "small").documents[Request.read("plan")]
     assert isinstance(document, Document)
     return document
 

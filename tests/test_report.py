@@ -24,6 +24,7 @@ from pcpgen.formats.pdf import Job, Renderer
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.problems import in_words
+from pcpgen.request import NONE, Request
 from tests.composed import numbers
 from tests.workspaces import copy_example
 
@@ -38,7 +39,7 @@ def judged() -> Judged:
 
 @pytest.fixture(scope="module")
 def paper(judged: Judged) -> Document:
-    found = judged.documents["panel-report communities"]
+    found = judged.documents[Request.read("panel-report communities")]
     assert isinstance(found, Document)
     return found
 
@@ -59,11 +60,14 @@ def change(office: Path, file: str, *changes: tuple[str, str]) -> None:
 
 
 def told(office: Path) -> list[tuple[str, str]]:
-    return [(found.rule.id, found.message) for found in judge(office, "nothing").problems]
+    return [(found.rule.id, found.message) for found in judge(office, NONE).problems]
 
 
 def test_the_latest_report_of_a_theme_answers_without_a_meeting(judged: Judged) -> None:
-    assert judged.documents["panel-report communities"] is judged.documents["panel-report communities 2019-11-13"]
+    assert (
+        judged.documents[Request.read("panel-report communities")]
+        is judged.documents[Request.read("panel-report communities 2019-11-13")]
+    )
 
 
 def test_numbering_has_no_gap(paper: Document) -> None:
@@ -164,7 +168,7 @@ def test_seventeen_shares_of_the_workforce_and_one_kept_back(paper: Document) ->
 
 def test_without_suppression_all_eighteen_are_shown(office: Path) -> None:
     change(office, "plan/indicators/workforce-diversity.yaml", ("suppress: 5", "suppress: 0"))
-    paper = judge(office).documents["panel-report communities"]
+    paper = judge(office).documents[Request.read("panel-report communities")]
     assert isinstance(paper, Document)
     assert column(paper, "workforce-diversity", "31 March 2019, share")[-1] == "4.5%"
 
@@ -327,7 +331,7 @@ SECRETS = ("7391", "7,391", *(f"{SHARE:.{places}f}" for places in range(2, 6))) 
 
 def test_a_count_kept_back_stands_nowhere(kept_back: Judged) -> None:
     """Neither the count nor its share, at any precision, in the page, what is printed, the provenance or the data."""
-    paper = kept_back.documents["panel-report communities"]
+    paper = kept_back.documents[Request.read("panel-report communities")]
     published = "".join(file.content.decode() for file in open_data(paper, kept_back.project.datasets))
     assert "workforce-diversity" in published
     assert "[c]" in render_html(paper, "web")
@@ -338,7 +342,7 @@ def test_a_count_kept_back_stands_nowhere(kept_back: Judged) -> None:
 @pytest.mark.slow
 def test_a_count_kept_back_stands_in_no_stream_of_the_pdf(kept_back: Judged, tmp_path: Path) -> None:
     """In no stream once decompressed, no string of the tag tree, and no text as read off the pages."""
-    paper = kept_back.documents["panel-report communities"]
+    paper = kept_back.documents[Request.read("panel-report communities")]
     with Renderer() as renderer:
         content = renderer.pdf(Job(render_html(paper, "print"), images(kept_back.project))).content
     (tmp_path / "a.pdf").write_bytes(content)

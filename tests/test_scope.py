@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from pcpgen.cli import cli
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import Judged, judge
+from pcpgen.request import Request
 from tests.conftest import ROOT
 from tests.workspaces import change
 
@@ -78,11 +79,11 @@ def office(port: Path, tmp_path: Path) -> Path:
 
 
 def declared(judged: Judged) -> set[str]:
-    return {each.answers[0] for each in judged.recipes} | {each.answers[0] for each in judged.packs}
+    return {str(each.answers[0]) for each in judged.recipes} | {str(each.answers[0]) for each in judged.packs}
 
 
 def can_be_built(judged: Judged) -> set[str]:
-    return {each.answers[0] for each in judged.wanted}
+    return {str(each.answers[0]) for each in judged.wanted}
 
 
 ON_THE_DAY = {NIGHTS, DOCKS, JUNE, SEPTEMBER, NOTICE}  # these rest on the edition that was in force on their day
@@ -157,9 +158,9 @@ def asked(office: Path, *words: str) -> Result:
 def test_a_request_is_answered_or_told_what_keeps_it(office: Path, request_: str) -> None:
     """Also where the paper cannot be read, so that nobody knows what it is on."""
     change(office, "plan/panel/2025-06-11/nights.md", "theme: nights", "theme: [nights")
-    judged = judge(office, request_)
+    judged = judge(office, Request.read(request_))
     kept = request_ in (NIGHTS, JUNE)
-    assert (judged.mistake(request_) != "", len(judged.wanted) > 0) == (kept, not kept)
+    assert (judged.mistake(Request.read(request_)) != "", len(judged.wanted) > 0) == (kept, not kept)
 
 
 def test_the_latest_is_not_known_while_a_later_one_is_unread(office: Path) -> None:
@@ -170,24 +171,32 @@ def test_the_latest_is_not_known_while_a_later_one_is_unread(office: Path) -> No
     path = office / "plan/panel/panel.yaml"
     path.write_text(path.read_text("utf-8") + later, "utf-8")
     change(office, "plan/panel/2025-12-10/nights.md", "meeting: 2025-06-11", "meeting: 2025-12-10")
-    assert judge(office, "panel-report nights").documents["panel-report nights"].date == "2025-12-10"
+    assert (
+        judge(office, Request.read("panel-report nights")).documents[Request.read("panel-report nights")].date
+        == "2025-12-10"
+    )
     change(office, "plan/panel/2025-12-10/nights.md", "theme: nights", "theme: [nights")
-    judged = judge(office, "panel-report nights")
-    assert (judged.documents, judged.mistake("panel-report nights")) == ({}, "plan/panel/2025-12-10/nights.md")
-    assert judge(office, NIGHTS).documents  # by its day it is still known
-    assert judge(office, "panel-report docks").mistake("panel-report docks")  # for it may be on the docks
+    judged = judge(office, Request.read("panel-report nights"))
+    assert (judged.documents, judged.mistake(Request.read("panel-report nights"))) == (
+        {},
+        "plan/panel/2025-12-10/nights.md",
+    )
+    assert judge(office, Request.read(NIGHTS)).documents  # by its day it is still known
+    assert judge(office, Request.read("panel-report docks")).mistake(
+        Request.read("panel-report docks")
+    )  # for it may be on the docks
 
 
 def test_the_plan_is_not_known_while_a_later_edition_is_unread(office: Path) -> None:
     change(office, "plan/2023-27/edition.yaml", "nights]", "nights")
-    assert judge(office, "plan").mistake("plan") == "plan/2023-27/edition.yaml"
-    assert set(judge(office, OLD).documents) == {OLD}
+    assert judge(office, Request.read("plan")).mistake(Request.read("plan")) == "plan/2023-27/edition.yaml"
+    assert set(map(str, judge(office, Request.read(OLD)).documents)) == {OLD}
 
 
 def test_an_edition_that_the_office_names_is_known_beside_one_that_is_unread(office: Path) -> None:
     change(office, "plan/office.yaml", "area: Port Ansley", 'area: Port Ansley\nedition: "2019-23"')
     change(office, "plan/2023-27/edition.yaml", "nights]", "nights")
-    assert set(judge(office, "plan").documents) == {OLD, "plan"}
+    assert set(map(str, judge(office, Request.read("plan")).documents)) == {OLD, "plan"}
 
 
 def test_a_second_paper_of_the_same_id_is_not_taken_for_the_first(office: Path) -> None:

@@ -12,6 +12,7 @@ from pcpgen.document.blocks import Level, SaidOnce
 from pcpgen.document.document import Document, Section
 from pcpgen.document.prose import Reference
 from pcpgen.pipeline import judge
+from pcpgen.request import NONE, Request
 from tests.composed import of_kind
 from tests.workspaces import copy_example
 
@@ -21,7 +22,7 @@ THEME = "plan/2013-16/themes/local-performance.yaml"
 
 @pytest.fixture(scope="module")
 def document() -> Document:
-    found = judge(ROOT, "plan 2013-16").documents["plan 2013-16"]
+    found = judge(ROOT, Request.read("plan 2013-16")).documents[Request.read("plan 2013-16")]
     assert isinstance(found, Document)
     return found
 
@@ -47,7 +48,7 @@ def change(office: Path, old: str, new: str) -> None:
 
 
 def told(office: Path) -> list[tuple[str, str]]:
-    return [(found.rule.id, found.message) for found in judge(office, "nothing").problems]
+    return [(found.rule.id, found.message) for found in judge(office, NONE).problems]
 
 
 def test_the_chapter_has_the_order_of_its_source(theme: Section) -> None:

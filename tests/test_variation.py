@@ -26,6 +26,7 @@ from pcpgen.model.variation import Asked, Kind, Variation
 from pcpgen.pipeline import judge
 from pcpgen.place import Place
 from pcpgen.prose.passage import Passage, plainly
+from pcpgen.request import Request
 
 EXAMPLE = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "small"
@@ -65,7 +66,9 @@ def test_the_example_rewords_adds_removes_and_moves(page_7: Varied) -> None:
 
 
 def test_the_varied_page_has_the_headings_of_the_source() -> None:
-    document = judge(EXAMPLE, "plan 2013-16+partnership-working").documents["plan 2013-16+partnership-working"]
+    document = judge(EXAMPLE, Request.read("plan 2013-16+partnership-working")).documents[
+        Request.read("plan 2013-16+partnership-working")
+    ]
     assert isinstance(document, Document)
     pages = {section.id: section for section in document.sections}
     (text_block,) = pages["page-7"].blocks

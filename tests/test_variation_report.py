@@ -15,6 +15,7 @@ from pcpgen.document.document import Document, Section
 from pcpgen.document.redline import Redline
 from pcpgen.formats.prose import prose_html
 from pcpgen.pipeline import judge
+from pcpgen.request import NONE, Request
 from tests.composed import facts, head, numbers
 from tests.workspaces import change, copy_example
 
@@ -25,7 +26,7 @@ REPORT = "plan/panel/2014-02-05/partnership-working.md"
 
 @pytest.fixture(scope="module")
 def paper() -> Document:
-    found = judge(ROOT, REQUEST).documents[REQUEST]
+    found = judge(ROOT, Request.read(REQUEST)).documents[Request.read(REQUEST)]
     assert isinstance(found, Document)
     return found
 
@@ -146,7 +147,7 @@ def test_commands_name_the_variation(office: Path, tmp_path: Path) -> None:
 )
 def test_mistakes_are_told_at_their_line(office: Path, old: str, new: str, expected: str) -> None:
     change(office, REPORT, old, new)
-    problems = judge(office, "nothing").problems
+    problems = judge(office, NONE).problems
     assert any(expected in found.message for found in problems)
     assert {found.place.file for found in problems} == {REPORT}
 
@@ -159,9 +160,9 @@ def test_a_variation_of_statements_shows_the_theme(office: Path) -> None:
         "changes:",
         "changes:\n  - reword: {statement: local-performance/more-specials, to: More Specials are hoped for}\n#",
     )
-    found = judge(office, REQUEST)
+    found = judge(office, Request.read(REQUEST))
     assert not found.errors
-    sections: tuple[Section, ...] = found.documents[REQUEST].sections
+    sections: tuple[Section, ...] = found.documents[Request.read(REQUEST)].sections
     pages = [block for block in sections[-2].blocks if isinstance(block, Excerpt)]
     assert [page.body.plain.count("More Specials are hoped for") for page in pages] == [0, 1]
     assert pages[1].body.plain.startswith("Vision")

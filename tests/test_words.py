@@ -31,6 +31,7 @@ from pcpgen.model.working_days import day_words as weekday_of
 from pcpgen.pipeline import judge
 from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Inline, NoteName, Words
+from pcpgen.request import Request
 from pcpgen.words.catalogue import HERE, UnknownWords, changed, names, names_of, shipped
 
 PACKAGE = Path(__file__).parents[1] / "pcpgen"
@@ -145,7 +146,7 @@ def test_an_office_says_single_entries_otherwise(tmp_path: Path) -> None:
     assert judged.errors == ()
     assert judged.project.catalogue.counted("notes.heading", 2) == "Rs"
     assert "plan/words.yaml" in judged.project.inputs
-    page = render_html(judged.documents["plan"], "web")
+    page = render_html(judged.documents[Request.read("plan")], "web")
     assert ">Straight to text &amp; notes</a>" in page and "Skip to the text" not in page
     assert ">Back to contents<" in page  # the rest stays
 

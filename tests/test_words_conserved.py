@@ -15,6 +15,7 @@ from pcpgen.formats.html import Medium, render_html
 from pcpgen.pipeline import Judged, judge
 from pcpgen.place import Place
 from pcpgen.prose.passage import Passage
+from pcpgen.request import Request
 from tests.conftest import ROOT
 from tests.hostile import PNG
 
@@ -85,9 +86,9 @@ def page_of(tmp_path: Path, body: str) -> str:
     shutil.copytree(SMALL, root)
     money = root / "plan/2025-29/pages/money.md"
     money.write_text(f"{money.read_text('utf-8').rstrip()}\n\n{body}\n", "utf-8")
-    judged = judge(root, "plan")
+    judged = judge(root, Request.read("plan"))
     assert [f"{each.place}: {each.message}" for each in judged.problems] == []
-    return render_html(judged.documents["plan"], "print")
+    return render_html(judged.documents[Request.read("plan")], "print")
 
 
 @pytest.mark.parametrize(
@@ -126,9 +127,9 @@ def test_a_figure_stands_in_statements_and_straplines(tmp_path: Path, old: str, 
     text = theme.read_text("utf-8")
     assert old in text
     theme.write_text(text.replace(old, new), "utf-8")
-    judged = judge(root, "plan")
+    judged = judge(root, Request.read("plan"))
     assert judged.problems == ()
-    page = render_html(judged.documents["plan"], "web")
+    page = render_html(judged.documents[Request.read("plan")], "web")
     assert "{{" not in page and 'data-figure="budget.spending@' in page.partition("quays")[0] + page
 
 
@@ -141,7 +142,7 @@ def test_what_is_printed_as_it_is_typed_holds_no_markup(tmp_path: Path, key: str
     shutil.copytree(SMALL, root)
     theme = root / "plan/2025-29/themes/harbour.yaml"
     theme.write_text(theme.read_text("utf-8").replace("title: The harbour", f"{key}: {value}"), "utf-8")
-    (found,) = judge(root, "plan").problems
+    (found,) = judge(root, Request.read("plan")).problems
     assert (found.place.file, found.place.line) == ("plan/2025-29/themes/harbour.yaml", 2)
 
 
@@ -151,5 +152,5 @@ def test_an_unknown_figure_in_a_statement_is_a_problem(tmp_path: Path) -> None:
     theme = root / "plan/2025-29/themes/harbour.yaml"
     walk = "The force will walk the quays every night"
     theme.write_text(theme.read_text("utf-8").replace(walk, "It costs {{ figure('budget.boots') }}"), "utf-8")
-    (found,) = judge(root, "plan").problems
+    (found,) = judge(root, Request.read("plan")).problems
     assert found.rule.id in ("unknown-figure", "unknown-series") and found.place.line == 5

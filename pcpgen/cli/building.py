@@ -15,6 +15,7 @@ from pcpgen.cli.folders import workspace
 from pcpgen.cli.options import BuildOptions
 from pcpgen.cli.terminal import tell
 from pcpgen.formats.registry import DEFAULT
+from pcpgen.request import NONE, Request
 
 if TYPE_CHECKING:
     from pcpgen.build import Built, Order
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 UP_TO_DATE = "All documents are up to date."
 
 
-def build_document(folder: str, request: str, preview: bool = False, **options: Unpack[BuildOptions]) -> None:
+def build_document(folder: str, request: Request, preview: bool = False, **options: Unpack[BuildOptions]) -> None:
     """Builds the document that answers a request, unless it is up to date, and prints its paths."""
     from pcpgen import manifest
 
     root = workspace(folder)
     out, formats = _target(root, options["out"], preview), options["formats"] or DEFAULT
-    standing, reasons = manifest.why_build(root, out, request, formats)
+    standing, reasons = manifest.why_build(root, out, str(request), formats)
     if options["explain"]:
         click.echo("\n".join(reasons) or "nothing has changed", err=True)
     if standing and not reasons and not options["force"] and not options["strict"]:
@@ -43,7 +44,7 @@ def build_document(folder: str, request: str, preview: bool = False, **options: 
         click.echo("nothing of it shows in the document, which stands as it was", err=True)
 
 
-def build_pack(folder: str, request: str, out: str | None, strict: bool) -> None:
+def build_pack(folder: str, request: Request, out: str | None, strict: bool) -> None:
     """Builds a front sheet with all of its papers, and prints their paths."""
     from pcpgen.build import Order, build
 
@@ -94,10 +95,10 @@ def list_requests(root: Path) -> None:
     """Prints what the documents of the workspace are called, and ends."""
     from pcpgen.pipeline import judge
 
-    judged = judge(root, "")
+    judged = judge(root, NONE)
     tell(judged)
     declared = [recipe.answers[0] for recipe in judged.recipes] + [pack.answers[0] for pack in judged.packs]
-    click.echo("\n".join(declared))
+    click.echo("\n".join(map(str, declared)))
     sys.exit(PROBLEMS if judged.errors else WELL)
 
 

@@ -205,8 +205,9 @@ def issue(folder: str, document: tuple[str, ...], as_of: str, by: str) -> None:
 
     root = workspace(folder)
     named = " ".join(document)
+    wanted = manifest.requests(root / "out").get(named, named)
     with refusals("Nothing was issued."):
-        judged, kept = build.issue(root, manifest.requests(root / "out").get(named, named), as_of, by)
+        judged, kept = build.issue(root, request.Request.read(wanted), as_of, by)
     tell(judged, "" if kept else "Nothing was issued.")
     if not kept:
         sys.exit(PROBLEMS)

@@ -25,7 +25,7 @@ class Form:
 class Listed:
     """A document in the list."""
 
-    request: str  # "panel-report communities 2019-11-13"
+    kind: str  # "panel-report"
     title: str
     date: str  # ISO
     day: str  # the same, in words; both empty where an older version of the program did not note them
@@ -65,7 +65,7 @@ def compose_index(
     """The page that lists the documents: by kind, in the order of `titles`, the newest first."""
     by_kind: dict[str, list[Listed]] = {}
     for each in sorted(documents, key=lambda each: each.date, reverse=True):  # of one day in the order that they have
-        by_kind.setdefault(each.request.partition(" ")[0], []).append(each)
+        by_kind.setdefault(each.kind, []).append(each)
     order = [*titles, *sorted(set(by_kind) - set(titles))]
     kinds = tuple(
         Kind(name, titles.get(name) or name.replace("-", " ").capitalize(), tuple(by_kind[name]))

@@ -18,13 +18,14 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.project import Project
+from pcpgen.request import Request
 
 
 def _board_papers(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
     for paper in project.board_papers:
         subject = partial(_board_paper, project, office, paper)
         draft = paper.standing.status == "draft"
-        yield Declared((f"{kind} {paper.id}",), kind, subject, draft, paper.parts, about=paper)
+        yield Declared((Request(kind, (paper.id,)),), kind, subject, draft, paper.parts, about=paper)
 
 
 def _board_paper(project: Project, office: model.Office, paper: BoardPaper) -> Subject:

@@ -11,6 +11,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.project import Project
 from pcpgen.model.report import Part
+from pcpgen.request import Request
 from pcpgen.values import dataclass
 
 Subjects: TypeAlias = Callable[[Project, model.Office, str, Data], Iterator["Declared"]]
@@ -25,12 +26,12 @@ class Declared:
     `counts` are the papers whose pages it counts: the first request of each, by the id of its report.
     """
 
-    answers: tuple[str, ...]
+    answers: tuple[Request, ...]
     kind: str
     subject: Callable[[], Subject]
     draft: bool = False  # so that it cannot be issued
     parts: tuple[Part, ...] = ()
-    counts: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, Request] = field(default_factory=dict)
     about: object = None  # what the workspace says of it, on which it rests
 
 

@@ -21,18 +21,19 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.project import Project
 from pcpgen.model.variation import Variation
+from pcpgen.request import Request
 
 
 def _editions(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
     """Each edition, and each as it would read with each of its variations; the one in force needs no name."""
     in_force = office.edition.value if office.edition else max(project.editions, default="")
     for name, edition in project.editions.items():
-        answers = (f"{kind} {name}", *([kind] if name == in_force else []))
+        answers = (Request(kind, (name,)), *([Request(kind)] if name == in_force else []))
         yield Declared(answers, kind, partial(_edition, project, office, kind, edition), edition.draft, about=edition)
     for name, edition in project.editions.items():
         for id, variation in edition.variations.items():
             subject = partial(_varied, project, office, kind, edition, variation)
-            yield Declared((f"{kind} {name}+{id}",), kind, subject, draft=True, about=(edition, variation))
+            yield Declared((Request(kind, (name,), id),), kind, subject, draft=True, about=(edition, variation))
 
 
 def _varied(project: Project, office: model.Office, kind: str, edition: model.Edition, variation: Variation) -> Subject:

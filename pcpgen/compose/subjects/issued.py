@@ -17,13 +17,14 @@ from pcpgen.model import plan as model
 from pcpgen.model.issued import Issued
 from pcpgen.model.period import parse_date
 from pcpgen.model.project import Project
+from pcpgen.request import Request
 
 
 def _errata(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
     """Each issued document that has errata."""
     for id, issued in project.issued.items():
         if issued.errata:
-            yield Declared((f"{kind} {id}",), kind, partial(_slip, project, office, kind, issued))
+            yield Declared((Request(kind, (id,)),), kind, partial(_slip, project, office, kind, issued))
 
 
 def _slip(project: Project, office: model.Office, kind: str, issued: Issued) -> Subject:

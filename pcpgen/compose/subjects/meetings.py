@@ -18,18 +18,19 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.project import Project
 from pcpgen.model.report import Meeting
+from pcpgen.request import Request
 
 
 def _packs(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
     """Each meeting of the Panel that takes papers."""
     for meeting in project.panel.meetings if project.panel else ():
         reports = [each for each in project.reports if each.meeting == meeting.date]
-        papers = {each.id: f"panel-report {each.theme} {each.meeting}" for each in reports}
+        papers = {each.id: Request("panel-report", (each.theme.value, str(each.meeting))) for each in reports}
         sent = [each for each in project.variation_reports if each.meeting == meeting.date]
-        papers |= {each.id: f"variation-report {each.variation} {each.meeting}" for each in sent}
+        papers |= {each.id: Request("variation-report", (each.variation.value, str(each.meeting))) for each in sent}
         if papers:
             subject = partial(_pack, project, office, kind, meeting, len(papers))
-            yield Declared((f"{kind} {meeting.date}",), kind, subject, counts=papers, about=meeting)
+            yield Declared((Request(kind, (str(meeting.date),)),), kind, subject, counts=papers, about=meeting)
 
 
 def _pack(project: Project, office: model.Office, kind: str, meeting: Meeting, papers: int) -> Subject:

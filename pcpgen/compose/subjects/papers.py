@@ -21,6 +21,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.project import Project, edition_at
+from pcpgen.request import Request
 
 
 def _outline_papers(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
@@ -28,7 +29,7 @@ def _outline_papers(project: Project, office: model.Office, kind: str, data: Dat
         if paper.kind == kind:
             subject = partial(paper_subject, project, office, kind, paper)
             draft = paper.standing.status == "draft"
-            yield Declared((f"{paper.kind} {paper.id}",), kind, subject, draft, paper.parts, about=paper)
+            yield Declared((Request(kind, (paper.id,)),), kind, subject, draft, paper.parts, about=paper)
 
 
 def paper_subject(project: Project, office: model.Office, kind: str, paper: OutlinePaper) -> Subject:

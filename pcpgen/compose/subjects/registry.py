@@ -39,11 +39,11 @@ KINDS: Mapping[Of, Kind] = {
 
 def declared(project: Project, office: model.Office, data: Data) -> Iterator[Declared]:
     """Every document of the workspace, kind by kind, each in the order of its register."""
-    for kind, of in _kinds(project).items():
+    for kind, of in of_kinds(project).items():
         yield from KINDS[of].subjects(project, office, kind, data)
 
 
-def _kinds(project: Project) -> dict[str, Of]:
+def of_kinds(project: Project) -> dict[str, Of]:
     """What each kind is about, the program's and the office's own, in the order of what they are about."""
     known = {**shipped_kinds(), **{id: outline.of for id, outline in project.outlines.items()}}
     order = list(KINDS)
@@ -57,4 +57,4 @@ def kinds(project: Project, office: model.Office) -> dict[str, str]:
     def named(what: Source) -> tuple[Inline, ...]:
         return phrase(str(names.get(str(what.arguments[0]), "")) if isinstance(what, Expression) else "").content
 
-    return {id: compose_phrase(outline_of(project.outlines, id).plural, named).plain for id in _kinds(project)}
+    return {id: compose_phrase(outline_of(project.outlines, id).plural, named).plain for id in of_kinds(project)}

@@ -24,6 +24,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Report
+from pcpgen.request import Request
 
 
 def _reports(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
@@ -32,10 +33,10 @@ def _reports(project: Project, office: model.Office, kind: str, data: Data) -> I
     for report in project.reports:
         edition = edition_at(project, report.meeting)
         if edition and project.panel:
-            request = f"{kind} {report.theme}"
+            request = Request(kind, (report.theme.value,))
             alone = [request] if latest[report.theme.value] is report else []
             yield Declared(
-                (f"{request} {report.meeting}", *alone),
+                (Request(kind, (*request.names, str(report.meeting))), *alone),
                 kind,
                 partial(_report, project, office, edition, report),
                 report.standing.status == "draft",

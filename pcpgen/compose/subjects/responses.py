@@ -22,14 +22,15 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.project import Project
 from pcpgen.model.report import PanelReport
+from pcpgen.request import Request
 
 
 def _responses(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
     """Each report of the Panel that made recommendations; the latest answers without its date."""
     for report in project.panel_reports if project.panel else ():
-        alone = [kind] if report.date == max(each.date for each in project.panel_reports) else []
+        alone = [Request(kind)] if report.date == max(each.date for each in project.panel_reports) else []
         subject = partial(_response, project, office, kind, report)
-        yield Declared((f"{kind} {report.date}", *alone), kind, subject, about=report)
+        yield Declared((Request(kind, (str(report.date),)), *alone), kind, subject, about=report)
 
 
 def _response(project: Project, office: model.Office, kind: str, report: PanelReport) -> Subject:

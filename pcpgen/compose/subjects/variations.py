@@ -31,6 +31,7 @@ from pcpgen.model import plan as model
 from pcpgen.model.project import Project
 from pcpgen.model.report import VariationReport
 from pcpgen.model.variation import Variation
+from pcpgen.request import Request
 
 
 def _variation_reports(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
@@ -38,10 +39,10 @@ def _variation_reports(project: Project, office: model.Office, kind: str, data: 
     ordered = sorted(project.variation_reports, key=lambda each: each.meeting)
     latest = {report.variation.value: report for report in ordered}
     for report in project.variation_reports if project.panel else ():
-        request = f"{kind} {report.variation}"
+        request = Request(kind, (report.variation.value,))
         alone = [request] if latest[report.variation.value] is report else []
         yield Declared(
-            (f"{request} {report.meeting}", *alone),
+            (Request(kind, (*request.names, str(report.meeting))), *alone),
             kind,
             partial(_variation_report, project, office, report, data),
             report.standing.status == "draft",
