@@ -268,31 +268,41 @@ class _Reader:
             self._quote_mark(line)
             self._push(number, "blockquote", "quote")
             return "container"
+        if self._is_leaf(number, rest, depth, in_words, lazy):
+            return "leaf"
+        return self._item(number, line, depth, in_words)
+
+    def _is_leaf(self, number: int, rest: str, depth: int, in_words: bool, lazy: bool) -> bool:
+        """Whether a line is a heading, or begins what is refused: code, HTML, a rule; it is dealt with then."""
         if _HEADING.match(rest):
             self.close(self._base(depth))
             self._heading(number, rest)
-            return "leaf"
-        if fence := _FENCE.match(rest):
+        elif fence := _FENCE.match(rest):
             self.close(self._base(depth))
             self._refuse(number, "code", rf"^{re.escape(fence[0][0])}{{{len(fence[0])},}}[ \t]*$")
-            return "leaf"
-        if rest[0] == "<" and (until := self._html(rest, in_words or lazy)) is not None:
+        elif rest[0] == "<" and (until := self._html(rest, in_words or lazy)) is not None:
             self.close(self._base(depth))
             over = until != "" and re.search(until, rest, re.IGNORECASE)
             self._refuse(number, "html", "over" if over else until)
-            return "leaf"
-        if in_words and _UNDERLINE.match(rest) and above.element.text and not _heads(above.element.text, rest):
-            above.element.tag = "h1" if rest[0] == "=" else "h2"
-            above.kind = "done"
-            if _DEFINITION.match(above.element.text):
-                _refer(above.element)
+        elif in_words and self._underlines(rest, depth):
             self.close(depth - 1)
-            return "leaf"
-        if _RULE.match(rest):
+        elif _RULE.match(rest):
             self.close(self._base(depth))
             self._refuse(number, "rule", "over")
-            return "leaf"
-        return self._item(number, line, depth, in_words)
+        else:
+            return False
+        return True
+
+    def _underlines(self, rest: str, depth: int) -> bool:
+        """Whether a line makes a heading of the paragraph above it, which is then one."""
+        above = self.open[depth - 1]
+        if not (_UNDERLINE.match(rest) and above.element.text) or _heads(above.element.text, rest):
+            return False
+        above.element.tag = "h1" if rest[0] == "=" else "h2"
+        above.kind = "done"
+        if _DEFINITION.match(above.element.text):
+            _refer(above.element)
+        return True
 
     def _base(self, depth: int) -> int:
         """How many blocks stay open where a new one begins: not the paragraph, nor a list that it is no item of."""
