@@ -6,6 +6,7 @@ import re
 import time
 from collections import Counter
 from decimal import Decimal
+from html import unescape
 
 import lxml.html
 import pytest
@@ -24,7 +25,7 @@ from pcpgen.prose.reading import read_prose, split_notes
 from pcpgen.prose.tree import Expression, NoteName, Picture
 from pcpgen.prose.walk import pictures_in
 from tests import hostile
-from tests.markdown_judge import judged, ours
+from tests.markdown_judge import JUDGE, judged, ours
 
 HERE = Place("a.md")
 QUOTED = '<blockquote class="quotation">\n<p>Come.</p>\n<p class="quotation__by">a resident</p>\n</blockquote>'
@@ -134,13 +135,26 @@ REASONS = ("code", "HTML", "line across the page", "struck out", "apart from its
 
 
 def read_otherwise(text: str) -> str:
-    """What differs from the judge's reading; "refused", or nothing."""
+    """What differs from the judge's reading, in the tree or in the words of the page; "refused", or nothing."""
     passage, problems = read_prose(text, HERE, Source("a.md", text))
     if problems:
         assert all(any(reason in found.message for reason in REASONS) for found in problems), problems
         return "refused"
     mine, others = ours(passage.blocks), judged(text)
-    return "" if mine == others else f"{text!r}: {mine} and not {others}"
+    if mine != others:
+        return f"{text!r}: {mine} and not {others}"
+    written, meant = words(prose_html(compose_prose(passage, insert), show=drawn)), words(JUDGE.render(text))
+    return "" if written == meant else f"{text!r}: {written!r} and not {meant!r}"
+
+
+def drawn(file: str) -> tuple[str, int, int]:
+    return file, 1, 1
+
+
+def words(markup: str) -> str:
+    """The words of HTML, those of pictures and their captions left out, without the blanks between them."""
+    pictures = r"<figcaption>.*?</figcaption>|<[^>]*>"
+    return re.sub(r"\s+", "", unescape(re.sub(pictures, "", markup, flags=re.DOTALL)))
 
 
 def test_the_suite_of_commonmark_is_read_as_it_says_or_refused() -> None:
