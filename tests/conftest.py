@@ -118,18 +118,38 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("draft"), "build-plan", "--edition", "2021-24")
 
 
-DOCUMENTS = ("plan", "report", "offenders", "variation", "differences", "revisions", "board", "older", "draft")
+@pytest.fixture(scope="session")
+def decision(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A paper of a kind that only its own office has, built once."""
+    office = tmp_path_factory.mktemp("decisions") / "office"
+    shutil.copytree(ROOT / "tests/small", office)
+    shutil.copytree(ROOT / "tests/decisions", office, dirs_exist_ok=True)
+    return build(tmp_path_factory.mktemp("decision"), "paper", "decision-notice", "2026-014", root=office)
+
+
+DOCUMENTS = (
+    "plan",
+    "report",
+    "offenders",
+    "variation",
+    "differences",
+    "revisions",
+    "board",
+    "older",
+    "draft",
+)
+OTHERS = ("decision",)  # of offices that are not the example
 
 
 @pytest.fixture(scope="session")
 def documents(request: pytest.FixtureRequest) -> list[Built]:
     """All of them, for a judge that takes long to start."""
-    return [request.getfixturevalue(name) for name in DOCUMENTS]
+    return [request.getfixturevalue(name) for name in (*DOCUMENTS, *OTHERS)]
 
 
-@pytest.fixture(scope="session", params=DOCUMENTS)
+@pytest.fixture(scope="session", params=(*DOCUMENTS, *OTHERS))
 def built(request: pytest.FixtureRequest) -> Built:
-    """Each document of the example office in turn; a module about one of them asks for it by name."""
+    """Each document in turn; a module about one of them asks for it by name."""
     found: Built = request.getfixturevalue(request.param)
     return found
 

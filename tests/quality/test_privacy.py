@@ -7,11 +7,18 @@ import re
 import pytest
 import yaml
 
-from tests.conftest import ROOT, Built
+from tests.conftest import DOCUMENTS, ROOT, Built
 from tests.quality import tags, web
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|mailto:")
 TELEPHONE = re.compile(r"(?<![\d.,])(?:\+\d{2,3}[ -]?\(?0?\)?|\(?0)\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)|\btel:")
+
+
+@pytest.fixture(params=DOCUMENTS)
+def built(request: pytest.FixtureRequest) -> Built:
+    """Each document of the example office in turn."""
+    found: Built = request.getfixturevalue(request.param)
+    return found
 
 
 def private(text: str) -> list[str]:

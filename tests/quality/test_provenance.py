@@ -18,7 +18,7 @@ import pytest
 from scipy.stats import chi2
 from statsmodels.stats.proportion import proportion_confint
 
-from tests.conftest import ROOT, Built
+from tests.conftest import DOCUMENTS, ROOT, Built
 from tests.quality import tags, web
 from tests.quality.test_privacy import page_texts
 
@@ -33,6 +33,13 @@ NO_FIGURE = re.compile(
 OUTSIDE = "ancestor::data or ancestor::svg or ancestor::sup or ancestor::*[@class='notes__number']"
 
 Figure = dict[str, Any]
+
+
+@pytest.fixture(params=DOCUMENTS)
+def built(request: pytest.FixtureRequest) -> Built:
+    """Each document of the example office in turn."""
+    found: Built = request.getfixturevalue(request.param)
+    return found
 
 
 @lru_cache(maxsize=1)
