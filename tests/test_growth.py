@@ -15,6 +15,8 @@ import pytest
 from tests.packages import changed, copy_package, edit, run
 from tests.workspaces import ROOT, copy_small
 
+pytestmark = pytest.mark.slow  # each starts the program anew, from a copy
+
 FELLMOOR = ROOT / "tests/offices/fellmoor"
 
 
@@ -109,7 +111,6 @@ def test_a_block_costs_its_class_its_maker_and_a_writer_for_each_format(program:
     }
 
 
-@pytest.mark.slow
 def test_a_walk_that_forgets_a_block_fails_type_checking(program: Path) -> None:
     with_a_block(program)
     shutil.copy(ROOT / "pyproject.toml", program)

@@ -264,6 +264,7 @@ def test_attacks_are_told_or_come_out_as_words(office: Office, attack: str) -> N
         office.read({**PROSE, **NAMES}[place](attack))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_attacks_on_a_report_are_told_or_come_out_as_words(reporting: Office, attack: str) -> None:
     start = ATTACKS.index(attack)

@@ -54,6 +54,7 @@ def test_makes_a_pdf() -> None:
     assert pdf(page("<h1>A page</h1><p>Words.</p>")).startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 def test_the_same_html_makes_the_same_bytes() -> None:
     html = page("<h1>A page</h1><p>Words.</p>")
     assert pdf(html) == pdf(html)
