@@ -18,7 +18,7 @@ from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.marked import marked_project
 from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects.declared import Declared
-from pcpgen.compose.subjects.registry import declared
+from pcpgen.compose.subjects.registry import declared, of_kinds
 from pcpgen.document.document import Document
 from pcpgen.echoes import echoes
 from pcpgen.figures.data import Data, Doubtful, doubtful_datasets
@@ -276,6 +276,10 @@ def require(judged: Judged, request: Request) -> None:
         return
     if request.exempt and request.in_public in answers:
         raise WrongUse(f"nothing in {request.in_public} is exempt; build it without --exempt.")
+    kinds = list(of_kinds(judged.project))
+    if request.kind not in kinds:
+        hint = did_you_mean(request.kind, kinds)
+        raise WrongUse(f'there is no kind of document "{request.kind}". {hint}There are: {", ".join(kinds)}.')
     known = [answer.named for answer in answers if answer.kind == request.kind and answer.named]
     hint = did_you_mean(request.named, known)
     raise WrongUse(f'there is no {request.kind} "{request.named}". {hint}There are: {", ".join(known) or "none"}.')

@@ -272,3 +272,18 @@ def test_the_guide_names_all_that_an_outline_may_name() -> None:
     }
     blocks = {name for name, maker in MAKERS.items() if "part" not in maker.needs}
     assert [name for name in (*paths, *blocks) if f"`{name}`" not in guide] == []
+
+
+def test_a_second_kind_of_the_same_reports_has_documents_of_its_own(moor: Path) -> None:
+    (moor / "plan/outlines/short-report.yaml").write_text(f"of: report{SAID_OTHERWISE}", "utf-8")
+    run = CliRunner().invoke
+    done = run(cli, ["-C", str(moor), "build", "--format", "html"])
+    assert done.exit_code == 0, done.output
+    folders = {path.name for path in (moor / "out").iterdir() if path.is_dir()}
+    assert {"panel-2025-10-08-farms", "short-report-panel-2025-10-08-farms"} <= folders
+
+
+def test_a_kind_that_is_none_is_told(moor: Path) -> None:
+    done = CliRunner().invoke(cli, ["-C", str(moor), "paper", "panel-reprot", "farms"])
+    assert done.exit_code == 2
+    assert 'there is no kind of document "panel-reprot". Did you mean "panel-report"?' in done.output

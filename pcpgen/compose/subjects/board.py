@@ -8,12 +8,7 @@ from functools import partial
 from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import Named, Subject
 from pcpgen.compose.subjects.declared import Declared, Kind
-from pcpgen.compose.subjects.names import (
-    OFFICE,
-    PAPER,
-    office_names,
-    plain_style,
-)
+from pcpgen.compose.subjects.names import OFFICE, PAPER, document_id, office_names, plain_style
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.board import BoardPaper
@@ -23,12 +18,12 @@ from pcpgen.request import Request
 
 def _board_papers(project: Project, office: model.Office, kind: str, data: Data) -> Iterator[Declared]:
     for paper in project.board_papers:
-        subject = partial(_board_paper, project, office, paper)
+        subject = partial(_board_paper, project, office, kind, paper)
         draft = paper.standing.status == "draft"
         yield Declared((Request(kind, (paper.id,)),), kind, subject, draft, paper.parts, about=paper)
 
 
-def _board_paper(project: Project, office: model.Office, paper: BoardPaper) -> Subject:
+def _board_paper(project: Project, office: model.Office, kind: str, paper: BoardPaper) -> Subject:
     names: dict[str, Named] = {
         "paper.title": paper.title,
         "paper.day": day_words(project.catalogue, paper.day),
@@ -36,7 +31,7 @@ def _board_paper(project: Project, office: model.Office, paper: BoardPaper) -> S
         "paper.contact": paper.contact,
     }
     return Subject(
-        id=f"board-{paper.day.isoformat()}-{paper.id}",
+        id=document_id(kind, f"board-{paper.day.isoformat()}-{paper.id}"),
         title=paper.title,
         day=paper.day,
         names=office_names(office) | names,

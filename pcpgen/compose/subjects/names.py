@@ -6,6 +6,7 @@ from pcpgen.blocks.colour import tint
 from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import INK, SHADE, Named
 from pcpgen.document.document import ThemeStyle
+from pcpgen.load.outlines import shipped_kinds
 from pcpgen.model import plan as model
 from pcpgen.model.report import Panel
 from pcpgen.words.catalogue import Catalogue
@@ -27,6 +28,11 @@ PLAN = {
 PANEL = {"panel.contact": "whom to ask about papers for the Panel"}
 PAPER = {"paper.title": "the paper's title", "paper.day": "its day"}
 OF_MEETING = {"paper.item": "the number of its item on the agenda", "paper.as-at": "as at when its figures are"}
+
+
+def document_id(kind: str, usual: str) -> str:
+    """The id of a document: as the program's own kind of it has always had it, or one of a kind of the office's own."""
+    return usual if kind in shipped_kinds() else f"{kind}-{usual}"
 
 
 def office_names(office: model.Office) -> dict[str, Named]:

@@ -16,6 +16,7 @@ from pcpgen.compose.subjects.names import (
     PAPER,
     PLAN,
     contact,
+    document_id,
     edition_names,
     office_names,
     style,
@@ -38,14 +39,14 @@ def _reports(project: Project, office: model.Office, kind: str, data: Data) -> I
             yield Declared(
                 (Request(kind, (*request.names, str(report.meeting))), *alone),
                 kind,
-                partial(_report, project, office, edition, report),
+                partial(_report, project, office, kind, edition, report),
                 report.standing.status == "draft",
                 report.parts,
                 about=report,
             )
 
 
-def _report(project: Project, office: model.Office, edition: model.Edition, report: Report) -> Subject:
+def _report(project: Project, office: model.Office, kind: str, edition: model.Edition, report: Report) -> Subject:
     theme = next(each for each in edition.themes if each.id == report.theme.value)
     assert project.panel is not None  # its register has named the report
     say = project.catalogue
@@ -57,7 +58,7 @@ def _report(project: Project, office: model.Office, edition: model.Edition, repo
         "paper.as-at": day_words(say, report.as_at),
     }
     return Subject(
-        id=f"panel-{report.meeting.isoformat()}-{theme.id}",
+        id=document_id(kind, f"panel-{report.meeting.isoformat()}-{theme.id}"),
         title=report.title,
         day=report.meeting,
         names=office_names(office) | edition_names(say, edition) | contact(say, project.panel) | names,

@@ -21,6 +21,7 @@ from pcpgen.compose.subjects.names import (
     PAPER,
     PLAN,
     contact,
+    document_id,
     edition_names,
     office_names,
     style,
@@ -44,14 +45,16 @@ def _variation_reports(project: Project, office: model.Office, kind: str, data: 
         yield Declared(
             (Request(kind, (*request.names, str(report.meeting))), *alone),
             kind,
-            partial(_variation_report, project, office, report, data),
+            partial(_variation_report, project, office, kind, report, data),
             report.standing.status == "draft",
             report.parts,
             about=report,
         )
 
 
-def _variation_report(project: Project, office: model.Office, report: VariationReport, data: Data) -> Subject:
+def _variation_report(
+    project: Project, office: model.Office, kind: str, report: VariationReport, data: Data
+) -> Subject:
     edition = project.editions[report.edition.value]
     variation = edition.variations[report.variation.value]
     assert project.panel is not None  # its register has named the report
@@ -67,7 +70,7 @@ def _variation_report(project: Project, office: model.Office, report: VariationR
     }
     theme = edition.themes[0]
     return Subject(
-        id=f"panel-{report.meeting.isoformat()}-{report.id}",
+        id=document_id(kind, f"panel-{report.meeting.isoformat()}-{report.id}"),
         title=report.title,
         day=report.meeting,
         names=office_names(office) | edition_names(say, edition) | contact(say, project.panel) | names,
