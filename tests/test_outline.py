@@ -287,3 +287,12 @@ def test_a_kind_that_is_none_is_told(moor: Path) -> None:
     done = CliRunner().invoke(cli, ["-C", str(moor), "paper", "panel-reprot", "farms"])
     assert done.exit_code == 2
     assert 'there is no kind of document "panel-reprot". Did you mean "panel-report"?' in done.output
+
+
+def test_a_summary_beside_the_plan_may_leave_out_what_it_likes(moor: Path) -> None:
+    outline = "of: edition\ntitle: Summary\nsections: [{title: In short, says: [A moor.]}]\n"
+    (moor / "plan/outlines/summary.yaml").write_text(outline, "utf-8")
+    judged = judge(moor, Request.read("summary 2024-28"))
+    assert judged.errors == ()
+    (section,) = judged.documents[Request.read("summary 2024-28")].sections
+    assert (section.number, section.title) == ("1", "In short")

@@ -17,6 +17,7 @@ from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
 from pcpgen.compose.subjects.papers import paper_subject
 from pcpgen.compose.subjects.registry import KINDS
 from pcpgen.figures.data import UNKNOWN_FIGURE, Data
+from pcpgen.load.outlines import shipped_kinds
 from pcpgen.model.outline import Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
@@ -126,7 +127,12 @@ def _section(outline: Outline, section: SectionOutline) -> Iterator[Problem]:
 
 
 def _must(outline: Outline) -> Iterator[Problem]:
-    """What documents of the kind hold and no section places: it would be lost without a word."""
+    """What documents of a kind of the program hold and no section places: it would be lost without a word.
+
+    A kind that an office has beside them, such as a summary, may leave out what it likes.
+    """
+    if outline.id not in shipped_kinds():
+        return
     placed_here = {section.block.value for section in outline.sections}
     for section in outline.sections:
         if section.of_author:
