@@ -159,7 +159,7 @@ def test_two_offices_do_not_share_their_words() -> None:
 
 # -- every use, and every entry
 
-METHODS = {"text": False, "pieces": False, "parts": False, "counted": True, "counted_pieces": True}
+METHODS = {"text": False, "pieces": False, "parts": False, "counted": True}
 _SAY = re.compile(r"""\b(say|say_counted)\("([^"]+)"(.*?)\)\s*(?:\}\}|%\})""")
 # what is asked for by a key that is put together, and what it may end in
 _DYNAMIC = {

@@ -112,7 +112,6 @@ def edition_in_force(project: Project, office: Office, edition: Edition) -> Iter
         yield unknown_id("edition", office.edition.value, office.edition.place, list(project.editions))
 
 
-_PARAGRAPH = re.compile(r"\S.*(?:\n.*\S.*)*")
 _SENTENCE = re.compile(r"[^.!?…:;]+[.!?…]*")
 
 

@@ -36,7 +36,6 @@ OUTLINES = "plan/outlines"
 SHIPPED = Path(__file__).parent.parent / "outlines"
 TAKEN_FOLDERS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines")
 EACH: tuple[str, ...] = tuple(filter(None, get_args(Each)))
-COMPLETE = ("theme", "objective", "priority", "indicator")
 THE_HEADING = '{{ the("heading.text") }}'
 _FOLDER = re.compile(r"plan/[a-z0-9][a-z0-9-]{0,63}")
 _TAKEN = ("title", "status", "version", "marking", "bibliography")  # entries that every paper may have

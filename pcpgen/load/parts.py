@@ -159,7 +159,7 @@ def _blocks(
                 problems += _named_already(alone) if name else []
                 blocks.append(Insert(alone, stretch.exempt, name))
             else:
-                blocks.append(Paragraph(Passage(group, _written(source, group), group[0].place), stretch.exempt))
+                blocks.append(Paragraph(Passage(group, _written(group), group[0].place), stretch.exempt))
     return tuple(blocks), problems
 
 
@@ -187,6 +187,6 @@ def _numbered(blocks: Iterable[Block[Leaves]]) -> Iterator[tuple[Block[Leaves], 
         yield tuple(group)
 
 
-def _written(source: Source, blocks: Sequence[Block[Leaves]]) -> str:
+def _written(blocks: Sequence[Block[Leaves]]) -> str:
     """The blocks as they were typed, without the marks that only Markdown reads."""
     return "\n\n".join(typed(line) for line in lines_of(blocks))

@@ -438,10 +438,6 @@ def _rows_of(lines: list[str], place: Place, source: File) -> list[int]:
     return found
 
 
-def _stands_in(line: str, there: str) -> bool:
-    return line.strip() in there
-
-
 def _take_caption(table: Element, after: Element | None) -> None:
     """A paragraph that begins with a colon is the caption of the table before it."""
     if after is not None and after.tag == "p" and (after.text or "").startswith(":"):

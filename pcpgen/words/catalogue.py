@@ -83,10 +83,6 @@ class Catalogue:
         """The words of an entry as prose, with text or inlines in the place of each name: figures stay figures."""
         return _laid(self.parts(key, put))
 
-    def counted_pieces(self, key: str, number: int, /, **put: str | Sequence[Inline[Put]]) -> tuple[Inline[Put], ...]:
-        """The words of an entry for so many, as prose; what is put in for `{n}` may be the figure itself."""
-        return _laid(self.counted_parts(key, number, put))
-
     def listed(self, items: Sequence[str]) -> str:
         """Text in a row: "a, b and c"."""
         if len(items) < 2:
