@@ -356,6 +356,19 @@ class ExemptBlock:
     kind: Literal["exempt"] = "exempt"
 
 
+PaperBlock = (
+    Numbered
+    | Subheading
+    | QuestionBlock
+    | IndicatorBlock
+    | TableBlock
+    | WordsBlock
+    | Redline
+    | Excerpt
+    | WithheldBlock
+    | ExemptBlock
+)
+
 Block = (
     TextBlock
     | Chart
@@ -371,14 +384,5 @@ Block = (
     | Strapline
     | SaidOnce
     | Level
-    | Numbered
-    | Subheading
-    | QuestionBlock
-    | IndicatorBlock
-    | TableBlock
-    | WordsBlock
-    | Redline
-    | Excerpt
-    | WithheldBlock
-    | ExemptBlock
+    | PaperBlock
 )

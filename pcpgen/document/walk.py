@@ -19,6 +19,7 @@ from pcpgen.document.blocks import (
     Level,
     Matrix,
     Numbered,
+    PaperBlock,
     Person,
     PullQuote,
     QuestionBlock,
@@ -177,21 +178,7 @@ def pieces(block: Block, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
             yield from _of_paper(block, spot)
 
 
-_OfPaper: TypeAlias = (
-    Numbered
-    | Subheading
-    | QuestionBlock
-    | IndicatorBlock
-    | TableBlock
-    | WordsBlock
-    | Redline
-    | Excerpt
-    | WithheldBlock
-    | ExemptBlock
-)
-
-
-def _of_paper(block: _OfPaper, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+def _of_paper(block: PaperBlock, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
     here = spot if isinstance(block, ExemptBlock) else spot.within(block.number)
     match block:
         case WordsBlock() | TableBlock():

@@ -10,9 +10,7 @@ from pcpgen.compose.subjects.declared import Declared, Kind
 from pcpgen.compose.subjects.editions import EDITIONS
 from pcpgen.compose.subjects.issued import ISSUED
 from pcpgen.compose.subjects.meetings import MEETINGS
-from pcpgen.compose.subjects.names import (
-    office_names,
-)
+from pcpgen.compose.subjects.names import office_names
 from pcpgen.compose.subjects.papers import PAPERS
 from pcpgen.compose.subjects.reports import REPORTS
 from pcpgen.compose.subjects.responses import RESPONSES
