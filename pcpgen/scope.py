@@ -59,8 +59,11 @@ class Scope:
 
     def mistake(self, grounds: Grounds) -> str:
         """A file with a mistake, of the grounds on which a document rests; empty where there is none."""
-        stopping = [self.files[ground] for ground in (EVERYTHING, *sorted(grounds.rests)) if ground in self.files]
-        return _first([*stopping, *self._data(grounds.says)])
+        return _first([*self._stopping(grounds.rests), *self._data(grounds.says)])
+
+    def _stopping(self, rests: frozenset[str]) -> list[str]:
+        """The files with mistakes of everything and of some grounds."""
+        return [self.files[ground] for ground in (EVERYTHING, *sorted(rests)) if ground in self.files]
 
     def _data(self, says: frozenset[str]) -> Iterator[str]:
         """The files of datasets with mistakes that one of the files may show."""
@@ -222,7 +225,7 @@ class Scope:
         kind = request.kind
         outline = self.project.outlines.get(kind)
         of = outline.of if outline else shipped_kinds().get(kind, "paper")
-        found = [self.files[ground] for ground in (EVERYTHING, *sorted(grounds_of_kind(kind))) if ground in self.files]
+        found = self._stopping(grounds_of_kind(kind))
         if of == "report" and self.unread_editions:  # by which one it goes is not known
             found.append(self.files.get(f"plan/{self.unread_editions[0]}", self.all_files[0]))
         if of in _DECLARES:

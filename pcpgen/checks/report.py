@@ -53,7 +53,7 @@ def _report(project: Project, edition: Edition, report: Report, data: Data) -> l
     found += _misplaced(project, report)
     found += _references(project, theme, report)
     found += _seen(project, edition, theme, report)
-    found += _accounted(project, edition, theme, report)
+    found += _accounted(edition, theme, report)
     found += past_promises(project.sources, written, report.meeting)
     return found
 
@@ -174,7 +174,7 @@ def _seen(project: Project, edition: Edition, theme: Theme, report: Report) -> l
     return check_paper(project, "panel-report", subject, own, report.notes, asked(project, report))
 
 
-def _accounted(project: Project, edition: Edition, theme: Theme, report: Report) -> Iterator[Problem]:
+def _accounted(edition: Edition, theme: Theme, report: Report) -> Iterator[Problem]:
     """Each objective, priority and indicator of the theme once, or a reason for its absence."""
     lists = edition.listed
     priorities = [node for level in lists[1:] for node in theme.at(level.key)] if len(lists) > 1 else list(theme.nodes)

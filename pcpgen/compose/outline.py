@@ -42,8 +42,8 @@ def compose(
     def document(see: See) -> Document:
         return _document(Setting(project, office, known, Notes(), outline, subject, printed=printed or {}, see=see))
 
-    numbered = cache(lambda: references_of(document(not_known_yet)))
-    return document(lambda asked, scope: (reference(numbered(), asked, scope),))
+    references = cache(lambda: references_of(document(not_known_yet)))
+    return document(lambda asked, scope: (reference(references(), asked, scope),))
 
 
 def _document(setting: Setting) -> Document:
