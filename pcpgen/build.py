@@ -13,10 +13,8 @@ from pathlib import Path
 from pcpgen.blocks.periods import day_words
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.compose.index import Listed, compose_index, forms
-from pcpgen.compose.marked import words_of_program
 from pcpgen.compose.subjects.registry import kinds, of_kinds
 from pcpgen.document.document import Document
-from pcpgen.document.lines import lines_of
 from pcpgen.formats.html import render_html
 from pcpgen.formats.pdf import Printed, Renderer, print_all
 from pcpgen.formats.registry import ASKED, FORMATS, file_of
@@ -241,6 +239,9 @@ def issue(root: Path, request: Request, as_of: str, by: str) -> tuple[Judged, Pa
 
 def _words(recipe: Recipe) -> IssuedWords:
     """What a document says, as it is compared with later: as lines, whatever the formats make of them."""
+    from pcpgen.compose.marked import words_of_program
+    from pcpgen.document.lines import lines_of
+
     lines = tuple(IssuedLine(line.says, line.own) for line in lines_of(recipe.marked()))
     return IssuedWords(words_of_program(), lines)
 

@@ -12,10 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from pcpgen.blocks.subject import Printed
-from pcpgen.checks.issued import compare_issued, is_overtaken
+from pcpgen.checks.issued import is_overtaken
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
-from pcpgen.compose.marked import marked_project
 from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects.declared import Declared
 from pcpgen.compose.subjects.registry import declared, of_kinds
@@ -201,7 +200,11 @@ def _wrong(project: Project, document: Document) -> list[Problem]:
 
 def _overtaken(project: Project, recipe: Recipe, document: Document) -> list[Problem]:
     """What a document, if it was issued, would say otherwise now."""
-    return list(compare_issued(project, recipe.marked())) if is_overtaken(project, document.id) else []
+    if not is_overtaken(project, document.id):
+        return []
+    from pcpgen.checks.overtaken import compare_issued  # here, since few documents are
+
+    return list(compare_issued(project, recipe.marked()))
 
 
 def _recipes(project: Project, office: Office, data: Data, scope: Scope) -> tuple[Recipe | Pack, ...]:
@@ -225,6 +228,8 @@ def _recipe(project: Project, office: Office, data: Data, each: Declared, scope:
 
 def _marked(project: Project, office: Office, data: Data, wanted: Declared) -> Document:
     """A document with the program's words in marks, so that they can be told from authors' words."""
+    from pcpgen.compose.marked import marked_project
+
     project = marked_project(project)
     data = replace(data, catalogue=project.catalogue)
     each = next(one for one in declared(project, office, data) if one.answers == wanted.answers)

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from pcpgen import build as module
-from pcpgen.checks.issued import made_good
+from pcpgen.checks.overtaken import made_good
 from pcpgen.checks.reread import page_lines, since_page, whole_text
 from pcpgen.cli import cli
 from pcpgen.compose.provenance import provenance

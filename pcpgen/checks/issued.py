@@ -1,22 +1,12 @@
-"""From an issued document and the same as it would read now to the sentences and figures that differ."""
+"""From what was issued to errata that miss its words, and to whether it rests on what has changed since."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from typing import Any
+from collections.abc import Iterator
 
-from pcpgen.checks.reread import Difference, differences, page_lines, since_page, whole_text
-from pcpgen.compose.marked import words_of_program
-from pcpgen.compose.provenance import provenance
-from pcpgen.document.document import Document
-from pcpgen.document.lines import Line, lines_of
 from pcpgen.figures.data import Data
-from pcpgen.model.issued import Erratum, Issue, Issued, IssuedLine
+from pcpgen.model.issued import Issue, Issued
 from pcpgen.model.project import Project
-from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
 
@@ -42,9 +32,13 @@ def check_errata(project: Project, data: Data) -> Iterator[Problem]:
 
 
 def _errata(issued: Issued) -> Iterator[Problem]:
+    if not issued.errata:
+        return
+    from pcpgen.checks.reread import page_lines  # here, since few workspaces have any
+
     for issue in issued.versions:
         errata = issued.errata_of(issue)
-        said = page_lines(_page(issue)) if errata else []
+        said = page_lines(page_of(issue)) if errata else []
         for each in errata:
             if each.was.value and not any(each.was.value in line for line in said):
                 message = f'version {issue.version} does not say "{each.was}"'
@@ -58,108 +52,5 @@ def is_overtaken(project: Project, id: str) -> bool:
     return bool(issued and issued.latest.inputs != now)
 
 
-def compare_issued(project: Project, document: Document) -> Iterator[Problem]:
-    """What a document, composed with the program's words in marks, would say otherwise than when it was issued."""
-    if not is_overtaken(project, document.id):
-        return
-    issue = project.issued[document.id].latest
-    errata = [each for each in project.issued[document.id].errata_of(issue) if each.was.value]
-    cells = _changed_cells(issue, document)
-    changed = {file: source for file, source in project.sources.items() if _has_changed(issue, project, file)}
-    named = f"version {issue.version} of {issue.document}, issued on {issue.as_of},"
-    remedy = f"Issue it anew: pcpgen issue {issue.request}. Or add it to plan/issued/{issue.document}/errata.yaml."
-    found = {(each.then, each.now): each for each in _differences(issue, errata, lines_of(document))}
-    for each in found.values():  # what stands in several places is told once
-        yield problem(ISSUED_DIFFERS, _place(each, cells, changed, issue), f"{named} {_said(each)}", remedy)
-
-
-def _differences(issue: Issue, errata: Sequence[Erratum], now: Sequence[Line]) -> Iterator[Difference]:
-    if issue.words is None:
-        page = _page(issue)
-        then = [_corrected(line, errata) for line in page_lines(page)]
-        return since_page(then, _corrected(whole_text(page), errata), _figures(issue), now)
-    lines = [made_good(line, errata) for line in issue.words.lines]
-    return differences(lines, now, whole=issue.words.program == words_of_program())
-
-
-def _said(found: Difference) -> str:
-    if not found.now:
-        return f'says "{found.then}"; that would be gone'
-    if not found.then:
-        return f'would also say "{found.now}"'
-    return f'says "{found.then}"; it would now say "{found.now}"'
-
-
-def _page(issue: Issue) -> str:
+def page_of(issue: Issue) -> str:
     return issue.outputs.get(f"{issue.document}.html", b"").decode("utf-8", "replace")
-
-
-def _corrected(line: str, errata: Sequence[Erratum]) -> str:
-    for each in errata:
-        line = line.replace(each.was.value, each.reads.value)
-    return line
-
-
-def made_good(line: IssuedLine, errata: Sequence[Erratum]) -> IssuedLine:
-    """A line as its errata have it."""
-    for each in errata:
-        if each.was.value in line.says:
-            says = line.says.replace(each.was.value, each.reads.value)
-            line = IssuedLine(says, _own_corrected(line.own, each.was.value, each.reads.value))
-    return line
-
-
-def _own_corrected(own: str, was: str, reads: str) -> str:
-    """Authors' words corrected; of a correction that has words of the program too, what it changes."""
-    if was in own:
-        return own.replace(was, reads)
-    old, new = was.split(), reads.split()
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        own = own.replace(" ".join(old[a:b]), " ".join(new[c:d])) if what == "replace" else own
-    return own
-
-
-def _has_changed(issue: Issue, project: Project, file: str) -> bool:
-    return issue.inputs.get(file) != project.inputs.get(file) and not file.startswith("plan/issued/")
-
-
-def _provenance(issue: Issue) -> Sequence[Mapping[str, Any]]:
-    try:
-        figures: Sequence[Mapping[str, Any]] = json.loads(issue.outputs.get("provenance.json", b"{}"))["figures"]
-    except (ValueError, KeyError, TypeError):
-        return ()
-    return figures
-
-
-def _figures(issue: Issue) -> dict[str, set[str]]:
-    """What each figure was shown as, by its id."""
-    found: dict[str, set[str]] = {}
-    for each in _provenance(issue):
-        found.setdefault(str(each.get("figure")), set()).add(" ".join(str(each.get("shown")).split()))
-    return found
-
-
-def _changed_cells(issue: Issue, document: Document) -> Mapping[str, Place]:
-    """The places of the cells whose value is another now, by their ids."""
-    then = {cell.get("id"): cell.get("value") for each in _provenance(issue) for cell in each.get("cells", ())}
-    cells = (cell for entry in provenance(document) for cell in entry.figure.cells)
-    return {cell.id: cell.place for cell in cells if then.get(cell.id) != cell.value}
-
-
-def _place(found: Difference, cells: Mapping[str, Place], changed: Mapping[str, Source], issue: Issue) -> Place:
-    """The cell that changed under a line, or the line of prose that did; else the record of the issue."""
-    for shown in found.figures:
-        if " ".join(shown.text.split()) in found.now:
-            for cell in shown.of.cells:
-                if cell.id in cells:
-                    return cells[cell.id]
-    words = set(re.findall(r"\w+", found.now or found.then))
-    best, place = 2, issue.place
-    for file, source in changed.items():
-        if file.endswith(".csv"):
-            continue
-        for number, line in enumerate(source.lines, 1):
-            shared = len(words & set(re.findall(r"\w+", line)))
-            if shared > best:
-                best, place = shared, Place(file, number)
-    return place

@@ -25,15 +25,16 @@ UP_TO_DATE = "All documents are up to date."
 
 def build_document(folder: str, request: Request, preview: bool = False, **options: Unpack[BuildOptions]) -> None:
     """Builds the document that answers a request, unless it is up to date, and prints its paths."""
-    from pcpgen import manifest
+    from pcpgen.manifest import documents, why_build
 
     root = workspace(folder)
     out, formats = _target(root, options["out"], preview), options["formats"] or DEFAULT
-    standing, reasons = manifest.why_build(root, out, str(request), formats)
+    anyway = options["force"] or options["strict"]
+    standing, reasons = (None, []) if anyway and not options["explain"] else why_build(root, out, str(request), formats)
     if options["explain"]:
         click.echo("\n".join(reasons) or "nothing has changed", err=True)
-    if standing and not reasons and not options["force"] and not options["strict"]:
-        _print_paths(manifest.documents(standing, formats))
+    if standing and not reasons and not anyway:
+        _print_paths(documents(standing, formats))
         return
     from pcpgen.build import Order, build
 
