@@ -172,11 +172,12 @@ def _facts(author: Author, datasets: int) -> Files:
         for tile in range(60):
             if tile % 12 == 0:
                 lines += [f"  - title: {author.words(2, 3)}", "    tiles:"]
-            dataset = f"d{(60 * page + tile) % datasets}"
+            number = (60 * page + tile) % datasets
+            dataset, give = f"d{number}", "share" if number % 5 else "figure"  # a fifth holds ratios, and has no whole
             lines.append(f"      - number: '{{{{ figure(\"{dataset}.s{tile % 20}\") }}}}'")
             lines.append(f"        caption: {author.words(4, 9)}")
             if tile % 4 == 0:
-                lines.append(f"        also: '{{{{ share(\"{dataset}.s{tile % 10}\") }}}} {author.words(3, 5)}'")
+                lines.append(f"        also: '{{{{ {give}(\"{dataset}.s{tile % 10}\") }}}} {author.words(3, 5)}'")
         files[f"facts-{page}.yaml"] = "\n".join(lines) + "\n"
     return files
 
