@@ -296,3 +296,20 @@ def test_a_summary_beside_the_plan_may_leave_out_what_it_likes(moor: Path) -> No
     assert judged.errors == ()
     (section,) = judged.documents[Request.read("summary 2024-28")].sections
     assert (section.number, section.title) == ("1", "In short")
+
+
+def test_an_authors_text_stands_once_though_a_section_takes_all_headings(office: Path) -> None:
+    change(office / OUTLINE, "  - {title: Money and law, then: author}\n", "  - {each: own-heading, then: author}\n")
+    change(office / PAPER, "# Money and law", "# Law\n\nNone.\n\n# Money")
+    titles = [section.title for section in composed(office).sections]
+    assert titles == [
+        "Request",
+        "Background",
+        "Keep the van",
+        "Buy a van",
+        "What it means for The harbour",
+        "Law",
+        "Money",
+        "Decision",
+        "What this paper leaves out, and why",
+    ]

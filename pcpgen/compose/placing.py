@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import Item, Named, Subject
@@ -19,6 +20,7 @@ from pcpgen.prose.passage import Passage, plainly
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
+OWN = "own-heading"  # a section for each heading that no other section takes
 LEFT_OUT = "left-out"  # the block of the reasons
 # what may be named of the thing that a section is repeated for
 ITEM_PATHS: Mapping[str, Mapping[str, str]] = {
@@ -71,7 +73,14 @@ _LISTED = ("theme", "objective", "priority", "indicator")
 
 def placed(project: Project, outline: Outline, subject: Subject) -> tuple[Placed, ...]:
     """The sections of a document in order, each with the author's text that belongs there."""
-    found = [each for section in outline.sections for each in _placed(project, section, subject)]
+    named = [section for section in outline.sections if section.each != OWN]
+    taken = {part.place for section in named for each in _placed(project, section, subject) for part in each.parts}
+    others = replace(subject, parts=tuple(part for part in subject.parts if part.place not in taken))
+    found = [
+        each
+        for section in outline.sections
+        for each in _placed(project, section, others if section.each == OWN else subject)
+    ]
     if outline.of == "paper" and subject.left_out and all(each.section.block.value != LEFT_OUT for each in found):
         found.append(Placed(_left_out(project.catalogue, outline)))
     return tuple(found)
