@@ -121,6 +121,7 @@ def test_it_is_listed_indexed_and_completed(office: Path) -> None:
         (OUTLINE, "folder: plan/decisions", "folder: ../decisions", [(OUTLINE, 3, "malformed-id")]),
         (PAPER, "2026-03-02", "1999-03-02", [(PAPER, 2, "unknown-id")]),
         (PAPER, "is old.", "is old.[^a]\n\n[^a]: One.\n[^a]: Two.", [(PAPER, 12, "duplicate-key")]),
+        (OUTLINE, "title: Equality,", "title: Fairness, heading: Money and law,", [(OUTLINE, 18, "duplicate-key")]),
         (OUTLINE, "dated: decided", "dated: decide", [(OUTLINE, 4, "unknown-id")]),
         (OUTLINE, "complete: [theme]", "complete: [themes]", [(OUTLINE, 22, "unknown-id")]),
     ],

@@ -83,7 +83,20 @@ def check_outline(project: Project, outline: Outline, data: Data) -> list[Proble
         found += _words(passage, paths)
     for section in outline.sections:
         found += _section(outline, section)
-    return [*found, *_must(outline)]
+    return [*found, *_twice(outline), *_must(outline)]
+
+
+def _twice(outline: Outline) -> Iterator[Problem]:
+    """Each heading of the author's that a second section takes, so that its text would be printed again."""
+    taken: set[str] = set()
+    for section in outline.sections:
+        if section.of_author:
+            repeated = f"{section.each}: {section.label.written}" if section.each else section.heading
+            key = " ".join(repeated.split()).casefold()
+            if key in taken:
+                message = f'a section above takes the author\'s text under "{section.heading or section.each}" already'
+                yield problem(DUPLICATE_KEY, section.place, message, "Take then: author out of one of the two.")
+            taken.add(key)
 
 
 def _words(passage: Passage, paths: set[str]) -> Iterator[Problem]:
