@@ -17,16 +17,21 @@ import lxml.html
 import pytest
 import yaml
 
+from pcpgen.build import Order, build
+from pcpgen.compose.opendata import open_data
+from pcpgen.compose.provenance import provenance
 from pcpgen.formats.html import Medium, render_html
 from pcpgen.load.outlines import SHIPPED
-from pcpgen.pipeline import judge
+from pcpgen.pipeline import Judged, judge
 from pcpgen.words.catalogue import shipped
 from tests.conftest import ROOT
+from tests.outputs import documents
 
-SMALL = Path(__file__).parent / "small"
+HERE = Path(__file__).parent
+OFFICES = (ROOT, HERE / "small", HERE / "offices/fellmoor", HERE / "offices/port-ansley")
 BEGIN, END = "«", "»"  # no author of these workspaces writes them
 # units and marks that stand in figures, and what is no word of any language
-SYMBOLS = re.compile(r"\[[a-z]\]|[0-9][0-9,.]*(?:st|nd|rd|th|m|p|kB)?\b|\bn=|Q[1-4]\b|https?://\S+")
+SYMBOLS = re.compile(r"\bkB\b|\[[a-z]\]|[0-9][0-9,.]*(?:st|nd|rd|th|m|p|kB)?\b|\bn=|Q[1-4]\b|https?://\S+")
 READ = ("aria-label", "alt", "data-footer")
 
 
@@ -120,17 +125,39 @@ def strays(root: Path, folder: Path) -> set[str]:
     judged = judge(office)
     assert [problem.message for problem in judged.errors] == []
     known = authors(root)
-    documents = {document.id: document for document in judged.documents.values()}
+    texts = [text for page in pages(office, judged) for text in said(page)]
+    texts += [where for document in documents(judged) for entry in provenance(document) for where in entry.where]
+    return {chunk for text in texts for chunk in chunks(outside(text)) if not is_known(plain(chunk), known)}
+
+
+def is_known(words: str, known: str) -> bool:
+    """Whether authors typed the words: as they stand, as the plural of a level's name, or around a title to which they
+    refer, which has some words.
+    """
+    if words in known or words.removesuffix("s") in known:
+        return True
+    ends = [at for at, sign in enumerate(f" {words} ") if sign == " "]
+    return any(
+        words[:start].strip() in known and words[start:end] in known and words[end:].strip() in known
+        for start in ends
+        for end in (each - 1 for each in ends)
+        if words[start:end].count(" ") > 2
+    )
+
+
+def pages(office: Path, judged: Judged) -> Iterator[str]:
+    """Every page that a workspace puts out: documents, exempt versions, packs, the list of all."""
     media: tuple[Medium, ...] = ("web", "print")
-    pages = [render_html(document, medium) for document in documents.values() for medium in media]
-    return {
-        chunk for page in pages for text in said(page) for chunk in chunks(outside(text)) if plain(chunk) not in known
-    }
+    for document in documents(judged):
+        data = open_data(document, judged.project.datasets)
+        yield from (render_html(document, medium, (), data) for medium in media)
+    build(office, None, Order(("html",), office / "out"))
+    yield (office / "out/index.html").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    return {stray for root in (ROOT, SMALL) for stray in strays(root, tmp_path_factory.mktemp("marked"))}
+    return {stray for root in OFFICES for stray in strays(root, tmp_path_factory.mktemp("marked"))}
 
 
 def test_every_word_is_an_authors_or_the_catalogues(found: set[str]) -> None:

@@ -67,7 +67,10 @@ def _account(setting: PageSetting, page: AccountsSource, caption: str, id: str, 
         id=id,
         caption=caption,
         corner=unit[:1].upper() + unit[1:],
-        columns=tuple(f"{period.words} {dataset.columns.get(period.written, '')}".strip() for period in ordered),
+        columns=tuple(
+            f"{period_words(data.catalogue, period)} {dataset.columns.get(period.written, '')}".strip()
+            for period in ordered
+        ),
         rows=tuple(
             Row(
                 dataset.series[name].title,

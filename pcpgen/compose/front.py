@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.themes import cover_row
 from pcpgen.document.document import Cover, Head
+from pcpgen.document.prose import Phrase
 from pcpgen.model.outline import EVERY_PAPER, Fact
-from pcpgen.prose.passage import Passage
 
 LONGEST_FOOTER = 104  # characters that a page is wide
 
@@ -36,8 +36,8 @@ def _facts(setting: Setting) -> Iterator[tuple[str, str]]:
             named.append(fact.value)
             yield from _of_every_paper(setting, fact.value)
         else:
-            said = setting.subject.names.get(fact.value)
-            yield from [(asks[fact.value].label, setting.line(said))] if isinstance(said, Passage) else []
+            said = Phrase(setting.named(fact.value)).plain
+            yield from [(asks[fact.value].label, said)] if said else []
     for key in EVERY_PAPER:
         if key not in named:
             yield from _of_every_paper(setting, key)

@@ -9,6 +9,7 @@ from functools import cache
 from pcpgen.blocks.makers import MAKERS, PART, Maker
 from pcpgen.blocks.numbers import asked, paragraph_id
 from pcpgen.blocks.paragraphs import numbered
+from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.picture import picture
 from pcpgen.blocks.setting import Notes, See, Setting, not_known_yet
 from pcpgen.blocks.subject import Made, Printed, Subject
@@ -21,6 +22,7 @@ from pcpgen.document.picture import Picture
 from pcpgen.document.prose import Prose
 from pcpgen.document.walk import walk
 from pcpgen.figures.data import Data
+from pcpgen.model import report
 from pcpgen.model.outline import Outline
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
@@ -87,7 +89,12 @@ def _counting(say: Catalogue, subject: Subject, printed: Printed) -> Subject:
 def works(project: Project, ids: Sequence[str]) -> tuple[Work, ...]:
     """Entries of the bibliography in the order of their ids."""
     found = (project.works[id] for id in dict.fromkeys(ids))
-    return tuple(Work(f"work-{each.id}", each.title, each.where, each.url) for each in found)
+    return tuple(Work(f"work-{each.id}", each.title, _published(project.catalogue, each), each.url) for each in found)
+
+
+def _published(say: Catalogue, work: report.Work) -> str:
+    """By whom or where a work was published, and when."""
+    return ", ".join(filter(None, (work.where, period_words(say, work.published) if work.published else "")))
 
 
 def _sections(setting: Setting) -> tuple[Section, ...]:

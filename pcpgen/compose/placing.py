@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pcpgen.blocks.periods import day_words
+from pcpgen.blocks.periods import day_words, period_words
 from pcpgen.blocks.subject import Item, Named, Subject
 from pcpgen.blocks.titles import title_of_part
 from pcpgen.model import plan as model
@@ -213,5 +213,5 @@ def _parts(say: Catalogue, edition: model.Edition) -> Iterator[Item]:
 def _part_title(say: Catalogue, edition: model.Edition, part: str) -> str:
     page = edition.pages.get(part)
     if isinstance(page, AccountsSource) and page.as_at:
-        return say.text("plan.as-at", title=page.title.value, day=page.as_at)
+        return say.text("plan.as-at", title=page.title.value, day=period_words(say, page.as_at))
     return title_of_part(say, edition, part)

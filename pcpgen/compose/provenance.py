@@ -18,6 +18,7 @@ from pcpgen.document.walk import Piece, Plain, Spot, Value, walk
 from pcpgen.figures.figure import Figure
 from pcpgen.problems import did_you_mean
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Entry:
 
 def provenance(document: Document) -> tuple[Entry, ...]:
     """Every figure of the document, in reading order."""
-    return tuple(entry for spot, piece in walk(document) for entry in _entries(piece, spot))
+    return tuple(entry for spot, piece in walk(document) for entry in _entries(document.catalogue, piece, spot))
 
 
 def encoded(document: Document) -> bytes:
@@ -100,7 +101,7 @@ def _names(entry: Entry) -> set[str]:
     """All by which an entry can be asked for."""
     id = entry.figure.id
     names = [id, id.partition("@")[0], entry.part, entry.shown, entry.figure.exact, *entry.where]
-    return {_folded(name) for name in names} | {_folded(name).removeprefix("table: ") for name in entry.where}
+    return {_folded(name) for name in names} | {_folded(name).partition(": ")[2] for name in entry.where}
 
 
 def _story(entries: list[Entry]) -> str:
@@ -125,7 +126,7 @@ def _story(entries: list[Entry]) -> str:
     return "\n".join(lines)
 
 
-def _entries(piece: Piece, spot: Spot) -> Iterator[Entry]:
+def _entries(say: Catalogue, piece: Piece, spot: Spot) -> Iterator[Entry]:
     match piece:
         case Value():
             yield Entry(piece.shown.of, piece.shown.text, spot.part, spot.where, piece.sentence)
@@ -134,38 +135,38 @@ def _entries(piece: Piece, spot: Spot) -> Iterator[Entry]:
         case Plain():
             return
         case Table():
-            yield from _table(piece, spot)
+            yield from _table(say, piece, spot)
         case WordsTable():
-            yield from _words(piece, spot)
+            yield from _words(say, piece, spot)
         case Chart():
-            yield from _chart(piece, spot)
+            yield from _chart(say, piece, spot)
         case _:
             assert_never(piece)
 
 
-def _words(table: WordsTable, spot: Spot) -> Iterator[Entry]:
+def _words(say: Catalogue, table: WordsTable, spot: Spot) -> Iterator[Entry]:
     for row in table.rows:
-        here = spot.within(f"Table: {table.caption}", row.head.plain)
+        here = spot.within(say.text("table.region", caption=table.caption), row.head.plain)
         yield from _prose(row.head, here)
         for column, cell in zip(table.columns[1:], row.cells, strict=True):
             yield from _prose(cell, here.within(column))
 
 
-def _table(table: Table, spot: Spot) -> Iterator[Entry]:
+def _table(say: Catalogue, table: Table, spot: Spot) -> Iterator[Entry]:
     for row in table.rows:
         for column, cell in zip(table.columns, row.cells, strict=True):
             if cell.value:
-                here = spot.within(f"Table: {table.caption}", row.head, column)
+                here = spot.within(say.text("table.region", caption=table.caption), row.head, column)
                 yield Entry(cell.of, cell.text, here.part, here.where)
 
 
-def _chart(chart: Chart, spot: Spot) -> Iterator[Entry]:
-    yield from _prose(chart.title, spot.within("Chart"))
-    here = spot.within(f"Chart: {chart.title.plain}")
+def _chart(say: Catalogue, chart: Chart, spot: Spot) -> Iterator[Entry]:
+    yield from _prose(chart.title, spot.within(say.text("chart.label")))
+    here = spot.within(say.text("chart.region", title=chart.title.plain))
     for mark in chart.drawing.marks:
         if isinstance(mark, Label) and mark.of is not None:
             yield Entry(mark.of, mark.text, here.part, here.where)
-    yield from _table(chart.table, here)
+    yield from _table(say, chart.table, here)
 
 
 def _prose(prose: Phrase | Prose, spot: Spot) -> Iterator[Entry]:

@@ -42,6 +42,7 @@ from pcpgen.document.prose import Phrase, Prose, Shown
 from pcpgen.document.redline import Redline
 from pcpgen.document.table import Table, WordsTable
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ def walk(document: Document) -> Iterator[tuple[Spot, Piece]]:
     """Everything that the document shows, from cover to notes."""
     yield from _front(document, Spot("cover", (document.title,)))
     for section in document.sections:
-        yield from _section(section, Spot(section.id, ()))
+        yield from _section(document.catalogue, section, Spot(section.id, ()))
     say = document.catalogue
-    yield from _notes(document.notes, Spot("notes", (say.text("notes.title"),)))
+    yield from _notes(say, document.notes, Spot("notes", (say.text("notes.title"),)))
     for work in document.works:
         spot = Spot("bibliography", (say.text("bibliography.title"),))
         yield from _plain(spot, work.title, work.where)
@@ -122,19 +123,19 @@ def _blocks(section: Section) -> Iterator[Block]:
         yield from _blocks(within)
 
 
-def _section(section: Section, outside: Spot) -> Iterator[tuple[Spot, Piece]]:
+def _section(say: Catalogue, section: Section, outside: Spot) -> Iterator[tuple[Spot, Piece]]:
     spot = outside.within(f"{section.number} {section.title}".strip())
     yield from _plain(spot, section.label, *section.titles)
     for block in section.blocks:
         yield from pieces(block, spot)
     for within in section.sections:
-        yield from _section(within, spot)
-    yield from _notes(section.notes, spot)
+        yield from _section(say, within, spot)
+    yield from _notes(say, section.notes, spot)
 
 
-def _notes(notes: tuple[Note, ...], spot: Spot) -> Iterator[tuple[Spot, Piece]]:
+def _notes(say: Catalogue, notes: tuple[Note, ...], spot: Spot) -> Iterator[tuple[Spot, Piece]]:
     for note in notes:
-        yield spot.within(f"Note {note.number}"), note.text
+        yield spot.within(say.text("notes.mark", number=note.number)), note.text
 
 
 def pieces(block: Block, spot: Spot) -> Iterator[tuple[Spot, Piece]]:

@@ -264,6 +264,7 @@ def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Of
         id=id,
         title=fields.title("title"),
         entries=entries,
+        days={key: parse_date(day) for key, day in days.items()},
         day=parse_date(days.get(outline.dated.value, "2000-01-01")),
         parts=parts,
         left_out=left_out,

@@ -177,7 +177,7 @@ def _accounts(fields: Fields, id: str) -> Page:
     page = AccountsSource(
         id=id,
         title=fields.title("title"),
-        as_at=str(fields.period("as_at").words) if "as_at" in fields else "",
+        as_at=fields.period("as_at") if "as_at" in fields else None,
         dataset=fields.text("dataset"),
         tables=tuple(_account(table) for table in fields.each("tables", "a table")),
         notes=fields.passages("notes", required=False),

@@ -108,9 +108,9 @@ def read_works(folder: Folder) -> dict[str, Work]:
 
 
 def _work(key: Text, fields: Fields) -> Work:
-    when = fields.period("date").words if "date" in fields else ""
-    where = ", ".join(filter(None, (fields.words("where", required=False), when)))
-    work = Work(key.value, fields.words("title"), where, fields.address("url"), key.place)
+    published = fields.period("date") if "date" in fields else None
+    where = fields.words("where", required=False)
+    work = Work(key.value, fields.words("title"), where, published, fields.address("url"), key.place)
     fields.done()
     return work
 

@@ -121,6 +121,7 @@ class OutlinePaper:
     id: str
     title: Text
     entries: Mapping[str, Passage]
+    days: Mapping[str, date]  # those of the entries that are days
     day: date
     parts: tuple[Part, ...]
     left_out: Mapping[str, Text]

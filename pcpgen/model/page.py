@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import quote
 
+from pcpgen.model.period import Period
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.prose.passage import NoteText, Passage
@@ -135,7 +136,7 @@ class AccountTable:
 class AccountsSource:
     id: str
     title: Text
-    as_at: str
+    as_at: Period | None
     dataset: Text
     tables: tuple[AccountTable, ...]
     notes: tuple[Passage, ...]

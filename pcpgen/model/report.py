@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date
 from typing import Literal
 
+from pcpgen.model.period import Period
 from pcpgen.model.plan import Standing
 from pcpgen.model.text import Text
 from pcpgen.model.working_days import Precept, Publication
@@ -129,6 +130,7 @@ class Work:
     id: str
     title: str
     where: str
+    published: Period | None
     url: str
     place: Place
 

@@ -36,6 +36,7 @@ def paper_subject(project: Project, office: model.Office, kind: str, paper: Outl
     """What a paper of a kind of the office's own is about: itself, and the plan that is in force on its day."""
     edition = edition_at(project, paper.day)
     of_plan = edition_names(project.catalogue, edition) if edition else {}
+    days = {key: day_words(project.catalogue, day) for key, day in paper.days.items()}
     names: dict[str, Named] = {
         "paper.title": paper.title.value,
         "paper.id": paper.id,
@@ -45,7 +46,7 @@ def paper_subject(project: Project, office: model.Office, kind: str, paper: Outl
         id=f"{kind}-{paper.id}",
         title=paper.title.value,
         day=paper.day,
-        names={**office_names(office), **of_plan, **names, **paper.entries},
+        names={**office_names(office), **of_plan, **names, **paper.entries, **days},
         theme=kind,
         themes=plain_style(kind),
         standing=paper.standing,
