@@ -10,7 +10,7 @@ from pcpgen.checks.law import check_cited
 from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
-from pcpgen.checks.references import check_paper
+from pcpgen.checks.references import OF_PROGRAM, check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
 from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
@@ -83,20 +83,67 @@ def check_outline(project: Project, outline: Outline, data: Data) -> list[Proble
         found += _words(passage, paths)
     for section in outline.sections:
         found += _section(outline, section)
-    return [*found, *_twice(outline), *_must(outline)]
+    return [*found, *_twice(outline), *_anchors(outline), *_unplaced(outline), *_must(outline)]
 
 
 def _twice(outline: Outline) -> Iterator[Problem]:
     """Each heading of the author's that a second section takes, so that its text would be printed again."""
-    taken: set[str] = set()
+    taken: list[str] = []
     for section in outline.sections:
         if section.of_author:
-            repeated = f"{section.each}: {section.label.written}" if section.each else section.heading
-            key = " ".join(repeated.split()).casefold()
-            if key in taken:
+            key = _headings_of(outline, section)
+            if any(_same_heading(key, other) for other in taken):
                 message = f'a section above takes the author\'s text under "{section.heading or section.each}" already'
                 yield problem(DUPLICATE_KEY, section.place, message, "Take then: author out of one of the two.")
-            taken.add(key)
+            taken.append(key)
+
+
+def _headings_of(outline: Outline, section: SectionOutline) -> str:
+    """The heading that a section takes; with a colon at its end, each that begins so."""
+    label = section.label.written
+    if not section.each:
+        found = section.heading
+    elif section.each == "own-heading" or outline.of != "paper":
+        found = f"{section.each}: {label}"
+    else:
+        found = f"{label or section.each}:"
+    return " ".join(found.split()).casefold()
+
+
+def _same_heading(one: str, other: str) -> bool:
+    """Whether there is a heading that both take."""
+    begin, whole = sorted((one, other), key=len)
+    return one == other or (begin.endswith(":") and whole.startswith(begin))
+
+
+def _unplaced(outline: Outline) -> Iterator[Problem]:
+    """Each entry of the papers that some document would not print; the day that they are dated by need not be."""
+    always = [section for section in outline.sections if not section.each and not section.when_any]
+    certain = [*outline.front, *(said for section in always for said in (section.title, *section.says))]
+    named = {str(each.arguments[0]) for passage in certain for each in passage.expressions if each.name == "the"}
+    named |= {key.value for key in outline.head if isinstance(key, Text)}
+    for key, ask in outline.asks.items():
+        if key not in named and key != outline.dated.value:
+            message = f'the entry "{key}" stands neither in the head nor in a section that every paper has'
+            remedy = (
+                f'Add {key} to head:, or name it in says: as {{{{ the("{key}") }}}}. What nobody places would be lost.'
+            )
+            yield problem(UNACCOUNTED, ask.place, message, remedy)
+
+
+def _anchors(outline: Outline) -> Iterator[Problem]:
+    """Each id or number that two sections would have, so that links and references would lead to the wrong one."""
+    ids: set[str] = set()
+    numbers: set[str] = set()
+    for section in outline.sections:
+        if section.id and (section.each or section.id in ids or OF_PROGRAM.fullmatch(section.id)):
+            message = f'"{section.id}" cannot be the id of this section: something else has it'
+            yield problem(DUPLICATE_KEY, section.place, message, "Choose another id, or take id: out.")
+        if section.number and (section.each or section.number in numbers or section.number[0].isdigit()):
+            message = f'"{section.number}" cannot be the number of this section: another may have it'
+            yield problem(DUPLICATE_KEY, section.place, message, "Begin it with a letter, such as A1, once.")
+        ids.add(section.id)
+        numbers.add(section.number)
 
 
 def _words(passage: Passage, paths: set[str]) -> Iterator[Problem]:

@@ -19,14 +19,16 @@ from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.rules import DUPLICATE_KEY
 
 # ids that the program gives within a page
-_OWN = re.compile(r"main|contents|notes|bibliography|open-data|(?:p|section|version)-[0-9].*|(?:note|mark|work)-.+")
+OF_PROGRAM = re.compile(
+    r"main|contents(?:-title)?|notes|bibliography|open-data|(?:p|section|version)-[0-9].*|(?:note|mark|work)-.+"
+)
 
 
 def check_names(given: Iterable[str], authored: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     """Each name that an author gives is no other's, `given` those that things have without."""
     known = set(given)
     for name, place in authored:
-        if name in known or _OWN.fullmatch(name):
+        if name in known or OF_PROGRAM.fullmatch(name):
             yield problem(DUPLICATE_KEY, place, f'the name "{name}" is taken already', "Give it another name.")
         known.add(name)
 

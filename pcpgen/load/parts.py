@@ -21,7 +21,7 @@ from pcpgen.prose.rules import HEADING_LEVEL, UNKNOWN_MARKUP
 from pcpgen.prose.tree import Block, Expression, Insertion, List, Picture, Quotation, WordsTable
 from pcpgen.prose.tree import Source as Leaves
 from pcpgen.prose.walk import lines_of
-from pcpgen.rules import MISSING_KEY, UNKNOWN_CHOICE
+from pcpgen.rules import DUPLICATE_KEY, MISSING_KEY, UNKNOWN_CHOICE
 
 _HEADING = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
 _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
@@ -30,6 +30,7 @@ _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
     "appendix": "appendix",
 }
 _OWN_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s")
+_MARKUP = re.compile(r"[{*`<~\[]|\b_|_\b")
 _INSERTS = ("question", "indicator", "rates")
 
 
@@ -64,7 +65,7 @@ def read_parts(
         words, name = name_at_end(typed_title)
         title = words or typed_title
         if typed_title.lower() == "left out" and (reasons or not free):
-            left_out |= _left_out(folder, body, start)
+            _left_out(folder, body, start, left_out)
             continue
         folder.problems += _title(title, place.within(2, len(title)))
         blocks = _beneath(folder, source, body, place, (*_INSERTS, *more))
@@ -115,20 +116,24 @@ def _ids(title: str, place: Place) -> tuple[Text, ...]:
     )
 
 
-def _left_out(folder: Folder, body: str, start: Place) -> dict[str, Text]:
-    """Reasons, a line each: `- id: why`."""
-    reasons: dict[str, Text] = {}
+def _left_out(folder: Folder, body: str, start: Place, reasons: dict[str, Text]) -> None:
+    """Adds reasons, a line each: `- id: why`; they are printed as they are typed."""
     for number, line in enumerate(body.split("\n")):
         if not line.strip():
             continue
         place = Place(start.file, start.line + number)
         found = re.fullmatch(r"- (?P<id>[a-z0-9-]+): (?P<why>\S.*)", line.strip())
-        if found:
-            reasons[found["id"]] = Text(found["why"], place)
-        else:
+        if not found:
             remedy = "Write each as: - id: the reason"
             folder.problems.append(problem(WRONG_SHAPE, place, "this line gives no reason for an id", remedy))
-    return reasons
+        elif found["id"] in reasons:
+            message = f'a reason for "{found["id"]}" stands above'
+            folder.problems.append(problem(DUPLICATE_KEY, place, message, "Put both into one line."))
+        else:
+            reasons[found["id"]] = Text(found["why"], place)
+            if _MARKUP.search(found["why"]):
+                message = "a reason is printed as it is typed; no markup, expression or exempt passage can stand in it"
+                folder.problems.append(problem(UNKNOWN_MARKUP, place, message, "Write it in plain words."))
 
 
 def _title(title: str, place: Place) -> list[Problem]:
@@ -137,7 +142,7 @@ def _title(title: str, place: Place) -> list[Problem]:
     if number := _OWN_NUMBER.match(title):
         message = f'the heading has a number of its own, "{number[0].strip()}"'
         found.append(problem(HEADING_LEVEL, place, message, "Delete it: sections are numbered by the program."))
-    if re.search(r"[{*`<~\[]|\b_|_\b", title):
+    if _MARKUP.search(title):
         message = "a heading is printed as it is typed; no markup and no expression can stand in it"
         found.append(problem(UNKNOWN_MARKUP, place, message, "Write it in plain words."))
     return found
