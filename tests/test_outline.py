@@ -106,7 +106,7 @@ def test_it_is_listed_indexed_and_completed(office: Path) -> None:
         (
             PAPER,
             "# Option: Buy a van",
-            "# Option: Keep the van",
+            "# Option: keep  the van",
             [(PAPER, 15, "duplicate-key"), (PAPER, 21, "duplicate-key")],
         ),
         (PAPER, "by: mayor", "by: major", [(PAPER, 4, "unknown-id")]),
@@ -158,6 +158,20 @@ def test_what_is_wrong_is_told_at_its_line(
 ) -> None:
     change(office / file, old, new)
     assert told(office) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "id"),
+    [("plan-2025", "29"), ("decision", "notice-2026-014"), ("board", "2026-03-02-van"), ("errata-plan", "2025-29")],
+)
+def test_no_two_documents_have_one_name(office: Path, kind: str, id: str) -> None:
+    outline = (
+        "title: Note\nfolder: plan/notes\ndated: day\nasks: {day: {a: day}}\nsections: [{title: Why, then: author}]\n"
+    )
+    (office / f"plan/outlines/{kind}.yaml").write_text(outline, "utf-8")
+    (office / "plan/notes").mkdir()
+    (office / f"plan/notes/{id}.md").write_text("---\ntitle: Van\nday: 2026-03-02\n---\n# Why\n\nOld.\n", "utf-8")
+    assert (f"plan/notes/{id}.md", 2, "duplicate-key") in told(office)
 
 
 # -- the program's own kinds, said otherwise

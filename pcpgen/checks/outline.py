@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pcpgen.blocks.makers import MAKERS, PART
@@ -13,7 +14,7 @@ from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.references import OF_PROGRAM, check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
-from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
+from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed, same
 from pcpgen.compose.subjects.papers import paper_subject
 from pcpgen.compose.subjects.registry import KINDS
 from pcpgen.figures.data import UNKNOWN_FIGURE, Data
@@ -31,11 +32,26 @@ from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_NOTE
 from pcpgen.prose.tree import Expression
 from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_CHOICE, UNKNOWN_ID
 
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
 
 def check_outline_papers(project: Project, data: Data) -> Iterator[Problem]:
     """All problems of each paper of a kind of the office's own."""
     for paper in project.outline_papers if project.office else ():
         yield from _paper(project, edition_at(project, paper.day), project.outlines[paper.kind], paper, data)
+        yield from _same_document(project, paper)
+
+
+def _same_document(project: Project, paper: OutlinePaper) -> Iterator[Problem]:
+    """One whose document would have the folder of another: of `plan-2025` and `29`, and of the plan 2025-29."""
+    id = f"{paper.kind}-{paper.id}"
+    papers = {f"{other.kind}-{other.id}" for other in project.outline_papers if other.kind != paper.kind}
+    kinds = {*shipped_kinds(), *(outline.id for outline in project.outlines.values() if outline.of != "paper")}
+    begin = "|".join(map(re.escape, sorted({"panel", "board", *kinds})))
+    about = "|".join(map(re.escape, sorted(project.editions)))
+    if id in papers or re.fullmatch(rf"(?:{begin})-(?:panel-|board-|plan-)?(?:{about}|{_DAY}.*)", id):
+        message = f'the document "{id}" would have the name of another'
+        yield problem(DUPLICATE_KEY, paper.place, message, "Give the paper's file, or its kind, another name.")
 
 
 def _paper(
@@ -225,7 +241,7 @@ def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...
         if part not in taken or not next(each.section.of_author for each in sections if part in each.parts):
             message = f'"{part.title}" is no heading of this kind of paper'
             yield problem(UNKNOWN_CHOICE, part.place, message, f"Headings that it has: {', '.join(known)}.")
-        elif any(other.title.casefold() == part.title.casefold() for other in paper.parts if other is not part):
+        elif any(same(other.title, part.title) for other in paper.parts if other is not part):
             message = f'the heading "{part.title}" stands twice'
             yield problem(DUPLICATE_KEY, part.place, message, "Put all about it under one heading.")
     for each in sections:
