@@ -100,21 +100,25 @@ def _header(source: Source, first: str) -> Problem:
 
 
 def _plain(
-    file: str, dataset: Dataset, periods: Mapping[str, Period], observations: dict[str, dict[str, Observation]]
+    file: str, dataset: Dataset, periods: dict[str, Period], observations: dict[str, dict[str, Observation]]
 ) -> Callable[[int, str, list[str]], bool]:
     """What takes a row as nearly all are, at little cost, and says whether it did; any other has to be read in full.
 
-    Its number is bare, its period stood in a row above, and its cells up to the number are in no quotation marks.
+    Its number is bare, and its cells up to the number are in no quotation marks.
     """
     series = {id.partition(".")[2]: id for id, each in dataset.series.items() if not (each.difference_of or each.ratio)}
     numbers: dict[str, Decimal] = {}
     columns = len(COLUMNS)
 
+    def first(written: str) -> Period | None:
+        period = read_period(written, Place(file), dataset)
+        return None if isinstance(period, Problem) else periods.setdefault(written, period)
+
     def take(line: int, text: str, cells: list[str]) -> bool:
         if len(cells) != columns:
             return False
         name, written, qualifier, value, note = cells
-        id, period, number = series.get(name), periods.get(written), numbers.get(value)
+        id, period, number = series.get(name), periods.get(written) or first(written), numbers.get(value)
         if id is None or period is None or (qualifier and qualifier not in QUALIFIERS):
             return False
         before = len(name) + len(written) + len(qualifier) + 3
