@@ -53,6 +53,12 @@ title: Safer Saltmarsh
 subtitle: Tides
 period: 2025-04-01..2029-03-31
 dates: {in_force: 2025-04-01}
+contents_by_law:
+  {objectives: themes, policing: themes, resources: themes, reporting: themes, measuring: themes, services: themes,
+  grants: themes}
+stages:
+  {consulted: 2024-10-01, draft: 2024-11-01, to-panel: 2024-12-02, panel-report: 2025-01-20, response: 2025-02-03,
+  issued: 2025-03-20}
 vision: A quiet marsh
 describes: A plan for four years.
 levels:

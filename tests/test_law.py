@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,11 @@ from pcpgen.pipeline import judge
 from pcpgen.problems import Problem
 from pcpgen.request import NONE, Request
 from tests.composed import head
-from tests.workspaces import copy_example
+from tests.workspaces import copy_example, copy_small
 
 ROOT = Path(__file__).parents[1]
 EDITION = "plan/2017-20/edition.yaml"
 LAW = read_workspace(ROOT)[0].law
-assert LAW is not None
 LINE = [each.startswith("contents_by_law:") for each in (ROOT / EDITION).read_text("utf-8").split("\n")].index(True) + 1
 CONTENTS, STAGES = tuple(LAW.contents), tuple(stage.id for stage in LAW.stages.values() if stage.required)
 
@@ -81,10 +81,76 @@ def test_a_draft_made_final_lacks_what_it_does_not_meet_yet(office: Path) -> Non
     assert (rules.count("unmet-content"), rules.count("missing-stage")) == (5, 5)
 
 
-def test_services_for_victims_are_due_from_2014() -> None:
-    project = read_workspace(ROOT)[0]
-    assert project.law is not None
-    assert "services" not in [each.id for each in project.law.due(project.editions["2013-16"].in_force)]
+@pytest.mark.parametrize(("day", "due"), [(date(2014, 3, 19), False), (date(2014, 3, 20), True)])
+def test_services_for_victims_are_due_from_20_march_2014(day: date, due: bool) -> None:
+    """SI 2014/630, article 3."""
+    assert ("services" in [content.id for content in LAW.due(day)]) is due
+    assert LAW.contents["services"].source == "SI 2014/630, article 3"
+
+
+def test_the_chief_constable_may_be_consulted_before_or_after_the_draft(office: Path) -> None:
+    """Section 5(6)(b): views are sought in preparing it, and again if it changes; the Panel gets it after both."""
+    change(
+        office, EDITION, "draft: {not_recorded: The sources of this example do not give the day}", "draft: 2016-10-12"
+    )
+    lost = "consulted: {not_recorded: The sources of this example do not give the day}"
+    change(office, EDITION, lost, "consulted: 2016-07-05")
+    assert told(office) == []
+    change(office, EDITION, "consulted: 2016-07-05", "consulted: 2016-11-05")
+    assert told(office) == []
+    lost = "to-panel: {not_recorded: The sources of this example do not give the day}"
+    change(office, EDITION, lost, "to-panel: 2016-10-30")
+    assert [found.message for found in told(office)] == [
+        "“Draft sent to the Panel” is dated before “Chief constable consulted”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("issued", "end"),
+    [
+        (date(2013, 3, 31), date(2017, 3, 31)),
+        (date(2017, 4, 1), date(2021, 3, 31)),  # the election of May 2020 was still expected
+        (date(2020, 3, 24), date(2021, 3, 31)),
+        (date(2020, 3, 25), date(2022, 3, 31)),  # it had been put off for a year
+        (date(2021, 12, 1), date(2025, 3, 31)),
+        (date(2025, 3, 20), date(2029, 3, 31)),
+    ],
+)
+def test_a_plan_runs_to_the_end_of_the_year_of_the_next_election(issued: date, end: date) -> None:
+    """Section 7(7)."""
+    assert LAW.term(issued) == end
+
+
+def test_after_the_last_election_that_is_known_no_end_is_guessed() -> None:
+    assert LAW.term(date(2028, 5, 4)) is None
+
+
+@pytest.mark.parametrize(
+    ("elected", "due"),
+    [
+        (date(2012, 11, 15), date(2013, 3, 31)),
+        (date(2016, 5, 5), date(2017, 3, 31)),
+        (date(2021, 5, 6), date(2022, 3, 31)),
+    ],
+)
+def test_a_plan_is_due_within_the_financial_year_of_the_election(elected: date, due: date) -> None:
+    """Section 5(1)."""
+    assert LAW.issue_due(elected) == due
+
+
+def test_an_office_without_a_table_of_its_own_is_judged_by_the_program_s(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    edition = office / "plan/2025-29/edition.yaml"
+    lines = edition.read_text("utf-8").split("\n")
+    edition.write_text("\n".join(line for line in lines if not line.startswith(("contents_by_law", "stages"))), "utf-8")
+    assert [found.rule.id for found in told(office)] == ["missing-stage", "unmet-content"]
+
+
+def test_each_row_of_the_table_has_a_source() -> None:
+    assert all(reference.source for reference in LAW.references.values())
+    assert all(content.law in LAW.references for content in LAW.contents.values())
+    assert all(stage.law in LAW.references for stage in LAW.stages.values())
+    assert all(election.source for election in LAW.elections)
 
 
 def test_a_draft_is_never_in_force_and_says_so_on_each_page() -> None:
@@ -97,8 +163,12 @@ def test_a_draft_is_never_in_force_and_says_so_on_each_page() -> None:
 
 
 def test_superseded_law_is_named_with_what_replaced_it(office: Path) -> None:
-    change(office, "plan/law.yaml", "until: 2023-07-02", "until: 2016-07-02")
-    change(office, "plan/law.yaml", "in_force: 2023-07-03", "in_force: 2016-07-03")
+    rows = """references:
+  policing-protocol-2011: {title: Policing Protocol Order 2011, in_force: 2012-01-16, until: 2016-07-02,
+    superseded_by: policing-protocol-2023}
+  policing-protocol-2023: {title: Policing Protocol Order 2023, in_force: 2016-07-03}
+"""
+    (office / "plan/law.yaml").write_text(rows, "utf-8")  # an office's own rows take the place of the program's
     cited = 'the {{ law("policing-protocol-2011") }} and '
     change(
         office,

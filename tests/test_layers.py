@@ -157,6 +157,7 @@ def outside(library: str) -> set[str]:
                 "load/deadlines.py",
                 "load/edition.py",
                 "load/fields.py",
+                "load/law.py",
                 "load/revisions.py",
                 "model/board.py",
                 "model/data.py",

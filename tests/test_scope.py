@@ -62,8 +62,12 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "tests/offices/port-ansley", office)
     shutil.copytree(office / "plan/2023-27", office / "plan/2019-23")
     shutil.rmtree(office / "plan/2019-23/variations")
-    change(office, "plan/2019-23/edition.yaml", "2023-05-01..2027-04-30", "2019-05-01..2023-04-30")
+    change(office, "plan/2019-23/edition.yaml", "2023-05-01..2025-03-31", "2019-05-01..2021-03-31")
     change(office, "plan/2019-23/edition.yaml", "in_force: 2023-05-01", "in_force: 2019-05-01")
+    edition = office / "plan/2019-23/edition.yaml"
+    edition.write_text(
+        re.sub(r"20(22|23)(-[0-9]{2}-[0-9]{2})", lambda day: f"20{int(day[1]) - 4}{day[2]}", edition.read_text())
+    )
     change(office, "plan/2019-23/edition.yaml", "Safe Ashore 2023-27", "Safe at Sea 2019-23")
     shutil.copytree(ROOT / "tests/decisions/plan/outlines", office / "plan/outlines")
     (office / "plan/decisions").mkdir()

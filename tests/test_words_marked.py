@@ -21,6 +21,7 @@ from pcpgen.build import Order, build
 from pcpgen.compose.opendata import open_data
 from pcpgen.compose.provenance import provenance
 from pcpgen.formats.html import Medium, render_html
+from pcpgen.load.law import SHIPPED as PLAN_LAW
 from pcpgen.load.outlines import SHIPPED
 from pcpgen.pipeline import Judged, judge
 from pcpgen.words.catalogue import shipped
@@ -61,6 +62,17 @@ def marked_outlines(office: Path) -> None:
         ]
         outline["sections"] = [_marked_section(each) for each in outline["sections"]]
         (office / "plan/outlines" / path.name).write_text(yaml.safe_dump(outline, allow_unicode=True, width=10_000))
+
+
+def marked_law(office: Path) -> None:
+    """Puts the words of the program's table of the law in marks, as an office would replace its rows."""
+    table = yaml.safe_load((PLAN_LAW / "plan.yaml").read_text("utf-8"))
+    for row in table["contents"].values():
+        row["says"] = _marked(row["says"])
+    for row in table["references"].values():
+        row |= {name: _marked(row[name]) for name in ("title", "section") if name in row}
+    dated = yaml.safe_dump({name: table[name] for name in ("references", "contents")}, allow_unicode=True, width=10_000)
+    (office / "plan/law.yaml").write_text(dated, "utf-8")
 
 
 def _marked_section(section: dict[str, Any]) -> dict[str, Any]:
@@ -122,6 +134,7 @@ def strays(root: Path, folder: Path) -> set[str]:
     office = copy(root, folder)
     marked(office)
     marked_outlines(office)
+    marked_law(office)
     judged = judge(office)
     assert [problem.message for problem in judged.errors] == []
     known = authors(root)

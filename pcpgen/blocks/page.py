@@ -63,7 +63,6 @@ def insert_in(setting: PageSetting, page: str) -> Insert:
             title = setting.titles.get(name := str(what.arguments[0]))
             return (Reference(name, title),) if title else setting.see(what, page)
         if what.name == "law":
-            assert setting.project.law is not None  # checked
             return phrase(
                 cited(setting.project.catalogue, setting.project.law.references[str(what.arguments[0])])
             ).content

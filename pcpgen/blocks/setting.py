@@ -113,7 +113,6 @@ class Setting:
                 self.say, str(what.arguments[0]), self.subject.paper.consultations[str(what.arguments[0])]
             )
         if what.name == "law":
-            assert self.project.law is not None  # checked
             return phrase(cited(self.say, self.project.law.references[str(what.arguments[0])])).content
         return figure_pieces(what, self.data).content
 

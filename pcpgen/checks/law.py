@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
 
 from pcpgen.checks.passages import written
 from pcpgen.figures.data import Data
-from pcpgen.model.law import Law, Reference
+from pcpgen.model.law import Content, Law, Reference
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.place import Place
-from pcpgen.problems import Problem, problem, unknown_id
+from pcpgen.problems import Problem, listed, problem, unknown_id
 from pcpgen.prose.passage import Passage
 from pcpgen.rules import Rule
 
@@ -28,6 +27,13 @@ MISSING_STAGE = Rule(
     "A final plan lacks the day of a stage",
     "A plan may not be issued before each step that the law asks for has been taken.",
     "Add the stage with its day under stages, or write status: draft.",
+)
+TERM_DIFFERS = Rule(
+    "term-differs",
+    "A plan is said to end on another day than the law has it end",
+    "By law a plan runs to the end of the financial year of the next ordinary election.",
+    "Correct the end of the period.",
+    "warning",
 )
 SUPERSEDED_LAW = Rule(
     "superseded-law",
@@ -44,11 +50,9 @@ def check_law(project: Project, data: Data) -> Iterator[Problem]:
         yield from check_cited(project.law, (each.passage for each in written(edition)), edition.in_force)
 
 
-def _asked(law: Law | None, edition: Edition) -> list[Problem]:
+def _asked(law: Law, edition: Edition) -> list[Problem]:
     """What the law asks of an edition; a draft need not meet it yet, but may name nothing that does not exist."""
-    if law is None:
-        return []
-    found = list(_names(law, edition))
+    found = [*_names(law, edition), *_term(law, edition)]
     if not edition.draft:
         found += _contents(law, edition)
         found += _stages(law, edition)
@@ -69,36 +73,65 @@ def _names(law: Law, edition: Edition) -> Iterator[Problem]:
 
 
 def _order(law: Law, edition: Edition) -> Iterator[Problem]:
-    """Stages follow each other in time."""
-    known = [edition.duties.stages[id] for id in law.stages if id in edition.duties.stages]
-    dated = [(each, each.day) for each in known if each.day]
-    for (before, earlier), (after, later) in pairwise(dated):
-        if earlier > later:
-            titles = (law.stages[each.stage.value].title for each in (after, before))
-            message = "“{}” is dated before “{}”".format(*titles)
-            yield problem(MISSING_STAGE, after.stage.place, message, "Correct one of the two days.")
+    """No stage is dated before one that it follows; those between which the law sets no order have none."""
+    reached = edition.duties.stages
+    for id, stage in law.stages.items():
+        for before in stage.after if id in reached else ():
+            later, earlier = reached[id], reached.get(before)
+            if earlier and earlier.day and later.day and later.day < earlier.day:
+                message = f"“{stage.title}” is dated before “{law.stages[before].title}”"
+                yield problem(MISSING_STAGE, later.stage.place, message, "Correct one of the two days.")
+                break
+
+
+def _term(law: Law, edition: Edition) -> Iterator[Problem]:
+    """A plan runs until the law has it end."""
+    issued = edition.duties.stages.get("issued")
+    day = issued.day if issued and issued.day else edition.in_force
+    end, last = edition.period.end, law.term(day)
+    if end and last and end != last and edition.sure_of_day:
+        message = f"the plan’s period ends on {_words(end)}; one of {_words(day)} runs to {_words(last)} by law"
+        remedy = f"Write period: {edition.period.start}..{last}; or list the office’s own elections: in plan/law.yaml."
+        yield problem(TERM_DIFFERS, edition.period_place, message, remedy)
+
+
+def _words(day: date) -> str:
+    return parse_period(day.isoformat()).words
 
 
 def _contents(law: Law, edition: Edition) -> Iterator[Problem]:
-    for content in law.due(edition.in_force):
-        if content.id not in edition.duties.met:
-            cited = law.references[content.law].words if content.law in law.references else "the law"
-            message = f"no part of the plan meets {cited}: {content.says}"
-            remedy = f"Add {content.id}: under contents_by_law with the part that meets it, or why_not: and the reason."
-            yield problem(UNMET_CONTENT, edition.duties.met_place, message, remedy)
+    lacking = [content for content in law.due(edition.in_force) if content.id not in edition.duties.met]
+    if lacking and not edition.duties.met:
+        message = f"the plan does not say where it meets {_cited_by(law, lacking[0])}"
+        remedy = f"Write contents_by_law: with {listed([content.id for content in lacking])}, each with its part."
+        yield problem(UNMET_CONTENT, edition.duties.met_place, message, remedy)
+        return
+    for content in lacking:
+        message = f"no part of the plan meets {_cited_by(law, content)}: {content.says}"
+        remedy = f"Add {content.id}: under contents_by_law with the part that meets it, or why_not: and the reason."
+        yield problem(UNMET_CONTENT, edition.duties.met_place, message, remedy)
+
+
+def _cited_by(law: Law, content: Content) -> str:
+    return law.references[content.law].words if content.law in law.references else "the law"
 
 
 def _stages(law: Law, edition: Edition) -> Iterator[Problem]:
-    for stage in law.stages.values():
-        if stage.required and stage.id not in edition.duties.stages:
-            message = f"the plan is final, and has no day for the stage “{stage.title}”"
-            remedy = f"Add {stage.id}: under stages, its day or not_recorded: and why; or write status: draft."
-            yield problem(MISSING_STAGE, edition.duties.stages_place, message, remedy)
+    lacking = [stage for stage in law.stages.values() if stage.required and stage.id not in edition.duties.stages]
+    if lacking and not edition.duties.stages:
+        message = "the plan is final, and has no day for any stage that the law asks for"
+        remedy = f"Write stages: with {listed([stage.id for stage in lacking])}, each with its day; or status: draft."
+        yield problem(MISSING_STAGE, edition.duties.stages_place, message, remedy)
+        return
+    for stage in lacking:
+        message = f"the plan is final, and has no day for the stage “{stage.title}”"
+        remedy = f"Add {stage.id}: under stages, its day or not_recorded: and why; or write status: draft."
+        yield problem(MISSING_STAGE, edition.duties.stages_place, message, remedy)
 
 
-def check_cited(law: Law | None, written: Iterable[Passage], day: date) -> list[Problem]:
+def check_cited(law: Law, written: Iterable[Passage], day: date) -> list[Problem]:
     """Each provision that prose cites, by an expression or its title, is known and in force on the document's day."""
-    gone = [each for each in law.references.values() if not each.holds(day)] if law else []
+    gone = [each for each in law.references.values() if not each.holds(day)]
     found: list[Problem] = []
     for passage in written:
         found += _cited(law, passage, day)
@@ -107,7 +140,7 @@ def check_cited(law: Law | None, written: Iterable[Passage], day: date) -> list[
     return found
 
 
-def _named(law: Law | None, gone: list[Reference], passage: Passage, day: date) -> Iterator[Problem]:
+def _named(law: Law, gone: list[Reference], passage: Passage, day: date) -> Iterator[Problem]:
     """Law that is not in force, named by its title."""
     for reference in gone:
         for stretch in passage.stretches:
@@ -116,8 +149,8 @@ def _named(law: Law | None, gone: list[Reference], passage: Passage, day: date) 
                 break
 
 
-def _cited(law: Law | None, passage: Passage, day: date) -> Iterator[Problem]:
-    known = law.references if law else {}
+def _cited(law: Law, passage: Passage, day: date) -> Iterator[Problem]:
+    known = law.references
     for expression in passage.expressions:
         if expression.name != "law":
             continue
@@ -128,11 +161,10 @@ def _cited(law: Law | None, passage: Passage, day: date) -> Iterator[Problem]:
             yield _superseded(law, name, expression.place, day)
 
 
-def _superseded(law: Law | None, name: str, place: Place, day: date) -> Problem:
-    assert law is not None  # it has the reference
-    cited, when = law.references[name], parse_period(day.isoformat()).words
-    begins = f"it begins on {parse_period(cited.begins.isoformat()).words}"
-    state = begins if day < cited.begins else f"it ended on {parse_period(str(cited.ends)).words}"
+def _superseded(law: Law, name: str, place: Place, day: date) -> Problem:
+    cited, when = law.references[name], _words(day)
+    begins = f"it begins on {_words(cited.begins)}"
+    state = begins if day < cited.begins else f"it ended on {_words(cited.ends or day)}"
     newer = law.references.get(cited.superseded_by)
     remedy = f'Cite {newer.words}: {{{{ law("{newer.id}") }}}}.' if newer and day > cited.begins else ""
     return problem(SUPERSEDED_LAW, place, f"{cited.words} is not in force on {when}: {state}", remedy)

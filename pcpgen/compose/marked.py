@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from pcpgen.load.law import shipped_law
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
 from pcpgen.manifest import digest
+from pcpgen.model.law import Law
 from pcpgen.model.outline import Outline
 from pcpgen.model.project import Project
 from pcpgen.place import Place
@@ -21,9 +23,10 @@ from pcpgen.words.catalogue import BEGIN, END, marked, shipped
 
 
 def marked_project(project: Project) -> Project:
-    """The project with the words of the program's catalogue and outlines in marks, an office's own without."""
+    """The project with the words of the program's catalogue, outlines and law in marks, an office's own without."""
     outlines = {kind: _marked(shipped_outline(kind)) for kind in shipped_kinds()}
-    return replace(project, catalogue=marked(project.catalogue), outlines={**outlines, **project.outlines})
+    known = {**outlines, **project.outlines}
+    return replace(project, catalogue=marked(project.catalogue), outlines=known, law=_marked_law(project.law))
 
 
 def words_of_program() -> str:
@@ -35,11 +38,30 @@ def _words_of_program() -> Iterator[object]:
     yield sorted(shipped().entries.items())
     for kind in shipped_kinds():
         yield [passage.written for passage in shipped_outline(kind).passages]
+    law = shipped_law()
+    yield [content.says for content in law.contents.values()]
+    yield [(reference.title, reference.section) for reference in law.references.values()]
 
 
 def _marked(outline: Outline) -> Outline:
     found: Outline = _in_marks(outline)
     return found
+
+
+def _marked_law(law: Law) -> Law:
+    """The law with the words in marks of each row that is the program's."""
+    known = shipped_law()
+    contents = {
+        id: replace(row, says=f"{BEGIN}{row.says}{END}") if row == known.contents.get(id) else row
+        for id, row in law.contents.items()
+    }
+    references = {
+        id: replace(row, title=f"{BEGIN}{row.title}{END}", section=row.section and f"{BEGIN}{row.section}{END}")
+        if row == known.references.get(id)
+        else row
+        for id, row in law.references.items()
+    }
+    return replace(law, contents=contents, references=references)
 
 
 def _in_marks(value: Any) -> Any:

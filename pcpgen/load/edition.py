@@ -63,6 +63,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         standing=read_standing(fields),
         duties=read_duties(fields),
         variations=read_variations(folder, base),
+        period_place=(fields.optional("period") or fields).place,
         sure_of_day=whole and sure_of_day,
     )
     fields.done()

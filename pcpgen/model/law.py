@@ -1,11 +1,10 @@
-"""The law as data: references with their days in force, what a plan must contain, and the stages to its issue."""
+"""The law as data: references with their days in force, what a plan must contain, the stages to its issue, its term."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 
-from pcpgen.place import Place
 from pcpgen.values import dataclass
 
 
@@ -19,6 +18,7 @@ class Reference:
     begins: date
     ends: date | None
     superseded_by: str
+    source: str = ""  # the instrument
 
     def holds(self, day: date) -> bool:
         return self.begins <= day and (self.ends is None or day <= self.ends)
@@ -31,22 +31,41 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Something that every plan must set out, from a day on."""
+    """Something that every plan must set out, from a day on and, where the law has changed, until one."""
 
     id: str
     says: str
     law: str  # id of a reference
     begins: date
+    ends: date | None = None
+    source: str = ""  # where its day stands, if not in the reference
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step to the issue of a plan; a step that is not `required` may never come."""
+    """A step to the issue of a plan, never before those that it is `after`; one not `required` may never come."""
 
     id: str
     title: str
     law: str
     required: bool
+    after: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """An ordinary election, and the days on which it was expected for its day; an open end is None."""
+
+    day: date
+    source: str
+    expected_from: date | None = None
+    expected_until: date | None = None
+
+    def expected(self, day: date) -> bool:
+        """Whether it was, on a day, an election to come."""
+        known = self.expected_from is None or self.expected_from <= day
+        return known and day < self.day and (self.expected_until is None or day <= self.expected_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +73,28 @@ class Law:
     references: Mapping[str, Reference]
     contents: Mapping[str, Content]
     stages: Mapping[str, Stage]
-    place: Place
+    elections: tuple[Election, ...] = ()  # in the order of their days
 
     def due(self, day: date) -> tuple[Content, ...]:
         """What a plan that is issued on a day must contain."""
-        return tuple(each for each in self.contents.values() if each.begins <= day)
+        due = (each for each in self.contents.values() if each.begins <= day)
+        return tuple(each for each in due if each.ends is None or day <= each.ends)
+
+    def term(self, issued: date) -> date | None:
+        """The last day of a plan that is issued on a day; None where no election after it is known.
+
+        That of the financial year in which, on that day, the next ordinary election was expected: Police Reform and
+        Social Responsibility Act 2011, section 7(7).
+        """
+        expected = (election.day for election in self.elections if election.expected(issued))
+        return next(map(end_of_financial_year, expected), None)
+
+    def issue_due(self, issued: date) -> date | None:
+        """The last day for the first plan after the election before a day: section 5(1) of the same Act."""
+        held = (election.day for election in self.elections if election.day <= issued and not election.expected_until)
+        return max(map(end_of_financial_year, held), default=None)
+
+
+def end_of_financial_year(day: date) -> date:
+    """31 March after a day, which may be that day."""
+    return date(day.year + (day.month > 3), 3, 31)

@@ -11,7 +11,7 @@ from pcpgen.model.page import Image, Page
 from pcpgen.model.period import Period
 from pcpgen.model.text import Text
 from pcpgen.model.variation import Variation
-from pcpgen.place import Place
+from pcpgen.place import NOWHERE, Place
 from pcpgen.prose.passage import Passage
 from pcpgen.values import dataclass
 
@@ -186,6 +186,7 @@ class Edition:
     standing: Standing
     duties: Duties
     variations: Mapping[str, Variation] = field(default_factory=dict)
+    period_place: Place = NOWHERE
     sure_of_day: bool = True  # whether the day from which it is in force could be read
 
     @property

@@ -47,7 +47,7 @@ class Project:
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
     grades: Grades | None = None
     in_private: bool = False  # whether papers are composed for readers in private, with what is exempt
-    law: Law | None = None
+    law: Law = field(default_factory=lambda: Law({}, {}, {}))
     board_papers: tuple[BoardPaper, ...] = ()
     outlines: Mapping[str, Outline] = field(default_factory=dict)  # kinds of document of the office's own
     outline_papers: tuple[OutlinePaper, ...] = ()
