@@ -1,5 +1,5 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`, the workflow is `make ci-documents`.
-.PHONY: help setup plan test quick lint format pictures bench lock floor ci-documents clean
+.PHONY: help setup plan test quick lint format pictures bench mutate lock floor ci-documents clean
 export PYTHON ?= python3
 CORES = -n auto --dist worksteal
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
@@ -43,6 +43,10 @@ pictures: setup plan ## Draws every PDF page and the web page at two widths into
 bench: ## Measures how long it takes, beside the bars of BENCH.md
 	@.ci/setup plan
 	@.venv/bin/python -m tests.bench
+
+mutate: ## Plants realistic slips, SEED=1 FAULTS=1000, and says how many are told
+	@.ci/setup plan
+	@.venv/bin/python -m tests.mutate --seed $(or $(SEED),1) --faults $(or $(FAULTS),1000) --write
 
 lock: setup ## Renews requirements.lock, requirements-floor.lock and package-lock.json
 	$(LOCK) requirements.lock

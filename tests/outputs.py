@@ -49,7 +49,7 @@ def made(root: Path, out: Path, states: tuple[str, str] | None = None) -> Texts:
 def documents(judged: Judged) -> Iterator[Document]:
     """Every document, the exempt versions, and the front sheet of each meeting."""
     project, office = judged.project, judged.project.office
-    assert office and not judged.problems, judged.problems
+    assert office and not judged.errors, judged.errors
     yield from {document.id: document for document in judged.documents.values()}.values()
     private = replace(project, in_private=True)
     yield from (each.compose() for each in pipeline._in_private(private, office, Data.of(project), judged.scope))
