@@ -223,7 +223,10 @@ def _must(outline: Outline) -> Iterator[Problem]:
 def _lost(due: str) -> tuple[str, str]:
     """What would be lost, in words, and what to add."""
     if due.startswith("# "):
-        return f"the author's text under {due}", f"Add a section with heading: {due[2:]} and then: author."
+        return (
+            f"the author's text under {due}",
+            f"Give the section that it belongs to heading: {due[2:].capitalize()} and then: author.",
+        )
     if due.startswith("each: "):
         return "the author's own sections", f"Add a section with {due} and then: author."
     return f'the block "{due}"', f"Add a section with block: {due}."
