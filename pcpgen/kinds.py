@@ -29,9 +29,11 @@ def names_of(root: Path, kind: str) -> list[tuple[str, ...]]:
 def outline_text(root: Path, kind: str) -> str:
     """The outline of a kind as it is written: the office's own, or the program's.
 
+    An empty file is no outline: a shell empties the file that a command is to write before the command reads it.
+
     Raises LookupError, with the kinds that there are, where there is none.
     """
-    own = {path.stem: path for path in sorted((root / OUTLINES).glob("*.yaml"))}
+    own = {path.stem: path for path in sorted((root / OUTLINES).glob("*.yaml")) if path.stat().st_size}
     known = {**{id: SHIPPED / f"{id}.yaml" for id in shipped_kinds()}, **own}
     if kind not in known:
         raise LookupError(f'there is no kind "{kind}". {did_you_mean(kind, known)}There are: {listed(known)}.')

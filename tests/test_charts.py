@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcpgen.blocks.charts.bars import bar_chart
-from pcpgen.blocks.charts.labels import Tag, spread, wrapped
+from pcpgen.blocks.charts.doughnut import doughnut_chart
+from pcpgen.blocks.charts.labels import COLUMN, WIDE, Tag, spread, wrapped
 from pcpgen.blocks.charts.lines import line_chart
 from pcpgen.blocks.charts.scale import nice_ticks
 from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, measured
@@ -29,9 +30,9 @@ def figure(value: Decimal | None, unit: str, period: str = "2017/18") -> Figure:
     return Figure(f"d.a@{period}", value, unit, 1, parse_period(period), "read", (), note="none printed")
 
 
-def bars(values: dict[str, Decimal | None], unit: str = "£ million") -> Chart:
+def bars(values: dict[str, Decimal | None], unit: str = "£ million", width: float = WIDE) -> Chart:
     named = [Named(name, figure(value, unit), name.endswith("(label inferred)")) for name, value in values.items()]
-    return bar_chart(SUBJECT, TITLE, named, unit)
+    return bar_chart(SUBJECT, TITLE, named, unit, width)
 
 
 def boxes(drawing: Drawing) -> list[tuple[str, float, float, float, float]]:
@@ -103,10 +104,20 @@ names = st.text(alphabet="abcdefghij klmnop", min_size=1, max_size=30)
 
 
 @settings(max_examples=100)
-@given(st.dictionaries(names, values, min_size=1, max_size=12))
-def test_no_bar_chart_has_labels_that_overlap_or_leave_the_frame(given_values: dict[str, Decimal]) -> None:
-    drawing = bars(dict(given_values)).drawing
-    assert (overlapping(drawing), outside(drawing)) == ([], [])
+@given(st.dictionaries(names, values, min_size=1, max_size=12), st.sampled_from([COLUMN, WIDE]))
+def test_no_bar_chart_has_labels_that_overlap_or_leave_the_frame(
+    given_values: dict[str, Decimal], width: float
+) -> None:
+    drawing = bars(dict(given_values), width=width).drawing
+    assert (drawing.width, overlapping(drawing), outside(drawing)) == (width, [], [])
+
+
+@pytest.mark.parametrize("width", [COLUMN, WIDE])
+def test_no_name_of_a_doughnut_leaves_the_frame(width: float) -> None:
+    shares = {"Neighbourhood policing and prevention": 40, "Roads": 30, "Safeguarding children": 20, "Estate": 10}
+    named = [Named(name, figure(Decimal(share), "£ million")) for name, share in shares.items()]
+    drawing = doughnut_chart(SUBJECT, TITLE, named, width).drawing
+    assert (drawing.width, overlapping(drawing), outside(drawing)) == (width, [], [])
 
 
 def lines(one: list[Decimal], other: list[Decimal], unit: str = "£ thousand") -> Chart:

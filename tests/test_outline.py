@@ -97,12 +97,26 @@ def test_it_is_listed_indexed_and_completed(office: Path) -> None:
         assert [each.value for each in names.shell_complete(inner, "2026")] == ["2026-014"]
 
 
+def test_a_long_id_is_listed_apart_from_its_title(office: Path) -> None:
+    outline = (office / OUTLINE).read_text("utf-8").replace("plan/decisions", "plan/accounts")
+    (office / "plan/outlines/quarterly-statement.yaml").write_text(outline, "utf-8")
+    listed = CliRunner().invoke(cli, ["-C", str(office), "kinds"]).output
+    assert "quarterly-statement  Decision notices\n" in listed
+    assert "decision-notice      Decision notices\n" in listed
+
+
+def test_an_outline_under_another_ending_is_not_passed_over(office: Path) -> None:
+    (office / "plan/outlines/statement.yml").write_text("title: Statement\n", "utf-8")
+    assert told(office) == [("plan/outlines/statement.yml", 1, "unknown-file")]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
         (PAPER, "# Money and law", "# Money", [(PAPER, 2, "unaccounted"), (PAPER, 29, "unknown-choice")]),
         (PAPER, "- high-street: the van does not leave the harbour", "", [(PAPER, 2, "unaccounted")]),
-        (PAPER, "# Theme: harbour", "# Theme: habour", [(PAPER, 2, "unaccounted"), (PAPER, 25, "unknown-choice")]),
+        (PAPER, "# Theme: harbour", "# Theme: habour", [(PAPER, 25, "unknown-choice")]),
+        (PAPER, "# Money and law", "# Money and laws", [(PAPER, 29, "unknown-choice")]),
         (
             PAPER,
             "# Option: Buy a van",
@@ -290,6 +304,8 @@ def test_the_outline_of_a_kind_is_printed_to_be_changed(moor: Path) -> None:
     printed = run(cli, ["-C", str(moor), "kinds", "bcb-paper"]).output
     (moor / "plan/outlines/bcb-paper.yaml").write_text(printed, "utf-8")
     assert judge(moor, NONE).errors == ()
+    (moor / "plan/outlines/bcb-paper.yaml").write_text("", "utf-8")  # as the shell leaves it: kinds … > plan/outlines/…
+    assert run(cli, ["-C", str(moor), "kinds", "bcb-paper"]).output == printed
     unknown = run(cli, ["-C", str(moor), "kinds", "panel-reprot"])
     assert unknown.exit_code == 2 and 'Did you mean "panel-report"?' in unknown.output
 

@@ -313,6 +313,13 @@ def test_a_chart_within_other_words_is_told(office: Office, text: str) -> None:
     assert "in a paragraph of its own" in came.said[0]
 
 
+@pytest.mark.parametrize("kind", ["bars", "doughnut"])
+def test_a_chart_among_text_is_as_wide_as_the_text(office: Office, kind: str) -> None:
+    came = office.write(MONEY, "kind: bars", f"kind: {kind}").came()
+    (drawing,) = (found for page in came.pages for found in page.xpath('//figure[@id="spent"]/svg'))
+    assert (came.told, drawing.get("width")) == ([], "354pt")
+
+
 # -- places in texts that YAML has folded
 
 ANSWER = TEXTS[QUESTIONS][TEXTS[QUESTIONS].index("answer: |") : TEXTS[QUESTIONS].index("  status")]

@@ -47,7 +47,7 @@ def _account_charts(setting: PageSetting, page: AccountsSource) -> tuple[Section
         return ()
     title = setting.data.catalogue.text("plan.two-charts" if len(page.charts) == 2 else "plan.charts")
     charts = tuple(
-        chart(setting.data, setting.office.area, inline(setting, page.id, spec.title), spec)
+        chart(setting.data, setting.office.area, inline(setting, page.id, spec.title), spec, among_text=False)
         for spec in page.charts.values()
     )
     return (Section(f"{page.id}-charts", (title,), charts, layout="charts", begins_page=True),)

@@ -76,7 +76,7 @@ def prose(
 ) -> tuple[TextBlock | Chart, ...]:
     def drawn(asked: Expression) -> Chart:
         spec = (charts or {})[str(asked.arguments[0])]
-        return chart(setting.data, setting.office.area, inline(setting, page, spec.title), spec)
+        return chart(setting.data, setting.office.area, inline(setting, page, spec.title), spec, among_text=True)
 
     return compose_body(passage, insert_in(setting, page), drawn)
 

@@ -25,7 +25,7 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph, Question
 from pcpgen.model.text import Text
-from pcpgen.problems import Problem, problem, unknown_id
+from pcpgen.problems import Problem, did_you_mean, problem, unknown_id
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_NOTE
@@ -223,7 +223,10 @@ def _must(outline: Outline) -> Iterator[Problem]:
 def _lost(due: str) -> tuple[str, str]:
     """What would be lost, in words, and what to add."""
     if due.startswith("# "):
-        return f"the author's text under {due}", f"Add a section with heading: {due[2:]} and then: author."
+        return (
+            f"the author's text under {due}",
+            f"Give the section that it belongs to heading: {due[2:].capitalize()} and then: author.",
+        )
     if due.startswith("each: "):
         return "the author's own sections", f"Add a section with {due} and then: author."
     return f'the block "{due}"', f"Add a section with block: {due}."
@@ -240,14 +243,34 @@ def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...
     for part in paper.parts:
         if part not in taken or not next(each.section.of_author for each in sections if part in each.parts):
             message = f'"{part.title}" is no heading of this kind of paper'
-            yield problem(UNKNOWN_CHOICE, part.place, message, f"Headings that it has: {', '.join(known)}.")
+            near = did_you_mean(part.title, map(_heading, _absent(sections)))
+            yield problem(UNKNOWN_CHOICE, part.place, message, f"{near}Headings that it has: {', '.join(known)}.")
         elif any(same(other.title, part.title) for other in paper.parts if other is not part):
             message = f'the heading "{part.title}" stands twice'
             yield problem(DUPLICATE_KEY, part.place, message, "Put all about it under one heading.")
-    for each in sections:
-        if each.section.of_author and not each.parts and not each.section.each and not each.section.when_any:
+    for each in _absent(sections):
+        if not each.section.each and not each.section.when_any and not _misspelt(paper, sections, each):
             message = f'the section "{each.section.heading}" is not in the paper'
             yield problem(UNACCOUNTED, paper.place, message, f"Add # {each.section.heading} and its words.")
+
+
+def _absent(sections: tuple[Placed, ...]) -> list[Placed]:
+    """The sections that have a heading of the author's and are not in the paper."""
+    return [each for each in sections if each.section.of_author and not each.parts]
+
+
+def _heading(absent: Placed) -> str:
+    """What the author would write over a section: Background, theme: harbour."""
+    section = absent.section
+    return f"{section.label.written or section.each}: {absent.item.id}" if absent.item else section.heading
+
+
+def _misspelt(paper: OutlinePaper, sections: tuple[Placed, ...], absent: Placed) -> bool:
+    """Whether a heading that is none of the kind's is told as this one, so that it is not also told as missing."""
+    taken = [part for each in sections for part in each.parts]
+    known = [_heading(each) for each in _absent(sections)]
+    meant = f'Did you mean "{_heading(absent)}"? '
+    return any(did_you_mean(part.title, known) == meant for part in paper.parts if part not in taken)
 
 
 def _complete(
@@ -259,8 +282,9 @@ def _complete(
     assert project.office is not None  # nothing is checked without one
     subject = paper_subject(project, project.office, outline.id, paper)
     due = [(item.id, each.value) for each in outline.complete for item in items(project, subject, each.value)]
+    misspelt = {each.item.id for each in _absent(sections) if each.item and _misspelt(paper, sections, each)}
     for id, what in due:
-        if id not in shown and id not in paper.left_out:
+        if id not in shown and id not in paper.left_out and id not in misspelt:
             message = f'the {what} "{id}" is not in the paper'
             remedy = f"Write about it, or give the reason under # Left out: - {id}: why."
             yield problem(UNACCOUNTED, paper.place, message, remedy)

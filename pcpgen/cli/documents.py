@@ -136,7 +136,9 @@ def kinds(folder: str, kind: str | None) -> None:
         with wrong_use(LookupError):
             click.echo(outline_text(root, kind), nl=False)
         return
-    click.echo("".join(f"{id:<18}{title}\n" for id, title in kinds_of(root).items()), nl=False)
+    known = kinds_of(root)
+    width = max((len(id) for id in known), default=0) + 2
+    click.echo("".join(f"{id:<{width}}{title}\n" for id, title in known.items()), nl=False)
 
 
 @click.command()

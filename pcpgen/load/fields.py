@@ -47,7 +47,7 @@ class Fields:
         if isinstance(tree, Mapping):
             self._entries = {key.value: (key, value) for key, value in tree.entries}
         elif tree is not None or what:
-            self._shape(tree, f"{what} is written as entries, name: value")
+            self._shape(tree, f"{what} must be written as entries, name: value")
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -75,7 +75,7 @@ class Fields:
 
     def as_text(self, tree: Tree, name: str) -> Text:
         if not isinstance(tree, Text):
-            self._shape(tree, f'"{name}" is written as text')
+            self._shape(tree, f'"{name}" must be written as text')
             return Text("", tree.place)
         if not tree.value.strip():
             self.problems.append(problem(EMPTY_TEXT, tree.place, f'"{name}" holds no words'))
@@ -173,7 +173,7 @@ class Fields:
         if tree is None:
             return ()
         if not isinstance(tree, Sequence):
-            self._shape(tree, f'"{name}" is written as a list, [one, another] or a line each with a hyphen')
+            self._shape(tree, f'"{name}" must be written as a list, [one, another] or a line each with a hyphen')
             return ()
         if len(tree.items) > MOST_ENTRIES:
             message = f'"{name}" holds {len(tree.items):,} entries; {MOST_ENTRIES:,} are the most'

@@ -19,6 +19,7 @@ from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
+from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.load.tree import Mapping as Entries
 from pcpgen.model.outline import EVERY_PAPER, Ask, AskKind, Each, Fact, Of, Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_date, parse_period
@@ -72,9 +73,12 @@ def outline_of(outlines: Mapping[str, Outline], id: str) -> Outline:
 def read_outlines(folder: Folder) -> dict[str, Outline]:
     """The kinds of document that the office declares or says otherwise than the program, by id."""
     found: dict[str, Outline] = {}
-    for name in folder.names(OUTLINES, ".yaml"):
+    for name in folder.names(OUTLINES):
         id, place = name.removesuffix(".yaml"), Place(f"{OUTLINES}/{name}")
-        if not ID.fullmatch(id):
+        if not name.endswith(".yaml"):
+            remedy = "Save it under a name that ends in .yaml, or delete it."
+            folder.problems.append(problem(UNKNOWN_FILE, place, f"{name} is not read", remedy))
+        elif not ID.fullmatch(id):
             folder.problems.append(problem(MALFORMED_ID, place, f'"{id}" is no id'))
         elif fields := open_fields(folder, place.file, "the outline"):
             of = _of(fields, id)

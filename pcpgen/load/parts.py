@@ -87,7 +87,11 @@ def _beneath(
 
 def _before_headings(begin: Place, free: bool) -> Problem:
     message = "words stand before the first heading"
-    remedy = "Put them under a heading, such as # Purpose." if free else "Put them under # Background."
+    remedy = (
+        "Put them under a heading: one hash, a blank and its title, as in # Purpose."
+        if free
+        else "Put them under # Background."
+    )
     return problem(HEADING_LEVEL, begin, message, remedy)
 
 

@@ -83,7 +83,9 @@ def _grown(source: Source, text: str, first_line: int) -> tuple[Tree | None, tup
         for event in yaml.parse(text, Loader=_Loader):
             grower.take(event)
     except yaml.MarkedYAMLError as error:
-        grower.problems.append(_syntax(source, error, first_line))
+        found = _syntax(source, error, first_line)
+        if found.place.line not in {each.place.line for each in grower.problems}:  # else it is told already
+            grower.problems.append(found)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         grower.problems.append(problem(YAML_SYNTAX, Place(source.file, first_line), str(error).split("\n")[0]))
     except _Enough:
@@ -140,7 +142,16 @@ class _Grower:
         elif self._documents <= 1:
             self.root = tree
 
-    def _mapping(self, children: list[Tree], place: Place) -> Mapping:
+    def _mapping(self, children: list[Tree], place: Place) -> Mapping | Text:
+        if asked := _BRACES.match(self.lines[place.line - 1], place.column - 1):
+            remedy = f"Put the whole text in single quotation marks: '{asked[0]}'."
+            length = len(asked[0])
+            self._tell(
+                problem(
+                    YAML_FEATURE, place._replace(length=length), "double braces stand without quotation marks", remedy
+                )
+            )
+            return Text(asked[0], place, quoted=True)
         entries: list[tuple[Text, Tree]] = []
         seen: dict[str, Text] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
@@ -191,6 +202,8 @@ class _Grower:
         return Place(self.file, start.line + self.first_line, start.column + 1, max(1, length))
 
 
+# an expression outside quotation marks, which YAML takes for a mapping within a mapping
+_BRACES = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
 # a number sign with a word at it; a remark has a blank between
 _SWALLOWED = re.compile(r"[ \t]+(?P<words>#[^\s#].*)")
 # what the parser says, and what it means to an author

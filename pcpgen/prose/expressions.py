@@ -99,6 +99,7 @@ EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 
 _NAME = r'"[^"\\{}\n]{1,100}"'
 _CALLED = re.compile(r"\{\{\s*(?P<name>[A-Za-z_]\w*)\(")
+_STRAIGHT = str.maketrans("“”„‘’‚", '"""' + "'''")
 _OPTION = rf"([a-z]+)=(?:({_NAME})|([0-9]))"
 # nearly all are written so, and need no parser
 _PLAIN = re.compile(
@@ -122,7 +123,7 @@ def read_expression(raw: str, place: Place) -> Expression | Problem:
         called = _CALLED.match(raw)
         if called and called["name"] not in EXPRESSIONS:
             return _unknown(called["name"], place)
-        return problem(MALFORMED_EXPRESSION, place, f"{_short(raw)} is no expression of the program")
+        return _no_expression(raw, place)
     values = [*node.args, *(keyword.value for keyword in node.keywords)]
     if not all(map(_is_literal, values)) or any(keyword.arg is None for keyword in node.keywords):
         if node.func.id not in EXPRESSIONS:
@@ -132,6 +133,14 @@ def read_expression(raw: str, place: Place) -> Expression | Problem:
     arguments = tuple(_literal(value) for value in node.args)
     named = tuple((str(keyword.arg), _literal(keyword.value)) for keyword in node.keywords)
     return _checked(node.func.id, arguments, named, raw, place)
+
+
+def _no_expression(raw: str, place: Place) -> Problem:
+    """A word processor makes straight quotation marks curly; that is told as what it is."""
+    if (straight := raw.translate(_STRAIGHT)) != raw:
+        message = f"{_short(raw)} has curly quotation marks"
+        return problem(MALFORMED_EXPRESSION, place, message, f"Write straight ones: {_short(straight)}.")
+    return problem(MALFORMED_EXPRESSION, place, f"{_short(raw)} is no expression of the program")
 
 
 def _checked(

@@ -32,8 +32,10 @@ from pcpgen.model.data import Dataset, Series
 GAP = 5.0  # between a bar's end and its value
 
 
-def bar_chart(subject: ChartSubject, title: Phrase, bars: Sequence[Named], unit: str = "") -> Chart:
-    """Sorted horizontal bars, largest first, in `unit`; what has no value stands in the table only.
+def bar_chart(
+    subject: ChartSubject, title: Phrase, bars: Sequence[Named], unit: str = "", width: float = WIDE
+) -> Chart:
+    """Sorted horizontal bars, largest first, in `unit`, `width` points across; what has no value is in the table only.
 
     Raises ValueError where there is no bar.
     """
@@ -54,7 +56,7 @@ def bar_chart(subject: ChartSubject, title: Phrase, bars: Sequence[Named], unit:
         title,
         measured(say, subject.measures, subject.area, [bar.figure.period for bar in bars], unit),
         say.text("chart.largest-first", values=said),
-        _drawing(ordered, words, subject.hue),
+        _drawing(ordered, words, subject.hue, width),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,
@@ -67,7 +69,7 @@ def bar_chart(subject: ChartSubject, title: Phrase, bars: Sequence[Named], unit:
 
 
 def _drawing(
-    bars: Sequence[Named], words: Sequence[str], hue: str, width: float = WIDE, pitch: float = 22, thick: float = 12
+    bars: Sequence[Named], words: Sequence[str], hue: str, width: float, pitch: float = 22, thick: float = 12
 ) -> Drawing:
     """Label column, bars from nought, value at each bar's end; what is under nought runs to the left of it."""
     wide = [fonts.width(word, SIZE, 600) + GAP + 1 for word in words]

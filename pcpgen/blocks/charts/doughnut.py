@@ -23,13 +23,13 @@ from pcpgen.document.prose import Phrase, Shown
 from pcpgen.document.table import Row, Table
 from pcpgen.figures.parts import drawn_in_order
 
-OUTER, INNER = 78.0, 48.0  # points
-ROOM = 128.0  # for names on either side
+OUTER, INNER = 78.0, 48.0  # points; less in a narrow drawing
+ROOM = 128.0  # for names on either side, at most
 STEP = math.radians(3)  # of an arc's corners
 
 
-def doughnut_chart(subject: ChartSubject, title: Phrase, parts: Sequence[Named]) -> Chart:
-    """The parts of one whole, in one period; all have a number, none under nought.
+def doughnut_chart(subject: ChartSubject, title: Phrase, parts: Sequence[Named], width: float = WIDE) -> Chart:
+    """The parts of one whole, in one period, `width` points across; all have a number, none under nought.
 
     Raises ValueError where they do not make a whole.
     """
@@ -46,7 +46,7 @@ def doughnut_chart(subject: ChartSubject, title: Phrase, parts: Sequence[Named])
         title,
         f"{measured(say, subject.measures, subject.area, [part.figure.period for part in parts])}, %",
         say.text("chart.largest-first", values=said),
-        _drawing(column, row, subject.hue),
+        _drawing(column, row, subject.hue, width),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,
@@ -58,8 +58,10 @@ def doughnut_chart(subject: ChartSubject, title: Phrase, parts: Sequence[Named])
     )
 
 
-def _drawing(column: Column, row: Sequence[Shown], hue: str) -> Drawing:
+def _drawing(column: Column, row: Sequence[Shown], hue: str, width: float) -> Drawing:
     """The ring in the middle, the names of its right half to the right of it, those of its left half to the left."""
+    outer = min(OUTER, width / 6)
+    room = min(ROOM, width / 2 - outer - 28)
     whole = sum(number_of(part.figure) for part in column.parts)
     tags: list[tuple[float, Tag]] = []
     arcs: list[tuple[float, float, str]] = []
@@ -67,31 +69,32 @@ def _drawing(column: Column, row: Sequence[Shown], hue: str) -> Drawing:
     for number, (part, share) in enumerate(zip(column.parts, row, strict=True)):
         turn = 2 * math.pi * number_of(part.figure) / whole
         arcs.append((turned, turned + turn, fill(number, hue)))
-        tags.append((turned + turn / 2, tag(0, part.label, share.text, share.of, INK, ROOM)))
+        tags.append((turned + turn / 2, tag(0, part.label, share.text, share.of, INK, room)))
         turned += turn
     sides = [[(at, each) for at, each in tags if (math.sin(at) >= 0) is right] for right in (True, False)]
-    high = max(2 * OUTER, *(sum(each.height for _, each in side) for side in sides))
-    x, y = WIDE / 2, high / 2 + LEADING
-    marks: list[Mark] = [_arc(x, y, start, end, colour) for start, end, colour in arcs]
+    high = max(2 * outer, *(sum(each.height for _, each in side) for side in sides))
+    x, y = width / 2, high / 2 + LEADING
+    marks: list[Mark] = [_arc(x, y, outer, start, end, colour) for start, end, colour in arcs]
     for side, way in zip(sides, (1, -1), strict=True):
-        named = [Tag(y - OUTER * math.cos(at), each.name, each.value, INK, each.of) for at, each in side]
-        ends = sorted((y - OUTER * math.cos(at), x + OUTER * math.sin(at)) for at, _ in side)
+        named = [Tag(y - outer * math.cos(at), each.name, each.value, INK, each.of) for at, each in side]
+        ends = sorted((y - outer * math.cos(at), x + outer * math.sin(at)) for at, _ in side)
         for (top, across), each in zip(ends, spread(named, 0, high + 2 * LEADING), strict=True):
-            edge = x + way * (OUTER + 22)
+            edge = x + way * (outer + 22)
             marks.append(Line(((round(across + 2 * way, 2), round(top, 2)), (round(edge, 2), each.at)), SLATE, 0.75))
             for label in each.labels(0):
                 start = edge + 6 if way > 0 else edge - 6 - label.width
                 marks.append(replace(label, x=round(start, 2)))
-    return Drawing(WIDE, round(high + 2 * LEADING, 2), tuple(marks))
+    return Drawing(width, round(high + 2 * LEADING, 2), tuple(marks))
 
 
-def _arc(x: float, y: float, start: float, end: float, colour: str) -> Area:
+def _arc(x: float, y: float, radius: float, start: float, end: float, colour: str) -> Area:
     """A part of the ring, clockwise from the top, in corners so close that it looks round, white on either side."""
     steps = max(2, math.ceil((end - start) / STEP))
-    gap = min(0.75 / INNER, (end - start) / 4)
+    within = radius * INNER / OUTER
+    gap = min(0.75 / within, (end - start) / 4)
     angles = [start + gap + (end - start - 2 * gap) * at / steps for at in range(steps + 1)]
-    outer = [(x + OUTER * math.sin(each), y - OUTER * math.cos(each)) for each in angles]
-    inner = [(x + INNER * math.sin(each), y - INNER * math.cos(each)) for each in reversed(angles)]
+    outer = [(x + radius * math.sin(each), y - radius * math.cos(each)) for each in angles]
+    inner = [(x + within * math.sin(each), y - within * math.cos(each)) for each in reversed(angles)]
     return Area(tuple((round(across, 2), round(down, 2)) for across, down in (*outer, *inner)), colour)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pcpgen.blocks.charts.bars import bar_chart
 from pcpgen.blocks.charts.doughnut import doughnut_chart
+from pcpgen.blocks.charts.labels import COLUMN, WIDE
 from pcpgen.blocks.charts.lines import line_chart
 from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, label_of
 from pcpgen.document.blocks import Chart
@@ -12,17 +13,18 @@ from pcpgen.figures.data import Data
 from pcpgen.model.page import ChartSpec
 
 
-def chart(data: Data, area: str, title: Phrase, spec: ChartSpec) -> Chart:
-    """The chart under its finding; `area` is the office's. Its data have been checked."""
+def chart(data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: bool) -> Chart:
+    """The chart under its finding; `area` is the office's. Its data are checked. Among text it is as wide as that."""
     say = data.catalogue
     subject = ChartSubject(say, spec.id, title.plain, spec.measure, area, spec.source, spec.label)
     if spec.dataset:
         series = [each for each in data.lines(spec.dataset.value) if data.periods(each.id)]
         named = [Named(label_of(say, each), data.figure(each.id), each.inferred) for each in series]
+        width = COLUMN if among_text else WIDE
         return (
-            doughnut_chart(subject, title, named)
+            doughnut_chart(subject, title, named, width)
             if spec.kind == "doughnut"
-            else bar_chart(subject, title, named, spec.unit)
+            else bar_chart(subject, title, named, spec.unit, width)
         )
     lines = [_line(data, name.value) for name in spec.series]
     return line_chart(subject, title, lines, _line(data, spec.gap.value) if spec.gap else None, spec.unit)
