@@ -1,13 +1,15 @@
 """From a class of fields to a frozen value: what `dataclasses` makes, at a fraction of the time it takes to make it.
 
 The standard decorator writes and compiles six methods for each class. With the program's two hundred, that alone took
-longer than reading the plan. Here one is compiled, `__init__`; the others read the fields and are shared by all.
+longer than reading the plan. Here one is compiled, `__init__`, when the first value of the class is made; the others
+read the fields and are shared by all.
 To a reader, a type checker, `dataclasses.replace` and `dataclasses.fields` there is no difference.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import operator
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +25,40 @@ else:
 
 
 def _frozen(cls: Any) -> Any:
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
-    made.__init__ = _init(made)
-    compared = [field.name for field in dataclasses.fields(made) if field.compare]
-    made._compared = operator.attrgetter(*compared) if compared else type
-    for method in _SHARED:
-        if method.__name__ not in cls.__dict__ or method.__name__ == "__hash__":
-            setattr(made, method.__name__, method)
-    return made
+    fields = _fields(cls)
+    cls.__dataclass_fields__, cls.__dataclass_params__ = fields, _LIKE.__dataclass_params__
+    given: dict[str, Any] = {"__match_args__": tuple(fields), "__init__": _first_init}
+    compared = [field.name for field in fields.values() if field.compare]
+    cls._compared = operator.attrgetter(*compared) if compared else type
+    own = cls.__dict__
+    given |= {each.__name__: each for each in _SHARED if each.__name__ not in own or each.__name__ == "__hash__"}
+    for name, value in given.items():
+        setattr(cls, name, value)
+    return cls
+
+
+def _fields(cls: Any) -> dict[str, Any]:
+    """What `dataclasses.fields` gives, by name: those of the classes that it builds on, then its own."""
+    fields: dict[str, Any] = {}
+    for base in cls.__mro__[-1:0:-1]:
+        fields |= base.__dict__.get("__dataclass_fields__", {})
+    for name, type in inspect.get_annotations(cls).items():
+        default = cls.__dict__.get(name, dataclasses.MISSING)
+        field: Any = default if isinstance(default, dataclasses.Field) else dataclasses.field(default=default)
+        field.name, field.type, field.kw_only, field._field_type = name, type, False, _KIND
+        if field is default and field.default is dataclasses.MISSING:
+            delattr(cls, name)
+        elif field is default:
+            setattr(cls, name, field.default)
+        fields[name] = field
+    return fields
+
+
+def _first_init(self: Any, *given: Any, **named: Any) -> None:
+    """Makes the `__init__` of a class when its first value is made; most runs make none of most classes."""
+    cls: Any = next(base for base in type(self).__mro__ if base.__dict__.get("__init__") is _first_init)
+    cls.__init__ = _init(cls)
+    cls.__init__(self, *given, **named)
 
 
 def _init(cls: Any) -> Any:
@@ -82,4 +110,13 @@ def __delattr__(self: Any, name: str) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
 
 
+@dataclasses.dataclass(frozen=True)
+class _Like:
+    """A class of the standard decorator, for what its fields and parameters are marked with."""
+
+    field: object
+
+
+_LIKE: Any = _Like
+_KIND: Any = _LIKE.__dataclass_fields__["field"]._field_type
 _SHARED = (__eq__, __hash__, __repr__, __setattr__, __delattr__)

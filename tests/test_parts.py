@@ -61,6 +61,6 @@ def test_a_report_on_a_theme_has_fixed_headings() -> None:
 def test_a_section_without_words_is_told() -> None:
     _, problems = read("before\n# Purpose\n", free=True)
     assert [(found.rule.id, found.remedy) for found in problems] == [
-        ("heading-level", "Put them under a heading, such as # Purpose."),
+        ("heading-level", "Put them under a heading: one hash, a blank and its title, as in # Purpose."),
         ("empty-text", "Write the words, or take the entry out."),
     ]
