@@ -1,0 +1,132 @@
+"""Values that nobody would expect: told where a digit slips, silent on what was published, confirmed by a note."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pcpgen.checks.plausible import check_plausible
+from pcpgen.figures.data import Data
+from pcpgen.figures.plausible import unlikely
+from pcpgen.load.workspace import read_workspace
+from pcpgen.problems import Problem
+from tests.workspaces import ROOT, copy_small
+
+PUBLISHED = sorted((ROOT / "tests/published").glob("*.csv"))
+MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
+
+
+def told(root: Path) -> list[Problem]:
+    project, problems = read_workspace(root)
+    assert not problems
+    return list(check_plausible(project, Data.of(project)))
+
+
+def office(folder: Path, rows: Sequence[str], unit: str = "crimes", entries: str = "", series: str = "quays") -> Path:
+    """The tiny office with a dataset of its own, "thefts"."""
+    root = copy_small(folder / "office")
+    names = "".join(f"  {name}: {{title: {name.title()}}}\n" for name in series.split())
+    text = f"title: Thefts\nsource: Invented\nunit: {unit}\n{entries}series:\n{names}"
+    (root / "plan/datasets/thefts.yaml").write_text(text, "utf-8")
+    (root / "data/thefts.csv").write_text("\n".join(["series,period,qualifier,value,note", *rows, ""]), "utf-8")
+    return root
+
+
+def monthly(values: Sequence[object], series: str = "quays", notes: Mapping[int, str] | None = None) -> list[str]:
+    notes = notes or {}
+    return [f"{series},{MONTHS[at]},,{value},{notes.get(at, '')}" for at, value in enumerate(values)]
+
+
+STEADY = (212, 198, 205, 221, 190, 207)
+
+
+def test_nothing_is_told_of_what_was_published(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "office")
+    for path in PUBLISHED:
+        head, *rows = path.read_text("utf-8").splitlines()
+        names = next(csv.reader([head]))[1:]
+        ids = [re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") for name in names]
+        (root / f"data/{path.stem}.csv").write_text("\n".join([",".join(["period", *ids]), *rows, ""]), "utf-8")
+        series = "".join(f'  {id}: {{title: "{name}"}}\n' for id, name in zip(ids, names, strict=True))
+        entries = f"title: {path.stem}\nsource: As published\nunit: offences\nshape: wide\nadditive: true\n"
+        (root / f"plan/datasets/{path.stem}.yaml").write_text(f"{entries}series:\n{series}", "utf-8")
+    assert told(root) == []
+
+
+@cache
+def published() -> tuple[tuple[int, ...], ...]:
+    """Each series of the samples and of the example's own tables of areas by month and quarter."""
+    files = [*PUBLISHED, *(ROOT / f"data/{name}.csv" for name in ("crime-by-force", "outcome-rates", "charges"))]
+    tables = [list(csv.reader(path.read_text("utf-8").splitlines())) for path in files]
+    return tuple(tuple(map(int, column)) for rows in tables for column in list(zip(*rows[1:], strict=True))[1:])
+
+
+@pytest.mark.parametrize(
+    ("slip", "caught"),
+    [
+        (lambda digits, at: digits[: at + 1] + digits[at:], 0.97),
+        (lambda digits, at: digits[:at] + digits[at + 1 :], 0.9),
+        (lambda digits, _: digits + "0", 0.97),
+        (lambda digits, _: digits[:-1], 0.95),
+    ],
+    ids=["a digit twice", "a digit lost", "ten times", "a tenth"],
+)
+def test_a_digit_too_many_or_too_few_is_told(slip: object, caught: float) -> None:
+    """Of counts of 100 or more among published ones; what is left has a history that swings as widely."""
+    chance, found = random.Random("digits"), []
+    for values in published():
+        at = chance.randrange(len(values))
+        if values[at] >= 100:
+            digits = str(values[at])
+            wrong = [*values[:at], int(slip(digits, chance.randrange(len(digits)))), *values[at + 1 :]]  # type: ignore[operator]
+            found.append(at in unlikely(wrong, sorted(wrong)))
+    assert len(found) > 100 and sum(found) / len(found) >= caught
+
+
+@pytest.mark.parametrize("value", [2055, 20, 20500, 0])
+def test_a_value_is_set_against_its_own_history(value: int, tmp_path: Path) -> None:
+    rows = monthly([*STEADY[:2], value, *STEADY[3:]])
+    (found,) = told(office(tmp_path, rows))
+    assert str(found.place).startswith("data/thefts.csv:4:")
+    assert f"thefts.quays for 2024-03 is {value:,}; its other 5 values lie between 190 and 221" in found.message
+
+
+def test_a_change_of_91_470_percent_is_told(tmp_path: Path) -> None:
+    (found,) = told(office(tmp_path, ["quays,2024/25,,118,", "quays,2025/26,,108055,"]))
+    assert found.message == "thefts.quays for 2025/26 is 108,055, and for 2024/25 it is 118"
+
+
+def test_a_note_of_its_own_confirms_a_value(tmp_path: Path) -> None:
+    values = [*STEADY[:2], 2055, *STEADY[3:]]
+    assert told(office(tmp_path / "own", monthly(values, notes={2: "The fair was in town"}))) == []
+    everywhere = dict.fromkeys(range(6), "Counted by the harbour master")
+    assert len(told(office(tmp_path / "shared", monthly(values, notes=everywhere)))) == 1
+
+
+def test_a_confirmation_that_confirms_nothing_is_told(tmp_path: Path) -> None:
+    (found,) = told(office(tmp_path, monthly(STEADY, notes={2: "Checked: the fair was in town"})))
+    assert (found.rule.id, found.place.line) == ("unused-confirmation", 4)
+
+
+def test_of_two_levels_neither_is_the_odd_one_out(tmp_path: Path) -> None:
+    root = office(tmp_path, monthly([*STEADY, *(10 * value for value in STEADY)]))
+    assert told(root) == []
+    assert unlikely([212, 198, 205, 2210], [198, 205, 212, 2210]) == [3]
+
+
+def test_a_total_that_its_parts_deny_is_told_once(tmp_path: Path) -> None:
+    rows = [
+        *monthly([*STEADY[:2], 2055, *STEADY[3:]]),
+        *monthly(STEADY, "shops"),
+        *monthly([2 * v for v in STEADY], "all"),
+    ]
+    root = office(tmp_path, rows, series="quays shops all")
+    path = root / "plan/datasets/thefts.yaml"
+    path.write_text(path.read_text("utf-8").replace("All}", "All, total_of: [quays, shops]}"), "utf-8")
+    assert told(root) == []
