@@ -130,3 +130,46 @@ def test_a_total_that_its_parts_deny_is_told_once(tmp_path: Path) -> None:
     path = root / "plan/datasets/thefts.yaml"
     path.write_text(path.read_text("utf-8").replace("All}", "All, total_of: [quays, shops]}"), "utf-8")
     assert told(root) == []
+
+
+def side_by_side(folder: Path, *columns: Sequence[int], periods: Sequence[str] = MONTHS) -> Path:
+    names = ["quays", "shops", "ships"][: len(columns)]
+    rows = [f"{name},{when},,{v}," for name, each in zip(names, columns, strict=True) for when, v in zip(periods, each)]  # noqa: B905
+    return office(folder, rows, series=" ".join(names))
+
+
+def test_two_values_in_each_others_place_are_one_mistake(tmp_path: Path) -> None:
+    (found,) = told(side_by_side(tmp_path, (212, 198, 79, 221, 190), (85, 91, 205, 82, 88)))
+    assert found.rule.id == "changed-places" and "thefts.shops for 2024-03 is 205 and thefts.quays 79" in found.message
+    years = ["2024/25", "2025/26"]
+    (found,) = told(side_by_side(tmp_path / "two", (212, 79), (85, 205), periods=years))
+    assert found.rule.id == "changed-places"
+    assert told(side_by_side(tmp_path / "crossing", (212, 150), (140, 205), periods=years)) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (((21204, 22117, 22117),), "for 2024-02 it is the same to the last digit"),
+        (((9204, 9102, 8417), (8504, 9102, 8741)), "thefts.quays is the same to the last digit"),
+        (((212, 198, 198), (85, 91, 91), (31, 44, 44)), "3 of 3 values for 2024-03 are those of 2024-02"),
+    ],
+    ids=["below each other", "side by side", "a whole row"],
+)
+def test_a_number_that_was_copied_is_told(columns: Sequence[Sequence[int]], said: str, tmp_path: Path) -> None:
+    (found,) = told(side_by_side(tmp_path, *columns))
+    assert found.rule.id == "repeated-value" and said in found.message
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ((212, 198, 198),),
+        ((22000, 22000, 23000),),
+        ((21204, 21204, 21204, 21204),),
+        ((9204, 9102, 8417), (9204, 9102, 8741)),
+    ],
+    ids=["short", "round", "always", "two that often agree"],
+)
+def test_numbers_that_may_well_come_twice_are_not_told(columns: Sequence[Sequence[int]], tmp_path: Path) -> None:
+    assert told(side_by_side(tmp_path, *columns)) == []

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from pcpgen.checks.findings import Finding, first_of_each, said, told, unused
+from pcpgen.checks.neighbours import beside_each_other
 from pcpgen.figures.data import Data
 from pcpgen.figures.plausible import common_spread, spread, unlikely
-from pcpgen.figures.runs import Run, is_count, runs
+from pcpgen.figures.runs import Run, is_count, runs, tables
 from pcpgen.model.data import Dataset, Observation
 from pcpgen.model.project import Project
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem
 from pcpgen.rules import Rule
 
 UNLIKELY_VALUE = Rule(
@@ -23,96 +24,26 @@ UNLIKELY_VALUE = Rule(
     "Correct the value, or say in its note why it is so, such as “Checked: the helpline was closed in March”.",
     "warning",
 )
-UNUSED_CONFIRMATION = Rule(
-    "unused-confirmation",
-    "A note that confirms a value that nothing speaks against",
-    "Readers wonder what was checked, and the next slip in this cell would pass.",
-    "Take “Checked:” out of the note.",
-    "warning",
-)
-
 WHOLE_NUMBERS = 5  # so many others of a unit make one with decimals odd
 _BALANCE = re.compile(r"(?i)\b(?:net|change|balance|difference|growth|gap|less|variance|surplus)\b")
-CONFIRMED = "Checked:"  # how a note begins that confirms; any note of the value's own does
-
-
-class Finding(NamedTuple):
-    """A cell that is told, with why; the note of any of `cells` confirms it."""
-
-    rule: Rule
-    run: Run
-    cell: Observation
-    message: str
-    remedy: str = ""
-    cells: Sequence[Observation] = ()
-
-    @property
-    def confirmed(self) -> bool:
-        """Whether a cell has a note that no other cell of its series has: what stands at several is about them all."""
-        return any(each.note and _own(each, self.run) for each in (self.cell, *self.cells))
-
-
-def _own(cell: Observation, run: Run) -> bool:
-    return all(each.note != cell.note for each in run.cells if each is not cell)
 
 
 def check_plausible(project: Project, data: Data) -> Iterator[Problem]:
     """Every value that its own history or its neighbours make unlikely."""
     for dataset in data.datasets.values():
         known = list(runs(dataset, data.observations))
-        found = list(_first_of_each(_findings(dataset, known)))
-        yield from _told(data, found)
-        yield from _unused(project, data, dataset, found)
+        found = list(first_of_each(_findings(dataset, known)))
+        yield from told(data, found)
+        yield from unused(project, data, dataset, found)
 
 
 def _findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
     """All that is found, what explains it best first."""
+    for table in tables(known):
+        yield from beside_each_other(dataset, table)
     yield from _of_sign(known)
     yield from _of_fractions(known)
     yield from _of_size(known)
-
-
-def _first_of_each(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Of several about one cell the first: one cause, one problem."""
-    told: set[tuple[str, str]] = set()
-    for each in found:
-        cell = each.cell.series, each.cell.period.written
-        if cell not in told:
-            told |= {cell, *((other.series, other.period.written) for other in each.cells)}
-            yield each
-
-
-def _told(data: Data, found: Iterable[Finding]) -> Iterator[Problem]:
-    for each in found:
-        if not each.confirmed and not _denied(data, each.cell):
-            yield problem(each.rule, each.cell.place, each.message, each.remedy)
-
-
-def _denied(data: Data, cell: Observation) -> bool:
-    """Whether a printed total denies the cell or its row already."""
-    dataset = data.datasets[cell.series.partition(".")[0]]
-    for series in dataset.series.values():
-        if cell.series == series.id or cell.series in series.total_of:
-            total = data.observations.get(series.id, {}).get(cell.period.written)
-            sums = data.printed_total(total) if total else None
-            if sums and abs(sums.printed - sums.summed) > sums.allowed:
-                return True
-    return False
-
-
-def _unused(project: Project, data: Data, dataset: Dataset, found: Iterable[Finding]) -> Iterator[Problem]:
-    """Notes that confirm what was not found."""
-    source = project.sources.get(f"data/{dataset.id}.csv")
-    if source is None or CONFIRMED not in source.text:
-        return
-    used = {cell.line for each in found for cell in (each.cell, *each.cells)}
-    told: set[int] = set()
-    for series in dataset.series:
-        for cell in data.observations.get(series, {}).values():
-            if cell.note.startswith(CONFIRMED) and cell.line not in used | told and cell.value is not None:
-                told.add(cell.line)
-                message = f"the note confirms {cell.series} for {cell.period}, and nothing speaks against the value"
-                yield problem(UNUSED_CONFIRMATION, cell.place, message)
 
 
 def _of_sign(known: Iterable[Run]) -> Iterator[Finding]:
@@ -126,12 +57,12 @@ def _of_sign(known: Iterable[Run]) -> Iterator[Finding]:
         if len(few) == 1 and len(rest) >= 2 and len(rest) + 1 == len(run.values):
             cell, side = run.cells[few[0]], "below" if few is below else "above"
             if 2 * abs(run.values[few[0]]) > min(abs(run.values[at]) for at in rest):
-                message = f"{_said(cell)}, and alone of {len(run.values)} values {side} nought"
+                message = f"{said(cell)}, and alone of {len(run.values)} values {side} nought"
                 yield Finding(UNLIKELY_VALUE, run, cell, message)
         elif len(run.values) < 3 and run.counts and not _BALANCE.search(run.series.title):
             for cell in (run.cells[at] for at in below):
                 yield Finding(
-                    UNLIKELY_VALUE, run, cell, f"{_said(cell)} {run.series.unit}, and no count is under nought"
+                    UNLIKELY_VALUE, run, cell, f"{said(cell)} {run.series.unit}, and no count is under nought"
                 )
 
 
@@ -148,7 +79,7 @@ def _of_fractions(known: Sequence[Run]) -> Iterator[Finding]:
     for run, cell in broken:
         unit = run.series.unit
         if whole[unit] >= WHOLE_NUMBERS and sum(each.series.unit == unit for each, _ in broken) == 1:
-            message = f"{_said(cell)}, and all {whole[unit]} other {unit or 'values'} are whole numbers"
+            message = f"{said(cell)}, and all {whole[unit]} other {unit or 'values'} are whole numbers"
             yield Finding(UNLIKELY_VALUE, run, cell, message)
 
 
@@ -181,14 +112,10 @@ def _sizes(run: Run) -> tuple[Sequence[float], Sequence[float]]:
 
 def _unlikely(run: Run, at: int) -> Finding:
     cell, others = run.cells[at], [*run.cells[:at], *run.cells[at + 1 :]]
-    said = _said(cell)
+    own = said(cell)
     values = sorted(each.value for each in others if isinstance(each.value, Decimal))
     if len(others) == 1:
-        message = f"{said}, and for {others[0].period} it is {values[0]:,}"
+        message = f"{own}, and for {others[0].period} it is {values[0]:,}"
         return Finding(UNLIKELY_VALUE, run, cell, message, cells=others)
-    message = f"{said}; its other {len(others)} values lie between {values[0]:,} and {values[-1]:,}"
+    message = f"{own}; its other {len(others)} values lie between {values[0]:,} and {values[-1]:,}"
     return Finding(UNLIKELY_VALUE, run, cell, message)
-
-
-def _said(cell: Observation) -> str:
-    return f"{cell.series} for {cell.period} is {cell.value:,}"

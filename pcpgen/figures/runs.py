@@ -15,8 +15,8 @@ from pcpgen.model.period import Form
 ALIKE = 1.5  # periods are set beside each other up to this ratio of their lengths
 _NO_COUNT = ("%", "rank", "index", "percentage", "points", *UNITS)  # how a unit begins that counts nothing
 
-# the positions of a series' rows, in order, by run
-_Order = tuple[Sequence[int], ...]
+# the positions of a series' rows, in order, with their periods as written, by run
+_Order = tuple[tuple[Sequence[int], tuple[str, ...]], ...]
 _value = attrgetter("value")
 
 
@@ -28,6 +28,7 @@ class Run(NamedTuple):
     values: Sequence[float]
     ordered: Sequence[float]  # the same numbers, the least first
     whole: bool  # all are whole numbers
+    periods: tuple[str, ...]  # as written; one and the same tuple for all series of a dataset that have these
 
     @property
     def counts(self) -> bool:
@@ -56,12 +57,12 @@ def runs(dataset: Dataset, rows: Mapping[str, Mapping[str, Observation]]) -> Ite
             values, whole = _numbers(cells)
         if periods not in known:
             known[periods] = _order(dataset, cells)
-        for order in known[periods]:
+        for order, written in known[periods]:
             if order == range(len(cells)):
-                yield Run(series, cells, values, sorted(values), whole)
+                yield Run(series, cells, values, sorted(values), whole, written)
             else:
-                own_values = [values[at] for at in order]
-                yield Run(series, [cells[at] for at in order], own_values, sorted(own_values), whole)
+                some = [values[at] for at in order]
+                yield Run(series, [cells[at] for at in order], some, sorted(some), whole, written)
 
 
 def _numbers(cells: Iterable[Observation]) -> tuple[Sequence[float], bool]:
@@ -90,9 +91,19 @@ def _order(dataset: Dataset, cells: Sequence[Observation]) -> _Order:
         segment = bisect_right(dataset.breaks, end) if end else 0
         found.setdefault((group, segment), []).append(at)
     orders = [sorted(each, key=lambda at: cells[at].period.order) for each in found.values()]
-    return tuple(range(len(cells)) if each == [*range(len(cells))] else each for each in orders)
+    every = range(len(cells))
+    written = [tuple(cells[at].period.written for at in each) for each in orders]
+    return tuple((every if each == [*every] else each, periods) for each, periods in zip(orders, written, strict=True))
 
 
 def _length(cell: Observation) -> int:
     """The length of a period in days; a single day stands for no length of time."""
     return 0 if cell.period.form is Form.DAY else cell.period.days or 0
+
+
+def tables(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs of a dataset that have the same periods, side by side."""
+    found: dict[int, list[Run]] = {}
+    for run in runs:
+        found.setdefault(id(run.periods), []).append(run)
+    return list(found.values())
