@@ -134,7 +134,11 @@ def test_a_total_that_its_parts_deny_is_told_once(tmp_path: Path) -> None:
 
 def side_by_side(folder: Path, *columns: Sequence[int], periods: Sequence[str] = MONTHS) -> Path:
     names = ["quays", "shops", "ships"][: len(columns)]
-    rows = [f"{name},{when},,{v}," for name, each in zip(names, columns, strict=True) for when, v in zip(periods, each)]  # noqa: B905
+    rows = [
+        f"{name},{when},,{v},"
+        for name, each in zip(names, columns, strict=True)
+        for when, v in zip(periods, each, strict=False)
+    ]
     return office(folder, rows, series=" ".join(names))
 
 
@@ -173,3 +177,32 @@ def test_a_number_that_was_copied_is_told(columns: Sequence[Sequence[int]], said
 )
 def test_numbers_that_may_well_come_twice_are_not_told(columns: Sequence[Sequence[int]], tmp_path: Path) -> None:
     assert told(side_by_side(tmp_path, *columns)) == []
+
+
+def test_a_sum_that_holds_in_every_other_period_is_missed(tmp_path: Path) -> None:
+    quays, shops, ships = (2124, 1985, 2071), (852, 917, 884), (2976, 2902, 2965)
+    (found,) = told(side_by_side(tmp_path, quays, shops, ships))
+    assert found.rule.id == "unlike-sum"
+    assert "quays, shops, which add up to it in all 2 other periods, make 2,955" in found.message
+    assert told(side_by_side(tmp_path / "holds", quays, shops, (2976, 2902, 2955))) == []
+    assert told(side_by_side(tmp_path / "never", quays, shops, (2976, 2912, 2965))) == []
+
+
+def test_the_months_of_a_year_add_up_to_it(tmp_path: Path) -> None:
+    quarters = [f"quays,2025-Q{at},,{value}," for at, value in enumerate((212, 198, 205, 221), 1)]
+    wrong = office(tmp_path / "wrong", [*quarters, "quays,2025,,863,"], entries="additive: true\n")
+    (found,) = told(wrong)
+    assert found.message == "thefts.quays for 2025 is 863, and the 4 shorter periods that fill it add up to 836"
+    assert told(office(tmp_path / "right", [*quarters, "quays,2025,,836,"], entries="additive: true\n")) == []
+    assert told(office(tmp_path / "stock", [*quarters, "quays,2025,,209,"])) == []  # nothing says that they add up
+
+
+def test_what_two_files_say_alike_is_missed_where_one_differs(tmp_path: Path) -> None:
+    root = side_by_side(tmp_path, (2124, 1985, 2071), (852, 917, 884))
+    other = "title: Board\nsource: Invented\nunit: crimes\nseries:\n  all: {title: All}\n"
+    (root / "plan/datasets/board.yaml").write_text(other, "utf-8")
+    rows = [f"all,{when},,{value}," for when, value in zip(MONTHS, (2976, 2902, 2965), strict=False)]
+    (root / "data/board.csv").write_text("\n".join(["series,period,qualifier,value,note", *rows, ""]), "utf-8")
+    (found,) = told(root)
+    assert found.place.file == "data/board.csv"
+    assert "the lines of thefts, which add up to it in all 2 other periods, make 2,955" in found.message

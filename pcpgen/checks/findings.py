@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pcpgen.figures.data import Data
 from pcpgen.figures.runs import Run
-from pcpgen.model.data import Dataset, Observation
+from pcpgen.model.data import Observation
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
@@ -50,9 +50,9 @@ def first_of_each(found: Iterable[Finding]) -> Iterator[Finding]:
     """Of several about one cell the first: one cause, one problem."""
     told: set[tuple[str, str]] = set()
     for each in found:
-        cell = each.cell.series, each.cell.period.written
-        if cell not in told:
-            told |= {cell, *((other.series, other.period.written) for other in each.cells)}
+        cells = {(cell.series, cell.period.written) for cell in (each.cell, *each.cells)}
+        if told.isdisjoint(cells):
+            told |= cells
             yield each
 
 
@@ -75,15 +75,16 @@ def _denied(data: Data, cell: Observation) -> bool:
     return False
 
 
-def unused(project: Project, data: Data, dataset: Dataset, found: Iterable[Finding]) -> Iterator[Problem]:
+def unused(project: Project, data: Data, found: Iterable[Finding]) -> Iterator[Problem]:
     """Notes that confirm what was not found."""
-    source = project.sources.get(f"data/{dataset.id}.csv")
-    if source is None or CONFIRMED not in source.text:
-        return
-    seen = {cell.line for each in found for cell in (each.cell, *each.cells)}
-    for series in dataset.series:
-        for cell in data.observations.get(series, {}).values():
-            if cell.note.startswith(CONFIRMED) and cell.line not in seen and cell.value is not None:
-                seen.add(cell.line)
+    seen = {(cell.file, cell.line) for each in found for cell in (each.cell, *each.cells)}
+    for name, dataset in data.datasets.items():
+        source = project.sources.get(f"data/{name}.csv")
+        if source is None or CONFIRMED not in source.text:
+            continue
+        for cell in (cell for series in dataset.series for cell in data.observations.get(series, {}).values()):
+            row = cell.file, cell.line
+            if cell.note.startswith(CONFIRMED) and row not in seen and cell.value is not None:
+                seen.add(row)
                 message = f"the note confirms {cell.series} for {cell.period}, and nothing speaks against the value"
                 yield problem(UNUSED_CONFIRMATION, cell.place, message)

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from pcpgen.checks.findings import Finding, first_of_each, said, told, unused
 from pcpgen.checks.neighbours import beside_each_other
+from pcpgen.checks.sums import sums_across, sums_over_time, sums_within
 from pcpgen.figures.data import Data
 from pcpgen.figures.plausible import common_spread, spread, unlikely
 from pcpgen.figures.runs import Run, is_count, runs, tables
@@ -30,20 +32,24 @@ _BALANCE = re.compile(r"(?i)\b(?:net|change|balance|difference|growth|gap|less|v
 
 def check_plausible(project: Project, data: Data) -> Iterator[Problem]:
     """Every value that its own history or its neighbours make unlikely."""
-    for dataset in data.datasets.values():
-        known = list(runs(dataset, data.observations))
-        found = list(first_of_each(_findings(dataset, known)))
-        yield from told(data, found)
-        yield from unused(project, data, dataset, found)
+    known = {name: list(runs(dataset, data.observations)) for name, dataset in data.datasets.items()}
+    every = (each for name, own in known.items() for each in _findings(data.datasets[name], own))
+    found = list(first_of_each(chain(every, sums_across(known))))
+    yield from told(data, found)
+    yield from unused(project, data, found)
 
 
 def _findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
-    """All that is found, what explains it best first."""
-    for table in tables(known):
+    """All that is found in a dataset, what explains it best first."""
+    side_by_side = tables(known)
+    for table in side_by_side:
         yield from beside_each_other(dataset, table)
     yield from _of_sign(known)
     yield from _of_fractions(known)
     yield from _of_size(known)
+    for table in side_by_side:
+        yield from sums_within(table)
+    yield from sums_over_time(known, dataset)
 
 
 def _of_sign(known: Iterable[Run]) -> Iterator[Finding]:
@@ -54,16 +60,15 @@ def _of_sign(known: Iterable[Run]) -> Iterator[Finding]:
         below = [at for at, value in enumerate(run.values) if value < 0]
         above = [at for at, value in enumerate(run.values) if value > 0]
         few, rest = sorted((below, above), key=len)
-        if len(few) == 1 and len(rest) >= 2 and len(rest) + 1 == len(run.values):
+        odd = len(few) == 1 and len(rest) >= 2 and len(rest) + 1 == len(run.values)
+        if odd and 2 * abs(run.values[few[0]]) > min(abs(run.values[at]) for at in rest):
             cell, side = run.cells[few[0]], "below" if few is below else "above"
-            if 2 * abs(run.values[few[0]]) > min(abs(run.values[at]) for at in rest):
-                message = f"{said(cell)}, and alone of {len(run.values)} values {side} nought"
-                yield Finding(UNLIKELY_VALUE, run, cell, message)
-        elif len(run.values) < 3 and run.counts and not _BALANCE.search(run.series.title):
+            message = f"{said(cell)}, and alone of {len(run.values)} values {side} nought"
+            yield Finding(UNLIKELY_VALUE, run, cell, message)
+        elif run.counts and (len(run.values) < 3 or len(below) == 1) and not _BALANCE.search(run.series.title):
             for cell in (run.cells[at] for at in below):
-                yield Finding(
-                    UNLIKELY_VALUE, run, cell, f"{said(cell)} {run.series.unit}, and no count is under nought"
-                )
+                message = f"{said(cell)} {run.series.unit}".rstrip() + ", and no count is under nought"
+                yield Finding(UNLIKELY_VALUE, run, cell, message)
 
 
 def _of_fractions(known: Sequence[Run]) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def unlikely(values: Sequence[float], ordered: Sequence[float], common: float = 
     where there are too few.
     """
     least, most = ordered[0], ordered[-1]
-    if most < RATIO * least:
+    if len(values) < 2 or most < RATIO * least:
         return []
     if len(values) == 2:
         apart = most >= RATIO_OF_TWO * (least or NOUGHT) and (most >= LEAST_OF_TWO or not counts)

@@ -78,7 +78,7 @@ def _numbers(cells: Iterable[Observation]) -> tuple[Sequence[float], bool]:
 
 
 def _order(dataset: Dataset, cells: Sequence[Observation]) -> _Order:
-    """Which cells stand in one run; those without a beginning or an end stand in none."""
+    """Which cells stand in one run; one without a beginning or an end stands alone."""
     dated = [at for at, cell in enumerate(cells) if cell.period.days]
     dated.sort(key=lambda at: (_length(cells[at]), cells[at].period.order))
     found: dict[tuple[int, int], list[int]] = {}
@@ -90,7 +90,8 @@ def _order(dataset: Dataset, cells: Sequence[Observation]) -> _Order:
         end = cells[at].period.end
         segment = bisect_right(dataset.breaks, end) if end else 0
         found.setdefault((group, segment), []).append(at)
-    orders = [sorted(each, key=lambda at: cells[at].period.order) for each in found.values()]
+    alone = [[at] for at, cell in enumerate(cells) if not cell.period.days]
+    orders = [*alone, *(sorted(each, key=lambda at: cells[at].period.order) for each in found.values())]
     every = range(len(cells))
     written = [tuple(cells[at].period.written for at in each) for each in orders]
     return tuple((every if each == [*every] else each, periods) for each, periods in zip(orders, written, strict=True))

@@ -34,8 +34,7 @@ def swapped(columns: Sequence[Column], ordered: Sequence[Column], common: float,
     if len(odd) < 2:
         return
     for row in range(len(columns[0])):
-        values = [(at, columns[at][row]) for at in odd]
-        yield from ((one, other, row) for one, other in _fitting(columns, row, values, common, counts))
+        yield from ((one, other, row) for one, other in _fitting(columns, ordered, row, odd, common, counts))
 
 
 def _strays(ordered: Column, common: float, counts: bool) -> bool:
@@ -49,14 +48,14 @@ def _strays(ordered: Column, common: float, counts: bool) -> bool:
 
 
 def _fitting(
-    columns: Sequence[Column], row: int, values: Sequence[tuple[int, float]], common: float, counts: bool
+    columns: Sequence[Column], ordered: Sequence[Column], row: int, odd: Sequence[int], common: float, counts: bool
 ) -> Iterator[tuple[int, int]]:
-    """The pairs of columns whose values of a row fit each other's place."""
+    """The pairs of odd columns whose values of a row fit each other's place."""
     high: list[_Odd] = []
     low: list[_Odd] = []
-    for at, value in values:
-        column = columns[at]
-        known = spread(sorted((*column[:row], *column[row + 1 :])))
+    for at in odd:
+        value = columns[at][row]
+        known = _others(columns[at], ordered[at], row)
         away = distance(value, known, common, counts)
         if abs(away) >= ODD and value >= LEAST:
             (high if away > 0 else low).append((at, value, known, abs(away)))
@@ -66,6 +65,11 @@ def _fitting(
             there = abs(distance(more, theirs, common, counts))
             if here <= min(AT_HOME, away / BETTER) and there <= min(AT_HOME, beyond / BETTER):
                 yield one, other
+
+
+def _others(column: Column, ordered: Column, row: int) -> Spread:
+    """Where a column's values lie but for that of a row; among many, one moves little."""
+    return spread(sorted((*column[:row], *column[row + 1 :])) if len(column) < MANY else ordered)
 
 
 def _of_two(columns: Sequence[Column]) -> Iterator[Pair]:
