@@ -114,10 +114,12 @@ def test_a_confirmation_that_confirms_nothing_is_told(tmp_path: Path) -> None:
     assert (found.rule.id, found.place.line) == ("unused-confirmation", 4)
 
 
-def test_of_two_levels_neither_is_the_odd_one_out(tmp_path: Path) -> None:
-    root = office(tmp_path, monthly([*STEADY, *(10 * value for value in STEADY)]))
-    assert told(root) == []
-    assert unlikely([212, 198, 205, 2210], [198, 205, 212, 2210]) == [3]
+def test_of_two_levels_neither_is_the_odd_one_out_and_a_break_is_asked_for(tmp_path: Path) -> None:
+    (found,) = told(office(tmp_path, monthly([*STEADY, *(10 * value for value in STEADY)])))
+    assert (found.rule.id, found.place.line) == ("level-shift", 8)
+    assert told(office(tmp_path / "twice", monthly([*STEADY, *(2 * value for value in STEADY)]))) == []
+    noted = monthly([*STEADY, *(10 * value for value in STEADY)], notes={6: "The fair moved to the quays"})
+    assert told(office(tmp_path / "noted", noted)) == []
 
 
 def test_a_total_that_its_parts_deny_is_told_once(tmp_path: Path) -> None:
@@ -206,3 +208,64 @@ def test_what_two_files_say_alike_is_missed_where_one_differs(tmp_path: Path) ->
     (found,) = told(root)
     assert found.place.file == "data/board.csv"
     assert "the lines of thefts, which add up to it in all 2 other periods, make 2,955" in found.message
+
+
+def test_a_month_that_is_missing_between_others_is_told_once(tmp_path: Path) -> None:
+    rows = [row for row in monthly([*STEADY, *STEADY]) if ",2024-04," not in row]
+    (found,) = told(office(tmp_path, rows))
+    assert found.message == "between 2024-03 and 2024-05 of thefts.quays a period is missing"
+    mistyped = [row.replace("2024-04", "2042-04") for row in monthly([*STEADY, *STEADY])]
+    (found,) = told(office(tmp_path / "mistyped", mistyped))
+    assert found.message == "between 2024-12 and 2042-04 of thefts.quays 207 periods are missing"
+    known = [row.replace("2024-04,,221,", "2024-04,,,Not counted in April") for row in monthly(STEADY)]
+    assert told(office(tmp_path / "known", known)) == []
+
+
+def test_a_period_that_one_series_of_many_lacks_is_told(tmp_path: Path) -> None:
+    columns = (STEADY[:4], STEADY[1:5], STEADY[2:6])
+    root = side_by_side(tmp_path, *columns)
+    lines = (root / "data/thefts.csv").read_text("utf-8").splitlines()
+    four = [line.replace("quays", "ferries") for line in lines if line.startswith("quays")]
+    rows = [line for line in [*lines[1:], *four] if not line.startswith("shops,2024-03")]
+    (found,) = told(office(tmp_path / "one", rows, series="quays shops ships ferries"))
+    assert found.message == "thefts.shops has no row for 2024-03, and the 3 others have one"
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "said"),
+    [
+        ("167.3", "985", "people asked are 0 to 100%"),
+        ("-4", "985", "people asked are 0 to 100%"),
+        ("58.5", "12", "of whom 7 are 58.3% and 8 are 66.7%"),
+        ("58.3", "12", ""),
+        ("58.3", "985", ""),
+        ("58", "987", ""),
+    ],
+)
+def test_a_percentage_is_one_that_its_base_can_give(value: str, base: str, said: str, tmp_path: Path) -> None:
+    root = office(tmp_path, [], unit='"%"')
+    path = root / "plan/datasets/thefts.yaml"
+    path.write_text(path.read_text("utf-8").replace("Quays}", "Safe, survey: true}"), "utf-8")
+    (root / "data/thefts.csv").write_text(
+        f"series,period,qualifier,value,base,note\nquays,2025,,{value},{base},\n", "utf-8"
+    )
+    found = told(root)
+    assert [said in each.message for each in found] == [True] * bool(said)
+
+
+def test_growth_may_exceed_100_percent_and_a_share_may_not(tmp_path: Path) -> None:
+    rows = ["quays,2025,,119.5,"]
+    (found,) = told(office(tmp_path, rows, unit='"%"'))
+    assert found.rule.id == "unlikely-percentage"
+    root = office(tmp_path / "growth", rows, unit='"%"')
+    path = root / "plan/datasets/thefts.yaml"
+    path.write_text(path.read_text("utf-8").replace("Quays}", "Growth in thefts}"), "utf-8")
+    assert told(root) == []
+
+
+def test_no_part_is_more_than_its_whole(tmp_path: Path) -> None:
+    root = office(tmp_path, ["quays,2025,,312,", "all,2025,,298,"], series="quays all")
+    path = root / "plan/datasets/thefts.yaml"
+    path.write_text(path.read_text("utf-8").replace("Quays}", "Quays, share_of: all}"), "utf-8")
+    (found,) = told(root)
+    assert found.message == "thefts.quays for 2025 is 312, and thefts.all, of which it is a part, is 298"

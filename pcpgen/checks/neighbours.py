@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from operator import eq
 
 from pcpgen.checks.findings import Finding, said
-from pcpgen.figures.plausible import common_spread, spread
 from pcpgen.figures.runs import Run
 from pcpgen.figures.swapped import swapped
 from pcpgen.model.data import Dataset
@@ -53,10 +52,7 @@ def beside_each_other(dataset: Dataset, table: Sequence[Run]) -> Iterator[Findin
 def _changed_over(runs: Sequence[Run]) -> Iterator[Finding]:
     counts = all(run.counts for run in runs)
     sound = [run for run in runs if run.ordered[0] > 0 or counts]
-    if len(sound) < 2:
-        return
-    common = common_spread([spread(run.ordered).of_logs for run in sound])
-    for one, other, row in swapped([run.values for run in sound], [run.ordered for run in sound], common, counts):
+    for one, other, row in swapped([run.values for run in sound], [run.ordered for run in sound], counts):
         here, there = sound[one].cells[row], sound[other].cells[row]
         message = f"{said(here)} and {there.series} {there.value:,}: each fits the other’s history, and not its own"
         yield Finding(CHANGED_PLACES, sound[one], here, message, cells=(there,))

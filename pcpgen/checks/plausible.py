@@ -9,7 +9,9 @@ from decimal import Decimal
 from itertools import chain
 
 from pcpgen.checks.findings import Finding, first_of_each, said, told, unused
+from pcpgen.checks.gaps import missing_periods, shifts
 from pcpgen.checks.neighbours import beside_each_other
+from pcpgen.checks.percentages import check_shares, percentages
 from pcpgen.checks.sums import sums_across, sums_over_time, sums_within
 from pcpgen.figures.data import Data
 from pcpgen.figures.plausible import common_spread, spread, unlikely
@@ -36,6 +38,9 @@ def check_plausible(project: Project, data: Data) -> Iterator[Problem]:
     every = (each for name, own in known.items() for each in _findings(data.datasets[name], own))
     found = list(first_of_each(chain(every, sums_across(known))))
     yield from told(data, found)
+    for dataset in data.datasets.values():
+        yield from check_shares(dataset, data)
+        yield from missing_periods(dataset, data.observations)
     yield from unused(project, data, found)
 
 
@@ -46,7 +51,9 @@ def _findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
         yield from beside_each_other(dataset, table)
     yield from _of_sign(known)
     yield from _of_fractions(known)
+    yield from shifts(known)
     yield from _of_size(known)
+    yield from percentages(known)
     for table in side_by_side:
         yield from sums_within(table)
     yield from sums_over_time(known, dataset)

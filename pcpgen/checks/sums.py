@@ -66,11 +66,13 @@ def sums_over_time(runs: Sequence[Run], dataset: Dataset) -> Iterator[Finding]:
     found: list[Finding] = []
     nested = 0
     for several in by_series.values():
-        cells = [cell for run in several for cell in run.cells]
-        values = [value for run in several for value in run.values]
         periods = tuple(id(run.periods) for run in several)
         if periods not in known:
-            known[periods] = list(_nested([cell.period for cell in cells]))
+            known[periods] = list(_nested([cell.period for run in several for cell in run.cells]))
+        if not known[periods]:
+            continue
+        cells = [cell for run in several for cell in run.cells]
+        values = [value for run in several for value in run.values]
         nested += len(known[periods])
         for long, inside in known[periods]:
             found += _over_time(several[0], cells, values, long, inside, dataset.additive)

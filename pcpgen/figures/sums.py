@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, combinations
+from itertools import combinations
 
 Column = Sequence[float]  # whole numbers all
 Broken = tuple[int, tuple[int, ...], int]  # the whole, its parts, and the row in which they differ
@@ -14,21 +14,18 @@ DIGITS = 8  # how many digits of different numbers have to agree, so that it is 
 
 
 def broken_sums(columns: Sequence[Column]) -> Iterator[Broken]:
-    """Columns that are the sum of neighbours, or of any two, in every row but one; three rows at least."""
+    """Columns that are the sum of those next to them, or of any two, in every row but one; three rows at least."""
     if len(columns) < 3 or len(columns) > MOST_COLUMNS or len(columns[0]) < 3:
         return
     told: set[tuple[int, tuple[int, ...]]] = set()
     for looked in (0, 1):  # the row that differs may be the first
-        wholes: dict[float, list[int]] = {}
-        for at, column in enumerate(columns):
-            wholes.setdefault(column[looked], []).append(at)
-        for parts, made in _summed([column[looked] for column in columns]):
-            for whole in wholes.get(made, ()) if made else ():
-                if whole not in parts and (whole, parts) not in told:
-                    told.add((whole, parts))
-                    row = _odd_sum(columns, whole, parts)
-                    if row is not None:
-                        yield whole, parts, row
+        values = [column[looked] for column in columns]
+        for whole, parts in _summed(values):
+            if (whole, parts) not in told:
+                told.add((whole, parts))
+                row = _odd_sum(columns, whole, parts)
+                if row is not None and whole not in parts:
+                    yield whole, parts, row
 
 
 def _odd_sum(columns: Sequence[Column], whole: int, parts: Sequence[int]) -> int | None:
@@ -43,16 +40,22 @@ def _odd_sum(columns: Sequence[Column], whole: int, parts: Sequence[int]) -> int
     return odd_row(columns[whole], [sum(row) for row in zip(*(columns[part] for part in parts), strict=True)])
 
 
-def _summed(values: Column) -> Iterator[tuple[tuple[int, ...], float]]:
-    """Stretches of neighbours, and any two where there are few, with what they add up to."""
-    upto = [0.0, *accumulate(values)]
-    for first in range(len(values)):
-        for after in range(first + 2, len(values) + 1):
-            yield tuple(range(first, after)), upto[after] - upto[first]
+def _summed(values: Column) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Each value but nought that is the sum of a stretch before or after it, or of any two where there are few."""
+    all_positive = min(values) >= 0
+    for whole, value in enumerate(values):
+        for stretch in (range(whole - 1, -1, -1), range(whole + 1, len(values))) if value else ():
+            made = 0.0
+            for count, part in enumerate(stretch, 1):
+                made += values[part]
+                if made == value and count > 1:
+                    yield whole, tuple(sorted(stretch[:count]))
+                if made > value and all_positive:
+                    break
     if len(values) <= PAIRED:
         for one, other in combinations(range(len(values)), 2):
-            if other > one + 1:
-                yield (one, other), values[one] + values[other]
+            made = values[one] + values[other]
+            yield from ((at, (one, other)) for at, value in enumerate(values) if made == value and made)
 
 
 def odd_row(one: Column, other: Column) -> int | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from math import log
 
-from pcpgen.figures.plausible import MANY, Spread, distance, spread
+from pcpgen.figures.plausible import MANY, Spread, common_spread, distance, spread
 
 ODD = 2.5  # spreads from its own median at which a value may be another's
 AT_HOME = 2.0  # and within which it lies in the other series
@@ -17,10 +17,9 @@ BETTER_OF_TWO = 4
 
 Column = Sequence[float]
 Pair = tuple[int, int, int]  # two columns, and the row
-_Odd = tuple[int, float, Spread, float]  # a column, its value in a row, where its others lie, and how far away
 
 
-def swapped(columns: Sequence[Column], ordered: Sequence[Column], common: float, counts: bool) -> Iterator[Pair]:
+def swapped(columns: Sequence[Column], ordered: Sequence[Column], counts: bool) -> Iterator[Pair]:
     """Two columns and the row in which each holds what fits the other far better.
 
     All columns are of one length, none has a value under nought; `ordered` are their values in ascending order.
@@ -30,46 +29,33 @@ def swapped(columns: Sequence[Column], ordered: Sequence[Column], common: float,
     if len(columns[0]) == 2:
         yield from _of_two(columns)
         return
-    odd = [at for at, column in enumerate(ordered) if _strays(column, common, counts)]
-    if len(odd) < 2:
-        return
-    for row in range(len(columns[0])):
-        yield from ((one, other, row) for one, other in _fitting(columns, ordered, row, odd, common, counts))
+    known = [spread(each) for each in ordered]
+    common = common_spread([each.of_logs for each in known])
+    odd = [at for at, column in enumerate(ordered) if _strays(column, known[at], common, counts)]
+    for row in range(len(columns[0])) if len(odd) > 1 else ():
+        others = {at: known[at] if len(ordered[at]) >= MANY else _without(columns[at], row) for at in odd}
+        away = {at: distance(columns[at][row], others[at], common, counts) for at in odd if columns[at][row] >= LEAST}
+        high = [at for at, far in away.items() if far >= ODD]
+        low = [at for at, far in away.items() if far <= -ODD]
+        for one, other in product(high, low):
+            here = abs(distance(columns[other][row], others[one], common, counts))
+            there = abs(distance(columns[one][row], others[other], common, counts))
+            if here <= min(AT_HOME, away[one] / BETTER) and there <= min(AT_HOME, -away[other] / BETTER):
+                yield one, other, row
 
 
-def _strays(ordered: Column, common: float, counts: bool) -> bool:
+def _strays(ordered: Column, known: Spread, common: float, counts: bool) -> bool:
     """Whether a column has any value that may be another's; the quick look, by its least and its most."""
     if ordered[-1] < LEAST or ordered[-1] < 1.2 * ordered[0]:
         return False
     if len(ordered) < MANY:
         return True
-    known = spread(ordered)
     return any(abs(distance(value, known, common, counts)) >= ODD for value in (ordered[0], ordered[-1]))
 
 
-def _fitting(
-    columns: Sequence[Column], ordered: Sequence[Column], row: int, odd: Sequence[int], common: float, counts: bool
-) -> Iterator[tuple[int, int]]:
-    """The pairs of odd columns whose values of a row fit each other's place."""
-    high: list[_Odd] = []
-    low: list[_Odd] = []
-    for at in odd:
-        value = columns[at][row]
-        known = _others(columns[at], ordered[at], row)
-        away = distance(value, known, common, counts)
-        if abs(away) >= ODD and value >= LEAST:
-            (high if away > 0 else low).append((at, value, known, abs(away)))
-    for one, more, own, away in high:
-        for other, less, theirs, beyond in low:
-            here = abs(distance(less, own, common, counts))
-            there = abs(distance(more, theirs, common, counts))
-            if here <= min(AT_HOME, away / BETTER) and there <= min(AT_HOME, beyond / BETTER):
-                yield one, other
-
-
-def _others(column: Column, ordered: Column, row: int) -> Spread:
+def _without(column: Column, row: int) -> Spread:
     """Where a column's values lie but for that of a row; among many, one moves little."""
-    return spread(sorted((*column[:row], *column[row + 1 :])) if len(column) < MANY else ordered)
+    return spread(sorted((*column[:row], *column[row + 1 :])))
 
 
 def _of_two(columns: Sequence[Column]) -> Iterator[Pair]:
