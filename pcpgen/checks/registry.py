@@ -16,6 +16,7 @@ from pcpgen.checks.law import check_law
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.outline import check_outline_papers, check_outlines
 from pcpgen.checks.plan import check_plan
+from pcpgen.checks.plausible import check_plausible
 from pcpgen.checks.prose import check_prose
 from pcpgen.checks.questions import check_registers
 from pcpgen.checks.rates import check_rates
@@ -35,6 +36,7 @@ DocumentCheck = Callable[[Project, Document], Iterable[Problem]]
 # of what the workspace says
 CHECKS: tuple[Check, ...] = (
     check_data,
+    check_plausible,
     check_rates,
     check_deadlines,
     check_exempt,

@@ -1,0 +1,133 @@
+"""From the cells of each dataset to the values that nobody would expect, unless a note beside them says why."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+
+from pcpgen.checks.findings import Finding, first_of_each, said, told, unused
+from pcpgen.checks.gaps import missing_periods, shifts
+from pcpgen.checks.neighbours import beside_each_other
+from pcpgen.checks.percentages import check_shares, percentages
+from pcpgen.checks.sums import sums_across, sums_over_time, sums_within
+from pcpgen.figures.data import Data
+from pcpgen.figures.plausible import common_spread, spread, unlikely
+from pcpgen.figures.runs import Run, is_count, runs, tables
+from pcpgen.model.data import Dataset, Observation
+from pcpgen.model.project import Project
+from pcpgen.problems import Problem
+from pcpgen.rules import Rule
+
+UNLIKELY_VALUE = Rule(
+    "unlikely-value",
+    "A value unlike all others of its series",
+    "A digit too many, a point in the wrong place or a cell in the wrong row looks like any other number.",
+    "Correct the value, or say in its note why it is so, such as “Checked: the helpline was closed in March”.",
+    "warning",
+)
+WHOLE_NUMBERS = 5  # so many others of a unit make one with decimals odd
+_BALANCE = re.compile(r"(?i)\b(?:net|change|balance|difference|growth|gap|less|variance|surplus)\b")
+
+
+def check_plausible(project: Project, data: Data) -> Iterator[Problem]:
+    """Every value that its own history or its neighbours make unlikely."""
+    known = {name: list(runs(dataset, data.observations)) for name, dataset in data.datasets.items()}
+    every = (each for name, own in known.items() for each in _findings(data.datasets[name], own))
+    found = list(first_of_each(chain(every, sums_across(known))))
+    yield from told(data, found)
+    for dataset in data.datasets.values():
+        yield from check_shares(dataset, data)
+        yield from missing_periods(dataset, data.observations)
+    yield from unused(project, data, found)
+
+
+def _findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
+    """All that is found in a dataset, what explains it best first."""
+    side_by_side = tables(known)
+    for table in side_by_side:
+        yield from beside_each_other(dataset, table)
+    yield from _of_sign(known)
+    yield from _of_fractions(known)
+    yield from shifts(known)
+    yield from _of_size(known)
+    yield from percentages(known)
+    for table in side_by_side:
+        yield from sums_within(table)
+    yield from sums_over_time(known, dataset)
+
+
+def _of_sign(known: Iterable[Run]) -> Iterator[Finding]:
+    """Values on the other side of nought than all others of their series, and counts under nought."""
+    for run in known:
+        if run.ordered[0] >= 0:
+            continue
+        below = [at for at, value in enumerate(run.values) if value < 0]
+        above = [at for at, value in enumerate(run.values) if value > 0]
+        few, rest = sorted((below, above), key=len)
+        odd = len(few) == 1 and len(rest) >= 2 and len(rest) + 1 == len(run.values)
+        if odd and 2 * abs(run.values[few[0]]) > min(abs(run.values[at]) for at in rest):
+            cell, side = run.cells[few[0]], "below" if few is below else "above"
+            message = f"{said(cell)}, and alone of {len(run.values)} values {side} nought"
+            yield Finding(UNLIKELY_VALUE, run, cell, message)
+        elif run.counts and (len(run.values) < 3 or len(below) == 1) and not _BALANCE.search(run.series.title):
+            for cell in (run.cells[at] for at in below):
+                message = f"{said(cell)} {run.series.unit}".rstrip() + ", and no count is under nought"
+                yield Finding(UNLIKELY_VALUE, run, cell, message)
+
+
+def _of_fractions(known: Sequence[Run]) -> Iterator[Finding]:
+    """Values with decimals among many whole numbers of one thing."""
+    whole: Counter[str] = Counter()
+    broken: list[tuple[Run, Observation]] = []
+    for run in known:
+        if run.series.decimals or not is_count(run.series.unit):
+            continue
+        fractions = [] if run.whole else [at for at, value in enumerate(run.values) if value % 1]
+        whole[run.series.unit] += len(run.values) - len(fractions)
+        broken += [(run, run.cells[at]) for at in fractions]
+    for run, cell in broken:
+        unit = run.series.unit
+        if whole[unit] >= WHOLE_NUMBERS and sum(each.series.unit == unit for each, _ in broken) == 1:
+            message = f"{said(cell)}, and all {whole[unit]} other {unit or 'values'} are whole numbers"
+            yield Finding(UNLIKELY_VALUE, run, cell, message)
+
+
+def _of_size(known: Sequence[Run]) -> Iterator[Finding]:
+    """Values that are far larger or smaller than the others of their series."""
+    by_unit: dict[str, list[float]] = {}
+    sized = [run for run in known if _on_one_side(run)]
+    for run in sized:
+        if len(run.values) >= 3:
+            by_unit.setdefault(run.series.unit, []).append(spread(_sizes(run)[1]).of_logs)
+    common = {unit: common_spread(spreads) for unit, spreads in by_unit.items()}
+    for run in sized:
+        found = unlikely(*_sizes(run), common.get(run.series.unit, 0.0), run.counts)
+        if found and any("b" in cell.flags for cell in run.cells):  # what comes before a break is no history
+            continue
+        yield from (_unlikely(run, at) for at in found)
+
+
+def _on_one_side(run: Run) -> bool:
+    """Whether a run's values have sizes that can be compared: of one sign, and nought where they count something."""
+    return run.ordered[0] > 0 or run.ordered[-1] < 0 or (run.ordered[0] == 0 and run.counts)
+
+
+def _sizes(run: Run) -> tuple[Sequence[float], Sequence[float]]:
+    """The values without their sign, as they follow each other and in ascending order."""
+    if run.ordered[0] >= 0:
+        return run.values, run.ordered
+    return [-value for value in run.values], [-value for value in reversed(run.ordered)]
+
+
+def _unlikely(run: Run, at: int) -> Finding:
+    cell, others = run.cells[at], [*run.cells[:at], *run.cells[at + 1 :]]
+    own = said(cell)
+    values = sorted(each.value for each in others if isinstance(each.value, Decimal))
+    if len(others) == 1:
+        message = f"{own}, and for {others[0].period} it is {values[0]:,}"
+        return Finding(UNLIKELY_VALUE, run, cell, message, cells=others)
+    message = f"{own}; its other {len(others)} values lie between {values[0]:,} and {values[-1]:,}"
+    return Finding(UNLIKELY_VALUE, run, cell, message)

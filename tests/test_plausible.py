@@ -1,0 +1,271 @@
+"""Values that nobody would expect: told where a digit slips, silent on what was published, confirmed by a note."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pcpgen.checks.plausible import check_plausible
+from pcpgen.figures.data import Data
+from pcpgen.figures.plausible import unlikely
+from pcpgen.load.workspace import read_workspace
+from pcpgen.problems import Problem
+from tests.workspaces import ROOT, copy_small
+
+PUBLISHED = sorted((ROOT / "tests/published").glob("*.csv"))
+MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
+
+
+def told(root: Path) -> list[Problem]:
+    project, problems = read_workspace(root)
+    assert not problems
+    return list(check_plausible(project, Data.of(project)))
+
+
+def office(folder: Path, rows: Sequence[str], unit: str = "crimes", entries: str = "", series: str = "quays") -> Path:
+    """The tiny office with a dataset of its own, "thefts"."""
+    root = copy_small(folder / "office")
+    names = "".join(f"  {name}: {{title: {name.title()}}}\n" for name in series.split())
+    text = f"title: Thefts\nsource: Invented\nunit: {unit}\n{entries}series:\n{names}"
+    (root / "plan/datasets/thefts.yaml").write_text(text, "utf-8")
+    (root / "data/thefts.csv").write_text("\n".join(["series,period,qualifier,value,note", *rows, ""]), "utf-8")
+    return root
+
+
+def monthly(values: Sequence[object], series: str = "quays", notes: Mapping[int, str] | None = None) -> list[str]:
+    notes = notes or {}
+    return [f"{series},{MONTHS[at]},,{value},{notes.get(at, '')}" for at, value in enumerate(values)]
+
+
+STEADY = (212, 198, 205, 221, 190, 207)
+
+
+def test_nothing_is_told_of_what_was_published(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "office")
+    for path in PUBLISHED:
+        head, *rows = path.read_text("utf-8").splitlines()
+        names = next(csv.reader([head]))[1:]
+        ids = [re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") for name in names]
+        (root / f"data/{path.stem}.csv").write_text("\n".join([",".join(["period", *ids]), *rows, ""]), "utf-8")
+        series = "".join(f'  {id}: {{title: "{name}"}}\n' for id, name in zip(ids, names, strict=True))
+        entries = f"title: {path.stem}\nsource: As published\nunit: offences\nshape: wide\nadditive: true\n"
+        (root / f"plan/datasets/{path.stem}.yaml").write_text(f"{entries}series:\n{series}", "utf-8")
+    assert told(root) == []
+
+
+@cache
+def published() -> tuple[tuple[int, ...], ...]:
+    """Each series of the samples and of the example's own tables of areas by month and quarter."""
+    files = [*PUBLISHED, *(ROOT / f"data/{name}.csv" for name in ("crime-by-force", "outcome-rates", "charges"))]
+    tables = [list(csv.reader(path.read_text("utf-8").splitlines())) for path in files]
+    return tuple(tuple(map(int, column)) for rows in tables for column in list(zip(*rows[1:], strict=True))[1:])
+
+
+@pytest.mark.parametrize(
+    ("slip", "caught"),
+    [
+        (lambda digits, at: digits[: at + 1] + digits[at:], 0.97),
+        (lambda digits, at: digits[:at] + digits[at + 1 :], 0.9),
+        (lambda digits, _: digits + "0", 0.97),
+        (lambda digits, _: digits[:-1], 0.95),
+    ],
+    ids=["a digit twice", "a digit lost", "ten times", "a tenth"],
+)
+def test_a_digit_too_many_or_too_few_is_told(slip: object, caught: float) -> None:
+    """Of counts of 100 or more among published ones; what is left has a history that swings as widely."""
+    chance, found = random.Random("digits"), []
+    for values in published():
+        at = chance.randrange(len(values))
+        if values[at] >= 100:
+            digits = str(values[at])
+            wrong = [*values[:at], int(slip(digits, chance.randrange(len(digits)))), *values[at + 1 :]]  # type: ignore[operator]
+            found.append(at in unlikely(wrong, sorted(wrong)))
+    assert len(found) > 100 and sum(found) / len(found) >= caught
+
+
+@pytest.mark.parametrize("value", [2055, 20, 20500, 0])
+def test_a_value_is_set_against_its_own_history(value: int, tmp_path: Path) -> None:
+    rows = monthly([*STEADY[:2], value, *STEADY[3:]])
+    (found,) = told(office(tmp_path, rows))
+    assert str(found.place).startswith("data/thefts.csv:4:")
+    assert f"thefts.quays for 2024-03 is {value:,}; its other 5 values lie between 190 and 221" in found.message
+
+
+def test_a_change_of_91_470_percent_is_told(tmp_path: Path) -> None:
+    (found,) = told(office(tmp_path, ["quays,2024/25,,118,", "quays,2025/26,,108055,"]))
+    assert found.message == "thefts.quays for 2025/26 is 108,055, and for 2024/25 it is 118"
+
+
+def test_a_note_of_its_own_confirms_a_value(tmp_path: Path) -> None:
+    values = [*STEADY[:2], 2055, *STEADY[3:]]
+    assert told(office(tmp_path / "own", monthly(values, notes={2: "The fair was in town"}))) == []
+    everywhere = dict.fromkeys(range(6), "Counted by the harbour master")
+    assert len(told(office(tmp_path / "shared", monthly(values, notes=everywhere)))) == 1
+
+
+def test_a_confirmation_that_confirms_nothing_is_told(tmp_path: Path) -> None:
+    (found,) = told(office(tmp_path, monthly(STEADY, notes={2: "Checked: the fair was in town"})))
+    assert (found.rule.id, found.place.line) == ("unused-confirmation", 4)
+
+
+def test_of_two_levels_neither_is_the_odd_one_out_and_a_break_is_asked_for(tmp_path: Path) -> None:
+    (found,) = told(office(tmp_path, monthly([*STEADY, *(10 * value for value in STEADY)])))
+    assert (found.rule.id, found.place.line) == ("level-shift", 8)
+    assert told(office(tmp_path / "twice", monthly([*STEADY, *(2 * value for value in STEADY)]))) == []
+    noted = monthly([*STEADY, *(10 * value for value in STEADY)], notes={6: "The fair moved to the quays"})
+    assert told(office(tmp_path / "noted", noted)) == []
+
+
+def test_a_total_that_its_parts_deny_is_told_once(tmp_path: Path) -> None:
+    rows = [
+        *monthly([*STEADY[:2], 2055, *STEADY[3:]]),
+        *monthly(STEADY, "shops"),
+        *monthly([2 * v for v in STEADY], "all"),
+    ]
+    root = office(tmp_path, rows, series="quays shops all")
+    path = root / "plan/datasets/thefts.yaml"
+    path.write_text(path.read_text("utf-8").replace("All}", "All, total_of: [quays, shops]}"), "utf-8")
+    assert told(root) == []
+
+
+def side_by_side(folder: Path, *columns: Sequence[int], periods: Sequence[str] = MONTHS) -> Path:
+    names = ["quays", "shops", "ships"][: len(columns)]
+    rows = [
+        f"{name},{when},,{v},"
+        for name, each in zip(names, columns, strict=True)
+        for when, v in zip(periods, each, strict=False)
+    ]
+    return office(folder, rows, series=" ".join(names))
+
+
+def test_two_values_in_each_others_place_are_one_mistake(tmp_path: Path) -> None:
+    (found,) = told(side_by_side(tmp_path, (212, 198, 79, 221, 190), (85, 91, 205, 82, 88)))
+    assert found.rule.id == "changed-places" and "thefts.shops for 2024-03 is 205 and thefts.quays 79" in found.message
+    years = ["2024/25", "2025/26"]
+    (found,) = told(side_by_side(tmp_path / "two", (212, 79), (85, 205), periods=years))
+    assert found.rule.id == "changed-places"
+    assert told(side_by_side(tmp_path / "crossing", (212, 150), (140, 205), periods=years)) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (((21204, 22117, 22117),), "for 2024-02 it is the same to the last digit"),
+        (((9204, 9102, 8417), (8504, 9102, 8741)), "thefts.quays is the same to the last digit"),
+        (((212, 198, 198), (85, 91, 91), (31, 44, 44)), "3 of 3 values for 2024-03 are those of 2024-02"),
+    ],
+    ids=["below each other", "side by side", "a whole row"],
+)
+def test_a_number_that_was_copied_is_told(columns: Sequence[Sequence[int]], said: str, tmp_path: Path) -> None:
+    (found,) = told(side_by_side(tmp_path, *columns))
+    assert found.rule.id == "repeated-value" and said in found.message
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ((212, 198, 198),),
+        ((22000, 22000, 23000),),
+        ((21204, 21204, 21204, 21204),),
+        ((9204, 9102, 8417), (9204, 9102, 8741)),
+    ],
+    ids=["short", "round", "always", "two that often agree"],
+)
+def test_numbers_that_may_well_come_twice_are_not_told(columns: Sequence[Sequence[int]], tmp_path: Path) -> None:
+    assert told(side_by_side(tmp_path, *columns)) == []
+
+
+def test_a_sum_that_holds_in_every_other_period_is_missed(tmp_path: Path) -> None:
+    quays, shops, ships = (2124, 1985, 2071), (852, 917, 884), (2976, 2902, 2965)
+    (found,) = told(side_by_side(tmp_path, quays, shops, ships))
+    assert found.rule.id == "unlike-sum"
+    assert "quays, shops, which add up to it in all 2 other periods, make 2,955" in found.message
+    assert told(side_by_side(tmp_path / "holds", quays, shops, (2976, 2902, 2955))) == []
+    assert told(side_by_side(tmp_path / "never", quays, shops, (2976, 2912, 2965))) == []
+
+
+def test_the_months_of_a_year_add_up_to_it(tmp_path: Path) -> None:
+    quarters = [f"quays,2025-Q{at},,{value}," for at, value in enumerate((212, 198, 205, 221), 1)]
+    wrong = office(tmp_path / "wrong", [*quarters, "quays,2025,,863,"], entries="additive: true\n")
+    (found,) = told(wrong)
+    assert found.message == "thefts.quays for 2025 is 863, and the 4 shorter periods that fill it add up to 836"
+    assert told(office(tmp_path / "right", [*quarters, "quays,2025,,836,"], entries="additive: true\n")) == []
+    assert told(office(tmp_path / "stock", [*quarters, "quays,2025,,209,"])) == []  # nothing says that they add up
+
+
+def test_what_two_files_say_alike_is_missed_where_one_differs(tmp_path: Path) -> None:
+    root = side_by_side(tmp_path, (2124, 1985, 2071), (852, 917, 884))
+    other = "title: Board\nsource: Invented\nunit: crimes\nseries:\n  all: {title: All}\n"
+    (root / "plan/datasets/board.yaml").write_text(other, "utf-8")
+    rows = [f"all,{when},,{value}," for when, value in zip(MONTHS, (2976, 2902, 2965), strict=False)]
+    (root / "data/board.csv").write_text("\n".join(["series,period,qualifier,value,note", *rows, ""]), "utf-8")
+    (found,) = told(root)
+    assert found.place.file == "data/board.csv"
+    assert "the lines of thefts, which add up to it in all 2 other periods, make 2,955" in found.message
+
+
+def test_a_month_that_is_missing_between_others_is_told_once(tmp_path: Path) -> None:
+    rows = [row for row in monthly([*STEADY, *STEADY]) if ",2024-04," not in row]
+    (found,) = told(office(tmp_path, rows))
+    assert found.message == "between 2024-03 and 2024-05 of thefts.quays a period is missing"
+    mistyped = [row.replace("2024-04", "2042-04") for row in monthly([*STEADY, *STEADY])]
+    (found,) = told(office(tmp_path / "mistyped", mistyped))
+    assert found.message == "between 2024-12 and 2042-04 of thefts.quays 207 periods are missing"
+    known = [row.replace("2024-04,,221,", "2024-04,,,Not counted in April") for row in monthly(STEADY)]
+    assert told(office(tmp_path / "known", known)) == []
+
+
+def test_a_period_that_one_series_of_many_lacks_is_told(tmp_path: Path) -> None:
+    columns = (STEADY[:4], STEADY[1:5], STEADY[2:6])
+    root = side_by_side(tmp_path, *columns)
+    lines = (root / "data/thefts.csv").read_text("utf-8").splitlines()
+    four = [line.replace("quays", "ferries") for line in lines if line.startswith("quays")]
+    rows = [line for line in [*lines[1:], *four] if not line.startswith("shops,2024-03")]
+    (found,) = told(office(tmp_path / "one", rows, series="quays shops ships ferries"))
+    assert found.message == "thefts.shops has no row for 2024-03, and the 3 others have one"
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "said"),
+    [
+        ("167.3", "985", "people asked are 0 to 100%"),
+        ("-4", "985", "people asked are 0 to 100%"),
+        ("58.5", "12", "of whom 7 are 58.3% and 8 are 66.7%"),
+        ("58.3", "12", ""),
+        ("58.3", "985", ""),
+        ("58", "987", ""),
+    ],
+)
+def test_a_percentage_is_one_that_its_base_can_give(value: str, base: str, said: str, tmp_path: Path) -> None:
+    root = office(tmp_path, [], unit='"%"')
+    path = root / "plan/datasets/thefts.yaml"
+    path.write_text(path.read_text("utf-8").replace("Quays}", "Safe, survey: true}"), "utf-8")
+    (root / "data/thefts.csv").write_text(
+        f"series,period,qualifier,value,base,note\nquays,2025,,{value},{base},\n", "utf-8"
+    )
+    found = told(root)
+    assert [said in each.message for each in found] == [True] * bool(said)
+
+
+def test_growth_may_exceed_100_percent_and_a_share_may_not(tmp_path: Path) -> None:
+    rows = ["quays,2025,,119.5,"]
+    (found,) = told(office(tmp_path, rows, unit='"%"'))
+    assert found.rule.id == "unlikely-percentage"
+    root = office(tmp_path / "growth", rows, unit='"%"')
+    path = root / "plan/datasets/thefts.yaml"
+    path.write_text(path.read_text("utf-8").replace("Quays}", "Growth in thefts}"), "utf-8")
+    assert told(root) == []
+
+
+def test_no_part_is_more_than_its_whole(tmp_path: Path) -> None:
+    root = office(tmp_path, ["quays,2025,,312,", "all,2025,,298,"], series="quays all")
+    path = root / "plan/datasets/thefts.yaml"
+    path.write_text(path.read_text("utf-8").replace("Quays}", "Quays, share_of: all}"), "utf-8")
+    (found,) = told(root)
+    assert found.message == "thefts.quays for 2025 is 312, and thefts.all, of which it is a part, is 298"
