@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.checks.sentences.check import check_passage
+from pcpgen.checks.sentences.check import check_passage, check_sentences
 from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.prose.reading import read_prose
-from tests.workspaces import ROOT
+from tests.workspaces import ROOT, change, copy_example
 
 EXAMPLE = ROOT
 
@@ -40,6 +40,7 @@ def told(text: str, root: Path = EXAMPLE) -> list[tuple[str, str]]:
 
 
 # spelt out once, for what follows: 19,222 and 18,212 calls to 999; deaths 48, then 29; 2017/18, then 2018/19
+FENLAND = '{{ figure("charges.fenland", "2019") }}'
 CALLS = '{{ figure("call-handling.calls-999", "2019-01..2019-09") }}'
 CHANGE = '{{ change("call-handling.calls-999") }}'  # up
 LESS = '{{ change("call-handling.calls-101") }}'  # down
@@ -235,3 +236,85 @@ def test_a_number_above_a_list_is_that_of_its_items(text: str, excerpt: str) -> 
 )
 def test_other_numbers_may_stand_above_a_list(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "excerpt"),
+    [
+        (f"In Huntingdonshire {FENLAND} suspects were charged.", "other-series", FENLAND),
+        (f"- East Cambridgeshire, {FENLAND}", "other-series", FENLAND),
+        (
+            'Victims of hate crime: {{ figure("volunteering.speedwatch") }} of them.',
+            "other-series",
+            '{{ figure("volunteering.speedwatch") }}',
+        ),
+        (f"Of victims, {SATISFIED} per cent were satisfied.", "other-unit", "per cent"),
+        (f"It costs £{CASES}.", "other-unit", "£"),
+        (f"| Area | 2017/18 |\n|---|---|\n| All | {CASES} |\n\n: Cases", "other-period", "2017/18"),
+        (
+            f"| District | Charges |\n|---|---|\n| Peterborough | {FENLAND} |\n\n: Charges",
+            "other-series",
+            "Peterborough",
+        ),
+    ],
+)
+def test_words_name_the_figure_beside_them(text: str, rule: str, excerpt: str) -> None:
+    assert told(text) == [(rule, excerpt)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"In Fenland {FENLAND} suspects were charged.",
+        f"In Fenland more were charged, {FENLAND}, than in Huntingdonshire.",
+        f"Fenland has had a hard year. With {FENLAND} suspects charged it is unlike Peterborough.",
+        f"The district charged {FENLAND} suspects, fewer than Peterborough.",
+        f'Fenland, {FENLAND}, and Peterborough, {{{{ figure("charges.peterborough", "2019") }}}}',
+        'Of all, robbery is the rarest: {{ figure("recorded-crime.all", "2017/18") }} offences were recorded.',
+        f"The share of victims is {SATISFIED}, some way from 100 per cent.",
+        f"| Area | 2018/19 |\n|---|---|\n| All | {CASES} |\n\n: Cases",
+        f"| District | Charges |\n|---|---|\n| Fenland | {FENLAND} |\n\n: Charges",
+    ],
+)
+def test_other_names_may_stand_in_a_sentence(text: str) -> None:
+    assert told(text) == []
+
+
+FACTS, FINANCES = "plan/2017-20/pages/facts.yaml", "plan/2017-20/pages/finances.md"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (FACTS, "caption: Arrests", "caption: Robberies", 'the words name "Robberies", and the figure is "Arrests"'),
+        (FACTS, "caption: Thefts\n", "caption: Thefts of a motor vehicle\n", 'name "Thefts of a motor vehicle"'),
+        (FACTS, "caption: Thefts of a", "caption: Thefts from a", 'the figure is "Thefts of a motor vehicle"'),
+        (
+            FACTS,
+            "caption: Arrests",
+            "caption: Percentage arrested",
+            '"Percentage" stands beside a figure whose unit is',
+        ),
+        (FACTS, "caption: Officers in", "caption: Number of officers in", "beside a figure whose unit is %"),
+        (FACTS, "unit: square miles", "unit: people", '"people" stands beside a figure whose unit is square miles'),
+        (FACTS, "2013/14 to 2016/17", "2012/13 to 2016/17", '"2012/13" stands beside a figure of 2013/14 to 2016/17'),
+        (FINANCES, "financing, 2016/17 to", "financing, 2015/16 to", '"2015/16" stands over a chart of 2020/21'),
+    ],
+)
+def test_a_caption_is_that_of_what_it_stands_over(file: str, old: str, new: str, expected: str, tmp_path: Path) -> None:
+    office = copy_example(tmp_path)
+    change(office, file, old, new)
+    project, _ = read_workspace(office)
+    (found,) = check_sentences(project, Data.of(project))
+    assert expected in found.message
+    assert found.place.file == file
+
+
+def test_two_captions_that_were_exchanged_are_told(tmp_path: Path) -> None:
+    office = copy_example(tmp_path)
+    one, other = "Languages, in a population of great diversity", "Breath tests"
+    text = (office / FACTS).read_text("utf-8").replace(one, "@@").replace(other, one).replace("@@", other)
+    (office / FACTS).write_text(text, "utf-8")
+    project, _ = read_workspace(office)
+    found = list(check_sentences(project, Data.of(project)))
+    assert [each.rule.id for each in found] == ["other-series"]
