@@ -21,6 +21,7 @@ from pcpgen.checks.prose import check_prose
 from pcpgen.checks.questions import check_registers
 from pcpgen.checks.rates import check_rates
 from pcpgen.checks.report import check_reports
+from pcpgen.checks.sentences.check import check_sentences
 from pcpgen.checks.statements import check_statements
 from pcpgen.checks.variation import check_variations
 from pcpgen.checks.variation_report import check_variation_reports
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     check_outlines,
     check_outline_papers,
     check_errata,
+    check_sentences,
 )
 
 # of each document that is composed from it

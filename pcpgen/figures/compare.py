@@ -256,6 +256,31 @@ _CONDITION = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A clause of a claim's condition: `way` is "rose", "fell", "same" or the sign before a number."""
+
+    series: str
+    way: str
+    least: Decimal | None = None  # by how many per cent at least
+    on: str | None = None  # with what it is compared
+
+
+def conditions(condition: str) -> tuple[Condition, ...]:
+    """The clauses of a claim's condition, as far as they are any."""
+    read = (_CONDITION.fullmatch(clause.strip()) for clause in condition.split(";"))
+    return tuple(
+        Condition(
+            found["series"],
+            found["way"] or found["sign"] or "same",
+            Decimal(found["least"]) if found["least"] else None,
+            found["on"],
+        )
+        for found in read
+        if found
+    )
+
+
 def doubt(condition: str, data: Data) -> str:
     """What the data say against a claim's condition; nothing where they support it. Raises Refusal.
 

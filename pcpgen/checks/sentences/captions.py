@@ -1,0 +1,244 @@
+"""From captions, heads and labels to warnings: they name another series, unit or period than they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pcpgen.checks.passages import charts, tiles
+from pcpgen.checks.sentences.dates import agree, dates_in
+from pcpgen.checks.sentences.names import another, other_indicator, own_names, stems, telling
+from pcpgen.checks.sentences.periods import OTHER_PERIOD
+from pcpgen.checks.sentences.reading import MARK, Line, read_line
+from pcpgen.checks.sentences.said import Said
+from pcpgen.checks.sentences.spoken import Spoken, spoken
+from pcpgen.figures.data import Data
+from pcpgen.model.data import Ratio, Series
+from pcpgen.model.page import ChartSpec, FactsSource, TileSource
+from pcpgen.model.period import Period
+from pcpgen.model.project import Project
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+from pcpgen.prose.passage import Passage, blocks_in, typed
+from pcpgen.prose.tree import Source as Leaf
+from pcpgen.prose.tree import TableCell, WordsTable
+from pcpgen.rules import Rule
+
+OTHER_SERIES = Rule(
+    "other-series",
+    "Words that name another figure than they stand beside",
+    "A number under the caption of another is wrong for everybody who trusts it.",
+    "Correct the words, or the name in the double braces.",
+    "warning",
+)
+OTHER_UNIT = Rule(
+    "other-unit",
+    "A unit in words beside a figure in another",
+    "Per cent is no number of people, and a pound no percentage.",
+    "Correct the words, or the figure; it prints % and £ itself.",
+    "warning",
+)
+
+_PER_CENT = re.compile(r"%|\bper cent\b|\bpercent(?:age)?\b|\bproportion\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:the )?number of\b|how many\b", re.IGNORECASE)
+_BEHIND = re.compile(rf"{MARK} ?(?P<unit>%|per cent\b|percent\b|percentage points?\b)|(?P<pound>£) ?{MARK}")
+# where words begin that set something else beside what a sentence is about
+_ELSE = re.compile(r"\b(?:than|unlike|like|whereas|while|compared|against|apart|except|besides|beside|not|as in)\b")
+_OF_A_SERIES = ("figure", "change", "percent_change", "index")
+
+
+def check_names(said: Said, around: str) -> Iterator[Problem]:
+    """A sentence on one series that names another of its dataset, or another indicator, and not this one."""
+    shown = {each.series: each for each in said.figures if each.expression.name in _OF_A_SERIES}
+    if len(shown) != 1 or len({each.series for each in said.figures}) != 1:
+        return
+    ((name, figure),) = shown.items()
+    words = _ELSE.split(said.line.text.replace(MARK, " "), maxsplit=1)[0]
+    other = another(words, name, said.data, around + said.line.text, caption=False)
+    if other is None and (indicator := other_indicator(words, name, said.data, around + said.line.text)):
+        yield _misnamed(figure.expression.place, indicator.title.value, name, said.data)
+    elif other is not None and stems(other.title) <= stems(words):
+        yield _misnamed(figure.expression.place, other.title, name, said.data)
+
+
+def check_units(said: Said) -> Iterator[Problem]:
+    """A sign of a unit typed before or behind a figure that is in another, or that prints it itself."""
+    for found in _BEHIND.finditer(said.line.text):
+        at = found.start() if found["unit"] else found.end() - 1
+        figure = next((each for each in said.figures if each.at == at), None)
+        if figure:
+            words = found["unit"] or found["pound"]
+            start = found.start("unit") if found["unit"] else found.start("pound")
+            unit = figure.figure.unit or "no unit"
+            message = f'"{words}" stands beside a figure whose unit is {unit}'
+            yield problem(OTHER_UNIT, said.place(start, len(words)), message)
+
+
+def _misnamed(place: Place, said: str, name: str, data: Data) -> Problem:
+    dataset = data.datasets[name.partition(".")[0]]
+    own = dataset.series[name].title
+    what = f"{own}" if len(telling(stems(own))) else f"{dataset.title}: {own}"
+    return problem(OTHER_SERIES, place, f'the words name "{said}", and the figure is "{what}" ({name})')
+
+
+# -- tiles
+
+
+def check_tiles(project: Project, data: Data) -> Iterator[Problem]:
+    """The captions and units of each page of tiles."""
+    units = {series.unit for dataset in data.datasets.values() for series in dataset.series.values()}
+    for edition in project.editions.values():
+        for page in edition.pages.values():
+            if isinstance(page, FactsSource):
+                shown = [(tile, figure) for tile in tiles(page) if (figure := _number(tile, data))]
+                for tile, figure in shown:
+                    yield from _tile(tile, figure, units, data, project.sources)
+                yield from _exchanged(shown, data)
+
+
+def _number(tile: TileSource, data: Data) -> Spoken | None:
+    alone = tile.number.alone if tile.number and tile.caption else None
+    return spoken(0, alone, data) if alone else None
+
+
+def _words(tile: TileSource) -> str:
+    return " ".join(_plain(each) for each in (tile.caption, tile.also) if each)
+
+
+def _plain(passage: Passage) -> str:
+    return " ".join(read_line(line).text for line in passage.lines).replace(MARK, " ")
+
+
+def _tile(
+    tile: TileSource, figure: Spoken, units: set[str], data: Data, sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    assert tile.caption
+    caption, unit = read_line(tile.caption.line), figure.figure.unit
+    if figure.expression.name == "figure" and (other := another(caption.text, figure.series, data, _words(tile))):
+        yield _misnamed(tile.caption.place, other.title, figure.series, data)
+    of_hundred = unit in ("%", "percentage points") or isinstance(figure.figure.value, Ratio)
+    if found := _PER_CENT.search(caption.text):
+        if not of_hundred:
+            yield _unit(caption.place(found.start(), len(found[0]), sources), found[0], unit)
+    elif unit == "%" and (counts := _NUMBER_OF.match(caption.text)):
+        yield _unit(caption.place(counts.start(), len(counts[0]), sources), counts[0], unit)
+    if tile.unit and ((tile.unit in units and tile.unit != unit) or _PER_CENT.fullmatch(tile.unit)):
+        yield _unit(tile.place, tile.unit, unit)
+    yield from _dated(caption, figure.dated, sources)
+
+
+def _unit(place: Place, words: str, unit: str) -> Problem:
+    return problem(OTHER_UNIT, place, f'"{words}" stands beside a figure whose unit is {unit or "none"}')
+
+
+def _exchanged(shown: list[tuple[TileSource, Spoken]], data: Data) -> Iterator[Problem]:
+    """Two tiles each of whose captions has words of the other's figure, and none of its own."""
+    strange: list[tuple[TileSource, Spoken, frozenset[str], frozenset[str]]] = []
+    by_word: dict[str, list[int]] = {}
+    for tile, figure in shown:
+        if figure.expression.name != "figure" or tile.caption is None:
+            continue
+        series = data.series(figure.series)
+        own = telling(own_names(series)) or own_names(series)
+        said = telling(stems(_plain(tile.caption))) or stems(_plain(tile.caption))
+        if not (own | telling(stems(series.unit))) & telling(stems(_words(tile))):
+            for word in own:
+                by_word.setdefault(word, []).append(len(strange))
+            strange.append((tile, figure, own, said))
+    for at, (tile, figure, own, said) in enumerate(strange):
+        for other in sorted({each for word in said for each in by_word.get(word, ()) if each > at}):
+            if own & strange[other][3] and tile.caption and not another(_plain(tile.caption), figure.series, data):
+                named = data.series(strange[other][1].series).title
+                yield _misnamed(tile.caption.place, named, figure.series, data)
+
+
+# -- charts and tables
+
+
+def check_charts(project: Project, data: Data) -> Iterator[Problem]:
+    """What is said over each chart of a plan against the data that it draws."""
+    for edition in project.editions.values():
+        for page in edition.pages.values():
+            for chart in charts(page):
+                drawn = _drawn(chart, data)
+                if drawn:
+                    yield from _chart(chart, drawn, data)
+
+
+def _drawn(chart: ChartSpec, data: Data) -> list[Series]:
+    """The series that a chart draws, as far as there are any."""
+    if chart.dataset:
+        lines = data.lines(chart.dataset.value) if chart.dataset.value in data.datasets else ()
+        return [each for each in lines if data.periods(each.id)]
+    names = [name.value for name in chart.series]
+    every = [data.datasets[id] for name in names if (id := name.partition(".")[0]) in data.datasets]
+    known = {series for dataset in every for series in dataset.series}
+    return [data.series(name) for name in names if name in known and data.periods(name)]
+
+
+def _chart(chart: ChartSpec, drawn: list[Series], data: Data) -> Iterator[Problem]:
+    title = data.datasets[drawn[0].id.partition(".")[0]].title.value
+    own = telling(stems(title)).union(*(telling(own_names(each)) for each in drawn))
+    said = stems(chart.measure)
+    if own and not own & (said | stems(_plain(chart.title))):
+        for other in data.datasets.values():
+            if telling(stems(other.title.value)) and stems(other.title.value) <= said:
+                message = f'the words name "{other.title}", and the chart shows "{title}"'
+                yield problem(OTHER_SERIES, chart.place, message)
+                break
+    newest = [data.periods(each.id)[-1] for each in drawn]
+    periods = newest if chart.dataset else [period for each in drawn for period in data.periods(each.id)]
+    for named in dates_in(chart.measure):
+        if not named.month and not any(agree(named, period) for period in periods):
+            message = f'"{named.words}" stands over a chart of {newest[0].words}'
+            yield problem(OTHER_PERIOD, chart.place, message)
+
+
+def check_tables(passage: Passage, data: Data, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """The heads of each table of words against the figures in its columns and rows."""
+    for block in blocks_in(passage.blocks):
+        if isinstance(block, WordsTable):
+            cells = [[_figures(cell, data) for cell in row] for row in block.rows]
+            for head, column in zip(block.heads[1:], _columns(cells), strict=False):
+                yield from _headed(head, column, data, sources)
+            for row, figures in zip(block.rows, cells, strict=True):
+                yield from _headed(row[0], [each for cell in figures[1:] for each in cell], data, sources)
+
+
+def _columns(cells: list[list[list[Spoken]]]) -> Iterator[list[Spoken]]:
+    for at in range(1, max(map(len, cells), default=0)):
+        yield [each for row in cells if at < len(row) for each in row[at]]
+
+
+def _figures(cell: TableCell[Leaf], data: Data) -> list[Spoken]:
+    line = read_line(cell.content)
+    return [figure for at, expression in line.expressions if (figure := spoken(at, expression, data))]
+
+
+def _headed(
+    head: TableCell[Leaf], figures: list[Spoken], data: Data, sources: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """The head of a column or row against what stands in it."""
+    if not figures:
+        return
+    line = read_line(head.content)
+    names = {each.series for each in figures if each.expression.name == "figure"}
+    if len(names) == 1 and (other := another(typed(head.content), name := names.pop(), data)):
+        yield _misnamed(line.place(0, len(line.text), sources), other.title, name, data)
+    for named in dates_in(line.text):
+        wrong = [each for each in figures if each.dated and not any(agree(named, period) for period in each.dated)]
+        if named.readings and len(wrong) == len(figures):
+            message = f'"{named.words}" stands over figures of {wrong[0].dated[0].words}'
+            yield problem(OTHER_PERIOD, line.place(named.start, len(named.words), sources), message)
+        for each in wrong if named.readings and len(wrong) < len(figures) else ():
+            message = f'a figure of {each.dated[0].words} stands under "{named.words}"'
+            yield problem(OTHER_PERIOD, each.expression.place, message)
+
+
+def _dated(caption: Line, periods: Iterable[Period], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """The dates in a caption against the periods of its figure."""
+    of = tuple(periods)
+    for named in dates_in(caption.text) if of else ():
+        if named.readings and not any(agree(named, period) for period in of):
+            message = f'"{named.words}" stands beside a figure of {of[0].words}'
+            yield problem(OTHER_PERIOD, caption.place(named.start, len(named.words), sources), message)

@@ -1,0 +1,90 @@
+"""From a sentence with a change, or with two figures of one series, to warnings: its words go the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from pcpgen.checks.sentences.directions import LEAST, Clause, Direction, clauses
+from pcpgen.checks.sentences.said import Said
+from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
+from pcpgen.problems import Problem, problem
+from pcpgen.rules import Rule
+
+CONTRARY_DIRECTION = Rule(
+    "contrary-direction",
+    "A word that goes the other way than the figure beside it",
+    "Whoever reads the words believes the contrary of what the number says.",
+    "Correct the word, or put what the word is about into a sentence of its own.",
+    "warning",
+)
+
+_LARGE = Decimal(5)  # per cent: what has changed by more is not stable
+
+
+def check_changes(said: Said) -> Iterator[Problem]:
+    """Each clause whose word for a direction is contrary to all that its figures tell of."""
+    if len(said.figures) < 2 and not any(each.change is not None for each in said.figures):
+        return
+    for own, figures in _groups(clauses(said.line.text), said.figures):
+        changes: list[tuple[Decimal, Spoken]] = [(each.change, each) for each in figures if each.change is not None]
+        for one, other in combinations(figures[:8], 2):
+            moved = later_less_earlier(one, other)
+            changes += [(moved, one)] if moved is not None else []
+        wrong = _contrary(own, changes, said) if changes else None
+        if wrong:
+            place = said.place(wrong.at, len(wrong.word))
+            message = f'the words say "{wrong.word}", and {_told(*changes[0])}'
+            yield problem(CONTRARY_DIRECTION, place, message)
+
+
+def _groups(found: tuple[Clause, ...], figures: tuple[Spoken, ...]) -> Iterator[tuple[list[Direction], list[Spoken]]]:
+    """Clauses that belong together: one with a direction, and those beside it that only hold figures.
+
+    A clause that tells of something else, such as "despite a rise in calls", and has no figure counts for nothing.
+    """
+    words: list[Direction] = []
+    held: list[Spoken] = []
+    for clause in found:
+        inside = [each for each in figures if clause.start <= each.at < clause.end]
+        own = [] if clause.beside and not inside else list(clause.directions)
+        if (own and words) or clause.hard:
+            yield words, held
+            words, held = [], []
+        words, held = words + own, held + inside
+    yield words, held
+
+
+def _contrary(own: list[Direction], changes: list[tuple[Decimal, Spoken]], said: Said) -> Direction | None:
+    """The first word of a clause that every change in it denies; none where its words differ among themselves."""
+    moved = [change for change, _ in changes]
+    if not own or len({(change > 0) - (change < 0) for change in moved}) != 1:
+        return None
+    ways = {_way(each, changes[0][1], said) for each in own}
+    if len(ways) != 1 or (way := ways.pop()) is None:
+        return None
+    change, of = moved[0], changes[0][1]
+    word = own[0]
+    if way == 0:
+        exact = word.word.startswith(("unchanged", "the same"))
+        moves = change != 0 and (exact or (of.clear is True and abs(change) > _LARGE))
+        return word if moves else None
+    if change * way <= 0:
+        return word
+    least = LEAST.get(word.word.split()[0])
+    return word if least is not None and change * (1 if least > 0 else -1) < abs(least) else None
+
+
+def _way(word: Direction, of: Spoken, said: Said) -> int | None:
+    """Up or down; for better or worse as the indicator has it, and nothing where it says neither."""
+    if not word.judged:
+        return word.way
+    good = said.data.datasets[of.series.partition(".")[0]].good
+    return {"up": word.way, "down": -word.way}.get(good)
+
+
+def _told(change: Decimal, of: Spoken) -> str:
+    if not change:
+        return f"{of.series} did not change"
+    return f"{of.series} {'rose' if change > 0 else 'fell'}"

@@ -1,0 +1,52 @@
+"""From a project to what its sentences say otherwise than the figures, claims and lists beside them, in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from pcpgen.checks.sentences.captions import check_charts, check_names, check_tables, check_tiles, check_units
+from pcpgen.checks.sentences.changes import check_changes
+from pcpgen.checks.sentences.claims import check_claims
+from pcpgen.checks.sentences.counts import check_counts
+from pcpgen.checks.sentences.periods import check_periods
+from pcpgen.checks.sentences.reading import lines_in
+from pcpgen.checks.sentences.said import Said, said
+from pcpgen.checks.sentences.texts import texts
+from pcpgen.figures.data import Data
+from pcpgen.model.project import Project
+from pcpgen.place import Source
+from pcpgen.problems import Problem
+from pcpgen.prose.passage import Passage
+
+_OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (check_periods, check_changes, check_units)
+
+
+def check_sentences(project: Project, data: Data) -> Iterator[Problem]:
+    """Each sentence of each text against what it stands beside."""
+    if project.office is None:
+        return
+    yield from check_tiles(project, data)
+    yield from check_charts(project, data)
+    for each in texts(project, data):
+        before = ""
+        for passage in each.passages:
+            yield from check_passage(passage, each.data, project.sources, before)
+            before = passage.written
+
+
+def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], before: str = "") -> Iterator[Problem]:
+    """Every sentence of one passage, the numbers above its lists, the heads of its tables; `before` stands above it."""
+    yield from check_counts(passage, data, sources)
+    if "{" not in passage.written:  # as in most, and soon found out
+        return
+    yield from check_tables(passage, data, sources)
+    for line in lines_in(passage):
+        around, before = f"{before} {line.text}", line.text
+        if not line.expressions and not line.claims:
+            continue
+        yield from check_claims(line, sources)
+        for sentence in line.sentences:
+            if sentence.expressions or sentence.claims:
+                told = said(sentence, data, sources)
+                yield from (found for rule in _OF_SENTENCES for found in rule(told))
+                yield from check_names(told, around)

@@ -1,0 +1,103 @@
+"""From words to the series that they name: whether a caption speaks of the one that it shows, or of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pcpgen.figures.data import Data
+from pcpgen.model.data import Dataset, Series
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_SMALL = frozenset((
+    "a", "an", "and", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "or", "as",
+    "is", "are", "was", "were", "be", "been", "who", "whom", "whose", "that", "which", "this", "these",
+    "those", "it", "its", "their", "there", "not", "no", "per", "each", "every", "any", "some", "than", "then",
+    "over", "under", "between", "into", "out", "up", "down", "do", "does", "did", "has", "have", "had", "will",
+    "can", "may", "also", "only", "all",
+))  # fmt: skip
+# what so many titles hold that it names none
+_GENERAL = frozenset((
+    "other", "total", "whole", "number", "people", "person", "rate", "average", "share", "part", "crime",
+    "offence", "incident", "report", "case", "officer", "police", "year", "month", "week", "day", "national",
+    "local", "new", "figure", "count", "record", "recorded", "area", "district", "county", "force", "service",
+    "work", "amount", "value", "percentage", "proportion", "change", "growth",
+))  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def stems(text: str) -> frozenset[str]:
+    """The words of a text that carry its meaning, those of one and of many being the same."""
+    words = (found[0].casefold().replace("’", "'").removesuffix("'s") for found in _WORD.finditer(text))
+    return frozenset(_stem(word) for word in words if word not in _SMALL)
+
+
+def _stem(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def telling(words: frozenset[str]) -> frozenset[str]:
+    """Those of the words that tell one title from others."""
+    return words - _GENERAL
+
+
+def own_names(series: Series) -> frozenset[str]:
+    return stems(series.title) | stems(series.short)
+
+
+def another(text: str, name: str, data: Data, around: str = "", caption: bool = True) -> Series | None:
+    """The series of the same dataset that a caption names instead of the one that it shows; None where it names none.
+
+    Named is one whose whole title the words have, where the shown one has no word there, nor in the words `around`; or,
+    of a caption, one whose title it is, word for word.
+    """
+    shown, said = data.series(name), stems(text)
+    near, dataset = said | stems(around), data.datasets[name.partition(".")[0]]
+    if stems(shown.title) == said:  # where small words may tell two apart: thefts of a vehicle, and from one
+        alike = (each for each in dataset.series.values() if _plain(each.title) == _plain(text))
+        return None if _plain(shown.title) == _plain(text) else next(alike, None)
+    if not telling(said):
+        return None
+    own = telling(own_names(shown)) | telling(stems(shown.unit))
+    parts = frozenset(parts_of(dataset, shown))
+    found: Series | None = None
+    same = [each for each in dataset.series.values() if caption and stems(each.title) == said]
+    if same and telling(said):
+        return next((each for each in same if _plain(each.title) == _plain(text)), same[0])
+    for other in dataset.series.values():
+        title = stems(other.title)
+        if other.id == name or not telling(title) or title == stems(shown.title):
+            continue
+        unnamed = own and not own & near and other.id not in parts and not shown.total_of
+        if unnamed and title <= said and (found is None or len(title) > len(stems(found.title))):
+            found = other
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def parts_of(dataset: Dataset, series: Series) -> Iterator[str]:
+    """The series that a total or difference is made of, however deep."""
+    for name in series.parts:
+        yield name
+        if name in dataset.series and name != series.id:
+            yield from parts_of(dataset, dataset.series[name])
+
+
+def other_indicator(text: str, name: str, data: Data, around: str) -> Dataset | None:
+    """The indicator that words name by its title where they stand beside a figure of another that they do not name."""
+    dataset, said = data.datasets[name.partition(".")[0]], stems(text)
+    series = dataset.series[name]
+    own = telling(stems(dataset.title.value) | own_names(series) | stems(dataset.measures) | stems(series.unit))
+    if not dataset.measures or not own or own & (said | stems(around)):
+        return None
+    for other in data.datasets.values():
+        title = stems(other.title.value)
+        if other.measures and other.id != dataset.id and telling(title) and title <= said:
+            return other
+    return None

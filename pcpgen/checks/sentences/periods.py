@@ -1,0 +1,152 @@
+"""From the periods that a sentence names to warnings: figures of another time stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from pcpgen.checks.sentences.dates import Named, agree, dates_in
+from pcpgen.checks.sentences.reading import MARK, Claim
+from pcpgen.checks.sentences.said import Said
+from pcpgen.checks.sentences.spoken import Spoken, compared
+from pcpgen.figures.compare import conditions
+from pcpgen.figures.data import Refusal
+from pcpgen.model.period import Form, Period
+from pcpgen.problems import Problem, problem
+from pcpgen.rules import Rule
+
+OTHER_PERIOD = Rule(
+    "other-period",
+    "A period in words beside a figure of another",
+    "A reader takes the number for that of the month or year that the sentence names.",
+    "Correct the words or the period in the double braces; put a date of something else into a sentence of its own.",
+    "warning",
+)
+
+_MAY_NAME = re.compile(r"[0-9]{4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_CLAUSE = re.compile(r"[;:()–—]|, |\b(?:while|whereas|although|though|but|yet|because|so that|which|who|where|when)\b")
+# behind which a date is that of something else than a figure: of a law, a plan, a meeting, a beginning
+_OF_ELSE = re.compile(
+    r"\b(?:until|after|before|acts?|orders?|regulations|code|plans?|strategy|vision|census|guidance|report|paper"
+    r"|meetings?|minutes|letter|surveys?|outlook|edition|variation|agreement|version|published|issued|dated|agreed"
+    r"|adopted|elected|launched|announced|opened|founded|introduced|began|begun|starts?|started|met|appointed|due"
+    r"|expected|forecast|planned|promised|baseline|target|compared|than|election|budget|recommendations?|term)"
+    r"(?: (?:of|on|in|at|for|by|to|the|its|end|early|late|with))*\s*$",
+    re.IGNORECASE,
+)
+_THEN_ELSE = re.compile(
+    r"\s*(?:census|acts?|orders?|regulations|plan|meeting|edition|report|surveys?|strategy|prices|onwards?|elections?"
+    r"|estimates?|guidance|workforce|definitions?|boundaries)\b",
+    re.IGNORECASE,
+)
+# what is told of in a clause that has no figure: that somebody said or did something on a day
+_EVENT = re.compile(
+    r"\b(?:heard|told|said|considered|discussed|agreed|received|noted|met|asked|decided|announced|published|launched"
+    r"|began|opened|elected|approved|issued|wrote|visited|awarded|introduced|adopted|signed|started|reported to|will"
+    r"|Act|Board|Panel|meeting|plan|law|report|paper|Census)\b"
+)
+# the same in a clause that has a figure, which is of another time then: "the Board heard in May that … were recorded"
+_TELLS = re.compile(
+    r"\b(?:heard|told|said|considered|discussed|agreed|noted|met|asked|decided|announced|published|launched|elected"
+    r"|approved|issued|wrote|visited|adopted|signed|reported to|warned|promised|pledged|estimated|expected|will|Act"
+    r"|Census)\b(?! (?:over |about |some )?\ufffc)"
+)
+_FROM_ON = re.compile(r"\b(?:since|from)(?: the end of)? $", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\s*(?:and |or |both |while )?(?:in|since|from|during|for|at|on|by|over|between|to|of|as at|within)\b",
+    re.IGNORECASE,
+)
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|during|for|of|to|by|and|or|year|with|over|throughout|against|between|at|since|from)\s|^\s*|[,(]\s?)$",
+    re.IGNORECASE,
+)
+# a month alone dates a figure only where it says so
+_BEFORE_MONTH = re.compile(r"\b(?:in|during|for|of)(?: the month of)? $", re.IGNORECASE)
+_SHORT = 9  # words of a clause that only says when
+# the figure that words directly before a date are of: "1,200 in 2018"
+_DIRECTLY = re.compile(rf"{MARK}(?: [A-Za-z’-]{{1,20}}){{0,3}} (?:in|for|on|during|at the end of)(?: the)? ?$")
+
+
+def check_periods(said: Said) -> Iterator[Problem]:
+    """Each period that a sentence names and none of its figures is of."""
+    text = said.line.text
+    if not _MAY_NAME.search(text):
+        return
+    figures = said.figures
+    claimed = [] if figures else [period for claim in said.line.claims for period in _claimed(claim, said)]
+    periods = [period for each in figures for period in each.dated] + claimed
+    if not periods:
+        return
+    for named in dates_in(text):
+        if not _is_of_figure(text, named):
+            continue
+        start, end = _clause(text, named)
+        beside = [each for each in figures if start <= each.at < end] or figures
+        if any(not each.dated for each in beside):
+            continue  # it may be the date of what has none in the data
+        direct = _directly_before(text, named, figures)
+        meant = direct.dated if direct else periods
+        is_begin = bool(_FROM_ON.search(text[: named.start]))
+        if not any(agree(named, each) or (is_begin and _goes_on(named, each)) for each in meant):
+            yield _told(said, named, meant)
+
+
+def _claimed(claim: Claim, said: Said) -> Iterator[Period]:
+    """The periods of the figures that a claim speaks of."""
+    for each in conditions(claim.condition):
+        yield from compared(each.series, each.on, said.data)
+        with suppress(Refusal):
+            yield said.data.newest(each.series)
+
+
+def _is_of_figure(text: str, named: Named) -> bool:
+    """Whether a date can be that of a figure in the sentence, and not of a law, a meeting or an event."""
+    before, after = text[: named.start], text[named.end :]
+    if _OF_ELSE.search(before[-60:]) or _THEN_ELSE.match(after):
+        return False
+    if named.month and not _BEFORE_MONTH.search(before[-20:]):
+        return False
+    is_year = bool(named.readings) and named.readings[0].form is Form.CALENDAR_YEAR
+    if is_year and not _BEFORE_YEAR.search(before[-20:]):
+        return False
+    start, end = _clause(text, named)
+    clause = text[start:end]
+    if MARK in clause:
+        return not _TELLS.search(clause) or bool(_DIRECTLY.search(before))
+    if re.match(rf",? ?{MARK}", after) and not _EVENT.search(clause):
+        return True
+    is_when = bool(_WHEN.match(clause)) or clause.strip() == named.words
+    is_short = len(clause.split()) <= _SHORT
+    return (is_when and is_short and not _EVENT.search(clause)) or _claims_alone(text, clause)
+
+
+def _goes_on(named: Named, period: Period) -> bool:
+    """Whether a figure's period is of the time since a date, "from 2018/19", "since March"; an open one begins then."""
+    begins = [each.start for each in named.readings if each.start and each.form is not Form.RANGE]
+    return any(period.end is not None and period.end >= begin for begin in begins) or bool(named.month)
+
+
+def _claims_alone(text: str, clause: str) -> bool:
+    """Whether a sentence has no figure in double braces, so that its claim is what a date is of."""
+    return MARK not in text and not _EVENT.search(clause)
+
+
+def _clause(text: str, named: Named) -> tuple[int, int]:
+    """Where the clause that holds a date begins and ends."""
+    start = max((found.end() for found in _CLAUSE.finditer(text) if found.end() <= named.start), default=0)
+    end = min((found.start() for found in _CLAUSE.finditer(text) if found.start() >= named.end), default=len(text))
+    return start, end
+
+
+def _directly_before(text: str, named: Named, figures: tuple[Spoken, ...]) -> Spoken | None:
+    found = _DIRECTLY.search(text[: named.start])
+    at = found.start() if found else -1
+    return next((each for each in figures if each.at == at and each.change is None), None)
+
+
+def _told(said: Said, named: Named, periods: tuple[Period, ...] | list[Period]) -> Problem:
+    shown = " and ".join(dict.fromkeys(period.words for period in periods[:3]))
+    what = "a figure of" if said.figures else "what the claim compares,"
+    message = f'"{named.words}" stands beside {what} {shown}'
+    return problem(OTHER_PERIOD, said.place(named.start, len(named.words)), message)
