@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 from pcpgen.blocks.periods import day_words
@@ -501,7 +502,7 @@ def _put_front(order: Order, rendered: _Rendered) -> list[Path]:
         inputs=workspace.inputs,
         listing=workspace.listing,
         versions=workspace.versions,
-        documents=dict(sorted(_sums(order.out, rendered))),
+        documents=dict(sorted(_sums(order.out, rendered), key=itemgetter(0))),
         outputs={INDEX: digest(page)},
         quiet=workspace.quiet,
     )
