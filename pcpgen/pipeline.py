@@ -36,7 +36,6 @@ from pcpgen.request import Request
 from pcpgen.scope import Scope, scope_of
 from pcpgen.values import dataclass
 
-
 _OFFICE = Place("plan/office.yaml")  # where a problem stands of which no place is known
 
 
