@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pcpgen.checks.figures import check_data
-from pcpgen.figures.data import Data, files_of
+from pcpgen.checks.indicators import check_indicators
+from pcpgen.figures.data import Data, Refusal, files_of
 from pcpgen.figures.frames import frame
 from pcpgen.figures.outline import Outline, outline
 from pcpgen.load.root import find_workspace, real
@@ -147,11 +148,15 @@ class Workspace:
         dataset = self.project.datasets[id]
         if wrong := tuple(each for each in self._wrong if each.place.file in files_of(id)):
             raise InDoubt(in_order(wrong), self.project.sources)
-        return Indicator(outline(self._data, dataset))
+        try:
+            return Indicator(outline(self._data, dataset))
+        except Refusal as refused:
+            raise InDoubt((refused.told(dataset.title.place),), self.project.sources) from None
 
     @cached_property
     def _wrong(self) -> tuple[Problem, ...]:
-        return tuple(each for each in check_data(self.project, self._data) if each.rule.severity == "error")
+        found = (*check_indicators(self.project, self._data), *check_data(self.project, self._data))
+        return tuple(each for each in found if each.rule.severity == "error")
 
     def _doubts(self, id: str) -> tuple[Problem, ...]:
         return tuple(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 from pcpgen.blocks.periods import day_words
@@ -41,11 +42,13 @@ from pcpgen.place import Place
 from pcpgen.problems import did_you_mean
 from pcpgen.problems import listed as listed_words
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
+from pcpgen.record import Record, forget, keep, read_record
 from pcpgen.request import Request
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
 INDEX = "index.html"
+_OWN_LIST = b"doc--index"  # in the page, whichever version of the program has written it
 _NO_FIGURES = b'"figures": []'  # in the provenance of a document that has none
 
 
@@ -125,7 +128,7 @@ def build(root: Path, request: Request | None, order: Order) -> Built:
             return Built(judged)
         clear(order.out)
         rendered = _rendered(root, judged, order, listed, request is None, warm)
-    return _published(judged, order, rendered, request is None)
+    return _published(root, judged, order, rendered, request is None)
 
 
 def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool, warm: list[Renderer]) -> _Rendered:
@@ -149,15 +152,15 @@ def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspa
     return assemble(document, printed, workspace, title, status)
 
 
-def _published(judged: Judged, order: Order, rendered: _Rendered, whole: bool) -> Built:
+def _published(root: Path, judged: Judged, order: Order, rendered: _Rendered, whole: bool) -> Built:
     """Writes the folders; of the whole also the page that lists them, and takes out what is no document's."""
     folders = rendered.folders
-    paths = _put_all(order.out, folders)
+    paths = _put_all(root, order.out, rendered)
     written = [order.out / folder.id / name for folder in folders for name in folder.asked if name in folder.files]
     gone: list[str] = []
     if whole:
-        gone = _withdrawn(judged, order.out, folders)
-        written = [*_put_front(order, rendered), *written]
+        gone = _withdrawn(root, judged, order.out, folders)
+        written = [*_put_front(root, order, rendered), *written]
     return Built(
         judged=judged,
         paths=paths,
@@ -380,14 +383,14 @@ def _why(everything: Sequence[Prepared]) -> list[str]:
     return [f"{each.answers[0]}: {why[0]}" for each, why in reasons if why]
 
 
-def _put_all(out: Path, folders: Sequence[Folder]) -> tuple[Path, ...]:
+def _put_all(root: Path, out: Path, rendered: _Rendered) -> tuple[Path, ...]:
     """Publishes one folder after another; each is whole whatever happens."""
     paths: list[Path] = []
-    for number, folder in enumerate(folders):
+    for number, folder in enumerate(rendered.folders):
         try:
-            paths += put(out, folder)
+            paths += put(root, out, folder, rendered.workspace)
         except CannotWrite as cannot:
-            cannot.some = any(before.whole for before in folders[:number])
+            cannot.some = any(before.whole for before in rendered.folders[:number])
             raise
     return tuple(paths)
 
@@ -429,7 +432,10 @@ def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
     sizes = {name: (folder / name).stat().st_size for name in manifest.outputs if (folder / name).is_file()}
     if PROVENANCE in sizes and _NO_FIGURES in (folder / PROVENANCE).read_bytes():
         del sizes[PROVENANCE]
-    day = day_words(say, parse_date(manifest.date)) if manifest.date else ""
+    try:
+        day = day_words(say, parse_date(manifest.date))
+    except ValueError:  # of a document without a date
+        day = ""
     why = say.text("index.older", file=judged.mistake(Request.read(request)) or judged.scope.all_files[0])
     status = ". ".join(filter(None, (manifest.status, why)))
     files = forms(say, folder.name, _called(manifest.document), sizes, manifest.pages)
@@ -490,25 +496,35 @@ def _sizes(out: Path, folder: Folder) -> dict[str, int]:
     return standing | {name: len(content) for name, content in folder.files.items()}
 
 
-def _put_front(order: Order, rendered: _Rendered) -> list[Path]:
+def _put_front(root: Path, order: Order, rendered: _Rendered) -> list[Path]:
     """Writes the page where it has changed, and then the manifest of the whole; the paths written."""
     out, page, workspace = order.out, rendered.front, rendered.workspace
-    before = read_whole(out)
-    if not (before and INDEX in before.outputs) and (out / INDEX).exists():
+    before, known = read_whole(out), read_record(root, out)
+    if not (before and INDEX in before.outputs) and not known and _is_strange(out / INDEX):
         raise CannotWrite(f"{out / INDEX} was not written by pcpgen; move it elsewhere")
     whole = Whole(
         formats=sorted(order.formats),
-        inputs=workspace.inputs,
-        listing=workspace.listing,
         versions=workspace.versions,
-        documents=dict(sorted(_sums(order.out, rendered))),
+        documents=dict(sorted(_sums(order.out, rendered), key=itemgetter(0))),
         outputs={INDEX: digest(page)},
-        quiet=workspace.quiet,
     )
     files = {INDEX: page} if file_digest(out / INDEX) != digest(page) else {}
-    if files or file_digest(out / NAME) != digest(whole.encoded()):
+    manifest = digest(whole.encoded())
+    if files or file_digest(out / NAME) != manifest:
         renew(out, "", {**files, NAME: whole.encoded()})
+    record = Record(workspace.inputs, workspace.listing, workspace.quiet, manifest, (INDEX,))
+    if record != known:
+        keep(root, out, "", record)
     return [out / name for name in files]
+
+
+def _is_strange(page: Path) -> bool:
+    """Whether a page stands that somebody else has written: it says something, and not as our list does."""
+    try:
+        content = page.read_bytes()
+    except OSError:
+        return page.exists()
+    return bool(content.strip()) and _OWN_LIST not in content
 
 
 def _sums(out: Path, rendered: _Rendered) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -527,9 +543,10 @@ def _undeclared(judged: Judged, out: Path, folders: Sequence[Folder]) -> list[st
     return [name for name in (before.documents if before else ()) if name not in known and (out / name).is_dir()]
 
 
-def _withdrawn(judged: Judged, out: Path, folders: Sequence[Folder]) -> list[str]:
+def _withdrawn(root: Path, judged: Judged, out: Path, folders: Sequence[Folder]) -> list[str]:
     """Takes out what no document has now; nothing while a mistake may keep one from being known."""
     gone = [] if judged.scope.files or judged.stopped else _undeclared(judged, out, folders)
     for name in gone:
         withdraw(out, name)
+        forget(root, out, name)
     return gone

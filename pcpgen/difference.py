@@ -161,6 +161,6 @@ def write(made: Compared, formats: Sequence[str], out: Path) -> tuple[Path, ...]
                 files[file] = written
     documents = [file_of(paper.id, name) for name in formats]
     sums = {name: digest(content) for name, content in files.items()}
-    manifest = Manifest(paper.id, (), {}, "", versions(), sums)
+    manifest = Manifest(paper.id, (), versions(), sums)
     paths = publish(out, paper.id, {**files, MANIFEST: manifest.encoded()})
     return tuple(path for path in paths if path.name in documents)

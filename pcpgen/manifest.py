@@ -1,12 +1,15 @@
-"""From a document's folder to whether it is up to date: what it was made from, by content, and what has changed since.
+"""From a document's folder to whether it is up to date: what was written, and what has changed since it was made.
 
-Only the standard library is used, so that a build with nothing to do ends before anything else is loaded.
+A manifest is published with the outputs, so it says nothing of what they were made from; the record does, which the
+workspace keeps to itself. Only the standard library is used, so that a build with nothing to do ends before anything
+else is loaded.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -14,11 +17,15 @@ from functools import cache
 from pathlib import Path
 
 from pcpgen import __version__
+from pcpgen.record import Record, is_sums, is_texts, read_record
 from pcpgen.values import dataclass
 
 NAME = "manifest.json"
+_NAME = re.compile(r"[^/\\\0.][^/\\\0]*")  # of a file or folder within another, that is not hidden
+_REQUEST = re.compile(r"[^\s\0]+( [^\s\0]+)*")
 _LOUD = "there is something to tell again: a mistake, or an issued document that would now read differently"
 PROVENANCE = "provenance.json"
+PACKAGE = "datapackage.json"  # which names the tables beside it
 WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml")
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
@@ -36,21 +43,18 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a document was made from and what was written, each file by the sha256 of its content.
+    """What was written of a document, each file by the sha256 of its content, and by which version of the program.
 
     `answers` are the requests that the document is the answer to: "plan 2017-20", and "plan" while it is in force.
-    `inputs` are all files of the workspace; `made` holds, for each output, the sum of what alone decides its bytes.
+    `made` holds, for each output, the sum of what alone decides its bytes: the page itself, or what the PDF prints.
     """
 
     document: str
     answers: Sequence[str]
-    inputs: Mapping[str, str]
-    listing: str  # the names in the watched folders, as one sum
     versions: Mapping[str, str]
     outputs: Mapping[str, str]
     made: Mapping[str, str] = field(default_factory=dict)
     pages: int = 0  # of the PDF
-    quiet: bool = True  # as in `Workspace`
     title: str = ""  # this and the next two are what the page that lists all documents says of it
     date: str = ""
     status: str = ""
@@ -63,19 +67,12 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What a build of every document left in `out/`, in the manifest that lies beside the page that lists them.
-
-    `quiet` is false where something must be told again at each build: a mistake that keeps a document from being built,
-    an issued document that would now differ.
-    """
+    """What a build of every document left in `out/`, in the manifest that lies beside the page that lists them."""
 
     formats: Sequence[str]
-    inputs: Mapping[str, str]
-    listing: str
     versions: Mapping[str, str]
     documents: Mapping[str, Mapping[str, str]]  # sums of the files in each folder, its manifest too
     outputs: Mapping[str, str]  # the page itself
-    quiet: bool = True
 
     def encoded(self) -> bytes:
         plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -86,14 +83,20 @@ def read_whole(out: Path) -> Whole | None:
     """The manifest of a build of every document, or None where there is none that can be read."""
     try:
         whole = Whole(**json.loads((out / NAME).read_bytes()))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    sums = whole.inputs, whole.versions, whole.outputs, whole.documents, *_values(whole.documents)
-    return whole if all(isinstance(each, dict) for each in sums) else None
+    folders = whole.documents.values() if isinstance(whole.documents, dict) else ()
+    sound = is_sums(whole.versions) and all(map(_is_files, (whole.outputs, *folders))) and is_texts(whole.formats)
+    return whole if sound and isinstance(whole.documents, dict) and all(map(_is_name, whole.documents)) else None
 
 
-def _values(mapping: object) -> Iterable[object]:
-    return mapping.values() if isinstance(mapping, dict) else ()
+def _is_files(value: object) -> bool:
+    """Whether a value that was read holds the sums of files by their names, none of which leads elsewhere."""
+    return isinstance(value, dict) and is_sums(value) and all(map(_is_name, value))
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and bool(_NAME.fullmatch(name))
 
 
 def why_whole(root: Path, out: Path, formats: Sequence[str]) -> list[str]:
@@ -104,14 +107,15 @@ def why_whole(root: Path, out: Path, formats: Sequence[str]) -> list[str]:
     if whole is None:
         return ["they have not been built yet"]
     found = [f"{each} was not built" for each in formats if each not in whole.formats]
-    found += _state_changes(root, whole)
+    record = read_record(root, out)
+    found += _state_changes(root, whole.versions, record, out)
     standing = {name: each for folder, files in whole.documents.items() for name, each in _named(folder, files)}
     found += [
         f"{name} is not as it was written"
         for name, written in (*standing.items(), *whole.outputs.items())
         if file_digest(out / name) != written
     ]
-    return found or ([] if whole.quiet else [_LOUD])
+    return found or ([] if record and record.quiet else [_LOUD])
 
 
 def _named(folder: str, files: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -128,10 +132,13 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         entries = json.loads((folder / NAME).read_bytes())
         manifest = Manifest(**entries)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    sums = manifest.inputs, manifest.versions, manifest.outputs, manifest.made
-    return manifest if all(isinstance(each, dict) for each in sums) else None
+    texts = [manifest.document, manifest.title, manifest.date, manifest.status]
+    sound = is_texts(texts) and _is_name(manifest.document)
+    sound = sound and is_texts(manifest.answers) and all(map(_REQUEST.fullmatch, manifest.answers))
+    sound = sound and is_sums(manifest.versions) and _is_files(manifest.outputs) and _is_files(manifest.made)
+    return manifest if sound and type(manifest.pages) is int else None
 
 
 def digest(content: bytes) -> str:
@@ -212,33 +219,31 @@ def _libraries() -> dict[str, str]:
     return found
 
 
-def changes(root: Path, folder: Path, manifest: Manifest) -> list[str]:
+def changes(root: Path, folder: Path, manifest: Manifest, record: Record | None) -> list[str]:
     """Why the documents of a folder may be no longer up to date, in words; nothing where they are."""
-    return _state_changes(root, manifest) + [
+    return _state_changes(root, manifest.versions, record, folder) + [
         f"{folder.name}/{name} is not as it was written"
         for name, written in manifest.outputs.items()
         if file_digest(folder / name) != written
     ]
 
 
-def _state_changes(root: Path, manifest: Manifest | Whole) -> list[str]:
-    """What has changed in the workspace and the program since."""
-    found = [
-        f"{file} has changed" if (root / file).exists() else f"{file} is gone" for file in _changed(root, manifest)
-    ]
-    if not found and listing(root) != manifest.listing:
-        found.append("a file was added to plan/, data/ or templates/, or taken away")
+def _state_changes(root: Path, before: Mapping[str, str], record: Record | None, folder: Path) -> list[str]:
+    """What has changed in the workspace and the program since the outputs in a folder were made."""
+    found: list[str] = []
+    if record is None or record.manifest != file_digest(folder / NAME):
+        found.append("what it was made from is on no record here")
+    else:
+        changed = (file for file, content in record.inputs.items() if file_digest(root / file) != content)
+        found += [f"{file} has changed" if (root / file).exists() else f"{file} is gone" for file in changed]
+        if not found and listing(root) != record.listing:
+            found.append("a file was added to plan/, data/ or templates/, or taken away")
     now = versions()
-    names = sorted({*now, *manifest.versions})
     return found + [
-        f"{name} was {manifest.versions.get(name, 'absent')} and is {now.get(name, 'absent')}"
-        for name in names
-        if now.get(name) != manifest.versions.get(name)
+        f"{name} was {before.get(name, 'absent')} and is {now.get(name, 'absent')}"
+        for name in sorted({*now, *before})
+        if now.get(name) != before.get(name)
     ]
-
-
-def _changed(root: Path, manifest: Manifest | Whole) -> Iterable[str]:
-    return (file for file, content in manifest.inputs.items() if file_digest(root / file) != content)
 
 
 def requests(out: Path) -> dict[str, str]:
@@ -266,6 +271,7 @@ def why_build(root: Path, out: Path, request: str, formats: Sequence[str]) -> tu
         manifest = read_manifest(folder)
         if manifest and request in manifest.answers:
             lacking = [each for each in formats if f"{manifest.document}.{each}" not in manifest.outputs]
-            found = [f"there is no {each} yet" for each in lacking] + changes(root, folder, manifest)
-            return folder, found or ([] if manifest.quiet else [_LOUD])
+            record = read_record(root, out, folder.name)
+            found = [f"there is no {each} yet" for each in lacking] + changes(root, folder, manifest, record)
+            return folder, found or ([] if record and record.quiet else [_LOUD])
     return None, ["it has not been built yet"]

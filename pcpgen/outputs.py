@@ -19,6 +19,7 @@ from pcpgen.manifest import NAME, PROVENANCE, Manifest, Workspace, digest, file_
 from pcpgen.model.data import Dataset
 from pcpgen.model.issued import Issue
 from pcpgen.publish import publish, renew
+from pcpgen.record import Record, keep, read_record
 from pcpgen.values import dataclass
 
 
@@ -177,13 +178,10 @@ def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace, 
     manifest = Manifest(
         document=prepared.id,
         answers=prepared.answers,
-        inputs=workspace.inputs,
-        listing=workspace.listing,
         versions=workspace.versions,
         outputs=outputs,
         made={name: prepared.made[name] for name in outputs},
         pages=printed.pages if printed else prepared.pages,
-        quiet=workspace.quiet,
         title=title,
         date=prepared.date,
         status=status,
@@ -199,17 +197,22 @@ def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace, 
     )
 
 
-def put(out: Path, folder: Folder) -> tuple[Path, ...]:
+def put(root: Path, out: Path, folder: Folder, workspace: Workspace) -> tuple[Path, ...]:
     """Publishes a folder whole, or renews its manifest, or leaves it alone; the paths that were asked for.
 
-    Raises CannotWrite.
+    What it was made from is kept on record in the workspace. Raises CannotWrite.
     """
     target = out / folder.id
-    record = {NAME: folder.manifest.encoded()}
-    before = read_manifest(target)
+    encoded = folder.manifest.encoded()
+    before = read_record(root, out, folder.id)
     if folder.whole:
         standing = {name: (target / name).read_bytes() for name in folder.kept}
-        publish(out, folder.id, {**folder.files, **standing, **record})
-    elif not before or before.encoded() != record[NAME]:
-        renew(out, folder.id, record)
+        ours = before.files if before else ()
+        publish(out, folder.id, {**folder.files, **standing, NAME: encoded}, ours)
+    elif file_digest(target / NAME) != digest(encoded):
+        renew(out, folder.id, {NAME: encoded})
+    files = tuple(folder.manifest.outputs)
+    record = Record(workspace.inputs, workspace.listing, workspace.quiet, digest(encoded), files)
+    if before != record:
+        keep(root, out, folder.id, record)
     return tuple(target / name for name in folder.asked)

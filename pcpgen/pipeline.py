@@ -6,21 +6,22 @@ anywhere is a value that travels to the command line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
 from pcpgen.blocks.subject import Printed
+from pcpgen.checks.indicators import check_indicators
 from pcpgen.checks.issued import is_overtaken
-from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS
+from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS, Check
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects.declared import Declared
 from pcpgen.compose.subjects.registry import declared, of_kinds
 from pcpgen.document.document import Document
 from pcpgen.echoes import echoes
-from pcpgen.figures.data import Data, Doubtful, doubtful_datasets
+from pcpgen.figures.data import Data, Doubtful, Refusal, doubtful_datasets
 from pcpgen.grounds import NO_GROUNDS, Grounds
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
@@ -29,10 +30,13 @@ from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
 from pcpgen.model.report import Exemptions, Part
+from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, in_order
 from pcpgen.request import Request
 from pcpgen.scope import Scope, scope_of
 from pcpgen.values import dataclass
+
+_OFFICE = Place("plan/office.yaml")  # where a problem stands of which no place is known
 
 
 class WrongUse(Exception):
@@ -52,6 +56,7 @@ class Recipe:
     draft: bool = False  # so that it cannot be issued
     parts: tuple[Part, ...] = ()
     grounds: Grounds = NO_GROUNDS
+    place: Place = _OFFICE  # of what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,9 @@ def judge(root: Path, request: Request | None = None, strict: bool = False) -> J
     """
     project, found = read_workspace(root)
     data = Data.of(project, doubtful_datasets(project, found))
-    problems = [*found, *(wrong for check in CHECKS for wrong in check(project, data))]
+    if unfit := check_indicators(project, data):  # whose figures nobody is told of again
+        data = Data.of(project, doubtful_datasets(project, [*found, *unfit]))
+    problems = [*found, *unfit, *(wrong for check in CHECKS for wrong in _found(check, project, data))]
     following = echoes(project, found, problems)
     scope = scope_of(project, problems if strict else errors_in(problems), following)
     problems = [each for each in problems if each not in following]
@@ -123,6 +130,16 @@ def judge(root: Path, request: Request | None = None, strict: bool = False) -> J
         return Judged(project, in_order(problems), (), {}, scope)
     declared = _declared(project, project.office, data, scope, request)
     return _composed(declared, request, problems, strict)
+
+
+def _found(check: Check, project: Project, data: Data) -> Iterator[Problem]:
+    """What a check finds; a figure refused that it did not expect is a problem as well."""
+    try:
+        yield from check(project, data)
+    except Doubtful:  # told already
+        return
+    except Refusal as refused:
+        yield refused.told(_OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +195,10 @@ def _composed(declared: _Declared, request: Request | None, problems: list[Probl
         except Doubtful:  # it asks for a figure that its words do not name
             stopped |= dict.fromkeys(each.answers, declared.scope.all_files[0])
             continue
+        except Refusal as refused:
+            problems.append(refused.told(each.place))
+            stopped |= dict.fromkeys(each.answers, problems[-1].place.file)
+            continue
         wrong = [*_wrong(project, document), *_overtaken(project, each, document)]
         problems += wrong
         if stopping := in_order(wrong if strict else errors_in(wrong)):
@@ -185,7 +206,7 @@ def _composed(declared: _Declared, request: Request | None, problems: list[Probl
         else:
             documents |= dict.fromkeys(each.answers, document)
     for each in declared.in_private if request is None else ():  # checked, and put nowhere
-        problems += [] if declared.scope.mistake(each.grounds) else _wrong(project, each.compose())
+        problems += [] if declared.scope.mistake(each.grounds) else _wrong_in_private(project, each)
     stopped |= declared.stopped_packs(stopped)
     asked: tuple[Recipe | Pack, ...] = (*packs, *recipes)
     wanted = tuple(each for each in asked if each.answers[0] not in stopped and request not in stopped)
@@ -196,6 +217,15 @@ def _composed(declared: _Declared, request: Request | None, problems: list[Probl
 def _wrong(project: Project, document: Document) -> list[Problem]:
     """What is wrong with a document as composed."""
     return [wrong for check in DOCUMENT_CHECKS for wrong in check(project, document)]
+
+
+def _wrong_in_private(project: Project, each: Recipe) -> list[Problem]:
+    try:
+        return _wrong(project, each.compose())
+    except Doubtful:
+        return []
+    except Refusal as refused:
+        return [refused.told(each.place)]
 
 
 def _overtaken(project: Project, recipe: Recipe, document: Document) -> list[Problem]:
@@ -223,7 +253,8 @@ def _recipe(project: Project, office: Office, data: Data, each: Declared, scope:
     if each.counts:
         return Pack(answers, each.counts, made, grounds)
     marked = partial(_marked, project, office, data, each)
-    return Recipe(answers, made, marked, each.draft, each.parts, grounds)
+    place = getattr(each.about, "place", None) or _OFFICE
+    return Recipe(answers, made, marked, each.draft, each.parts, grounds, place)
 
 
 def _marked(project: Project, office: Office, data: Data, wanted: Declared) -> Document:
@@ -245,6 +276,7 @@ def _in_private(project: Project, office: Office, data: Data, scope: Scope) -> t
             recipe.marked,
             parts=recipe.parts,
             grounds=recipe.grounds,
+            place=recipe.place,
         )
         for recipe in _recipes(project, office, data, scope)
         if isinstance(recipe, Recipe) and has_exempt(recipe.parts)

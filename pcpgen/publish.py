@@ -7,15 +7,16 @@ new.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pcpgen.manifest import NAME, read_manifest
+from pcpgen.manifest import NAME, PACKAGE, PROVENANCE, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +33,11 @@ class CannotWrite(Exception):
     some = False
 
 
-def publish(out: Path, name: str, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def publish(out: Path, name: str, files: Mapping[str, bytes], ours: Collection[str] = ()) -> tuple[Path, ...]:
     """Makes `files` the whole content of the folder `name` in `out` and returns their paths in order.
 
     Raises CannotWrite, with the old outputs as they were: where the disk refuses, where somebody else is writing, and
-    where the folder holds a file that no build has put there.
+    where the folder holds a file that no build has put there; `ours` are of one, whatever its manifest says.
     """
     target, new = out / name, out / f"{_NEW}{name}"
     try:
@@ -44,7 +45,7 @@ def publish(out: Path, name: str, files: Mapping[str, bytes]) -> tuple[Path, ...
         out.mkdir(parents=True, exist_ok=True)
         with _alone(out):
             _recover(out)
-            _refuse_strangers(target, files)
+            _refuse_strangers(target, {*files, *ours})
             try:
                 _write(new, files)
                 _change_places(new, target)
@@ -88,7 +89,7 @@ def withdraw(out: Path, name: str) -> None:
     try:
         with _alone(out):
             _recover(out)
-            _refuse_strangers(target, {})
+            _refuse_strangers(target, set())
             target.rename(gone)
             shutil.rmtree(gone)
     except OSError as error:
@@ -127,10 +128,10 @@ def _refuse_links(out: Path, target: Path) -> None:
             raise CannotWrite(f"{path} is a link or a file; remove it, or name another folder with --out")
 
 
-def _refuse_strangers(target: Path, files: Mapping[str, bytes]) -> None:
+def _refuse_strangers(target: Path, files: set[str]) -> None:
     """What no build wrote would be lost; its owner is asked to move it."""
     manifest = read_manifest(target)
-    ours = {NAME, *files, *(manifest.outputs if manifest else ())}
+    ours = {NAME, *files, *(manifest.outputs if manifest else _as_we_name(target))}
     if strange := sorted(path.name for path in target.iterdir() if path.name not in ours) if target.exists() else []:
         raise CannotWrite(f"{target} holds {', '.join(strange)}, which pcpgen did not write; move it elsewhere")
 
@@ -146,6 +147,15 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
             os.fsync(file.fileno())
         (folder / name).chmod(0o644)
     _force(folder)
+
+
+def _as_we_name(target: Path) -> Iterator[str]:
+    """The files of a folder without a manifest that can be read which are named as a build names them."""
+    document = target.name.partition("-version-")[0]
+    yield from (f"{document}.html", f"{document}.pdf", PROVENANCE, PACKAGE)
+    with suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        for each in json.loads((target / PACKAGE).read_bytes())["resources"]:
+            yield str(each["path"])
 
 
 def _force(folder: Path) -> None:
@@ -196,11 +206,18 @@ def _recover(out: Path) -> None:
     for old in out.glob(f"{_OLD}*"):
         place = out / old.name.removeprefix(_OLD)
         if place.exists():
-            shutil.rmtree(old)
+            _clear(old)
         else:
             old.rename(place)
     for new in out.glob(f"{_NEW}*"):
-        shutil.rmtree(new)
+        _clear(new)
+
+
+def _clear(left: Path) -> None:
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left)
+    else:
+        left.unlink()
 
 
 @contextmanager

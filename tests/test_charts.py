@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from itertools import combinations
 
@@ -184,3 +185,9 @@ def test_many_periods_are_labelled_as_far_as_they_fit() -> None:
     many = [Decimal(1000 + at) for at in range(14)]
     words = [mark.text for mark in lines(many, many).drawing.marks if isinstance(mark, Label) and "/" in mark.text]
     assert words[-1] == "2029/30" and 2 <= len(words) < 14
+
+
+def test_a_name_of_twenty_thousand_letters_is_cut_in_a_moment() -> None:
+    begun = time.process_time()
+    assert "".join(wrapped("W" * 19_000, 60)) == "W" * 19_000
+    assert time.process_time() - begun < 1

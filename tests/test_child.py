@@ -12,6 +12,7 @@ import pytest
 
 from pcpgen.document.document import Document
 from pcpgen.formats import CannotRender
+from pcpgen.formats import pdf as pdf_module
 from pcpgen.formats.html import num, render_html
 from pcpgen.formats.pdf import Job, Renderer
 from pcpgen.pipeline import judge
@@ -98,6 +99,15 @@ def test_whatever_it_trips_over_is_told_in_a_line(body: str) -> None:
     with pytest.raises(CannotRender) as failed:
         pdf(page(body))
     assert "\n" not in str(failed.value) and "Traceback" not in str(failed.value)
+
+
+def test_without_pango_our_own_message_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    banner = 'print("-----\\nWeasyPrint could not import some external libraries.")\n'
+    (tmp_path / "weasyprint.py").write_text(f"{banner}raise OSError(\"cannot load library 'libpango': no file\")\n")
+    beside = pdf_module._START.replace("try:", f"sys.path.insert(0, {str(tmp_path)!r})\ntry:", 1)
+    monkeypatch.setattr(pdf_module, "_START", beside)
+    with pytest.raises(CannotRender, match="Pango is not installed: cannot load library 'libpango'; install libpango"):
+        pdf(page("<p>Words.</p>"))
 
 
 @pytest.fixture(scope="module")

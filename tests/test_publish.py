@@ -11,7 +11,7 @@ from pcpgen import publish as module
 from pcpgen.manifest import Manifest
 from pcpgen.publish import CannotWrite, publish
 
-MANIFEST = Manifest("plan", ["plan"], {}, "", {}, {"a.html": "", "a.pdf": ""}).encoded()
+MANIFEST = Manifest("plan", ["plan"], {}, {"a.html": "", "a.pdf": ""}).encoded()
 OLD = {"a.html": b"old", "a.pdf": b"old", "manifest.json": MANIFEST}
 NEW = {"a.html": b"new", "a.pdf": b"new", "manifest.json": MANIFEST}
 

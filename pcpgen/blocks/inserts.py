@@ -12,12 +12,14 @@ from pcpgen.blocks.questions import question_block
 from pcpgen.blocks.rates import rates_table
 from pcpgen.blocks.setting import Setting
 from pcpgen.document.blocks import Block, TableBlock
+from pcpgen.figures.data import asked_at
 from pcpgen.prose.tree import Expression
 
 
 def insert_block(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     """The block that an expression stands for; its id and its number are those of its paragraph."""
-    return _INSERTS[asked.name](setting, asked, id, number)
+    with asked_at(asked.place):
+        return _INSERTS[asked.name](setting, asked, id, number)
 
 
 def _indicator(setting: Setting, asked: Expression, id: str, number: str) -> Block:

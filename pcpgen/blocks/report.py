@@ -46,6 +46,8 @@ def _in_plan(setting: Setting) -> Iterator[Phrase]:
     for level in edition.said_once:
         for node in theme.at(level.key):
             yield closed(worded(say, "theme.says", level=level.name, text=setting.said(node)))
+    if not edition.listed:
+        return
     first = edition.listed[0] if len(edition.listed) > 1 else None
     holds = say.listed([_counted(len(theme.at(level.key)), level.name, level.plural) for level in edition.listed])
     if first and theme.at(first.key) and not any(node.serves for node in theme.nodes):

@@ -19,12 +19,12 @@ from pcpgen.document.prose import Shown
 from pcpgen.document.table import Row, Table
 from pcpgen.document.walk import Spot, blocks, pieces
 from pcpgen.figures.data import shown_value
+from pcpgen.manifest import PACKAGE
 from pcpgen.model.data import Dataset, Ratio
 from pcpgen.rows import csv_text, inert
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
-PACKAGE = "datapackage.json"
 _TABLE = "table-"
 
 _LICENCES = {"Open Government Licence v3.0": "OGL-UK-3.0"}  # as opendefinition.org lists them

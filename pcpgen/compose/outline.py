@@ -181,7 +181,8 @@ def _grouped(setting: Setting, parts: Sequence[Part], number: str) -> Iterator[S
     theme, edition = setting.subject.plan_theme, setting.subject.edition
     for at, part in enumerate(parts, 1):
         assert theme is not None and edition is not None  # what groups parts has seen to it
-        level = edition.listed[-1]
+        level = edition.lowest
+        assert level is not None  # as it has a statement
         said = {node.id: setting.said(node).plain for node in theme.nodes}
         titles = tuple(said[id.value] for id in part.ids)
         here = f"{number}.{at}"

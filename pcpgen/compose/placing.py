@@ -143,17 +143,19 @@ def same(one: str, other: str) -> bool:
 def _by_objective(section: SectionOutline, subject: Subject, theme: model.Theme) -> Iterator[Placed]:
     """A section for each objective that a priority serves; what serves none, or where there are none, in a last one."""
     assert subject.edition is not None  # a theme is of one
-    lists = subject.edition.listed
+    lists, lowest = subject.edition.listed, subject.edition.lowest
+    if lowest is None:
+        return
     objectives = {node.id: node for node in theme.at(lists[0].key)} if len(lists) > 1 else {}
     parts = [part for part in subject.parts if part.kind == "priority"]
     serves = {part.ids[0].value: _serves(theme, part) for part in parts}
-    levels: dict[str, Named] = {"priority.level": lists[-1].name, "priority.levels": lists[-1].plural}
+    levels: dict[str, Named] = {"priority.level": lowest.name, "priority.levels": lowest.plural}
     for id, node in objectives.items():
         if own := tuple(part for part in parts if serves[part.ids[0].value] == id):
             names: dict[str, Named] = {"objective.text": node.body, "objective.level": lists[0].name, **levels}
             yield Placed(section, Item(f"objective-{id}", names), grouped=own)
     if rest := tuple(part for part in parts if serves[part.ids[0].value] not in objectives):
-        yield Placed(section, Item(lists[-1].key, {"objective.level": "", **levels}, rest=True), grouped=rest)
+        yield Placed(section, Item(lowest.key, {"objective.level": "", **levels}, rest=True), grouped=rest)
 
 
 def _serves(theme: model.Theme, part: Part) -> str:

@@ -237,6 +237,10 @@ def verdict_of(dataset: Dataset, comparison: Comparison) -> str:
 def agreeing(figure: Figure) -> int:
     """How many of those asked agreed, worked back from the percentage and its base, to the nearest person."""
     assert isinstance(figure.value, Decimal) and figure.base
+    if not 0 <= figure.value <= 100:
+        message = f"{figure.id} is {figure.value:f}% of the people asked"
+        remedy = "Write a percentage from 0 to 100; what is no share of people asked has no survey: true."
+        raise Refusal(NOT_COMPUTABLE, message, remedy, place=figure.cells[0].place)
     return int(rounded(figure.value * figure.base / 100, 0))
 
 

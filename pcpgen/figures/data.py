@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
@@ -47,14 +48,21 @@ UNITS: Mapping[str, tuple[str, Decimal, int]] = {
 class Refusal(Exception):
     """Why a figure cannot be given: the rule, and words for the author."""
 
-    def __init__(self, rule: Rule, message: str, remedy: str = "", reader: str = "") -> None:
+    def __init__(
+        self, rule: Rule, message: str, remedy: str = "", reader: str = "", place: Place | None = None
+    ) -> None:
         super().__init__(message)
         self.rule, self.message, self.remedy = rule, message, remedy
         self.reader = reader  # the same for who reads the document; empty where there is nothing to explain
+        self.place = place  # of what must be mended, where that is known
 
     def at(self, place: Place) -> Problem:
         """The refusal as a problem of whoever asked for the figure."""
         return problem(self.rule, place, self.message, self.remedy)
+
+    def told(self, otherwise: Place) -> Problem:
+        """The refusal as a problem at its own place, or `otherwise` where it knows none."""
+        return self.at(self.place or otherwise)
 
 
 class Doubtful(Refusal):
@@ -62,6 +70,16 @@ class Doubtful(Refusal):
 
     def __init__(self) -> None:
         super().__init__(UNKNOWN_FIGURE, "the dataset has problems of its own")
+
+
+@contextmanager
+def asked_at(place: Place) -> Iterator[None]:
+    """A refusal that passes, and knows no place of its own, is one of what stands at `place`."""
+    try:
+        yield
+    except Refusal as refused:
+        refused.place = refused.place or place
+        raise
 
 
 def doubtful_datasets(project: Project, problems: Iterable[Problem]) -> frozenset[str]:
@@ -195,6 +213,12 @@ class Data:
         periods = self.periods(name)
         if not periods:
             file = f"data/{name.split('.', 1)[0]}.csv"
+            if self.as_at and self.at(date.max).periods(name):
+                message = f"every row of {name} is later than {self.as_at}, the date of the document"
+                raise Refusal(AFTER_AS_AT, message)
+            if self.series(name).parts and any(self.periods(part) for part in self.series(name).parts):
+                message = f"there is no period for which all parts of {name} have a row"
+                raise Refusal(NOT_COMPUTABLE, message, f"Add the rows that are missing to {file}.")
             raise Refusal(UNKNOWN_FIGURE, f"{name} has no row in {file}", f"Add a row to {file}.")
         return periods[-1]
 
@@ -477,7 +501,8 @@ def _number(figure: Figure) -> Decimal:
     if is_kept_back(figure):
         raise Refusal(NOT_COMPUTABLE, f"{figure.id} is kept back", reader="a count is kept back")
     cell = figure.cells[0].place if figure.cells else None
-    raise Refusal(NOT_COMPUTABLE, f"{figure.id} is {'a ratio' if figure.value else 'empty'} ({cell})")
+    message = f"{figure.id} is {'a ratio' if figure.value else 'empty'} ({cell})"
+    raise Refusal(NOT_COMPUTABLE, message, place=cell)
 
 
 def _divided(top: Decimal, bottom: Decimal, why: str) -> Decimal:

@@ -29,8 +29,13 @@ def covers(char: str) -> bool:
 
 def width(text: str, size: float, weight: int = 400) -> float:
     """How wide `text` runs at `size`, in the unit of `size`; without kerning, which only ever draws letters closer."""
+    return units(text, weight) * size / 1000
+
+
+def units(text: str, weight: int = 400) -> int:
+    """How wide `text` runs in thousandths of its size."""
     widths = _metrics()[weight]
-    return sum(widths.get(char, 1000) for char in text) * size / 1000
+    return sum(widths.get(char, 1000) for char in text)
 
 
 def file(weight: int, ending: str) -> Path:

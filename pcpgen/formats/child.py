@@ -12,9 +12,10 @@ import ctypes.util
 import gc
 import json
 import logging
+import os
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,16 +28,15 @@ FILE = 64 << 20  # bytes of a file it writes, which are fonts for a while
 def main() -> None:
     """Reads a job, answers {"pdf": base64, "pages": count, "failure": words}."""
     limit()
+    answers = own_output()
     gc.set_threshold(100_000)  # a document is one large tree until it is written: to look for garbage in it is in vain,
     atexit.register(gc.freeze)  # and at the end nobody cares
     with quick_library_search():
         try:
             import weasyprint
         except OSError as error:
-            answer(
-                "",
-                f"Pango is not installed: {str(error).split(': ')[0]}; install libpango-1.0-0 and libpangoft2-1.0-0",
-            )
+            lacking = str(error).split(": ")[0]
+            answer(answers, "", f"Pango is not installed: {lacking}; install libpango-1.0-0 and libpangoft2-1.0-0")
             return
     job = json.load(sys.stdin.buffer)
     warnings = Collected()
@@ -45,15 +45,23 @@ def main() -> None:
     try:
         pdf, pages = render(weasyprint, job["html"], job["images"])
     except MemoryError:
-        answer("", "the renderer ran out of its memory")
+        answer(answers, "", "the renderer ran out of its memory")
     except Exception as error:  # whatever the renderer trips over is one failure, told in words
-        answer("", f"the renderer failed: {type(error).__name__}: {error}")
+        answer(answers, "", f"the renderer failed: {type(error).__name__}: {error}")
     else:
-        answer(base64.b64encode(pdf).decode("ascii"), "; ".join(dict.fromkeys(warnings.said)), pages)
+        answer(answers, base64.b64encode(pdf).decode("ascii"), "; ".join(dict.fromkeys(warnings.said)), pages)
 
 
-def answer(pdf: str, failure: str, pages: int = 0) -> None:
-    sys.stdout.write(json.dumps({"pdf": "" if failure else pdf, "pages": pages, "failure": failure}))
+def own_output() -> IO[str]:
+    """Standard output for the answer alone; what a library prints, such as a banner, goes to standard error."""
+    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)
+    return answers
+
+
+def answer(to: IO[str], pdf: str, failure: str, pages: int = 0) -> None:
+    to.write(json.dumps({"pdf": "" if failure else pdf, "pages": pages, "failure": failure}))
+    to.flush()
 
 
 def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[bytes, int]:

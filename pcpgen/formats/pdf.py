@@ -95,7 +95,10 @@ class Renderer:
         if self._child.returncode != 0:
             last = errors.decode("utf-8", "replace").strip().split("\n")[-1]
             raise CannotRender(last or f"the renderer stopped with code {self._child.returncode}")
-        answer = json.loads(out)
+        try:
+            answer = json.loads(out)
+        except ValueError:
+            raise CannotRender("the renderer gave no answer that can be read") from None
         if answer["failure"]:
             raise CannotRender(answer["failure"])
         return Printed(base64.b64decode(answer["pdf"]), answer["pages"])

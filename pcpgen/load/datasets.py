@@ -95,17 +95,30 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         rates=_rates(fields.fields("rates", "the rates")) if "rates" in fields else None,
         baseline=fields.period("baseline") if "baseline" in fields else None,
         window="" if (window := fields.choice("window", ("rows", *WINDOWS), "rows")) == "rows" else window,
+        window_place=fields.text("window").place if "window" in fields else None,
         compared_with=tuple(_comparisons(fields)),
         control=_control(fields.fields("xmr", "the XmR chart")) if "xmr" in fields else None,
         good=fields.choice("good", ("neither", "up", "down")),
         area=fields.words("area", required=False),
         as_at=fields.date("as_at") if "as_at" in fields else None,
         breaks=tuple(breaks),
-        headline=f"{dataset.id}.{headline}" if (headline := fields.words("headline", required=False)) else "",
+        headline=_headline(dataset, fields),
         chart="" if (chart := _chart(fields)) == "none" else chart,
         suppress=THRESHOLD if (least := fields.number("suppress")) is None else least,
         suppress_nought=fields.flag("suppress_nought"),
     )
+
+
+def _headline(dataset: Dataset, fields: Fields) -> str:
+    """The series that is printed large; empty where none is named, or one that there is not."""
+    named = fields.optional("headline")
+    if named is None:
+        return ""
+    if f"{dataset.id}.{named}" not in dataset.series:
+        known = [name.partition(".")[2] for name in dataset.series]
+        fields.problems.append(unknown_id("series of this dataset", named.value, named.place, known))
+        return ""
+    return f"{dataset.id}.{named}"
 
 
 def _chart(fields: Fields) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
-import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pcpgen.load.cells import Row, every_row
 from pcpgen.load.files import Folder
 from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_SHAPE
+from pcpgen.load.workbook import TooMuch, look_into
 from pcpgen.model.period import Period, parse_period
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 LIMIT = 8 << 20  # bytes of the file
-UNPACKED = 32 << 20  # bytes of all that a workbook holds
 ROWS, COLUMNS = 20_000, 500
 
 
@@ -90,14 +90,13 @@ def _of_workbook(file: str, content: bytes, wanted: str) -> tuple[Sheet | None, 
 
     again = "Open it in Excel and save it anew as an Excel workbook, without a password."
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(each.file_size for each in packed.infolist())
-        if unpacked > UNPACKED:
-            message = f"the workbook holds {unpacked:,} bytes; {UNPACKED:,} are the most"
-            return None, [problem(FILE_TOO_LARGE, Place(file), message, "Keep one sheet with the figures alone.")]
+        look_into(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that nothing here needs
             book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    except TooMuch as much:
+        remedy = "Copy the cells with the figures into a new workbook, as values alone."
+        return None, [problem(FILE_TOO_LARGE, Place(file), f"the workbook {much}", remedy)]
     except Exception:  # whatever a file that is no workbook makes the library raise
         return _unreadable(file, "the file is no workbook that can be read", again)
     hidden = [each.title for each in book.worksheets if each.sheet_state != "visible"]
@@ -146,7 +145,7 @@ def _cell(file: str, cell: object, problems: list[Problem]) -> Cell | None:
     elif cell.data_type == "e":
         message = f"{name} holds the error {value}"
         problems.append(problem(MALFORMED_NUMBER, place, message, "Write the number, or leave the cell empty."))
-    elif isinstance(value, bool):
+    elif isinstance(value, bool) or (isinstance(value, int | float) and not math.isfinite(value)):
         problems.append(problem(MALFORMED_NUMBER, place, f"{name} holds {value}, which is no number"))
     elif isinstance(value, int | float):
         return Cell(place, name, Decimal(f"{value:.15g}"), percent="%" in shape)

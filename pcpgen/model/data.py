@@ -236,6 +236,7 @@ class Dataset:
     additive: bool = False  # counts of what happened: those of short periods add up to those of longer ones
     baseline: Period | None = None  # the fixed period with which figures are compared
     window: str = ""  # the time over which an indicator's block adds up, where that is longer than its rows
+    window_place: Place | None = None
     compared_with: tuple[str, ...] = ()  # the comparisons that the block shows, by name
     definitions: tuple[Definition, ...] = ()  # the oldest first
     control: Control | None = None

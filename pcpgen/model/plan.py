@@ -202,5 +202,10 @@ class Edition:
         return tuple(level for level in self.levels if not level.one and level.key != "indicators")
 
     @property
+    def lowest(self) -> Level | None:
+        """The level whose statements a report treats: the last that lists any, or else the last of one each."""
+        return next(reversed(self.listed or self.said_once), None)
+
+    @property
     def indicator_level(self) -> Level | None:
         return next((level for level in self.levels if level.key == "indicators"), None)

@@ -31,24 +31,30 @@ def text(
 
 def wrapped(words: str, room: float, size: float = SIZE, weight: int = 400) -> tuple[str, ...]:
     """Words in lines no wider than `room`, one at least; a word that is wider alone is cut."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    space, filled = fonts.units(" ", weight), 0
     for word in _cut(words, room, size, weight):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and fonts.width(longer, size, weight) <= room:
-            lines[-1] = longer
+        wide = fonts.units(word, weight)
+        if lines and (filled + space + wide) * size / 1000 <= room:
+            lines[-1].append(word)
+            filled += space + wide
         else:
-            lines.append(word)
-    return tuple(lines) or (words,)
+            lines.append([word])
+            filled = wide
+    return tuple(" ".join(line) for line in lines) or (words,)
 
 
 def _cut(words: str, room: float, size: float, weight: int) -> Iterator[str]:
     for word in words.split(" "):
-        while len(word) > 1 and fonts.width(word, size, weight) > room:
-            fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or fonts.width(word[:n], size, weight) <= room)
-            yield word[:fits]
-            word = word[fits:]
+        begun, filled = 0, 0
+        for at, char in enumerate(word):
+            wide = fonts.units(char, weight)
+            if at > begun and (filled + wide) * size / 1000 > room:
+                yield word[begun:at]
+                begun, filled = at, 0
+            filled += wide
         if word:
-            yield word
+            yield word[begun:]
 
 
 @dataclass(frozen=True, slots=True)

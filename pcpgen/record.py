@@ -1,0 +1,84 @@
+"""From a folder of outputs to what they were made from, which the workspace keeps to itself in `.pcpgen/`.
+
+The sum of a file tells who can guess most of it the rest, such as the one count that is kept back. So what was read, by
+its sums, is never published beside the outputs; without this record they are compared anew, and nothing else is lost.
+Only the standard library is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from pcpgen.values import dataclass
+
+FOLDER = ".pcpgen"
+EVERY = "every"  # the record of a build of every document
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the outputs in a folder were made from."""
+
+    inputs: Mapping[str, str]  # each file of the workspace by the sha256 of its content
+    listing: str  # the names in the watched folders, as one sum
+    quiet: bool  # whether nothing must be told again at each build
+    manifest: str  # the sum of the manifest of the outputs for which this holds
+    files: tuple[str, ...] = ()  # that the folder holds
+
+
+def read_record(root: Path, out: Path, name: str = "") -> Record | None:
+    """The record of the document's folder `name` in `out`, or of all of `out`; None where none can be read."""
+    try:
+        record = Record(**json.loads(_path(root, out, name).read_bytes()))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    sound = is_sums(record.inputs) and is_texts([record.listing, record.manifest]) and is_texts(record.files)
+    return replace(record, files=tuple(record.files)) if sound and isinstance(record.quiet, bool) else None
+
+
+def keep(root: Path, out: Path, name: str, record: Record) -> None:
+    """Keeps a record; where the workspace cannot be written, the next build compares the outputs anew."""
+    path = _path(root, out, name)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        ignore(root / FOLDER)
+        beside = path.with_suffix(".new")
+        beside.write_text(json.dumps(asdict(record), ensure_ascii=False, sort_keys=True), "utf-8")
+        beside.replace(path)
+
+
+def forget(root: Path, out: Path, name: str) -> None:
+    """Takes the record of a folder away."""
+    with suppress(OSError):
+        _path(root, out, name).unlink(missing_ok=True)
+
+
+def ignore(folder: Path) -> None:
+    """Keeps a folder out of git, whatever the workspace ignores."""
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_text("*\n", "utf-8")
+
+
+def is_sums(value: object) -> bool:
+    """Whether a value that was read holds texts by texts."""
+    return isinstance(value, dict) and is_texts(value) and is_texts(value.values())
+
+
+def is_texts(values: object) -> bool:
+    """Whether a value that was read holds texts and nothing else."""
+    return (
+        isinstance(values, Iterable) and not isinstance(values, str) and all(isinstance(each, str) for each in values)
+    )
+
+
+def _path(root: Path, out: Path, name: str) -> Path:
+    """Where the record lies; one for each place of outputs, so that none takes the place of another."""
+    place = os.path.relpath(out, root) if out.is_relative_to(root) else os.path.abspath(out)  # noqa: PTH100
+    key = hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
+    return root / FOLDER / key / (f"{EVERY}.json" if not name else f"documents/{name}.json")
