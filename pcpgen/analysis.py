@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pcpgen.checks.figures import check_data
-from pcpgen.checks.indicators import check_indicators
+from pcpgen.checks.indicators import unfit_indicators
 from pcpgen.figures.data import Data, Refusal, files_of
 from pcpgen.figures.frames import frame
 from pcpgen.figures.outline import Outline, outline
@@ -155,7 +155,7 @@ class Workspace:
 
     @cached_property
     def _wrong(self) -> tuple[Problem, ...]:
-        found = (*check_indicators(self.project, self._data), *check_data(self.project, self._data))
+        found = (*unfit_indicators(self.project, self._data), *check_data(self.project, self._data))
         return tuple(each for each in found if each.rule.severity == "error")
 
     def _doubts(self, id: str) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from pcpgen.blocks.subject import Printed
-from pcpgen.checks.indicators import check_indicators
+from pcpgen.checks.indicators import unfit_indicators
 from pcpgen.checks.issued import is_overtaken
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS, Check
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
@@ -120,7 +120,7 @@ def judge(root: Path, request: Request | None = None, strict: bool = False) -> J
     """
     project, found = read_workspace(root)
     data = Data.of(project, doubtful_datasets(project, found))
-    if unfit := check_indicators(project, data):  # whose figures nobody is told of again
+    if unfit := unfit_indicators(project, data):  # whose figures nobody is told of again
         data = Data.of(project, doubtful_datasets(project, [*found, *unfit]))
     problems = [*found, *unfit, *(wrong for check in CHECKS for wrong in _found(check, project, data))]
     following = echoes(project, found, problems)

@@ -145,7 +145,7 @@ def test_a_table_without_a_caption_is_told_and_is_never_a_heading(office: Office
 @pytest.mark.parametrize(
     ("text", "path", "items"),
     [
-        ("Three things:\n- one\n- two", "//p[contains(., 'Three')]/following-sibling::ul[1]/li", ["one", "two"]),
+        ("Two things:\n- one\n- two", "//p[contains(., 'Two')]/following-sibling::ul[1]/li", ["one", "two"]),
         ("- outer\n    1. inner\n    2. last", "//ul/li/ol/li", ["inner", "last"]),
         ("3. third\n4. fourth", "//ol[@start='3']/li", ["third", "fourth"]),
         ("(a) first\n(b) second", "//ol[@type='a']/li", ["first", "second"]),

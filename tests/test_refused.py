@@ -81,7 +81,7 @@ MISTAKES: dict[Callable[[Path], None], str] = {
     parts_without_a_common_period: f"{ROADS}:11:8 there is no period for which all parts of collisions.all have a row",
     share_of_a_whole_without_that_row: f"{ROADS}:12:9 collisions.all has no row for 2023",
     quarter_over_yearly_rows: f"{ROADS}:10:9 collisions.pass has no row for 2025-Q1",
-    more_than_all_people_asked: "data/trust.csv:5:16 trust.farms@2024/25 is 104% of the people asked",
+    more_than_all_people_asked: "data/trust.csv:5:16 trust.farms for 2024/25 is 104%, and people asked are 0 to 100%",
     head_alone: f"{ROWS}:1:1 the indicator Collisions on the pass has no row",
     rows_after_the_day_of_the_report: (
         f"{REPORT}:26:1 every row of collisions.all is later than 2025-08-31, the date of the document"
@@ -160,6 +160,6 @@ def test_a_refusal_that_no_check_expects_is_a_problem(office: Path, monkeypatch:
 
 def test_an_analyst_is_told_of_a_refusal(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     part_empty_with_a_note(office)
-    monkeypatch.setattr("pcpgen.analysis.check_indicators", lambda *_: [])
+    monkeypatch.setattr("pcpgen.analysis.unfit_indicators", lambda *_: [])
     with pytest.raises(InDoubt, match="lanes@2023 is empty"):
         open_workspace(office).indicator("collisions")

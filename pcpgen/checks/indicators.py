@@ -15,7 +15,7 @@ _FILLED = "Name a time that the rows fill, or take the entry window out."
 _OWN_ROW = "Fill the cell, or give the total a row of its own, which may be empty with a note as well."
 
 
-def check_indicators(project: Project, data: Data) -> list[Problem]:
+def unfit_indicators(project: Project, data: Data) -> list[Problem]:
     """Every figure that an indicator's block shows can be given; of each series the first that cannot."""
     return [found for dataset in data.datasets.values() if dataset.measures for found in _wrong(data, dataset)]
 

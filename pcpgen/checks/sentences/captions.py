@@ -50,7 +50,9 @@ _OF_A_SERIES = ("figure", "change", "percent_change", "index")
 def check_names(said: Said, around: str) -> Iterator[Problem]:
     """A sentence on one series that names another of its dataset, or another indicator, and not this one."""
     shown = {each.series: each for each in said.figures if each.expression.name in _OF_A_SERIES}
-    if len(shown) != 1 or len({each.series for each in said.figures}) != 1:
+    given = {each.at for each in said.figures}
+    unknown = any(at not in given for at, each in said.line.expressions if each.name in _OF_A_SERIES)
+    if unknown or len(shown) != 1 or len({each.series for each in said.figures}) != 1:
         return
     ((name, figure),) = shown.items()
     words = _ELSE.split(said.line.text.replace(MARK, " "), maxsplit=1)[0]
@@ -84,7 +86,7 @@ def _misnamed(place: Place, said: str, name: str, data: Data) -> Problem:
 # -- tiles
 
 
-def check_tiles(project: Project, data: Data) -> Iterator[Problem]:
+def misnamed_tiles(project: Project, data: Data) -> Iterator[Problem]:
     """The captions and units of each page of tiles."""
     units = {series.unit for dataset in data.datasets.values() for series in dataset.series.values()}
     for edition in project.editions.values():
@@ -155,7 +157,7 @@ def _exchanged(shown: list[tuple[TileSource, Spoken]], data: Data) -> Iterator[P
 # -- charts and tables
 
 
-def check_charts(project: Project, data: Data) -> Iterator[Problem]:
+def misnamed_charts(project: Project, data: Data) -> Iterator[Problem]:
     """What is said over each chart of a plan against the data that it draws."""
     for edition in project.editions.values():
         for page in edition.pages.values():

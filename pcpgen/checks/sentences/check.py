@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pcpgen.checks.sentences.captions import check_charts, check_names, check_tables, check_tiles, check_units
+from pcpgen.checks.sentences.captions import check_names, check_tables, check_units, misnamed_charts, misnamed_tiles
 from pcpgen.checks.sentences.changes import check_changes
 from pcpgen.checks.sentences.claims import check_claims
 from pcpgen.checks.sentences.counts import check_counts
@@ -25,8 +25,8 @@ def check_sentences(project: Project, data: Data) -> Iterator[Problem]:
     """Each sentence of each text against what it stands beside."""
     if project.office is None:
         return
-    yield from check_tiles(project, data)
-    yield from check_charts(project, data)
+    yield from misnamed_tiles(project, data)
+    yield from misnamed_charts(project, data)
     for each in texts(project, data):
         before = ""
         for passage in each.passages:
