@@ -22,6 +22,7 @@ from pcpgen.checks.questions import check_registers
 from pcpgen.checks.rates import check_rates
 from pcpgen.checks.report import check_reports
 from pcpgen.checks.sentences.check import check_sentences
+from pcpgen.checks.sentences.registers import check_registers_in_words
 from pcpgen.checks.statements import check_statements
 from pcpgen.checks.variation import check_variations
 from pcpgen.checks.variation_report import check_variation_reports
@@ -62,4 +63,4 @@ CHECKS: tuple[Check, ...] = (
 )
 
 # of each document that is composed from it
-DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (check_glyphs, check_led)
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (check_glyphs, check_led, check_registers_in_words)
