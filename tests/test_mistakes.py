@@ -260,14 +260,13 @@ CHAPTER = "plan/2013-16/themes"
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("direction: hold", "direction: up", "target-held: the target of"),
         ("    no_baseline: Not printed in the plan\n", "", "unmeasured: "),
         ("    no_measure: none of the chapter’s measures tells how long callers wait\n", "", "unmeasured: "),
     ],
-    ids=["a target that is held already", "a measure without a baseline", "a pledge without a measure"],
+    ids=["a measure without a baseline", "a pledge without a measure"],
 )
 def test_a_measure_can_be_judged(office: Path, old: str, new: str, said: str) -> None:
-    """300 constables when there are about 300 already is a level to hold, or no target."""
+    """Without a baseline or a measure there is nothing to judge, and the author says so or is told."""
     [file] = [path.relative_to(office).as_posix() for path in (office / CHAPTER).glob("*.yaml")]
     change(office, file, old, new)
     assert said in told(office)
@@ -291,6 +290,21 @@ def test_one_quantity_has_one_value(office: Path) -> None:
         "conflicting-values: residents.all for 2016 is 800000, and twice.all, which is the same quantity, is 830201 "
         "at data/twice.csv:2"
     ) in told(office)
+
+
+def test_one_quantity_in_two_units_is_one(office: Path) -> None:
+    """£78.4 million is £78,437 thousand, as far as it is written, and not £78,537 thousand; people are no pounds."""
+    for name, unit, same in (("grant", "£ million", ", same_as: received.all"), ("received", "£ thousand", "")):
+        told_as = f"title: Grant\nsource: Invented\nunit: {unit}\nseries:\n  all: {{title: Grant{same}}}\n"
+        (office / f"plan/datasets/{name}.yaml").write_text(told_as, "utf-8")
+    head = "series,period,qualifier,value,note\n"
+    (office / "data/grant.csv").write_text(f"{head}all,2017/18,,78.4,\n", "utf-8")
+    (office / "data/received.csv").write_text(f"{head}all,2017/18,,78437,\n", "utf-8")
+    assert "conflicting-values" not in told(office)
+    (office / "data/received.csv").write_text(f"{head}all,2017/18,,78537,\n", "utf-8")
+    assert "grant.all for 2017/18 is 78.4 £ million, and received.all, which is the same" in told(office)
+    change(office, "plan/datasets/received.yaml", "£ thousand", "people")
+    assert "not-comparable: grant.all is in £ million and received.all in people" in told(office)
 
 
 def test_numbers_contents_and_notes_are_the_programs_own() -> None:

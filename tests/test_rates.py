@@ -110,6 +110,27 @@ def test_membership_has_dates(tmp_path: Path) -> None:
         mean_of_group(group, found, parse_period("2019"))
 
 
+def test_the_population_is_that_of_the_nearest_year(tmp_path: Path) -> None:
+    """A rate of 2025 is made by the residents of mid 2024, not by those of a forecast for 2031."""
+    root = office(tmp_path)
+    with (root / "data/people.csv").open("a", encoding="utf-8") as cells:
+        cells.write("north,2024-06-30,,12000,\nnorth,2031-06-30,,15000,\n")
+    found = rate(data_of(root), "taken.north", "people.north")
+    assert found.figure.value == 25
+    assert found.figure.formula == "1000 × (taken.north@2025) ÷ people.north@2024-06-30"
+
+
+def test_a_rate_is_made_by_the_residents_of_its_own_area(tmp_path: Path) -> None:
+    """Boats of the north are no boats a resident of the south, nor of the ratepayers of the north."""
+    root = office(tmp_path)
+    with pytest.raises(Refusal, match="residents of another area"):
+        rate(data_of(root), "taken.north", "people.south")
+    people = root / "plan/datasets/people.yaml"
+    people.write_text(people.read_text("utf-8").replace("unit: people", "unit: ratepayers"), "utf-8")
+    with pytest.raises(Refusal, match="counts ratepayers"):
+        rate(data_of(root), "taken.north", "people.north")
+
+
 def test_equal_rates_share_a_rank(tmp_path: Path) -> None:
     data = data_of(office(tmp_path))
     wanted = data.datasets["taken"].rates

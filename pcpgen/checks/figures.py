@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from pcpgen.checks.passages import charts, tiles, written
 from pcpgen.figures.control import NO_LIMITS, run_of, unfit
 from pcpgen.figures.data import AFTER_AS_AT, UNKNOWN_FIGURE, Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.evaluate import evaluate, look_up, refusal_of
-from pcpgen.figures.figure import places, rounded
 from pcpgen.figures.parts import no_whole, unreadable
 from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
 from pcpgen.model.data import Dataset, Observation, Ratio
@@ -19,7 +17,7 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, listed, problem
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
@@ -37,17 +35,18 @@ UNREADABLE_DOUGHNUT = Rule(
     "More than four parts, or one under 3%, cannot be told from each other by their angles.",
     "Write bars instead of doughnut.",
 )
-CONFLICTING_VALUES = Rule(
-    "conflicting-values",
-    "One quantity with two values",
-    "A reader who finds two figures for one thing trusts neither.",
-    "Correct one of the two rows, or take same_as out if they are two things.",
-)
 TOTAL_DIFFERS = Rule(
     "total-differs",
     "A total that its parts deny",
     "A sum that does not add up reaches the public as a mistake.",
     "Check the parts and the total against the source.",
+)
+ROUNDING_UNSAID = Rule(
+    "rounding-unsaid",
+    "A total that differs from its parts without a word",
+    "A slip of one looks like rounding; only a note tells readers that the source prints it so.",
+    "Check the source. If it prints these numbers, say in the note of the total that it was rounded there.",
+    "warning",
 )
 
 WHOLE = "Give every part a number that is not under nought, or choose bars."
@@ -63,38 +62,7 @@ def check_data(project: Project, data: Data) -> list[Problem]:
         for observation in data.observations.get(series.id, {}).values()
         for found in _total(data, observation)
     ]
-    return [*totals, *_late(data), *_charted(data), *_conflicting(data)]
-
-
-def _conflicting(data: Data) -> Iterator[Problem]:
-    """Series said to be the same quantity as another whose values for one period are not equal, rounding aside.
-
-    A value that its source qualifies, such as "over 800,000", conflicts with nothing here.
-    """
-    for dataset in data.datasets.values():
-        for series in dataset.series.values():
-            if series.same_as is None:
-                continue
-            known = [name for each in data.datasets.values() for name in each.series]
-            if series.same_as.value not in known:
-                remedy = f"{did_you_mean(series.same_as.value, known)}Write a dataset, a full stop and a series."
-                message = f'no series is called "{series.same_as}"'
-                yield problem(UNKNOWN_FIGURE, series.same_as.place, message, remedy)
-                continue
-            others = data.observations.get(series.same_as.value, {})
-            for when, own in data.observations.get(series.id, {}).items():
-                other = others.get(when)
-                if other is None or own.qualifier or other.qualifier:
-                    continue
-                if not (isinstance(own.value, Decimal) and isinstance(other.value, Decimal)):
-                    continue
-                least = min(places(own.value), places(other.value))
-                if rounded(own.value, least) != rounded(other.value, least):
-                    message = (
-                        f"{series.id} for {when} is {own.value}, and {other.series}, which is the same quantity, "
-                        f"is {other.value} at {other.place}"
-                    )
-                    yield problem(CONFLICTING_VALUES, own.place, message)
+    return [*totals, *_late(data), *_charted(data)]
 
 
 def _charted(data: Data) -> Iterator[Problem]:
@@ -152,7 +120,13 @@ def _late(data: Data) -> Iterator[Problem]:
 
 def _total(data: Data, observation: Observation) -> Iterator[Problem]:
     sums = data.printed_total(observation)
-    if sums is None or abs(sums.printed - sums.summed) <= sums.allowed:
+    if sums is None or sums.printed == sums.summed:
+        return
+    if abs(sums.printed - sums.summed) <= sums.allowed:
+        if not observation.note:
+            own = f"{observation.series} for {observation.period} is {sums.printed:,}"
+            message = f"{own}, its parts add up to {sums.summed:,}, and no note says that the source rounded"
+            yield problem(ROUNDING_UNSAID, observation.place, message)
         return
     parts = data.series(observation.series).total_of
     rows = [data.observations.get(part, {}).get(observation.period.written) for part in parts]

@@ -20,6 +20,7 @@ from pcpgen.checks.plausible import check_plausible
 from pcpgen.checks.prose import check_prose
 from pcpgen.checks.questions import check_registers
 from pcpgen.checks.rates import check_rates
+from pcpgen.checks.relations import check_relations
 from pcpgen.checks.report import check_reports
 from pcpgen.checks.sentences.check import check_sentences
 from pcpgen.checks.sentences.registers import check_registers_in_words
@@ -38,6 +39,7 @@ DocumentCheck = Callable[[Project, Document], Iterable[Problem]]
 # of what the workspace says
 CHECKS: tuple[Check, ...] = (
     check_data,
+    check_relations,
     check_plausible,
     check_rates,
     check_deadlines,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pcpgen.figures.data import Data
-from pcpgen.figures.reached import number
+from pcpgen.figures.reached import ROUGH, level
 from pcpgen.model.plan import Edition, Measure, Node, Office, Pledge
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem, problem, unknown_id
@@ -48,10 +49,12 @@ def _pledge(pledge: Pledge, measures: list[str], posts: list[str]) -> Iterator[P
 
 def _held(node: Node, measure: Measure, data: Data) -> Iterator[Problem]:
     """A target that the baseline has reached, unless the measure is to hold what there is."""
-    baseline, target = number(measure.baseline, data), number(measure.target, data)
-    if measure.direction == "hold" or baseline is None or target is None or measure.target is None:
+    before, wanted = level(measure.baseline, data), level(measure.target, data)
+    if measure.direction == "hold" or before is None or wanted is None or measure.target is None:
         return
+    baseline, target = before.value, wanted.value
+    assert isinstance(baseline, Decimal) and isinstance(target, Decimal)
     reached = baseline >= target if measure.direction == "up" else baseline <= target
-    if reached:
+    if reached and not (baseline == target and before.qualifier in ROUGH):
         message = f'the target of "{node.id}", {target:f}, is a level that is already held: it stood at {baseline:f}'
         yield problem(TARGET_HELD, measure.target.place, message)

@@ -106,11 +106,11 @@ def _base_period(data: Data, name: str, current: Period) -> Period:
     earlier = [each for each in data.periods(name) if each.order < current.order]
     wanted = current.a_year_before()
     for each in earlier:
-        if wanted and each.written == wanted.written:
+        if wanted and (each.start, each.end) == (wanted.start, wanted.end):
             return each
     if wanted and wanted.start and data.datasets[name.split(".", 1)[0]].additive and earlier:
         return wanted  # which its months may make up
-    alike = [each for each in earlier if each.form is current.form]
+    alike = [each for each in earlier if each.form is current.form or _one_year(each, current)]
     if not alike:
         raise Refusal(NOT_COMPARABLE, f"{name} has no row for {wanted or 'an earlier time'} to set against {current}")
     return alike[-1]
@@ -136,7 +136,7 @@ def _unlike(current: Period, base: Period) -> list[str]:
     """What makes two periods unfit for each other."""
     if current.form is Form.DAY:
         return []
-    if current.form is not base.form:
+    if current.form is not base.form and not _one_year(current, base):
         return [f"{current.words} is a {current.form.value} and {base.words} a {base.form.value}"]
     one, other = (current.months, base.months) if current.months and base.months else (current.days, base.days)
     alike = one is not None and one == other
@@ -146,15 +146,22 @@ def _unlike(current: Period, base: Period) -> list[str]:
     return found
 
 
+def _one_year(one: Period, other: Period) -> bool:
+    """Whether two periods are the same months of two years, however written: 2018/19 and year ending 2018-03."""
+    if one.months != 12 or other.months != 12 or not (one.end and other.end):
+        return False
+    return one.end.month == other.end.month
+
+
 def _the(period: Period) -> str:
     return f"the {period.words}" if period.words.startswith("year") else period.words
 
 
 def _broken(data: Data, series: Series, current: Period, base: Period) -> list[str]:
-    """A break in the series between the two."""
-    days = data.datasets[series.id.split(".", 1)[0]].breaks
-    between = [day for day in days if base.end and current.end and base.end < day <= current.end]
-    return [f"the series breaks on {day.isoformat()}" for day in between]
+    """A break in the series between the two, or a change of what it counts."""
+    dataset = data.datasets[series.id.split(".", 1)[0]]
+    between = [day for day in dataset.changes if base.end and current.end and base.end < day <= current.end]
+    return [dataset.change_words(day) for day in between]
 
 
 def _counts(series: Series, *figures: Figure) -> bool:

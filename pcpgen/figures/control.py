@@ -118,7 +118,7 @@ def _position(periods: Sequence[Period], entry: Recalculation) -> int | None:
 def _broken(dataset: Dataset, periods: Sequence[Period]) -> Iterator[int]:
     """The positions of the periods that a break in the series comes before or within."""
     for at, (before, after) in enumerate(pairwise(periods), 1):
-        if any(before.end and after.end and before.end < day <= after.end for day in dataset.breaks):
+        if any(before.end and after.end and before.end < day <= after.end for day in dataset.changes):
             yield at
 
 

@@ -260,8 +260,8 @@ class Data:
             some = any(each.within(when) for each in self.periods(series.id))
             reader = f"data for a part of {when.words} are missing" if some else ""
             raise Refusal(NOT_COMPUTABLE, message, "Take a time that the rows fill.", reader)
-        if broken := [day for day in dataset.breaks if when.start and when.end and when.start < day <= when.end]:
-            said = f"the series breaks on {broken[0].isoformat()}"
+        if broken := [day for day in dataset.changes if when.start and when.end and when.start < day <= when.end]:
+            said = dataset.change_words(broken[0])
             raise Refusal(NOT_COMPARABLE, f"{series.id}, {when}: {said}", reader=said)
         added, taken_off = ([self.figure(series.id, each) for each in some] for some in (parts.added, parts.taken_off))
         figures = [*added, *taken_off]
@@ -406,6 +406,8 @@ class Data:
         if any(map(is_kept_back, whole)):
             return kept_back(id, "%", period)
         value = _divided(100 * sum(map(_number, chosen), Decimal(0)), whole_sum, f"{dataset} adds up to nought")
+        if not 0 <= value <= 100:
+            raise Refusal(NOT_COMPUTABLE, f"{dataset} has parts under nought, so that it is no whole")
         formula = f"100 × ({_sum(chosen)}) ÷ ({_sum(whole)})"
         return Figure(id, value, "%", decimals, period, formula, _cells(whole), flags=flags_of(whole))
 
@@ -417,6 +419,9 @@ class Data:
         if is_kept_back(one) or is_kept_back(other):
             return kept_back(id, "%", one.period)
         value = _divided(100 * _number(one), _number(other), f"{whole} is nought")
+        if not 0 <= value <= 100:
+            message = f"{one.id} would be {rounded(value, decimals):f}% of {other.id}: no part is more than its whole"
+            raise Refusal(NOT_COMPUTABLE, message, "Name the part first, then the whole, and check both in the data.")
         formula = f"100 × {_term(one)} ÷ {_term(other)}"
         parts = [one, other]
         return Figure(id, value, "%", decimals, one.period, formula, _cells(parts), flags=flags_of(parts))

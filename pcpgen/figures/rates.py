@@ -6,6 +6,7 @@ independent events, and forces differ far beyond what a funnel plot allows for. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,12 +14,14 @@ from decimal import Decimal
 from pcpgen.figures import statistics
 from pcpgen.figures.data import Data, Refusal, is_kept_back, kept_back
 from pcpgen.figures.figure import Figure, flags_of, rounded
-from pcpgen.model.data import Group, Rates
+from pcpgen.model.data import Group, Rates, Series
 from pcpgen.model.period import Form, Period
 from pcpgen.rules import NOT_COMPUTABLE
 from pcpgen.values import dataclass
 
 DECIMALS = 1
+PEOPLE = ("people", "persons", "residents", "inhabitants")
+_RESIDENTS = re.compile(r"(?i)\b(?:residents?|populations?|inhabitants|census)\b|^people ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,13 @@ class Rank:
 def rate(data: Data, count: str, population: str, period: Period | str | None = None, per: int = 1000) -> Rate:
     """`per` × count ÷ population, with Byar's interval, of a count under 10 the exact Poisson one.
 
-    Refused where the population has no year, is empty or nought, or where the count is not one of events.
+    The population is that of the year nearest to the count. Refused where it counts no residents, or those of another
+    area, has no year, is empty or nought, or where the count is not one of events.
     """
     series = data.series(count)
-    one, people = data.figure(count, period), data.figure(population)
+    _refuse_others(data, series, data.series(population))
+    one = data.figure(count, period)
+    people = data.figure(population, _nearest(data.periods(population), one.period))
     if people.period.form is Form.UNDATED or people.period.start is None:
         message = f"{population} has no year, and a rate names that of its population"
         raise Refusal(NOT_COMPUTABLE, message, "Write the period of the population into its data.")
@@ -73,6 +79,29 @@ def rate(data: Data, count: str, population: str, period: Period | str | None = 
     cells = tuple(dict.fromkeys((*one.cells, *people.cells)))
     figure = replace(empty, value=one.value * scale, formula=formula, cells=cells, flags=flags_of([one, people]))
     return Rate(area, series.title, figure, statistics.byar(int(one.value)).times(scale))
+
+
+def _nearest(known: Sequence[Period], to: Period) -> Period | None:
+    """Of several periods that which ends nearest to another's end, of two as near the earlier; none for the newest."""
+    end, apart = to.end, {each: each.end for each in known}
+    dated = [(abs((day - end).days), each) for each, day in apart.items() if day and end]
+    return min(dated, key=lambda each: each[0])[1] if dated else None
+
+
+def _refuse_others(data: Data, count: Series, people: Series) -> None:
+    """Raises a Refusal where people are no residents, or those of an area that is not the count's."""
+    dataset, _, area = people.id.partition(".")
+    known = data.datasets[dataset]
+    said = f"{known.title} {people.title} {people.unit}"
+    if not known.population and not (people.unit in PEOPLE and _RESIDENTS.search(said)):
+        message = f"{people.id} counts {people.unit or 'nothing that is named'}, and a rate is made by residents"
+        raise Refusal(
+            NOT_COMPUTABLE, message, f"Name a population; if it is one, write population: true in {dataset}.yaml."
+        )
+    own = count.id.partition(".")[2]
+    if own != area and f"{dataset}.{own}" in known.series:
+        message = f"{people.id} counts the residents of another area than {count.id}"
+        raise Refusal(NOT_COMPUTABLE, message, f"Write {dataset}.{own}.")
 
 
 def rates(data: Data, wanted: Rates, period: Period | str | None = None) -> tuple[Rate, ...]:

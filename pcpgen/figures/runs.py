@@ -88,7 +88,7 @@ def _order(dataset: Dataset, cells: Sequence[Observation]) -> _Order:
         if not found or length > ALIKE * shortest:
             shortest, group = length, group + 1
         end = cells[at].period.end
-        segment = bisect_right(dataset.breaks, end) if end else 0
+        segment = bisect_right(dataset.changes, end) if end else 0
         found.setdefault((group, segment), []).append(at)
     alone = [[at] for at, cell in enumerate(cells) if not cell.period.days]
     orders = [*alone, *(sorted(each, key=lambda at: cells[at].period.order) for each in found.values())]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pcpgen.load.rules import MALFORMED_NUMBER, MALFORMED_PERIOD
 from pcpgen.model.data import FLAGS, Dataset, Ratio, Series, Value
-from pcpgen.model.period import Period, parse_period
+from pcpgen.model.period import Form, Period, parse_period
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import UNKNOWN_CHOICE, Rule
@@ -125,10 +125,16 @@ def read_period(written: str, place: Place, dataset: Dataset) -> Period | Proble
         period = parse_period(written)
     except ValueError as error:
         return problem(MALFORMED_PERIOD, place, str(error))
-    if dataset.frequency and period.form.value != dataset.frequency:
+    if dataset.frequency and period.form.value != dataset.frequency and not _same_year(period, dataset.frequency):
         message = f'"{written}" is a {period.form.value}; the periods of this dataset are {dataset.frequency}s'
         return problem(PERIOD_FREQUENCY, place, message)
     return period
+
+
+def _same_year(period: Period, frequency: str) -> bool:
+    """Whether a period is such a year, written by its last month: "year ending 2018-03" among financial years."""
+    last = {Form.FINANCIAL_YEAR.value: 3, Form.CALENDAR_YEAR.value: 12}.get(frequency)
+    return period.months == 12 and period.end is not None and period.end.month == last
 
 
 def read_flags(text: str, place: Place) -> str | Problem:

@@ -73,6 +73,7 @@ def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
         licence=fields.words("licence", required=False),
         wide=fields.choice("shape", ("tidy", "wide"), "tidy") == "wide",
         additive=fields.flag("additive"),
+        population=fields.flag("population"),
     )
     if indicator:
         dataset = _of_indicator(dataset, fields)
@@ -254,6 +255,9 @@ def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Itera
             other = fields.optional(list_name) if list_name in fields else None
             if other and f"{name}.{other}" not in series:
                 yield unknown_id("series of this dataset", other.value, other.place, tuple(entries))
+            elif other and f"{name}.{other}" == whole:
+                message = f'"{key}" is set against itself'
+                yield problem(NOT_COMPUTABLE, other.place, message, "Name another series.")
             elif other and list_name == "beside" and series[f"{name}.{other}"].unit != series[whole].unit:
                 message = f'"{key}" and "{other}" are not of one unit'
                 yield problem(NOT_COMPARABLE, other.place, message, "Set it beside a series of the same unit.")

@@ -234,6 +234,7 @@ class Dataset:
     licence: str = ""  # under which the publisher gives the data away
     wide: bool = False  # its CSV has a column a series
     additive: bool = False  # counts of what happened: those of short periods add up to those of longer ones
+    population: bool = False  # counts the residents of areas, so that rates may be made by them
     baseline: Period | None = None  # the fixed period with which figures are compared
     window: str = ""  # the time over which an indicator's block adds up, where that is longer than its rows
     window_place: Place | None = None
@@ -241,3 +242,14 @@ class Dataset:
     definitions: tuple[Definition, ...] = ()  # the oldest first
     control: Control | None = None
     rates: Rates | None = None
+
+    @property
+    def changes(self) -> tuple[date, ...]:
+        """The days from which figures are no longer comparable: breaks, and definitions that took another's place."""
+        if not self.definitions:
+            return self.breaks
+        return tuple(sorted({*self.breaks, *(each.valid_from for each in self.definitions[1:])}))
+
+    def change_words(self, day: date) -> str:
+        """What happened on such a day."""
+        return f"the series breaks on {day}" if day in self.breaks else f"what is counted changes on {day}"

@@ -61,7 +61,7 @@ def aligned(data: Data, dataset: Dataset, drawn: Sequence[Series]) -> list[Cours
 
 def breaks_between(dataset: Dataset, before: Period, after: Period) -> bool:
     """Whether the figures of two periods that follow each other are not comparable."""
-    return any(before.end and after.end and before.end < day <= after.end for day in dataset.breaks)
+    return any(before.end and after.end and before.end < day <= after.end for day in dataset.changes)
 
 
 def _figure(data: Data, series: Series, period: Period) -> Figure:
