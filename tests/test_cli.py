@@ -260,7 +260,7 @@ def test_lists_its_rules_and_tells_of_one() -> None:
     assert 'Did you mean "unknown-id"?' in run("rules", "unknwon-id").stderr
 
 
-HEAVY = ("pandas", "weasyprint", "numpy", "fontTools", "PIL")
+HEAVY = ("pandas", "weasyprint", "numpy", "highspy", "fontTools", "PIL")
 
 
 @pytest.mark.parametrize("words", [["--help"], ["check"], ["build-plan", "--format", "html"]])

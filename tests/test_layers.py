@@ -139,6 +139,7 @@ def outside(library: str) -> set[str]:
         ("weasyprint", {"formats/child.py"}),
         ("yaml", {"load/tree.py", "words/catalogue.py"}),
         ("pandas", {"figures/frames.py"}),
+        ("highspy", {"figures/programs.py", "figures/reckoning.py"}),
         ("openpyxl", {"load/sheet.py"}),
         ("markdown", {"prose/blocks.py"}),
         ("csv", {"load/cells.py", "rows.py"}),

@@ -1,0 +1,116 @@
+"""From a table of cells and sums to the linear program that HiGHS solves, and the values that it finds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import highspy
+import numpy as np
+
+from pcpgen.values import dataclass
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+Row = Sequence[tuple[int, int]]  # cells with their signs
+
+FAR = 1e6  # further than any cell has to go
+NEAR = 1e-6  # from a whole number
+NODES = 200  # of an integer program
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells by number: their whole values, the rows of sums and orders as they stand in the program, and prices.
+
+    `rows` hold cells with their signs, whose changes together are nought, or for the last `orders` not under `least`.
+    """
+
+    values: Sequence[float]
+    floors: Sequence[float]  # how far each cell can go down
+    rows: Sequence[Row]
+    least: Sequence[float]  # of the orders, which come last
+    fixed: frozenset[int] = frozenset()  # cells that a reader knows whatever is hidden now
+
+    @property
+    def size(self) -> int:
+        return len(self.values)
+
+
+def program(table: Table, sides: int) -> highspy.Highs:
+    """The table's sums over the changes of cells; with two sides, over their rises and then their falls."""
+    lp = highspy.HighsLp()
+    count, size = len(table.rows), table.size
+    lp.num_col_, lp.num_row_ = size * sides, count
+    lp.col_cost_ = np.zeros(size * sides)
+    lp.col_lower_, lp.col_upper_ = np.zeros(size * sides), np.zeros(size * sides)
+    equal = count - len(table.least)
+    lp.row_lower_ = np.concatenate([np.zeros(equal), np.array(table.least, dtype=float)])
+    lp.row_upper_ = np.concatenate([np.zeros(equal), np.full(len(table.least), highspy.kHighsInf)])
+    signs = [1, -1][:sides]
+    flat = [
+        (cell + size * side, sign * by) for row in table.rows for side, by in enumerate(signs) for cell, sign in row
+    ]
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.cumsum([0, *(sides * len(row) for row in table.rows)]).astype(np.int32)
+    lp.a_matrix_.index_ = np.array([cell for cell, _ in flat], dtype=np.int32)
+    lp.a_matrix_.value_ = np.array([sign for _, sign in flat], dtype=float)
+    with _unheard():
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("mip_max_nodes", NODES)):
+        solver.setOptionValue(option, value)
+    solver.passModel(lp)
+    return solver
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keeps what C writes from the standard output: HiGHS 1.16 says there that it begins, whatever its options are."""
+    try:
+        heard = os.dup(1)
+    except OSError:  # there is none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(heard, 1)
+        os.close(nowhere)
+        os.close(heard)
+
+
+def settled(values: Sequence[float | None], sums: Sequence[Row], orders: Sequence[Row]) -> list[float] | None:
+    """The values with whole numbers for those that are not known, such as all sums ask for; None where none are."""
+    unknown = {cell: at for at, cell in enumerate(at for at, value in enumerate(values) if value is None)}
+    known = [0.0 if value is None else value for value in values]
+    if not unknown:
+        return known
+    rows = [[(unknown[cell], sign) for cell, sign in row if cell in unknown] for row in (*sums, *orders)]
+    right = [-sum(sign * known[cell] for cell, sign in row) for row in (*sums, *orders)]
+    table = Table([0.0] * len(unknown), [0.0] * len(unknown), rows, right[len(sums) :])
+    solver = program(table, 1)
+    count = len(unknown)
+    columns = np.arange(count, dtype=np.int32)
+    solver.changeColsBounds(count, columns, np.zeros(count), np.full(count, FAR))
+    solver.changeColsIntegrality(count, columns, np.full(count, highspy.HighsVarType.kInteger))
+    for at, value in enumerate(right[: len(sums)]):
+        solver.changeRowBounds(at, value, value)
+    found = solution(solver)
+    if found is None:
+        return None
+    for cell, at in unknown.items():
+        known[cell] = float(np.rint(found[at]))
+    return known
+
+
+def solution(solver: highspy.Highs) -> Numbers | None:
+    solver.run()
+    if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    return np.array(solver.getSolution().col_value)
