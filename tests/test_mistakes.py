@@ -64,7 +64,7 @@ def test_a_derived_number_is_computed_and_a_typed_one_is_noticed(
     right = {"+112%": "+259.5%", "+31%": "+36.9%", "+5%": "+5.7%", "30.0%": "30.4%", "53.0%": "53.2%", "12.0%": "11.9%"}
     assert computed(data) == right[printed]
     change(office, REPORT, "# Next steps\n", f"# Next steps\n\nThe change was {printed} over the year.\n")
-    assert f'literal-figure: "{printed.lstrip("+")}" is typed into the text' in told(office)
+    assert f'literal-figure: "{printed}" is typed into the text' in told(office)
 
 
 def share(data: Data, part: str, whole: str) -> str:

@@ -55,7 +55,7 @@ reports:
         response: |
           The Mayor agrees.
 
-          - Ten lamps are ordered.
+          - The lamps are ordered.
         outcome: accepted in part
         responded: 2026-04-01
       fewer-gulls:
@@ -159,7 +159,7 @@ def test_the_recommendations_are_printed_with_their_responses(office: Path) -> N
         "That more lamps be lit.",
         "Accepted in part; given on 1 April 2026.",
     )
-    assert accepted.answer is not None and "Ten lamps are ordered." in accepted.answer.plain
+    assert accepted.answer is not None and "The lamps are ordered." in accepted.answer.plain
     assert (waiting.answer, waiting.status) == (
         None,
         "A response from the Harbour master was due by 1 February 2026 and is overdue.",

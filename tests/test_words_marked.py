@@ -33,6 +33,7 @@ OFFICES = (ROOT, HERE / "small", HERE / "offices/fellmoor", HERE / "offices/port
 BEGIN, END = "«", "»"  # no author of these workspaces writes them
 # units and marks that stand in figures, and what is no word of any language
 SYMBOLS = re.compile(r"\bkB\b|\[[a-z]\]|[0-9][0-9,.]*(?:st|nd|rd|th|m|p|kB)?\b|\bn=|Q[1-4]\b|https?://\S+")
+_MARK = re.compile(r"\{%[^%]{1,200}%\}")  # of a claim or of what is typed on purpose
 READ = ("aria-label", "alt", "data-footer")
 
 
@@ -120,7 +121,7 @@ def chunks(text: str) -> Iterator[str]:
 def authors(root: Path) -> str:
     """All that authors and analysts typed, without the marks of Markdown and YAML."""
     files = [path for name in ("plan", "data") for path in sorted((root / name).rglob("*.*"))]
-    texts = [path.read_text("utf-8") for path in files if path.suffix in (".yaml", ".md", ".csv")]
+    texts = [_MARK.sub("", path.read_text("utf-8")) for path in files if path.suffix in (".yaml", ".md", ".csv")]
     texts += [path.stem for path in files]
     return plain(" | ".join(texts))
 

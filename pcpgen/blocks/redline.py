@@ -28,7 +28,7 @@ from pcpgen.figures.data import Data
 from pcpgen.figures.evaluate import evaluate
 from pcpgen.place import NOWHERE
 from pcpgen.problems import Problem
-from pcpgen.prose.expressions import GIVE_FIGURES
+from pcpgen.prose.expressions import GIVE_FIGURES, MARKS
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.tree import Break, Emphasis, Link, List, NoteName, Picture, Source, Strong, Words
 from pcpgen.values import dataclass
@@ -50,7 +50,7 @@ class Voice:
 
     def pieces(self, what: Source) -> tuple[Inline, ...]:
         """What an expression becomes; nothing for a note's mark, since notes are compared by themselves."""
-        if isinstance(what, NoteName) or what.name in ("claim", "endclaim"):
+        if isinstance(what, NoteName) or what.name in MARKS:
             return ()
         name = str(what.arguments[0])
         if what.name == "see":

@@ -15,6 +15,7 @@ from pcpgen.figures.evaluate import evaluate
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.model.data import FLAGS, Ratio
 from pcpgen.model.law import Reference
+from pcpgen.prose.expressions import MARKS
 from pcpgen.prose.tree import Expression
 from pcpgen.words.catalogue import Catalogue
 
@@ -132,7 +133,7 @@ def closed(sentence: Phrase) -> Phrase:
 
 def figure_pieces(expression: Expression, data: Data) -> Phrase:
     """What a figure, a comparison or a claim becomes in prose; the data have been checked, so that it can be given."""
-    if expression.name in ("claim", "endclaim"):
+    if expression.name in MARKS:
         return phrase()
     if expression.name == "quoted":
         return phrase(str(expression.arguments[0]))

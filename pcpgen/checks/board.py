@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
-from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_notes, check_passages
 from pcpgen.checks.references import check_paper
@@ -16,7 +15,6 @@ from pcpgen.figures.data import Data
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph
-from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.prose.tree import Expression
@@ -36,10 +34,6 @@ def _paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
     written = [paper.recommend, *own, *(note.text for note in paper.notes)]
     found = check_passages(project, (Prose(paper.id, passage) for passage in written))
     found += check_expressions(data, written)
-    found += literals(
-        project,
-        (Text(piece.text, piece.place) for passage in written for piece in passage.stretches),
-    )
     found += check_notes(project, paper.notes, own)
     subject = Subject(paper.id, paper.title, paper.day, {}, "", (), parts=paper.parts)
     found += check_paper(project, "bcb-paper", subject, written, paper.notes)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pcpgen.blocks.makers import MAKERS, PART
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
-from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.references import OF_PROGRAM, check_paper
@@ -62,7 +61,6 @@ def _paper(
     written = [*paper.entries.values(), *own, *(note.text for note in paper.notes)]
     found = check_passages(project, (Prose(paper.id, passage) for passage in written))
     found += check_expressions(data.at(paper.day), written)
-    found += literals(project, (Text(piece.text, piece.place) for passage in written for piece in passage.stretches))
     found += check_notes(project, paper.notes, own)
     found += check_cited(project.law, written, paper.day)
     found += past_promises(project.sources, own, paper.day)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
-from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_passages
 from pcpgen.checks.references import check_paper
@@ -14,7 +13,6 @@ from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, PanelReport, Question
-from pcpgen.model.text import Text
 from pcpgen.problems import Problem, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
 
@@ -28,8 +26,6 @@ def check_registers(project: Project, data: Data) -> list[Problem]:
         found += check_passages(project, (Prose("recommendations", passage) for passage in written))
         found += check_expressions(data.at(report.date), written)
         found += _seen(project, report, written)
-        stretches = (piece for passage in written for piece in passage.stretches)
-        found += literals(project, (Text(piece.text, piece.place) for piece in stretches))
     return found
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
-from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.references import check_paper
@@ -44,7 +43,6 @@ def _report(project: Project, edition: Edition, report: Report, data: Data) -> l
     written = list(passages(project, report))
     found = check_passages(project, (Prose(report.id, passage) for passage in written))
     found += check_expressions(data.at(report.as_at), written)
-    found += literals(project, (Text(piece.text, piece.place) for passage in written for piece in passage.stretches))
     found += check_notes(project, report.notes, own_passages(report))
     for question in asked(project, report):
         answer = [question.answer] if question.answer else []

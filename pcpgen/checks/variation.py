@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pcpgen.checks.figures import check_expressions
-from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.plan import completeness, distinct_ids, paragraphs, references, worded_once
 from pcpgen.checks.prose import PART, check_passages, named_of, parts_of, targets
@@ -55,7 +54,6 @@ def _variation(project: Project, office: Office, edition: Edition, variation: Va
         found += first(targets(edition_then, each))
     found += first(_seen(edition_then, written, variation.remark))
     found += check_expressions(data, [each.passage for each in written])
-    found += literals(project, _texts(each.passage for each in written))
     in_turn = sorted(varied.after.nodes, key=lambda node: node in new)  # so that a new text is told of, not an old one
     found += first(worded_once(text for node in in_turn for text in _sentences(node)))
     changed = {_page(varied.after, varied.after.by_id[id]) for id in _touched(varied.before, varied.after)}
@@ -105,11 +103,6 @@ def _one_passage(found: Problem) -> Problem:
 def _sentences(node: Node) -> Iterator[Text]:
     if node.body and node.body.place.file:
         yield from paragraphs(node.body)
-
-
-def _texts(passages: Iterator[Passage]) -> Iterator[Text]:
-    for passage in passages:
-        yield from (Text(piece.text, piece.place) for piece in passage.stretches)
 
 
 def _notes(edition: Edition, tree: Tree, page: str, variation: Variation) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
-from pcpgen.checks.literals import literals
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages, named_of
 from pcpgen.checks.references import check_paper
@@ -34,7 +33,6 @@ def _report(project: Project, report: VariationReport, data: Data) -> list[Probl
     written = [*own, *(note.text for note in report.notes)]
     found += check_passages(project, (Prose(report.id, passage) for passage in written))
     found += check_expressions(data.at(report.meeting), written)
-    found += literals(project, _texts(written))
     found += check_notes(project, report.notes, own)
     found += _expressions(project, report, written)
     edition = project.editions.get(report.edition.value)
@@ -44,11 +42,6 @@ def _report(project: Project, report: VariationReport, data: Data) -> list[Probl
     found += past_promises(project.sources, written, report.meeting)
     found += check_cited(project.law, written, report.meeting)
     return found
-
-
-def _texts(written: list[Passage]) -> Iterator[Text]:
-    for passage in written:
-        yield from (Text(piece.text, piece.place) for piece in passage.stretches)
 
 
 def _references(project: Project, report: VariationReport) -> Iterator[Problem]:

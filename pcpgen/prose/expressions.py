@@ -95,6 +95,7 @@ DECLARED: tuple[Declared, ...] = (
     ),
 )
 GIVE_FIGURES = tuple(declared.name for declared in DECLARED if declared.takes)
+MARKS = ("claim", "endclaim", "typed", "endtyped")  # around words of the author, and themselves not seen
 EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 
 _NAME = r'"[^"\\{}\n]{1,100}"'

@@ -48,7 +48,9 @@ OPEN_EXPRESSION = Rule(
 LONGEST, MOST_LINES, MOST_LEAVES = 20_000, 2_000, 5_000
 # an author's sentence bound to a condition on the data: {% claim "…" %}the sentence{% endclaim %}
 _CLAIM = re.compile(r"\{%\s*claim\s+\"(?P<condition>[^\"{}]+)\"\s*%\}")
-_END_CLAIM = re.compile(r"\{%\s*endclaim\s*%\}")
+# words that hold a number which is meant as typed: {% typed "why" %}the words{% endtyped %}
+_TYPED = re.compile(r"\{%\s*typed\s+\"(?P<why>[^\"{}]+)\"\s*%\}")
+_ENDS = re.compile(r"\{%\s*(?P<name>endclaim|endtyped)\s*%\}")
 _BRACES = re.compile(r"\{\{|\{%|\{#(?!\w)")
 _SINGLE = re.compile(rf"(?<!\{{)\{{\s*(?P<name>{'|'.join(EXPRESSIONS)})\([^{{}}\n]{{0,200}}\)\s*\}}(?!\}})")
 # a note goes on in the lines below that begin nothing else, and after an empty line in those that are set in
@@ -250,10 +252,11 @@ class _Passage:
     def _braces(self, text: str, begun: re.Match[str], here: Place) -> tuple[int, Source | None, Place]:
         """Where reading goes on after braces, what they hold, and the place after them."""
         start = begun.start()
-        if tag := _CLAIM.match(text, start) or _END_CLAIM.match(text, start):
-            name, argument = ("claim", tag["condition"]) if tag.re is _CLAIM else ("endclaim", "")
+        if tag := _CLAIM.match(text, start) or _TYPED.match(text, start) or _ENDS.match(text, start):
+            name, argument = {_CLAIM: ("claim", 1), _TYPED: ("typed", 1)}.get(tag.re, (tag[1], 0))
             here = here.within(0, len(tag[0]))
-            return tag.end(), Expression(name, (argument,), (), tag[0], here), here.within(here.length, 1)
+            mark = Expression(name, (tag[1] if argument else "",), (), tag[0], here)
+            return tag.end(), mark, here.within(here.length, 1)
         if begun[0] != "{{":
             self.problems.append(
                 problem(MALFORMED_EXPRESSION, here, f"{begun[0]} begins nothing that the program can say")
