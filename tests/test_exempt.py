@@ -50,7 +50,7 @@ theme: harbour
 meeting: {MEETING}
 item: 3
 title: How the harbour fares
-as_at: 2026-04-30
+as_at: 2026-02-28
 terms_of_reference: [1]
 recommend: That the Panel note the report.
 ---"""

@@ -150,6 +150,7 @@ def outside(library: str) -> set[str]:
                 "blocks/questions.py",
                 "blocks/subject.py",
                 "checks/law.py",
+                "checks/meetings.py",
                 "checks/wording.py",
                 "compose/deadlines.py",
                 "figures/data.py",

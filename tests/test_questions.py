@@ -61,7 +61,7 @@ reports:
       fewer-gulls:
         text: That there be fewer gulls.
         owner: Harbour master
-        due: 2026-02-01
+        due: 2026-06-01
 """
 
 
@@ -79,7 +79,9 @@ def office(tmp_path: Path) -> Path:
     first.write_text(text, "utf-8")
     (root / "plan/panel/2026-06-03").mkdir()
     (root / "plan/panel/2026-06-03/harbour.md").write_text(
-        text.replace("meeting: 2026-03-04", "meeting: 2026-06-03").replace("as_at: 2026-02-28", "as_at: 2026-05-31")
+        text.replace("meeting: 2026-03-04", "meeting: 2026-06-03")
+        .replace("as_at: 2026-02-28", "as_at: 2026-05-31")
+        .replace("item: 3", "item: 4")
     )
     (root / "plan/panel/questions.yaml").write_text(QUESTIONS, "utf-8")
     (root / "plan/panel/recommendations.yaml").write_text(RECOMMENDATIONS, "utf-8")
@@ -162,7 +164,7 @@ def test_the_recommendations_are_printed_with_their_responses(office: Path) -> N
     assert accepted.answer is not None and "The lamps are ordered." in accepted.answer.plain
     assert (waiting.answer, waiting.status) == (
         None,
-        "A response from the Harbour master was due by 1 February 2026 and is overdue.",
+        "A response from the Harbour master is due by 1 June 2026.",
     )
     page = render_html(paper, "web")
     assert "made 2 recommendations" in page and "1 recommendation has been answered; 1 waits for an answer." in page

@@ -14,6 +14,7 @@ from pcpgen.checks.grades import check_grades
 from pcpgen.checks.issued import check_errata
 from pcpgen.checks.law import check_law
 from pcpgen.checks.literals import check_literals
+from pcpgen.checks.meetings import check_meetings
 from pcpgen.checks.outline import check_outline_papers, check_outlines
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.plausible import check_plausible
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     check_deadlines,
     check_exempt,
     check_registers,
+    check_meetings,
     check_grades,
     check_disclosure,
     check_spelling,

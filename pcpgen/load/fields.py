@@ -264,6 +264,11 @@ class Fields:
             self.problems.append(problem(rule, text.place, str(error)))
             return None
 
+    def places(self, *names: str) -> dict[str, Place]:
+        """Where the words of some entries stand, of those that hold any."""
+        written = {name: self._entries[name][1] for name in names if name in self._entries}
+        return {name: tree.place for name, tree in written.items() if isinstance(tree, Text) and tree.value.strip()}
+
     def done(self) -> None:
         """Notes each entry that nothing asked for."""
         self.problems += first(self._unknown())

@@ -143,6 +143,7 @@ def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | N
         place=fields.place,
         bibliography=fields.texts("bibliography", required=False),
         standing=read_standing(fields),
+        at=fields.places("meeting", "item", "as_at"),
     )
     fields.done()
     return report
@@ -166,6 +167,7 @@ def _variation_report(
         bibliography=fields.texts("bibliography", required=False),
         place=fields.place,
         standing=read_standing(fields),
+        at=fields.places("meeting", "item", "as_at"),
     )
     fields.done()
     return report

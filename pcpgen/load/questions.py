@@ -7,7 +7,7 @@ from typing import Literal
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
-from pcpgen.load.rules import UNKNOWN_KEY
+from pcpgen.load.rules import EMPTY_TEXT, UNKNOWN_KEY
 from pcpgen.model.report import PanelReport, Question, Recommendation
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
@@ -53,6 +53,7 @@ def _question(key: Text, fields: Fields) -> Question:
         due=fields.date("due") if "due" in fields or status == "open" else None,
         answered=fields.date("answered") if "answered" in fields else None,
         section=fields.text("section") if "section" in fields or status == "open" else None,
+        at=fields.places("asked", "due", "answered"),
     )
     for name in ("asked", "due", "answered", "section"):
         fields.tree(name)
@@ -65,6 +66,9 @@ def _block(fields: Fields, name: str) -> tuple[Passage, tuple[NoteText, ...]]:
     tree = fields.tree(name, required=True)
     if not isinstance(tree, Text):
         return Passage((), "", fields.place), ()
+    if not tree.value.strip():
+        remedy = "Write the words; where there is no answer yet, take the entry out and say who owes it."
+        fields.problems.append(problem(EMPTY_TEXT, tree.place, f'"{name}" holds no words', remedy))
     text, notes, wrong = split_notes(tree.value, tree.place, fields.source)
     passage, more = read_prose(text, tree.place, fields.source)
     fields.problems += wrong + more
@@ -111,6 +115,7 @@ def _recommendation(key: Text, fields: Fields) -> Recommendation:
         owner=fields.words("owner", required=not answered),
         due=fields.date("due") if "due" in fields or not answered else None,
         place=key.place,
+        at=fields.places("responded", "due"),
     )
     fields.tree("due")
     fields.done()

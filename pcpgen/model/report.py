@@ -91,6 +91,7 @@ class Question:
     due: date | None = None
     section: Text | None = None  # the priority that it is about
     answered: date | None = None
+    at: Mapping[str, Place] = field(default_factory=dict)  # where its days stand, by the names of their entries
 
     def is_open(self, day: date) -> bool:
         """Whether it still waited for its answer on a day."""
@@ -109,6 +110,7 @@ class Recommendation:
     owner: str
     due: date | None
     place: Place
+    at: Mapping[str, Place] = field(default_factory=dict)  # as of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class Report:
     place: Place
     bibliography: tuple[Text, ...] = ()  # ids of the works that it names; all where none is said
     standing: Standing = field(default_factory=Standing)
+    at: Mapping[str, Place] = field(default_factory=dict)  # where its days and its item stand, by their entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +217,4 @@ class VariationReport:
     bibliography: tuple[Text, ...]
     place: Place
     standing: Standing = field(default_factory=Standing)
+    at: Mapping[str, Place] = field(default_factory=dict)  # where its days and its item stand, by their entries

@@ -1,0 +1,129 @@
+"""From the registers and their papers to problems: two that disagree, days out of order, one thing told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pcpgen.figures.data import Data
+from pcpgen.load.panel import PANEL
+from pcpgen.model.period import parse_period
+from pcpgen.model.project import Project
+from pcpgen.model.report import Insert, Item, Meeting, Question, Report, VariationReport
+from pcpgen.problems import Problem, problem
+from pcpgen.rules import DUPLICATE_KEY, Rule
+
+REGISTER_DIFFERS = Rule(
+    "register-differs",
+    "A paper and the register of meetings say different things",
+    "Readers find a paper by its agenda, and the agenda is made from the register.",
+    "Correct one of the two.",
+)
+WRONG_ORDER = Rule(
+    "wrong-order",
+    "Two days that cannot follow each other",
+    "Figures of a day after their meeting, or an answer before its question, tell that one of two days is wrong.",
+    "Correct one of the two days.",
+)
+
+_UNREAD = date(2000, 1, 1)  # stands for a day that could not be read
+
+
+def check_meetings(project: Project, data: Data) -> Iterator[Problem]:
+    """All that the registers of the Panel and its papers say differently, twice, or in an order that cannot be."""
+    for report in project.to_panel:
+        yield from _register(project, report)
+    for one in project.reports:
+        if _UNREAD < one.meeting < one.as_at:
+            message = f"the figures are as at {_words(one.as_at)}, after the meeting of {_words(one.meeting)}"
+            yield problem(WRONG_ORDER, one.at.get("as_at", one.place), message)
+    yield from _twice(project)
+    yield from _same_subject(project)
+    for question in project.questions.values():
+        yield from _of_question(project, question)
+    for sent in project.panel_reports:
+        for each in sent.recommendations:
+            for name, day, says in (("responded", each.responded, "is answered"), ("due", each.due, "is due")):
+                if day and _UNREAD < day < sent.date:
+                    message = f"the response {says} on {_words(day)}, before the report of {_words(sent.date)}"
+                    yield problem(WRONG_ORDER, each.at.get(name, each.place), message)
+
+
+def _register(project: Project, report: Report | VariationReport) -> Iterator[Problem]:
+    """A report says the item and the meeting under which the register has it."""
+    folder = report.place.file.removeprefix(f"{PANEL}/").split("/")[0]
+    meeting = next((each for each in _meetings(project) if str(each.date) == folder), None)
+    item = next((each for each in meeting.items if each.report.value == report.id), None) if meeting else None
+    if meeting is None or item is None:
+        return
+    if report.meeting not in (meeting.date, _UNREAD) and any(m.date == report.meeting for m in _meetings(project)):
+        message = f"the paper is for the meeting of {_words(report.meeting)}, and lies with those of {folder}"
+        yield problem(REGISTER_DIFFERS, report.at.get("meeting", report.place), message)
+    elif report.item and item.number and report.item != item.number:
+        other = next((each for each in meeting.items if each.number == report.item), None)
+        taken = f", and {report.item} is that of {other.report}" if other else ""
+        message = f"the paper is item {report.item}; panel.yaml takes it as item {item.number}{taken}"
+        yield problem(REGISTER_DIFFERS, report.at.get("item", report.place), message)
+
+
+def _meetings(project: Project) -> tuple[Meeting, ...]:
+    return project.panel.meetings if project.panel else ()
+
+
+def _twice(project: Project) -> Iterator[Problem]:
+    """Meetings of one day, and items of one meeting with one number or one report."""
+    days: set[date] = set()
+    for meeting in _meetings(project):
+        if meeting.date in days and meeting.date != _UNREAD:
+            message = f"the meeting of {_words(meeting.date)} is in the register already"
+            yield problem(DUPLICATE_KEY, meeting.place, message, "Put all of its items under one of the two.")
+        days.add(meeting.date)
+        numbers: dict[str, Item] = {}
+        reports: set[str] = set()
+        for item in meeting.items:
+            if item.number in numbers and item.number:
+                message = f"item {item.number} of this meeting is {numbers[item.number].report} already"
+                yield problem(DUPLICATE_KEY, item.report.place, message, "Give one of the two another number.")
+            elif item.report.value in reports:
+                message = f"this meeting takes the report {item.report} already"
+                yield problem(DUPLICATE_KEY, item.report.place, message, "Delete one of the two items.")
+            numbers.setdefault(item.number, item)
+            reports.add(item.report.value)
+
+
+def _same_subject(project: Project) -> Iterator[Problem]:
+    """Two papers of one meeting that would be one document, since they are on one theme or one variation."""
+    seen: dict[tuple[date, str, str], Report | VariationReport] = {}
+    for report in project.to_panel:
+        what = ("theme", report.theme) if isinstance(report, Report) else ("variation", report.variation)
+        first = seen.setdefault((report.meeting, what[0], what[1].value), report)
+        if first is not report and what[1].value and first.id != report.id:
+            message = f"{first.place.file} reports on the {what[0]} {what[1]} to the same meeting"
+            yield problem(DUPLICATE_KEY, what[1].place, message, "Make one report of the two.")
+
+
+def _of_question(project: Project, question: Question) -> Iterator[Problem]:
+    asked = question.asked
+    if asked is None:
+        return
+    for name, day, says in (("due", question.due, "is due"), ("answered", question.answered, "was given")):
+        if day and _UNREAD < day < asked:
+            message = f"the answer {says} on {_words(day)}, before the question of {_words(asked)}"
+            yield problem(WRONG_ORDER, question.at.get(name, question.place), message)
+    for report in project.to_panel:
+        if _UNREAD < report.meeting < asked and _prints(report, question):
+            message = f"the question was asked on {_words(asked)}, and {report.place.file} prints it for the meeting of"
+            remedy = "Correct the day, or leave the question to a later report."
+            place = question.at.get("asked", question.place)
+            yield problem(WRONG_ORDER, place, f"{message} {_words(report.meeting)}", remedy)
+
+
+def _prints(report: Report | VariationReport, question: Question) -> bool:
+    blocks = (block for part in report.parts for block in part.blocks if isinstance(block, Insert))
+    return any(
+        block.expression.name == "question" and str(block.expression.arguments[0]) == question.id for block in blocks
+    )
+
+
+def _words(day: date) -> str:
+    return parse_period(day.isoformat()).words
