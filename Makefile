@@ -1,5 +1,5 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`, the workflow is `make ci-documents`.
-.PHONY: help setup plan test quick lint format pictures bench mutate lock floor ci-documents clean
+.PHONY: help setup plan test quick lint format pictures bench mutate variants lock floor ci-documents clean
 export PYTHON ?= python3
 CORES = -n auto --dist worksteal
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
@@ -46,7 +46,11 @@ bench: ## Measures how long it takes, beside the bars of BENCH.md
 
 mutate: ## Plants realistic slips, SEED=1 FAULTS=1000, and says how many are told
 	@.ci/setup plan
-	@.venv/bin/python -m tests.mutate --seed $(or $(SEED),1) --faults $(or $(FAULTS),1000) --write
+	@.venv/bin/python -m tests.mutate --seed $(or $(SEED),1) --count $(or $(FAULTS),1000) --write
+
+variants: ## Makes right changes, SEED=1 COUNT=240, and says whether any is told
+	@.ci/setup plan
+	@.venv/bin/python -m tests.mutate --variants --seed $(or $(SEED),1) --count $(or $(COUNT),240) --write
 
 lock: setup ## Renews requirements.lock, requirements-floor.lock and package-lock.json
 	$(LOCK) requirements.lock

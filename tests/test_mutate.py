@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutate.__main__ import KINDS, OFFICES, planted
+from tests.mutate.changes import Change, Files, Kind
 from tests.mutate.outcome import Workspace
-from tests.mutate.slips import Files, Kind, Slip
+from tests.mutate.planting import OFFICES, planted
+from tests.mutate.slips import KINDS
 
 ROOT = Path(__file__).parents[1]
 
@@ -43,9 +44,9 @@ def test_the_same_seed_plants_the_same_slips(offices: list[Workspace]) -> None:
         assert kind.plant(files, random.Random(3)) == kind.plant(files, random.Random(3))
 
 
-def slip(files: Files, file: str, old: str, new: str, plausible: str = "") -> Slip:
+def slip(files: Files, file: str, old: str, new: str, plausible: str = "") -> Change:
     assert old in files[file]
-    return Slip(file, 1, old, new, files[file].replace(old, new, 1).encode("utf-8"), plausible=plausible)
+    return Change(file, 1, old, new, files[file].replace(old, new, 1).encode("utf-8"), plausible=plausible)
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,11 @@ def every_row(source: Source, problems: list[Problem]) -> Iterator[tuple[int, st
         problems.append(problem(CSV_SYNTAX, place, "a quotation mark is not closed, or stands inside a cell"))
 
 
+def heads(first: str) -> tuple[str, ...]:
+    """The names in a header; some programs put each in quotation marks."""
+    return tuple(next(csv.reader([first]), ())) or ("",)
+
+
 def separated_otherwise(source: Source, first: str) -> Problem | None:
     """A header that other marks than commas divide."""
     for separator, name in ((";", "semicolons"), ("\t", "tabs")):

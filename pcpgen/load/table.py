@@ -12,6 +12,7 @@ from pcpgen.load.cells import (
     Malformed,
     Row,
     explained,
+    heads,
     ragged,
     read_flags,
     read_period,
@@ -45,7 +46,7 @@ def read_table(source: Source, dataset: Dataset) -> tuple[Observations, list[Pro
 
 def _read_tidy(source: Source, dataset: Dataset) -> tuple[Observations, list[Problem]]:
     first = source.lines[0] if source.lines else ""
-    columns = tuple(first.split(","))
+    columns = heads(first)
     if columns not in _FORMS:
         return {}, [_header(source, first)]
     problems: list[Problem] = []
@@ -81,7 +82,7 @@ def _values(observations: Observations, period: str) -> dict[str, Value | None]:
 def _header(source: Source, first: str) -> Problem:
     if otherwise := separated_otherwise(source, first):
         return otherwise
-    have = [cell.strip().strip('"') for cell in first.split(",")]
+    have = [cell.strip() for cell in heads(first)]
     missing = [name for name in COLUMNS if name not in have]
     odd = [name for name in have if name not in (*COLUMNS, *OPTIONAL)]
     column = first.find(odd[0]) + 1 if odd and odd[0] else 1

@@ -8,6 +8,7 @@ from pcpgen.load.cells import (
     Malformed,
     Row,
     explained,
+    heads,
     ragged,
     read_period,
     read_value,
@@ -28,7 +29,7 @@ def read_wide(source: Source, dataset: Dataset) -> tuple[Observations, list[Prob
     the end of a row is that of each of its cells.
     """
     first = source.lines[0] if source.lines else ""
-    names = first.split(",")
+    names = heads(first)
     wrong = list(_header(source, first, names, dataset))
     if wrong:
         return {}, wrong
@@ -70,7 +71,7 @@ def _period(row: Row, width: int, dataset: Dataset, stood: dict[str, int]) -> Pe
 
 
 def _observations(
-    row: Row, names: list[str], columns: list[tuple[int, Series]], period: Period
+    row: Row, names: tuple[str, ...], columns: list[tuple[int, Series]], period: Period
 ) -> Iterator[Observation | Problem | Malformed]:
     """What each cell of a row holds, or why it holds nothing."""
     note = row.cells[-1] if names[-1] == "note" else ""
@@ -87,7 +88,7 @@ def _observations(
             yield Observation(series.id, period, "", value, note, *place)
 
 
-def _header(source: Source, first: str, names: list[str], dataset: Dataset) -> Iterator[Problem]:
+def _header(source: Source, first: str, names: tuple[str, ...], dataset: Dataset) -> Iterator[Problem]:
     """What is wrong with the first line: it begins with `period`, and names each series that is not computed."""
     if otherwise := separated_otherwise(source, first):
         yield otherwise

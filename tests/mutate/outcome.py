@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,18 +14,27 @@ from pcpgen.compose.opendata import open_data
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import Judged, judge
 from pcpgen.problems import Problem
-from tests.mutate.slips import Files, Kind, Slip
+from tests.mutate.changes import Change, Files, Kind
 from tests.outputs import MEDIA, documents
+
+What = Literal["error", "warning", "harmless", "plausible", "missed", "fell over"]
 
 
 @dataclass(frozen=True)
 class Outcome:
     family: str
     kind: str
-    what: Literal["error", "warning", "harmless", "plausible", "missed"]
+    what: What
     where: str  # office, file and line
     told: str  # the first problem; or what was missed
     plausible: str = ""
+
+
+def read(office: Path) -> Files:
+    """The text of each file of an office, by its path."""
+    paths = [path for name in ("plan", "data") for path in sorted((office / name).rglob("*"))]
+    known = [path for path in paths if path.suffix in (".yaml", ".md", ".csv")]
+    return {path.relative_to(office).as_posix(): path.read_text("utf-8") for path in known}
 
 
 @dataclass(frozen=True)
@@ -40,54 +49,65 @@ class Workspace:
     def copy(cls, office: Path, folder: Path) -> Workspace:
         for name in ("plan", "data"):
             shutil.copytree(office / name, folder / name)
-        paths = [path for path in sorted(folder.rglob("*")) if path.suffix in (".yaml", ".md", ".csv")]
-        files = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
-        return cls(office.name, folder, files)
+        return cls(office.name, folder, read(folder))
 
     @cached_property
     def _sound(self) -> tuple[Counter[tuple[str, str]], Mapping[str, object]]:
         judged = judge(self.root)
         return Counter(_key(problem) for problem in judged.problems), printed(judged)
 
-    def outcome(self, kind: Kind, slip: Slip) -> Outcome:
-        """What the program says of the workspace with the slip in it."""
-        where = f"{self.name}: {slip.file}:{slip.line}"
-        changed = f"{slip.before.strip()[:90]!r} → {slip.after.strip()[:90]!r}"
+    def outcome(self, kind: Kind, planted: Change) -> Outcome:
+        """What the program says of the workspace with a change in it."""
+        changed = f"{planted.before.strip()[:90]!r} → {planted.after.strip()[:90]!r}"
         known, pages = self._sound
-        self._put(slip)
+
+        def found(what: What, told: str = changed, plausible: str = "") -> Outcome:
+            return Outcome(kind.family, kind.name, what, f"{self.name}: {planted.file}:{planted.line}", told, plausible)
+
+        self._put(planted)
         try:
             judged = judge(self.root)
-            new = [problem for problem in judged.problems if not known[_key(problem)]]
-            again = Counter(_key(problem) for problem in judged.problems)
-            new += [problem for problem in judged.problems if 0 < known[_key(problem)] < again[_key(problem)]]
-            if new:
+            if new := _new(known, judged.problems):
                 worst = min(new, key=lambda problem: problem.rule.severity)
-                return Outcome(kind.family, kind.name, worst.rule.severity, where, f"{worst.place}: {worst.message}")
+                return found(worst.rule.severity, f"{worst.place}: {worst.message}")
             if printed(judged) == pages:
-                return Outcome(kind.family, kind.name, "harmless", where, changed)
-            if slip.plausible:
-                return Outcome(kind.family, kind.name, "plausible", where, changed, slip.plausible)
-            return Outcome(kind.family, kind.name, "missed", where, changed)
+                return found("harmless")
+            return found("plausible", changed, planted.plausible) if planted.plausible else found("missed")
         except Exception as error:
-            return Outcome(
-                kind.family, kind.name, "missed", where, f"FELL OVER, {type(error).__name__}: {error}; {changed}"
-            )
+            return found("fell over", f"{type(error).__name__}: {error}; {changed}")
         finally:
-            self._take_back(slip)
+            self._take_back(planted)
 
-    def _put(self, slip: Slip) -> None:
-        for file, content in {slip.file: slip.content, **(slip.more or {})}.items():
+    def _put(self, planted: Change) -> None:
+        for file, content in {planted.file: planted.content, **(planted.more or {})}.items():
             if content is None:
-                (self.root / file).unlink()
+                _take_away(self.root / file)
             else:
+                (self.root / file).parent.mkdir(parents=True, exist_ok=True)
                 (self.root / file).write_bytes(content)
 
-    def _take_back(self, slip: Slip) -> None:
-        for file in (slip.file, *(slip.more or {})):
+    def _take_back(self, planted: Change) -> None:
+        for file in (planted.file, *(planted.more or {})):
+            path = self.root / file
             if file in self.files:
-                (self.root / file).write_bytes(self.files[file].encode("utf-8"))
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(self.files[file].encode("utf-8"))
             else:
-                (self.root / file).unlink()
+                _take_away(path)
+
+
+def _take_away(path: Path) -> None:
+    """Deletes a file, and the folders that are empty without it."""
+    path.unlink()
+    while not any(path.parent.iterdir()):
+        path = path.parent
+        path.rmdir()
+
+
+def _new(known: Counter[tuple[str, str]], problems: Sequence[Problem]) -> list[Problem]:
+    """The problems that are not told of the workspace as it is, or more often now."""
+    again = Counter(_key(problem) for problem in problems)
+    return [problem for problem in problems if again[_key(problem)] > known[_key(problem)]]
 
 
 def _key(problem: Problem) -> tuple[str, str]:

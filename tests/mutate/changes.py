@@ -1,4 +1,4 @@
-"""From the files of a workspace to one slip: what was changed, where, from what to what."""
+"""From the files of a workspace to one change in it: where, from what, to what."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ Files = Mapping[str, str]  # the text of each file of plan/ and data/, by its pa
 
 
 @dataclass(frozen=True)
-class Slip:
-    """A slip in one file; `content` is the file after it, None where it is gone, and `more` other files after it.
+class Change:
+    """A change in one file; `content` is the file after it, None where it is gone, and `more` other files after it.
 
-    `plausible` says by which written rule nothing in the workspace can tell it from what is meant.
+    Of a slip, `plausible` says by which written rule nothing in the workspace can tell it from what is meant.
     """
 
     file: str
@@ -22,11 +22,11 @@ class Slip:
     before: str
     after: str
     content: bytes | None
-    more: Mapping[str, bytes] | None = None
+    more: Mapping[str, bytes | None] | None = None
     plausible: str = ""
 
 
-Plant = Callable[[Files, Random], Slip | None]
+Plant = Callable[[Files, Random], Change | None]
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,34 @@ def lines(files: Files, ending: str = "", under: str = "", holding: str = "") ->
                     yield Line(file, at, line)
 
 
-def change(files: Files, line: Line, after: str, plausible: str = "") -> Slip | None:
-    """The slip that puts other text in a line's place; none where nothing changes."""
+def change(files: Files, line: Line, after: str, plausible: str = "") -> Change | None:
+    """The change that puts other text in a line's place; none where nothing changes."""
     if after == line.text:
         return None
     text = files[line.file].split("\n")
     text[line.at : line.at + 1] = after.split("\n")
-    return Slip(line.file, line.at + 1, line.text, after, "\n".join(text).encode("utf-8"), plausible=plausible)
+    return Change(line.file, line.at + 1, line.text, after, "\n".join(text).encode("utf-8"), plausible=plausible)
 
 
-def delete(files: Files, line: Line, plausible: str = "") -> Slip:
+def delete(files: Files, line: Line, plausible: str = "") -> Change:
     text = files[line.file].split("\n")
     del text[line.at]
-    return Slip(line.file, line.at + 1, line.text, "", "\n".join(text).encode("utf-8"), plausible=plausible)
+    return Change(line.file, line.at + 1, line.text, "", "\n".join(text).encode("utf-8"), plausible=plausible)
+
+
+def rewrite(files: Files, after: Mapping[str, str | None]) -> Change | None:
+    """The change that gives several files another text, or takes them away; none where nothing changes."""
+    changed = {file: text for file, text in after.items() if text != files.get(file)}
+    if not changed:
+        return None
+    file, text = next(iter(changed.items()))
+    was, now = files.get(file, "").split("\n"), (text or "").split("\n")
+    at = next(
+        (at for at, (old, new) in enumerate(zip(was, now, strict=False)) if old != new), min(len(was), len(now)) - 1
+    )
+    more = {other: None if text is None else text.encode("utf-8") for other, text in changed.items() if other != file}
+    content = None if text is None else text.encode("utf-8")
+    return Change(file, at + 1, was[at], now[at], content, more)
 
 
 def one(chance: Random, found: Iterator[Line] | Sequence[Line]) -> Line | None:
@@ -83,8 +98,8 @@ def one(chance: Random, found: Iterator[Line] | Sequence[Line]) -> Line | None:
     return chance.choice(known) if known else None
 
 
-def turned(files: Files, chance: Random, found: Iterator[Line], turn: Callable[[str], str]) -> Slip | None:
-    """A slip in one of the lines that a turn changes; none where it changes none."""
+def turned(files: Files, chance: Random, found: Iterator[Line], turn: Callable[[str], str]) -> Change | None:
+    """A change of one of the lines that a turn changes; none where it changes none."""
     line = one(chance, [each for each in found if turn(each.text) != each.text])
     return change(files, line, turn(line.text)) if line else None
 

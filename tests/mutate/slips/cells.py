@@ -1,4 +1,4 @@
-"""Slips in the cells and rows of a CSV, as a hand that types or a spreadsheet that helps leaves them."""
+"""Slips in the cells of a CSV, as a hand that types or a spreadsheet that helps leaves them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
-from tests.mutate.slips import Files, Line, Slip, change, delete, kinds_of, lines, one
+from tests.mutate.changes import Change, Files, Line, change, kinds_of
 
 ORDINARY = "a value between the least and the greatest of its series, in no total, share, twin or claim"
 FEW = "a value within three times those of a series of two or three, in no total, share, twin or claim"
@@ -41,20 +42,27 @@ def joined(cells: list[str]) -> str:
 def cells(files: Files) -> Iterator[Cell]:
     """Every number of every CSV, in either shape."""
     for file, text in sorted(files.items()):
-        if not file.startswith("data/") or not file.endswith(".csv") or file.endswith("revisions.csv"):
+        if file.startswith("data/") and file.endswith(".csv") and "revisions" not in file:
+            yield from cells_of(file, text)
+
+
+@cache
+def cells_of(file: str, text: str) -> tuple[Cell, ...]:
+    """Every number of a CSV."""
+    rows = text.split("\n")
+    head = split(rows[0])
+    found: list[Cell] = []
+    for at, row in enumerate(rows[1:], 1):
+        values = split(row)
+        if len(values) != len(head):
             continue
-        rows = text.split("\n")
-        head = split(rows[0])
-        for at, row in enumerate(rows[1:], 1):
-            found = split(row)
-            if len(found) != len(head):
-                continue
-            if head[0] == "series" and re.fullmatch(r"-?[0-9.]+", found[3]):
-                yield Cell(Line(file, at, row), 3, found[0], found[1], found[3])
-            elif head[0] == "period":
-                for column, cell in enumerate(found[1:], 1):
-                    if re.fullmatch(r"-?[0-9.]+", cell):
-                        yield Cell(Line(file, at, row), column, head[column], found[0], cell)
+        if head[0] == "series" and re.fullmatch(r"-?[0-9.]+", values[3]):
+            found.append(Cell(Line(file, at, row), 3, values[0], values[1], values[3]))
+        elif head[0] == "period":
+            for column, cell in enumerate(values[1:], 1):
+                if re.fullmatch(r"-?[0-9.]+", cell):
+                    found.append(Cell(Line(file, at, row), column, head[column], values[0], cell))
+    return tuple(found)
 
 
 def chosen(files: Files, chance: Random, fits: Callable[[Cell], bool] = lambda cell: True) -> Cell | None:
@@ -66,7 +74,7 @@ def chosen(files: Files, chance: Random, fits: Callable[[Cell], bool] = lambda c
     return chance.choice(known[chance.choice(sorted(known))]) if known else None
 
 
-def typed(files: Files, cell: Cell, text: str) -> Slip | None:
+def typed(files: Files, cell: Cell, text: str) -> Change | None:
     """The cell with other text, plausible where nothing in the workspace binds it."""
     row = split(cell.line.text)
     row[cell.column] = text
@@ -116,7 +124,7 @@ def bound(files: Files, cell: Cell) -> bool:
     return any(f"{cell.dataset}.{cell.series}" in claim for claim in re.findall(r"\{% claim \"([^\"]*)\"", written))
 
 
-def digit_doubled(files: Files, chance: Random) -> Slip | None:
+def digit_doubled(files: Files, chance: Random) -> Change | None:
     """A digit is typed twice."""
     cell = chosen(files, chance, lambda cell: len(cell.text) >= 2)
     if not cell:
@@ -125,7 +133,7 @@ def digit_doubled(files: Files, chance: Random) -> Slip | None:
     return typed(files, cell, cell.text[: at + 1] + cell.text[at] + cell.text[at + 1 :])
 
 
-def digit_dropped(files: Files, chance: Random) -> Slip | None:
+def digit_dropped(files: Files, chance: Random) -> Change | None:
     """A digit is left out."""
     cell = chosen(files, chance, lambda cell: len(cell.text.partition(".")[0]) >= 3)
     if not cell:
@@ -134,7 +142,7 @@ def digit_dropped(files: Files, chance: Random) -> Slip | None:
     return typed(files, cell, (cell.text[:at] + cell.text[at + 1 :]).lstrip("0") or "0")
 
 
-def digits_changed_over(files: Files, chance: Random) -> Slip | None:
+def digits_changed_over(files: Files, chance: Random) -> Change | None:
     """Two digits beside each other are typed the wrong way round."""
     cell = chosen(files, chance, lambda cell: bool(re.search(r"(\d)(?!\1)\d", cell.text)))
     if not cell:
@@ -144,7 +152,7 @@ def digits_changed_over(files: Files, chance: Random) -> Slip | None:
     return typed(files, cell, cell.text[:at] + cell.text[at + 1] + cell.text[at] + cell.text[at + 2 :])
 
 
-def point_moved(files: Files, chance: Random) -> Slip | None:
+def point_moved(files: Files, chance: Random) -> Change | None:
     """A decimal point stands a place too far to the right."""
     cell = chosen(files, chance, lambda cell: bool(re.search(r"\.\d", cell.text)))
     return (
@@ -154,37 +162,37 @@ def point_moved(files: Files, chance: Random) -> Slip | None:
     )
 
 
-def nought_added(files: Files, chance: Random) -> Slip | None:
+def nought_added(files: Files, chance: Random) -> Change | None:
     """A nought too many."""
     cell = chosen(files, chance, lambda cell: cell.text != "0" and "." not in cell.text)
     return typed(files, cell, f"{cell.text}0") if cell else None
 
 
-def nought_lost(files: Files, chance: Random) -> Slip | None:
+def nought_lost(files: Files, chance: Random) -> Change | None:
     """A number that ends with noughts loses one."""
     cell = chosen(files, chance, lambda cell: bool(re.fullmatch(r"[1-9]\d*0", cell.text)))
     return typed(files, cell, cell.text[:-1]) if cell else None
 
 
-def in_thousands(files: Files, chance: Random) -> Slip | None:
+def in_thousands(files: Files, chance: Random) -> Change | None:
     """A number is typed in thousands where all others are whole."""
     cell = chosen(files, chance, lambda cell: "." not in cell.text and len(cell.text) >= 4)
     return typed(files, cell, f"{int(cell.text) / 1000:.1f}") if cell else None
 
 
-def minus_before(files: Files, chance: Random) -> Slip | None:
+def minus_before(files: Files, chance: Random) -> Change | None:
     """A minus before a number that has none."""
     cell = chosen(files, chance, lambda cell: cell.text not in ("0",) and not cell.text.startswith("-"))
     return typed(files, cell, f"-{cell.text}") if cell else None
 
 
-def dot_for_comma(files: Files, chance: Random) -> Slip | None:
+def dot_for_comma(files: Files, chance: Random) -> Change | None:
     """Thousands are set off with a point."""
     cell = chosen(files, chance, lambda cell: bool(re.fullmatch(r"\d{4,6}", cell.text)))
     return typed(files, cell, f"{cell.text[:-3]}.{cell.text[-3:]}") if cell else None
 
 
-def letter_for_digit(files: Files, chance: Random) -> Slip | None:
+def letter_for_digit(files: Files, chance: Random) -> Change | None:
     """The letter O for a nought, or l for a one."""
     cell = chosen(files, chance, lambda cell: bool(re.search("[01]", cell.text)))
     return (
@@ -192,13 +200,13 @@ def letter_for_digit(files: Files, chance: Random) -> Slip | None:
     )
 
 
-def value_emptied(files: Files, chance: Random) -> Slip | None:
+def value_emptied(files: Files, chance: Random) -> Change | None:
     """A value is deleted and the row stays."""
     cell = chosen(files, chance)
     return typed(files, cell, "") if cell else None
 
 
-def values_of_two_series_changed_over(files: Files, chance: Random) -> Slip | None:
+def values_of_two_series_changed_over(files: Files, chance: Random) -> Change | None:
     """The values of two series of one period are changed over."""
     cell = chosen(files, chance)
     if not cell:
@@ -222,10 +230,10 @@ def values_of_two_series_changed_over(files: Files, chance: Random) -> Slip | No
     told = f"{cell.series} {other.text}, {other.series} {cell.text}"
     both = ordinary(files, cell, other.text) if ordinary(files, other, cell.text) else ""
     content = "\n".join(text).encode("utf-8")
-    return Slip(cell.line.file, cell.line.at + 1, cell.line.text, told, content, plausible=both)
+    return Change(cell.line.file, cell.line.at + 1, cell.line.text, told, content, plausible=both)
 
 
-def value_of_the_period_before(files: Files, chance: Random) -> Slip | None:
+def value_of_the_period_before(files: Files, chance: Random) -> Change | None:
     """The value of the period before is typed again."""
     cell = chosen(files, chance)
     if not cell:
@@ -235,19 +243,19 @@ def value_of_the_period_before(files: Files, chance: Random) -> Slip | None:
     return typed(files, cell, own[at - 1].text) if at else None
 
 
-def off_by_one(files: Files, chance: Random) -> Slip | None:
+def off_by_one(files: Files, chance: Random) -> Change | None:
     """A number is one too high."""
     cell = chosen(files, chance, lambda cell: "." not in cell.text)
     return typed(files, cell, str(int(cell.text) + 1)) if cell else None
 
 
-def a_date_of_it(files: Files, chance: Random) -> Slip | None:
+def a_date_of_it(files: Files, chance: Random) -> Change | None:
     """A spreadsheet has made a date of a number."""
     cell = chosen(files, chance, lambda cell: bool(re.fullmatch(r"1?\d", cell.text)))
     return typed(files, cell, f"{cell.text}-Jan") if cell else None
 
 
-def share_over_a_hundred(files: Files, chance: Random) -> Slip | None:
+def share_over_a_hundred(files: Files, chance: Random) -> Change | None:
     """A percentage gets a hundred too many."""
 
     def share(cell: Cell) -> bool:
@@ -258,190 +266,29 @@ def share_over_a_hundred(files: Files, chance: Random) -> Slip | None:
     return typed(files, cell, re.sub(r"^(\d+)", lambda m: str(int(m[1]) + 100), cell.text)) if cell else None
 
 
-def rounded_away(files: Files, chance: Random) -> Slip | None:
+def rounded_away(files: Files, chance: Random) -> Change | None:
     """A number is typed rounded to hundreds."""
     cell = chosen(files, chance, lambda cell: bool(re.fullmatch(r"\d{4,}", cell.text)) and not cell.text.endswith("00"))
     return typed(files, cell, str(round(int(cell.text), -2))) if cell else None
 
 
-# -- rows and columns
-
-
-def row(files: Files, chance: Random) -> Line | None:
-    known = [
-        file for file in sorted(files) if file.startswith("data/") and file.endswith(".csv") and "revisions" not in file
-    ]
-    file = chance.choice(known)
-    return one(chance, list(lines(files, under=file))[1:])
-
-
-def row_deleted(files: Files, chance: Random) -> Slip | None:
-    """A row is deleted."""
-    line = row(files, chance)
-    return delete(files, line) if line else None
-
-
-def row_doubled(files: Files, chance: Random) -> Slip | None:
-    """A row stands twice."""
-    line = row(files, chance)
-    return change(files, line, f"{line.text}\n{line.text}") if line else None
-
-
-def in_period(files: Files, chance: Random, turn: Callable[[str], str]) -> Slip | None:
-    line = row(files, chance)
-    if not line:
-        return None
-    found = split(line.text)
-    at = 1 if files[line.file].startswith("series,") else 0
-    found[at] = turn(found[at])
-    return change(files, line, joined(found))
-
-
-def year_before(files: Files, chance: Random) -> Slip | None:
-    """A period of the year before, which stands there already or breaks the row of years."""
-    return in_period(files, chance, lambda period: re.sub(r"(20\d\d)", lambda m: str(int(m[1]) - 1), period, count=1))
-
-
-def century_off(files: Files, chance: Random) -> Slip | None:
-    """A year of the century before."""
-    return in_period(files, chance, lambda period: period.replace("20", "19", 1))
-
-
-def month_that_is_none(files: Files, chance: Random) -> Slip | None:
-    """A thirteenth month, or a year that does not follow its first."""
-    return in_period(files, chance, lambda period: re.sub(r"-\d\d$|/\d\d$", lambda m: f"{m[0][0]}13", period))
-
-
-def period_of_another_form(files: Files, chance: Random) -> Slip | None:
-    """A financial year is written with a hyphen, a month by its name."""
-    return in_period(
-        files,
-        chance,
-        lambda period: re.sub(
-            r"^(20\d\d)[/-](\d\d)$", lambda m: f"{m[1]}-{m[2]}" if "/" in m[0] else f"{m[2]}/{m[1]}", period
-        ),
-    )
-
-
-def series_misspelt(files: Files, chance: Random) -> Slip | None:
-    """The name of a series lacks a letter."""
-    line = one(
-        chance, [each for each in lines(files, ".csv", "data/") if files[each.file].startswith("series,") and each.at]
-    )
-    return change(files, line, line.text[1:]) if line else None
-
-
-def heads_changed_over(files: Files, chance: Random) -> Slip | None:
-    """The heads of two columns are changed over."""
-    known = [
-        Line(file, 0, text.split("\n")[0])
-        for file, text in sorted(files.items())
-        if file.startswith("data/") and file.endswith(".csv")
-    ]
-    line = chance.choice(known)
-    heads = line.text.split(",")
-    at = chance.randrange(1, len(heads) - 1)
-    heads[at], heads[at + 1] = heads[at + 1], heads[at]
-    return change(files, line, ",".join(heads))
-
-
-def blank_in_head(files: Files, chance: Random) -> Slip | None:
-    """A blank behind the head of a column."""
-    known = [
-        Line(file, 0, text.split("\n")[0])
-        for file, text in sorted(files.items())
-        if file.startswith("data/") and file.endswith(".csv")
-    ]
-    line = chance.choice(known)
-    return change(files, line, line.text.replace(",", " ,", 1))
-
-
-def cell_too_many(files: Files, chance: Random) -> Slip | None:
-    """A comma too many."""
-    line = row(files, chance)
-    return change(files, line, line.text.replace(",", ",,", 1)) if line else None
-
-
-def newest_period_left_out(files: Files, chance: Random) -> Slip | None:
-    """The rows of the newest period of a table are left out."""
-    cell = chosen(files, chance)
-    if not cell:
-        return None
-    newest = max(each.period for each in cells(files) if each.line.file == cell.line.file)
-    kept = [text for text in files[cell.line.file].split("\n") if newest not in split(text)[:2]]
-    return Slip(cell.line.file, 1, f"rows of {newest}", "", "\n".join(kept).encode("utf-8"))
-
-
-def last_year_pasted_again(files: Files, chance: Random) -> Slip | None:
-    """The values of the period before stand under the newest one, in every series."""
-    cell = chosen(files, chance)
-    if not cell:
-        return None
-    of_file = [each for each in cells(files) if each.line.file == cell.line.file]
-    periods = sorted({each.period for each in of_file})
-    if len(periods) < 2:
-        return None
-    before = {each.series: each.text for each in of_file if each.period == periods[-2]}
-    text = files[cell.line.file].split("\n")
-    for each in of_file:
-        if each.period == periods[-1] and each.series in before:
-            found = split(text[each.line.at])
-            found[each.column] = before[each.series]
-            text[each.line.at] = joined(found)
-    content = "\n".join(text).encode("utf-8")
-    same = content == files[cell.line.file].encode("utf-8")
-    return None if same else Slip(cell.line.file, 2, f"values of {periods[-1]}", f"those of {periods[-2]}", content)
-
-
-def semicolons(files: Files, chance: Random) -> Slip | None:
-    """The file is saved with semicolons."""
-    known = [file for file in sorted(files) if file.startswith("data/") and file.endswith(".csv")]
-    file = chance.choice(known)
-    return Slip(file, 1, "commas", "semicolons", files[file].replace(",", ";").encode("utf-8"))
-
-
-def empty_line_within(files: Files, chance: Random) -> Slip | None:
-    """An empty line between rows."""
-    line = row(files, chance)
-    return change(files, line, f"\n{line.text}") if line else None
-
-
-KINDS = (
-    *kinds_of(
-        "cells",
-        digit_doubled,
-        digit_dropped,
-        digits_changed_over,
-        point_moved,
-        nought_added,
-        nought_lost,
-        in_thousands,
-        minus_before,
-        dot_for_comma,
-        letter_for_digit,
-        value_emptied,
-        values_of_two_series_changed_over,
-        value_of_the_period_before,
-        off_by_one,
-        a_date_of_it,
-        share_over_a_hundred,
-        rounded_away,
-    ),
-    *kinds_of(
-        "rows",
-        row_deleted,
-        row_doubled,
-        year_before,
-        century_off,
-        month_that_is_none,
-        period_of_another_form,
-        series_misspelt,
-        heads_changed_over,
-        blank_in_head,
-        cell_too_many,
-        newest_period_left_out,
-        last_year_pasted_again,
-        semicolons,
-        empty_line_within,
-    ),
+KINDS = kinds_of(
+    "cells",
+    digit_doubled,
+    digit_dropped,
+    digits_changed_over,
+    point_moved,
+    nought_added,
+    nought_lost,
+    in_thousands,
+    minus_before,
+    dot_for_comma,
+    letter_for_digit,
+    value_emptied,
+    values_of_two_series_changed_over,
+    value_of_the_period_before,
+    off_by_one,
+    a_date_of_it,
+    share_over_a_hundred,
+    rounded_away,
 )
