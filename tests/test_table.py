@@ -154,6 +154,17 @@ def test_what_is_no_flag_is_refused(flag: str) -> None:
     assert [each.rule.id for each in problems] == ["unknown-choice"]
 
 
+def test_heads_may_stand_in_quotation_marks_in_either_shape() -> None:
+    found, problems = read_table(
+        Source("data/d.csv", '"series","period","qualifier","value","note"\na,2018,,12,\n'), dataset()
+    )
+    assert [each.value for each in found["d.a"].values()] == [12]
+    assert problems == []
+    across, problems = wide('"period","a","b"\n2018,12,7\n')
+    assert [each.value for each in across["d.a"]] == [12]
+    assert problems == []
+
+
 # -- a column a series
 
 

@@ -112,7 +112,10 @@ def every_row(source: Source, problems: list[Problem]) -> Iterator[tuple[int, st
 
 def heads(first: str) -> tuple[str, ...]:
     """The names in a header; some programs put each in quotation marks."""
-    return tuple(next(csv.reader([first]), ())) or ("",)
+    try:
+        return tuple(next(csv.reader([first]), ())) or ("",)
+    except csv.Error:
+        return tuple(first.split(","))
 
 
 def separated_otherwise(source: Source, first: str) -> Problem | None:
