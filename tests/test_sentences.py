@@ -280,6 +280,42 @@ def test_other_names_may_stand_in_a_sentence(text: str) -> None:
     assert told(text) == []
 
 
+FELLMOOR, PORT = ROOT / "tests/offices/fellmoor", ROOT / "tests/offices/port-ansley"
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "rule", "excerpt"),
+    [
+        ('The moor has {{ figure("moor.people") }} stations.', FELLMOOR, "other-unit", "stations"),
+        ('They stand {{ figure("moor.stations") }} miles apart.', FELLMOOR, "other-unit", "miles"),
+        ('The owner asks for {{ figure("marking.farms") }} a year.', FELLMOOR, "other-unit", "asks for"),
+        ('There are ten, of whom {{ figure("marking.rent") }} walk.', FELLMOOR, "other-unit", "of whom"),
+        (
+            '- Gates cost {{ figure("money.gates") }}.\n- Nights cost {{ figure("money.gates") }}.',
+            PORT,
+            "other-series",
+            '{{ figure("money.gates") }}',
+        ),
+        (
+            f'Calls rose to {{{{ figure("call-handling.calls-101") }}}}, {CHANGE}.',
+            EXAMPLE,
+            "other-series",
+            '{{ figure("call-handling.calls-101") }}',
+        ),
+        (f"Calls are {CHANGE} on the month before.", EXAMPLE, "other-period", "the month before"),
+        (f"Calls are {CHANGE} compared with two years ago.", EXAMPLE, "other-period", "two years ago"),
+        (
+            '{% claim "farm-theft.all fell" %}Thefts fell on the month before.{% endclaim %}',
+            FELLMOOR,
+            "other-period",
+            "the month before",
+        ),
+    ],
+)
+def test_words_on_either_side_of_a_figure_are_of_it(text: str, root: Path, rule: str, excerpt: str) -> None:
+    assert told(text, root) == [(rule, excerpt)]
+
+
 FACTS, FINANCES = "plan/2017-20/pages/facts.yaml", "plan/2017-20/pages/finances.md"
 
 

@@ -12,6 +12,7 @@ from pcpgen.checks.sentences.periods import OTHER_PERIOD
 from pcpgen.checks.sentences.reading import MARK, Line, read_line
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken, spoken
+from pcpgen.checks.sentences.units import OTHER_UNIT, changes_of_others, unit_of_other
 from pcpgen.figures.data import Data
 from pcpgen.model.data import Ratio, Series
 from pcpgen.model.page import ChartSpec, FactsSource, TileSource
@@ -31,17 +32,8 @@ OTHER_SERIES = Rule(
     "Correct the words, or the name in the double braces.",
     "warning",
 )
-OTHER_UNIT = Rule(
-    "other-unit",
-    "A unit in words beside a figure in another",
-    "Per cent is no number of people, and a pound no percentage.",
-    "Correct the words, or the figure; it prints % and £ itself.",
-    "warning",
-)
-
 _PER_CENT = re.compile(r"%|\bper cent\b|\bpercent(?:age)?\b|\bproportion\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:the )?number of\b|how many\b", re.IGNORECASE)
-_BEHIND = re.compile(rf"{MARK} ?(?P<unit>%|per cent\b|percent\b|percentage points?\b)|(?P<pound>£) ?{MARK}")
 # where words begin that set something else beside what a sentence is about
 _ELSE = re.compile(r"\b(?:than|unlike|like|whereas|while|compared|against|apart|except|besides|beside|not|as in)\b")
 _OF_A_SERIES = ("figure", "change", "percent_change", "index")
@@ -63,17 +55,10 @@ def check_names(said: Said, around: str) -> Iterator[Problem]:
         yield _misnamed(figure.expression.place, other.title, name, said.data)
 
 
-def check_units(said: Said) -> Iterator[Problem]:
-    """A sign of a unit typed before or behind a figure that is in another, or that prints it itself."""
-    for found in _BEHIND.finditer(said.line.text):
-        at = found.start() if found["unit"] else found.end() - 1
-        figure = next((each for each in said.figures if each.at == at), None)
-        if figure:
-            words = found["unit"] or found["pound"]
-            start = found.start("unit") if found["unit"] else found.start("pound")
-            unit = figure.figure.unit or "no unit"
-            message = f'"{words}" stands beside a figure whose unit is {unit}'
-            yield problem(OTHER_UNIT, said.place(start, len(words)), message)
+def check_adjacent(said: Said) -> Iterator[Problem]:
+    """A figure directly before the change of another series: "19,222, up 5%"."""
+    for figure, change in changes_of_others(said):
+        yield _misnamed(figure.expression.place, said.data.series(change.series).title, figure.series, said.data)
 
 
 def _misnamed(place: Place, said: str, name: str, data: Data) -> Problem:
@@ -122,6 +107,8 @@ def _tile(
     if found := _PER_CENT.search(caption.text):
         if not of_hundred:
             yield _unit(caption.place(found.start(), len(found[0]), sources), found[0], unit)
+    elif words := unit_of_other(caption.text.casefold(), figure, data):
+        yield _unit(caption.place(0, len(words), sources), caption.text[: len(words)], unit)
     elif unit == "%" and (counts := _NUMBER_OF.match(caption.text)):
         yield _unit(caption.place(counts.start(), len(counts[0]), sources), counts[0], unit)
     if tile.unit and ((tile.unit in units and tile.unit != unit) or _PER_CENT.fullmatch(tile.unit)):

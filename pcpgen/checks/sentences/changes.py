@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from pcpgen.checks.sentences.comparators import COMPARED
 from pcpgen.checks.sentences.directions import LEAST, Clause, Direction, clauses
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
+from pcpgen.checks.sentences.subjects import has_other_subject, own_words, speaks_of_other
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
 
@@ -20,6 +23,10 @@ CONTRARY_DIRECTION = Rule(
     "warning",
 )
 
+_CONTRAST = re.compile(
+    r"\s*(?:and )?(?:but|yet|still|however|nevertheless|although|though|even though)\b(?!,? (?:only|by|just|not)\b)"
+)
+_THAN = re.compile(r"\s*(?:a |the )?(?:more|less|fewer|larger|smaller|greater|higher|lower)(?: \w+)? than\b")
 _LARGE = Decimal(5)  # per cent: what has changed by more is not stable
 
 
@@ -27,7 +34,7 @@ def check_changes(said: Said) -> Iterator[Problem]:
     """Each clause whose word for a direction is contrary to all that its figures tell of."""
     if len(said.figures) < 2 and not any(each.change is not None for each in said.figures):
         return
-    for own, figures in _groups(clauses(said.line.text), said.figures):
+    for own, figures in _groups(clauses(said.line.text), said):
         changes: list[tuple[Decimal, Spoken]] = [(each.change, each) for each in figures if each.change is not None]
         for one, other in combinations(figures[:8], 2):
             moved = later_less_earlier(one, other)
@@ -39,21 +46,36 @@ def check_changes(said: Said) -> Iterator[Problem]:
             yield problem(CONTRARY_DIRECTION, place, message)
 
 
-def _groups(found: tuple[Clause, ...], figures: tuple[Spoken, ...]) -> Iterator[tuple[list[Direction], list[Spoken]]]:
+def _groups(found: tuple[Clause, ...], said: Said) -> Iterator[tuple[list[Direction], list[Spoken]]]:
     """Clauses that belong together: one with a direction, and those beside it that only hold figures.
 
-    A clause that tells of something else, such as "despite a rise in calls", and has no figure counts for nothing.
+    A clause that tells of something else, such as "despite a rise in calls", and has no figure counts for nothing; nor
+    does what goes before a "but".
     """
     words: list[Direction] = []
     held: list[Spoken] = []
+    series = own_words({each.series for each in said.figures}, said.data)
     for clause in found:
-        inside = [each for each in figures if clause.start <= each.at < clause.end]
-        own = [] if clause.beside and not inside else list(clause.directions)
-        if (own and words) or clause.hard:
+        inside = [each for each in said.figures if clause.start <= each.at < clause.end]
+        apart = clause.beside or _CONTRAST.match(clause.text) or (held and COMPARED.search(clause.text))
+        own = [] if apart and not inside else _of_series(clause, said.line.text, series, bool(inside))
+        if (own and words) or clause.hard or (_CONTRAST.match(clause.text) and inside):
             yield words, held
             words, held = [], []
         words, held = words + own, held + inside
     yield words, held
+
+
+def _of_series(clause: Clause, text: str, series: frozenset[str], has_figure: bool) -> list[Direction]:
+    """The directions of a clause that are those of the figures' series, as far as can be told."""
+    if not has_figure and _THAN.match(text, clause.start):
+        return []  # "up 5%, more than was hoped for": how far it went, and not where
+    return [
+        each
+        for each in clause.directions
+        if not speaks_of_other(each, clause, text, series)
+        and (has_figure or not has_other_subject(each, clause, series))
+    ]
 
 
 def _contrary(own: list[Direction], changes: list[tuple[Decimal, Spoken]], said: Said) -> Direction | None:

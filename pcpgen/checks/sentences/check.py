@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pcpgen.checks.sentences.captions import check_names, check_tables, check_units, misnamed_charts, misnamed_tiles
+from pcpgen.checks.sentences.captions import check_adjacent, check_names, check_tables, misnamed_charts, misnamed_tiles
 from pcpgen.checks.sentences.changes import check_changes
 from pcpgen.checks.sentences.claims import check_claims
+from pcpgen.checks.sentences.comparators import check_comparators
 from pcpgen.checks.sentences.counts import check_counts
 from pcpgen.checks.sentences.periods import check_periods
 from pcpgen.checks.sentences.reading import lines_in
 from pcpgen.checks.sentences.said import Said, said
 from pcpgen.checks.sentences.texts import texts
+from pcpgen.checks.sentences.units import check_units
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.place import Source
 from pcpgen.problems import Problem
 from pcpgen.prose.passage import Passage
+from pcpgen.prose.tree import Argument
 
-_OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (check_periods, check_changes, check_units)
+_OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (
+    check_periods,
+    check_changes,
+    check_comparators,
+    check_units,
+    check_adjacent,
+)
 
 
 def check_sentences(project: Project, data: Data) -> Iterator[Problem]:
@@ -40,11 +49,15 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
     if "{" not in passage.written:  # as in most, and soon found out
         return
     yield from check_tables(passage, data, sources)
+    shown: set[tuple[str, tuple[Argument, ...]]] = set()
     for line in lines_in(passage):
-        around, before = f"{before} {line.text}", line.text
+        own = {(each.name, each.arguments) for _, each in line.expressions}
+        # what calls the very same figure by its name above does not call this one by it
+        around, before = line.text if own & shown else f"{before} {line.text}", line.text
+        shown = own
         if not line.expressions and not line.claims:
             continue
-        yield from check_claims(line, sources)
+        yield from check_claims(line, data, sources)
         for sentence in line.sentences:
             if sentence.expressions or sentence.claims:
                 told = said(sentence, data, sources)

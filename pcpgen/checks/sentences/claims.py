@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from pcpgen.checks.sentences.directions import LEAST, Direction, clauses
 from pcpgen.checks.sentences.reading import Claim, Line
+from pcpgen.checks.sentences.subjects import has_other_subject, own_words, speaks_of_other
 from pcpgen.figures.compare import Condition, conditions
+from pcpgen.figures.data import Data
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
@@ -18,22 +20,24 @@ CONTRARY_CLAIM = Rule(
     "A sentence that says the contrary of its own condition",
     "The data are held against the condition; a reader gets the sentence.",
     "Let the sentence say what the condition says, or correct the condition.",
+    "warning",
 )
 
 _WAYS = {"rose": 1, "fell": -1, "same": 0}
 _MORE = re.compile(r"\b(?:more than|over|above|at least|no fewer than|exceed(?:s|ed)?)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:fewer than|less than|under|below|at most|no more than|short of)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|no longer|neither|nor|without)\b|n[’']t\b")
 _CHANCE = re.compile(r"\bchance\b|\bunclear\b|\b(?:no|not|nothing) (?:\w+ )?(?:clear|signific)", re.IGNORECASE)
 
 
-def check_claims(line: Line, sources: Mapping[str, Source]) -> Iterator[Problem]:
+def check_claims(line: Line, data: Data, sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Each claim of a line whose sentence has another direction than its condition."""
     for claim in line.claims:
         asked = conditions(claim.condition)
         text = line.text[claim.start : claim.end]
         if not asked or not text.strip():
             continue  # told elsewhere
-        if wrong := _contrary(text, asked):
+        if wrong := _contrary(text, asked, own_words((each.series for each in asked), data)):
             at, word, why = wrong
             place = line.place(claim.start + at, len(word), sources)
             yield _told(claim, place, word, why)
@@ -43,10 +47,10 @@ def _told(claim: Claim, place: Place, word: str, why: str) -> Problem:
     return problem(CONTRARY_CLAIM, place, f'the sentence says "{word}", and its claim that {why}: "{claim.condition}"')
 
 
-def _contrary(text: str, asked: tuple[Condition, ...]) -> tuple[int, str, str] | None:
+def _contrary(text: str, asked: tuple[Condition, ...], own: frozenset[str]) -> tuple[int, str, str] | None:
     """The word that a claim's condition denies, where it stands, and what the condition says."""
     ways = [_WAYS[each.way] for each in asked if each.way in _WAYS]
-    said = _said(text, len(ways))
+    said = _said(text, len(ways), own)
     if not ways:
         return _of_numbers(text, asked, said)
     wanted = ways[0] if len(set(ways)) == 1 else None
@@ -71,15 +75,20 @@ def _of_one_way(text: str, against: Direction, wanted: int) -> tuple[int, str, s
     return (against.at, against.word, found) if found else None
 
 
-def _said(text: str, wanted: int) -> list[Direction]:
+def _said(text: str, wanted: int, own: frozenset[str]) -> list[Direction]:
     """What a sentence says for itself: what it only sets beside it is left out, and so is better or worse.
 
     A clause with "that", "which" or "while" counts where there are as many words with it as clauses of the condition.
+    What has another subject counts for nothing where something has the series as its own.
     """
     found = [(clause, each) for clause in clauses(text) for each in clause.directions if not each.judged]
-    own = [each for clause, each in found if not clause.beside]
+    found = [(clause, each) for clause, each in found if not speaks_of_other(each, clause, text, own)]
+    if len(found) > wanted:
+        known = [(clause, each) for clause, each in found if not has_other_subject(each, clause, own)]
+        found = known or found
+    alone = [each for clause, each in found if not clause.beside]
     wide = [each for clause, each in found if not clause.beside or clause.goes_on]
-    return wide if len(wide) == wanted else own or [each for _, each in found]
+    return wide if len(wide) == wanted else alone or [each for _, each in found]
 
 
 def _mixed(said: list[Direction], ways: list[int]) -> tuple[int, str, str] | None:
@@ -103,7 +112,7 @@ def _of_numbers(text: str, asked: tuple[Condition, ...], said: list[Direction]) 
     is_more = signs == {">"}
     for_it, against = (_MORE, _LESS) if is_more else (_LESS, _MORE)
     why = f"it is {'more' if is_more else 'less'}"
-    found, agrees = against.search(text), for_it.search(text)
+    found, agrees = against.search(text), for_it.search(text) or _NOT.search(text)
     if found and not agrees and not any(each.way and each.strong for each in said):
         return found.start(), found[0], why
     if said and not agrees and all(each.way == (-1 if is_more else 1) for each in said):

@@ -20,7 +20,7 @@ _ENDING = (
 )
 _NAMED = re.compile(
     rf"(?P<ending>{_ENDING} (?:[0-9]{{1,2}} )?(?P<end>{_M}) (?P<endyear>{_Y}))"
-    rf"|(?P<range>\b(?P<from>{_M})(?: (?P<fromyear>{_Y}))?(?: ?[–-] ?| to | and | until )"
+    rf"|(?P<range>\b(?P<from>{_M})(?:(?:, (?:{_M})){{0,10}}| (?P<fromyear>{_Y}))(?: ?[–-] ?| to | and | until )"
     rf"(?P<to>{_M}) (?P<toyear>{_Y})\b)"
     rf"|(?P<day>\b(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<dmonth>{_M}) (?P<dyear>{_Y})\b)"
     rf"|(?P<month>\b(?P<mname>{_M}) (?P<myear>{_Y})\b)"
@@ -113,8 +113,11 @@ def agree(named: Named, period: Period) -> bool:
 
 def _agrees(said: Period, period: Period) -> bool:
     assert said.start and said.end  # of what words name, none is open
+    is_year = period.form is not Form.RANGE and (period.months or 0) == 12
     if said.start == period.start or said.end == period.end:
-        return said.form is not Form.RANGE or (said.end == period.end and said.start == period.start)
+        if said.form is not Form.RANGE or (said.end == period.end and said.start == period.start):
+            return True
+        return is_year and 2 * (said.days or 0) <= (period.days or 0)  # "from April to August", of a year so far
     if not (period.start and period.end):
         return False
     within = period.start <= said.start and said.end <= period.end

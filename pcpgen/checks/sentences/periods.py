@@ -50,20 +50,29 @@ _EVENT = re.compile(
 _TELLS = re.compile(
     r"\b(?:heard|told|said|considered|discussed|agreed|noted|met|asked|decided|announced|published|launched|elected"
     r"|approved|issued|wrote|visited|adopted|signed|reported to|warned|promised|pledged|estimated|expected|will|Act"
-    r"|Census)\b(?! (?:over |about |some )?\ufffc)"
+    r"|Census|taken|carried out|(?:is|are|was|were) to)\b(?! (?:over |about |some )?\ufffc)"
 )
 _FROM_ON = re.compile(r"\b(?:since|from)(?: the end of)? $", re.IGNORECASE)
-_WHEN = re.compile(
-    r"\s*(?:and |or |both |while )?(?:in|since|from|during|for|at|on|by|over|between|to|of|as at|within)\b",
-    re.IGNORECASE,
-)
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|during|for|of|to|by|and|or|year|with|over|throughout|against|between|at|since|from)\s|^\s*|[,(]\s?)$",
     re.IGNORECASE,
 )
 # a month alone dates a figure only where it says so
 _BEFORE_MONTH = re.compile(r"\b(?:in|during|for|of)(?: the month of)? $", re.IGNORECASE)
-_SHORT = 9  # words of a clause that only says when
+# a clause that only says when
+_ONLY_WHEN = re.compile(
+    r"(?:[\s,/’–-]|(?:and|or|but|both|in|since|from|during|for|at|on|by|over|between|to|of|as|within|until|up|the|this"
+    r"|that|its?|an?|asked|recorded|counted|measured|alone|all|whole|last|first|full|latest|only|also|already|still"
+    r"|again|then|years?|financial|calendar|period|months?|quarter|end|ending|ended|beginning|start|summer|winter"
+    r"|spring|autumn|twelve|nine|six|three|before|earlier|later|when|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?"
+    r"|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[0-9]{1,4})(?![a-z0-9]))*+",
+    re.IGNORECASE,
+)
+# a time to come is no figure's
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|next|likely|expect(?:s|ed)?|forecast|hoped?|aims?|target|due|is to|are to|to be|should"
+    r"|plan(?:s|ned)?)\b"
+)
 # the figure that words directly before a date are of: "1,200 in 2018"
 _DIRECTLY = re.compile(rf"{MARK}(?: [A-Za-z’-]{{1,20}}){{0,3}} (?:in|for|on|during|at the end of)(?: the)? ?$")
 
@@ -88,6 +97,8 @@ def check_periods(said: Said) -> Iterator[Problem]:
         direct = _directly_before(text, named, figures)
         meant = direct.dated if direct else periods
         is_begin = bool(_FROM_ON.search(text[: named.start]))
+        if _TO_COME.search(text) and all(_is_after(named, each) for each in meant):
+            continue
         if not any(agree(named, each) or (is_begin and _goes_on(named, each)) for each in meant):
             yield _told(said, named, meant)
 
@@ -116,9 +127,11 @@ def _is_of_figure(text: str, named: Named) -> bool:
         return not _TELLS.search(clause) or bool(_DIRECTLY.search(before))
     if re.match(rf",? ?{MARK}", after) and not _EVENT.search(clause):
         return True
-    is_when = bool(_WHEN.match(clause)) or clause.strip() == named.words
-    is_short = len(clause.split()) <= _SHORT
-    return (is_when and is_short and not _EVENT.search(clause)) or _claims_alone(text, clause)
+    return bool(_ONLY_WHEN.fullmatch(clause)) or _claims_alone(text, clause)
+
+
+def _is_after(named: Named, period: Period) -> bool:
+    return all(each.start and period.end and each.start > period.end for each in named.readings)
 
 
 def _goes_on(named: Named, period: Period) -> bool:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterator
 
 from pcpgen.checks.sentences.dates import dates_in
+from pcpgen.checks.sentences.numbers import Numbers
 from pcpgen.checks.sentences.reading import MARK, Line
-from pcpgen.document.blocks import Numbered, QuestionBlock
-from pcpgen.document.document import Document, Section
+from pcpgen.document.document import Document
 from pcpgen.document.prose import Phrase, Prose, leaves, lines
 from pcpgen.document.table import WordsTable
-from pcpgen.document.walk import Piece, Plain, blocks, walk
+from pcpgen.document.walk import Piece, walk
 from pcpgen.model.period import Period, parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Meeting
 from pcpgen.problems import Problem, listed, problem
-from pcpgen.prose.passage import numeral
-from pcpgen.prose.tree import Break, List, Words
+from pcpgen.prose.tree import Break, Words
 from pcpgen.rules import Rule
-from pcpgen.values import dataclass
 
 NO_SUCH_REFERENCE = Rule(
     "no-such-reference",
@@ -33,13 +30,18 @@ NO_SUCH_REFERENCE = Rule(
 _MAY = re.compile(
     r"\b(?:section|paragraph|table|figure|chart|question|recommendation|appendi|annex|item|meeting|page)", re.IGNORECASE
 )
+# what follows a reference to a place in the document itself, and not "Section 60 orders"
+_GOES_ON = (
+    r"(?=$|[.,;:)]|[–—]| (?:and|or|below|above|overleaf|shows?|says?|sets?|tells?|told|gives?|lists?|explains?"
+    r"|describes?|has|have|holds?|contains?|is|are|was|were|compares?|deals?|to this|of this|in this)\b)"
+)
 _REFERENCE = re.compile(
     r"(?:^|(?<=[.!?(] )|(?<=[(])|\b(?:[Ss]ee|[Ii]n|[Aa]s|[Ff]rom|[Bb]y|[Uu]nder|[Tt]o|and|[Aa]t|with|is)"
     r"(?: also)? (?:the )?)"
     r"(?P<what>[Ss]ection|[Pp]aragraph|Table|Figure|Chart|[Qq]uestion|[Rr]ecommendation|Appendix|Annex)"
-    r" (?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[A-Z][0-9]{0,2})(?![\w.(]*[\w(])"
+    rf" (?P<number>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}|[A-Z][0-9]{{0,2}})(?![\w.(]*[\w(]){_GOES_ON}"
 )
-_OF_ELSE = re.compile(rf",? (?:of|to|in) (?!this\b)(?:the|its|that|an?|our|their|his|her|[A-Z‘“{MARK}0-9])")
+_OF_ELSE = re.compile(r",? (?:of|to|in) (?!this\b)")
 _LAW = re.compile(r"\b(?:Acts?|Regulations?|Order|Code|Schedule|Directive|Convention|[Ss]tatut\w*|[Gg]uidance|law)\b")
 _ASKED = re.compile(r"\b(?:survey|questionnaire|asked|answer(?:s|ed)?)\b")
 _ITEM = re.compile(
@@ -48,87 +50,15 @@ _ITEM = re.compile(
 )
 _TERM = re.compile(r"\bitem (?P<number>\w{1,3}) of (?:the|its) (?:Panel’s )?terms of reference\b")
 _MEETING = re.compile(r"\bmeeting (?:of|on|held on)(?: \w{6,9},?)? (?=[0-9]{1,2} [A-Z])")
-_PAGE = re.compile(r"\b(?:[Ss]ee|[Oo]n)(?: also)? (?P<page>page [0-9]{1,3})\b(?! of| in)")
-_LABEL = re.compile(r"^(?:Appendix|Annex) ([A-Z]?[0-9]{0,2})(?:[:.–]|$)")
-_LABELLED = re.compile(r"^(?:[A-Z][a-z]+) [0-9]{1,2}(?=[:.–]|$| [A-Z])")
+_PAGE = re.compile(rf"\b(?:[Ss]ee|[Oo]n)(?: also)? (?P<page>page [0-9]{{1,3}})\b{_GOES_ON}(?! of| in)")
+# whose a meeting is: "the County Council’s meeting of"
+_WHOSE = re.compile(r"(?P<body>[A-Z]\w*)[’']s?(?: [a-z]+){0,2} $")
 _NEAR = 31  # days between two dates of a meeting that are likely the same one
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What a document has that words can refer to by number."""
-
-    project: Project
-    document: Document
-
-    @cached_property
-    def sections(self) -> frozenset[str]:
-        return frozenset(each.number for each in _sections(self.document.sections) if each.number)
-
-    @cached_property
-    def paragraphs(self) -> frozenset[str]:
-        return frozenset(number for block in blocks(self.document) if (number := getattr(block, "number", "")))
-
-    @cached_property
-    def labels(self) -> frozenset[str]:
-        """Appendices: those with which a title or an item begins, and those of the register."""
-        found = {label[1] for text in self.texts if (label := _LABEL.match(text))}
-        for section in _sections(self.document.sections):
-            if "appendi" in section.id or "appendi" in section.title.casefold():
-                found |= {section.number, *_numerals(section)}
-        items = (item for meeting in self.meetings_here for item in meeting.items)
-        return frozenset(found) | {f"{number + 1}" for item in items for number in range(len(item.appendices))}
-
-    @cached_property
-    def titled(self) -> frozenset[str]:
-        """Tables, charts and headings that their author numbered, such as "table 2"."""
-        return frozenset(found[0].casefold() for text in self.texts if (found := _LABELLED.match(text)))
-
-    @cached_property
-    def questions(self) -> int:
-        return sum(isinstance(block, QuestionBlock) for block in blocks(self.document))
-
-    @cached_property
-    def recommendations(self) -> int:
-        """How many recommendations it has at most; nought where it has no section for them."""
-        every = [each for each in _sections(self.document.sections) if "recommend" in (each.id + each.title).casefold()]
-        return max((len(each.blocks) + sum(1 for _ in _numerals(each)) for each in every), default=0)
-
-    @cached_property
-    def texts(self) -> list[str]:
-        found = [each.title for each in _sections(self.document.sections)]
-        return found + [text for _, piece in walk(self.document) for text in _plain(piece)]
-
-    @property
-    def meetings(self) -> tuple[Meeting, ...]:
-        return self.project.panel.meetings if self.project.panel else ()
-
-    @property
-    def meetings_here(self) -> list[Meeting]:
-        return [each for each in self.meetings if each.date.isoformat() == self.document.date]
-
-    def has(self, what: str, number: str) -> bool:
-        if f"{what} {number}".casefold() in self.titled:
-            return True
-        match what.casefold():
-            case "section":
-                return number in self.sections or number in self.paragraphs
-            case "paragraph":
-                return number in self.paragraphs
-            case "table" | "figure" | "chart":
-                return False  # the program numbers none
-            case "question":
-                return not self.questions or not number.isdigit() or int(number) <= self.questions
-            case "recommendation":
-                most = self.recommendations
-                return not most or not number.isdigit() or int(number) <= most
-            case _:
-                return number in self.labels
 
 
 def check_registers_in_words(project: Project, document: Document) -> Iterator[Problem]:
     """Each reference that an author typed and that leads to nothing in the document or the registers."""
-    known = _Known(project, document)
+    known = Numbers(project, document)
     before = ""
     for _, piece in walk(document):
         for line in _lines(piece):
@@ -140,12 +70,12 @@ def check_registers_in_words(project: Project, document: Document) -> Iterator[P
             before = line.text
 
 
-def _references(line: Line, known: _Known, of_law: bool) -> Iterator[Problem]:
+def _references(line: Line, known: Numbers, of_law: bool) -> Iterator[Problem]:
     """Numbers and letters of what the document does not have; sections may be of a law that is named nearby."""
     text = line.text
     for found in _REFERENCE.finditer(text):
         what, number = found["what"], found["number"]
-        if _OF_ELSE.match(text, found.end()) or known.has(what, number):
+        if _OF_ELSE.match(text, found.end()) or _is_quoted(text, found.start()) or known.has(what, number):
             continue
         if (of_law and what.casefold() in ("section", "paragraph")) or _is_of_survey(what, text):
             continue
@@ -158,17 +88,21 @@ def _references(line: Line, known: _Known, of_law: bool) -> Iterator[Problem]:
         yield _told(line, found.start("page"), found["page"], known, message)
 
 
+def _is_quoted(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at)
+
+
 def _is_of_survey(what: str, text: str) -> bool:
     return what.casefold() == "question" and bool(_ASKED.search(text))
 
 
-def _register(line: Line, known: _Known) -> Iterator[Problem]:
+def _register(line: Line, known: Numbers) -> Iterator[Problem]:
     """Items and meetings that the Panel's register does not have."""
     text = line.text
     for found in _ITEM.finditer(text):
         number = found["a"] or found["b"]
         days = {each.written for named in dates_in(text) for each in named.readings}
-        meetings = [each for each in known.meetings if each.date.isoformat() in days] or known.meetings_here
+        meetings = [each for each in known.meetings if each.date.isoformat() in days] if days else known.meetings_here
         items = [item.number for meeting in meetings for item in meeting.items]
         if items and number not in items:
             message = f"the register has no item {number} for the meeting of {_day(meetings[0])}"
@@ -181,6 +115,9 @@ def _register(line: Line, known: _Known) -> Iterator[Problem]:
             remedy = f"Correct the number. Their items: {listed(terms)}."
             yield _told(line, found.start(), found[0], known, message, remedy)
     for found in _MEETING.finditer(text):
+        whose = _WHOSE.search(text, 0, found.start())
+        if whose and whose["body"] not in known.bodies:
+            continue  # of a body that has none here
         named = next((each for each in dates_in(text) if each.start == found.end()), None)
         near = _near(named.readings[0], known) if named and named.readings else None
         if named and near:
@@ -188,7 +125,7 @@ def _register(line: Line, known: _Known) -> Iterator[Problem]:
             yield _told(line, named.start, named.words, known, message, "Correct the day, here or in the register.")
 
 
-def _near(day: Period, known: _Known) -> Period | None:
+def _near(day: Period, known: Numbers) -> Period | None:
     """The meeting that a day is likely to stand for, where none was held on it: of about then, or of another year."""
     days = [each.date for each in known.meetings] + [paper.day for paper in known.project.board_papers]
     if not day.start or day.start in days:
@@ -204,37 +141,9 @@ def _day(meeting: Meeting) -> str:
     return parse_period(meeting.date.isoformat()).words
 
 
-def _told(line: Line, at: int, words: str, known: _Known, message: str, remedy: str = "") -> Problem:
+def _told(line: Line, at: int, words: str, known: Numbers, message: str, remedy: str = "") -> Problem:
     place = line.place(at, len(words), known.project.sources)
     return problem(NO_SUCH_REFERENCE, place, message, remedy)
-
-
-def _sections(sections: Iterable[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)
-
-
-def _numerals(section: Section) -> Iterator[str]:
-    """The numbers and letters of the items that a section lists."""
-    for block in section.blocks:
-        for each in block.body.blocks if isinstance(block, Numbered) else ():
-            if isinstance(each, List):
-                yield from (numeral(each, at).upper() for at in range(len(each.items)))
-
-
-def _plain(piece: Piece) -> Iterator[str]:
-    match piece:
-        case Plain():
-            yield piece.text
-        case Phrase():
-            yield piece.plain
-        case Prose():
-            yield from (Phrase(line).plain for line in lines(piece.blocks))
-        case WordsTable():
-            yield piece.caption
-        case _:
-            pass
 
 
 def _lines(piece: Piece) -> Iterator[Line]:

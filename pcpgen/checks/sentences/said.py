@@ -20,6 +20,10 @@ class Said:
     data: Data
     sources: Mapping[str, Source]
 
+    def at(self, place: int) -> Spoken | None:
+        """The figure whose mark stands at a place of the text."""
+        return next((each for each in self.figures if each.at == place), None)
+
     def place(self, start: int, length: int) -> Place:
         return self.line.place(start, length, self.sources)
 
