@@ -12,6 +12,7 @@ from pcpgen.checks.sentences.periods import OTHER_PERIOD
 from pcpgen.checks.sentences.reading import MARK, Line, read_line
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken, spoken
+from pcpgen.checks.sentences.subjects import names_own, own_words
 from pcpgen.checks.sentences.units import OTHER_UNIT, changes_of_others, unit_of_other
 from pcpgen.figures.data import Data
 from pcpgen.model.data import Ratio, Series
@@ -107,7 +108,9 @@ def _tile(
     if found := _PER_CENT.search(caption.text):
         if not of_hundred:
             yield _unit(caption.place(found.start(), len(found[0]), sources), found[0], unit)
-    elif words := unit_of_other(caption.text.casefold(), figure, data):
+    elif not names_own(caption.text, own_words((figure.series,), data)) and (
+        words := unit_of_other(caption.text.casefold(), figure, data)
+    ):
         yield _unit(caption.place(0, len(words), sources), caption.text[: len(words)], unit)
     elif unit == "%" and (counts := _NUMBER_OF.match(caption.text)):
         yield _unit(caption.place(counts.start(), len(counts[0]), sources), counts[0], unit)

@@ -36,8 +36,8 @@ _GOES_ON = (
     r"|describes?|has|have|holds?|contains?|is|are|was|were|compares?|deals?|to this|of this|in this)\b)"
 )
 _REFERENCE = re.compile(
-    r"(?:^|(?<=[.!?(] )|(?<=[(])|\b(?:[Ss]ee|[Ii]n|[Aa]s|[Ff]rom|[Bb]y|[Uu]nder|[Tt]o|and|[Aa]t|with|is)"
-    r"(?: also)? (?:the )?)"
+    r"(?:^|(?<=[.!?(] )|(?<=[(])|\b(?:[Ss]ee|[Ii]n|[Aa]s|[Ff]rom|[Bb]y|[Uu]nder|[Tt]o|and|[Aa]t|with|is|of|for|that"
+    r"|which|attached|[Tt]he|forms?|while|because)(?: also)? (?:the )?)"
     r"(?P<what>[Ss]ection|[Pp]aragraph|Table|Figure|Chart|[Qq]uestion|[Rr]ecommendation|Appendix|Annex)"
     rf" (?P<number>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}|[A-Z][0-9]{{0,2}})(?![\w.(]*[\w(]){_GOES_ON}"
 )
@@ -49,7 +49,10 @@ _ITEM = re.compile(
     r"|item (?P<b>[0-9]{1,2}) (?:of|on) (?:the|this|today’s|its) (?:agenda|meeting))\b"
 )
 _TERM = re.compile(r"\bitem (?P<number>\w{1,3}) of (?:the|its) (?:Panel’s )?terms of reference\b")
-_MEETING = re.compile(r"\bmeeting (?:of|on|held on)(?: \w{6,9},?)? (?=[0-9]{1,2} [A-Z])")
+_MEETING = re.compile(
+    r"\b(?:meeting (?:of|on|held on)|meeting of the (?P<of>[A-Z]\w*)(?: (?:of|on|held on))"
+    r"|[Tt]he (?P<met>[A-Z]\w*) (?:met|meets|will meet) on)(?: \w{6,9},?)? (?=[0-9]{1,2} [A-Z])"
+)
 _PAGE = re.compile(rf"\b(?:[Ss]ee|[Oo]n)(?: also)? (?P<page>page [0-9]{{1,3}})\b{_GOES_ON}(?! of| in)")
 # whose a meeting is: "the County Council’s meeting of"
 _WHOSE = re.compile(r"(?P<body>[A-Z]\w*)[’']s?(?: [a-z]+){0,2} $")
@@ -116,7 +119,8 @@ def _register(line: Line, known: Numbers) -> Iterator[Problem]:
             yield _told(line, found.start(), found[0], known, message, remedy)
     for found in _MEETING.finditer(text):
         whose = _WHOSE.search(text, 0, found.start())
-        if whose and whose["body"] not in known.bodies:
+        body = found["of"] or found["met"] or (whose and whose["body"])
+        if body and body not in known.bodies:
             continue  # of a body that has none here
         named = next((each for each in dates_in(text) if each.start == found.end()), None)
         near = _near(named.readings[0], known) if named and named.readings else None

@@ -34,6 +34,12 @@ _SO_MUCH = re.compile(rf"{MARK},? \(?(?P<change>{MARK})")
 _PRICED = ("£", "pence", "p ", "€")
 # units that many things are counted in
 _COMMON = frozenset(("people", "person", "case", "day", "hour", "year", "month", "week", "time", "point", "rank"))
+# units that are so general that what was counted may well be called otherwise
+_EVENTS = frozenset(("offence", "incident", "crime", "case", "report", "event", "contact", "call", "record", "item"))
+_PERSONS = frozenset((
+    "people", "person", "resident", "officer", "victim", "woman", "women", "man", "men", "child", "children", "suspect",
+    "offender", "adult", "member", "visitor", "driver", "pupil", "staff", "volunteer", "constable", "caller",
+))  # fmt: skip
 
 
 def check_units(said: Said) -> Iterator[Problem]:
@@ -64,7 +70,10 @@ def unit_of_other(words: str, figure: Spoken, data: Data) -> str:
         return ""
     dataset = data.datasets[figure.series.partition(".")[0]]
     own = dataset.series[figure.series]
-    known = own_names(own) | stems(own.unit)
+    counted = stems(own.unit)
+    if not counted or counted & _EVENTS:
+        return ""
+    known = own_names(own) | counted | (_PERSONS if counted & _PERSONS else frozenset())
     first = words.split()
     for unit in {each.unit for each in dataset.series.values()} - {own.unit}:
         size = len(unit.split())
