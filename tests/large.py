@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,6 +121,7 @@ def _letters(number: int) -> str:
 
 def _edition(pages: list[str]) -> str:
     head = (ROOT / "plan/2017-20/edition.yaml").read_text("utf-8").split("\nthemes:")[0]
+    head = re.sub(r"(resources|reporting|services|grants): \S+", r"\1: text-0", head)  # its own chapters are not here
     parts = ["contents", *pages, "plan-on-a-page", "themes", "indicators"]
     return f"{head}\nthemes: [{', '.join(THEMES)}]\n\nparts:\n" + "".join(f"  - {part}\n" for part in parts)
 
