@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -24,6 +23,7 @@ LEAST_WORDS = 6  # a label may be like another; a sentence of this length is a s
 ALIKE = 0.7  # of their words in the same order, as difflib counts it: twice the common ones by all of both
 COMMON = 12  # statements in which a word stands that tells nothing of likeness any more
 _SENTENCE = re.compile(r"[^.!?…:;]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class _Statement(NamedTuple):
@@ -58,15 +58,16 @@ def near_duplicates(statements: Iterable[Text], prose: Iterable[Text]) -> Iterat
 
 
 def _folded(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+", text.casefold()))
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def _near(each: _Statement, known: list[_Statement], where: dict[str, list[int]], until: int) -> Iterator[int]:
     """The earlier statements that one is like; only those are compared that share a word which is not everywhere."""
-    shared: Counter[int] = Counter()
-    for word in each.distinct:
-        if len(numbers := where.get(word, ())) <= COMMON:
-            shared.update(numbers)
+    shared: dict[int, int] = {}
+    for numbers in filter(None, map(where.get, each.distinct)):
+        if len(numbers) <= COMMON:
+            for number in numbers:
+                shared[number] = shared.get(number, 0) + 1
     for number, count in shared.items():
         other = known[number]
         if count >= 2 and number < until and other.words != each.words and _alike(each, other):

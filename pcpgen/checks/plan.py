@@ -113,6 +113,7 @@ def edition_in_force(project: Project, office: Office, edition: Edition) -> Iter
 
 
 _SENTENCE = re.compile(r"[^.!?…:;]+[.!?…]*")
+_MARKS = re.compile(r"[^\w ]+")
 
 
 def single_wording(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
@@ -125,12 +126,15 @@ def worded_once(texts: Iterable[Text]) -> Iterator[Problem]:
     earlier: dict[str, Place] = {}
     for text in texts:
         for found in _SENTENCE.finditer(text.value):
-            folded = re.sub(r"[^\w ]+", "", " ".join(found[0].split())).strip().casefold()
+            written = found[0].split()
+            if len(written) < LEAST_WORDS:
+                continue
+            folded = _MARKS.sub("", " ".join(written)).strip().casefold()
             if len(folded.split()) < LEAST_WORDS:
                 continue
             before = earlier.setdefault(folded, text.place)
             if before != text.place:
-                words = " ".join(found[0].split())
+                words = " ".join(written)
                 message = f'"{words[:60]}{"…" if len(words) > 60 else ""}" stands here and at {before}'
                 yield problem(DUPLICATE_STATEMENT, text.place, message)
 

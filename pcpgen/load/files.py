@@ -46,6 +46,7 @@ class Folder:
         self.sources: dict[str, Source] = {}
         self.inputs: dict[str, str] = {}  # what was read, by the sha256 of its content
         self.problems: list[Problem] = []
+        self._ordinary = {root}  # folders that no link stands above
 
     def exists(self, file: str) -> bool:
         return (self.root / file).is_file()
@@ -91,8 +92,12 @@ class Folder:
 
     def _leads_out(self, path: Path) -> bool:
         """Whether a link stands anywhere between the workspace and the file."""
-        steps = [path, *path.parents]
-        return any(step.is_symlink() for step in steps[: steps.index(self.root)])
+        if path in self._ordinary:
+            return False
+        if path.is_symlink() or self._leads_out(path.parent):
+            return True
+        self._ordinary.add(path)
+        return False
 
     def text(self, file: str, limit: int = TEXT_LIMIT, asked: Place | None = None) -> Source | None:
         """A file as text, or None where it is none; what is suspicious in it is noted."""

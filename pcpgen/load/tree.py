@@ -112,8 +112,9 @@ class _Grower:
         match event:
             case yaml.ScalarEvent():
                 self._refuse_odd(event)
-                for said in unseen(event.value).values():  # written as an escape, such as "\u202E"
-                    self._note(INVISIBLE_CHARACTER, event, said)
+                if not event.value.isprintable():  # written as an escape, such as "\u202E"
+                    for said in unseen(event.value).values():
+                        self._note(INVISIBLE_CHARACTER, event, said)
                 # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
                 self._refuse_swallowed(event)
                 self._put(Text(event.value, self._place(event), quoted=event.style is not None and event.style != ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from pcpgen.place import Place
 from pcpgen.prose.tree import (
@@ -47,26 +48,26 @@ class Passage:
     written: str
     place: Place
 
-    @property
+    @cached_property
     def lines(self) -> tuple[tuple[Inline[Source], ...], ...]:
         """Every paragraph, heading, item, caption, cell and text of a picture."""
         return tuple(lines_of(self.blocks))
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Source, ...]:
         """Expressions and names of notes, in order."""
         found = (leaf for line in self.lines for leaf in said_in(line))
         return tuple(leaf for leaf in found if isinstance(leaf, Expression | NoteName))
 
-    @property
+    @cached_property
     def expressions(self) -> tuple[Expression, ...]:
         return tuple(leaf for leaf in self.leaves if isinstance(leaf, Expression))
 
-    @property
+    @cached_property
     def notes(self) -> tuple[NoteName, ...]:
         return tuple(leaf for leaf in self.leaves if isinstance(leaf, NoteName))
 
-    @property
+    @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The author's own words: of each line, those between two expressions, without markup."""
         found: list[Stretch] = []

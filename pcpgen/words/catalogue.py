@@ -115,9 +115,8 @@ class Catalogue:
 
 def _filled(key: str, pattern: str, put: Mapping[str, Put]) -> list[str | Put]:
     """A pattern with its names filled; a number that a form leaves out, as in "a page", need not stand in it."""
-    parts = _parts(pattern)
-    missing, idle = set(parts[1::2]) - put.keys(), put.keys() - set(parts[1::2]) - {"n"}
-    if missing or idle:
+    parts, asked = _parts(pattern)
+    if asked != put.keys() and (asked - put.keys() or put.keys() - asked - {"n"}):
         raise UnknownWords(f'"{key}" takes {names(pattern)}, not {tuple(put)}')
     return [put[part] if index % 2 else part for index, part in enumerate(parts)]
 
@@ -137,8 +136,9 @@ def _laid(parts: Sequence[str | Sequence[Inline[Put]]]) -> tuple[Inline[Put], ..
 
 
 @lru_cache(maxsize=1024)
-def _parts(pattern: str) -> tuple[str, ...]:
-    return tuple(_NAME.split(pattern))
+def _parts(pattern: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    parts = tuple(_NAME.split(pattern))
+    return parts, frozenset(parts[1::2])
 
 
 @lru_cache(maxsize=16)
@@ -148,7 +148,7 @@ def _rule(expression: str) -> Callable[[int], int]:
 
 def names(pattern: str) -> tuple[str, ...]:
     """The names in a pattern, each once, in order."""
-    return tuple(dict.fromkeys(_parts(pattern)[1::2]))
+    return tuple(dict.fromkeys(_parts(pattern)[0][1::2]))
 
 
 def names_of(entry: Entry) -> tuple[str, ...]:
@@ -194,5 +194,5 @@ def _marked(entry: Entry) -> Entry:
 
 def in_marks(pattern: str) -> str:
     """Words in marks, but not what is put in between."""
-    parts = _parts(pattern)
+    parts, _ = _parts(pattern)
     return "".join(f"{{{part}}}" if at % 2 else f"{BEGIN}{part}{END}" * bool(part) for at, part in enumerate(parts))
