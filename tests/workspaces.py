@@ -27,8 +27,8 @@ def held(folder: Path) -> Mapping[str, bytes]:
 
 
 def copy_small(folder: Path) -> Path:
-    """The tiny office in a new folder."""
-    return Path(shutil.copytree(ROOT / "tests/small", folder))
+    """The tiny office in a new folder, without what builds of it remember."""
+    return Path(shutil.copytree(ROOT / "tests/small", folder, ignore=shutil.ignore_patterns(".pcpgen")))
 
 
 def change(office: Path, file: str, old: str, new: str) -> None:
