@@ -215,21 +215,23 @@ def test_what_is_kept_back_is_in_no_provenance(tmp_path: Path) -> None:
 def test_no_count_hides_behind_one_that_was_issued(tmp_path: Path) -> None:
     """A reader who keeps an earlier table with b knows it, so that c is kept back in its place."""
     data = office(tmp_path, PAIR, PARTS)
-    dataset, before = data.datasets["victims"], {"victims.b@2026": Decimal(11)}
-    assert cells_kept_back(dataset, data.observations, before) == {"victims.a@2026", "victims.c@2026"}
-    assert cells_given_away(dataset, data.observations, before) == ()
+    before = {"victims.b@2026": Decimal(11)}
+    assert cells_kept_back(data.datasets, "victims", data.observations, before)["victims"] == {
+        "victims.a@2026",
+        "victims.c@2026",
+    }
+    assert cells_given_away(data.datasets, "victims", data.observations, before) == ()
 
 
 def test_what_an_issue_and_the_new_one_tell_together_is_named(tmp_path: Path) -> None:
     """All other cells were published, so that nothing is left to keep back."""
     data = office(tmp_path, PAIR, PARTS)
-    dataset = data.datasets["victims"]
     known = {"victims.b@2026": Decimal(11), "victims.c@2026": Decimal(30), "victims.all@2026": Decimal(44)}
-    assert cells_given_away(dataset, data.observations, known) == ("victims.a@2026",)
+    assert cells_given_away(data.datasets, "victims", data.observations, known) == ("victims.a@2026",)
     revised = {**known, "victims.c@2026": Decimal(31)}  # c has changed since: what a reader knows of it is no more true
-    assert cells_given_away(dataset, data.observations, revised) == ()
+    assert cells_given_away(data.datasets, "victims", data.observations, revised) == ()
     itself = {"victims.a@2026": Decimal(3)}
-    assert cells_given_away(dataset, data.observations, itself) == ()
+    assert cells_given_away(data.datasets, "victims", data.observations, itself) == ()
 
 
 def test_figures_look_at_what_was_issued(tmp_path: Path) -> None:
@@ -245,3 +247,81 @@ def test_figures_look_at_what_was_issued(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"figures": [1]}', b'{"figures": [{"cells": []}]}'])
 def test_what_is_no_provenance_tells_nothing(content: bytes) -> None:
     assert cells_published(content) == {}
+
+
+# what tells a count from elsewhere
+
+
+def test_overlapping_periods_are_sums_of_what_is_printed_nowhere(tmp_path: Path) -> None:
+    """20 − (77 − 60) would be the 3."""
+    rows = "all,2024-08,,3,\nall,12 months to 2025-07,,60,\nall,12 months to 2025-08,,77,\nall,2025-08,,20,\n"
+    found = hidden(office(tmp_path, "  all: {title: All}\n", rows))
+    assert "all@2024-08" in found
+    assert len(found) == 2
+
+
+def test_a_range_of_months_is_a_sum(tmp_path: Path) -> None:
+    """27 − 24 would be the 3."""
+    rows = "all,2025-03..2025-07,,27,\nall,2025-04..2025-07,,24,\nall,2025-03,,3,\n"
+    assert len(hidden(office(tmp_path, "  all: {title: All}\n", rows))) == 2
+
+
+def test_counts_on_a_day_are_no_sums(tmp_path: Path) -> None:
+    """Neither are those of periods that deny it: 40 and 42 are no parts of 41."""
+    rows = "all,2025-01,,40,\nall,2025-02,,2,\nall,2025,,41,\nall,2025-03-31,,3,\n"
+    assert hidden(office(tmp_path, "  all: {title: All}\n", rows)) == {"all@2025-02", "all@2025-03-31"}
+
+
+def beside(tmp_path: Path, series: str, rows: str, entries: str = "") -> None:
+    """A dataset beside the indicator."""
+    for folder in ("plan/datasets", "data"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    (tmp_path / "plan/datasets/others.yaml").write_text(
+        f"title: Others\nsource: Invented\nunit: people\n{entries}series:\n{series}"
+    )
+    (tmp_path / "data/others.csv").write_text("series,period,qualifier,value,note\n" + rows)
+
+
+def test_what_is_the_same_in_another_dataset_is_kept_back_there(tmp_path: Path) -> None:
+    beside(tmp_path, "  a: {title: A, same_as: victims.a}\n  z: {title: Z}\n", "a,2026,,3,\nz,2026,,9,\n")
+    data = office(tmp_path, PAIR, PARTS)
+    assert hidden(data) == {"a@2026", "b@2026"}
+    assert data.kept_back("others") == {"others.a@2026"}
+    assert data.figure("others.a").mark == KEPT_BACK
+
+
+def test_a_total_in_another_dataset_is_a_total(tmp_path: Path) -> None:
+    beside(tmp_path, "  all: {title: All, same_as: victims.all}\n", "all,2026,,44,\n")
+    assert hidden(office(tmp_path, PAIR, PARTS)) == {"a@2026", "b@2026"}
+
+
+def test_a_total_that_nobody_declared_is_a_total(tmp_path: Path) -> None:
+    series = "".join(f"  {name}: {{title: {name}}}\n" for name in ("a", "b", "c", "all", "other"))
+    rows = f"{PARTS}all,2026,,44,\nother,2026,,70,\n"
+    assert hidden(office(tmp_path, series, rows)) == {"a@2026", "b@2026"}
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "found"), [("10", "20", True), ("10", "200", False), ("0.2", "20000", False)]
+)
+def test_a_percentage_with_its_base_tells_a_count(tmp_path: Path, value: str, base: str, found: bool) -> None:
+    data = office(tmp_path, "  part: {title: Part, unit: '%'}\n", "")
+    (tmp_path / "data/victims.csv").write_text(f"series,period,qualifier,value,base,note\npart,2026,,{value},{base},\n")
+    project, problems = read_workspace(tmp_path)
+    data = Data.of(project)
+    assert problems == ()
+    assert hidden(data) == ({"part@2026"} if found else set())
+
+
+@pytest.mark.parametrize("mark", ["[c]", "*"])
+def test_what_the_source_kept_back_is_kept_back_and_told_by_nothing(tmp_path: Path, mark: str) -> None:
+    data = office(tmp_path, PAIR, f"a,2026,,{mark},\nb,2026,,11,\nc,2026,,30,\nall,2026,,44,\n")
+    assert hidden(data) == {"a@2026", "b@2026"}
+    assert [data.figure(f"victims.{name}").mark for name in ("a", "b")] == [KEPT_BACK] * 2
+    assert [row.cells[0].text for row in block(data).table.rows] == [KEPT_BACK, KEPT_BACK, "30", "44"]
+
+
+def test_a_total_of_what_the_source_kept_back_is_known_to_nobody(tmp_path: Path) -> None:
+    data = office(tmp_path, PAIR, "a,2026,,[c],\nb,2026,,11,\nc,2026,,30,\n")
+    assert data.figure("victims.all").mark == KEPT_BACK
+    assert hidden(data) == {"a@2026"}

@@ -155,6 +155,7 @@ def outside(library: str) -> set[str]:
                 "compose/deadlines.py",
                 "figures/data.py",
                 "figures/outline.py",
+                "figures/spans.py",
                 "figures/windows.py",
                 "load/deadlines.py",
                 "load/edition.py",

@@ -8,8 +8,9 @@ from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
+from pcpgen.figures.counts import computed
 from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
-from pcpgen.figures.kept_back import cells_kept_back, cells_published, computed
+from pcpgen.figures.kept_back import cells_kept_back, cells_published
 from pcpgen.figures.windows import parts_of, window
 from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revisions, Series, Window
 from pcpgen.model.period import Period, parse_period
@@ -150,10 +151,10 @@ class Data:
     def kept_back(self, dataset: str) -> frozenset[str]:
         """The cells of a dataset, by id, that are not published: too small, or such as would tell one that is."""
         if dataset not in self._kept_back:
-            found = cells_kept_back(self.datasets[dataset], self.observations)
-            if found and self.provenances:
-                found = cells_kept_back(self.datasets[dataset], self.observations, self.published)
-            self._kept_back[dataset] = found
+            found = cells_kept_back(self.datasets, dataset, self.observations)
+            if self.provenances and any(found.values()):
+                found = cells_kept_back(self.datasets, dataset, self.observations, self.published)
+            self._kept_back.update(found)
         return self._kept_back[dataset]
 
     @property
@@ -323,8 +324,8 @@ class Data:
         """A total or difference that is published though a part of it is not; its formula names all, its cells none."""
         dataset = self.datasets[series.id.split(".", 1)[0]]
         value = computed(dataset, self.observations, series, period)
-        if value is None:
-            raise Refusal(NOT_COMPUTABLE, f"{series.id}@{period} lacks a part")
+        if value is None:  # the source gives none for a part
+            return kept_back(f"{series.id}@{period}", series.unit, period)
         sign = " − " if series.difference_of else " + "
         formula = sign.join(part.id for part in parts)
         return replace(self._made(series, period, value, formula, []), flags=flags_of(parts))

@@ -160,9 +160,6 @@ def _reckoning(table: Counts, threshold: int) -> tuple[Reckoning, list[str]]:
     orders = sorted([(numbers[whole], 1), (numbers[part], -1)] for part, whole in table.within.items())
     given = [table.counts[cell] for cell in cells]
     values = settled([None if each is None else float(each) for each in given], sums, orders)
-    if values is None:  # what we do not know cannot be as it would have to be: no sum of it holds
-        sums = [row for row in sums if all(given[at] is not None for at, _ in row)]
-        values = [float(each or 0) for each in given]
     least = [values[part] - values[whole] for (whole, _), (part, _) in orders]
     floors = [each // 1 if each >= 0 else FAR for each in values]
     fixed = [numbers[cell] for cell in table.known if cell in numbers]

@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from pcpgen.figures.compare import Comparison, compare, verdict_of
+from pcpgen.figures.counts import is_count
 from pcpgen.figures.data import Data, Refusal, kept_back
 from pcpgen.figures.disclosure import is_small
 from pcpgen.figures.figure import Figure
-from pcpgen.figures.kept_back import is_count
 from pcpgen.model.data import Dataset, Ratio, Revision, Series, Value
 from pcpgen.model.period import Period
 from pcpgen.values import dataclass

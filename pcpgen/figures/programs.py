@@ -21,6 +21,8 @@ Row = Sequence[tuple[int, int]]  # cells with their signs
 FAR = 1e6  # further than any cell has to go
 NEAR = 1e-6  # from a whole number
 NODES = 200  # of an integer program
+SPREAD = 2654435761  # by which numbers that follow each other come to lie far apart
+DENIED = 1000.0  # the price of each step by which a sum does not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +87,43 @@ def _unheard() -> Iterator[None]:
         os.close(heard)
 
 
-def settled(values: Sequence[float | None], sums: Sequence[Row], orders: Sequence[Row]) -> list[float] | None:
-    """The values with whole numbers for those that are not known, such as all sums ask for; None where none are."""
+def settled(values: Sequence[float | None], sums: Sequence[Row], orders: Sequence[Row]) -> list[float]:
+    """The values with whole numbers for those that are not known, such as the sums ask for, as far as they can be."""
     unknown = {cell: at for at, cell in enumerate(at for at, value in enumerate(values) if value is None)}
     known = [0.0 if value is None else value for value in values]
     if not unknown:
         return known
-    rows = [[(unknown[cell], sign) for cell, sign in row if cell in unknown] for row in (*sums, *orders)]
-    right = [-sum(sign * known[cell] for cell, sign in row) for row in (*sums, *orders)]
-    table = Table([0.0] * len(unknown), [0.0] * len(unknown), rows, right[len(sums) :])
-    solver = program(table, 1)
-    count = len(unknown)
-    columns = np.arange(count, dtype=np.int32)
-    solver.changeColsBounds(count, columns, np.zeros(count), np.full(count, FAR))
-    solver.changeColsIntegrality(count, columns, np.full(count, highspy.HighsVarType.kInteger))
-    for at, value in enumerate(right[: len(sums)]):
+    asked = [
+        (row, at < len(sums)) for at, row in enumerate((*sums, *orders)) if any(cell in unknown for cell, _ in row)
+    ]
+    count, size = len(unknown), len(unknown) + 2 * len(asked)
+    rows = [
+        [
+            *((unknown[cell], sign) for cell, sign in row if cell in unknown),
+            (count + 2 * at, 1),
+            (count + 2 * at + 1, -1),
+        ]
+        for at, (row, _) in enumerate(asked)
+    ]
+    right = [-sum(sign * known[cell] for cell, sign in row) for row, _ in asked]
+    equal = sum(is_sum for _, is_sum in asked)
+    solver = program(Table([0.0] * size, [0.0] * size, rows, right[equal:]), 1)
+    columns = np.arange(size, dtype=np.int32)
+    solver.changeColsBounds(size, columns, np.zeros(size), np.full(size, FAR))
+    solver.changeColsIntegrality(count, columns[:count], np.full(count, highspy.HighsVarType.kInteger))
+    prices = [*map(between, range(count)), *[DENIED] * (size - count)]  # so that one answer is better than all others
+    solver.changeColsCost(size, columns, np.array(prices))
+    for at, value in enumerate(right[:equal]):
         solver.changeRowBounds(at, value, value)
     found = solution(solver)
-    if found is None:
-        return None
     for cell, at in unknown.items():
-        known[cell] = float(np.rint(found[at]))
+        known[cell] = 0.0 if found is None else float(np.rint(found[at]))
     return known
+
+
+def between(cell: int) -> float:
+    """A number from 0 to 1 of a cell's own."""
+    return (cell + 1) * SPREAD % 2**32 / 2**32
 
 
 def solution(solver: highspy.Highs) -> Numbers | None:

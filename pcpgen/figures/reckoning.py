@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import highspy
 import numpy as np
 
-from pcpgen.figures.programs import FAR, NEAR, Table, program, solution
+from pcpgen.figures.programs import FAR, NEAR, SPREAD, Table, between, program, solution
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 TOGETHER = 4  # programs that try to move all cells at once, before each is tried by itself
-SPREAD = 2654435761  # by which numbers that follow each other come to lie far apart
 REWEIGHED = 3  # times that a program is asked again for fewer cells
 SMALL = 500  # cells of a table for which every way is tried
 APART = 0.01  # of a step's price at most, by which ways that are as good as each other are told apart
@@ -34,7 +33,7 @@ class Reckoning:
     def __init__(self, table: Table, enough: int) -> None:
         self.table, self.enough = table, enough
         self._floors = np.array(table.floors)
-        self._apart = np.array([_between(cell) for cell in range(table.size)])
+        self._apart = np.array([between(cell) for cell in range(table.size)])
         self._columns = np.arange(table.size, dtype=np.int32)
         self._solver = program(table, 1)
         self._mover: highspy.Highs | None = None
@@ -254,8 +253,3 @@ def _sign(cell: int, turn: int) -> int:
     if turn < 2:
         return 1 - 2 * turn
     return 1 if (cell * SPREAD >> (7 * turn)) & 1 else -1
-
-
-def _between(cell: int) -> float:
-    """A number from 0 to 1 of a cell's own."""
-    return (cell + 1) * SPREAD % 2**32 / 2**32

@@ -22,7 +22,7 @@ from pcpgen.load.cells import (
 )
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, EMPTY_VALUE, MALFORMED_NUMBER, UNKNOWN_SERIES
 from pcpgen.load.wide import read_wide
-from pcpgen.model.data import QUALIFIERS, Dataset, Observation, Observations, Series, Value
+from pcpgen.model.data import QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
@@ -165,6 +165,8 @@ def _observation(
     base = _base(row, optional.get("base", ""))
     if isinstance(base, Problem):
         return base
+    if value in SUPPRESSED:
+        return Observation(series.id, period, "", None, note, *row.place(3), base=base, flags=flags, suppressed=True)
     number = read_value(value, series)
     if number is None:
         return Malformed(row.place(3), value, series, written)

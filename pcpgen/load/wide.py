@@ -16,7 +16,7 @@ from pcpgen.load.cells import (
     separated_otherwise,
 )
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, EMPTY_VALUE
-from pcpgen.model.data import Dataset, Observation, Observations, Series
+from pcpgen.model.data import SUPPRESSED, Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
@@ -78,7 +78,9 @@ def _observations(
     for at, series in columns:
         place, text = row.place(at), row.cells[at]
         value = read_value(text, series) if text else None
-        if value is None and text:
+        if text in SUPPRESSED:
+            yield Observation(series.id, period, "", None, note, *place, suppressed=True)
+        elif value is None and text:
             yield Malformed(place, text, series, period.written)
         elif value is None and not note:
             message = f"{names[at]} is empty for {period.written} and no note says why"

@@ -35,6 +35,9 @@ FLAGS: Mapping[str, str] = {
     "b": "the first after a break in the series",
 }
 
+# what sources write in place of a value that they keep back
+SUPPRESSED = ("[c]", "*")
+
 # the times over which counts of shorter ones are added up, and what a figure is compared with, by name
 Window = Literal["12 months", "quarter", "year to date", "financial year", "calendar year"]
 WINDOWS: tuple[Window, ...] = ("12 months", "quarter", "year to date", "financial year", "calendar year")
@@ -93,6 +96,7 @@ class Observation(NamedTuple):
     length: int
     base: int | None = None  # how many were asked, where it is a survey
     flags: str = ""  # letters of FLAGS
+    suppressed: bool = False  # by its source, which gives a mark in place of the value
 
     @property
     def place(self) -> Place:
