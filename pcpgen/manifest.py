@@ -198,7 +198,7 @@ def renderer() -> str:
     return digest("\n".join([*sums, *(f"{name} {known.get(name)}" for name in ("python", *PDF_LIBRARIES))]).encode())
 
 
-_OWN = {".py", ".j2", ".css", ".ttf", ".woff2", ".json"}
+_OWN = {".py", ".yaml", ".j2", ".css", ".ttf", ".woff2", ".json"}
 
 
 @cache

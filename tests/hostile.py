@@ -225,7 +225,7 @@ PAPER: Mapping[str, str] = {
     PANEL: """\
 terms_of_reference:
   8: Help the Mayor
-publication: {working_days_before: 6, law_clear_days: 5, questions_close_working_days: 3}
+publication: {working_days_before: 6, questions_close_working_days: 3}
 contact: {post: Clerk, office: The council}
 meetings:
   - date: 2025-11-12

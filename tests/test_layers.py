@@ -166,6 +166,7 @@ def outside(library: str) -> set[str]:
                 "model/data.py",
                 "model/grade.py",
                 "model/law.py",
+                "model/obligations.py",
                 "model/outline.py",
                 "model/period.py",
                 "model/plan.py",

@@ -21,7 +21,7 @@ from pcpgen.build import Order, build
 from pcpgen.compose.opendata import open_data
 from pcpgen.compose.provenance import provenance
 from pcpgen.formats.html import Medium, render_html
-from pcpgen.load.law import SHIPPED as PLAN_LAW
+from pcpgen.load.deadlines import SHIPPED as PLAN_LAW
 from pcpgen.load.outlines import SHIPPED
 from pcpgen.pipeline import Judged, judge
 from pcpgen.words.catalogue import shipped

@@ -18,7 +18,7 @@ def deadlines(folder: str, meeting: str | None) -> None:
     """Say what is due by which day, and by which rule.
 
     Papers, questions and the precept. A meeting need not be in the register yet; without one, every meeting of
-    the register and the timetable of the precept are listed.
+    the register, the timetable of the precept, the end of the plan and the office's duties are listed.
     """
     from pcpgen import pipeline
 

@@ -1,4 +1,4 @@
-"""From a meeting, bank holidays and rules to a timetable: each day by which something is due, with its rule and law."""
+"""From a meeting, the law's days and a panel's rules to a timetable: each day by which something is due, and why."""
 
 from __future__ import annotations
 
@@ -6,35 +6,33 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pcpgen.blocks.wording import counted, ordinal
+from pcpgen.load.deadlines import shipped_obligations
 from pcpgen.load.rules import MISSING_FILE
+from pcpgen.model.obligations import Notice, Obligations, Step
 from pcpgen.model.period import Period, parse_date
+from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
 from pcpgen.model.report import Panel
-from pcpgen.model.working_days import WEEKDAYS, Holidays, Precept, Publication, Step, Uncovered
+from pcpgen.model.working_days import WEEKDAYS, Calendar, Publication
 from pcpgen.model.working_days import day_words as words
 from pcpgen.place import Place
-from pcpgen.problems import Problem, listed, problem
-from pcpgen.rules import MISSING_KEY, Rule
+from pcpgen.problems import Problem, problem
 from pcpgen.values import dataclass
-
-UNKNOWN_HOLIDAYS = Rule(
-    "unknown-holidays",
-    "A year whose bank holidays nobody has listed",
-    "Working days cannot be counted through a year that may hold a holiday, and papers would be late in law.",
-    "Add the year’s bank holidays to plan/holidays.yaml.",
-    "warning",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day by which something is due, at the latest; `at` is a time of that day, such as "noon"."""
+    """A day by which something is due, at the latest; `at` is a time of that day, such as "noon".
 
-    day: date
+    What the calendar has no day for has `when` in words.
+    """
+
+    day: date | None
     at: str
     what: str
     rule: str
     law: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,87 +42,103 @@ class Timetable:
 
 
 def timetables(project: Project, meeting: str = "") -> Iterator[Timetable | Problem]:
-    """The timetable of one meeting, or of every meeting and precept of the register, or why there is none."""
-    panel, holidays = project.panel, project.holidays
-    if panel is None or project.office is None:
+    """The timetable of one meeting, or of every meeting and precept of the register, the plan and the duties."""
+    panel, office = project.panel, project.office
+    if panel is None or office is None:
         yield problem(MISSING_FILE, Place("plan/panel/panel.yaml"), "the office keeps no register of a Panel")
         return
-    if holidays is None:
-        remedy = "List them there: area: and days:, each as 2019-04-22: Easter Monday."
-        yield problem(MISSING_FILE, Place("plan/holidays.yaml"), "no bank holidays are listed", remedy)
-        return
-    yield from _meetings(project.office.panel, panel, holidays, meeting)
-    if panel.precept and not meeting:
-        for year in panel.precept.years:
-            try:
-                yield precept_timetable(panel.precept, year, holidays)
-            except Uncovered as lacking:
-                yield _uncovered(lacking, holidays, f"the precept for {year}", holidays.place)
-
-
-def _meetings(body: str, panel: Panel, holidays: Holidays, wanted: str) -> Iterator[Timetable | Problem]:
-    if panel.publication is None:
-        message = "the register of the Panel does not say when its papers are due"
-        yield problem(MISSING_KEY, Place("plan/panel/panel.yaml"), message, "Add an entry publication: to it.")
-        return
-    registered = {each.date: each.place for each in panel.meetings}
-    days = [parse_date(wanted)] if wanted else sorted(registered)
+    law, calendar = obligations(project), Calendar(office.nation, project.closures)
+    days = [parse_date(meeting)] if meeting else sorted({each.date for each in panel.meetings})
     for day in days:
-        try:
-            yield meeting_timetable(body, day, panel.publication, holidays)
-        except Uncovered as lacking:
-            yield _uncovered(lacking, holidays, f"the meeting of {day}", registered.get(day, holidays.place))
+        yield meeting_timetable(office.panel, day, panel.publication, law.notice(office.nation, day), calendar)
+    if meeting:
+        return
+    for year in panel.precept:
+        yield precept_timetable(law, year, calendar)
+    yield from _plan(project)
+    yield from _duties(project, panel, office, law)
 
 
-def _uncovered(lacking: Uncovered, holidays: Holidays, what: str, place: Place) -> Problem:
-    known = listed([str(year) for year in holidays.years], 40)
-    message = f"the bank holidays of {lacking.year} are not known, so that no deadline of {what} can be worked out"
-    remedy = f"List them in {holidays.place.file}; it has those of {known or 'no year'}."
-    return problem(UNKNOWN_HOLIDAYS, place, message, remedy)
+def obligations(project: Project) -> Obligations:
+    """What the law has done by when: the program's rows, and those that the office puts in their place."""
+    return project.law.obligations.over(shipped_obligations())
 
 
-def meeting_timetable(body: str, meeting: date, rules: Publication, holidays: Holidays) -> Timetable:
-    """When the papers of a meeting are due, and when questions close. Raises Uncovered for a year that is not known."""
-    return Timetable(f"{body}, meeting of {words(meeting)}", tuple(_of_meeting(body, meeting, rules, holidays)))
+def meeting_timetable(
+    body: str, meeting: date, rules: Publication | None, notice: Notice | None, calendar: Calendar
+) -> Timetable:
+    """When the papers of a meeting are due by law and by the panel's own rules, and when questions close."""
+    due = tuple(_of_meeting(body, meeting, rules, notice, calendar))
+    return Timetable(f"{body}, meeting of {words(meeting)}", due)
 
 
-def _of_meeting(body: str, meeting: date, rules: Publication, holidays: Holidays) -> Iterator[Deadline]:
-    published: list[date] = []
-    if rules.law_clear_days is not None:
-        published.append(holidays.clear_before(meeting, rules.law_clear_days))
-        clear = f"{counted(rules.law_clear_days, 'clear working day', 'clear working days')} before the meeting"
-        yield Deadline(published[-1], "", "Agenda and reports are open to the public", clear, rules.law)
-    if rules.working_days_before is not None:
-        published.append(holidays.before(meeting, rules.working_days_before))
-        days = f"{counted(rules.working_days_before, 'working day', 'working days')} before the meeting"
-        yield Deadline(published[-1], "", "Papers are published", days, f"own rule of the {body}")
-    if rules.questions_close_working_days is not None and published:
+def _of_meeting(
+    body: str, meeting: date, rules: Publication | None, notice: Notice | None, calendar: Calendar
+) -> Iterator[Deadline]:
+    own, published = f"own rule of the {body}", list[date]()
+    if notice is not None:
+        published.append(calendar.clear_before(meeting, notice.clear_days))
+        clear = counted(notice.clear_days, "clear day", "clear days")
+        rule = f"{clear} before the meeting, by practice without weekends and holidays"
+        latest = f"by the words of the law alone {words(notice.latest(meeting))}"
+        yield Deadline(published[-1], "", notice.what, f"{rule}; {latest}", notice.provision.law)
+    if rules is not None and rules.working_days_before is not None:
+        published.append(calendar.before(meeting, rules.working_days_before))
+        before = f"{counted(rules.working_days_before, 'working day', 'working days')} before the meeting"
+        yield Deadline(published[-1], "", "Papers are published", before, own)
+    if rules is not None and rules.questions_close_working_days is not None and published:
         # both rules are kept when the earlier day is
-        close = holidays.after(min(published), rules.questions_close_working_days)
+        close = calendar.after(min(published), rules.questions_close_working_days)
         after = f"{ordinal(rules.questions_close_working_days)} working day after publication"
-        yield Deadline(
-            close, rules.questions_close_at, "Questions from the public close", after, f"own rule of the {body}"
-        )
+        yield Deadline(close, rules.questions_close_at, "Questions from the public close", after, own)
 
 
-def precept_timetable(precept: Precept, year: Period, holidays: Holidays) -> Timetable:
+def precept_timetable(law: Obligations, year: Period, calendar: Calendar) -> Timetable:
     """The steps towards the precept of a financial year, on the law's own dates.
 
     A date of the law stands where it falls on a weekend or holiday too; the rule then names the working day before it.
-    Raises Uncovered for a year that is not known.
     """
-    return Timetable(
-        f"Precept for {year.words}", tuple(_of_step(step, year, precept.law, holidays) for step in precept.steps)
+    steps = [each for each in law.precept.values() if each.provision.holds(calendar.nation, each.on(year))]
+    in_order = sorted(steps, key=lambda each: each.on(year))
+    return Timetable(f"Precept for {year.words}", tuple(_of_step(step, year, calendar) for step in in_order))
+
+
+def _of_step(step: Step, year: Period, calendar: Calendar) -> Deadline:
+    day = step.on(year)
+    rule = f"before {words(date(day.year, step.month, step.day))}" if step.before else "date set by law"
+    if not calendar.is_working(day):
+        what = calendar.holiday(day) or f"a {WEEKDAYS[day.weekday()]}"
+        rule = f"{rule}, and it stands on {what}; the working day before is {words(calendar.before(day, 1))}"
+    return Deadline(day, "", step.what, rule, step.provision.law)
+
+
+def _plan(project: Project) -> Iterator[Timetable]:
+    """Until when the newest plan runs by law, and by when the next one is issued."""
+    newest = max(project.editions.values(), key=lambda each: each.in_force, default=None)
+    ends = project.law.term(newest.in_force) if newest else None
+    election = next((each.day for each in project.law.elections if newest and each.expected(newest.in_force)), None)
+    if newest is None or ends is None or election is None:
+        return
+    act = "Police Reform and Social Responsibility Act 2011, section"
+    held = f"financial year of the election expected on {words(election)}"
+    yield Timetable(
+        f"{newest.title}: the plan after it",
+        (
+            Deadline(ends, "", "The plan runs until this day", f"end of the {held}", f"{act} 7(7)"),
+            Deadline(
+                project.law.issue_due(election), "", "The next plan is issued", f"within the {held}", f"{act} 5(1)"
+            ),
+        ),
     )
 
 
-def _of_step(step: Step, year: Period, law: str, holidays: Holidays) -> Deadline:
-    day = step.on(year)
-    rule = "date set by law"
-    if not holidays.is_working(day):
-        what = holidays.days.get(day, f"a {WEEKDAYS[day.weekday()]}")
-        rule = f"date set by law, and it stands on {what}; the working day before is {words(holidays.before(day, 1))}"
-    return Deadline(day, "", step.what, rule, law)
+def _duties(project: Project, panel: Panel, office: Office, law: Obligations) -> Iterator[Timetable]:
+    """What the office owes besides, as the law stands at its newest meeting or plan."""
+    days = [*(each.date for each in panel.meetings), *(each.in_force for each in project.editions.values())]
+    held = [each for each in law.duties.values() if days and each.provision.holds(office.nation, max(days))]
+    due = tuple(Deadline(None, "", each.what, "", each.provision.law, each.when) for each in held)
+    if due:
+        yield Timetable(f"Duties without a day of the calendar, as at {words(max(days))}", due)
 
 
 def in_words(timetables: Sequence[Timetable]) -> str:
@@ -137,12 +151,16 @@ def _lines(table: Timetable, wide: int) -> Iterator[str]:
     """Two lines a deadline, or three; a law that all of them rest on is told once, at the end."""
     laws = {each.law for each in table.deadlines}
     for each in table.deadlines:
-        yield f"  {_when(each):{wide}}  {each.what}"
         rule = "; ".join(filter(None, (each.rule, each.law if len(laws) > 1 else "")))
-        yield f"  {'':{wide}}    {rule}"
+        if each.day is None:
+            yield f"  {each.what}, {each.when}"
+            yield f"      {rule}"
+        else:
+            yield f"  {_when(each):{wide}}  {each.what}"
+            yield f"  {'':{wide}}    {rule}"
     if len(laws) == 1 and (law := laws.pop()):
         yield f"  All by {law}."
 
 
 def _when(deadline: Deadline) -> str:
-    return ", ".join(filter(None, (words(deadline.day), deadline.at)))
+    return ", ".join(filter(None, (words(deadline.day), deadline.at))) if deadline.day else ""

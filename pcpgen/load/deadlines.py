@@ -1,30 +1,36 @@
-"""From `plan/holidays.yaml` and the Panel's rules to what its deadlines are worked out from."""
+"""From `plan/holidays.yaml`, the Panel's rules and the law's days to what deadlines are worked out from."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import MALFORMED_DATE, MALFORMED_PERIOD
+from pcpgen.model.obligations import NATIONS, Duty, Notice, Obligations, Provision, Step
 from pcpgen.model.period import Form, Period, parse_date
 from pcpgen.model.text import Text
-from pcpgen.model.working_days import Holidays, Precept, Publication, Step
+from pcpgen.model.working_days import Publication
 from pcpgen.problems import problem
 
 HOLIDAYS = "plan/holidays.yaml"
+SHIPPED = Path(__file__).parent.parent / "law"
+OBLIGATIONS = ("notices", "precept", "duties")  # tables of the law by which things are due
+KNOWN = ("read", "secondary", "general")  # how sure a row of the law is
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 
 
-def read_holidays(folder: Folder) -> Holidays | None:
-    """The bank holidays; None where the office lists none."""
-    fields = open_fields(folder, HOLIDAYS, "the bank holidays") if folder.exists(HOLIDAYS) else None
+def read_closures(folder: Folder) -> dict[date, str]:
+    """The days on which the office is closed besides weekends and bank holidays; none where it lists none."""
+    fields = open_fields(folder, HOLIDAYS, "the closures") if folder.exists(HOLIDAYS) else None
     if fields is None:
-        return None
-    area = fields.words("area")
+        return {}
     entries = fields.fields("days", "the days")
     days: dict[date, str] = {}
     for key in entries:
@@ -33,31 +39,26 @@ def read_holidays(folder: Folder) -> Holidays | None:
         except ValueError as error:
             entries.problems.append(problem(MALFORMED_DATE, entries.key(key).place, str(error)))
     fields.done()
-    return Holidays(area, days, fields.place)
+    return days
 
 
 def read_publication(fields: Fields) -> Publication:
-    """When papers are due, from the entry `publication`."""
+    """The Panel's own rules, from the entry `publication`."""
     read = Publication(
-        law_clear_days=fields.number("law_clear_days"),
-        law=fields.words("law", required=False),
         working_days_before=fields.number("working_days_before"),
         questions_close_working_days=fields.number("questions_close_working_days"),
         questions_close_at=fields.words("questions_close_at", required=False) or "noon",
+        place=fields.key("working_days_before").place if "working_days_before" in fields else fields.place,
     )
     fields.done()
     return read
 
 
-def read_precept(fields: Fields) -> Precept:
-    """The timetable of the precept, from the entry `precept`."""
-    precept = Precept(
-        law=fields.words("law"),
-        years=tuple(year for text in fields.texts("years") if (year := _year(text, fields))),
-        steps=tuple(step for each in fields.each("steps", "a step") if (step := _step(each))),
-    )
+def read_precept(fields: Fields) -> tuple[Period, ...]:
+    """The financial years whose precepts the office works on, from the entry `precept`."""
+    years = tuple(year for text in fields.texts("years") if (year := _year(text, fields)))
     fields.done()
-    return precept
+    return years
 
 
 def _year(text: Text, fields: Fields) -> Period | None:
@@ -69,14 +70,74 @@ def _year(text: Text, fields: Fields) -> Period | None:
     return period
 
 
-def _step(fields: Fields) -> Step | None:
-    what, by = fields.words("what"), fields.text("by")
+# The law -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def shipped_obligations() -> Obligations:
+    """The program's own tables, in which nothing is wrong."""
+    folder = Folder(SHIPPED)
+    fields = open_fields(folder, "deadlines.yaml", "the law")
+    assert fields is not None
+    found = read_obligations(fields)
     fields.done()
-    found = re.fullmatch(r"(?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]+)", by.value)
+    assert not folder.problems, folder.problems[0]
+    return found
+
+
+def read_obligations(fields: Fields) -> Obligations:
+    """The tables of what is due by law, from a file that may hold others too."""
+    notices, precept, duties = (fields.fields(name, name, required=False) for name in OBLIGATIONS)
+    steps = {key.value: _step(row) for key, row in _rows(precept, "step")}
+    return Obligations(
+        notices={key.value: _notice(row) for key, row in _rows(notices, "notice")},
+        precept={key: step for key, step in steps.items() if step},
+        duties={key.value: _duty(row) for key, row in _rows(duties, "duty")},
+    )
+
+
+def _rows(fields: Fields, what: str) -> Iterator[tuple[Text, Fields]]:
+    return ((key, fields.fields(key.value, f'the {what} "{key}"')) for key in fields.ids())
+
+
+def read_provision(fields: Fields) -> Provision:
+    """Where a row stands and when it holds; one that names no nation holds in both."""
+    nations = fields.texts("nations", required=False)
+    fields.tree("nations")
+    ends = fields.date("until") if "until" in fields else None
+    fields.tree("until")
+    return Provision(
+        law=fields.words("law"),
+        source=fields.words("source", required=False),
+        known=fields.choice("known", KNOWN, "read"),
+        nations=tuple(fields.one_of(each, NATIONS) for each in nations) or NATIONS,
+        begins=fields.date("in_force"),
+        ends=ends,
+    )
+
+
+def _notice(fields: Fields) -> Notice:
+    notice = Notice(fields.words("what"), fields.number("clear_days") or 0, read_provision(fields))
+    fields.done()
+    return notice
+
+
+def _duty(fields: Fields) -> Duty:
+    duty = Duty(fields.words("what"), fields.words("when"), read_provision(fields))
+    fields.done()
+    return duty
+
+
+def _step(fields: Fields) -> Step | None:
+    name = "before" if "before" in fields else "by"
+    what, written, provision = fields.words("what"), fields.text(name), read_provision(fields)
+    fields.tree("by")
+    fields.done()
+    found = re.fullmatch(r"(?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]+)", written.value)
     month = _MONTHS.get(found["month"]) if found else None
     # a day that every year has
     if not found or not month or not 1 <= int(found["day"]) <= calendar.monthrange(2019, month)[1]:
-        message = f'"{by}" is no day of every year'
-        fields.problems.append(problem(MALFORMED_DATE, by.place, message, "Write the day as 1 February."))
+        message = f'"{written}" is no day of every year'
+        fields.problems.append(problem(MALFORMED_DATE, written.place, message, "Write the day as 1 February."))
         return None
-    return Step(what, month, int(found["day"]))
+    return Step(what, month, int(found["day"]), name == "before", provision)

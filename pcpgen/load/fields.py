@@ -210,7 +210,10 @@ class Fields:
         if name not in self and default:
             self._skip(name)
             return default
-        text = self.text(name)
+        return self.one_of(self.text(name), choices)
+
+    def one_of(self, text: Text, choices: Several[str]) -> str:
+        """A word that must be one of a few; the first of them where it is none."""
         if text.value in choices:
             return text.value
         if text.value:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 
+from pcpgen.load.deadlines import KNOWN, SHIPPED, read_obligations
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
@@ -22,8 +22,6 @@ from pcpgen.model.text import Text
 from pcpgen.problems import problem, unknown_id
 
 FILE = "plan/law.yaml"
-SHIPPED = Path(__file__).parent.parent / "law"
-_KNOWN = ("read", "secondary", "general")  # how sure a row is
 
 
 def read_law(folder: Folder) -> Law:
@@ -64,8 +62,9 @@ def _law(fields: Fields, known: Law) -> Law:
     elections = sorted(
         (_election(key, entries["elections"]) for key in entries["elections"]), key=lambda each: each.day
     )
+    due = read_obligations(fields)
     fields.done()
-    return Law(references, {**known.contents, **contents}, stages, tuple(elections) or known.elections)
+    return Law(references, {**known.contents, **contents}, stages, tuple(elections) or known.elections, due)
 
 
 def _rows(fields: Fields, what: str) -> Iterator[tuple[Text, Fields]]:
@@ -73,7 +72,7 @@ def _rows(fields: Fields, what: str) -> Iterator[tuple[Text, Fields]]:
 
 
 def _source(fields: Fields) -> str:
-    fields.choice("known", _KNOWN, "read")
+    fields.choice("known", KNOWN, "read")
     return fields.words("source", required=False)
 
 

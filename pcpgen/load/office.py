@@ -9,6 +9,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.rules import EMPTY_TEXT
 from pcpgen.load.tree import read_tree
+from pcpgen.model.obligations import NATIONS
 from pcpgen.model.plan import Colour, Office, Post
 from pcpgen.place import Place, Source
 from pcpgen.problems import problem, unknown_id
@@ -55,6 +56,7 @@ def read_office(folder: Folder) -> Office | None:
         mail_links=fields.flag("mail_links"),
         spelling={key: tuple(each.value for each in spelling.texts(key) if each.value) for key in spelling},
         colours={key.value: _colour(key.value, colours) for key in colours.ids()},
+        nation=fields.choice("nation", NATIONS, NATIONS[0]),
     )
     fields.tree("logo")
     fields.done()

@@ -40,7 +40,7 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationRe
         publication=read_publication(fields.fields("publication", "the publication rule"))
         if "publication" in fields
         else None,
-        precept=read_precept(fields.fields("precept", "the precept")) if "precept" in fields else None,
+        precept=read_precept(fields.fields("precept", "the precept")) if "precept" in fields else (),
     )
     contact.done()
     for known in ("publication", "precept"):

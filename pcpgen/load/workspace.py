@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pcpgen.load.board import read_board
 from pcpgen.load.datasets import read_datasets, read_indicators
-from pcpgen.load.deadlines import read_holidays
+from pcpgen.load.deadlines import read_closures
 from pcpgen.load.edition import read_edition
 from pcpgen.load.exempt import read_exemptions
 from pcpgen.load.fields import ID
@@ -64,7 +64,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         variation_reports=tuple(each for each in reports if isinstance(each, VariationReport)),
         questions=read_questions(folder),
         works=read_works(folder),
-        holidays=read_holidays(folder),
+        closures=read_closures(folder),
         law=read_law(folder),
         board_papers=read_board(folder),
         exemptions=read_exemptions(folder),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 
+from pcpgen.model.obligations import Obligations
 from pcpgen.values import dataclass
 
 
@@ -74,6 +76,7 @@ class Law:
     contents: Mapping[str, Content]
     stages: Mapping[str, Stage]
     elections: tuple[Election, ...] = ()  # in the order of their days
+    obligations: Obligations = field(default_factory=Obligations)  # rows of an office's own
 
     def due(self, day: date) -> tuple[Content, ...]:
         """What a plan that is issued on a day must contain."""

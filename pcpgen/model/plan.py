@@ -48,6 +48,7 @@ class Office:
     colours: Mapping[str, Colour]
     mail_links: bool  # whether its documents may link to a mail address
     spelling: Mapping[str, tuple[str, ...]]  # as the office spells a word, and the ways in which it does not
+    nation: str  # whose law binds it
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from pcpgen.model.outline import Outline, OutlinePaper
 from pcpgen.model.page import Image
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
-from pcpgen.model.working_days import Holidays
 from pcpgen.place import Source
 from pcpgen.prose.passage import Passage, passages_in
 from pcpgen.values import dataclass
@@ -39,7 +38,7 @@ class Project:
     variation_reports: tuple[VariationReport, ...]
     questions: Mapping[str, Question]
     works: Mapping[str, Work]
-    holidays: Holidays | None
+    closures: Mapping[date, str]  # days on which the office is closed besides weekends and bank holidays
     exemptions: Exemptions | None
     panel_reports: tuple[PanelReport, ...]
     issued: Mapping[str, Issued]  # by the id of the document

@@ -10,7 +10,7 @@ from typing import Literal
 from pcpgen.model.period import Period
 from pcpgen.model.plan import Standing
 from pcpgen.model.text import Text
-from pcpgen.model.working_days import Precept, Publication
+from pcpgen.model.working_days import Publication
 from pcpgen.place import Place
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.tree import Expression
@@ -72,7 +72,7 @@ class Panel:
     contact_office: str
     meetings: tuple[Meeting, ...]
     publication: Publication | None
-    precept: Precept | None
+    precept: tuple[Period, ...]  # the financial years whose precepts it works on
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""From bank holidays to working days: counted back from a meeting, clear or not, and on from a publication."""
+"""From weekends, bank holidays and closures to working days: back from a meeting, clear or not, and on from a day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 
-from pcpgen.model.period import Period, parse_period
+from pcpgen.model.period import parse_period
 from pcpgen.place import Place
 from pcpgen.values import dataclass
 
@@ -18,31 +19,28 @@ def day_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {parse_period(day.isoformat()).words}"
 
 
-class Uncovered(Exception):
-    """A year whose bank holidays nobody has listed, so that no day of it can be called a working day."""
+@cache
+def bank_holidays(nation: str, year: int) -> Mapping[date, str]:
+    """The bank holidays of a nation in a year by day, those moved or given once among them."""
+    import holidays  # here, since it takes longer to come in than most commands to run
 
-    def __init__(self, year: int) -> None:
-        super().__init__(year)
-        self.year = year
+    subdivision = {"England": "ENG", "Wales": "WLS"}[nation]
+    return dict(holidays.country_holidays("GB", subdiv=subdivision, years=year))
 
 
 @dataclass(frozen=True, slots=True)
-class Holidays:
-    """The bank holidays of an area by day; a year counts as known when it has at least one."""
+class Calendar:
+    """The working days of an office: none at a weekend, on a bank holiday or on a day of its own closures."""
 
-    area: str
-    days: Mapping[date, str]  # names, such as "Easter Monday"
-    place: Place
+    nation: str
+    closures: Mapping[date, str]  # why, such as "Office closed between the years"
 
-    @property
-    def years(self) -> tuple[int, ...]:
-        return tuple(sorted({day.year for day in self.days}))
+    def holiday(self, day: date) -> str:
+        """What a day is called on which no work is done though it is in the week; empty where it is none."""
+        return self.closures.get(day, "") or bank_holidays(self.nation, day.year).get(day, "")
 
     def is_working(self, day: date) -> bool:
-        """Whether a day is neither at a weekend nor a bank holiday. Raises Uncovered for a year that is not known."""
-        if day.year not in self.years:
-            raise Uncovered(day.year)
-        return day.weekday() < 5 and day not in self.days
+        return day.weekday() < 5 and not self.holiday(day)
 
     def before(self, day: date, count: int) -> date:
         """The `count`th working day before a day, which is not counted itself."""
@@ -65,33 +63,9 @@ class Holidays:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """When a panel's papers are due; a rule that the panel does not have is None."""
+    """A panel's own rules on when its papers are due; a rule that it does not have is None."""
 
-    law_clear_days: int | None
-    law: str
     working_days_before: int | None
     questions_close_working_days: int | None  # after publication
     questions_close_at: str  # "noon"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step that the law dates by day and month."""
-
-    what: str
-    month: int
-    day: int
-
-    def on(self, year: Period) -> date:
-        """Its date for a financial year, in the calendar year in which that begins."""
-        assert year.start is not None  # a financial year has both ends
-        return date(year.start.year, self.month, self.day)
-
-
-@dataclass(frozen=True, slots=True)
-class Precept:
-    """The steps towards a precept, and the financial years whose precepts the office works on."""
-
-    law: str
-    years: tuple[Period, ...]
-    steps: tuple[Step, ...]
+    place: Place
