@@ -198,7 +198,7 @@ def stale(root: Path, order: Order) -> Built:
         front = _front(judged, wanted, everything, folders, {})
         why += [] if file_digest(order.out / INDEX) == digest(front) else [f"{INDEX} would read differently"]
         why += [f"{name} is of no document any more" for name in _undeclared(judged, order.out, folders)]
-    return Built(judged, why=tuple(why), documents=len(everything))
+    return Built(judged, why=tuple(why), documents=len(everything), left=tuple(left))
 
 
 def issue(root: Path, request: Request, as_of: str, by: str) -> tuple[Judged, Path | None]:
@@ -223,6 +223,9 @@ def issue(root: Path, request: Request, as_of: str, by: str) -> tuple[Judged, Pa
         words = _words(recipe)
     document = judged.documents[request]
     before = project.issued.get(document.id)
+    outputs = {**prepared.contents, prepared.pdf: printed.content}
+    if before:
+        _require_later(before.latest, request, as_of, outputs)
     made = Issue(
         document=document.id,
         version=before.latest.version + 1 if before else 1,
@@ -233,11 +236,19 @@ def issue(root: Path, request: Request, as_of: str, by: str) -> tuple[Judged, Pa
         by=post,
         pages=printed.pages,
         inputs={file: content for file, content in project.inputs.items() if not file.startswith("plan/issued/")},
-        outputs={**prepared.contents, prepared.pdf: printed.content},
+        outputs=outputs,
         place=Place("plan/issued"),
         words=words,
     )
     return judged, record(root, made)
+
+
+def _require_later(latest: Issue, request: Request, as_of: str, outputs: Mapping[str, bytes]) -> None:
+    """Raises WrongUse where an issue would go back before the version in force, or repeat it."""
+    if as_of < latest.as_of:
+        raise WrongUse(f"version {latest.version} is in force since {latest.as_of}, after {as_of}.")
+    if outputs == latest.outputs:
+        raise WrongUse(f"{request} reads as version {latest.version} does; there is nothing to issue anew.")
 
 
 def _words(recipe: Recipe) -> IssuedWords:
@@ -294,8 +305,7 @@ def _quiet(judged: Judged) -> bool:
 
 def _refused(judged: Judged, request: Request | None) -> bool:
     """Whether mistakes have left nothing to build."""
-    mistaken = bool(request is not None or judged.stopped or judged.scope.files)
-    return (mistaken and not judged.wanted) or not judged.project.office
+    return not judged.wanted or not judged.project.office
 
 
 def _unbuilt(judged: Judged, built: Sequence[Prepared], older: Mapping[str, Manifest]) -> tuple[str, ...]:
@@ -417,7 +427,13 @@ def _front(
         day = day_words(say, parse_date(each.date))
         listed.append(
             Listed(
-                Request.read(each.answers[0]).kind, folder.manifest.title, each.date, day, folder.manifest.status, files
+                Request.read(each.answers[0]).kind,
+                folder.manifest.title,
+                each.date,
+                day,
+                folder.manifest.status,
+                files,
+                each.draft,
             )
         )
     listed += [_as_it_was(judged, wanted.out / name, manifest) for name, manifest in older.items()]
@@ -439,7 +455,8 @@ def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
     why = say.text("index.older", file=judged.mistake(Request.read(request)) or judged.scope.all_files[0])
     status = ". ".join(filter(None, (manifest.status, why)))
     files = forms(say, folder.name, _called(manifest.document), sizes, manifest.pages)
-    return Listed(Request.read(request).kind, manifest.title or request, manifest.date, day, status, files)
+    draft = manifest.status == say.text("status.draft")
+    return Listed(Request.read(request).kind, manifest.title or request, manifest.date, day, status, files, draft)
 
 
 def _older(judged: Judged, out: Path, folders: Sequence[Folder]) -> dict[str, Manifest]:
@@ -512,7 +529,7 @@ def _put_front(root: Path, order: Order, rendered: _Rendered) -> list[Path]:
     manifest = digest(whole.encoded())
     if files or file_digest(out / NAME) != manifest:
         renew(out, "", {**files, NAME: whole.encoded()})
-    record = Record(workspace.inputs, workspace.listing, workspace.quiet, manifest, (INDEX,))
+    record = Record(workspace.inputs, workspace.listing, workspace.quiet, manifest, (INDEX,), rendered.left)
     if record != known:
         keep(root, out, "", record)
     return [out / name for name in files]

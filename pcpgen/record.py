@@ -30,6 +30,7 @@ class Record:
     quiet: bool  # whether nothing must be told again at each build
     manifest: str  # the sum of the manifest of the outputs for which this holds
     files: tuple[str, ...] = ()  # that the folder holds
+    waiting: tuple[str, ...] = ()  # packs whose papers have no PDF yet, of a build of every document
 
 
 def read_record(root: Path, out: Path, name: str = "") -> Record | None:
@@ -38,8 +39,14 @@ def read_record(root: Path, out: Path, name: str = "") -> Record | None:
         record = Record(**json.loads(_path(root, out, name).read_bytes()))
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    sound = is_sums(record.inputs) and is_texts([record.listing, record.manifest]) and is_texts(record.files)
-    return replace(record, files=tuple(record.files)) if sound and isinstance(record.quiet, bool) else None
+    sound = (
+        is_sums(record.inputs)
+        and is_texts([record.listing, record.manifest])
+        and is_texts([*record.files, *record.waiting])
+    )
+    if not sound or not isinstance(record.quiet, bool):
+        return None
+    return replace(record, files=tuple(record.files), waiting=tuple(record.waiting))
 
 
 def keep(root: Path, out: Path, name: str, record: Record) -> None:

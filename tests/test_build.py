@@ -74,8 +74,29 @@ def test_builds_every_document_and_a_page_that_leads_to_each(built: Path) -> Non
 def test_a_second_build_writes_nothing(office: Path) -> None:
     before = content(office / "out")
     done = pages(office)
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "All documents are up to date.\n")
+    assert (done.exit_code, done.stdout) == (0, "")
+    *waiting, last = done.stderr.splitlines()
+    assert last == "All other documents are up to date."
+    assert [line.split(" waits ")[0] for line in waiting] == [
+        f"pcpgen: panel-pack {day}" for day in ("2014-02-05", "2019-11-13", "2021-03-17")
+    ]
     assert content(office / "out") == before
+
+
+def test_drafts_stand_apart_at_the_end_of_the_list(built: Path) -> None:
+    published, drafts = (built / "out/index.html").read_text("utf-8").split("Drafts, not yet published")
+    assert "Police and Crime Plan 2017-20" in published and "Draft." not in published
+    assert drafts.count('<p class="listed__facts">') == drafts.count("Draft.") > 0
+
+
+@pytest.mark.parametrize("words", [(), ("--check",), ()])
+def test_where_there_is_nothing_to_build_it_is_said(tmp_path: Path, words: tuple[str, ...]) -> None:
+    root = Path(shutil.copytree(Path(__file__).parent / "small", tmp_path / "office"))
+    shutil.rmtree(root / "plan/2025-29")
+    for _ in range(2):
+        done = build(root, *words)
+        assert (done.exit_code, "There is nothing to build" in done.stderr) == (1, True)
+        assert not (root / "out/index.html").exists()
 
 
 def changed(file: str, old: str, new: str) -> Callable[[Path], None]:

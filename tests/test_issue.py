@@ -178,11 +178,21 @@ def test_a_preview_shows_how_it_would_read_and_leaves_the_issued_one_alone(offic
         (["plan 2025-92"], 'Did you mean "plan 2025-29"?'),
         (["plan 2025-29", "2025-13-01"], "Write the day of the issue as 2019-11-13."),
         (["plan 2025-29", "2025-06-01", "Deputy Major for Policing"], f'Did you mean "{BY}"?'),
+        (["plan 2025-29", "2025-04-30"], "version 1 is in force since 2025-05-01, after 2025-04-30"),
+        (["plan 2025-29", "2025-06-01"], "plan 2025-29 reads as version 1 does; there is nothing to issue anew"),
     ],
 )
 def test_wrong_use_is_told(office: Path, words: list[str], says: str) -> None:
     done = issue(office, *words)
     assert (done.exit_code, says in done.stderr) == (2, True), done.stderr
+    assert not (office / f"plan/issued/{PLAN}/2").exists()
+
+
+def test_what_is_suggested_can_be_run_as_it_stands_but_for_its_day(office: Path) -> None:
+    change_a_cell(office)
+    told = run(office, "check").stderr
+    assert f'Issue it anew: pcpgen issue plan 2025-29 --as-of DATE --by "{BY}". Or add it' in told
+    assert issue(office, "plan 2025-29", "2025-06-01").exit_code == 0
 
 
 def test_nothing_with_a_problem_is_issued(office: Path) -> None:

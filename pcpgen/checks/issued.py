@@ -14,7 +14,7 @@ ISSUED_DIFFERS = Rule(
     "issued-differs",
     "An issued document that would now read differently",
     "What was issued stays, and its readers must be told when it is overtaken.",
-    "Issue it anew as the next version with pcpgen issue, or add an erratum.",
+    "Issue it anew as the next version with pcpgen issue, its day and its post, or add an erratum.",
     "warning",
 )
 ERRATUM_MISSES = Rule(

@@ -8,10 +8,10 @@ from datetime import date
 from pcpgen.figures.data import Data
 from pcpgen.load.panel import PANEL
 from pcpgen.model.period import parse_period
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Item, Meeting, Question, Report, VariationReport
 from pcpgen.problems import Problem, problem
-from pcpgen.rules import DUPLICATE_KEY, Rule
+from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_ID, Rule
 
 REGISTER_DIFFERS = Rule(
     "register-differs",
@@ -34,9 +34,7 @@ def check_meetings(project: Project, data: Data) -> Iterator[Problem]:
     for report in project.to_panel:
         yield from _register(project, report)
     for one in project.reports:
-        if _UNREAD < one.meeting < one.as_at:
-            message = f"the figures are as at {_words(one.as_at)}, after the meeting of {_words(one.meeting)}"
-            yield problem(WRONG_ORDER, one.at.get("as_at", one.place), message)
+        yield from _of_report(project, one)
     yield from _twice(project)
     yield from _same_subject(project)
     for question in project.questions.values():
@@ -47,6 +45,18 @@ def check_meetings(project: Project, data: Data) -> Iterator[Problem]:
                 if day and _UNREAD < day < sent.date:
                     message = f"the response {says} on {_words(day)}, before the report of {_words(sent.date)}"
                     yield problem(WRONG_ORDER, each.at.get(name, each.place), message)
+
+
+def _of_report(project: Project, report: Report) -> Iterator[Problem]:
+    """Its figures are known by the meeting, and on that day there was a plan to report on."""
+    meeting = report.meeting
+    if _UNREAD < meeting < report.as_at:
+        message = f"the figures are as at {_words(report.as_at)}, after the meeting of {_words(meeting)}"
+        yield problem(WRONG_ORDER, report.at.get("as_at", report.place), message)
+    if meeting > _UNREAD and project.editions and edition_at(project, meeting) is None:
+        message = f"no edition of the plan was in force on {_words(meeting)}, so that there is nothing to report on"
+        remedy = "Correct the day of the meeting, or that from which an edition is in force."
+        yield problem(UNKNOWN_ID, report.at.get("meeting", report.place), message, remedy)
 
 
 def _register(project: Project, report: Report | VariationReport) -> Iterator[Problem]:

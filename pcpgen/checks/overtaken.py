@@ -29,7 +29,8 @@ def compare_issued(project: Project, document: Document) -> Iterator[Problem]:
     cells = _changed_cells(issue, document)
     changed = {file: source for file, source in project.sources.items() if _has_changed(issue, project, file)}
     named = f"version {issue.version} of {issue.document}, issued on {issue.as_of},"
-    remedy = f"Issue it anew: pcpgen issue {issue.request}. Or add it to plan/issued/{issue.document}/errata.yaml."
+    anew = f'pcpgen issue {issue.request} --as-of DATE --by "{issue.by}"'
+    remedy = f"Issue it anew: {anew}. Or add it to plan/issued/{issue.document}/errata.yaml."
     found = {(each.then, each.now): each for each in _differences(issue, errata, lines_of(document))}
     for each in found.values():  # what stands in several places is told once
         yield problem(ISSUED_DIFFERS, _place(each, cells, changed, issue), f"{named} {_said(each)}", remedy)

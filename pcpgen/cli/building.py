@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pcpgen.build import Built, Order
 
 UP_TO_DATE = "All documents are up to date."
+ALL_OTHERS = "All other documents are up to date."
+NOTHING = "There is nothing to build: plan/ holds no edition, and no meeting or paper that rests on one."
 
 
 def build_document(folder: str, request: Request, preview: bool = False, **options: Unpack[BuildOptions]) -> None:
@@ -73,12 +75,26 @@ def build_every(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -
     _print_paths(built.written)
     if options["explain"]:
         click.echo("\n".join(built.why), err=True)
-    for request in built.left:
-        click.echo(f"pcpgen: {request} waits for the PDFs of its papers, whose pages it counts.", err=True)
+    _tell_waiting(built.left)
     if not built.whole:
         sys.exit(PROBLEMS)
     if not built.written:
-        click.echo(UP_TO_DATE, err=True)
+        click.echo(ALL_OTHERS if built.left else UP_TO_DATE, err=True)
+
+
+def tell_standing(root: Path, out: str | None) -> None:
+    """Says that every document is up to date, and which packs wait for their papers."""
+    from pcpgen.record import read_record
+
+    record = read_record(root, _target(root, out))
+    waiting = record.waiting if record else ()
+    _tell_waiting(waiting)
+    click.echo(ALL_OTHERS if waiting else UP_TO_DATE, err=True)
+
+
+def _tell_waiting(packs: Sequence[str]) -> None:
+    for request in packs:
+        click.echo(f"pcpgen: {request} waits for the PDFs of its papers, whose pages it counts.", err=True)
 
 
 def tell_stale(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -> None:
@@ -87,8 +103,10 @@ def tell_stale(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) ->
 
     order = _whole_order(root, jobs, options)
     found = _finished(lambda: stale(root, order), lambda _: "")
+    if not found.why:
+        _tell_waiting(found.left)
     if found.whole or found.why:
-        click.echo("\n".join(found.why) or UP_TO_DATE, err=True)
+        click.echo("\n".join(found.why) or (ALL_OTHERS if found.left else UP_TO_DATE), err=True)
     sys.exit(WELL if found.whole and not found.why else PROBLEMS)
 
 
@@ -131,6 +149,8 @@ def _finished(make: Callable[[], Built], said: Callable[[Built], str]) -> Built:
         built = make()
     tell(built.judged, said(built) if built.documents else "Nothing was written.")
     if not built.documents:
+        if built.whole:
+            click.echo(f"pcpgen: {NOTHING}", err=True)
         sys.exit(PROBLEMS)
     for name in built.dropped:
         message = f"{name} was made from an older state and has been removed; build that format anew"

@@ -9,13 +9,13 @@ import click
 
 from pcpgen import request
 from pcpgen.cli.building import (
-    UP_TO_DATE,
     all_stand,
     build_document,
     build_every,
     build_pack,
     list_requests,
     tell_stale,
+    tell_standing,
 )
 from pcpgen.cli.exits import PROBLEMS, refusals, wrong_use
 from pcpgen.cli.folders import (
@@ -184,7 +184,7 @@ def build(folder: str, /, list_all: bool, only_check: bool, jobs: int | None, **
     if list_all:
         list_requests(root)
     elif all_stand(root, **options):
-        click.echo(UP_TO_DATE, err=True)
+        tell_standing(root, options["out"])
     elif only_check:
         tell_stale(root, jobs, **options)
     else:

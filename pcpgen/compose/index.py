@@ -31,6 +31,7 @@ class Listed:
     day: str  # the same, in words; both empty where an older version of the program did not note them
     status: str
     forms: tuple[Form, ...]
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,20 @@ class Index:
 def compose_index(
     catalogue: Catalogue, office: Office, documents: Iterable[Listed], titles: Mapping[str, str]
 ) -> Index:
-    """The page that lists the documents: by kind, in the order of `titles`, the newest first."""
+    """The page that lists the documents: by kind, in the order of `titles`, the newest first; drafts at the end."""
     by_kind: dict[str, list[Listed]] = {}
-    for each in sorted(documents, key=lambda each: each.date, reverse=True):  # of one day in the order that they have
-        by_kind.setdefault(each.kind, []).append(each)
+    newest = sorted(documents, key=lambda each: each.date, reverse=True)  # of one day in the order that they have
+    for each in newest:
+        if not each.draft:
+            by_kind.setdefault(each.kind, []).append(each)
     order = [*titles, *sorted(set(by_kind) - set(titles))]
     kinds = tuple(
         Kind(name, titles.get(name) or name.replace("-", " ").capitalize(), tuple(by_kind[name]))
         for name in order
         if name in by_kind
     )
+    drafts = tuple(each for each in newest if each.draft)
+    kinds += (Kind("index-drafts", catalogue.text("index.drafts"), drafts),) if drafts else ()
     return Index(
         catalogue=catalogue,
         title=catalogue.text("index.title"),
