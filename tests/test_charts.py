@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -16,6 +17,7 @@ from pcpgen.blocks.charts.labels import COLUMN, WIDE, Tag, spread, wrapped
 from pcpgen.blocks.charts.lines import line_chart
 from pcpgen.blocks.charts.scale import nice_ticks
 from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, measured
+from pcpgen.blocks.wording import STAY
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line
 from pcpgen.document.prose import phrase
@@ -142,6 +144,16 @@ def test_a_line_chart_says_where_its_axis_starts() -> None:
     assert "The axis starts at £130m." in chart.measure
     assert "Requirement: £130.5m in 2016/17 and £142.9m in 2017/18" in chart.alternative
     assert [cell.text for cell in chart.table.rows[2].cells] == ["0.0", "7,956.0"]
+
+
+@pytest.mark.parametrize(("unit", "words"), [("£ thousand", "£300 thousand"), ("", "18,212"), ("%", "8.4%")])
+def test_a_line_chart_prints_as_many_decimals_as_its_values_have(unit: str, words: str) -> None:
+    value = {"£ thousand": Decimal(300), "": Decimal(18212), "%": Decimal("8.4")}[unit]
+    figures = tuple(replace(figure(value, unit, period), decimals=None) for period in ("2016/17", "2017/18"))
+    courses = [Course(name, figures) for name in ("a", "b")]
+    assert f"a: {words} in 2016/17 and {words} in 2017/18" in line_chart(
+        SUBJECT, TITLE, courses, None
+    ).alternative.replace(STAY, " ")
 
 
 @given(st.decimals(0, 10**9, places=3).map(float), st.decimals(0, 10**9, places=3).map(float))

@@ -24,6 +24,7 @@ from pcpgen.blocks.wording import compared
 from pcpgen.compose.opendata import COLUMNS
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.forms import FRACTIONS
 from pcpgen.formats.html import own_templates, render_html
 from pcpgen.model.data import FLAGS
 from pcpgen.model.period import Form, parse_period
@@ -169,6 +170,10 @@ _DYNAMIC = {
     "flag.": FLAGS,
     "mark.": MARKS,
     "column.": [end for name in COLUMNS for end in (name, f"{name}.says")],
+    "number.": [*range(20), *range(20, 101, 10)],
+    "form.short.": ["thousand", "million", "billion"],
+    "form.long.": ["thousand", "million", "billion"],
+    "form.fraction.": [f"{part}-{whole}" for part, whole in FRACTIONS],
     "head.": ["status", "version", "marking", "draft", "final"],
     "pack.accessible-": ["yes", "no", "unknown"],
     "table.each.": [*(form.value.replace(" ", "-") for form in Form), "period"],

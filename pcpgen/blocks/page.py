@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pcpgen.blocks.charts.page import chart
+from pcpgen.blocks.forms import figure_pieces
 from pcpgen.blocks.prose import Insert, compose_body, compose_phrase
 from pcpgen.blocks.setting import See, Setting
 from pcpgen.blocks.titles import titles_of_parts
-from pcpgen.blocks.wording import cited, figure_pieces
+from pcpgen.blocks.wording import cited
 from pcpgen.document.blocks import Chart, PullQuote, TextBlock
 from pcpgen.document.document import Note
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, phrase

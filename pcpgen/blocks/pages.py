@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pcpgen.blocks.accounts import accounts
+from pcpgen.blocks.forms import figure_pieces
 from pcpgen.blocks.page import PageSetting, inline, note_mark, notes, page_setting, prose, pull_quote
 from pcpgen.blocks.picture import picture
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
-from pcpgen.blocks.wording import figure_pieces, shown
+from pcpgen.blocks.wording import shown
 from pcpgen.document.blocks import Person, RankedList, Rankings, Remarks, Tile, TileColumn, TileGroup, Voices
 from pcpgen.document.document import Section
 from pcpgen.document.prose import Phrase, Shown, phrase, worded

@@ -8,8 +8,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal, assert_never
 
+from pcpgen.blocks.forms import figure_pieces
 from pcpgen.blocks.prose import compose_prose
-from pcpgen.blocks.wording import figure_pieces
 from pcpgen.document.prose import (
     Block,
     Inline,

@@ -7,10 +7,11 @@ from dataclasses import field, replace
 from typing import TypeAlias
 
 from pcpgen.blocks.consultation import consultation
+from pcpgen.blocks.forms import figure_pieces
 from pcpgen.blocks.prose import compose_phrase, compose_prose
 from pcpgen.blocks.subject import INK, Item, Printed, Subject
 from pcpgen.blocks.titles import titles_of
-from pcpgen.blocks.wording import cited, figure_pieces
+from pcpgen.blocks.wording import cited
 from pcpgen.document.document import Note, Section
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, phrase
 from pcpgen.figures.data import Data

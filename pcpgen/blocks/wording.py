@@ -9,14 +9,11 @@ from decimal import Decimal
 from pcpgen.blocks.periods import period_words
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.document.table import Table
-from pcpgen.figures.compare import Comparison
-from pcpgen.figures.data import Data, in_unit, shown_value
-from pcpgen.figures.evaluate import evaluate
+from pcpgen.figures.compare import Comparison, difference_of
+from pcpgen.figures.data import in_unit, shown_value
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.model.data import FLAGS, Ratio
 from pcpgen.model.law import Reference
-from pcpgen.prose.expressions import MARKS
-from pcpgen.prose.tree import Expression
 from pcpgen.words.catalogue import Catalogue
 
 MINUS = "\u2212"
@@ -63,6 +60,11 @@ def in_full(figure: Figure, spelled: bool = True) -> str:
                 after = f" {figure.unit}"
             sign = bare[0] if bare[0] in f"{MINUS}+" else ""
             bare = f"{sign}{before}{bare.removeprefix(sign)}{after}"
+    return qualified(figure, bare)
+
+
+def qualified(figure: Figure, bare: str) -> str:
+    """A number with the qualifier before it and the base of a survey behind it."""
     said = f"{figure.qualifier}{STAY}{bare}" if figure.qualifier else bare
     return f"{said} (n={figure.base:,})" if figure.base else said
 
@@ -84,10 +86,11 @@ def cell(figure: Figure, full: bool = True) -> Shown:
     return Shown(f"{in_full(figure) if full else number(figure)}{flags}", figure)
 
 
-def in_prose(say: Catalogue, figure: Figure) -> Shown:
-    """The figure as a sentence shows it, with what its flags say: "5,661 (provisional)"."""
+def in_prose(say: Catalogue, figure: Figure, said: str = "") -> Shown:
+    """The figure as a sentence shows it, in full or as `said`, with what its flags say: "5,661 (provisional)"."""
+    said = said or in_full(figure)
     words = say.listed([say.text(f"flag.{flag}") for flag in figure.flags if flag != "b"])
-    return Shown(f"{in_full(figure)} ({words})" if words and figure.value is not None else in_full(figure), figure)
+    return Shown(f"{said} ({words})" if words and figure.value is not None else said, figure)
 
 
 def flag_notes(say: Catalogue, tables: Iterable[Table]) -> tuple[str, ...]:
@@ -131,34 +134,35 @@ def closed(sentence: Phrase) -> Phrase:
     return sentence if ended(plain) == plain else phrase(sentence, ".")
 
 
-def figure_pieces(expression: Expression, data: Data) -> Phrase:
-    """What a figure, a comparison or a claim becomes in prose; the data have been checked, so that it can be given."""
-    if expression.name in MARKS:
-        return phrase()
-    if expression.name == "quoted":
-        return phrase(str(expression.arguments[0]))
-    found = evaluate(expression, data)
-    if isinstance(found, Comparison):
-        return compared(data.catalogue, found)
-    assert isinstance(found, Figure)
-    return phrase(in_prose(data.catalogue, found))
-
-
 def compared(say: Catalogue, comparison: Comparison) -> Phrase:
     """A change in prose: "up 5.7% on January to September 2018 (96,457)"; of a survey with its interval beside it."""
-    change, base = comparison.change, comparison.base
+    base = comparison.base
     if comparison.direction == "level":
         return worded(say, "change.level", period=period_words(say, base.period), value=shown(base))
-    amount = shown(
-        replace(change, signed=False, value=abs(change.value) if isinstance(change.value, Decimal) else None)
-    )
-    told = phrase(replace(amount, of=change))
-    if change.unit == "percentage points":
-        told = worded(say, "unit.percentage-points", value=told)
+    told = size(say, comparison)
     if between := _between(comparison):
         told = worded(say, "change.with-interval", change=told, interval=between)
     key = "change.up" if comparison.direction == "up" else "change.down"
     return worded(say, key, change=told, period=period_words(say, base.period), value=shown(base))
+
+
+def size(say: Catalogue, comparison: Comparison) -> Phrase:
+    """By how much a figure changed, without a sign: "5.7%", "6.0 percentage points"."""
+    change = comparison.change
+    amount = replace(change, signed=False, value=abs(change.value) if isinstance(change.value, Decimal) else None)
+    told = replace(shown(amount), of=change)
+    return worded(say, "unit.percentage-points", value=told) if change.unit == "percentage points" else phrase(told)
+
+
+def signed(say: Catalogue, comparison: Comparison) -> Phrase:
+    """A change with its sign, in numbers and in per cent: "+1,093 (+6.4%)"; of percentages in points."""
+    change = comparison.change
+    if change.unit == "percentage points":
+        return worded(say, "unit.percentage-points", value=shown(change))
+    number = shown(difference_of(comparison))
+    if change.unit != "%" or change.value is None:
+        return phrase(number)
+    return worded(say, "change.signed", difference=number, change=shown(change))
 
 
 def _between(comparison: Comparison) -> Shown | None:

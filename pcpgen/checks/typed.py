@@ -158,6 +158,8 @@ _MAYBE = re.compile(
     rf"[0-9½⅓⅔¼¾⅛]|\b(?:two|{_UNITS}|{_TEENS}|{_TENS}|{_BIG}|{_FRACTION}s?|hal(?:f|v)|twice|doubl|trebl|tripl|quadrupl)",
     re.IGNORECASE,
 )
+_BEFORE, _BEHIND_IT = 60, 160  # how far what reads like a number reaches from its first digit or word of number
+_SURE = 60  # how far behind it another is read with words enough to know what it is
 _MEASURED = re.compile(
     r"\b(?:average|median|mean|took|takes?|taking|fell|rose|risen|fallen)\b[^.;]{0,20}$", re.IGNORECASE
 )
@@ -172,9 +174,7 @@ _LISTED = re.compile(r"\s?(?::|–\s|\u2014)")  # what a count of words is follo
 
 def numbers(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers stand that somebody typed: begin and end of each."""
-    if not _MAYBE.search(text):  # as in most, and soon found out
-        return
-    for found in _READ.finditer(text):
+    for found in _readings(text):
         before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 3]
         told = {
             "none": False,
@@ -186,6 +186,23 @@ def numbers(text: str) -> Iterator[tuple[int, int]]:
             trimmed = found[0].strip()
             start = found.start() + found[0].index(trimmed)
             yield start, start + len(trimmed)
+
+
+def _readings(text: str) -> Iterator[re.Match[str]]:
+    """What reads like a number, looked for near digits and words of number alone, since most words are neither."""
+    done = 0
+    for maybe in _MAYBE.finditer(text):
+        if maybe.start() < done:
+            continue
+        done = max(done, text.rfind(" ", 0, max(0, maybe.start() - _BEFORE)) + 1)
+        end = maybe.end() + _BEHIND_IT
+        while done <= maybe.start():
+            found = _READ.search(text, done, end)
+            if not found or found.start() > maybe.end() + _SURE:
+                done = maybe.end() + _SURE
+                break
+            done = found.end()
+            yield found
 
 
 def _is_measured(period: str, before: str) -> bool:

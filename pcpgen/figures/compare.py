@@ -10,8 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.figures import statistics
-from pcpgen.figures.data import KEPT_BACK, UNITS, Data, Refusal
-from pcpgen.figures.figure import Figure, flags_of, rounded
+from pcpgen.figures.data import KEPT_BACK, UNITS, Data, Refusal, shown_value
+from pcpgen.figures.figure import Figure, flags_of, places, rounded
 from pcpgen.model.data import COMPARISONS, Dataset, Series
 from pcpgen.model.period import Form, Period
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
@@ -230,6 +230,25 @@ def index_of(data: Data, name: str, base: str, period: str | None = None) -> Fig
 
 def _term(figure: Figure) -> str:
     return figure.formula if figure.formula == figure.id else f"({figure.formula})"
+
+
+def difference_of(comparison: Comparison) -> Figure:
+    """A change in the unit of what changed, whatever the base: 18,212 and 17,119 make +1,093."""
+    one, other = comparison.current, comparison.base
+    assert isinstance(one.value, Decimal) and isinstance(other.value, Decimal)
+    id = comparison.change.id.replace("change:", "difference:", 1)
+    decimals = max(places(each) for each in (shown_value(one), shown_value(other)) if each is not None)
+    return Figure(
+        id,
+        one.value - other.value,
+        one.unit,
+        decimals,
+        one.period,
+        f"{_term(one)} − {_term(other)}",
+        comparison.change.cells,
+        signed=True,
+        flags=comparison.change.flags,
+    )
 
 
 def verdict_of(dataset: Dataset, comparison: Comparison) -> str:

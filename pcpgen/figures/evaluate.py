@@ -8,6 +8,7 @@ from dataclasses import replace
 from pcpgen.figures.compare import Comparison, compare, doubt, index_of
 from pcpgen.figures.data import KEPT_BACK, Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.forms import fit
 from pcpgen.figures.rates import rate
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
@@ -27,17 +28,25 @@ CLAIM_FAILS = Rule(
 def evaluate(expression: Expression, data: Data) -> Figure | Comparison | Problem | None:
     """The figure or comparison that an expression asks for, in its unit and decimals; None from a dataset in doubt."""
     try:
-        figure = _figure(expression, data)
-        if isinstance(figure, Comparison):
-            return figure
-        unit, decimals = expression.option("unit"), expression.option("decimals")
-        if isinstance(unit, str):
-            figure = in_unit(figure, unit)
-        return replace(figure, decimals=decimals) if isinstance(decimals, int) else figure
+        found = _shaped(expression, _figure(expression, data))
+        fit(expression, found)
+        return found
     except Doubtful:
         return None
     except Refusal as refused:
         return refused.at(expression.place)
+
+
+def _shaped(expression: Expression, found: Figure | Comparison) -> Figure | Comparison:
+    """A figure or change in the unit and with the decimals that are asked for; a change in numbers keeps its own."""
+    unit, decimals = expression.option("unit"), expression.option("decimals")
+    if isinstance(found, Comparison):
+        if not isinstance(decimals, int) or found.small_base:
+            return found
+        return replace(found, change=replace(found.change, decimals=decimals))
+    if isinstance(unit, str):
+        found = in_unit(found, unit)
+    return replace(found, decimals=decimals) if isinstance(decimals, int) else found
 
 
 def look_up(name: str, data: Data, place: Place, period: str | None = None) -> Figure | Problem | None:

@@ -31,6 +31,7 @@ class Declared:
     arguments: tuple[str, ...]
     gives: str
     options: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()  # that the option form may ask for
     alone: bool = False  # in a paragraph of its own, where it stands for a block
     where: Where = "any"
     takes: str = ""
@@ -41,23 +42,40 @@ DECLARED: tuple[Declared, ...] = (
         "figure",
         ("series", "period"),
         "the figure, in its unit",
-        ("unit", "decimals"),
+        ("unit", "decimals", "form", "nearest"),
+        ("words", "ordinal", "short", "long", "one in", "fraction"),
         takes="one name, and a period where it is not the newest",
     ),
-    Declared("share", ("parts",), "what parts make up of their whole, in per cent", ("decimals",), takes="its parts"),
+    Declared(
+        "share",
+        ("parts",),
+        "what parts make up of their whole, in per cent",
+        ("decimals", "form"),
+        ("one in", "fraction"),
+        takes="its parts",
+    ),
     Declared(
         "percent_change",
         ("series", "earlier", "later"),
         "a change in per cent",
-        ("decimals",),
+        ("decimals", "form"),
+        ("rise", "fall"),
         takes="a name, the earlier and the later period",
     ),
-    Declared("product", ("series", "series"), "one figure times another", ("unit", "decimals"), takes="two names"),
+    Declared(
+        "product",
+        ("series", "series"),
+        "one figure times another",
+        ("unit", "decimals", "form", "nearest"),
+        ("words", "short", "long"),
+        takes="two names",
+    ),
     Declared(
         "change",
         ("series", "period", "base"),
         "up or down, by how much, on what",
-        ("decimals",),
+        ("decimals", "form"),
+        ("signed", "rise", "fall"),
         takes="a name, and the periods where they are not the newest and the same months a year before",
     ),
     Declared(
@@ -71,7 +89,8 @@ DECLARED: tuple[Declared, ...] = (
         "share_of",
         ("part", "whole", "period"),
         "what a part makes up of a whole, in per cent",
-        ("decimals",),
+        ("decimals", "form"),
+        ("one in", "fraction"),
         takes="the part and the whole, and a period where it is not the newest",
     ),
     Declared("quoted", ("words", "work"), "a figure that somebody else stated, as it is written"),
@@ -101,11 +120,11 @@ EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 _NAME = r'"[^"\\{}\n]{1,100}"'
 _CALLED = re.compile(r"\{\{\s*(?P<name>[A-Za-z_]\w*)\(")
 _STRAIGHT = str.maketrans("“”„‘’‚", '"""' + "'''")
-_OPTION = rf"([a-z]+)=(?:({_NAME})|([0-9]))"
+_OPTION = rf"([a-z]+)=(?:({_NAME})|([1-9][0-9]{{1,8}}|[0-9]))"
 # nearly all are written so, and need no parser
 _PLAIN = re.compile(
     rf"\{{\{{ *(?P<name>[a-z_]+)\("
-    rf"(?P<arguments>{_NAME}(?:, *{_NAME}){{,2}})(?P<options>(?:, *{_OPTION}){{,2}})\) *\}}\}}"
+    rf"(?P<arguments>{_NAME}(?:, *{_NAME}){{,2}})(?P<options>(?:, *{_OPTION}){{,4}})\) *\}}\}}"
 )
 
 
@@ -158,6 +177,11 @@ def _checked(
             return problem(MALFORMED_EXPRESSION, place, f"decimals is a whole number from 0 to {MOST_DECIMALS}")
         if option == "unit" and not isinstance(value, str):
             return problem(MALFORMED_EXPRESSION, place, "unit is a name in quotation marks")
+        if option == "nearest" and not (isinstance(value, int) and value > 1):
+            return problem(MALFORMED_EXPRESSION, place, "nearest is a whole number such as 100")
+        if option == "form" and value not in known.forms:
+            remedy = f"{did_you_mean(str(value), known.forms)}Write one of: {', '.join(known.forms)}."
+            return problem(MALFORMED_EXPRESSION, place, f'{name} has no form "{str(value)[:60]}"', remedy)
     if not arguments or not all(isinstance(argument, str) for argument in arguments):
         return problem(MALFORMED_EXPRESSION, place, f"{name} needs a name in quotation marks")
     return Expression(name, arguments, options, raw, place)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pcpgen import fonts
 from pcpgen.blocks.charts.labels import COLUMN, LEADING, SIZE, SMALL, room_for, spread, tag, text
 from pcpgen.blocks.charts.scale import Scale, feet, nice_ticks, tick_words
-from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, measured, number_of
+from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, decimals_of, measured, number_of
 from pcpgen.blocks.colour import INK, RULE, SLATE, SUBJECT, tint
 from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import money, shown
@@ -36,7 +36,9 @@ def line_chart(
     words = tick_words(ticks, lines[0].figures[0], unit)
     say = subject.say
     rows = [*lines, *([gap] if gap else [])]
-    said = "; ".join(f"{line.name}: {_course(subject.say, line.figures, unit)}" for line in rows)
+    decimals = _decimals(rows, unit)
+    last = [money(line.figures[-1], unit, decimals) for line in rows]
+    said = "; ".join(f"{line.name}: {_course(subject.say, line.figures, unit, decimals)}" for line in rows)
     starts = "" if ticks[0] == 0 else f". {say.text('chart.axis-starts', value=words[0])}."
     periods = [figure.period for figure in lines[0].figures]
     measure = measured(say, subject.measures, subject.area, periods, unit)
@@ -46,7 +48,7 @@ def line_chart(
         title,
         f"{measure}{starts or '.'}",
         said,
-        _drawing(say, lines, values, gap, ticks, words, unit),
+        _drawing(say, lines, values, gap, ticks, words, last),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,
@@ -57,10 +59,16 @@ def line_chart(
     )
 
 
-def _course(say: Catalogue, figures: Sequence[Figure], unit: str) -> str:
+def _decimals(lines: Sequence[Course], unit: str) -> int:
+    """As many as the values have that have the most: none of £300 thousand, one of £130.5m."""
+    every = [figure for line in lines for figure in line.figures]
+    return max((decimals_of(in_unit(each, unit) if unit else each) for each in every), default=0)
+
+
+def _course(say: Catalogue, figures: Sequence[Figure], unit: str, decimals: int) -> str:
     return say.listed(
         [
-            say.text("chart.value-in", value=money(figure, unit, 1), period=period_words(say, figure.period))
+            say.text("chart.value-in", value=money(figure, unit, decimals), period=period_words(say, figure.period))
             for figure in figures
         ]
     )
@@ -73,13 +81,12 @@ def _drawing(
     gap: Course | None,
     ticks: Sequence[float],
     words: Sequence[str],
-    unit: str,
+    last: Sequence[str],
     width: float = COLUMN,
     height: float = 106,
 ) -> Drawing:
     """The plot: tick labels on their lines, the periods under their points, names to the right of the last one."""
     rows = [*lines, *([gap] if gap else [])]
-    last = [money(line.figures[-1], unit, 1) for line in rows]
     room = room_for([line.name for line in rows], last, 0.35 * width)
     left = max(fonts.width(each, SMALL) for each in words) + 12
     half = 20.0

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from pcpgen.place import NOWHERE, Place, Source
+from pcpgen.prose.expressions import MARKS
 from pcpgen.prose.passage import Passage, said_in
 from pcpgen.prose.tree import Break, Expression, Inline, Words
 from pcpgen.prose.tree import Source as Leaf
@@ -92,7 +93,7 @@ def read_line(inlines: tuple[Inline[Leaf], ...]) -> Line:
                     start, claim = opened
                     claims.append(Claim(str(claim.arguments[0]), start, len(text), claim.place))
                 opened = None
-            case Expression():
+            case Expression() if leaf.name not in MARKS:
                 expressions.append((len(text), leaf))
                 text += MARK
             case _:
