@@ -2,76 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
 from random import Random
 
-from tests.mutate.changes import Change, Files, Line, change, kinds_of
-
-ORDINARY = "a value between the least and the greatest of its series, in no total, share, twin or claim"
-FEW = "a value within three times those of a series of two or three, in no total, share, twin or claim"
-ONLY = "the only value of its series, in no total, share, twin or claim"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A number in a CSV: its line, where its column stands, its series and its period."""
-
-    line: Line
-    column: int
-    series: str
-    period: str
-    text: str
-
-    @property
-    def dataset(self) -> str:
-        return self.line.file.removeprefix("data/").removesuffix(".csv")
-
-
-def split(text: str) -> list[str]:
-    return next(csv.reader([text]), [])
-
-
-def joined(cells: list[str]) -> str:
-    return ",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' if re.search('[,"]', cell) else cell for cell in cells)
-
-
-def cells(files: Files) -> Iterator[Cell]:
-    """Every number of every CSV, in either shape."""
-    for file, text in sorted(files.items()):
-        if file.startswith("data/") and file.endswith(".csv") and "revisions" not in file:
-            yield from cells_of(file, text)
-
-
-@cache
-def cells_of(file: str, text: str) -> tuple[Cell, ...]:
-    """Every number of a CSV."""
-    rows = text.split("\n")
-    head = split(rows[0])
-    found: list[Cell] = []
-    for at, row in enumerate(rows[1:], 1):
-        values = split(row)
-        if len(values) != len(head):
-            continue
-        if head[0] == "series" and re.fullmatch(r"-?[0-9.]+", values[3]):
-            found.append(Cell(Line(file, at, row), 3, values[0], values[1], values[3]))
-        elif head[0] == "period":
-            for column, cell in enumerate(values[1:], 1):
-                if re.fullmatch(r"-?[0-9.]+", cell):
-                    found.append(Cell(Line(file, at, row), column, head[column], values[0], cell))
-    return tuple(found)
-
-
-def chosen(files: Files, chance: Random, fits: Callable[[Cell], bool] = lambda cell: True) -> Cell | None:
-    """A cell: first a file by chance, so that no large table takes all slips, then one of its cells."""
-    known: dict[str, list[Cell]] = {}
-    for cell in cells(files):
-        if fits(cell):
-            known.setdefault(cell.line.file, []).append(cell)
-    return chance.choice(known[chance.choice(sorted(known))]) if known else None
+from tests.mutate.cells import Cell, cells, chosen, joined, split
+from tests.mutate.changes import Change, Files, change, kinds_of
+from tests.mutate.plausible import ordinary
 
 
 def typed(files: Files, cell: Cell, text: str) -> Change | None:
@@ -79,49 +15,6 @@ def typed(files: Files, cell: Cell, text: str) -> Change | None:
     row = split(cell.line.text)
     row[cell.column] = text
     return change(files, cell.line, joined(row), ordinary(files, cell, text))
-
-
-def ordinary(files: Files, cell: Cell, text: str) -> str:
-    """By which rule nothing in the workspace can tell the value from what is meant; empty where something can.
-
-    Something can where the series is bound: by a total, a share, a twin, a base or a claim.
-    """
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or text.startswith("-") != cell.text.startswith("-"):
-        return ""
-    if (
-        len(text.partition(".")[2]) != len(cell.text.partition(".")[2])
-        or re.match("0[0-9]", text)
-        or bound(files, cell)
-    ):
-        return ""
-    others = [
-        float(each.text)
-        for each in cells(files)
-        if (each.line.file, each.series) == (cell.line.file, cell.series) and each.period != cell.period
-    ]
-    if not others:
-        return ONLY
-    if len(others) < 3:
-        near = all(other / 3 <= float(text) <= other * 3 for other in others)
-        return FEW if near and float(text) not in others else ""
-    return ORDINARY if min(others) <= float(text) <= max(others) else ""
-
-
-def bound(files: Files, cell: Cell) -> bool:
-    name = re.escape(cell.series)
-    defined = "".join(files.get(f"plan/{where}/{cell.dataset}.yaml", "") for where in ("indicators", "datasets"))
-    related = r"total_of|share_of|same_as|difference_of"
-    if re.search(rf"({related})[^\n]*\b{name}\b", defined) or re.search(
-        rf"^  {name}:.*({related})", defined, re.MULTILINE
-    ):
-        return True
-    elsewhere = "".join(text for file, text in files.items() if file.startswith(("plan/indicators", "plan/datasets")))
-    if re.search(rf"\b{re.escape(cell.dataset)}\.{name}\b", elsewhere):
-        return True
-    if "base" in split(files[cell.line.file].split("\n")[0]):
-        return True
-    written = "".join(text for file, text in files.items() if file.endswith(".md"))
-    return any(f"{cell.dataset}.{cell.series}" in claim for claim in re.findall(r"\{% claim \"([^\"]*)\"", written))
 
 
 def digit_doubled(files: Files, chance: Random) -> Change | None:

@@ -6,6 +6,7 @@ import re
 from random import Random
 
 from tests.mutate.changes import Change, Files, change, kinds_of, lines, one, prose, put, turned
+from tests.mutate.plausible import TAKEN_AWAY
 
 
 def file(files: Files, chance: Random, holding: str = "") -> str | None:
@@ -80,7 +81,7 @@ def file_emptied(files: Files, chance: Random) -> Change | None:
 def file_gone(files: Files, chance: Random) -> Change | None:
     """A file is gone."""
     name = file(files, chance)
-    rule = "a paper that no register names is taken away" if name and name.startswith("plan/board/") else ""
+    rule = TAKEN_AWAY if name and name.startswith("plan/board/") else ""
     return Change(name, 1, "…", "", None, plausible=rule) if name else None
 
 

@@ -6,6 +6,7 @@ import re
 from random import Random
 
 from tests.mutate.changes import Change, Files, change, kinds_of, lines, one, prose, put, turned, words
+from tests.mutate.plausible import RUN_TOGETHER
 
 
 def brace_lost(files: Files, chance: Random) -> Change | None:
@@ -95,8 +96,9 @@ def blank_line_lost(files: Files, chance: Random) -> Change | None:
         return None
     text = files[line.file].split("\n")
     del text[line.at - 1]
-    rule = "two paragraphs of whole sentences become one paragraph of whole sentences"
-    return Change(line.file, line.at + 1, line.text, "(run together)", "\n".join(text).encode("utf-8"), plausible=rule)
+    return Change(
+        line.file, line.at + 1, line.text, "(run together)", "\n".join(text).encode("utf-8"), plausible=RUN_TOGETHER
+    )
 
 
 def mark_of_a_merge(files: Files, chance: Random) -> Change | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from tests.mutate.cells import cells, chosen, joined, split
 from tests.mutate.changes import Change, Files, Line, change, delete, kinds_of, lines, one
-from tests.mutate.slips.cells import cells, chosen, joined, split
 
 
 def row(files: Files, chance: Random) -> Line | None:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
+from tests.mutate.cells import Cell, cells, chosen, joined, split
 from tests.mutate.changes import Change, Files, kinds_of, rewrite
-from tests.mutate.slips.cells import Cell, bound, cells, chosen, joined, split
+from tests.mutate.plausible import bound
 
 
 def tables(files: Files) -> Iterator[str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from random import Random
 
+from tests.mutate.cells import cells, joined, split
 from tests.mutate.changes import Change, Files, Line, kinds_of, lines, one, rewrite, turned
-from tests.mutate.slips.cells import cells, joined, split
 from tests.mutate.variants.data import tables, twin
 from tests.mutate.variants.figures import of_edition
 
