@@ -37,7 +37,7 @@ _LABEL = (
     r"|class(?:es)?|footnotes?|questions?|recommendations?|options?|nos?|volumes?|vol|editions?|operations?|routes?"
     r"|rooms?|floors?|zones?|boxes|box|weeks?|days?|years?|quarters?|key\sstages?|tranches?|rounds?|lots?|cohorts?"
     r"|types?|criteria|criterion|principles?|standards?|domains?|pillars?|strands?|workstreams?|indicators?"
-    r"|junctions?|gates?|berths?|wards?|units?|lines?|teams?|points?|areas?|chapters?)\.?"
+    r"|junctions?|platforms?|bus|gates?|berths?|wards?|units?|lines?|teams?|points?|areas?|chapters?)\.?"
 )
 _VERB_TOO = r"(?:issues?|targets?|sets?|measures?|numbers?|forms?|groups?|notes?)"  # "issue 3", and "issue 40 warnings"
 _MARK = r"[0-9]{1,4}[A-Z]{0,2}(?:\.[0-9]{1,3}){0,3}[a-z]?(?:\([0-9A-Za-z]{1,4}\)){0,4}"
@@ -47,7 +47,7 @@ _MORE_MARKS = rf"(?:,?\s?(?:,|–|-|to|and|or|&)\s?{_MARK}{_NO_AMOUNT}(?!\s{_COU
 # what holds digits and is no number of the kind that is computed
 _NONE = (
     r"https?://\S{1,2000}|www\.\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,255}",
-    rf"(?:{_DAY}(?:,\s|{_TO})(?:the\s)?){{0,6}}{_DAY}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?",
+    rf"(?:{_DAY}(?:,\s|{_TO}|/)(?:the\s)?){{0,6}}{_DAY}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?",
     rf"{_MONTH},?\s(?:{_TO}{_MONTH}\s)?{_YEAR}(?![\w%])",
     rf"{_MONTH}\s{_DAY}(?:,\s{_YEAR})?(?!\w|[.,/]?[0-9]|\s{_COUNTED}|{_MEASURES})",
     r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![\w-])|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})\b",
@@ -59,7 +59,7 @@ _NONE = (
     # ages
     rf"(?i:\b(?:aged?|ages)\s)(?:of\s|between\s|from\s|under\s|over\s){{0,2}}{_N}(?:{_TO}[0-9]{{1,3}})?"
     rf"(?:\s(?:and|or)\s(?:over|under|above|older|younger))?",
-    rf"{_N}(?:{_TO}[0-9]{{1,3}})?[\s-]years?[\s-]olds?\b",
+    rf"{_N}-?(?:{_TO}[0-9]{{1,3}})?[\s-]years?[\s-]olds?\b",
     r"(?i:\b(?:under|over)[\s-])[0-9]{1,3}s\b|[0-9]{1,3}\s(?:and|or)\s(?:over|under|above|older|younger)\b",
     r"(?i:\b(?:anyone|everyone|someone|people|persons?|those|child|children|adults?|m[ae]n|wom[ae]n|youths?|girls?"
     r"|boys?|who\s(?:is|are|was|were))\s)(?:aged\s)?(?:under|over)\s[0-9]{1,3}(?![\w,.][0-9]|\w|%)",
@@ -68,6 +68,8 @@ _NONE = (
     rf"(?i:\b{_LABEL})\s?{_MARK}{_NO_AMOUNT}{_MORE_MARKS}",
     rf"(?i:\b{_VERB_TOO})\s{_MARK}{_NO_AMOUNT}(?!\s(?:[a-z-]{{1,20}}\s)?[a-z]{{2,20}}s\b)(?!\s{_COUNTED}){_MORE_MARKS}",
     r"\([0-9]{1,2}\)",
+    rf"(?i:\b{_LABEL})\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b",
+    r"\bISBN(?:-1[03])?:?\s[0-9][0-9Xx -]{8,16}|\b(?:Cm|Cmnd|ISSN)\s[0-9-]{1,9}",
     rf"\b[0-9]{{1,2}}\.[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}}\.[0-9]{{1,2}})?\s(?:above|below|shows?|says?|sets?\sout|explains?"
     r"|describes?|lists?|gives?|states?|notes?|tells?|reports?|covers?|asks?|deals?)\b",
     rf"(?i:\bsee\s)[0-9]{{1,2}}\.[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}}\.[0-9]{{1,2}})?{_NO_AMOUNT}(?!\s{_COUNTED})",
@@ -78,7 +80,9 @@ _NONE = (
     rf"(?<=[(‘“])[A-Z][\w’-]{{1,30}}\s[0-9]{{1,4}}{_NO_AMOUNT}",
     r"[‘“\"'][0-9]{1,3}\s[A-Z][\w-]{1,30}",
     r"\b[0-9]{1,4}[A-Za-z]?\s(?:[A-Z][\w’-]{1,30}\s){1,3}(?:Street|Road|Lane|Avenue|House|Square|Place|Way|Drive|Court)\b",
-    r"[0-9]{1,2}(?:st|nd|rd|th)\s(?:[A-Z][a-z]|century|centuries|birthday|anniversary)",
+    r"[0-9]{1,2}(?:st|nd|rd|th)(?:(?:\s(?:and|to|or)\s|[-–])[0-9]{1,2}(?:st|nd|rd|th))?[\s-](?:[A-Z][a-z]|century|centuries|birthday|anniversary|editions?\b|ed\.|reprint)",
+    r"(?<=[a-z,;(]\s)(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve)\s[A-Z][\w’-]{1,30}",
+    r"\b[1-7]0\s?mph\b|£(?:1|2|5|10|20|50)\s(?:notes?|coins?)\b",  # limits of speed, and money in the hand
     # telephone numbers
     rf"\b(?:999|101|111|112|105|116|119)(?:\s?(?:/|and|or)\s?(?:999|101|111|112))?{_NO_AMOUNT}(?!\s{_COUNTED})",
     r"(?:\+44\s?|\(?\b0)[0-9]{2,4}\)?[\s-]?[0-9]{3,4}[\s-]?[0-9]{3,4}\b|\b0[0-9]{2,3}\s[0-9]{3}\s[0-9]{3,4}\b",
@@ -132,7 +136,7 @@ _WORDS = (
 _WORD_NONE = (
     rf"(?:per|every|each|for\severy)\s(?:(?:an?|one|{_FEW})\s)?(?:{_BIG}|{_FEW})\b",
     rf"\b(?:first|last|next|latest|past|previous|final|coming|following)\s{_CARDINAL}\b",
-    r"\b(?:the|these|those|its|their|our|his|her|other|between|whose|all)\stwo\b",
+    r"\b(?:the|these|those|its|their|our|his|her|other|between|whose|all|one\sor)\stwo\b",
     rf"\b{_CARDINAL}(?:\s(?:to|or)\s{_CARDINAL})?[\s-](?:{_DAYS}|{_HOURS})",
     rf"\b{_FEW}-(?!(?:one|two|{_UNITS})\b)[a-z]{{2,30}}",
     rf"\bhalf[\s-](?:past\s{_CARDINAL}|an?\s(?!{_BIG})|term|time|day)\b",

@@ -98,7 +98,7 @@ def note(files: Files, chance: Random) -> Change | None:
         "Seen on 3 March 2020 at <https://www.example.org/guide>.",
         "Section 3 of it, pages 4–7.",
     )
-    found = [each for each in paragraphs(files) if "/themes/" not in each.file]  # whose prose has no notes
+    found = [each for each in paragraphs(files) if not re.search("/(themes|variations)/", each.file)]  # without notes
     line = one(chance, [each for each in found if not re.search(r"\[\^|\{%", each.text)])
     if not line:
         return None

@@ -69,6 +69,7 @@ def range_of_ages(files: Files, chance: Random) -> Change | None:
         "Nobody under 18 is named here.",
         "The over-65s are asked by letter.",
         "Children aged 11 and over may answer for themselves.",
+        "Most who came were 16- and 17-year-olds.",
     )
 
 
@@ -83,6 +84,8 @@ def number_in_a_name(files: Files, chance: Random) -> Change | None:
         "The desk is staffed round the clock, 24/7.",
         "A 24-hour line takes such calls.",
         "Its systems meet ISO 27001.",
+        "A 30 mph limit holds on bus route 14.",
+        "The Five Ways roundabout is watched, and the Two Brewers too.",
     )
 
 
@@ -110,6 +113,7 @@ def idiom_with_a_number(files: Files, chance: Random) -> Change | None:
         "It is no one-off, and second thoughts are welcome.",
         "Nobody is a second-class resident, and no one is forgotten.",
         "Partners meet one another face to face.",
+        "One or two of them had to be asked twice.",
     )
 
 
@@ -186,7 +190,7 @@ def brackets_and_dashes(files: Files, chance: Random) -> Change | None:
         chance,
         "The guide (in its newest form (see there)) is used.",
         "Residents and/or traders may ask for it.",
-        "It is done – always – by two people.",
+        "It is done – always – by a pair of people.",
         "The officers’ own views, and the ’90s, count as well.",
         "Ask the “owner” (or tenant) first; then [as far as possible] the neighbour.",
     )
