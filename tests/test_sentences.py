@@ -95,6 +95,8 @@ def test_a_period_in_words_is_that_of_the_figure_beside_it(text: str, excerpt: s
         f"Deaths fell from {KILLED_BEFORE} in 2017 to {KILLED} in 2018.",
         f"From January to September 2019 there were {CALLS} calls, {CHANGE}.",
         f"Between January and September 2019 there were {CALLS} calls.",
+        'Between May 2019 and May 2020 it went from {{ figure("charges.fenland", "2019-05") }} to '
+        '{{ figure("charges.fenland", "2020-05") }}.',
         f"In 2019 there were {CALLS} calls by September.",
         'At the 2011 Census the share was {{ figure("census.bme") }}.',
         f"There are 2,019 reasons for {CASES} cases, and 1999 is a number.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from pcpgen.checks.sentences.dates import Named, agree, dates_in
@@ -99,6 +99,8 @@ def check_periods(said: Said) -> Iterator[Problem]:
         is_begin = bool(_FROM_ON.search(text[: named.start]))
         if _TO_COME.search(text) and all(_is_after(named, each) for each in meant):
             continue
+        if _spans(named, meant):
+            continue
         if not any(agree(named, each) or (is_begin and _goes_on(named, each)) for each in meant):
             yield _told(said, named, meant)
 
@@ -128,6 +130,13 @@ def _is_of_figure(text: str, named: Named) -> bool:
     if re.match(rf",? ?{MARK}", after) and not _EVENT.search(clause):
         return True
     return bool(_ONLY_WHEN.fullmatch(clause)) or _claims_alone(text, clause)
+
+
+def _spans(named: Named, periods: Iterable[Period]) -> bool:
+    """Whether a range begins with one figure and ends with another: "between May 2023 and May 2024 from 6 to 8"."""
+    ranges = [each for each in named.readings if each.form is Form.RANGE]
+    starts, ends = {each.start for each in periods}, {each.end for each in periods}
+    return any(each.start in starts and each.end in ends for each in ranges)
 
 
 def _is_after(named: Named, period: Period) -> bool:
