@@ -74,7 +74,13 @@ def newest_period_added(files: Files, chance: Random) -> Change | None:
     known = []
     for file in tables(files):
         periods = {cell.period for cell in cells(files) if cell.line.file == file}
-        if periods and after(max(periods)) and free(files, file) and len({len(each) for each in periods}) == 1:
+        if (
+            periods
+            and after(max(periods))
+            and free(files, file)
+            and ",base," not in files[file]
+            and len({len(each) for each in periods}) == 1
+        ):
             known.append((file, max(periods)))
     if not known:
         return None

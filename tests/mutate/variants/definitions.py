@@ -9,7 +9,7 @@ from random import Random
 from tests.mutate.cells import cells, joined, split
 from tests.mutate.changes import Change, Files, Line, kinds_of, lines, one, rewrite, turned
 from tests.mutate.variants.data import tables, twin
-from tests.mutate.variants.figures import of_edition
+from tests.mutate.variants.figures import of_edition, runs
 
 WHERE = ("plan/indicators/", "plan/datasets/")
 
@@ -82,6 +82,68 @@ def series_added(files: Files, chance: Random) -> Change | None:
     assert at
     text = f"{defining[: at.end()]}  elsewhere: {{title: Elsewhere in the area}}\n{defining[at.end() :]}"
     return rewrite(files, {file: "\n".join([head, *rows, *added]) + "\n", twin(files, file): text})
+
+
+def with_total(files: Files, chance: Random, off: int, row: str, marked: str) -> Change | None:
+    """The change by which a table prints a total that was computed."""
+    known = []
+    for file in tables(files):
+        total = re.search(
+            r"(?m)^  ([a-z0-9-]+): \{title: [^{}\[]+, total_of: \[([a-z0-9, -]+)\]\}$", files[twin(files, file)]
+        )
+        if (
+            total
+            and files[file].startswith("series,period,qualifier,value,note\n")
+            and f"\n{total[1]}," not in files[file]
+        ):
+            known.append((file, total))
+    if not known:
+        return None
+    file, total = chance.choice(known)
+    parts = total[2].split(", ")
+    values: dict[str, list[str]] = {}
+    for cell in cells(files):
+        if cell.line.file == file and cell.series in parts:
+            values.setdefault(cell.period, []).append(cell.text)
+    if any(len(each) != len(parts) or not all(value.isdigit() for value in each) for each in values.values()):
+        return None
+    added = "\n".join(row.format(total[1], period, sum(map(int, each)) + off) for period, each in values.items())
+    defined = files[twin(files, file)].replace(total[0], total[0].removesuffix("}") + marked + "}", 1)
+    return rewrite(files, {file: files[file].rstrip("\n") + f"\n{added}\n", twin(files, file): defined})
+
+
+def total_printed(files: Files, chance: Random) -> Change | None:
+    """A total that was computed is printed by the source, too."""
+    return with_total(files, chance, 0, "{},{},,{},", "")
+
+
+def total_rounded(files: Files, chance: Random) -> Change | None:
+    """A printed total is one off its parts, since its source rounds, which is said."""
+    return with_total(files, chance, 1, "{},{},,{},Rounded by the source", ", rounded: true")
+
+
+def twin_declared(files: Files, chance: Random) -> Change | None:
+    """Another dataset holds the same quantity, and says so."""
+    found = [each for each in runs(files) if re.fullmatch(r"20\d\d(/\d\d)?", each.values[-1][0])]
+    if not found:
+        return None
+    series = chance.choice(found)
+    period, value = series.values[-1]
+    unit = re.search(rf"(?m)^  {series.name.partition('.')[2]}: .*unit: ([a-z]+)", files[_defining(files, series.name)])
+    common = re.search(r"(?m)^unit: (.*)$", files[_defining(files, series.name)])
+    if not unit and not common:
+        return None
+    told = unit[1] if unit else common[1] if common else ""
+    text = (
+        f"title: Counted elsewhere\nsource: Another count\nseries:\n"
+        f"  again: {{title: The same again, unit: {told}, same_as: {series.name}}}\n"
+    )
+    row = f"series,period,qualifier,value,note\nagain,{period},,{value},\n"
+    return rewrite(files, {"data/elsewhere.csv": row, "plan/datasets/elsewhere.yaml": text})
+
+
+def _defining(files: Files, series: str) -> str:
+    return twin(files, f"data/{series.partition('.')[0]}.csv")
 
 
 def dataset_added(files: Files, chance: Random) -> Change | None:
@@ -220,6 +282,9 @@ KINDS = kinds_of(
     series_renamed,
     indicator_renamed,
     series_added,
+    total_printed,
+    total_rounded,
+    twin_declared,
     dataset_added,
     indicator_added,
     break_declared,

@@ -244,6 +244,17 @@ def mail_link(files: Files, chance: Random) -> Change | None:
     return Change(made.file, made.line, made.before, made.after, made.content, more)
 
 
+def number_confirmed(files: Files, chance: Random) -> Change | None:
+    """A number that is meant as typed, with the reason."""
+    return said(
+        files,
+        chance,
+        'There are {% typed "as the guide lists them" %}six such schemes{% endtyped %} in the country.',
+        'It takes {% typed "the force\'s own rule" %}two officers{% endtyped %} to do so.',
+        'The rule is that {% typed "set by the partners" %}one in ten{% endtyped %} is looked at again.',
+    )
+
+
 def short_answer_twice(files: Files, chance: Random) -> Change | None:
     """Two paragraphs that say in the same few words that there is nothing."""
     line = one(chance, [each for each in paragraphs(files, "plan/panel/") if not each.text.startswith(">")])
@@ -269,5 +280,6 @@ KINDS = kinds_of(
     link_in_words,
     sign_with_a_backslash,
     mail_link,
+    number_confirmed,
     short_answer_twice,
 )
