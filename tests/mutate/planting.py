@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -63,16 +64,22 @@ def right_changes(seed: int, count: int) -> Iterator[Planned]:
 
 
 def outcomes(planned: Sequence[Planned], jobs: int) -> list[Outcome]:
-    """What came of each change, in order."""
-    if jobs == 1:
-        return _in_one_process(planned)
-    parts = [planned[start :: jobs * 4] for start in range(jobs * 4)]
-    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-        found = list(pool.map(_in_one_process, parts))
-    return [found[number % len(parts)][number // len(parts)] for number in range(len(planned))]
+    """What came of each change, in order; each process has copies of the offices of its own, and reads them once."""
+    with (
+        TemporaryDirectory() as folder,
+        ProcessPoolExecutor(jobs, get_context("fork"), initializer=_copy, initargs=(folder,)) as pool,
+    ):
+        return list(pool.map(_outcome, planned, chunksize=8))
 
 
-def _in_one_process(part: Sequence[Planned]) -> list[Outcome]:
-    with TemporaryDirectory() as folder:
-        offices = [Workspace.copy(office, Path(folder) / str(number)) for number, office in enumerate(OFFICES)]
-        return [offices[office].outcome(kind, change) for kind, office, change in part]
+_copies: list[Workspace] = []  # of a process
+
+
+def _copy(folder: str) -> None:
+    own = Path(folder) / str(os.getpid())
+    _copies[:] = [Workspace.copy(office, own / str(number)) for number, office in enumerate(OFFICES)]
+
+
+def _outcome(planned: Planned) -> Outcome:
+    kind, office, change = planned
+    return _copies[office].outcome(kind, change)
