@@ -470,7 +470,8 @@ def _older(judged: Judged, out: Path, folders: Sequence[Folder]) -> dict[str, Ma
     for folder in sorted(out.iterdir()) if out.is_dir() else ():
         manifest = read_manifest(folder) if folder.name not in anew else None
         answers = manifest.answers if manifest else ()
-        if manifest and answers and (folder.name in known or judged.mistake(Request.read(answers[0]))):
+        request = Request.read(answers[0]) if answers else Request("")
+        if manifest and answers and not request.exempt and (folder.name in known or judged.mistake(request)):
             found[folder.name] = manifest
     return found
 
@@ -553,16 +554,25 @@ def _sums(out: Path, rendered: _Rendered) -> Iterator[tuple[str, Mapping[str, st
 
 
 def _undeclared(judged: Judged, out: Path, folders: Sequence[Folder]) -> list[str]:
-    """Folders that the last build of every document wrote, and no document has now."""
+    """Folders that the last build of every document wrote and no document has now, and those that are not public."""
     before = read_whole(out)
     waiting = {each.id for each in judged.packs}
     known = {each.id for each in folders} | waiting
-    return [name for name in (before.documents if before else ()) if name not in known and (out / name).is_dir()]
+    older = [name for name in (before.documents if before else ()) if name not in known and (out / name).is_dir()]
+    return list(dict.fromkeys((*older, *_exempt_ones(out))))
+
+
+def _exempt_ones(out: Path) -> Iterator[str]:
+    """Folders of exempt versions, which an older version of the program wrote beside what is published."""
+    for folder in sorted(out.iterdir()) if out.is_dir() else ():
+        manifest = read_manifest(folder)
+        if manifest and manifest.answers and Request.read(manifest.answers[0]).exempt:
+            yield folder.name
 
 
 def _withdrawn(root: Path, judged: Judged, out: Path, folders: Sequence[Folder]) -> list[str]:
     """Takes out what no document has now; nothing while a mistake may keep one from being known."""
-    gone = [] if judged.scope.files or judged.stopped else _undeclared(judged, out, folders)
+    gone = [*_exempt_ones(out)] if judged.scope.files or judged.stopped else _undeclared(judged, out, folders)
     for name in gone:
         withdraw(out, name)
         forget(root, out, name)

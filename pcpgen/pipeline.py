@@ -15,6 +15,7 @@ from pcpgen.blocks.subject import Printed
 from pcpgen.checks.indicators import unfit_indicators
 from pcpgen.checks.issued import is_overtaken
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS, Check
+from pcpgen.checks.same_document import check_same_document
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects.declared import Declared
@@ -189,6 +190,7 @@ def _composed(declared: _Declared, request: Request | None, problems: list[Probl
     papers = {paper for each in packs for paper in each.papers.values()} | ({request} if request else set())
     recipes = [each for each in declared.recipes if request is None or papers.intersection(each.answers)]
     documents: dict[Request, Document] = {}
+    composed: list[tuple[Recipe, Document]] = []
     for each in (each for each in recipes if each.answers[0] not in stopped):
         try:
             document = each.compose()
@@ -199,6 +201,7 @@ def _composed(declared: _Declared, request: Request | None, problems: list[Probl
             problems.append(refused.told(each.place))
             stopped |= dict.fromkeys(each.answers, problems[-1].place.file)
             continue
+        composed.append((each, document))
         wrong = [*_wrong(project, document), *_overtaken(project, each, document)]
         problems += wrong
         if stopping := in_order(wrong if strict else errors_in(wrong)):
@@ -207,6 +210,11 @@ def _composed(declared: _Declared, request: Request | None, problems: list[Probl
             documents |= dict.fromkeys(each.answers, document)
     for each in declared.in_private if request is None else ():  # checked, and put nowhere
         problems += [] if declared.scope.mistake(each.grounds) else _wrong_in_private(project, each)
+    for id, twice in check_same_document(project, ((document.id, each.place) for each, document in composed)):
+        problems.append(twice)
+        both = [answer for each, document in composed if document.id == id for answer in each.answers]
+        stopped |= dict.fromkeys(both, twice.place.file)
+        documents = {answer: document for answer, document in documents.items() if document.id != id}
     stopped |= declared.stopped_packs(stopped)
     asked: tuple[Recipe | Pack, ...] = (*packs, *recipes)
     wanted = tuple(each for each in asked if each.answers[0] not in stopped and request not in stopped)

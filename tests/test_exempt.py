@@ -379,21 +379,28 @@ def test_the_exempt_version_has_all_of_it_under_the_same_numbers_and_is_marked(s
     assert "Old Tom is ill" in render_html(paper, "web") and mark in render_html(paper, "print")
 
 
-def test_it_is_built_when_asked_for_and_never_by_default(small: Path, tmp_path: Path) -> None:
+def test_it_is_built_when_asked_for_and_never_into_what_is_published(small: Path) -> None:
     def run(*words: str) -> tuple[int, str]:
-        done = CliRunner().invoke(cli, ["-C", str(small), *words, "--out", str(tmp_path / "out")])
+        done = CliRunner().invoke(cli, ["-C", str(small), *words, "--format", "html"])
         return done.exit_code, done.output
 
-    report = ("panel-report", "--theme", "harbour", "--format", "html")
-    assert run(*report)[0] == 0
-    build(small, None, Order(("html",), tmp_path / "out"))
-    names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {f"panel-{MEETING}-harbour", "plan-2025-29"} <= names and not [name for name in names if "exempt" in name]
+    report, id = ("panel-report", "--theme", "harbour"), f"panel-{MEETING}-harbour"
+    out, private = small / "out", small / "out-exempt"
+    assert (run(*report)[0], run("build")[0], private.exists()) == (0, 0, False)
+    names = {path.name for path in out.iterdir()}
+    assert {id, "plan-2025-29"} <= names and not [name for name in names if "exempt" in name]
     code, said = run(*report, "--exempt")
-    assert (code, f"panel-{MEETING}-harbour-exempt.html" in said) == (0, True)
-    page = (tmp_path / f"out/panel-{MEETING}-harbour-exempt/panel-{MEETING}-harbour-exempt.html").read_text("utf-8")
-    assert "Old Tom is ill" in page
-    assert "Old Tom" not in (tmp_path / f"out/panel-{MEETING}-harbour/panel-{MEETING}-harbour.html").read_text("utf-8")
+    page = private / f"{id}-exempt/{id}-exempt.html"
+    assert (code, str(page) in said, "Old Tom is ill" in page.read_text("utf-8")) == (0, True, True)
+    assert (private / ".gitignore").read_text("utf-8") == "*\n"
+    assert {path.name for path in out.iterdir()} == names
+    assert not [path for path in out.rglob("*.*") if path.is_file() and b"Old Tom" in path.read_bytes()]
+    for public in (out, out / "kept", small / "plan/../out"):
+        code, said = run(*report, "--exempt", "--out", str(public))
+        assert (code, "does not go into" in said) == (2, True)
+    shutil.copytree(page.parent, out / page.parent.name)  # as the program once built it
+    assert f"pcpgen: {id}-exempt is of no document any more and has been removed.\n" in run("build", "--force")[1]
+    assert {path.name for path in out.iterdir()} == names
 
 
 def test_a_report_with_nothing_exempt_has_no_exempt_version(small: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -20,6 +21,7 @@ from pcpgen.request import NONE, Request
 if TYPE_CHECKING:
     from pcpgen.build import Built, Order
 
+EXEMPT = "out-exempt"  # beside out/, which is public
 UP_TO_DATE = "All documents are up to date."
 ALL_OTHERS = "All other documents are up to date."
 NOTHING = "There is nothing to build: plan/ holds no edition, and no meeting or paper that rests on one."
@@ -30,7 +32,8 @@ def build_document(folder: str, request: Request, preview: bool = False, **optio
     from pcpgen.manifest import documents, why_build
 
     root = workspace(folder)
-    out, formats = _target(root, options["out"], preview), options["formats"] or DEFAULT
+    formats = options["formats"] or DEFAULT
+    out = _in_private(root, options["out"], preview) if request.exempt else _target(root, options["out"], preview)
     anyway = options["force"] or options["strict"]
     standing, reasons = (None, []) if anyway and not options["explain"] else why_build(root, out, str(request), formats)
     if options["explain"]:
@@ -132,6 +135,21 @@ def _target(root: Path, out: str | None, preview: bool = False) -> Path:
     """The folder into which the documents' folders go; previews have one of their own."""
     target = Path(out) if out else root / "out"
     return target / "preview" if preview else target
+
+
+def _in_private(root: Path, out: str | None, preview: bool) -> Path:
+    """The folder of what is not for the public: never the one that is published, nor one in it."""
+    from pcpgen.record import ignore
+
+    public, target = root / "out", _target(root, out or str(root / EXEMPT), preview)
+    if target.resolve().is_relative_to(public.resolve()):
+        message = f"an exempt version does not go into {public}, which is published"
+        raise click.UsageError(f"{message}. Name another folder with --out, or none for {root / EXEMPT}.")
+    if not out:
+        with suppress(OSError):  # a build says why it cannot write
+            (root / EXEMPT).mkdir(exist_ok=True)
+            ignore(root / EXEMPT)
+    return target
 
 
 def _cores() -> int:

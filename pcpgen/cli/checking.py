@@ -10,7 +10,7 @@ import click
 from pcpgen.cli.exits import PROBLEMS
 from pcpgen.cli.folders import workspace
 from pcpgen.cli.options import strictly
-from pcpgen.cli.terminal import tell
+from pcpgen.cli.terminal import tell, unquoted
 
 if TYPE_CHECKING:
     from pcpgen.pipeline import Judged
@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 def check(folder: str, shape: str, strict: bool) -> None:
     """Read and judge plan/ and data/ without rendering.
 
-    text goes to standard error; json, by pcpgen/problems.schema.json, and github annotations to standard output.
+    text goes to standard error; json, by pcpgen/problems.schema.json, and github annotations to standard output. These
+    two quote nothing that is exempt, nor does text under CI.
     """
     from pcpgen.pipeline import judge
     from pcpgen.problems import as_github, as_json
 
     judged = judge(workspace(folder))
     if shape == "json":
-        click.echo(as_json(judged.problems, len(judged.project.sources)), nl=False)
+        click.echo(as_json(unquoted(judged), len(judged.project.sources)), nl=False)
     elif shape == "github":
-        click.echo(as_github(judged.problems), nl=False)
+        click.echo(as_github(unquoted(judged)), nl=False)
     else:
         _tell(judged)
     if judged.errors or (strict and judged.problems):

@@ -28,7 +28,9 @@ as_preview = click.option(
     "--preview", is_flag=True, help="As it would read now, though a version was issued; into out/preview/."
 )
 in_private = click.option(
-    "--exempt", is_flag=True, help="The version for readers in private, with what is exempt, in a folder of its own."
+    "--exempt",
+    is_flag=True,
+    help="The version for readers in private, with what is exempt; it goes to out-exempt/, never into out/.",
 )
 
 

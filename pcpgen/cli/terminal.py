@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -17,16 +17,35 @@ if TYPE_CHECKING:
 
 
 def tell(judged: Judged, last: str = "") -> None:
-    """Prints each problem of a workspace with its excerpt, and a line that counts them."""
-    tell_problems(judged.problems, judged.project.sources, last)
+    """Prints each problem of a workspace with its excerpt, and a line that counts them.
+
+    Under CI, whose log is read by more people than a paper that is exempt in part, nothing exempt is quoted.
+    """
+    problems = unquoted(judged) if os.environ.get("CI") else judged.problems
+    tell_problems(problems, judged.project.sources, last, set(judged.problems))
 
 
-def tell_problems(problems: Sequence[Problem], sources: Mapping[str, Source], last: str = "") -> None:
-    """Prints each problem with its excerpt, and a line that counts them."""
+def unquoted(judged: Judged) -> Sequence[Problem]:
+    """The problems without what only exempt passages say."""
+    if not judged.problems:
+        return ()
+    from pcpgen.checks.unquoted import unquoted
+
+    return unquoted(judged.project, judged.problems)
+
+
+def tell_problems(
+    problems: Sequence[Problem],
+    sources: Mapping[str, Source],
+    last: str = "",
+    excerpted: Collection[Problem] | None = None,
+) -> None:
+    """Prints each problem, those `excerpted` with their lines (all of them by default), and a line that counts them."""
     from pcpgen.problems import counted, in_words
 
     for problem in problems:
-        click.echo(in_words(problem, sources), err=True)
+        shown = excerpted is None or problem in excerpted
+        click.echo(in_words(problem, sources if shown else {}), err=True)
     if problems:
         click.echo(f"{counted(problems)} {last}".strip(), err=True)
 

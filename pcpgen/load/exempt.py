@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
@@ -103,3 +104,16 @@ def read_exemptions(folder: Folder) -> Exemptions | None:
     exemptions = Exemptions(law, {key: paragraphs.words(key) for key in paragraphs})
     fields.done()
     return exemptions
+
+
+def exempt_lines(lines: Sequence[str]) -> set[int]:
+    """The lines that are exempt in a paper's text, their marks too; after one that is not closed all that follow."""
+    found: set[int] = set()
+    within = False
+    for number, line in enumerate(lines, 1):
+        mark = _MARK.match(line)
+        if within or mark:
+            found.add(number)
+        if mark:
+            within = not CLOSES.fullmatch(line)
+    return found
