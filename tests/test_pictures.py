@@ -108,17 +108,20 @@ def test_each_thing_that_is_wrong_is_told_at_the_line_of_the_prose(office: Path)
     (office / "plan/images/large.png").write_bytes(png(1, 1).ljust((2 << 20) + 1, b"\0"))
     (office / "plan/images/link.png").symlink_to("/etc/passwd")
     (office / "plan/images/folder.png").mkdir()
-    named = ("gone", "letter", "wide", "large", "link", "folder", "gone")
+    (office / "plan/images/cut.png").write_bytes(png(30, 30)[:-20])
+    named = ("gone", "letter", "cut", "wide", "large", "link", "folder", "gone")
     lines = "\n\n".join(f"![A quay](images/{name}.png)" for name in named)
     write(office, MONEY, "The office spends", f"{lines}\n\nThe office spends")
     first = (office / MONEY).read_text("utf-8").split("\n").index("![A quay](images/gone.png)") + 1
     assert told(office) == [
         f"{MONEY}:{first}:1 missing-file: there is no file plan/images/gone.png",
         f"{MONEY}:{first + 2}:1 image-format: images/letter.png is neither PNG nor JPEG",
-        f"{MONEY}:{first + 4}:1 image-format: images/wide.png has 4001 by 10 pixels; 4,000 a side are the most",
-        f"{MONEY}:{first + 6}:1 file-too-large: plan/images/large.png has 2,097,153 bytes; 2,097,152 are the most",
-        f"{MONEY}:{first + 8}:1 unreadable-file: plan/images/link.png is a link or no ordinary file",
-        f"{MONEY}:{first + 10}:1 unreadable-file: plan/images/folder.png is a link or no ordinary file",
+        f"{MONEY}:{first + 4}:1 image-format: images/cut.png cannot be decoded: it ends too soon, "
+        "or was damaged on its way",
+        f"{MONEY}:{first + 6}:1 image-format: images/wide.png has 4001 by 10 pixels; 4,000 a side are the most",
+        f"{MONEY}:{first + 8}:1 file-too-large: plan/images/large.png has 2,097,153 bytes; 2,097,152 are the most",
+        f"{MONEY}:{first + 10}:1 unreadable-file: plan/images/link.png is a link or no ordinary file",
+        f"{MONEY}:{first + 12}:1 unreadable-file: plan/images/folder.png is a link or no ordinary file",
     ]
 
 

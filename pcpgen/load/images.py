@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
+from pcpgen.load.pixels import Broken, pixels_of, size_of
 from pcpgen.load.rules import MISSING_FILE, UNREADABLE_FILE
 from pcpgen.model.page import Image
 from pcpgen.model.text import Text
@@ -67,17 +66,23 @@ def _image(folder: Folder, file: Text, alt: str) -> Image | None:
         wrong = folder.problems[told:]
         folder.problems[told:] = [replace(each, remedy=_REMEDIES.get(each.rule, each.remedy)) for each in wrong]
         return None
-    read = _pixels(content)
-    if read is None:
-        message = f"{file.value} is neither PNG nor JPEG"
-        folder.problems.append(problem(IMAGE_FORMAT, file.place, message))
+    size = size_of(content)
+    if size is None:
+        _told(folder, file, "is neither PNG nor JPEG")
         return None
-    media, width, height = read
-    if max(width, height) > WIDEST or min(width, height) < 1:
-        message = f"{file.value} has {width} by {height} pixels; {WIDEST:,} a side are the most"
-        folder.problems.append(problem(IMAGE_FORMAT, file.place, message))
+    if max(size) > WIDEST or min(size) < 1:
+        _told(folder, file, f"has {size[0]} by {size[1]} pixels; {WIDEST:,} a side are the most")
         return None
-    return Image(file.value, content, media, width, height, alt)
+    try:
+        pixels = pixels_of(content)
+    except Broken as broken:
+        _told(folder, file, f"cannot be decoded: it {broken}")
+        return None
+    return Image(file.value, pixels.bytes, pixels.media, pixels.width, pixels.height, alt)
+
+
+def _told(folder: Folder, file: Text, why: str) -> None:
+    folder.problems.append(problem(IMAGE_FORMAT, file.place, f"{file.value} {why}"))
 
 
 def _inside(file: Text, fields: Fields) -> bool:
@@ -90,19 +95,3 @@ def _inside(file: Text, fields: Fields) -> bool:
         problem(UNREADABLE_FILE, file.place, message, "Name a file below plan/, such as images/mark.png.")
     )
     return False
-
-
-def _pixels(content: bytes) -> tuple[Literal["image/png", "image/jpeg"], int, int] | None:
-    """Media type, width and height from the file's own header."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR" and len(content) >= 24:
-        width, height = struct.unpack(">II", content[16:24])
-        return "image/png", width, height
-    if content.startswith(b"\xff\xd8\xff"):
-        at = 2
-        while at + 9 <= len(content) and content[at] == 0xFF:
-            marker = content[at + 1]
-            if marker in (0xC0, 0xC1, 0xC2):  # start of frame: the ones that browsers show
-                height, width = struct.unpack(">HH", content[at + 5 : at + 9])
-                return "image/jpeg", width, height
-            at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-    return None
