@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
+import filecmp
 import os
 import re
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
@@ -20,7 +20,6 @@ from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document
 from pcpgen.document.prose import Prose
-from pcpgen.formats import CannotRender
 from pcpgen.formats.prose import inline_html, phrase_html, prose_html
 from pcpgen.manifest import digest, file_digest
 from pcpgen.words.catalogue import Catalogue
@@ -44,27 +43,32 @@ def render_html(
 
     Raises CannotRender where an office's own template is wrong.
     """
-    made = environment((*folders, own_templates()), document.catalogue)
+    own = tuple(folder for folder in folders if _is_changed(folder, own_templates()))
+    made = environment((*own, own_templates()), document.catalogue, bool(own))
+    if not own:
+        return _html(made, document, medium, files)
+    from pcpgen.formats.sandbox import apart
+
+    return apart(lambda: _html(made, document, medium, files))
+
+
+def _is_changed(folder: Path, shipped: Path) -> bool:
+    """Whether a folder holds any template that is not as the program's."""
+    for path in sorted(folder.rglob("*")) if folder.resolve() != shipped.resolve() else ():
+        own = shipped / path.relative_to(folder)
+        if path.is_symlink() or (path.is_file() and not (own.is_file() and filecmp.cmp(path, own))):
+            return True
+    return False
+
+
+def _html(made: jinja2.Environment, document: Document | Index, medium: Medium, files: Sequence[DataFile]) -> str:
     styles = [(media, _style(made, name)) for media, name in _STYLES if medium == "web" or media != "screen"]
     if medium == "web":
         styles.insert(0, ("all", _font_faces()))
-    try:
-        themes = made.get_template("style/themes.css.j2").render(document=document)
-        template = made.get_template(f"{document.kind}/document.html.j2")
-        html = template.render(document=document, medium=medium, styles=[*styles, ("all", _bare(themes))], files=files)
-    except jinja2.TemplateError as error:
-        raise CannotRender(f"{_place(error)}: {error.message}") from None
+    themes = made.get_template("style/themes.css.j2").render(document=document)
+    template = made.get_template(f"{document.kind}/document.html.j2")
+    html = template.render(document=document, medium=medium, styles=[*styles, ("all", _bare(themes))], files=files)
     return "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
-
-
-def _place(error: jinja2.TemplateError) -> str:
-    """The template and line at which rendering stopped."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"templates/{error.name}:{error.lineno}"
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-    return (
-        f"templates/{frames[-1].filename.rpartition('templates/')[2]}:{frames[-1].lineno}" if frames else "a template"
-    )
 
 
 @lru_cache(maxsize=1)
@@ -75,37 +79,46 @@ def _this_program() -> str:
 class _Compiled(jinja2.FileSystemBytecodeCache):
     """Templates as an earlier run compiled them, by the sum of their text; what cannot be kept is compiled again."""
 
+    def __init__(self, folder: str, sandboxed: bool) -> None:
+        super().__init__(folder)
+        self._sandboxed = sandboxed  # where other code is made of the same text
+
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """As Jinja's, for names of files that are not UTF-8 as well, and for this program: how a filter is called is
         compiled into the template.
         """
-        return digest(f"{name}|{filename}|{_this_program()}".encode("utf-8", "surrogateescape"))
+        return digest(f"{name}|{filename}|{self._sandboxed}|{_this_program()}".encode("utf-8", "surrogateescape"))
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         with suppress(OSError):
             super().dump_bytecode(bucket)
 
 
-def _compiled() -> _Compiled | None:
+def _compiled(sandboxed: bool) -> _Compiled | None:
     """Compiled templates in the user's own cache; none where the user has no place for it."""
     with suppress(OSError, RuntimeError):
         folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pcpgen"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _Compiled(str(folder))
+        return _Compiled(str(folder), sandboxed)
     return None
 
 
 @lru_cache(maxsize=4)
-def environment(folders: Sequence[Path], catalogue: Catalogue) -> jinja2.Environment:
+def environment(folders: Sequence[Path], catalogue: Catalogue, sandboxed: bool = False) -> jinja2.Environment:
     """What templates are read with; they say the program's words by `say` and `say_counted`, and hold none."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+    kind, reads = jinja2.Environment, jinja2.FileSystemLoader
+    if sandboxed:
+        from pcpgen.formats.sandbox import Sandbox, Templates
+
+        kind, reads = Sandbox, Templates
+    environment = kind(
+        loader=reads([str(folder) for folder in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        bytecode_cache=_compiled(),
+        bytecode_cache=_compiled(sandboxed),
     )
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
     environment.globals |= {"say": partial(_say, catalogue), "say_counted": partial(_say_counted, catalogue)}

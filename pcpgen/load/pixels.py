@@ -148,6 +148,8 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
         if marker == 0xD9:
             yield marker, content[at : at + 2]
             return
+        if at + 4 > len(content):
+            return
         end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
         if end < at + 4 or end > len(content):
             return
@@ -166,8 +168,10 @@ def _bare_jpeg(content: bytes, turned: int) -> bytes:
             kept.append(b"\xff\xe0\x00\x10" + segment[4:16] + b"\0\0")  # without a preview
         elif marker == 0xEE and segment[4:9] == b"Adobe" and len(segment) >= 16:
             kept.append(b"\xff\xee\x00\x0e" + segment[4:16])
-        elif (marker == 0xE2 and segment[4:16] == b"ICC_PROFILE\0") or not (marker >= 0xE0 or marker < 0xC0):
+        elif (marker == 0xE2 and segment[4:16] == b"ICC_PROFILE\0") or 0xC0 <= marker < 0xE0:
             kept.append(segment)
+    if kept[-1] != b"\xff\xd9":
+        raise Broken("ends too soon, or was damaged on its way")
     if turned > 1:
         kept.insert(1, _exif(turned))
     return b"".join(kept)
