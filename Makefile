@@ -1,5 +1,5 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`, the workflow is `make ci-documents`.
-.PHONY: help setup plan test quick lint format pictures bench mutate variants lock floor ci-documents clean
+.PHONY: help setup plan test quick lint format pictures bench mutate variants hostile lock floor ci-documents clean
 export PYTHON ?= python3
 CORES = -n auto --dist worksteal
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
@@ -51,6 +51,10 @@ mutate: ## Plants realistic slips, SEED=1 FAULTS=1000, and says how many are tol
 variants: ## Makes right changes, SEED=1 COUNT=240, and says whether any is told
 	@.ci/setup plan
 	@.venv/bin/python -m tests.mutate --variants --seed $(or $(SEED),1) --count $(or $(COUNT),240) --write
+
+hostile: ## Tries generated hostile inputs, SEED=1 INPUTS=10000, and counts what came of them
+	@.ci/setup plan
+	@.venv/bin/python -m tests.hostile --seed $(or $(SEED),1) --inputs $(or $(INPUTS),10000)
 
 lock: setup ## Renews requirements.lock, requirements-floor.lock and package-lock.json
 	$(LOCK) requirements.lock

@@ -20,10 +20,10 @@ from pcpgen.cli import cli
 from pcpgen.load.tree import YAML_SYNTAX
 from pcpgen.place import Place
 from pcpgen.problems import MOST, in_order, in_words, problem
-from pcpgen.prose.expressions import EXPRESSIONS
 from pcpgen.rules import UNKNOWN_ID
 from tests import hostile
 from tests.hostile import MORE, NAMES, PAPERS, PAPERS_PLAIN, PLAIN, PROSE, TEXTS, WHOLE_YAML, Files, Office
+from tests.hostile.words import ATTACKS, CALLS, MARKS, WORDY
 
 Input = tuple[str, Files, str]  # the place, the files, and the words that have to come out where a page does
 
@@ -130,23 +130,6 @@ GENERATED = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 TEXT = st.text(st.characters(codec="utf-8"), max_size=200)
-MARKS = [
-    *"[]()<>*_`#&!|~{}\\\n\t :;.-+=\"'",
-    "{{",
-    "}}",
-    "{%",
-    "[^more]",
-    "\n\n",
-    "](",
-    "- ",
-    "1. ",
-    "> ",
-    "&#x",
-    "$",
-    "£5",
-]
-WORDY = ["word", "é", "<b>", "<script>", "http://a.b", "javascript:", "{% endclaim %}"]
-CALLS = [f'{{{{ {name}("{of}") }}}}' for name in EXPRESSIONS for of in ("budget.quays", "spent", "boats")]
 MARKDOWN = st.lists(st.sampled_from([*MARKS, *WORDY, *CALLS]), max_size=40).map("".join)
 TREE = st.recursive(
     TEXT | MARKDOWN | st.sampled_from(["", "true", "1", "quays", "budget", "harbour", "2025/26", "images/mark.png"]),
@@ -205,51 +188,6 @@ def test_no_rows_do_harm(office: Office, rows: list[list[str]]) -> None:
 
 
 # -- attacks, each in some prose, plain words and names
-
-ATTACKS = (
-    "<script>alert(1)</script>",
-    '"><script>alert(1)</script>',
-    "</style></title><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<svg/onload=alert(1)>",
-    '" onmouseover="alert(1)',
-    "<iframe src=https://example.org></iframe>",
-    "<object data=x></object><embed src=x>",
-    "<link rel=attachment href=file:///etc/passwd>",
-    "<style>@import 'https://example.org'</style>",
-    "<base href=https://example.org/>",
-    "<meta http-equiv=refresh content=0>",
-    "[a](javascript:alert(1))",
-    "[a](JaVaScRiPt:alert(1))",
-    "[a](data:text/html;base64,PHNjcmlwdD4=)",
-    "[a](vbscript:x)",
-    "[a](//example.org)",
-    "[a](http:example)",
-    '[a](https://example.org/"onclick="alert(1))',
-    "[a](https://example.org/{{ figure('budget.quays') }})",
-    '[a](https://example.org/{{see("accounts")}})',
-    '<https://example.org/{{see("accounts")}}>',
-    "[a]: javascript:alert(1)\n\n[a]",
-    "[a][b]\n\n[b]: //example.org",
-    "![a](https://example.org/a.png)",
-    '<https://example.org/"onmouseover="alert(1)>',
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&#57344;&#57600;&#57345;",
-    "&\\#57344;&\\#57600;&\\#57345;",
-    "\ue000\ue100\ue001",
-    "\x02klzzwxh:0\x03",
-    "\x1b]0;title\x07\x1b[2J\x9b31m",
-    "\u202eexe.gnp\u2066",
-    "{{ ''.__class__.__mro__ }}",
-    "{% include '/etc/passwd' %}",
-    '{{ figure("budget.quays", decimals=99999999999999999999) }}',
-    '{{ figure("\\ud800", unit="\\u001b[2J") }}',
-    '{{ see("</a><script>") }}',
-    "[^a\"onclick=alert(1)]\n\n[^a\"onclick=alert(1)]: x",
-    "=cmd|'/C calc'!A0",
-    "../../../etc/passwd",
-    "%s%n{0}$(id)`id`",
-)  # fmt: skip
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -171,3 +171,8 @@ def test_every_page_of_the_program_is_there_to_be_read() -> None:
 def test_a_page_with_a_script_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(CannotRender, match="would put <script> into a page"):
         page(tmp_path, {BACK: "<script>alert(1)</script>"})
+
+
+def test_an_empty_page_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(CannotRender, match="an empty page"):
+        page(tmp_path, {"plan/document.html.j2": " \n"})

@@ -92,3 +92,15 @@ def test_ordinary_merged_cells_are_named(tmp_path: Path) -> None:
     path = tmp_path / "new.xlsx"
     path.write_bytes(workbook(merged("A5:C5")))
     assert [each.message[:28] for each in read_sheet(path)[1]] == ["the cells A5:C5 are merged, "]
+
+
+def test_a_day_before_our_days_is_words(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(("Month", "Boats"))
+    cell = book.active.cell(2, 1, -1)
+    cell.number_format = "yyyy-mm-dd"
+    book.active.cell(2, 2, 4)
+    book.save(tmp_path / "new.xlsx")
+    sheet, problems = read_sheet(tmp_path / "new.xlsx")
+    assert sheet and not problems and sheet.rows[1][0] and str(sheet.rows[1][0].content).startswith("1899-12")

@@ -133,6 +133,8 @@ def _looked_through(make: Callable[[], str]) -> str:
         page = make()
         if len(page) > LONGEST:
             raise CannotRender(f"the office's own templates make a page of more than {LONGEST:,} characters")
+        if not page.strip():
+            raise CannotRender("the office's own templates make an empty page")
         if active := active_in(page):
             message = f"the office's own templates would put {active} into a page, and a page is there to be read"
             raise CannotRender(f"{message}. Take it out of templates/")

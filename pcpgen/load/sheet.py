@@ -150,8 +150,11 @@ def _cell(file: str, cell: object, problems: list[Problem]) -> Cell | None:
     elif isinstance(value, int | float):
         return Cell(place, name, Decimal(f"{value:.15g}"), percent="%" in shape)
     elif hasattr(value, "year") and hasattr(value, "isoformat"):
-        bare = shape.lower().replace("red", "")
-        return Cell(place, name, parse_period(value.isoformat()[:10]), month="d" not in bare and "m" in bare)
+        bare, day = shape.lower().replace("red", ""), value.isoformat()[:10]
+        try:
+            return Cell(place, name, parse_period(day), month="d" not in bare and "m" in bare)
+        except ValueError:  # such as 1899-12-29, which Excel makes of -1: whoever reads it tells
+            return Cell(place, name, day)
     elif text := str(value).strip():
         return Cell(place, name, text)
     return None

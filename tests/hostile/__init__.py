@@ -21,7 +21,7 @@ from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
 from pcpgen.problems import in_words
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 MODULES = HERE.parent / "node_modules"
 SLOWEST = 8.0  # seconds of the processor for one input; nearly all take milliseconds
 LONGEST_TOLD = 2_000  # characters of one problem on the terminal
