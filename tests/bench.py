@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import mean, median
@@ -26,6 +26,7 @@ from typing import TypeVar
 from pcpgen.document.blocks import Chart
 from pcpgen.document.document import Document
 from pcpgen.document.walk import blocks
+from pcpgen.figures.disclosure import keep_back
 from pcpgen.formats import html, pdf
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.request import Request
@@ -222,6 +223,20 @@ class Bench:
             ratios.append(len(anew) / len(shown))
         yield Result(10, "documents made anew after one cell / documents that show it", ratios, 1)
 
+    def bar_13(self) -> Iterator[Result]:
+        for most, lengths in ((20, (6, 14, 12)), (10, (50, 50))):
+            ratios = in_turn(partial(hidden, *lengths), basis)
+            name = " × ".join(map(str, lengths))
+            yield Result(13, f"what is kept back of {name} cells with all totals / B", ratios, most)
+        shapes = (20, 20), (40, 40), (4, 7, 6), (8, 7, 12)
+        small, large_one, few, many = (hidden(*lengths) for lengths in shapes)
+        yield Result(
+            13, "growth from 441 to 1,681 cells / that of their square", [large_one / small / (1681 / 441) ** 2], 1
+        )
+        yield Result(
+            13, "growth from 280 to 936 cells of three / that of their square", [many / few / (936 / 280) ** 2], 1
+        )
+
     def bar_11(self) -> Iterator[Result]:
         template = html.environment((html.own_templates(),), shipped()).get_template("parts/chart.html.j2").module
         plan = self.judged.documents[Request.read(PLAN)]
@@ -236,6 +251,17 @@ class Bench:
             return (time.process_time() - begun) / 20 / len(all_charts)
 
         yield Result(11, "one chart's SVG, composed before / B", in_turn(chart, basis), 0.02)
+
+
+def hidden(*lengths: int) -> float:
+    """The seconds that it takes to find what is kept back of a table with small counts, the best of three."""
+    counts, sums = large.small_counts(*lengths)
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        keep_back(counts, sums, 5)
+        times.append(time.process_time() - begun)
+    return min(times)
 
 
 @dataclass(frozen=True)

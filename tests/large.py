@@ -6,7 +6,10 @@ import random
 import re
 import shutil
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+
+from pcpgen.figures.disclosure import Sum
 
 ROOT = Path(__file__).parents[1]
 EDITION = "2030-35"
@@ -80,6 +83,25 @@ def write_table(root: Path, rows: int = 100_000) -> None:
     ]
     dataset = f"title: Crimes by area\nsource: Made up\nunit: crimes\nfrequency: month\nseries:\n{series}"
     _write(root, {"plan/datasets/crimes.yaml": dataset, "data/crimes.csv": HEAD + "".join(cells)})
+
+
+def small_counts(*lengths: int) -> tuple[dict[str, int], list[Sum]]:
+    """A table of any number of dimensions with all its totals, of which one cell in twenty holds a small count."""
+    heads = [[*map(str, range(length)), "t"] for length in lengths]
+    counts = {
+        ",".join(at): 1 + number // 20 % 4 if number % 20 == 0 else 6 + number * 7919 % 97
+        for number, at in enumerate(product(*(head[:-1] for head in heads)), 1)
+    }
+    sums: list[Sum] = []
+    for way, head in enumerate(heads):  # each dimension adds its totals to the cells that those before it made
+        for at in product(*(own if one < way else own[:-1] for one, own in enumerate(heads) if one != way)):
+            cells = tuple(",".join((*at[:way], each, *at[way:])) for each in head)
+            counts[cells[-1]] = sum(counts[cell] for cell in cells[:-1])
+    for way, head in enumerate(heads):
+        for at in product(*(own for one, own in enumerate(heads) if one != way)):
+            cells = tuple(",".join((*at[:way], each, *at[way:])) for each in head)
+            sums.append(Sum(cells[-1], cells[:-1]))
+    return counts, sums
 
 
 def _write(root: Path, files: Files) -> None:

@@ -372,3 +372,13 @@ def test_on_a_terminal_it_asks_for_what_is_missing(
     agreed = CliRunner().invoke(cli, words, input="2019-05-03\nA late report\ny\n")
     assert agreed.exit_code == 0, agreed.output
     assert "taken,2019-01,10,11,2019-05-03,A late report" in (office / "data/revisions/boats.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("mark", ["[c]", "*"])
+def test_what_the_source_kept_back_stays_kept_back(office: Path, tmp_path: Path, mark: str) -> None:
+    file = tmp_path / "new.csv"
+    file.write_text(f"{DATA}taken,2019-04,,{mark},\nfound,2019-04,,7,\n")
+    ran = run(office, file, "--write")
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    assert "taken,2019-04,,[c],\n" in (office / "data/boats.csv").read_text("utf-8")
+    assert run(office, file).stdout.endswith("0 added, 0 changed, 0 vanished, 8 unchanged.\n")

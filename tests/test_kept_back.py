@@ -325,3 +325,15 @@ def test_a_total_of_what_the_source_kept_back_is_known_to_nobody(tmp_path: Path)
     data = office(tmp_path, PAIR, "a,2026,,[c],\nb,2026,,11,\nc,2026,,30,\n")
     assert data.figure("victims.all").mark == KEPT_BACK
     assert hidden(data) == {"a@2026"}
+
+
+def test_a_column_of_a_wide_file_may_hold_what_the_source_kept_back(tmp_path: Path) -> None:
+    data = office(tmp_path, "  a: {title: A}\n  b: {title: B}\n", "")
+    indicator = tmp_path / "plan/indicators/victims.yaml"
+    indicator.write_text(f"{indicator.read_text('utf-8')}shape: wide\n")
+    (tmp_path / "data/victims.csv").write_text("period,a,b\n2025,*,30\n2026,20,[c]\n")
+    project, problems = read_workspace(tmp_path)
+    data = Data.of(project)
+    assert problems == ()
+    assert hidden(data) == {"a@2025", "b@2026"}
+    assert data.figure("victims.b").mark == KEPT_BACK

@@ -188,24 +188,45 @@ def _undeclared(
         if is_count(series) and not series.parts and not series.share_of
     }
     left = list(columns)
-    while found := [(whole, parts) for whole in left if (parts := _making(whole, left, columns))]:
-        yield from found
-        left = [each for each in left if each not in dict(found)]
+    while found := dict(_made(left, columns)):
+        yield from found.items()
+        left = [each for each in left if each not in found]
 
 
-def _making(whole: str, names: Sequence[str], columns: Mapping[str, Sequence[Count]]) -> tuple[str, ...]:
-    """The series that make up one; none where none do."""
-    at = names.index(whole)
-    others = [name for name in names if name != whole]
-    runs = [
-        others,
-        *(names[start:at] for start in range(at)),
-        *(names[at + 1 : end] for end in range(at + 2, len(names) + 1)),
+def _made(names: Sequence[str], columns: Mapping[str, Sequence[Count]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each series that is the sum of others, with these."""
+    rows = zip(*(columns[name] for name in names), strict=True)
+    everything = [
+        sum(known) if len(known := [each for each in row if each is not None]) == len(row) else None for row in rows
     ]
-    for parts in runs:
-        if len(parts) > 1 and _makes(columns[whole], [columns[part] for part in parts]):
-            return tuple(parts)
-    return ()
+    for at, whole in enumerate(names):
+        before, after = names[:at], names[at + 1 :]
+        told = zip(everything, columns[whole], strict=True)
+        of_all = all(
+            whole_and_parts is None or one is None or whole_and_parts == 2 * one for whole_and_parts, one in told
+        )
+        others = [[*before, *after]] if of_all else []
+        for parts in (*others, *_runs(whole, before[::-1], columns), *_runs(whole, after, columns)):
+            if len(parts) > 1 and _makes(columns[whole], [columns[part] for part in parts]):
+                yield whole, tuple(parts)
+                break
+
+
+def _runs(whole: str, names: Sequence[str], columns: Mapping[str, Sequence[Count]]) -> Iterator[Sequence[str]]:
+    """The names up to each at which they come to the whole, in the first period that it is known for and is not nought.
+
+    Where one of them is unknown there, they may come to it from then on.
+    """
+    at = next((at for at, total in enumerate(columns[whole]) if total), None)
+    added, total, unknown = Decimal(0), Decimal(0) if at is None else columns[whole][at] or Decimal(0), False
+    for number, name in enumerate(names if at is not None else (), 1):
+        count = columns[name][at or 0]
+        unknown = unknown or count is None
+        added += count or 0
+        if added > total:
+            return
+        if unknown or added == total:
+            yield names[:number]
 
 
 def _makes(whole: Sequence[Count], parts: Sequence[Sequence[Count]]) -> bool:

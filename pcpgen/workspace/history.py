@@ -13,7 +13,7 @@ from pcpgen.figures.data import Data
 from pcpgen.load.revisions import COLUMNS as HISTORY
 from pcpgen.load.revisions import wrong_history
 from pcpgen.load.table import COLUMNS, read_table
-from pcpgen.model.data import Dataset, Observation, Observations, Value
+from pcpgen.model.data import SUPPRESSED, Dataset, Observation, Observations, Value
 from pcpgen.model.project import Project
 from pcpgen.place import Source
 from pcpgen.problems import Problem, in_order
@@ -47,6 +47,11 @@ def _digits(value: Value | None) -> str:
     return "" if value is None else str(value)
 
 
+def _held(each: Observation) -> str:
+    """What a cell holds: its value, or the mark of its source in place of one."""
+    return SUPPRESSED[0] if each.suppressed else _digits(each.value)
+
+
 def _tidy(dataset: Dataset, observations: Observations, head: str) -> str:
     """A row an observation, by series as declared, then by period; base and flag where any row has one."""
     rows = [each for id in dataset.series for each in _in_order(observations.get(id, {}))]
@@ -61,7 +66,7 @@ def _tidy(dataset: Dataset, observations: Observations, head: str) -> str:
 def _cells(each: Observation, more: Sequence[str]) -> tuple[str, ...]:
     optional = {"base": str(each.base or ""), "flag": each.flags}
     name = each.series.partition(".")[2]
-    before = (name, each.period.written, each.qualifier, _digits(each.value))
+    before = (name, each.period.written, each.qualifier, _held(each))
     return (*before, *(optional[what] for what in more), each.note)
 
 
@@ -77,7 +82,7 @@ def _wide(dataset: Dataset, observations: Observations, reasons: Mapping[str, st
         notes |= dict.fromkeys(reasons[f"{name}@{period}"] for name in names if f"{name}@{period}" in reasons)
         if not notes and any(each is None for each in cells):
             notes = {"No value was given": None}
-        values = (_digits(each.value) if each else "" for each in cells)
+        values = (_held(each) if each else "" for each in cells)
         rows.append((period.written, *values, "; ".join(notes)))
     return csv_text([("period", *names, "note"), *rows])
 

@@ -11,7 +11,7 @@ from pcpgen.load.cells import LONGEST_NUMBER, read_value
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Sheet
 from pcpgen.load.times import read_time
-from pcpgen.model.data import FLAGS, QUALIFIERS, Dataset, Observation, Observations, Series, Value
+from pcpgen.model.data import FLAGS, QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Form, Period
 from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.rules import UNKNOWN_CHOICE
@@ -177,6 +177,9 @@ def _text(cell: Cell | None) -> str:
 
 
 def _put(series: Series, period: Period, cell: Cell, made: Observation, said: frozenset[str], read: _Read) -> None:
+    if cell.content in SUPPRESSED:
+        _keep(made._replace(suppressed=True), cell, said, read)
+        return
     value = _value(cell, series)
     if value is None:
         message = f'"{cell.content}" is no number ({cell.name})'
