@@ -103,6 +103,21 @@ def meeting_moved(files: Files, chance: Random) -> Change | None:
     return rewrite(files, after)
 
 
+def office_closed(files: Files, chance: Random) -> Change | None:
+    """Days on which the office is closed, beside the bank holidays."""
+    days = "days:\n  2026-12-24: The office is closed\n  2026-12-31: The office is closed\n"
+    return rewrite(files, {"plan/holidays.yaml": days}) if "plan/holidays.yaml" not in files else None
+
+
+def rules_of_the_panel(files: Files, chance: Random) -> Change | None:
+    """The Panel has its papers sooner than the law demands, and says until when it takes questions."""
+    if PANEL not in files or "\npublication:" in files[PANEL]:
+        return None
+    rules = "\npublication: {working_days_before: 8, questions_close_working_days: 4, questions_close_at: noon}\n"
+    years = "precept:\n  years: [2026/27, 2027/28]\n"
+    return rewrite(files, {PANEL: files[PANEL].rstrip("\n") + rules + years})
+
+
 def question_added(files: Files, chance: Random) -> Change | None:
     """A question that is open, with who owes its answer and by when."""
     found = re.findall(r"(?m)^  section: (\S+)$", files.get(QUESTIONS, ""))
@@ -140,6 +155,8 @@ KINDS = kinds_of(
     priority_left_out,
     statement_reworded,
     meeting_moved,
+    office_closed,
+    rules_of_the_panel,
     question_added,
     answer_in_a_block,
     asked_by_another,
