@@ -166,6 +166,35 @@ def amount_in_another_unit(files: Files, chance: Random) -> Change | None:
     return told(files, chance, f"In all, {said} is spent.")
 
 
+def figure_in_another_form(files: Files, chance: Random) -> Change | None:
+    """A figure in words, rounded, or an amount in short."""
+    amounts = set(_of_unit(files, "£ thousand"))
+    counts = [
+        each for each in runs(files) if re.fullmatch(r"[1-9]\d*", each.values[-1][1]) and each.name not in amounts
+    ]
+    if not counts or not amounts:
+        return None
+    found = chance.choice(counts)
+    said = [f'The newest count is {{{{ figure("{found.name}", form="words") }}}}.']
+    said += [f'It was {{{{ figure("{found.name}", nearest=10) }}}}.'] if int(found.values[-1][1]) > 50 else []
+    said += [
+        f'It costs {{{{ figure("{chance.choice(sorted(amounts))}", form="{form}") }}}}.' for form in ("short", "long")
+    ]
+    return told(files, chance, chance.choice(said))
+
+
+def change_without_its_sign(files: Files, chance: Random) -> Change | None:
+    """A change by so many per cent, without its sign, behind a word for its direction."""
+    found = run(files, chance, 2, r"20\d\d(/\d\d|-\d\d)?")
+    way = found.way() if found else ""
+    if not found or not way:
+        return None
+    (before, _), (newest, _) = found.values[-2:]
+    form, word = ("rise", "risen") if way == "rose" else ("fall", "fallen")
+    said = f'The number has {word} by {{{{ percent_change("{found.name}", "{before}", "{newest}", form="{form}") }}}}.'
+    return told(files, chance, said)
+
+
 def _of_unit(files: Files, unit: str) -> Sequence[str]:
     return [
         each.name
@@ -202,5 +231,7 @@ KINDS = kinds_of(
     claim_of_another_way,
     direction_in_other_words,
     amount_in_another_unit,
+    figure_in_another_form,
+    change_without_its_sign,
     figure_in_a_note,
 )
