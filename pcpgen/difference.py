@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from pcpgen.blocks.difference import Difference, State, difference
@@ -87,7 +87,7 @@ def _asked(here: Judged, name: str) -> _Asked:
 def _place(root: Path, asked: _Asked, stack: ExitStack) -> Path:
     """The workspace in the folder that the user named, or, in a folder of its own, as it was in a revision."""
     folder = Path(asked.where)
-    if folder.is_dir():
+    if _is_folder(asked.where):
         found = find_workspace(folder)
         if found is None:
             raise WrongUse(f"{asked.where} is in no workspace: no plan/office.yaml there or above.")
@@ -101,6 +101,12 @@ def _place(root: Path, asked: _Asked, stack: ExitStack) -> Path:
         )
         raise WrongUse(f'"{asked.where}" is no edition, no folder and no revision: {no}. Editions: {known}.') from None
     return made
+
+
+def _is_folder(name: str) -> bool:
+    with suppress(OSError, ValueError):  # such as a name that is longer than any
+        return Path(name).is_dir()
+    return False
 
 
 def _state(asked: _Asked, workspace: Judged, named: str) -> tuple[State, Edition]:
@@ -118,7 +124,7 @@ def _state(asked: _Asked, workspace: Judged, named: str) -> tuple[State, Edition
         edition, tree = _varied(asked, edition, tree, variation)
     titles = titles_of(project, edition)
     data = None if workspace.errors else Data.of(project)
-    where = f"{asked.where}{'/' if Path(asked.where).is_dir() else ':'}" if asked.where else ""
+    where = f"{asked.where}{'/' if _is_folder(asked.where) else ':'}" if asked.where else ""
     return State(asked.name, tree, Voice(data, titles, where)), edition
 
 

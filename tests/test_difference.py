@@ -122,6 +122,7 @@ def test_a_workspace_below_the_top_of_a_repository_is_found(office: Path, monkey
         (lambda office: git(office, "init", "-q"), "-x:2025-29", "No such option"),
         (lambda office: None, "..:2025-29", "is in no workspace"),
         (lambda office: None, "HEAD:2025-29", "git says: not a git repository"),
+        (lambda office: None, "9" * 5_000, "is no edition, no folder and no revision"),
     ],
 )
 def test_names_of_nothing_are_wrong_use(

@@ -63,6 +63,8 @@ WRONG: Mapping[str, tuple[str | bytes, str]] = {
     "an attribute by a filter": ("{{ 'a'|attr('__class__') }}", ""),
     "a pattern that reaches": ("{{ '{0.__class__.__init__}'.format(document) }}", "unsafe"),
     "a change to the document": ("{% set _ = document.__setattr__('title', 'x') %}", "unsafe"),
+    "a name of two lines": ("{% include 'a\nb' %}", 'there is no template "a b"'),
+    "nothing such": ("{% include 'nothing.html' %}", "templates/plan/back.html.j2:1: there is no template"),
     "a long range": ("{% for a in range(999999) %}{% endfor %}", "OverflowError"),
 }
 
@@ -174,5 +176,6 @@ def test_a_page_with_a_script_is_not_made(tmp_path: Path) -> None:
 
 
 def test_an_empty_page_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(CannotRender, match="an empty page"):
-        page(tmp_path, {"plan/document.html.j2": " \n"})
+    for nothing in (" \n", "<!-- words --><p>", "<!-- never closed", "<![CDATA["):
+        with pytest.raises(CannotRender, match="an empty page"):
+            page(tmp_path, {"plan/document.html.j2": nothing})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import tinyhtml5
@@ -40,8 +41,21 @@ _ACTIVE_CSS = re.compile(
 
 def active_in(page: str) -> str:
     """The first thing in a page that could do more than be read, in words; empty where it is a page to read."""
+    return next(_active(_tree(page)), "")
+
+
+def is_empty(page: str) -> bool:
+    """Whether a page holds no word."""
+    body = _tree(page).find("body")
+    return body is None or not "".join(body.itertext()).strip()
+
+
+@lru_cache(maxsize=1)
+def _tree(page: str) -> Element:
+    """The page as a browser reads it."""
     page = re.sub(r"(;base64,)[A-Za-z0-9+/=]+", r"\1", page)  # pictures and typefaces, which are most of it
-    return next(_active(tinyhtml5.parse(page, namespace_html_elements=False)), "")
+    tree: Element = tinyhtml5.parse(page, namespace_html_elements=False)
+    return tree
 
 
 def _active(tree: Element) -> Iterator[str]:

@@ -20,12 +20,13 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pcpgen.formats import CannotRender
-from pcpgen.formats.inert import active_in
+from pcpgen.formats.inert import active_in, is_empty
 
 SECONDS = 20  # of the processor for a page; one takes a fraction of it
 MEMORY = 2 << 30  # bytes of address space
 LARGEST = 1 << 20  # bytes of a template
 LONGEST = 32 << 20  # characters of a page
+_LINE = 500  # of what is said of a failure
 _PLAIN = (str, int, float, list, tuple, dict, set, frozenset, NoneType)
 _MADE, _FAILED = b"+", b"-"
 _OURS = ("pcpgen.", "datetime", "jinja2.", "markupsafe")
@@ -45,6 +46,8 @@ class Templates(jinja2.FileSystemLoader):
                 break
         try:
             return super().get_source(environment, template)
+        except jinja2.TemplateNotFound:
+            raise
         except UnicodeDecodeError:
             raise CannotRender(f"templates/{template} is not UTF-8; save it as UTF-8") from None
         except OSError as error:
@@ -106,7 +109,8 @@ def _answer(make: Callable[[], str], writing: int) -> NoReturn:
         try:
             answer = _MADE + _looked_through(make).encode("utf-8")
         except CannotRender as cannot:
-            answer = _FAILED + str(cannot).encode("utf-8", "replace")
+            line = "".join(char if char.isprintable() else " " for char in str(cannot))[:_LINE]
+            answer = _FAILED + line.encode("utf-8", "replace")
         with os.fdopen(writing, "wb") as answers:
             answers.write(answer)
     finally:
@@ -133,11 +137,11 @@ def _looked_through(make: Callable[[], str]) -> str:
         page = make()
         if len(page) > LONGEST:
             raise CannotRender(f"the office's own templates make a page of more than {LONGEST:,} characters")
-        if not page.strip():
-            raise CannotRender("the office's own templates make an empty page")
         if active := active_in(page):
             message = f"the office's own templates would put {active} into a page, and a page is there to be read"
             raise CannotRender(f"{message}. Take it out of templates/")
+        if is_empty(page):
+            raise CannotRender("the office's own templates make an empty page")
     except CannotRender:
         raise
     except MemoryError:
@@ -160,6 +164,8 @@ def _place(error: Exception) -> str:
 def _said(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "it asks for itself without end"
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f'there is no template "{error.name}"'
     if isinstance(error, jinja2.TemplateError):
         return str(error.message)
     return f"{type(error).__name__}: {str(error)[:200]}"
