@@ -256,7 +256,9 @@ def test_a_recommendation_has_its_list_with_letters(office: Office, gap: str) ->
     assert came.words("//ol[@type='a']/li") == ["approve it", "note it"]
 
 
-@pytest.mark.parametrize("text", ["It rose. {} is for it.", "- It rose. {} is for it.", "> It rose. {} is for it."])
+@pytest.mark.parametrize(
+    "text", ["It rose. {} is for it.", "- It rose. **{}** is for it.", "> *It rose.* {} is for it."]
+)
 def test_a_figure_that_begins_a_sentence_has_a_capital(office: Office, text: str) -> None:
     office.write(CSV, "quays,2026/27,,310,", "quays,2026/27,more than,310,")
     assert "It rose. More than £310 thousand is for it." in " ".join(

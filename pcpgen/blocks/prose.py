@@ -12,7 +12,7 @@ from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Refere
 from pcpgen.place import NOWHERE
 from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage
-from pcpgen.prose.tree import Expression, Insertion, Source, Words
+from pcpgen.prose.tree import Emphasis, Expression, Insertion, Source, Strong, Words
 from pcpgen.prose.walk import resolve
 
 _END = re.compile(r"[.!?…][”’\")]*\s+$")  # of a sentence, where another may begin
@@ -46,17 +46,32 @@ def _capital(block: Block) -> Block:
             return block
 
 
-def _begun(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A line in which a figure or reference that begins a sentence has a capital letter: "More than 20,000 …"."""
+def _begun(line: tuple[Inline, ...], before: str = "") -> tuple[Inline, ...]:
+    """A line in which a figure or reference that begins a sentence has a capital letter, also in bold: "More than …".
+
+    `before` is the end of what has been said.
+    """
     found: list[Inline] = []
-    before = ""  # the end of what has been said
     for inline in line:
-        if isinstance(inline, Shown | Reference) and (not before.strip() or _END.search(before)):
+        if isinstance(inline, Strong | Emphasis):
+            inline = replace(inline, content=_begun(inline.content, before))
+        elif isinstance(inline, Shown | Reference) and (not before.strip() or _END.search(before)):
             inline = replace(inline, text=inline.text[:1].upper() + inline.text[1:])
         found.append(inline)
-        said = inline.text if isinstance(inline, Words) else "" if isinstance(inline, NoteMark) else "x"
-        before = (before + said)[-20:]
+        before = (before + _said(inline))[-20:]
     return tuple(found)
+
+
+def _said(inline: Inline) -> str:
+    match inline:
+        case Words():
+            return inline.text
+        case NoteMark():
+            return ""
+        case Strong() | Emphasis():
+            return "".join(map(_said, inline.content))
+        case _:
+            return "x"
 
 
 def compose_phrase(passage: Passage, insert: Insert) -> Phrase:

@@ -37,7 +37,7 @@ _LABEL = (
     r"|class(?:es)?|footnotes?|questions?|recommendations?|options?|nos?|volumes?|vol|editions?|operations?|routes?"
     r"|rooms?|floors?|zones?|boxes|box|weeks?|days?|years?|quarters?|key\sstages?|tranches?|rounds?|lots?|cohorts?"
     r"|types?|criteria|criterion|principles?|standards?|domains?|pillars?|strands?|workstreams?|indicators?"
-    r"|junctions?|platforms?|bus|gates?|berths?|wards?|units?|lines?|teams?|points?|areas?|chapters?)\.?"
+    r"|junctions?|platforms?|bus|channel|gates?|berths?|wards?|units?|lines?|teams?|points?|areas?|chapters?)\.?"
 )
 _VERB_TOO = r"(?:issues?|targets?|sets?|measures?|numbers?|forms?|groups?|notes?)"  # "issue 3", and "issue 40 warnings"
 _MARK = r"[0-9]{1,4}[A-Z]{0,2}(?:\.[0-9]{1,3}){0,3}[a-z]?(?:\([0-9A-Za-z]{1,4}\)){0,4}"
@@ -70,6 +70,7 @@ _NONE = (
     r"\([0-9]{1,2}\)",
     rf"(?i:\b{_LABEL})\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b",
     r"\bISBN(?:-1[03])?:?\s[0-9][0-9Xx -]{8,16}|\b(?:Cm|Cmnd|ISSN)\s[0-9-]{1,9}",
+    r"(?i:\b(?:top|bottom)\s)[0-9]{1,3}(?:\s?%|\sper\scent\b)?(?!\w|[.,][0-9])",
     rf"\b[0-9]{{1,2}}\.[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}}\.[0-9]{{1,2}})?\s(?:above|below|shows?|says?|sets?\sout|explains?"
     r"|describes?|lists?|gives?|states?|notes?|tells?|reports?|covers?|asks?|deals?)\b",
     rf"(?i:\bsee\s)[0-9]{{1,2}}\.[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}}\.[0-9]{{1,2}})?{_NO_AMOUNT}(?!\s{_COUNTED})",
@@ -77,7 +78,8 @@ _NONE = (
     rf"\b[A-Z]{{2,10}}\s[0-9]{{1,6}}(?:[/:-][0-9]{{1,6}})?{_NO_AMOUNT}(?!\s{_COUNTED})",
     rf"(?<=[a-z,;–(‘“]\s)[A-Z][\w’-]{{1,30}}(?:\s(?:of|for|and|[A-Z][\w’-]{{1,30}})){{0,4}}\s[0-9]{{1,4}}[A-Z]?"
     rf"(?:[-–][0-9]{{1,4}})?{_NO_AMOUNT}(?!\s{_COUNTED})",
-    rf"(?<=[(‘“])[A-Z][\w’-]{{1,30}}\s[0-9]{{1,4}}{_NO_AMOUNT}",
+    r"[A-Z][a-z’-]{1,24}\s(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b",
+    rf"(?<=[(‘“\"])[A-Z][\w’-]{{1,30}}\s[0-9]{{1,4}}{_NO_AMOUNT}",
     r"[‘“\"'][0-9]{1,3}\s[A-Z][\w-]{1,30}",
     r"\b[0-9]{1,4}[A-Za-z]?\s(?:[A-Z][\w’-]{1,30}\s){1,3}(?:Street|Road|Lane|Avenue|House|Square|Place|Way|Drive|Court)\b",
     r"[0-9]{1,2}(?:st|nd|rd|th)(?:(?:\s(?:and|to|or)\s|[-–])[0-9]{1,2}(?:st|nd|rd|th))?[\s-](?:[A-Z][a-z]|century|centuries|birthday|anniversary|editions?\b|ed\.|reprint)",
@@ -135,6 +137,8 @@ _WORDS = (
 )
 _WORD_NONE = (
     rf"(?:per|every|each|for\severy)\s(?:(?:an?|one|{_FEW})\s)?(?:{_BIG}|{_FEW})\b",
+    rf"\b(?:phase|stage|step|part|section|chapter|priority|objective|theme|option|level|tier|band|category|question|item"
+    rf"|page|strand|pillar|year|week|day|round|tranche|lot|type|class|grade|number|team|appendix|top|bottom)\s{_FEW}\b",
     rf"\b(?:first|last|next|latest|past|previous|final|coming|following)\s{_CARDINAL}\b",
     r"\b(?:the|these|those|its|their|our|his|her|other|between|whose|all|one\sor)\stwo\b",
     rf"\b{_CARDINAL}(?:\s(?:to|or)\s{_CARDINAL})?[\s-](?:{_DAYS}|{_HOURS})",
