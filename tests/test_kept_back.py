@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pcpgen.blocks.indicators import indicator_block
+from pcpgen.checks.figures import check_data
 from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.figures.compare import compare, doubt
 from pcpgen.figures.data import KEPT_BACK, Data, Refusal
@@ -337,3 +338,22 @@ def test_a_column_of_a_wide_file_may_hold_what_the_source_kept_back(tmp_path: Pa
     assert problems == ()
     assert hidden(data) == {"a@2025", "b@2026"}
     assert data.figure("victims.b").mark == KEPT_BACK
+
+
+def test_a_printed_total_may_be_more_than_its_parts_where_the_source_kept_one_back(tmp_path: Path) -> None:
+    rows = "a,2026,,*,\nb,2026,,11,\nc,2026,,30,\n"
+    office(tmp_path, PAIR, f"{rows}all,2026,,44,\n")
+    project, _ = read_workspace(tmp_path)
+    assert [found.rule.id for found in check_data(project, Data.of(project))] == []
+    office(tmp_path, PAIR, f"{rows}all,2026,,40,\n")
+    project, _ = read_workspace(tmp_path)
+    assert [found.rule.id for found in check_data(project, Data.of(project))] == ["total-differs"]
+
+
+def test_totals_over_the_rows_of_a_table_that_nobody_declared_are_totals(tmp_path: Path) -> None:
+    """a1 + b1 = one and a2 + b2 = two, in all periods."""
+    counts = {"a1": (3, 20, 31), "a2": (40, 22, 33), "b1": (61, 24, 35), "b2": (57, 26, 37)}
+    counts |= {"one": (64, 44, 66), "two": (97, 48, 70)}
+    series = "".join(f"  {name}: {{title: {name}}}\n" for name in counts)
+    rows = "".join(f"{name},{2024 + at},,{n},\n" for name, each in counts.items() for at, n in enumerate(each))
+    assert hidden(office(tmp_path, series, rows)) == {"a1@2024", "b1@2024"}

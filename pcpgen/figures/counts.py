@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from pcpgen.figures.disclosure import Counts, Sum, is_small
 from pcpgen.figures.figure import places
 from pcpgen.figures.spans import Count, Spans, spans_of
+from pcpgen.figures.totals import totals_found
 from pcpgen.model.data import Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
 
@@ -181,65 +182,13 @@ def _declared(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _undeclared(
     dataset: Dataset, periods: tuple[Period, ...], counts: Mapping[str, Count]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Series that are the sum of all others, or of those just before or after them, wherever all are known."""
+    """Series that are the sums of others, though nothing says so."""
     columns = {
         series.id: [counts.get(_cell(series.id, period)) for period in periods]
         for series in dataset.series.values()
         if is_count(series) and not series.parts and not series.share_of
     }
-    left = list(columns)
-    while found := dict(_made(left, columns)):
-        yield from found.items()
-        left = [each for each in left if each not in found]
-
-
-def _made(names: Sequence[str], columns: Mapping[str, Sequence[Count]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each series that is the sum of others, with these."""
-    rows = zip(*(columns[name] for name in names), strict=True)
-    everything = [
-        sum(known) if len(known := [each for each in row if each is not None]) == len(row) else None for row in rows
-    ]
-    for at, whole in enumerate(names):
-        before, after = names[:at], names[at + 1 :]
-        told = zip(everything, columns[whole], strict=True)
-        of_all = all(
-            whole_and_parts is None or one is None or whole_and_parts == 2 * one for whole_and_parts, one in told
-        )
-        others = [[*before, *after]] if of_all else []
-        for parts in (*others, *_runs(whole, before[::-1], columns), *_runs(whole, after, columns)):
-            if len(parts) > 1 and _makes(columns[whole], [columns[part] for part in parts]):
-                yield whole, tuple(parts)
-                break
-
-
-def _runs(whole: str, names: Sequence[str], columns: Mapping[str, Sequence[Count]]) -> Iterator[Sequence[str]]:
-    """The names up to each at which they come to the whole, in the first period that it is known for and is not nought.
-
-    Where one of them is unknown there, they may come to it from then on.
-    """
-    at = next((at for at, total in enumerate(columns[whole]) if total), None)
-    added, total, unknown = Decimal(0), Decimal(0) if at is None else columns[whole][at] or Decimal(0), False
-    for number, name in enumerate(names if at is not None else (), 1):
-        count = columns[name][at or 0]
-        unknown = unknown or count is None
-        added += count or 0
-        if added > total:
-            return
-        if unknown or added == total:
-            yield names[:number]
-
-
-def _makes(whole: Sequence[Count], parts: Sequence[Sequence[Count]]) -> bool:
-    """Whether the parts add up to the whole in every period for which all are known, and are more than one there."""
-    told = False
-    for total, *row in zip(whole, *parts, strict=True):
-        known = [each for each in row if each is not None]
-        if total is None or len(known) < len(row):
-            continue
-        if sum(known) != total:
-            return False
-        told = told or sum(1 for each in known if each) > 1
-    return told
+    return totals_found(columns)
 
 
 def _of_series(

@@ -380,8 +380,11 @@ class Data:
         series = self.series(total.series)
         if not series.total_of or not isinstance(total.value, Decimal):
             return None
-        rows = (self.observations.get(part, {}).get(total.period.written) for part in series.total_of)
-        values = [row.value for row in rows if row and isinstance(row.value, Decimal)]
+        every = (self.observations.get(part, {}).get(total.period.written) for part in series.total_of)
+        rows = [row for row in every if row]
+        values = [row.value for row in rows if isinstance(row.value, Decimal)]
+        if any(row.suppressed for row in rows) and sum(values) <= total.value:
+            return None  # the rest is what the source kept back
         allowed = Decimal(1).scaleb(-places(total.value)) / 2 * len(values) if series.rounded else Decimal(0)
         return Sums(total.value, sum(values, Decimal(0)), allowed)
 
