@@ -158,13 +158,13 @@ _DIGITS = (
 _PERIOD = rf"(?<![\w.,/£])[0-9]{{1,3}}(?:{_TO}[0-9]{{1,3}})?(?:\s|-){_KIND_OF_DAY}(?:{_DAYS}|{_HOURS})"
 
 _NUMBER_WORDS = rf"(?i:{'|'.join(_WORDS)})"
-_READ = re.compile(
+_READ = re.compile(  # within a word nothing begins, which is soon found out
+    r"(?<![A-Za-z])(?=\S)(?:"
     rf"(?P<period>{_PERIOD})|(?P<none>{'|'.join(_NONE)}|(?i:{'|'.join(_WORD_NONE)}))"
-    rf"|(?P<digits>{_DIGITS})|(?P<words>{_NUMBER_WORDS})"
+    rf"|(?P<digits>{_DIGITS})|(?P<words>{_NUMBER_WORDS}))"
 )
-_MAYBE = re.compile(
-    rf"[0-9½⅓⅔¼¾⅛]|\b(?:two|{_UNITS}|{_TEENS}|{_TENS}|{_BIG}|{_FRACTION}s?|hal(?:f|v)|twice|doubl|trebl|tripl|quadrupl)",
-    re.IGNORECASE,
+_MAYBE = re.compile(  # of a text in small letters
+    rf"[0-9½⅓⅔¼¾⅛]|\b(?:two|{_UNITS}|{_TEENS}|{_TENS}|{_BIG}|{_FRACTION}s?|hal(?:f|v)|twice|doubl|trebl|tripl|quadrupl)"
 )
 _BEFORE, _BEHIND_IT = 60, 160  # how far what reads like a number reaches from its first digit or word of number
 _SURE = 60  # how far behind it another is read with words enough to know what it is
@@ -199,7 +199,7 @@ def numbers(text: str) -> Iterator[tuple[int, int]]:
 def _readings(text: str) -> Iterator[re.Match[str]]:
     """What reads like a number, looked for near digits and words of number alone, since most words are neither."""
     done = 0
-    for maybe in _MAYBE.finditer(text):
+    for maybe in _MAYBE.finditer(text.lower()):
         if maybe.start() < done:
             continue
         done = max(done, text.rfind(" ", 0, max(0, maybe.start() - _BEFORE)) + 1)
