@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from pcpgen.values import dataclass
@@ -39,12 +39,12 @@ class Period:
     def __str__(self) -> str:
         return self.written
 
-    @property
+    @cached_property
     def order(self) -> tuple[date, date]:
         """Later periods sort later; undated ones first."""
         return self.end or self.start or date.min, self.start or date.min
 
-    @property
+    @cached_property
     def days(self) -> int | None:
         """How long it is; None where an end is open."""
         return (self.end - self.start).days + 1 if self.start and self.end else None
