@@ -21,7 +21,7 @@ from pcpgen.model.period import parse_period
 from pcpgen.place import Place, Source
 from pcpgen.prose.expressions import EXPRESSIONS
 from pcpgen.prose.passage import Passage, typed_blocks
-from pcpgen.prose.reading import read_prose, split_notes
+from pcpgen.prose.reading import parse_prose, split_notes
 from pcpgen.prose.tree import Expression, NoteName, Picture
 from pcpgen.prose.walk import pictures_in
 from tests import hostile
@@ -43,7 +43,7 @@ def insert(what: Expression | NoteName) -> tuple[Inline, ...]:
 
 
 def read(text: str) -> Passage:
-    passage, problems = read_prose(text, HERE, Source("a.md", text))
+    passage, problems = parse_prose(text, HERE, Source("a.md", text))
     assert problems == []
     return passage
 
@@ -125,7 +125,7 @@ def test_markdown_as_the_documents_take_it(text: str, expected: str) -> None:
     ],
 )
 def test_what_the_tree_cannot_hold_is_refused_at_its_line(text: str, line: int, rule: str, said: str) -> None:
-    _, problems = read_prose(text, HERE, Source("a.md", text))
+    _, problems = parse_prose(text, HERE, Source("a.md", text))
     assert [(found.place.line, found.rule.id) for found in problems] == [(line, rule)]
     assert said in problems[0].message
 
@@ -136,7 +136,7 @@ REASONS = ("code", "HTML", "line across the page", "struck out", "apart from its
 
 def read_otherwise(text: str) -> str:
     """What differs from the judge's reading, in the tree or in the words of the page; "refused", or nothing."""
-    passage, problems = read_prose(text, HERE, Source("a.md", text))
+    passage, problems = parse_prose(text, HERE, Source("a.md", text))
     if problems:
         assert all(any(reason in found.message for reason in REASONS) for found in problems), problems
         return "refused"
@@ -218,7 +218,7 @@ def test_bits_of_markdown_are_read_as_the_judge_reads_them(text: str) -> None:
 def test_no_text_takes_long(bit: str) -> None:
     text = "\n".join((bit * 20_000)[:20_000].split("\n")[:2_000])
     start = time.process_time()
-    read_prose(split_notes(text, HERE, Source("a.md", text))[0], HERE, Source("a.md", text))
+    parse_prose(split_notes(text, HERE, Source("a.md", text))[0], HERE, Source("a.md", text))
     assert time.process_time() - start < 1
 
 
@@ -238,7 +238,7 @@ def test_two_tables_one_under_another_are_two() -> None:
     ],
 )
 def test_each_of_several_problems_has_its_place(text: str, places: list[str]) -> None:
-    _, problems = read_prose(text, HERE, Source("a.md", text))
+    _, problems = parse_prose(text, HERE, Source("a.md", text))
     assert [f"{found.place.line}:{found.place.column}" for found in problems] == places
 
 
@@ -300,7 +300,7 @@ def test_the_words_read_aloud() -> None:
     ],
 )
 def test_nothing_active_gets_through(attack: str) -> None:
-    passage, _ = read_prose(attack, HERE, Source("a.md", attack))
+    passage, _ = parse_prose(attack, HERE, Source("a.md", attack))
     assert active(prose_html(compose_prose(passage, insert))) == []
 
 
@@ -351,7 +351,7 @@ def test_the_guard_bites() -> None:
 
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cs", "Co", "Cc")), max_size=300))
 def test_no_text_makes_it_fall_over(text: str) -> None:
-    passage, _ = read_prose(text, HERE, Source("a.md", text))
+    passage, _ = parse_prose(text, HERE, Source("a.md", text))
     assert isinstance(passage, Passage)
     result = figures_marked(prose_html(compose_prose(passage, insert)))
     assert not result or active(result) == []
@@ -372,13 +372,13 @@ def test_no_text_makes_it_fall_over(text: str) -> None:
     ],
 )
 def test_what_is_no_expression_is_told_at_its_place(text: str, place: str, rule: str) -> None:
-    _, problems = read_prose(text, HERE, Source("a.md", text))
+    _, problems = parse_prose(text, HERE, Source("a.md", text))
     assert [(str(each.place), each.rule.id) for each in problems] == [(place, rule)]
 
 
 def test_an_expression_keeps_its_arguments_and_place() -> None:
     text = 'The gap is {{ figure("f.gap", "2020/21", unit="£ million", decimals=1) }}.'
-    passage, _ = read_prose(text, HERE, Source("a.md", text))
+    passage, _ = parse_prose(text, HERE, Source("a.md", text))
     (found,) = passage.expressions
     assert (found.name, found.arguments, found.options) == (
         "figure",
@@ -404,10 +404,10 @@ def test_an_expression_read_the_short_way_is_what_the_parser_reads(
     )
     text = f"So {{{{ {name}({inside}) }}}} it is."
     source = Source("a.md", text)
-    quick = read_prose(text, HERE, source)
+    quick = parse_prose(text, HERE, source)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pcpgen.prose.expressions._PLAIN", re.compile("(?!)"))
-        assert read_prose(text, HERE, source) == quick
+        assert parse_prose(text, HERE, source) == quick
 
 
 def test_notes_leave_the_text() -> None:

@@ -238,6 +238,27 @@ def test_words_after_a_number_sign_are_not_lost(office: Office, text: str, told:
     assert office.write(THEME, f"aim: {text}", f'aim: "{text}"').came().told == []
 
 
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("aim: #1 for boats", "4:6"),
+        ("aim: Deliver # 1 approach", "4:14"),
+        ('aim: "Boats stay" #1 of all', "4:19"),
+        ("aim: Boats stay where they are\n  #2 moored", "5:3"),
+        ("aim: Boats stay\n  with #2 moored\n  where they are", "5:8"),
+        ("aim: [Boats #1, quays]", "4:13"),
+        ("aim: > #1 of all\n  Boats stay moored", "4:8"),
+    ],
+)
+def test_nor_in_any_other_spelling(office: Office, entry: str, told: str) -> None:
+    assert office.write(THEME, AIM, entry).came().told == [f"{told} unquoted-hash"]
+
+
+@pytest.mark.parametrize("remark", [" # of 2026", "\n# 2 of these", "\n#key: value", " # see #1"])
+def test_a_remark_is_one(office: Office, remark: str) -> None:
+    assert office.write(THEME, AIM, f"{AIM}{remark}").came().told == []
+
+
 @pytest.mark.parametrize("text", ["null", "~", "yes", "123456789012345678901234"])
 @pytest.mark.parametrize("name", ["title", "aim"])
 def test_what_yaml_takes_for_no_words_is_told(office: Office, name: str, text: str) -> None:

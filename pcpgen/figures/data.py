@@ -84,8 +84,8 @@ def asked_at(place: Place) -> Iterator[None]:
 
 
 def doubtful_datasets(project: Project, problems: Iterable[Problem]) -> frozenset[str]:
-    """The datasets with problems in their description, their data or their history."""
-    files = {found.place.file for found in problems}
+    """The datasets with errors in their description, their data or their history."""
+    files = {found.place.file for found in problems if found.rule.severity == "error"}
     return frozenset(name for name in project.datasets if not files.isdisjoint(files_of(name)))
 
 

@@ -16,7 +16,8 @@ from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem
 from pcpgen.prose.passage import Passage
-from pcpgen.prose.reading import LONGEST, read_prose, too_long
+from pcpgen.prose.proof import proof_words
+from pcpgen.prose.reading import LONGEST, parse_prose, read_prose, too_long
 from pcpgen.prose.rules import UNKNOWN_MARKUP, UNSAFE_PROSE
 from pcpgen.prose.tree import Heading, Insertion, Paragraph, Words
 from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, MISSING_KEY, UNKNOWN_CHOICE, Rule
@@ -104,10 +105,12 @@ class Fields:
         if not self._are_words(text):
             return
         if _MARKED.search(text.value):
-            passage, wrong = read_prose(text.value, text.place, self.source)
+            passage, wrong = parse_prose(text.value, text.place, self.source)
             if wrong or passage.line != (Words(text.value, text.place),) or len(passage.lines) != 1:
                 message = f'"{name}" is printed as it is typed; no markup and no expression can stand in it'
                 self.problems.append(problem(UNKNOWN_MARKUP, text.place, message, "Write it in plain words."))
+                return
+        self.problems += proof_words(text.value, text.place, self.source)
 
     def _are_words(self, text: Text) -> bool:
         """Whether YAML takes a text for words; says so where it does not."""

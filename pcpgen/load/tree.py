@@ -84,7 +84,9 @@ def _grown(source: Source, text: str, first_line: int) -> tuple[Tree | None, tup
             grower.take(event)
     except yaml.MarkedYAMLError as error:
         found = _syntax(source, error, first_line)
-        if found.place.line not in {each.place.line for each in grower.problems}:  # else it is told already
+        lines = {each.place.line for each in grower.problems}
+        hash_told = found.rule is UNQUOTED_HASH and any(each.rule is UNQUOTED_HASH for each in grower.problems)
+        if found.place.line not in lines and not hash_told:  # else it is told already
             grower.problems.append(found)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         grower.problems.append(problem(YAML_SYNTAX, Place(source.file, first_line), str(error).split("\n")[0]))
@@ -116,8 +118,8 @@ class _Grower:
                     for said in unseen(event.value).values():
                         self._note(INVISIBLE_CHARACTER, event, said)
                 # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
-                self._refuse_swallowed(event)
-                self._put(Text(event.value, self._place(event), quoted=event.style is not None and event.style != ""))
+                value = event.value + self._refuse_swallowed(event)
+                self._put(Text(value, self._place(event), quoted=event.style is not None and event.style != ""))
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
@@ -166,20 +168,34 @@ class _Grower:
                 entries.append((key, value))
         return Mapping(tuple(entries), place)
 
-    def _refuse_swallowed(self, event: yaml.ScalarEvent) -> None:
-        """Words after a number sign that YAML takes for a remark, as in: Deliver #1 approach."""
-        end = event.end_mark
-        if event.style or end is None or end.line + self.first_line > len(self.lines):
-            return
-        if found := _SWALLOWED.match(self.lines[end.line + self.first_line - 1], end.column):
-            place = Place(self.file, end.line + self.first_line, found.start("words") + 1, len(found["words"]))
-            message = f'YAML takes "{found["words"].rstrip()[:60]}" for a remark, and leaves it out'
-            start = event.start_mark
-            said = (
-                self.lines[end.line + self.first_line - 1][start.column :] if start and start.line == end.line else ""
-            )
-            remedy = f'Put the whole text in quotation marks: "{said.strip()}".' if said and '"' not in said else ""
-            self._tell(problem(UNQUOTED_HASH, place, message, remedy))
+    def _refuse_swallowed(self, event: yaml.ScalarEvent) -> str:
+        """Words after a number sign that YAML takes for a remark, as in: Deliver #1 approach; told, and given back."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return ""
+        folded = event.style in ("|", ">")  # where the words after the mark are lost, not those below
+        line = (start if folded else end).line + self.first_line
+        if line > len(self.lines):
+            return ""
+        found = _SWALLOWED.match(self.lines[line - 1], start.column + 1 if folded else end.column)
+        if found and found["words"][1] == " " and " " not in event.value and not event.value[:1].isupper():
+            found = None  # a remark behind a word or number
+        if found is None and not event.style and " " in event.value and line < len(self.lines):
+            line += 1  # a line that was to go on with the text, set in
+            found = _SWALLOWED.fullmatch(self.lines[line - 1])
+            if found and (found.start("words") <= _indent(self.lines[start.line + self.first_line - 1])):
+                found = None
+        if found is None:
+            return ""
+        words = found["words"].rstrip()
+        message = f'YAML takes "{words[:60]}" for a remark, and leaves it out'
+        remedy = ""
+        if not event.style and start.line == end.line and '"' not in event.value + words:
+            gap = "" if line > end.line + self.first_line else self.lines[line - 1][end.column : found.start("words")]
+            remedy = f'Put the whole text in quotation marks: "{(event.value + (gap or " ") + words).strip()}".'
+        place = Place(self.file, line, found.start("words") + 1, len(found["words"]))
+        self._tell(problem(UNQUOTED_HASH, place, message, remedy))
+        return f" #{words[1:].lstrip()}"  # as one word: "# 1" would be told once more, as a number that is typed
 
     def _refuse_odd(self, event: yaml.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
@@ -205,8 +221,9 @@ class _Grower:
 
 # an expression outside quotation marks, which YAML takes for a mapping within a mapping
 _BRACES = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
-# a number sign with a word at it; a remark has a blank between
-_SWALLOWED = re.compile(r"[ \t]+(?P<words>#[^\s#].*)")
+# a number sign with a word at it, or before a number; a remark has a blank between
+_SWALLOWED = re.compile(r"[-+0-9]{0,2}[ \t]+(?P<words>#(?:[^\s#]| [0-9]).*)")
+_HASH = re.compile(r"[^\s#][ \t]+(?P<words>#[^\s#].*)")
 # what the parser says, and what it means to an author
 _SAID = (
     ("quoted scalar", "this quotation mark is never closed"),
@@ -218,6 +235,13 @@ _SAID = (
     ("cannot start any token", "text cannot begin with this character unless it stands in quotation marks"),
     ("did not find expected alphabetic", "a text that begins with * or & must stand in quotation marks"),
 )
+
+
+def _indent(line: str) -> int:
+    """How far the entry of a line is set in, the hyphens of a list among it."""
+    return len(line) - len(line.lstrip(" -"))
+
+
 _KEY = re.compile(r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#][^:]*):\s+(?P<value>[^\"'|>\[{].*?:(?:\s.*|$))")
 
 
@@ -242,6 +266,11 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, first_line: int) -> Pro
         key, value = found["key"], found["value"]
         remedy = f'Put the whole text in quotation marks: {key}: "{value}"'
         return problem(UNQUOTED_COLON, place, f'the text of "{key}" holds a colon', remedy)
+    first = (error.context_mark or mark).line + first_line if mark else line
+    for at in range(max(1, min(first, line) - 1), line + 1) if "did not find expected" in str(error) else ():
+        if (hashed := _HASH.search(lines[at - 1] if at <= len(lines) else "")) and '"' not in lines[at - 1]:
+            message = f'YAML takes "{hashed["words"].rstrip()[:60]}" for a remark, and leaves it out'
+            return problem(UNQUOTED_HASH, Place(source.file, at, hashed.start("words") + 1), message)
     for said, words in _SAID:
         if said in str(error):
             return problem(YAML_SYNTAX, Place(source.file, line, column), words)

@@ -12,6 +12,7 @@ from pcpgen.load.rules import UNKNOWN_KEY, WRONG_SHAPE
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.prose.slips import FIGURE
 from pcpgen.rules import Rule
 from pcpgen.words.catalogue import Catalogue, Entry, changed, names, names_of, shipped
 
@@ -29,6 +30,7 @@ MISSING_NAME = Rule(
 )
 
 WORDS = "plan/words.yaml"
+_NO_BRACES = str.maketrans({"{": None, "}": None})
 _BRACES = re.compile(r"\{[a-z_]+\}")
 
 
@@ -85,7 +87,8 @@ def _pattern(fields: Fields, what: str, tree: Tree, needed: tuple[str, ...], kno
     before = len(fields.problems)
     text = fields.as_text(tree, what)
     if text.value:
-        fields.is_plain(Text(_BRACES.sub("…", text.value), text.place, text.quoted), what)
+        bare = _BRACES.sub(FIGURE, text.value).translate(_NO_BRACES)  # a brace of no name is told below
+        fields.is_plain(Text(bare, text.place, text.quoted), what)
         fields.problems.extend(_wrong_names(text, what, needed, known))
     return text.value if text.value and len(fields.problems) == before else None
 

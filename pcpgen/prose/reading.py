@@ -18,6 +18,7 @@ from pcpgen.prose.expressions import EXPRESSIONS, read_expression
 from pcpgen.prose.expressions import LONGEST as LONGEST_EXPRESSION
 from pcpgen.prose.inlines import FIRST, HTML, Reader
 from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.prose.proof import proof
 from pcpgen.prose.rules import MALFORMED_EXPRESSION, MISSING_ALTERNATIVE, UNKNOWN_MARKUP, UNSAFE_PROSE
 from pcpgen.prose.tree import (
     Block,
@@ -122,6 +123,14 @@ def read_prose(
     The words of an `outline` may ask for what only a paper has: its title, its entries. Paragraphs may be `named` where
     they have numbers, by which a reference can call them.
     """
+    passage, problems = parse_prose(text, place, source, outline, named)
+    return passage, problems or proof(passage.blocks, source)
+
+
+def parse_prose(
+    text: str, place: Place, source: File, outline: bool = False, named: bool = False
+) -> tuple[Passage, list[Problem]]:
+    """As `read_prose`, but for how its words read."""
     return _Passage(text, place, source, outline, named).read(text)
 
 

@@ -1,0 +1,176 @@
+"""From words that a reader sees to what an editor would mark in them, each at its place.
+
+All that authors write goes through here as it is read: prose by `proof`, words without markup by `proof_words`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from pcpgen.place import Place
+from pcpgen.place import Source as File
+from pcpgen.problems import Problem, problem
+from pcpgen.prose.days import no_such_dates
+from pcpgen.prose.endings import cut_short
+from pcpgen.prose.rules import UNKNOWN_MARKUP
+from pcpgen.prose.slips import ADDRESS, FIGURE, NOTE, Slip, slips
+from pcpgen.prose.tree import (
+    Block,
+    Break,
+    Emphasis,
+    Expression,
+    Heading,
+    Inline,
+    Link,
+    List,
+    NoteName,
+    Paragraph,
+    Quotation,
+    Source,
+    Strong,
+    Words,
+)
+from pcpgen.prose.walk import lines_of
+from pcpgen.rules import Rule
+
+TYPED_NUMBER = Rule(
+    "typed-number",
+    "A number typed before a heading or paragraph",
+    "Where the program numbers, two numbers stand beside each other; elsewhere it is wrong when a part is added.",
+    "Delete the number: the program numbers what is to have one.",
+    "warning",
+)
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>]*[^\s()<>.,;:!?’”]|[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
+_NUMBERED = re.compile(
+    r"(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}|[A-H][.)]|\([a-z]\)|\([ivx]{1,4}\)"
+    r"|(?:Section|Chapter|Part) [0-9]{1,2}[:.])\s+(?=\S)"
+)
+_PARAGRAPH = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]?\s+(?=[A-Z“][a-z])")
+_PUT_IN = re.compile(f"[{FIGURE}{NOTE}{ADDRESS}]+")
+_LINES = 200  # below the beginning of a passage, in which its words are looked for
+
+
+def proof(blocks: Iterable[Block[Source]], file: File) -> list[Problem]:
+    """What an editor would mark in prose."""
+    proofs = _Proofs(file)
+    proofs.blocks(tuple(blocks))
+    return proofs.problems
+
+
+def proof_words(text: str, place: Place, file: File) -> list[Problem]:
+    """What an editor would mark in words that have no markup: a title, a note of a cell."""
+    proofs = _Proofs(file)
+    proofs.text(text, [(0, place)])
+    return proofs.problems
+
+
+class _Proofs:
+    """The lines of one passage; it remembers where words were found, so that the next alike are looked for below."""
+
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.seen: dict[str, Place] = {}
+
+    def blocks(self, blocks: tuple[Block[Source], ...]) -> None:
+        for block, after in pairwise((*blocks, None)):
+            match block:
+                case Paragraph():
+                    goes_on = isinstance(after, Paragraph) and line_of(after.content).startswith("“")
+                    self.line(block.content, goes_on)
+                    self.numbered(_PARAGRAPH, block.content, "paragraph")
+                case Heading():
+                    self.line(block.content)
+                    self.numbered(_NUMBERED, block.content, "heading")
+                case List():
+                    for item in block.items:
+                        self.blocks(item.blocks)
+                        if isinstance(twice := next(iter(item.blocks), None), List):
+                            message = "this item begins with a second mark"
+                            self.problems.append(
+                                problem(UNKNOWN_MARKUP, twice.place, message, "Delete one of the two.")
+                            )
+                case Quotation():
+                    self.blocks(block.blocks)
+                    self.line(block.by)
+                case None:
+                    pass
+                case _:
+                    for content in lines_of((block,)):
+                        self.line(content)
+
+    def line(self, content: tuple[Inline[Source], ...], quoted_on: bool = False) -> None:
+        where: list[tuple[int, Place]] = []
+        text = _text(content, where)
+        self.text(text, where, quoted_on)
+
+    def text(self, text: str, where: list[tuple[int, Place]], quoted_on: bool = False) -> None:
+        if "://" in text or "www." in text or "@" in text:
+            text = _ADDRESS.sub(lambda address: ADDRESS * len(address[0]), text)
+        for slip in (*slips(text), *no_such_dates(text), *cut_short(text, quoted_on)):
+            self.tell(slip, text, where)
+
+    def tell(self, slip: Slip, text: str, where: list[tuple[int, Place]]) -> None:
+        near = next((place for at, place in reversed(where) if at <= slip.start), where[0][1] if where else None)
+        if near is None:
+            return
+        place = self.find(text[slip.start : slip.end], near)
+        if place is None and slip.rule is UNKNOWN_MARKUP:
+            return  # with a backslash before it, so it is meant
+        self.problems.append(problem(slip.rule, place or near, _PUT_IN.sub("…", slip.message), slip.remedy))
+
+    def find(self, words: str, near: Place) -> Place | None:
+        """The place of words that may go on in the next line."""
+        known = self.seen.get(words)
+        start = known.within(1, 1) if known and known > near else near
+        lines = self.file.lines[start.line - 1 : start.line - 1 + _LINES]
+        pattern = r"[*_]*\s+[*_]*".join(map(re.escape, max(_PUT_IN.split(words), key=len).split()))
+        found = re.compile(rf"(?<!\\){pattern}").search("\n".join(lines), start.column - 1) if pattern else None
+        if found is None:
+            return None
+        before = "\n".join(lines)[: found.start()]
+        line = start.line + before.count("\n")
+        column = found.start() - (before.rfind("\n") + 1) + 1
+        self.seen[words] = place = Place(self.file.file, line, column, len(found[0].split("\n")[0]))
+        return place
+
+    def numbered(self, pattern: re.Pattern[str], content: tuple[Inline[Source], ...], what: str) -> None:
+        if found := pattern.match(line_of(content)):
+            number = found[0].strip()
+            place = self.find(number, next((each.place for each in content), Place(self.file.file)))
+            if place:
+                self.problems.append(problem(TYPED_NUMBER, place, f'"{number}" is typed before this {what}'))
+
+
+def line_of(content: Iterable[Inline[Source]]) -> str:
+    """A line as it reads, with a mark of one character where the program puts something in."""
+    return _text(content, [])
+
+
+def _text(content: Iterable[Inline[Source]], where: list[tuple[int, Place]]) -> str:
+    """The text of a line; `where` gets the place of each stretch of it."""
+    parts: list[str] = []
+    length = 0
+    for said, place in _said(content):
+        where.append((length, place))
+        parts.append(said)
+        length += len(said)
+    return "".join(parts)
+
+
+def _said(content: Iterable[Inline[Source]]) -> Iterator[tuple[str, Place]]:
+    for inline in content:
+        match inline:
+            case Words():
+                yield inline.text, inline.place
+            case Break():
+                yield " ", inline.place
+            case Strong() | Emphasis() | Link():
+                yield from _said(inline.content)
+            case NoteName():
+                yield NOTE, inline.place
+            case Expression():
+                yield "" if inline.name in ("claim", "endclaim") else FIGURE, inline.place
