@@ -22,7 +22,7 @@ def told(paragraph: str, folder: Path, file: str = "plan/panel/2025-10-08/farms.
 
 def test_a_reference_in_words_leads_to_something(tmp_path: Path) -> None:
     found = told(
-        "It is told in section 9. See paragraph 4.20. As Table 2 shows, much is new. Question 7 is open. "
+        "It is told in section 9.[^marked] See paragraph 4.20. As Table 2 shows, much is new. Question 7 is open. "
         "The map is in Appendix 3. See page 12. It was agenda item 7. It serves item 6 of the terms of reference. "
         "The Panel heard of it at its meeting of 9 October 2025. It is also shown in Annex B.",
         tmp_path,
@@ -47,7 +47,8 @@ def test_references_that_lead_somewhere_are_left_alone(tmp_path: Path) -> None:
         "may. See Table 2 of the census. The map is Appendix 1, and Appendix "
         "2 goes with it. Recommendation 14 of the inspectors stands. It was agenda item 4, and serves item 2 of the "
         "terms of reference. The Board met on 3 March 2024, and the Panel at its meeting of 8 October 2025. Page 3 of "
-        "the guide says so; see page 3 of the guide. The survey’s Question 9 asked why. Room 12 is on table 5.",
+        "the guide says so; see page 3 of the guide. It is told in [section 12](https://www.example.org/12). "
+        "The survey’s Question 9 asked why. Room 12 is on table 5.",
         tmp_path,
     )
     assert found == []

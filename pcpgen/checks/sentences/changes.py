@@ -11,7 +11,7 @@ from pcpgen.checks.sentences.comparators import COMPARED
 from pcpgen.checks.sentences.directions import LEAST, Clause, Direction, clauses
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
-from pcpgen.checks.sentences.subjects import has_other_subject, own_words, speaks_of_other
+from pcpgen.checks.sentences.subjects import has_other_subject, is_elsewhere, own_words, speaks_of_other
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
 
@@ -68,7 +68,7 @@ def _groups(found: tuple[Clause, ...], said: Said) -> Iterator[tuple[list[Direct
 
 def _of_series(clause: Clause, text: str, series: frozenset[str], has_figure: bool) -> list[Direction]:
     """The directions of a clause that are those of the figures' series, as far as can be told."""
-    if not has_figure and _THAN.match(text, clause.start):
+    if not has_figure and (_THAN.match(text, clause.start) or is_elsewhere(clause, series)):
         return []  # "up 5%, more than was hoped for": how far it went, and not where
     return [
         each

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pcpgen.checks.sentences.directions import LEAST, Direction, clauses
 from pcpgen.checks.sentences.reading import Claim, Line
-from pcpgen.checks.sentences.subjects import has_other_subject, own_words, speaks_of_other
+from pcpgen.checks.sentences.subjects import has_other_subject, is_elsewhere, own_words, speaks_of_other
 from pcpgen.figures.compare import Condition, conditions
 from pcpgen.figures.data import Data
 from pcpgen.place import Place, Source
@@ -82,7 +82,11 @@ def _said(text: str, wanted: int, own: frozenset[str]) -> list[Direction]:
     What has another subject counts for nothing where something has the series as its own.
     """
     found = [(clause, each) for clause in clauses(text) for each in clause.directions if not each.judged]
-    found = [(clause, each) for clause, each in found if not speaks_of_other(each, clause, text, own)]
+    found = [
+        (clause, each)
+        for clause, each in found
+        if not is_elsewhere(clause, own) and not speaks_of_other(each, clause, text, own)
+    ]
     if len(found) > wanted:
         known = [(clause, each) for clause, each in found if not has_other_subject(each, clause, own)]
         found = known or found

@@ -53,7 +53,8 @@ _DENIED = re.compile(
 _HARD_DENIED = re.compile(r"\b(?:rate|pace|speed) of (?:the )?$")
 # where a clause ends; behind a comma too
 _CUT = re.compile(
-    r"(?P<hard>;|[.!?] )|:|,(?![0-9])|[()–—]| (?=(?:and|but|yet|while|whereas|although|though|despite|because|after"
+    r"(?P<hard>;|[.!?] )|:|,(?![0-9])|[()–—]|(?<!more)(?<!fewer)(?<!less) (?=and\b)"
+    r"| (?=(?:but|yet|while|whereas|although|though|despite|because|after"
     r"|following|since|when|as|which|who|that|where|than|compared|against)\b)"
 )
 _BESIDE = re.compile(

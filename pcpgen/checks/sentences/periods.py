@@ -31,7 +31,9 @@ _OF_ELSE = re.compile(
     r"\b(?:until|after|before|acts?|orders?|regulations|code|plans?|strategy|vision|census|guidance|report|paper"
     r"|meetings?|minutes|letter|surveys?|outlook|edition|variation|agreement|version|published|issued|dated|agreed"
     r"|adopted|elected|launched|announced|opened|founded|introduced|began|begun|starts?|started|met|appointed|due"
-    r"|expected|forecast|planned|promised|baseline|target|compared|than|election|budget|recommendations?|term)"
+    r"|expected|forecast|planned|promised|baseline|target|compared|than|election|budget|recommendations?|term"
+    r"|average|accounts|audit|question|answer|response|inspection|review|put|sent|raised|built|closed|reopened|installed"
+    r"|live|formed|created|set up|levels?|peak|peaked|high|low|record)"
     r"(?: (?:of|on|in|at|for|by|to|the|its|end|early|late|with))*\s*$",
     re.IGNORECASE,
 )
@@ -87,14 +89,16 @@ def check_periods(said: Said) -> Iterator[Problem]:
     periods = [period for each in figures for period in each.dated] + claimed
     if not periods:
         return
-    for named in dates_in(text):
-        if not _is_of_figure(text, named):
-            continue
+    every = tuple(dates_in(text))
+    is_dated = bool(figures) and all(_is_dated(each, every) for each in figures)
+    for named in every:
+        direct = _directly_before(text, named, figures)
+        if (is_dated and not direct) or not _is_of_figure(text, named):
+            continue  # where each figure has its own date, another is of something else
         start, end = _clause(text, named)
         beside = [each for each in figures if start <= each.at < end] or figures
         if any(not each.dated for each in beside):
             continue  # it may be the date of what has none in the data
-        direct = _directly_before(text, named, figures)
         meant = direct.dated if direct else periods
         is_begin = bool(_FROM_ON.search(text[: named.start]))
         if _TO_COME.search(text) and all(_is_after(named, each) for each in meant):
@@ -137,6 +141,11 @@ def _spans(named: Named, periods: Iterable[Period]) -> bool:
     ranges = [each for each in named.readings if each.form is Form.RANGE]
     starts, ends = {each.start for each in periods}, {each.end for each in periods}
     return any(each.start in starts and each.end in ends for each in ranges)
+
+
+def _is_dated(figure: Spoken, every: tuple[Named, ...]) -> bool:
+    """Whether a sentence names the time of a figure, by its year at least."""
+    return any(agree(named, period) for named in every if named.readings for period in figure.dated[:1])
 
 
 def _is_after(named: Named, period: Period) -> bool:

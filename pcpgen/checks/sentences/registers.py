@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pcpgen.checks.sentences.dates import dates_in
 from pcpgen.checks.sentences.numbers import Numbers
 from pcpgen.checks.sentences.reading import MARK, Line
 from pcpgen.document.document import Document
-from pcpgen.document.prose import Phrase, Prose, leaves, lines
+from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, lines
 from pcpgen.document.table import WordsTable
 from pcpgen.document.walk import Piece, walk
 from pcpgen.model.period import Period, parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Meeting
 from pcpgen.problems import Problem, listed, problem
-from pcpgen.prose.tree import Break, Words
+from pcpgen.prose.tree import Break, Emphasis, Strong, Words
 from pcpgen.rules import Rule
 
 NO_SUCH_REFERENCE = Rule(
@@ -159,11 +159,20 @@ def _lines(piece: Piece) -> Iterator[Line]:
         said = [cell.content for row in piece.rows for cell in (row.head, *row.cells)]
     for each in said:
         text, pieces = "", []
-        for leaf in leaves(each):
+        for leaf in _unlinked(each):
             if isinstance(leaf, Words):
                 pieces.append((len(text), leaf))
                 text += leaf.text
-            else:
+            elif not isinstance(leaf, NoteMark):
                 text += " " if isinstance(leaf, Break) else MARK
         if any(piece.place.file for _, piece in pieces):
             yield Line(text, (), (), tuple(pieces))
+
+
+def _unlinked(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Words and what is put between them; a link, which leads where it says, stands as a whole."""
+    for inline in inlines:
+        if isinstance(inline, Strong | Emphasis):
+            yield from _unlinked(inline.content)
+        else:
+            yield inline

@@ -21,7 +21,8 @@ _OTHER_TIME = re.compile(
 _OVER = re.compile(
     r"(?: [\w’-]+){0,6}? (?:has|have|had|was|were|is|are|been|being|came|comes?|coming)(?: been| now| since)*"
     r" (?:ended|over|stopped|halted|reversed|undone|wiped|made (?:good|up)|turned|arrested|checked|to an end|to a halt"
-    r"|offset|cancelled|bottomed|levelled)\b"
+    r"|offset|cancelled|bottomed|levelled|feared|expected|predicted|forecast|avoided|prevented|averted)\b"
+    r"|(?: [\w’-]+){0,6}? (?:has|have|had|did|does|do) not (?:last(?:ed)?|continued?|h[eo]ld)\b"
 )
 _PARTICIPLE = re.compile(r"(?:reduced|increased|rising|falling|increasing|decreasing|declining|growing|reducing)$")
 _NOT_A_NOUN = re.compile(
@@ -48,6 +49,12 @@ _NUMBERS = frozenset((
 ))  # fmt: skip
 _END = re.compile(r"[,:;.()–—]")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|national(?:ly)?|across the (?:country|county|region|nation)|(?:country|county|region)’s|abroad"
+    r"|(?:in|across) (?:England|Wales|Britain|the (?:country|region))|the (?:country|county|region) (?:saw|had)"
+    r"|(?:other|similar|neighbouring|most) (?:forces|areas|counties|towns|places|districts))\b",
+    re.IGNORECASE,
+)
 _NEAR = 100  # characters behind a word that may turn it round
 _LONG = 5  # letters by which two forms of a word are known: assaults, assaulted
 
@@ -92,12 +99,21 @@ def speaks_of_other(word: Direction, clause: Clause, text: str, own: frozenset[s
     if _PARTICIPLE.match(first) and behind[:1] == " " and not _NOT_A_NOUN.match(behind):
         return not names_own(" ".join(behind.split()[:3]), own)
     if _WEAK.match(first) and not behind.lstrip().startswith("than"):
-        near = " ".join(_END.split(behind, maxsplit=1)[0].split()[:5])
+        if behind.startswith((" and ", " or ")):
+            return True  # "more and more", where the second is judged, or "they worry less and"
+        near = " ".join(_END.split(behind, maxsplit=1)[0].split()[: 2 if first == "less" else 5])
         turned = _TURNED.search(behind)
         if turned and turned[0][:_LONG] not in own:
             return True
-        return not names_own(near, own) and not (names_own(clause.text, own) and _begins_with_some(near))
+        is_some = first != "less" and _begins_with_some(near) and names_own(clause.text, own)
+        return not is_some and not names_own(near, own)
     return False
+
+
+def is_elsewhere(clause: Clause, own: frozenset[str]) -> bool:
+    """Whether a clause speaks of another place, and the series is not that of it."""
+    found = _ELSEWHERE.search(clause.text)
+    return bool(found) and not (found and stems(found[0]) and names_own(found[0], own))
 
 
 def has_other_subject(word: Direction, clause: Clause, own: frozenset[str]) -> bool:
