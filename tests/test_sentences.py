@@ -304,6 +304,14 @@ FELLMOOR, PORT = ROOT / "tests/offices/fellmoor", ROOT / "tests/offices/port-ans
             "other-series",
             '{{ figure("call-handling.calls-101") }}',
         ),
+        ('Nights cost {{ figure("money.all") }}.', PORT, "other-series", '{{ figure("money.all") }}'),
+        ('The station is {{ figure("moor.distance") }} stations away.', FELLMOOR, "other-unit", "stations"),
+        (
+            '{% claim "call-handling.calls-999 rose" %}It rose to {{ figure("call-handling.online") }}.{% endclaim %}',
+            EXAMPLE,
+            "other-series",
+            '{{ figure("call-handling.online") }}',
+        ),
         (f"Calls are {CHANGE} on the month before.", EXAMPLE, "other-period", "the month before"),
         (f"Calls are {CHANGE} compared with two years ago.", EXAMPLE, "other-period", "two years ago"),
         (

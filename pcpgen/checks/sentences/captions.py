@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pcpgen.checks.passages import charts, tiles
 from pcpgen.checks.sentences.dates import agree, dates_in
-from pcpgen.checks.sentences.names import another, other_indicator, own_names, stems, telling
+from pcpgen.checks.sentences.names import another, other_indicator, own_names, stems, subject_of, telling
 from pcpgen.checks.sentences.periods import OTHER_PERIOD
 from pcpgen.checks.sentences.reading import MARK, Line, read_line
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken, spoken
 from pcpgen.checks.sentences.subjects import names_own, own_words
 from pcpgen.checks.sentences.units import OTHER_UNIT, changes_of_others, unit_of_other
+from pcpgen.figures.compare import conditions
 from pcpgen.figures.data import Data
 from pcpgen.model.data import Ratio, Series
 from pcpgen.model.page import ChartSpec, FactsSource, TileSource
@@ -37,6 +38,7 @@ _PER_CENT = re.compile(r"%|\bper cent\b|\bpercent(?:age)?\b|\bproportion\b", re.
 _NUMBER_OF = re.compile(r"(?:the )?number of\b|how many\b", re.IGNORECASE)
 # where words begin that set something else beside what a sentence is about
 _ELSE = re.compile(r"\b(?:than|unlike|like|whereas|while|compared|against|apart|except|besides|beside|not|as in)\b")
+_REACHED = re.compile(r"\b(?:to|from|at) (?:about |around |over |only |some )?$")
 _OF_A_SERIES = ("figure", "change", "percent_change", "index")
 
 
@@ -48,12 +50,34 @@ def check_names(said: Said, around: str) -> Iterator[Problem]:
     if unknown or len(shown) != 1 or len({each.series for each in said.figures}) != 1:
         return
     ((name, figure),) = shown.items()
+    begins = subject_of(said.line.text[: figure.at], name, said.data) if _is_first(figure, said) else None
+    if begins:
+        yield _misnamed(figure.expression.place, begins.title, name, said.data)
+        return
     words = _ELSE.split(said.line.text.replace(MARK, " "), maxsplit=1)[0]
     other = another(words, name, said.data, around + said.line.text, caption=False)
     if other is None and (indicator := other_indicator(words, name, said.data, around + said.line.text)):
         yield _misnamed(figure.expression.place, indicator.title.value, name, said.data)
     elif other is not None and stems(other.title) <= stems(words):
         yield _misnamed(figure.expression.place, other.title, name, said.data)
+
+
+def _is_first(figure: Spoken, said: Said) -> bool:
+    return figure.expression.name == "figure" and said.figures[0] is figure
+
+
+def check_claimed(said: Said) -> Iterator[Problem]:
+    """A figure that a claim's own words say it rose or fell to, of a series that its condition does not name."""
+    for claim in said.line.claims:
+        asked = {each.series for each in conditions(claim.condition)}
+        own = own_words(asked, said.data)
+        for figure in said.figures:
+            inside = claim.start <= figure.at < claim.end and figure.expression.name == "figure"
+            alike = {each.partition(".")[0] for each in asked} == {figure.series.partition(".")[0]}
+            if inside and alike and figure.series not in asked and _REACHED.search(said.line.text[: figure.at]):
+                words = own_words((figure.series,), said.data) - own
+                if len(asked) == 1 and not names_own(said.line.text[claim.start : claim.end], words):
+                    yield _misnamed(figure.expression.place, said.data.series(*asked).title, figure.series, said.data)
 
 
 def check_adjacent(said: Said) -> Iterator[Problem]:

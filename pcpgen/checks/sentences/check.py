@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pcpgen.checks.sentences.captions import check_adjacent, check_names, check_tables, misnamed_charts, misnamed_tiles
+from pcpgen.checks.sentences.captions import (
+    check_adjacent,
+    check_claimed,
+    check_names,
+    check_tables,
+    misnamed_charts,
+    misnamed_tiles,
+)
 from pcpgen.checks.sentences.changes import check_changes
 from pcpgen.checks.sentences.claims import check_claims
 from pcpgen.checks.sentences.comparators import check_comparators
@@ -27,6 +34,7 @@ _OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (
     check_comparators,
     check_units,
     check_adjacent,
+    check_claimed,
 )
 
 

@@ -25,6 +25,11 @@ _GENERAL = frozenset((
     "work", "amount", "value", "percentage", "proportion", "change", "growth",
 ))  # fmt: skip
 
+_VERB = re.compile(
+    r" (?:costs?|spends?|spent|takes?|took|gets?|got|has|have|had|lost|loses?|is|are|was|were|makes?|made|numbers?"
+    r"|numbered|total|totals|totalled|receives?|received|come to|came to|rose to|fell to|stood at|stands at|:) "
+)
+
 
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
@@ -75,6 +80,20 @@ def another(text: str, name: str, data: Data, around: str = "", caption: bool = 
         if unnamed and title <= said and (found is None or len(title) > len(stems(found.title))):
             found = other
     return found
+
+
+def subject_of(before: str, name: str, data: Data) -> Series | None:
+    """The series, another than a figure's, with whose title the text before it begins: "Nights cost …"."""
+    dataset = data.datasets[name.partition(".")[0]]
+    own = dataset.series[name]
+    if stems(before) & own_names(own):
+        return None
+    for other in dataset.series.values():
+        size = len(other.title)
+        is_named = other.id != name and other.unit == own.unit and bool(telling(stems(other.title)))
+        if is_named and before[:size].casefold() == other.title.casefold() and _VERB.fullmatch(before[size:]):
+            return other
+    return None
 
 
 def _plain(text: str) -> str:

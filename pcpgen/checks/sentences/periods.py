@@ -90,7 +90,8 @@ def check_periods(said: Said) -> Iterator[Problem]:
     if not periods:
         return
     every = tuple(dates_in(text))
-    is_dated = bool(figures) and all(_is_dated(each, every) for each in figures)
+    own = tuple(each for each in every if not _is_of_else(text, each))
+    is_dated = bool(figures) and all(_is_dated(each, own) for each in figures)
     for named in every:
         direct = _directly_before(text, named, figures)
         if (is_dated and not direct) or not _is_of_figure(text, named):
@@ -101,7 +102,7 @@ def check_periods(said: Said) -> Iterator[Problem]:
             continue  # it may be the date of what has none in the data
         meant = direct.dated if direct else periods
         is_begin = bool(_FROM_ON.search(text[: named.start]))
-        if _TO_COME.search(text) and all(_is_after(named, each) for each in meant):
+        if not direct and _TO_COME.search(text) and all(_is_after(named, each) for each in meant):
             continue
         if _spans(named, meant):
             continue
@@ -117,10 +118,14 @@ def _claimed(claim: Claim, said: Said) -> Iterator[Period]:
             yield said.data.newest(each.series)
 
 
+def _is_of_else(text: str, named: Named) -> bool:
+    return bool(_OF_ELSE.search(text[max(0, named.start - 60) : named.start]) or _THEN_ELSE.match(text, named.end))
+
+
 def _is_of_figure(text: str, named: Named) -> bool:
     """Whether a date can be that of a figure in the sentence, and not of a law, a meeting or an event."""
     before, after = text[: named.start], text[named.end :]
-    if _OF_ELSE.search(before[-60:]) or _THEN_ELSE.match(after):
+    if _is_of_else(text, named):
         return False
     if named.month and not _BEFORE_MONTH.search(before[-20:]):
         return False
@@ -144,8 +149,12 @@ def _spans(named: Named, periods: Iterable[Period]) -> bool:
 
 
 def _is_dated(figure: Spoken, every: tuple[Named, ...]) -> bool:
-    """Whether a sentence names the time of a figure, by its year at least."""
-    return any(agree(named, period) for named in every if named.readings for period in figure.dated[:1])
+    """Whether a sentence names the time of a figure: all of it, where that is a range."""
+    own = figure.dated[:1]
+    if own and own[0].form is Form.RANGE:
+        said = [reading for named in every for reading in named.readings]
+        return any(each.start == own[0].start for each in said) and any(each.end == own[0].end for each in said)
+    return any(agree(named, period) for named in every if named.readings for period in own)
 
 
 def _is_after(named: Named, period: Period) -> bool:

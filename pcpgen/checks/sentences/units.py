@@ -34,6 +34,7 @@ _SO_MUCH = re.compile(rf"{MARK},? \(?(?P<change>{MARK})")
 _PRICED = ("£", "pence", "p ", "€")
 # units that many things are counted in
 _COMMON = frozenset(("people", "person", "case", "day", "hour", "year", "month", "week", "time", "point", "rank"))
+_MEASURES = ("miles", "km", "kilometres", "square miles", "square kilometres", "hours", "minutes", "hectares")
 # units that are so general that what was counted may well be called otherwise
 _EVENTS = frozenset(("offence", "incident", "crime", "case", "report", "event", "contact", "call", "record", "item"))
 _PERSONS = frozenset((
@@ -73,6 +74,7 @@ def unit_of_other(words: str, figure: Spoken, data: Data) -> str:
     counted = stems(own.unit)
     if not counted or counted & _EVENTS:
         return ""
+    is_measure = own.unit.startswith(_PRICED) or own.unit in _MEASURES
     known = own_names(own) | counted | (_PERSONS if counted & _PERSONS else frozenset())
     first = words.split()
     for unit in {each.unit for each in dataset.series.values()} - {own.unit}:
@@ -80,6 +82,8 @@ def unit_of_other(words: str, figure: Spoken, data: Data) -> str:
         start = " ".join(first[:size])
         if stems(unit) and stems(start) == stems(unit) and not stems(unit) & (known | _COMMON):
             return start
+        if is_measure and start == unit and not stems(unit) & _COMMON:
+            return start  # "11 miles stations", whatever the series is called
     return ""
 
 
