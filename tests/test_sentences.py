@@ -253,6 +253,9 @@ def test_other_numbers_may_stand_above_a_list(text: str) -> None:
         (f"Of victims, {SATISFIED} per cent were satisfied.", "other-unit", "per cent"),
         (f"It costs £{CASES}.", "other-unit", "£"),
         (f"| Area | 2017/18 |\n|---|---|\n| All | {CASES} |\n\n: Cases", "other-period", "2017/18"),
+        (f"| Area | Cases (%) |\n|---|---|\n| All | {CASES} |\n\n: Cases", "other-unit", "Cases (%)"),
+        (f"| Year | £ |\n|---|---|\n| All | {CASES} |\n\n: Cases", "other-unit", "£"),
+        (f"| Year | Number |\n|---|---|\n| All | {SATISFIED} |\n\n: Cases", "other-unit", "Number"),
         (
             f"| District | Charges |\n|---|---|\n| Peterborough | {FENLAND} |\n\n: Charges",
             "other-series",
@@ -275,6 +278,7 @@ def test_words_name_the_figure_beside_them(text: str, rule: str, excerpt: str) -
         'Of all, robbery is the rarest: {{ figure("recorded-crime.all", "2017/18") }} offences were recorded.',
         f"The share of victims is {SATISFIED}, some way from 100 per cent.",
         f"| Area | 2018/19 |\n|---|---|\n| All | {CASES} |\n\n: Cases",
+        f"| Area | Forces with 100% of cases |\n|---|---|\n| Number of cases | {CASES} |\n\n: Cases",
         f"| District | Charges |\n|---|---|\n| Fenland | {FENLAND} |\n\n: Charges",
     ],
 )

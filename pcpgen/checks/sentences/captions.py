@@ -35,9 +35,12 @@ OTHER_SERIES = Rule(
     "warning",
 )
 _PER_CENT = re.compile(r"%|\bper cent\b|\bpercent(?:age)?\b|\bproportion\b", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"(?:the )?number of\b|how many\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:the )?numbers?(?: of\b|$)|how many\b", re.IGNORECASE)
 # where words begin that set something else beside what a sentence is about
 _ELSE = re.compile(r"\b(?:than|unlike|like|whereas|while|compared|against|apart|except|besides|beside|not|as in)\b")
+# a unit at the end of a head, or alone
+_IN_PER_CENT = re.compile(r"(?:^|[(, ])(?:%|per cent|percent|percentage)\)?$", re.IGNORECASE)
+_IN_POUNDS = re.compile(r"(?:^|[(, ])£ ?(?:m|k|bn|million|thousand|billion|000)?\)?$")
 _REACHED = re.compile(r"\b(?:to|from|at) (?:about |around |over |only |some )?$")
 _OF_A_SERIES = ("figure", "change", "percent_change", "index")
 
@@ -241,6 +244,8 @@ def _headed(
     names = {each.series for each in figures if each.expression.name == "figure"}
     if len(names) == 1 and (other := another(typed(head.content), name := names.pop(), data)):
         yield _misnamed(line.place(0, len(line.text), sources), other.title, name, data)
+    if unit := _other_unit(line.text, figures):
+        yield _unit(line.place(0, len(line.text), sources), line.text, unit)
     for named in dates_in(line.text):
         wrong = [each for each in figures if each.dated and not any(agree(named, period) for period in each.dated)]
         if named.readings and len(wrong) == len(figures):
@@ -249,6 +254,21 @@ def _headed(
         for each in wrong if named.readings and len(wrong) < len(figures) else ():
             message = f'a figure of {each.dated[0].words} stands under "{named.words}"'
             yield problem(OTHER_PERIOD, each.expression.place, message)
+
+
+def _other_unit(head: str, figures: list[Spoken]) -> str:
+    """The unit of the figures under a head that says another; "" where it says none, or that of one of them."""
+    given = [each for each in figures if each.change is None and not isinstance(each.figure.value, Ratio)]
+    units = [each.figure.unit for each in given]
+    if not units or len(units) < len(figures) or not all(units):
+        return ""
+    if _IN_PER_CENT.search(head):
+        wrong = all(not unit.startswith(("%", "percentage")) for unit in units)
+    elif _IN_POUNDS.search(head):
+        wrong = all(not unit.startswith(("£", "p")) for unit in units)
+    else:
+        wrong = bool(_NUMBER_OF.match(head)) and all(unit == "%" or unit.startswith("£") for unit in units)
+    return units[0] if wrong else ""
 
 
 def _dated(caption: Line, periods: Iterable[Period], sources: Mapping[str, Source]) -> Iterator[Problem]:

@@ -26,6 +26,10 @@ CONTRARY_DIRECTION = Rule(
 _CONTRAST = re.compile(
     r"\s*(?:and )?(?:but|yet|still|however|nevertheless|although|though|even though)\b(?!,? (?:only|by|just|not)\b)"
 )
+# what is told, behind a change, of another time
+_OF_THEN = re.compile(
+    rf"{COMPARED.pattern}|\b(?:years?|months?|quarter) before\b|\blast year\b|\bearlier\b|\bpreviously\b"
+)
 _THAN = re.compile(r"\s*(?:a |the )?(?:more|less|fewer|larger|smaller|greater|higher|lower)(?: \w+)? than\b")
 _LARGE = Decimal(5)  # per cent: what has changed by more is not stable
 
@@ -57,7 +61,7 @@ def _groups(found: tuple[Clause, ...], said: Said) -> Iterator[tuple[list[Direct
     series = own_words({each.series for each in said.figures}, said.data)
     for clause in found:
         inside = [each for each in said.figures if clause.start <= each.at < clause.end]
-        apart = clause.beside or _CONTRAST.match(clause.text) or (held and COMPARED.search(clause.text))
+        apart = clause.beside or _CONTRAST.match(clause.text) or (held and _OF_THEN.search(clause.text))
         own = [] if apart and not inside else _of_series(clause, said.line.text, series, bool(inside))
         if (own and words) or clause.hard or (_CONTRAST.match(clause.text) and inside):
             yield words, held

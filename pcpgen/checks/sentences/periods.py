@@ -33,7 +33,7 @@ _OF_ELSE = re.compile(
     r"|adopted|elected|launched|announced|opened|founded|introduced|began|begun|starts?|started|met|appointed|due"
     r"|expected|forecast|planned|promised|baseline|target|compared|than|election|budget|recommendations?|term"
     r"|average|accounts|audit|question|answer|response|inspection|review|put|sent|raised|built|closed|reopened|installed"
-    r"|live|formed|created|set up|levels?|peak|peaked|high|low|record)"
+    r"|live|formed|created|set up|levels?|peak|peaked|height|high|low|record)"
     r"(?: (?:of|on|in|at|for|by|to|the|its|end|early|late|with))*\s*$",
     re.IGNORECASE,
 )
