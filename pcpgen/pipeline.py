@@ -30,7 +30,7 @@ from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
-from pcpgen.model.report import Exemptions, Part
+from pcpgen.model.report import Part
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, in_order
 from pcpgen.request import Request
@@ -280,7 +280,7 @@ def _in_private(project: Project, office: Office, data: Data, scope: Scope) -> t
     return tuple(
         Recipe(
             tuple(answer.in_private for answer in recipe.answers),
-            partial(_version, recipe, project.exemptions),
+            partial(_version, project, recipe),
             recipe.marked,
             parts=recipe.parts,
             grounds=recipe.grounds,
@@ -291,7 +291,9 @@ def _in_private(project: Project, office: Office, data: Data, scope: Scope) -> t
     )
 
 
-def _version(recipe: Recipe, exemptions: Exemptions | None) -> Document:
+def _version(project: Project, recipe: Recipe) -> Document:
+    board = of_kinds(project).get(recipe.answers[0].kind) == "board-paper"
+    exemptions = project.exemptions.of(board) if project.exemptions else None
     return exempt_version(recipe.compose(), recipe.parts, exemptions)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import shutil
 import subprocess
 from base64 import b64encode
@@ -23,9 +22,11 @@ from pcpgen.document.blocks import Block, ExemptBlock, Numbered, WithheldBlock
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
 from pcpgen.formats.html import render_html
+from pcpgen.load.exempt import shipped_exemptions
 from pcpgen.load.outlines import shipped_outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
+from pcpgen.model.report import Exemptions
 from pcpgen.pipeline import judge
 from pcpgen.request import NONE, Request
 from tests.composed import facts, numbers
@@ -257,7 +258,7 @@ def test_a_paper_to_the_board_has_an_exempt_version_too(tmp_path: Path) -> None:
     text = paper.read_text("utf-8")
     head, _, last = text.rstrip().rpartition("\n\n")
     paper.write_text(
-        f'{head}\n\n{{% exempt "3" "The bid is open" %}}\n\nSeagull bids.\n\n{{% endexempt %}}\n\n{last}\n'
+        f'{head}\n\n{{% exempt "43" "The bid is open" %}}\n\nSeagull bids.\n\n{{% endexempt %}}\n\n{last}\n'
     )
     request = f"bcb-paper {paper.stem}"
     public, private = (
@@ -437,8 +438,38 @@ def test_a_mark_is_whole_or_nothing_is_published(small: Path, mark: str) -> None
     assert judged.errors or "Seagull" not in render_html(judged.documents[Request.read("panel-report harbour")], "web")
 
 
-def test_the_law_of_the_example_office_has_seven_paragraphs() -> None:
-    exemptions = judge(HERE.parent, NONE).project.exemptions
-    assert exemptions is not None
-    assert list(exemptions.paragraphs) == list("1234567")
-    assert re.fullmatch("Local Government Act 1972, Schedule 12A", exemptions.law)
+@pytest.mark.parametrize(
+    ("nation", "paragraphs", "test"),
+    [("England", range(1, 8), "paragraph 10"), ("Wales", range(12, 19), "paragraph 21")],
+)
+def test_each_nation_has_seven_paragraphs_of_its_own(nation: str, paragraphs: range, test: str) -> None:
+    """Those of Wales are 12 to 18; the public interest is weighed for each."""
+    known = shipped_exemptions(nation)
+    assert list(known.paragraphs) == [str(number) for number in paragraphs]
+    assert (known.law, known.test) == ("Local Government Act 1972, Schedule 12A", f"Schedule 12A, {test}")
+    (notice,) = [about for about in known.paragraphs.values() if "notice" in about]
+    assert "requirements on a person" in notice
+
+
+def test_the_board_s_papers_rest_on_freedom_of_information() -> None:
+    """Schedule 12A binds panels alone."""
+    board = shipped_exemptions("England").of(board=True)
+    assert (board.law, board.by, "43" in board.paragraphs) == ("Freedom of Information Act 2000", "section", True)
+    own = Exemptions("The Act", {"3": "a business"})
+    assert own.of(board=True) is own  # a list of the office's own is for all of its papers
+
+
+def test_a_paper_to_the_board_names_the_section(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(HERE / "small", tmp_path / "office"))
+    shutil.copytree(HERE / "broken/unknown-id--exempt-board/plan", root / "plan", dirs_exist_ok=True)
+    paper = root / "plan/board/2026-03-04/quay.md"
+    paper.write_text(paper.read_text("utf-8").replace('"3"', '"43"'), "utf-8")
+    found = judge(root).documents[Request.read("bcb-paper quay")]
+    assert "Freedom of Information Act 2000, section 43, information that would harm" in render_html(found, "web")
+    private = judge(root, Request.read("bcb-paper quay exempt")).documents
+    page = render_html(next(iter(private.values())), "web")
+    assert "under Freedom of Information Act 2000, section 43. What is kept back is weighed" in page
+
+
+def test_the_example_office_has_the_law_of_england() -> None:
+    assert judge(HERE.parent, NONE).project.exemptions == shipped_exemptions("England")

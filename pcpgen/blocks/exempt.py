@@ -14,11 +14,16 @@ def access(say: Catalogue, parts: Iterable[Part]) -> str:
     return say.text("access.without-exempt" if some else "access.public")
 
 
-def grounds(say: Catalogue, exemptions: Exemptions | None, paragraph: str) -> str:
-    """The law, the paragraph and what it is about."""
+def grounds(say: Catalogue, exemptions: Exemptions | None, paragraph: str, board: bool = False) -> str:
+    """The law, the paragraph and what it is about, for a paper to the Board or another."""
     assert exemptions is not None  # the checks have seen to it
-    about = exemptions.paragraphs[paragraph]
-    return say.text("exempt.grounds", law=exemptions.law, paragraph=paragraph, about=about)
+    known = exemptions.of(board)
+    return say.text(
+        "exempt.grounds-section" if known.by == "section" else "exempt.grounds",
+        law=known.law,
+        paragraph=paragraph,
+        about=known.paragraphs[paragraph],
+    )
 
 
 def withheld(block: Paragraph | Insert | Withheld) -> Paragraph | Insert | Withheld:

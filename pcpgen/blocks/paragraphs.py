@@ -11,6 +11,7 @@ from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.wording import ended
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, Subheading, WithheldBlock
 from pcpgen.document.prose import phrase
+from pcpgen.model.board import BoardPaper
 from pcpgen.model.report import Insert, Paragraph, Withheld
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.tree import Heading, Source
@@ -40,7 +41,7 @@ def numbered(
             found += made
         else:
             say = setting.project.catalogue
-            why = grounds(say, setting.project.exemptions, exempt.paragraph.value)
+            why = _grounds(setting, exempt.paragraph.value)
             label = say.text("exempt.label", why=why)
             shown = tuple(each for each in made if not isinstance(each, WithheldBlock))
             found.append(ExemptBlock(label, ended(exempt.reason), shown))
@@ -65,9 +66,14 @@ def heading_of(passage: Passage) -> Heading[Source] | None:
     return block if isinstance(block, Heading) else None
 
 
+def _grounds(setting: Setting, paragraph: str) -> str:
+    board = isinstance(setting.subject.paper, BoardPaper)
+    return grounds(setting.say, setting.project.exemptions, paragraph, board)
+
+
 def _withheld(setting: Setting, block: Withheld, number: str) -> WithheldBlock:
     say = setting.project.catalogue
-    why = grounds(say, setting.project.exemptions, block.paragraph)
+    why = _grounds(setting, block.paragraph)
     says = say.text("exempt.withheld", number=number, why=why)
     return WithheldBlock(f"p-{number.replace('.', '-')}", number, phrase(says))
 

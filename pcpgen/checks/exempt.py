@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pcpgen.checks.references import inserted
 from pcpgen.figures.data import Data
 from pcpgen.load.exempt import CLOSES, OPENS
-from pcpgen.load.rules import MISSING_FILE
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.project import Project
-from pcpgen.model.report import Exemption, Insert, Paragraph, Report, VariationReport, Withheld
-from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+from pcpgen.model.report import Exemption, Exemptions, Insert, Paragraph, Report, VariationReport, Withheld
+from pcpgen.problems import Problem, first, listed, problem
 from pcpgen.prose.passage import Passage, named_in
 from pcpgen.rules import UNKNOWN_ID, Rule
 
@@ -35,25 +34,25 @@ def check_exempt(project: Project, data: Data) -> list[Problem]:
 
 
 def _unknown(project: Project) -> Iterator[Problem]:
-    """Each paragraph that an exemption names is one of the law's."""
-    known = project.exemptions.paragraphs if project.exemptions else {}
-    for paragraph in dict.fromkeys(each.paragraph for each in _exemptions(project) if each.paragraph.value):
-        if project.exemptions is None:
-            message = f"something is exempt, and {FILE} does not list what the law lets be"
-            yield problem(MISSING_FILE, paragraph.place, message, f"Add {FILE} with law: and paragraphs:.")
-        elif paragraph.value not in known:
-            message = f'{project.exemptions.law} has no paragraph "{paragraph}" under which a paper can be exempt'
-            remedy = f"{did_you_mean(paragraph.value, known)}Paragraphs that exist: {listed(tuple(known))}."
-            yield problem(UNKNOWN_ID, paragraph.place, message, remedy)
+    """Each paragraph that an exemption names is one of the law's, of a Board or of a panel."""
+    for board in (False, True):
+        known = project.exemptions.of(board) if project.exemptions else Exemptions("", {})
+        named = (each.paragraph for each in _exemptions(project, board) if each.paragraph.value)
+        for paragraph in dict.fromkeys(named):
+            if paragraph.value not in known.paragraphs:
+                message = f'{known.law or FILE} has no {known.by} "{paragraph}" under which a paper can be exempt'
+                remedy = f"{known.by.capitalize()}s that exist: {listed(tuple(known.paragraphs))}."
+                yield problem(UNKNOWN_ID, paragraph.place, message, remedy)
 
 
-def _exemptions(project: Project) -> Iterator[Exemption]:
+def _exemptions(project: Project, board: bool) -> Iterator[Exemption]:
+    """Those of papers to the Board, or of all other papers and of what is attached to them."""
     for report in project.papers:
-        for part in report.parts:
+        for part in report.parts if isinstance(report, BoardPaper) is board else ():
             for block in part.blocks:
                 if not isinstance(block, Withheld) and block.exempt:
                     yield block.exempt
-    for meeting in project.panel.meetings if project.panel else ():
+    for meeting in project.panel.meetings if project.panel and not board else ():
         for item in meeting.items:
             yield from (each.exempt for each in item.appendices if each.exempt)
 

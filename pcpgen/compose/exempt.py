@@ -176,8 +176,11 @@ def exempt_version(paper: Document, parts: Iterable[Part], exemptions: Exemption
     numbers = exempt_paragraphs(parts)
     say = paper.catalogue
     mark, label = say.text("exempt.version"), say.text("head.access")
-    under = say.counted("exempt.under", len(numbers), law=exemptions.law, paragraphs=say.listed(numbers))
+    key = "exempt.under-section" if exemptions.by == "section" else "exempt.under"
+    under = say.counted(key, len(numbers), law=exemptions.law, paragraphs=say.listed(numbers))
     says = say.text("exempt.version-says", mark=mark, under=under)
+    if exemptions.test:
+        says = say.text("exempt.version-test", says=says, test=exemptions.test)
     assert isinstance(paper.front, Head)
     facts = ((label, mark), *(fact for fact in paper.front.facts if fact[0] != label))
     return replace(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
+from pcpgen.load.deadlines import SHIPPED, read_provision
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
@@ -95,13 +98,17 @@ def read_exempt(fields: Fields) -> Exemption | None:
     return Exemption(paragraph, why.value if why else fields.words("why"))
 
 
-def read_exemptions(folder: Folder) -> Exemptions | None:
-    """What the law lets be exempt; None where the office does not list it."""
-    fields = open_fields(folder, EXEMPTIONS, "the exemptions") if folder.exists(EXEMPTIONS) else None
+def read_exemptions(folder: Folder, nation: str) -> Exemptions | None:
+    """What the law lets be exempt: as the office lists it, or else as the program knows it for the office's nation.
+
+    None where the office's own list cannot be read.
+    """
+    if not folder.exists(EXEMPTIONS):
+        return shipped_exemptions(nation)
+    fields = open_fields(folder, EXEMPTIONS, "the exemptions")
     if fields is None:
         return None
-    law, paragraphs = fields.words("law"), fields.fields("paragraphs", "the paragraphs")
-    exemptions = Exemptions(law, {key: paragraphs.words(key) for key in paragraphs})
+    exemptions = _exemptions(fields)
     fields.done()
     return exemptions
 
@@ -117,3 +124,31 @@ def exempt_lines(lines: Sequence[str]) -> set[int]:
         if mark:
             within = not CLOSES.fullmatch(line)
     return found
+
+
+def _exemptions(fields: Fields) -> Exemptions:
+    law, paragraphs = fields.words("law"), fields.fields("paragraphs", "the paragraphs")
+    by = fields.choice("by", ("paragraph", "section"), "paragraph")
+    test = fields.words("test", required=False)
+    return Exemptions(law, {key: paragraphs.words(key) for key in paragraphs}, by, test)
+
+
+@cache
+def shipped_exemptions(nation: str) -> Exemptions:
+    """The program's own lists, in which nothing is wrong: that of the nation's panels, and that of a Board."""
+    folder = Folder(SHIPPED)
+    fields = open_fields(folder, "exemptions.yaml", "the law")
+    assert fields is not None
+    known: list[tuple[str, Exemptions]] = []
+    for key in fields.ids():
+        entry = fields.fields(key.value, f'the list "{key}"')
+        if nation in read_provision(entry).nations:
+            known.append((key.value, _exemptions(entry)))
+        else:
+            _exemptions(entry)
+        entry.done()
+    assert not folder.problems, folder.problems[0]
+    lists = dict(known)
+    board = lists.pop("board")
+    (of_panel,) = lists.values()
+    return replace(of_panel, of_board=board)

@@ -28,6 +28,7 @@ from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.load.table import read_table
 from pcpgen.load.words import read_words
 from pcpgen.model.data import Dataset, Observation, Observations
+from pcpgen.model.obligations import NATIONS
 from pcpgen.model.outline import Outline
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
@@ -67,7 +68,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         closures=read_closures(folder),
         law=read_law(folder),
         board_papers=read_board(folder),
-        exemptions=read_exemptions(folder),
+        exemptions=read_exemptions(folder, office.nation if office else NATIONS[0]),
         panel_reports=read_recommendations(folder),
         grades=read_grades(folder),
         issued=read_issued(folder),

@@ -34,6 +34,13 @@ class Exemptions:
 
     law: str
     paragraphs: Mapping[str, str]
+    by: str = "paragraph"  # what its numbers are of: a paragraph or a section
+    test: str = ""  # where the law has the public interest weighed before something is kept back
+    of_board: Exemptions | None = None  # those of papers to the Board, where they are others
+
+    def of(self, board: bool) -> Exemptions:
+        """Those of a paper to the Board, or of any other."""
+        return self.of_board if board and self.of_board else self
 
 
 @dataclass(frozen=True, slots=True)
