@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -14,9 +16,13 @@ from pcpgen.editions.changes import Add, Change, Move, Remove, Replace, Reword, 
 from pcpgen.editions.reading import cut, read_tree_of, slug
 from pcpgen.editions.tree import ROOT, Node, Tree, tree
 from pcpgen.editions.words import kept, split, stretches
+from pcpgen.formats.html import render_html
 from pcpgen.load.workspace import read_workspace
+from pcpgen.pipeline import judge
 from pcpgen.place import Place, Source
 from pcpgen.prose.reading import read_prose
+from pcpgen.request import Request
+from tests.workspaces import change, copy_small
 
 ROOT_FOLDER = Path(__file__).parents[1]
 WORDS = ["police", "listen", "to", "every", "village", "and", "act", "on", "what", "people", "there", "say"]
@@ -301,3 +307,18 @@ def test_how_a_statement_is_measured_is_a_text_of_its_own() -> None:
         "- Target: monitor only",
         "- Measured by: The local satisfaction survey",
     ]
+
+
+# -- the day of its figures
+
+
+@pytest.mark.parametrize(("as_at", "boats"), [("", "410"), (", as_at: 2029-03-31", "400")])
+def test_rows_added_later_do_not_get_into_a_plan_that_has_a_day(tmp_path: Path, as_at: str, boats: str) -> None:
+    office, plan = copy_small(tmp_path / "office"), Request.read("plan 2025-29")
+    change(office, "plan/2025-29/edition.yaml", "in_force: 2025-04-01", f"in_force: 2025-04-01{as_at}")
+    for folder in ("data", "plan"):
+        shutil.copytree(ROOT_FOLDER / "tests/broken/no-as-at" / folder, office / folder, dirs_exist_ok=True)
+    judged = judge(office, plan)
+    assert [found.rule.id for found in judged.problems] == ([] if as_at else ["no-as-at"])
+    words = re.sub("<[^>]*>", "", render_html(judged.documents[plan], "web"))
+    assert f"In the year {boats} boats came in." in words.replace("\xa0", " ")

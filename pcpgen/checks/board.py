@@ -33,7 +33,7 @@ def _paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
     own = [block.body for part in paper.parts for block in part.blocks if isinstance(block, Paragraph)]
     written = [paper.recommend, *own, *(note.text for note in paper.notes)]
     found = check_passages(project, (Prose(paper.id, passage) for passage in written))
-    found += check_expressions(data, written)
+    found += check_expressions(data.at(paper.day), written)
     found += check_notes(project, paper.notes, own)
     subject = Subject(paper.id, paper.title, paper.day, {}, "", (), parts=paper.parts)
     found += check_paper(project, "bcb-paper", subject, written, paper.notes)

@@ -8,6 +8,7 @@ from pcpgen.checks.board import check_board_papers
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.disclosure import check_disclosure
 from pcpgen.checks.document import check_glyphs, check_led
+from pcpgen.checks.editions import check_editions
 from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.grades import check_grades
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     check_figures,
     check_statements,
     check_law,
+    check_editions,
     check_variations,
     check_reports,
     check_board_papers,

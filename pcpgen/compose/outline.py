@@ -38,7 +38,7 @@ def compose(
 
     Where it refers to what it holds, it is composed twice, since numbers are known at its end only.
     """
-    known = data.at(subject.figures_of) if subject.figures_of else data
+    known = data.at(subject.figures_of)
     subject = _counting(project.catalogue, subject, printed) if printed else subject
 
     def document(see: See) -> Document:

@@ -135,8 +135,10 @@ class Data:
         provenances = tuple(each.outputs["provenance.json"] for each in issues if "provenance.json" in each.outputs)
         return cls(sound, project.observations, project.catalogue, doubtful, project.revisions, provenances=provenances)
 
-    def at(self, day: date) -> Data:
-        """What was known of the same data on a day."""
+    def at(self, day: date | None) -> Data:
+        """What was known of the same data on a day; all of it where there is none."""
+        if day is None:
+            return self
         return Data(
             self.datasets,
             self.observations,

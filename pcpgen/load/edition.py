@@ -43,7 +43,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     if fields is None:
         return None
     whole = len(folder.problems) == before
-    in_force, sure_of_day = _day(fields)
+    in_force, sure_of_day, as_at = _days(fields)
     levels = _levels(fields)
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
     themes = [_theme(folder, base, name, levels) for name in _once(theme_ids) if fields.check_id(name)]
@@ -65,6 +65,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         variations=read_variations(folder, base),
         period_place=(fields.optional("period") or fields).place,
         sure_of_day=whole and sure_of_day,
+        as_at=as_at,
     )
     fields.done()
     fields.problems += _repeated(theme_ids) + _repeated(parts)
@@ -73,13 +74,16 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     return edition
 
 
-def _day(fields: Fields) -> tuple[date, bool]:
-    """The day from which the edition is in force, or on which it was drafted; and whether it could be read."""
+def _days(fields: Fields) -> tuple[date, bool, date | None]:
+    """The day from which the edition is in force, or was drafted, whether it could be read, and that of its figures."""
     before = len(fields.problems)
     dates = fields.fields("dates", "dates")
     day = dates.date("drafted" if "drafted" in dates else "in_force")
+    sure = len(fields.problems) == before
+    as_at = dates.date("as_at") if "as_at" in dates else None
+    dates.tree("as_at")
     dates.done()
-    return day, len(fields.problems) == before
+    return day, sure, as_at
 
 
 def _once(ids: tuple[Text, ...]) -> tuple[Text, ...]:

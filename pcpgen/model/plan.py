@@ -189,6 +189,7 @@ class Edition:
     variations: Mapping[str, Variation] = field(default_factory=dict)
     period_place: Place = NOWHERE
     sure_of_day: bool = True  # whether the day from which it is in force could be read
+    as_at: date | None = None  # the day as at which its figures are given; the newest where it says none
 
     @property
     def draft(self) -> bool:

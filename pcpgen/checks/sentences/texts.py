@@ -24,12 +24,13 @@ class Written:
 def texts(project: Project, data: Data) -> Iterator[Written]:
     """Every text of the workspace, as `figures.check_figures` and the checks of papers date them."""
     for edition in project.editions.values():
-        yield Written(tuple(each.passage for each in written(edition)), data)
-        yield Written(tuple(passages_in(edition.variations)), data)
+        known = data.at(edition.as_at)
+        yield Written(tuple(each.passage for each in written(edition)), known)
+        yield Written(tuple(passages_in(edition.variations)), known)
     for report in project.reports:
         yield Written(tuple(passages(project, report)), data.at(report.as_at))
     for paper in project.board_papers:
-        yield Written((paper.recommend, *_of_parts(paper.parts, paper.notes)), data)
+        yield Written((paper.recommend, *_of_parts(paper.parts, paper.notes)), data.at(paper.day))
     for sent in project.variation_reports:
         yield Written(_of_parts(sent.parts, sent.notes), data.at(sent.meeting))
     for own in project.outline_papers:

@@ -38,6 +38,7 @@ def _board_paper(project: Project, office: model.Office, kind: str, paper: Board
         theme="board",
         themes=plain_style("board"),
         standing=paper.standing,
+        figures_of=paper.day,
         parts=paper.parts,
         notes=paper.notes,
         works=tuple(id.value for id in paper.works),

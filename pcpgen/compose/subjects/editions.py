@@ -50,6 +50,7 @@ def _edition(project: Project, office: model.Office, kind: str, edition: model.E
         theme="",
         themes=tuple(style(office, theme, order) for order, theme in enumerate(edition.themes)),
         standing=edition.standing,
+        figures_of=edition.as_at,
         edition=edition,
     )
 
