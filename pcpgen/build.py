@@ -438,7 +438,11 @@ def _front(
         )
     listed += [_as_it_was(judged, wanted.out / name, manifest) for name, manifest in older.items()]
     titles = kinds(judged.project, judged.project.office)
-    index = compose_index(say, judged.project.office, listed, titles)
+    form = "html" if "html" in wanted.formats else wanted.formats[0]
+    named: list[tuple[str, str, Sequence[str]]] = [(each.id, each.id, each.answers) for each in everything]
+    named += [(name, manifest.document, manifest.answers) for name, manifest in older.items()]
+    pages = {answer: f"{name}/{file_of(id, form)}" for name, id, answers in named for answer in answers}
+    index = compose_index(say, judged.project.office, listed, titles, judged.project.information, pages)
     return render_html(index, "web", wanted.templates).encode("utf-8")
 
 

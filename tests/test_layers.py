@@ -165,6 +165,7 @@ def outside(library: str) -> set[str]:
                 "model/board.py",
                 "model/data.py",
                 "model/grade.py",
+                "model/information.py",
                 "model/law.py",
                 "model/obligations.py",
                 "model/outline.py",

@@ -12,6 +12,7 @@ from pcpgen.checks.editions import check_editions
 from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.grades import check_grades
+from pcpgen.checks.information import check_information
 from pcpgen.checks.issued import check_errata
 from pcpgen.checks.law import check_law
 from pcpgen.checks.literals import check_literals
@@ -65,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     check_outlines,
     check_outline_papers,
     check_errata,
+    check_information,
     check_sentences,
 )
 

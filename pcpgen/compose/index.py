@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.picture import picture
 from pcpgen.document.picture import Picture
+from pcpgen.load.information import shipped_information
+from pcpgen.model.information import Register
 from pcpgen.model.plan import Office
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
@@ -42,6 +45,16 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """Something that the law has published: where it is, or why it is nowhere."""
+
+    what: str
+    when: str
+    address: str
+    otherwise: str  # in place of an address
+
+
+@dataclass(frozen=True)
 class Index:
     """The page, ready for its template."""
 
@@ -53,6 +66,8 @@ class Index:
     date: str  # ISO, of the newest document
     logo: Picture | None
     kinds: tuple[Kind, ...]
+    information: tuple[Stated, ...] = ()
+    information_says: str = ""
     id: str = "index"
     subtitle: str = ""
     footer: str = ""
@@ -61,9 +76,17 @@ class Index:
 
 
 def compose_index(
-    catalogue: Catalogue, office: Office, documents: Iterable[Listed], titles: Mapping[str, str]
+    catalogue: Catalogue,
+    office: Office,
+    documents: Iterable[Listed],
+    titles: Mapping[str, str],
+    register: Register | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> Index:
-    """The page that lists the documents: by kind, in the order of `titles`, the newest first; drafts at the end."""
+    """The page that lists the documents: by kind, in the order of `titles`, the newest first; drafts at the end.
+
+    Then what the law has published, by the office's register; `pages` are the addresses of documents by their requests.
+    """
     by_kind: dict[str, list[Listed]] = {}
     newest = sorted(documents, key=lambda each: each.date, reverse=True)  # of one day in the order that they have
     for each in newest:
@@ -86,7 +109,23 @@ def compose_index(
         date=max((each.date for kind in kinds for each in kind.documents), default=""),
         logo=picture(office.logo) if office.logo else None,
         kinds=kinds,
+        information=tuple(_stated(catalogue, office, register, pages or {})) if register else (),
+        information_says=_says(catalogue, register) if register else "",
     )
+
+
+def _says(say: Catalogue, register: Register) -> str:
+    return say.text("index.information-says", day=day_words(say, register.as_at))
+
+
+def _stated(say: Catalogue, office: Office, register: Register, pages: Mapping[str, str]) -> Iterator[Stated]:
+    """What the law has published on the register's day, each with where it is."""
+    for id, each in shipped_information().items():
+        if each.provision.holds(office.nation, register.as_at):
+            found = register.published.get(id)
+            address = (found.url or pages.get(found.document.value if found.document else "", "")) if found else ""
+            otherwise = say.text("index.withheld", why=found.why_not) if found and found.why_not else ""
+            yield Stated(each.what, each.when, address, "" if address else otherwise or say.text("index.unlisted"))
 
 
 def forms(

@@ -16,6 +16,7 @@ from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.grades import read_grades
 from pcpgen.load.groups import read_groups
 from pcpgen.load.images import read_pictures
+from pcpgen.load.information import read_information
 from pcpgen.load.issued import read_issued
 from pcpgen.load.law import read_law
 from pcpgen.load.office import read_office
@@ -72,6 +73,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         panel_reports=read_recommendations(folder),
         grades=read_grades(folder),
         issued=read_issued(folder),
+        information=read_information(folder),
         outlines=outlines,
         outline_papers=read_outline_papers(folder, outlines, office),
         sources=folder.sources,

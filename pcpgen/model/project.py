@@ -9,6 +9,7 @@ from datetime import date
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.data import Dataset, Group, Observations, Revisions
 from pcpgen.model.grade import Grades
+from pcpgen.model.information import Register
 from pcpgen.model.issued import Issued
 from pcpgen.model.law import Law
 from pcpgen.model.outline import Outline, OutlinePaper
@@ -50,6 +51,7 @@ class Project:
     board_papers: tuple[BoardPaper, ...] = ()
     outlines: Mapping[str, Outline] = field(default_factory=dict)  # kinds of document of the office's own
     outline_papers: tuple[OutlinePaper, ...] = ()
+    information: Register | None = None  # where it publishes what the law asks for
     images: Mapping[str, Image] = field(default_factory=dict)  # that prose shows, by file
 
     @property
