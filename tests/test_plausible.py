@@ -269,3 +269,37 @@ def test_no_part_is_more_than_its_whole(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("Quays}", "Quays, share_of: all}"), "utf-8")
     (found,) = told(root)
     assert found.message == "thefts.quays for 2025 is 312, and thefts.all, of which it is a part, is 298"
+
+
+def test_a_value_unlike_24_others_is_told_and_a_level_that_lasts_is_not(tmp_path: Path) -> None:
+    """41 thefts for 14, where no month has more than 15; a port whose thefts fall by a half goes on as it is."""
+    north = [12, 9, 14, 11, 13, 10, 15, 12, 9, 11, 41, 13, 10, 12, 8, 11, 13, 9, 12, 10, 14, 11, 11, 12]
+    (found,) = told(office(tmp_path / "north", monthly(north)))
+    assert found.message == "thefts.quays for 2024-11 is 41; its other 23 values lie between 8 and 15"
+    port = [31, 28, 35, 30, 29, 33, 27, 34, 32, 30, 36, 29, 31, 28, 33, 30, 27, 35, 32, 29, 18, 17, 16, 19]
+    assert told(office(tmp_path / "port", monthly(port))) == []
+
+
+def test_an_amount_alone_under_nought_is_told_whatever_its_note_explains(tmp_path: Path) -> None:
+    rows = ["quays,2025/26,,-80,Gates", "shops,2025/26,,60,", "boats,2025/26,,90,"]
+    (found,) = told(office(tmp_path / "gates", rows, unit="£ thousand", series="quays shops boats"))
+    assert found.message.endswith("is -80 £ thousand, and nothing else of £ thousand is under nought")
+    rows[0] = "quays,2025/26,,-80,Checked: a grant was paid back"
+    assert told(office(tmp_path / "checked", rows, unit="£ thousand", series="quays shops boats")) == []
+
+
+def test_the_one_count_with_a_decimal_is_told_and_rates_are_not(tmp_path: Path) -> None:
+    (found,) = told(office(tmp_path / "people", ["quays,2025/26,,25.0,"], unit="people"))
+    assert found.message == "thefts.quays for 2025/26 is 25.0, and people are whole numbers"
+    assert told(office(tmp_path / "hours", ["quays,2025/26,,25.5,"], unit="hours")) == []
+    assert told(office(tmp_path / "declared", ["quays,2025/26,,25.5,"], unit="people", entries="decimals: 1\n")) == []
+
+
+def test_the_heads_of_columns_may_be_quoted_and_have_blanks_around(tmp_path: Path) -> None:
+    for number, head in enumerate(
+        ('"series","period","qualifier","value","note"', "series,period ,qualifier, value,note")
+    ):
+        root = office(tmp_path / str(number), monthly(STEADY))
+        cells = root / "data/thefts.csv"
+        cells.write_text(cells.read_text("utf-8").replace("series,period,qualifier,value,note", head), "utf-8")
+        assert told(root) == []

@@ -32,10 +32,13 @@ class Finding(NamedTuple):
     message: str
     remedy: str = ""
     cells: Sequence[Observation] = ()
+    strict: bool = False  # what is no matter of size: only a note that begins with “Checked:” confirms it
 
     @property
     def confirmed(self) -> bool:
         """Whether a cell has a note that no other cell of its series has: what stands at several is about them all."""
+        if self.strict:
+            return any(each.note.startswith(CONFIRMED) for each in (self.cell, *self.cells))
         return any(each.note and self._own(each) for each in (self.cell, *self.cells))
 
     def _own(self, cell: Observation) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from pcpgen.checks.findings import Finding, said
@@ -30,6 +31,7 @@ LEVEL_SHIFT = Rule(
 
 REGULAR = (Form.MONTH, Form.QUARTER, Form.CALENDAR_YEAR, Form.FINANCIAL_YEAR, Form.YEAR_ENDING, Form.TWELVE_MONTHS)
 LEAST_PERIODS = 6
+SELDOM = 5  # of what happens so rarely, none may have happened in a period
 LEAST_SERIES = 3  # that have a period which one lacks
 SHIFT = 4  # times another level, at the least
 LEAST_SIDE = 3  # values on either side of a shift
@@ -46,9 +48,16 @@ def missing_periods(dataset: Dataset, rows: Mapping[str, Rows]) -> Iterator[Prob
         if own := rows.get(series):
             known.setdefault(tuple(own), []).append(series)
     for several in known.values():
-        yield from _gaps(rows[several[0]])
+        found = list(_gaps(rows[several[0]]))
+        if found and not all(_seldom(rows[series]) for series in several):
+            yield from found
     if len(known) > 1:
-        yield from _lacking(known, rows)
+        yield from _lacking(known, rows, bool(dataset.measures))
+
+
+def _seldom(rows: Rows) -> bool:
+    """Whether so little happens at times that publishers have no row where nothing did."""
+    return any(isinstance(cell.value, Decimal) and cell.value <= SELDOM for cell in rows.values())
 
 
 def _gaps(rows: Rows) -> Iterator[Problem]:
@@ -73,14 +82,19 @@ def _gaps(rows: Rows) -> Iterator[Problem]:
         yield problem(MISSING_PERIOD, after.place, message)
 
 
-def _lacking(known: Mapping[tuple[str, ...], Sequence[str]], rows: Mapping[str, Rows]) -> Iterator[Problem]:
+def _lacking(
+    known: Mapping[tuple[str, ...], Sequence[str]], rows: Mapping[str, Rows], measured: bool
+) -> Iterator[Problem]:
     """The one period that one series lacks and all others, which are alike, have; not the oldest of theirs."""
-    most = max(known, key=lambda periods: len(known[periods]))
-    if len(known) != 2 or len(known[most]) < LEAST_SERIES or len(most) < LEAST_SERIES:
+    most = max(known, key=lambda periods: (len(known[periods]), len(periods)))
+    if len(known) != 2:
         return
     other = next(periods for periods in known if periods is not most)
     lost = [period for period in most if period not in other]
     if len(known[other]) != 1 or len(lost) != 1 or len(other) != len(most) - 1:
+        return
+    newest = lost[0] == most[-1] and measured
+    if not newest and (len(known[most]) < LEAST_SERIES or len(most) < LEAST_SERIES):
         return
     series, full = known[other][0], rows[known[most][0]]
     if any(full[period].period.order < full[lost[0]].period.order for period in other):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import prod
 from operator import eq
 
 from pcpgen.checks.findings import Finding, said
@@ -27,8 +28,10 @@ REPEATED_VALUE = Rule(
 )
 
 LARGE = 20_000  # cells of a table, in which nothing of this is looked for
+MANY = 60  # series of a table, any two of which are alike by chance
 COPIED, SEEN_TWICE = 10_000, 5_000  # the least numbers that hardly ever come twice, below each other and side by side
 LEAST = 20  # the least of a copied row
+LEAST_PRODUCT = 100  # of two counts that come again by chance once in a hundred times
 ROW = 3  # values of a row that are the same as in the one before
 
 
@@ -41,12 +44,15 @@ def beside_each_other(dataset: Dataset, table: Sequence[Run]) -> Iterator[Findin
         if run.ordered[0] >= 0:
             by_unit.setdefault(run.series.unit, []).append(run)
     for runs in by_unit.values():
-        yield from _changed_over(runs)
+        few = len(runs) <= MANY
+        if few:
+            yield from _changed_over(runs)
+        yield from _copied_newest(runs)
         counting = [run for run in runs if run.counts]
         if len(table[0].values) >= 3:
             yield from _copied_rows(counting)
             yield from _copied(counting)
-            yield from _twins(dataset, counting)
+            yield from _twins(dataset, counting) if few else ()
 
 
 def _changed_over(runs: Sequence[Run]) -> Iterator[Finding]:
@@ -73,6 +79,16 @@ def _copied_rows(runs: Sequence[Run]) -> Iterator[Finding]:
             cell = run.cells[at]
             message = f"{same} of {len(large)} values for {cell.period} are those of {run.cells[at - 1].period}"
             yield Finding(REPEATED_VALUE, run, cell, message, cells=tuple(each.cells[at] for each in runs))
+
+
+def _copied_newest(runs: Sequence[Run]) -> Iterator[Finding]:
+    """A newest row whose few values are all those of the one before, where no row before it has its neighbour's."""
+    rows = list(zip(*(run.values for run in runs), strict=True))
+    same = [at for at in range(1, len(rows)) if rows[at] == rows[at - 1]]
+    if 1 < len(runs) < ROW and same == [len(rows) - 1] and prod(rows[-1]) >= LEAST_PRODUCT and min(rows[-1]) > 0:
+        cell = runs[0].cells[-1]
+        message = f"both values for {cell.period} are those of {runs[0].cells[-2].period}"
+        yield Finding(REPEATED_VALUE, runs[0], cell, message, cells=tuple(run.cells[-1] for run in runs))
 
 
 def _copied(runs: Sequence[Run]) -> Iterator[Finding]:

@@ -96,4 +96,4 @@ def _without_base(run: Run, cell: Observation) -> Finding | None:
     below = nearest if 100 * nearest < cell.value * cell.base else nearest - 1
     near = [f"{count} are {rounded(Decimal(100 * count) / cell.base, decimals)}%" for count in (below, below + 1)]
     message = f"{said(cell)}% of {cell.base:,}, of whom {near[0]} and {near[1]}"
-    return Finding(UNLIKELY_PERCENTAGE, run, cell, message)
+    return Finding(UNLIKELY_PERCENTAGE, run, cell, message, strict=True)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
+from pcpgen.checks.digits import decimals
 from pcpgen.checks.findings import Finding, first_of_each, said, told, unused
 from pcpgen.checks.gaps import missing_periods, shifts
 from pcpgen.checks.neighbours import beside_each_other
 from pcpgen.checks.percentages import check_shares, percentages
+from pcpgen.checks.periods import far_periods, without_newest
 from pcpgen.checks.sums import sums_across, sums_over_time, sums_within
-from pcpgen.figures.data import Data
+from pcpgen.figures.data import UNITS, Data
 from pcpgen.figures.plausible import common_spread, spread, unlikely
-from pcpgen.figures.runs import Run, is_count, runs, tables
-from pcpgen.model.data import Dataset, Observation
+from pcpgen.figures.runs import Run, runs, tables
+from pcpgen.model.data import Dataset
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem
 from pcpgen.rules import Rule
@@ -28,7 +29,7 @@ UNLIKELY_VALUE = Rule(
     "Correct the value, or say in its note why it is so, such as “Checked: the helpline was closed in March”.",
     "warning",
 )
-WHOLE_NUMBERS = 5  # so many others of a unit make one with decimals odd
+_SIGN = "Correct the value, or let its note begin with “Checked:” and say why it is so."
 _BALANCE = re.compile(r"(?i)\b(?:net|change|balance|difference|growth|gap|less|variance|surplus)\b")
 
 
@@ -38,7 +39,9 @@ def check_plausible(project: Project, data: Data) -> Iterator[Problem]:
     every = (each for name, own in known.items() for each in _findings(data.datasets[name], own))
     found = list(first_of_each(chain(every, sums_across(known))))
     yield from told(data, found)
-    for dataset in data.datasets.values():
+    yield from far_periods(known)
+    for name, dataset in data.datasets.items():
+        yield from without_newest(dataset, known[name], data.observations)
         yield from check_shares(dataset, data)
         yield from missing_periods(dataset, data.observations)
     yield from unused(project, data, found)
@@ -50,7 +53,7 @@ def _findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
     for table in side_by_side:
         yield from beside_each_other(dataset, table)
     yield from _of_sign(known)
-    yield from _of_fractions(known)
+    yield from decimals(known)
     yield from shifts(known)
     yield from _of_size(known)
     yield from percentages(known)
@@ -59,7 +62,7 @@ def _findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
     yield from sums_over_time(known, dataset)
 
 
-def _of_sign(known: Iterable[Run]) -> Iterator[Finding]:
+def _of_sign(known: Sequence[Run]) -> Iterator[Finding]:
     """Values on the other side of nought than all others of their series, and counts under nought."""
     for run in known:
         if run.ordered[0] >= 0:
@@ -71,28 +74,23 @@ def _of_sign(known: Iterable[Run]) -> Iterator[Finding]:
         if odd and 2 * abs(run.values[few[0]]) > min(abs(run.values[at]) for at in rest):
             cell, side = run.cells[few[0]], "below" if few is below else "above"
             message = f"{said(cell)}, and alone of {len(run.values)} values {side} nought"
-            yield Finding(UNLIKELY_VALUE, run, cell, message)
+            yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
+        elif _alone(run, known) and not _BALANCE.search(run.series.title):
+            cell = run.cells[below[0]]
+            message = f"{said(cell)} {run.series.unit}, and nothing else of {run.series.unit} is under nought"
+            yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
         elif run.counts and (len(run.values) < 3 or len(below) == 1) and not _BALANCE.search(run.series.title):
             for cell in (run.cells[at] for at in below):
                 message = f"{said(cell)} {run.series.unit}".rstrip() + ", and no count is under nought"
-                yield Finding(UNLIKELY_VALUE, run, cell, message)
+                yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
 
 
-def _of_fractions(known: Sequence[Run]) -> Iterator[Finding]:
-    """Values with decimals among many whole numbers of one thing."""
-    whole: Counter[str] = Counter()
-    broken: list[tuple[Run, Observation]] = []
-    for run in known:
-        if run.series.decimals or not is_count(run.series.unit):
-            continue
-        fractions = [] if run.whole else [at for at, value in enumerate(run.values) if value % 1]
-        whole[run.series.unit] += len(run.values) - len(fractions)
-        broken += [(run, run.cells[at]) for at in fractions]
-    for run, cell in broken:
-        unit = run.series.unit
-        if whole[unit] >= WHOLE_NUMBERS and sum(each.series.unit == unit for each, _ in broken) == 1:
-            message = f"{said(cell)}, and all {whole[unit]} other {unit or 'values'} are whole numbers"
-            yield Finding(UNLIKELY_VALUE, run, cell, message)
+def _alone(run: Run, known: Iterable[Run]) -> bool:
+    """Whether a run holds the only amount of money under nought of its dataset."""
+    if run.series.unit not in UNITS:
+        return False
+    amounts = [value for each in known if each.series.unit == run.series.unit for value in each.values]
+    return len(amounts) > 2 and sum(value < 0 for value in amounts) == 1
 
 
 def _of_size(known: Sequence[Run]) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from pcpgen.checks.report import check_reports
 from pcpgen.checks.sentences.check import check_sentences
 from pcpgen.checks.sentences.registers import check_registers_in_words
 from pcpgen.checks.statements import check_statements
+from pcpgen.checks.totals import check_totals
 from pcpgen.checks.variation import check_variations
 from pcpgen.checks.variation_report import check_variation_reports
 from pcpgen.checks.wording import check_spelling
@@ -43,6 +44,7 @@ DocumentCheck = Callable[[Project, Document], Iterable[Problem]]
 CHECKS: tuple[Check, ...] = (
     check_data,
     check_relations,
+    check_totals,
     check_plausible,
     check_rates,
     check_deadlines,

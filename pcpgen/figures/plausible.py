@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pcpgen.figures.xmr import xmr
 
 FAR = 6.0  # spreads from the median at which a value is unlikely
+FAR_OF_FEW = 4.0  # the same where it is larger than few others by far
 RATIO = 1.7  # and at least so many times the median, or so many times less
 RATIO_OF_FEW = 2.5  # the same where no other series tells how far values spread
 RATIO_OF_THREE = 4.0  # of three values alone
@@ -71,11 +72,16 @@ def unlikely(values: Sequence[float], ordered: Sequence[float], common: float = 
 
 def _unlike_others(values: Sequence[float], at: int, common: float, counts: bool) -> bool:
     """Whether one of a few values is unlikely by all the others."""
-    others = spread(sorted((*values[:at], *values[at + 1 :])))
+    rest = sorted((*values[:at], *values[at + 1 :]))
+    others = spread(rest)
     least = RATIO_OF_THREE if len(values) == 3 else RATIO if common and counts else RATIO_OF_FEW
-    if 1 / least < values[at] / others.middle < least:
+    times = values[at] / others.middle
+    if 1 / least < times < least:
         return False
-    return abs(distance(values[at], others, common, counts)) >= FAR
+    if values[at] >= max(RATIO_OF_TWO * rest[-1], LEAST_OF_TWO):
+        return True
+    far = FAR_OF_FEW if times >= RATIO_OF_FEW else FAR
+    return abs(distance(values[at], others, common, counts)) >= far
 
 
 def _outside(values: Sequence[float], ordered: Sequence[float], common: float, counts: bool) -> list[int]:
@@ -88,12 +94,20 @@ def _outside(values: Sequence[float], ordered: Sequence[float], common: float, c
     if low < ordered[0] and ordered[-1] < high:
         return []
     far = [at for at, value in enumerate(values) if not low < value < high]
-    far = [at for at in far if abs(distance(values[at], known, common, counts)) >= FAR]
+    seldom = counts and known.middle < LEAST_COUNT  # else the quartiles hold what chance does
+    away = {at: distance(values[at], known, common, seldom) for at in far}
+    far = [at for at in far if abs(away[at]) >= FAR and not _goes_on(values, at, away[at], known, common)]
     if not far:
         return []
     limits = xmr([Decimal(value) for value in values]).now.limits
     assert limits is not None
     return [at for at in far if not limits.lower <= values[at] <= limits.upper]
+
+
+def _goes_on(values: Sequence[float], at: int, away: float, known: Spread, common: float) -> bool:
+    """Whether the value before or after lies out on the same side: what lasts is no slip."""
+    beside = [values[each] for each in (at - 1, at + 1) if 0 <= each < len(values)]
+    return any(2 * distance(value, known, common, False) * (1 if away > 0 else -1) > abs(away) for value in beside)
 
 
 def common_spread(spreads: Sequence[float]) -> float:

@@ -10,6 +10,7 @@ Broken = tuple[int, tuple[int, ...], int]  # the whole, its parts, and the row i
 
 MOST_COLUMNS = 60
 PAIRED = 12  # columns up to which any two are tried, and not neighbours alone
+LONG = 3  # digits of a number that makes two columns worth looking at
 DIGITS = 8  # how many digits of different numbers have to agree, so that it is no chance
 
 
@@ -62,9 +63,14 @@ def odd_row(one: Column, other: Column) -> int | None:
     """The only row in which two columns differ; None where there is none, or agreement elsewhere may be chance."""
     apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     agreed = {value for at, value in enumerate(one) if at not in apart}
-    if len(apart) != 1 or len(agreed) < 2 or sum(len(str(abs(int(value)))) for value in agreed) < DIGITS:
+    if len(apart) != 1 or len(agreed) < 2 or sum(map(_digits, agreed)) < DIGITS:
         return None
     return apart[0]
+
+
+def _digits(value: float) -> int:
+    """How many digits a number has but for noughts at its end, which it shares with every rounded one."""
+    return len(str(abs(int(value))).rstrip("0"))
 
 
 def alike(columns: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str]]:
@@ -73,7 +79,7 @@ def alike(columns: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str]]
     counts: dict[tuple[str, str], int] = {}
     for name, column in columns.items():
         for period, value in column.items():
-            if abs(value) >= 1000:
+            if abs(value) >= 1000 and _digits(value) >= LONG:
                 places.setdefault((period, value), []).append(name)
     for names in places.values():
         for pair in combinations(names, 2) if len(names) <= PAIRED else ():

@@ -41,7 +41,7 @@ PERIOD_FREQUENCY = Rule(
     "Correct the period, or the dataset’s frequency.",
 )
 
-NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 LONGEST_NUMBER = 24  # characters; sums of such numbers are exact
 _RATIO = re.compile(r"([1-9][0-9]{0,14}) in ([1-9][0-9]{0,14})")
 
@@ -111,9 +111,9 @@ def every_row(source: Source, problems: list[Problem]) -> Iterator[tuple[int, st
 
 
 def heads(first: str) -> tuple[str, ...]:
-    """The names in a header; some programs put each in quotation marks."""
+    """The names in a header; some programs put each in quotation marks, and blanks around one are no part of it."""
     try:
-        return tuple(next(csv.reader([first]), ())) or ("",)
+        return tuple(name.strip() for name in next(csv.reader([first]), ())) or ("",)
     except csv.Error:
         return tuple(first.split(","))
 
@@ -184,6 +184,9 @@ def _malformed(cell: Malformed, dataset: Dataset, known: Mapping[str, Value | No
     if implied is not None:
         remedy = f"The other rows and the total for {cell.period} leave {implied:,f}. Write {implied:f}."
         return problem(MALFORMED_NUMBER, place, message, remedy)
+    if re.fullmatch(r"-?0[0-9,.]*", text):
+        remedy = "A digit may be lost, or two changed over. Check the source, and write no nought before others."
+        return problem(MALFORMED_NUMBER, place, f"{message} as it is written", remedy)
     digits = text.strip().translate(_DIGITS)
     if digits != text and NUMBER.fullmatch(digits):
         return problem(MALFORMED_NUMBER, place, message, f"Write {digits.replace(',', '')}.")

@@ -261,6 +261,9 @@ def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Itera
             elif other and list_name == "beside" and series[f"{name}.{other}"].unit != series[whole].unit:
                 message = f'"{key}" and "{other}" are not of one unit'
                 yield problem(NOT_COMPARABLE, other.place, message, "Set it beside a series of the same unit.")
+        if series[whole].survey and series[whole].unit != "%":
+            message = f'"{key}" is a survey, and its unit is {series[whole].unit or "none"}'
+            yield problem(WRONG_SHAPE, fields.text("survey").place, message, "Give it the unit %, or take survey out.")
         steps, depth = sizes.get(whole, (0, 0))
         if steps > MOST_STEPS or depth > MOST_DEPTH:
             message = f'"{key}" adds up {steps:,} series in {depth} levels'

@@ -82,7 +82,7 @@ def _values(observations: Observations, period: str) -> dict[str, Value | None]:
 def _header(source: Source, first: str) -> Problem:
     if otherwise := separated_otherwise(source, first):
         return otherwise
-    have = [cell.strip() for cell in heads(first)]
+    have = heads(first)
     missing = [name for name in COLUMNS if name not in have]
     odd = [name for name in have if name not in (*COLUMNS, *OPTIONAL)]
     column = first.find(odd[0]) + 1 if odd and odd[0] else 1

@@ -103,8 +103,9 @@ def _header(source: Source, first: str, names: tuple[str, ...], dataset: Dataset
             CSV_COLUMNS, Place(source.file, 1, 1, max(1, len(names[0]))), "the first column is not period", remedy
         )
         return
+    head = Row(source.file, 1, first, first.split(","))
     for at, name in enumerate(names[1:], 1):
-        place = Place(source.file, 1, sum(len(each) + 1 for each in names[:at]) + 1, max(1, len(name)))
+        place = head.place(at)
         if names.index(name) != at:
             yield problem(CSV_COLUMNS, place, f'two columns are called "{name}"', "Delete one of the two.")
         elif name == "note":

@@ -1,0 +1,50 @@
+"""From how numbers are written to decimals that their unit does not have, and to points that set off thousands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pcpgen.checks.findings import Finding, said
+from pcpgen.figures.runs import Run, is_count
+from pcpgen.model.data import Observation
+from pcpgen.rules import Rule
+
+UNLIKELY_DECIMALS = Rule(
+    "unlikely-decimals",
+    "A number with decimals that its unit hardly has",
+    "18.4 people are 18,400 in thousands, and 41.200 is how others write 41,200.",
+    "Write the whole number. If it has decimals, write decimals: 1 at its series, or say in its note why it is so.",
+    "warning",
+)
+
+FEW = 3
+THOUSANDS = -3  # the exponent of a number with three decimals
+
+
+def decimals(known: Sequence[Run]) -> Iterator[Finding]:
+    """The one number with decimals among counts, and the one with three among numbers that have fewer."""
+    broken = [
+        (run, cell)
+        for run in known
+        if not run.whole or len(run.cells) <= FEW  # 25.0 among many whole numbers is told by its size
+        for cell in run.cells
+        if _places(cell)
+    ]
+    units = Counter(run.series.unit for run, _ in broken)
+    fine = [cell for _, cell in broken if _places(cell) >= -THOUSANDS]
+    for run, cell in broken:
+        unit = run.series.unit
+        if fine == [cell] and _places(cell) == -THOUSANDS and run.series.decimals != -THOUSANDS:
+            message = f"{said(cell)} {unit}".rstrip() + ", and nothing else here has three decimals"
+            yield Finding(UNLIKELY_DECIMALS, run, cell, message)
+        elif run.series.decimals is None and units[unit] == 1 and unit and is_count(unit):
+            yield Finding(UNLIKELY_DECIMALS, run, cell, f"{said(cell)}, and {unit} are whole numbers")
+
+
+def _places(cell: Observation) -> int:
+    """How many decimals a number is written with."""
+    assert isinstance(cell.value, Decimal)
+    exponent = cell.value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0

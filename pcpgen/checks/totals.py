@@ -1,0 +1,139 @@
+"""From what a dataset declares to totals that leave out a part, and to columns in each other's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from pcpgen.checks.gaps import MISSING_PERIOD
+from pcpgen.checks.periods import LIFETIME
+from pcpgen.figures.data import Data
+from pcpgen.load.cells import heads
+from pcpgen.model.data import Dataset, Series
+from pcpgen.model.project import Project
+from pcpgen.place import Place
+from pcpgen.problems import Problem, problem
+from pcpgen.rules import Rule
+
+PART_LEFT_OUT = Rule(
+    "part-left-out",
+    "A total of all that leaves out a part",
+    "A line that is added to the data later is easily forgotten in total_of, and the total stays too low.",
+    "Add it to total_of, or say at the total in note: why it is left out.",
+    "warning",
+)
+TOTAL_OF_ONE = Rule(
+    "total-of-one",
+    "A total of a single part",
+    "It is equal to its part, so that either another part is missing or the total says nothing.",
+    "Name every part in total_of, or take the total out.",
+    "warning",
+)
+HEADS_CHANGED_OVER = Rule(
+    "heads-changed-over",
+    "Two columns in another order than all others",
+    "When two heads change places every value below is told of the wrong thing.",
+    "Check the two columns against the source. If they are right, declare their series in the order of the columns.",
+    "warning",
+)
+
+TITLES_CHANGED_OVER = Rule(
+    "titles-changed-over",
+    "Two series with each other’s title",
+    "Every figure of the two is then told of the wrong thing.",
+    "Change the two titles over, or give the series other names.",
+    "warning",
+)
+
+MOST_ODD = 40  # series of a dataset whose names say nothing of their titles
+LEAST_COLUMNS = 5  # of a table whose order says something
+_WORD = re.compile("[a-z0-9]+")
+_USUAL = {"and", "the", "of", "all", "total", "other", "in", "per"}
+_ALL = re.compile(r"(?i)^(?:all|total|altogether|in all|overall)\b|\b(?:total|in all)$")
+_LESS = re.compile(r"(?i)\b(?:but|except|excluding|without|apart|less|other than|net|of which)\b")
+
+
+def check_totals(project: Project, data: Data) -> Iterator[Problem]:
+    """What a dataset declares of its series, each against the others and against their rows."""
+    for dataset in data.datasets.values():
+        yield from _left_out(dataset, data)
+        yield from _without_row(dataset, data)
+        yield from _titles(dataset)
+        source = project.sources.get(f"data/{dataset.id}.csv")
+        if dataset.wide and source and source.lines:
+            yield from _changed_over(dataset, source.file, source.lines[0])
+
+
+def _left_out(dataset: Dataset, data: Data) -> Iterator[Problem]:
+    totals = [series for series in dataset.series.values() if series.total_of]
+    for total in totals:
+        if len(total.total_of) == 1:
+            message = f'"{total.title}" has one part, {total.total_of[0]}'
+            yield problem(TOTAL_OF_ONE, total.place, message)
+        elif (
+            len(totals) == 1
+            and not total.note
+            and not data.observations.get(total.id)
+            and _ALL.search(total.title)
+            and not _LESS.search(total.title)
+        ):
+            missing = list(_others(dataset, total))
+            if len(missing) == 1:
+                message = f'"{total.title}" has {len(total.total_of)} parts, and "{missing[0].title}" is none of them'
+                yield problem(PART_LEFT_OUT, total.place, message)
+
+
+def _without_row(dataset: Dataset, data: Data) -> Iterator[Problem]:
+    """Parts that have no row for a period that every other part of a total has; not those that begin later."""
+    for total in dataset.series.values():
+        rows = [data.observations.get(part, {}) for part in total.total_of]
+        if len(rows) < 2 or not all(rows) or data.observations.get(total.id):
+            continue
+        if len({len(each) for each in rows}) == 1 and all(each.keys() == rows[0].keys() for each in rows):
+            continue
+        for part, own in zip(total.total_of, rows, strict=True):
+            others = set.intersection(*(set(each) for each in rows if each is not own)) - own.keys()
+            known = next(each for each in rows if each is not own)
+            begins = min(cell.period.order for cell in own.values())
+            lost = [period for period in others if known[period].period.order > begins]
+            if len(lost) == 1 and known[lost[0]].period.order[0].year - begins[0].year < LIFETIME:
+                message = f"{part} has no row for {lost[0]}, and every other part of {total.id} has one"
+                yield problem(MISSING_PERIOD, list(own.values())[-1].place, message)
+
+
+def _titles(dataset: Dataset) -> Iterator[Problem]:
+    """Two series each of which has the title that the other's name asks for."""
+    names = {id: set(_WORD.findall(id.partition(".")[2])) - _USUAL for id in dataset.series}
+    titles = {id: set(_WORD.findall(series.title.lower())) for id, series in dataset.series.items()}
+    odd = [id for id, words in names.items() if words and words.isdisjoint(titles[id])]
+    if len(odd) > MOST_ODD:  # their names are codes
+        return
+    for one, other in combinations(odd, 2):
+        if names[one] <= titles[other] and names[other] <= titles[one]:
+            message = f'{one} has the title "{dataset.series[one].title}", which is that of {other} by its name'
+            yield problem(TITLES_CHANGED_OVER, dataset.series[one].place, message)
+
+
+def _others(dataset: Dataset, total: Series) -> Iterator[Series]:
+    """The series of a total's unit that are neither its parts nor made of others."""
+    for series in dataset.series.values():
+        related = series.id in total.total_of or series.parts or series.share_of or series.survey or series.same_as
+        if not related and series.id != total.id and series.unit == total.unit and series.unit != "%":
+            yield series
+
+
+def _changed_over(dataset: Dataset, file: str, first: str) -> Iterator[Problem]:
+    """Two columns that stand in each other's place by the order in which their series are declared."""
+    names = [name for name in heads(first)[1:] if name != "note"]
+    declared = [name for name in (each.partition(".")[2] for each in dataset.series) if name in names]
+    apart = [at for at, (name, due) in enumerate(zip(names, declared, strict=False)) if name != due]
+    if len(names) >= LEAST_COLUMNS and len(names) == len(declared) and _pair(names, declared, apart):
+        one, other = (names[at] for at in apart)
+        message = f"{other} and {one} stand the other way round than in {dataset.title.place.file}"
+        column = first.find(one) + 1
+        yield problem(HEADS_CHANGED_OVER, Place(file, 1, max(1, column), len(one)), message)
+
+
+def _pair(names: Sequence[str], declared: Sequence[str], apart: Sequence[int]) -> bool:
+    return len(apart) == 2 and names[apart[0]] == declared[apart[1]]
