@@ -16,6 +16,8 @@ from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.compose.index import Listed, compose_index, forms
 from pcpgen.compose.subjects.registry import kinds, of_kinds
 from pcpgen.document.document import Document
+from pcpgen.figures.defined import defined
+from pcpgen.figures.kept_back import cells_published
 from pcpgen.formats.html import render_html
 from pcpgen.formats.pdf import Printed, Renderer, print_all
 from pcpgen.formats.registry import ASKED, FORMATS, file_of
@@ -220,7 +222,6 @@ def issue(root: Path, request: Request, as_of: str, by: str) -> tuple[Judged, Pa
         recipe = _issuable(judged, request)
         post = _post(project, by)
         prepared, printed = _for_issue(root, project, judged.documents[request], renderer)
-        words = _words(recipe)
     document = judged.documents[request]
     before = project.issued.get(document.id)
     outputs = {**prepared.contents, prepared.pdf: printed.content}
@@ -238,7 +239,8 @@ def issue(root: Path, request: Request, as_of: str, by: str) -> tuple[Judged, Pa
         inputs={file: content for file, content in project.inputs.items() if not file.startswith("plan/issued/")},
         outputs=outputs,
         place=Place("plan/issued"),
-        words=words,
+        words=_words(recipe),
+        definitions=_definitions(project, prepared),
     )
     return judged, record(root, made)
 
@@ -249,6 +251,13 @@ def _require_later(latest: Issue, request: Request, as_of: str, outputs: Mapping
         raise WrongUse(f"version {latest.version} is in force since {latest.as_of}, after {as_of}.")
     if outputs == latest.outputs:
         raise WrongUse(f"{request} reads as version {latest.version} does; there is nothing to issue anew.")
+
+
+def _definitions(project: Project, prepared: Prepared) -> dict[str, str]:
+    """How the figures that a document shows are defined."""
+    published = cells_published(prepared.contents.get("provenance.json", b"{}"))
+    shown = {cell.partition(".")[0] for cell in published}
+    return defined(each for name, each in project.datasets.items() if name in shown)
 
 
 def _words(recipe: Recipe) -> IssuedWords:

@@ -101,6 +101,19 @@ def test_check_tells_it_and_so_do_other_shapes(office: Path) -> None:
     assert {(each["rule"], each["file"], each["line"]) for each in told} == {("issued-differs", "data/budget.csv", 2)}
 
 
+def test_a_figure_defined_otherwise_than_it_was_issued_wants_a_reason(office: Path) -> None:
+    """£ thousand that become £ are told once, at each series, until the file says since when and why."""
+    declared = office / "plan/datasets/budget.yaml"
+    text = declared.read_text("utf-8").replace("unit: £ thousand", "unit: £")
+    declared.write_text(text, "utf-8")
+    said = run(office, "check").stderr
+    assert "warning: the unit of budget.quays, budget.shops, budget.spending is “£”, and was “£ thousand” in" in said
+    assert said.count("[definition-changed]") == 1
+    reason = "redefined:\n  - {from: 2025-06-01, what: unit, why: The auditors ask for pounds}\n"
+    declared.write_text(text.replace("series:", f"{reason}series:"), "utf-8")
+    assert "definition-changed" not in run(office, "check").stderr
+
+
 def test_words_that_changed_are_told_at_their_line(office: Path) -> None:
     text = office / "plan/2025-29/themes/harbour.md"
     old = text.read_text("utf-8")

@@ -23,6 +23,7 @@ from pcpgen.checks.plausible import check_plausible
 from pcpgen.checks.prose import check_prose
 from pcpgen.checks.questions import check_registers
 from pcpgen.checks.rates import check_rates
+from pcpgen.checks.redefined import check_definitions
 from pcpgen.checks.relations import check_relations
 from pcpgen.checks.report import check_reports
 from pcpgen.checks.sentences.check import check_sentences
@@ -44,6 +45,7 @@ DocumentCheck = Callable[[Project, Document], Iterable[Problem]]
 CHECKS: tuple[Check, ...] = (
     check_data,
     check_relations,
+    check_definitions,
     check_totals,
     check_plausible,
     check_rates,

@@ -116,8 +116,10 @@ def _titles(dataset: Dataset) -> Iterator[Problem]:
 
 
 def _others(dataset: Dataset, total: Series) -> Iterator[Series]:
-    """The series of a total's unit that are neither its parts nor made of others."""
-    for series in dataset.series.values():
+    """The series of a total's unit, declared below its first part, that are neither its parts nor made of others."""
+    names = list(dataset.series)
+    begin = min((names.index(part) for part in total.total_of if part in dataset.series), default=0)
+    for series in list(dataset.series.values())[begin:]:
         related = series.id in total.total_of or series.parts or series.share_of or series.survey or series.same_as
         if not related and series.id != total.id and series.unit == total.unit and series.unit != "%":
             yield series

@@ -28,10 +28,10 @@ def check(folder: str, shape: str, strict: bool) -> None:
     text goes to standard error; json, by pcpgen/problems.schema.json, and github annotations to standard output. These
     two quote nothing that is exempt, nor does text under CI.
     """
-    from pcpgen.pipeline import judge
     from pcpgen.problems import as_github, as_json
+    from pcpgen.since import judge_with_last_commit
 
-    judged = judge(workspace(folder))
+    judged = judge_with_last_commit(workspace(folder))
     if shape == "json":
         click.echo(as_json(unquoted(judged), len(judged.project.sources)), nl=False)
     elif shape == "github":

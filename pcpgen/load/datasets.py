@@ -10,7 +10,19 @@ from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, WRONG_SHAPE
-from pcpgen.model.data import CHARTS, COMPARISONS, WINDOWS, Control, Dataset, Definition, Rates, Recalculation, Series
+from pcpgen.model.data import (
+    CHARTS,
+    COMPARISONS,
+    REDEFINED,
+    WINDOWS,
+    Control,
+    Dataset,
+    Definition,
+    Rates,
+    Recalculation,
+    Redefined,
+    Series,
+)
 from pcpgen.model.period import Form
 from pcpgen.model.plan import Indicator
 from pcpgen.place import Place
@@ -74,6 +86,7 @@ def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
         wide=fields.choice("shape", ("tidy", "wide"), "tidy") == "wide",
         additive=fields.flag("additive"),
         population=fields.flag("population"),
+        redefined=tuple(_redefined(fields)),
     )
     if indicator:
         dataset = _of_indicator(dataset, fields)
@@ -190,6 +203,13 @@ def _definitions(fields: Fields) -> Iterator[Definition]:
             fields.problems.append(problem(WRONG_SHAPE, definition.place, message, "Write the oldest first."))
         before = definition
         yield definition
+
+
+def _redefined(fields: Fields) -> Iterator[Redefined]:
+    """What is declared otherwise than before, each with its day and reason."""
+    for each in fields.each("redefined", "a reason", required=False):
+        yield Redefined(each.date("from"), each.choice("what", REDEFINED), each.words("why"))
+        each.done()
 
 
 def _series(name: str, fields: Fields, unit: str, decimals: int | None, design: Decimal) -> Series:

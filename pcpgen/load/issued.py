@@ -74,6 +74,7 @@ def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | No
         outputs=outputs,
         place=fields.place,
         words=_words(folder, fields, here),
+        definitions=_sums(fields, "definitions") if "definitions" in fields else {},
     )
     for name, expected in (("document", document), ("version", str(version))):
         said = fields.text(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from pcpgen.manifest import WATCHED
@@ -38,6 +39,22 @@ def read_revision(root: Path, revision: str, into: Path) -> None:
         raise NoRevision(f'the revision "{revision}" has no {within}plan/office.yaml')
     asked = "".join(f"{id}\n" for id, _ in files).encode()
     _lay_out(_git(root, "cat-file", "--batch", given=asked), files, into)
+
+
+def read_changed(root: Path, folders: Sequence[str], into: Path) -> bool:
+    """Writes what the last commit has of the files in these folders that differ now; whether there are any.
+
+    Raises NoRevision where there is no commit.
+    """
+    differ = _git(root, "diff", "--name-only", "--relative", "--diff-filter=M", "-z", "HEAD", "--", *folders)
+    names = [name for name in os.fsdecode(differ).split("\0") if name]
+    if not names:
+        return False
+    listed = os.fsdecode(_git(root, "ls-tree", "-r", "-z", "HEAD", "--", *names)).split("\0")
+    entries = [entry.partition("\t") for entry in listed if entry]
+    files = [(about.split()[2], name) for about, _, name in entries if about.split()[0] in _FILE]
+    _lay_out(_git(root, "cat-file", "--batch", given="".join(f"{id}\n" for id, _ in files).encode()), files, into)
+    return True
 
 
 def _lay_out(content: bytes, files: list[tuple[str, str]], into: Path) -> None:

@@ -65,6 +65,9 @@ CHARTS: Mapping[str, ChartKind] = {
 }
 
 
+REDEFINED = ("unit", "good", "suppress", "base", "definition", "parts")  # what a dataset may declare otherwise
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """A value such as 1 in 7."""
@@ -161,6 +164,15 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Redefined:
+    """That a dataset declares something of its figures otherwise since a day, and why."""
+
+    since: date
+    what: str  # of REDEFINED
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recalculation:
     """From when a chart's limits are set anew, and why."""
 
@@ -244,6 +256,7 @@ class Dataset:
     window_place: Place | None = None
     compared_with: tuple[str, ...] = ()  # the comparisons that the block shows, by name
     definitions: tuple[Definition, ...] = ()  # the oldest first
+    redefined: tuple[Redefined, ...] = ()
     control: Control | None = None
     rates: Rates | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from pcpgen.model.text import Text
 from pcpgen.place import Place
@@ -41,6 +42,7 @@ class Issue:
     outputs: Mapping[str, bytes]
     place: Place
     words: IssuedWords | None = None  # not kept by earlier versions of the program
+    definitions: Mapping[str, str] = field(default_factory=dict)  # of its figures, as `defined` puts them
 
 
 @dataclass(frozen=True, slots=True)

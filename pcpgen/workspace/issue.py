@@ -39,6 +39,7 @@ def encoded(issue: Issue) -> bytes:
     lines = [f"{name}: {_encoded(value)}" for name, value in entries.items()]
     lines += ["inputs:", *_listed(issue.inputs)]
     lines += ["outputs:", *_listed(_sums(issue.outputs))]
+    lines += ["definitions:", *_quoted(issue.definitions)] if issue.definitions else []
     lines += [f"words: {_sums(words)[WORDS]}"] if (words := _words(issue)) else []
     return (_HEAD + "\n".join(lines) + "\n").encode("utf-8")
 
@@ -57,6 +58,10 @@ def _sums(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _listed(sums: Mapping[str, str]) -> list[str]:
     return [f"  {_encoded(name)}: {value}" for name, value in sorted(sums.items())]
+
+
+def _quoted(texts: Mapping[str, str]) -> list[str]:
+    return [f"  {_encoded(name)}: {_encoded(text)}" for name, text in sorted(texts.items())]
 
 
 def _encoded(text: str | list[str]) -> str:

@@ -51,6 +51,13 @@ def moved(value: str, step: float) -> str:
     return f"{number:.{decimals}f}"
 
 
+def given(value: str, base: int) -> str:
+    """The percentage nearest to one that so many people can give; the same where it has no base."""
+    if not base:
+        return value
+    return f"{100 * round(float(value) * base / 100) / base:.{len(value.partition('.')[2])}f}"
+
+
 def after(period: str) -> str:
     """The period after one; empty where its form has none that follows plainly."""
     if found := re.fullmatch(r"(20\d\d)/(\d\d)", period):
@@ -96,6 +103,8 @@ def newest_period_added(files: Files, chance: Random) -> Change | None:
         for at in columns:
             if re.fullmatch(r"\d+(\.\d+)?", row[at]):
                 row[at] = moved(row[at], chance.choice((0.02, -0.02, 0.03)))
+                if tall and "base" in split(head):
+                    row[at] = given(row[at], int(row[split(head).index("base")] or 0))
         added.append(joined(row))
     defining = twin(files, file)
     as_at = re.sub(r"(?m)^as_at: .*$", f"as_at: {last_day(after(newest))}", files[defining])
