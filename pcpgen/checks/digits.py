@@ -19,8 +19,9 @@ UNLIKELY_DECIMALS = Rule(
     "warning",
 )
 
+CHECK_DIGITS = "Check its digits against the source. If they are right, let its note begin with “Checked:”."
 FEW = 3
-THOUSANDS = -3  # the exponent of a number with three decimals
+THOUSANDS = 3  # decimals of 41.200, which some write for 41,200
 
 
 def decimals(known: Sequence[Run]) -> Iterator[Finding]:
@@ -32,15 +33,25 @@ def decimals(known: Sequence[Run]) -> Iterator[Finding]:
         for cell in run.cells
         if _places(cell)
     ]
-    units = Counter(run.series.unit for run, _ in broken)
-    fine = [cell for _, cell in broken if _places(cell) >= -THOUSANDS]
+    places: dict[str, Counter[int]] = {}
     for run, cell in broken:
-        unit = run.series.unit
-        if fine == [cell] and _places(cell) == -THOUSANDS and run.series.decimals != -THOUSANDS:
+        places.setdefault(run.series.unit, Counter())[_places(cell)] += 1
+    fine = [cell for _, cell in broken if _places(cell) >= THOUSANDS]
+    for run, cell in broken:
+        unit, own, known_places = run.series.unit, _places(cell), places[run.series.unit]
+        if fine == [cell] and own == THOUSANDS and run.series.decimals != THOUSANDS:
             message = f"{said(cell)} {unit}".rstrip() + ", and nothing else here has three decimals"
             yield Finding(UNLIKELY_DECIMALS, run, cell, message)
-        elif run.series.decimals is None and units[unit] == 1 and unit and is_count(unit):
+        elif _odd(known_places, own) and run.series.decimals != own:
+            message = f"{said(cell)} {unit}".rstrip() + f", and no other number of {unit or 'these'} has {own} decimals"
+            yield Finding(UNLIKELY_DECIMALS, run, cell, message, CHECK_DIGITS, strict=True)
+        elif run.series.decimals is None and known_places.total() == 1 and unit and is_count(unit):
             yield Finding(UNLIKELY_DECIMALS, run, cell, f"{said(cell)}, and {unit} are whole numbers")
+
+
+def _odd(places: Counter[int], own: int) -> bool:
+    """Whether one number alone has so many decimals, and three others at least have fewer."""
+    return own > 1 and places[own] == 1 and max(places) == own and places.total() > FEW
 
 
 def _places(cell: Observation) -> int:

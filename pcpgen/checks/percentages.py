@@ -28,6 +28,18 @@ UNLIKELY_PERCENTAGE = Rule(
     "warning",
 )
 
+NO_SHARE = Rule(
+    "no-share",
+    "A percentage that is said to be a count",
+    "The unit is printed beside every value: 31 assaults and 31% are two things.",
+    "Correct the unit, or say in measures: of what it is a share, such as “the share of callers who …”.",
+    "warning",
+)
+
+_SHARE = re.compile(
+    r"(?i)%|\b(?:per ?cent|percentages?|shares?|proportions?|rates?|ratios?|fractions?|parts?|who|satisf\w+"
+    r"|confiden\w+|within|out of|how many of|of all|as a|than|whose|agree\w*|index)\b"
+)
 # of percentages that are no shares: they may be under nought, and above 100
 _CHANGE = re.compile(
     r"(?i)\b(?:change|growth|grow|grew|rise|rose|fall|fell|increase|decrease|reduction|inflation|up|down)\b"
@@ -36,12 +48,23 @@ _CHANGE = re.compile(
 
 def check_shares(dataset: Dataset, data: Data) -> Iterator[Problem]:
     """Percentages of people asked outside 0 to 100, and parts that are more than the whole they are a share of."""
+    yield from _counted(dataset)
     for series in dataset.series.values():
         rows = data.observations.get(series.id, {})
         if series.survey and series.unit == "%":
             yield from _asked(rows.values())
         if series.share_of:
             yield from _parts(data, series)
+
+
+def _counted(dataset: Dataset) -> Iterator[Problem]:
+    """An indicator in percentages whose words name no share, and no change that may be given in percentages."""
+    shares = [series for series in dataset.series.values() if series.unit == "%"]
+    if not dataset.measures or len(shares) < len(dataset.series) or any(series.survey for series in shares):
+        return
+    words = " ".join([dataset.measures, dataset.title.value, *(series.title for series in shares)])
+    if not _SHARE.search(words) and not _CHANGE.search(words):
+        yield problem(NO_SHARE, shares[0].place, f'its unit is %, and {dataset.id} measures "{dataset.measures}"')
 
 
 def _asked(cells: Iterable[Observation]) -> Iterator[Problem]:

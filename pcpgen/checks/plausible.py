@@ -29,6 +29,7 @@ UNLIKELY_VALUE = Rule(
     "Correct the value, or say in its note why it is so, such as “Checked: the helpline was closed in March”.",
     "warning",
 )
+LEAP = 30  # percentage points between two surveys
 _SIGN = "Correct the value, or let its note begin with “Checked:” and say why it is so."
 _BALANCE = re.compile(r"(?i)\b(?:net|change|balance|difference|growth|gap|less|variance|surplus)\b")
 
@@ -101,11 +102,21 @@ def _of_size(known: Sequence[Run]) -> Iterator[Finding]:
         if len(run.values) >= 3:
             by_unit.setdefault(run.series.unit, []).append(spread(_sizes(run)[1]).of_logs)
     common = {unit: common_spread(spreads) for unit, spreads in by_unit.items()}
+    yield from (leap for run in known if run.series.survey for leap in _leaps(run))
     for run in sized:
         found = unlikely(*_sizes(run), common.get(run.series.unit, 0.0), run.counts)
         if found and any("b" in cell.flags for cell in run.cells):  # what comes before a break is no history
             continue
         yield from (_unlikely(run, at) for at in found)
+
+
+def _leaps(run: Run) -> Iterator[Finding]:
+    """Shares of people asked that are far from those before, more than opinion moves from one survey to the next."""
+    for at in range(1, len(run.values)):
+        if abs(run.values[at] - run.values[at - 1]) >= LEAP:
+            cell, before = run.cells[at], run.cells[at - 1]
+            message = f"{said(cell)}%, and for {before.period} it is {before.value:,}%"
+            yield Finding(UNLIKELY_VALUE, run, cell, message, cells=(before,))
 
 
 def _on_one_side(run: Run) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pcpgen.figures.xmr import xmr
 
 FAR = 6.0  # spreads from the median at which a value is unlikely
+FAR_OF_MANY = 4.5  # the same where twelve values or more tell how far they spread
 FAR_OF_FEW = 4.0  # the same where it is larger than few others by far
 RATIO = 1.7  # and at least so many times the median, or so many times less
 RATIO_OF_FEW = 2.5  # the same where no other series tells how far values spread
@@ -87,7 +88,7 @@ def _unlike_others(values: Sequence[float], at: int, common: float, counts: bool
 def _outside(values: Sequence[float], ordered: Sequence[float], common: float, counts: bool) -> list[int]:
     """Those of many that are unlikely by their quartiles and lie outside the natural process limits too."""
     known = spread(ordered)
-    reach = exp(max(log(RATIO), FAR * max(known.of_logs, common, LEAST_SPREAD)))
+    reach = exp(max(log(RATIO), FAR_OF_MANY * max(known.of_logs, common, LEAST_SPREAD)))
     lower, upper = ordered[len(ordered) // 4], ordered[-1 - len(ordered) // 4]
     fence = 1.5 * (upper - lower)
     low, high = min(known.middle / reach, lower - fence), max(known.middle * reach, upper + fence)
@@ -96,7 +97,7 @@ def _outside(values: Sequence[float], ordered: Sequence[float], common: float, c
     far = [at for at, value in enumerate(values) if not low < value < high]
     seldom = counts and known.middle < LEAST_COUNT  # else the quartiles hold what chance does
     away = {at: distance(values[at], known, common, seldom) for at in far}
-    far = [at for at in far if abs(away[at]) >= FAR and not _goes_on(values, at, away[at], known, common)]
+    far = [at for at in far if abs(away[at]) >= FAR_OF_MANY and not _goes_on(values, at, away[at], known, common)]
     if not far:
         return []
     limits = xmr([Decimal(value) for value in values]).now.limits
