@@ -12,10 +12,10 @@ import re
 from tests.mutate.cells import Cell, cells, split
 from tests.mutate.changes import Files
 
-# of a value
-ORDINARY = "a value between the least and the greatest of its series, in no total, share, twin or claim"
-FEW = "a value within three times those of a series of two or three, in no total, share, twin or claim"
-ONLY = "the only value of its series, in no total, share, twin or claim"
+# of a value of which the workspace has no other number: no total with a row of its own, and no twin
+ORDINARY = "a value between the least and the greatest of its series, in no total that is printed, and no twin"
+FEW = "a value within three times those of a series of two or three, in no total that is printed, and no twin"
+ONLY = "the only value of its series, in no total that is printed, and no twin"
 # of prose
 RUN_TOGETHER = "two paragraphs of whole sentences become one paragraph of whole sentences"
 # of a file
@@ -25,14 +25,15 @@ TAKEN_AWAY = "a paper that no register names is taken away"
 def ordinary(files: Files, cell: Cell, text: str) -> str:
     """By which rule nothing in the workspace can tell the value from what is meant; empty where something can.
 
-    Something can where the series is bound: by a total, a share, a twin, a base or a claim.
+    Something can where another number is to be equal to it. A total that is computed takes every value, a share that
+    stays within its whole and a base that can give it do too, and a claim that still holds; what breaks one is told.
     """
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or text.startswith("-") != cell.text.startswith("-"):
         return ""
     if (
         len(text.partition(".")[2]) != len(cell.text.partition(".")[2])
         or re.match("0[0-9]", text)
-        or bound(files, cell)
+        or contradicted(files, cell)
     ):
         return ""
     others = [
@@ -48,7 +49,21 @@ def ordinary(files: Files, cell: Cell, text: str) -> str:
     return ORDINARY if min(others) <= float(text) <= max(others) else ""
 
 
+def contradicted(files: Files, cell: Cell) -> bool:
+    """Whether the workspace has another number for the same thing: a printed total of which it is a part, or a twin."""
+    name = re.escape(cell.series)
+    defined = "".join(files.get(f"plan/{where}/{cell.dataset}.yaml", "") for where in ("indicators", "datasets"))
+    elsewhere = "".join(text for file, text in files.items() if file.startswith(("plan/indicators", "plan/datasets")))
+    twin = rf"same_as: {re.escape(cell.dataset)}\.{name}\b"
+    if re.search(twin, elsewhere) or re.search(rf"(?m)^  {name}:[^\n]*(\n    [^\n]*)*?\bsame_as", defined):
+        return True
+    printed = {each.series for each in cells(files) if (each.dataset, each.period) == (cell.dataset, cell.period)}
+    totals = re.findall(r"(?m)^  ([a-z0-9-]+):[^\n]*?(?:\n    [^\n]*?)*?total_of: \[([^\]]*)\]", defined)
+    return any(total in printed and cell.series in (total, *re.split(r",\s*", parts)) for total, parts in totals)
+
+
 def bound(files: Files, cell: Cell) -> bool:
+    """Whether anything in the workspace speaks of a cell's series, so that no other value may take its place unseen."""
     name = re.escape(cell.series)
     defined = "".join(files.get(f"plan/{where}/{cell.dataset}.yaml", "") for where in ("indicators", "datasets"))
     related = r"total_of|share_of|same_as|difference_of"

@@ -8,6 +8,7 @@ from random import Random
 
 from tests.mutate.cells import cells, chosen, joined, split
 from tests.mutate.changes import Change, Files, Line, change, delete, kinds_of, lines, one
+from tests.mutate.plausible import ordinary
 
 
 def row(files: Files, chance: Random) -> Line | None:
@@ -132,8 +133,12 @@ def last_year_pasted_again(files: Files, chance: Random) -> Change | None:
             found[each.column] = before[each.series]
             text[each.line.at] = joined(found)
     content = "\n".join(text).encode("utf-8")
-    same = content == files[cell.line.file].encode("utf-8")
-    return None if same else Change(cell.line.file, 2, f"values of {periods[-1]}", f"those of {periods[-2]}", content)
+    if content == files[cell.line.file].encode("utf-8"):
+        return None
+    newest = [each for each in of_file if each.period == periods[-1] and each.series in before]
+    alone = ordinary(files, newest[0], before[newest[0].series]) if len(newest) == 1 else ""
+    after = f"those of {periods[-2]}"
+    return Change(cell.line.file, 2, f"values of {periods[-1]}", after, content, plausible=alone)
 
 
 def semicolons(files: Files, chance: Random) -> Change | None:
