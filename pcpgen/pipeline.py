@@ -6,7 +6,7 @@ anywhere is a value that travels to the command line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
 from pcpgen.model.report import Part
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, in_order
+from pcpgen.problems import Problem, did_you_mean, errors_in, in_order
 from pcpgen.request import Request
 from pcpgen.scope import Scope, scope_of
 from pcpgen.values import dataclass
@@ -107,10 +107,6 @@ class Judged:
         declared = {answer for recipe in self.recipes for answer in recipe.answers}
         declared |= {answer for pack in self.packs for answer in pack.answers}
         return self.stopped.get(request, "") if request in declared else self.scope.hides(request)
-
-
-def errors_in(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(found for found in problems if found.rule.severity == "error")
 
 
 def judge(root: Path, request: Request | None = None, strict: bool = False) -> Judged:

@@ -60,6 +60,11 @@ def visible(text: str) -> str:
     return text if text.isprintable() else "".join(map(_visible, text))
 
 
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those of the problems that are certain mistakes."""
+    return tuple(found for found in problems if found.rule.severity == "error")
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file, line and column; of a kind that fills a file, the first and a word on the rest."""
     ordered = sorted(set(problems), key=lambda each: each.order)

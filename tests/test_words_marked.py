@@ -30,7 +30,7 @@ from tests.outputs import documents
 
 HERE = Path(__file__).parent
 OFFICES = (ROOT, HERE / "small", HERE / "offices/fellmoor", HERE / "offices/port-ansley")
-BEGIN, END = "«", "»"  # no author of these workspaces writes them
+BEGIN, END = "‹", "›"  # no author of these workspaces writes them
 # units and marks that stand in figures, and what is no word of any language
 SYMBOLS = re.compile(r"\bkB\b|\[[a-z]\]|[0-9][0-9,.]*(?:st|nd|rd|th|m|p|kB)?\b|\bn=|Q[1-4]\b|https?://\S+")
 _MARK = re.compile(r"\{%[^%]{1,200}%\}")  # of a claim or of what is typed on purpose
@@ -179,4 +179,4 @@ def test_every_word_is_an_authors_or_the_catalogues(found: set[str]) -> None:
 
 
 def test_the_guard_bites() -> None:
-    assert list(chunks(outside("«Source: Home Office» by us, 3m «and «more»»"))) == ["by us"]
+    assert list(chunks(outside("‹Source: Home Office› by us, 3m ‹and ‹more››"))) == ["by us"]

@@ -46,6 +46,8 @@ _MORE_MARKS = rf"(?:,?\s?(?:,|–|-|to|and|or|&)\s?{_MARK}{_NO_AMOUNT}(?!\s{_COU
 
 # what holds digits and is no number of the kind that is computed
 _NONE = (
+    # before a heading or paragraph, which is told as such
+    r"\A\(?[0-9]{1,2}(?:(?:\.[0-9]{1,2}){0,3}[.)]|(?:\.[0-9]{1,2}){1,3})\s+(?=[A-Z“])",
     r"https?://\S{1,2000}|www\.\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,255}",
     rf"(?:{_DAY}(?:,\s|{_TO}|/)(?:the\s)?){{0,6}}{_DAY}(?:\sof)?\s{_MONTH}(?:,?\s{_YEAR})?",
     rf"{_MONTH},?\s(?:{_TO}{_MONTH}\s)?{_YEAR}(?![\w%])",
@@ -159,7 +161,7 @@ _PERIOD = rf"(?<![\w.,/£])[0-9]{{1,3}}(?:{_TO}[0-9]{{1,3}})?(?:\s|-){_KIND_OF_D
 
 _NUMBER_WORDS = rf"(?i:{'|'.join(_WORDS)})"
 _READ = re.compile(  # within a word nothing begins, which is soon found out
-    r"(?<![A-Za-z])(?=\S)(?:"
+    r"(?:(?<![A-Za-z])(?=\S)|(?=\())(?:"
     rf"(?P<period>{_PERIOD})|(?P<none>{'|'.join(_NONE)}|(?i:{'|'.join(_WORD_NONE)}))"
     rf"|(?P<digits>{_DIGITS})|(?P<words>{_NUMBER_WORDS}))"
 )

@@ -20,7 +20,7 @@ from pcpgen.model.page import Page
 from pcpgen.model.plan import Edition, Level, Node, Theme
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, first, problem, unknown_id
+from pcpgen.problems import Problem, errors_in, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
@@ -42,7 +42,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     fields = open_fields(folder, f"{base}/edition.yaml", "the edition")
     if fields is None:
         return None
-    whole = len(folder.problems) == before
+    whole = not errors_in(folder.problems[before:])
     in_force, sure_of_day, as_at = _days(fields)
     levels = _levels(fields)
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
@@ -79,7 +79,7 @@ def _days(fields: Fields) -> tuple[date, bool, date | None]:
     before = len(fields.problems)
     dates = fields.fields("dates", "dates")
     day = dates.date("drafted" if "drafted" in dates else "in_force")
-    sure = len(fields.problems) == before
+    sure = not errors_in(fields.problems[before:])
     as_at = dates.date("as_at") if "as_at" in dates else None
     dates.tree("as_at")
     dates.done()

@@ -26,7 +26,7 @@ from pcpgen.model.period import parse_date, parse_period
 from pcpgen.model.plan import Office
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, problem, unknown_id
+from pcpgen.problems import Problem, errors_in, problem, unknown_id
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.prose.reading import read_prose, split_notes
 from pcpgen.prose.rules import UNKNOWN_MARKUP
@@ -122,7 +122,7 @@ def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
     )
     fields.done()
     fields.problems += _named(outline)
-    return replace(outline, sound=bool(papers or not of_papers) and len(fields.problems) == before)
+    return replace(outline, sound=bool(papers or not of_papers) and not errors_in(fields.problems[before:]))
 
 
 def _several(title: Passage) -> Passage:
@@ -261,7 +261,7 @@ def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Of
         before = len(fields.problems)
         if key in fields or not ask.optional:
             entries[key] = _entry(fields, ask, office, days)
-        dated &= key != outline.dated.value or len(fields.problems) == before
+        dated &= key != outline.dated.value or not errors_in(fields.problems[before:])
         fields.tree(key)
     paper = OutlinePaper(
         kind=outline.id,

@@ -11,7 +11,7 @@ from pcpgen.load.office import open_fields
 from pcpgen.load.rules import UNKNOWN_KEY, WRONG_SHAPE
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.model.text import Text
-from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.problems import Problem, did_you_mean, errors_in, listed, problem
 from pcpgen.prose.slips import FIGURE
 from pcpgen.rules import Rule
 from pcpgen.words.catalogue import Catalogue, Entry, changed, names, names_of, shipped
@@ -90,7 +90,7 @@ def _pattern(fields: Fields, what: str, tree: Tree, needed: tuple[str, ...], kno
         bare = _BRACES.sub(FIGURE, text.value).translate(_NO_BRACES)  # a brace of no name is told below
         fields.is_plain(Text(bare, text.place, text.quoted), what)
         fields.problems.extend(_wrong_names(text, what, needed, known))
-    return text.value if text.value and len(fields.problems) == before else None
+    return None if errors_in(fields.problems[before:]) else text.value or None
 
 
 def _wrong_names(text: Text, what: str, needed: tuple[str, ...], known: tuple[str, ...]) -> Iterator[Problem]:
