@@ -36,7 +36,7 @@ within 28 days; 5 working days; for six months; every 10 minutes; 24-hour; 48 ho
 per 1,000 residents; the two values; the other two; two things; in two ways; three forces – Beds; has two points:
 the last six months; the first half of the year; hundreds of; https://x.org/2015/01/a; (1) to; question 3
 a 30 mph limit; a £5 note; 2nd edition; 21st-century; 18th and 19th centuries; 16- and 17-year-olds; Phase Two; Cm 1234
-ISBN 978-0-11-000000-0; the Five Ways roundabout; one or two of them; on 3/4 May; bus 14
+ISBN 978-0-11-000000-0; the Five Ways roundabout; one or two of them; on 3/4 May; bus 14; § 5
 phase three follows; the top ten streets; the top 10 per cent; the "Big 5" survey
 the Big Four banks"""
 

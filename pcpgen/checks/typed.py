@@ -69,7 +69,7 @@ _NONE = (
     # references, to law or within a document, and numbered things
     rf"(?i:\b{_LABEL})\s?{_MARK}{_NO_AMOUNT}{_MORE_MARKS}",
     rf"(?i:\b{_VERB_TOO})\s{_MARK}{_NO_AMOUNT}(?!\s(?:[a-z-]{{1,20}}\s)?[a-z]{{2,20}}s\b)(?!\s{_COUNTED}){_MORE_MARKS}",
-    r"\([0-9]{1,2}\)",
+    r"\([0-9]{1,2}\)|§{1,2}\s?[0-9]{1,3}[A-Z]?",
     rf"(?i:\b{_LABEL})\s(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b",
     r"\bISBN(?:-1[03])?:?\s[0-9][0-9Xx -]{8,16}|\b(?:Cm|Cmnd|ISSN)\s[0-9-]{1,9}",
     r"(?i:\b(?:top|bottom)\s)[0-9]{1,3}(?:\s?%|\sper\scent\b)?(?!\w|[.,][0-9])",
