@@ -6,6 +6,7 @@ import os
 import random
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,14 +52,17 @@ def _planted(kind: Kind, files: Files, chance: random.Random) -> Change | None:
 
 def right_changes(seed: int, count: int) -> Iterator[Planned]:
     """So many variants, no two of them alike: all kinds in turn, each in all offices, then again at other places."""
+    return islice(_right_changes(random.Random(seed)), count)
+
+
+def _right_changes(chance: random.Random) -> Iterator[Planned]:
     files = [read(office) for office in OFFICES]
-    chance = random.Random(seed)
     seen: set[tuple[int, str]] = set()
     for _ in range(ROUNDS):
         for kind in variants.KINDS:
             for office in range(len(OFFICES)):
                 made = kind.plant(files[office], random.Random(chance.randrange(1 << 40)))
-                if made and (office, repr(made)) not in seen and len(seen) < count:
+                if made and (office, repr(made)) not in seen:
                     seen.add((office, repr(made)))
                     yield kind, office, made
 

@@ -6,10 +6,11 @@ import calendar
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from random import Random
 
-from tests.mutate.cells import Cell, cells, chosen, joined, split
+from tests.mutate.cells import Cell, cells, cells_of, chosen, joined, split
 from tests.mutate.changes import Change, Files, kinds_of, rewrite
 from tests.mutate.plausible import bound
 
@@ -113,13 +114,13 @@ def newest_period_added(files: Files, chance: Random) -> Change | None:
 
 def unbound(files: Files, chance: Random, least: str = r"\d+(\.\d+)?") -> Cell | None:
     """A cell that no total, share, twin or claim binds."""
-    return chosen(
-        files,
-        chance,
-        lambda cell: (
-            re.fullmatch(least, cell.text) is not None and free(files, cell.line.file) and not bound(files, cell)
-        ),
-    )
+    known = [file for file in tables(files) if free(files, file)]
+    for file in chance.sample(known, len(known)):
+        own = [cell for cell in cells_of(file, files[file]) if re.fullmatch(least, cell.text)]
+        for cell in chance.sample(own, len(own)):
+            if not bound(files, cell):
+                return cell
+    return None
 
 
 def with_cell(files: Files, cell: Cell, value: str, note: str = "") -> str:
@@ -147,18 +148,12 @@ def value_revised(files: Files, chance: Random) -> Change | None:
 
 def value_confirmed(files: Files, chance: Random) -> Change | None:
     """A value that nobody would expect, confirmed by its note."""
-    counts: dict[tuple[str, str], int] = {}
-    for each in cells(files):
-        counts[each.line.file, each.series] = counts.get((each.line.file, each.series), 0) + 1
+    known = [file for file in tables(files) if files[file].startswith("series,") and free(files, file)]
+    counts = Counter((cell.line.file, cell.series) for file in known for cell in cells_of(file, files[file]))
     cell = chosen(
         files,
         chance,
-        lambda cell: (
-            counts[cell.line.file, cell.series] >= 8
-            and re.fullmatch(r"[1-9]\d+", cell.text) is not None
-            and files[cell.line.file].startswith("series,")
-            and free(files, cell.line.file)
-        ),
+        lambda cell: counts[cell.line.file, cell.series] >= 8 and re.fullmatch(r"[1-9]\d+", cell.text) is not None,
     )
     if not cell:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from random import Random
+from string import ascii_lowercase
 
 from tests.mutate.changes import Change, Files, change, kinds_of, lines, one, rewrite, turned
 from tests.mutate.variants.words import paragraphs
@@ -52,8 +53,13 @@ def list_with_numbers(files: Files, chance: Random) -> Change | None:
 
 def list_with_letters(files: Files, chance: Random) -> Change | None:
     """A list has letters, or small Roman numerals."""
-    signs = chance.choice(("abcdefghijklmnop", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")))
-    return in_list(files, chance, lambda items: [f"({sign}) {item}" for sign, item in zip(signs, items, strict=False)])
+    numerals = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+    def turn(items: list[str]) -> list[str]:
+        signs = numerals if len(items) <= len(numerals) and chance.random() < 0.5 else ascii_lowercase
+        return [f"({signs[at]}) {item}" for at, item in enumerate(items)]
+
+    return in_list(files, chance, turn)
 
 
 def list_counted(files: Files, chance: Random) -> Change | None:
