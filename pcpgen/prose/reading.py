@@ -411,8 +411,8 @@ class _Passage:
     def _table(self, element: Element, number: int) -> WordsTable[Source]:
         rows = [self._row(row) for row in element if row.tag == "tr"]
         for row in element.iter("tr"):
-            if int(row.get("cells") or 0) > len(rows[0]):
-                message = f"this row has {row.get('cells')} cells, and the head has {len(rows[0])}"
+            if (cells := int(row.get("cells") or 0)) != len(rows[0]):
+                message = f"this row has {cells} cell{'s' * (cells != 1)}, and the head has {len(rows[0])}"
                 place = self.whole(int(row.get("line") or 0))
                 self._wrong(place, message, "Give each row as many cells as the head.")
         caption = element.find("caption")

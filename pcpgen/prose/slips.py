@@ -86,18 +86,34 @@ _PLACEHOLDER = re.compile(
 _ENTITY = "amp|nbsp|pound|lt|gt|quot|apos|[nm]dash|[lr][sd]quo|hellip|euro|copy|[a-z](?:acute|grave|uml|circ)"
 _MARK = re.compile(
     rf"(?P<entity>&(?:(?:{_ENTITY});|(?:amp|nbsp|pound|rsquo)\b|#x?[0-9a-fA-F]{{1,6}};))"
-    r"|(?P<brace>\{#[\w-]*\}|\{+[^{}]{0,60}\}*|\}+)"
+    r"|(?P<name>\{#[\w-]+\})|(?P<brace>\{#\}|\{+[^{}]{0,60}\}*|\}+)"
     r"|(?P<escape>\\[nrt](?![a-z])|\\u[0-9a-fA-F]{4})|(?P<highlight>==(?=\S)[^=]{1,200}==)"
     r"|(?P<box>^\[[ xX]?\] (?=\S))|(?P<note>\[\^[^\]\s]{1,64}\])"
+    r"|(?P<picture>!\[[^\[\]]{0,200}\]\([^()]{0,300}\)?)|(?P<heading>^#{1,6}(?=[A-Z]))|(?P<item>^[-+](?=[A-Za-z]{2}))"
+    r"|(?P<rows>^\|(?=[^|]{1,200}\|))"
     r"|(?P<star>\*\*|(?<!_)__(?!_)|~~|`|:::+|\^\[|\]\(|!\[|^#{1,6} (?=\S)|\|\s?:?-{3,})"
     r"|(?P<link>\]\s+\(\ufffa)|(?P<merge><{7}|>{7}|={7})"
 )
-_MARKS = re.compile(r"[\\{}&*_~`^|#]|\] |\[[ xX]?\]|\]\(|==|:::|!\[|<<<|>>>|\[\^")
+_MARKS = re.compile(r"^[-+]|[\\{}&*_~`^|#]|\] |\[[ xX]?\]|\]\(|==|:::|!\[|<<<|>>>|\[\^")
 _SAID = {
     "entity": ("is how HTML writes a character, and would be printed so", "Type the character itself."),
     "brace": (
         "would be printed with its braces",
         "Write the words without braces; an expression has two on each side.",
+    ),
+    "name": (
+        "is no name that can stand here",
+        "Write it with small letters, digits and hyphens, such as {#what-we-did}.",
+    ),
+    "picture": (
+        "is no picture as it is written",
+        'Write ![What it shows](images/bridge.jpg "Caption"), with straight quotation marks.',
+    ),
+    "heading": ("begins no heading without a blank behind it", "Put a blank between the number signs and the words."),
+    "item": ("begins no item of a list without a blank behind it", "Put a blank between the hyphen and the words."),
+    "rows": (
+        "begins a row of a table whose head has no line under it",
+        "Put a line such as | --- | --- | under the first row, with as many cells.",
     ),
     "escape": ("stands for a character in program code, and would be printed so", "Delete it, or begin a new line."),
     "highlight": ("would be printed with the marks around it", "Delete the marks; for *emphasis* write one star."),
