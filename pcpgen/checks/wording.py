@@ -47,7 +47,8 @@ _ADDRESS = re.compile(r"https?://\S+")
 # what is still to come, and the month by or in which it comes, in one sentence
 _PROMISE = re.compile(
     r"\b(?:will|shall|should|(?:is|are) (?:to|due|expected|planned|likely))\b[^.!?;]{0,120}?"
-    rf"\b(?:by|in)(?: the end of)? (?P<month>{'|'.join(MONTHS)})(?: (?P<year>20[0-9][0-9]))?\b"
+    rf"\b(?P<when>by|in)(?: the end of)? (?P<month>{'|'.join(MONTHS)})(?: (?P<year>20[0-9][0-9]))?\b"
+    r"(?!(?: of)?,? (?:next year|the (?:next|following|coming) year))"
 )
 
 
@@ -80,7 +81,8 @@ def _misspelt(source: Source, any_of: re.Pattern[str], wanted: dict[str, str]) -
 def past_promises(sources: Mapping[str, Source], written: Iterable[Passage], day: date) -> Iterator[Problem]:
     """Each sentence of a paper that puts into the future what its own date has overtaken: "should be there by June".
 
-    A month without its year is the nearest one: in a paper of November, September is past and March is to come.
+    A month without its year is the nearest one: in a paper of November, "by September" is past and "by March" to come.
+    What will happen *in* a month is never told without a year: that month comes each year.
     """
     for passage in written:
         for stretch in passage.stretches:
@@ -89,7 +91,7 @@ def past_promises(sources: Mapping[str, Source], written: Iterable[Passage], day
                 since = (day.year * 12 + day.month) - (int(found["year"]) * 12 + month) if found["year"] else 0
                 if found["year"] is None:
                     since = (day.month - month) % 12
-                    since = since if since <= RECENT else 0
+                    since = since if since <= RECENT and found["when"] == "by" else 0
                 if since > 0:
                     place = sources[passage.place.file].find(found["month"], stretch.place)
                     when = f"{MONTHS[day.month - 1]} {day.year}"
