@@ -113,7 +113,8 @@ def _of_size(known: Sequence[Run]) -> Iterator[Finding]:
 def _leaps(run: Run) -> Iterator[Finding]:
     """Shares of people asked that are far from those before, more than opinion moves from one survey to the next."""
     for at in range(1, len(run.values)):
-        if abs(run.values[at] - run.values[at - 1]) >= LEAP and 0 <= run.values[at] <= 100:  # others are impossible
+        low, high = sorted(run.values[at - 1 : at + 1])
+        if 0 <= low <= high - LEAP and high <= 100:  # what lies beyond is told as impossible
             cell, before = run.cells[at], run.cells[at - 1]
             message = f"{said(cell)}%, and for {before.period} it is {before.value:,}%"
             yield Finding(UNLIKELY_VALUE, run, cell, message, cells=(before,))
