@@ -6,7 +6,7 @@ import random
 import re
 import shutil
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 
 from pcpgen.figures.disclosure import Sum
@@ -34,7 +34,8 @@ class Author:
         return "".join(self.chance.choice(_BEGINNINGS) + self.chance.choice("aeiou") for _ in syllables) + "n"
 
     def words(self, least: int, most: int) -> str:
-        return " ".join(self.word() for _ in range(self.chance.randint(least, most))).capitalize()
+        words = (self.word() for _ in range(self.chance.randint(least, most)))
+        return " ".join(word for word, _ in groupby(words)).capitalize()  # none twice beside each other
 
     def sentences(self, count: int) -> str:
         return " ".join(f"{self.words(10, 20)}." for _ in range(count))
