@@ -63,8 +63,8 @@ _NONE = (
     rf"(?:\s(?:and|or)\s(?:over|under|above|older|younger))?",
     rf"{_N}-?(?:{_TO}[0-9]{{1,3}})?[\s-]years?[\s-]olds?\b",
     r"(?i:\b(?:under|over)[\s-])[0-9]{1,3}s\b|[0-9]{1,3}\s(?:and|or)\s(?:over|under|above|older|younger)\b",
-    r"(?i:\b(?:anyone|everyone|someone|people|persons?|those|child|children|adults?|m[ae]n|wom[ae]n|youths?|girls?"
-    r"|boys?|who\s(?:is|are|was|were))\s)(?:aged\s)?(?:under|over)\s[0-9]{1,3}(?![\w,.][0-9]|\w|%)",
+    r"(?i:\b(?:anyone|everyone|someone|nobody|no\sone|none|people|persons?|those|child|children|adults?|m[ae]n|wom[ae]n"
+    r"|youths?|girls?|boys?|who\s(?:is|are|was|were))\s)(?:aged\s)?(?:under|over)\s[0-9]{1,3}(?![\w,.][0-9]|\w|%)",
     r"(?:their|his|her|early|mid|late)[\s-][2-9]0s\b",
     # references, to law or within a document, and numbered things
     rf"(?i:\b{_LABEL})\s?{_MARK}{_NO_AMOUNT}{_MORE_MARKS}",

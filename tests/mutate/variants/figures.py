@@ -175,8 +175,9 @@ def figure_in_another_form(files: Files, chance: Random) -> Change | None:
     if not counts or not amounts:
         return None
     found = chance.choice(counts)
-    said = [f'The newest count is {{{{ figure("{found.name}", form="words") }}}}.']
-    said += [f'It was {{{{ figure("{found.name}", nearest=10) }}}}.'] if int(found.values[-1][1]) > 50 else []
+    newest = f'"{found.name}", "{found.values[-1][0]}"'  # with its period: a plan that has ended takes in no newer one
+    said = [f'The newest count is {{{{ figure({newest}, form="words") }}}}.']
+    said += [f"It was {{{{ figure({newest}, nearest=10) }}}}."] if int(found.values[-1][1]) > 50 else []
     said += [
         f'It costs {{{{ figure("{chance.choice(sorted(amounts))}", form="{form}") }}}}.' for form in ("short", "long")
     ]
