@@ -109,6 +109,11 @@ RIGHT = [
     "“We keep the quays.\n\n“We keep the piers.”",
     "A star, \\*\\*, stands for a lamp \\{lit\\}.",
     "The \ufb01rst café’s naïve façade, the St. Mary’s pier; J. R. Hartley.",
+    "What it is is a promise; all there was was a hut; what we have we have. They turned themselves in in May.",
+    "‘Tis the season: rock ‘n’ roll and rock ’n’ roll, in the ‘90s and the ’90s, on planks 6” long.",
+    "‘We keep the quays.\n\n‘We keep the piers.’",
+    "- [x] not available\n- [z] not applicable",
+    "See regs. four and five on police.uk. gov.uk has them too.",
     "Send a #hashtag to R&D; AT&T is 5 < 6.",
 ]
 

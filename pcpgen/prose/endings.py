@@ -28,6 +28,7 @@ _STOPPED = frozenset(f"{word}{mark}" for word in _NEVER_LAST - {"my", "because",
 _GOES_ON = re.compile(r"[;,]\s+(?:and|or)\s*$")  # as items of a list do
 _ITEM = re.compile(r"(?:^|[\s(])[a-z0-9]{1,4}$")  # a) as a number
 _PAIRS = (("(", ")", "bracket"), ("[", "]", "bracket"), ("“", "”", "quotation mark"))
+_APOSTROPHE = re.compile(r"‘(?=[0-9]0s|n[’‘]|(?:tis|twas|em|til|cause)\b)", re.IGNORECASE)  # turned by a word processor
 NOTE_OR_BLANK = f" {NOTE}"
 LEAST = 3  # words; fewer are a label
 
@@ -47,7 +48,7 @@ def cut_short(text: str, quoted_on: bool = False) -> Iterator[Slip]:
     if text.count('"') % 2 and len(re.findall(r'(?<![0-9])"', text)) % 2:
         at = text.rfind('"')
         yield Slip(at, at + 1, CUT_SHORT, "this quotation mark has no other", "Write the one that is missing.")
-    if text.count("‘") > text.count("’"):
+    if "‘" in text and text.count("‘") > text.count("’") + len(_APOSTROPHE.findall(text)) + quoted_on:
         at = text.rfind("‘")
         yield Slip(at, at + 1, CUT_SHORT, "this quotation mark is never closed", "Close it where the quotation ends.")
 
@@ -60,7 +61,9 @@ def _unpaired(text: str, opens: str, closes: str, what: str, quoted_on: bool) ->
             waiting.append(at)
         elif char == closes and waiting:
             waiting.pop()
-        elif char == closes and not (closes == ")" and _ITEM.search(text[:at])):
+        elif char == closes and not (
+            (closes == ")" and _ITEM.search(text[:at])) or (char == "”" and text[at - 1].isdigit())
+        ):
             yield Slip(at, at + 1, CUT_SHORT, f"this {what} was never opened", f"Open it, or delete the {what}.")
             return
     if waiting and not (opens == "“" and quoted_on):

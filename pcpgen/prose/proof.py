@@ -79,7 +79,7 @@ class _Proofs:
         for block, after in pairwise((*blocks, None)):
             match block:
                 case Paragraph():
-                    goes_on = isinstance(after, Paragraph) and line_of(after.content).startswith("“")
+                    goes_on = isinstance(after, Paragraph) and line_of(after.content).startswith(("“", "‘"))
                     self.line(block.content, goes_on)
                     self.numbered(_PARAGRAPH, block.content, "paragraph")
                 case Heading():

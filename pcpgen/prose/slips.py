@@ -52,12 +52,16 @@ _SMALL = words_of(
 )
 _RIGHT = words_of("had that do did her so very really far long no there now one")
 _PARTICLES = words_of("in on up out off down")
+_BEING = words_of("is are was were be")  # right after a clause with its own: what it is is a promise
+_CLAUSE = re.compile(
+    r"\b(?:what(?:ever)?|who|where|how|why|all (?:that|there|he|she|it|we|they))\b[^.;:!?]*$", re.IGNORECASE
+)
 # what a particle belongs to, so that a second may follow: logged in in May
 _VERB = re.compile(
     r"(?:log|check|sign|opt|go|com|came|went|liv|carr|bring|brought|phon|call|walk|mov|hand|phas|buil|tun|drop|br[eo]"
     r"|book|join|giv|gave|work|believ|look|rel[iy]|depend|act|report|insist|focus|decid|sp[eo]n|hang|bas|turn|hold|held"
     r"|keep|kept|t[ao]k|took|pass|put|set|stay|is|are|was|were|be|been|which|that|what|who|where|feel|felt|step|follow"
-    r"|agree|press|draw|fill|hous|stop)[a-z]*"
+    r"|agree|press|draw|fill|hous|stop|them|him|her|it|us|me)[a-z]*"
 )
 _WORDS = re.compile(r"\w+")
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+(\1)(?![\w'’-])", re.IGNORECASE)
@@ -88,13 +92,13 @@ _MARK = re.compile(
     rf"(?P<entity>&(?:(?:{_ENTITY});|(?:amp|nbsp|pound|rsquo)\b|#x?[0-9a-fA-F]{{1,6}};))"
     r"|(?P<name>\{#[\w-]+\})|(?P<brace>\{#\}|\{+[^{}]{0,60}\}*|\}+)"
     r"|(?P<escape>\\[nrt](?![a-z])|\\u[0-9a-fA-F]{4})|(?P<highlight>==(?=\S)[^=]{1,200}==)"
-    r"|(?P<box>^\[[ xX]?\] (?=\S))|(?P<note>\[\^[^\]\s]{1,64}\])"
+    r"|(?P<box>^\[ ?\] (?=\S))|(?P<note>\[\^[^\]\s]{1,64}\])"
     r"|(?P<picture>!\[[^\[\]]{0,200}\]\([^()]{0,300}\)?)|(?P<heading>^#{1,6}(?=[A-Z]))|(?P<item>^[-+](?=[A-Za-z]{2}))"
     r"|(?P<rows>^\|(?=[^|]{1,200}\|))"
     r"|(?P<star>\*\*|(?<!_)__(?!_)|~~|`|:::+|\^\[|\]\(|!\[|^#{1,6} (?=\S)|\|\s?:?-{3,})"
     r"|(?P<link>\]\s+\(\ufffa)|(?P<merge><{7}|>{7}|={7})"
 )
-_MARKS = re.compile(r"^[-+]|[\\{}&*_~`^|#]|\] |\[[ xX]?\]|\]\(|==|:::|!\[|<<<|>>>|\[\^")
+_MARKS = re.compile(r"^[-+]|[\\{}&*_~`^|#]|\] |\[ ?\]|\]\(|==|:::|!\[|<<<|>>>|\[\^")
 _SAID = {
     "entity": ("is how HTML writes a character, and would be printed so", "Type the character itself."),
     "brace": (
@@ -130,7 +134,7 @@ _SAID = {
 _SHORT = words_of(
     "etc approx vs incl excl est dept min max fig figs no nos vol pp ref refs hr hrs mins cont tel ext avg govt misc "
     "cf para paras op ibid viz ed eds rev assoc asst supt sgt insp esp sec ch app jan feb mar apr jun jul aug sep sept "
-    "oct nov dec mon tue tues wed thu thur thurs fri sat sun inc ltd co plc st rd ave al anon c ca eg ie pa pm am"
+    "oct nov dec arts reg regs sched vols mon tue tues wed thu thur thurs fri sat sun inc ltd co plc st rd ave al anon c ca eg ie pa pm am"
 )
 _STOPS = re.compile("[,.;:!?][,.;:!?A-Za-z]|\\. [a-z]|[,;] [,;]|[\\s\u00a0][,.;:!?](?:\\s|$)")
 _PUNCTUATION = re.compile(
@@ -138,7 +142,7 @@ _PUNCTUATION = re.compile(
     r"|\.\.(?![.\d])))(?![,.;:!?])"
     "|(?P<space>(?<=[\\w\ufffa\ufffc)”’])[ \u00a0]+(?P<mark>[,.;:!?])(?:(?=\\s|$)(?! \\.)|(?<=[,;])(?=[A-Za-z])))"
     r"|(?P<close>(?:[a-z\ufffc]{2}|[0-9%])\.(?=[A-Z][a-z])|[a-z]{2}[;!](?=[A-Za-z])|[a-z]{2}[,:](?=[A-Za-z]{2}))"
-    r"|(?P<small>(?<![\w.'’])[a-z]{3,}\. (?=(?:a|[a-z]{2,})(?![\w-]*[A-Z])\b))"
+    r"|(?P<small>(?<![\w.'’])[a-z]{3,}\. (?=(?:a|[a-z]{2,})(?![\w-]*(?:[A-Z]|\.\w))\b))"
 )
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _TOKEN = re.compile(r"\S+")
@@ -174,11 +178,14 @@ def _repeated(text: str) -> Iterator[Slip]:
         before = _WORD_BEFORE.search(text[: found.start()].rstrip())
         if word in _RIGHT or (word in _PARTICLES and (before is None or _VERB.fullmatch(before[0].lower()))):
             continue
+        if word in _BEING and _CLAUSE.search(text[: found.start()]):
+            continue
         if found[2] != found[2].lower():  # a name, such as Baden Baden, or one that begins so: the The
             continue
         yield Slip(*found.span(), REPEATED_WORD, f'"{found[1]}" stands twice')
     for found in _TWO_TWICE.finditer(text):
-        if {found[1].lower(), found[2].lower()} <= _SMALL and found[1].lower() != found[2].lower():
+        two = {found[1].lower(), found[2].lower()}
+        if two <= _SMALL and len(two) == 2 and not text[: found.start()].lower().endswith("what "):
             yield Slip(*found.span(), REPEATED_WORD, f'"{found[1]} {found[2]}" stands twice')
 
 
