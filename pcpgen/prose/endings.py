@@ -19,7 +19,7 @@ CUT_SHORT = Rule(
 # words that never end anything; a preposition may end a title: Where the money comes from
 _NEVER_LAST = words_of("a an the and or nor our their your my than because although unless whose")
 # nor these a sentence that lacks its full stop
-NOT_LAST = _NEVER_LAST | words_of(
+_NOT_LAST = _NEVER_LAST | words_of(
     "of to for with from by at in on as into about through between during under over that which who is are was were be "
     "been will would should can could may must has have had this these those we they it its not if when while where "
     "such including includes include also but more very no so"
@@ -30,6 +30,10 @@ _ITEM = re.compile(r"(?:^|[\s(])[a-z0-9]{1,4}$")  # a) as a number
 _PAIRS = (("(", ")", "bracket"), ("[", "]", "bracket"), ("“", "”", "quotation mark"))
 _APOSTROPHE = re.compile(r"‘(?=[0-9]0s|n[’‘]|(?:tis|twas|em|til|cause)\b)", re.IGNORECASE)  # turned by a word processor
 NOTE_OR_BLANK = f" {NOTE}"
+_NO_STOP = re.compile(r"(?<![\w.@/’'-])[a-z]+$")
+_SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
+_LONGEST_WORD = 40
+_SENTENCE = 12  # words, that are more than a title
 LEAST = 3  # words; fewer are a label
 
 
@@ -51,6 +55,21 @@ def cut_short(text: str, quoted_on: bool = False) -> Iterator[Slip]:
     if "‘" in text and text.count("‘") > text.count("’") + len(_APOSTROPHE.findall(text)) + quoted_on:
         at = text.rfind("‘")
         yield Slip(at, at + 1, CUT_SHORT, "this quotation mark is never closed", "Close it where the quotation ends.")
+
+
+def unfinished(text: str) -> Iterator[Slip]:
+    """Where a paragraph of a page ends without a mark."""
+    found = _NO_STOP.search(text[-_LONGEST_WORD:])
+    words = text.split() if found else []
+    if found is None or found[0] in _NEVER_LAST or len(words) < LEAST:
+        return
+    end = len(text)
+    if found[0] in _NOT_LAST:
+        yield Slip(end - len(found[0]), end, CUT_SHORT, f'the words end with "{found[0]}"')
+    elif len(words) >= _SENTENCE or _SENTENCES.search(text):
+        message = f'no full stop follows "{found[0]}"'
+        remedy = "Write the sentence to its end, with a full stop."
+        yield Slip(end - len(found[0]), end, CUT_SHORT, message, remedy)
 
 
 def _unpaired(text: str, opens: str, closes: str, what: str, quoted_on: bool) -> Iterator[Slip]:

@@ -13,7 +13,7 @@ from pcpgen.place import Place
 from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.days import no_such_dates
-from pcpgen.prose.endings import cut_short
+from pcpgen.prose.endings import cut_short, unfinished
 from pcpgen.prose.rules import UNKNOWN_MARKUP
 from pcpgen.prose.slips import ADDRESS, FIGURE, NOTE, Slip, slips
 from pcpgen.prose.tree import (
@@ -56,7 +56,7 @@ _LINES = 200  # below the beginning of a passage, in which its words are looked 
 def proof(blocks: Iterable[Block[Source]], file: File) -> list[Problem]:
     """What an editor would mark in prose."""
     proofs = _Proofs(file)
-    proofs.blocks(tuple(blocks))
+    proofs.blocks(tuple(blocks), page=file.file.endswith(".md"))
     return proofs.problems
 
 
@@ -75,13 +75,15 @@ class _Proofs:
         self.problems: list[Problem] = []
         self.seen: dict[str, Place] = {}
 
-    def blocks(self, blocks: tuple[Block[Source], ...]) -> None:
+    def blocks(self, blocks: tuple[Block[Source], ...], page: bool = False) -> None:
         for block, after in pairwise((*blocks, None)):
             match block:
                 case Paragraph():
                     goes_on = isinstance(after, Paragraph) and line_of(after.content).startswith(("“", "‘"))
                     self.line(block.content, goes_on)
                     self.numbered(_PARAGRAPH, block.content, "paragraph")
+                    if page and (after is None or isinstance(after, Paragraph | Heading)):
+                        self.end(block.content)
                 case Heading():
                     self.line(block.content)
                     self.numbered(_NUMBERED, block.content, "heading")
@@ -101,6 +103,17 @@ class _Proofs:
                 case _:
                     for content in lines_of((block,)):
                         self.line(content)
+
+    def end(self, content: tuple[Inline[Source], ...]) -> None:
+        """Whether a paragraph of a page ends as a sentence does; verse, and a line that is one emphasis, need not."""
+        if len(content) == 1 and not isinstance(content[0], Words):
+            return
+        if content[0].place.column > 1 or any(isinstance(each, Break) for each in content):
+            return
+        where: list[tuple[int, Place]] = []
+        text = _text(content, where)
+        for slip in unfinished(text):
+            self.tell(slip, text, where)
 
     def line(self, content: tuple[Inline[Source], ...], quoted_on: bool = False) -> None:
         where: list[tuple[int, Place]] = []

@@ -76,7 +76,7 @@ _PLACEHOLDER = re.compile(
     r"\b(?:TB[CAD]|tb[cad]|TODO|FIXME)\b"
     r"|£[xX]{1,4}(?:\.[xX])?(?![A-Za-z])|(?<![\w.])[xX]{1,4}(?:\.[xX])?\s?(?:%|per cent\b)|\bxx+\b|\bX{4,}\b"
     r"|\b[xX]{2}[/.-][xX]{2}\b|\b20(?:[xX]{2}|[0-9][xX])\b"
-    r"|(?<!art )(?<!tle )(?<!ule )(?<!ter )(?<!nex )(?<!cle )(?<!ion )(?<!uis )\bXX\b"  # but Schedule XX, Louis XX
+    r"|(?<!art )(?<!tle )(?<!ule )(?<!ter )(?<!nex )(?<!cle )(?<!ion )(?<!uis )\bXXX?\b"  # but Schedule XX, Louis XX
     r"|\?\?+|\(\?\)|\[\?+\]|_{3,}|\.{5,}|…{2,}"
     rf"|\[(?i:{_FILL})\b[^\[\]]{{0,80}}\]|\[(?i:{_ITEM})(?: (?:of|here|to)\b[^\[\]]{{0,60}})?\]"
     r"|\[[^\[\]]{0,60}\b(?i:check|confirm|update|source needed|needed|tb[cad])\]"
@@ -134,7 +134,8 @@ _SAID = {
 _SHORT = words_of(
     "etc approx vs incl excl est dept min max fig figs no nos vol pp ref refs hr hrs mins cont tel ext avg govt misc "
     "cf para paras op ibid viz ed eds rev assoc asst supt sgt insp esp sec ch app jan feb mar apr jun jul aug sep sept "
-    "oct nov dec arts reg regs sched vols mon tue tues wed thu thur thurs fri sat sun inc ltd co plc st rd ave al anon c ca eg ie pa pm am"
+    "oct nov dec arts reg regs sched vols mon tue tues wed thu thur thurs fri sat sun inc ltd co "
+    "plc st rd ave al anon c ca eg ie pa pm am"
 )
 _STOPS = re.compile("[,.;:!?][,.;:!?A-Za-z]|\\. [a-z]|[,;] [,;]|[\\s\u00a0][,.;:!?](?:\\s|$)")
 _PUNCTUATION = re.compile(
@@ -142,6 +143,7 @@ _PUNCTUATION = re.compile(
     r"|\.\.(?![.\d])))(?![,.;:!?])"
     "|(?P<space>(?<=[\\w\ufffa\ufffc)”’])[ \u00a0]+(?P<mark>[,.;:!?])(?:(?=\\s|$)(?! \\.)|(?<=[,;])(?=[A-Za-z])))"
     r"|(?P<close>(?:[a-z\ufffc]{2}|[0-9%])\.(?=[A-Z][a-z])|[a-z]{2}[;!](?=[A-Za-z])|[a-z]{2}[,:](?=[A-Za-z]{2}))"
+    r"|(?P<lost>(?<=[A-Za-z])\?(?=[a-z]))"
     r"|(?P<small>(?<![\w.'’])[a-z]{3,}\. (?=(?:a|[a-z]{2,})(?![\w-]*(?:[A-Z]|\.\w))\b))"
 )
 _WORD_BEFORE = re.compile(r"[\w.]+$")
@@ -205,6 +207,11 @@ def _punctuation(text: str) -> Iterator[Slip]:
                 message = f'a small letter follows the full stop: "{found[0]}{after[0] if after else ""}"'
                 remedy = "Begin the sentence with a capital letter, or delete the full stop."
                 yield Slip(start, after.end() if after else end, PUNCTUATION, message, remedy)
+        elif found["lost"]:
+            if not _in_address(text, start):
+                token = _token(text, start)
+                remedy = "Write the character that was lost, such as an apostrophe, or put a blank behind the mark."
+                yield Slip(*token.span(), PUNCTUATION, f'a question mark stands within "{token[0]}"', remedy)
         elif found["close"]:
             if not _in_address(text, start):
                 token = _token(text, end)
