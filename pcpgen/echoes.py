@@ -92,6 +92,7 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
     if in_reading and rule == UNKNOWN_FILE:
         listing = _listing(echo.place.file)
         yield from (each.place.file for each in broken.unread if listing.fullmatch(each.place.file))
+        yield from (each.place.file for each in broken.all if _means(each, echo.place.file))
     elif in_reading and rule == UNKNOWN_SERIES:
         here = echo.place.file
         described = (each.place.file for each in broken.unread if each.place.file != here)
@@ -107,6 +108,13 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
         yield from (each.place.file for each in broken.all if each.place.file in words)
     elif not in_reading and rule in COMPARING:
         yield from _naming(project, echo, broken.all)
+
+
+def _means(missing: Problem, file: str) -> bool:
+    """Whether a file seems to be the one that is asked for under a misspelt name."""
+    if missing.rule != MISSING_FILE or edition_of(missing.place.file) != edition_of(file):
+        return False
+    return _MEANT.findall(missing.remedy)[:1] == [file.rpartition("/")[2].partition(".")[0]]
 
 
 def _listing(file: str) -> re.Pattern[str]:

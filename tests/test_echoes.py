@@ -66,6 +66,20 @@ def test_a_misspelt_entry_is_not_told_as_missing_too(moor: Path) -> None:
     assert told(moor) == [(REPORT, "unknown-key")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("[farms, roads]", "[farms, raods]"), ("indicators, money]", "indicators, mony]")]
+)
+def test_a_misspelt_part_or_theme_is_one_problem(moor: Path, old: str, new: str) -> None:
+    change(moor, "plan/2024-28/edition.yaml", old, new)
+    assert told(moor) == [("plan/2024-28/edition.yaml", "missing-file")]
+
+
+def test_a_mark_of_an_exempt_passage_that_is_not_whole_is_one_problem(moor: Path) -> None:
+    paper = "plan/board/2025-09-16/yard.md"
+    change(moor, paper, "{% endexempt %}", "{% end exempt %}")
+    assert told(moor) == [(paper, "malformed-exempt")]
+
+
 def test_an_entry_that_is_missing_is_told_beside_one_that_is_unknown(moor: Path) -> None:
     change(moor, REPORT, "theme: farms", "weather: fine")
     assert told(moor) == [(REPORT, "missing-key"), (REPORT, "unknown-key")]

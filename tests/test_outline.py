@@ -163,6 +163,8 @@ def test_an_outline_under_another_ending_is_not_passed_over(office: Path) -> Non
         (PAPER, "- high-street:", "- high-street: it has none\n- high-street:", [(PAPER, 40, "duplicate-key")]),
         (PAPER, "the van does", "the **van** does", [(PAPER, 39, "unknown-markup")]),
         (PAPER, "the van does", '{% exempt "3" "why" %}the van{% endexempt %} does', [(PAPER, 39, "unknown-markup")]),
+        (OUTLINE, "\nasks:", "\nask:", [(OUTLINE, 5, "unknown-key")]),
+        (OUTLINE, "each: theme", "each: mission", [(OUTLINE, 16, "unknown-choice")]),
         (OUTLINE, "dated: decided", "dated: decide", [(OUTLINE, 4, "unknown-id")]),
         (OUTLINE, "complete: [theme]", "complete: [themes]", [(OUTLINE, 22, "unknown-id")]),
     ],

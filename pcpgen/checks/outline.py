@@ -92,7 +92,8 @@ def check_outline(project: Project, outline: Outline, data: Data) -> list[Proble
     front = set(KINDS[outline.of].paths) | set(outline.asks)
     within = [(section, front | set(ITEM_PATHS.get(section.each, ()))) for section in outline.sections]
     known = [(passage, front) for passage in outline.front]
-    known += [(passage, paths) for section, paths in within for passage in section.passages]
+    if outline.sound:  # else a section may be of another kind, with other names
+        known += [(passage, paths) for section, paths in within for passage in section.passages]
     for passage, paths in known:
         found += _words(passage, paths)
     for section in outline.sections:

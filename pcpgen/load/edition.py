@@ -12,7 +12,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
-from pcpgen.load.rules import EMPTY_TEXT, UNKNOWN_FILE
+from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE
 from pcpgen.load.statements import CARRIED, read_carried
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.load.variation import read_variations
@@ -20,7 +20,7 @@ from pcpgen.model.page import Page
 from pcpgen.model.plan import Edition, Level, Node, Theme
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, errors_in, first, problem, unknown_id
+from pcpgen.problems import Problem, did_you_mean, errors_in, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
@@ -46,7 +46,8 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     in_force, sure_of_day, as_at = _days(fields)
     levels = _levels(fields)
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
-    themes = [_theme(folder, base, name, levels) for name in _once(theme_ids) if fields.check_id(name)]
+    with_files = _with_files(folder, f"{base}/themes", [id for id in _once(theme_ids) if fields.check_id(id)])
+    themes = [_theme(folder, base, id, levels) for id in with_files]
     edition = Edition(
         id=id,
         title=fields.title("title"),
@@ -101,6 +102,18 @@ def _repeated(ids: tuple[Text, ...]) -> list[Problem]:
         for each in ids
         if each not in known
     ]
+
+
+def _with_files(folder: Folder, where: str, ids: list[Text]) -> Iterator[Text]:
+    """The themes that have a file; of the others each is told once, with the name that it seems to mean."""
+    stems = {name.rpartition(".")[0] for name in folder.names(where) if name.endswith((".yaml", ".md"))}
+    for id in ids:
+        if id.value in stems:
+            yield id
+            continue
+        meant = did_you_mean(id.value, stems.difference(each.value for each in ids))
+        remedy = f"{meant}Add the file, and {id}.md beside it, or take the theme out of the list."
+        folder.problems.append(problem(MISSING_FILE, id.place, f"there is no file {where}/{id}.yaml", remedy))
 
 
 def _leftovers(folder: Folder, where: str, known: set[str]) -> None:

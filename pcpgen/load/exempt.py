@@ -67,7 +67,7 @@ def cut_exempt(text: str, begin: Place) -> tuple[list[Stretch], list[Problem]]:
             opened = None if close else place
         at, here = mark.end(), Place(begin.file, place.line)
     found.append(Stretch(text[at:], here, exempt))
-    if opened:
+    if opened and not any(told.place == opened for told in problems):  # a mark that is not whole is one mistake
         message = "this exempt passage is not closed under its heading"
         problems.append(problem(MALFORMED_EXEMPT, opened, message))
     return found, problems

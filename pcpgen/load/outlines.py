@@ -121,7 +121,8 @@ def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
         complete=fields.texts("complete", required=False) if of_papers else (),
     )
     fields.done()
-    fields.problems += _named(outline)
+    if known or not errors_in(fields.problems[before:]):  # else what it names is lost with what could not be read
+        fields.problems += _named(outline)
     return replace(outline, sound=bool(papers or not of_papers) and not errors_in(fields.problems[before:]))
 
 
