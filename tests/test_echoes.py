@@ -80,6 +80,12 @@ def test_a_mark_of_an_exempt_passage_that_is_not_whole_is_one_problem(moor: Path
     assert told(moor) == [(paper, "malformed-exempt")]
 
 
+def test_a_heading_that_stands_twice_is_one_problem(moor: Path) -> None:
+    paper = "plan/board/2025-09-16/yard.md"
+    change(moor, paper, "# Next steps", "# Purpose")
+    assert told(moor) == [(paper, "duplicate-key")]
+
+
 def test_an_entry_that_is_missing_is_told_beside_one_that_is_unknown(moor: Path) -> None:
     change(moor, REPORT, "theme: farms", "weather: fine")
     assert told(moor) == [(REPORT, "missing-key"), (REPORT, "unknown-key")]

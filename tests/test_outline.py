@@ -121,7 +121,7 @@ def test_an_outline_under_another_ending_is_not_passed_over(office: Path) -> Non
             PAPER,
             "# Option: Buy a van",
             "# Option: keep  the van",
-            [(PAPER, 15, "duplicate-key"), (PAPER, 21, "duplicate-key")],
+            [(PAPER, 21, "duplicate-key")],
         ),
         (PAPER, "by: mayor", "by: major", [(PAPER, 4, "unknown-id")]),
         (PAPER, "decided: 2026-03-02", "decided: 2 March", [(PAPER, 3, "malformed-date")]),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pcpgen.load.files import Folder
 from pcpgen.load.parts import read_parts
 from pcpgen.model.report import Part
@@ -64,3 +66,15 @@ def test_a_section_without_words_is_told() -> None:
         ("heading-level", "Put them under a heading: one hash, a blank and its title, as in # Purpose."),
         ("empty-text", "Write the words, or take the entry out."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("# What people said", "### What people said", (6, "heading-level")),
+        ("# Left out", "# Left out TBC", (15, "placeholder")),
+    ],
+)
+def test_a_heading_is_read_as_other_words_are(old: str, new: str, expected: tuple[int, str]) -> None:
+    _, problems = read(PAPER.replace(old, new), free=True)
+    assert [(each.place.line, each.rule.id) for each in problems] == [expected]

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pcpgen.blocks.makers import MAKERS, PART
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
-from pcpgen.checks.passages import Prose
+from pcpgen.checks.passages import Prose, headings_twice
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.references import OF_PROGRAM, check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
-from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed, same
+from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
 from pcpgen.compose.subjects.papers import paper_subject
 from pcpgen.compose.subjects.registry import KINDS
 from pcpgen.figures.data import UNKNOWN_FIGURE, Data
@@ -74,7 +74,7 @@ def _paper(
     subject = paper_subject(project, project.office, outline.id, paper)
     sections = placed(project, outline, subject)
     found += check_paper(project, outline.id, subject, written, paper.notes, _asked(project, paper))
-    found += _headings(outline, paper, sections)
+    found += [*_headings(outline, paper, sections), *headings_twice(paper.parts)]
     found += _complete(project, outline, paper, sections)
     return found
 
@@ -244,9 +244,6 @@ def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...
             message = f'"{part.title}" is no heading of this kind of paper'
             near = did_you_mean(part.title, map(_heading, _absent(sections)))
             yield problem(UNKNOWN_CHOICE, part.place, message, f"{near}Headings that it has: {', '.join(known)}.")
-        elif any(same(other.title, part.title) for other in paper.parts if other is not part):
-            message = f'the heading "{part.title}" stands twice'
-            yield problem(DUPLICATE_KEY, part.place, message, "Put all about it under one heading.")
     for each in _absent(sections):
         if not each.section.each and not each.section.when_any and not _misspelt(paper, sections, each):
             message = f'the section "{each.section.heading}" is not in the paper'

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pcpgen.compose.placing import same
 from pcpgen.model.page import (
     AccountsSource,
     ChartSpec,
@@ -15,7 +16,10 @@ from pcpgen.model.page import (
     TileSource,
 )
 from pcpgen.model.plan import Edition, Measure, Pledge
+from pcpgen.model.report import Part
+from pcpgen.problems import Problem, problem
 from pcpgen.prose.passage import Passage
+from pcpgen.rules import DUPLICATE_KEY
 from pcpgen.values import dataclass
 
 
@@ -26,6 +30,14 @@ class Prose:
     page: str
     passage: Passage
     body: bool = False
+
+
+def headings_twice(parts: Sequence[Part]) -> Iterator[Problem]:
+    """Each heading of a paper that stands further up already; one place of the paper would have two names."""
+    for number, part in enumerate(parts):
+        if above := next((other for other in parts[:number] if part.title and same(other.title, part.title)), None):
+            message = f'the heading "{part.title}" stands in line {above.place.line} already'
+            yield problem(DUPLICATE_KEY, part.place, message, "Put all about it under one heading.")
 
 
 def passages(edition: Edition) -> Iterator[Prose]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
-from pcpgen.checks.passages import Prose
+from pcpgen.checks.passages import Prose, headings_twice
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages, named_of
 from pcpgen.checks.references import check_paper
 from pcpgen.checks.wording import past_promises
@@ -33,7 +33,7 @@ def _report(project: Project, report: VariationReport, data: Data) -> list[Probl
     written = [*own, *(note.text for note in report.notes)]
     found += check_passages(project, (Prose(report.id, passage) for passage in written))
     found += check_expressions(data.at(report.meeting), written)
-    found += check_notes(project, report.notes, own)
+    found += [*check_notes(project, report.notes, own), *headings_twice(report.parts)]
     found += _expressions(project, report, written)
     edition = project.editions.get(report.edition.value)
     subject = Subject(report.id, report.title, report.meeting, {}, "", (), parts=report.parts, edition=edition)

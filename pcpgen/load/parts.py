@@ -16,6 +16,7 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage, typed
+from pcpgen.prose.proof import proof_words
 from pcpgen.prose.reading import name_at_end, read_prose
 from pcpgen.prose.rules import HEADING_LEVEL, UNKNOWN_MARKUP
 from pcpgen.prose.tree import Block, Expression, Insertion, List, Picture, Quotation, WordsTable
@@ -67,7 +68,8 @@ def read_parts(
         if typed_title.lower() == "left out" and (reasons or not free):
             _left_out(folder, body, start, left_out)
             continue
-        folder.problems += _title(title, place.within(2, len(title)))
+        wrong = _title(title, place.within(2, len(title)))
+        folder.problems += wrong or (proof_words(title, place.within(2, len(title)), source) if free else [])
         blocks = _beneath(folder, source, body, place, (*_INSERTS, *more))
         part = Part("section", (), blocks, place, title) if free else _part_of_report(folder, title, blocks, place)
         parts += [replace(part, name=name)] if part else []
@@ -80,9 +82,18 @@ def _beneath(
     """What stands under a heading."""
     blocks, problems = _blocks(body, Place(source.file, heading.line), source, inserts)
     folder.problems += problems
+    folder.problems += _skipped(blocks)
     if not blocks:
         folder.problems.append(problem(EMPTY_TEXT, heading, "nothing stands under this heading"))
     return blocks
+
+
+def _skipped(blocks: Iterable[Paragraph | Insert]) -> Iterator[Problem]:
+    """A heading under that of a section that is two levels deeper; those further down are told with the rest."""
+    stretches = (block.body.blocks for block in blocks if isinstance(block, Paragraph))
+    heading = next((each for blocks in stretches for each in blocks if isinstance(each, tree.Heading)), None)
+    if heading and heading.level == 3:
+        yield problem(HEADING_LEVEL, heading.place, "### follows a heading of level 1", "Write # or ## here.")
 
 
 def _before_headings(begin: Place, free: bool) -> Problem:
