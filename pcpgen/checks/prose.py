@@ -17,35 +17,18 @@ from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, problem, unknown_id
 from pcpgen.prose.passage import NoteText, Passage, links_in, named_in, said_in
-from pcpgen.prose.rules import HEADING_LEVEL, MALFORMED_EXPRESSION, UNKNOWN_MARKUP, UNKNOWN_NOTE, UNSAFE_PROSE
+from pcpgen.prose.rules import (
+    EMPTY_LINKS,
+    HEADING_LEVEL,
+    LINK_TEXT,
+    MALFORMED_EXPRESSION,
+    UNKNOWN_MARKUP,
+    UNKNOWN_NOTE,
+    UNSAFE_PROSE,
+)
 from pcpgen.prose.tree import Block, Expression, Heading, Insertion, Link, List, NoteName, Quotation, Source, Words
-from pcpgen.rules import DUPLICATE_KEY, Rule
+from pcpgen.rules import DUPLICATE_KEY
 
-LINK_TEXT = Rule(
-    "link-text",
-    "A link whose words say nothing",
-    "Read alone, as a screen reader lists links, “here” leads nowhere in particular.",
-    "Let the link’s words name what it leads to.",
-)
-
-EMPTY_LINKS = frozenset(
-    [
-        "here",
-        "click here",
-        "this",
-        "this link",
-        "link",
-        "more",
-        "read more",
-        "see more",
-        "details",
-        "find out more",
-        "website",
-        "page",
-        "document",
-        "download",
-    ]
-)
 _MAIL = re.compile(r"mailto:[^\s<>@\ue000-\uf8ff]+@[^\s<>@\ue000-\uf8ff]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\ue000-\uf8ff]+", re.IGNORECASE)
 

@@ -27,6 +27,7 @@ from pcpgen.place import Place, Source
 from pcpgen.problems import did_you_mean, problem
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.reading import read_prose, split_notes
+from pcpgen.prose.rules import EMPTY_LINKS, LINK_TEXT
 from pcpgen.rules import MALFORMED_ID, MISSING_KEY
 
 PROSE_KINDS = ("text", "foreword")
@@ -181,13 +182,21 @@ def _accounts(fields: Fields, id: str) -> Page:
         dataset=fields.text("dataset"),
         tables=tuple(_account(table) for table in fields.each("tables", "a table")),
         notes=fields.passages("notes", required=False),
-        link_text=link.words("text") if "text" in link else "",
+        link_text=_words_of(link) if "text" in link else "",
         link_url=link.address("url"),
         charts=_charts(fields),
     )
     link.done()
     fields.tree("as_at")
     return page
+
+
+def _words_of(link: Fields) -> str:
+    """What a link reads; it is listed alone too, where "here" says nothing."""
+    text = link.title("text")
+    if text.value.strip(" .").casefold() in EMPTY_LINKS:
+        link.problems.append(problem(LINK_TEXT, text.place, f'the link reads "{text}"'))
+    return text.value
 
 
 def _account(fields: Fields) -> AccountTable:

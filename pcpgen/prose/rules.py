@@ -40,3 +40,29 @@ MALFORMED_EXPRESSION = Rule(
     "Only a few expressions exist, so that prose can do no harm.",
     'Write for example {{ figure("county.population") }}.',
 )
+
+LINK_TEXT = Rule(
+    "link-text",
+    "A link whose words say nothing",
+    "Read alone, as a screen reader lists links, “here” leads nowhere in particular.",
+    "Let the link’s words name what it leads to.",
+)
+
+EMPTY_LINKS = frozenset(
+    [
+        "here",
+        "click here",
+        "this",
+        "this link",
+        "link",
+        "more",
+        "read more",
+        "see more",
+        "details",
+        "find out more",
+        "website",
+        "page",
+        "document",
+        "download",
+    ]
+)
