@@ -135,7 +135,7 @@ _WORDS = (
     r"(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)(?<!last\s)\bhalf\s(?:of|the|our|its|their)\b(?!\san?\s)",
     r"\b(?:than|over|almost|nearly|about|around|by|under|least|roughly|in)\shalf\b(?!\san?\s|\spast|-|\s(?:term|time|day))",
     rf"\b{_LARGE}\b(?:\s{_NOUN})?",
-    rf"\b{_FEW}\s{_NOUN}",
+    rf"\b{_FEW}(?:-odd)?\s{_NOUN}",
 )
 _WORD_NONE = (
     rf"(?:per|every|each|for\severy)\s(?:(?:an?|one|{_FEW})\s)?(?:{_BIG}|{_FEW})\b",
@@ -143,8 +143,9 @@ _WORD_NONE = (
     rf"|page|strand|pillar|year|week|day|round|tranche|lot|type|class|grade|number|team|appendix|top|bottom)\s{_FEW}\b",
     rf"\b(?:first|last|next|latest|past|previous|final|coming|following)\s{_CARDINAL}\b",
     r"\b(?:the|these|those|its|their|our|his|her|other|between|whose|all|one\sor)\stwo\b",
-    rf"\b{_CARDINAL}(?:\s(?:to|or)\s{_CARDINAL})?[\s-](?:{_DAYS}|{_HOURS})",
-    rf"\b{_FEW}-(?!(?:one|two|{_UNITS})\b)[a-z]{{2,30}}",
+    rf"\b{_CARDINAL}(?:\s(?:to|or)\s{_CARDINAL})?[\s-](?!quarters\sof\b)(?:{_DAYS}|{_HOURS})",
+    rf"\b{_FEW}[\s-]{_FRACTION}s\s(?:majority|of\san?\s(?:hour|mile|year))\b",
+    rf"\b{_FEW}-(?!(?:one|two|{_UNITS}|{_FRACTION}s|odd)\b)[a-z]{{2,30}}",
     rf"\bhalf[\s-](?:past\s{_CARDINAL}|an?\s(?!{_BIG})|term|time|day)\b",
 )
 
