@@ -176,6 +176,16 @@ def test_percentages_money_and_rates_are_no_counts(tmp_path: Path) -> None:
     assert hidden(office(tmp_path, series, "part,2026,,3,\ngrant,2026,,4,\nrate,2026,,2,\n")) == set()
 
 
+@pytest.mark.parametrize("unit", ["per 1,000 residents", "crimes for each 1,000 people", "minutes", "rank of 43"])
+def test_what_is_measured_is_no_count(tmp_path: Path, unit: str) -> None:
+    assert hidden(office(tmp_path, f"  a: {{title: A, unit: '{unit}'}}\n", "a,2026,,3,\n")) == set()
+
+
+@pytest.mark.parametrize("unit", ["index offences", "day patients", "victims", "people out of work"])
+def test_who_is_counted_is_kept_back_whatever_the_unit_begins_with(tmp_path: Path, unit: str) -> None:
+    assert hidden(office(tmp_path, f"  a: {{title: A, unit: '{unit}'}}\n", "a,2026,,3,\n")) == {"a@2026"}
+
+
 def test_a_document_of_an_earlier_day_keeps_back_the_same(tmp_path: Path) -> None:
     data = office(tmp_path, PAIR, PARTS)
     assert data.at(date(2026, 12, 31)).kept_back("victims") == data.kept_back("victims")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -12,14 +13,19 @@ from pcpgen.figures.totals import totals_found
 from pcpgen.model.data import Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
 
-# how a value is read that is none of a count: a share, money
-_NO_COUNTS = ("%", "£", "pence")
+# a unit that is none of a count: of a share, money, a rate, a place, time, way or weight; "index offences" are counted
+_NO_COUNTS = re.compile(
+    r"(?:[%£]|pence|percentage|per |for (?:each|every) |out of ).*"
+    r"|(?:ranks?|index|scores?|ratio|seconds?|minutes?|hours?|days?|weeks?|months?|years?|miles?|km|kilometres?|metres?"
+    r"|hectares?|kg|kilograms?|tonnes?|litres?)(?: (?:out )?of .*)?"
+)
+_A_RATE = (" per ", " for each ", " for every ")
 
 
 def is_count(series: Series) -> bool:
     """Whether a series counts, so that a small value may tell of somebody."""
-    a_rate = " per " in series.unit
-    return not series.survey and not series.ratio and not a_rate and not series.unit.startswith(_NO_COUNTS)
+    of_none = _NO_COUNTS.fullmatch(series.unit) or any(words in series.unit for words in _A_RATE)
+    return not series.survey and not series.ratio and not of_none
 
 
 def joined(datasets: Mapping[str, Dataset], name: str) -> tuple[Dataset, ...]:
