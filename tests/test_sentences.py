@@ -164,6 +164,8 @@ def test_a_claim_may_be_worded_freely(condition: str, sentence: str) -> None:
         (f"Calls to 101 rose: they are {LESS}.", "rose"),
         (f"Despite a fall in other calls, these decreased: {CHANGE}.", "decreased"),
         (f"Deaths rose from {KILLED_BEFORE} to {KILLED}.", "rose"),
+        (f"Deaths fell from {KILLED} to {KILLED_BEFORE}.", "from"),
+        (f"Deaths went from {KILLED} in 2018 to {KILLED_BEFORE} in 2017.", "from"),
         (f"There were {KILLED} deaths, more than the {KILLED_BEFORE} in 2017, an increase.", "increase"),
         (f"Calls were unchanged: {CHANGE}.", "unchanged"),
         (f"Calls doubled: {CHANGE}.", "doubled"),

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from pcpgen.checks.sentences.comparators import COMPARED
 from pcpgen.checks.sentences.directions import LEAST, Clause, Direction, clauses
+from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
 from pcpgen.checks.sentences.subjects import has_other_subject, is_elsewhere, own_words, speaks_of_other
@@ -31,6 +32,9 @@ _OF_THEN = re.compile(
     rf"{COMPARED.pattern}|\b(?:years?|months?|quarter) before\b|\blast year\b|\bearlier\b|\bpreviously\b"
 )
 _THAN = re.compile(r"\s*(?:a |the )?(?:more|less|fewer|larger|smaller|greater|higher|lower)(?: \w+)? than\b")
+_FROM_TO = re.compile(
+    rf"\b(?P<word>[Ff]rom) (?:[a-z]+ ){{0,2}}(?P<one>{MARK})[^.;:,{MARK}]{{0,40}}? to (?:[a-z]+ )?(?P<other>{MARK})"
+)
 _LARGE = Decimal(5)  # per cent: what has changed by more is not stable
 
 
@@ -38,7 +42,9 @@ def check_changes(said: Said) -> Iterator[Problem]:
     """Each clause whose word for a direction is contrary to all that its figures tell of."""
     if len(said.figures) < 2 and not any(each.change is not None for each in said.figures):
         return
-    for own, figures in _groups(clauses(said.line.text), said):
+    backwards = list(_backwards(said))
+    yield from backwards
+    for own, figures in () if backwards else _groups(clauses(said.line.text), said):
         changes: list[tuple[Decimal, Spoken]] = [(each.change, each) for each in figures if each.change is not None]
         for one, other in combinations(figures[:8], 2):
             moved = later_less_earlier(one, other)
@@ -48,6 +54,16 @@ def check_changes(said: Said) -> Iterator[Problem]:
             place = said.place(wrong.at, len(wrong.word))
             message = f'the words say "{wrong.word}", and {_told(*changes[0])}'
             yield problem(CONTRARY_DIRECTION, place, message)
+
+
+def _backwards(said: Said) -> Iterator[Problem]:
+    """Each "from … to …" whose figures stand with the later one first: "fell from 39 to 58"."""
+    for found in _FROM_TO.finditer(said.line.text):
+        one, other = said.at(found.start("one")), said.at(found.start("other"))
+        if one and other and later_less_earlier(one, other) and one.periods[0].order > other.periods[0].order:
+            message = f'"from … to …" goes from {one.series} of {one.periods[0]} back to {other.periods[0]}'
+            place = said.place(found.start("word"), len(found["word"]))
+            yield problem(CONTRARY_DIRECTION, place, message, "Put the earlier figure first.")
 
 
 def _groups(found: tuple[Clause, ...], said: Said) -> Iterator[tuple[list[Direction], list[Spoken]]]:
