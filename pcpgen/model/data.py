@@ -262,10 +262,10 @@ class Dataset:
 
     @property
     def changes(self) -> tuple[date, ...]:
-        """The days from which figures are no longer comparable: breaks, and definitions that took another's place."""
+        """The days from which figures are no longer comparable: breaks, and the first day of each definition."""
         if not self.definitions:
             return self.breaks
-        return tuple(sorted({*self.breaks, *(each.valid_from for each in self.definitions[1:])}))
+        return tuple(sorted({*self.breaks, *(each.valid_from for each in self.definitions)}))
 
     def change_words(self, day: date) -> str:
         """What happened on such a day."""
