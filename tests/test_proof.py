@@ -22,6 +22,7 @@ SLIPS = [
     ("Theft fell in in the north.", "1:12 repeated-word"),
     ("Boats of the of the north.", "1:7 repeated-word"),
     ("Boats **keep** keep to the quays.", "1:9 repeated-word"),
+    ('Keep to {% typed "named below" %}six of the{% endtyped %} the quays.', "1:1 repeated-word"),
     ("The lamps are mended by TBC.", "1:25 placeholder"),
     ("It costs £XX a year.", "1:10 placeholder"),
     ("It fell by XX% over the year.", "1:12 placeholder"),

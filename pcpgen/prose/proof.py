@@ -14,6 +14,7 @@ from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.days import no_such_dates
 from pcpgen.prose.endings import cut_short, unfinished
+from pcpgen.prose.expressions import MARKS
 from pcpgen.prose.rules import UNKNOWN_MARKUP
 from pcpgen.prose.slips import ADDRESS, FIGURE, NOTE, Slip, slips
 from pcpgen.prose.tree import (
@@ -43,7 +44,7 @@ TYPED_NUMBER = Rule(
     "warning",
 )
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>]*[^\s()<>.,;:!?’”]|[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>]*[^\s()<>.,;:!?’”]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*")
 _NUMBERED = re.compile(
     r"(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}|[A-H][.)]|\([a-z]\)|\([ivx]{1,4}\)"
     r"|(?:Section|Chapter|Part) [0-9]{1,2}[:.])\s+(?=\S)"
@@ -186,4 +187,4 @@ def _said(content: Iterable[Inline[Source]]) -> Iterator[tuple[str, Place]]:
             case NoteName():
                 yield NOTE, inline.place
             case Expression():
-                yield "" if inline.name in ("claim", "endclaim") else FIGURE, inline.place
+                yield "" if inline.name in MARKS else FIGURE, inline.place

@@ -146,7 +146,7 @@ _PUNCTUATION = re.compile(
     r"|(?P<lost>(?<=[A-Za-z])\?(?=[a-z]))"
     r"|(?P<small>(?<![\w.'’])[a-z]{3,}\. (?=(?:a|[a-z]{2,})(?![\w-]*(?:[A-Z]|\.\w))\b))"
 )
-_WORD_BEFORE = re.compile(r"[\w.]+$")
+_WORD_BEFORE = re.compile(r"[\w.]{1,40}$")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -233,7 +233,7 @@ def _punctuation(text: str) -> Iterator[Slip]:
 
 def _shortened(before: str) -> bool:
     """Whether a full stop after these words may belong to a shortened one: Ltd., e.g., U.S."""
-    word = _WORD_BEFORE.search(before)
+    word = _WORD_BEFORE.search(before[-40:])
     bare = word[0].rpartition(".")[2] if word else ""
     return len(bare) < 2 or bare.lower() in _SHORT or (bare[0].isupper() and len(bare) < 5)
 
