@@ -38,5 +38,6 @@ def check_information(project: Project, data: Data) -> Iterator[Problem]:
     due = [id for id, each in known.items() if each.provision.holds(office.nation, register.as_at)]
     lacking = [id for id in due if id not in register.published]
     if lacking:
-        message = f"the register does not say where {listed(lacking)} is published"
+        # all of them, since each is an id that the author has to write
+        message = f"the register does not say where it is published: {listed(lacking, most=len(known))}"
         yield problem(UNLISTED_INFORMATION, register.place, message)
