@@ -138,6 +138,17 @@ class Workspace:
 
     def indicator(self, id: str) -> Indicator:
         """An indicator or dataset. Raises Unknown where there is none of this id, InDoubt where it has problems."""
+        self.ask_for_rows(id)
+        if unfit := tuple(each for each in self._unfit if each.place.file in files_of(id)):
+            raise InDoubt(in_order(unfit), self.project.sources)
+        dataset = self.project.datasets[id]
+        try:
+            return Indicator(outline(self._data, dataset))
+        except Refusal as refused:
+            raise InDoubt((refused.told(dataset.title.place),), self.project.sources) from None
+
+    def ask_for_rows(self, id: str) -> None:
+        """Raises as `indicator` does, but for rows that are not there yet: new ones may be what it waits for."""
         if id not in self.project.datasets:
             if id in self.project.indicators:
                 raise Unknown(f'the indicator "{id}" has no data: plan/indicators/{id}.yaml declares no series.')
@@ -145,18 +156,16 @@ class Workspace:
             raise Unknown(f'there is no indicator "{id}". {did_you_mean(id, known)}There are: {listed(known, 40)}.')
         if doubts := self._doubts(id):
             raise InDoubt(doubts, self.project.sources)
-        dataset = self.project.datasets[id]
         if wrong := tuple(each for each in self._wrong if each.place.file in files_of(id)):
             raise InDoubt(in_order(wrong), self.project.sources)
-        try:
-            return Indicator(outline(self._data, dataset))
-        except Refusal as refused:
-            raise InDoubt((refused.told(dataset.title.place),), self.project.sources) from None
+
+    @cached_property
+    def _unfit(self) -> tuple[Problem, ...]:
+        return tuple(unfit_indicators(self.project, self._data))
 
     @cached_property
     def _wrong(self) -> tuple[Problem, ...]:
-        found = (*unfit_indicators(self.project, self._data), *check_data(self.project, self._data))
-        return tuple(each for each in found if each.rule.severity == "error")
+        return tuple(each for each in check_data(self.project, self._data) if each.rule.severity == "error")
 
     def _doubts(self, id: str) -> tuple[Problem, ...]:
         return tuple(

@@ -168,6 +168,18 @@ def test_a_table_of_observations_brings_its_notes(office: Path, tmp_path: Path) 
     assert "taken,2019-04,,1016,p,First count\n" in text and "taken,2019-02,,12,,Some in the storm\n" in text
 
 
+def test_a_new_indicator_begins_with_its_heads_alone(office: Path, tmp_path: Path) -> None:
+    """Its window asks for rows that only the intake brings."""
+    described = INDICATOR.replace("frequency: month\n", "frequency: month\nwindow: quarter\nadditive: true\n")
+    (office / "plan/indicators/boats.yaml").write_text(described, "utf-8")
+    (office / "data/boats.csv").write_text(DATA.splitlines(True)[0], "utf-8")
+    file = tmp_path / "export.csv"
+    file.write_text('\ufeffMonth,taken,found\n2019-01,10,4\n2019-02,"1,012",5\n2019-03,14,6\n', "utf-8")
+    done = run(office, file, "--write")
+    assert done.exit_code == 0, done.output
+    assert "taken,2019-02,,1012,\n" in (office / "data/boats.csv").read_text("utf-8")
+
+
 def test_a_wide_dataset_stays_wide(office: Path, tmp_path: Path) -> None:
     (office / "plan/indicators/boats.yaml").write_text(INDICATOR + "shape: wide\n", "utf-8")
     (office / "data/boats.csv").write_text("period,taken,found,note\n2019-01,10,4,\n2019-02,12,5,\n", "utf-8")

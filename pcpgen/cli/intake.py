@@ -64,7 +64,7 @@ def _opened(root: Path, id: str, maps: Sequence[str], day: str) -> tuple[Project
 
     with wrong_use(ValueError), undoubted("Nothing is taken in until this is mended."):
         opened = open_workspace(root)
-        opened.indicator(id)
+        opened.ask_for_rows(id)
         columns = read_maps(maps)
         if day:
             parse_date(day)
