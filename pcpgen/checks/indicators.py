@@ -12,6 +12,7 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
 
 _FILLED = "Name a time that the rows fill, or take the entry window out."
+_ADDITIVE = "Write additive: true if its figures may be added up to that time, or take the entry window out."
 _OWN_ROW = "Fill the cell, or give the total a row of its own, which may be empty with a note as well."
 
 
@@ -60,5 +61,6 @@ def _of_window(data: Data, dataset: Dataset) -> Iterator[Problem]:
             return
         except Refusal as refused:
             found = refused.told(dataset.window_place or dataset.series[name].place)
-            yield replace(found, remedy=_FILLED) if dataset.window else found
+            remedy = _FILLED if dataset.additive else _ADDITIVE
+            yield replace(found, remedy=remedy) if dataset.window else found
             return
