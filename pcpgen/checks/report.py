@@ -130,7 +130,11 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
             yield unknown_id("question", name, insert.expression.place, list(project.questions))
     for insert in inserts(report, "indicator"):
         name = str(insert.expression.arguments[0])
-        if name not in indicators:
+        if name not in indicators and name in project.indicators:
+            message = f'the theme does not list the indicator "{name}"'
+            remedy = "Write it under indicators: in the theme’s file, or take it out of the report."
+            yield problem(UNKNOWN_ID, insert.expression.place, message, remedy)
+        elif name not in indicators:
             yield unknown_id("indicator of this theme", name, insert.expression.place, indicators)
         elif name not in project.datasets:
             message = f'the indicator "{name}" has no data'
