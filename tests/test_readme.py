@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from pcpgen.cli import cli
+from pcpgen.pipeline import judge
+from tests.workspaces import copy_small
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -51,6 +53,18 @@ def test_its_links_lead_to_files(file: str) -> None:
     text = re.sub(r"`[^`\n]+`", "", (ROOT / file).read_text("utf-8"))  # what is shown as typed leads nowhere
     targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if not target.startswith("http")]
     assert [target for target in targets if not (ROOT / file).parent.joinpath(target).exists()] == []
+
+
+def test_the_first_of_each_kind_builds_as_it_stands_in_the_guide(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    guide = (ROOT / "plan/README.md").read_text("utf-8").partition("## The first of each kind")[2].partition("\n## ")[0]
+    files = re.findall(r"in `([^`]+[.]\w+)`[^\n]*:\n\n```\w+\n(.*?)```", guide, re.DOTALL)
+    for name, text in files:
+        path = (office / "plan" / name).resolve()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert len(files) == 7
+    assert [(str(each.place), each.message) for each in judge(office).problems] == []
 
 
 def test_it_names_every_room() -> None:
