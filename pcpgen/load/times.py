@@ -12,6 +12,7 @@ _NAME = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _DAY_NAMED = re.compile(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME}[ -]{_YEAR}")
 _MONTH_NAMED = re.compile(rf"{_NAME}[ -]{_YEAR}")
+_MONTH_OF_EXCEL = re.compile(rf"{_NAME}[ -](?P<short>[0-9]{{2}})")  # Apr-19, as its CSV prints a cell of a month
 _ENDING = re.compile(rf"(?:year|12 months|twelve months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
 _FINANCIAL = re.compile(r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})")
 _SLASHED = re.compile(rf"(?P<one>[0-9]{{1,2}})[/.](?P<other>[0-9]{{1,2}})[/.]{_YEAR}")
@@ -41,6 +42,8 @@ def _of_text(text: str, form: Form | None) -> Period:
         return parse_period(f"{found['year']}-{_number(found['month']):02}-{int(found['day']):02}")
     if found := _MONTH_NAMED.fullmatch(low):
         return parse_period(f"{found['year']}-{_number(found['month']):02}")
+    if form is Form.MONTH and (found := _MONTH_OF_EXCEL.fullmatch(low)):  # where days have no place
+        return parse_period(f"{'19' if found['short'] >= '50' else '20'}{found['short']}-{_number(found['month']):02}")
     if found := _ENDING.fullmatch(low):
         return parse_period(f"year ending {found['year']}-{_number(found['month']):02}")
     if found := _SLASHED.fullmatch(low):

@@ -186,7 +186,12 @@ def _put(series: Series, period: Period, cell: Cell, made: Observation, said: fr
         if cell.percent and series.unit != "%":
             message = f"{cell.name} is a percentage, and the series is in {series.unit or 'no unit'}"
         read.problems.append(
-            problem(MALFORMED_NUMBER, cell.place, message, "Write the number, or leave the cell empty.")
+            problem(
+                MALFORMED_NUMBER,
+                cell.place,
+                message,
+                "Write the number, [c] for a count that is kept back, or leave the cell empty.",
+            )
         )
         return
     _keep(made._replace(value=value), cell, said, read)
