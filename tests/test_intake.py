@@ -395,5 +395,6 @@ def test_what_the_source_kept_back_stays_kept_back(office: Path, tmp_path: Path,
     file.write_text(f"{DATA}taken,2019-04,,{mark},\nfound,2019-04,,7,\n")
     ran = run(office, file, "--write")
     assert (ran.exit_code, ran.stderr) == (0, "")
+    assert "added     taken@2019-04: [c]" in ran.stdout
     assert "taken,2019-04,,[c],\n" in (office / "data/boats.csv").read_text("utf-8")
     assert run(office, file).stdout.endswith("0 added, 0 changed, 0 vanished, 8 unchanged.\n")

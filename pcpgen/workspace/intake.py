@@ -28,6 +28,7 @@ class Change:
     old: Value | None
     new: Value | None
     where: str  # the cell of the new table, or of the data where that has none
+    kept_back: bool = False  # as it would be
 
     @property
     def name(self) -> str:
@@ -239,7 +240,7 @@ def _compared(dataset: Dataset, known: Observations, columns: Columns | None, re
                 continue
             one, where, said = after
             made[id][written] = _merged(before, one, said)
-            change = Change(series, one.period, before.value if before else None, one.value, where)
+            change = Change(series, one.period, before.value if before else None, one.value, where, one.suppressed)
             if before is None or (before.value is None and one.value is not None):
                 added.append(change)
             elif before.value != one.value:
@@ -296,11 +297,15 @@ def told(found: Intake, target: str) -> Iterator[str]:
         + (f"{found.unchanged} unchanged.")
     )
     for change in found.changed:
-        yield f"  changed   {change.name}: {_said(change.old)} became {_said(change.new)}  ({change.where})"
+        yield f"  changed   {change.name}: {_said(change.old)} became {_new(change)}  ({change.where})"
     for change in found.vanished:
         yield f"  vanished  {change.name}: {_said(change.old)} is gone  ({change.where})"
     for change in found.added:
-        yield f"  added     {change.name}: {_said(change.new)}  ({change.where})"
+        yield f"  added     {change.name}: {_new(change)}  ({change.where})"
+
+
+def _new(change: Change) -> str:
+    return "[c]" if change.kept_back else _said(change.new)
 
 
 def _said(value: Value | None) -> str:
