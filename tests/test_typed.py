@@ -19,7 +19,8 @@ one hundred and one complaints; an average of 28 days; halve the number of burgl
 fell to 8.4; around 300; by 3 in 2019; half a million; three in ten; nine out of ten; 0 complaints; ten areas
 101 officers joined; double the national rate; All 17 bodies; We will issue 40 warnings; six core objectives
 a quarter of victims; 62 Police Officers; over 100 calls; 12 times as; three times as many; twenty-one officers
-a fifth fewer; at 10.25 per cent; Objective 1 and 40 officers; in 12 schools; 5.1 fewer
+a fifth fewer; two-thirds of calls; three-quarters were; three quarters of them; victims over 62%
+at 10.25 per cent; Objective 1 and 40 officers; in 12 schools; 5.1 fewer
 two-thirds of drivers; three-quarters of victims; three quarters of crime; nine-tenths of calls; twenty-odd officers"""
 # none of these is a number that data hold
 NO_FIGURE = """10.30 am; 9am to 5pm; from 6 to 8.30 pm; at 10.30; half past one; section 5.2; as 5.1 shows
@@ -39,7 +40,9 @@ the last six months; the first half of the year; hundreds of; https://x.org/2015
 a 30 mph limit; a £5 note; 2nd edition; 21st-century; 18th and 19th centuries; 16- and 17-year-olds; Phase Two; Cm 1234
 ISBN 978-0-11-000000-0; the Five Ways roundabout; one or two of them; on 3/4 May; bus 14; § 5
 phase three follows; the top ten streets; the top 10 per cent; the "Big 5" survey
-the Big Four banks; a two-thirds majority; three-quarters of an hour; two thirds of a mile"""
+the Big Four banks; no one under 18; nobody over 70; drivers under 25 and victims; victims under 18 and; a 10-point plan
+a two-thirds majority; two thirds of the members; for three quarters; three-quarters of an hour; two thirds of a mile
+two-thirds of the Panel’s members"""
 
 
 def each(lines: str) -> list[str]:

@@ -63,8 +63,11 @@ _NONE = (
     rf"(?:\s(?:and|or)\s(?:over|under|above|older|younger))?",
     rf"{_N}-?(?:{_TO}[0-9]{{1,3}})?[\s-]years?[\s-]olds?\b",
     r"(?i:\b(?:under|over)[\s-])[0-9]{1,3}s\b|[0-9]{1,3}\s(?:and|or)\s(?:over|under|above|older|younger)\b",
-    r"(?i:\b(?:anyone|everyone|someone|nobody|no\sone|none|people|persons?|those|child|children|adults?|m[ae]n|wom[ae]n"
-    r"|youths?|girls?|boys?|who\s(?:is|are|was|were))\s)(?:aged\s)?(?:under|over)\s[0-9]{1,3}(?![\w,.][0-9]|\w|%)",
+    r"(?i:\b(?:anyone|anybody|everyone|everybody|someone|no\sone|nobody|people|persons?|those|child|children|adults?"
+    r"|m[ae]n|wom[ae]n|youths?|girls?|boys?|victims?|witness(?:es)?|suspects?|offenders?|detainees?|drivers?|riders?"
+    r"|passengers?|residents?|who\s(?:is|are|was|were))\s)(?:aged\s)?(?:under|over)\s[1-9][0-9]"
+    rf"(?![\w,.][0-9]|\w|{_MEASURES})",
+    r"\b[0-9]{1,2}-point\s(?:[a-z]{1,20}\s)?(?:plan|programme|scale|strategy|pledge|charter)\b",
     r"(?:their|his|her|early|mid|late)[\s-][2-9]0s\b",
     # references, to law or within a document, and numbered things
     rf"(?i:\b{_LABEL})\s?{_MARK}{_NO_AMOUNT}{_MORE_MARKS}",
@@ -129,7 +132,7 @@ _WORDS = (
     rf"\b(?:halv(?:e|ing)|doubl(?:e|ing)|trebl(?:e|ing)|tripl(?:e|ing))\s(?:the|its|our|their)\s(?:[a-z]{{1,20}}\s)?"
     rf"{_SIZE}\b",
     rf"\b(?:an?|one)\s{_FRACTION}\s(?:of(?!\san?\s(?:hour|year|mile|century))|fewer|more|less|lower|higher)\b",
-    rf"\b(?:two|{_UNITS})[\s-]{_FRACTION}s\b",
+    rf"\b(?:two|{_UNITS})[\s-]{_FRACTION}s\b(?!\sof\san?\s(?:hour|year|mile|century))",
     rf"\b(?:by|than|to|about|around|nearly|almost|over|under|least|roughly)\s(?:an?|one)[\s-]{_FRACTION}\b"
     rf"(?!\s(?!of)[a-z])",
     r"(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)(?<!last\s)\bhalf\s(?:of|the|our|its|their)\b(?!\san?\s)",
@@ -143,9 +146,11 @@ _WORD_NONE = (
     rf"|page|strand|pillar|year|week|day|round|tranche|lot|type|class|grade|number|team|appendix|top|bottom)\s{_FEW}\b",
     rf"\b(?:first|last|next|latest|past|previous|final|coming|following)\s{_CARDINAL}\b",
     r"\b(?:the|these|those|its|their|our|his|her|other|between|whose|all|one\sor)\stwo\b",
-    rf"\b{_CARDINAL}(?:\s(?:to|or)\s{_CARDINAL})?[\s-](?!quarters\sof\b)(?:{_DAYS}|{_HOURS})",
+    rf"\b(?!three(?:-quarters|\squarters\sof)\b){_CARDINAL}(?:\s(?:to|or)\s{_CARDINAL})?[\s-](?:{_DAYS}|{_HOURS})",
     rf"\b{_FEW}[\s-]{_FRACTION}s\s(?:majority|of\san?\s(?:hour|mile|year))\b",
     rf"\b{_FEW}-(?!(?:one|two|{_UNITS}|{_FRACTION}s|odd)\b)[a-z]{{2,30}}",
+    # what the law asks of a Panel's vote
+    r"\btwo[\s-]thirds\s(?:majority|vote|of\s(?:[a-z’]{1,12}\s){0,3}(?:members|membership))\b",
     rf"\bhalf[\s-](?:past\s{_CARDINAL}|an?\s(?!{_BIG})|term|time|day)\b",
 )
 
