@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pcpgen.checks.board import check_board_papers
+from pcpgen.checks.contacts import check_contacts
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.disclosure import check_disclosure
 from pcpgen.checks.document import check_glyphs, check_led
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     check_spelling,
     check_plan,
     check_prose,
+    check_contacts,
     check_literals,
     check_figures,
     check_statements,
