@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from pcpgen.place import Place
@@ -124,7 +125,7 @@ class _Proofs:
     def text(self, text: str, where: list[tuple[int, Place]], quoted_on: bool = False) -> None:
         if "://" in text or "www." in text or "@" in text:
             text = _ADDRESS.sub(lambda address: ADDRESS * len(address[0]), text)
-        for slip in (*slips(text), *no_such_dates(text), *cut_short(text, quoted_on)):
+        for slip in _slips_in(text, quoted_on):
             self.tell(slip, text, where)
 
     def tell(self, slip: Slip, text: str, where: list[tuple[int, Place]]) -> None:
@@ -157,6 +158,11 @@ class _Proofs:
             place = self.find(number, next((each.place for each in content), Place(self.file.file)))
             if place:
                 self.problems.append(problem(TYPED_NUMBER, place, f'"{number}" is typed before this {what}'))
+
+
+@lru_cache(4096)  # a title or a name stands in many places
+def _slips_in(text: str, quoted_on: bool) -> tuple[Slip, ...]:
+    return (*slips(text), *no_such_dates(text), *cut_short(text, quoted_on))
 
 
 def line_of(content: Iterable[Inline[Source]]) -> str:
