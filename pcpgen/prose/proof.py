@@ -64,6 +64,8 @@ def proof(blocks: Iterable[Block[Source]], file: File) -> list[Problem]:
 
 def proof_words(text: str, place: Place, file: File) -> list[Problem]:
     """What an editor would mark in words that have no markup: a title, a note of a cell."""
+    if not _slips_in(text, False):  # an address only ever adds to what looks wrong
+        return []
     proofs = _Proofs(file)
     proofs.text(text, [(0, place)])
     return proofs.problems
