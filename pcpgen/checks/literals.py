@@ -12,6 +12,7 @@ from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, problem
 from pcpgen.prose.passage import Passage, said_in
+from pcpgen.prose.slips import FIGURE
 from pcpgen.prose.tree import Block, Break, Expression, Inline, NoteName, Quotation, Words
 from pcpgen.prose.tree import Source as Leaf
 from pcpgen.prose.walk import lines_of
@@ -40,7 +41,6 @@ IDLE_TYPED = Rule(
     "warning",
 )
 
-_INSERTED = "\ufffc"  # what stands for an expression between words
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -121,7 +121,7 @@ def _read(content: Sequence[Inline[Leaf]], claim: str) -> tuple[_Line, str]:
             case NoteName():
                 pass
             case _:
-                text += _INSERTED
+                text += FIGURE
     claims += [(claimed, len(text), claim)] if claim else []
     wrong += [mark] if mark else []
     return _Line(text, tuple(stretches), tuple(typed), tuple(claims), tuple(wrong)), claim

@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pcpgen.prose.days import MONTH
+
+NUMBER_WORDS = (  # from 2 to 19
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+
 # -- pieces of patterns; every repetition is bounded, so that no text takes long
 
 _N = r"[0-9]{1,15}(?:,[0-9]{3}){0,6}(?:\.[0-9]{1,15})?[½⅓⅔¼¾]?"
 _YEAR = r"(?:1[5-9]|2[01])[0-9]{2}"
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b"
-)
+_MONTH = rf"(?:{MONTH})\b"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _TO = r"\s?(?:[-–]|to|until|and|or)\s?"
 _DAYS = r"(?:days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|terms?|years?|decades?|generations?)\b"
@@ -99,8 +103,7 @@ _NONE = (
     rf"\b(?:mid-)?{_YEAR}(?:s\b|(?:\s?[-–/]\s?(?:{_YEAR}|[0-9]{{2}}))(?![\w%])|{_NO_AMOUNT}(?!\s{_COUNTED}))",
 )
 
-_UNITS = "three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_UNITS, _TEENS = "|".join(NUMBER_WORDS[1:8]), "|".join(NUMBER_WORDS[8:])
 _TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _FEW = rf"(?:{_TENS}(?:-(?:one|two|{_UNITS}))?|{_TEENS}|two|{_UNITS})"
 _BIG = "(?:hundred|thousand|million|billion|dozen)"

@@ -10,6 +10,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, problem
+from pcpgen.prose.days import MONTHS, month_number
 from pcpgen.prose.passage import Passage
 from pcpgen.rules import Rule
 
@@ -28,20 +29,6 @@ PAST_PROMISE = Rule(
     "warning",
 )
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 RECENT = 6  # months: one that is longer past, without its year, is taken for next year's
 _ADDRESS = re.compile(r"https?://\S+")
 # what is still to come, and the month by or in which it comes, in one sentence
@@ -87,7 +74,7 @@ def past_promises(sources: Mapping[str, Source], written: Iterable[Passage], day
     for passage in written:
         for stretch in passage.stretches:
             for found in _PROMISE.finditer(stretch.text):
-                month = MONTHS.index(found["month"]) + 1
+                month = month_number(found["month"])
                 since = (day.year * 12 + day.month) - (int(found["year"]) * 12 + month) if found["year"] else 0
                 if found["year"] is None:
                     since = (day.month - month) % 12

@@ -18,12 +18,12 @@ from pcpgen.model.period import Form, Period, parse_date
 from pcpgen.model.text import Text
 from pcpgen.model.working_days import Publication
 from pcpgen.problems import problem
+from pcpgen.prose.days import MONTHS
 
 HOLIDAYS = "plan/holidays.yaml"
 SHIPPED = Path(__file__).parent.parent / "law"
 OBLIGATIONS = ("notices", "precept", "duties")  # tables of the law by which things are due
 KNOWN = ("read", "secondary", "general")  # how sure a row of the law is
-_MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 
 
 def read_closures(folder: Folder) -> dict[date, str]:
@@ -134,7 +134,7 @@ def _step(fields: Fields) -> Step | None:
     fields.tree("by")
     fields.done()
     found = re.fullmatch(r"(?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]+)", written.value)
-    month = _MONTHS.get(found["month"]) if found else None
+    month = MONTHS.index(found["month"]) + 1 if found and found["month"] in MONTHS else 0
     # a day that every year has
     if not found or not month or not 1 <= int(found["day"]) <= calendar.monthrange(2019, month)[1]:
         message = f'"{written}" is no day of every year'

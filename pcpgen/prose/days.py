@@ -16,21 +16,22 @@ NO_SUCH_DATE = Rule(
     "Correct the day, the month or the year.",
 )
 
-_MONTHS = tuple(calendar.month_name)[1:]
+MONTHS = tuple(calendar.month_name)[1:]
+# as authors write them, whole or short; a pattern puts it into a group
+MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS).replace("Sep(?:", "Sept?(?:")
 _WEEKDAYS = tuple(calendar.day_name)
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS).replace("Sep(?:", "Sept?(?:")
 _DAY = r"(?P<day>[0-9]{1,2})(?P<th>st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})\b"
 _DIGIT = re.compile("[0-9]")
-_NAMED = re.compile(_MONTH)
+_NAMED = re.compile(MONTH)
 _DAY_FIRST = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun),?\s+(?:the\s+)?)?"
-    rf"(?<![\w.,/£–-]){_DAY}\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:,?\s+{_YEAR})?"
+    rf"(?<![\w.,/£–-]){_DAY}\s+(?:of\s+)?(?P<month>{MONTH})\b(?:,?\s+{_YEAR})?"
 )
-_RANGE = re.compile(rf"(?<![\w.,/£])(?P<first>[0-9]{{1,2}})\s?[–-]\s?{_DAY}\s+(?P<month>{_MONTH})\b(?:,?\s+{_YEAR})?")
+_RANGE = re.compile(rf"(?<![\w.,/£])(?P<first>[0-9]{{1,2}})\s?[–-]\s?{_DAY}\s+(?P<month>{MONTH})\b(?:,?\s+{_YEAR})?")
 # without a year or st, nd, rd, th it may be a count: in June 62 officers
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_MONTH})\s+(?P<day>[0-9]{{1,2}})(?:(?P<th>st|nd|rd|th)\b(?:,?\s+{_YEAR})?|,\s+(?P<only>(?:19|20)[0-9]{{2}})\b)"
+    rf"\b(?P<month>{MONTH})\s+(?P<day>[0-9]{{1,2}})(?:(?P<th>st|nd|rd|th)\b(?:,?\s+{_YEAR})?|,\s+(?P<only>(?:19|20)[0-9]{{2}})\b)"
 )
 _MARKED = re.compile("[0-9][-/.][0-9]")
 _NUMBERS = re.compile(
@@ -38,6 +39,11 @@ _NUMBERS = re.compile(
     r"|(?P<year2>(?:19|20)[0-9]{2})-(?P<month2>[0-9]{2})-(?P<day2>[0-9]{2}))(?![\w/-])"
 )
 _ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name, whole or short: 9 for September, Sept and Sep."""
+    return next(at for at, month in enumerate(MONTHS, 1) if month[:3] == name[:3])
 
 
 def no_such_dates(text: str) -> Iterator[Slip]:
@@ -56,20 +62,20 @@ def no_such_dates(text: str) -> Iterator[Slip]:
 
 def _named(found: re.Match[str]) -> Iterator[Slip]:
     day = int(found["day"])
-    month = next(at for at, name in enumerate(_MONTHS, 1) if name[:3] == found["month"][:3])
+    month = month_number(found["month"])
     written = found["year"] or found.groupdict().get("only")
     year = int(written) if written else 2000  # which has every day
     last = calendar.monthrange(year, month)[1]
     words = " ".join(found[0].split())
     if not 1 <= day <= last and (1 <= day < 40 or found["th"] or written):  # else: the 62 March meetings
-        has = f"{_MONTHS[month - 1]}{f' {year}' if written else ''} has {last} days"
+        has = f"{MONTHS[month - 1]}{f' {year}' if written else ''} has {last} days"
         yield Slip(*found.span(), NO_SUCH_DATE, f'"{words}" is no date: {has}')
         return
     if not 1 <= day <= last:
         return
     if found["th"] and found["th"] != _ORDINALS.get(day, "th"):
         message = f'"{found["day"]}{found["th"]}" is written {day}{_ORDINALS.get(day, "th")}'
-        yield Slip(found.start("day"), found.end("th"), NO_SUCH_DATE, message, f"Write {day} {_MONTHS[month - 1]}.")
+        yield Slip(found.start("day"), found.end("th"), NO_SUCH_DATE, message, f"Write {day} {MONTHS[month - 1]}.")
     weekday = found.groupdict().get("weekday")
     due = _WEEKDAYS[calendar.weekday(year, month, day)]
     if weekday and written and not due.startswith(weekday[:3]):

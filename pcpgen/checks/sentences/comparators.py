@@ -9,11 +9,12 @@ from itertools import combinations
 from pcpgen.checks.sentences.periods import OTHER_PERIOD
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import compared
+from pcpgen.checks.typed import NUMBER_WORDS
 from pcpgen.figures.compare import conditions
 from pcpgen.model.period import Period
 from pcpgen.problems import Problem, problem
 
-_COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNTED = {word: number for number, word in enumerate(NUMBER_WORDS[:9], 2)}  # up to ten
 COMPARED = re.compile(
     r"\b(?:on|than|from|against|over|compared (?:with|to))(?: in| at)? (?P<words>"
     r"(?P<year>(?:the )?(?:same (?:months?|quarter|period|time|week|weeks|day) (?:(?:of|in) )?)?"

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pcpgen.checks.sentences.reading import MARK, Line, read_line
 from pcpgen.checks.sentences.spoken import spoken
+from pcpgen.checks.typed import NUMBER_WORDS
 from pcpgen.figures.data import Data
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -24,12 +25,8 @@ LIST_COUNT = Rule(
     "Correct the number, or the list.",
 )
 
-NUMBERS = (
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_COUNTED = {word: number for number, word in enumerate(NUMBERS, 2)}
-_ONE = rf"(?:{'|'.join(NUMBERS)}|[1-9][0-9]?|{MARK})"
+_COUNTED = {word: number for number, word in enumerate((*NUMBER_WORDS, "twenty"), 2)}
+_ONE = rf"(?:{'|'.join(_COUNTED)}|[1-9][0-9]?|{MARK})"
 _NOT_OF = (
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|miles?|per cent|of|in|or|to|more|pages?|pounds)\b"
 )

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
 
 from pcpgen.model.period import Form, Period, parse_period
+from pcpgen.prose.days import MONTH, MONTHS, month_number
 from pcpgen.values import dataclass
 
-MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
-_SHORT = {name: number for number, name in enumerate(calendar.month_abbr) if name} | {"Sept": 9}
-_ALL = MONTHS | _SHORT
-_M = "|".join(sorted(_ALL, key=len, reverse=True))
 _Y = "(?:19|20)[0-9]{2}"
 _ENDING = (
     r"\b(?:years?|(?:12|twelve)[ -]months?),?(?: (?:that|which))?"
     r" (?:ending|ended|ends?|to|up to)(?: (?:at|in|on|with))?(?: the)?(?: end of)?"
 )
 _NAMED = re.compile(
-    rf"(?P<ending>{_ENDING} (?:[0-9]{{1,2}} )?(?P<end>{_M}) (?P<endyear>{_Y}))"
-    rf"|(?P<range>\b(?P<from>{_M})(?:(?:, (?:{_M})){{0,10}}| (?P<fromyear>{_Y}))(?: ?[–-] ?| to | and | until )"
-    rf"(?P<to>{_M}) (?P<toyear>{_Y})\b)"
-    rf"|(?P<day>\b(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<dmonth>{_M}) (?P<dyear>{_Y})\b)"
-    rf"|(?P<month>\b(?P<mname>{_M}) (?P<myear>{_Y})\b)"
+    rf"(?P<ending>{_ENDING} (?:[0-9]{{1,2}} )?(?P<end>{MONTH}) (?P<endyear>{_Y}))"
+    rf"|(?P<range>\b(?P<from>{MONTH})(?:(?:, (?:{MONTH})){{0,10}}| (?P<fromyear>{_Y}))(?: ?[–-] ?| to | and | until )"
+    rf"(?P<to>{MONTH}) (?P<toyear>{_Y})\b)"
+    rf"|(?P<day>\b(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<dmonth>{MONTH}) (?P<dyear>{_Y})\b)"
+    rf"|(?P<month>\b(?P<mname>{MONTH}) (?P<myear>{_Y})\b)"
     rf"|(?P<quarter>\b(?:Q(?P<q>[1-4])|(?P<ordinal>first|second|third|fourth|last) quarter)(?: of)?"
     rf" (?P<qyear>{_Y})(?P<qnext>[/–-][0-9]{{2}})?(?![0-9]))"
     rf"|(?P<years>(?<![\w./–-])(?P<first>{_Y})(?P<slash>[/–-])(?P<second>(?:{_Y}|[0-9]{{2}}))(?![\w/]))"
@@ -53,7 +49,7 @@ def dates_in(text: str) -> Iterator[Named]:
     for found in _NAMED.finditer(text):
         kind = next(each for each in _READ if found[each])
         if kind == "bare":
-            yield Named(found.start(), found.end(), found[0], (), MONTHS[found["bname"]])
+            yield Named(found.start(), found.end(), found[0], (), month_number(found["bname"]))
             continue
         readings = tuple(each for each in map(_period, _READ[kind](found)) if each)
         if readings:
@@ -68,7 +64,7 @@ def _period(written: str) -> Period | None:
 
 
 def _month(year: str, name: str) -> str:
-    return f"{year}-{_ALL[name]:02}"
+    return f"{year}-{month_number(name):02}"
 
 
 def _range(found: re.Match[str]) -> list[str]:

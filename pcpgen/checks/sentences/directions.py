@@ -75,7 +75,7 @@ LEAST: dict[str, Decimal] = {
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A word for a direction: where it stands, and which way; `good` where it says for better or worse instead."""
+    """A word for a direction: where it stands, and which way; `judged` where it says for better or worse instead."""
 
     at: int
     word: str

@@ -14,6 +14,7 @@ from pcpgen.figures.compare import conditions
 from pcpgen.figures.data import Refusal
 from pcpgen.model.period import Form, Period
 from pcpgen.problems import Problem, problem
+from pcpgen.prose.days import MONTH
 from pcpgen.rules import Rule
 
 OTHER_PERIOD = Rule(
@@ -24,7 +25,7 @@ OTHER_PERIOD = Rule(
     "warning",
 )
 
-_MAY_NAME = re.compile(r"[0-9]{4}|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_MAY_NAME = re.compile(rf"[0-9]{{4}}|\b(?:{MONTH})")
 _CLAUSE = re.compile(r"[;:()–—]|, |\b(?:while|whereas|although|though|but|yet|because|so that|which|who|where|when)\b")
 # behind which a date is that of something else than a figure: of a law, a plan, a meeting, a beginning
 _OF_ELSE = re.compile(
@@ -66,8 +67,7 @@ _ONLY_WHEN = re.compile(
     r"(?:[\s,/’–-]|(?:and|or|but|both|in|since|from|during|for|at|on|by|over|between|to|of|as|within|until|up|the|this"
     r"|that|its?|an?|asked|recorded|counted|measured|alone|all|whole|last|first|full|latest|only|also|already|still"
     r"|again|then|years?|financial|calendar|period|months?|quarter|end|ending|ended|beginning|start|summer|winter"
-    r"|spring|autumn|twelve|nine|six|three|before|earlier|later|when|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?"
-    r"|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|[0-9]{1,4})(?![a-z0-9]))*+",
+    rf"|spring|autumn|twelve|nine|six|three|before|earlier|later|when|{MONTH}|[0-9]{{1,4}})(?![a-z0-9]))*+",
     re.IGNORECASE,
 )
 # a time to come is no figure's

@@ -9,11 +9,12 @@ from itertools import pairwise
 from pcpgen.place import NOWHERE, Place, Source
 from pcpgen.prose.expressions import MARKS
 from pcpgen.prose.passage import Passage, said_in
+from pcpgen.prose.slips import FIGURE
 from pcpgen.prose.tree import Break, Expression, Inline, Words
 from pcpgen.prose.tree import Source as Leaf
 from pcpgen.values import dataclass
 
-MARK = "\ufffc"  # stands in a sentence's text for an expression, so that words on either side keep their distance
+MARK = FIGURE  # stands in a sentence's text for an expression, so that words on either side keep their distance
 # the end of a sentence; not behind what is often cut short
 _END = re.compile(rf"(?<=[.!?])[\"’”)\]]*(?<!\b[A-Za-z]\.)(?<!\bNo\.)(?<!\be\.g\.)(?<!approx\.)\s+(?=[A-Z‘“({MARK}])")
 

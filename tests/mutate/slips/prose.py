@@ -6,22 +6,9 @@ import datetime
 import re
 from random import Random
 
+from pcpgen.prose.days import MONTHS
 from tests.mutate.changes import Change, Files, Line, change, kinds_of, lines, one, prose, put, turned, words
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 FIGURE = r"\{\{ *(?:figure|change|percent_change|share|share_of|rate)\("
 UP_DOWN = {
     "rose": "fell",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from pcpgen.prose.days import MONTHS
 from tests.mutate.cells import cells
 from tests.mutate.changes import Change, Files, Line, change, kinds_of, lines, one
-from tests.mutate.slips.prose import MONTHS
 from tests.mutate.variants.words import paragraphs
 
 OTHER_WORDS = {
