@@ -326,7 +326,7 @@ def test_each_of_three_links_alike_is_told(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["- {}", "> {}", "**{}** is it", "## Our {}\n\nWords.", f"{TABLE}\n| {{}} | x |\n\n: Both"]
+    "text", ["- {}", "> {}", "**{}** is it.", "## Our {}\n\nWords.", f"{TABLE}\n| {{}} | x |\n\n: Both"]
 )
 def test_a_chart_within_other_words_is_told(office: Office, text: str) -> None:
     chart = '{{ chart("spent") }}'
