@@ -288,9 +288,19 @@ def test_an_amount_alone_under_nought_is_told_whatever_its_note_explains(tmp_pat
     assert told(office(tmp_path / "checked", rows, unit="£ thousand", series="quays shops boats")) == []
 
 
+def test_a_fall_under_nought_is_a_rise(tmp_path: Path) -> None:
+    series = {"unit": '"%"', "series": "fall"}
+    (found,) = told(office(tmp_path / "fall", ["fall,2025/26,,-8.4,As printed"], **series))
+    assert found.message == "thefts.fall for 2025/26 is -8.4, and a fall under nought is a rise"
+    assert told(office(tmp_path / "checked", ["fall,2025/26,,-8.4,Checked: they rose"], **series)) == []
+
+
 def test_the_one_count_with_a_decimal_is_told_and_rates_are_not(tmp_path: Path) -> None:
     (found,) = told(office(tmp_path / "people", ["quays,2025/26,,25.0,"], unit="people"))
     assert found.message == "thefts.quays for 2025/26 is 25.0, and people are whole numbers"
+    (noted,) = told(office(tmp_path / "noted", ["quays,2025/26,,25.0,An estimate"], unit="people"))
+    assert noted.message == found.message
+    assert told(office(tmp_path / "estimate", ["quays,2025/26,,25.5,An estimate"], unit="people")) == []
     assert told(office(tmp_path / "hours", ["quays,2025/26,,25.5,"], unit="hours")) == []
     assert told(office(tmp_path / "declared", ["quays,2025/26,,25.5,"], unit="people", entries="decimals: 1\n")) == []
 

@@ -41,17 +41,24 @@ def decimals(known: Sequence[Run]) -> Iterator[Finding]:
         unit, own, known_places = run.series.unit, _places(cell), places[run.series.unit]
         if fine == [cell] and own == THOUSANDS and run.series.decimals != THOUSANDS:
             message = f"{said(cell)} {unit}".rstrip() + ", and nothing else here has three decimals"
-            yield Finding(UNLIKELY_DECIMALS, run, cell, message)
+            yield Finding(UNLIKELY_DECIMALS, run, cell, message, strict=_is_whole(cell))
         elif _odd(known_places, own) and run.series.decimals != own:
             message = f"{said(cell)} {unit}".rstrip() + f", and no other number of {unit or 'these'} has {own} decimals"
             yield Finding(UNLIKELY_DECIMALS, run, cell, message, CHECK_DIGITS, strict=True)
         elif run.series.decimals is None and known_places.total() == 1 and unit and is_count(unit):
-            yield Finding(UNLIKELY_DECIMALS, run, cell, f"{said(cell)}, and {unit} are whole numbers")
+            message = f"{said(cell)}, and {unit} are whole numbers"
+            yield Finding(UNLIKELY_DECIMALS, run, cell, message, strict=_is_whole(cell))
 
 
 def _odd(places: Counter[int], own: int) -> bool:
     """Whether one number alone has so many decimals, and three others at least have fewer."""
     return own > 1 and places[own] == 1 and max(places) == own and places.total() > FEW
+
+
+def _is_whole(cell: Observation) -> bool:
+    """Whether a number has noughts alone behind its point, which no estimate and no share of a person explains."""
+    assert isinstance(cell.value, Decimal)
+    return not cell.value % 1
 
 
 def _places(cell: Observation) -> int:

@@ -32,6 +32,7 @@ UNLIKELY_VALUE = Rule(
 LEAP = 30  # percentage points between two surveys
 _SIGN = "Correct the value, or let its note begin with “Checked:” and say why it is so."
 _BALANCE = re.compile(r"(?i)\b(?:net|change|balance|difference|growth|gap|less|variance|surplus)\b")
+_FALL = re.compile(r"(?i)\b(?:fall|fell|drop|dropped|reduction|decrease)\b")
 
 
 def check_plausible(project: Project, data: Data) -> Iterator[Problem]:
@@ -84,6 +85,9 @@ def _of_sign(known: Sequence[Run]) -> Iterator[Finding]:
             for cell in (run.cells[at] for at in below):
                 message = f"{said(cell)} {run.series.unit}".rstrip() + ", and no count is under nought"
                 yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
+        elif len(below) == 1 and _FALL.search(run.series.title):
+            message = f"{said(run.cells[below[0]])}, and a fall under nought is a rise"
+            yield Finding(UNLIKELY_VALUE, run, run.cells[below[0]], message, _SIGN, strict=True)
 
 
 def _alone(run: Run, known: Iterable[Run]) -> bool:
