@@ -295,6 +295,20 @@ def test_a_fall_under_nought_is_a_rise(tmp_path: Path) -> None:
     assert told(office(tmp_path / "checked", ["fall,2025/26,,-8.4,Checked: they rose"], **series)) == []
 
 
+def test_pounds_with_one_decimal_are_told(tmp_path: Path) -> None:
+    (found,) = told(office(tmp_path / "rent", ["rent,2025/26,,18.5,"], unit="£", series="rent"))
+    assert found.message == "thefts.rent for 2025/26 is 18.5 £, and pounds have pence, or no decimals"
+    assert told(office(tmp_path / "pence", ["rent,2025/26,,18.50,"], unit="£", series="rent")) == []
+
+
+def test_a_rate_or_the_one_amount_under_nought_is_told(tmp_path: Path) -> None:
+    (found,) = told(office(tmp_path / "rate", ["rate,2025/26,,-264,"], unit="cases per 1,000 people", series="rate"))
+    assert found.message.endswith("-264 cases per 1,000 people, and no count or rate is under nought")
+    (found,) = told(office(tmp_path / "rent", ["rent,2025/26,,-500,"], unit="£", series="rent"))
+    assert found.message.endswith("-500 £, and nothing else of £ is under nought")
+    assert told(office(tmp_path / "loss", ["underspend,2025/26,,-500,"], unit="£", series="underspend")) == []
+
+
 def test_the_one_count_with_a_decimal_is_told_and_rates_are_not(tmp_path: Path) -> None:
     (found,) = told(office(tmp_path / "people", ["quays,2025/26,,25.0,"], unit="people"))
     assert found.message == "thefts.quays for 2025/26 is 25.0, and people are whole numbers"

@@ -42,6 +42,8 @@ def decimals(known: Sequence[Run]) -> Iterator[Finding]:
         if fine == [cell] and own == THOUSANDS and run.series.decimals != THOUSANDS:
             message = f"{said(cell)} {unit}".rstrip() + ", and nothing else here has three decimals"
             yield Finding(UNLIKELY_DECIMALS, run, cell, message, strict=_is_whole(cell))
+        elif unit == "£" and own == 1 and known_places[1] == 1 and run.series.decimals is None:
+            yield Finding(UNLIKELY_DECIMALS, run, cell, f"{said(cell)} £, and pounds have pence, or no decimals")
         elif _odd(known_places, own) and run.series.decimals != own:
             message = f"{said(cell)} {unit}".rstrip() + f", and no other number of {unit or 'these'} has {own} decimals"
             yield Finding(UNLIKELY_DECIMALS, run, cell, message, CHECK_DIGITS, strict=True)

@@ -31,7 +31,10 @@ UNLIKELY_VALUE = Rule(
 )
 LEAP = 30  # percentage points between two surveys
 _SIGN = "Correct the value, or let its note begin with “Checked:” and say why it is so."
-_BALANCE = re.compile(r"(?i)\b(?:net|change|balance|difference|growth|gap|less|variance|surplus)\b")
+_BALANCE = re.compile(
+    r"(?i)\b(?:net|change|balance|difference|growth|gap|less|variance|surplus|deficit|shortfall|(?:under|over)spend(?:ing)?"
+    r"|loss|savings?|reserves?|transfers?|adjustments?)\b"
+)
 _FALL = re.compile(r"(?i)\b(?:fall|fell|drop|dropped|reduction|decrease)\b")
 
 
@@ -81,9 +84,13 @@ def _of_sign(known: Sequence[Run]) -> Iterator[Finding]:
             cell = run.cells[below[0]]
             message = f"{said(cell)} {run.series.unit}, and nothing else of {run.series.unit} is under nought"
             yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
-        elif run.counts and (len(run.values) < 3 or len(below) == 1) and not _BALANCE.search(run.series.title):
+        elif (
+            (run.counts or " per " in run.series.unit)
+            and (len(run.values) < 3 or len(below) == 1)
+            and not _BALANCE.search(run.series.title)
+        ):
             for cell in (run.cells[at] for at in below):
-                message = f"{said(cell)} {run.series.unit}".rstrip() + ", and no count is under nought"
+                message = f"{said(cell)} {run.series.unit}".rstrip() + ", and no count or rate is under nought"
                 yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
         elif len(below) == 1 and _FALL.search(run.series.title):
             message = f"{said(run.cells[below[0]])}, and a fall under nought is a rise"
@@ -94,8 +101,7 @@ def _alone(run: Run, known: Iterable[Run]) -> bool:
     """Whether a run holds the only amount of money under nought of its dataset."""
     if run.series.unit not in UNITS:
         return False
-    amounts = [value for each in known if each.series.unit == run.series.unit for value in each.values]
-    return len(amounts) > 2 and sum(value < 0 for value in amounts) == 1
+    return sum(value < 0 for each in known if each.series.unit == run.series.unit for value in each.values) == 1
 
 
 def _of_size(known: Sequence[Run]) -> Iterator[Finding]:
