@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pcpgen.prose.days import MONTH
 
@@ -169,11 +170,18 @@ _DIGITS = (
 _PERIOD = rf"(?<![\w.,/£])[0-9]{{1,3}}(?:{_TO}[0-9]{{1,3}})?(?:\s|-){_KIND_OF_DAY}(?:{_DAYS}|{_HOURS})"
 
 _NUMBER_WORDS = rf"(?i:{'|'.join(_WORDS)})"
-_READ = re.compile(  # within a word nothing begins, which is soon found out
-    r"(?:(?<![A-Za-z])(?=\S)|(?=\())(?:"
-    rf"(?P<period>{_PERIOD})|(?P<none>{'|'.join(_NONE)}|(?i:{'|'.join(_WORD_NONE)}))"
-    rf"|(?P<digits>{_DIGITS})|(?P<words>{_NUMBER_WORDS}))"
-)
+
+
+@cache
+def _read() -> re.Pattern[str]:
+    """Made when a text has what may be a number: in most workspaces of a new office none has."""
+    return re.compile(  # within a word nothing begins, which is soon found out
+        r"(?:(?<![A-Za-z])(?=\S)|(?=\())(?:"
+        rf"(?P<period>{_PERIOD})|(?P<none>{'|'.join(_NONE)}|(?i:{'|'.join(_WORD_NONE)}))"
+        rf"|(?P<digits>{_DIGITS})|(?P<words>{_NUMBER_WORDS}))"
+    )
+
+
 _MAYBE = re.compile(  # of a text in small letters
     rf"[0-9½⅓⅔¼¾⅛]|\b(?:two|{_UNITS}|{_TEENS}|{_TENS}|{_BIG}|{_FRACTION}s?|hal(?:f|v)|twice|doubl|trebl|tripl|quadrupl)"
 )
@@ -216,7 +224,7 @@ def _readings(text: str) -> Iterator[re.Match[str]]:
         done = max(done, text.rfind(" ", 0, max(0, maybe.start() - _BEFORE)) + 1)
         end = maybe.end() + _BEHIND_IT
         while done <= maybe.start():
-            found = _READ.search(text, done, end)
+            found = _read().search(text, done, end)
             if not found or found.start() > maybe.end() + _SURE:
                 done = maybe.end() + _SURE
                 break

@@ -53,7 +53,7 @@ def _read_tidy(source: Source, dataset: Dataset) -> tuple[Observations, list[Pro
     observations: dict[str, dict[str, Observation]] = {id: {} for id in dataset.series}
     malformed: list[Malformed] = []
     periods: dict[str, Period] = {}  # those that stand in the file, all of them good
-    take_plain = _plain(source.file, dataset, periods, observations)
+    take_plain = _plain(source, dataset, periods, observations)
     for line, text, cells in rows(source, problems):
         if take_plain(line, text, cells):
             continue
@@ -101,7 +101,7 @@ def _header(source: Source, first: str) -> Problem:
 
 
 def _plain(
-    file: str, dataset: Dataset, periods: dict[str, Period], observations: dict[str, dict[str, Observation]]
+    source: Source, dataset: Dataset, periods: dict[str, Period], observations: dict[str, dict[str, Observation]]
 ) -> Callable[[int, str, list[str]], bool]:
     """What takes a row as nearly all are, at little cost, and says whether it did; any other has to be read in full.
 
@@ -109,7 +109,7 @@ def _plain(
     """
     series = {id.partition(".")[2]: id for id, each in dataset.series.items() if not (each.difference_of or each.ratio)}
     numbers: dict[str, Decimal] = {}
-    columns = len(COLUMNS)
+    columns, file, quoted = len(COLUMNS), source.file, '"' in source.text
 
     def first(written: str) -> Period | None:
         period = read_period(written, Place(file), dataset)
@@ -123,7 +123,7 @@ def _plain(
         if id is None or period is None or (qualifier and qualifier not in QUALIFIERS):
             return False
         before = len(name) + len(written) + len(qualifier) + 3
-        if '"' in text and '"' in text[: before + len(value)]:
+        if quoted and '"' in text[: before + len(value)]:
             return False
         if number is None:
             if len(value) > LONGEST_NUMBER or not NUMBER.fullmatch(value):

@@ -217,7 +217,8 @@ def figure_in_a_note(files: Files, chance: Random) -> Change | None:
         return None
     made = change(files, line, f"{line.text}[^counted]")
     assert made and made.content
-    note = f'\n[^counted]: {found.title}: {{{{ figure("{found.name}") }}}}.\n'
+    asked = f'{{{{ figure("{found.name}", "{found.values[-1][0]}") }}}}'  # the newest row may be empty
+    note = f"\n[^counted]: {found.title}: {asked}.\n"
     text = made.content.decode().rstrip("\n") + "\n" + note
     return Change(made.file, made.line, made.before, made.after, text.encode("utf-8"))
 

@@ -118,6 +118,8 @@ def heading_with_a_name(files: Files, chance: Random) -> Change | None:
     """A heading that a reference leads to."""
     block = '## What is asked most {#asked-most}\n\nPeople ask who comes. {{ see("asked-most") }} is about that.'
     found = [each for each in lines(files, ".md", "plan/", r"[a-z]\.$") if re.search("/(pages|themes)/", each.file)]
+    varied = {file.split("/")[1] for file in files if "/variations/" in file}  # where the page may be another
+    found = [each for each in found if each.file.split("/")[1] not in varied]
     line = one(chance, [each for each in found if _last(files[each.file], each.at)])
     return change(files, line, f"{line.text}\n\n{block}") if line else None
 
