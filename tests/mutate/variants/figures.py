@@ -212,7 +212,9 @@ def _large(files: Files, name: str) -> bool:
 def figure_in_a_note(files: Files, chance: Random) -> Change | None:
     """A note with a figure in it."""
     found = run(files, chance, 1, ".*")
-    line = one(chance, [each for each in of_edition(files) if "{%" not in each.text and "/pages/" in each.file])
+    varied = {file.split("/")[1] for file in files if "/variations/" in file}  # where the page may be another
+    pages = [each for each in of_edition(files) if "/pages/" in each.file and each.file.split("/")[1] not in varied]
+    line = one(chance, [each for each in pages if "{%" not in each.text])
     if not found or not line:
         return None
     made = change(files, line, f"{line.text}[^counted]")
