@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
@@ -41,6 +42,14 @@ _SPANNING = {"mergeCell": "merged cells", "hyperlink": "a link"}
 _OTHERS = 100_000  # elements of a part that holds no cells and no texts: a drawing, a chart, styles
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as a workbook may be; what others ask for is not loaded
+_LOCKED = 1  # the flag of a part behind a password
+# what reading a damaged archive or part raises: a version, an offset or an encoding that the libraries do not know too
+_DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, expat.ExpatError, OSError, EOFError,
+    NotImplementedError, ValueError, LookupError,
+)  # fmt: skip
+
 
 class TooMuch(Exception):
     """What a workbook holds too much of, in words."""
@@ -72,6 +81,8 @@ def look_into(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
+            if any(each.flag_bits & _LOCKED or each.compress_type not in _PACKED for each in parts):
+                raise NoWorkbook
             unpacked = sum(each.file_size for each in parts)
             if unpacked > UNPACKED:
                 raise TooMuch(f"holds {unpacked:,} bytes; {UNPACKED:,} are the most")
@@ -81,14 +92,8 @@ def look_into(content: bytes) -> None:
             for part in parts:
                 with packed.open(part) as stream:
                     _look_at(stream, counted)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, expat.ExpatError, OSError, EOFError) as wrong:
+    except _DAMAGED as wrong:
         raise NoWorkbook from wrong
-    except (RuntimeError, NotImplementedError, ValueError, LookupError) as wrong:  # a password, an unknown packing
-        raise NoWorkbook from wrong
-    except Exception as wrong:
-        if type(wrong).__module__ in ("zlib", "lzma", "_lzma"):  # a damaged part
-            raise NoWorkbook from wrong
-        raise
 
 
 def _look_at(stream: IO[bytes], counted: _Counted) -> None:
