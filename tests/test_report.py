@@ -248,6 +248,13 @@ def test_ten_claims_hold(judged: Judged) -> None:
     assert judged.problems == ()
 
 
+def test_what_hardly_comes_about_by_chance_has_a_p_below_one_in_a_thousand(tmp_path: Path) -> None:
+    moor = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "moor"))
+    change(moor, "data/collisions.csv", ("pass,2024/25,,39,", "pass,2024/25,,3900,"))
+    (failed,) = [found for found in judge(moor).problems if found.rule.id == "claim-fails"]
+    assert "89 (2023/24) to 3928 (2024/25), p < 0.001." in failed.remedy
+
+
 def survey(tmp_path: Path, rows: str, design: str = "") -> Data:
     """A test office whose one indicator is a survey; the earlier bases are made up."""
     shutil.copytree(ROOT / "tests/small", tmp_path / "office")

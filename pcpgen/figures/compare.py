@@ -18,6 +18,7 @@ from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE
 from pcpgen.values import dataclass
 
+LEAST_P = 0.001  # below it a p is said to be below it: none is nought
 _NO_COUNTS = ("%", "rank", *UNITS)  # what no test of two counts can be made of
 SMALL_BASE = 50  # of a count: below it a percentage says little, and the change is given in numbers
 CLEAR = 0.05  # a difference that chance brings about less often is clear
@@ -337,7 +338,7 @@ def _against(clause: str, data: Data) -> str:
         told = f"{name} share of {found['whole']}: {_said(base)} to {_said(current)}"
         return "" if _moves(found["way"], current, base) else told
     compared = compare(data, name, found["on"])
-    chance = "" if compared.p is None else f", p = {compared.p:.2g}"
+    chance = "" if compared.p is None else f", p {f'= {compared.p:.2g}' if compared.p >= LEAST_P else '< 0.001'}"
     told = f"{name}: {_said(compared.base)} to {_said(compared.current)}{chance}"
     if found["same"]:
         return told if compared.clear is not False else ""
