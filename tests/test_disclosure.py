@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from pcpgen.figures import disclosure
 from pcpgen.figures.disclosure import Sum, given_away, keep_back
 
 Counts = Mapping[str, int]
@@ -142,6 +143,23 @@ def test_a_part_of_a_group_is_known_to_be_no_larger_than_the_group(women: int, h
     counts = {"a": 3, "b": 11, "c": 30, "all": 44, "young": 5, "women": women}
     sums = [Sum("all", ("a", "b", "c"))]
     assert keep_back(counts, sums, 5, within={"a": "young", "b": "women"}) == hidden
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_cells_that_no_sum_holds_are_judged_alike_with_the_solver_and_without(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = Random(seed)
+    counts = {str(cell): chance.randint(0, 12) for cell in range(9)}
+    within = {part: whole for part, whole in zip("123456", "004075", strict=True) if counts[part] <= counts[whole]}
+    without = keep_back(counts, [], 5, within=within), given_away(counts, [], ["1", "3", "4"], 5, within)
+    monkeypatch.setattr(disclosure, "_free", lambda *_: False)
+    assert without == (keep_back(counts, [], 5, within=within), given_away(counts, [], ["1", "3", "4"], 5, within))
+
+
+def test_no_solver_is_loaded_for_what_can_be_told_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disclosure, "_reckoning", lambda *_: pytest.fail("a solver was loaded"))
+    assert keep_back({"all": 12, "women": 4}, [], 5, within={"women": "all"}) == {"women"}
 
 
 def test_a_difference_gives_nothing_away_either() -> None:

@@ -108,7 +108,7 @@ def given_away_of(table: Counts, hidden: Collection[str], threshold: int) -> tup
     kept, found = set(hidden), set()
     for part in _joined(table):
         of_own = [cell for cell in part.counts if cell in kept]
-        if of_own and len(part.counts) > 1:
+        if len(part.counts) > 1 and not _free(part, of_own, threshold):
             reckoning, cells = _reckoning(part, threshold)
             reckoning.hide([at for at, cell in enumerate(cells) if cell in kept])
             numbers = {cell: at for at, cell in enumerate(cells)}
@@ -118,6 +118,8 @@ def given_away_of(table: Counts, hidden: Collection[str], threshold: int) -> tup
 
 def _kept_back(table: Counts, small: Collection[str], threshold: int) -> set[str]:
     """The cells to keep back of a table that hangs together."""
+    if _free(table, small, threshold):
+        return set(small)
     reckoning, cells = _reckoning(table, threshold)
     numbers = {cell: at for at, cell in enumerate(cells)}
     primary = {numbers[cell] for cell in small}
@@ -130,6 +132,26 @@ def _kept_back(table: Counts, small: Collection[str], threshold: int) -> set[str
         for at in besides:
             reckoning.show_if_safe(at, free)
     return {cells[at] for at in reckoning.hidden | primary}
+
+
+def _free(table: Counts, hidden: Collection[str], threshold: int) -> bool:
+    """Whether each hidden cell by itself could be enough whole numbers, since no sum holds it.
+
+    Then no solver has to be loaded, which takes longer than all that it would be asked.
+    """
+    if any(each.whole in hidden or not set(each.parts).isdisjoint(hidden) for each in table.sums):
+        return False
+    for cell in hidden:
+        count = table.counts[cell]
+        below = [table.counts[part] for part, whole in table.within.items() if whole == cell]
+        above = [table.counts[table.within[cell]]] if cell in table.within else []
+        if count is None or cell in table.known or None in (*below, *above):
+            return False
+        fall = min(count, *(count - (each or 0) for each in below)) if below else count
+        rise = min((whole or 0) - count for whole in above) if above else threshold
+        if 1 + fall // 1 + rise // 1 < threshold:
+            return False
+    return True
 
 
 def _protected(reckoning: Reckoning, free: set[int], prices: Sequence[float], exactly: bool) -> set[int]:
