@@ -61,6 +61,7 @@ def test_the_same_html_makes_the_same_bytes() -> None:
     assert pdf(html) == pdf(html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [
@@ -90,6 +91,7 @@ def test_asks_no_server(server: tuple[str, list[str]]) -> None:
     assert asked == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     ["<div>" * 4000, '<p style="font-size: 1e300pt">a</p>', '<p style="colour: red">a</p>'],

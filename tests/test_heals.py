@@ -130,6 +130,7 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", DAMAGE)
 def test_the_next_build_makes_it_good(built: Path, office: Path, what: str) -> None:
     good = content(built / "out")

@@ -190,6 +190,7 @@ def test_no_rows_do_harm(office: Office, rows: list[list[str]]) -> None:
 # -- attacks, each in some prose, plain words and names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_attacks_are_told_or_come_out_as_words(office: Office, attack: str) -> None:
     start = ATTACKS.index(attack)
@@ -211,7 +212,8 @@ def test_attacks_on_a_report_are_told_or_come_out_as_words(reporting: Office, at
     reporting.read(list(PAPERS_PLAIN.values())[start % len(PAPERS_PLAIN)](attack), attack)
 
 
-@pytest.mark.parametrize("call", CALLS[::3] + CALLS[2::3])
+@pytest.mark.slow
+@pytest.mark.parametrize("call", CALLS)
 def test_every_expression_may_be_asked_for_anywhere(office: Office, reporting: Office, call: str) -> None:
     for place in ("the text page", "a caption"):
         office.read(PROSE[place](call))
@@ -395,12 +397,8 @@ LARGE: Mapping[str, Files] = {
 }  # fmt: skip
 
 
-LONG = ("keys", "keys that stand twice", "notes", "levels")  # they take a second or two
-
-
-@pytest.mark.parametrize(
-    "what", [pytest.param(each, marks=pytest.mark.slow) if each in LONG else each for each in LARGE]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("what", LARGE)
 def test_large_and_deep_inputs_end_soon(office: Office, what: str) -> None:
     read = office.read(LARGE[what])
     assert read.pages or read.rules

@@ -131,6 +131,7 @@ def since(request: pytest.FixtureRequest, office: Path) -> Path:
     return office
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", CHANGES)
 def test_what_authors_change_is_told(since: Path, what: str) -> None:
     file, old, new, line, reads = CHANGES[what]

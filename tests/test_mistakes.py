@@ -154,6 +154,7 @@ ABOUT = "plan/2017-20/pages/about.md"
 Change = tuple[str, str, str]  # file, what stands there, what is put in its place
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -95,6 +95,7 @@ PRIORITIES = re.findall(r"^# Priority: (.+)$", (ROOT / REPORT).read_text("utf-8"
 INDICATORS = re.findall(r'\{\{ indicator\("([a-z-]+)"\) \}\}', (ROOT / REPORT).read_text("utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("heading", PRIORITIES)
 def test_a_priority_that_is_left_out_is_named(office: Path, heading: str) -> None:
     path = office / REPORT
@@ -104,6 +105,7 @@ def test_a_priority_that_is_left_out_is_named(office: Path, heading: str) -> Non
         assert ("unaccounted", f'the priority "{priority}" of the theme is not in the report') in told(office)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("indicator", INDICATORS)
 def test_an_indicator_that_is_left_out_is_named(office: Path, indicator: str) -> None:
     change(office, REPORT, (f'{{{{ indicator("{indicator}") }}}}', ""))

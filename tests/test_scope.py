@@ -141,6 +141,7 @@ MISTAKES: dict[str, tuple[str, str, str, set[str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_stops_what_rests_on_its_file(port: Path, office: Path, name: str) -> None:
     """It is told once; and what is built beside it reads as it did."""

@@ -69,6 +69,7 @@ def appendix(office: Path) -> None:
 MISTAKES: tuple[Callable[[Path], None], ...] = (expression, repeated, typed, mark, unclosed, question, appendix)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: each.__name__)
 def test_nothing_exempt_is_quoted_where_others_read_along(office: Path, mistake: Callable[[Path], None]) -> None:
     mistake(office)

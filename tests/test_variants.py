@@ -34,6 +34,7 @@ def test_each_kind_changes_something_in_some_office() -> None:
         assert next(filter(None, made), None), kind.name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS[::9], ids=lambda kind: kind.name)
 def test_a_right_change_is_not_told(fellmoor: Workspace, kind: Kind) -> None:
     made = kind.plant(fellmoor.files, random.Random(1))

@@ -174,6 +174,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return {stray for root in OFFICES for stray in strays(root, tmp_path_factory.mktemp("marked"))}
 
 
+@pytest.mark.slow
 def test_every_word_is_an_authors_or_the_catalogues(found: set[str]) -> None:
     assert sorted(found) == []
 
