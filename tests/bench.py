@@ -135,7 +135,7 @@ class Bench:
 
     def engine(self, *words: str, out: Path | None = None) -> Used:
         """WeasyPrint alone, with the fonts that pcpgen gives it."""
-        env = environment() | pdf._environment(str(self.folder))
+        env = environment() | pdf.environment(str(self.folder))
         return run(sys.executable, "-m", "tests.engine", *words, out=out, env=env)
 
     def bar_1(self) -> Iterator[Result]:

@@ -59,6 +59,14 @@ def _asked(law: Law, edition: Edition) -> list[Problem]:
     return found
 
 
+def still_lacking(law: Law, edition: Edition) -> list[str]:
+    """What a draft lacks before it can be final: entries of its file, each with what the law asks by it."""
+    met, reached = edition.duties.met, edition.duties.stages
+    contents = [f"contents_by_law: {each.id}, {each.says}" for each in law.due(edition.in_force) if each.id not in met]
+    stages = (each for each in law.stages.values() if each.required and each.id not in reached)
+    return [*contents, *(f"stages: {each.id}, {each.title[0].lower()}{each.title[1:]}" for each in stages)]
+
+
 def _names(law: Law, edition: Edition) -> Iterator[Problem]:
     parts = [*(part.value for part in edition.parts), *(theme.id for theme in edition.themes)]
     for met in edition.duties.met.values():

@@ -10,11 +10,12 @@ import sys
 import click
 
 from pcpgen import __version__
-from pcpgen.cli import checking, comparing, data, documents, intake, registers
+from pcpgen.cli import checking, comparing, data, documents, intake, machine, registers, standing
 from pcpgen.cli.exits import CANNOT, INTERRUPTED
 
 EPILOG = """\b
 Examples:
+  pcpgen                                what stands here, and what is due next
   pcpgen build-plan                     the plan in force, as HTML and PDF in out/
   pcpgen build-plan --format html       the web page alone
   pcpgen build                          every document that has changed, and a page that lists all
@@ -38,7 +39,7 @@ Exit codes:
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(invoke_without_command=True, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "folder", metavar="DIR", default=".", help="The workspace, or a folder in it; this one by default.")
 @click.version_option(__version__, message="pcpgen %(version)s")
 @click.pass_context
@@ -46,9 +47,11 @@ def cli(context: click.Context, folder: str) -> None:
     """Build an office's police and crime plan from plan/ and data/.
 
     Words live in plan/ as YAML and Markdown, figures in data/ as CSV. Every figure in a document is computed and
-    traces to its cells; what is wrong is told with file, line and what to do next.
+    traces to its cells; what is wrong is told with file, line and what to do next. Alone it says what stands here.
     """
     context.obj = folder
+    if context.invoked_subcommand is None:
+        standing.say_how_it_stands(folder)
 
 
 for verb in (
@@ -68,6 +71,9 @@ for verb in (
     data.indicator,
     data.explain,
     intake.intake,
+    standing.list_all,
+    machine.doctor,
+    machine.completion,
 ):
     cli.add_command(verb)
 

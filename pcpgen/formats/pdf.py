@@ -68,7 +68,7 @@ class Renderer:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 cwd=self._folder.name,
-                env=_environment(self._folder.name),
+                env=environment(self._folder.name),
             )
         except OSError as error:
             self._folder.cleanup()
@@ -152,7 +152,7 @@ finally:  # where the parent was killed, nobody else does it
 """
 
 
-def _environment(folder: str) -> dict[str, str]:
+def environment(folder: str) -> dict[str, str]:
     """An environment in which the PDF comes out the same everywhere, with no font but the shipped one."""
     config = Path(folder) / "fonts.conf"
     config.write_text(

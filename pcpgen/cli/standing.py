@@ -1,0 +1,123 @@
+"""From a workspace to what stands in it and what is due next; from no workspace to how one is begun."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pcpgen.cli.exits import PROBLEMS
+from pcpgen.cli.folders import workspace
+from pcpgen.cli.terminal import tell
+
+if TYPE_CHECKING:
+    from pcpgen.overview import Entry, Overview
+
+LISTS = ("documents", "themes", "indicators", "meetings")
+NO_WORKSPACE = """\
+{folder} is in no workspace: no plan/office.yaml there or above.
+
+  pcpgen init our-office        begin one, in a new folder
+  pcpgen -C our-office check    name the one that you have
+  pcpgen doctor                 see whether this machine has all that building needs
+  pcpgen --help                 all verbs"""
+NEXT = """\
+  pcpgen check                  all that is wrong
+  pcpgen build                  every document that has changed
+  pcpgen list                   documents, themes, indicators and meetings, each with its state
+  pcpgen new --help             add a theme, an indicator, a report
+  pcpgen --help                 all verbs"""
+
+
+@click.command("list")
+@click.argument("what", required=False, type=click.Choice(LISTS))
+@click.pass_obj
+def list_all(folder: str, what: str | None) -> None:
+    """List what stands here: documents, themes, indicators, meetings, each with its state.
+
+    The names are those that other commands take.
+    """
+    from pcpgen.overview import overview
+
+    found = overview(workspace(folder))
+    for name, entries in found.lists.items():
+        if what is None:
+            click.echo(f"{name.capitalize()}{'' if entries else ': none'}")
+        if what in (None, name):
+            _print(entries, "" if what else "  ")
+    if found.judged.errors:
+        tell(found.judged)
+        sys.exit(PROBLEMS)
+
+
+def _print(entries: tuple[Entry, ...], before: str) -> None:
+    """In columns, each as wide as its widest."""
+    widths = [max((len(text) for text in column), default=0) for column in zip(*map(_texts, entries), strict=True)]
+    for each in entries:
+        cells = (f"{text:{width}}" for text, width in zip(_texts(each), widths, strict=True) if width)
+        click.echo(f"{before}{'  '.join(cells)}".rstrip())
+
+
+def _texts(entry: Entry) -> tuple[str, str, str]:
+    return entry.name, entry.what, entry.state
+
+
+def say_how_it_stands(folder: str) -> None:
+    """What `pcpgen` alone says: the office, what it has, what is wrong, what is due, and what can be done next."""
+    from pcpgen.load.root import find_workspace, real
+
+    root = find_workspace(Path(folder))
+    if root is None:
+        click.echo(NO_WORKSPACE.format(folder=real(Path(folder))))
+        return
+    from pcpgen.overview import overview
+
+    found = overview(root)
+    click.echo(f"{_office(found)}, in {root}")
+    click.echo(f"  {_counts(found)}")
+    click.echo(f"  {_wrong(found)}")
+    _say_due(found)
+    click.echo(f"\n{NEXT}")
+
+
+def _office(found: Overview) -> str:
+    office = found.judged.project.office
+    return f"{office.name} ({office.nation})" if office else "An office whose file cannot be read"
+
+
+def _counts(found: Overview) -> str:
+    from pcpgen.problems import listed
+
+    counts = [f"{len(entries)} {name if len(entries) != 1 else name[:-1]}" for name, entries in found.lists.items()]
+    states = [entry.state.rpartition(", ")[2] for entry in found.lists["documents"]]
+    unbuilt = sum(state in ("not built yet", "built before the last change") for state in states)
+    return f"{listed(counts)}; {unbuilt or 'no'} document{'' if unbuilt == 1 else 's'} to build"
+
+
+def _wrong(found: Overview) -> str:
+    from pcpgen.problems import counted
+
+    problems = found.judged.problems
+    return f"{counted(problems)} pcpgen check tells them." if problems else "Nothing is wrong."
+
+
+def _say_due(found: Overview) -> None:
+    from pcpgen.cli.clock import today
+    from pcpgen.model.working_days import day_words
+    from pcpgen.overview import before_final, due_next
+
+    day, project = today(), found.judged.project
+    if project.office is None:
+        return
+    due = due_next(project, day)
+    click.echo(f"\nDue next, from {day_words(day)}:" if due else f"\nNothing is due from {day_words(day)} on.")
+    width = max((len(day_words(each.day)) for each in due), default=0)
+    for each in due:
+        click.echo(f"  {day_words(each.day):{width}}  {each.what}")
+    for edition, lacks in before_final(project).items():
+        click.echo(
+            f"\nThe plan {edition} is a draft{'. Before it is final, its edition.yaml needs:' if lacks else '.'}"
+        )
+        click.echo("".join(f"  {each}\n" for each in lacks), nl=False)

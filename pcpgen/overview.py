@@ -1,0 +1,169 @@
+"""From a judged workspace to what stands in it: documents, themes, indicators and meetings, each with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from pcpgen.blocks.wording import counted
+from pcpgen.checks.law import still_lacking
+from pcpgen.compose.deadlines import Timetable, timetables
+from pcpgen.manifest import Manifest, read_manifest
+from pcpgen.model.project import Project
+from pcpgen.model.working_days import day_words
+from pcpgen.pipeline import Judged, Pack, Recipe, judge
+from pcpgen.record import read_record
+from pcpgen.request import NONE
+from pcpgen.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list: how a thing is called in commands and files, what it is, and how it stands."""
+
+    name: str
+    what: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due by a day."""
+
+    day: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What stands in a workspace."""
+
+    judged: Judged
+    lists: Mapping[str, tuple[Entry, ...]]  # by what they list, as LISTS names it
+
+
+LISTS = ("documents", "themes", "indicators", "meetings")
+
+
+def overview(root: Path) -> Overview:
+    """Reads and judges the workspace; nothing is composed."""
+    judged = judge(root, NONE)
+    project = judged.project
+    lists = {
+        "documents": tuple(_documents(root, judged)),
+        "themes": tuple(_themes(project)),
+        "indicators": tuple(_indicators(project)),
+        "meetings": tuple(_meetings(project)),
+    }
+    return Overview(judged, lists)
+
+
+def _documents(root: Path, judged: Judged) -> Iterator[Entry]:
+    """Each that is declared, and how its folder in `out/` stands."""
+    out, project = root / "out", judged.project
+    folders = [each for each in sorted(out.iterdir()) if each.is_dir()] if out.is_dir() else []
+    manifests = [(folder, manifest) for folder in folders if (manifest := read_manifest(folder))]
+    built = {answer: (folder, manifest) for folder, manifest in manifests for answer in manifest.answers}
+    titles = {each.place.file: str(each.title) for each in (*project.editions.values(), *project.papers)}
+    declared: tuple[Recipe | Pack, ...] = (*judged.recipes, *judged.packs)
+    for each in declared:
+        request = each.answers[0]
+        draft = isinstance(each, Recipe) and each.draft
+        title = titles.get(each.place.file, "") if isinstance(each, Recipe) else ""
+        state = _built(root, judged, built.get(str(request)))
+        if request in judged.stopped:
+            state = f"a mistake in {judged.stopped[request]} stops it"
+        yield Entry(str(request), title, ", ".join(filter(None, ("draft" if draft else "", state))))
+
+
+def _built(root: Path, judged: Judged, found: tuple[Path, Manifest] | None) -> str:
+    if found is None:
+        return "not built yet"
+    folder, manifest = found
+    issued = judged.project.issued.get(manifest.document)
+    if issued:
+        return f"version {issued.latest.version} issued {day_words(date.fromisoformat(issued.latest.as_of))}"
+    record = read_record(root, folder.parent, folder.name)
+    current = record is not None and all(
+        judged.project.inputs.get(file, content) == content for file, content in record.inputs.items()
+    )
+    return "built" if current else "built before the last change"
+
+
+def _themes(project: Project) -> Iterator[Entry]:
+    """Each theme of each edition, with how much stands in it."""
+    for edition in project.editions.values():
+        for theme in edition.themes:
+            counts = [
+                counted(len(theme.at(level.key)), level.name.lower(), level.plural.lower()) for level in edition.listed
+            ]
+            counts += [counted(len(theme.indicators), "indicator", "indicators")] if theme.indicators else []
+            yield Entry(f"{edition.id} {theme.id}", theme.title.value, ", ".join(counts))
+
+
+def _indicators(project: Project) -> Iterator[Entry]:
+    """Each indicator, its newest figures, and where it is listed."""
+    listing = [
+        (name.value, theme.id)
+        for edition in project.editions.values()
+        for theme in edition.themes
+        for name in theme.indicators
+    ]
+    for id, indicator in project.indicators.items():
+        themes = list(dict.fromkeys(theme for name, theme in listing if name == id))
+        listed = f"in {', '.join(themes)}" if themes else "in no theme"
+        yield Entry(id, indicator.title.value, f"{_newest(project, id)}, {listed}")
+
+
+def _newest(project: Project, id: str) -> str:
+    if id not in project.datasets:
+        return "without data"
+    rows = (row for series in project.datasets[id].series for row in project.observations.get(series, {}).values())
+    newest = max((row.period for row in rows), key=lambda period: period.end or date.min, default=None)
+    return f"newest figures of {newest.words}" if newest else "no figures yet"
+
+
+def _meetings(project: Project) -> Iterator[Entry]:
+    """Each meeting of the Panel and of the Board, with its papers."""
+    found: list[tuple[date, Entry]] = []
+    office = project.office
+    panel, board = (office.panel, office.board) if office else ("Panel", "Board")
+    for meeting in project.panel.meetings if project.panel else ():
+        reports = ", ".join(item.report.value for item in meeting.items)
+        entry = Entry(str(meeting.date), panel, f"{'public' if meeting.public else 'private'}: {reports}")
+        found.append((meeting.date, entry))
+    for day in sorted({paper.day for paper in project.board_papers}):
+        papers = ", ".join(paper.id for paper in project.board_papers if paper.day == day)
+        found.append((day, Entry(str(day), board, papers)))
+    yield from (entry for _, entry in sorted(found, key=lambda each: each[0]))
+
+
+def due_next(project: Project, day: date, most: int = 5) -> tuple[Due, ...]:
+    """What is due from a day on, the nearest first: of meetings, the precept, the plan and open questions."""
+    found = [
+        Due(each.day, each.what)
+        for table in timetables(project)
+        if isinstance(table, Timetable)
+        for each in table.deadlines
+        if each.day
+    ]
+    found += [Due(meeting.date, "Meeting of the Panel") for meeting in project.panel.meetings] if project.panel else []
+    found += [
+        Due(question.due, f"Answer to {question.asker}: {question.id}")
+        for question in project.questions.values()
+        if question.due and question.status == "open"
+    ]
+    found += [
+        Due(each.due, f"Response to the Panel: {each.id}")
+        for report in project.panel_reports
+        for each in report.recommendations
+        if each.due and not each.responded
+    ]
+    return tuple(sorted({each for each in found if each.day >= day}, key=lambda each: (each.day, each.what))[:most])
+
+
+def before_final(project: Project) -> dict[str, list[str]]:
+    """What each draft of a plan lacks before it can be final, in words, by its edition."""
+    drafts = [edition for edition in project.editions.values() if edition.draft]
+    return {edition.id: still_lacking(project.law, edition) for edition in drafts}
