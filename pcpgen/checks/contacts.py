@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
@@ -20,9 +20,9 @@ PRINTED_CONTACT = Rule(
 )
 
 # apart from a link, of which the check of links tells, and from what is part of the address of a page
-_MAIL = re.compile(r"(?<![\w.+@:/<\[-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?![\w/@])")
-_MOBILE = re.compile(r"(?<![\w.,/+-])(?:\+44 ?\(?0?\)?|0)7[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}(?!\w|[,./-][0-9])")
-_REMARK = re.compile(r"^\s*#|\s#\s")
+_MAIL = pattern(r"(?<![\w.+@:/<\[-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?![\w/@])")
+_MOBILE = pattern(r"(?<![\w.,/+-])(?:\+44 ?\(?0?\)?|0)7[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}(?!\w|[,./-][0-9])")
+_REMARK = pattern(r"^\s*#|\s#\s")
 
 
 def check_contacts(project: Project, data: Data) -> Iterator[Problem]:
@@ -38,10 +38,10 @@ def _of_file(source: Source) -> Iterator[Problem]:
         return
     for number, line in enumerate(source.lines, 1):
         kinds = ((_MAIL, "@" in line), (_MOBILE, "07" in line or "+44" in line))
-        for pattern, worth in kinds:
-            for found in pattern.finditer(line) if worth else ():
+        for sought, worth in kinds:
+            for found in sought.finditer(line) if worth else ():
                 if source.file.endswith(".yaml") and _REMARK.search(line[: found.start()]):
                     continue  # which nobody but authors reads
-                what = "mail address" if pattern is _MAIL else "mobile number"
+                what = "mail address" if sought is _MAIL else "mobile number"
                 place = Place(source.file, number, found.start() + 1, len(found[0]))
                 yield problem(PRINTED_CONTACT, place, f'the {what} "{found[0]}" would be printed')

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
 
@@ -22,8 +22,8 @@ NEAR_DUPLICATE = Rule(
 LEAST_WORDS = 6  # a label may be like another; a sentence of this length is a statement
 ALIKE = 0.7  # of their words in the same order, as difflib counts it: twice the common ones by all of both
 COMMON = 12  # statements in which a word stands that tells nothing of likeness any more
-_SENTENCE = re.compile(r"[^.!?…:;]+")
-_WORD = re.compile(r"[^\W_]+")
+_SENTENCE = pattern(r"[^.!?…:;]+")
+_WORD = pattern(r"[^\W_]+")
 
 
 class _Statement(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from pcpgen.checks.typed import numbers
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, problem
 from pcpgen.prose.passage import Passage, said_in
@@ -41,7 +41,7 @@ IDLE_TYPED = Rule(
     "warning",
 )
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_NUMBER = pattern(r"[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from pcpgen.figures.data import Data
 from pcpgen.figures.figure import places, rounded
 from pcpgen.figures.runs import Run
 from pcpgen.model.data import Dataset, Observation, Series
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
 
@@ -36,12 +36,12 @@ NO_SHARE = Rule(
     "warning",
 )
 
-_SHARE = re.compile(
+_SHARE = pattern(
     r"(?i)%|\b(?:per ?cent|percentages?|shares?|proportions?|rates?|ratios?|fractions?|parts?|who|satisf\w+"
     r"|confiden\w+|within|out of|how many of|of all|as a|than|whose|agree\w*|index)\b"
 )
 # of percentages that are no shares: they may be under nought, and above 100
-_CHANGE = re.compile(
+_CHANGE = pattern(
     r"(?i)\b(?:change|growth|grow|grew|rise|rose|fall|fell|increase|decrease|reduction|inflation|up|down)\b"
 )
 

@@ -14,6 +14,7 @@ from pcpgen.model.page import FactsSource, TextSource, notes_of
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, problem, unknown_id
 from pcpgen.prose.passage import NoteText, Passage, links_in, named_in, said_in
@@ -29,8 +30,8 @@ from pcpgen.prose.rules import (
 from pcpgen.prose.tree import Block, Expression, Heading, Insertion, Link, List, NoteName, Quotation, Source, Words
 from pcpgen.rules import DUPLICATE_KEY
 
-_MAIL = re.compile(r"mailto:[^\s<>@\ue000-\uf8ff]+@[^\s<>@\ue000-\uf8ff]+")
-_ADDRESS = re.compile(r"https?://[^\s<>\ue000-\uf8ff]+", re.IGNORECASE)
+_MAIL = pattern(r"mailto:[^\s<>@\ue000-\uf8ff]+@[^\s<>@\ue000-\uf8ff]+")
+_ADDRESS = pattern(r"https?://[^\s<>\ue000-\uf8ff]+", re.IGNORECASE)
 
 PART = "part of the edition"  # that a reference in a plan can lead to
 # what only a paper to the Board can say

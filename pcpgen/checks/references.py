@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -12,6 +11,7 @@ from pcpgen.compose.placing import placed
 from pcpgen.load.outlines import outline_of
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, Part, Question
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, first, problem, unknown_id
 from pcpgen.prose.passage import NoteText, Passage, named_in
@@ -19,7 +19,7 @@ from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.rules import DUPLICATE_KEY
 
 # ids that the program gives within a page
-OF_PROGRAM = re.compile(
+OF_PROGRAM = pattern(
     r"main|contents(?:-title)?|notes|bibliography|open-data|(?:p|section|version)-[0-9].*|(?:note|mark|work)-.+"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -12,6 +11,7 @@ from pcpgen.figures.data import Data
 from pcpgen.load.cells import heads
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
@@ -48,10 +48,10 @@ TITLES_CHANGED_OVER = Rule(
 
 MOST_ODD = 40  # series of a dataset whose names say nothing of their titles
 LEAST_COLUMNS = 5  # of a table whose order says something
-_WORD = re.compile("[a-z0-9]+")
+_WORD = pattern("[a-z0-9]+")
 _USUAL = {"and", "the", "of", "all", "total", "other", "in", "per"}
-_ALL = re.compile(r"(?i)^(?:all|total|altogether|in all|overall)\b|\b(?:total|in all)$")
-_LESS = re.compile(r"(?i)\b(?:but|except|excluding|without|apart|less|other than|net|of which)\b")
+_ALL = pattern(r"(?i)^(?:all|total|altogether|in all|overall)\b|\b(?:total|in all)$")
+_LESS = pattern(r"(?i)\b(?:but|except|excluding|without|apart|less|other than|net|of which)\b")
 
 
 def check_totals(project: Project, data: Data) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pcpgen.patterns import pattern
 from pcpgen.prose.days import MONTH
 
 NUMBER_WORDS = (  # from 2 to 19
@@ -182,21 +183,19 @@ def _read() -> re.Pattern[str]:
     )
 
 
-_MAYBE = re.compile(  # of a text in small letters
+_MAYBE = pattern(  # of a text in small letters
     rf"[0-9½⅓⅔¼¾⅛]|\b(?:two|{_UNITS}|{_TEENS}|{_TENS}|{_BIG}|{_FRACTION}s?|hal(?:f|v)|twice|doubl|trebl|tripl|quadrupl)"
 )
 _BEFORE, _BEHIND_IT = 60, 160  # how far what reads like a number reaches from its first digit or word of number
 _SURE = 60  # how far behind it another is read with words enough to know what it is
-_MEASURED = re.compile(
-    r"\b(?:average|median|mean|took|takes?|taking|fell|rose|risen|fallen)\b[^.;]{0,20}$", re.IGNORECASE
-)
-_ALLOWED = re.compile(
+_MEASURED = pattern(r"\b(?:average|median|mean|took|takes?|taking|fell|rose|risen|fallen)\b[^.;]{0,20}$", re.IGNORECASE)
+_ALLOWED = pattern(
     r"\b(?:within|every|last|next|first|past|after|before|for|least|in|to|notice|open|up\sto|than|following|a|an|the)\s$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(rf"\s{_HOURS}$")
-_WHOLE_DAYS = re.compile(r"(?:24|48|72)\shours$")
-_LISTED = re.compile(r"\s?(?::|–\s|\u2014)")  # what a count of words is followed by where the things are named
+_CLOCK = pattern(rf"\s{_HOURS}$")
+_WHOLE_DAYS = pattern(r"(?:24|48|72)\shours$")
+_LISTED = pattern(r"\s?(?::|–\s|\u2014)")  # what a count of words is followed by where the things are named
 
 
 def numbers(text: str) -> Iterator[tuple[int, int]]:

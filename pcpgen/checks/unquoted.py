@@ -5,7 +5,6 @@ A log or an annotation on a change is read by more people than the paper. A prob
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -14,12 +13,13 @@ from pcpgen.load.exempt import exempt_lines
 from pcpgen.load.panel import PANEL
 from pcpgen.load.questions import QUESTIONS
 from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem
 
 WORKS = "plan/bibliography.yaml"
 MEETINGS = f"{PANEL}/panel.yaml"
-_WORD = re.compile(r"\w{2,}")
-_QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
+_WORD = pattern(r"\w{2,}")
+_QUOTED = pattern(r'"([^"]+)"|“([^”]+)”')
 
 
 def unquoted(project: Project, problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, problem
 from pcpgen.prose.days import MONTHS, month_number
@@ -30,9 +31,9 @@ PAST_PROMISE = Rule(
 )
 
 RECENT = 6  # months: one that is longer past, without its year, is taken for next year's
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = pattern(r"https?://\S+")
 # what is still to come, and the month by or in which it comes, in one sentence
-_PROMISE = re.compile(
+_PROMISE = pattern(
     r"\b(?:will|shall|should|(?:is|are) (?:to|due|expected|planned|likely))\b[^.!?;]{0,120}?"
     rf"\b(?P<when>by|in)(?: the end of)? (?P<month>{'|'.join(MONTHS)})(?: (?P<year>20[0-9][0-9]))?\b"
     r"(?!(?: of)?,? (?:next year|the (?:next|following|coming) year))"

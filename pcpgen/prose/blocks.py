@@ -16,17 +16,18 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.util import Registry
 
+from pcpgen.patterns import pattern
 from pcpgen.prose.tree import ROMAN
 from pcpgen.values import dataclass
 
 DEEPEST = 12  # lists and quotations within each other
-_BULLET = re.compile(r"[*+-](?=[ \t]|$)")
-_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
-_LETTER = re.compile(r"\(?([a-z]|[ivx]{2,6})\)(?=[ \t])")
-_HEADING = re.compile(r"#{1,6}(?=[ \t]|$)")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
-_FENCE = re.compile(r"`{3,}(?!.*`)|~{3,}")
+_BULLET = pattern(r"[*+-](?=[ \t]|$)")
+_NUMBER = pattern(r"(\d{1,9})([.)])(?=[ \t]|$)")
+_LETTER = pattern(r"\(?([a-z]|[ivx]{2,6})\)(?=[ \t])")
+_HEADING = pattern(r"#{1,6}(?=[ \t]|$)")
+_UNDERLINE = pattern(r"(?:=+|-+)[ \t]*$")
+_RULE = pattern(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
+_FENCE = pattern(r"`{3,}(?!.*`)|~{3,}")
 _NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
     "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
@@ -44,10 +45,10 @@ _HTML = (
     (re.compile(r"<!\[CDATA\["), r"\]\]>"),
     (re.compile(rf"</?(?:{_NAMES})(?:\s|/?>|$)", re.IGNORECASE), ""),
 )
-_LONE_TAG = re.compile(rf"(?:{TAG})[ \t]*$")
-_DEFINITION = re.compile(r" {0,3}\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*(?:\n[ \t]*)?\S")
-_RULES = re.compile(r"[-:| \t]+$")
-_CELL_RULE = re.compile(r"[ \t]*:?-+:?[ \t]*$")
+_LONE_TAG = pattern(rf"(?:{TAG})[ \t]*$")
+_DEFINITION = pattern(r" {0,3}\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*(?:\n[ \t]*)?\S")
+_RULES = pattern(r"[-:| \t]+$")
+_CELL_RULE = pattern(r"[ \t]*:?-+:?[ \t]*$")
 
 
 def blocks_of(lines: list[str]) -> Element:

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from pcpgen.patterns import pattern
 from pcpgen.prose.slips import Slip
 from pcpgen.rules import Rule
 
@@ -22,19 +23,19 @@ MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS).replace("Se
 _WEEKDAYS = tuple(calendar.day_name)
 _DAY = r"(?P<day>[0-9]{1,2})(?P<th>st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})\b"
-_DIGIT = re.compile("[0-9]")
-_NAMED = re.compile(MONTH)
-_DAY_FIRST = re.compile(
+_DIGIT = pattern("[0-9]")
+_NAMED = pattern(MONTH)
+_DAY_FIRST = pattern(
     rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun),?\s+(?:the\s+)?)?"
     rf"(?<![\w.,/£–-]){_DAY}\s+(?:of\s+)?(?P<month>{MONTH})\b(?:,?\s+{_YEAR})?"
 )
-_RANGE = re.compile(rf"(?<![\w.,/£])(?P<first>[0-9]{{1,2}})\s?[–-]\s?{_DAY}\s+(?P<month>{MONTH})\b(?:,?\s+{_YEAR})?")
+_RANGE = pattern(rf"(?<![\w.,/£])(?P<first>[0-9]{{1,2}})\s?[–-]\s?{_DAY}\s+(?P<month>{MONTH})\b(?:,?\s+{_YEAR})?")
 # without a year or st, nd, rd, th it may be a count: in June 62 officers
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = pattern(
     rf"\b(?P<month>{MONTH})\s+(?P<day>[0-9]{{1,2}})(?:(?P<th>st|nd|rd|th)\b(?:,?\s+{_YEAR})?|,\s+(?P<only>(?:19|20)[0-9]{{2}})\b)"
 )
-_MARKED = re.compile("[0-9][-/.][0-9]")
-_NUMBERS = re.compile(
+_MARKED = pattern("[0-9][-/.][0-9]")
+_NUMBERS = pattern(
     r"(?<![\w./-])(?:(?P<day>[0-9]{1,2})(?P<mark>[/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>(?:19|20)[0-9]{2})"
     r"|(?P<year2>(?:19|20)[0-9]{2})-(?P<month2>[0-9]{2})-(?P<day2>[0-9]{2}))(?![\w/-])"
 )
@@ -51,8 +52,8 @@ def no_such_dates(text: str) -> Iterator[Slip]:
     if not _DIGIT.search(text):
         return
     if _NAMED.search(text):
-        for pattern in (_DAY_FIRST, _RANGE, _MONTH_FIRST):
-            for found in pattern.finditer(text):
+        for sought in (_DAY_FIRST, _RANGE, _MONTH_FIRST):
+            for found in sought.finditer(text):
                 yield from _named(found)
     for found in _NUMBERS.finditer(text) if _MARKED.search(text) else ():
         year, month, day = (int(found[name] or found[f"{name}2"]) for name in ("year", "month", "day"))

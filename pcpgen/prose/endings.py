@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pcpgen.patterns import pattern
 from pcpgen.prose.slips import NOTE, Slip, words_of
 from pcpgen.rules import Rule
 
@@ -25,13 +26,13 @@ _NOT_LAST = _NEVER_LAST | words_of(
     "such including includes include also but more very no so"
 )
 _STOPPED = frozenset(f"{word}{mark}" for word in _NEVER_LAST - {"my", "because", "a"} for mark in ".!?;")
-_GOES_ON = re.compile(r"[;,]\s+(?:and|or)\s*$")  # as items of a list do
-_ITEM = re.compile(r"(?:^|[\s(])[a-z0-9]{1,4}$")  # a) as a number
+_GOES_ON = pattern(r"[;,]\s+(?:and|or)\s*$")  # as items of a list do
+_ITEM = pattern(r"(?:^|[\s(])[a-z0-9]{1,4}$")  # a) as a number
 _PAIRS = (("(", ")", "bracket"), ("[", "]", "bracket"), ("“", "”", "quotation mark"))
-_APOSTROPHE = re.compile(r"‘(?=[0-9]0s|n[’‘]|(?:tis|twas|em|til|cause)\b)", re.IGNORECASE)  # turned by a word processor
+_APOSTROPHE = pattern(r"‘(?=[0-9]0s|n[’‘]|(?:tis|twas|em|til|cause)\b)", re.IGNORECASE)  # turned by a word processor
 NOTE_OR_BLANK = f" {NOTE}"
-_NO_STOP = re.compile(r"(?<![\w.@/’'-])[a-z]+$")
-_SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
+_NO_STOP = pattern(r"(?<![\w.@/’'-])[a-z]+$")
+_SENTENCES = pattern(r"[a-z]{3}[.!?] [A-Z]")
 _LONGEST_WORD = 40
 _SENTENCE = 12  # words, that are more than a title
 LEAST = 3  # words; fewer are a label

@@ -9,6 +9,7 @@ import ast
 import re
 from typing import Literal
 
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
@@ -118,11 +119,11 @@ MARKS = ("claim", "endclaim", "typed", "endtyped")  # around words of the author
 EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 
 _NAME = r'"[^"\\{}\n]{1,100}"'
-_CALLED = re.compile(r"\{\{\s*(?P<name>[A-Za-z_]\w*)\(")
+_CALLED = pattern(r"\{\{\s*(?P<name>[A-Za-z_]\w*)\(")
 _STRAIGHT = str.maketrans("“”„‘’‚", '"""' + "'''")
 _OPTION = rf"([a-z]+)=(?:({_NAME})|([1-9][0-9]{{1,8}}|[0-9]))"
 # nearly all are written so, and need no parser
-_PLAIN = re.compile(
+_PLAIN = pattern(
     rf"\{{\{{ *(?P<name>[a-z_]+)\("
     rf"(?P<arguments>{_NAME}(?:, *{_NAME}){{,2}})(?P<options>(?:, *{_OPTION}){{,4}})\) *\}}\}}"
 )

@@ -9,6 +9,7 @@ from html.entities import html5
 from string import punctuation
 from urllib.parse import unquote
 
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.prose.blocks import TAG
 from pcpgen.prose.tree import Break, Emphasis, Inline, Link, NoteName, Picture, Source, Strong, Words
@@ -17,16 +18,16 @@ from pcpgen.values import dataclass
 
 LONGEST_ADDRESS, DEEPEST_BRACKETS = 2_000, 32  # characters, round brackets within each other
 FIRST = 0xE100  # private characters that stand for expressions while Markdown is read; no source may hold one
-_SPECIAL = re.compile("[\\\\`*_\\[\\]!<&~\n\ue100-\uf8ff]")
-_NOTE = re.compile(r"\[\^([^\]\s\ue100-\uf8ff]{1,64})\]")
-_AUTOLINK = re.compile("<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\\s<>\ue100-\uf8ff]*)>")
-_MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*)>", re.ASCII)
-HTML = re.compile(rf"{TAG}|<!--(?:>|->|.*?-->)|<\?.*?\?>|<![a-zA-Z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_SPECIAL = pattern("[\\\\`*_\\[\\]!<&~\n\ue100-\uf8ff]")
+_NOTE = pattern(r"\[\^([^\]\s\ue100-\uf8ff]{1,64})\]")
+_AUTOLINK = pattern("<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\\s<>\ue100-\uf8ff]*)>")
+_MAIL = pattern(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*)>", re.ASCII)
+HTML = pattern(rf"{TAG}|<!--(?:>|->|.*?-->)|<\?.*?\?>|<![a-zA-Z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _CLOSED = {"<!--": "-->", "<?": "?>", "<![": "]]>"}
-_CHARACTER = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")
-_STRUCK = re.compile(r"~~(?=\S)[^~]+(?<=\S)~~")
-_TITLE = re.compile(r"""[ \t]*\n?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL)
-_ESCAPE = re.compile(rf"\\([{re.escape(punctuation)}])")
+_CHARACTER = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")
+_STRUCK = pattern(r"~~(?=\S)[^~]+(?<=\S)~~")
+_TITLE = pattern(r"""[ \t]*\n?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL)
+_ESCAPE = pattern(rf"\\([{re.escape(punctuation)}])")
 
 # says that something can't be held: why ("code", "html", "struck", "among"), the words, and the line from 0
 Refuse = Callable[[str, str, int], None]

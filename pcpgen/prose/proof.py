@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
@@ -45,13 +46,13 @@ TYPED_NUMBER = Rule(
     "warning",
 )
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>]*[^\s()<>.,;:!?’”]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*")
-_NUMBERED = re.compile(
+_ADDRESS = pattern(r"(?:https?://|www\.)[^\s()<>]*[^\s()<>.,;:!?’”]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*")
+_NUMBERED = pattern(
     r"(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}|[A-H][.)]|\([a-z]\)|\([ivx]{1,4}\)"
     r"|(?:Section|Chapter|Part) [0-9]{1,2}[:.])\s+(?=\S)"
 )
-_PARAGRAPH = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]?\s+(?=[A-Z“][a-z])")
-_PUT_IN = re.compile(f"[{FIGURE}{NOTE}{ADDRESS}]+")
+_PARAGRAPH = pattern(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]?\s+(?=[A-Z“][a-z])")
+_PUT_IN = pattern(f"[{FIGURE}{NOTE}{ADDRESS}]+")
 _LINES = 200  # below the beginning of a passage, in which its words are looked for
 
 
@@ -144,8 +145,8 @@ class _Proofs:
         known = self.seen.get(words)
         start = known.within(1, 1) if known and known > near else near
         lines = self.file.lines[start.line - 1 : start.line - 1 + _LINES]
-        pattern = r"[*_]*\s+[*_]*".join(map(re.escape, max(_PUT_IN.split(words), key=len).split()))
-        found = re.compile(rf"(?<!\\){pattern}").search("\n".join(lines), start.column - 1) if pattern else None
+        sought = r"[*_]*\s+[*_]*".join(map(re.escape, max(_PUT_IN.split(words), key=len).split()))
+        found = re.compile(rf"(?<!\\){sought}").search("\n".join(lines), start.column - 1) if sought else None
         if found is None:
             return None
         before = "\n".join(lines)[: found.start()]
@@ -154,8 +155,8 @@ class _Proofs:
         self.seen[words] = place = Place(self.file.file, line, column, len(found[0].split("\n")[0]))
         return place
 
-    def numbered(self, pattern: re.Pattern[str], content: tuple[Inline[Source], ...], what: str) -> None:
-        if found := pattern.match(line_of(content)):
+    def numbered(self, mark: re.Pattern[str], content: tuple[Inline[Source], ...], what: str) -> None:
+        if found := mark.match(line_of(content)):
             number = found[0].strip()
             place = self.find(number, next((each.place for each in content), Place(self.file.file)))
             if place:

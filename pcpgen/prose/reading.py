@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import get_args
 from xml.etree.ElementTree import Element
 
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
@@ -48,31 +49,30 @@ OPEN_EXPRESSION = Rule(
 # of a passage, since the time of Markdown grows faster than its text
 LONGEST, MOST_LINES, MOST_LEAVES = 20_000, 2_000, 5_000
 # an author's sentence bound to a condition on the data: {% claim "…" %}the sentence{% endclaim %}
-_CLAIM = re.compile(r"\{%\s*claim\s+\"(?P<condition>[^\"{}]+)\"\s*%\}")
+_CLAIM = pattern(r"\{%\s*claim\s+\"(?P<condition>[^\"{}]+)\"\s*%\}")
 # words that hold a number which is meant as typed: {% typed "why" %}the words{% endtyped %}
-_TYPED = re.compile(r"\{%\s*typed\s+\"(?P<why>[^\"{}]+)\"\s*%\}")
-_ENDS = re.compile(r"\{%\s*(?P<name>endclaim|endtyped)\s*%\}")
-_BRACES = re.compile(r"\{\{|\{%|\{#(?!\w)")
-_SINGLE = re.compile(rf"(?<!\{{)\{{\s*(?P<name>{'|'.join(EXPRESSIONS)})\([^{{}}\n]{{0,200}}\)\s*\}}(?!\}})")
+_TYPED = pattern(r"\{%\s*typed\s+\"(?P<why>[^\"{}]+)\"\s*%\}")
+_ENDS = pattern(r"\{%\s*(?P<name>endclaim|endtyped)\s*%\}")
+_BRACES = pattern(r"\{\{|\{%|\{#(?!\w)")
+_SINGLE = pattern(rf"(?<!\{{)\{{\s*(?P<name>{'|'.join(EXPRESSIONS)})\([^{{}}\n]{{0,200}}\)\s*\}}(?!\}})")
 # a note goes on in the lines below that begin nothing else, and after an empty line in those that are set in
-_NOTE = re.compile(
+_NOTE = pattern(
     r"^ {0,3}\[\^(?P<id>[^\]\s]{1,64})\]:[ \t]*"
     r"(?P<text>.*(?:\n(?:(?:[ \t]*\n)*(?: {4}|\t)[ \t]*\S|[ \t]+\S|"
     r"(?![-+*#][ \t#]|1[.)][ \t]|[>|]|\[\^[^\]\s]+\]:)\S).*)*)",
     re.MULTILINE,
 )
-_NOTE_NAME = re.compile("[A-Za-z0-9_-]+")  # it ends up in links
-_SENTENCE = re.compile(
-    r"(?![a-z]+\)[ \t])[^\W\d_](?:[^\W_]|[ ,;.?()%£’“”–—\ue100-\uf8ff])*"
-)  # one line that means nothing to Markdown
-_NAMED = re.compile(r"(?<![ \t])[ \t]*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}[ \t]*$")
-_BY = re.compile(r"^(?:—|–|--)[ \t]*(?=[^\s-])")
+_NOTE_NAME = pattern("[A-Za-z0-9_-]+")  # it ends up in links
+# one line that means nothing to Markdown, as none does with a _
+_SENTENCE = pattern(r"(?![a-z]+\)[ \t])[^\W\d_][\w ,;.?()%£’“”–—\ue100-\uf8ff]*")
+_NAMED = pattern(r"(?<![ \t])[ \t]*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}[ \t]*$")
+_BY = pattern(r"^(?:—|–|--)[ \t]*(?=[^\s-])")
 # what other programs paste, or leave behind
-_BULLET = re.compile(r"^[ \t]*[•◦▪‣·●○■⁃∙❖➢➤✓✔][ \t\u00a0]")
-_BULLETS = re.compile(r"^[ \t]*(?P<mark>[–—o§Øü])[ \t\u00a0].*\n[ \t]*(?P=mark)[ \t\u00a0]", re.MULTILINE)
+_BULLET = pattern(r"^[ \t]*[•◦▪‣·●○■⁃∙❖➢➤✓✔][ \t\u00a0]")
+_BULLETS = pattern(r"^[ \t]*(?P<mark>[–—o§Øü])[ \t\u00a0].*\n[ \t]*(?P=mark)[ \t\u00a0]", re.MULTILINE)
 _PASTED = "the bullet of another program stands before these words", "Write a hyphen and a blank in its place."
-_MERGE = re.compile(r"^(?:<{7}(?: .*)?|>{7} \S.*)$")
-_SECOND = re.compile(r"^(?:<{7}.*|={7}\n(?s:.*?)^>{7}.*|>{7}.*)$", re.MULTILINE)
+_MERGE = pattern(r"^(?:<{7}(?: .*)?|>{7} \S.*)$")
+_SECOND = pattern(r"^(?:<{7}.*|={7}\n(?s:.*?)^>{7}.*|>{7}.*)$", re.MULTILINE)
 _SOFT = "\u00ad"
 _REFUSED = {
     "code": (
@@ -136,7 +136,7 @@ def parse_prose(
 
 def name_at_end(text: str) -> tuple[str, str]:
     """Words without the name at their end, `{#name}`, and that name; empty where there is none."""
-    named = _NAMED.search(text)
+    named = _NAMED.search(text) if "{#" in text else None
     return (text[: named.start()], named["id"]) if named else (text, "")
 
 
@@ -195,7 +195,7 @@ class _Passage:
             return Passage((), "", self.place), [too_long(text, self.place)]
         bare = self._tokens(text) if "{" in text else text
         bare = self._pasted(text, bare)
-        if _SENTENCE.fullmatch(bare):
+        if "_" not in bare and _SENTENCE.fullmatch(bare):
             blocks: tuple[Block[Source], ...] = self._paragraph(bare, 0)
         else:
             blocks = self._read(bare)
@@ -262,9 +262,10 @@ class _Passage:
         """Where reading goes on after braces, what they hold, and the place after them."""
         start = begun.start()
         if tag := _CLAIM.match(text, start) or _TYPED.match(text, start) or _ENDS.match(text, start):
-            name, argument = {_CLAIM: ("claim", 1), _TYPED: ("typed", 1)}.get(tag.re, (tag[1], 0))
+            held = tag.groupdict()
+            name = "claim" if "condition" in held else "typed" if "why" in held else tag["name"]
             here = here.within(0, len(tag[0]))
-            mark = Expression(name, (tag[1] if argument else "",), (), tag[0], here)
+            mark = Expression(name, ("" if "name" in held else tag[1],), (), tag[0], here)
             return tag.end(), mark, here.within(here.length, 1)
         if begun[0] != "{{":
             self.problems.append(
@@ -289,7 +290,7 @@ class _Passage:
         if _SOFT in text:
             where = self.source.find(_SOFT, self.place)
             self._wrong(where, "a soft hyphen stands within a word", "Delete it: lines are broken by the document.")
-        for pasted in _BULLETS.finditer(text):
+        for pasted in _BULLETS.finditer(text) if "\n" in text else ():
             place = self.find(pasted["mark"], text.count("\n", 0, pasted.start()))
             self._wrong(place, *_PASTED)
         for number, line in enumerate(text.split("\n")):

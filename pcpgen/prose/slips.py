@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from operator import eq
 from typing import NamedTuple
 
+from pcpgen.patterns import pattern
 from pcpgen.prose.rules import UNKNOWN_MARKUP
 from pcpgen.rules import Rule
 
@@ -53,26 +54,27 @@ _SMALL = words_of(
 _RIGHT = words_of("had that do did her so very really far long no there now one")
 _PARTICLES = words_of("in on up out off down")
 _BEING = words_of("is are was were be")  # right after a clause with its own: what it is is a promise
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"\b(?:what(?:ever)?|who|where|how|why|all (?:that|there|he|she|it|we|they))\b[^.;:!?]*$", re.IGNORECASE
 )
 # what a particle belongs to, so that a second may follow: logged in in May
-_VERB = re.compile(
+_VERB = pattern(
     r"(?:log|check|sign|opt|go|com|came|went|liv|carr|bring|brought|phon|call|walk|mov|hand|phas|buil|tun|drop|br[eo]"
     r"|book|join|giv|gave|work|believ|look|rel[iy]|depend|act|report|insist|focus|decid|sp[eo]n|hang|bas|turn|hold|held"
     r"|keep|kept|t[ao]k|took|pass|put|set|stay|is|are|was|were|be|been|which|that|what|who|where|feel|felt|step|follow"
     r"|agree|press|draw|fill|hous|stop|them|him|her|it|us|me)[a-z]*"
 )
-_WORDS = re.compile(r"\w+")
-_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+(\1)(?![\w'’-])", re.IGNORECASE)
-_TWO_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+([^\W\d_]+)\s+\1\s+\2(?![\w'’-])", re.IGNORECASE)
+_WORDS = pattern(r"\w+")
+_TWICE = pattern(r"(?<![\w'’-])([^\W\d_]+)\s+(\1)(?![\w'’-])", re.IGNORECASE)
+_TWO_TWICE = pattern(r"(?<![\w'’-])([^\W\d_]+)\s+([^\W\d_]+)\s+\1\s+\2(?![\w'’-])", re.IGNORECASE)
 
 # what such words have in them: a word, or a mark
 _WAITING = words_of("tbc tba tbd todo fixme lorem dolor click choose error insert enter type here placeholder dd xx x")
-_GAPS = re.compile(r"[?\[«#…]|__|[xX][xX%]|£[xX]|\.{5}|20[0-9xX][xX]")
+# of these quick looks each choice begins with a character of its own, by which `re` finds where to look at all
+_GAPS = pattern(r"\?|\[|«|#|…|__|x[xX%]|X[xX%]|£[xX]|\.\.\.\.\.|20[0-9xX][xX]")
 _FILL = "insert|enter|add|to be|tb[cad]|your|placeholder|please|delete|complete|xx+|type|check|confirm|update|amend"
 _ITEM = "names?|dates?|day|month|year|number|figures?|amount|title|address|post|area|text|link|source|e-?mail|phone"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"\b(?:TB[CAD]|tb[cad]|TODO|FIXME)\b"
     r"|£[xX]{1,4}(?:\.[xX])?(?![A-Za-z])|(?<![\w.])[xX]{1,4}(?:\.[xX])?\s?(?:%|per cent\b)|\bxx+\b|\bX{4,}\b"
     r"|\b[xX]{2}[/.-][xX]{2}\b|\b20(?:[xX]{2}|[0-9][xX])\b"
@@ -88,7 +90,7 @@ _PLACEHOLDER = re.compile(
 )
 
 _ENTITY = "amp|nbsp|pound|lt|gt|quot|apos|[nm]dash|[lr][sd]quo|hellip|euro|copy|[a-z](?:acute|grave|uml|circ)"
-_MARK = re.compile(
+_MARK = pattern(
     rf"(?P<entity>&(?:(?:{_ENTITY});|(?:amp|nbsp|pound|rsquo)\b|#x?[0-9a-fA-F]{{1,6}};))"
     r"|(?P<name>\{#[\w-]+\})|(?P<brace>\{#\}|\{+[^{}]{0,60}\}*|\}+)"
     r"|(?P<escape>\\[nrt](?![a-z])|\\u[0-9a-fA-F]{4})|(?P<highlight>==(?=\S)[^=]{1,200}==)"
@@ -98,7 +100,7 @@ _MARK = re.compile(
     r"|(?P<star>\*\*|(?<!_)__(?!_)|~~|`|:::+|\^\[|\]\(|!\[|^#{1,6} (?=\S)|\|\s?:?-{3,})"
     r"|(?P<link>\]\s+\(\ufffa)|(?P<merge><{7}|>{7}|={7})"
 )
-_MARKS = re.compile(r"^[-+]|[\\{}&*_~`^|#]|\] |\[ ?\]|\]\(|==|:::|!\[|<<<|>>>|\[\^")
+_MARKS = pattern(r"\\|\{|\}|&|\*|_|~|`|\^|\||#|\] |\[ ?\]|\]\(|==|:::|!\[|<<<|>>>")
 _SAID = {
     "entity": ("is how HTML writes a character, and would be printed so", "Type the character itself."),
     "brace": (
@@ -137,8 +139,8 @@ _SHORT = words_of(
     "oct nov dec arts reg regs sched vols mon tue tues wed thu thur thurs fri sat sun inc ltd co "
     "plc st rd ave al anon c ca eg ie pa pm am"
 )
-_STOPS = re.compile("[,.;:!?][,.;:!?A-Za-z]|\\. [a-z]|[,;] [,;]|[\\s\u00a0][,.;:!?](?:\\s|$)")
-_PUNCTUATION = re.compile(
+_STOPS = pattern(r"[,.;:!?](?:[,.;:!?A-Za-z]|(?<=\.) [a-z]|(?<=[,;]) [,;]|(?<=\s.)(?:\s|$))")
+_PUNCTUATION = pattern(
     r"(?P<doubled>(?<![,.;:!?])(?:,\s?,|;\s?;|::|,\.|,;|;,|,:|:,|;\.|:\.|;:|:;|[!?]\.|[!?],|(?P<after>\.)[,;:]|!!+"
     r"|\.\.(?![.\d])))(?![,.;:!?])"
     "|(?P<space>(?<=[\\w\ufffa\ufffc)”’])[ \u00a0]+(?P<mark>[,.;:!?])(?:(?=\\s|$)(?! \\.)|(?<=[,;])(?=[A-Za-z])))"
@@ -146,8 +148,8 @@ _PUNCTUATION = re.compile(
     r"|(?P<lost>(?<=[A-Za-z])\?(?=[a-z]))"
     r"|(?P<small>(?<![\w.'’])[a-z]{3,}\. (?=(?:a|[a-z]{2,})(?![\w-]*(?:[A-Z]|\.\w))\b))"
 )
-_WORD_BEFORE = re.compile(r"[\w.]{1,40}$")
-_TOKEN = re.compile(r"\S+")
+_WORD_BEFORE = pattern(r"[\w.]{1,40}$")
+_TOKEN = pattern(r"\S+")
 
 
 class Slip(NamedTuple):
@@ -168,7 +170,7 @@ def slips(text: str) -> Iterator[Slip]:
     if not _WAITING.isdisjoint(words) or _GAPS.search(text):
         for found in _PLACEHOLDER.finditer(text):
             yield Slip(*found.span(), PLACEHOLDER, f'"{found[0]}" waits for words that were to be filled in')
-    if _MARKS.search(text):
+    if text.startswith(("-", "+")) or _MARKS.search(text):
         yield from _marks(text)
     if _STOPS.search(text):
         yield from _punctuation(text)

@@ -20,6 +20,7 @@ from pcpgen.model.data import Ratio, Series
 from pcpgen.model.page import ChartSpec, FactsSource, TileSource
 from pcpgen.model.period import Period
 from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.passage import Passage, blocks_in, typed
@@ -34,14 +35,14 @@ OTHER_SERIES = Rule(
     "Correct the words, or the name in the double braces.",
     "warning",
 )
-_PER_CENT = re.compile(r"%|\bper cent\b|\bpercent(?:age)?\b|\bproportion\b", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"(?:the )?numbers?(?: of\b|$)|how many\b", re.IGNORECASE)
+_PER_CENT = pattern(r"%|\bper cent\b|\bpercent(?:age)?\b|\bproportion\b", re.IGNORECASE)
+_NUMBER_OF = pattern(r"(?:the )?numbers?(?: of\b|$)|how many\b", re.IGNORECASE)
 # where words begin that set something else beside what a sentence is about
-_ELSE = re.compile(r"\b(?:than|unlike|like|whereas|while|compared|against|apart|except|besides|beside|not|as in)\b")
+_ELSE = pattern(r"\b(?:than|unlike|like|whereas|while|compared|against|apart|except|besides|beside|not|as in)\b")
 # a unit at the end of a head, or alone
-_IN_PER_CENT = re.compile(r"(?:^|[(, ])(?:%|per cent|percent|percentage)\)?$", re.IGNORECASE)
-_IN_POUNDS = re.compile(r"(?:^|[(, ])£ ?(?:m|k|bn|million|thousand|billion|000)?\)?$")
-_REACHED = re.compile(r"\b(?:to|from|at) (?:about |around |over |only |some )?$")
+_IN_PER_CENT = pattern(r"(?:^|[(, ])(?:%|per cent|percent|percentage)\)?$", re.IGNORECASE)
+_IN_POUNDS = pattern(r"(?:^|[(, ])£ ?(?:m|k|bn|million|thousand|billion|000)?\)?$")
+_REACHED = pattern(r"\b(?:to|from|at) (?:about |around |over |only |some )?$")
 _OF_A_SERIES = ("figure", "change", "percent_change", "index")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -13,6 +12,7 @@ from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
 from pcpgen.checks.sentences.subjects import has_other_subject, is_elsewhere, own_words, speaks_of_other
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
 
@@ -24,15 +24,15 @@ CONTRARY_DIRECTION = Rule(
     "warning",
 )
 
-_CONTRAST = re.compile(
+_CONTRAST = pattern(
     r"\s*(?:and )?(?:but|yet|still|however|nevertheless|although|though|even though)\b(?!,? (?:only|by|just|not)\b)"
 )
 # what is told, behind a change, of another time
-_OF_THEN = re.compile(
+_OF_THEN = pattern(
     rf"{COMPARED.pattern}|\b(?:years?|months?|quarter) before\b|\blast year\b|\bearlier\b|\bpreviously\b"
 )
-_THAN = re.compile(r"\s*(?:a |the )?(?:more|less|fewer|larger|smaller|greater|higher|lower)(?: \w+)? than\b")
-_FROM_TO = re.compile(
+_THAN = pattern(r"\s*(?:a |the )?(?:more|less|fewer|larger|smaller|greater|higher|lower)(?: \w+)? than\b")
+_FROM_TO = pattern(
     rf"\b(?P<word>[Ff]rom) (?:[a-z]+ ){{0,2}}(?P<one>{MARK})[^.;:,{MARK}]{{0,40}}? to (?:[a-z]+ )?(?P<other>{MARK})"
 )
 _LARGE = Decimal(5)  # per cent: what has changed by more is not stable

@@ -11,6 +11,7 @@ from pcpgen.checks.sentences.reading import Claim, Line
 from pcpgen.checks.sentences.subjects import has_other_subject, is_elsewhere, own_words, speaks_of_other
 from pcpgen.figures.compare import Condition, conditions
 from pcpgen.figures.data import Data
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
@@ -24,10 +25,10 @@ CONTRARY_CLAIM = Rule(
 )
 
 _WAYS = {"rose": 1, "fell": -1, "same": 0}
-_MORE = re.compile(r"\b(?:more than|over|above|at least|no fewer than|exceed(?:s|ed)?)\b", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:fewer than|less than|under|below|at most|no more than|short of)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never|no longer|neither|nor|without)\b|n[’']t\b")
-_CHANCE = re.compile(r"\bchance\b|\bunclear\b|\b(?:no|not|nothing) (?:\w+ )?(?:clear|signific)", re.IGNORECASE)
+_MORE = pattern(r"\b(?:more than|over|above|at least|no fewer than|exceed(?:s|ed)?)\b", re.IGNORECASE)
+_LESS = pattern(r"\b(?:fewer than|less than|under|below|at most|no more than|short of)\b", re.IGNORECASE)
+_NOT = pattern(r"\b(?:not|never|no longer|neither|nor|without)\b|n[’']t\b")
+_CHANCE = pattern(r"\bchance\b|\bunclear\b|\b(?:no|not|nothing) (?:\w+ )?(?:clear|signific)", re.IGNORECASE)
 
 
 def check_claims(line: Line, data: Data, sources: Mapping[str, Source]) -> Iterator[Problem]:

@@ -12,10 +12,11 @@ from pcpgen.checks.sentences.spoken import compared
 from pcpgen.checks.typed import NUMBER_WORDS
 from pcpgen.figures.compare import conditions
 from pcpgen.model.period import Period
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 
 _COUNTED = {word: number for number, word in enumerate(NUMBER_WORDS[:9], 2)}  # up to ten
-COMPARED = re.compile(
+COMPARED = pattern(
     r"\b(?:on|than|from|against|over|compared (?:with|to))(?: in| at)? (?P<words>"
     r"(?P<year>(?:the )?(?:same (?:months?|quarter|period|time|week|weeks|day) (?:(?:of|in) )?)?"
     r"(?:(?:the )?(?:year before|previous year|year earlier|preceding year)|last year|a year (?:before|earlier|ago)))"
@@ -26,7 +27,7 @@ COMPARED = re.compile(
     r"(?! (?:last|but one))"
 )
 # between a change and what it is on: no other clause
-_DIRECTLY = re.compile(r"[^,;:.()–—\ufffc]{0,60}")
+_DIRECTLY = pattern(r"[^,;:.()–—\ufffc]{0,60}")
 
 
 def check_comparators(said: Said) -> Iterator[Problem]:

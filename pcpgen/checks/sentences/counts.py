@@ -11,6 +11,7 @@ from pcpgen.checks.sentences.reading import MARK, Line, read_line
 from pcpgen.checks.sentences.spoken import spoken
 from pcpgen.checks.typed import NUMBER_WORDS
 from pcpgen.figures.data import Data
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.passage import Passage, typed
@@ -31,7 +32,7 @@ _NOT_OF = (
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|miles?|per cent|of|in|or|to|more|pages?|pounds)\b"
 )
 _PLURAL = r"(?:[\w’-]+(?<![su])s|people|children)"
-_LEAD = re.compile(
+_LEAD = pattern(
     rf"(?P<follow>\bfollowing (?P<f>{_ONE}) (?!{_NOT_OF}))"
     rf"|(?P<last>(?<![\w,.£–-])(?P<l>{_ONE}) (?!{_NOT_OF})(?:[\w’-]+ ){{0,2}}?{_PLURAL}"
     r"(?: (?:are|were|(?:upon|on|in|to|for|behind|about) (?:it|this|them))| follow)?:$)"
@@ -41,14 +42,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 # before a number: that it is of others, or no exact one
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"\b(?:of|of the|of these|of our|at least|more than|over|up to|nearly|almost|about|around|under|fewer than"
     r"|in|within|every|age|aged|first|last|next|between|and|another|other|further|a|item|section|level)(?: the)? $",
     re.IGNORECASE,
 )
-_MANY = re.compile(r"s\b|\b(?:people|children|police)\b")  # that what is counted is more than one
-_BOTH = re.compile(r"\band\b.*\b(?:have|are|were|both|share|do)\b")  # an item that speaks of two
-_WHOLE = re.compile(r"\W*(?:all|total|whole|sum)\b", re.IGNORECASE)
+_MANY = pattern(r"s\b|\b(?:people|children|police)\b")  # that what is counted is more than one
+_BOTH = pattern(r"\band\b.*\b(?:have|are|were|both|share|do)\b")  # an item that speaks of two
+_WHOLE = pattern(r"\W*(?:all|total|whole|sum)\b", re.IGNORECASE)
 
 
 def check_counts(passage: Passage, data: Data, sources: Mapping[str, Source]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pcpgen.model.period import Form, Period, parse_period
+from pcpgen.patterns import pattern
 from pcpgen.prose.days import MONTH, MONTHS, month_number
 from pcpgen.values import dataclass
 
@@ -14,7 +15,7 @@ _ENDING = (
     r"\b(?:years?|(?:12|twelve)[ -]months?),?(?: (?:that|which))?"
     r" (?:ending|ended|ends?|to|up to)(?: (?:at|in|on|with))?(?: the)?(?: end of)?"
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"(?P<ending>{_ENDING} (?:[0-9]{{1,2}} )?(?P<end>{MONTH}) (?P<endyear>{_Y}))"
     rf"|(?P<range>\b(?P<from>{MONTH})(?:(?:, (?:{MONTH})){{0,10}}| (?P<fromyear>{_Y}))(?: ?[–-] ?| to | and | until )"
     rf"(?P<to>{MONTH}) (?P<toyear>{_Y})\b)"

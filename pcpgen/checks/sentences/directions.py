@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pcpgen.checks.sentences.reading import MARK
+from pcpgen.patterns import pattern
 from pcpgen.values import dataclass
 
 Way = Literal[-1, 0, 1]
@@ -38,31 +39,31 @@ _WEAK_DOWN = (
 )
 _SAME = r"unchanged|no(?: clear)? change|the same as|stable|steady|level(?= with| at|[,.]|$)"
 _BETTER, _WORSE = r"improved|improvement|better(?= than|[,.]|$)", r"worsened|deteriorated|worse(?= than|[,.]|$)"
-_WORDS = re.compile(
+_WORDS = pattern(
     rf"(?<![\w-])(?:(?P<up>{_STRONG_UP})|(?P<down>{_STRONG_DOWN})|(?P<more>{_WEAK_UP})|(?P<fewer>{_WEAK_DOWN})"
     rf"|(?P<same>{_SAME})|(?P<better>{_BETTER})|(?P<worse>{_WORSE}))(?![\w-])"
 )
-_FIRST_WORD = re.compile(r"^(?:More|Fewer|Less|Higher|Lower|Unchanged|No)\b")  # which alone may begin with a capital
+_FIRST_WORD = pattern(r"^(?:More|Fewer|Less|Higher|Lower|Unchanged|No)\b")  # which alone may begin with a capital
 # before a word: that it is denied, wished for, or that it is the change itself that changed
-_DENIED = re.compile(
+_DENIED = pattern(
     r"(?:(?:\b(?:[Nn]ot|never|neither|nor|no|No|without|hardly|barely|stopp?(?:ed|s|ing)?|ceased|instead of|rather than"
     r"|slow(?:ed|er)?|will|would|should|could|can|may|might|must|shall|if|[Ww]hether|unless|until|target|aims?|expected"
     r"|planned|feared|prevent(?:s|ed)?|halt(?:ed)?|revers(?:e|ed)|any)|n[’']t)(?: (?!but\b|and\b)[\w’-]+){0,2}"
     r"|\b(?:to|greatest|smaller|smallest)) $"
 )
-_HARD_DENIED = re.compile(r"\b(?:rate|pace|speed) of (?:the )?$")
+_HARD_DENIED = pattern(r"\b(?:rate|pace|speed) of (?:the )?$")
 # where a clause ends; behind a comma too
-_CUT = re.compile(
+_CUT = pattern(
     r"(?P<hard>;|[.!?] )|:|,(?![0-9])|[()–—]|(?<!more)(?<!fewer)(?<!less) (?=and\b)"
     r"| (?=(?:but|yet|while|whereas|although|though|despite|because|after"
     r"|following|since|when|as|which|who|that|where|than|compared|against)\b)"
 )
-_BESIDE = re.compile(
+_BESIDE = pattern(
     r"[\s,]*(?:despite|in spite of|notwithstanding|although|though|after|following|because|owing|due|thanks|as|since"
     r"|when|while|whereas|which|who|that|where|if|whether|unless|with|than|compared|against|unlike)\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"[\s,]*(?:that|which|who|while|whereas)\b", re.IGNORECASE)
+_GOES_ON = pattern(r"[\s,]*(?:that|which|who|while|whereas)\b", re.IGNORECASE)
 # how far a change has to go for a word, in per cent; about as far does
 LEAST: dict[str, Decimal] = {
     "doubled": Decimal(90),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from pcpgen.figures.data import Data
 from pcpgen.model.data import Dataset, Series
+from pcpgen.patterns import pattern
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_WORD = pattern(r"[^\W_]+(?:[’'][^\W_]+)?")
 _SMALL = frozenset((
     "a", "an", "and", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "or", "as",
     "is", "are", "was", "were", "be", "been", "who", "whom", "whose", "that", "which", "this", "these",
@@ -25,7 +25,7 @@ _GENERAL = frozenset((
     "work", "amount", "value", "percentage", "proportion", "change", "growth",
 ))  # fmt: skip
 
-_VERB = re.compile(
+_VERB = pattern(
     r" (?:costs?|spends?|spent|takes?|took|gets?|got|has|have|had|lost|loses?|is|are|was|were|makes?|made|numbers?"
     r"|numbered|total|totals|totalled|receives?|received|come to|came to|rose to|fell to|stood at|stands at|:) "
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -13,12 +12,13 @@ from pcpgen.document.table import WordsTable
 from pcpgen.document.walk import Piece, Plain, blocks, walk
 from pcpgen.model.project import Project
 from pcpgen.model.report import Meeting
+from pcpgen.patterns import pattern
 from pcpgen.prose.passage import numeral
 from pcpgen.prose.tree import List
 from pcpgen.values import dataclass
 
-_LABEL = re.compile(r"^(?:Appendix|Annex) ([A-Z]?[0-9]{0,2})(?:[:.–]|$)")
-_LABELLED = re.compile(r"^(?:[A-Z][a-z]+) [0-9]{1,2}(?=[:.–]|$| [A-Z])")
+_LABEL = pattern(r"^(?:Appendix|Annex) ([A-Z]?[0-9]{0,2})(?:[:.–]|$)")
+_LABELLED = pattern(r"^(?:[A-Z][a-z]+) [0-9]{1,2}(?=[:.–]|$| [A-Z])")
 
 
 @dataclass(frozen=True)

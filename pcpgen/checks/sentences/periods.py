@@ -13,6 +13,7 @@ from pcpgen.checks.sentences.spoken import Spoken, compared
 from pcpgen.figures.compare import conditions
 from pcpgen.figures.data import Refusal
 from pcpgen.model.period import Form, Period
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.days import MONTH
 from pcpgen.rules import Rule
@@ -25,10 +26,10 @@ OTHER_PERIOD = Rule(
     "warning",
 )
 
-_MAY_NAME = re.compile(rf"[0-9]{{4}}|\b(?:{MONTH})")
-_CLAUSE = re.compile(r"[;:()–—]|, |\b(?:while|whereas|although|though|but|yet|because|so that|which|who|where|when)\b")
+_MAY_NAME = pattern(rf"[0-9]{{4}}|\b(?:{MONTH})")
+_CLAUSE = pattern(r"[;:()–—]|, |\b(?:while|whereas|although|though|but|yet|because|so that|which|who|where|when)\b")
 # behind which a date is that of something else than a figure: of a law, a plan, a meeting, a beginning
-_OF_ELSE = re.compile(
+_OF_ELSE = pattern(
     r"\b(?:until|after|before|acts?|orders?|regulations|code|plans?|strategy|vision|census|guidance|report|paper"
     r"|meetings?|minutes|letter|surveys?|outlook|edition|variation|agreement|version|published|issued|dated|agreed"
     r"|adopted|elected|launched|announced|opened|founded|introduced|began|begun|starts?|started|met|appointed|due"
@@ -38,32 +39,32 @@ _OF_ELSE = re.compile(
     r"(?: (?:of|on|in|at|for|by|to|the|its|end|early|late|with))*\s*$",
     re.IGNORECASE,
 )
-_THEN_ELSE = re.compile(
+_THEN_ELSE = pattern(
     r"\s*(?:census|acts?|orders?|regulations|plan|meeting|edition|report|surveys?|strategy|prices|onwards?|elections?"
     r"|estimates?|guidance|workforce|definitions?|boundaries)\b",
     re.IGNORECASE,
 )
 # what is told of in a clause that has no figure: that somebody said or did something on a day
-_EVENT = re.compile(
+_EVENT = pattern(
     r"\b(?:heard|told|said|considered|discussed|agreed|received|noted|met|asked|decided|announced|published|launched"
     r"|began|opened|elected|approved|issued|wrote|visited|awarded|introduced|adopted|signed|started|reported to|will"
     r"|Act|Board|Panel|meeting|plan|law|report|paper|Census)\b"
 )
 # the same in a clause that has a figure, which is of another time then: "the Board heard in May that … were recorded"
-_TELLS = re.compile(
+_TELLS = pattern(
     r"\b(?:heard|told|said|considered|discussed|agreed|noted|met|asked|decided|announced|published|launched|elected"
     r"|approved|issued|wrote|visited|adopted|signed|reported to|warned|promised|pledged|estimated|expected|will|Act"
     r"|Census|taken|carried out|(?:is|are|was|were) to)\b(?! (?:over |about |some )?\ufffc)"
 )
-_FROM_ON = re.compile(r"\b(?:since|from)(?: the end of)? $", re.IGNORECASE)
-_BEFORE_YEAR = re.compile(
+_FROM_ON = pattern(r"\b(?:since|from)(?: the end of)? $", re.IGNORECASE)
+_BEFORE_YEAR = pattern(
     r"(?:\b(?:in|during|for|of|to|by|and|or|year|with|over|throughout|against|between|at|since|from)\s|^\s*|[,(]\s?)$",
     re.IGNORECASE,
 )
 # a month alone dates a figure only where it says so
-_BEFORE_MONTH = re.compile(r"\b(?:in|during|for|of)(?: the month of)? $", re.IGNORECASE)
+_BEFORE_MONTH = pattern(r"\b(?:in|during|for|of)(?: the month of)? $", re.IGNORECASE)
 # a clause that only says when
-_ONLY_WHEN = re.compile(
+_ONLY_WHEN = pattern(
     r"(?:[\s,/’–-]|(?:and|or|but|both|in|since|from|during|for|at|on|by|over|between|to|of|as|within|until|up|the|this"
     r"|that|its?|an?|asked|recorded|counted|measured|alone|all|whole|last|first|full|latest|only|also|already|still"
     r"|again|then|years?|financial|calendar|period|months?|quarter|end|ending|ended|beginning|start|summer|winter"
@@ -71,12 +72,12 @@ _ONLY_WHEN = re.compile(
     re.IGNORECASE,
 )
 # a time to come is no figure's
-_TO_COME = re.compile(
+_TO_COME = pattern(
     r"\b(?:will|would|shall|next|likely|expect(?:s|ed)?|forecast|hoped?|aims?|target|due|is to|are to|to be|should"
     r"|plan(?:s|ned)?)\b"
 )
 # the figure that words directly before a date are of: "1,200 in 2018"
-_DIRECTLY = re.compile(rf"{MARK}(?: [A-Za-z’-]{{1,20}}){{0,3}} (?:in|for|on|during|at the end of)(?: the)? ?$")
+_DIRECTLY = pattern(rf"{MARK}(?: [A-Za-z’-]{{1,20}}){{0,3}} (?:in|for|on|during|at the end of)(?: the)? ?$")
 
 
 def check_periods(said: Said) -> Iterator[Problem]:

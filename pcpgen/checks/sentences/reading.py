@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from pcpgen.patterns import pattern
 from pcpgen.place import NOWHERE, Place, Source
 from pcpgen.prose.expressions import MARKS
 from pcpgen.prose.passage import Passage, said_in
@@ -16,7 +16,7 @@ from pcpgen.values import dataclass
 
 MARK = FIGURE  # stands in a sentence's text for an expression, so that words on either side keep their distance
 # the end of a sentence; not behind what is often cut short
-_END = re.compile(rf"(?<=[.!?])[\"’”)\]]*(?<!\b[A-Za-z]\.)(?<!\bNo\.)(?<!\be\.g\.)(?<!approx\.)\s+(?=[A-Z‘“({MARK}])")
+_END = pattern(rf"(?<=[.!?])[\"’”)\]]*(?<!\b[A-Za-z]\.)(?<!\bNo\.)(?<!\be\.g\.)(?<!approx\.)\s+(?=[A-Z‘“({MARK}])")
 
 
 @dataclass(frozen=True, slots=True)

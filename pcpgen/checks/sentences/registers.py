@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from pcpgen.checks.sentences.dates import dates_in
@@ -15,6 +14,7 @@ from pcpgen.document.walk import Piece, walk
 from pcpgen.model.period import Period, parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Meeting
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, listed, problem
 from pcpgen.prose.tree import Break, Emphasis, Strong, Words
 from pcpgen.rules import Rule
@@ -27,35 +27,37 @@ NO_SUCH_REFERENCE = Rule(
     "warning",
 )
 
-_MAY = re.compile(
-    r"\b(?:section|paragraph|table|figure|chart|question|recommendation|appendi|annex|item|meeting|page)", re.IGNORECASE
-)
+_NOUNS = (
+    "section", "paragraph", "table", "figure", "chart", "question", "recommendation", "appendi", "annex", "item",
+    "meeting", "page",
+)  # fmt: skip
+_MAY = pattern(rf"\b(?:{'|'.join(_NOUNS)})")
 # what follows a reference to a place in the document itself, and not "Section 60 orders"
 _GOES_ON = (
     r"(?=$|[.,;:)]|[–—]| (?:and|or|below|above|overleaf|shows?|says?|sets?|tells?|told|gives?|lists?|explains?"
     r"|describes?|has|have|holds?|contains?|is|are|was|were|compares?|deals?|to this|of this|in this)\b)"
 )
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     r"(?:^|(?<=[.!?(] )|(?<=[(])|\b(?:[Ss]ee|[Ii]n|[Aa]s|[Ff]rom|[Bb]y|[Uu]nder|[Tt]o|and|[Aa]t|with|is|of|for|that"
     r"|which|attached|[Tt]he|forms?|while|because)(?: also)? (?:the )?)"
     r"(?P<what>[Ss]ection|[Pp]aragraph|Table|Figure|Chart|[Qq]uestion|[Rr]ecommendation|Appendix|Annex)"
     rf" (?P<number>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,2}}|[A-Z][0-9]{{0,2}})(?![\w.(]*[\w(]){_GOES_ON}"
 )
-_OF_ELSE = re.compile(r",? (?:of|to|in) (?!this\b)")
-_LAW = re.compile(r"\b(?:Acts?|Regulations?|Order|Code|Schedule|Directive|Convention|[Ss]tatut\w*|[Gg]uidance|law)\b")
-_ASKED = re.compile(r"\b(?:survey|questionnaire|asked|answer(?:s|ed)?)\b")
-_ITEM = re.compile(
+_OF_ELSE = pattern(r",? (?:of|to|in) (?!this\b)")
+_LAW = pattern(r"\b(?:Acts?|Regulations?|Order|Code|Schedule|Directive|Convention|[Ss]tatut\w*|[Gg]uidance|law)\b")
+_ASKED = pattern(r"\b(?:survey|questionnaire|asked|answer(?:s|ed)?)\b")
+_ITEM = pattern(
     r"\b(?:agenda item (?P<a>[0-9]{1,2})"
     r"|item (?P<b>[0-9]{1,2}) (?:of|on) (?:the|this|today’s|its) (?:agenda|meeting))\b"
 )
-_TERM = re.compile(r"\bitem (?P<number>\w{1,3}) of (?:the|its) (?:Panel’s )?terms of reference\b")
-_MEETING = re.compile(
+_TERM = pattern(r"\bitem (?P<number>\w{1,3}) of (?:the|its) (?:Panel’s )?terms of reference\b")
+_MEETING = pattern(
     r"\b(?:meeting (?:of|on|held on)|meeting of the (?P<of>[A-Z]\w*)(?: (?:of|on|held on))"
     r"|[Tt]he (?P<met>[A-Z]\w*) (?:met|meets|will meet) on)(?: \w{6,9},?)? (?=[0-9]{1,2} [A-Z])"
 )
-_PAGE = re.compile(rf"\b(?:[Ss]ee|[Oo]n)(?: also)? (?P<page>page [0-9]{{1,3}})\b{_GOES_ON}(?! of| in)")
+_PAGE = pattern(rf"\b(?:[Ss]ee|[Oo]n)(?: also)? (?P<page>page [0-9]{{1,3}})\b{_GOES_ON}(?! of| in)")
 # whose a meeting is: "the County Council’s meeting of"
-_WHOSE = re.compile(r"(?P<body>[A-Z]\w*)[’']s?(?: [a-z]+){0,2} $")
+_WHOSE = pattern(r"(?P<body>[A-Z]\w*)[’']s?(?: [a-z]+){0,2} $")
 _NEAR = 31  # days between two dates of a meeting that are likely the same one
 
 
@@ -65,12 +67,18 @@ def check_registers_in_words(project: Project, document: Document) -> Iterator[P
     before = ""
     for _, piece in walk(document):
         for line in _lines(piece):
-            if _MAY.search(line.text):
+            if _may_refer(line.text):
                 of_law = bool(_LAW.search(line.text) or _LAW.search(before))
                 for sentence in line.sentences:
                     yield from _references(sentence, known, of_law)
                     yield from _register(sentence, known)
             before = line.text
+
+
+def _may_refer(text: str) -> bool:
+    """Whether a text has a word that begins as a reference does; in most none of these stands even within a word."""
+    lower = text.lower()
+    return any(noun in lower for noun in _NOUNS) and bool(_MAY.search(lower))
 
 
 def _references(line: Line, known: Numbers, of_law: bool) -> Iterator[Problem]:

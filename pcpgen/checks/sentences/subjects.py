@@ -9,23 +9,24 @@ from pcpgen.checks.sentences.directions import Clause, Direction
 from pcpgen.checks.sentences.names import stems, telling
 from pcpgen.checks.sentences.reading import MARK
 from pcpgen.figures.data import Data
+from pcpgen.patterns import pattern
 
 _NOUNS = frozenset(("rise", "rises", "fall", "falls", "increase", "increases", "decrease", "decreases", "decline",
                     "declines", "drop", "drops", "reduction", "reductions", "improvement"))  # fmt: skip
-_WHAT = re.compile(r" (?:in|of) (?P<what>[^,;:.()]{1,60})")
-_OTHER_TIME = re.compile(
+_WHAT = pattern(r" (?:in|of) (?P<what>[^,;:.()]{1,60})")
+_OTHER_TIME = pattern(
     r"(?: [\w’-]+){0,3}? (?:of|in|over|during|from|since) (?:the )?(?:(?:two|three|four|five|few|many|ten) )?"
     r"(?:years? before|year earlier|earlier|previous|preceding|past|recent|last|former)\b"
 )
 # behind a noun: that what it tells of is no more
-_OVER = re.compile(
+_OVER = pattern(
     r"(?: [\w’-]+){0,6}? (?:has|have|had|was|were|is|are|been|being|came|comes?|coming)(?: been| now| since)*"
     r" (?:ended|over|stopped|halted|reversed|undone|wiped|made (?:good|up)|turned|arrested|checked|to an end|to a halt"
     r"|offset|cancelled|bottomed|levelled|feared|expected|predicted|forecast|avoided|prevented|averted)\b"
     r"|(?: [\w’-]+){0,6}? (?:has|have|had|did|does|do) not (?:last(?:ed)?|continued?|h[eo]ld)\b"
 )
-_PARTICIPLE = re.compile(r"(?:reduced|increased|rising|falling|increasing|decreasing|declining|growing|reducing)$")
-_NOT_A_NOUN = re.compile(
+_PARTICIPLE = pattern(r"(?:reduced|increased|rising|falling|increasing|decreasing|declining|growing|reducing)$")
+_NOT_A_NOUN = pattern(
     r" (?:by|from|to|in|at|over|on|again|and|or|but|since|between|slightly|only|more|less|further|as|for|with|during"
     rf"|the|[a-z]+ly|{MARK})\b"
 )
@@ -35,21 +36,21 @@ _SOME = frozenset(("people", "person", "resident", "they", "them", "it", "these"
                    "before", "clear", "small", "slight", "large", "sharp", "further", "despite", "but", "not",
                    "however", "pound", "money", "also", "this", "still", "instead", "other", "so"))  # fmt: skip
 # what turns "fewer people …" round
-_TURNED = re.compile(
+_TURNED = pattern(
     r"\b(?:not|never|no longer|without|un(?:hurt|safe|happy|answered|solved|satisfied|injured|harmed|reported|able)"
     r"|dis(?:trust|satisfied|agree)\w*|mistrust\w*|fail\w*|miss(?:ed|ing)?|lost|avoid\w*|prevent\w*|saf(?:e|er|ely)"
     r"|free)\b|n[’']t\b"
 )
-_WEAK = re.compile(r"(?:more|fewer|less|larger|greater|smaller|higher|lower)\b", re.IGNORECASE)
+_WEAK = pattern(r"(?:more|fewer|less|larger|greater|smaller|higher|lower)\b", re.IGNORECASE)
 # "the cost of a collision" is no collision, and "the number of collisions" is
-_OF_WHAT = re.compile(r"(?P<head>[a-z’-]+) of (?:an? |the |each |every )?$", re.IGNORECASE)
+_OF_WHAT = pattern(r"(?P<head>[a-z’-]+) of (?:an? |the |each |every )?$", re.IGNORECASE)
 _NUMBERS = frozenset((
     "number", "numbers", "share", "proportion", "total", "rate", "level", "levels", "volume", "count", "percentage",
     "amount", "incidence", "reports", "most", "all", "part", "kind", "kinds",
 ))  # fmt: skip
-_END = re.compile(r"[,:;.()–—]")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ELSEWHERE = re.compile(
+_END = pattern(r"[,:;.()–—]")
+_WORD = pattern(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_ELSEWHERE = pattern(
     r"\b(?:elsewhere|national(?:ly)?|across the (?:country|county|region|nation)|(?:country|county|region)’s|abroad"
     r"|(?:in|across) (?:England|Wales|Britain|the (?:country|region))|the (?:country|county|region) (?:saw|had)"
     r"|(?:other|similar|neighbouring|most) (?:forces|areas|counties|towns|places|districts))\b",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pcpgen.checks.sentences.names import own_names, stems
@@ -10,6 +9,7 @@ from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken
 from pcpgen.figures.data import Data
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
 
@@ -21,16 +21,16 @@ OTHER_UNIT = Rule(
     "warning",
 )
 
-_SIGN = re.compile(rf"{MARK} ?(?P<unit>%|per cent\b|percent\b|percentage points?\b)|(?P<pound>£) ?{MARK}")
-_BEHIND = re.compile(r" (?P<words>[a-z’-]{3,30}(?: [a-z’-]{3,30})?)")
+_SIGN = pattern(rf"{MARK} ?(?P<unit>%|per cent\b|percent\b|percentage points?\b)|(?P<pound>£) ?{MARK}")
+_BEHIND = pattern(r" (?P<words>[a-z’-]{3,30}(?: [a-z’-]{3,30})?)")
 # what is said of money only, where no unit stands behind: "it costs 148 a year"
-_MONEY = re.compile(
+_MONEY = pattern(
     r"\b(?:costs?|costing|spends?|spent|pays|paid|asks for|budget of|grants? of|rent of|price of)"
     rf"(?: (?:about|around|only|over|nearly|almost|up to))? (?P<mark>{MARK})"
     r"(?=[.,;)]|$| (?:a|per|each|every) (?:day|week|month|year|hour|person|head|visit)\b)"
 )
-_OF_WHOM = re.compile(rf"\bof whom (?P<mark>{MARK})")
-_SO_MUCH = re.compile(rf"{MARK},? \(?(?P<change>{MARK})")
+_OF_WHOM = pattern(rf"\bof whom (?P<mark>{MARK})")
+_SO_MUCH = pattern(rf"{MARK},? \(?(?P<change>{MARK})")
 _PRICED = ("£", "pence", "p ", "€")
 # units that many things are counted in
 _COMMON = frozenset(("people", "person", "case", "day", "hour", "year", "month", "week", "time", "point", "rank"))
