@@ -1,5 +1,5 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`, the workflow is `make ci-documents`.
-.PHONY: help setup plan test quick lint format pictures bench mutate variants hostile lock floor ci-documents clean
+.PHONY: help setup plan check test quick coverage lint format pictures bench mutate variants hostile lock floor ci-documents clean
 export PYTHON ?= python3
 CORES = -n auto --dist worksteal
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
@@ -15,6 +15,10 @@ plan: ## Builds the plan of plan/ and data/ into out/, as a web page and a PDF
 	@.ci/setup plan
 	@.venv/bin/pcpgen build-plan
 
+check: ## Says what is wrong in plan/ and data/
+	@.ci/setup plan
+	@.venv/bin/pcpgen check
+
 test: setup ## Runs lint, the quick tests, then the slow ones
 	@$(MAKE) --no-print-directory lint
 	.venv/bin/pytest $(CORES) -m "not slow"
@@ -23,6 +27,10 @@ test: setup ## Runs lint, the quick tests, then the slow ones
 quick: ## Runs the quick tests: no browser, no Java, no PDF
 	@.ci/setup plan
 	.venv/bin/pytest $(CORES) -m "not slow"
+
+coverage: ## Runs the quick tests and lists the lines that none of them runs
+	@.ci/setup plan
+	.venv/bin/pytest $(CORES) -m "not slow" --cov --cov-report=term:skip-covered
 
 lint: ## Checks style, format and types
 	@.ci/setup plan
