@@ -161,8 +161,7 @@ def _the(period: Period) -> str:
 def _broken(data: Data, series: Series, current: Period, base: Period) -> list[str]:
     """A break in the series between the two, or a change of what it counts."""
     dataset = data.datasets[series.id.split(".", 1)[0]]
-    between = [day for day in dataset.changes if base.end and current.end and base.end < day <= current.end]
-    return [dataset.change_words(day) for day in between]
+    return [dataset.change_words(day) for day in dataset.changes_between(base, current)]
 
 
 def _counts(series: Series, *figures: Figure) -> bool:
@@ -212,6 +211,22 @@ def _between(series: Series, current: Figure, base: Figure) -> statistics.Interv
     counts = agreeing(current), current.base, agreeing(base), base.base
     found = statistics.newcombe(*counts, design=series.design)
     return statistics.Interval(100 * found.lower, 100 * found.upper)
+
+
+def percent_change(data: Data, name: str, base: str, current: str) -> Figure:
+    """100 (current − base) ÷ base, from the unrounded values. Refused where the two cannot be compared."""
+    earlier, later = data.figure(name, base), data.figure(name, current)
+    if earlier.period.order >= later.period.order:
+        raise Refusal(NOT_COMPUTABLE, f"{base} does not come before {current}", "Name the earlier period first.")
+    _refuse(data, data.series(name), later, earlier)
+    assert isinstance(later.value, Decimal) and isinstance(earlier.value, Decimal)
+    if not earlier.value:
+        raise Refusal(NOT_COMPUTABLE, f"{name} is nought in {base}")
+    value = 100 * (later.value - earlier.value) / earlier.value
+    formula = f"100 × ({_term(later)} − {_term(earlier)}) ÷ {_term(earlier)}"
+    id = f"change:{name}@{base}..{current}"
+    cells, flags = tuple(dict.fromkeys((*earlier.cells, *later.cells))), flags_of([earlier, later])
+    return Figure(id, value, "%", 1, later.period, formula, cells, signed=True, flags=flags)
 
 
 NOT_TESTED = "not tested"
@@ -331,13 +346,13 @@ def _against(clause: str, data: Data) -> str:
         )
     name = found["series"]
     if found["number"]:
-        return _against_number(data.figure(name), found["sign"], Decimal(found["number"]))
+        return _against_number(data.figure(name, _printed(data, name)), found["sign"], Decimal(found["number"]))
     if found["whole"]:
-        current = data.share_of(name, found["whole"])
+        current = data.share_of(name, found["whole"], _printed(data, name))
         base = data.share_of(name, found["whole"], _base_period(data, name, current.period))
         told = f"{name} share of {found['whole']}: {_said(base)} to {_said(current)}"
         return "" if _moves(found["way"], current, base) else told
-    compared = compare(data, name, found["on"])
+    compared = compare_claimed(data, name, found["on"])
     chance = "" if compared.p is None else f", p {f'= {compared.p:.2g}' if compared.p >= LEAST_P else '< 0.001'}"
     told = f"{name}: {_said(compared.base)} to {_said(compared.current)}{chance}"
     if found["same"]:
@@ -349,6 +364,21 @@ def _against(clause: str, data: Data) -> str:
         change = compared.percent
         holds = holds and change is not None and abs(change) >= Decimal(found["least"])
     return "" if holds else told
+
+
+def compare_claimed(data: Data, name: str, on: str | None) -> Comparison:
+    """What a claim of a rise or fall is held against: as the indicator prints it, unless it says on what."""
+    data.series(name)
+    printed = data.datasets[name.split(".", 1)[0]].compared_with
+    if on and on not in printed:
+        return compare(data, name, on)
+    return compare(data, name, _printed(data, name), on or next(iter(printed), None))
+
+
+def _printed(data: Data, name: str) -> str | None:
+    """The time for which an indicator prints its series; None where that is its newest row."""
+    data.series(name)
+    return data.datasets[name.split(".", 1)[0]].window or None
 
 
 def _against_number(figure: Figure, sign: str, number: Decimal) -> str:

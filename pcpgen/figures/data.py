@@ -432,17 +432,6 @@ class Data:
         parts = [one, other]
         return Figure(id, value, "%", decimals, one.period, formula, _cells(parts), flags=flags_of(parts))
 
-    def percent_change(self, name: str, base: str, current: str, decimals: int = 1) -> Figure:
-        """100 (current − base) ÷ base, from the unrounded values."""
-        earlier, later = self.figure(name, base), self.figure(name, current)
-        if earlier.period.order >= later.period.order:
-            raise Refusal(NOT_COMPUTABLE, f"{base} does not come before {current}", "Name the earlier period first.")
-        value = _divided(100 * (_number(later) - _number(earlier)), _number(earlier), f"{name} is nought in {base}")
-        formula = f"100 × ({_term(later)} − {_term(earlier)}) ÷ {_term(earlier)}"
-        id = f"change:{name}@{base}..{current}"
-        cells, flags = _cells([earlier, later]), flags_of([earlier, later])
-        return Figure(id, value, "%", decimals, later.period, formula, cells, signed=True, flags=flags)
-
     def product(self, one: str, other: str) -> Figure:
         """Two series multiplied, in the unit of the second: nine searches of fifteen minutes make 135 minutes."""
         first, second = self.figure(one), self.figure(other)

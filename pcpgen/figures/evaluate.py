@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from pcpgen.figures.compare import Comparison, compare, doubt, index_of
+from pcpgen.figures.compare import Comparison, compare, doubt, index_of, percent_change
 from pcpgen.figures.data import KEPT_BACK, Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.forms import fit
@@ -104,6 +104,6 @@ _GIVE: Mapping[str, tuple[int, int, Callable[..., Figure | Comparison]]] = {
     "rate": (2, 3, _rate),
     "index": (2, 3, index_of),
     "share_of": (2, 3, Data.share_of),
-    "percent_change": (3, 3, Data.percent_change),
+    "percent_change": (3, 3, percent_change),
     "product": (2, 2, Data.product),
 }

@@ -267,6 +267,12 @@ class Dataset:
             return self.breaks
         return tuple(sorted({*self.breaks, *(each.valid_from for each in self.definitions)}))
 
+    def changes_between(self, earlier: Period, later: Period) -> tuple[date, ...]:
+        """Those that lie between two periods, so that nothing may be set against each other across them."""
+        if not (earlier.end and later.end):
+            return ()
+        return tuple(day for day in self.changes if earlier.end < day <= later.end)
+
     def change_words(self, day: date) -> str:
         """What happened on such a day."""
         return f"the series breaks on {day}" if day in self.breaks else f"what is counted changes on {day}"

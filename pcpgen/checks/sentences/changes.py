@@ -12,6 +12,7 @@ from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
 from pcpgen.checks.sentences.subjects import has_other_subject, is_elsewhere, own_words, speaks_of_other
+from pcpgen.figures.evaluate import refusal_of
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
@@ -39,9 +40,18 @@ _LARGE = Decimal(5)  # per cent: what has changed by more is not stable
 
 
 def check_changes(said: Said) -> Iterator[Problem]:
-    """Each clause whose word for a direction is contrary to all that its figures tell of."""
+    """Each clause whose word for a direction is contrary to all that its figures tell of.
+
+    Where the sentence's claim fails, that is told, and what its words say follows from it.
+    """
     if len(said.figures) < 2 and not any(each.change is not None for each in said.figures):
         return
+    found = tuple(_of_figures(said))
+    if found and not any(refusal_of(each.condition, said.data, each.place) for each in said.line.claims):
+        yield from found
+
+
+def _of_figures(said: Said) -> Iterator[Problem]:
     backwards = list(_backwards(said))
     yield from backwards
     for own, figures in () if backwards else _groups(clauses(said.line.text), said):

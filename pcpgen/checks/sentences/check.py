@@ -14,8 +14,10 @@ from pcpgen.checks.sentences.captions import (
 )
 from pcpgen.checks.sentences.changes import check_changes
 from pcpgen.checks.sentences.claims import check_claims
+from pcpgen.checks.sentences.comparable import check_comparable
 from pcpgen.checks.sentences.comparators import check_comparators
 from pcpgen.checks.sentences.counts import check_counts
+from pcpgen.checks.sentences.kept_back import check_kept_back
 from pcpgen.checks.sentences.periods import check_periods
 from pcpgen.checks.sentences.reading import lines_in
 from pcpgen.checks.sentences.said import Said, said
@@ -35,6 +37,7 @@ _OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (
     check_units,
     check_adjacent,
     check_claimed,
+    check_comparable,
 )
 
 
@@ -57,6 +60,7 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
     if "{" not in passage.written:  # as in most, and soon found out
         return
     yield from check_tables(passage, data, sources)
+    explained = passage.alone or "[c]" in passage.written  # a tile's number stands in no sentence
     shown: set[tuple[str, tuple[Argument, ...]]] = set()
     for line in lines_in(passage):
         own = {(each.name, each.arguments) for _, each in line.expressions}
@@ -71,3 +75,4 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
                 told = said(sentence, data, sources)
                 yield from (found for rule in _OF_SENTENCES for found in rule(told))
                 yield from check_names(told, around)
+                yield from () if explained else check_kept_back(told)

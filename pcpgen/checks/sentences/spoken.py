@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pcpgen.figures.compare import Comparison, compare
+from pcpgen.figures.compare import Comparison, compare_claimed
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.evaluate import evaluate
 from pcpgen.figures.figure import Figure
@@ -84,7 +84,7 @@ def later_less_earlier(one: Spoken, other: Spoken) -> Decimal | None:
 def compared(name: str, on: str | None, data: Data) -> tuple[Period, ...]:
     """The periods that a claim compares; none where it cannot."""
     try:
-        found = compare(data, name, on)
+        found = compare_claimed(data, name, on)
     except Refusal:
         return ()
     return found.current.period, found.base.period

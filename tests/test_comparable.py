@@ -1,0 +1,123 @@
+"""From two figures in a sentence, or one that is kept back, to what is told of it; and what a claim is held to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pcpgen.pipeline import judge
+from pcpgen.request import NONE
+from tests.workspaces import copy_small
+
+HEADS = "series,period,qualifier,value,note\n"
+MONTHS = "".join(
+    f"quays,{year}-{month:02},,{10 if (year, month) == (2025, 12) else count},\n"
+    for year, count in ((2024, 20), (2025, 30))
+    for month in range(1, 13)
+)
+YEARS = "quays,2024,,20,\nquays,2025,,30,\n"
+OTHER_DEFINITION = "definitions: [{from: 2020-01-01, says: all boats}, {from: 2025-01-01, says: boats that sail}]\n"
+BREAK = "breaks: [{date: 2025-01-01, why: a new form}]\n"
+THEN, NOW = '{{ figure("boats.quays", "2024") }}', '{{ figure("boats.quays", "2025") }}'
+
+TABLE = f"| Year | Thefts |\n|---|---|\n| 2024 | {THEN} |\n| 2025 | {NOW} |\n\n: Thefts by year"
+
+
+def told(folder: Path, sentence: str, rows: str = YEARS, entries: str = "") -> list[str]:
+    """What is said of a sentence in the tiny office, which has an indicator of boats."""
+    office = copy_small(folder / "office")
+    (office / "plan/indicators").mkdir()
+    (office / "plan/indicators/boats.yaml").write_text(
+        "title: Boats\nmeasures: boats taken\nsource: Invented\nunit: boats\ngood: down\n"
+        f"{entries}series:\n  quays: {{title: Quays}}\n"
+    )
+    (office / "data/boats.csv").write_text(HEADS + rows)
+    themes = office / "plan/2025-29/themes"
+    (themes / "harbour.yaml").write_text((themes / "harbour.yaml").read_text() + "indicators: [boats]\n")
+    (themes / "harbour.md").write_text(f"{sentence}\n")
+    return [f"{found.rule.id}: {found.message}" for found in judge(office, NONE).problems]
+
+
+@pytest.mark.parametrize("entries", [OTHER_DEFINITION, BREAK], ids=["another definition", "a break"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Thefts rose from {THEN} in 2024 to {NOW} in 2025.",
+        f"Thefts were {NOW}, up from {THEN}.",
+        'Thefts went {{ percent_change("boats.quays", "2024", "2025") }}.',
+        'Thefts are {{ change("boats.quays") }}.',
+        '{% claim "boats.quays rose" %}Thefts rose.{% endclaim %}',
+        'As an index they are {{ index("boats.quays", "2024", "2025") }}.',
+    ],
+)
+def test_nothing_is_set_against_what_was_counted_otherwise(tmp_path: Path, sentence: str, entries: str) -> None:
+    (found,) = told(tmp_path, sentence, entries=entries)
+    assert found.startswith("not-comparable: boats.quays, 2025 and 2024: ")
+    assert found.endswith("on 2025-01-01")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entries"),
+    [
+        (f"Thefts rose from {THEN} in 2024 to {NOW} in 2025.", ""),
+        (f"There were {THEN} thefts in 2024, and {NOW} in 2025.", OTHER_DEFINITION),
+        (f"Thefts rose from {THEN} to {NOW}, but the definition changed between.", OTHER_DEFINITION),
+        (f"Thefts rose from {THEN} to {NOW}; the two are not comparable.", BREAK),
+        (f"Thefts rose from {THEN} in 2024 to {NOW} in 2025.", OTHER_DEFINITION.replace("2025-01-01", "2026-01-01")),
+    ],
+)
+def test_two_figures_may_stand_together(tmp_path: Path, sentence: str, entries: str) -> None:
+    assert told(tmp_path, sentence, entries=entries) == []
+
+
+def test_a_change_in_per_cent_is_of_equal_times(tmp_path: Path) -> None:
+    rows = "quays,2024,,30,\nquays,2025-Q1,,20,\n"
+    (found,) = told(tmp_path, 'They are {{ percent_change("boats.quays", "2024", "2025-Q1") }}.', rows)
+    assert found.endswith("2025-Q1 and 2024: January to March 2025 is a quarter and 2024 a calendar year")
+
+
+def test_a_financial_year_and_the_year_to_march_before_it_are_two_years(tmp_path: Path) -> None:
+    rows = "quays,year ending 2018-03,,60,\nquays,2018/19,,90,\n"
+    sentence = 'They are {{ percent_change("boats.quays", "year ending 2018-03", "2018/19") }}.'
+    assert told(tmp_path, sentence, rows) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            f"In 2024 there were {THEN} thefts.",
+            ["kept-back-in-words: boats.quays@2024 is kept back, and [c] is printed in its place"],
+        ),
+        (TABLE, ["kept-back-in-words: boats.quays@2024 is kept back, and [c] is printed in its place"]),
+        (f"A count that is kept back is marked with [c].\n\n{TABLE}", []),
+    ],
+    ids=["in a sentence", "in a table", "in a table that explains it"],
+)
+def test_what_is_kept_back_is_printed_where_it_is_explained(tmp_path: Path, sentence: str, expected: list[str]) -> None:
+    assert told(tmp_path, sentence, "quays,2024,,3,\nquays,2025,,30,\n", "suppress: 5\n") == expected
+
+
+def test_a_claim_that_fails_is_told_once(tmp_path: Path) -> None:
+    sentence = f'{{% claim "boats.quays fell" %}}Thefts fell from {THEN} in 2024 to {NOW} in 2025.{{% endclaim %}}'
+    assert told(tmp_path, sentence) == ["claim-fails: the data no longer support this sentence"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "entries", "holds"),
+    [
+        ("boats.quays fell", "", True),  # December on December
+        ("boats.quays rose", "window: 12 months\n", True),
+        ("boats.quays > 300", "window: 12 months\n", True),
+        ("boats.quays fell", "window: 12 months\n", False),
+        ("boats.quays rose", "compare: [previous-12-months]\n", True),
+        ("boats.quays fell on the previous period", "window: 12 months\n", True),
+    ],
+)
+def test_a_claim_is_held_to_what_its_indicator_prints(
+    tmp_path: Path, condition: str, entries: str, holds: bool
+) -> None:
+    sentence = f'{{% claim "{condition}" %}}It is as was expected.{{% endclaim %}}'
+    found = told(tmp_path, sentence, MONTHS, f"additive: true\n{entries}")
+    assert found == ([] if holds else ["claim-fails: the data no longer support this sentence"])
