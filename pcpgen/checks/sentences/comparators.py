@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from pcpgen.checks.number_kinds import NUMBER_WORDS
 from pcpgen.checks.sentences.periods import OTHER_PERIOD
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import compared
-from pcpgen.checks.typed import NUMBER_WORDS
 from pcpgen.figures.compare import conditions
 from pcpgen.model.period import Period
 from pcpgen.patterns import pattern

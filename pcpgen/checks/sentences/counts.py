@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
+from pcpgen.checks.number_kinds import NUMBER_WORDS
 from pcpgen.checks.sentences.reading import MARK, Line, read_line
 from pcpgen.checks.sentences.spoken import spoken
-from pcpgen.checks.typed import NUMBER_WORDS
 from pcpgen.figures.data import Data
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
