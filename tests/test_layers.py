@@ -179,6 +179,7 @@ def outside(library: str) -> set[str]:
                 "model/working_days.py",
                 "overview.py",
                 "scope.py",
+                "workspace/start.py",
             },
         ),
     ],

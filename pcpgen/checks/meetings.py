@@ -53,9 +53,14 @@ def _of_report(project: Project, report: Report) -> Iterator[Problem]:
     if _UNREAD < meeting < report.as_at:
         message = f"the figures are as at {_words(report.as_at)}, after the meeting of {_words(meeting)}"
         yield problem(WRONG_ORDER, report.at.get("as_at", report.place), message)
-    if meeting > _UNREAD and project.editions and edition_at(project, meeting) is None:
+    edition = edition_at(project, meeting)
+    if meeting > _UNREAD and project.editions and edition is None:
         message = f"no edition of the plan was in force on {_words(meeting)}, so that there is nothing to report on"
         remedy = "Correct the day of the meeting, or that from which an edition is in force."
+        yield problem(UNKNOWN_ID, report.at.get("meeting", report.place), message, remedy)
+    elif edition and edition.draft and report.standing.status != "draft":
+        message = f"the report is final, and on {_words(meeting)} the plan {edition.id} was a draft"
+        remedy = "Write status: draft; or make the plan final."
         yield problem(UNKNOWN_ID, report.at.get("meeting", report.place), message, remedy)
 
 

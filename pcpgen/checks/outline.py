@@ -70,6 +70,9 @@ def _paper(
         day = parse_period(paper.day.isoformat()).written
         message = f"no edition of the plan was in force on {day}"
         return [*found, problem(UNKNOWN_ID, paper.place, message, "Correct the paper's day.")]
+    if edition and edition.draft and of_plan and paper.standing.status != "draft":
+        message = f"the paper is final, and on its day the plan {edition.id} was a draft"
+        found.append(problem(UNKNOWN_ID, paper.place, message, "Write status: draft; or make the plan final."))
     assert project.office is not None  # nothing is checked without one
     subject = paper_subject(project, project.office, outline.id, paper)
     sections = placed(project, outline, subject)

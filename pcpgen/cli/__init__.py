@@ -10,7 +10,7 @@ import sys
 import click
 
 from pcpgen import __version__
-from pcpgen.cli import checking, comparing, data, documents, intake, machine, registers, standing
+from pcpgen.cli import beginning, checking, comparing, data, documents, intake, machine, registers, standing
 from pcpgen.cli.exits import CANNOT, INTERRUPTED
 
 EPILOG = """\b
@@ -55,6 +55,7 @@ def cli(context: click.Context, folder: str) -> None:
 
 
 for verb in (
+    beginning.init,
     documents.build_plan,
     documents.panel_report,
     documents.bcb_paper,

@@ -72,6 +72,7 @@ class Project:
 
 
 def edition_at(project: Project, day: date) -> Edition | None:
-    """The edition in force on a day: the latest that had begun."""
-    begun = [each for each in project.editions.values() if each.in_force <= day and not each.draft]
-    return max(begun, key=lambda each: each.in_force, default=None)
+    """The edition in force on a day: the latest that had begun; while there was none, the latest draft of that day."""
+    begun = [each for each in project.editions.values() if each.in_force <= day]
+    final = [each for each in begun if not each.draft]
+    return max(final or begun, key=lambda each: each.in_force, default=None)

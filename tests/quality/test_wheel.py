@@ -73,7 +73,8 @@ def test_holds_the_program_its_templates_and_its_licences(wheel: Path) -> None:
     assert {name for name in held if not name.startswith(about)} == own
     assert {f"{about}licenses/LICENSE", f"{about}licenses/pcpgen/fonts/LICENSE.txt"} <= held
     endings = {".py", ".typed", ".j2", ".css", ".ttf", ".woff2", ".json", ".txt", ".yaml"}
-    assert endings == {Path(name).suffix for name in own}
+    begun = {"", ".csv", ".md", ".yml"}  # what a new workspace has
+    assert endings | begun == {Path(name).suffix for name in own}
 
 
 def test_builds_the_same_without_a_network(pcpgen: Path, plan: Built, tmp_path: Path) -> None:
@@ -86,3 +87,12 @@ def test_builds_the_same_without_a_network(pcpgen: Path, plan: Built, tmp_path: 
     paths = [Path(line) for line in done.stdout.splitlines()]
     assert [path.suffix for path in paths] == [".html", ".pdf", ".json"]
     assert [path.name for path in paths if path.read_bytes() != (plan.html.parent / path.name).read_bytes()] == []
+
+
+def test_begins_an_office_in_an_empty_folder(pcpgen: Path, tmp_path: Path) -> None:
+    """What the guide has a new office type."""
+    for words in (["init", "office"], ["-C", "office", "check", "--strict"], ["-C", "office", "build"]):
+        done = web.run("env", "-C", tmp_path, pcpgen, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "office/out/index.html").is_file()
+    assert len(list((tmp_path / "office/out").glob("*/*.pdf"))) == 4

@@ -23,6 +23,7 @@ PLAN = {
     "edition.title": "the plan's title",
     "edition.subtitle": "its years",
     "edition.day": "since when it is in force",
+    "edition.standing": "that it has been in force since then, or is a draft",
     "edition.themes": "the titles of its themes in a row",
 }
 PANEL = {"panel.contact": "whom to ask about papers for the Panel"}
@@ -49,10 +50,12 @@ def office_names(office: model.Office) -> dict[str, Named]:
 
 
 def edition_names(say: Catalogue, edition: model.Edition) -> dict[str, Named]:
+    day = day_words(say, edition.in_force)
     return {
         "edition.title": edition.title.value,
         "edition.subtitle": edition.subtitle,
-        "edition.day": day_words(say, edition.in_force),
+        "edition.day": day,
+        "edition.standing": say.text("edition.draft" if edition.draft else "edition.in-force", day=day),
         "edition.themes": say.listed([theme.title.value for theme in edition.themes]),
     }
 

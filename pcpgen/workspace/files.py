@@ -1,0 +1,82 @@
+"""From texts to files of a workspace, new ones and ones that get a few lines: all of them, or none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from pcpgen.publish import CannotWrite
+
+EXECUTABLE = (".githooks/",)  # what git starts
+
+
+def write_new(root: Path, files: Mapping[str, str], changed: Mapping[str, str] | None = None) -> None:
+    """Puts new files into a folder, and new texts into files that stand there; where one fails, all is as it was.
+
+    The last of `files` comes last, so that what it makes of the folder is never there without the rest. Raises
+    CannotWrite; so where a new file stands already.
+    """
+    made: list[Path] = []
+    before: dict[Path, bytes] = {}
+    try:
+        folders = _missing(root)
+        root.mkdir(parents=True, exist_ok=True)
+        made += folders
+        beside = Path(tempfile.mkdtemp(prefix=".pcpgen-new-", dir=root))
+        try:
+            for name, text in changed.items() if changed else ():
+                _prepare(beside, name, text)
+                before[root / name] = (root / name).read_bytes()
+                (beside / name).replace(root / name)
+            for name, text in files.items():
+                _prepare(beside, name, text)
+                made += _missing((root / name).parent)
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                _put(beside / name, root / name)
+                made.append(root / name)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except BaseException as error:
+        _undo(made, before)
+        if isinstance(error, OSError):
+            raise CannotWrite(f"{error.filename or root} cannot be written: {error.strerror}") from None
+        raise
+
+
+def _prepare(beside: Path, name: str, text: str) -> None:
+    path = beside / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+    if name.startswith(EXECUTABLE):
+        path.chmod(0o755)
+
+
+def _put(new: Path, target: Path) -> None:
+    """Moves a file to where none stands."""
+    try:
+        os.link(new, target)  # refused where one stands; a rename would take its place
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(target):
+            raise FileExistsError(17, "a file stands there already", str(target)) from None
+        new.rename(target)
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders on the way that are not there yet, from the top down."""
+    return [each for each in (*reversed(folder.parents), folder) if not each.exists()]
+
+
+def _undo(made: list[Path], before: Mapping[Path, bytes]) -> None:
+    """Takes away what was made, and puts back what was changed."""
+    for path, content in before.items():
+        with suppress(OSError):
+            path.write_bytes(content)
+    for path in reversed(made):
+        with suppress(OSError):
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
