@@ -27,6 +27,23 @@ class Place(NamedTuple):
         return Place(self.file, self.line, self.column + offset, length)
 
 
+def cell_place(file: str, line: int, text: str, index: int) -> Place:
+    """The place of a cell on a line of a CSV; a quoted one begins at its quotation mark."""
+    if '"' not in text:
+        cells = text.split(",")
+        if index < len(cells):
+            return Place(file, line, sum(map(len, cells[:index])) + index + 1, max(1, len(cells[index])))
+    start, inside, at = 0, False, 0
+    for position, char in enumerate(text):
+        if char == '"':
+            inside = not inside
+        elif char == "," and not inside:
+            if at == index:
+                return Place(file, line, start + 1, max(1, position - start))
+            start, at = position + 1, at + 1
+    return Place(file, line, min(start, len(text)) + 1, max(1, len(text) - start))
+
+
 NOWHERE = Place("")  # of words that stand in no file
 
 

@@ -143,8 +143,8 @@ def office(seed: int, kind: str) -> Data:
                 "none printed",
                 "data/a.csv",
                 at,
-                1,
-                1,
+                "",
+                0,
                 asked if given is not None else None,
                 flags,
             )

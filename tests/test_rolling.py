@@ -49,7 +49,7 @@ def test_only_months_that_follow_each_other_roll() -> None:
 
 def test_a_line_of_twelve_months_has_its_average_beside_it() -> None:
     cells = {
-        figure.period.written: Observation("a.calls", figure.period, "", figure.value, "", "data/a.csv", at, 1, 1)
+        figure.period.written: Observation("a.calls", figure.period, "", figure.value, "", "data/a.csv", at, "", 0)
         for at, figure in enumerate(months(*range(101, 126)))
     }
     series = {"a.calls": Series("a.calls", "Calls", "calls", 0, HERE)}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pcpgen.load.rules import MALFORMED_NUMBER, MALFORMED_PERIOD
 from pcpgen.model.data import FLAGS, Dataset, Ratio, Series, Value
 from pcpgen.model.period import Form, Period, parse_period
-from pcpgen.place import Place, Source
+from pcpgen.place import Place, Source, cell_place
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import UNKNOWN_CHOICE, Rule
 
@@ -55,19 +55,12 @@ class Row:
         self.file, self.line, self.text, self.cells = file, line, text, cells
 
     def place(self, index: int) -> Place:
-        """The place of a cell; quoted cells begin at their quotation mark."""
-        if '"' not in self.text and index < len(self.cells):
-            before = sum(len(cell) + 1 for cell in self.cells[:index])
-            return Place(self.file, self.line, before + 1, max(1, len(self.cells[index])))
-        start, inside, at = 0, False, 0
-        for position, char in enumerate(self.text):
-            if char == '"':
-                inside = not inside
-            elif char == "," and not inside:
-                if at == index:
-                    return Place(self.file, self.line, start + 1, max(1, position - start))
-                start, at = position + 1, at + 1
-        return Place(self.file, self.line, min(start, len(self.text)) + 1, max(1, len(self.text) - start))
+        """The place of a cell."""
+        return cell_place(self.file, self.line, self.text, index)
+
+    def cell(self, index: int) -> tuple[str, int, str, int]:
+        """What an observation knows of its cell, from which it finds the place."""
+        return self.file, self.line, self.text, index
 
 
 class Malformed(NamedTuple):
@@ -100,13 +93,18 @@ def every_row(source: Source, problems: list[Problem]) -> Iterator[tuple[int, st
     """The rows with the header, as `rows`."""
     lines = source.lines[:-1] if source.lines and source.lines[-1] == "" else source.lines
     if '"' not in source.text and "\r" not in source.text and max(map(len, lines), default=0) < csv.field_size_limit():
-        return zip(
-            range(1, len(lines) + 1), lines, csv.reader(lines), strict=True
-        )  # each line is a row, and none can be broken
-    return _quoted_rows(source, lines, problems)
+        return zip(range(1, len(lines) + 1), lines, csv.reader(lines), strict=True)  # none can be broken
+    try:
+        read = [*csv.reader(lines, strict=True)]
+    except csv.Error:
+        read = []
+    if len(read) == len(lines):  # each line is a row
+        return zip(range(1, len(lines) + 1), lines, read, strict=True)
+    return _one_by_one(source, lines, problems)
 
 
-def _quoted_rows(source: Source, lines: list[str], problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:
+def _one_by_one(source: Source, lines: list[str], problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:
+    """The rows one by one, for some go on over several lines, or one is broken."""
     read = csv.reader(lines, strict=True)
     line = 1
     try:
@@ -167,11 +165,14 @@ def read_value(text: str, series: Series) -> Value | None:
         found = _RATIO.fullmatch(text)
         return Ratio(int(found[1]), int(found[2])) if found and int(found[1]) <= int(found[2]) else None
     bare = text
-    if series.unit.startswith("£"):
-        bare = bare.removeprefix("£")
-    if series.unit == "%":
-        bare = bare.removesuffix("%")
-    return Decimal(bare.replace(",", "")) if NUMBER.fullmatch(bare) and len(bare) <= LONGEST_NUMBER else None
+    if not NUMBER.fullmatch(text):
+        if series.unit.startswith("£"):
+            bare = text.removeprefix("£")
+        elif series.unit == "%":
+            bare = text.removesuffix("%")
+        if not NUMBER.fullmatch(bare):
+            return None
+    return Decimal(bare.replace(",", "")) if len(bare) <= LONGEST_NUMBER else None
 
 
 def explained(

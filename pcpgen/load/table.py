@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
 from pcpgen.load.cells import (
-    LONGEST_NUMBER,
-    NUMBER,
     Malformed,
     Row,
     explained,
@@ -37,6 +34,7 @@ _FORMS = (
     (*COLUMNS[:-1], "flag", "note"),
     (*COLUMNS[:-1], "base", "flag", "note"),
 )
+_Row = tuple[int, str, list[str]]  # its line, how it stands there, and its cells
 
 
 def read_table(source: Source, dataset: Dataset) -> tuple[Observations, list[Problem]]:
@@ -53,10 +51,7 @@ def _read_tidy(source: Source, dataset: Dataset) -> tuple[Observations, list[Pro
     observations: dict[str, dict[str, Observation]] = {id: {} for id in dataset.series}
     malformed: list[Malformed] = []
     periods: dict[str, Period] = {}  # those that stand in the file, all of them good
-    take_plain = _plain(source, dataset, periods, observations)
-    for line, text, cells in rows(source, problems):
-        if take_plain(line, text, cells):
-            continue
+    for line, text, cells in _after_plain(source.file, rows(source, problems), dataset, periods, observations):
         if len(problems) + len(malformed) > MOST:
             break
         row = Row(source.file, line, text, cells)
@@ -100,39 +95,40 @@ def _header(source: Source, first: str) -> Problem:
     )
 
 
-def _plain(
-    source: Source, dataset: Dataset, periods: dict[str, Period], observations: dict[str, dict[str, Observation]]
-) -> Callable[[int, str, list[str]], bool]:
-    """What takes a row as nearly all are, at little cost, and says whether it did; any other has to be read in full.
+def _after_plain(
+    file: str,
+    every: Iterable[_Row],
+    dataset: Dataset,
+    periods: dict[str, Period],
+    observations: dict[str, dict[str, Observation]],
+) -> Iterator[_Row]:
+    """Takes each row as nearly all are, at little cost, and leaves those that have to be read in full.
 
-    Its number is bare, and its cells up to the number are in no quotation marks.
+    Each period is read once, and each value once for all series that write theirs alike.
     """
-    series = {id.partition(".")[2]: id for id, each in dataset.series.items() if not (each.difference_of or each.ratio)}
-    numbers: dict[str, Decimal] = {}
-    columns, file, quoted = len(COLUMNS), source.file, '"' in source.text
-
-    def first(written: str) -> Period | None:
-        period = read_period(written, Place(file), dataset)
-        return None if isinstance(period, Problem) else periods.setdefault(written, period)
-
-    def take(line: int, text: str, cells: list[str]) -> bool:
-        if len(cells) != columns:
-            return False
-        name, written, qualifier, value, note = cells
-        id, period, number = series.get(name), periods.get(written) or first(written), numbers.get(value)
-        if id is None or period is None or (qualifier and qualifier not in QUALIFIERS):
-            return False
-        before = len(name) + len(written) + len(qualifier) + 3
-        if quoted and '"' in text[: before + len(value)]:
-            return False
-        if number is None:
-            if len(value) > LONGEST_NUMBER or not NUMBER.fullmatch(value):
-                return False
-            number = numbers[value] = Decimal(value)
-        read = Observation(id, period, qualifier, number, note, file, line, before + 1, len(value))
-        return observations[id].setdefault(written, read) is read
-
-    return take
+    alike: dict[tuple[bool, bool, bool], dict[str, Value]] = {}
+    series: dict[str, tuple[Series, dict[str, Value], dict[str, Observation]]] = {}
+    for id, each in dataset.series.items():
+        values = alike.setdefault((each.ratio, each.unit.startswith("£"), each.unit == "%"), {})
+        if not each.difference_of:
+            series[id.partition(".")[2]] = each, values, observations[id]
+    nothing: tuple[None, dict[str, Value], dict[str, Observation]] = None, {}, {}
+    count = len(COLUMNS)
+    for row in every:
+        line, text, cells = row
+        if len(cells) == count:
+            name, written, qualifier, content, note = cells
+            of, values, taken = series.get(name, nothing)
+            period, value = periods.get(written), values.get(content)
+            if of is not None and written not in taken and (not qualifier or qualifier in QUALIFIERS):
+                if period is None and isinstance(read := read_period(written, Place(file), dataset), Period):
+                    period = periods[written] = read
+                if value is None and (value := read_value(content, of)) is not None:
+                    values[content] = value
+                if period is not None and value is not None:
+                    taken[written] = Observation(of.id, period, qualifier, value, note, file, line, text, 3)
+                    continue
+        yield row
 
 
 def _observation(
@@ -161,16 +157,16 @@ def _observation(
     if not value:
         if not note:
             return problem(EMPTY_VALUE, row.place(3), "the value is empty and no note says why")
-        return Observation(series.id, period, qualifier, None, note, *row.place(3), flags=flags)
+        return Observation(series.id, period, qualifier, None, note, *row.cell(3), flags=flags)
     base = _base(row, optional.get("base", ""))
     if isinstance(base, Problem):
         return base
     if value in SUPPRESSED:
-        return Observation(series.id, period, "", None, note, *row.place(3), base=base, flags=flags, suppressed=True)
+        return Observation(series.id, period, "", None, note, *row.cell(3), base=base, flags=flags, suppressed=True)
     number = read_value(value, series)
     if number is None:
         return Malformed(row.place(3), value, series, written)
-    return Observation(series.id, period, qualifier, number, note, *row.place(3), base=base, flags=flags)
+    return Observation(series.id, period, qualifier, number, note, *row.cell(3), base=base, flags=flags)
 
 
 def _series(row: Row, name: str, dataset: Dataset) -> Series | Problem:

@@ -76,18 +76,18 @@ def _observations(
     """What each cell of a row holds, or why it holds nothing."""
     note = row.cells[-1] if names[-1] == "note" else ""
     for at, series in columns:
-        place, text = row.place(at), row.cells[at]
+        text = row.cells[at]
         value = read_value(text, series) if text else None
         if text in SUPPRESSED:
-            yield Observation(series.id, period, "", None, note, *place, suppressed=True)
+            yield Observation(series.id, period, "", None, note, *row.cell(at), suppressed=True)
         elif value is None and text:
-            yield Malformed(place, text, series, period.written)
+            yield Malformed(row.place(at), text, series, period.written)
         elif value is None and not note:
             message = f"{names[at]} is empty for {period.written} and no note says why"
             remedy = "Write the value, or say in the column note why there is none."
-            yield problem(EMPTY_VALUE, place, message, remedy)
+            yield problem(EMPTY_VALUE, row.place(at), message, remedy)
         else:
-            yield Observation(series.id, period, "", value, note, *place)
+            yield Observation(series.id, period, "", value, note, *row.cell(at))
 
 
 def _header(source: Source, first: str, names: tuple[str, ...], dataset: Dataset) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from pcpgen.model.period import Period
 from pcpgen.model.text import Text
-from pcpgen.place import Place
+from pcpgen.place import Place, cell_place
 from pcpgen.values import dataclass
 
 QUALIFIERS = (
@@ -85,7 +85,8 @@ Value = Decimal | Ratio
 class Observation(NamedTuple):
     """One row of a CSV; `value` is None where the source gives none, and `note` then says why.
 
-    `place` is that of the value's cell. It is put together when it is asked for, which for most rows is never.
+    `place` is that of the value's cell, the one `at` its line's `text`. It is found when it is asked for, which for
+    most rows is never.
     """
 
     series: str  # dataset.series
@@ -95,15 +96,15 @@ class Observation(NamedTuple):
     note: str
     file: str
     line: int
-    column: int
-    length: int
+    text: str
+    at: int
     base: int | None = None  # how many were asked, where it is a survey
     flags: str = ""  # letters of FLAGS
     suppressed: bool = False  # by its source, which gives a mark in place of the value
 
     @property
     def place(self) -> Place:
-        return Place(self.file, self.line, self.column, self.length)
+        return cell_place(self.file, self.line, self.text, self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form
                     dataset.series[what],
                     period,
                     cell,
-                    Observation(what, period, "", None, note, "", 0, 0, 0),
+                    Observation(what, period, "", None, note, "", 0, "", 0),
                     said,
                     read,
                 )
@@ -164,7 +164,7 @@ def _take_tidy(cells: Mapping[str, Cell | None], period: Period, dataset: Datase
             read.problems.append(problem(UNKNOWN_CHOICE, cell.place, message, "Correct it, or leave the cell empty."))
             return
     made = Observation(
-        series.id, period, qualifier, None, _text(cells.get("note")), "", 0, 0, 0, int(base) if base else None, flags
+        series.id, period, qualifier, None, _text(cells.get("note")), "", 0, "", 0, int(base) if base else None, flags
     )
     said = frozenset(what for what in ("qualifier", "flag", "base", "note") if what in cells)
     if value:
