@@ -14,7 +14,8 @@ from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import UNKNOWN_FIGURE
 from pcpgen.grounds import edition_of, ground_of
 from pcpgen.load.cells import CSV_SYNTAX
-from pcpgen.load.files import NOT_UTF_8
+from pcpgen.load.encoding import NOT_UTF_8
+from pcpgen.load.files import UNMERGED
 from pcpgen.load.panel import PANEL
 from pcpgen.load.rules import (
     EMPTY_TEXT,
@@ -26,11 +27,12 @@ from pcpgen.load.rules import (
     UNREADABLE_FILE,
     WRONG_SHAPE,
 )
-from pcpgen.load.tree import TAB_INDENTATION, YAML_FEATURE, YAML_SYNTAX
+from pcpgen.load.syntax import TAB_INDENTATION, YAML_SYNTAX
+from pcpgen.load.tree import YAML_FEATURE
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem
 from pcpgen.prose.rules import UNKNOWN_NOTE
-from pcpgen.rules import FILE_TOO_LARGE, MISSING_KEY, UNKNOWN_ID
+from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, MISSING_KEY, UNKNOWN_ID
 from pcpgen.scope import lost_file
 from pcpgen.values import dataclass
 
@@ -46,6 +48,7 @@ UNREAD = (
     NOT_UTF_8,
     TAB_INDENTATION,
     UNKNOWN_KEY,
+    UNMERGED,
     UNREADABLE_FILE,
     WRONG_SHAPE,
     YAML_FEATURE,
@@ -102,7 +105,8 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
         wanted = _NAMED.findall(echo.message)[-1:]
         yield from (each.place.file for each in beside if wanted and _MEANT.findall(each.remedy)[:1] == wanted)
     elif not in_reading and rule == MISSING_KEY and echo.place.file.endswith("/edition.yaml"):
-        yield from (each.place.file for each in broken.unread if each.place.file == echo.place.file)
+        themes = echo.place.file.replace("edition.yaml", "themes")
+        yield from (each.place.file for each in broken.unread if each.place.file in (echo.place.file, themes))
     elif not in_reading and rule == MISSING_FILE:
         words = set(echo.message.replace(",", "").split())
         yield from (each.place.file for each in broken.all if each.place.file in words)
@@ -111,10 +115,17 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
 
 
 def _means(missing: Problem, file: str) -> bool:
-    """Whether a file seems to be the one that is asked for under a misspelt name."""
+    """Whether a file seems to be the one that is asked for under a misspelt name, or under its whole name."""
+    if missing.rule == MALFORMED_ID:
+        named = "".join(_NAMED.findall(missing.message)[:1])
+        return edition_of(missing.place.file) == edition_of(file) and _stem(named) == _stem(file)
     if missing.rule != MISSING_FILE or edition_of(missing.place.file) != edition_of(file):
         return False
     return _MEANT.findall(missing.remedy)[:1] == [file.rpartition("/")[2].partition(".")[0]]
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].partition(".")[0]
 
 
 def _listing(file: str) -> re.Pattern[str]:

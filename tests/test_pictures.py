@@ -121,7 +121,7 @@ def test_each_thing_that_is_wrong_is_told_at_the_line_of_the_prose(office: Path)
         f"{MONEY}:{first + 6}:1 image-format: images/wide.png has 4001 by 10 pixels; 4,000 a side are the most",
         f"{MONEY}:{first + 8}:1 file-too-large: plan/images/large.png has 2,097,153 bytes; 2,097,152 are the most",
         f"{MONEY}:{first + 10}:1 unreadable-file: plan/images/link.png is a link or no ordinary file",
-        f"{MONEY}:{first + 12}:1 unreadable-file: plan/images/folder.png is a link or no ordinary file",
+        f"{MONEY}:{first + 12}:1 unreadable-file: plan/images/folder.png is a folder",
     ]
 
 

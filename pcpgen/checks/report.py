@@ -15,7 +15,7 @@ from pcpgen.checks.wording import past_promises
 from pcpgen.figures.data import UNKNOWN_FIGURE, Data
 from pcpgen.model.plan import Edition, Theme
 from pcpgen.model.project import Project, edition_at
-from pcpgen.model.report import Insert, Paragraph, Question, Report
+from pcpgen.model.report import Insert, Paragraph, Question, Report, VariationReport
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.passage import Passage
@@ -154,9 +154,14 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
         for expression in passage.expressions:
             if expression.name == "quoted" and (name := str(expression.arguments[-1])) not in project.works:
                 yield unknown_id("work in the bibliography", name, expression.place, list(project.works))
-    if not any(str(report.meeting) == str(meeting.date) for meeting in project.panel.meetings):
-        message = f"no meeting is held on {report.meeting}"
-        yield problem(UNKNOWN_ID, report.place, message, "Write the date of the meeting that takes the report.")
+    yield from no_meeting(project, report)
+
+
+def no_meeting(project: Project, report: Report | VariationReport) -> Iterator[Problem]:
+    """A report of a day on which no meeting is held."""
+    if project.panel and report.meeting not in [meeting.date for meeting in project.panel.meetings]:
+        place, message = report.at.get("meeting", report.place), f"no meeting is held on {report.meeting}"
+        yield problem(UNKNOWN_ID, place, message, "Write the date of the meeting that takes the report.")
 
 
 def _seen(project: Project, edition: Edition, theme: Theme, report: Report) -> list[Problem]:

@@ -10,6 +10,7 @@ from pcpgen.checks.law import check_cited
 from pcpgen.checks.passages import Prose, headings_twice
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages, named_of
 from pcpgen.checks.references import check_paper
+from pcpgen.checks.report import no_meeting
 from pcpgen.checks.wording import past_promises
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
@@ -66,9 +67,7 @@ def _references(project: Project, report: VariationReport) -> Iterator[Problem]:
     for term in report.terms:
         if term.value not in project.panel.terms:
             yield unknown_id("item of the terms of reference", term.value, term.place, list(project.panel.terms))
-    if report.meeting not in [meeting.date for meeting in project.panel.meetings]:
-        message = f"no meeting is held on {report.meeting}"
-        yield problem(UNKNOWN_ID, report.place, message, "Write the date of the meeting that takes the report.")
+    yield from no_meeting(project, report)
 
 
 def _expressions(project: Project, report: VariationReport, written: list[Passage]) -> Iterator[Problem]:

@@ -12,13 +12,14 @@ Completion = Callable[[click.Context, click.Parameter, str], list[str]]
 
 def workspace(folder: str) -> Path:
     """The workspace that holds the folder; wrong use where there is none."""
-    from pcpgen.load.root import find_workspace, real
+    from pcpgen.load.root import find_workspace, misnamed_office, real
 
     root = find_workspace(Path(folder))
     if root is None:
-        raise click.UsageError(
-            f"{real(Path(folder))} is in no workspace: no plan/office.yaml there or above. Name one with -C."
-        )
+        here = real(Path(folder))
+        if almost := misnamed_office(here):
+            raise click.UsageError(f"{almost} would make a workspace of its folder. Rename it to office.yaml.")
+        raise click.UsageError(f"{here} is in no workspace: no plan/office.yaml there or above. Name one with -C.")
     return root
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcpgen.load.fields import ID, Fields
+from pcpgen.load.fields import ID, Fields, as_id
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
 from pcpgen.load.pages import front_matter
@@ -26,7 +26,8 @@ def read_board(folder: Folder) -> tuple[BoardPaper, ...]:
         try:
             parse_date(day)
         except ValueError as error:
-            folder.problems.append(problem(MALFORMED_DATE, Place(f"{BOARD}/{day}"), str(error)))
+            remedy = "Name the folder by the day of the meeting, such as 2025-09-16."
+            folder.problems.append(problem(MALFORMED_DATE, Place(f"{BOARD}/{day}"), str(error), remedy))
             continue
         for name in folder.names(f"{BOARD}/{day}", ".md"):
             paper = _paper(folder, f"{BOARD}/{day}/{name}", name.removesuffix(".md"), day)
@@ -41,7 +42,8 @@ def read_board(folder: Folder) -> tuple[BoardPaper, ...]:
 
 def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
     if not ID.fullmatch(id):
-        folder.problems.append(problem(MALFORMED_ID, Place(file), f'"{id}" is no id'))
+        remedy = f"Rename the file to {as_id(id)}.md."
+        folder.problems.append(problem(MALFORMED_ID, Place(file), f'"{id}" is no id', remedy))
         return None
     source = folder.text(file)
     read = front_matter(folder, source, "the paper") if source else None

@@ -39,7 +39,9 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     """The edition in `plan/<id>/`, or None where its own file cannot be read."""
     base = f"plan/{id}"
     before = len(folder.problems)
-    fields = open_fields(folder, f"{base}/edition.yaml", "the edition")
+    fields = open_fields(
+        folder, f"{base}/edition.yaml", "the edition", remedy=f"Add the file, or delete the folder {base}."
+    )
     if fields is None:
         return None
     whole = not errors_in(folder.problems[before:])
@@ -107,6 +109,8 @@ def _repeated(ids: tuple[Text, ...]) -> list[Problem]:
 def _with_files(folder: Folder, where: str, ids: list[Text]) -> Iterator[Text]:
     """The themes that have a file; of the others each is told once, with the name that it seems to mean."""
     stems = {name.rpartition(".")[0] for name in folder.names(where) if name.endswith((".yaml", ".md"))}
+    if folder.is_file_instead(where):
+        return
     for id in ids:
         if id.value in stems:
             yield id
@@ -193,11 +197,13 @@ def _theme(folder: Folder, base: str, id: Text, levels: tuple[Level, ...]) -> Th
 
 
 def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:
-    source = folder.text(file, asked=asked)
+    remedy = "Add the file, with the words that introduce the theme, or take the theme out of the list."
+    source = folder.text(file, asked=asked, remedy=remedy)
     if source is None:
         return None
     if not source.text.strip():
-        folder.problems.append(problem(EMPTY_TEXT, Place(file), "the narrative holds no words"))
+        remedy = "Write the words that introduce the theme."
+        folder.problems.append(problem(EMPTY_TEXT, Place(file), "the narrative holds no words", remedy))
     passage, problems = read_prose(source.text, Place(file), source)
     folder.problems += problems
     return passage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Several
 from datetime import date
@@ -28,7 +29,24 @@ _MARKED = re.compile(r"[{*_`\[<~\\&\u00ad\ue000-\uf8ff]|^(?:[-+>#|=]|[0-9]{1,9}[
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 MOST_ENTRIES = 1_000  # of one list
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_ENDING = re.compile(r"(?P<id>[a-z0-9][a-z0-9-]{0,63})\.(?:yaml|yml|md|csv)")
 T = TypeVar("T")
+
+
+def as_id(text: str) -> str:
+    """What an id would be of a name or title; itself where nothing of it can be one."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))[:64].strip("-") or text
+
+
+def malformed_id(text: str, place: Place) -> Problem:
+    """A name that is no id, with the one that is nearest to it."""
+    message = f'"{text}" is no id'
+    if ended := _ENDING.fullmatch(text):
+        remedy = f"Write {ended['id']}: an id is the name of a file without its ending."
+    else:
+        remedy = f"Write {as_id(text)}: an id has small letters, digits and hyphens only."
+    return problem(MALFORMED_ID, place, message, remedy if ID.fullmatch(as_id(text)) else "")
 
 
 class Fields:
@@ -205,7 +223,7 @@ class Fields:
     def check_id(self, text: Text) -> bool:
         if ID.fullmatch(text.value):
             return True
-        self.problems.append(problem(MALFORMED_ID, text.place, f'"{text.value}" is no id'))
+        self.problems.append(malformed_id(text.value, text.place))
         return False
 
     def choice(self, name: str, choices: Several[str], default: str = "") -> str:

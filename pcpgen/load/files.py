@@ -8,23 +8,25 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from pcpgen.load.rules import INVISIBLE_CHARACTER, MISSING_FILE, UNREADABLE_FILE
+from pcpgen.load.encoding import Undecoded, decode
+from pcpgen.load.names import is_left_behind, right_name, said_of_ending
+from pcpgen.load.rules import INVISIBLE_CHARACTER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE
 from pcpgen.manifest import digest
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, problem
 from pcpgen.rules import FILE_TOO_LARGE, Rule
 
-NOT_UTF_8 = Rule(
-    "not-utf-8",
-    "A file is not UTF-8 text",
-    "Read in the wrong encoding, £ and ’ turn into other characters.",
-    "Save the file as UTF-8. In Excel choose CSV UTF-8 (Comma delimited).",
-)
 MOJIBAKE = Rule(
     "mojibake",
     "Characters were garbled by a wrong encoding",
     "Text was saved as UTF-8 and opened as something else before, so Â£ stands for £.",
     "Type the character anew, and save the file as UTF-8.",
+)
+UNMERGED = Rule(
+    "unmerged",
+    "Two versions of a file that were not merged",
+    "Where two people changed the same lines, git keeps both between marks, until a person decides.",
+    "Keep the lines that are right, and delete the rest and the marks between them.",
 )
 
 TEXT_LIMIT = 1 << 20  # bytes of a YAML or Markdown file
@@ -32,6 +34,8 @@ DATA_LIMIT = 32 << 20  # bytes of a CSV
 
 # £ ’ – é and the like, saved as UTF-8 and opened as Windows-1252 once before
 _GARBLED = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e]|\u00e2\u20ac.?|\ufffd")
+_MERGE = re.compile(r"^(?:<{7}(?: .*)?|>{7} \S.*)$", re.MULTILINE)
+_UNNAMED = ("plan/issued", "plan/images")  # folders whose files the program names, or that hold other kinds
 
 
 class Folder:
@@ -47,31 +51,76 @@ class Folder:
         self.inputs: dict[str, str] = {}  # what was read, by the sha256 of its content
         self.problems: list[Problem] = []
         self._ordinary = {root}  # folders that no link stands above
+        self._listings: dict[str, dict[str, str]] = {}
 
     def exists(self, file: str) -> bool:
-        return (self.root / file).is_file()
+        return self._path(file).is_file()
+
+    def is_file_instead(self, folder: str) -> bool:
+        """Whether a file has the name of a folder."""
+        return os.path.lexists(self.root / folder) and not (self.root / folder).is_dir()
 
     def names(self, folder: str, ending: str = "") -> list[str]:
-        """The names in a folder of the workspace, sorted; hidden ones and README.md left out."""
+        """The names in a folder of the workspace, sorted; READMEs and what no person wrote left out.
+
+        A file whose ending is written otherwise, as in farms.MD, is told and goes by its right name.
+        """
+        return [name for name in self._listing(folder) if name.endswith(ending)]
+
+    def _listing(self, folder: str) -> dict[str, str]:
+        """The names in a folder as they should be, sorted, each with the name as it is."""
+        if folder not in self._listings:
+            self._listings[folder] = self._listed(folder)
+        return self._listings[folder]
+
+    def _listed(self, folder: str) -> dict[str, str]:
         path = self.root / folder
         if not path.is_dir():
-            return []
+            if self.is_file_instead(folder):
+                self.problems.append(_no_folder(folder))
+            return {}
         try:
-            names = [entry.name for entry in path.iterdir() if not entry.name.startswith((".", "~"))]
+            names = {entry.name for entry in path.iterdir() if not is_left_behind(entry.name)}
         except OSError as error:
             message = f"{folder} cannot be read: {os.strerror(error.errno or 0)}"
             self.problems.append(problem(UNREADABLE_FILE, Place(folder), message))
-            return []
-        return sorted(name for name in names if name.endswith(ending) and name != "README.md")
+            return {}
+        found: dict[str, str] = {}
+        for name in sorted(names):
+            right = name if folder.startswith(_UNNAMED) else right_name(name)
+            if right == name or right in names or right in found or (path / name).is_dir():
+                found[name] = name
+                continue
+            self.problems.append(problem(UNKNOWN_FILE, Place(f"{folder}/{name}"), *said_of_ending(name)))
+            found[right] = name
+        return dict(sorted(found.items()))
+
+    def _path(self, file: str) -> Path:
+        """Where a file lies, under its own name or one that only ends otherwise."""
+        path = self.root / file
+        folder, _, name = file.rpartition("/")
+        if os.path.lexists(path) or not folder.startswith(("plan", "data")) or not (self.root / folder).is_dir():
+            return path
+        return self.root / folder / self._listing(folder).get(name, name)
 
     def folders(self, folder: str) -> list[str]:
         return [name for name in self.names(folder) if (self.root / folder / name).is_dir()]
 
-    def content(self, file: str, limit: int, asked: Place | None = None) -> bytes | None:
-        """The content of a file, or None with the problem noted; `asked` is where the file is named."""
-        path, place = self.root / file, asked or Place(file)
+    def content(self, file: str, limit: int, asked: Place | None = None, remedy: str = "") -> bytes | None:
+        """The content of a file, or None with the problem noted; `asked` is where the file is named.
+
+        `remedy` says what to do where there is none.
+        """
+        path, place = self._path(file), asked or Place(file)
         if not os.path.lexists(path):  # also False for a name that no file can have
-            self.problems.append(problem(MISSING_FILE, place, f"there is no file {file}"))
+            folder = file.rpartition("/")[0]
+            missing = problem(MISSING_FILE, place, f"there is no file {file}", remedy)
+            self.problems.append(_no_folder(folder) if self.is_file_instead(folder) else missing)
+            return None
+        if path.is_dir():
+            name = file.rpartition("/")[2]
+            order = f"Rename the folder, and put a file {name} in its place."
+            self.problems.append(problem(UNREADABLE_FILE, place, f"{file} is a folder", order))
             return None
         if self._leads_out(path) or not path.is_file():
             message = f"{file} is a link or no ordinary file"
@@ -87,7 +136,7 @@ class Folder:
             message = f"{file} cannot be read: {os.strerror(error.errno or 0)}"
             self.problems.append(problem(UNREADABLE_FILE, place, message))
             return None
-        self.inputs[file] = digest(read)
+        self.inputs[path.relative_to(self.root).as_posix()] = digest(read)
         return read
 
     def _leads_out(self, path: Path) -> bool:
@@ -99,36 +148,41 @@ class Folder:
         self._ordinary.add(path)
         return False
 
-    def text(self, file: str, limit: int = TEXT_LIMIT, asked: Place | None = None) -> Source | None:
+    def text(self, file: str, limit: int = TEXT_LIMIT, asked: Place | None = None, remedy: str = "") -> Source | None:
         """A file as text, or None where it is none; what is suspicious in it is noted."""
-        content = self.content(file, limit, None if os.path.lexists(self.root / file) else asked)
+        there = os.path.lexists(self._path(file))
+        content = self.content(file, limit, None if there else asked, remedy)
         if content is None:
             return None
-        decoded = self._decoded(file, content)
-        if decoded is None:
+        decoded = decode(file, content)
+        if isinstance(decoded, Undecoded):
+            self.problems.append(decoded.problem)
+            if decoded.shown:
+                self.sources[file] = Source(file, decoded.shown)
             return None
         source = Source(file, decoded.replace("\r\n", "\n").replace("\r", "\n"))
         self.sources[file] = source
+        if unmerged := _unmerged(source):
+            self.problems.append(unmerged)
+            return None
         found = _suspicious(source)
         self.problems += found
         return None if any(each.rule == INVISIBLE_CHARACTER for each in found) else source
 
-    def _decoded(self, file: str, content: bytes) -> str | None:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[1:2] == b"\0" or content[:1] == b"\0":
-            self.problems.append(problem(NOT_UTF_8, Place(file), "the file is UTF-16, as Unicode Text from Excel is"))
-            return None
-        try:
-            return content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = content[: error.start]
-            line = before.count(b"\n") + 1
-            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-            wrong = content[error.start : error.start + 1]
-            likely = wrong.decode("cp1252", "replace")
-            self.sources[file] = Source(file, content.decode("cp1252", "replace").replace("\r\n", "\n"))
-            message = f"byte {wrong.hex().upper()} is not UTF-8; in Windows-1252 it is {likely}"
-            self.problems.append(problem(NOT_UTF_8, Place(file, line, column), message))
-            return None
+
+def _no_folder(folder: str) -> Problem:
+    message = f"{folder} is a file, where a folder belongs"
+    remedy = "Rename the file, and make a folder of that name."
+    return problem(UNREADABLE_FILE, Place(folder), message, remedy)
+
+
+def _unmerged(source: Source) -> Problem | None:
+    """Where the first mark stands of two versions that git could not merge."""
+    found = _MERGE.search(source.text)
+    if not found:
+        return None
+    place = Place(source.file, source.text.count("\n", 0, found.start()) + 1, 1, len(found[0]))
+    return problem(UNMERGED, place, "two versions of this file were not merged")
 
 
 def unseen(text: str) -> dict[str, str]:

@@ -16,9 +16,9 @@ from pcpgen.problems import problem, unknown_id
 from pcpgen.rules import UNKNOWN_CHOICE
 
 
-def open_fields(folder: Folder, file: str, what: str, asked: Place | None = None) -> Fields | None:
-    """The entries of a YAML file, or None where it cannot be read."""
-    source = folder.text(file, asked=asked)
+def open_fields(folder: Folder, file: str, what: str, asked: Place | None = None, remedy: str = "") -> Fields | None:
+    """The entries of a YAML file, or None where it cannot be read; `remedy` says what to do where there is none."""
+    source = folder.text(file, asked=asked, remedy=remedy)
     return fields_of(folder, source, what) if source else None
 
 
@@ -28,7 +28,9 @@ def fields_of(folder: Folder, source: Source, what: str) -> Fields | None:
     folder.problems += problems
     if tree is None:
         if not problems:
-            folder.problems.append(problem(EMPTY_TEXT, Place(source.file), f"{source.file} is empty"))
+            folder.problems.append(
+                problem(EMPTY_TEXT, Place(source.file), f"{source.file} is empty", "Write its entries.")
+            )
         return None
     return Fields(tree, source, what, folder.problems)
 

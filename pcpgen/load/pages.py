@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcpgen.load.fields import ID, Fields
+from pcpgen.load.fields import ID, Fields, malformed_id
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.office import fields_of
@@ -28,7 +28,7 @@ from pcpgen.problems import did_you_mean, problem
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.reading import read_prose, split_notes
 from pcpgen.prose.rules import EMPTY_LINKS, LINK_TEXT
-from pcpgen.rules import MALFORMED_ID, MISSING_KEY
+from pcpgen.rules import MISSING_KEY
 
 PROSE_KINDS = ("text", "foreword")
 CHART_KINDS = ("bars", "lines", "doughnut")
@@ -38,12 +38,13 @@ ENTRY_KINDS = ("facts", "survey", "accounts")
 def page_file(folder: Folder, where: str, part: Text) -> str | None:
     """The file of a part that an edition lists: Markdown for prose, YAML for the rest."""
     if not ID.fullmatch(part.value):
-        folder.problems.append(problem(MALFORMED_ID, part.place, f'"{part}" is no id'))
+        folder.problems.append(malformed_id(part.value, part.place))
         return None
+    names = folder.names(where)
     for ending in ("md", "yaml"):
-        if folder.exists(f"{where}/{part}.{ending}"):
+        if f"{part}.{ending}" in names:
             return f"{where}/{part}.{ending}"
-    stems = [name.partition(".")[0] for name in folder.names(where)]
+    stems = [name.partition(".")[0] for name in names]
     remedy = f"{did_you_mean(part.value, stems)}Add {where}/{part}.md or .yaml, or take the part out of the list."
     folder.problems.append(problem(MISSING_FILE, part.place, f'the part "{part}" has no file in {where}/', remedy))
     return None

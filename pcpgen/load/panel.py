@@ -25,7 +25,8 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationRe
     """The Panel's register and the reports of its meetings; nothing where the office keeps none."""
     if not folder.names(PANEL):
         return None, ()
-    fields = open_fields(folder, f"{PANEL}/panel.yaml", "the Panel")
+    remedy = "Add the file, with the Panel’s meetings and what each takes."
+    fields = open_fields(folder, f"{PANEL}/panel.yaml", "the Panel", remedy=remedy)
     if fields is None:
         return None, ()
     terms, contact = (
@@ -116,7 +117,7 @@ def _work(key: Text, fields: Fields) -> Work:
 
 
 def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | None:
-    source = folder.text(file, asked=id.place)
+    source = folder.text(file, asked=id.place, remedy="Add the report, or take the item out of the meeting.")
     read = front_matter(folder, source, "the report") if source else None
     if source is None or read is None:
         return None

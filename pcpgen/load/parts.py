@@ -13,7 +13,7 @@ from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
 from pcpgen.model.report import Insert, Paragraph, Part
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage, typed
 from pcpgen.prose.proof import proof_words
@@ -25,6 +25,7 @@ from pcpgen.prose.walk import lines_of
 from pcpgen.rules import DUPLICATE_KEY, MISSING_KEY, UNKNOWN_CHOICE
 
 _HEADING = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
+_NUMBERED = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+")
 _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
     "background": "background",
     "next steps": "next steps",
@@ -114,10 +115,11 @@ def _part_of_report(folder: Folder, title: str, blocks: tuple[Paragraph | Insert
             message = "this heading names no priority"
             folder.problems.append(problem(MISSING_KEY, place, message, "Write # Priority: and its id."))
         return Part("priority", ids, blocks, place)
-    if kind := _KINDS.get(title.lower()):
+    if kind := _KINDS.get(_NUMBERED.sub("", title.lower())):  # the number is told with those of other headings
         return Part(kind, (), blocks, place)
     message = f'"{title}" is no heading of a report'
-    remedy = "Write # Background, # Priority: id, # Next steps, # Appendix or # Left out."
+    near = did_you_mean(f"# {title}", [f"# {each.capitalize()}" for each in (*_KINDS, "left out")])
+    remedy = f"{near}Write # Background, # Priority: id, # Next steps, # Appendix or # Left out."
     folder.problems.append(problem(UNKNOWN_CHOICE, place, message, remedy))
     return None
 

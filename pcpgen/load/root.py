@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -11,6 +12,18 @@ def find_workspace(start: Path) -> Path | None:
     """The nearest folder, from `start` upwards, that holds `plan/office.yaml`."""
     start = real(start)
     return next((each for each in (start, *start.parents) if _is_workspace(each)), None)
+
+
+def misnamed_office(start: Path) -> Path | None:
+    """The file that was meant to be `plan/office.yaml`, such as office.yml or office.yaml.txt, from `start` upwards."""
+    from pcpgen.load.names import right_name
+
+    for plan in (each / "plan" for each in (start, *start.parents)):
+        with suppress(OSError):
+            for file in sorted(plan.iterdir() if plan.is_dir() else ()):
+                if right_name(file.name) == "office.yaml" and file.is_file():
+                    return file
+    return None
 
 
 def real(folder: Path) -> Path:

@@ -12,41 +12,18 @@ import yaml
 
 from pcpgen.load.files import unseen
 from pcpgen.load.rules import INVISIBLE_CHARACTER
+from pcpgen.load.syntax import UNQUOTED_HASH, YAML_SYNTAX, mended_blanks, said_of_syntax
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, problem
 from pcpgen.rules import DUPLICATE_KEY, Rule
 from pcpgen.values import dataclass
 
-YAML_SYNTAX = Rule(
-    "yaml-syntax",
-    "The file is not well-formed YAML",
-    "What follows the mistake cannot be understood.",
-    "Compare the indentation and the quotation marks with the lines above.",
-)
-TAB_INDENTATION = Rule(
-    "tab-indentation",
-    "A tab where spaces belong",
-    "YAML indents with spaces only; a tab looks alike and means nothing.",
-    "Replace the tab by spaces.",
-)
-UNQUOTED_COLON = Rule(
-    "unquoted-colon",
-    "A colon inside text without quotation marks",
-    "A colon and a space begin a new entry unless the text stands in quotation marks.",
-    'Put the whole text in quotation marks: "…".',
-)
 YAML_FEATURE = Rule(
     "yaml-feature",
     "A part of YAML that plans do not use",
     "Anchors, aliases and tags make one passage mean another thing elsewhere, and can grow without end.",
     "Write the text out where it is wanted.",
-)
-UNQUOTED_HASH = Rule(
-    "unquoted-hash",
-    "Words after a number sign that YAML leaves out",
-    "In YAML a number sign after a blank begins a remark, so that the rest of the line would be lost.",
-    'Put the whole text in quotation marks: "Deliver #1 approach".',
 )
 
 MOST_DEPTH = 20
@@ -79,15 +56,17 @@ def read_tree(source: Source, *, text: str | None = None, first_line: int = 1) -
 @lru_cache(maxsize=256)  # the editions that a revision shares with the state now are read once
 def _grown(source: Source, text: str, first_line: int) -> tuple[Tree | None, tuple[Problem, ...]]:
     grower = _Grower(source, first_line)
+    text, grower.problems[:] = mended_blanks(source, text, first_line)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             grower.take(event)
     except yaml.MarkedYAMLError as error:
-        found = _syntax(source, error, first_line)
+        found = said_of_syntax(source, error, first_line, grower.quoted)
         lines = {each.place.line for each in grower.problems}
         hash_told = found.rule is UNQUOTED_HASH and any(each.rule is UNQUOTED_HASH for each in grower.problems)
         if found.place.line not in lines and not hash_told:  # else it is told already
             grower.problems.append(found)
+        grower.root = None if isinstance(grower.root, Text) else grower.root  # words that should have been entries
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         grower.problems.append(problem(YAML_SYNTAX, Place(source.file, first_line), str(error).split("\n")[0]))
     except _Enough:
@@ -109,10 +88,13 @@ class _Grower:
         self.problems: list[Problem] = []
         self._open: list[tuple[bool, list[Tree], Place]] = []
         self._documents = 0
+        self.quoted: yaml.ScalarEvent | None = None  # the last text in quotation marks
 
     def take(self, event: yaml.Event) -> None:
         match event:
             case yaml.ScalarEvent():
+                if event.style in ("'", '"'):
+                    self.quoted = event
                 self._refuse_odd(event)
                 if not event.value.isprintable():  # written as an escape, such as "\u202E"
                     for said in unseen(event.value).values():
@@ -223,55 +205,8 @@ class _Grower:
 _BRACES = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
 # a number sign with a word at it, or before a number; a remark has a blank between
 _SWALLOWED = re.compile(r"[-+0-9]{0,2}[ \t]+(?P<words>#(?:[^\s#]| [0-9]).*)")
-_HASH = re.compile(r"[^\s#][ \t]+(?P<words>#[^\s#].*)")
-# what the parser says, and what it means to an author
-_SAID = (
-    ("quoted scalar", "this quotation mark is never closed"),
-    ("mapping values are not allowed", "this entry is indented more than the one above it"),
-    ("did not find expected key", "this line is indented less than its neighbours, or ends a text too early"),
-    ("did not find expected '-' indicator", "this line is no item of the list above it"),
-    ("could not find expected ':'", "this line has no colon after its name"),
-    ("did not find expected ',' or", "a list or entry in brackets is not closed"),
-    ("cannot start any token", "text cannot begin with this character unless it stands in quotation marks"),
-    ("did not find expected alphabetic", "a text that begins with * or & must stand in quotation marks"),
-)
 
 
 def _indent(line: str) -> int:
     """How far the entry of a line is set in, the hyphens of a list among it."""
     return len(line) - len(line.lstrip(" -"))
-
-
-_KEY = re.compile(r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#][^:]*):\s+(?P<value>[^\"'|>\[{].*?:(?:\s.*|$))")
-
-
-def _syntax(source: Source, error: yaml.MarkedYAMLError, first_line: int) -> Problem:
-    """The parser's complaint in an author's words; tabs and bare colons are told apart from the rest."""
-    earlier = any(word in str(error.context) for word in ("quoted scalar", "simple key"))
-    mark = error.context_mark if earlier else error.problem_mark or error.context_mark
-    line = (mark.line if mark else 0) + first_line
-    column = (mark.column if mark else 0) + 1
-    lines = source.lines
-    text = lines[line - 1] if line <= len(lines) else ""
-    if merged := next((at for at, there in enumerate(lines, 1) if there.startswith("<<<<<<< ")), 0):
-        remedy = "Keep the lines that are right, and delete the rest and the marks between them."
-        place = Place(source.file, merged, 1, len(lines[merged - 1]))
-        return problem(YAML_SYNTAX, place, "two versions of this file were not merged", remedy)
-    if "\t" in text[: len(text) - len(text.lstrip())] or "found character '\\t'" in str(error):
-        place = Place(source.file, line, text.find("\t") + 1)
-        return problem(TAB_INDENTATION, place, "this line is indented with a tab")
-    if "mapping values are not allowed" in str(error) and (found := _KEY.match(text)):
-        inner = text.find(": ", found.start("value"))
-        place = Place(source.file, line, (inner if inner >= 0 else found.start("value")) + 1)
-        key, value = found["key"], found["value"]
-        remedy = f'Put the whole text in quotation marks: {key}: "{value}"'
-        return problem(UNQUOTED_COLON, place, f'the text of "{key}" holds a colon', remedy)
-    first = (error.context_mark or mark).line + first_line if mark else line
-    for at in range(max(1, min(first, line) - 1), line + 1) if "did not find expected" in str(error) else ():
-        if (hashed := _HASH.search(lines[at - 1] if at <= len(lines) else "")) and '"' not in lines[at - 1]:
-            message = f'YAML takes "{hashed["words"].rstrip()[:60]}" for a remark, and leaves it out'
-            return problem(UNQUOTED_HASH, Place(source.file, at, hashed.start("words") + 1), message)
-    for said, words in _SAID:
-        if said in str(error):
-            return problem(YAML_SYNTAX, Place(source.file, line, column), words)
-    return problem(YAML_SYNTAX, Place(source.file, line, column), f"not well-formed: {error.problem}")

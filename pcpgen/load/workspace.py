@@ -11,7 +11,7 @@ from pcpgen.load.datasets import read_datasets, read_indicators
 from pcpgen.load.deadlines import read_closures
 from pcpgen.load.edition import read_edition
 from pcpgen.load.exempt import read_exemptions
-from pcpgen.load.fields import ID
+from pcpgen.load.fields import ID, as_id
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.grades import read_grades
 from pcpgen.load.groups import read_groups
@@ -35,9 +35,10 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.report import Report, VariationReport
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.problems import Problem, did_you_mean, near_id, problem
 from pcpgen.rules import MALFORMED_ID
 
+WORKBOOKS = ("xlsx", "xls", "xlsm", "xlsb", "ods", "numbers")
 # folders and files directly in plan/ that are no editions
 _NO_EDITIONS = TAKEN_FOLDERS
 
@@ -93,7 +94,7 @@ def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edit
         if unread and _are_papers(folder, f"plan/{name}"):  # perhaps of a kind that is not understood
             continue
         if not ID.fullmatch(name):
-            remedy = "Name an edition by an id, such as 2017-20."
+            remedy = f"Rename the folder to {as_id(name)} where it is an edition; else move it out of plan/."
             folder.problems.append(problem(MALFORMED_ID, Place(f"plan/{name}"), f'"{name}" is no id', remedy))
             continue
         edition = read_edition(folder, name)
@@ -110,15 +111,39 @@ def _are_papers(folder: Folder, where: str) -> bool:
 def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:
     found: dict[str, Mapping[str, Observation]] = {}
     for name, dataset in datasets.items():
-        source = folder.text(f"data/{name}.csv", DATA_LIMIT, dataset.title.place)
+        source = folder.text(
+            f"data/{name}.csv",
+            DATA_LIMIT,
+            dataset.title.place,
+            remedy=f"Add it, with the figures, or delete {dataset.title.place.file}.",
+        )
         if source is not None:
             observations, problems = read_table(source, dataset)
             found |= observations
             folder.problems += problems
     for name in folder.names("data"):
-        if f"data/{name}" != REVISIONS and name.removesuffix(".csv") not in datasets:
-            near = did_you_mean(name.removesuffix(".csv"), datasets)
-            remedy = f"{near}Describe it in plan/datasets/{name.removesuffix('.csv')}.yaml, or delete it."
-            message = f"no dataset is described for data/{name}"
-            folder.problems.append(problem(UNKNOWN_FILE, Place(f"data/{name}"), message, remedy))
+        if f"data/{name}" != REVISIONS and (not name.endswith(".csv") or name.removesuffix(".csv") not in datasets):
+            folder.problems.append(_spare(folder, name, datasets))
     return found
+
+
+def _spare(folder: Folder, name: str, datasets: Mapping[str, Dataset]) -> Problem:
+    """A file in data/ that no dataset takes, and what becomes of it by its kind."""
+    place, (stem, _, ending) = Place(f"data/{name}"), name.partition(".")
+    near = did_you_mean(stem, datasets)
+    if (folder.root / "data" / name).is_dir():
+        remedy = "Move its files into data/ itself, or out of data/."
+        return problem(UNKNOWN_FILE, place, f"data/{name} is a folder", remedy)
+    if ending.lower() in WORKBOOKS:
+        into = near_id(stem, datasets) or "ID"
+        remedy = f"Move it out of data/, and take its figures in with pcpgen intake FILE --indicator {into}."
+        return problem(UNKNOWN_FILE, place, f"data/{name} is a workbook; data/ holds CSV files", remedy)
+    if ending != "csv":
+        return problem(UNKNOWN_FILE, place, f"data/{name} is no CSV file", "Move it out of data/.")
+    message = f"no dataset is described for data/{name}"
+    if ID.fullmatch(stem):
+        remedy = f"{near}Describe it in plan/datasets/{stem}.yaml, or delete it."
+    else:
+        id = as_id(stem)
+        remedy = f"{near}Delete it, or rename it to {id}.csv and describe it in plan/datasets/{id}.yaml."
+    return problem(UNKNOWN_FILE, place, message, remedy)

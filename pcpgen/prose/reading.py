@@ -71,8 +71,9 @@ _BY = pattern(r"^(?:—|–|--)[ \t]*(?=[^\s-])")
 _BULLET = pattern(r"^[ \t]*[•◦▪‣·●○■⁃∙❖➢➤✓✔][ \t\u00a0]")
 _BULLETS = pattern(r"^[ \t]*(?P<mark>[–—o§Øü])[ \t\u00a0].*\n[ \t]*(?P=mark)[ \t\u00a0]", re.MULTILINE)
 _PASTED = "the bullet of another program stands before these words", "Write a hyphen and a blank in its place."
-_MERGE = pattern(r"^(?:<{7}(?: .*)?|>{7} \S.*)$")
-_SECOND = pattern(r"^(?:<{7}.*|={7}\n(?s:.*?)^>{7}.*|>{7}.*)$", re.MULTILINE)
+# the mark of an item to which a word processor has tied its words, or its indentation
+_STUCK = pattern(r"^[ \t]*(?:\u00a0[ \t\u00a0]*(?:[-*+]|[0-9]{1,9}[.)])[ \u00a0]|(?:[-*+]|[0-9]{1,9}[.)])\u00a0)")
+_STUCK_SAID = "a non-breaking space stands in the mark of this item, so that it makes no list", "Replace it by a blank."
 _SOFT = "\u00ad"
 _REFUSED = {
     "code": (
@@ -194,7 +195,7 @@ class _Passage:
         if len(text) > LONGEST or text.count("\n") >= MOST_LINES:
             return Passage((), "", self.place), [too_long(text, self.place)]
         bare = self._tokens(text) if "{" in text else text
-        bare = self._pasted(text, bare)
+        self._pasted(text)
         if "_" not in bare and _SENTENCE.fullmatch(bare):
             blocks: tuple[Block[Source], ...] = self._paragraph(bare, 0)
         else:
@@ -285,8 +286,8 @@ class _Passage:
             self.problems.append(read)
         return end, read if isinstance(read, Expression) else None, here.within(here.length, 1)
 
-    def _pasted(self, text: str, bare: str) -> str:
-        """Notes what other programs left behind; of two versions, the first is read on."""
+    def _pasted(self, text: str) -> None:
+        """Notes what other programs left behind."""
         if _SOFT in text:
             where = self.source.find(_SOFT, self.place)
             self._wrong(where, "a soft hyphen stands within a word", "Delete it: lines are broken by the document.")
@@ -294,13 +295,10 @@ class _Passage:
             place = self.find(pasted["mark"], text.count("\n", 0, pasted.start()))
             self._wrong(place, *_PASTED)
         for number, line in enumerate(text.split("\n")):
-            if _MERGE.match(line):
-                remedy = "Keep the lines that are right, and delete the rest and the marks between them."
-                self._wrong(self.whole(number), "two versions of this text were not merged", remedy)
-                return _SECOND.sub(lambda found: "\n" * found[0].count("\n"), bare)
             if found := _BULLET.match(line):
                 self._wrong(self.find(found[0].strip(), number), *_PASTED)
-        return bare
+            if found := _STUCK.match(line):
+                self._wrong(self.find("\u00a0", number), *_STUCK_SAID)
 
     def _wrong(self, place: Place, message: str, remedy: str) -> None:
         self.problems.append(problem(UNKNOWN_MARKUP, place, message, remedy))

@@ -1,0 +1,33 @@
+"""From the name of a file as a person or a program left it to the name that is asked for."""
+
+from __future__ import annotations
+
+import re
+
+# what Windows, macOS, Word, editors and network shares leave behind; nobody wrote it, and nobody misses it
+_LEFT = re.compile(r"[.~].*|.*~|(?:eh)?thumbs\.db|desktop\.ini|icon\r|.*\.(?:tmp|swp|lnk)", re.IGNORECASE)
+_ENDED = re.compile(r"(?P<stem>[^.].*?)(?P<ending>\.(?:yaml|yml|md|markdown|csv))(?P<second>\.txt)?", re.IGNORECASE)
+_MEANT = {".yml": ".yaml", ".markdown": ".md"}
+_README = re.compile(r"readme(?:\.md|\.txt)?", re.IGNORECASE)
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file is none of the workspace's: hidden, a lock, a backup, or its folder's own for the system."""
+    return _LEFT.fullmatch(name) is not None or _README.fullmatch(name) is not None
+
+
+def right_name(name: str) -> str:
+    """The name with the ending that is asked for: farms.md of farms.MD, farms.markdown and farms.md.txt."""
+    found = _ENDED.fullmatch(name)
+    if not found:
+        return name
+    ending = found["ending"].lower()
+    return found["stem"] + _MEANT.get(ending, ending)
+
+
+def said_of_ending(name: str) -> tuple[str, str]:
+    """What is wrong with a name that is not its right one, and the remedy."""
+    right = right_name(name)
+    stem, _, ending = right.rpartition(".")
+    hidden = " Windows shows whole names under View, Show, File name extensions." if name.endswith(".txt") else ""
+    return f"{name} ends in {name[len(stem) :]}, where .{ending} is asked for", f"Rename it to {right}.{hidden}"

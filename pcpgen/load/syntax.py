@@ -1,0 +1,194 @@
+"""From what YAML's parser complains of to the mistake that its author made, at its place and with a remedy."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+from pcpgen.rules import Rule
+
+YAML_SYNTAX = Rule(
+    "yaml-syntax",
+    "The file is not well-formed YAML",
+    "What follows the mistake cannot be understood.",
+    "Compare the indentation and the quotation marks with the lines above.",
+)
+TAB_INDENTATION = Rule(
+    "tab-indentation",
+    "A tab where spaces belong",
+    "YAML indents with spaces only; a tab looks alike and means nothing.",
+    "Replace the tab by spaces, as many as stand before the lines beside it.",
+)
+ODD_BLANK = Rule(
+    "odd-blank",
+    "A blank that YAML takes for a letter",
+    "Word and web pages paste non-breaking spaces: they look like blanks, and join what blanks would part.",
+    "Replace it by a blank, or run pcpgen check --fix.",
+)
+UNQUOTED_COLON = Rule(
+    "unquoted-colon",
+    "A colon inside text without quotation marks",
+    "A colon and a space begin a new entry unless the text stands in quotation marks.",
+    'Put the whole text in quotation marks: "…".',
+)
+UNQUOTED_HASH = Rule(
+    "unquoted-hash",
+    "Words after a number sign that YAML leaves out",
+    "In YAML a number sign after a blank begins a remark, so that the rest of the line would be lost.",
+    'Put the whole text in quotation marks: "Deliver #1 approach".',
+)
+
+_ODD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+ODD_BLANKS = re.compile(rf"^ *(?:-|(?:- )?[\w-]{{1,64}}:)?(?P<odd>[{_ODD}])[ {_ODD}]*", re.MULTILINE)
+_KEY = re.compile(r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#][^:]*):\s+(?P<value>[^\"'|>\[{].*?:(?:\s.*|$))")
+_NO_BLANK = re.compile(r"\s*(?:- )?(?P<key>[\w-]+):(?P<value>(?!//)\S.*)")
+_NO_COLON = re.compile(r"\s*(?:- )?(?P<key>[\w-]+) +(?P<value>[^:\s].*)")
+_CURLY = re.compile(r"(?:[:,\[{-] +|\[)(?P<text>“(?P<words>[^”]*[:#,\[\]{}][^”]*)”)")
+_HASH = re.compile(r"[^\s#][ \t]+(?P<words>#[^\s#].*)")
+# what the parser says, and what it means to an author
+_SAID = (
+    ("mapping values are not allowed", "this entry is indented more than the one above it"),
+    ("did not find expected key", "this line is indented less than its neighbours, or ends a text too early"),
+    ("did not find expected '-' indicator", "this line is no item of the list above it"),
+)
+
+
+def mended_blanks(source: Source, text: str, first_line: int) -> tuple[str, list[Problem]]:
+    """The text with blanks where others were pasted in their place, each as wide, and the first as a problem."""
+    found = [] if text.isascii() else list(ODD_BLANKS.finditer(text))
+    if not found:
+        return text, []
+    first, rest = found[0], len(found) - 1
+    line = text.count("\n", 0, first.start()) + first_line
+    more = "" if not rest else ", and in one more line" if rest == 1 else f", and in {rest} more lines"
+    message = f"a non-breaking space stands where YAML needs a blank{more}"
+    place = Place(source.file, line, first.start("odd") - first.start() + 1)
+    return ODD_BLANKS.sub(with_blanks, text), [problem(ODD_BLANK, place, message)]
+
+
+def with_blanks(found: re.Match[str]) -> str:
+    """A stretch of such a line with blanks alone."""
+    return re.sub(f"[{_ODD}]", " ", found[0])
+
+
+def said_of_syntax(
+    source: Source, error: yaml.MarkedYAMLError, first_line: int, quoted: yaml.ScalarEvent | None
+) -> Problem:
+    """The parser's complaint in an author's words; `quoted` is the last text in quotation marks before it."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    text, told = _line(source, line), str(error)
+    if "\t" in text[: len(text) - len(text.lstrip())] or "found character '\\t'" in told:
+        return problem(
+            TAB_INDENTATION, Place(source.file, line, text.find("\t") + 1), "this line is indented with a tab"
+        )
+    start = _never_closed(error, quoted, line - first_line)
+    if start:
+        return _open_quote(source, Place(source.file, start[0] + first_line, start[1] + 1))
+    first = error.context_mark.line + first_line if error.context_mark else line
+    if curly := _curly(source, range(max(1, min(first, line)), line + 1)):
+        return curly
+    if "mapping values are not allowed" in told and (found := _of_entry(source, line, text)):
+        return found
+    for at in range(max(1, min(first, line) - 1), line + 1) if "did not find expected" in told else ():
+        if (hashed := _HASH.search(_line(source, at))) and '"' not in _line(source, at):
+            message = f'YAML takes "{hashed["words"].rstrip()[:60]}" for a remark, and leaves it out'
+            return problem(UNQUOTED_HASH, Place(source.file, at, hashed.start("words") + 1), message)
+    return _other(source, error, Place(source.file, line, column), first)
+
+
+def _line(source: Source, number: int) -> str:
+    return source.lines[number - 1] if 0 < number <= len(source.lines) else ""
+
+
+def _never_closed(error: yaml.MarkedYAMLError, quoted: yaml.ScalarEvent | None, line: int) -> tuple[int, int] | None:
+    """Where a text in quotation marks begins that goes on into other lines, until another mark ends it too late."""
+    if "quoted scalar" in str(error.context) and error.context_mark:
+        return error.context_mark.line, error.context_mark.column
+    start, end = (quoted.start_mark, quoted.end_mark) if quoted else (None, None)
+    return (start.line, start.column) if start and end and start.line < end.line == line else None
+
+
+def _open_quote(source: Source, place: Place) -> Problem:
+    rest = _line(source, place.line)[place.column - 1 :].rstrip()
+    remedy = f"Close it where the words end, as in {rest}{rest[:1]}"
+    return problem(YAML_SYNTAX, place, "this quotation mark is never closed", remedy)
+
+
+def _curly(source: Source, lines: range) -> Problem | None:
+    for at in lines:
+        if found := _CURLY.search(_line(source, at)):
+            place = Place(source.file, at, found.start("text") + 1, len(found["text"]))
+            words = found["words"].replace('"', "'")
+            message = "to YAML curly quotation marks do not hold a text together"
+            return problem(YAML_SYNTAX, place, message, f'Write straight ones: "{words}"')
+    return None
+
+
+def _of_entry(source: Source, line: int, text: str) -> Problem | None:
+    """What is wrong where the parser came upon a colon that it did not expect."""
+    above = next((at for at in range(line - 1, 0, -1) if _line(source, at).strip()), 0)
+    before = _line(source, above)
+    if _indent(before) == _indent(text) and not before.lstrip().startswith("#"):
+        place = Place(source.file, above, _indent(before) + 1, len(before.strip()))
+        if found := _NO_BLANK.fullmatch(before):
+            message = f'no blank stands after the colon of "{found["key"]}"'
+            return problem(YAML_SYNTAX, place, message, f"Write {found['key']}: {found['value'].strip()}")
+        if ": " not in before and (found := _NO_COLON.fullmatch(before)):
+            return _no_colon(place, found)
+    if found := _KEY.match(text):
+        inner = text.find(": ", found.start("value"))
+        place = Place(source.file, line, (inner if inner >= 0 else found.start("value")) + 1)
+        remedy = f'Put the whole text in quotation marks: {found["key"]}: "{found["value"]}"'
+        return problem(UNQUOTED_COLON, place, f'the text of "{found["key"]}" holds a colon', remedy)
+    if _indent(text) > _indent(before):
+        blanks = _indent(before)
+        remedy = f"Set it in by {blanks} blank{'' if blanks == 1 else 's'}, as line {above} is."
+        place = Place(source.file, line, _indent(text) + 1, len(text.strip().partition(":")[0]))
+        return problem(YAML_SYNTAX, place, _SAID[0][1], remedy)
+    return None
+
+
+def _no_colon(place: Place, found: re.Match[str]) -> Problem:
+    remedy = f"Write {found['key']}: {found['value'].strip()}"
+    return problem(YAML_SYNTAX, place, "this line has no colon after its name", remedy)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _other(source: Source, error: yaml.MarkedYAMLError, place: Place, first: int) -> Problem:
+    told, text = str(error), _line(source, place.line)
+    if "simple key" in str(error.context) and error.context_mark:
+        line = _line(source, first)
+        place = Place(source.file, first, error.context_mark.column + 1)
+        if found := _NO_COLON.fullmatch(line):
+            return _no_colon(place, found)
+        return problem(
+            YAML_SYNTAX, place, "this line has no colon after its name", "Write a colon and a blank after it."
+        )
+    if "did not find expected ',' or" in told and error.context_mark:
+        return _brackets(source, Place(source.file, first, error.context_mark.column + 1), place)
+    if "cannot start any token" in told or "did not find expected alphabetic" in told:
+        place = place._replace(column=max(1, place.column - ("alphabetic" in told)))
+        words = re.split(r"[,}\]]|\s#", text[place.column - 1 :])[0].strip()
+        message = f"text cannot begin with {words[:1]} unless it stands in quotation marks"
+        return problem(YAML_SYNTAX, place, message, f'Write "{words}"')
+    for said, words in _SAID:
+        if said in told:
+            return problem(YAML_SYNTAX, place, words)
+    return problem(YAML_SYNTAX, place, f"not well-formed: {error.problem}")
+
+
+def _brackets(source: Source, opened: Place, place: Place) -> Problem:
+    """A list or entries in brackets that are not closed on their line, or that hold a mark YAML reads."""
+    rest = _line(source, opened.line)[opened.column - 1 :].rstrip()
+    closing = "]" if rest.startswith("[") else "}"
+    if rest.count(rest[:1]) > rest.count(closing):
+        return problem(YAML_SYNTAX, opened, "this bracket is never closed", f"Write {rest}{closing}")
+    message = "text in brackets holds a mark that YAML reads"
+    return problem(YAML_SYNTAX, place, message, 'Put each text between the brackets in quotation marks: "…".')
