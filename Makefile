@@ -78,4 +78,4 @@ ci-documents: ## Checks the workspace and builds every document, as the workflow
 	@.ci/documents
 
 clean: ## Removes all that was built or installed here
-	rm -rf .venv .venv-floor node_modules out out-exempt dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .coverage .venv .venv-floor node_modules out out-exempt dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
