@@ -158,6 +158,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write expected texts anew, for a person to read")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that judges a document of the example is one of its content, which an office replaces with its own."""
+    for item in items:
+        asked = {*getattr(item, "fixturenames", ())}
+        callspec = getattr(item, "callspec", None)
+        of_others = callspec is not None and callspec.params.get("built") in OTHERS
+        if not of_others and not asked.isdisjoint({*DOCUMENTS, "documents"} | ({"built"} if callspec else set())):
+            item.add_marker(pytest.mark.example)
+
+
 def _nothing_may_be_skipped() -> bool:
     return os.environ.get("CI") == "true"
 

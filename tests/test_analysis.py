@@ -12,6 +12,8 @@ from pcpgen import analysis
 from pcpgen.analysis import COMPARISONS, HISTORY, OBSERVATIONS, InDoubt, Unknown, open_workspace
 from tests.workspaces import change, copy_example
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 
 

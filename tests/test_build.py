@@ -63,6 +63,7 @@ def written(root: Path, *words: str) -> set[str]:
     return touched - {"index.html"}
 
 
+@pytest.mark.example
 def test_builds_every_document_and_a_page_that_leads_to_each(built: Path) -> None:
     page = (built / "out/index.html").read_text("utf-8")
     links = re.findall(r'<a href="([^"#]+)"', page)
@@ -71,6 +72,7 @@ def test_builds_every_document_and_a_page_that_leads_to_each(built: Path) -> Non
     assert "Police and Crime Plan 2017-20" in page and "1 April 2017" in page and "kB)" in page
 
 
+@pytest.mark.example
 def test_a_second_build_writes_nothing(office: Path) -> None:
     before = content(office / "out")
     done = pages(office)
@@ -83,6 +85,7 @@ def test_a_second_build_writes_nothing(office: Path) -> None:
     assert content(office / "out") == before
 
 
+@pytest.mark.example
 def test_drafts_stand_apart_at_the_end_of_the_list(built: Path) -> None:
     published, drafts = (built / "out/index.html").read_text("utf-8").split("Drafts, not yet published")
     assert "Police and Crime Plan 2017-20" in published and "Draft." not in published
@@ -172,11 +175,13 @@ def test_rebuilds_exactly_the_documents_that_show_a_change(office: Path, name: s
     assert content(office / "out") == first
 
 
+@pytest.mark.example
 def test_only_what_shows_a_cell_is_made_anew(office: Path) -> None:
     CHANGES["a cell that the report shows"][0](office)
     assert written(office, "--format", "html") == {REPORT}
 
 
+@pytest.mark.example
 def test_one_document_alone_stands_too_where_it_would_read_the_same(office: Path) -> None:
     CHANGES["a cell that the report shows"][0](office)
     before = state(office / "out")
@@ -189,6 +194,7 @@ def test_one_document_alone_stands_too_where_it_would_read_the_same(office: Path
     assert state(office / "out") == before
 
 
+@pytest.mark.example
 def test_check_names_what_is_stale_and_writes_nothing(office: Path) -> None:
     CHANGES["a cell that the report shows"][0](office)
     before = content(office / "out")
@@ -225,6 +231,7 @@ def test_an_output_that_was_touched_or_is_gone_is_made_anew(
     assert content(office / "out") == first
 
 
+@pytest.mark.example
 def test_a_mistake_stops_what_rests_on_its_file_and_no_more(office: Path) -> None:
     """An edition's own: its plan, that as varied, and the report on it; tests/test_scope.py has every other file."""
     before = content(office / "out")

@@ -302,6 +302,7 @@ def test_help_and_completion_load_the_command_line_alone(
 ROOT = HERE.parent
 
 
+@pytest.mark.example
 @pytest.mark.parametrize("words", [["--theme", "communities"], ["--theme", "communities", "--meeting", "2019-11-13"]])
 def test_writes_the_report_on_a_theme(tmp_path: Path, words: list[str]) -> None:
     done = run("-C", str(ROOT), "panel-report", *words, "--format", "html", "--out", str(tmp_path))
@@ -310,6 +311,7 @@ def test_writes_the_report_on_a_theme(tmp_path: Path, words: list[str]) -> None:
     assert done.stdout.splitlines() == [f"{tmp_path}/{name}/{name}.html", f"{tmp_path}/{name}/provenance.json"]
 
 
+@pytest.mark.example
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -324,6 +326,7 @@ def test_a_report_that_is_not_there_is_told_with_those_that_are(tmp_path: Path, 
     assert (done.exit_code, says in done.stderr) == (2, True), done.stderr
 
 
+@pytest.mark.example
 def test_the_shell_completes_the_themes() -> None:
     environment = {
         "_PCPGEN_COMPLETE": "bash_complete",

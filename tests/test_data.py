@@ -26,6 +26,7 @@ def data() -> Data:
 YEARS = ("2016/17", "2017/18", "2018/19", "2019/20", "2020/21")
 
 
+@pytest.mark.example
 @pytest.mark.parametrize(
     ("series", "printed"),
     [
@@ -42,6 +43,7 @@ def test_the_financial_plan_prints_the_published_totals_and_the_gap(
     assert tuple(data.figure(f"financial-plan.{series}", year).value for year in YEARS) == printed
 
 
+@pytest.mark.example
 def test_the_year_that_the_source_rounded_holds_both_sums(data: Data) -> None:
     sums = {
         name: data.figure(f"financial-plan.{name}", "2019/20").from_parts
@@ -52,6 +54,7 @@ def test_the_year_that_the_source_rounded_holds_both_sums(data: Data) -> None:
     assert all(data.figure(f"financial-plan.{name}", year).from_parts is None for name in sums for year in others)
 
 
+@pytest.mark.example
 def test_pandas_adds_the_lines_up_alike(data: Data) -> None:
     table = pandas.read_csv(ROOT / "data/financial-plan.csv").pivot(index="series", columns="period", values="value")
     parts = [name.split(".")[1] for name in data.series("financial-plan.gross").total_of]
@@ -63,6 +66,7 @@ def test_no_figure_of_the_example_office_is_flagged() -> None:
     assert check_data(project, Data.of(project)) == []
 
 
+@pytest.mark.example
 def test_the_charts_and_the_table_say_the_same(data: Data) -> None:
     """Both charts add up to the gross expenditure of 2017/18 in £ million."""
     for name in ("income", "spending"):
@@ -70,6 +74,7 @@ def test_the_charts_and_the_table_say_the_same(data: Data) -> None:
         assert sum(value for value in values if isinstance(value, Decimal)) == Decimal("132.7")
 
 
+@pytest.mark.example
 def test_a_share_is_taken_on_values_and_keeps_every_cell(data: Data) -> None:
     share = data.share(("income.police-grant", "income.council-tax"))
     assert isinstance(share.value, Decimal)
@@ -77,6 +82,7 @@ def test_a_share_is_taken_on_values_and_keeps_every_cell(data: Data) -> None:
     assert len(share.cells) == 5
 
 
+@pytest.mark.example
 def test_a_change_is_computed_from_unrounded_values(data: Data) -> None:
     change = percent_change(data, "resources.officers", "2010-03-31", "2016-03-31")
     assert isinstance(change.value, Decimal)
@@ -84,11 +90,13 @@ def test_a_change_is_computed_from_unrounded_values(data: Data) -> None:
     assert [cell.value for cell in change.cells] == ["1471", "1347"]
 
 
+@pytest.mark.example
 def test_a_product_takes_the_unit_of_the_second(data: Data) -> None:
     minutes = data.product("typical-day.stop-searches", "typical-day.minutes-per-search")
     assert [minutes.value, in_unit(minutes, "hours").value] == [Decimal(135), Decimal("2.25")]
 
 
+@pytest.mark.example
 def test_a_total_without_a_row_is_computed(data: Data) -> None:
     total = data.figure("youth-fund.total")
     assert total.value == Decimal(70000)
@@ -117,6 +125,7 @@ def test_the_oracles_of_change(current: int, base: int, change: str) -> None:
     assert rounded(Decimal(100) * (current - base) / base, 5) == Decimal(change)
 
 
+@pytest.mark.example
 def test_refuses_what_cannot_be_said(data: Data) -> None:
     with pytest.raises(Refusal, match="does not come before"):
         percent_change(data, "resources.officers", "2016-03-31", "2010-03-31")

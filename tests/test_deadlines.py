@@ -22,6 +22,8 @@ from pcpgen.model.period import parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.working_days import Calendar, bank_holidays
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 
 

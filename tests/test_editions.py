@@ -282,6 +282,7 @@ def test_a_heading_gives_its_passage_an_id() -> None:
     assert slug("…") == "passage"
 
 
+@pytest.mark.example
 def test_the_example_plan_is_a_tree_of_all_its_texts() -> None:
     project, _ = read_workspace(ROOT_FOLDER)
     edition = project.editions["2017-20"]
@@ -297,6 +298,7 @@ def test_the_example_plan_is_a_tree_of_all_its_texts() -> None:
     assert compare(found, found) == ()
 
 
+@pytest.mark.example
 def test_how_a_statement_is_measured_is_a_text_of_its_own() -> None:
     project, _ = read_workspace(ROOT_FOLDER)
     found = read_tree_of(project, project.editions["2013-16"])

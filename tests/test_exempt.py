@@ -251,6 +251,7 @@ def test_a_composer_withholds_though_nobody_has_taken_the_exempt_passages_away(t
     assert len(leaks(secret, render_html(full, "web").encode())) > 5
 
 
+@pytest.mark.example
 def test_a_paper_to_the_board_has_an_exempt_version_too(tmp_path: Path) -> None:
     for folder in ("plan", "data"):
         shutil.copytree(HERE.parent / folder, tmp_path / folder)
@@ -471,5 +472,6 @@ def test_a_paper_to_the_board_names_the_section(tmp_path: Path) -> None:
     assert "under Freedom of Information Act 2000, section 43. What is kept back is weighed" in page
 
 
+@pytest.mark.example
 def test_the_example_office_has_the_law_of_england() -> None:
     assert judge(HERE.parent, NONE).project.exemptions == shipped_exemptions("England")

@@ -60,6 +60,7 @@ def test_a_figure_whose_interval_holds_its_comparator_does_not_differ() -> None:
     assert "beside England" in findings.against(SAY, "confidence", local, None, comparator).plain
 
 
+@pytest.mark.example
 def test_the_months_of_outcomes_stay_within_their_usual_range() -> None:
     months: Counter[str] = Counter()
     with (ROOT / "data" / "outcome-rates.csv").open(encoding="utf-8") as file:

@@ -10,6 +10,8 @@ import pytest
 from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 QUARTERS = ("2017-Q2", "2017-Q3", "2017-Q4", "2018-Q1")
 

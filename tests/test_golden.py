@@ -32,6 +32,7 @@ LINES = 60  # of a difference, at most
 REACH = 300  # lines in which a difference is looked for, so that a long file takes no longer
 
 
+@pytest.mark.example
 @pytest.mark.parametrize("name", WORKSPACES)
 def test_pages_words_and_data_are_what_they_were(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     texts = outputs.made(workspace(name, tmp_path), tmp_path / "out", VARIED.get(name))

@@ -123,6 +123,7 @@ def test_what_has_no_grade_is_told_as_ungraded(tmp_path: Path, as_at: date | Non
     )
 
 
+@pytest.mark.example
 def test_in_a_report_the_word_stands_beside_shape_and_colour_and_its_figures_are_traced(tmp_path: Path) -> None:
     for folder in ("plan", "data"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -143,6 +144,7 @@ def test_in_a_report_the_word_stands_beside_shape_and_colour_and_its_figures_are
     assert entries["range-low:ksi-casualties.all@2018"].shown == "470"
 
 
+@pytest.mark.example
 def test_an_office_without_grades_prints_none() -> None:
     project, _ = read_workspace(ROOT)
     data = Data.of(project)

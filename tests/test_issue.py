@@ -216,6 +216,7 @@ def test_nothing_with_a_problem_is_issued(office: Path) -> None:
     assert content(office / "plan/issued") == before
 
 
+@pytest.mark.example
 def test_a_draft_is_not_issued() -> None:
     done = issue(ROOT, "plan 2013-16+partnership-working", by="Chief Executive")
     assert (done.exit_code, "is a draft; make it final first" in done.stderr) == (2, True), done.stderr

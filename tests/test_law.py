@@ -18,6 +18,8 @@ from pcpgen.request import NONE, Request
 from tests.composed import head
 from tests.workspaces import copy_example, copy_small
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 EDITION = "plan/2017-20/edition.yaml"
 LAW = read_workspace(ROOT)[0].law

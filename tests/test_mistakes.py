@@ -22,6 +22,8 @@ from pcpgen.rules import NOT_COMPARABLE
 from tests.composed import numbers
 from tests.workspaces import change, copy_example
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 REPORT = "plan/panel/2019-11-13/communities.md"
 

@@ -27,6 +27,7 @@ def test_kinds_are_many_and_each_is_described() -> None:
     assert all(kind.says for kind in KINDS)
 
 
+@pytest.mark.example
 def test_each_kind_changes_a_file_of_some_office(offices: list[Workspace]) -> None:
     for kind in KINDS:
         slips = (kind.plant(office.files, random.Random(seed)) for office in offices for seed in range(20))

@@ -14,6 +14,8 @@ from pcpgen.pipeline import judge
 from pcpgen.request import NONE, Request
 from tests.workspaces import copy_example
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 REPORT = "plan/panel/2021-03-17/offenders.md"
 

@@ -32,6 +32,8 @@ from pcpgen.pipeline import Judged, judge
 from pcpgen.request import Request
 from pcpgen.rows import csv_text, inert
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 YEAR = parse_period("2018/19")
 

@@ -325,6 +325,7 @@ def test_the_shell_completes_kinds_and_the_documents_of_each(moor: Path) -> None
     assert completed(["panel-report", "farms"], "2025") == ["2025-10-08"]
 
 
+@pytest.mark.example
 def test_the_guide_names_all_that_an_outline_may_name() -> None:
     guide = (ROOT / "plan/README.md").read_text("utf-8")
     paths = {path for kind in KINDS.values() for path in kind.paths} | {

@@ -67,6 +67,7 @@ def published() -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(map(int, column)) for rows in tables for column in list(zip(*rows[1:], strict=True))[1:])
 
 
+@pytest.mark.example
 @pytest.mark.parametrize(
     ("slip", "caught"),
     [

@@ -48,6 +48,7 @@ def test_the_verbs_that_it_names_are_in_the_makefile() -> None:
     assert {"plan", "test"} <= named <= verbs
 
 
+@pytest.mark.example
 @pytest.mark.parametrize("file", ["README.md", "plan/README.md", "data/README.md"])
 def test_its_links_lead_to_files(file: str) -> None:
     text = re.sub(r"`[^`\n]+`", "", (ROOT / file).read_text("utf-8"))  # what is shown as typed leads nowhere
@@ -55,6 +56,7 @@ def test_its_links_lead_to_files(file: str) -> None:
     assert [target for target in targets if not (ROOT / file).parent.joinpath(target).exists()] == []
 
 
+@pytest.mark.example
 def test_the_first_of_each_kind_builds_as_it_stands_in_the_guide(tmp_path: Path) -> None:
     office = copy_small(tmp_path / "office")
     guide = (ROOT / "plan/README.md").read_text("utf-8").partition("## The first of each kind")[2].partition("\n## ")[0]

@@ -28,6 +28,8 @@ from pcpgen.request import NONE, Request
 from tests.composed import numbers
 from tests.workspaces import copy_example
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 REPORT = "plan/panel/2019-11-13/communities.md"
 

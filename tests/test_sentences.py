@@ -16,6 +16,8 @@ from pcpgen.place import Place, Source
 from pcpgen.prose.reading import read_prose
 from tests.workspaces import ROOT, change, copy_example
 
+pytestmark = pytest.mark.example
+
 EXAMPLE = ROOT
 
 

@@ -16,6 +16,8 @@ from pcpgen.request import NONE, Request
 from tests.composed import of_kind
 from tests.workspaces import copy_example
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 THEME = "plan/2013-16/themes/local-performance.yaml"
 

@@ -15,6 +15,8 @@ from pcpgen.analysis import open_workspace
 from pcpgen.cli import cli
 from pcpgen.cli.indicator import outline_as_csv, outline_in_words
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -28,6 +28,8 @@ from pcpgen.place import Place
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.request import Request
 
+pytestmark = pytest.mark.example
+
 EXAMPLE = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "small"
 HERE = Place("plan/2017-20/variations/any.yaml", 4)

@@ -19,6 +19,8 @@ from pcpgen.request import NONE, Request
 from tests.composed import facts, head, numbers
 from tests.workspaces import change, copy_example
 
+pytestmark = pytest.mark.example
+
 ROOT = Path(__file__).parents[1]
 REQUEST = "variation-report partnership-working"
 REPORT = "plan/panel/2014-02-05/partnership-working.md"

@@ -89,12 +89,14 @@ def test_no_sum_crosses_a_break(tmp_path: Path) -> None:
     assert data.figure("landings.day", "2024-Q4").value == 10 + 11 + 12
 
 
+@pytest.mark.example
 def test_what_is_no_count_is_never_added_up() -> None:
     data = Data.of(read_workspace(ROOT)[0])
     with pytest.raises(Refusal, match="no row for"):
         data.figure("public-confidence.police-activity", "12 months to 2019-05")
 
 
+@pytest.mark.example
 def test_twelve_months_from_a_year_and_its_first_months() -> None:
     """The oracle: 130,142 − 96,457 + 101,926."""
     data = Data.of(read_workspace(ROOT)[0])

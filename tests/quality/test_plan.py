@@ -32,6 +32,7 @@ def pages(plan: Built) -> list[str]:
 COUNTS = {"victims": (3, 9, 7), "offenders": (4, 11, 10), "communities": (3, 10, 9), "transformation": (4, 10, 1)}
 
 
+@pytest.mark.example
 def test_the_plan_has_its_parts() -> None:
     themes = {theme.id: theme for theme in edition().themes}
     counts = {id: (len(t.at("objectives")), len(t.at("priorities")), len(t.indicators)) for id, t in themes.items()}
@@ -41,6 +42,7 @@ def test_the_plan_has_its_parts() -> None:
     assert shared == {"outcome-rates"}
 
 
+@pytest.mark.example
 def test_each_priority_of_communities_serves_an_objective() -> None:
     communities = next(theme for theme in edition().themes if theme.id == "communities")
     served = [str(node.serves) for node in communities.at("priorities")]

@@ -162,6 +162,7 @@ def test_there_are_figures(plan: Built, report: Built, offenders: Built) -> None
     assert all(len(figures(each.html.parent)) > 100 for each in (plan, report, offenders))
 
 
+@pytest.mark.example
 def test_the_guard_bites() -> None:
     cell = {"file": "data/financial-plan.csv", "line": 52, "id": "financial-plan.gross@2016/17", "value": "133847"}
     entry = {"formula": cell["id"], "cells": [cell], "shown": "133,847", "unit": "£ thousand"}
