@@ -158,14 +158,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write expected texts anew, for a person to read")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that judges a document of the example is one of its content, which an office replaces with its own."""
+def _is_the_example() -> bool:
+    """Whether the repository still holds the example office, which another office replaces with its own."""
+    return (ROOT / "plan/2017-20/edition.yaml").exists()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """A module about the example's content is left out where another office stands in its place."""
+    if _is_the_example() or collection_path.suffix != ".py":
+        return None
+    return "\npytestmark = pytest.mark.example" in collection_path.read_text("utf-8") or None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """So is a test about it; one that judges a document of the example is such a test."""
     for item in items:
         asked = {*getattr(item, "fixturenames", ())}
         callspec = getattr(item, "callspec", None)
         of_others = callspec is not None and callspec.params.get("built") in OTHERS
         if not of_others and not asked.isdisjoint({*DOCUMENTS, "documents"} | ({"built"} if callspec else set())):
             item.add_marker(pytest.mark.example)
+    if not _is_the_example():
+        left = [item for item in items if item.get_closest_marker("example")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
 
 
 def _nothing_may_be_skipped() -> bool:
