@@ -137,6 +137,9 @@ def named_in(passage: Passage) -> dict[str, tuple[str, Place]]:
     return found
 
 
+_PLAIN = frozenset((str, int, bool, type(None), Place))  # most of what values hold, and no passage
+
+
 def passages_in(value: object) -> Iterator[Passage]:
     """The passages that a value holds: in lists, by name, and in the fields of values."""
     if isinstance(value, Passage):
@@ -150,7 +153,8 @@ def passages_in(value: object) -> Iterator[Passage]:
     else:
         held = (getattr(value, name) for name in getattr(value, "__dataclass_fields__", ()))
     for each in held:
-        yield from passages_in(each)
+        if type(each) not in _PLAIN:
+            yield from passages_in(each)
 
 
 def blocks_in(blocks: Iterable[Block[Source]]) -> Iterator[Block[Source]]:

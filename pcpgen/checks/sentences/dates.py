@@ -27,6 +27,8 @@ _NAMED = pattern(
     rf"|(?P<year>(?<![\w./–£-])(?P<only>{_Y})(?![\w/–-]|[.,][0-9]))"
     rf"|(?P<bare>\b(?P<bname>{'|'.join(MONTHS)})\b)"
 )
+# what each of them has; each choice begins with a character of its own, by which `re` finds where to look at all
+_MAY_NAME = pattern("|".join(("19[0-9][0-9]", "20[0-9][0-9]", *(month[:3] for month in MONTHS))))
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 
@@ -47,7 +49,7 @@ class Named:
 
 def dates_in(text: str) -> Iterator[Named]:
     """The periods that a text names; what is no date, such as 31 February, is none."""
-    for found in _NAMED.finditer(text):
+    for found in _NAMED.finditer(text) if _MAY_NAME.search(text) else ():
         kind = next(each for each in _READ if found[each])
         if kind == "bare":
             yield Named(found.start(), found.end(), found[0], (), month_number(found["bname"]))

@@ -60,26 +60,28 @@ def another(text: str, name: str, data: Data, around: str = "", caption: bool = 
     of a caption, one whose title it is, word for word.
     """
     shown, said = data.series(name), stems(text)
-    near, dataset = said | stems(around), data.datasets[name.partition(".")[0]]
+    dataset = data.datasets[name.partition(".")[0]]
     if stems(shown.title) == said:  # where small words may tell two apart: thefts of a vehicle, and from one
         alike = (each for each in dataset.series.values() if _plain(each.title) == _plain(text))
         return None if _plain(shown.title) == _plain(text) else next(alike, None)
     if not telling(said):
         return None
-    own = telling(own_names(shown)) | telling(stems(shown.unit))
-    parts = frozenset(parts_of(dataset, shown))
-    found: Series | None = None
-    same = [each for each in dataset.series.values() if caption and stems(each.title) == said]
-    if same and telling(said):
+    same = [each for each in dataset.series.values() if stems(each.title) == said] if caption else []
+    if same:
         return next((each for each in same if _plain(each.title) == _plain(text)), same[0])
-    for other in dataset.series.values():
-        title = stems(other.title)
-        if other.id == name or not telling(title) or title == stems(shown.title):
-            continue
-        unnamed = own and not own & near and other.id not in parts and not shown.total_of
-        if unnamed and title <= said and (found is None or len(title) > len(stems(found.title))):
-            found = other
-    return found
+    own = telling(own_names(shown)) | telling(stems(shown.unit))
+    if not own or own & said or shown.total_of:
+        return None
+    parts = frozenset(parts_of(dataset, shown))
+    named = [
+        other
+        for other in dataset.series.values()
+        if (title := stems(other.title)) <= said and telling(title) and title != stems(shown.title)
+        if other.id != name and other.id not in parts
+    ]
+    if not named or own & stems(around):
+        return None
+    return max(named, key=lambda other: len(stems(other.title)))
 
 
 def subject_of(before: str, name: str, data: Data) -> Series | None:
@@ -90,8 +92,8 @@ def subject_of(before: str, name: str, data: Data) -> Series | None:
         return None
     for other in dataset.series.values():
         size = len(other.title)
-        is_named = other.id != name and other.unit == own.unit and bool(telling(stems(other.title)))
-        if is_named and before[:size].casefold() == other.title.casefold() and _VERB.fullmatch(before[size:]):
+        is_named = other.id != name and before[:size].casefold() == other.title.casefold() and other.unit == own.unit
+        if is_named and telling(stems(other.title)) and _VERB.fullmatch(before[size:]):
             return other
     return None
 
@@ -113,10 +115,10 @@ def other_indicator(text: str, name: str, data: Data, around: str) -> Dataset | 
     dataset, said = data.datasets[name.partition(".")[0]], stems(text)
     series = dataset.series[name]
     own = telling(stems(dataset.title.value) | own_names(series) | stems(dataset.measures) | stems(series.unit))
-    if not dataset.measures or not own or own & (said | stems(around)):
+    if not dataset.measures or not own or own & said:
         return None
     for other in data.datasets.values():
         title = stems(other.title.value)
-        if other.measures and other.id != dataset.id and telling(title) and title <= said:
-            return other
+        if other.measures and other.id != dataset.id and title <= said and telling(title):
+            return None if own & stems(around) else other
     return None

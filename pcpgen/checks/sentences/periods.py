@@ -26,7 +26,6 @@ OTHER_PERIOD = Rule(
     "warning",
 )
 
-_MAY_NAME = pattern(rf"[0-9]{{4}}|\b(?:{MONTH})")
 _CLAUSE = pattern(r"[;:()–—]|, |\b(?:while|whereas|although|though|but|yet|because|so that|which|who|where|when)\b")
 # behind which a date is that of something else than a figure: of a law, a plan, a meeting, a beginning
 _OF_ELSE = pattern(
@@ -82,15 +81,14 @@ _DIRECTLY = pattern(rf"{MARK}(?: [A-Za-z’-]{{1,20}}){{0,3}} (?:in|for|on|durin
 
 def check_periods(said: Said) -> Iterator[Problem]:
     """Each period that a sentence names and none of its figures is of."""
-    text = said.line.text
-    if not _MAY_NAME.search(text):
+    text, figures = said.line.text, said.figures
+    every = tuple(dates_in(text))
+    if not every:
         return
-    figures = said.figures
     claimed = [] if figures else [period for claim in said.line.claims for period in _claimed(claim, said)]
     periods = [period for each in figures for period in each.dated] + claimed
     if not periods:
         return
-    every = tuple(dates_in(text))
     own = tuple(each for each in every if not _is_of_else(text, each))
     is_dated = bool(figures) and all(_is_dated(each, own) for each in figures)
     for named in every:
