@@ -48,8 +48,9 @@ UNITS, TEENS = "|".join(NUMBER_WORDS[1:8]), "|".join(NUMBER_WORDS[8:])
 TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _FEW = rf"(?:{TENS}(?:-(?:one|two|{UNITS}))?|{TEENS}|two|{UNITS})"
 BIG = "(?:hundred|thousand|million|billion|dozen)"
-_LARGE = rf"(?:an?|one|half\sa|{_FEW})\s{BIG}(?:\s(?:hundred|thousand|million))?(?:\sand\s(?:one|{_FEW}))?"
-_CARDINAL = rf"(?:{_LARGE}|{_FEW})"
+_OF_BIG = rf"\s{BIG}(?:\s(?:hundred|thousand|million))?(?:\sand\s(?:one|{_FEW}))?"
+_LARGE = rf"(?:an?|one|half\sa|{_FEW}){_OF_BIG}"
+_CARDINAL = rf"(?:(?:an?|one|half\sa)(?=\s{BIG})|{_FEW})(?:{_OF_BIG})?"
 FRACTION = "(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
 _SIZE = "(?:number|rate|share|level|size|amount|proportion|figure|count|total|average|national|cost|budget|volume)"
 # what stands between a number in words and what it counts
@@ -260,8 +261,14 @@ _KINDS = (
 )
 
 
+_BY_WORD: dict[str, list[int]] = {}
+for _number, _kind in enumerate(_KINDS):
+    for _word in _kind.words:
+        _BY_WORD.setdefault(_word, []).append(_number)
+
+
 @lru_cache(4096)
 def kinds(word: str, has_mail: bool) -> tuple[Kind, ...]:
     """What may begin with a word or a sign, in the order in which it is to be tried."""
-    known = {word.lower(), SIGN if not word.isalpha() else NAME if word[0].isupper() else "", MAIL if has_mail else ""}
-    return tuple(kind for kind in _KINDS if not kind.words.isdisjoint(known))
+    known = (word.lower(), SIGN if not word.isalpha() else NAME if word[0].isupper() else "", MAIL if has_mail else "")
+    return tuple(_KINDS[number] for number in sorted({each for key in known for each in _BY_WORD.get(key, ())}))
