@@ -6,7 +6,7 @@ All that authors write goes through here as it is read: prose by `proof`, words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,22 +17,20 @@ from pcpgen.problems import Problem, problem
 from pcpgen.prose.days import no_such_dates
 from pcpgen.prose.endings import cut_short, unfinished
 from pcpgen.prose.expressions import MARKS
+from pcpgen.prose.passage import said_in
 from pcpgen.prose.rules import UNKNOWN_MARKUP
 from pcpgen.prose.slips import ADDRESS, FIGURE, NOTE, Slip, slips
 from pcpgen.prose.tree import (
     Block,
     Break,
-    Emphasis,
     Expression,
     Heading,
     Inline,
-    Link,
     List,
     NoteName,
     Paragraph,
     Quotation,
     Source,
-    Strong,
     Words,
 )
 from pcpgen.prose.walk import lines_of
@@ -84,14 +82,17 @@ class _Proofs:
         for block, after in pairwise((*blocks, None)):
             match block:
                 case Paragraph():
-                    goes_on = isinstance(after, Paragraph) and line_of(after.content).startswith(("“", "‘"))
-                    self.line(block.content, goes_on)
-                    self.numbered(_PARAGRAPH, block.content, "paragraph")
+                    text, where = _text(block.content)
+                    quotes = "“" in text or "‘" in text
+                    goes_on = quotes and isinstance(after, Paragraph) and _text(after.content)[0].startswith(("“", "‘"))
+                    self.text(text, where, goes_on)
+                    self.numbered(_PARAGRAPH, text, block.content, "paragraph")
                     if page and (after is None or isinstance(after, Paragraph | Heading)):
                         self.end(block.content)
                 case Heading():
-                    self.line(block.content)
-                    self.numbered(_NUMBERED, block.content, "heading")
+                    text, where = _text(block.content)
+                    self.text(text, where)
+                    self.numbered(_NUMBERED, text, block.content, "heading")
                 case List():
                     for item in block.items:
                         self.blocks(item.blocks)
@@ -102,12 +103,12 @@ class _Proofs:
                             )
                 case Quotation():
                     self.blocks(block.blocks)
-                    self.line(block.by)
+                    self.text(*_text(block.by))
                 case None:
                     pass
                 case _:
                     for content in lines_of((block,)):
-                        self.line(content)
+                        self.text(*_text(content))
 
     def end(self, content: tuple[Inline[Source], ...]) -> None:
         """Whether a paragraph of a page ends as a sentence does; verse, and a line that is one emphasis, need not."""
@@ -115,15 +116,9 @@ class _Proofs:
             return
         if content[0].place.column > 1 or any(isinstance(each, Break) for each in content):
             return
-        where: list[tuple[int, Place]] = []
-        text = _text(content, where)
+        text, where = _text(content)
         for slip in unfinished(text):
             self.tell(slip, text, where)
-
-    def line(self, content: tuple[Inline[Source], ...], quoted_on: bool = False) -> None:
-        where: list[tuple[int, Place]] = []
-        text = _text(content, where)
-        self.text(text, where, quoted_on)
 
     def text(self, text: str, where: list[tuple[int, Place]], quoted_on: bool = False) -> None:
         if "://" in text or "www." in text or "@" in text:
@@ -155,8 +150,8 @@ class _Proofs:
         self.seen[words] = place = Place(self.file.file, line, column, len(found[0].split("\n")[0]))
         return place
 
-    def numbered(self, mark: re.Pattern[str], content: tuple[Inline[Source], ...], what: str) -> None:
-        if found := mark.match(line_of(content)):
+    def numbered(self, mark: re.Pattern[str], text: str, content: tuple[Inline[Source], ...], what: str) -> None:
+        if found := mark.match(text):
             number = found[0].strip()
             place = self.find(number, next((each.place for each in content), Place(self.file.file)))
             if place:
@@ -168,32 +163,19 @@ def _slips_in(text: str, quoted_on: bool) -> tuple[Slip, ...]:
     return (*slips(text), *no_such_dates(text), *cut_short(text, quoted_on))
 
 
-def line_of(content: Iterable[Inline[Source]]) -> str:
-    """A line as it reads, with a mark of one character where the program puts something in."""
-    return _text(content, [])
-
-
-def _text(content: Iterable[Inline[Source]], where: list[tuple[int, Place]]) -> str:
-    """The text of a line; `where` gets the place of each stretch of it."""
-    parts: list[str] = []
-    length = 0
-    for said, place in _said(content):
-        where.append((length, place))
-        parts.append(said)
-        length += len(said)
-    return "".join(parts)
-
-
-def _said(content: Iterable[Inline[Source]]) -> Iterator[tuple[str, Place]]:
-    for inline in content:
-        match inline:
+def _text(content: tuple[Inline[Source], ...]) -> tuple[str, list[tuple[int, Place]]]:
+    """A line as it reads, a mark where the program puts something in, and the place of each stretch of it."""
+    text = ""
+    where: list[tuple[int, Place]] = []
+    for leaf in said_in(content):
+        where.append((len(text), leaf.place))
+        match leaf:
             case Words():
-                yield inline.text, inline.place
+                text += leaf.text
             case Break():
-                yield " ", inline.place
-            case Strong() | Emphasis() | Link():
-                yield from _said(inline.content)
+                text += " "
             case NoteName():
-                yield NOTE, inline.place
+                text += NOTE
             case Expression():
-                yield "" if inline.name in MARKS else FIGURE, inline.place
+                text += "" if leaf.name in MARKS else FIGURE
+    return text, where
