@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from functools import cache
@@ -256,3 +257,12 @@ def test_an_office_without_a_panel_is_told(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "plan/panel")
     code, said, wrong = deadlines(tmp_path)
     assert (code, said, "the office keeps no register of a Panel" in wrong) == (1, "", True)
+
+
+def test_what_is_announced_stands_beside_the_end_of_the_plan(tmp_path: Path) -> None:
+    office = Path(shutil.copytree(ROOT / "tests/offices/port-ansley", tmp_path / "office"))
+    [edition] = office.glob("plan/*/edition.yaml")
+    edition.write_text(re.sub(r"in_force: [0-9-]+", "in_force: 2026-02-01", edition.read_text()))
+    shown = CliRunner().invoke(cli, ["-C", str(office), "deadlines"]).stdout
+    assert "Saturday 31 March 2029  " in shown
+    assert "Announced, and not law: police and crime commissioners are to be abolished, from May 2028" in shown

@@ -140,6 +140,43 @@ def test_a_plan_is_due_within_the_financial_year_of_the_election(elected: date, 
     assert LAW.issue_due(elected) == due
 
 
+@pytest.mark.parametrize(
+    ("made", "ends", "entry", "said"),
+    [
+        ("2025-04-01", "2029-03-31", "", ""),  # nothing was announced yet
+        ("2026-02-01", "2028-03-31", "", ""),
+        (
+            "2026-02-01",
+            "2029-03-31",
+            "",
+            "from May 2028 police and crime commissioners are to be abolished (White Paper",
+        ),
+        ("2026-02-01", "2029-03-31", "announced: {abolition: The Mayor takes it on}", ""),
+        ("2025-04-01", "2029-03-31", "announced: {abolition: The Mayor takes it on}", "or was made before it was"),
+        ("2026-02-01", "2029-03-31", "announced: {abolishment: The Mayor takes it on}", 'has the id "abolishment"'),
+    ],
+)
+def test_a_plan_that_runs_beyond_an_announced_change_says_what_becomes_of_it(
+    tmp_path: Path, made: str, ends: str, entry: str, said: str
+) -> None:
+    office = copy_small(tmp_path / "office")
+    edition = "plan/2025-29/edition.yaml"
+    change(office, edition, "2025-04-01..2029-03-31", f"2025-04-01..{ends}")
+    change(office, edition, "in_force: 2025-04-01", f"in_force: {made}")
+    change(office, edition, "vision:", f"{entry}\nvision:")
+    found = [each.message for each in told(office) if each.rule.id != "term-differs"]
+    assert len(found) == bool(said)
+    assert all(said in each for each in found)
+
+
+def test_the_abolition_is_announced_and_no_law() -> None:
+    """A White Paper of January 2026 says so; the ordinary election of that month stays in the table."""
+    row = LAW.announced["abolition"]
+    assert (row.begins.words, row.announced.words) == ("May 2028", "January 2026")
+    assert row.source.startswith("White Paper") and "no bill" in row.source
+    assert LAW.term(date(2026, 2, 1)) == date(2029, 3, 31)
+
+
 def test_an_office_without_a_table_of_its_own_is_judged_by_the_program_s(tmp_path: Path) -> None:
     office = copy_small(tmp_path / "office")
     edition = office / "plan/2025-29/edition.yaml"

@@ -35,6 +35,13 @@ TERM_DIFFERS = Rule(
     "Correct the end of the period.",
     "warning",
 )
+ANNOUNCED_CHANGE = Rule(
+    "announced-change",
+    "A plan runs beyond a change of the law that is announced",
+    "Until it is law the plan’s end is right; readers want to know who answers for the years after.",
+    "Say in edition.yaml, under announced:, what becomes of the plan then.",
+    "warning",
+)
 SUPERSEDED_LAW = Rule(
     "superseded-law",
     "Law is cited that is not in force at the document’s date",
@@ -52,7 +59,7 @@ def check_law(project: Project, data: Data) -> Iterator[Problem]:
 
 def _asked(law: Law, edition: Edition) -> list[Problem]:
     """What the law asks of an edition; a draft need not meet it yet, but may name nothing that does not exist."""
-    found = [*_names(law, edition), *_term(law, edition)]
+    found = [*_names(law, edition), *_term(law, edition), *_announced(law, edition)]
     if not edition.draft:
         found += _contents(law, edition)
         found += _stages(law, edition)
@@ -101,6 +108,26 @@ def _term(law: Law, edition: Edition) -> Iterator[Problem]:
         message = f"the plan’s period ends on {_words(end)}; one of {_words(day)} runs to {_words(last)} by law"
         remedy = f"Write period: {edition.period.start}..{last}; or list the office’s own elections: in plan/law.yaml."
         yield problem(TERM_DIFFERS, edition.period_place, message, remedy)
+
+
+def _announced(law: Law, edition: Edition) -> Iterator[Problem]:
+    """Each announced change that the plan runs into and says nothing of; each of which it speaks in vain."""
+    end, said = edition.period.end, edition.duties.announced
+    if end is None or not edition.sure_of_day:
+        return
+    ahead = [each for each in law.announced.values() if each.concerns(edition.in_force, end)]
+    names = [name.value for name in said]
+    for each in ahead if set(names) <= law.announced.keys() else ():  # a misspelt name is told once
+        if each.id not in names:
+            message = f"the plan’s period ends on {_words(end)}; from {each.begins.words} {each.what} ({each.source})"
+            remedy = f"Add announced: {{{each.id}: …}} to edition.yaml, with what becomes of the plan then."
+            yield problem(ANNOUNCED_CHANGE, edition.period_place, message, remedy)
+    for name in said:
+        if name.value not in law.announced:
+            yield unknown_id("announced change of the law", name.value, name.place, list(law.announced))
+        elif name.value not in [each.id for each in ahead]:
+            message = f"the plan does not run into “{name}”, or was made before it was announced"
+            yield problem(ANNOUNCED_CHANGE, name.place, message, "Take the entry out.")
 
 
 def _words(day: date) -> str:

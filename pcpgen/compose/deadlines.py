@@ -121,6 +121,11 @@ def _plan(project: Project) -> Iterator[Timetable]:
         return
     act = "Police Reform and Social Responsibility Act 2011, section"
     held = f"financial year of the election expected on {words(election)}"
+    ahead = (each for each in project.law.announced.values() if each.begins.start and each.begins.start <= ends)
+    announced = (
+        Deadline(None, "", f"Announced, and not law: {each.what}", each.source, "", f"from {each.begins.words}")
+        for each in ahead
+    )
     yield Timetable(
         f"{newest.title}: the plan after it",
         (
@@ -128,6 +133,7 @@ def _plan(project: Project) -> Iterator[Timetable]:
             Deadline(
                 project.law.issue_due(election), "", "The next plan is issued", f"within the {held}", f"{act} 5(1)"
             ),
+            *announced,
         ),
     )
 

@@ -23,7 +23,7 @@ from pcpgen.prose.days import MONTHS
 HOLIDAYS = "plan/holidays.yaml"
 SHIPPED = Path(__file__).parent.parent / "law"
 OBLIGATIONS = ("notices", "precept", "duties")  # tables of the law by which things are due
-KNOWN = ("read", "secondary", "general")  # how sure a row of the law is
+KNOWN = ("read", "secondary", "general", "announced")  # how sure a row of the law is
 
 
 def read_closures(folder: Folder) -> dict[date, str]:

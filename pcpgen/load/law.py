@@ -15,7 +15,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import MALFORMED_DATE
 from pcpgen.load.tree import Mapping as Entries
-from pcpgen.model.law import Content, Election, Law, Reference, Stage
+from pcpgen.model.law import Announced, Content, Election, Law, Reference, Stage
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Duties, Met, Reached, Standing
 from pcpgen.model.text import Text
@@ -46,7 +46,7 @@ def shipped_law() -> Law:
 
 def _law(fields: Fields, known: Law) -> Law:
     """A table of the law over one that is known already; where it lists elections, these alone count."""
-    names = ("references", "contents", "stages", "elections")
+    names = ("references", "contents", "stages", "elections", "announced")
     entries = {name: fields.fields(name, name, required=False) for name in names}
     references = {key.value: _reference(key, row) for key, row in _rows(entries["references"], "reference")}
     references = {**known.references, **references}
@@ -63,8 +63,10 @@ def _law(fields: Fields, known: Law) -> Law:
         (_election(key, entries["elections"]) for key in entries["elections"]), key=lambda each: each.day
     )
     due = read_obligations(fields)
+    announced = {key.value: _announced(key, row) for key, row in _rows(entries["announced"], "change")}
     fields.done()
-    return Law(references, {**known.contents, **contents}, stages, tuple(elections) or known.elections, due)
+    contents = {**known.contents, **contents}
+    return Law(references, contents, stages, tuple(elections) or known.elections, due, {**known.announced, **announced})
 
 
 def _rows(fields: Fields, what: str) -> Iterator[tuple[Text, Fields]]:
@@ -88,6 +90,13 @@ def _reference(key: Text, fields: Fields) -> Reference:
     )
     fields.done()
     return reference
+
+
+def _announced(key: Text, fields: Fields) -> Announced:
+    announced, begins = fields.period("announced"), fields.period("from")
+    change = Announced(key.value, fields.words("what"), _source(fields), announced, begins)
+    fields.done()
+    return change
 
 
 def _until(fields: Fields, name: str = "until") -> date | None:
@@ -158,7 +167,9 @@ def read_duties(fields: Fields) -> Duties:
     """Where an edition meets what the law asks of it, and when it reached each stage."""
     met = fields.fields("contents_by_law", "the contents by law", required=False)
     stages = fields.fields("stages", "the stages", required=False)
+    announced = fields.fields("announced", "the announced changes", required=False)
     return Duties(
+        announced=tuple(key for key in announced.ids() if announced.words(key.value)),
         met={key.value: _met(key, met) for key in met.ids()},
         stages={key.value: _reached(key, stages) for key in stages.ids()},
         met_place=fields.key("contents_by_law").place if "contents_by_law" in fields else fields.place,

@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date
 
 from pcpgen.model.obligations import Obligations
+from pcpgen.model.period import Period
 from pcpgen.values import dataclass
 
 
@@ -71,12 +72,29 @@ class Election:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A change of the law that is announced, when it was and from when it is to hold; nothing rests on it yet."""
+
+    id: str
+    what: str
+    source: str
+    announced: Period
+    begins: Period
+
+    def concerns(self, made: date, ends: date) -> bool:
+        """Whether what is made on a day, and runs to another, was made knowing of it and runs into it."""
+        known, begins = self.announced.start, self.begins.start
+        return known is not None and begins is not None and known <= made and begins <= ends
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     references: Mapping[str, Reference]
     contents: Mapping[str, Content]
     stages: Mapping[str, Stage]
     elections: tuple[Election, ...] = ()  # in the order of their days
     obligations: Obligations = field(default_factory=Obligations)  # rows of an office's own
+    announced: Mapping[str, Announced] = field(default_factory=dict)
 
     def due(self, day: date) -> tuple[Content, ...]:
         """What a plan that is issued on a day must contain."""

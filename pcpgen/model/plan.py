@@ -162,12 +162,16 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What the law asks of a plan: where it meets each content, and when it reached each stage, by their ids."""
+    """What the law asks of a plan: where it meets each content, and when it reached each stage, by their ids.
+
+    `announced` says what becomes of the plan when a change of the law comes that is only announced, by its id.
+    """
 
     met: Mapping[str, Met]
     stages: Mapping[str, Reached]
     met_place: Place
     stages_place: Place
+    announced: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
