@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from operator import itemgetter
 from pathlib import Path
 
@@ -203,23 +204,22 @@ def stale(root: Path, order: Order) -> Built:
     return Built(judged, why=tuple(why), documents=len(everything), left=tuple(left))
 
 
-def issue(root: Path, request: Request, as_of: str, by: str) -> tuple[Judged, Path | None]:
+def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tuple[Judged, Path | None]:
     """Builds a document and keeps it in `plan/issued/` as its next version; the folder, or the problems against it.
 
     Raises WrongUse where no such document can be issued, CannotRender and CannotWrite.
     """
-    from pcpgen.workspace.issue import record
+    from pcpgen.workspace.issue import record, untimely
 
-    try:
-        parse_date(as_of)
-    except ValueError as error:
-        raise WrongUse(f"{error}. Write the day of the issue as 2019-11-13.") from None
+    day = _day(as_of, today)
     with Renderer() as renderer:
         judged = judge(root, request)
         project = judged.project
         if any(found.rule != ISSUED_DIFFERS for found in judged.problems) or not project.office:
             return judged, None
         recipe = _issuable(judged, request)
+        if wrong := untimely(project, recipe.answers, day):
+            raise WrongUse(wrong)
         post = _post(project, by)
         prepared, printed = _for_issue(root, project, judged.documents[request], renderer)
     document = judged.documents[request]
@@ -243,6 +243,17 @@ def issue(root: Path, request: Request, as_of: str, by: str) -> tuple[Judged, Pa
         definitions=_definitions(project, prepared),
     )
     return judged, record(root, made)
+
+
+def _day(as_of: str, today: date) -> date:
+    """The day of an issue. Raises WrongUse where it is none, or is still to come."""
+    try:
+        day = parse_date(as_of)
+    except ValueError as error:
+        raise WrongUse(f"{error}. Write the day of the issue as 2019-11-13.") from None
+    if day > today:
+        raise WrongUse(f"{day} is still to come, today is {today}: readers get an issue from its day on.")
+    return day
 
 
 def _require_later(latest: Issue, request: Request, as_of: str, outputs: Mapping[str, bytes]) -> None:

@@ -398,3 +398,9 @@ def test_what_the_source_kept_back_stays_kept_back(office: Path, tmp_path: Path,
     assert "added     taken@2019-04: [c]" in ran.stdout
     assert "taken,2019-04,,[c],\n" in (office / "data/boats.csv").read_text("utf-8")
     assert run(office, file).stdout.endswith("0 added, 0 changed, 0 vanished, 8 unchanged.\n")
+    file.write_text(f"{DATA}taken,2019-04,,9,\nfound,2019-04,,7,\n")
+    assert "0 added, 1 changed" in run(office, file).stdout
+    given = run(office, file, "--write", "--date", "2019-06-01", "--reason", "The source gives it now")
+    assert (given.exit_code, "changed   taken@2019-04: [c] became 9" in given.stdout) == (0, True), given.output
+    assert "taken,2019-04,,9,2019-06-01,The source gives it now" in (office / "data/revisions/boats.csv").read_text()
+    assert run(office, file).exit_code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from pcpgen.checks.reread import Difference, differences, page_lines
 from pcpgen.cli import cli
 from pcpgen.document.lines import Line
 from pcpgen.formats.pdf import Job, Printed
+from pcpgen.load.workspace import read_workspace
 from pcpgen.model.issued import IssuedLine
+from pcpgen.request import Request
+from pcpgen.workspace.issue import untimely
 from tests.conftest import ROOT
 from tests.test_publish import content
 
@@ -248,3 +252,20 @@ def test_a_report_stays_as_it_was_issued_in_both_formats(tmp_path: Path) -> None
     assert {name: each for name, each in kept.items() if name not in ("record.yaml", "words.json")} == {
         name: each for name, each in out.items() if name != "manifest.json"
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2099-01-01", "is still to come"), ("2015-05-01", "is years off 2025-04-01 to 2029-03-31")]
+)
+def test_a_plan_is_issued_in_its_time_and_not_in_advance(office: Path, day: str, said: str) -> None:
+    done = issue(office, "plan 2025-29", day)
+    assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+    assert not (office / f"plan/issued/{PLAN}/2").exists()
+
+
+def test_a_paper_is_issued_in_the_time_of_its_meeting() -> None:
+    project, _ = read_workspace(ROOT)
+    answers = [Request.read("panel-report communities"), Request.read("panel-report communities 2019-11-13")]
+    assert untimely(project, answers, date(2019, 11, 5)) == ""
+    assert untimely(project, answers, date(2020, 12, 31)) == ""
+    assert "2021-01-01 is years off 2019-11-13" in untimely(project, answers, date(2021, 1, 1))

@@ -17,6 +17,7 @@ from pcpgen.cli.building import (
     tell_stale,
     tell_standing,
 )
+from pcpgen.cli.clock import today
 from pcpgen.cli.exits import PROBLEMS, refusals, wrong_use
 from pcpgen.cli.folders import (
     THEMES,
@@ -209,7 +210,7 @@ def issue(folder: str, document: tuple[str, ...], as_of: str, by: str) -> None:
     named = " ".join(document)
     wanted = manifest.requests(root / "out").get(named, named)
     with refusals("Nothing was issued."):
-        judged, kept = build.issue(root, request.Request.read(wanted), as_of, by)
+        judged, kept = build.issue(root, request.Request.read(wanted), as_of, by, today())
     tell(judged, "" if kept else "Nothing was issued.")
     if not kept:
         sys.exit(PROBLEMS)

@@ -29,6 +29,7 @@ class Change:
     new: Value | None
     where: str  # the cell of the new table, or of the data where that has none
     kept_back: bool = False  # as it would be
+    was_kept_back: bool = False
 
     @property
     def name(self) -> str:
@@ -240,10 +241,11 @@ def _compared(dataset: Dataset, known: Observations, columns: Columns | None, re
                 continue
             one, where, said = after
             made[id][written] = _merged(before, one, said)
-            change = Change(series, one.period, before.value if before else None, one.value, where, one.suppressed)
-            if before is None or (before.value is None and one.value is not None):
+            held, hidden = (before.value, before.suppressed) if before else (None, False)
+            change = Change(series, one.period, held, one.value, where, one.suppressed, hidden)
+            if before is None or (held is None and not hidden and one.value is not None):
                 added.append(change)
-            elif before.value != one.value:
+            elif held != one.value or hidden != one.suppressed:
                 changed.append(change)
             else:
                 unchanged += 1
@@ -297,11 +299,15 @@ def told(found: Intake, target: str) -> Iterator[str]:
         + (f"{found.unchanged} unchanged.")
     )
     for change in found.changed:
-        yield f"  changed   {change.name}: {_said(change.old)} became {_new(change)}  ({change.where})"
+        yield f"  changed   {change.name}: {_old(change)} became {_new(change)}  ({change.where})"
     for change in found.vanished:
         yield f"  vanished  {change.name}: {_said(change.old)} is gone  ({change.where})"
     for change in found.added:
         yield f"  added     {change.name}: {_new(change)}  ({change.where})"
+
+
+def _old(change: Change) -> str:
+    return "[c]" if change.was_kept_back else _said(change.old)
 
 
 def _new(change: Change) -> str:

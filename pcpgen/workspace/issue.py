@@ -3,18 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from pcpgen.load.issued import WORDS
 from pcpgen.manifest import digest
 from pcpgen.model.issued import Issue
+from pcpgen.model.period import parse_date
+from pcpgen.model.project import Project
 from pcpgen.publish import publish
+from pcpgen.request import Request
+
+_EARLIER, _LATER = 2, 1  # years before and after the time of a document in which it may be issued
 
 _HEAD = """\
 # What was issued, by the sum of every file that it was made from and of every file issued. pcpgen issue writes this;
 # nothing in this folder is changed afterwards.
 """
+
+
+def untimely(project: Project, answers: Iterable[Request], day: date) -> str:
+    """Why a document cannot have been issued on a day: it is years off the time of the plan, or of the meeting."""
+    for start, end in _times(project, answers):
+        if not start.year - _EARLIER <= day.year <= end.year + _LATER:
+            time = f"{start} to {end}" if start != end else f"{end}"
+            return f"{day} is years off {time}, which the document is of. Check the year of the issue."
+    return ""
+
+
+def _times(project: Project, answers: Iterable[Request]) -> Iterator[tuple[date, date]]:
+    """The first and the last day that a document is of: its plan's period, or the day in its name."""
+    for answer in answers:
+        edition = project.editions.get(answer.named) if answer.kind == "plan" else None
+        if edition and edition.period.start and edition.period.end:
+            yield edition.period.start, edition.period.end
+        for name in answer.names if answer.kind != "plan" else ():
+            with suppress(ValueError):
+                yield parse_date(name), parse_date(name)
 
 
 def record(root: Path, issue: Issue) -> Path:
