@@ -85,6 +85,11 @@ def test_a_total_over_cells_that_are_kept_back_names_them_and_shows_none(tmp_pat
     assert figure.cells == ()
 
 
+def test_no_mark_is_printed_large(tmp_path: Path) -> None:
+    data = office(tmp_path, "  all: {title: All}\n", "all,2025,,30,\nall,2026,,3,\n")
+    assert block(data).value.text == "Kept back"
+
+
 def test_what_the_mark_means_is_said_once(tmp_path: Path) -> None:
     notes = [note.plain for note in block(office(tmp_path, WORKED, CELLS)).notes]
     assert len([note for note in notes if note.startswith("[c] marks a count that is kept back")]) == 1

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from pcpgen.cli import cli
+from pcpgen.figures.defined import changed
 from tests.workspaces import copy_small
 
 
@@ -31,3 +33,18 @@ def test_a_unit_that_the_last_commit_has_otherwise_wants_a_reason(tmp_path: Path
     reason = "redefined:\n  - {from: 2025-06-01, what: unit, why: The auditors ask for pounds}\n"
     declared.write_text(text.replace("series:", f"{reason}series:"), "utf-8")
     assert check(root).startswith("No problems")
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("boats taken; 2020-01-01 all boats; 2025-01-01 boats that sail", False),
+        ("boats stolen; 2020-01-01 all boats; 2025-01-01 boats that sail", False),
+        ("boats stolen; 2020-01-01 all boats", True),
+        ("boats taken; 2020-01-01 boats that sail", True),
+        ("boats taken; 2020-01-01 boats that sail; 2025-01-01 all boats", True),
+    ],
+)
+def test_a_further_definition_says_itself_since_when_and_what(now: str, told: bool) -> None:
+    then = {"boats definition": "boats taken; 2020-01-01 all boats"}
+    assert bool(list(changed(then, {"boats definition": now}))) is told

@@ -17,7 +17,7 @@ from pcpgen.document.table import Row, Table
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
 from pcpgen.figures.control import run_of
-from pcpgen.figures.data import Data, Refusal
+from pcpgen.figures.data import Data, Refusal, is_kept_back
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import CHARTS, Dataset, Series, Value
 from pcpgen.model.period import Period, parse_period
@@ -40,7 +40,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         id=dataset.id,
         number=number,
         title=dataset.title.value,
-        value=Shown(cell(replace(figure, base=None)).text, figure),
+        value=_large(say, figure),
         what=_what(say, dataset, headline, figure),
         verdict=_verdict(say, dataset, comparisons[headline.id]),
         chart=indicator_chart(data, dataset, series or table, hue, area),
@@ -145,6 +145,12 @@ def _head(words: str) -> str:
 
 def _has(table: Table, mark: str) -> bool:
     return any(cell.text == mark for row in table.rows for cell in row.cells)
+
+
+def _large(say: Catalogue, figure: Figure) -> Shown:
+    """The figure that is printed large; one that is kept back says so in words, since a mark alone tells nothing."""
+    text = say.text("headline.c") if is_kept_back(figure) else cell(replace(figure, base=None)).text
+    return Shown(text, figure)
 
 
 def _what(say: Catalogue, dataset: Dataset, headline: Series, figure: Figure) -> Phrase:

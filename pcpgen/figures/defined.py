@@ -37,9 +37,15 @@ def changed(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[s
     for key, old in then.items():
         name, _, what = key.rpartition(" ")
         new = now.get(key)
-        if what == REASONS or new is None or new == old:
+        if what == REASONS or new is None or new == old or (what == "definition" and _tells_itself(old, new)):
             continue
         reasons = f"{name.partition('.')[0]} {REASONS}"
         given = set(now.get(reasons, "").split("; ")) - set(then.get(reasons, "").split("; "))
         if not any(reason.endswith(f" {what}") for reason in given):
             yield name, what, old, new
+
+
+def _tells_itself(old: str, new: str) -> bool:
+    """Whether a definition has only got a further one, which says from when it holds and what it is."""
+    before, after = old.split("; ")[1:], new.split("; ")[1:]
+    return len(after) > len(before) and after[: len(before)] == before
