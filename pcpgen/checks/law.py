@@ -59,10 +59,11 @@ def check_law(project: Project, data: Data) -> Iterator[Problem]:
 
 def _asked(law: Law, edition: Edition) -> list[Problem]:
     """What the law asks of an edition; a draft need not meet it yet, but may name nothing that does not exist."""
-    found = [*_names(law, edition), *_term(law, edition), *_announced(law, edition)]
+    found = [*_names(law, edition), *_term(law, edition)]
     if not edition.draft:
         found += _contents(law, edition)
         found += _stages(law, edition)
+        found += _announced(law, edition)
     return found
 
 

@@ -82,9 +82,9 @@ class Announced:
     begins: Period
 
     def concerns(self, made: date, ends: date) -> bool:
-        """Whether what is made on a day, and runs to another, was made knowing of it and runs into it."""
+        """Whether what is made on a day, and runs to another, is made knowing of it, before it, and runs into it."""
         known, begins = self.announced.start, self.begins.start
-        return known is not None and begins is not None and known <= made and begins <= ends
+        return known is not None and begins is not None and known <= made < begins <= ends
 
 
 @dataclass(frozen=True, slots=True)
