@@ -1,15 +1,14 @@
 """From a class of fields to a frozen value: what `dataclasses` makes, at a fraction of the time it takes to make it.
 
 The standard decorator writes and compiles six methods for each class. With the program's two hundred, that alone took
-longer than reading the plan. Here one is compiled, `__init__`, when the first value of the class is made; the others
-read the fields and are shared by all.
+longer than reading the plan. Here one is compiled, `__init__`, and only of a class with many values; the others read
+the fields and are shared by all.
 To a reader, a type checker, `dataclasses.replace` and `dataclasses.fields` there is no difference.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import inspect
 import operator
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,7 @@ else:
 def _frozen(cls: Any) -> Any:
     fields = _fields(cls)
     cls.__dataclass_fields__, cls.__dataclass_params__ = fields, _LIKE.__dataclass_params__
-    given: dict[str, Any] = {"__match_args__": tuple(fields), "__init__": _first_init}
+    given: dict[str, Any] = {"__match_args__": tuple(fields), "__init__": _early_init(cls, fields)}
     compared = [field.name for field in fields.values() if field.compare]
     cls._compared = operator.attrgetter(*compared) if compared else type
     own = cls.__dict__
@@ -42,7 +41,7 @@ def _fields(cls: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for base in cls.__mro__[-1:0:-1]:
         fields |= base.__dict__.get("__dataclass_fields__", {})
-    for name, type in inspect.get_annotations(cls).items():
+    for name, type in cls.__annotations__.items():
         default = cls.__dict__.get(name, dataclasses.MISSING)
         field: Any = default if isinstance(default, dataclasses.Field) else dataclasses.field(default=default)
         field.name, field.type, field.kw_only, field._field_type = name, type, False, _KIND
@@ -54,11 +53,32 @@ def _fields(cls: Any) -> dict[str, Any]:
     return fields
 
 
-def _first_init(self: Any, *given: Any, **named: Any) -> None:
-    """Makes the `__init__` of a class when its first value is made; most runs make none of most classes."""
-    cls: Any = next(base for base in type(self).__mro__ if base.__dict__.get("__init__") is _first_init)
-    cls.__init__ = _init(cls)
-    cls.__init__(self, *given, **named)
+def _early_init(cls: Any, fields: dict[str, Any]) -> Any:
+    """The `__init__` of a class of which few values are made, as of most in most runs; a compiled one follows it."""
+    names, left = tuple(fields), _FEW
+
+    def __init__(self: Any, *given: Any, **named: Any) -> None:
+        nonlocal left
+        left -= 1
+        of = self.__dict__
+        of.update(zip(names, given, strict=False))
+        whole = len(given) <= len(names)
+        for name in names[len(given) :]:
+            field = fields[name]
+            if name in named:
+                of[name] = named.pop(name)
+            elif field.default is not dataclasses.MISSING:
+                of[name] = field.default
+            elif field.default_factory is not dataclasses.MISSING:
+                of[name] = field.default_factory()
+            else:
+                whole = False
+        if named or not whole:
+            _init(cls)(self, *given, **named)  # says what is wrong
+        if not left:
+            cls.__init__ = _init(cls)
+
+    return __init__
 
 
 def _init(cls: Any) -> Any:
@@ -119,4 +139,5 @@ class _Like:
 
 _LIKE: Any = _Like
 _KIND: Any = _LIKE.__dataclass_fields__["field"]._field_type
+_FEW = 32  # values of a class, which take less time as they are than one that is compiled
 _SHARED = (__eq__, __hash__, __repr__, __setattr__, __delattr__)

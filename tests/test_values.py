@@ -75,3 +75,19 @@ def test_a_field_may_have_any_name() -> None:
 
     odd = Odd((1, 2), names="x")
     assert (odd.values, odd.absent, odd.names) == ((1, 2), [], "x")
+
+
+def test_the_first_values_of_a_class_are_as_all_that_follow() -> None:
+    Place, Marked = classes(values.dataclass)
+    for _ in range(2 * values._FEW):
+        for cls in (Place, Marked):
+            assert cls("a.csv", line=2) == cls("a.csv", 2, (), {"x": 1}) == cls(line=2, file="a.csv")
+            for given, named in (
+                ((), {}),
+                (("a", 1, (), {}, "", 9), {}),
+                (("a",), {"file": "b"}),
+                (("a",), {"odd": 1}),
+            ):
+                with pytest.raises(TypeError):
+                    cls(*given, **named)
+        assert Marked("a.csv").mark == "" and Marked("a.csv", mark="x").mark == "x"
