@@ -142,7 +142,6 @@ def outside(library: str) -> set[str]:
         ("pandas", {"figures/frames.py"}),
         ("highspy", {"figures/programs.py", "figures/reckoning.py"}),
         ("openpyxl", {"load/sheet.py"}),
-        ("markdown", {"prose/blocks.py"}),
         ("csv", {"load/cells.py", "rows.py"}),
         (
             "datetime",

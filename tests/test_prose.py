@@ -410,6 +410,25 @@ def test_an_expression_read_the_short_way_is_what_the_parser_reads(
         assert parse_prose(text, HERE, source) == quick
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", "Iv", "b)", "(c)", "1.", "-", "--", "=", "o", "–", " ", "  ", "é", "²", "£", "‘", ":", "&amp;"]
+        )
+        | st.sampled_from(
+            ["!", "/", ", ", '{{ figure("a.b") }}', "{{ xmr() }}", "\n", "\t", "x y", ". ", "http://a.b"]
+        ),
+        max_size=6,
+    ).map("".join)
+)
+def test_a_sentence_read_the_short_way_is_what_the_reader_of_blocks_reads(text: str) -> None:
+    source = Source("a.md", text)
+    quick = parse_prose(text, HERE, source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pcpgen.prose.reading._SENTENCE", re.compile("(?!)"))
+        assert parse_prose(text, HERE, source) == quick
+
+
 def test_notes_leave_the_text() -> None:
     text = "One.[^a]\n\n[^a]: The source,\n  in two lines.\n"
     rest, notes, problems = split_notes(text, HERE, Source("a.md", text))

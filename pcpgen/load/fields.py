@@ -96,12 +96,13 @@ class Fields:
         if not isinstance(tree, Text):
             self._shape(tree, f'"{name}" must be written as text')
             return Text("", tree.place)
-        if not tree.value.strip():
+        words = tree.value.split()
+        if not words:
             self.problems.append(problem(EMPTY_TEXT, tree.place, f'"{name}" holds no words'))
         if len(tree.value) > LONGEST:
             self.problems.append(too_long(tree.value, tree.place))
             return Text("", tree.place)
-        return Text(" ".join(tree.value.split()), tree.place)
+        return Text(" ".join(words), tree.place)
 
     def words(self, name: str, required: bool = True) -> str:
         return self.title(name, required).value

@@ -83,6 +83,7 @@ class _Grower:
 
     def __init__(self, source: Source, first_line: int) -> None:
         self.file, self.lines = source.file, source.lines
+        self._has_hashes = "#" in source.text
         self.first_line = first_line
         self.root: Tree | None = None
         self.problems: list[Problem] = []
@@ -100,7 +101,7 @@ class _Grower:
                     for said in unseen(event.value).values():
                         self._note(INVISIBLE_CHARACTER, event, said)
                 # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
-                value = event.value + self._refuse_swallowed(event)
+                value = event.value + self._refuse_swallowed(event) if self._has_hashes else event.value
                 self._put(Text(value, self._place(event), quoted=event.style is not None and event.style != ""))
             case yaml.DocumentStartEvent():
                 self._documents += 1
@@ -179,12 +180,11 @@ class _Grower:
         self._tell(problem(UNQUOTED_HASH, place, message, remedy))
         return f" #{words[1:].lstrip()}"  # as one word: "# 1" would be told once more, as a number that is typed
 
-    def _refuse_odd(self, event: yaml.NodeEvent) -> None:
-        tag = getattr(event, "tag", None)
+    def _refuse_odd(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._note(YAML_FEATURE, event, f"&{event.anchor} is an anchor")
-        if tag is not None:
-            self._note(YAML_FEATURE, event, f"{tag} is a tag")
+        if event.tag is not None:
+            self._note(YAML_FEATURE, event, f"{event.tag} is a tag")
 
     def _note(self, rule: Rule, event: yaml.Event, message: str) -> None:
         self._tell(problem(rule, self._place(event), message))
@@ -197,8 +197,9 @@ class _Grower:
     def _place(self, event: yaml.Event) -> Place:
         start, end = event.start_mark, event.end_mark
         assert start is not None and end is not None  # every event of a parser has both
-        length = end.column - start.column if end.line == start.line else 1
-        return Place(self.file, start.line + self.first_line, start.column + 1, max(1, length))
+        line, column = start.line, start.column
+        length = end.column - column if end.line == line else 1
+        return Place(self.file, line + self.first_line, column + 1, length if length > 0 else 1)
 
 
 # an expression outside quotation marks, which YAML takes for a mapping within a mapping

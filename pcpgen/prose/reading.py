@@ -15,6 +15,7 @@ from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
+from pcpgen.prose.blocks import blocks_of
 from pcpgen.prose.expressions import EXPRESSIONS, read_expression
 from pcpgen.prose.expressions import LONGEST as LONGEST_EXPRESSION
 from pcpgen.prose.inlines import FIRST, HTML, Reader
@@ -63,8 +64,8 @@ _NOTE = pattern(
     re.MULTILINE,
 )
 _NOTE_NAME = pattern("[A-Za-z0-9_-]+")  # it ends up in links
-# one line that means nothing to Markdown, as none does with a _
-_SENTENCE = pattern(r"(?![a-z]+\)[ \t])[^\W\d_][\w ,;.?()%£’“”–—\ue100-\uf8ff]*")
+# one line that can be nothing but a paragraph, where it has no _
+_SENTENCE = pattern(r"(?![a-z]+\)[ \t])(?:[^\W\d_]|[\ue100-\uf8ff‘“£])[-\w ,;:.?!/()%&£'‘’“”–—\ue100-\uf8ff]*(?<! )")
 _NAMED = pattern(r"(?<![ \t])[ \t]*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}[ \t]*$")
 _BY = pattern(r"^(?:—|–|--)[ \t]*(?=[^\s-])")
 # what other programs paste, or leave behind
@@ -199,13 +200,8 @@ class _Passage:
         if "_" not in bare and _SENTENCE.fullmatch(bare):
             blocks: tuple[Block[Source], ...] = self._paragraph(bare, 0)
         else:
-            blocks = self._read(bare)
+            blocks = tuple(self._blocks(blocks_of(bare.split("\n"))))
         return Passage(blocks, text, self.place), self.problems
-
-    def _read(self, bare: str) -> tuple[Block[Source], ...]:
-        from pcpgen.prose.blocks import blocks_of  # and with it the package markdown, which a sentence needs not
-
-        return tuple(self._blocks(blocks_of(bare.split("\n"))))
 
     def line(self, number: int) -> Place:
         """The place of a line of the text, from 0."""
