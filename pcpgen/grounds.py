@@ -13,11 +13,12 @@ from pcpgen.load.fields import ID
 from pcpgen.load.names import right_name
 from pcpgen.load.outlines import OUTLINES, TAKEN_FOLDERS, shipped_kinds
 from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
 from pcpgen.place import Source
 from pcpgen.values import dataclass
 
 EVERYTHING = ""  # the ground of all documents
-_DATA = re.compile(r"(?:data/(?:revisions/)?|plan/(?:indicators|datasets)/)(?P<name>[^/]+?)(?:\.csv|\.yaml)?")
+_DATA = pattern(r"(?:data/(?:revisions/)?|plan/(?:indicators|datasets)/)(?P<name>[^/]+?)(?:\.csv|\.yaml)?")
 _OF_EDITION = ("themes", "pages", "variations")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -17,12 +16,13 @@ from functools import cache
 from pathlib import Path
 
 from pcpgen import __version__
+from pcpgen.patterns import pattern
 from pcpgen.record import Record, is_sums, is_texts, read_record
 from pcpgen.values import dataclass
 
 NAME = "manifest.json"
-_NAME = re.compile(r"[^/\\\0.][^/\\\0]*")  # of a file or folder within another, that is not hidden
-_REQUEST = re.compile(r"[^\s\0]+( [^\s\0]+)*")
+_NAME = pattern(r"[^/\\\0.][^/\\\0]*")  # of a file or folder within another, that is not hidden
+_REQUEST = pattern(r"[^\s\0]+( [^\s\0]+)*")
 _LOUD = "there is something to tell again: a mistake, or an issued document that would now read differently"
 PROVENANCE = "provenance.json"
 PACKAGE = "datapackage.json"  # which names the tables beside it

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
 from pcpgen.document.blocks import Chart, TextBlock
 from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Reference, Shown
+from pcpgen.patterns import pattern
 from pcpgen.place import NOWHERE
 from pcpgen.prose import tree
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.tree import Emphasis, Expression, Insertion, Source, Strong, Words
 from pcpgen.prose.walk import resolve
 
-_END = re.compile(r"[.!?…][”’\")]*\s+$")  # of a sentence, where another may begin
+_END = pattern(r"[.!?…][”’\")]*\s+$")  # of a sentence, where another may begin
 # an expression, or the name of a note, to what stands in its place
 Insert: TypeAlias = Callable[[Source], tuple[Inline, ...]]
 

@@ -17,6 +17,9 @@ NUMBER_WORDS = (  # from 2 to 19
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+BIG = ("hundred", "thousand", "million", "billion", "dozen")
+FRACTIONS = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 # -- pieces of patterns; every repetition is bounded, so that no text takes long
 
@@ -44,14 +47,12 @@ _BELOW_ELEVEN = "(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)"
 _OF_AGE = rf"\s(?:aged\s)?(?:under|over)\s[1-9][0-9](?![\w,.][0-9]|\w|{_MEASURES})"
 _OR_OVER = r"\s(?:and|or)\s(?:over|under|above|older|younger)"
 
-UNITS, TEENS = "|".join(NUMBER_WORDS[1:8]), "|".join(NUMBER_WORDS[8:])
-TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-_FEW = rf"(?:{TENS}(?:-(?:one|two|{UNITS}))?|{TEENS}|two|{UNITS})"
-BIG = "(?:hundred|thousand|million|billion|dozen)"
-_OF_BIG = rf"\s{BIG}(?:\s(?:hundred|thousand|million))?(?:\sand\s(?:one|{_FEW}))?"
+_UNITS, _TEENS, _TENS = "|".join(NUMBER_WORDS[1:8]), "|".join(NUMBER_WORDS[8:]), f"(?:{'|'.join(TENS)})"
+_BIG, _FRACTION = f"(?:{'|'.join(BIG)})", f"(?:{'|'.join(FRACTIONS)})"
+_FEW = rf"(?:{_TENS}(?:-(?:one|two|{_UNITS}))?|{_TEENS}|two|{_UNITS})"
+_OF_BIG = rf"\s{_BIG}(?:\s(?:hundred|thousand|million))?(?:\sand\s(?:one|{_FEW}))?"
 _LARGE = rf"(?:an?|one|half\sa|{_FEW}){_OF_BIG}"
-_CARDINAL = rf"(?:(?:an?|one|half\sa)(?=\s{BIG})|{_FEW})(?:{_OF_BIG})?"
-FRACTION = "(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
+_CARDINAL = rf"(?:(?:an?|one|half\sa)(?=\s{_BIG})|{_FEW})(?:{_OF_BIG})?"
 _SIZE = "(?:number|rate|share|level|size|amount|proportion|figure|count|total|average|national|cost|budget|volume)"
 # what stands between a number in words and what it counts
 _NO_ADJECTIVE = (
@@ -133,7 +134,7 @@ def _words(words: str, none: str, number: str) -> Kind:
 
 _W = r"\b[A-Za-z]+"  # the word by which a kind is known
 SIGN, NAME, MAIL = "0", "A", "@"  # known by what is no letter; by a capital; by an @ somewhere in the text
-_FEW_WORDS = f"{' '.join(NUMBER_WORDS)} twenty thirty forty fifty sixty seventy eighty ninety"
+_FEW_WORDS = " ".join((*NUMBER_WORDS, *TENS))
 _LABELS = (
     "s ss section sections subsection subsections reg regulation regulations art arts article articles para paras "
     "paragraph paragraphs schedule schedules sch rule rules clause clauses cl c chapter chapters part "
@@ -207,7 +208,7 @@ _KINDS = (
     Kind(
         frozenset(("per", "every", "each", "for")),
         pattern(
-            rf"(?P<none>(?:per|every|each|for\severy)\s(?:(?:an?|one|{_FEW})\s)?(?:{BIG}|{_FEW})\b)", re.IGNORECASE
+            rf"(?P<none>(?:per|every|each|for\severy)\s(?:(?:an?|one|{_FEW})\s)?(?:{_BIG}|{_FEW})\b)", re.IGNORECASE
         ),
     ),
     _words(
@@ -222,16 +223,16 @@ _KINDS = (
     _words(
         f"{_FEW_WORDS} a an one half",
         rf"(?!three(?:-quarters|\squarters\sof)\b){_CARDINAL}(?:\s(?:to|or)\s{_CARDINAL})?[\s-](?:{_DAYS}|{HOURS})"
-        rf"|{_FEW}(?:[\s-]{FRACTION}s\s(?:majority|of\san?\s(?:hour|mile|year))\b"
-        rf"|-(?!(?:one|two|{UNITS}|{FRACTION}s|odd)\b)[a-z]{{2,30}})"
+        rf"|{_FEW}(?:[\s-]{_FRACTION}s\s(?:majority|of\san?\s(?:hour|mile|year))\b"
+        rf"|-(?!(?:one|two|{_UNITS}|{_FRACTION}s|odd)\b)[a-z]{{2,30}})"
         # what the law asks of a Panel’s vote
         r"|two[\s-]thirds\s(?:majority|vote|of\s(?:[a-z’]{1,12}\s){0,3}(?:members|membership))\b"
-        rf"|half[\s-](?:past\s{_FEW}|an?\s(?!{BIG})|term|time|day)\b",
+        rf"|half[\s-](?:past\s{_FEW}|an?\s(?!{_BIG})|term|time|day)\b",
         rf"(?:one|{_FEW})\s(?:in|out\sof)(?:\severy)?\s(?:{_CARDINAL}|[0-9]{{1,4}})\b(?![\s-](?:{_DAYS}|{HOURS}))"
         rf"|one\sper\s?cent\b|{_CARDINAL}\s(?:per\s?cent|times\s(?:as|more|higher|larger|greater|bigger|fewer|less"
         rf"|the\s{_SIZE}))\b"
-        rf"|(?:an?|one)\s{FRACTION}\s(?:of(?!\san?\s(?:hour|year|mile|century))|fewer|more|less|lower|higher)\b"
-        rf"|(?:two|{UNITS})[\s-]{FRACTION}s\b{_NOT_OF_AN_HOUR}"
+        rf"|(?:an?|one)\s{_FRACTION}\s(?:of(?!\san?\s(?:hour|year|mile|century))|fewer|more|less|lower|higher)\b"
+        rf"|(?:two|{_UNITS})[\s-]{_FRACTION}s\b{_NOT_OF_AN_HOUR}"
         r"|(?<!first\s)(?<!second\s)(?<!other\s)(?<!latter\s)(?<!last\s)half\s(?:of|the|our|its|their)\b(?!\san?\s)"
         rf"|(?:(?P<large>{_LARGE}\b)|{_FEW}(?:-odd)?)(?:\s{_NOUN}|(?(large)|(?!)))",
     ),
@@ -251,7 +252,7 @@ _KINDS = (
     _words(
         "by than to about around nearly almost over under least roughly",
         "",
-        rf"[a-z]+\s(?:an?|one)[\s-]{FRACTION}\b(?!\s(?!of)[a-z])",
+        rf"[a-z]+\s(?:an?|one)[\s-]{_FRACTION}\b(?!\s(?!of)[a-z])",
     ),
     _words(
         "than over almost nearly about around by under least roughly in",

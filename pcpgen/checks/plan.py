@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from pcpgen.blocks.colour import PAPER, contrast, tint
@@ -14,9 +13,10 @@ from pcpgen.model.page import ForewordSource
 from pcpgen.model.plan import Edition, Office
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, first, problem, unknown_id
-from pcpgen.prose.passage import Passage, said_in, typed
+from pcpgen.prose.passage import Passage
 from pcpgen.rules import DUPLICATE_KEY, MISSING_KEY, UNKNOWN_ID, Rule
 
 DUPLICATE_STATEMENT = Rule(
@@ -112,8 +112,8 @@ def edition_in_force(project: Project, office: Office, edition: Edition) -> Iter
         yield unknown_id("edition", office.edition.value, office.edition.place, list(project.editions))
 
 
-_SENTENCE = re.compile(r"[^.!?…:;]+[.!?…]*")
-_MARKS = re.compile(r"[^\w ]+")
+_SENTENCE = pattern(r"[^.!?…:;]+[.!?…]*")
+_MARKS = pattern(r"[^\w ]+")
 
 
 def single_wording(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
@@ -149,9 +149,7 @@ def _statements(edition: Edition) -> Iterator[Text]:
 
 def paragraphs(passage: Passage) -> Iterator[Text]:
     """The paragraphs, items and cells of a passage, each with its place."""
-    for line in passage.lines:
-        place = next((leaf.place for leaf in said_in(line)), passage.place)
-        yield Text(typed(line), place)
+    return (Text(words, place) for words, place in passage.typed_lines)
 
 
 def likeness(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:

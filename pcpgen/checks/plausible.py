@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -19,6 +18,7 @@ from pcpgen.figures.plausible import common_spread, spread, unlikely
 from pcpgen.figures.runs import Run, runs, tables
 from pcpgen.model.data import Dataset
 from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem
 from pcpgen.rules import Rule
 
@@ -31,11 +31,11 @@ UNLIKELY_VALUE = Rule(
 )
 LEAP = 30  # percentage points between two surveys
 _SIGN = "Correct the value, or let its note begin with “Checked:” and say why it is so."
-_BALANCE = re.compile(
+_BALANCE = pattern(
     r"(?i)\b(?:net|change|balance|difference|growth|gap|less|variance|surplus|deficit|shortfall|(?:under|over)spend(?:ing)?"
     r"|loss|savings?|reserves?|transfers?|adjustments?)\b"
 )
-_FALL = re.compile(r"(?i)\b(?:fall|fell|drop|dropped|reduction|decrease)\b")
+_FALL = pattern(r"(?i)\b(?:fall|fell|drop|dropped|reduction|decrease)\b")
 
 
 def check_plausible(project: Project, data: Data) -> Iterator[Problem]:

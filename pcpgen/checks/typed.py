@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pcpgen.checks.number_kinds import BIG, FRACTION, HOURS, TEENS, TENS, UNITS, kinds
+from pcpgen.checks.number_kinds import BIG, FRACTIONS, HOURS, NUMBER_WORDS, TENS, kinds
 from pcpgen.patterns import pattern
 
-_MAYBE = pattern(  # of a text in small letters
-    rf"[0-9½⅓⅔¼¾⅛]|\b(?:two|{UNITS}|{TEENS}|{TENS}|{BIG}|{FRACTION}s?|hal(?:f|v)|twice|doubl|trebl|tripl|quadrupl)"
-)
+_PARTS = ("half", "halv", "twice", "doubl", "trebl", "tripl", "quadrupl")
+# of a text in small letters
+_MAYBE = pattern(rf"[0-9½⅓⅔¼¾⅛]|\b(?:{'|'.join((*NUMBER_WORDS, *TENS, *BIG, *FRACTIONS, *_PARTS))})")
 # where something may begin: at a word, and at each sign that stands behind no letter
 _BEGINS = pattern(r"(?<![A-Za-z])(?:[A-Za-z]+|\S)|\(")
 _BEFORE, _BEHIND_IT = 60, 160  # how far what reads like a number reaches from its first digit or word of number

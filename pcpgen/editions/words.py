@@ -7,10 +7,11 @@ from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
+from pcpgen.patterns import pattern
 from pcpgen.values import dataclass
 
 # an expression of the program is one word, whatever it holds
-_WORD = re.compile(r"(?:\{\{.*?\}\}|\{%.*?%\}|[^\s{]|\{)+", re.DOTALL)
+_WORD = pattern(r"(?:\{\{.*?\}\}|\{%.*?%\}|[^\s{]|\{)+", re.DOTALL)
 _SHORT = 2  # words that stay between two changes longer than they are; to keep them would chop up the sentence
 
 

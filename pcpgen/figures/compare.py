@@ -5,7 +5,6 @@ What cannot be compared is refused: periods of unequal length or that overlap, a
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from pcpgen.figures.data import KEPT_BACK, UNITS, Data, Refusal, shown_value
 from pcpgen.figures.figure import Figure, flags_of, places, rounded
 from pcpgen.model.data import COMPARISONS, Dataset, Series
 from pcpgen.model.period import Form, Period
+from pcpgen.patterns import pattern
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE
 from pcpgen.values import dataclass
@@ -294,7 +294,7 @@ def interval(figure: Figure) -> tuple[Decimal, Decimal] | None:
     return 100 * found.lower, 100 * found.upper
 
 
-_CONDITION = re.compile(
+_CONDITION = pattern(
     r"(?P<series>[a-z0-9-]+\.[a-z0-9-]+)(?: share of (?P<whole>[a-z0-9-]+\.[a-z0-9-]+))? "
     r"(?:(?P<way>rose|fell)(?: (?P<sure>beyond chance)| at least (?P<least>[0-9]+(?:\.[0-9]+)?)%)?"
     r"|(?P<same>no clear change)|(?P<sign>=|<|>|<=|>=) (?P<number>-?[0-9]+(?:\.[0-9]+)?))"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -12,9 +11,10 @@ from pcpgen.figures.spans import Count, Spans, spans_of
 from pcpgen.figures.totals import totals_found
 from pcpgen.model.data import Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
+from pcpgen.patterns import pattern
 
 # a unit that is none of a count: of a share, money, a rate, a place, time, way or weight; "index offences" are counted
-_NO_COUNTS = re.compile(
+_NO_COUNTS = pattern(
     r"(?:[%£]|pence|percentage|per |for (?:each|every) |out of ).*"
     r"|(?:ranks?|index|scores?|ratio|seconds?|minutes?|hours?|days?|weeks?|months?|years?|miles?|km|kilometres?|metres?"
     r"|hectares?|kg|kilograms?|tonnes?|litres?)(?: (?:out )?of .*)?"

@@ -6,7 +6,6 @@ independent events, and forces differ far beyond what a funnel plot allows for. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,12 +15,13 @@ from pcpgen.figures.data import Data, Refusal, is_kept_back, kept_back
 from pcpgen.figures.figure import Figure, flags_of, rounded
 from pcpgen.model.data import Group, Rates, Series
 from pcpgen.model.period import Form, Period
+from pcpgen.patterns import pattern
 from pcpgen.rules import NOT_COMPUTABLE
 from pcpgen.values import dataclass
 
 DECIMALS = 1
 PEOPLE = ("people", "persons", "residents", "inhabitants")
-_RESIDENTS = re.compile(r"(?i)\b(?:residents?|populations?|inhabitants|census)\b|^people ")
+_RESIDENTS = pattern(r"(?i)\b(?:residents?|populations?|inhabitants|census)\b|^people ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.model.report import Exemption, Exemptions
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import MISSING_KEY, Rule
@@ -27,11 +28,9 @@ MALFORMED_EXEMPT = Rule(
 
 EXEMPTIONS = "plan/exemptions.yaml"
 # any line that means to be a mark, so that none is taken for words; then the two that are one
-_MARK = re.compile(r"^.*\{%-?\s*(?:end_?\s?)?exempt.*$", re.MULTILINE | re.IGNORECASE)
-OPENS = re.compile(
-    r"[ \t]*\{%[ \t]*exempt[ \t]+\"(?P<paragraph>[^\"{}\n]+)\"[ \t]+\"(?P<why>[^\"{}\n]+)\"[ \t]*%\}[ \t]*"
-)
-CLOSES = re.compile(r"[ \t]*\{%[ \t]*endexempt[ \t]*%\}[ \t]*")
+_MARK = pattern(r"^.*\{%-?\s*(?:end_?\s?)?exempt.*$", re.MULTILINE | re.IGNORECASE)
+OPENS = pattern(r"[ \t]*\{%[ \t]*exempt[ \t]+\"(?P<paragraph>[^\"{}\n]+)\"[ \t]+\"(?P<why>[^\"{}\n]+)\"[ \t]*%\}[ \t]*")
+CLOSES = pattern(r"[ \t]*\{%[ \t]*endexempt[ \t]*%\}[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pcpgen.load.fields import ID, Fields
@@ -12,14 +11,15 @@ from pcpgen.load.rules import EMPTY_TEXT, UNKNOWN_FILE, UNKNOWN_KEY
 from pcpgen.load.tree import Mapping
 from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Kind, Variation, What
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import did_you_mean, listed, problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 from pcpgen.rules import MALFORMED_ID, MISSING_KEY
 
-_FILE = re.compile(r"variations/(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md")
-_HEADING = re.compile(r"(?P<marks>#{1,6}) +(?P<title>\S.*?)[ #]*(?:\n|$)")
+_FILE = pattern(r"variations/(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md")
+_HEADING = pattern(r"(?P<marks>#{1,6}) +(?P<title>\S.*?)[ #]*(?:\n|$)")
 KINDS: tuple[Kind, ...] = ("reword", "replace", "add", "remove", "move")
 WHATS: tuple[What, ...] = ("passage", "statement", "page", "theme")
 

@@ -54,6 +54,11 @@ class Passage:
         return tuple(lines_of(self.blocks))
 
     @cached_property
+    def typed_lines(self) -> tuple[tuple[str, Place], ...]:
+        """Each line as it was typed, with its place."""
+        return tuple((typed(line), next((leaf.place for leaf in said_in(line)), self.place)) for line in self.lines)
+
+    @cached_property
     def leaves(self) -> tuple[Source, ...]:
         """Expressions and names of notes, in order."""
         found = (leaf for line in self.lines for leaf in said_in(line))

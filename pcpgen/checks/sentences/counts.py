@@ -27,6 +27,7 @@ LIST_COUNT = Rule(
 )
 
 _COUNTED = {word: number for number, word in enumerate((*NUMBER_WORDS, "twenty"), 2)}
+_WORD = pattern(r"[a-z]+|[0-9]+")
 _ONE = rf"(?:{'|'.join(_COUNTED)}|[1-9][0-9]?|{MARK})"
 _NOT_OF = (
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|miles?|per cent|of|in|or|to|more|pages?|pounds)\b"
@@ -75,7 +76,7 @@ def _counted(
 ) -> Iterator[Problem]:
     """The last sentence above a list, against the list."""
     text = lead.text.rstrip()
-    found = _LEAD.search(text)
+    found = _LEAD.search(text) if _has_number(text) else None
     if not found or (isinstance(block, WordsTable) and found.lastgroup in ("last", "l")):
         return
     word, at = next((found[key], found.start(key)) for key in ("f", "l", "h", "n") if found[key])
@@ -87,6 +88,11 @@ def _counted(
         what = "the table below has" if isinstance(block, WordsTable) else "the list below has"
         said = f"{number}" if word == MARK else f'"{word}"'
         yield problem(LIST_COUNT, _place(lead, at, word, sources), f"the text says {said}, {what} {least}")
+
+
+def _has_number(text: str) -> bool:
+    """Whether a lead may count at all; in most stands no number."""
+    return MARK in text or any(word in _COUNTED or word.isdigit() for word in _WORD.findall(text.lower()))
 
 
 def _place(lead: Line, at: int, word: str, sources: Mapping[str, Source]) -> Place:

@@ -9,7 +9,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model.data import Dataset, Series
 from pcpgen.patterns import pattern
 
-_WORD = pattern(r"[^\W_]+(?:[’'][^\W_]+)?")
+_WORD = pattern(r"[^\W_]+(?:'[^\W_]+)?")
 _SMALL = frozenset((
     "a", "an", "and", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "or", "as",
     "is", "are", "was", "were", "be", "been", "who", "whom", "whose", "that", "which", "this", "these",
@@ -34,7 +34,7 @@ _VERB = pattern(
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """The words of a text that carry its meaning, those of one and of many being the same."""
-    words = (found[0].casefold().replace("’", "'").removesuffix("'s") for found in _WORD.finditer(text))
+    words = (word.removesuffix("'s") for word in _WORD.findall(text.casefold().replace("’", "'")))
     return frozenset(_stem(word) for word in words if word not in _SMALL)
 
 
