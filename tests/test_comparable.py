@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from pcpgen.document.lines import lines_of
 from pcpgen.pipeline import judge
-from pcpgen.request import NONE
-from tests.workspaces import copy_small
+from pcpgen.request import NONE, Request
+from tests.workspaces import ROOT, change, copy_small
 
 HEADS = "series,period,qualifier,value,note\n"
 MONTHS = "".join(
@@ -121,3 +123,12 @@ def test_a_claim_is_held_to_what_its_indicator_prints(
     sentence = f'{{% claim "{condition}" %}}It is as was expected.{{% endclaim %}}'
     found = told(tmp_path, sentence, MONTHS, f"additive: true\n{entries}")
     assert found == ([] if holds else ["claim-fails: the data no longer support this sentence"])
+
+
+def test_a_second_comparison_that_cannot_be_made_says_why(tmp_path: Path) -> None:
+    office = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    compared = "chart: line\ncompare: [same-period-last-year, baseline]\nbaseline: 2019-08"
+    change(office, "plan/indicators/farm-theft.yaml", "chart: line", compared)
+    asked = Request.read("panel-report farms")
+    said = [line.says for line in lines_of(judge(office, asked).documents[asked])]
+    assert "All valleys: a further change is not given, because there is no baseline." in said

@@ -404,3 +404,20 @@ def test_what_the_source_kept_back_stays_kept_back(office: Path, tmp_path: Path,
     assert (given.exit_code, "changed   taken@2019-04: [c] became 9" in given.stdout) == (0, True), given.output
     assert "taken,2019-04,,9,2019-06-01,The source gives it now" in (office / "data/revisions/boats.csv").read_text()
     assert run(office, file).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("-5", "boats.taken for 2019-04 is -5 boats, and no count or rate is under nought"),
+        ("13.5", "boats.taken for 2019-04 is 13.5, and boats are whole numbers"),
+        ("13", ""),
+    ],
+)
+def test_what_no_count_can_be_is_asked_about_before_it_is_taken_in(
+    office: Path, tmp_path: Path, value: str, said: str
+) -> None:
+    file = tmp_path / "new.csv"
+    file.write_text(f"{DATA}taken,2019-04,,{value},\nfound,2019-04,,7,\n")
+    shown = run(office, file).stdout
+    assert f"  doubtful  {said}. " in shown if said else "doubtful" not in shown

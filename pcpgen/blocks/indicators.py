@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from pcpgen.blocks.charts.course import rolling_course
 from pcpgen.blocks.charts.indicator import indicator_chart, indicator_spark
@@ -57,7 +58,6 @@ def _notes(
 ) -> tuple[Phrase, ...]:
     """What a reader must know of the figures: marks, rounding, revisions, what could not be compared."""
     say, table = data.catalogue, tables[0]
-    refusals = {each: name for name, each in reversed(comparisons.items()) if isinstance(each, str) and each}
     return (
         *(worded(say, f"mark.{mark}") for mark in MARKS if any(_has(each, f"[{mark}]") for each in tables)),
         *(phrase(words) for words in flag_notes(say, tables)),
@@ -72,11 +72,27 @@ def _notes(
             else []
         ),
         *(
-            worded(say, "change.none", title=dataset.series[name].title, why=said)
-            for said, name in reversed(refusals.items())
+            worded(say, key, title=dataset.series[name].title, why=said)
+            for said, (key, name) in _refused(data, dataset, comparisons).items()
         ),
         *(phrase(f"{series.title}: {series.note}") for series in dataset.series.values() if series.note),
     )
+
+
+def _refused(
+    data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str]
+) -> dict[str, tuple[Literal["change.none", "change.fewer"], str]]:
+    """Why comparisons cannot be made, each reason once with its words and the first series that it holds of."""
+    first: dict[str, tuple[Literal["change.none", "change.fewer"], str]] = {}
+    for name, each in comparisons.items():
+        if isinstance(each, str) and each:
+            first.setdefault(each, ("change.none", name))
+    for named in dataset.compared_with[1:]:
+        for name, series in dataset.series.items():
+            found = _compared(data, dataset, series, named)
+            if isinstance(found, str) and found:
+                first.setdefault(found, ("change.fewer", name))
+    return first
 
 
 def _on_small_base(comparison: Comparison | str) -> bool:
@@ -165,7 +181,7 @@ def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -
     try:
         return compare(data, series.id, dataset.window or None, named)
     except Refusal as refused:
-        return refused.reader
+        return refused.reader or (f"there is no {named}" if named else "")
 
 
 def _verdict(say: Catalogue, dataset: Dataset, comparison: Comparison | str) -> Verdict | None:

@@ -74,6 +74,7 @@ def _opened(root: Path, id: str, maps: Sequence[str], day: str) -> tuple[Project
 def _proposed(project: Project, id: str, file: Path, sheet: str, columns: Mapping[str, str], keep: bool) -> Proposal:
     """What the file would make of the dataset, printed cell by cell; ends with 1 where anything is wrong."""
     from pcpgen.load.sheet import read_sheet
+    from pcpgen.workspace.history import doubts
     from pcpgen.workspace.intake import told
     from pcpgen.workspace.proposal import propose
 
@@ -84,6 +85,8 @@ def _proposed(project: Project, id: str, file: Path, sheet: str, columns: Mappin
     click.echo("\n".join(told(proposal.intake, f"data/{id}.csv")))
     if wrong := (*problems, *proposal.intake.problems):
         _end_with(wrong, proposal.sources)
+    for said in doubts(project, proposal.dataset, proposal.intake.observations):
+        click.echo(f"  doubtful  {said}")
     return proposal
 
 

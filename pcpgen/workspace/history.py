@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pcpgen.checks.figures import check_data
+from pcpgen.checks.plausible import check_plausible
 from pcpgen.figures.data import Data
 from pcpgen.load.revisions import COLUMNS as HISTORY
 from pcpgen.load.revisions import wrong_history
@@ -114,6 +115,17 @@ def wrong(project: Project, dataset: Dataset, texts: Mapping[str, str]) -> tuple
         alone = replace(project, datasets={dataset.id: dataset}, observations={**others, **observations})
         problems = [each for each in check_data(alone, Data.of(alone)) if each.rule.severity == "error"]
     return in_order(problems)
+
+
+def doubts(project: Project, dataset: Dataset, observations: Observations) -> tuple[str, ...]:
+    """What the workspace would ask about the cells of an intake, and does not ask of those that stand."""
+    asked = [_plausible(project, dataset, each) for each in (project.observations, observations)]
+    return tuple(said for said in asked[1] if said not in asked[0])
+
+
+def _plausible(project: Project, dataset: Dataset, observations: Observations) -> dict[str, None]:
+    alone = replace(project, datasets={dataset.id: dataset}, observations=observations)
+    return {f"{each.message}. {each.remedy}": None for each in check_plausible(alone, Data.of(alone))}
 
 
 def write(root: Path, texts: Mapping[str, str]) -> None:
