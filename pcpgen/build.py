@@ -5,7 +5,7 @@ Nothing is written before all is rendered, so that an error leaves all outputs a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
@@ -42,7 +42,7 @@ from pcpgen.model.project import Project
 from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, prepare_issued, put
 from pcpgen.pipeline import Judged, Pack, Recipe, WrongUse, images, judge, require
 from pcpgen.place import Place
-from pcpgen.problems import did_you_mean
+from pcpgen.problems import did_you_mean, number_of
 from pcpgen.problems import listed as listed_words
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
 from pcpgen.record import Record, forget, keep, read_record
@@ -55,12 +55,15 @@ _OWN_LIST = b"doc--index"  # in the page, whichever version of the program has w
 _NO_FIGURES = b'"figures": []'  # in the provenance of a document that has none
 
 
+Told = Callable[[str], None]  # what hears of each stage as it begins
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """How a build is wanted: in which formats and where; with `strict` a warning is an error.
 
     With `force` what would come out the same is made anew too. So many PDFs are rendered at once as `jobs` says. A
-    `preview` is as a document would read now, though a version of it was issued.
+    `preview` is as a document would read now, though a version of it was issued. What is begun is `told`.
     """
 
     formats: tuple[str, ...]
@@ -69,6 +72,7 @@ class Order:
     force: bool = False
     jobs: int = 1
     preview: bool = False
+    told: Told = lambda stage: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ def build(root: Path, request: Request | None, order: Order) -> Built:
     with ExitStack() as stack:
         warm = [stack.enter_context(Renderer())] if "pdf" in order.formats else []
         listed = listing(root)
+        order.told("reading and judging the workspace")
         judged = judge(root, request, order.strict)
         if request is not None and not judged.mistake(request):
             require(judged, request)
@@ -137,11 +142,12 @@ def build(root: Path, request: Request | None, order: Order) -> Built:
 def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool, warm: list[Renderer]) -> _Rendered:
     """Papers first, since a pack counts their pages. Raises CannotRender."""
     wanted = _wanted(root, judged, order)
+    order.told("making pages")
     papers = _papers(judged, wanted, whole, order.preview)
-    done = _printed(papers, order.jobs, warm)
+    done = _printed(papers, order, warm)
     pages = {paper.id: done[paper.id].pages if paper.id in done else paper.pages for paper in reversed(papers)}
     packs, left = _packs(judged, wanted, pages)
-    done |= _printed(packs, order.jobs, warm)
+    done |= _printed(packs, order, warm)
     workspace = _read_state(root, judged, listed)
     documents = (*packs, *papers)
     folders = tuple(_folder(judged, document, done.get(document.id), workspace) for document in documents)
@@ -399,10 +405,15 @@ def _packs(judged: Judged, wanted: Wanted, pages: Mapping[str, int]) -> tuple[li
     return packs, left
 
 
-def _printed(documents: Sequence[Prepared], jobs: int, warm: list[Renderer]) -> dict[str, Printed]:
+def _printed(documents: Sequence[Prepared], order: Order, warm: list[Renderer]) -> dict[str, Printed]:
     """The PDFs that must be made anew, by the id of their document."""
     work = {each.id: each.to_print for each in documents if each.to_print}
-    return dict(zip(work, print_all(tuple(work.values()), jobs, warm), strict=True))
+    names, every = list(work), number_of(len(work), "PDF")
+
+    def begun(at: int) -> None:
+        order.told(f"printing {names[at]}: {at + 1} of {every}")
+
+    return dict(zip(work, print_all(tuple(work.values()), order.jobs, warm, begun), strict=True))
 
 
 def _why(everything: Sequence[Prepared]) -> list[str]:

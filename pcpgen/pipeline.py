@@ -85,7 +85,8 @@ class Judged:
 
     `documents` are found by the request that they answer, such as "plan" or "panel-report communities 2019-11-13";
     `recipes` and `packs` are all that the workspace declares, `wanted` those that were asked for and can be built.
-    `stopped` has each request that a mistake keeps from its answer, with the file that holds it.
+    `stopped` has each request that a mistake keeps from its answer, with the file that holds it; `composed` are the
+    problems of documents as composed.
     """
 
     project: Project
@@ -96,6 +97,7 @@ class Judged:
     packs: tuple[Pack, ...] = ()
     wanted: tuple[Recipe | Pack, ...] = ()
     stopped: Mapping[Request, str] = field(default_factory=dict)
+    composed: frozenset[Problem] = frozenset()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -181,7 +183,7 @@ def _declared(project: Project, office: Office, data: Data, scope: Scope, reques
 
 def _composed(declared: _Declared, request: Request | None, problems: list[Problem], strict: bool) -> Judged:
     """The documents that were asked for and can be built, with what is wrong with any of them as composed."""
-    project, stopped = declared.scope.project, declared.stopped
+    project, stopped, before = declared.scope.project, declared.stopped, len(problems)
     packs = [each for each in declared.packs if request is None or request in each.answers]
     papers = {paper for each in packs for paper in each.papers.values()} | ({request} if request else set())
     recipes = [each for each in declared.recipes if request is None or papers.intersection(each.answers)]
@@ -214,8 +216,8 @@ def _composed(declared: _Declared, request: Request | None, problems: list[Probl
     stopped |= declared.stopped_packs(stopped)
     asked: tuple[Recipe | Pack, ...] = (*packs, *recipes)
     wanted = tuple(each for each in asked if each.answers[0] not in stopped and request not in stopped)
-    told = in_order(problems)
-    return Judged(project, told, declared.recipes, documents, declared.scope, declared.packs, wanted, stopped)
+    told, own = in_order(problems), frozenset(problems[before:])
+    return Judged(project, told, declared.recipes, documents, declared.scope, declared.packs, wanted, stopped, own)
 
 
 def _wrong(project: Project, document: Document) -> list[Problem]:

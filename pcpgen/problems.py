@@ -6,7 +6,7 @@ import difflib
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -14,6 +14,7 @@ from pcpgen.place import Place, Source
 from pcpgen.rules import UNKNOWN_ID, Rule
 from pcpgen.values import dataclass
 
+Paint = Callable[[str, str], str]  # how words of a role look: place, error, warning, rule
 MOST = 100  # problems of one kind in one file that are told
 LONGEST_WORD = 100  # characters of a word for which a likeness is sought
 LONGEST = 500  # characters of a message or remedy
@@ -105,23 +106,34 @@ def listed(words: Iterable[str], most: int = 12) -> str:
     return f"{shown} and {len(known) - most} more" if len(known) > most else shown
 
 
-def in_words(found: Problem, sources: Mapping[str, Source]) -> str:
+def as_it_is(role: str, words: str) -> str:
+    """The words without paint."""
+    return words
+
+
+def in_words(found: Problem, sources: Mapping[str, Source], paint: Paint = as_it_is) -> str:
     """The problem as the terminal shows it: place and message, the excerpt with a caret, the remedy."""
-    place = found.place
-    lines = [f"{visible(str(place))}: {found.rule.severity}: {found.message}  [{found.rule.id}]"]
+    place, severity = found.place, found.rule.severity
+    rule = paint("rule", f"[{found.rule.id}]")
+    lines = [f"{paint('place', visible(str(place)))}: {paint(severity, severity)}: {found.message}  {rule}"]
     source = sources.get(place.file)
     text = source.lines if source else []
     if place.line <= len(text) and text[place.line - 1].strip():
-        lines += _excerpt(text[place.line - 1], place)
+        shown, under = _excerpt(text[place.line - 1], place)
+        lines += [shown, f"      | {paint(severity, under)}"]
     return "\n".join([*lines, f"   {found.remedy}"])
 
 
 def counted(problems: Sequence[Problem]) -> str:
     """The line that ends a list of problems: 3 errors, 1 warning in 2 files."""
     of = {severity: sum(each.rule.severity == severity for each in problems) for severity in ("error", "warning")}
-    said = [f"{count} {name}{'' if count == 1 else 's'}" for name, count in of.items() if count]
-    files = len({found.place.file for found in problems})
-    return f"{', '.join(said)} in {files} file{'' if files == 1 else 's'}."
+    said = [number_of(count, name) for name, count in of.items() if count]
+    return f"{', '.join(said)} in {number_of(len({found.place.file for found in problems}), 'file')}."
+
+
+def number_of(count: int, name: str) -> str:
+    """So many of what is counted: 1 file, 2 files."""
+    return f"{count:,} {name}{'' if count == 1 else 's'}"
 
 
 def as_json(problems: Sequence[Problem], files: int) -> str:
@@ -160,8 +172,8 @@ def _property(text: str) -> str:
     return _message(visible(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def _excerpt(line: str, place: Place, width: int = 100) -> list[str]:
-    """The line and a caret under it, a window of it where it is long; what could mislead is made visible."""
+def _excerpt(line: str, place: Place, width: int = 100) -> tuple[str, str]:
+    """The line with its number, and the caret under it; a window of it where it is long, misleading signs shown."""
     start = max(0, place.column - 1 - width // 2) if len(line) > width else 0
     seen = line[start : start + width]
     ahead, gap = ("…", 1) if start else ("", 0)
@@ -169,7 +181,7 @@ def _excerpt(line: str, place: Place, width: int = 100) -> list[str]:
     before = sum(_columns(char) for char in seen[:column]) + gap
     under = max(1, sum(_columns(char) for char in seen[column : column + place.length]))
     shown = ahead + "".join(_visible(char) for char in seen) + ("…" if start + width < len(line) else "")
-    return [f"{place.line:5} | {shown}", f"      | {' ' * before}{'^' * under}"]
+    return f"{place.line:5} | {shown}", f"{' ' * before}{'^' * under}"
 
 
 def _visible(char: str) -> str:

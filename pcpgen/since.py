@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pcpgen.pipeline import Judged, judge
 from pcpgen.problems import Problem, in_order
+from pcpgen.request import Request
 
 DECLARED = ("plan/indicators", "plan/datasets")
 
 
-def judge_with_last_commit(root: Path) -> Judged:
+def judge_with_last_commit(root: Path, request: Request | None = None) -> Judged:
     """The workspace as judged; where it lies in a repository, with what its datasets declare otherwise than there."""
-    judged = judge(root)
+    judged = judge(root, request)
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return judged
     since = _redefined(root, judged)

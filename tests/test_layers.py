@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "pcpgen"
 FLOORS = (
     {"__init__", "place", "fonts", "manifest", "patterns", "record", "request", "rows", "values"},
     {"problems", "rules"},
-    {"prose"},
+    {"prose", "sarif"},
     {"words"},
     {"model"},
     {"load", "figures", "editions", "publish"},
@@ -27,7 +27,7 @@ FLOORS = (
     {"scope"},
     {"echoes"},
     {"pipeline", "analysis", "kinds", "rulebook"},
-    {"build"},
+    {"build", "bearing"},
     {"difference", "since", "overview", "doctor"},
     {"cli", "__main__"},
 )

@@ -1,4 +1,4 @@
-"""An indicator on the terminal: values, bars of like periods, changes, verdict or why there is none, history."""
+"""On the terminal: an indicator with its values, bars, changes and history; problems, and what a long build does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+import click
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
@@ -14,6 +15,7 @@ from click.testing import CliRunner, Result
 from pcpgen.analysis import open_workspace
 from pcpgen.cli import cli
 from pcpgen.cli.indicator import outline_as_csv, outline_in_words
+from tests.workspaces import change, copy_small
 
 pytestmark = pytest.mark.example
 
@@ -24,12 +26,12 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(cli, ["-C", str(ROOT), "indicator", *words])
 
 
-def told(id: str, width: int = 80, blocks: bool = True) -> list[str]:
+def outlined(id: str, width: int = 80, blocks: bool = True) -> list[str]:
     return outline_in_words(open_workspace(ROOT).indicator(id).outline, width, blocks).split("\n")
 
 
 def test_an_indicator_in_words() -> None:
-    assert told("ksi-casualties", blocks=False)[:8] == [
+    assert outlined("ksi-casualties", blocks=False)[:8] == [
         "Killed and seriously injured casualties  [ksi-casualties]",
         "people killed or seriously injured on the roads in a calendar year, Cambridgeshire and Peterborough",
         "down is good; as at 31 December 2018",
@@ -43,16 +45,16 @@ def test_an_indicator_in_words() -> None:
 
 def test_bars_stand_beside_periods_of_one_length_only() -> None:
     """A year's bar beside those of nine months would mislead."""
-    lines = told("call-handling")
+    lines = outlined("call-handling")
     (year,) = [line for line in lines if "130,142" in line]
     assert year.endswith("130,142")
     assert sum(line.count("█") > 10 for line in lines) >= 8
-    assert not any("█" in line for line in told("demand")), "a single value has nothing to stand beside"
+    assert not any("█" in line for line in outlined("demand")), "a single value has nothing to stand beside"
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_bars_keep_within_the_line_and_stand_in_proportion(width: int) -> None:
-    bars = [line for line in told("ksi-casualties", width, blocks=False) if "#" in line]
+    bars = [line for line in outlined("ksi-casualties", width, blocks=False) if "#" in line]
     assert all(len(line) <= max(width, 24) for line in bars)
     one, other = (line.count("#") for line in bars[:2])
     assert abs(other / one - 29 / 48) < 0.06
@@ -70,7 +72,7 @@ def test_bars_keep_within_the_line_and_stand_in_proportion(width: int) -> None:
     ],
 )
 def test_the_verdict_or_why_there_is_none(id: str, verdict: str) -> None:
-    assert verdict in told(id)
+    assert verdict in outlined(id)
 
 
 def test_the_history_is_told(tmp_path: Path) -> None:
@@ -132,3 +134,56 @@ def test_wrong_use_and_completion() -> None:
     assert [each.value for each in complete.get_completions(["-C", str(ROOT), "indicator"], "ksi")] == [
         "ksi-casualties"
     ]
+
+
+# -- problems on a terminal
+
+
+def told(office: Path, *words: str, **env: str | None) -> str:
+    settings = {"NO_COLOR": None, "FORCE_COLOR": None, "CI": None, "TERM": "xterm", **env}
+    return CliRunner(env=settings).invoke(cli, ["-C", str(office), *words]).stderr
+
+
+@pytest.fixture
+def slip(tmp_path: Path) -> Path:
+    office = copy_small(tmp_path / "office")
+    change(office, "plan/2025-29/themes/harbour.yaml", "colour: slate", "colour: slaet")
+    change(office, "plan/2025-29/themes/harbour.md", "when nights", "when when nights")
+    return office
+
+
+def test_problems_have_colour_where_it_is_wanted_alone(slip: Path) -> None:
+    plain, coloured = told(slip, "check"), told(slip, "check", FORCE_COLOR="1")
+    assert "\x1b" not in plain
+    assert click.unstyle(coloured) == plain
+    assert "\x1b[31m\x1b[1merror\x1b[0m" in coloured and "\x1b[33m\x1b[1mwarning\x1b[0m" in coloured
+    assert told(slip, "check", FORCE_COLOR="1", NO_COLOR="1") == plain
+
+
+def test_the_name_of_a_rule_leads_to_the_guide_that_is_shipped(
+    slip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = tmp_path / "rules.html"
+    guide.write_text("<h1>Rules</h1>")
+    monkeypatch.setattr("pcpgen.cli.terminal.RULES", guide)
+    assert f"\x1b]8;;{guide.as_uri()}#unknown-id\x1b\\" in told(slip, "check", FORCE_COLOR="1")
+    assert "\x1b" not in told(slip, "check")
+
+
+def test_quiet_tells_errors_and_verbose_tells_why(slip: Path) -> None:
+    quiet = told(slip, "check", "-q")
+    assert "[unknown-id]" in quiet and "[repeated-word]" not in quiet
+    assert "A reference that leads nowhere would lose an objective or an indicator." in told(slip, "check", "-v")
+    assert told(copy_small(slip.parent / "well"), "check", "-q") == ""
+
+
+def test_a_long_build_says_what_it_does_where_somebody_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = copy_small(tmp_path / "office")
+    build = "build-plan", "--format", "html", "--force"
+    assert told(office, *build) == ""
+    stages = ["pcpgen: reading and judging the workspace", "pcpgen: making pages"]
+    assert told(office, *build, CI="true").splitlines() == stages
+    assert told(office, *build, "-v").splitlines() == stages
+    assert told(office, *build, "-q", CI="true") == ""
+    monkeypatch.setattr("pcpgen.cli.progress.watched", lambda: True)
+    assert told(office, *build) == "\r\x1b[Kreading and judging the workspace\r\x1b[Kmaking pages\r\x1b[K"

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -14,12 +15,12 @@ import click
 from pcpgen.cli.exits import PROBLEMS, WELL, refusals
 from pcpgen.cli.folders import workspace
 from pcpgen.cli.options import BuildOptions
-from pcpgen.cli.terminal import tell
+from pcpgen.cli.terminal import say, tell
 from pcpgen.formats.registry import DEFAULT
 from pcpgen.request import NONE, Request
 
 if TYPE_CHECKING:
-    from pcpgen.build import Built, Order
+    from pcpgen.build import Built, Order, Told
 
 EXEMPT = "out-exempt"  # beside out/, which is public
 UP_TO_DATE = "All documents are up to date."
@@ -44,7 +45,7 @@ def build_document(folder: str, request: Request, preview: bool = False, **optio
     from pcpgen.build import Order, build
 
     order = Order(formats, out, options["strict"], options["force"], preview=preview)
-    built = _finished(lambda: build(root, request, order), _elsewhere)
+    built = _finished(lambda told: build(root, request, replace(order, told=told)), request=request)
     _print_paths(built.paths)
     if options["explain"] and not built.written:
         click.echo("nothing of it shows in the document, which stands as it was", err=True)
@@ -56,7 +57,7 @@ def build_pack(folder: str, request: Request, out: str | None, strict: bool) -> 
 
     root = workspace(folder)
     order = Order(("html", "pdf"), _target(root, out), strict, jobs=_cores())
-    _print_paths(_finished(lambda: build(root, request, order), _elsewhere).paths)
+    _print_paths(_finished(lambda told: build(root, request, replace(order, told=told)), request=request).paths)
 
 
 def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
@@ -74,7 +75,7 @@ def build_every(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -
     from pcpgen.build import build
 
     order = _whole_order(root, jobs, options)
-    built = _finished(lambda: build(root, None, order), _summary)
+    built = _finished(lambda told: build(root, None, replace(order, told=told)), _summary)
     _print_paths(built.written)
     if options["explain"]:
         click.echo("\n".join(built.why), err=True)
@@ -82,7 +83,7 @@ def build_every(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -
     if not built.whole:
         sys.exit(PROBLEMS)
     if not built.written:
-        click.echo(ALL_OTHERS if built.left else UP_TO_DATE, err=True)
+        say(ALL_OTHERS if built.left else UP_TO_DATE)
 
 
 def tell_standing(root: Path, out: str | None) -> None:
@@ -92,7 +93,7 @@ def tell_standing(root: Path, out: str | None) -> None:
     record = read_record(root, _target(root, out))
     waiting = record.waiting if record else ()
     _tell_waiting(waiting)
-    click.echo(ALL_OTHERS if waiting else UP_TO_DATE, err=True)
+    say(ALL_OTHERS if waiting else UP_TO_DATE)
 
 
 def _tell_waiting(packs: Sequence[str]) -> None:
@@ -105,7 +106,7 @@ def tell_stale(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) ->
     from pcpgen.build import stale
 
     order = _whole_order(root, jobs, options)
-    found = _finished(lambda: stale(root, order), lambda _: "")
+    found = _finished(lambda told: stale(root, replace(order, told=told)))
     if not found.why:
         _tell_waiting(found.left)
     if found.whole or found.why:
@@ -157,15 +158,21 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _finished(make: Callable[[], Built], said: Callable[[Built], str]) -> Built:
+def _finished(
+    make: Callable[[Told], Built], said: Callable[[Built], str] = lambda built: "", request: Request | None = None
+) -> Built:
     """Makes documents, and says what went with it, at the end what is `said`; ends with 1 where none is made.
 
-    What was asked for and has been written is a success, with 0, though problems stand elsewhere: they are told, and
-    `pcpgen check` ends with 1 for them, as does a build of everything.
+    What was asked for and has been written is a success, with 0, though problems stand elsewhere: they are counted, and
+    `pcpgen check` tells them and ends with 1 for them, as does a build of everything.
     """
-    with refusals("Nothing was written."):
-        built = make()
-    tell(built.judged, said(built) if built.documents else "Nothing was written.")
+    from pcpgen.bearing import bearing_on
+    from pcpgen.cli.progress import progress
+
+    with refusals("Nothing was written."), progress() as told:
+        built = make(told)
+    bearing = bearing_on(built.judged, request) if request else None
+    tell(built.judged, said(built) if built.documents else "Nothing was written.", bearing)
     if not built.documents:
         if built.whole:
             click.echo(f"pcpgen: {NOTHING}", err=True)
@@ -178,19 +185,14 @@ def _finished(make: Callable[[], Built], said: Callable[[Built], str]) -> Built:
     return built
 
 
-def _elsewhere(built: Built) -> str:
-    """What mistakes mean for a document that was built beside them."""
-    return "" if built.whole else "What was asked for rests on none of that, and is built."
-
-
 def _summary(built: Built) -> str:
     """How many documents were built, and which were not; nothing where all were."""
-    from pcpgen.problems import listed
+    from pcpgen.problems import listed, number_of
 
     if built.whole:
         return ""
     count, rest = built.documents, len(built.unbuilt)
-    done = f"{count} document{'' if count == 1 else 's'} {'built' if built.written else 'up to date'}"
+    done = f"{number_of(count, 'document')} {'built' if built.written else 'up to date'}"
     return f"{done}, {rest} not: {listed(built.unbuilt, 40)}." if rest else f"{done}."
 
 

@@ -29,7 +29,7 @@ from pcpgen.cli.folders import (
     workspace,
 )
 from pcpgen.cli.options import BuildOptions, as_preview, builds, in_private, strictly, to_folder
-from pcpgen.cli.terminal import tell
+from pcpgen.cli.terminal import tell, voiced
 
 PAPERS = "plan/board/*/*.md"
 
@@ -158,6 +158,7 @@ def panel_response(folder: str, /, day: str | None, **options: Unpack[BuildOptio
 @click.option("--meeting", metavar="DATE", required=True, help="The meeting's date, such as 2019-11-13.")
 @to_folder
 @strictly
+@voiced
 @click.pass_obj
 def panel_pack(folder: str, meeting: str, out: str | None, strict: bool) -> None:
     """Write all papers of a meeting of the Panel, and a front sheet that leads to them.

@@ -7,6 +7,7 @@ from typing import Any, TypedDict, TypeVar
 
 import click
 
+from pcpgen.cli.terminal import voiced
 from pcpgen.formats.registry import ASKED
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -46,4 +47,4 @@ def builds(command: Command) -> Command:
     )
     for option in reversed(options):
         command = option(command)
-    return command
+    return voiced(command)

@@ -1,12 +1,13 @@
-"""From problems and texts to the lines of a terminal: what it can show, and where each goes."""
+"""From problems and texts to the lines of a terminal: what it can show, how much is wanted, and where each goes."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -15,23 +16,71 @@ if TYPE_CHECKING:
     from pcpgen.place import Source
     from pcpgen.problems import Problem
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 
-def tell(judged: Judged, last: str = "") -> None:
+# how each part of a problem looks, where there is colour
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "place": {"bold": True},
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "rule": {"dim": True},
+}
+RULES = Path(__file__).parents[1] / "docs" / "rules.html"  # where the guide that is shipped tells of each rule
+_VOICE = "pcpgen.voice"
+
+
+def voiced(command: Command) -> Command:
+    """The options by which a command says less or more."""
+
+    def heard(context: click.Context, parameter: click.Parameter, given: bool) -> None:
+        if given:
+            context.meta[_VOICE] = parameter.name
+
+    quiet, more = "Say what is wrong for certain, and no more.", "Say what is done, and why a rule stands."
+    for flags, words in ((("-v", "--verbose"), more), (("-q", "--quiet"), quiet)):
+        command = click.option(*flags, is_flag=True, expose_value=False, callback=heard, help=words)(command)
+    return command
+
+
+def voice() -> str:
+    """`quiet` or `verbose`, where one was asked for."""
+    context = click.get_current_context(silent=True)
+    return str(context.meta.get(_VOICE, "")) if context else ""
+
+
+def say(text: str) -> None:
+    """A note to the person at the terminal, which is no result; nothing where quiet is wanted."""
+    if voice() != "quiet":
+        click.echo(text, err=True)
+
+
+def tell(judged: Judged, last: str = "", bearing: Sequence[Problem] | None = None) -> None:
     """Prints each problem of a workspace with its excerpt, and a line that counts them.
 
-    Under CI, whose log is read by more people than a paper that is exempt in part, nothing exempt is quoted.
+    Where `bearing` are those of one document, these alone, and a line on how many there are of others. Under CI, whose
+    log is read by more people than a paper that is exempt in part, nothing exempt is quoted.
     """
-    problems = unquoted(judged) if os.environ.get("CI") else judged.problems
+    told = judged.problems if bearing is None else bearing
+    problems = unquoted(judged, told) if os.environ.get("CI") else told
     tell_problems(problems, judged.project.sources, last, set(judged.problems))
+    tell_others(judged, told)
 
 
-def unquoted(judged: Judged) -> Sequence[Problem]:
+def tell_others(judged: Judged, told: Sequence[Problem]) -> None:
+    """How many problems there are besides those that are told."""
+    from pcpgen.problems import number_of
+
+    if others := len(judged.problems) - len(told):
+        say(f"{number_of(others, 'more problem')} in other documents: pcpgen check")
+
+
+def unquoted(judged: Judged, problems: Sequence[Problem]) -> Sequence[Problem]:
     """The problems without what only exempt passages say."""
-    if not judged.problems:
+    if not problems:
         return ()
     from pcpgen.checks.unquoted import unquoted
 
-    return unquoted(judged.project, judged.problems)
+    return unquoted(judged.project, problems)
 
 
 def tell_problems(
@@ -41,13 +90,32 @@ def tell_problems(
     excerpted: Collection[Problem] | None = None,
 ) -> None:
     """Prints each problem, those `excerpted` with their lines (all of them by default), and a line that counts them."""
-    from pcpgen.problems import counted, in_words
+    from pcpgen.problems import as_it_is, counted, errors_in, in_words
 
-    for problem in problems:
+    paint = painted if has_colour(sys.stderr) else as_it_is
+    for problem in errors_in(problems) if voice() == "quiet" else problems:
         shown = excerpted is None or problem in excerpted
-        click.echo(in_words(problem, sources if shown else {}), err=True)
+        text = in_words(problem, sources if shown else {}, paint)
+        why = f"\n   {problem.rule.why}" if voice() == "verbose" else ""
+        click.echo(text + why, err=True, color=has_colour(sys.stderr))
     if problems:
         click.echo(f"{counted(problems)} {last}".strip(), err=True)
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Whether what goes to a stream is coloured: on a terminal, unless NO_COLOR or FORCE_COLOR says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def painted(role: str, words: str) -> str:
+    """Words as a terminal shows them; the name of a rule leads to what the guide tells of it."""
+    text = click.style(words, **_LOOKS[role])
+    if role != "rule" or not RULES.is_file():
+        return text
+    address = f"{RULES.as_uri()}#{words.strip('[]')}"
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def width() -> int:

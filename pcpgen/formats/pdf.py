@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -104,15 +104,17 @@ class Renderer:
         return Printed(base64.b64decode(answer["pdf"]), answer["pages"])
 
 
-def print_all(jobs: Sequence[Job], at_once: int, warm: list[Renderer]) -> list[Printed]:
+def print_all(jobs: Sequence[Job], at_once: int, warm: list[Renderer], begun: Callable[[int], None]) -> list[Printed]:
     """The PDFs of some jobs in their order, so many children at work at once; those of `warm` are used up first.
 
-    A child renders one job and ends, so the bytes are the same however many work. Raises CannotRender for the first
-    that fails; the others are ended then.
+    `begun` hears of each job as it begins. A child renders one job and ends, so the bytes are the same however many
+    work. Raises CannotRender for the first that fails; the others are ended then.
     """
     busy, ended = list(warm), Event()
 
-    def work(job: Job) -> Printed:
+    def work(at: int) -> Printed:
+        job = jobs[at]
+        begun(at)
         try:
             first = warm.pop()
         except IndexError:  # as most times
@@ -126,11 +128,11 @@ def print_all(jobs: Sequence[Job], at_once: int, warm: list[Renderer]) -> list[P
             return own.pdf(job)
 
     if at_once < 2 or len(jobs) < 2:
-        return [work(job) for job in jobs]
+        return [work(at) for at in range(len(jobs))]
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(at_once) as pool:
-        waiting = [pool.submit(work, job) for job in jobs]
+        waiting = [pool.submit(work, at) for at in range(len(jobs))]
         try:
             return [each.result() for each in waiting]
         except BaseException:

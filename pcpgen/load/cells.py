@@ -79,7 +79,8 @@ def ragged(row: Row, due: int) -> Problem | None:
         return None
     spare = "too many" if count > due else "too few"
     if count == 0:
-        return problem(CSV_ROW, Place(row.file, row.line), "the line is empty", "Delete the empty line.")
+        remedy = "Delete it, or run pcpgen check --fix."
+        return problem(CSV_ROW, Place(row.file, row.line), "the line is empty", remedy)
     place = row.place(min(count, due) - (0 if count > due else 1))
     return problem(CSV_ROW, place, f"the row has {count} cells, {spare}: the columns are {due}")
 
@@ -138,11 +139,19 @@ def read_period(written: str, place: Place, dataset: Dataset) -> Period | Proble
     try:
         period = parse_period(written)
     except ValueError as error:
-        return problem(MALFORMED_PERIOD, place, str(error))
+        return problem(MALFORMED_PERIOD, place, str(error), _meant_year(written))
     if dataset.frequency and period.form.value != dataset.frequency and not _same_year(period, dataset.frequency):
         message = f'"{written}" is a {period.form.value}; the periods of this dataset are {dataset.frequency}s'
         return problem(PERIOD_FREQUENCY, place, message)
     return period
+
+
+def _meant_year(written: str) -> str:
+    """The order for a financial year with a hyphen or with four digits more, as in 2024-25; nothing for others."""
+    found = re.fullmatch(r"(?P<first>[12][0-9]{3})[-–/](?:[12][0-9])?(?P<last>[0-9]{2})", written.strip())
+    if not found or (int(found["first"]) + 1) % 100 != int(found["last"]):
+        return ""
+    return f"Write {found['first']}/{found['last']} for the financial year."
 
 
 def _same_year(period: Period, frequency: str) -> bool:

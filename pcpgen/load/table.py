@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pcpgen.load.cells import (
+    CSV_ROW,
     Malformed,
     Row,
     explained,
@@ -22,7 +23,7 @@ from pcpgen.load.wide import read_wide
 from pcpgen.model.data import QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
-from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
+from pcpgen.problems import MOST, Problem, did_you_mean, listed, number_of, problem
 from pcpgen.rules import UNKNOWN_CHOICE
 
 COLUMNS = ("series", "period", "qualifier", "value", "note")
@@ -75,7 +76,7 @@ def _values(observations: Observations, period: str) -> dict[str, Value | None]:
 
 
 def _header(source: Source, first: str) -> Problem:
-    if otherwise := separated_otherwise(source, first):
+    if otherwise := separated_otherwise(source, first) or _around_header(source, first):
         return otherwise
     have = heads(first)
     missing = [name for name in COLUMNS if name not in have]
@@ -93,6 +94,31 @@ def _header(source: Source, first: str) -> Problem:
         message,
         remedy,
     )
+
+
+def _around_header(source: Source, first: str) -> Problem | None:
+    """What a spreadsheet has put before the names of the columns, or behind them."""
+    place, rest = Place(source.file, 1, 1, max(1, len(first))), "or run pcpgen check --fix."
+    if not source.text.strip():
+        remedy = f"Write {','.join(COLUMNS)} in the first line, and a row for each figure."
+        return problem(CSV_COLUMNS, place, "the file is empty", remedy)
+    if first.lower().strip('"').startswith("sep="):
+        message = "the first line is one that Excel writes for itself"
+        return problem(CSV_COLUMNS, place, message, f"Delete the first line, {rest}")
+    named = heads(first)
+    bare = tuple(named[: len(named) - spare]) if (spare := _empty_at_end(named)) else named
+    if spare and bare in _FORMS:
+        message = f"{number_of(spare, 'column')} without a name at the end"
+        return problem(CSV_COLUMNS, place, message, f"Delete the commas at the end of each line, {rest}")
+    below = next((at for at, line in enumerate(source.lines[1:10], 2) if heads(line.rstrip(",")) in _FORMS), 0)
+    if below:
+        message = f"the names of the columns stand in line {below}"
+        return problem(CSV_COLUMNS, place, message, f"Delete what stands above line {below}.")
+    return None
+
+
+def _empty_at_end(names: tuple[str, ...]) -> int:
+    return len(names) - max((at for at, name in enumerate(names, 1) if name), default=0)
 
 
 def _after_plain(
@@ -135,6 +161,8 @@ def _observation(
     row: Row, columns: tuple[str, ...], dataset: Dataset, periods: dict[str, Period]
 ) -> Observation | Problem | Malformed:
     """The row's observation, or why there is none."""
+    if not any(cell.strip() for cell in row.cells):
+        return problem(CSV_ROW, row.place(0), "the line is empty", "Delete it, or run pcpgen check --fix.")
     name, written, qualifier, value, *more, note = row.cells
     optional = dict(zip(columns[4:-1], more, strict=True))
     series = _series(row, name, dataset)
@@ -174,6 +202,9 @@ def _series(row: Row, name: str, dataset: Dataset) -> Series | Problem:
     series = dataset.series.get(f"{dataset.id}.{name}")
     if series is None:
         known = [id.split(".", 1)[1] for id in dataset.series]
+        if name.strip() in known:
+            remedy = f"Write {name.strip()} without a blank, or run pcpgen check --fix."
+            return problem(UNKNOWN_SERIES, row.place(0), f'a blank stands around "{name.strip()}"', remedy)
         remedy = f"{did_you_mean(name, known)}The series are declared in {dataset.title.place.file}."
         return problem(UNKNOWN_SERIES, row.place(0), f'no series is called "{name}"', remedy)
     if series.difference_of:

@@ -69,11 +69,11 @@ _SENTENCE = pattern(r"(?![a-z]+\)[ \t])(?:[^\W\d_]|[\ue100-\uf8ff‘“£])[-\w 
 _NAMED = pattern(r"(?<![ \t])[ \t]*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}[ \t]*$")
 _BY = pattern(r"^(?:—|–|--)[ \t]*(?=[^\s-])")
 # what other programs paste, or leave behind
-_BULLET = pattern(r"^[ \t]*[•◦▪‣·●○■⁃∙❖➢➤✓✔][ \t\u00a0]")
+BULLET = pattern(r"^[ \t]*[•◦▪‣·●○■⁃∙❖➢➤✓✔][ \t\u00a0]")
 _BULLETS = pattern(r"^[ \t]*(?P<mark>[–—o§Øü])[ \t\u00a0].*\n[ \t]*(?P=mark)[ \t\u00a0]", re.MULTILINE)
 _PASTED = "the bullet of another program stands before these words", "Write a hyphen and a blank in its place."
 # the mark of an item to which a word processor has tied its words, or its indentation
-_STUCK = pattern(r"^[ \t]*(?:\u00a0[ \t\u00a0]*(?:[-*+]|[0-9]{1,9}[.)])[ \u00a0]|(?:[-*+]|[0-9]{1,9}[.)])\u00a0)")
+STUCK = pattern(r"^[ \t]*(?:\u00a0[ \t\u00a0]*(?:[-*+]|[0-9]{1,9}[.)])[ \u00a0]|(?:[-*+]|[0-9]{1,9}[.)])\u00a0)")
 _STUCK_SAID = "a non-breaking space stands in the mark of this item, so that it makes no list", "Replace it by a blank."
 _SOFT = "\u00ad"
 _REFUSED = {
@@ -291,9 +291,9 @@ class _Passage:
             place = self.find(pasted["mark"], text.count("\n", 0, pasted.start()))
             self._wrong(place, *_PASTED)
         for number, line in enumerate(text.split("\n")):
-            if found := _BULLET.match(line):
+            if found := BULLET.match(line):
                 self._wrong(self.find(found[0].strip(), number), *_PASTED)
-            if found := _STUCK.match(line):
+            if found := STUCK.match(line):
                 self._wrong(self.find("\u00a0", number), *_STUCK_SAID)
 
     def _wrong(self, place: Place, message: str, remedy: str) -> None:

@@ -1,0 +1,165 @@
+"""From a workspace to what of its mistakes is mechanical, mended: bytes, blanks and marks that no reader would miss.
+
+No file is touched in which no such mistake is told; words, numbers, remarks and layout stay as they are.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pcpgen.load.cells import CSV_ROW, CSV_SEPARATOR
+from pcpgen.load.encoding import is_wide
+from pcpgen.load.names import right_name
+from pcpgen.load.rules import (
+    CSV_COLUMNS,
+    INVISIBLE_CHARACTER,
+    MALFORMED_NUMBER,
+    MALFORMED_PERIOD,
+    UNKNOWN_FILE,
+    UNKNOWN_SERIES,
+)
+from pcpgen.load.syntax import ODD_BLANK, ODD_BLANKS, with_blanks
+from pcpgen.problems import Problem
+from pcpgen.prose.reading import BULLET, STUCK
+from pcpgen.prose.rules import UNKNOWN_MARKUP
+from pcpgen.publish import CannotWrite, publish_file
+from pcpgen.values import dataclass
+from pcpgen.workspace.tidy import tidy_csv
+
+_OF_CELLS = (CSV_COLUMNS, CSV_ROW, CSV_SEPARATOR, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES)
+_UNSEEN = re.compile("[\ufeff\u200b\u2060]")  # they part nothing and turn nothing round
+_SOFT = "\u00ad"
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file as it is and as it would be, and its name then; `told` says in words what is done."""
+
+    file: str
+    into: str
+    before: bytes
+    after: bytes
+    told: str
+
+
+def mended(root: Path, problems: Iterable[Problem]) -> tuple[Mended, ...]:
+    """What can be mended of the problems of a workspace, by file."""
+    by_file: dict[str, list[Problem]] = {}
+    for each in problems:
+        by_file.setdefault(each.place.file, []).append(each)
+    found = (_mended(root, file, of_file) for file, of_file in by_file.items())
+    return tuple(each for each in found if each)
+
+
+def mend(root: Path, found: Iterable[Mended]) -> None:
+    """Writes each file whole, or gives it its name. Raises CannotWrite."""
+    for each in found:
+        if each.after != each.before:
+            publish_file(root / each.file, each.after)
+        if each.into != each.file:
+            try:
+                (root / each.file).rename(root / each.into)
+            except OSError as error:
+                raise CannotWrite(f"{each.file} cannot be renamed: {error.strerror}") from None
+
+
+def as_diff(found: Iterable[Mended]) -> str:
+    """What would be written, line by line."""
+    told = []
+    for each in found:
+        told.append(f"{each.told}\n")
+        before, after = (content.decode("utf-8", "replace").splitlines(True) for content in (each.before, each.after))
+        if each.before != each.after and not is_wide(each.before):
+            told += difflib.unified_diff(before, after, each.file, each.into)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in told)
+
+
+def _mended(root: Path, file: str, problems: list[Problem]) -> Mended | None:
+    path, rules = root / file, {each.rule.id for each in problems}
+    folder, slash, name = file.rpartition("/")
+    into = file
+    if UNKNOWN_FILE.id in rules and right_name(name) != name and not (root / folder / right_name(name)).exists():
+        into = folder + slash + right_name(name)
+    if not path.is_file():
+        return None
+    before = path.read_bytes()
+    after, done = _rewritten(file, before, problems)
+    if into != file:
+        done.append(f"renamed to {right_name(name)}")
+    return Mended(file, into, before, after, f"{file}: {', '.join(done)}") if done else None
+
+
+def _rewritten(file: str, content: bytes, problems: list[Problem]) -> tuple[bytes, list[str]]:
+    """The content without what can be mended in it, and what was done, in words."""
+    if is_wide(content):
+        text = _unpacked(content)
+        kept = _MARK if file.endswith(".csv") else b""  # by which Excel knows UTF-8
+        return (content, []) if text is None else (kept + text.encode(), ["written as UTF-8"])
+    try:
+        text = content.removeprefix(_MARK).decode()
+    except UnicodeDecodeError:
+        return content, []
+    begin = content[: len(content) - len(content.removeprefix(_MARK))]
+    done: list[str] = []
+    for rules, change, said in _CHANGES:
+        places = {each.place.line for each in problems if each.rule in rules}
+        if places and (changed := change(text, places)) != text:
+            text, done = changed, [*done, said]
+    return begin + text.encode(), done
+
+
+def _unpacked(content: bytes) -> str | None:
+    """The text of two or four bytes a character; None where it is none for certain."""
+    if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        codec = "utf-32"
+    elif content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        codec = "utf-16"
+    else:
+        codec = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+    try:
+        text = content.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
+
+
+def _blanks(text: str, lines: set[int]) -> str:
+    """Blanks for what was pasted in their place; in a page only among the entries above its words."""
+    head = re.match(r"---[ \t]*\r?\n.*?^---[ \t]*$", text, re.DOTALL | re.MULTILINE)
+    end = head.end() if head else len(text)
+    return ODD_BLANKS.sub(with_blanks, text[:end]) + text[end:]
+
+
+def _marks(text: str, lines: set[int]) -> str:
+    return _each_line(text, lines, lambda line: STUCK.sub(_plain, BULLET.sub("- ", line)))
+
+
+def _plain(found: re.Match[str]) -> str:
+    return found[0].replace("\u00a0", " ")
+
+
+def _unseen(text: str, lines: set[int]) -> str:
+    return _each_line(text, lines, lambda line: _UNSEEN.sub("", line))
+
+
+def _soft(text: str, lines: set[int]) -> str:
+    return text.replace(_SOFT, "")
+
+
+def _each_line(text: str, numbers: set[int], change: Callable[[str], str]) -> str:
+    lines = text.split("\n")
+    return "\n".join(change(line) if number in numbers else line for number, line in enumerate(lines, 1))
+
+
+# the rules, what is done where they are broken, and how it is told
+_CHANGES: tuple[tuple[tuple[object, ...], Callable[[str, set[int]], str], str], ...] = (
+    ((INVISIBLE_CHARACTER,), _unseen, "invisible characters taken out"),
+    ((ODD_BLANK,), _blanks, "blanks for non-breaking spaces"),
+    ((UNKNOWN_MARKUP,), _marks, "hyphens for the marks of items"),
+    ((UNKNOWN_MARKUP,), _soft, "soft hyphens taken out"),
+    (_OF_CELLS, lambda text, lines: tidy_csv(text), "empty rows, empty columns and blanks around cells taken out"),
+)
