@@ -1,5 +1,5 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`, the workflow is `make ci-documents`.
-.PHONY: help setup plan check test quick coverage lint format pictures bench mutate variants hostile lock floor ci-documents clean
+.PHONY: help setup plan check test quick coverage lint format docs pictures bench mutate variants hostile lock floor ci-documents clean
 export PYTHON ?= python3
 CORES = -n auto --dist worksteal
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
@@ -34,14 +34,18 @@ coverage: ## Runs the quick tests and lists the lines that none of them runs
 
 lint: ## Checks style, format and types
 	@.ci/setup plan
-	.venv/bin/ruff check pcpgen tests
-	.venv/bin/ruff format --check pcpgen tests
+	.venv/bin/ruff check pcpgen tests docs
+	.venv/bin/ruff format --check pcpgen tests docs
 	.venv/bin/mypy
 
 format: ## Formats the Python code and mends what ruff can mend
 	@.ci/setup plan
-	.venv/bin/ruff check --fix pcpgen tests
-	.venv/bin/ruff format pcpgen tests
+	.venv/bin/ruff check --fix pcpgen tests docs
+	.venv/bin/ruff format pcpgen tests docs
+
+docs: ## Builds the documentation of docs/ into dist/docs/
+	@.ci/setup plan
+	@.venv/bin/python -m docs.site dist/docs
 
 pictures: setup plan ## Draws every PDF page and the web page at two widths into out/pictures/
 	@.venv/bin/pcpgen build

@@ -75,6 +75,7 @@ for verb in (
     standing.list_all,
     machine.doctor,
     machine.completion,
+    machine.man,
 ):
     cli.add_command(verb)
 

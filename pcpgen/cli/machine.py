@@ -1,4 +1,4 @@
-"""From this machine and its shell to whether all is there that building needs, and to completion in the shell."""
+"""From this machine and its shell to whether all is there that building needs, to completion and to the manual."""
 
 from __future__ import annotations
 
@@ -49,3 +49,17 @@ def completion(context: click.Context, shell: str) -> None:
     assert found is not None  # the three come with click
     program = found(context.find_root().command, {}, "pcpgen", "_PCPGEN_COMPLETE")
     click.echo(ShellComplete.source(program))  # bash's own looks for a bash first, which need not be here
+
+
+@click.command()
+@click.pass_context
+def man(context: click.Context) -> None:
+    """Print the manual page, as `man` reads it.
+
+    Save it as pcpgen.1 in a folder of manual pages, such as ~/.local/share/man/man1, and `man pcpgen` shows it.
+    """
+    from pcpgen.cli.manual import man_page
+
+    program = context.find_root().command
+    assert isinstance(program, click.Group)
+    click.echo(man_page(program), nl=False)

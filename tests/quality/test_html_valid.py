@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
-from tests.conftest import ROOT, Built
-from tests.quality.web import run, tool
+from tests.conftest import Built
+from tests.quality.web import said_of
 
 pytestmark = pytest.mark.slow
 
@@ -17,18 +14,10 @@ BROKEN = '<!DOCTYPE html><html lang="en-GB"><title>T</title><p id="a"><ul><p id=
 
 @pytest.fixture(scope="module")
 def messages(documents: list[Built], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What the checker says of the documents' pages and of a broken one; one call, since it takes seconds to start."""
+    """What the checker says of the documents' pages and of a broken one."""
     broken = tmp_path_factory.mktemp("broken") / "broken.html"
     broken.write_text(BROKEN, "utf-8")
-    jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    pages: list[Path] = [*(document.html for document in documents), broken]
-    done = run(tool("java"), "-jar", jar, "--format", "json", "--stdout", *pages)
-    assert done.stdout.startswith("{"), done.stderr
-    said = json.loads(done.stdout)["messages"]
-    return [
-        f"{Path(m.get('url', '')).name}:{m.get('lastLine', '')}: {m['type']}: {m['message']} {m.get('extract', '')}"
-        for m in said
-    ]
+    return said_of(*(document.html for document in documents), broken)
 
 
 def test_no_message(messages: list[str]) -> None:

@@ -100,6 +100,17 @@ def _sight(seen: dict[str, Any]) -> Sight:
     return Sight(**seen)
 
 
+def said_of(*pages: Path) -> list[str]:
+    """What the Nu checker says of pages; one call, since it takes seconds to start."""
+    jar = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    done = run(tool("java"), "-jar", jar, "--format", "json", "--stdout", *pages)
+    assert done.stdout.startswith("{"), done.stderr
+    return [
+        f"{Path(m.get('url', '')).name}:{m.get('lastLine', '')}: {m['type']}: {m['message']} {m.get('extract', '')}"
+        for m in json.loads(done.stdout)["messages"]
+    ]
+
+
 # What the page holds ------------------------------------------------------------------------------
 
 

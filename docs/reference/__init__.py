@@ -1,0 +1,22 @@
+"""From the program's own registries to the pages of the reference, which nobody writes: they say what is so."""
+
+from __future__ import annotations
+
+from docs.reference.expressions import expressions_page
+from docs.reference.kinds import blocks_page, kinds_page
+from docs.reference.rules import rules_page
+from docs.reference.verbs import verbs_page
+from docs.reference.words import words_page
+
+
+def generated() -> dict[str, str]:
+    """The pages that are made, by their paths in the site."""
+    return {
+        "reference/verbs.md": verbs_page(),
+        "reference/expressions.md": expressions_page(),
+        "reference/kinds.md": kinds_page(),
+        "reference/blocks.md": blocks_page(),
+        "reference/errors.md": rules_page("error"),
+        "reference/warnings.md": rules_page("warning"),
+        "reference/words.md": words_page(),
+    }
