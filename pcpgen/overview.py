@@ -10,6 +10,7 @@ from pcpgen.blocks.wording import counted
 from pcpgen.checks.law import still_lacking
 from pcpgen.compose.deadlines import Timetable, timetables
 from pcpgen.manifest import Manifest, read_manifest
+from pcpgen.model.plan import in_a_sentence
 from pcpgen.model.project import Project
 from pcpgen.model.working_days import day_words
 from pcpgen.pipeline import Judged, Pack, Recipe, judge
@@ -96,7 +97,8 @@ def _themes(project: Project) -> Iterator[Entry]:
     for edition in project.editions.values():
         for theme in edition.themes:
             counts = [
-                counted(len(theme.at(level.key)), level.name.lower(), level.plural.lower()) for level in edition.listed
+                counted(len(theme.at(level.key)), in_a_sentence(level.name), in_a_sentence(level.plural))
+                for level in edition.listed
             ]
             counts += [counted(len(theme.indicators), "indicator", "indicators")] if theme.indicators else []
             yield Entry(f"{edition.id} {theme.id}", theme.title.value, ", ".join(counts))

@@ -11,6 +11,7 @@ from pcpgen.document.prose import Shown
 from pcpgen.document.redline import Redline
 from pcpgen.editions.changes import Add, Change, Move, Remove, Replace, Reword, aligned, compare
 from pcpgen.editions.tree import ROOT, Node, Tree
+from pcpgen.model.plan import in_a_sentence
 from pcpgen.prose.tree import Expression
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
@@ -112,13 +113,17 @@ def called(say: Catalogue, tree: Tree, id: str) -> str:
     if node.title:
         of_kind = node.level == "page" and node.kind != "Page"
         key = "text.of-kind" if of_kind else "text.titled"
-        return say.text(key, kind=node.kind.lower(), title=node.title) if of_kind else say.text(key, title=node.title)
+        return (
+            say.text(key, kind=in_a_sentence(node.kind), title=node.title)
+            if of_kind
+            else say.text(key, title=node.title)
+        )
     if node.name.startswith("opening") and node.parent in tree:
         return say.text("text.opening", of=called(say, tree, node.parent))
     words = node.text.split()
     begun = " ".join(words[:_LONGEST_NAME])
     begun += " …" if len(words) > _LONGEST_NAME else ""
-    return say.text("text.begun", kind=node.kind.lower(), words=begun)
+    return say.text("text.begun", kind=in_a_sentence(node.kind), words=begun)
 
 
 def top_of(tree: Tree, id: str) -> str:
@@ -267,4 +272,4 @@ def _says(found: Difference, id: str, old: Node | None, new: Node | None) -> Ite
 
 def _article(say: Catalogue, kind: str) -> str:
     vowel = kind[:1].lower() in tuple("aeiou")
-    return say.text("article.vowel" if vowel else "article.consonant", noun=kind.lower())
+    return say.text("article.vowel" if vowel else "article.consonant", noun=in_a_sentence(kind))

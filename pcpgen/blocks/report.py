@@ -10,6 +10,7 @@ from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import closed, ended
 from pcpgen.document.blocks import Block, Numbered
 from pcpgen.document.prose import Phrase, phrase, worded
+from pcpgen.model.plan import in_a_sentence
 from pcpgen.model.report import Report, VariationReport
 
 
@@ -60,7 +61,7 @@ def _in_plan(setting: Setting) -> Iterator[Phrase]:
 
 def _counted(count: int, one: str, many: str) -> str:
     """A count with the office's own noun: 1 objective, 14 objectives."""
-    return f"{count:,} {(one if count == 1 else many).lower()}"
+    return f"{count:,} {in_a_sentence(one if count == 1 else many)}"
 
 
 def left_out(setting: Setting, number: str, after: int) -> Made:

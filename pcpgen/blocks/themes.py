@@ -44,13 +44,13 @@ def counting(edition: model.Edition, themes: tuple[model.Theme, ...], level: mod
     """How many statements of a level the themes hold."""
     cells = tuple(Cell(node.place, f"{theme.id}.{node.id}", "") for theme in themes for node in theme.at(level.key))
     id = f"count:{themes[0].id}.{level.key}" if len(themes) == 1 else f"count:{level.key}"
-    return count(level.plural.lower(), id, cells, edition.period)
+    return count(model.in_a_sentence(level.plural), id, cells, edition.period)
 
 
 def counted(figure: Figure, level: model.Level) -> Phrase:
     """A count with its noun: 9 priorities for action."""
     noun = level.name if len(figure.cells) == 1 else level.plural
-    return phrase(shown(figure), f" {noun.lower()}")
+    return phrase(shown(figure), f" {model.in_a_sentence(noun)}")
 
 
 def _plan_on_a_page(setting: PageSetting) -> Section:

@@ -19,7 +19,7 @@ from pcpgen.problems import Problem
 WORKS = "plan/bibliography.yaml"
 MEETINGS = f"{PANEL}/panel.yaml"
 _WORD = pattern(r"\w{2,}")
-_QUOTED = pattern(r'"([^"]+)"|“([^”]+)”')
+_QUOTED = pattern(r'"([^"]{1,1000})"|“([^”]{1,1000})”')
 
 
 def unquoted(project: Project, problems: Sequence[Problem]) -> tuple[Problem, ...]:

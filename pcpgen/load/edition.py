@@ -17,7 +17,7 @@ from pcpgen.load.statements import CARRIED, read_carried
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.load.variation import read_variations
 from pcpgen.model.page import Page
-from pcpgen.model.plan import Edition, Level, Node, Theme
+from pcpgen.model.plan import Edition, Level, Node, Theme, several
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, errors_in, first, problem, unknown_id
@@ -160,7 +160,7 @@ def _level(key: str, fields: Fields, place: Place) -> Level:
     level = Level(
         key=key,
         name=name,
-        plural=fields.words("plural", required=False) or f"{name}s",
+        plural=fields.words("plural", required=False) or several(name),
         one=fields.flag("one"),
         required=fields.flag("required", default=True),
         serves=fields.words("serve" if "serve" in fields else "serves", required=False),

@@ -23,7 +23,7 @@ from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.load.tree import Mapping as Entries
 from pcpgen.model.outline import EVERY_PAPER, Ask, AskKind, Each, Fact, Of, Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_date, parse_period
-from pcpgen.model.plan import Office
+from pcpgen.model.plan import Office, several
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, errors_in, problem, unknown_id
@@ -128,7 +128,7 @@ def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
 
 def _several(title: Passage) -> Passage:
     """What the documents of a kind are called where nothing else is said: Decision notices."""
-    return plainly(f"{title.written}s", title.place)
+    return plainly(several(title.written), title.place)
 
 
 def _head(fields: Fields) -> tuple[Fact | Text, ...]:

@@ -51,6 +51,31 @@ class Office:
     nation: str  # whose law binds it
 
 
+_SMALL_WORDS = ("a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+
+
+def several(name: str) -> str:
+    """What several of a thing are called where nobody says otherwise: priorities, objectives."""
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return f"{name}es" if name.endswith(("s", "x", "ch", "sh")) else f"{name}s"
+
+
+def in_a_sentence(name: str) -> str:
+    """An office's own noun as it stands in a sentence: shared outcomes, but Surrey Police will.
+
+    Where all words but small ones begin with a capital, that is the form of a title, or of a single word. Where the
+    author wrote some so and some not, names are among them: they stay, and the first word too where the next is one.
+    """
+    words = name.split()
+    rest = [word for word in words[1:] if word not in _SMALL_WORDS]
+    names = any(word[0].isupper() for word in rest) and not all(word[0].isupper() for word in rest)
+    kept = [
+        word[1:] != word[1:].lower() or (names and (at > 0 or words[1][0].isupper())) for at, word in enumerate(words)
+    ]
+    return " ".join(word if keep else word.lower() for word, keep in zip(words, kept, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A rank of the plan under its office's own name, such as objective or commitment.

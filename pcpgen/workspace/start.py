@@ -10,6 +10,7 @@ from typing import Any
 from pcpgen import __version__
 from pcpgen.load.law import shipped_law
 from pcpgen.model.law import end_of_financial_year
+from pcpgen.model.plan import several
 from pcpgen.values import dataclass
 from pcpgen.workspace.texts import START, as_id, filled
 
@@ -144,8 +145,8 @@ def levels_of(names: Sequence[str]) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     for name in names:
         above = found[-1]["key"] if found else ""
-        several = f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"
-        found.append({"name": name, "plural": several, "key": _key(several), "serves": above})
+        plural = several(name)
+        found.append({"name": name, "plural": plural, "key": _key(plural), "serves": above})
     return found
 
 

@@ -49,7 +49,7 @@ _OTHERS = pattern(
     re.IGNORECASE,
 )
 _MANY = pattern(r"s\b|\b(?:people|children|police)\b")  # that what is counted is more than one
-_BOTH = pattern(r"\band\b.*\b(?:have|are|were|both|share|do)\b")  # an item that speaks of two
+_BOTH = pattern(r"\band\b.{0,200}\b(?:have|are|were|both|share|do)\b")  # an item that speaks of two
 _WHOLE = pattern(r"\W*(?:all|total|whole|sum)\b", re.IGNORECASE)
 
 
