@@ -132,3 +132,20 @@ def test_a_second_comparison_that_cannot_be_made_says_why(tmp_path: Path) -> Non
     asked = Request.read("panel-report farms")
     said = [line.says for line in lines_of(judge(office, asked).documents[asked])]
     assert "All valleys: a further change is not given, because there is no baseline." in said
+
+
+def test_a_break_is_told_to_readers_with_its_day_and_reason(tmp_path: Path) -> None:
+    office = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    broken = "chart: line\nbreaks: [{date: 2025-01-01, why: thefts are recorded online}]"
+    change(office, "plan/indicators/farm-theft.yaml", "chart: line", broken)
+    paper = "plan/panel/2025-10-08/farms.md"
+    change(
+        office, paper, '{% claim "farm-theft.all fell" %}Fewer thefts were recorded in August than a year before.', ""
+    )
+    change(office, paper, "{% endclaim %}", "")
+    change(office, paper, "bibliography: [marking-guide]\n", "")
+    asked = Request.read("panel-report farms")
+    document = judge(office, asked).documents[asked]
+    why = "because the series breaks on 1 January 2025: thefts are recorded online."
+    assert f"All valleys: no change is given, {why}" in [line.says for line in lines_of(document)]
+    assert document.works == ()  # a report without a bibliography has what it quotes, and this quotes nothing

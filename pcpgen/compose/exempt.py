@@ -163,6 +163,12 @@ def _works(project: Project, blocks: Blocks, notes: Sequence[NoteText]) -> Itera
         yield from (str(each.arguments[-1]) for each in passage.expressions if _quotes(each))
 
 
+def works_quoted(project: Project, report: Report) -> tuple[str, ...]:
+    """The works that a report quotes, in the order of the bibliography."""
+    found = set(_works(project, _blocks(report.parts), report.notes))
+    return tuple(id for id in project.works if id in found)
+
+
 def _quotes(expression: Expression) -> bool:
     return expression.name == "quoted"
 

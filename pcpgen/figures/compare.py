@@ -124,13 +124,16 @@ def _refuse(data: Data, series: Series, current: Figure, base: Figure) -> None:
             raise Refusal(NOT_COMPARABLE, f"{figure.id} is kept back", reader="a count is kept back")
         if not isinstance(figure.value, Decimal):
             raise Refusal(NOT_COMPARABLE, f"{figure.id} is no number to compare", reader="a value is missing")
-    reasons = [*_unlike(current.period, base.period), *_broken(data, series, current.period, base.period)]
+    dataset = data.datasets[series.id.split(".", 1)[0]]
+    changes = dataset.changes_between(base.period, current.period)
+    reasons = _unlike(current.period, base.period)
     if series.survey and not (current.base and base.base):
         missing = [_the(figure.period) for figure in (base, current) if not figure.base]
         reasons.append(f"no base was printed for {' and '.join(missing)}")
-    if reasons:
-        said = " and ".join(reasons)
-        raise Refusal(NOT_COMPARABLE, f"{series.id}, {current.period} and {base.period}: {said}", reader=said)
+    if reasons or changes:
+        said = " and ".join([*reasons, *map(dataset.change_words, changes)])
+        reader = " and ".join([*reasons, *map(dataset.change_said, changes)])
+        raise Refusal(NOT_COMPARABLE, f"{series.id}, {current.period} and {base.period}: {said}", reader=reader)
 
 
 def _unlike(current: Period, base: Period) -> list[str]:
@@ -156,12 +159,6 @@ def _one_year(one: Period, other: Period) -> bool:
 
 def _the(period: Period) -> str:
     return f"the {period.words}" if period.words.startswith("year") else period.words
-
-
-def _broken(data: Data, series: Series, current: Period, base: Period) -> list[str]:
-    """A break in the series between the two, or a change of what it counts."""
-    dataset = data.datasets[series.id.split(".", 1)[0]]
-    return [dataset.change_words(day) for day in dataset.changes_between(base, current)]
 
 
 def _counts(series: Series, *figures: Figure) -> bool:

@@ -264,8 +264,8 @@ class Data:
             reader = f"data for a part of {when.words} are missing" if some else ""
             raise Refusal(NOT_COMPUTABLE, message, "Take a time that the rows fill.", reader)
         if broken := [day for day in dataset.changes if when.start and when.end and when.start < day <= when.end]:
-            said = dataset.change_words(broken[0])
-            raise Refusal(NOT_COMPARABLE, f"{series.id}, {when}: {said}", reader=said)
+            message = f"{series.id}, {when}: {dataset.change_words(broken[0])}"
+            raise Refusal(NOT_COMPARABLE, message, reader=dataset.change_said(broken[0]))
         added, taken_off = ([self.figure(series.id, each) for each in some] for some in (parts.added, parts.taken_off))
         figures = [*added, *taken_off]
         if any(map(is_kept_back, figures)):

@@ -97,10 +97,9 @@ def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
 
 def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
     """What an indicator says about its data beyond a dataset: what it measures, its polarity, area, breaks."""
-    breaks = []
-    for each in fields.each("breaks", "a break", required=False):
-        breaks.append(each.date("date"))
-        each.words("why")
+    written = list(fields.each("breaks", "a break", required=False))
+    breaks = {each.date("date"): each.words("why") for each in written}
+    for each in written:
         each.done()
     return replace(
         dataset,
@@ -116,6 +115,7 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         area=fields.words("area", required=False),
         as_at=fields.date("as_at") if "as_at" in fields else None,
         breaks=tuple(breaks),
+        break_reasons=breaks,
         headline=_headline(dataset, fields),
         chart="" if (chart := _chart(fields)) == "none" else chart,
         suppress=THRESHOLD if (least := fields.number("suppress")) is None else least,

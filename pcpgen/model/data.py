@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pcpgen.model.period import Period
+from pcpgen.model.period import Period, parse_period
 from pcpgen.model.text import Text
 from pcpgen.place import Place, cell_place
 from pcpgen.values import dataclass
@@ -243,6 +243,7 @@ class Dataset:
     area: str = ""
     as_at: date | None = None
     breaks: tuple[date, ...] = ()  # from when the figures are no longer comparable with those before
+    break_reasons: Mapping[date, str] = field(default_factory=dict)
     headline: str = ""  # the series that an indicator's block prints large
     chart: str = ""  # the kind of chart that shows an indicator, if any: bars or dots
     suppress: int = 0  # counts from 1 to one less than this are not published, nor what would tell them
@@ -277,3 +278,9 @@ class Dataset:
     def change_words(self, day: date) -> str:
         """What happened on such a day."""
         return f"the series breaks on {day}" if day in self.breaks else f"what is counted changes on {day}"
+
+    def change_said(self, day: date) -> str:
+        """The same to a reader, with the reason of a break."""
+        why = self.break_reasons.get(day, "").rstrip(".")
+        said = self.change_words(day).replace(f"{day}", parse_period(f"{day}").words)
+        return f"{said}: {why}" if why else said

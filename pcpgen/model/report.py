@@ -201,7 +201,7 @@ class Report:
     notes: tuple[NoteText, ...]
     left_out: Mapping[str, Text]  # reasons by the id of an objective, priority or indicator
     place: Place
-    bibliography: tuple[Text, ...] = ()  # ids of the works that it names; all where none is said
+    bibliography: tuple[Text, ...] = ()  # ids of the works that it names; those that it quotes where none is said
     standing: Standing = field(default_factory=Standing)
     at: Mapping[str, Place] = field(default_factory=dict)  # where its days and its item stand, by their entries
 

@@ -8,6 +8,7 @@ from functools import partial
 from pcpgen.blocks.exempt import access
 from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import Named, Subject
+from pcpgen.compose.exempt import works_quoted
 from pcpgen.compose.subjects.declared import Declared, Kind
 from pcpgen.compose.subjects.names import (
     OF_MEETING,
@@ -69,7 +70,7 @@ def _report(project: Project, office: model.Office, kind: str, edition: model.Ed
         figures_of=report.as_at,
         parts=report.parts,
         notes=report.notes,
-        works=tuple(id.value for id in report.bibliography) or tuple(project.works),
+        works=tuple(id.value for id in report.bibliography) or works_quoted(project, report),
         left_out=report.left_out,
         edition=edition,
         plan_theme=theme,
