@@ -25,6 +25,7 @@ PLAN = {
     "edition.day": "since when it is in force",
     "edition.standing": "that it has been in force since then, or is a draft",
     "edition.themes": "the titles of its themes in a row",
+    "edition.holds": "the same in a sentence",
 }
 PANEL = {"panel.contact": "whom to ask about papers for the Panel"}
 PAPER = {"paper.title": "the paper's title", "paper.day": "its day"}
@@ -51,12 +52,14 @@ def office_names(office: model.Office) -> dict[str, Named]:
 
 def edition_names(say: Catalogue, edition: model.Edition) -> dict[str, Named]:
     day = day_words(say, edition.in_force)
+    themes = say.listed([theme.title.value for theme in edition.themes])
     return {
         "edition.title": edition.title.value,
         "edition.subtitle": edition.subtitle,
         "edition.day": day,
         "edition.standing": say.text("edition.draft" if edition.draft else "edition.in-force", day=day),
-        "edition.themes": say.listed([theme.title.value for theme in edition.themes]),
+        "edition.themes": themes,
+        "edition.holds": say.counted("edition.themes", len(edition.themes), themes=themes),
     }
 
 
