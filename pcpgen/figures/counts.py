@@ -48,6 +48,9 @@ def joined(datasets: Mapping[str, Dataset], name: str) -> tuple[Dataset, ...]:
 def small_of(dataset: Dataset, observations: Observations) -> frozenset[str]:
     """The cells of a dataset that are kept back for their own sake; all that its source kept back are among them."""
     found = set()
+    if not (dataset.suppress or dataset.suppress_nought):
+        rows = ((id, observations.get(id, {})) for id in dataset.series)
+        return frozenset(f"{id}@{written}" for id, own in rows for written, row in own.items() if row.suppressed)
     for series in dataset.series.values():
         counts = is_count(series)
         for written, row in observations.get(series.id, {}).items():
