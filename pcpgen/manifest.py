@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -184,9 +185,16 @@ def _program() -> str:
     here = Path(__file__).parent
     beside = here.parent / "templates"
     folders = [here] if (here / "templates").is_dir() else [here, beside]
-    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in _OWN and path.is_file()]
+    files = (path for folder in folders for path in _own_files(folder))
     sums = (f"{path.relative_to(here.parent).as_posix()} {file_digest(path)}" for path in files)
     return digest("\n".join(sorted(sums)).encode("utf-8"))[:16]
+
+
+def _own_files(top: Path) -> Iterator[Path]:
+    """The files in a folder that belong to the program; what Python keeps beside them is not even looked at."""
+    for folder, within, names in os.walk(top):
+        within[:] = [name for name in within if name != "__pycache__"]
+        yield from (path for path in (Path(folder, name) for name in names) if path.suffix in _OWN)
 
 
 def renderer() -> str:
