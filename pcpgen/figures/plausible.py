@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from math import exp, log, sqrt
-from statistics import median
 from typing import NamedTuple
 
 from pcpgen.figures.xmr import xmr
@@ -38,12 +37,17 @@ class Spread(NamedTuple):
 
 def spread(ordered: Sequence[float]) -> Spread:
     """The spread of values in ascending order, two at least; a count of nought weighs as half a one."""
-    count = len(ordered)
-    middle = ordered[count // 2] if count % 2 else (ordered[count // 2 - 1] + ordered[count // 2]) / 2
+    count, middle = len(ordered), _middle(ordered)
     if count < MANY:
         return Spread(middle or NOUGHT, log(ordered[-1] / (ordered[0] or NOUGHT) or 1) / 2)
     lower, upper = ordered[count // 4] or NOUGHT, ordered[-1 - count // 4] or NOUGHT
     return Spread(middle or NOUGHT, log(upper / lower) / 1.349)
+
+
+def _middle(ordered: Sequence[float]) -> float:
+    """The median; the library's `statistics` takes longer to load than all that is asked of it here."""
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def distance(value: float, known: Spread, common: float, counts: bool) -> float:
@@ -113,4 +117,4 @@ def _goes_on(values: Sequence[float], at: int, away: float, known: Spread, commo
 
 def common_spread(spreads: Sequence[float]) -> float:
     """How far values of a kind spread, by many series; nought where they are too few to tell."""
-    return median(spreads) if len(spreads) >= 8 else 0.0
+    return _middle(sorted(spreads)) if len(spreads) >= 8 else 0.0

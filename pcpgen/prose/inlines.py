@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from html.entities import html5
 from string import punctuation
 from urllib.parse import unquote
 
@@ -57,6 +56,13 @@ class _Bracket:
 _Piece = str | _Run | _Bracket | Inline[Source]
 
 
+def _is_named(name: str) -> bool:
+    """Whether HTML has a character of a name."""
+    from html.entities import html5  # here, since hardly any text asks
+
+    return f"{name};" in html5
+
+
 class Reader:
     """Reads one paragraph; what it must remember are the pieces so far and the brackets that are open.
 
@@ -104,7 +110,7 @@ class Reader:
             case "<":
                 self._angle()
             case "&" if found := _CHARACTER.match(self.text, self.at):
-                if found["name"] is None or f"{found['name']};" in html5:
+                if found["name"] is None or _is_named(found["name"]):
                     self.refuse("character", found[0], self.line)
                 self._take(found[0])
             case "~" if found := _STRUCK.match(self.text, self.at):
