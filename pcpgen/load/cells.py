@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -173,15 +174,18 @@ def read_value(text: str, series: Series) -> Value | None:
     if series.ratio:
         found = _RATIO.fullmatch(text)
         return Ratio(int(found[1]), int(found[2])) if found and int(found[1]) <= int(found[2]) else None
-    bare = text
-    if not NUMBER.fullmatch(text):
-        if series.unit.startswith("£"):
-            bare = text.removeprefix("£")
-        elif series.unit == "%":
-            bare = text.removesuffix("%")
-        if not NUMBER.fullmatch(bare):
-            return None
-    return Decimal(bare.replace(",", "")) if len(bare) <= LONGEST_NUMBER else None
+    number = number_of(text)
+    if number is None and series.unit.startswith("£"):
+        return number_of(text.removeprefix("£"))
+    if number is None and series.unit == "%":
+        return number_of(text.removesuffix("%"))
+    return number
+
+
+@lru_cache(maxsize=1 << 16)
+def number_of(text: str) -> Decimal | None:
+    """The number that a text is and nothing else; a table holds most of its numbers more than once."""
+    return Decimal(text.replace(",", "")) if len(text) <= LONGEST_NUMBER and NUMBER.fullmatch(text) else None
 
 
 def explained(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from pcpgen.load.cells import (
     CSV_ROW,
@@ -11,6 +12,7 @@ from pcpgen.load.cells import (
     Row,
     explained,
     heads,
+    number_of,
     ragged,
     read_flags,
     read_period,
@@ -128,31 +130,25 @@ def _after_plain(
     periods: dict[str, Period],
     observations: dict[str, dict[str, Observation]],
 ) -> Iterator[_Row]:
-    """Takes each row as nearly all are, at little cost, and leaves those that have to be read in full.
-
-    Each period is read once, and each value once for all series that write theirs alike.
-    """
-    alike: dict[tuple[bool, bool, bool], dict[str, Value]] = {}
-    series: dict[str, tuple[Series, dict[str, Value], dict[str, Observation]]] = {}
-    for id, each in dataset.series.items():
-        values = alike.setdefault((each.ratio, each.unit.startswith("£"), each.unit == "%"), {})
-        if not each.difference_of:
-            series[id.partition(".")[2]] = each, values, observations[id]
-    nothing: tuple[None, dict[str, Value], dict[str, Observation]] = None, {}, {}
+    """Takes each row as nearly all are, at little cost, and leaves those that have to be read in full."""
+    series: dict[str, tuple[str, Callable[[str], Value | None], dict[str, Observation]]] = {
+        id.partition(".")[2]: (id, partial(read_value, series=each) if each.ratio else number_of, observations[id])
+        for id, each in dataset.series.items()
+        if not each.difference_of
+    }
     count = len(COLUMNS)
     for row in every:
         line, text, cells = row
         if len(cells) == count:
             name, written, qualifier, content, note = cells
-            of, values, taken = series.get(name, nothing)
-            period, value = periods.get(written), values.get(content)
-            if of is not None and written not in taken and (not qualifier or qualifier in QUALIFIERS):
+            if (known := series.get(name)) and (not qualifier or qualifier in QUALIFIERS):
+                id, value_of, taken = known
+                period = periods.get(written)
                 if period is None and isinstance(read := read_period(written, Place(file), dataset), Period):
                     period = periods[written] = read
-                if value is None and (value := read_value(content, of)) is not None:
-                    values[content] = value
-                if period is not None and value is not None:
-                    taken[written] = Observation(of.id, period, qualifier, value, note, file, line, text, 3)
+                value = value_of(content)
+                if period is not None and value is not None and written not in taken:
+                    taken[written] = Observation(id, period, qualifier, value, note, file, line, text, 3)
                     continue
         yield row
 
