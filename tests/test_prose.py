@@ -421,6 +421,7 @@ def test_an_expression_read_the_short_way_is_what_the_parser_reads(
         max_size=6,
     ).map("".join)
 )
+@settings(deadline=None)
 def test_a_sentence_read_the_short_way_is_what_the_reader_of_blocks_reads(text: str) -> None:
     source = Source("a.md", text)
     quick = parse_prose(text, HERE, source)

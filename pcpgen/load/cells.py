@@ -174,16 +174,16 @@ def read_value(text: str, series: Series) -> Value | None:
     if series.ratio:
         found = _RATIO.fullmatch(text)
         return Ratio(int(found[1]), int(found[2])) if found and int(found[1]) <= int(found[2]) else None
-    number = number_of(text)
+    number = exact_number(text)
     if number is None and series.unit.startswith("£"):
-        return number_of(text.removeprefix("£"))
+        return exact_number(text.removeprefix("£"))
     if number is None and series.unit == "%":
-        return number_of(text.removesuffix("%"))
+        return exact_number(text.removesuffix("%"))
     return number
 
 
 @lru_cache(maxsize=1 << 16)
-def number_of(text: str) -> Decimal | None:
+def exact_number(text: str) -> Decimal | None:
     """The number that a text is and nothing else; a table holds most of its numbers more than once."""
     return Decimal(text.replace(",", "")) if len(text) <= LONGEST_NUMBER and NUMBER.fullmatch(text) else None
 

@@ -10,9 +10,9 @@ from pcpgen.load.cells import (
     CSV_ROW,
     Malformed,
     Row,
+    exact_number,
     explained,
     heads,
-    number_of,
     ragged,
     read_flags,
     read_period,
@@ -132,7 +132,7 @@ def _after_plain(
 ) -> Iterator[_Row]:
     """Takes each row as nearly all are, at little cost, and leaves those that have to be read in full."""
     series: dict[str, tuple[str, Callable[[str], Value | None], dict[str, Observation]]] = {
-        id.partition(".")[2]: (id, partial(read_value, series=each) if each.ratio else number_of, observations[id])
+        id.partition(".")[2]: (id, partial(read_value, series=each) if each.ratio else exact_number, observations[id])
         for id, each in dataset.series.items()
         if not each.difference_of
     }
