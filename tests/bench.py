@@ -21,6 +21,7 @@ from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import mean, median
+from threading import Thread
 from typing import TypeVar
 
 from pcpgen.document.blocks import Chart
@@ -30,6 +31,8 @@ from pcpgen.figures.disclosure import keep_back
 from pcpgen.formats import html, pdf
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.request import Request
+from pcpgen.serve.preview import Preview
+from pcpgen.serve.state import Shown, State
 from pcpgen.words.catalogue import shipped
 from tests import large
 
@@ -223,6 +226,18 @@ class Bench:
             ratios.append(len(anew) / len(shown))
         yield Result(10, "documents made anew after one cell / documents that show it", ratios, 1)
 
+    def bar_12(self) -> Iterator[Result]:
+        """What `serve` does with a changed sentence, in one process that has read the workspace before."""
+        office = self.folder / "served"
+        for name in ("plan", "data"):
+            shutil.copytree(ROOT / name, office / name)
+        edits = Edits(office)
+        yield Result(12, "a changed sentence to its new page, warm / B", in_turn(edits.page, basis), 1.5)
+        words = ("write", self.written(self.job()), str(self.folder / "alone.pdf"))
+        ratios = in_turn(edits.pdf, lambda: self.engine(*words).wall)
+        yield Result(12, "a changed sentence to its new tagged PDF, wall / WeasyPrint", ratios, 0.15)
+        edits.renderer.__exit__(None, None, None)
+
     def bar_13(self) -> Iterator[Result]:
         for most, lengths in ((20, (6, 14, 12)), (10, (50, 50))):
             ratios = in_turn(partial(hidden, *lengths), basis)
@@ -251,6 +266,50 @@ class Bench:
             return (time.process_time() - begun) / 20 / len(all_charts)
 
         yield Result(11, "one chart's SVG, composed before / B", in_turn(chart, basis), 0.02)
+
+
+class Edits:
+    """A sentence of the plan that is changed again and again under the eyes of somebody who has it open."""
+
+    def __init__(self, office: Path) -> None:
+        self.file = office / "plan/2017-20/pages/about.md"
+        self.text = self.file.read_text("utf-8")
+        self.preview = Preview(office)
+        self.preview.renew()
+        self.renderer = pdf.Renderer().__enter__()
+
+    def _changed(self, clock: Callable[[], float], then: Callable[[Shown], object]) -> float:
+        """The time from a change to the page that shows it, and to what is made of it then."""
+        begun, before = clock(), self.preview.state.version
+        self.file.write_text(self.text.replace("worked example", f"example worked {before} times"), "utf-8")
+        with self.preview.looking("plan-2017-20"):
+            seen = Thread(target=lambda: took.append((self.preview.after(before, 60), clock())))
+            took: list[tuple[State, float]] = []
+            seen.start()
+            self.preview.renew()
+            seen.join()
+        (state, at), again = took[0], clock()
+        shown = state.documents["plan-2017-20"]
+        if f"worked {before} times" not in self.preview.files(shown).files["plan-2017-20.html"].decode("utf-8"):
+            raise SystemExit("the page does not show the changed sentence")
+        then(shown)
+        return at - begun + clock() - again
+
+    def page(self) -> float:
+        return self._changed(time.process_time, lambda shown: None)
+
+    def pdf(self) -> float:
+        """With a renderer that has become warm since the last."""
+
+        def printed(shown: Shown) -> None:
+            job = self.preview.job(shown)
+            assert job
+            self.renderer.pdf(job)
+
+        took = self._changed(time.perf_counter, printed)
+        self.renderer.__exit__(None, None, None)
+        self.renderer = pdf.Renderer().__enter__()
+        return took
 
 
 def hidden(*lengths: int) -> float:

@@ -29,6 +29,7 @@ FLOORS = (
     {"pipeline", "analysis", "kinds", "rulebook"},
     {"build", "bearing"},
     {"difference", "since", "overview", "doctor"},
+    {"serve"},
     {"cli", "__main__"},
 )
 # rooms on one floor do not know each other, but for these
@@ -142,6 +143,8 @@ def outside(library: str) -> set[str]:
         ("pandas", {"figures/frames.py"}),
         ("highspy", {"figures/programs.py", "figures/reckoning.py"}),
         ("openpyxl", {"load/sheet.py"}),
+        ("watchfiles", {"serve/watching.py"}),
+        ("http", {"serve/server.py"}),
         ("csv", {"load/cells.py", "rows.py"}),
         (
             "datetime",

@@ -22,10 +22,12 @@ def accounts(setting: PageSetting, page: AccountsSource) -> Section:
     )
     notes = _account_notes(setting, page, tables)
     remarks = (Remarks(notes, say.text("notes.title")),) if notes else ()
+    asked = zip(tables, page.tables, strict=True)
+    shown = (TableBlock(table.id, "", table, as_asked.rows[0].place) for table, as_asked in asked)
     return Section(
         page.id,
         (),
-        (*(TableBlock(each.id, "", each) for each in tables), *remarks),
+        (*shown, *remarks),
         _account_charts(setting, page),
         layout="accounts",
     )

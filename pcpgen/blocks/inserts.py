@@ -25,13 +25,14 @@ def insert_block(setting: Setting, asked: Expression, id: str, number: str) -> B
 def _indicator(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     dataset = setting.project.datasets[str(asked.arguments[0])]
     block = indicator_block(setting.data, dataset, number, setting.hue, setting.office.area)
-    return replace(block, grade=grade_of(setting.data, dataset, setting.project.grades, setting.office))
+    grade = grade_of(setting.data, dataset, setting.project.grades, setting.office)
+    return replace(block, grade=grade, place=asked.place)
 
 
 def _rates(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     dataset = setting.project.datasets[str(asked.arguments[0])]
     ranked = len(asked.arguments) == 1
-    return TableBlock(id, number, rates_table(setting.data, setting.project, dataset, ranked))
+    return TableBlock(id, number, rates_table(setting.data, setting.project, dataset, ranked), asked.place)
 
 
 def _question(setting: Setting, asked: Expression, id: str, number: str) -> Block:

@@ -10,7 +10,7 @@ import sys
 import click
 
 from pcpgen import __version__
-from pcpgen.cli import beginning, checking, comparing, data, documents, intake, machine, registers, standing
+from pcpgen.cli import beginning, checking, comparing, data, documents, intake, machine, registers, serving, standing
 from pcpgen.cli.exits import CANNOT, INTERRUPTED
 
 EPILOG = """\b
@@ -19,6 +19,7 @@ Examples:
   pcpgen build-plan                     the plan in force, as HTML and PDF in out/
   pcpgen build-plan --format html       the web page alone
   pcpgen build                          every document that has changed, and a page that lists all
+  pcpgen serve                          every document in a browser, following what you write
   pcpgen panel-report --theme communities   the latest report on a theme
   pcpgen diff HEAD 2017-20              what has changed in a plan since the last commit
   pcpgen check                          all that is wrong in plan/ and data/
@@ -64,6 +65,7 @@ for verb in (
     documents.paper,
     documents.kinds,
     documents.build,
+    serving.serve,
     documents.issue,
     comparing.diff,
     checking.check,

@@ -1,7 +1,8 @@
 """Everything that a document can show: one union of blocks, each a frozen value with nothing left to compute.
 
-Text is plain text unless it is a `Phrase` or `Prose`. A template of the name of its `kind` writes each block, and
-`pcpgen.document.walk` knows each by its class.
+Text is plain text unless it is a `Phrase` or `Prose`, whose words know where they were written; a chart, an indicator
+and a table bear the `place` that asks for them. No format publishes a place. A template of the name of its `kind`
+writes each block, and `pcpgen.document.walk` knows each by its class.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pcpgen.document.picture import Picture
 from pcpgen.document.prose import NoteMark, Phrase, Prose, Shown
 from pcpgen.document.redline import Redline
 from pcpgen.document.table import Table, WordsTable
+from pcpgen.place import NOWHERE, Place
 from pcpgen.values import dataclass
 
 # -- running text and charts
@@ -38,6 +40,7 @@ class Chart:
     table: Table
     source: str
     notes: tuple[str, ...] = ()
+    place: Place = NOWHERE
     kind: Literal["chart"] = "chart"
 
 
@@ -307,6 +310,7 @@ class IndicatorBlock:
     grade: Grade | None = None
     spark: Spark | None = None
     series: Table | None = None  # every figure of the chart, where `table` does not hold them
+    place: Place = NOWHERE
     kind: Literal["indicator"] = "indicator"
 
 
@@ -315,6 +319,7 @@ class TableBlock:
     id: str
     number: str
     table: Table
+    place: Place = NOWHERE
     kind: Literal["table"] = "table"
 
 

@@ -12,8 +12,12 @@ from pcpgen.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a document is written with: the office's own templates, images by their URL, its tables as open data."""
+    """What a document is written with: the office's own templates, images by their URL, its tables as open data.
+
+    With `places` a page says of its words where they were written, as a preview needs it.
+    """
 
     templates: tuple[Path, ...] = ()
     images: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     tables: tuple[DataFile, ...] = ()
+    places: bool = False

@@ -20,7 +20,7 @@ from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document
 from pcpgen.document.prose import Prose
-from pcpgen.formats.prose import inline_html, phrase_html, prose_html
+from pcpgen.formats.prose import At, inline_html, phrase_html, prose_html, told, unsaid
 from pcpgen.manifest import digest, file_digest
 from pcpgen.words.catalogue import Catalogue
 
@@ -35,16 +35,21 @@ def own_templates() -> Path:
 
 
 def render_html(
-    document: Document | Index, medium: Medium, folders: Sequence[Path] = (), files: Sequence[DataFile] = ()
+    document: Document | Index,
+    medium: Medium,
+    folders: Sequence[Path] = (),
+    files: Sequence[DataFile] = (),
+    places: bool = False,
 ) -> str:
     """The document as HTML; a template found in one of `folders` takes the place of the program's own.
 
-    `files` are its tables as open data, which the page links to.
+    `files` are its tables as open data, which the page links to. With `places` words say where they were written, as
+    a preview needs it.
 
     Raises CannotRender where an office's own template is wrong.
     """
     own = tuple(folder for folder in folders if _is_changed(folder, own_templates()))
-    made = environment((*own, own_templates()), document.catalogue, bool(own))
+    made = environment((*own, own_templates()), document.catalogue, bool(own), places)
     if not own:
         return _html(made, document, medium, files)
     from pcpgen.formats.sandbox import apart
@@ -104,7 +109,9 @@ def _compiled(sandboxed: bool) -> _Compiled | None:
 
 
 @lru_cache(maxsize=4)
-def environment(folders: Sequence[Path], catalogue: Catalogue, sandboxed: bool = False) -> jinja2.Environment:
+def environment(
+    folders: Sequence[Path], catalogue: Catalogue, sandboxed: bool = False, places: bool = False
+) -> jinja2.Environment:
     """What templates are read with; they say the program's words by `say` and `say_counted`, and hold none."""
     kind, reads = jinja2.Environment, jinja2.FileSystemLoader
     if sandboxed:
@@ -121,12 +128,13 @@ def environment(folders: Sequence[Path], catalogue: Catalogue, sandboxed: bool =
         bytecode_cache=_compiled(sandboxed),
     )
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
+    environment.filters |= {"phrase": partial(phrase_html, at=told), "prose": _placed_prose} if places else {}
     environment.globals |= {"say": partial(_say, catalogue), "say_counted": partial(_say_counted, catalogue)}
     return environment
 
 
 @jinja2.pass_context
-def _prose(context: jinja2.runtime.Context, prose: Prose, under: int = 2) -> Markup:
+def _prose(context: jinja2.runtime.Context, prose: Prose, under: int = 2, at: At = unsaid) -> Markup:
     """Running text of a document; a web page carries its pictures, and for paper each is fetched by its address."""
 
     def show(file: str) -> tuple[str, int, int]:
@@ -134,7 +142,12 @@ def _prose(context: jinja2.runtime.Context, prose: Prose, under: int = 2) -> Mar
         picture = next(each for each in document.pictures if each.file == file)
         return picture.data if context["medium"] == "web" else picture.url, picture.width, picture.height
 
-    return prose_html(prose, under, show)
+    return prose_html(prose, under, show, at)
+
+
+@jinja2.pass_context
+def _placed_prose(context: jinja2.runtime.Context, prose: Prose, under: int = 2) -> Markup:
+    return _prose(context, prose, under, told)
 
 
 def _say(catalogue: Catalogue, key: str, /, **put: object) -> Markup:

@@ -10,5 +10,5 @@ from pcpgen.formats.registry import file_of
 
 def write(document: Document, given: Given) -> dict[str, bytes]:
     """The page, with links to the tables as open data."""
-    page = render_html(document, "web", given.templates, given.tables)
+    page = render_html(document, "web", given.templates, given.tables, given.places)
     return {file_of(document.id, "html"): page.encode("utf-8")}

@@ -8,27 +8,57 @@ from typing import TypeAlias, assert_never
 
 from markupsafe import Markup
 
-from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Reference, Shown
+from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Reference, Shown, leaves
+from pcpgen.place import NOWHERE, Place
 from pcpgen.prose import tree
 from pcpgen.prose.tree import Break, Emphasis, Link, Strong, Words
+from pcpgen.values import dataclass
 
 # the file of a picture to the address that it has in this medium, and its pixels
 Show: TypeAlias = Callable[[str], tuple[str, int, int]]
+# where words were written to the attribute that says so; what is published has none
+At: TypeAlias = Callable[[Place], str]
 _HARMLESS = re.compile(r"(?:https?|mailto):|\.\./", re.IGNORECASE)
 
 
-def phrase_html(phrase: Phrase) -> Markup:
+def unsaid(place: Place) -> str:
+    """No attribute."""
+    return ""
+
+
+def told(place: Place) -> str:
+    """The attribute by which a preview leads to where words were written; none of the program's words."""
+    return f' data-place="{_value(str(place))}"' if place.file else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How running text is written: the level of the heading above it, its pictures, and whether places are told."""
+
+    under: int
+    show: Show
+    at: At
+
+
+def phrase_html(phrase: Phrase, at: At = unsaid) -> Markup:
     """Words within a line, with no space of the writer's own between them."""
-    return Markup(_inlines(phrase.content))
+    said, where = _inlines(phrase.content), at(_place(phrase.content))
+    return Markup(f"<span{where}>{said}</span>" if where else said)
+
+
+def _place(line: Iterable[Inline]) -> Place:
+    """Where the first words of a line were written that an author wrote."""
+    places = (leaf.place for leaf in leaves(line) if isinstance(leaf, Words))
+    return next((place for place in places if place.file), NOWHERE)
 
 
 def _no_picture(file: str) -> tuple[str, int, int]:
     raise AssertionError(f"{file} stands in words that come without a document")
 
 
-def prose_html(prose: Prose, under: int = 2, show: Show = _no_picture) -> Markup:
+def prose_html(prose: Prose, under: int = 2, show: Show = _no_picture, at: At = unsaid) -> Markup:
     """Running text; `under` is the level of the heading that it stands under, `show` where its pictures are fetched."""
-    return Markup("\n".join(_block(block, under, show) for block in prose.blocks))
+    return Markup(_blocks(prose.blocks, _Way(under, show, at)))
 
 
 def inline_html(inline: Inline) -> Markup:
@@ -93,21 +123,25 @@ def _figure(shown: Shown) -> str:
     )
 
 
-def _block(block: Block, under: int, show: Show) -> str:
+def _blocks(blocks: Iterable[Block], way: _Way) -> str:
+    return "\n".join(_block(block, way) for block in blocks)
+
+
+def _block(block: Block, way: _Way) -> str:
     match block:
         case tree.Paragraph():
-            return f"<p{_id(block.id)}>{_inlines(block.content)}</p>"
+            return f"<p{_id(block.id)}{way.at(block.place)}>{_inlines(block.content)}</p>"
         case tree.Heading():
-            level = min(under + block.level - 1, 6)
-            return f"<h{level}{_id(block.id)}>{_inlines(block.content)}</h{level}>"
+            level = min(way.under + block.level - 1, 6)
+            return f"<h{level}{_id(block.id)}{way.at(block.place)}>{_inlines(block.content)}</h{level}>"
         case tree.List():
-            return _list(block, under, show)
+            return _list(block, way)
         case tree.Quotation():
-            return _quotation(block, under, show)
+            return _quotation(block, way)
         case tree.WordsTable():
-            return _table(block)
+            return _table(block, way)
         case tree.Picture():
-            return _picture(block, show)
+            return _picture(block, way)
         case tree.Insertion():
             raise AssertionError(f"{block} stands between paragraphs as a block of the document")
         case _:
@@ -118,8 +152,10 @@ def _id(id: str) -> str:
     return f' id="{_value(id)}"' if id else ""
 
 
-def _list(block: tree.List[Shown | Reference | NoteMark], under: int, show: Show) -> str:
-    items = "\n".join(f"<li{_id(_lead(item.blocks))}>{_item(item.blocks, under, show)}</li>" for item in block.items)
+def _list(block: tree.List[Shown | Reference | NoteMark], way: _Way) -> str:
+    items = "\n".join(
+        f"<li{_id(_lead(item.blocks))}{way.at(item.place)}>{_item(item.blocks, way)}</li>" for item in block.items
+    )
     if block.numbering == "bullet":
         return f"<ul>\n{items}\n</ul>"
     kind = f' type="{block.numbering}"' if block.numbering in "ai" else ""
@@ -132,41 +168,41 @@ def _lead(blocks: tuple[Block, ...]) -> str:
     return blocks[0].id if blocks and isinstance(blocks[0], tree.Paragraph) and blocks[0].content else ""
 
 
-def _item(blocks: tuple[Block, ...], under: int, show: Show) -> str:
+def _item(blocks: tuple[Block, ...], way: _Way) -> str:
     """An item's first paragraph stands in its line; what follows it are blocks of their own."""
     first, rest = blocks[:1], blocks[1:]
     lead = _inlines(first[0].content) if first and isinstance(first[0], tree.Paragraph) else ""
     more = rest if lead else blocks
-    return "\n".join(filter(None, (lead, *(_block(block, under, show) for block in more))))
+    return "\n".join(filter(None, (lead, _blocks(more, way))))
 
 
-def _quotation(block: tree.Quotation[Shown | Reference | NoteMark], under: int, show: Show) -> str:
-    said = "\n".join(_block(each, under, show) for each in block.blocks)
-    by = f'\n<p class="quotation__by">{_inlines(block.by)}</p>' if block.by else ""
+def _quotation(block: tree.Quotation[Shown | Reference | NoteMark], way: _Way) -> str:
+    said = _blocks(block.blocks, way)
+    by = f'\n<p class="quotation__by"{way.at(_place(block.by))}>{_inlines(block.by)}</p>' if block.by else ""
     return f'<blockquote class="quotation">\n{said}{by}\n</blockquote>'
 
 
-def _picture(block: tree.Picture[Shown | Reference | NoteMark], show: Show) -> str:
+def _picture(block: tree.Picture[Shown | Reference | NoteMark], way: _Way) -> str:
     """A picture with its words for whoever does not see it, and its caption."""
-    url, width, height = show(block.file)
+    url, width, height = way.show(block.file)
     alt = _value(Phrase(block.alt).plain)
     image = f'<img class="pictured__image" src="{_value(url)}" alt="{alt}" width="{width}" height="{height}">'
     caption = f"\n<figcaption>{_inlines(block.caption)}</figcaption>" if block.caption else ""
-    return f'<figure class="pictured">\n{image}{caption}\n</figure>'
+    return f'<figure class="pictured"{way.at(block.place)}>\n{image}{caption}\n</figure>'
 
 
-def _table(block: tree.WordsTable[Shown | Reference | NoteMark]) -> str:
-    heads = "".join(f'<th scope="col">{_inlines(cell.content)}</th>' for cell in block.heads)
+def _table(block: tree.WordsTable[Shown | Reference | NoteMark], way: _Way) -> str:
+    heads = "".join(f'<th scope="col"{way.at(cell.place)}>{_inlines(cell.content)}</th>' for cell in block.heads)
     rows = "\n".join(
-        f'<tr><th scope="row">{_inlines(row[0].content)}</th>'
-        + "".join(f"<td>{_inlines(cell.content)}</td>" for cell in row[1:])
+        f'<tr><th scope="row"{way.at(row[0].place)}>{_inlines(row[0].content)}</th>'
+        + "".join(f"<td{way.at(cell.place)}>{_inlines(cell.content)}</td>" for cell in row[1:])
         + "</tr>"
         for row in block.rows
     )
-    caption = _inlines(block.caption)
+    caption = f"<caption{way.at(_place(block.caption))}>{_inlines(block.caption)}</caption>"
     label = _value(Phrase(block.caption).plain)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">\n'
-        f'<table class="told-table told-table--{len(block.heads)}"{_id(block.id)}>\n<caption>{caption}</caption>\n'
+        f'<table class="told-table told-table--{len(block.heads)}"{_id(block.id)}>\n{caption}\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pcpgen.blocks.charts.bars import bar_chart
 from pcpgen.blocks.charts.doughnut import doughnut_chart
 from pcpgen.blocks.charts.labels import COLUMN, WIDE
@@ -15,6 +17,10 @@ from pcpgen.model.page import ChartSpec
 
 def chart(data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: bool) -> Chart:
     """The chart under its finding; `area` is the office's. Its data are checked. Among text it is as wide as that."""
+    return replace(_drawn(data, area, title, spec, among_text), place=spec.place)
+
+
+def _drawn(data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: bool) -> Chart:
     say = data.catalogue
     subject = ChartSubject(say, spec.id, title.plain, spec.measure, area, spec.source, spec.label)
     if spec.dataset:
