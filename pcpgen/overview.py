@@ -122,7 +122,9 @@ def _newest(project: Project, id: str) -> str:
     if id not in project.datasets:
         return "without data"
     rows = (row for series in project.datasets[id].series for row in project.observations.get(series, {}).values())
-    newest = max((row.period for row in rows), key=lambda period: period.end or date.min, default=None)
+    newest = max(
+        (row.period for row in rows if row.value is not None), key=lambda period: period.end or date.min, default=None
+    )
     return f"newest figures of {newest.words}" if newest else "no figures yet"
 
 

@@ -15,6 +15,8 @@ from pcpgen.cli.exits import CANNOT, INTERRUPTED
 
 EPILOG = """\b
 Examples:
+  pcpgen init our-office                a new workspace, with an example of each kind of file
+  pcpgen new theme "Rural crime"        a theme more, with its places filled in
   pcpgen                                what stands here, and what is due next
   pcpgen build-plan                     the plan in force, as HTML and PDF in out/
   pcpgen build-plan --format html       the web page alone
@@ -57,6 +59,7 @@ def cli(context: click.Context, folder: str) -> None:
 
 for verb in (
     beginning.init,
+    beginning.new,
     documents.build_plan,
     documents.panel_report,
     documents.bcb_paper,

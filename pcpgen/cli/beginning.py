@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from pcpgen.cli.exits import unwritable
+from pcpgen.cli.exits import unwritable, wrong_use
+from pcpgen.cli.folders import THEMES, things_begun, workspace
 from pcpgen.cli.terminal import can_ask
 
 if TYPE_CHECKING:
+    from pcpgen.workspace.addition import Addition
     from pcpgen.workspace.start import Answers
 
 
@@ -128,3 +130,77 @@ def _several(question: str, usual: tuple[str, ...]) -> tuple[str, ...]:
     """Names that are typed on one line, with commas between them."""
     text: str = click.prompt(question, default=", ".join(usual))
     return tuple(name for each in text.split(",") if (name := each.strip()))
+
+
+class Place(TypedDict):
+    """The options of `new`: where a thing belongs, and what it begins with."""
+
+    edition: str
+    theme: str
+    meeting: str
+    page: str
+    unit: str
+    was: str
+    reads: str
+
+
+@click.command(
+    epilog="""\b
+Things:
+  theme page indicator dataset meeting variation outline
+
+\b
+Documents, by their kind, as pcpgen kinds prints them:
+  panel-report variation-report bcb-paper panel-response panel-pack plan errata
+
+\b
+Examples:
+  pcpgen new theme "Rural crime"
+  pcpgen new indicator "Hate crime" --theme communities --unit offences
+  pcpgen new page "What people say" --page survey
+  pcpgen new meeting 2027-03-10
+  pcpgen new panel-report communities --meeting 2027-03-10
+  pcpgen new variation "After the flood"
+  pcpgen new bcb-paper "The next plan" --meeting 2027-04-06
+  pcpgen new outline "Decision notice", then pcpgen new decision-notice "A van"
+"""
+)
+@click.argument("kind", shell_complete=things_begun)
+@click.argument("name")
+@click.option("--edition", metavar="ID", default="", help="The edition of the plan; the one in force by default.")
+@click.option("--theme", metavar="ID", default="", shell_complete=THEMES, help="The theme that lists an indicator.")
+@click.option("--meeting", metavar="DATE", default="", help="The meeting, or the day, of a paper; the next by default.")
+@click.option("--page", metavar="KIND", default="text", help="text, foreword, facts, survey or accounts.")
+@click.option("--unit", metavar="UNIT", default="", help="What an indicator or a dataset counts.")
+@click.option("--was", metavar="WORDS", default="", help="Of an erratum: the words as they were issued.")
+@click.option("--reads", metavar="WORDS", default="", help="Of an erratum: what they should be.")
+@click.option("--on", "day", metavar="DATE", help="The day on which it is begun; today by default.")
+@click.pass_obj
+def new(folder: str, /, kind: str, name: str, day: str | None, **place: Unpack[Place]) -> None:
+    """Add a theme, an indicator, a report or anything else, with what is known of it filled in.
+
+    KIND is a thing or a kind of document, NAME its title, its day, or the theme, variation or document that it is
+    about. It is named where it must be, in edition.yaml, panel.yaml or its theme; all other lines of these files stay
+    as they are. Prints the paths of what was written.
+    """
+    from pcpgen.cli.clock import day_or_today
+    from pcpgen.load.workspace import read_workspace
+    from pcpgen.workspace.addition import Wanted
+    from pcpgen.workspace.new import add
+
+    root = workspace(folder)
+    project, _ = read_workspace(root)
+    with wrong_use(ValueError):
+        added = add(project, Wanted(kind, name, str(day_or_today(day)), **place))
+    _add(root, added)
+
+
+def _add(root: Path, added: Addition) -> None:
+    """Writes what was added, and prints the paths and what is left to do."""
+    from pcpgen.workspace.files import write_new
+
+    with unwritable("Nothing was written."):
+        write_new(root, added.files, added.changed)
+    for file in (*added.files, *added.changed):
+        click.echo(root / file)
+    click.echo(f"{added.note or 'Write its words, then run pcpgen check.'}", err=True)

@@ -38,6 +38,7 @@ def completed_from(pattern: str) -> Completion:
 THEMES = completed_from("plan/*/themes/*.yaml")
 VARIATIONS = completed_from("plan/*/variations/*.yaml")
 DATASETS = completed_from("data/*.csv")
+THINGS = ("theme", "page", "indicator", "dataset", "meeting", "variation", "outline")
 OUTLINES = Path(__file__).parent.parent / "outlines"
 
 
@@ -46,6 +47,11 @@ def kinds_begun(context: click.Context, parameter: click.Parameter, begun: str) 
     own = completed_from("plan/outlines/*.yaml")(context, parameter, begun)
     shipped = (path.stem for path in OUTLINES.glob("*.yaml"))
     return sorted({*own, *(id for id in shipped if id.startswith(begun))})
+
+
+def things_begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """What can be added: things, and documents by their kind."""
+    return [*(name for name in THINGS if name.startswith(begun)), *kinds_begun(context, parameter, begun)]
 
 
 def names_of_kind(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:

@@ -29,8 +29,8 @@ def write_new(root: Path, files: Mapping[str, str], changed: Mapping[str, str] |
         beside = Path(tempfile.mkdtemp(prefix=".pcpgen-new-", dir=root))
         try:
             for name, text in changed.items() if changed else ():
-                _prepare(beside, name, text)
                 before[root / name] = (root / name).read_bytes()
+                _prepare(beside, name, _as_it_was(before[root / name], text))
                 (beside / name).replace(root / name)
             for name, text in files.items():
                 _prepare(beside, name, text)
@@ -45,6 +45,12 @@ def write_new(root: Path, files: Mapping[str, str], changed: Mapping[str, str] |
         if isinstance(error, OSError):
             raise CannotWrite(f"{error.filename or root} cannot be written: {error.strerror}") from None
         raise
+
+
+def _as_it_was(before: bytes, text: str) -> str:
+    """A text with the ends of lines, and the mark at the beginning, that its file had."""
+    mark = "\ufeff" if before.startswith("\ufeff".encode()) else ""
+    return mark + (text.replace("\n", "\r\n") if b"\r\n" in before else text)
 
 
 def _prepare(beside: Path, name: str, text: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 START = Path(__file__).parent.parent / "start"
-_PLAIN = re.compile(r"[A-Za-z][\w’'&.()/-]*(?: [\w’'&.()/-]+)*")
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\d|[A-Za-z][\w’'&.()/-]*(?: [\w’'&.()/-]+)*")
 _NOT_TEXT = {
     "yes",
     "no",

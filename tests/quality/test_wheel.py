@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 
 from tests.conftest import ROOT, Built
 from tests.quality import web
+from tests.test_new import every
 
 pytestmark = pytest.mark.slow
 
@@ -90,9 +91,11 @@ def test_builds_the_same_without_a_network(pcpgen: Path, plan: Built, tmp_path: 
 
 
 def test_begins_an_office_in_an_empty_folder(pcpgen: Path, tmp_path: Path) -> None:
-    """What the guide has a new office type."""
-    for words in (["init", "office"], ["-C", "office", "check", "--strict"], ["-C", "office", "build"]):
+    """What the guide has a new office type, then one of everything that can be added."""
+    first = [["init", "office"], ["-C", "office", "check", "--strict"], ["-C", "office", "build"]]
+    then = [["-C", "office", "new", *words] for words in every("neighbourhoods")]
+    for words in (*first, *then, ["-C", "office", "build", "--format", "html"]):
         done = web.run("env", "-C", tmp_path, pcpgen, *words)
         assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "office/out/index.html").is_file()
-    assert len(list((tmp_path / "office/out").glob("*/*.pdf"))) == 4
+    assert len(list((tmp_path / "office/out").glob("*/*.html"))) >= 12

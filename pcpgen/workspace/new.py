@@ -1,0 +1,46 @@
+"""From what is wanted to what it adds to a workspace, thing by thing and kind of document by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pcpgen.compose.subjects.registry import of_kinds
+from pcpgen.model.outline import Of
+from pcpgen.model.project import Project
+from pcpgen.problems import did_you_mean
+from pcpgen.workspace import new_papers, new_plan
+from pcpgen.workspace.addition import Addition, Unfit, Wanted
+
+Maker = Callable[[Project, Wanted], Addition]
+THINGS: Mapping[str, Maker] = {
+    "theme": new_plan.theme,
+    "page": new_plan.page,
+    "indicator": new_plan.indicator,
+    "dataset": new_plan.dataset,
+    "meeting": new_papers.meeting,
+    "variation": new_plan.variation,
+    "outline": new_plan.outline,
+}
+# kinds of document by what they are about; an office's own outline of one is begun as the program's
+DOCUMENTS: Mapping[Of, Maker] = {
+    "edition": new_plan.plan,
+    "report": new_papers.panel_report,
+    "variation": new_papers.variation_report,
+    "recommendations": new_papers.panel_response,
+    "meeting": new_papers.panel_pack,
+    "board-paper": new_papers.board_paper,
+    "issued": new_papers.errata,
+    "paper": new_papers.paper,
+}
+
+
+def add(project: Project, wanted: Wanted) -> Addition:
+    """What adds a thing or a document to a workspace. Raises Unfit where it cannot be."""
+    kinds = of_kinds(project)
+    if maker := THINGS.get(wanted.kind):
+        return maker(project, wanted)
+    if wanted.kind not in kinds:
+        known = [*THINGS, *kinds]
+        near = did_you_mean(wanted.kind, known)
+        raise Unfit(f'there is no kind "{wanted.kind}". {near}There are: {", ".join(known)}')
+    return DOCUMENTS[kinds[wanted.kind]](project, wanted)

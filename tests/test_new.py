@@ -1,0 +1,208 @@
+"""`pcpgen new`: everything that can be added, named where it must be, leaves a workspace without an error."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pcpgen.cli import cli
+from pcpgen.load.outlines import shipped_kinds
+from pcpgen.pipeline import judge
+from pcpgen.workspace.files import write_new
+from pcpgen.workspace.new import DOCUMENTS, THINGS
+from pcpgen.workspace.start import Answers, new_office
+from tests.test_init import DAY
+from tests.workspaces import copy_example, copy_small
+
+ROOT = Path(__file__).parents[1]
+ON = ("--on", str(DAY))
+MEETING = ("--meeting", "2027-03-10")
+
+
+def run(root: Path, *words: str) -> Result:
+    done = CliRunner().invoke(cli, ["-C", str(root), *words])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def new(root: Path, *words: str) -> Result:
+    return run(root, "new", *words, *ON)
+
+
+def office(name: str, folder: Path) -> Path:
+    if name == "new":
+        write_new(folder, new_office(Answers(), DAY))
+    elif name == "example":
+        copy_example(folder)
+    elif name == "decisions":
+        copy_small(folder)
+        shutil.copytree(ROOT / "tests/decisions", folder, dirs_exist_ok=True)
+    else:
+        shutil.copytree(ROOT / "tests/offices" / name, folder, ignore=shutil.ignore_patterns(".pcpgen", "out"))
+    return folder
+
+
+def every(theme: str) -> Iterator[tuple[str, ...]]:
+    """One of everything, in an order in which each can stand on what came before."""
+    yield ("theme", "Rural crime")
+    yield ("theme", "Roads & lanes")
+    yield ("page", "More words")
+    for page in ("foreword", "facts", "survey", "accounts"):
+        yield ("page", f"A page: {page}", "--page", page)
+    yield ("indicator", "Hate crimes", "--theme", theme, "--unit", "offences")
+    yield ("indicator", "Other crimes")
+    yield ("dataset", "Grants", "--unit", "£")
+    yield ("meeting", "2027-06-09")
+    yield ("panel-report", theme, *MEETING)
+    yield ("panel-report", "rural-crime", *MEETING)
+    yield ("variation", "After the flood")
+    yield ("variation-report", "after-the-flood", *MEETING)
+    yield ("bcb-paper", "The next plan", "--meeting", "2027-04-06")
+    yield ("panel-response", "2027-02-01")
+    yield ("panel-pack", "2027-09-08")
+    yield ("outline", "Decision note")
+    yield ("decision-note", "A van")
+    yield ("outline", "bcb-paper")
+    yield ("plan", "2027-29b")
+
+
+THEMES = {
+    "new": "neighbourhoods",
+    "decisions": "harbour",
+    "fellmoor": "farms",
+    "port-ansley": "docks",
+    "example": "communities",
+}
+
+
+def errors(root: Path) -> list[tuple[str, str]]:
+    return [(str(each.place), each.message) for each in judge(root).errors]
+
+
+def taken_away(before: Path, after: Path) -> list[str]:
+    """The lines of files that stood that are not there any more, but for lists in brackets, which got longer."""
+    gone: list[str] = []
+    for path in (path for path in before.rglob("*") if path.is_file()):
+        old, now = (
+            path.read_text("utf-8").split("\n"),
+            (after / path.relative_to(before)).read_text("utf-8").split("\n"),
+        )
+        lost = [line[2:] for line in difflib.ndiff(old, now) if line.startswith("- ")]
+        gone += [line for line in lost if not re.match(r" *[a-z]+: \[", line)]
+    return gone
+
+
+def test_one_of_everything_leaves_no_error_and_every_line_that_stood(tmp_path: Path) -> None:
+    root = office("new", tmp_path / "office")
+    for words in every("neighbourhoods"):
+        done = new(root, *words)
+        assert done.exit_code == 0, (words, done.stderr)
+        assert all(Path(line).is_file() for line in done.stdout.splitlines())
+    assert errors(root) == []
+    before = office("new", tmp_path / "before")
+    assert taken_away(before / "plan", root / "plan") == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", THEMES)
+def test_each_leaves_no_error_right_after_it(name: str, tmp_path: Path) -> None:
+    root = office(name, tmp_path / "office")
+    for words in (*every(THEMES[name]), *([("decision-notice", "More vans")] if name == "decisions" else [])):
+        assert new(root, *words).exit_code == 0
+        assert errors(root) == [], words
+    assert taken_away(office(name, tmp_path / "before") / "plan", root / "plan") == []
+    done = run(root, "build", "--format", "html")
+    assert done.exit_code == 0, done.stderr
+
+
+def test_every_kind_of_document_can_be_begun() -> None:
+    assert set(shipped_kinds().values()) | {"paper"} == set(DOCUMENTS)
+    begun = {words[0] for words in every("x")}
+    assert begun >= (set(shipped_kinds()) - {"errata"}) | set(THINGS)
+
+
+def test_a_report_has_all_that_its_gate_asks_for(tmp_path: Path) -> None:
+    root = office("fellmoor", tmp_path / "office")
+    new(root, "indicator", "Hate crimes", "--theme", "farms")
+    new(root, "panel-report", "farms", *MEETING)
+    text = (root / "plan/panel/2027-03-10/farms.md").read_text("utf-8")
+    assert re.findall("^# .*", text, re.MULTILINE) == [
+        "# Background",
+        "# Priority: mark-machines",
+        "# Priority: walk-tracks",
+        "# Priority: answer-calls",
+        "# Next steps",
+        "# Left out",
+    ]
+    walk = text.partition("# Priority: walk-tracks")[2].partition("# Priority")[0]
+    assert '{{ question("winter-cover") }}' in walk and "night-calls" not in text  # which is answered
+    assert '{{ indicator("farm-theft") }}\n\n{{ indicator("trust") }}' in text
+    assert "- hate-crimes: no figures of this period had come when this report was begun" in text
+    assert "as_at: 2025-08-31\n" in text and "item: 1\n" in text and "status: draft" not in text
+    earlier = (root / "plan/panel/2025-10-08/farms.md").read_text("utf-8")
+    assert "# Left out\n\n- hate-crimes: added to the plan after this paper was begun\n\n[^marked]" in earlier
+
+
+def test_papers_that_account_for_every_theme_say_why_they_lack_a_new_one(tmp_path: Path) -> None:
+    root = office("decisions", tmp_path / "office")
+    new(root, "theme", "Rural crime")
+    assert "- rural-crime: added to the plan" in (root / "plan/decisions/2026-014.md").read_text("utf-8")
+    new(root, "decision-notice", "More vans")
+    text = (root / "plan/decisions/more-vans.md").read_text("utf-8")
+    assert "decided: 2026-11-28\nby: mayor\nrequest: Request is written here." in text
+    assert "# Option: The first\n" in text and "# Theme: rural-crime\n" in text and "# Equality" not in text
+    assert errors(root) == []
+
+
+def test_an_erratum_of_a_document_that_was_issued(tmp_path: Path) -> None:
+    root = office("decisions", tmp_path / "office")
+    issued = root / "plan/issued/plan-2025-29"
+    shutil.copytree(ROOT / "tests/broken/erratum-misses/plan/issued/plan-2025-29", issued)
+    (issued / "errata.yaml").unlink(missing_ok=True)
+    for was in ("75%", "Saltmarsh"):
+        done = new(root, "errata", "plan-2025-29", "--was", was, "--reads", "78%")
+        assert done.exit_code == 0, done.stderr
+    text = (issued / "errata.yaml").read_text("utf-8")
+    assert text.count("  - version: 1\n    date: 2026-11-28\n") == 2 and 'was: "75%"\n' in text
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("thema", "A"), 'there is no kind "thema". Did you mean "theme"?'),
+        (("theme", "Farms"), 'there is a theme or page "farms" already'),
+        (("theme", "…"), "gives no id"),
+        (("theme", "A", "--edition", "2024-82"), 'Did you mean "2024-28"?'),
+        (("page", "A", "--page", "fact"), 'Did you mean "facts"?'),
+        (("indicator", "A", "--theme", "farm"), 'Did you mean "farms"?'),
+        (("meeting", "10 March"), "is no day"),
+        (("meeting", "2025-10-08"), "is in plan/panel/panel.yaml already"),
+        (("panel-report", "farms"), "name the meeting that takes the report with --meeting"),
+        (("panel-report", "farm", *MEETING), 'Did you mean "farms"?'),
+        (("panel-report", "farms", "--meeting", "2025-10-08"), "is there already"),
+        (("panel-report", "farms", "--meeting", "2020-10-08"), "no edition of the plan is in force on 2020-10-08"),
+        (("variation-report", "floods"), 'Did you mean "flood"?'),
+        (("panel-pack", "2025-10-08"), "pcpgen panel-pack --meeting 2025-10-08"),
+        (("errata", "plan-2024-28"), "There are: none"),
+    ],
+)
+def test_what_cannot_be_added_is_told(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    root = office("fellmoor", tmp_path / "office")
+    done = new(root, *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
+def test_a_file_of_another_system_keeps_its_ends_of_lines(tmp_path: Path) -> None:
+    root = office("fellmoor", tmp_path / "office")
+    edition = root / "plan/2024-28/edition.yaml"
+    edition.write_bytes(b"\xef\xbb\xbf" + edition.read_bytes().replace(b"\n", b"\r\n"))
+    before = edition.read_bytes()
+    assert new(root, "theme", "Rural crime").exit_code == 0
+    assert edition.read_bytes() == before.replace(b"[farms, roads]", b"[farms, roads, rural-crime]")
