@@ -65,6 +65,21 @@ def test_a_new_workspace_has_no_problem(answers: Answers, day: date, tmp_path: P
     assert [edition.draft for edition in judged.project.editions.values()] == [True]
 
 
+def test_the_draft_lacks_what_it_says_and_is_lawful_once_that_is_there(tmp_path: Path) -> None:
+    write_new(tmp_path, new_office(Answers(), DAY))
+    said = run("-C", str(tmp_path)).stdout.partition("The plan 2027-29 is a draft. Before it is final")[2]
+    lacking = re.findall(r"^  stages: ([a-z-]+), ", said, re.MULTILINE)
+    assert lacking == ["consulted", "to-panel", "panel-report", "response", "issued"]
+    edition = "plan/2027-29/edition.yaml"
+    change(tmp_path, edition, "status: draft", "status: final")
+    change(tmp_path, edition, "{drafted: 2026-11-01}", "{in_force: 2026-11-01}")
+    told = [each.message for each in judge(tmp_path).problems]
+    assert len(told) == 5 and all("has no day for the stage" in each for each in told)
+    days = "".join(f"  {stage}: 2026-11-{number + 2:02}\n" for number, stage in enumerate(lacking))
+    change(tmp_path, edition, "  draft: 2026-11-01\n", f"  draft: 2026-11-01\n{days}")
+    assert problems(tmp_path) == []
+
+
 def test_the_plan_shows_the_indicator_with_its_data(tmp_path: Path) -> None:
     write_new(tmp_path / "office", new_office(Answers(), DAY))
     done = run("-C", str(tmp_path / "office"), "explain", "1,185")

@@ -88,7 +88,7 @@ def errors(root: Path) -> list[tuple[str, str]]:
 def taken_away(before: Path, after: Path) -> list[str]:
     """The lines of files that stood that are not there any more, but for lists in brackets, which got longer."""
     gone: list[str] = []
-    for path in (path for path in before.rglob("*") if path.is_file()):
+    for path in (path for path in before.rglob("*") if path.suffix in (".yaml", ".md")):
         old, now = (
             path.read_text("utf-8").split("\n"),
             (after / path.relative_to(before)).read_text("utf-8").split("\n"),
@@ -149,13 +149,21 @@ def test_a_report_has_all_that_its_gate_asks_for(tmp_path: Path) -> None:
     assert "# Left out\n\n- hate-crimes: added to the plan after this paper was begun\n\n[^marked]" in earlier
 
 
+def test_what_waits_for_its_words_is_told(tmp_path: Path) -> None:
+    root = office("new", tmp_path / "office")
+    assert judge(root).problems == ()
+    new(root, "bcb-paper", "The next plan", "--meeting", "2027-04-06")
+    told = [(each.rule.id, each.place.line) for each in judge(root).problems]
+    assert told == [("placeholder", line) for line in (11, 19, 23)]
+
+
 def test_papers_that_account_for_every_theme_say_why_they_lack_a_new_one(tmp_path: Path) -> None:
     root = office("decisions", tmp_path / "office")
     new(root, "theme", "Rural crime")
     assert "- rural-crime: added to the plan" in (root / "plan/decisions/2026-014.md").read_text("utf-8")
     new(root, "decision-notice", "More vans")
     text = (root / "plan/decisions/more-vans.md").read_text("utf-8")
-    assert "decided: 2026-11-28\nby: mayor\nrequest: Request is written here." in text
+    assert "decided: 2026-11-28\nby: mayor\n" in text and 'request: "Say here what belongs to “Request”."\n' in text
     assert "# Option: The first\n" in text and "# Theme: rural-crime\n" in text and "# Equality" not in text
     assert errors(root) == []
 

@@ -31,6 +31,7 @@ SLIPS = [
     ("We thank [insert name of harbour master].", "1:10 placeholder"),
     ("We thank [name].", "1:10 placeholder"),
     ("Click here to enter text.", "1:1 placeholder"),
+    ("Say here what the Board needs to know.", "1:1 placeholder"),
     ("Lorem ipsum and so on.", "1:1 placeholder"),
     ("As Error! Reference source not found. shows.", "1:4 placeholder"),
     ("The total is #REF! this year.", "1:14 placeholder"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from pcpgen.cli.exits import unwritable, wrong_use
-from pcpgen.cli.folders import THEMES, things_begun, workspace
+from pcpgen.cli.folders import THEMES, names_begun, things_begun, workspace
 from pcpgen.cli.terminal import can_ask
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ Examples:
 """
 )
 @click.argument("kind", shell_complete=things_begun)
-@click.argument("name")
+@click.argument("name", shell_complete=names_begun)
 @click.option("--edition", metavar="ID", default="", help="The edition of the plan; the one in force by default.")
 @click.option("--theme", metavar="ID", default="", shell_complete=THEMES, help="The theme that lists an indicator.")
 @click.option("--meeting", metavar="DATE", default="", help="The meeting, or the day, of a paper; the next by default.")
@@ -203,4 +203,4 @@ def _add(root: Path, added: Addition) -> None:
         write_new(root, added.files, added.changed)
     for file in (*added.files, *added.changed):
         click.echo(root / file)
-    click.echo(f"{added.note or 'Write its words, then run pcpgen check.'}", err=True)
+    click.echo(f"{added.note or 'pcpgen check tells which words it waits for.'}", err=True)

@@ -54,6 +54,12 @@ def things_begun(context: click.Context, parameter: click.Parameter, begun: str)
     return [*(name for name in THINGS if name.startswith(begun)), *kinds_begun(context, parameter, begun)]
 
 
+def names_begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """What something new can be about, where that is there already: a theme, a variation."""
+    about = {"panel-report": THEMES, "variation-report": VARIATIONS}.get(str(context.params.get("kind") or ""))
+    return about(context, parameter, begun) if about else []
+
+
 def names_of_kind(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """What names the documents of the kind that stands before it on the command line, after what is typed already."""
     from pcpgen.load.root import ids_of_files, papers_of

@@ -87,6 +87,7 @@ _PLACEHOLDER = pattern(
     r"|#(?:REF!|VALUE!|DIV/0!|NAME\?|N/A|NUM!|NULL!)|«[^»]{1,40}»|(?i:\bdd/mm/yy(?:yy)?|\bdd month yyyy)"
     r"|(?i:\b(?:insert|enter|type)(?: your)? (?:text|name|date|chart|table|figures?|picture|photo|image) here\b)"
     r"|(?i:\byour text here\b|\bplaceholder text\b|\btext here\b)"
+    r"|\b(?:Say|Write) here (?:what|why|how|whom)\b"  # as pcpgen new begins a paper
 )
 
 _ENTITY = "amp|nbsp|pound|lt|gt|quot|apos|[nm]dash|[lr][sd]quo|hellip|euro|copy|[a-z](?:acute|grave|uml|circ)"

@@ -321,7 +321,7 @@ def _entry(project: Project, ask: Ask, day: str) -> str:
         case "post":
             return project.office.office_holder.value if project.office else ""
         case "prose":
-            return f"{ask.label} is written here."
+            return f"Say here what belongs to “{ask.label}”."
         case _:
             return f"{ask.label} in a few words"
 

@@ -64,7 +64,7 @@ def _levels(edition: Edition, title: str, theme: str, row: dict[str, Any] | None
     ready: list[list[list[str]]] = [row["means"], [row["end"]], [row["aim"]], [row["hope"]]] if row else []
     said: dict[str, list[list[str]]] = {}
     for above, level in enumerate(reversed(levels)):
-        other = [as_id(f"{theme[:40]}-{level.name}"), f"The {level.name.lower()} of “{title}” is worded here"]
+        other = [as_id(f"{theme[:40]}-{level.name}"), f"Say here what the {level.name.lower()} of “{title}” is"]
         words = ready[above] if above < len(ready) else [other]
         said[level.key] = words[:1] if level.one else words
     one = {level.key for level in levels if level.one}
@@ -210,7 +210,7 @@ def variation(project: Project, wanted: Wanted) -> Addition:
         "id": id,
         "title": wanted.name,
         "statement": f"{theme.id}/{node.id}",
-        "to": f"{node.text.value.rstrip('.')}, as it reads from now on",
+        "to": f"Say here how this reads from now on: {node.text.value.rstrip('.')}",
     }
     return Addition({f"plan/{edition.id}/variations/{id}.yaml": filled("new/variation.yaml", names)})
 
