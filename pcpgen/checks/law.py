@@ -71,6 +71,10 @@ def still_lacking(law: Law, edition: Edition) -> list[str]:
     """What a draft lacks before it can be final: entries of its file, each with what the law asks by it."""
     met, reached = edition.duties.met, edition.duties.stages
     contents = [f"contents_by_law: {each.id}, {each.says}" for each in law.due(edition.in_force) if each.id not in met]
+    said, end = {name.value for name in edition.duties.announced}, edition.period.end
+    concerns = (each for each in law.announced.values() if end and each.concerns(edition.in_force, end))
+    ahead = (each for each in concerns if each.id not in said)
+    contents += [f"announced: {each.id}, what becomes of the plan when {each.what}" for each in ahead]
     stages = (each for each in law.stages.values() if each.required and each.id not in reached)
     return [*contents, *(f"stages: {each.id}, {each.title[0].lower()}{each.title[1:]}" for each in stages)]
 

@@ -102,6 +102,7 @@ def _names(answers: Answers, day: date) -> dict[str, Any]:
         "program": __version__,
         "edition": f"{start.year}-{end.year % 100:02}",
         "period": f"{start}..{end}",
+        "announced": [each.id for each in shipped_law().announced.values() if each.concerns(first, end)],
         "first_year": f"{start.year}/{(start.year + 1) % 100:02}",
         "year": str(day.year),
         "drafted": str(first),
