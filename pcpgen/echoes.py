@@ -56,14 +56,18 @@ UNREAD = (
 )
 _NAMED = re.compile(r'"([^"]*)"')
 _LOST = re.compile(r"there is no file (.+)")
+_LEFT_OUT = "of the theme is not in the report"  # such as an objective whose priority is misspelt
 _MEANT = re.compile(r'Did you mean "([^"]+)"')
 
 
 def echoes(project: Project, found: Sequence[Problem], problems: Iterable[Problem]) -> dict[Problem, tuple[str, ...]]:
     """The problems that only follow from those that were `found` in reading, each with the grounds that it stops."""
-    broken = _Broken.of(found)
-    read = set(found)
-    causes = {each: tuple(dict.fromkeys(_causes(project, each, each in read, broken))) for each in problems}
+    broken, read, every = _Broken.of(found), set(found), tuple(problems)
+    slips = [each for each in every if each.rule == UNKNOWN_ID and _MEANT.match(each.remedy)]
+    causes = {
+        each: tuple(dict.fromkeys((*_causes(project, each, each in read, broken), *_slips(each, slips))))
+        for each in every
+    }
     return {each: _grounds(project, each, files) for each, files in causes.items() if files}
 
 
@@ -87,6 +91,18 @@ class _Broken:
                 by_file.setdefault(each.place.file, []).append(each)
         unknown = {file: tuple(each) for file, each in by_file.items()}
         return cls(errors, tuple(each for each in errors if each.rule.id in unread), unknown)
+
+
+def _slips(echo: Problem, slips: Sequence[Problem]) -> Iterator[str]:
+    """The files in which an id is misspelt, where a problem says that it, or the one that was meant, is left out."""
+    if echo.rule not in (UNKNOWN_ID, UNACCOUNTED) or _MEANT.match(echo.remedy):
+        return
+    names = set(_NAMED.findall(echo.message))
+    for slip in slips:
+        said = {*_NAMED.findall(slip.message)[:1], *_MEANT.findall(slip.remedy)[:1]}
+        left_out = echo.place.file == slip.place.file and echo.message.endswith(_LEFT_OUT)
+        if left_out or not names.isdisjoint(said):
+            yield slip.place.file
 
 
 def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) -> Iterator[str]:

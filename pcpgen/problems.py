@@ -93,9 +93,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'Did you mean "{near}"? ' if near else ""
 
 
-def near_id(word: str, known: Iterable[str]) -> str:
+def near_id(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The nearest known word, or nothing where none is near."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6) if len(word) <= LONGEST_WORD else []
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=likeness) if len(word) <= LONGEST_WORD else []
     return near[0] if near else ""
 
 

@@ -64,7 +64,12 @@ def test_check_says_what_it_read_and_writes_nothing(office: Path) -> None:
     [
         (["build-plan", "--edition", "2025-92"], 2, 'Did you mean "2025-29"?'),
         (["build-plan", "--format", "docx"], 2, "'docx' is not one of"),
-        (["bild-plan"], 2, "build-plan"),
+        (["bild-plan"], 2, "Did you mean 'build-plan'?"),
+        (["plan"], 2, "Did you mean 'build-plan'?"),
+        (["render"], 2, "Did you mean 'build'?"),
+        (["check", "--fromat", "json"], 2, "Did you mean '--format'?"),
+        (["check", "--format", "jsn"], 2, 'Did you mean "json"?'),
+        (["panel-report", "harbour"], 2, "(harbour). Name it with --theme or --variation or --meeting."),
     ],
 )
 def test_wrong_use_is_told_with_what_would_be_right(office: Path, words: list[str], code: int, says: str) -> None:

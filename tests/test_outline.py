@@ -249,7 +249,7 @@ def test_an_office_replaces_an_outline_of_the_program_and_single_words(moor: Pat
     [
         ("  - {title: Left aside, block: left-out, when: any}\n", "", [(2, "unaccounted")]),
         ("heading: background, ", "", [(2, "unaccounted")]),
-        ("block: recommendations", "block: recomendations", [(2, "unaccounted"), (8, "unknown-id")]),
+        ("block: recommendations", "block: recomendations", [(8, "unknown-id")]),
         ("block: theme-in-plan", "block: errata", [(10, "unknown-id")]),
         ("each: objective", "each: version", [(2, "unaccounted"), (11, "unknown-choice"), (11, "unknown-id")]),
         ('the("theme.title")', 'the("theme.titel")', [(9, "unknown-id")]),

@@ -132,7 +132,8 @@ EXCEL = "In Excel choose File, Save As, CSV UTF-8 (Comma delimited)."
 PLAIN = "Copy its words into Notepad or another plain text editor, and save them there in its place, as UTF-8."
 BLANK = "Replace it by a blank, or run pcpgen check --fix."
 TITLE, RING = "title: Farms and hamlets\n", "- They ring when a lamp burns in a barn.\n"
-PATROLS = "patrols,2024/25,,620,\n"
+PATROLS, OFFICES = "patrols,2024/25,,620,\n", "offices,2024/25,,180,\n"
+HEAD = "series,period,qualifier,value,note"
 
 MISTAKES = {
     # -- how a program saves a file
@@ -363,6 +364,104 @@ MISTAKES = {
         "It may hold: colour, goals, indicators, mission, pledges, pull_quote, strapline, title.",
         change(FARMS, "straplin", "strapline"),
     ),
+    # -- CSV
+    "a file that is empty": one(
+        write(SPENDING, ""),
+        "csv-columns",
+        "Write series,period,qualifier,value,note in the first line, and a row for each figure.",
+        as_it_was(SPENDING),
+    ),
+    "empty columns at the end": one(
+        write(SPENDING, f"{HEAD},,\n{PATROLS.strip()},,\n{OFFICES.strip()},,\n"),
+        "csv-columns",
+        "Delete the commas at the end of each line, or run pcpgen check --fix.",
+        write(SPENDING, f"{HEAD}\n{PATROLS}{OFFICES}"),
+    ),
+    "an empty row": one(
+        write(SPENDING, f"{HEAD}\n{PATROLS},,,,\n{OFFICES}"),
+        "csv-row",
+        "Delete it, or run pcpgen check --fix.",
+        change(SPENDING, ",,,,\n", ""),
+    ),
+    "a title above the columns": one(
+        write(SPENDING, f"Spending of the office,,,,\n{HEAD}\n{PATROLS}{OFFICES}"),
+        "csv-columns",
+        "Delete what stands above line 2.",
+        change(SPENDING, "Spending of the office,,,,\n", ""),
+    ),
+    "Excel's own first line": one(
+        write(SPENDING, f"sep=,\n{HEAD}\n{PATROLS}{OFFICES}"),
+        "csv-columns",
+        "Delete the first line, or run pcpgen check --fix.",
+        change(SPENDING, "sep=,\n", ""),
+    ),
+    "semicolons": one(
+        write(SPENDING, f"{HEAD}\n{PATROLS}{OFFICES}".replace(",", ";")),
+        "csv-separator",
+        "Save the file as CSV UTF-8 (Comma delimited).",
+        write(SPENDING, f"{HEAD}\n{PATROLS}{OFFICES}"),
+    ),
+    "a blank behind a name": one(
+        change(SPENDING, "patrols,", "patrols ,"),
+        "unknown-series",
+        "Write patrols without a blank, or run pcpgen check --fix.",
+        change(SPENDING, "patrols ,", "patrols,"),
+    ),
+    "a financial year with a hyphen": one(
+        change(SPENDING, "offices,2024/25", "offices,2024-25"),
+        "malformed-period",
+        "Write 2024/25 for the financial year.",
+        change(SPENDING, "2024-25", "2024/25"),
+    ),
+    "a blank before a number": one(
+        change(SPENDING, ",620,", ", 620,"), "malformed-number", "Write 620.", change(SPENDING, ", 620,", ",620,")
+    ),
+    "a misspelt series": one(
+        change(SPENDING, "patrols", "patrol"),
+        "unknown-series",
+        f'Did you mean "patrols"? The series are declared in {DESCRIBED}.',
+        change(SPENDING, "patrol", "patrols"),
+    ),
+    # -- pages
+    "Word makes a dash of the hyphens": one(
+        change(ABOUT, "---\nkind", "—\nkind"), "missing-key", "Write --- in its place.", change(ABOUT, "—", "---")
+    ),
+    "an empty line above the entries": one(
+        change(ABOUT, "---\nkind", "\n---\nkind"),
+        "missing-key",
+        "Delete what stands above the three hyphens.",
+        change(ABOUT, "\n---\nkind", "---\nkind"),
+    ),
+    "one line of hyphens": one(
+        change(ABOUT, "plan\n---\n", "plan\n"),
+        "missing-key",
+        "Write --- in a line of its own under the last of the entries.",
+        change(ABOUT, "title: About this plan\n", "title: About this plan\n---\n"),
+    ),
+    "a misspelt figure": one(
+        change(WORDS, "moor.distance", "moor.distanse"),
+        "unknown-figure",
+        'Did you mean "moor.distance"? Series: moor.people, moor.stations, moor.distance.',
+        change(WORDS, "distanse", "distance"),
+    ),
+    "curly quotation marks in double braces": one(
+        change(WORDS, '"moor.distance"', "“moor.distance”"),
+        "malformed-expression",
+        'Write straight ones: {{ figure("moor.distance") }}.',
+        change(WORDS, "“moor.distance”", '"moor.distance"'),
+    ),
+    "single braces": one(
+        change(WORDS, '{{ figure("moor.distance") }}', '{ figure("moor.distance") }'),
+        "malformed-expression",
+        'Write {{ figure("moor.distance") }}.',
+        change(WORDS, '{ figure("moor.distance") }', '{{ figure("moor.distance") }}'),
+    ),
+    "a register under another name": one(
+        add("plan/grade.yaml", "grades: []\n"),
+        "unknown-file",
+        "Rename it to grades.yaml, or move it out of plan/.",
+        move("plan/grade.yaml", "grade.yaml"),
+    ),
     # -- papers
     "a heading with its own number": one(
         change(REPORT, "# Next steps", "# 5. Next steps"),
@@ -381,6 +480,24 @@ MISTAKES = {
         "unknown-id",
         "Write the date of the meeting that takes the report.",
         change(REPORT, "2025-10-09", "2025-10-08"),
+    ),
+    "a misspelt priority": one(
+        change(REPORT, "# Priority: mark-machines", "# Priority: mark-machine"),
+        "unknown-id",
+        'Did you mean "mark-machines"? Ids that exist: mark-machines, walk-tracks, answer-calls.',
+        change(REPORT, "# Priority: mark-machine", "# Priority: mark-machines"),
+    ),
+    "an indicator named as its file": one(
+        change(FARMS, "[farm-theft, trust]", "[farm-theft.yaml, trust]"),
+        "unknown-id",
+        'Did you mean "farm-theft"? Ids that exist: collisions, farm-theft, trust.',
+        change(FARMS, "farm-theft.yaml", "farm-theft"),
+    ),
+    "a misspelt note": one(
+        change(REPORT, "[^marked]:", "[^market]:"),
+        "unknown-note",
+        'Did you mean "market"? Add the note [^marked]: … to the page.',
+        change(REPORT, "[^market]:", "[^marked]:"),
     ),
 }
 QUICK = ("a CSV in capitals", "entries that were not merged", "curly quotation marks", "an entry is pasted from Word")

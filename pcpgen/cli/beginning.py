@@ -11,6 +11,7 @@ import click
 from pcpgen.cli.exits import unwritable, wrong_use
 from pcpgen.cli.folders import THEMES, names_begun, things_begun, workspace
 from pcpgen.cli.terminal import can_ask
+from pcpgen.cli.verbs import OneOf
 
 if TYPE_CHECKING:
     from pcpgen.workspace.addition import Addition
@@ -48,7 +49,7 @@ Examples:
 )
 @click.argument("where", metavar="[DIR]", default=".", type=click.Path(file_okay=False))
 @click.option("--area", metavar="NAME", help="The area, such as Fellmoor; Exampleshire by default.")
-@click.option("--country", type=click.Choice(["England", "Wales"]), help="Whose law holds; England by default.")
+@click.option("--country", type=OneOf(["England", "Wales"]), help="Whose law holds; England by default.")
 @click.option("--office", metavar="NAME", default="", help="The office; of the area's Commissioner by default.")
 @click.option("--force", metavar="NAME", default="", help="The force.")
 @click.option("--panel", metavar="NAME", default="", help="The Panel.")
@@ -109,7 +110,7 @@ def _answers(asked: Asked) -> Answers:
     levels, themes = asked["levels"], asked["themes"]
     if can_ask():
         area = area or click.prompt("The area", default=usual.area)
-        country = country or click.prompt("Country", usual.nation, type=click.Choice(["England", "Wales"]))
+        country = country or click.prompt("Country", usual.nation, type=OneOf(["England", "Wales"]))
         asked["office"] = asked["office"] or click.prompt("The office", default=office_of(area))
         levels = levels or _several("What the plan's statements are called, the highest first", usual.levels)
         themes = themes or _several("Its themes", usual.themes)

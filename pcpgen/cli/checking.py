@@ -13,6 +13,7 @@ from pcpgen.cli.exits import PROBLEMS, WELL, refusals, unwritable
 from pcpgen.cli.folders import built_requests, workspace
 from pcpgen.cli.options import strictly
 from pcpgen.cli.terminal import say, tell, tell_others, unquoted, voiced
+from pcpgen.cli.verbs import OneOf
 
 if TYPE_CHECKING:
     from pcpgen.pipeline import Judged
@@ -24,7 +25,7 @@ SHAPES = ("text", "json", "github", "sarif")
 
 @click.command()
 @click.argument("document", nargs=-1, shell_complete=built_requests)
-@click.option("--format", "shape", type=click.Choice(SHAPES), default="text", help="text by default.")
+@click.option("--format", "shape", type=OneOf(SHAPES), default="text", help="text by default.")
 @strictly
 @click.option("--fix", is_flag=True, help="Mend what is mechanical and changes no meaning; then check.")
 @click.option("--diff", "show", is_flag=True, help="With --fix: show what would be mended, and write nothing.")

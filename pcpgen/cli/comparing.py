@@ -12,6 +12,7 @@ from pcpgen.cli.exits import PROBLEMS, refusals
 from pcpgen.cli.folders import workspace
 from pcpgen.cli.options import to_folder
 from pcpgen.cli.terminal import tell
+from pcpgen.cli.verbs import OneOf
 from pcpgen.formats.registry import ASKED
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(["text", *ASKED]),
+    type=OneOf(["text", *ASKED]),
     multiple=True,
     help="text by default; html and pdf write a document.",
 )

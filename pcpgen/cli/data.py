@@ -10,12 +10,13 @@ import click
 from pcpgen.cli.exits import PROBLEMS, undoubted, unwritable
 from pcpgen.cli.folders import DATASETS, workspace
 from pcpgen.cli.terminal import has_blocks, tell, titled, width
+from pcpgen.cli.verbs import OneOf
 
 
 @click.command()
 @click.argument("id", shell_complete=DATASETS)
 @click.option("--csv", "table", metavar="FILE", help="Write its values into FILE instead, - for standard output.")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="text or json.")
+@click.option("--format", "shape", type=OneOf(["text", "json"]), default="text", help="text or json.")
 @click.pass_obj
 def indicator(folder: str, id: str, table: str | None, shape: str) -> None:
     """Show an indicator: its values, what may be said of its changes, and its history.

@@ -26,6 +26,7 @@ from pcpgen.cli.folders import (
     completed_from,
     kinds_begun,
     names_of_kind,
+    the_only,
     workspace,
 )
 from pcpgen.cli.options import BuildOptions, as_preview, builds, in_private, strictly, to_folder
@@ -104,7 +105,7 @@ def bcb_paper(folder: str, /, id: str | None, list_ids: bool, exempt: bool, **op
         click.echo("".join(f"{id}\n" for id in ids_of_files(workspace(folder), PAPERS)), nl=False)
         return
     with wrong_use(ValueError):
-        named = request.board_paper(id, exempt)
+        named = request.board_paper(id or the_only(folder, PAPERS), exempt)
     build_document(folder, named, **options)
 
 

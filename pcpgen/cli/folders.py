@@ -35,6 +35,14 @@ def completed_from(pattern: str) -> Completion:
     return ids
 
 
+def the_only(folder: str, pattern: str) -> str | None:
+    """The id of the workspace's only file that a pattern finds; None where there is none, or more than one."""
+    from pcpgen.load.root import ids_of_files
+
+    ids = ids_of_files(workspace(folder), pattern)
+    return ids[0] if len(ids) == 1 else None
+
+
 THEMES = completed_from("plan/*/themes/*.yaml")
 VARIATIONS = completed_from("plan/*/variations/*.yaml")
 DATASETS = completed_from("data/*.csv")

@@ -7,6 +7,7 @@ import sys
 import click
 
 from pcpgen.cli.exits import CANNOT
+from pcpgen.cli.verbs import OneOf
 
 SHELLS = ("bash", "zsh", "fish")
 WHERE = {
@@ -39,7 +40,7 @@ def doctor() -> None:
 
 
 @click.command(epilog="\b\n" + "\n".join(WHERE.values()))
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=OneOf(SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
     """Print what makes bash, zsh or fish complete verbs, options and ids."""

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, TypeVar
 import click
 
 from pcpgen.cli.terminal import voiced
+from pcpgen.cli.verbs import OneOf
 from pcpgen.formats.registry import ASKED
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -37,7 +38,7 @@ in_private = click.option(
 
 def builds(command: Command) -> Command:
     """The options that every command which builds a document takes."""
-    formats = click.Choice(ASKED)
+    formats = OneOf(ASKED)
     options: tuple[Callable[[Any], Any], ...] = (
         click.option("--format", "formats", type=formats, multiple=True, help="One; both by default."),
         to_folder,

@@ -11,6 +11,7 @@ import click
 from pcpgen.cli.exits import PROBLEMS
 from pcpgen.cli.folders import workspace
 from pcpgen.cli.terminal import tell
+from pcpgen.cli.verbs import OneOf
 
 if TYPE_CHECKING:
     from pcpgen.overview import Entry, Overview
@@ -32,7 +33,7 @@ NEXT = """\
 
 
 @click.command("list")
-@click.argument("what", required=False, type=click.Choice(LISTS))
+@click.argument("what", required=False, type=OneOf(LISTS))
 @click.pass_obj
 def list_all(folder: str, what: str | None) -> None:
     """List what stands here: documents, themes, indicators, meetings, each with its state.

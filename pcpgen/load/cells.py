@@ -14,7 +14,7 @@ from pcpgen.load.rules import MALFORMED_NUMBER, MALFORMED_PERIOD
 from pcpgen.model.data import FLAGS, Dataset, Ratio, Series, Value
 from pcpgen.model.period import Form, Period, parse_period
 from pcpgen.place import Place, Source, cell_place
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, number_of, problem
 from pcpgen.rules import UNKNOWN_CHOICE, Rule
 
 CSV_SYNTAX = Rule(
@@ -83,7 +83,7 @@ def ragged(row: Row, due: int) -> Problem | None:
         remedy = "Delete it, or run pcpgen check --fix."
         return problem(CSV_ROW, Place(row.file, row.line), "the line is empty", remedy)
     place = row.place(min(count, due) - (0 if count > due else 1))
-    return problem(CSV_ROW, place, f"the row has {count} cells, {spare}: the columns are {due}")
+    return problem(CSV_ROW, place, f"the row has {number_of(count, 'cell')}, {spare}: the columns are {due}")
 
 
 def rows(source: Source, problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:

@@ -13,7 +13,7 @@ from pcpgen.load.names import is_left_behind, right_name, said_of_ending
 from pcpgen.load.rules import INVISIBLE_CHARACTER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE
 from pcpgen.manifest import digest
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, first, problem
+from pcpgen.problems import Problem, first, near_id, problem
 from pcpgen.rules import FILE_TOO_LARGE, Rule
 
 MOJIBAKE = Rule(
@@ -52,8 +52,10 @@ class Folder:
         self.problems: list[Problem] = []
         self._ordinary = {root}  # folders that no link stands above
         self._listings: dict[str, dict[str, str]] = {}
+        self._asked: set[str] = set()  # files that something reads, where they are there
 
     def exists(self, file: str) -> bool:
+        self._asked.add(file)
         return self._path(file).is_file()
 
     def is_file_instead(self, folder: str) -> bool:
@@ -103,6 +105,16 @@ class Folder:
             return path
         return self.root / folder / self._listing(folder).get(name, name)
 
+    def note_strays(self, folder: str) -> None:
+        """Notes the YAML files right in a folder that nothing has asked for: registers under another name."""
+        asked = {file.rpartition("/")[2] for file in self._asked if file.rpartition("/")[0] == folder}
+        names = self.names(folder)
+        for name in names:
+            if name.endswith(".yaml") and name not in asked and (self.root / folder / name).is_file():
+                near = near_id(name, asked.difference(names), likeness=0.8)
+                remedy = f"Rename it to {near}, or move it out of {folder}/." if near else f"Move it out of {folder}/."
+                self.problems.append(problem(UNKNOWN_FILE, Place(f"{folder}/{name}"), f"nothing reads {name}", remedy))
+
     def folders(self, folder: str) -> list[str]:
         return [name for name in self.names(folder) if (self.root / folder / name).is_dir()]
 
@@ -112,6 +124,7 @@ class Folder:
         `remedy` says what to do where there is none.
         """
         path, place = self._path(file), asked or Place(file)
+        self._asked.add(file)
         if not os.path.lexists(path):  # also False for a name that no file can have
             folder = file.rpartition("/")[0]
             missing = problem(MISSING_FILE, place, f"there is no file {file}", remedy)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pcpgen.load.fields import ID, Fields, malformed_id
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
@@ -24,7 +26,7 @@ from pcpgen.model.page import (
 )
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import did_you_mean, problem
+from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.reading import read_prose, split_notes
 from pcpgen.prose.rules import EMPTY_LINKS, LINK_TEXT
@@ -32,6 +34,8 @@ from pcpgen.rules import MISSING_KEY
 
 PROSE_KINDS = ("text", "foreword")
 CHART_KINDS = ("bars", "lines", "doughnut")
+_DASHES = re.compile("[-—–_=*]{1,80}")
+_HEAD = 40  # lines in which the end of the entries is looked for
 ENTRY_KINDS = ("facts", "survey", "accounts")
 
 
@@ -62,9 +66,7 @@ def front_matter(folder: Folder, source: Source, what: str) -> tuple[Fields, str
     lines = source.lines
     closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or closing is None:
-        message = f"{what} does not begin with its entries between two lines of three hyphens"
-        remedy = "Begin the file with ---, then its entries such as title:, then --- again."
-        folder.problems.append(problem(MISSING_KEY, Place(source.file), message, remedy))
+        folder.problems.append(_no_entries(source, what))
         return None
     tree, problems = read_tree(source, text="\n".join(lines[1:closing]), first_line=2)
     folder.problems += problems
@@ -72,6 +74,27 @@ def front_matter(folder: Folder, source: Source, what: str) -> tuple[Fields, str
         return None
     fields = Fields(tree, source, what, folder.problems)
     return fields, "\n".join(lines[closing + 1 :]), Place(source.file, closing + 2)
+
+
+def _no_entries(source: Source, what: str) -> Problem:
+    """Why a page or paper has no entries above its words: what stands where two lines of three hyphens belong."""
+    lines = [line.rstrip() for line in source.lines]
+    first = next((at for at, line in enumerate(lines) if line), 0)
+    if first and lines[first] == "---":
+        remedy = "Delete what stands above the three hyphens."
+        return problem(MISSING_KEY, Place(source.file), "an empty line stands above the entries", remedy)
+    begun = lines[0] == "---"
+    for at, line in enumerate(lines[begun : _HEAD if begun else 1], 1 + begun):
+        if _DASHES.fullmatch(line):
+            place = Place(source.file, at, 1, len(line))
+            return problem(MISSING_KEY, place, f"{line} stands where three hyphens belong", "Write --- in its place.")
+    if begun:
+        message = f"{what} has no line of three hyphens under its entries"
+        remedy = "Write --- in a line of its own under the last of the entries."
+        return problem(MISSING_KEY, Place(source.file, 1, 1, 3), message, remedy)
+    message = f"{what} does not begin with its entries between two lines of three hyphens"
+    remedy = "Begin the file with ---, then its entries such as title:, then --- again."
+    return problem(MISSING_KEY, Place(source.file), message, remedy)
 
 
 def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:

@@ -15,7 +15,7 @@ from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, UNREADABLE_FILE, W
 from pcpgen.load.workbook import TooMuch, look_into
 from pcpgen.model.period import Period, parse_period
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, number_of, problem
 from pcpgen.rules import FILE_TOO_LARGE
 from pcpgen.values import dataclass
 
@@ -107,7 +107,8 @@ def _of_workbook(file: str, content: bytes, wanted: str) -> tuple[Sheet | None, 
     if wanted and wanted not in names:
         return _unreadable(file, f'there is no sheet "{wanted}"', f"There are: {', '.join(names) or 'none'}.")
     if len(names) != 1 and not wanted:
-        return _unreadable(file, f"the workbook has {len(names)} sheets", f"Name one with --sheet: {', '.join(names)}.")
+        message = f"the workbook has {number_of(len(names), 'sheet')}"
+        return _unreadable(file, message, f"Name one with --sheet: {', '.join(names)}.")
     chosen = book[wanted or names[0]]
     if (chosen.max_row or 0) > ROWS or (chosen.max_column or 0) > COLUMNS:
         message = f"the sheet reaches row {chosen.max_row:,} and column {chosen.max_column:,}"

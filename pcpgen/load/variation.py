@@ -41,7 +41,8 @@ def read_variations(folder: Folder, base: str) -> dict[str, Variation]:
     for name in _markdown(folder, where):
         if name not in used:
             message = f"no variation takes its words from {name}"
-            folder.problems.append(problem(UNKNOWN_FILE, Place(f"{base}/{name}"), message))
+            remedy = "Name it in the variation whose words it holds, or move it out of the edition."
+            folder.problems.append(problem(UNKNOWN_FILE, Place(f"{base}/{name}"), message, remedy))
     return found
 
 

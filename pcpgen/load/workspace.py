@@ -21,7 +21,7 @@ from pcpgen.load.issued import read_issued
 from pcpgen.load.law import read_law
 from pcpgen.load.office import read_office
 from pcpgen.load.outlines import OUTLINES, TAKEN_FOLDERS, read_outline_papers, read_outlines
-from pcpgen.load.panel import read_panel, read_works
+from pcpgen.load.panel import PANEL, read_panel, read_works
 from pcpgen.load.questions import read_questions, read_recommendations
 from pcpgen.load.revisions import FOLDER as REVISIONS
 from pcpgen.load.revisions import marked, read_revisions
@@ -81,7 +81,13 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         inputs=folder.inputs,
     )
     project = replace(project, images=read_pictures(folder, project.passages))
+    _strays(folder, project)
     return project, tuple(folder.problems)
+
+
+def _strays(folder: Folder, project: Project) -> None:
+    for where in ("plan", PANEL, *(f"plan/{id}" for id in project.editions)):
+        folder.note_strays(where)
 
 
 def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edition]:
