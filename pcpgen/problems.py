@@ -14,7 +14,7 @@ from pcpgen.place import Place, Source
 from pcpgen.rules import UNKNOWN_ID, Rule
 from pcpgen.values import dataclass
 
-Paint = Callable[[str, str], str]  # how words of a role look: place, error, warning, rule
+Paint = Callable[[str, str], str]  # how words of a role look: place, error, warning, error-rule
 MOST = 100  # problems of one kind in one file that are told
 LONGEST_WORD = 100  # characters of a word for which a likeness is sought
 LONGEST = 500  # characters of a message or remedy
@@ -114,7 +114,7 @@ def as_it_is(role: str, words: str) -> str:
 def in_words(found: Problem, sources: Mapping[str, Source], paint: Paint = as_it_is) -> str:
     """The problem as the terminal shows it: place and message, the excerpt with a caret, the remedy."""
     place, severity = found.place, found.rule.severity
-    rule = paint("rule", f"[{found.rule.id}]")
+    rule = paint(f"{severity}-rule", f"[{found.rule.id}]")
     lines = [f"{paint('place', visible(str(place)))}: {paint(severity, severity)}: {found.message}  {rule}"]
     source = sources.get(place.file)
     text = source.lines if source else []

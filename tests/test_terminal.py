@@ -160,13 +160,16 @@ def test_problems_have_colour_where_it_is_wanted_alone(slip: Path) -> None:
     assert told(slip, "check", FORCE_COLOR="1", NO_COLOR="1") == plain
 
 
-def test_the_name_of_a_rule_leads_to_the_guide_that_is_shipped(
+def test_the_name_of_a_rule_leads_to_the_documentation_where_it_is_there(
     slip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    guide = tmp_path / "rules.html"
-    guide.write_text("<h1>Rules</h1>")
-    monkeypatch.setattr("pcpgen.cli.terminal.RULES", guide)
-    assert f"\x1b]8;;{guide.as_uri()}#unknown-id\x1b\\" in told(slip, "check", FORCE_COLOR="1")
+    page = tmp_path / "docs/reference/errors.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<h1>Rules: errors</h1>")
+    monkeypatch.setattr("pcpgen.cli.terminal.DOCUMENTATION", (tmp_path / "none", tmp_path / "docs"))
+    coloured = told(slip, "check", FORCE_COLOR="1")
+    assert f"\x1b]8;;{page.as_uri()}#unknown-id\x1b\\" in coloured
+    assert coloured.count("\x1b]8;;file:") == 1, "no page, no link"
     assert "\x1b" not in told(slip, "check")
 
 

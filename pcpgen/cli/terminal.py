@@ -23,9 +23,11 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "place": {"bold": True},
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow", "bold": True},
-    "rule": {"dim": True},
+    "error-rule": {"dim": True},
+    "warning-rule": {"dim": True},
 }
-RULES = Path(__file__).parents[1] / "docs" / "rules.html"  # where the guide that is shipped tells of each rule
+# where the documentation lies that tells of each rule: with the program, or where `make docs` builds it
+DOCUMENTATION = (Path(__file__).parents[1] / "docs", Path(__file__).parents[2] / "dist/docs")
 _VOICE = "pcpgen.voice"
 
 
@@ -110,12 +112,11 @@ def has_colour(stream: TextIO) -> bool:
 
 
 def painted(role: str, words: str) -> str:
-    """Words as a terminal shows them; the name of a rule leads to what the guide tells of it."""
-    text = click.style(words, **_LOOKS[role])
-    if role != "rule" or not RULES.is_file():
-        return text
-    address = f"{RULES.as_uri()}#{words.strip('[]')}"
-    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+    """Words as a terminal shows them; the name of a rule leads to what the documentation says of it."""
+    text, (severity, _, of) = click.style(words, **_LOOKS[role]), role.partition("-")
+    pages = (folder / f"reference/{severity}s.html" for folder in DOCUMENTATION)
+    page = next((page for page in pages if page.is_file()), None) if of else None
+    return f"\x1b]8;;{page.as_uri()}#{words.strip('[]')}\x1b\\{text}\x1b]8;;\x1b\\" if page else text
 
 
 def width() -> int:

@@ -191,7 +191,8 @@ def _no_folder(folder: str) -> Problem:
 
 def _unmerged(source: Source) -> Problem | None:
     """Where the first mark stands of two versions that git could not merge."""
-    found = _MERGE.search(source.text)
+    marked = "<<<<<<<" in source.text or ">>>>>>> " in source.text
+    found = _MERGE.search(source.text) if marked else None
     if not found:
         return None
     place = Place(source.file, source.text.count("\n", 0, found.start()) + 1, 1, len(found[0]))
