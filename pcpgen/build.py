@@ -48,7 +48,6 @@ from pcpgen.publish import CannotWrite, clear, renew, withdraw
 from pcpgen.record import Record, forget, keep, read_record
 from pcpgen.request import Request
 from pcpgen.values import dataclass
-from pcpgen.words.catalogue import Catalogue
 
 INDEX = "index.html"
 _OWN_LIST = b"doc--index"  # in the page, whichever version of the program has written it
@@ -157,7 +156,7 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
 
 
 def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspace: Workspace) -> Folder:
-    title, status = _title(judged.project.catalogue, document), _status(judged.project, document)
+    title, status = _title(judged.project, document), _status(judged.project, document)
     return assemble(document, printed, workspace, title, status)
 
 
@@ -519,10 +518,13 @@ def _called(document: str) -> dict[str, str]:
     }
 
 
-def _title(say: Catalogue, document: Prepared) -> str:
-    """The title, with the variation of a plan that is shown as varied."""
-    variation = Request.read(document.answers[0]).variation
-    return say.text("index.varied", title=document.title, variation=variation) if variation else document.title
+def _title(project: Project, document: Prepared) -> str:
+    """The title, with that of the variation of a plan that is shown as varied."""
+    asked = Request.read(document.answers[0])
+    edition = project.editions.get(" ".join(asked.names)) if asked.variation else None
+    varied = edition.variations.get(asked.variation) if edition else None
+    title = document.title
+    return project.catalogue.text("index.varied", title=title, variation=varied.title) if varied else title
 
 
 def _status(project: Project, document: Prepared) -> str:
