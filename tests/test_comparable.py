@@ -149,3 +149,12 @@ def test_a_break_is_told_to_readers_with_its_day_and_reason(tmp_path: Path) -> N
     why = "because the series breaks on 1 January 2025: thefts are recorded online."
     assert f"All valleys: no change is given, {why}" in [line.says for line in lines_of(document)]
     assert document.works == ()  # a report without a bibliography has what it quotes, and this quotes nothing
+
+
+def test_a_tile_that_would_print_a_mark_is_told(tmp_path: Path) -> None:
+    office = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    tile = "plan/2024-28/pages/facts.yaml"
+    change(office, tile, "number: '{{ figure(\"moor.stations\") }}'", "number: '{{ figure(\"collisions.lanes\") }}'")
+    change(office, "data/collisions.csv", "lanes,2024/25,,28,", "lanes,2024/25,,3,")
+    found = [each for each in judge(office, NONE).problems if each.rule.id == "kept-back-in-words"]
+    assert [each.place.file for each in found] == [tile]

@@ -60,7 +60,7 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
     if "{" not in passage.written:  # as in most, and soon found out
         return
     yield from check_tables(passage, data, sources)
-    explained = passage.alone or "[c]" in passage.written  # a tile's number stands in no sentence
+    explained = "[c]" in passage.written
     shown: set[tuple[str, tuple[Argument, ...]]] = set()
     for line in lines_in(passage):
         own = {(each.name, each.arguments) for _, each in line.expressions}
