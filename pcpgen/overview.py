@@ -135,7 +135,8 @@ def _meetings(project: Project) -> Iterator[Entry]:
     panel, board = (office.panel, office.board) if office else ("Panel", "Board")
     for meeting in project.panel.meetings if project.panel else ():
         reports = ", ".join(item.report.value for item in meeting.items)
-        entry = Entry(str(meeting.date), panel, f"{'public' if meeting.public else 'private'}: {reports}")
+        access = "public" if meeting.public else "private"
+        entry = Entry(str(meeting.date), panel, f"{access}: {reports}" if reports else f"{access}, no report yet")
         found.append((meeting.date, entry))
     for day in sorted({paper.day for paper in project.board_papers}):
         papers = ", ".join(paper.id for paper in project.board_papers if paper.day == day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -84,6 +85,16 @@ def test_the_plan_shows_the_indicator_with_its_data(tmp_path: Path) -> None:
     write_new(tmp_path / "office", new_office(Answers(), DAY))
     done = run("-C", str(tmp_path / "office"), "explain", "1,185")
     assert done.exit_code == 0 and "data/anti-social-behaviour.csv" in done.stdout
+
+
+def test_what_its_readme_has_officers_type_does_what_it_says(tmp_path: Path) -> None:
+    write_new(tmp_path, new_office(Answers(), DAY))
+    typed = re.findall(r"`pcpgen ([^`]+)`", (tmp_path / "README.md").read_text("utf-8"))
+    typed = [words for words in typed if not words.startswith(("build", "intake", "diff"))]  # which other tests try
+    assert len(typed) > 8
+    for words in typed:
+        done = run("-C", str(tmp_path), *shlex.split(words))
+        assert done.exit_code == 0, (words, done.stderr)
 
 
 def test_options_make_names_and_the_same_day_the_same_bytes(tmp_path: Path) -> None:

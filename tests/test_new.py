@@ -186,6 +186,8 @@ def test_an_erratum_of_a_document_that_was_issued(tmp_path: Path) -> None:
         (("thema", "A"), 'there is no kind "thema". Did you mean "theme"?'),
         (("theme", "Farms"), 'there is a theme or page "farms" already'),
         (("theme", "…"), "gives no id"),
+        (("theme", "a\nb"), "cannot be printed"),
+        (("outline", "Theme"), "call the kind otherwise"),
         (("theme", "A", "--edition", "2024-82"), 'Did you mean "2024-28"?'),
         (("page", "A", "--page", "fact"), 'Did you mean "facts"?'),
         (("indicator", "A", "--theme", "farm"), 'Did you mean "farms"?'),

@@ -10,6 +10,7 @@ from pcpgen.model.project import Project
 from pcpgen.problems import did_you_mean
 from pcpgen.workspace import new_papers, new_plan
 from pcpgen.workspace.addition import Addition, Unfit, Wanted
+from pcpgen.workspace.texts import as_id
 
 Maker = Callable[[Project, Wanted], Addition]
 THINGS: Mapping[str, Maker] = {
@@ -37,6 +38,10 @@ DOCUMENTS: Mapping[Of, Maker] = {
 def add(project: Project, wanted: Wanted) -> Addition:
     """What adds a thing or a document to a workspace. Raises Unfit where it cannot be."""
     kinds = of_kinds(project)
+    if not wanted.name.strip() or not wanted.name.isprintable():
+        raise Unfit("the name is empty, or holds what cannot be printed")
+    if wanted.kind == "outline" and as_id(wanted.name) in THINGS:
+        raise Unfit(f'"{wanted.name}" is the name of something that is no document; call the kind otherwise')
     if maker := THINGS.get(wanted.kind):
         return maker(project, wanted)
     if wanted.kind not in kinds:

@@ -109,6 +109,7 @@ def _names(answers: Answers, day: date) -> dict[str, Any]:
         "asked": str(first + timedelta(days=7)),
         "as_at": str(begun - timedelta(days=1)),
         "meeting": str(_weekday(_month(first, -2), WEDNESDAY)),
+        "next_meeting": str(_weekday(_month(first, -5), WEDNESDAY)),
         "board_day": str(_weekday(_month(first, -1), TUESDAY)),
         "quarters": [f"{each.year}-Q{each.month // 3 + 1}" for each in quarters],
         "north": _figures(NORTH, quarters),
