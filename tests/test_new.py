@@ -157,6 +157,12 @@ def test_what_waits_for_its_words_is_told(tmp_path: Path) -> None:
     assert told == [("placeholder", line) for line in (11, 19, 23)]
 
 
+def test_a_change_of_a_plan_that_is_no_draft_is_said_to_be_one(tmp_path: Path) -> None:
+    final, draft = office("fellmoor", tmp_path / "final"), office("new", tmp_path / "draft")
+    assert "The plan 2024-28 is final: what changes it goes to the Panel first" in new(final, "theme", "Rivers").stderr
+    assert new(draft, "theme", "Rivers").stderr == "pcpgen check tells which words it waits for.\n"
+
+
 def test_papers_that_account_for_every_theme_say_why_they_lack_a_new_one(tmp_path: Path) -> None:
     root = office("decisions", tmp_path / "office")
     new(root, "theme", "Rural crime")

@@ -40,7 +40,16 @@ def theme(project: Project, wanted: Wanted) -> Addition:
     base = f"plan/{edition.id}"
     files = {f"{base}/themes/{id}.{ending}": filled(f"new/theme.{ending}", names) for ending in ("md", "yaml")}
     listing = add_to_list(source_of(project, f"{base}/edition.yaml"), ["themes"], id)
-    return Addition(files, {f"{base}/edition.yaml": listing, **_accounted(project, edition, id, levels)})
+    changed = {f"{base}/edition.yaml": listing, **_accounted(project, edition, id, levels)}
+    return Addition(files, changed, _in_force(edition))
+
+
+def _in_force(edition: Edition) -> str:
+    """What there is to know before a plan that is no draft any more is changed."""
+    if edition.draft:
+        return ""
+    how = "what changes it goes to the Panel first, as a variation (pcpgen new variation)."
+    return f"The plan {edition.id} is final: {how}"
 
 
 def _holder(project: Project) -> str:
@@ -127,7 +136,7 @@ def page(project: Project, wanted: Wanted) -> Addition:
     base, ending = f"plan/{edition.id}", PAGES[wanted.page]
     listing = add_to_list(source_of(project, f"{base}/edition.yaml"), ["parts"], id)
     text = filled(f"new/page-{wanted.page}.{ending}", names)
-    note = _BASE if wanted.page == "survey" else ""
+    note = " ".join(filter(None, (_BASE if wanted.page == "survey" else "", _in_force(edition))))
     return Addition({f"{base}/pages/{id}.{ending}": text}, {f"{base}/edition.yaml": listing}, note)
 
 
