@@ -1,5 +1,5 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`, the workflow is `make ci-documents`.
-.PHONY: help setup plan check test quick coverage lint format docs pictures bench mutate variants hostile lock floor ci-documents clean
+.PHONY: help setup plan check test quick coverage lint format docs docs-pictures pictures bench mutate variants hostile lock floor ci-documents clean
 export PYTHON ?= python3
 CORES = -n auto --dist worksteal
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
@@ -46,6 +46,9 @@ format: ## Formats the Python code and mends what ruff can mend
 docs: ## Builds the documentation of docs/ into dist/docs/
 	@.ci/setup plan
 	@.venv/bin/python -m docs.site dist/docs
+
+docs-pictures: setup ## Draws the pictures that docs/ shows anew, from documents as they are built
+	@.venv/bin/python -m docs.pictures
 
 pictures: setup plan ## Draws every PDF page and the web page at two widths into out/pictures/
 	@.venv/bin/pcpgen build

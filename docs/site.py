@@ -47,6 +47,7 @@ def build(out: Path) -> None:
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_text(text, "utf-8")
         for picture in PAGES.rglob("*.png"):
+            (source / picture.relative_to(PAGES)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(picture, source / picture.relative_to(PAGES))
         shutil.rmtree(out, ignore_errors=True)
         made = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-E", "-b", "html", "-c", str(HERE)]

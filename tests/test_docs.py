@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from pcpgen.blocks.makers import MAKERS
 from pcpgen.cli import cli
 from pcpgen.compose.placing import ITEM_PATHS
 from pcpgen.compose.subjects.registry import KINDS
+from pcpgen.figures import disclosure, grade, rates, rolling, statistics, xmr
 from pcpgen.prose.expressions import EXPRESSIONS, MARKS
 from pcpgen.rulebook import all_rules
 from pcpgen.words.catalogue import shipped
@@ -85,6 +87,24 @@ def test_each_block_word_mark_and_name_has_its_row() -> None:
     for page, names in asked.items():
         text = reference()[f"reference/{page}.md"]
         assert [name for name in names if f"`{name}`" not in text] == []
+
+
+FORMULAS = (disclosure, grade, rates, rolling, statistics, xmr)
+
+
+def test_each_formula_is_explained_with_its_source_and_its_example_runs() -> None:
+    page = site()["about/computed.md"]
+    sections = page.split("\n## ")[1:]
+    explained = {name for each in sections for name in re.findall(r"`(\w+\.\w+)`", each.partition("\nSource: ")[2])}
+    public = {
+        f"{module.__name__.rpartition('.')[2]}.{name}"
+        for module in FORMULAS
+        for name, made in vars(module).items()
+        if callable(made) and not isinstance(made, type)
+        if made.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert public == explained
+    assert doctest.testfile(str(ROOT / "docs/pages/about/computed.md"), module_relative=False).failed == 0
 
 
 # What is shown ------------------------------------------------------------------------------------
