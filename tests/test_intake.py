@@ -100,6 +100,7 @@ def test_every_cell_is_named_and_nothing_is_written_until_the_reasons_are_given(
         "  changed   found@2019-03: 6 became 7  (C4)",
         "  vanished  taken@2019-02: 12 is gone  (data/boats.csv:3)",
         "  vanished  found@2019-02: 5 is gone  (data/boats.csv:6)",
+        "  Where the file holds the newest periods only, give --keep: what it does not have then stays.",
         "  added     taken@2019-04: 16  (B5)",
         "  added     found@2019-04: 8  (C5)",
     ]

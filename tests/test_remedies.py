@@ -416,6 +416,12 @@ MISTAKES = {
     "a blank before a number": one(
         change(SPENDING, ",620,", ", 620,"), "malformed-number", "Write 620.", change(SPENDING, ", 620,", ",620,")
     ),
+    "a number with a sign for about": one(
+        change(SPENDING, ",620,", ",c.620,"),
+        "malformed-number",
+        "Write 620, and around in the column qualifier.",
+        change(SPENDING, ",,c.620,", ",around,620,"),
+    ),
     "a misspelt series": one(
         change(SPENDING, "patrols", "patrol"),
         "unknown-series",

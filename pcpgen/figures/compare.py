@@ -141,7 +141,7 @@ def _unlike(current: Period, base: Period) -> list[str]:
     if current.form is Form.DAY:
         return []
     if current.form is not base.form and not _one_year(current, base):
-        return [f"{current.words} is a {current.form.value} and {base.words} a {base.form.value}"]
+        return [f"{current.words} is {current.form.one} and {base.words} {base.form.one}"]
     one, other = (current.months, base.months) if current.months and base.months else (current.days, base.days)
     alike = one is not None and one == other
     found = [] if alike else [f"{current.words} and {base.words} are not of equal length"]

@@ -96,7 +96,7 @@ def _against(series: Series, periods: Sequence[Period], figures: Sequence[Figure
             yield f"it is a rolling sum: {before.words} and {after.words} overlap"
             return
         if before.form is not after.form:
-            yield f"{before.words} is a {before.form.value} and {after.words} a {after.form.value}"
+            yield f"{before.words} is {before.form.one} and {after.words} {after.form.one}"
             return
         if before.form is not Form.DAY and (after.start - before.end).days != 1:
             yield f"between {before.words} and {after.words} a period is missing"

@@ -142,7 +142,7 @@ def read_period(written: str, place: Place, dataset: Dataset) -> Period | Proble
     except ValueError as error:
         return problem(MALFORMED_PERIOD, place, str(error), _meant_year(written))
     if dataset.frequency and period.form.value != dataset.frequency and not _same_year(period, dataset.frequency):
-        message = f'"{written}" is a {period.form.value}; the periods of this dataset are {dataset.frequency}s'
+        message = f'"{written}" is {period.form.one}; the periods of this dataset are {dataset.frequency}s'
         return problem(PERIOD_FREQUENCY, place, message)
     return period
 
@@ -215,6 +215,10 @@ def _malformed(cell: Malformed, dataset: Dataset, known: Mapping[str, Value | No
     if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", text):
         british = text.replace(".", "").replace(",", ".")
         return problem(MALFORMED_NUMBER, place, message, f"Write {british}: a dot before decimals, no comma.")
+    if about := _ABOUT.fullmatch(text):
+        word = _QUALIFIED.get(about["word"].lower().rstrip("."), about["word"].lower())
+        remedy = f"Write {about['number'].replace(',', '')}, and {word} in the column qualifier."
+        return problem(MALFORMED_NUMBER, place, message, remedy)
     if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text):
         remedy = "A digit may be missing, or the comma may stand for a dot. Check the source."
         return problem(MALFORMED_NUMBER, place, message, remedy)
@@ -234,6 +238,13 @@ def _implied(name: str, dataset: Dataset, known: Mapping[str, Value | None]) -> 
     return None
 
 
+# a number that is not exact, as people write it, and the qualifiers for their signs
+_ABOUT = re.compile(
+    r"(?P<word>c\.?|ca\.?|circa|approx\.?|~|≈|>|over|about|around|almost|more than)"
+    r" ?(?P<number>[1-9][0-9,]{0,14}(?:\.[0-9]{1,9})?)",
+    re.IGNORECASE,
+)
+_QUALIFIED = {**dict.fromkeys(("c", "ca", "circa", "approx", "~", "≈"), "around"), ">": "more than"}
 # look-alikes of digits: letters, full-width forms, and the proper minus
 _DIGITS = str.maketrans(
     {"O": "0", "o": "0", "l": "1", "I": "1", "−": "-", "–": "-", " ": None, "\u00a0": None}

@@ -32,7 +32,7 @@ def read_time(cell: Cell, form: Form | None) -> Period:
 
 def _fits(period: Period, form: Form | None, written: str) -> Period:
     if form is not None and period.form is not form:
-        raise ValueError(f'"{written}" is a {period.form.value}; the periods of this dataset are {form.value}s')
+        raise ValueError(f'"{written}" is {period.form.one}; the periods of this dataset are {form.value}s')
     return period
 
 

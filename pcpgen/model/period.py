@@ -26,6 +26,14 @@ class Form(Enum):
     RANGE = "range"
     UNDATED = "undated"
 
+    @property
+    def one(self) -> str:
+        """One of them, as it follows "is": a month."""
+        return _ONE.get(self.value, f"a {self.value}")
+
+
+_ONE = {"12 months": "twelve months", "year ending": "a year ending with a month", "undated": "undated"}
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -302,6 +302,8 @@ def told(found: Intake, target: str) -> Iterator[str]:
         yield f"  changed   {change.name}: {_old(change)} became {_new(change)}  ({change.where})"
     for change in found.vanished:
         yield f"  vanished  {change.name}: {_said(change.old)} is gone  ({change.where})"
+    if found.vanished:
+        yield "  Where the file holds the newest periods only, give --keep: what it does not have then stays."
     for change in found.added:
         yield f"  added     {change.name}: {_new(change)}  ({change.where})"
 
