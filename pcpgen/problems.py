@@ -119,8 +119,8 @@ def in_words(found: Problem, sources: Mapping[str, Source], paint: Paint = as_it
     source = sources.get(place.file)
     text = source.lines if source else []
     if place.line <= len(text) and text[place.line - 1].strip():
-        shown, under = _excerpt(text[place.line - 1], place)
-        lines += [shown, f"      | {paint(severity, under)}"]
+        shown, before, under = _excerpt(text[place.line - 1], place)
+        lines += [shown, f"      | {' ' * before}{paint(severity, '^' * under)}"]
     return "\n".join([*lines, f"   {found.remedy}"])
 
 
@@ -172,8 +172,8 @@ def _property(text: str) -> str:
     return _message(visible(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def _excerpt(line: str, place: Place, width: int = 100) -> tuple[str, str]:
-    """The line with its number, and the caret under it; a window of it where it is long, misleading signs shown."""
+def _excerpt(line: str, place: Place, width: int = 100) -> tuple[str, int, int]:
+    """The line with its number, or a window of it, all signs shown; how far in its caret stands, and how wide."""
     start = max(0, place.column - 1 - width // 2) if len(line) > width else 0
     seen = line[start : start + width]
     ahead, gap = ("…", 1) if start else ("", 0)
@@ -181,7 +181,7 @@ def _excerpt(line: str, place: Place, width: int = 100) -> tuple[str, str]:
     before = sum(_columns(char) for char in seen[:column]) + gap
     under = max(1, sum(_columns(char) for char in seen[column : column + place.length]))
     shown = ahead + "".join(_visible(char) for char in seen) + ("…" if start + width < len(line) else "")
-    return f"{place.line:5} | {shown}", f"{' ' * before}{'^' * under}"
+    return f"{place.line:5} | {shown}", before, under
 
 
 def _visible(char: str) -> str:

@@ -242,7 +242,7 @@ MISTAKES = {
         add("data/spending (1).csv"),
         "unknown-file",
         'Did you mean "spending"? Delete it, or rename it to spending-1.csv and describe it in '
-        "plan/datasets/spending-1.yaml.",
+        "plan/indicators/spending-1.yaml, or in plan/datasets/spending-1.yaml where it is no indicator.",
         delete("data/spending (1).csv"),
     ),
     "a workbook in data": one(
@@ -421,6 +421,32 @@ MISTAKES = {
         "malformed-number",
         "Write 620, and around in the column qualifier.",
         change(SPENDING, ",,c.620,", ",around,620,"),
+    ),
+    "a qualifier by another word": one(
+        change(SPENDING, ",,620,", ",circa,620,"),
+        "unknown-choice",
+        'Did you mean "around"? Write one of: over, more than, almost, about, around, approximately, estimated, '
+        "within, no more than; or nothing where it is exact.",
+        change(SPENDING, "circa", "around"),
+    ),
+    "a number in thousands": one(
+        change(SPENDING, ",620,", ",£620k,"),
+        "malformed-number",
+        "Write all its digits, in the unit of the series: £ thousand.",
+        change(SPENDING, "£620k", "620"),
+    ),
+    "a theme without its entries": one(
+        delete(FARMS),
+        "missing-file",
+        "Add the file, with what the theme is to do, or take the theme out of the list.",
+        as_it_was(FARMS),
+    ),
+    "an indicator whose description is gone": one(
+        delete(TRUST),
+        "unknown-file",
+        "Describe it in plan/indicators/trust.yaml, or in plan/datasets/trust.yaml where it is no indicator; "
+        "or delete it.",
+        as_it_was(TRUST),
     ),
     "a misspelt series": one(
         change(SPENDING, "patrols", "patrol"),

@@ -216,9 +216,12 @@ def _malformed(cell: Malformed, dataset: Dataset, known: Mapping[str, Value | No
         british = text.replace(".", "").replace(",", ".")
         return problem(MALFORMED_NUMBER, place, message, f"Write {british}: a dot before decimals, no comma.")
     if about := _ABOUT.fullmatch(text):
-        word = _QUALIFIED.get(about["word"].lower().rstrip("."), about["word"].lower())
+        word = QUALIFIED.get(about["word"].lower().rstrip("."), about["word"].lower())
         remedy = f"Write {about['number'].replace(',', '')}, and {word} in the column qualifier."
         return problem(MALFORMED_NUMBER, place, message, remedy)
+    if re.fullmatch(r"£?[0-9][0-9.,]* ?(?:k|m|bn|thousand|million|billion)", text, re.IGNORECASE):
+        unit = cell.series.unit or "whole numbers"
+        return problem(MALFORMED_NUMBER, place, message, f"Write all its digits, in the unit of the series: {unit}.")
     if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text):
         remedy = "A digit may be missing, or the comma may stand for a dot. Check the source."
         return problem(MALFORMED_NUMBER, place, message, remedy)
@@ -244,7 +247,7 @@ _ABOUT = re.compile(
     r" ?(?P<number>[1-9][0-9,]{0,14}(?:\.[0-9]{1,9})?)",
     re.IGNORECASE,
 )
-_QUALIFIED = {**dict.fromkeys(("c", "ca", "circa", "approx", "~", "≈"), "around"), ">": "more than"}
+QUALIFIED = {**dict.fromkeys(("c", "ca", "circa", "approx", "~", "≈"), "around"), ">": "more than"}
 # look-alikes of digits: letters, full-width forms, and the proper minus
 _DIGITS = str.maketrans(
     {"O": "0", "o": "0", "l": "1", "I": "1", "−": "-", "–": "-", " ": None, "\u00a0": None}

@@ -28,6 +28,7 @@ from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
 # parts that the structure writes by itself; every other part is a file in pages/
 WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
 _LEVEL = re.compile("[a-z][a-z0-9_-]{0,63}")
+_NO_THEME = "Add the file, with what the theme is to do, or take the theme out of the list."
 _CARRIES: dict[str, Literal["nothing", "measure", "pledge"]] = {
     "nothing": "nothing",
     "measure": "measure",
@@ -173,7 +174,7 @@ def _level(key: str, fields: Fields, place: Place) -> Level:
 
 
 def _theme(folder: Folder, base: str, id: Text, levels: tuple[Level, ...]) -> Theme | None:
-    fields = open_fields(folder, f"{base}/themes/{id}.yaml", "the theme", asked=id.place)
+    fields = open_fields(folder, f"{base}/themes/{id}.yaml", "the theme", asked=id.place, remedy=_NO_THEME)
     narrative = _narrative(folder, f"{base}/themes/{id}.md", id.place)
     if fields is None:
         return None

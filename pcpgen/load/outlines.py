@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-from pcpgen.load.fields import ID, Fields
+from pcpgen.load.fields import ID, Fields, as_id
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields
@@ -79,7 +79,8 @@ def read_outlines(folder: Folder) -> dict[str, Outline]:
             remedy = "Save it under a name that ends in .yaml, or delete it."
             folder.problems.append(problem(UNKNOWN_FILE, place, f"{name} is not read", remedy))
         elif not ID.fullmatch(id):
-            folder.problems.append(problem(MALFORMED_ID, place, f'"{id}" is no id'))
+            remedy = f"Rename the file to {as_id(id)}.yaml."
+            folder.problems.append(problem(MALFORMED_ID, place, f'"{id}" is no id', remedy))
         elif fields := open_fields(folder, place.file, "the outline"):
             of = _of(fields, id)
             others = {outline.folder: outline.id for outline in found.values()}

@@ -8,6 +8,7 @@ from functools import partial
 
 from pcpgen.load.cells import (
     CSV_ROW,
+    QUALIFIED,
     Malformed,
     Row,
     exact_number,
@@ -169,9 +170,9 @@ def _observation(
         return period
     periods[written] = period
     if qualifier and qualifier not in QUALIFIERS:
-        remedy = (
-            f"{did_you_mean(qualifier, QUALIFIERS)}Write one of: {listed(QUALIFIERS)}; or nothing where it is exact."
-        )
+        near = QUALIFIED.get(qualifier.lower().rstrip("."), "")
+        near = f'Did you mean "{near}"? ' if near else did_you_mean(qualifier, QUALIFIERS)
+        remedy = f"{near}Write one of: {listed(QUALIFIERS)}; or nothing where it is exact."
         return problem(UNKNOWN_CHOICE, row.place(2), f'"{qualifier}" is no qualifier', remedy)
     flags = read_flags(
         optional.get("flag", ""), row.place(columns.index("flag")) if "flag" in columns else row.place(3)

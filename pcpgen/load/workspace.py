@@ -147,9 +147,10 @@ def _spare(folder: Folder, name: str, datasets: Mapping[str, Dataset]) -> Proble
     if ending != "csv":
         return problem(UNKNOWN_FILE, place, f"data/{name} is no CSV file", "Move it out of data/.")
     message = f"no dataset is described for data/{name}"
+    id = as_id(stem)
+    described = f"describe it in plan/indicators/{id}.yaml, or in plan/datasets/{id}.yaml where it is no indicator"
     if ID.fullmatch(stem):
-        remedy = f"{near}Describe it in plan/datasets/{stem}.yaml, or delete it."
+        remedy = f"{near}D{described[1:]}; or delete it."
     else:
-        id = as_id(stem)
-        remedy = f"{near}Delete it, or rename it to {id}.csv and describe it in plan/datasets/{id}.yaml."
+        remedy = f"{near}Delete it, or rename it to {id}.csv and {described}."
     return problem(UNKNOWN_FILE, place, message, remedy)
