@@ -24,6 +24,7 @@ Verdict = Literal["better", "worse", "no clear change", "up, neither good nor ba
 Z = Decimal("1.959964")  # what a normal variable stays within 95% of the time, in standard deviations
 TAIL = Decimal("0.025")  # what is left on either side
 MANY = 10**7  # events of two counts, above which the normal approximation says the same
+NEGLIGIBLE = 1e-17  # beside a sum of floats, which it no longer changes
 EXACT_BELOW = 10  # Byar's approximation starts here
 
 
@@ -173,7 +174,7 @@ def two_counts(one: int, other: int) -> Decimal:
         return _decimal(math.erfc(max(0, 2 * more - both - 1) / math.sqrt(2 * both)))
     # the splits from the middle outward, each relative to the middle one; both sides are alike
     at, weight, tail, whole = (both + 1) // 2, 1.0, 0.0, 0.0
-    while weight > 1e-300:
+    while weight > 1e-300 and not (at > more and weight < tail * NEGLIGIBLE):
         sides = weight if 2 * at == both else 2 * weight
         whole += sides
         tail += sides if at >= more else 0
