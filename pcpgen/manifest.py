@@ -28,7 +28,7 @@ _LOUD = "there is something to tell again: a mistake, or an issued document that
 PROVENANCE = "provenance.json"
 PACKAGE = "datapackage.json"  # which names the tables beside it
 WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
-LIBRARIES = ("jinja2", "markupsafe", "pyyaml")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml")
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 
 

@@ -145,6 +145,7 @@ def outside(library: str) -> set[str]:
         ("openpyxl", {"load/sheet.py"}),
         ("watchfiles", {"serve/watching.py"}),
         ("http", {"serve/server.py"}),
+        ("markdown", {"prose/blocks.py"}),
         ("csv", {"load/cells.py", "rows.py"}),
         (
             "datetime",

@@ -1,13 +1,20 @@
 """From lines to the blocks of Markdown, as CommonMark reads them, each with the number of its first line.
 
-It walks the lines, keeps what is open, and closes what a line does not carry on. No library is under it: those that
-read CommonMark give no place within a line, and do not know the lists, names and captions of our house.
+The `markdown` package parses: this is the one block processor of its block parser. Its own processors see text in
+stretches between empty lines, without numbers, and read lists and quotations otherwise than CommonMark; this one walks
+the lines, keeps what is open, and closes what a line does not carry on. What it makes is the package's element tree.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.util import Registry
 
 from pcpgen.patterns import pattern
 from pcpgen.prose.tree import ROMAN
@@ -49,12 +56,37 @@ def blocks_of(lines: list[str]) -> Element:
 
     `line` of each is the number of its first line, from 0; the text of p, h and cells is as it was typed.
     """
-    root = Element("div")
-    reader = _Reader(root)
-    for number, line in enumerate(lines):
-        reader.read(number, line)
-    reader.close(0)
+    parser = _markdown()
+    parser.reset()
+    root = parser.parser.parseDocument(lines).getroot()
+    assert root is not None  # the parser has made it
     return root
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> markdown.Markdown:
+    return markdown.Markdown(extensions=[_House()])
+
+
+class _House(Extension):
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.parser.blockprocessors = Registry()
+        md.parser.blockprocessors.register(_Blocks(md.parser), "blocks", 100)
+
+
+class _Blocks(BlockProcessor):
+    """All blocks of a text at once; the parser cuts the text at empty lines, and here it is put together again."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        lines = "\n\n".join(blocks).split("\n")
+        blocks.clear()
+        reader = _Reader(parent)
+        for number, line in enumerate(lines):
+            reader.read(number, line)
+        reader.close(0)
 
 
 class _Cursor:

@@ -15,7 +15,6 @@ from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
-from pcpgen.prose.blocks import blocks_of
 from pcpgen.prose.expressions import EXPRESSIONS, read_expression
 from pcpgen.prose.expressions import LONGEST as LONGEST_EXPRESSION
 from pcpgen.prose.inlines import FIRST, HTML, Reader
@@ -200,8 +199,13 @@ class _Passage:
         if "_" not in bare and _SENTENCE.fullmatch(bare):
             blocks: tuple[Block[Source], ...] = self._paragraph(bare, 0)
         else:
-            blocks = tuple(self._blocks(blocks_of(bare.split("\n"))))
+            blocks = self._read(bare)
         return Passage(blocks, text, self.place), self.problems
+
+    def _read(self, bare: str) -> tuple[Block[Source], ...]:
+        from pcpgen.prose.blocks import blocks_of  # and with it the package markdown, which a sentence needs not
+
+        return tuple(self._blocks(blocks_of(bare.split("\n"))))
 
     def line(self, number: int) -> Place:
         """The place of a line of the text, from 0."""
