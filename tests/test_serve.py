@@ -158,8 +158,8 @@ class Asking:
 @contextmanager
 def answering(preview: Preview) -> Iterator[Asking]:
     setting = Setting("run", preview.root, Editor(preview.root, "edit://{path}#{line}"))
-    with _answering(_server(0, preview, Printing(preview), setting)) as address:  # nothing is printed
-        yield Asking(int(address.rstrip("/").rpartition(":")[2]))
+    with closing(_server(0, preview, Printing(preview), setting)) as server, _answering(server):  # nothing is printed
+        yield Asking(server.server_port)
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +204,8 @@ def test_problems_are_told_with_line_remedy_and_editor(preview: Preview) -> None
         ("words=/etc/passwd:1:1", []),
         ("cells=../../etc/passwd:1", []),
         ("words=plan/office.yaml:99999", ["plan/office.yaml:99999"]),
+        ("text=Aim:%20walk%20the%20quays%20every%20night.", [f"{HARBOUR}:5"]),
+        ("text=Page%201", []),
         ("", []),
     ],
 )

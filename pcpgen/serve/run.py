@@ -6,7 +6,7 @@ import errno
 import gc
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -35,17 +35,22 @@ def serve(root: Path, port: int | None, poll: bool, editor: str, ready: Say, say
     preview = Preview(root)
     setting = Setting(secrets.token_hex(4), root, Editor(root, editor))
     try:
-        with Printing(preview) as printing, _answering(_server(port, preview, printing, setting)) as address:
-            _follow(root, poll, preview, printing, lambda: ready(address), say)
+        with Printing(preview) as printing, closing(_server(port, preview, printing, setting)) as server:
+            seen = changes(root, poll)
+            next(seen)
+            say(_told(preview.renew(), frozenset()))
+            with _answering(server):
+                ready(server.address)
+                _follow(seen, preview, printing, say)
     except KeyboardInterrupt:
         return
 
 
-def _follow(root: Path, poll: bool, preview: Preview, printing: Printing, ready: Callable[[], None], say: Say) -> None:
+def _follow(seen: Iterator[frozenset[str] | None], preview: Preview, printing: Printing, say: Say) -> None:
     """Renews the preview with each change, and prints what is looked at when it is quiet."""
-    begun = tidy = False
-    for files in changes(root, poll):
-        if files is not None:
+    tidy = False
+    for files in seen:
+        if files:
             printing.stop()
             say(_told(preview.renew(files), files))
             tidy = False
@@ -54,9 +59,6 @@ def _follow(root: Path, poll: bool, preview: Preview, printing: Printing, ready:
         elif not tidy:  # what is read stays until somebody looks for garbage in it, which the command line puts off
             gc.collect()
             tidy = True
-        if not begun:
-            ready()
-            begun = True
 
 
 def _told(state: State, files: frozenset[str]) -> str:
@@ -78,14 +80,13 @@ def _server(port: int | None, preview: Preview, printing: Printing, setting: Set
 
 
 @contextmanager
-def _answering(server: Server) -> Iterator[str]:
-    """Answers browsers at the address, until those who wait have been told that it ends."""
+def _answering(server: Server) -> Iterator[None]:
+    """Answers browsers, until those who wait have been told that it ends."""
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="serving")
     thread.start()
     try:
-        yield server.address
+        yield
     finally:
         server.preview.end()
         server.shutdown()
         thread.join()
-        server.server_close()

@@ -43,6 +43,10 @@ class Server(ThreadingHTTPServer):
         TCPServer.server_bind(self)
         self.server_name, self.server_port = ADDRESS, self.server_address[1]
 
+    def close(self) -> None:
+        """Gives the port back."""
+        self.server_close()
+
     @property
     def address(self) -> str:
         return f"http://{ADDRESS}:{self.server_port}/"

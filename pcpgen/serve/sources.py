@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,6 +25,8 @@ EDITORS = {
     "idea": "idea://open?file={path}&line={line}&column={column}",
 }
 MOST_CELLS = 6  # that are told of one figure or chart
+MOST_LINES = 3  # that hold the same words
+_TELLING = 12  # characters that hardly stand in two lines by chance
 _WIDTH = 160  # characters of a line that are shown
 _PLACE = re.compile(r"([^\s:]+):(\d{1,7})(?::(\d{1,7}))?")
 
@@ -93,10 +96,10 @@ def origins(
 ) -> tuple[list[Origin], int]:
     """Where something comes from, and how many cells more; `pointed` has what the page says of what lies there.
 
-    That is the place of its `words`, the `cells` of a figure or its `figure` by its id, and the ids of the `blocks`
-    around it, the innermost first.
+    That is the place of its `words`, the `cells` of a figure or its `figure` by its id, the ids of the `blocks` around
+    it, the innermost first, and its `text`, which is looked for where nothing else is known.
     """
-    found = list(_pointed(document, pointed))
+    found = list(_pointed(document, pointed)) or list(_alike(sources, pointed.get("text", "")))
     told = list(dict.fromkeys((kind, place) for kind, place in found if place.file in sources))
     cells = [each for each in told if each[0] == "Cell"]
     kept = [each for each in told if each not in cells[MOST_CELLS:]]
@@ -117,6 +120,22 @@ def _pointed(document: Document, pointed: Mapping[str, str]) -> Iterator[tuple[s
         yield from (("Cell", cell.place) for entry in entries for cell in entry.figure.cells)
     elif inside and not pointed.get("cells") and not words:
         yield from (("Cell", place) for place in inside[2])
+
+
+def _alike(sources: Mapping[str, Source], text: str) -> Iterator[tuple[str, Place]]:
+    """Lines of the plan that hold a text, or what stands in it after a label of the program's."""
+    text = " ".join(text.split()).rstrip(".")
+    for words in (text, text.partition(": ")[2]):
+        lines = (
+            Place(file, number, line.find(words) + 1)
+            for file, source in sorted(sources.items())
+            if len(words) >= _TELLING and file.startswith("plan/") and words in source.text
+            for number, line in enumerate(source.lines, 1)
+            if words in line
+        )
+        if found := list(islice(lines, MOST_LINES)):
+            yield from (("The same words", place) for place in found)
+            return
 
 
 def _places(text: str) -> list[Place]:

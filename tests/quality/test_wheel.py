@@ -75,7 +75,7 @@ def test_holds_the_program_its_templates_and_its_licences(wheel: Path) -> None:
     about = next(name for name in held if name.endswith("/METADATA")).removesuffix("METADATA")
     assert {name for name in held if not name.startswith(about)} == own
     assert {f"{about}licenses/LICENSE", f"{about}licenses/pcpgen/fonts/LICENSE.txt"} <= held
-    endings = {".py", ".typed", ".j2", ".css", ".ttf", ".woff2", ".json", ".txt", ".yaml"}
+    endings = {".py", ".typed", ".j2", ".css", ".js", ".ttf", ".woff2", ".json", ".txt", ".yaml"}
     begun = {"", ".csv", ".md", ".yml"}  # what a new workspace has
     assert endings | begun == {Path(name).suffix for name in own}
 

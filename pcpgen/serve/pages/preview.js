@@ -133,7 +133,8 @@ async function choose(target) {
   const label = target.closest("[data-figure]");
   const around = [];
   for (let each = target; each; each = each.parentElement) if (each.id) around.push(each.id);
-  const pointed = new URLSearchParams({ id, blocks: around.join(" ") });
+  const text = target.textContent.slice(0, 300);
+  const pointed = new URLSearchParams({ id, blocks: around.join(" "), text });
   if (placed) pointed.set("words", placed.dataset.place);
   if (figure) pointed.set("cells", figure.dataset.origin);
   else if (label) pointed.set("figure", label.dataset.figure);
