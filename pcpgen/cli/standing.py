@@ -27,6 +27,7 @@ NO_WORKSPACE = """\
 NEXT = """\
   pcpgen check                  all that is wrong
   pcpgen build                  every document that has changed
+  pcpgen serve                  the documents in a browser, as you write
   pcpgen list                   documents, themes, indicators and meetings, each with its state
   pcpgen new --help             add a theme, an indicator, a report
   pcpgen --help                 all verbs"""
