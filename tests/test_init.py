@@ -90,7 +90,9 @@ def test_the_plan_shows_the_indicator_with_its_data(tmp_path: Path) -> None:
 def test_what_its_readme_has_officers_type_does_what_it_says(tmp_path: Path) -> None:
     write_new(tmp_path, new_office(Answers(), DAY))
     typed = re.findall(r"`pcpgen ([^`]+)`", (tmp_path / "README.md").read_text("utf-8"))
-    typed = [words for words in typed if not words.startswith(("build", "intake", "diff", "serve"))]  # which other tests try
+    typed = [
+        words for words in typed if not words.startswith(("build", "intake", "diff", "serve"))
+    ]  # which other tests try
     assert len(typed) > 8
     for words in typed:
         done = run("-C", str(tmp_path), *shlex.split(words))

@@ -215,6 +215,23 @@ def test_what_cannot_be_added_is_told(words: tuple[str, ...], says: str, tmp_pat
     assert says in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("plan/panel/panel.yaml", ("meeting", "2027-06-09")),
+        ("plan/panel/recommendations.yaml", ("panel-response", "2027-02-01")),
+        ("plan/2024-28/edition.yaml", ("theme", "Rivers")),
+    ],
+)
+def test_a_register_that_cannot_be_read_is_left_alone(file: str, words: tuple[str, ...], tmp_path: Path) -> None:
+    root = office("fellmoor", tmp_path / "office")
+    (root / file).write_text("meetings: [\n", "utf-8")
+    before = sorted(path for path in root.rglob("*"))
+    done = new(root, *words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert sorted(path for path in root.rglob("*")) == before and (root / file).read_text("utf-8") == "meetings: [\n"
+
+
 def test_a_file_of_another_system_keeps_its_ends_of_lines(tmp_path: Path) -> None:
     root = office("fellmoor", tmp_path / "office")
     edition = root / "plan/2024-28/edition.yaml"

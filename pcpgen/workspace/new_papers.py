@@ -38,6 +38,8 @@ def _registered(project: Project, day: str, item: str, report: str) -> Addition:
     items = f"items:\n  - {{item: {item}, report: {report}}}" if report else "items: []"
     new = f"date: {day}\npublic: true\n{items}"
     office = project.office
+    if project.panel is None and REGISTER in project.sources:
+        raise Unfit(f"{REGISTER} has mistakes; mend it first")
     if project.panel is None:
         names = {"contact": _chief(project), "office": office.name if office else "", "meeting": new}
         return Addition({REGISTER: filled("new/panel.yaml", names)})
