@@ -25,6 +25,9 @@ WRITTEN = {
     r'<div class="highlight-\w+ notranslate"><div class="highlight"><pre><span></span>(.*?)\n</pre></div>\n</div>': (
         r'<pre translate="no"><code>\1</code></pre>'
     ),
+    r'<table class="docutils align-default">(?=\s*<thead>\s*<tr[^>]*>(?:\s*<th\b.*?</th>){3,}\s*</tr>)(.*?)</table>': (
+        r'<div class="wide" tabindex="0"><table>\1</table></div>'  # scrolls by itself where the window is narrow
+    ),
     r" />": ">",  # as HTML is written, not XML
 }
 

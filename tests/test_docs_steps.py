@@ -21,11 +21,11 @@ from tests.workspaces import ROOT
 PAGES = ROOT / "docs/pages"
 BEGUN, LATER = "1775001600", "1784073600"  # 1 April and 15 July 2026
 WITHOUT_US = ("python3 -m venv ", "pcp/bin/pip install ", "cd ")  # what a page may type beside our own commands
-RENDERING = ("build", "build-plan", "panel-report", "bcb-paper", "issue", "paper", "doctor")
+RENDERING = ("build", "build-plan", "panel-report", "bcb-paper", "issue", "paper", "panel-pack", "doctor")
 
 
 class Step(NamedTuple):
-    """A block of a page: what it is of, its text, and the file that the words before it name last."""
+    """A block of a page: what it is of, its text, and the file that was named last before it."""
 
     of: str
     text: str
@@ -33,10 +33,11 @@ class Step(NamedTuple):
 
 
 def steps(page: str) -> list[Step]:
-    found, end = [], 0
+    found, end, file = list[Step](), 0, ""
     for block in re.finditer(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
         named = re.findall(r"`((?:(?:plan|data)/)?[\w./-]+[.](?:yaml|md|csv))`", page[end : block.start()])
-        found.append(Step(block[1], block[2], named[-1] if named else ""))
+        file = named[-1] if named else file
+        found.append(Step(block[1], block[2], file))
         end = block.end()
     return found
 
@@ -61,8 +62,8 @@ def do(page: str, name: str, folder: Path) -> None:
     here, printed, ended = folder, "", 0
     for step in steps(page):
         if step.of == "sh":
-            assert ended == 0, f"nothing is said of what went wrong: {printed}"
             for words in typed(step.text):
+                assert ended == 0, f"nothing is said of what went wrong: {printed}"
                 done = CliRunner().invoke(cli, ["-C", str(here), *words] if words[:1] != ["init"] else words)
                 printed, ended = done.output, done.exit_code
                 assert ended == 0 or words[0] == "check", f"{words}: {printed}"
@@ -87,7 +88,8 @@ def change(file: Path, difference: str) -> None:
 
 
 def renders(page: str) -> bool:
-    return any(words and words[0] in RENDERING for step in steps(page) if step.of == "sh" for words in typed(step.text))
+    asked = [words for step in steps(page) if step.of == "sh" for words in typed(step.text) if words]
+    return any(words[0] in RENDERING and "html" not in words for words in asked)
 
 
 def pages() -> list[object]:
