@@ -126,6 +126,7 @@ def misnamed(file: str, name: str) -> Mistake:
     return one(move(file, f"{folder}/{name}"), "unknown-file", f"Rename it to {right}.", move(f"{folder}/{name}", file))
 
 
+LISTED = "List it where the edition or the meeting lists what it takes, or move it out of this folder."
 MERGE = "Keep the lines that are right, and delete the rest and the marks between them."
 NOTEPAD = "In Notepad choose File, Save as, and UTF-8 under Encoding."
 EXCEL = "In Excel choose File, Save As, CSV UTF-8 (Comma delimited)."
@@ -228,6 +229,17 @@ MISTAKES = {
     "a description in capitals": misnamed(DESCRIBED, "spending.YAML"),
     "a page in capitals": misnamed(ABOUT, "about.MD"),
     "a paper in capitals": misnamed(PAPER, "yard.MD"),
+    "a page with a capital letter": misnamed(ABOUT, "About.md"),
+    "data with a capital letter": misnamed(SPENDING, "Spending.csv"),
+    "a theme that is not listed": one(
+        change(EDITION, "themes: [farms, roads]", "themes: [roads]"), "unknown-file", LISTED, as_it_was(EDITION)
+    ),
+    "a document of Word beside the pages": one(
+        add("plan/2024-28/pages/draft.docx"),
+        "unknown-file",
+        LISTED,
+        move("plan/2024-28/pages/draft.docx", "draft.docx"),
+    ),
     "a theme that ends in .yml": misnamed(FARMS, "farms.yml"),
     "a register that ends in .yml": misnamed("plan/panel/questions.yaml", "questions.yml"),
     "an edition that ends in .yml": misnamed(EDITION, "edition.yml"),

@@ -8,6 +8,7 @@ import re
 _LEFT = re.compile(r"[.~].*|.*~|(?:eh)?thumbs\.db|desktop\.ini|icon\r|.*\.(?:tmp|swp|lnk)", re.IGNORECASE)
 _ENDED = re.compile(r"(?P<stem>[^.].*?)(?P<ending>\.(?:yaml|yml|md|markdown|csv))(?P<second>\.txt)?", re.IGNORECASE)
 _MEANT = {".yml": ".yaml", ".markdown": ".md"}
+_BEGUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")  # an id, but for capital letters
 _README = re.compile(r"readme(?:\.md|\.txt)?", re.IGNORECASE)
 
 
@@ -17,17 +18,20 @@ def is_left_behind(name: str) -> bool:
 
 
 def right_name(name: str) -> str:
-    """The name with the ending that is asked for: farms.md of farms.MD, farms.markdown and farms.md.txt."""
+    """The name that is asked for: farms.md of farms.MD, farms.markdown, farms.md.txt and Farms.md."""
     found = _ENDED.fullmatch(name)
     if not found:
         return name
-    ending = found["ending"].lower()
-    return found["stem"] + _MEANT.get(ending, ending)
+    stem, ending = found["stem"], found["ending"].lower()
+    begun = _BEGUN.fullmatch(stem) and stem != stem.upper()
+    return (stem.lower() if begun else stem) + _MEANT.get(ending, ending)
 
 
 def said_of_ending(name: str) -> tuple[str, str]:
     """What is wrong with a name that is not its right one, and the remedy."""
     right = right_name(name)
     stem, _, ending = right.rpartition(".")
+    if name.lower() == right and name.endswith(f".{ending}"):
+        return f"{name} has capital letters, and ids have none", f"Rename it to {right}."
     hidden = " Windows shows whole names under View, Show, File name extensions." if name.endswith(".txt") else ""
     return f"{name} ends in {name[len(stem) :]}, where .{ending} is asked for", f"Rename it to {right}.{hidden}"

@@ -26,7 +26,7 @@ UNKNOWN_FILE = Rule(
     "unknown-file",
     "A file that nothing uses",
     "A file in the wrong place, or misnamed, is a passage that nobody will read.",
-    "Rename the file to the name that is asked for, or delete it.",
+    "List it where the edition or the meeting lists what it takes, or move it out of this folder.",
 )
 UNKNOWN_KEY = Rule(
     "unknown-key",
