@@ -120,10 +120,13 @@ def test_no_note_runs_as_a_formula(tmp_path: Path) -> None:
 def test_colour_is_left_out_where_it_is_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["-C", str(ROOT), "indicator", "survey"]
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert "\x1b[1m" in CliRunner().invoke(cli, words, color=True).stdout
-    assert "\x1b" not in CliRunner().invoke(cli, words).stdout, "no terminal"
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1m" in CliRunner().invoke(cli, words).stdout
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b" not in CliRunner().invoke(cli, words, color=True).stdout
+    assert "\x1b" not in CliRunner().invoke(cli, words).stdout
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.delenv("FORCE_COLOR")
+    assert "\x1b" not in CliRunner().invoke(cli, words).stdout, "no terminal"
 
 
 def test_wrong_use_and_completion() -> None:
@@ -178,6 +181,8 @@ def test_quiet_tells_errors_and_verbose_tells_why(slip: Path) -> None:
     assert "[unknown-id]" in quiet and "[repeated-word]" not in quiet
     assert "A reference that leads nowhere would lose an objective or an indicator." in told(slip, "check", "-v")
     assert told(copy_small(slip.parent / "well"), "check", "-q") == ""
+    before = CliRunner().invoke(cli, ["-q", "-C", str(slip), "check"]).stderr
+    assert before == quiet, "before the verb or behind it"
 
 
 def test_a_long_build_says_what_it_does_where_somebody_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import click
 from pcpgen import __version__
 from pcpgen.cli import beginning, checking, comparing, data, documents, intake, machine, registers, serving, standing
 from pcpgen.cli.exits import CANNOT, INTERRUPTED
+from pcpgen.cli.terminal import voiced
 from pcpgen.cli.verbs import Verbs
 
 EPILOG = """\b
@@ -47,6 +48,7 @@ Exit codes:
     cls=Verbs, invoke_without_command=True, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.option("-C", "folder", metavar="DIR", default=".", help="The workspace, or a folder in it; this one by default.")
+@voiced
 @click.version_option(__version__, message="pcpgen %(version)s")
 @click.pass_context
 def cli(context: click.Context, folder: str) -> None:

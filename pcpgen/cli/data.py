@@ -9,7 +9,7 @@ import click
 
 from pcpgen.cli.exits import PROBLEMS, undoubted, unwritable
 from pcpgen.cli.folders import DATASETS, workspace
-from pcpgen.cli.terminal import has_blocks, tell, titled, width
+from pcpgen.cli.terminal import has_blocks, show_titled, tell, width
 from pcpgen.cli.verbs import OneOf
 
 
@@ -34,7 +34,7 @@ def indicator(folder: str, id: str, table: str | None, shape: str) -> None:
     elif shape == "json":
         click.echo(outline_as_json(outline), nl=False)
     else:
-        click.echo(titled(outline_in_words(outline, width(), has_blocks())))
+        show_titled(outline_in_words(outline, width(), has_blocks()))
 
 
 def _write_table(target: str, text: str) -> None:

@@ -133,10 +133,11 @@ def has_blocks() -> bool:
     return os.environ.get("TERM") != "dumb"
 
 
-def titled(text: str) -> str:
-    """The first line in bold, where the terminal has it and NO_COLOR does not forbid it."""
+def show_titled(text: str) -> None:
+    """Prints a text, its first line in bold where there is colour."""
     first, _, rest = text.partition("\n")
-    return text if os.environ.get("NO_COLOR") else f"{click.style(first, bold=True)}\n{rest}"
+    bold = has_colour(sys.stdout)
+    click.echo(f"{click.style(first, bold=True)}\n{rest}" if bold else text, color=bold)
 
 
 def can_ask() -> bool:
