@@ -71,6 +71,16 @@ def test_what_is_hidden_behind_another_mistake_is_mended_too(office: Path) -> No
     assert (office / WORDS).read_text("utf-8") == "- Boats go missing.\n\n- Nights are long.\n"
 
 
+def test_curly_quotation_marks_become_straight_within_double_braces_alone(office: Path) -> None:
+    money = office / "plan/2025-29/pages/money.md"
+    before = money.read_text("utf-8")
+    assert '"budget.spending"' in before
+    said = before.replace("The office", "The “office”")
+    money.write_text(said.replace('"budget.spending"', "“budget.spending”"), "utf-8")
+    assert check(office, "--fix").exit_code == 0
+    assert money.read_text("utf-8") == said
+
+
 def test_diff_shows_it_and_writes_nothing(office: Path) -> None:
     rewrite(office / THEME, b"  patrol", "\u00a0 patrol".encode())
     before = (office / THEME).read_bytes()

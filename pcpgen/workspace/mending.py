@@ -24,7 +24,7 @@ from pcpgen.load.rules import (
 from pcpgen.load.syntax import ODD_BLANK, ODD_BLANKS, with_blanks
 from pcpgen.problems import Problem
 from pcpgen.prose.reading import BULLET, STUCK
-from pcpgen.prose.rules import UNKNOWN_MARKUP
+from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_MARKUP
 from pcpgen.publish import CannotWrite, publish_file
 from pcpgen.values import dataclass
 from pcpgen.workspace.tidy import tidy_csv
@@ -32,6 +32,8 @@ from pcpgen.workspace.tidy import tidy_csv
 _OF_CELLS = (CSV_COLUMNS, CSV_ROW, CSV_SEPARATOR, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES)
 _UNSEEN = re.compile("[\ufeff\u200b\u2060]")  # they part nothing and turn nothing round
 _SOFT = "\u00ad"
+_BRACES = re.compile(r"\{[{%][^{}\n]{1,1000}[}%]\}")
+_STRAIGHT = str.maketrans({"“": '"', "”": '"'})
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -150,6 +152,11 @@ def _soft(text: str, lines: set[int]) -> str:
     return text.replace(_SOFT, "")
 
 
+def _quotes(text: str, lines: set[int]) -> str:
+    """Straight quotation marks for curly ones within double braces, where they hold a name and are not printed."""
+    return _each_line(text, lines, lambda line: _BRACES.sub(lambda found: found[0].translate(_STRAIGHT), line))
+
+
 def _each_line(text: str, numbers: set[int], change: Callable[[str], str]) -> str:
     lines = text.split("\n")
     return "\n".join(change(line) if number in numbers else line for number, line in enumerate(lines, 1))
@@ -160,6 +167,7 @@ _CHANGES: tuple[tuple[tuple[object, ...], Callable[[str, set[int]], str], str], 
     ((INVISIBLE_CHARACTER,), _unseen, "invisible characters taken out"),
     ((ODD_BLANK,), _blanks, "blanks for non-breaking spaces"),
     ((UNKNOWN_MARKUP,), _marks, "hyphens for the marks of items"),
+    ((MALFORMED_EXPRESSION,), _quotes, "straight quotation marks within double braces"),
     ((UNKNOWN_MARKUP,), _soft, "soft hyphens taken out"),
     (_OF_CELLS, lambda text, lines: tidy_csv(text), "empty rows, empty columns and blanks around cells taken out"),
 )
