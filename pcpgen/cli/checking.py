@@ -39,9 +39,9 @@ def check(folder: str, document: tuple[str, ...], shape: str, strict: bool, fix:
     text goes to standard error; json, by pcpgen/problems.schema.json, sarif, of version 2.1.0, and github annotations
     to standard output. These three quote nothing that is exempt, nor does text under CI.
 
-    --fix writes UTF-16 as UTF-8, renames files whose ending is written otherwise, and takes out invisible characters,
-    blanks that are none, bullets of other programs, curly quotation marks within double braces, and empty rows and
-    columns of a CSV.
+    --fix writes UTF-16 as UTF-8, and straight quotation marks within double braces; it renames files whose ending is
+    written otherwise, and takes out invisible characters, blanks that are none, bullets of other programs, and empty
+    rows and columns of a CSV.
     """
     root = workspace(folder)
     if show and not fix:
