@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +48,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._base = str(root)
         self.sources: dict[str, Source] = {}
         self.inputs: dict[str, str] = {}  # what was read, by the sha256 of its content
         self.problems: list[Problem] = []
@@ -56,7 +58,7 @@ class Folder:
 
     def exists(self, file: str) -> bool:
         self._asked.add(file)
-        return self._path(file).is_file()
+        return (self.root / self._name(file)).is_file()
 
     def is_file_instead(self, folder: str) -> bool:
         """Whether a file has the name of a folder."""
@@ -97,13 +99,12 @@ class Folder:
             found[right] = name
         return dict(sorted(found.items()))
 
-    def _path(self, file: str) -> Path:
-        """Where a file lies, under its own name or one that only ends otherwise."""
-        path = self.root / file
+    def _name(self, file: str) -> str:
+        """How a file is called in truth: as it is asked for, or by a name that only ends otherwise."""
         folder, _, name = file.rpartition("/")
-        if os.path.lexists(path) or not folder.startswith(("plan", "data")) or not (self.root / folder).is_dir():
-            return path
-        return self.root / folder / self._listing(folder).get(name, name)
+        if os.path.lexists(f"{self._base}/{file}") or not folder.startswith(("plan", "data")):
+            return file
+        return f"{folder}/{self._listing(folder).get(name, name)}" if (self.root / folder).is_dir() else file
 
     def note_strays(self, folder: str) -> None:
         """Notes the YAML files right in a folder that nothing has asked for: registers under another name."""
@@ -118,39 +119,40 @@ class Folder:
     def folders(self, folder: str) -> list[str]:
         return [name for name in self.names(folder) if (self.root / folder / name).is_dir()]
 
-    def content(self, file: str, limit: int, asked: Place | None = None, remedy: str = "") -> bytes | None:
-        """The content of a file, or None with the problem noted; `asked` is where the file is named.
+    def content(self, file: str, limit: int, asked: Place | None = None) -> bytes | None:
+        """The content of a file, or None with the problem noted, at the place where the file is named."""
+        return self._read(file, limit, asked or Place(file), asked or Place(file))
 
-        `remedy` says what to do where there is none.
-        """
-        path, place = self._path(file), asked or Place(file)
+    def _read(self, file: str, limit: int, asked: Place, place: Place, remedy: str = "") -> bytes | None:
+        """The content of a file; a problem is noted where it is `asked` for if it is missing, with a remedy."""
         self._asked.add(file)
-        if not os.path.lexists(path):  # also False for a name that no file can have
+        name = self._name(file)
+        path = self.root / name
+        try:
+            status = os.lstat(path)
+        except (OSError, ValueError):  # not there, or a name that no file can have
             folder = file.rpartition("/")[0]
-            missing = problem(MISSING_FILE, place, f"there is no file {file}", remedy)
+            missing = problem(MISSING_FILE, asked, f"there is no file {file}", remedy)
             self.problems.append(_no_folder(folder) if self.is_file_instead(folder) else missing)
             return None
-        if path.is_dir():
-            name = file.rpartition("/")[2]
-            order = f"Rename the folder, and put a file {name} in its place."
+        if stat.S_ISDIR(status.st_mode):
+            order = f"Rename the folder, and put a file {file.rpartition('/')[2]} in its place."
             self.problems.append(problem(UNREADABLE_FILE, place, f"{file} is a folder", order))
-            return None
-        if self._leads_out(path) or not path.is_file():
-            message = f"{file} is a link or no ordinary file"
-            self.problems.append(problem(UNREADABLE_FILE, place, message))
-            return None
-        try:
-            if path.stat().st_size > limit:
-                message = f"{file} has {path.stat().st_size:,} bytes; {limit:,} are the most"
-                self.problems.append(problem(FILE_TOO_LARGE, place, message))
+        elif not stat.S_ISREG(status.st_mode) or self._leads_out(path.parent):
+            self.problems.append(problem(UNREADABLE_FILE, place, f"{file} is a link or no ordinary file"))
+        elif status.st_size > limit:
+            message = f"{file} has {status.st_size:,} bytes; {limit:,} are the most"
+            self.problems.append(problem(FILE_TOO_LARGE, place, message))
+        else:
+            try:
+                read = path.read_bytes()
+            except OSError as error:
+                message = f"{file} cannot be read: {os.strerror(error.errno or 0)}"
+                self.problems.append(problem(UNREADABLE_FILE, place, message))
                 return None
-            read = path.read_bytes()
-        except OSError as error:
-            message = f"{file} cannot be read: {os.strerror(error.errno or 0)}"
-            self.problems.append(problem(UNREADABLE_FILE, place, message))
-            return None
-        self.inputs[path.relative_to(self.root).as_posix()] = digest(read)
-        return read
+            self.inputs[name] = digest(read)
+            return read
+        return None
 
     def _leads_out(self, path: Path) -> bool:
         """Whether a link stands anywhere between the workspace and the file."""
@@ -163,8 +165,7 @@ class Folder:
 
     def text(self, file: str, limit: int = TEXT_LIMIT, asked: Place | None = None, remedy: str = "") -> Source | None:
         """A file as text, or None where it is none; what is suspicious in it is noted."""
-        there = os.path.lexists(self._path(file))
-        content = self.content(file, limit, None if there else asked, remedy)
+        content = self._read(file, limit, asked or Place(file), Place(file), remedy)
         if content is None:
             return None
         decoded = decode(file, content)
