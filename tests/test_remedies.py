@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pcpgen.cli import cli
 from pcpgen.pipeline import judge
 
 OFFICE = Path(__file__).parent / "offices/fellmoor"
@@ -303,7 +305,10 @@ MISTAKES = {
         change(EDITION, "farms.yaml", "farms"),
     ),
     "data that are gone": one(
-        delete(SPENDING), "missing-file", f"Add it, with the figures, or delete {DESCRIBED}.", as_it_was(SPENDING)
+        delete(SPENDING),
+        "missing-file",
+        f"Add it, with the figures; or delete {DESCRIBED}, where nothing shows them.",
+        as_it_was(SPENDING),
     ),
     # -- YAML
     "a tab": one(
@@ -560,6 +565,16 @@ def test_the_remedy_done_to_the_letter_heals(name: str, tmp_path: Path) -> None:
 
     for step in mistake.obeyed:
         step(office)
+    assert judge(office).problems == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name, each in MISTAKES.items() if "check --fix" in each.remedy])
+def test_where_check_is_said_to_mend_it_does(name: str, tmp_path: Path) -> None:
+    office = Path(shutil.copytree(OFFICE, tmp_path / "office"))
+    for step in MISTAKES[name].made:
+        step(office)
+    assert CliRunner().invoke(cli, ["-C", str(office), "check", "--fix", "--strict"]).exit_code == 0
     assert judge(office).problems == ()
 
 

@@ -121,7 +121,7 @@ def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:
             f"data/{name}.csv",
             DATA_LIMIT,
             dataset.title.place,
-            remedy=f"Add it, with the figures, or delete {dataset.title.place.file}.",
+            remedy=f"Add it, with the figures; or delete {dataset.title.place.file}, where nothing shows them.",
         )
         if source is not None:
             observations, problems = read_table(source, dataset)
