@@ -268,7 +268,7 @@ def test_an_outline_in_place_of_the_programs_stops_its_kind(
 
 
 def test_an_outline_whose_kind_nobody_knows_stops_everything(office: Path) -> None:
-    shutil.copy(ROOT / "pcpgen/outlines/plan.yaml", office / "plan/outlines/Plan.yaml")
+    shutil.copy(ROOT / "pcpgen/outlines/plan.yaml", office / "plan/outlines/My Plan.yaml")
     assert can_be_built(judge(office)) == set()
 
 
