@@ -15,6 +15,7 @@ from pcpgen.place import Place
 from pcpgen.problems import problem
 from pcpgen.prose.reading import split_notes
 from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
+from pcpgen.schema.panel import BOARD_PAPER
 
 BOARD = "plan/board"
 
@@ -46,36 +47,30 @@ def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
         folder.problems.append(problem(MALFORMED_ID, Place(file), f'"{id}" is no id', remedy))
         return None
     source = folder.text(file)
-    read = front_matter(folder, source, "the paper") if source else None
+    read = front_matter(folder, source, BOARD_PAPER) if source else None
     if source is None or read is None:
         return None
     fields, text, begin = read
     text, notes, wrong = split_notes(text, begin, source)
     folder.problems += wrong
     parts, _ = read_parts(folder, source, text, begin, free=True, more=("repeat", "contents_by_law", "themes"))
-    consultations = fields.fields("consultations", "the consultations", required=False)
-    appendices = fields.fields("appendices", "the appendices", required=False)
-    fields.choice("paper", ("board",))
-    paper = BoardPaper(
+    consultations, appendices = fields.fields("consultations"), fields.fields("appendices")
+    fields.choice("paper")
+    return BoardPaper(
         id=id,
         day=parse_date(day),
         sender=fields.text("from"),
         title=fields.words("title"),
         recommend=fields.prose("recommend"),
-        consultations={
-            key.value: _consultation(key, consultations.fields(key.value, f'the consultation "{key}"'))
-            for key in consultations.ids()
-        },
+        consultations={key.value: _consultation(key, each) for key, each in consultations.named()},
         appendices={key: appendices.words(key) for key in appendices},
-        works=fields.texts("bibliography", required=False),
+        works=fields.texts("bibliography"),
         contact=fields.words("contact"),
         parts=parts,
         notes=notes,
         standing=read_standing(fields),
         place=fields.place,
     )
-    fields.done()
-    return paper
 
 
 def _consultation(key: Text, fields: Fields) -> Consultation:
@@ -83,5 +78,4 @@ def _consultation(key: Text, fields: Fields) -> Consultation:
     if consultation.end < consultation.start:
         message = f'the consultation "{key}" ends before it begins'
         fields.problems.append(problem(MALFORMED_DATE, key.place, message, "Correct one of the two days."))
-    fields.done()
     return consultation

@@ -11,10 +11,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, WRONG_SHAPE
 from pcpgen.model.data import (
-    CHARTS,
     COMPARISONS,
-    REDEFINED,
-    WINDOWS,
     Control,
     Dataset,
     Definition,
@@ -23,11 +20,11 @@ from pcpgen.model.data import (
     Redefined,
     Series,
 )
-from pcpgen.model.period import Form
 from pcpgen.model.plan import Indicator
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem, unknown_id
 from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE, UNKNOWN_CHOICE
+from pcpgen.schema.data import ANY_INDICATOR, DATASET
 
 # of a total that is made of totals: each is added up anew wherever it is a part
 MOST_STEPS, MOST_DEPTH = 1_000, 20
@@ -39,13 +36,11 @@ def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dat
     found: dict[str, Indicator] = {}
     datasets: dict[str, Dataset] = {}
     for name in _stems(folder, "plan/indicators"):
-        fields = open_fields(folder, f"plan/indicators/{name}.yaml", "the indicator")
+        fields = open_fields(folder, f"plan/indicators/{name}.yaml", ANY_INDICATOR)
         if fields is not None:
             found[name] = Indicator(name, fields.title("title"))
-            if "series" in fields:
+            if fields.form == "series":
                 datasets[name] = _dataset(name, fields, indicator=True)
-            else:
-                fields.done()
     return found, datasets
 
 
@@ -53,27 +48,22 @@ def read_datasets(folder: Folder) -> dict[str, Dataset]:
     """The datasets by id that are no indicators, each described in `plan/datasets/` and held in `data/`."""
     found: dict[str, Dataset] = {}
     for name in _stems(folder, "plan/datasets"):
-        fields = open_fields(folder, f"plan/datasets/{name}.yaml", "the dataset")
+        fields = open_fields(folder, f"plan/datasets/{name}.yaml", DATASET)
         if fields is not None:
             found[name] = _dataset(name, fields)
     return found
 
 
 def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
-    unit = fields.words("unit", required=False)
+    unit = fields.words("unit")
     decimals = fields.number("decimals")
     title, source = fields.title("title"), fields.words("source")
-    entries = fields.fields("series", "series")
+    entries = fields.fields("series")
     design = _design(fields) or Decimal(1)
-    series = {
-        f"{name}.{key}": _series(
-            f"{name}.{key}", entries.fields(key.value, f'the series "{key}"'), unit, decimals, design
-        )
-        for key in entries.ids()
-    }
-    columns = fields.fields("columns", "columns", required=False)
+    series = {f"{name}.{key}": _series(f"{name}.{key}", each, unit, decimals, design) for key, each in entries.named()}
+    columns = fields.fields("columns")
     words = {key: columns.words(key) for key in columns}
-    frequency = fields.choice("frequency", tuple(form.value for form in Form), "any")
+    frequency = fields.choice("frequency")
     dataset = Dataset(
         name,
         title,
@@ -81,39 +71,35 @@ def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
         series,
         words,
         "" if frequency == "any" else frequency,
-        publisher=fields.words("publisher", required=False),
-        licence=fields.words("licence", required=False),
-        wide=fields.choice("shape", ("tidy", "wide"), "tidy") == "wide",
+        publisher=fields.words("publisher"),
+        licence=fields.words("licence"),
+        wide=fields.choice("shape") == "wide",
         additive=fields.flag("additive"),
         population=fields.flag("population"),
         redefined=tuple(_redefined(fields)),
     )
     if indicator:
         dataset = _of_indicator(dataset, fields)
-    fields.done()
     _check_parts(name, entries, series)
     return dataset
 
 
 def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
     """What an indicator says about its data beyond a dataset: what it measures, its polarity, area, breaks."""
-    written = list(fields.each("breaks", "a break", required=False))
-    breaks = {each.date("date"): each.words("why") for each in written}
-    for each in written:
-        each.done()
+    breaks = {each.date("date"): each.words("why") for each in fields.each("breaks")}
     return replace(
         dataset,
         measures=fields.words("measures"),
         definitions=tuple(_definitions(fields)),
-        rates=_rates(fields.fields("rates", "the rates")) if "rates" in fields else None,
-        baseline=fields.period("baseline") if "baseline" in fields else None,
-        window="" if (window := fields.choice("window", ("rows", *WINDOWS), "rows")) == "rows" else window,
+        rates=_rates(fields.fields("rates")) if "rates" in fields else None,
+        baseline=fields.optional_period("baseline"),
+        window="" if (window := fields.choice("window")) == "rows" else window,
         window_place=fields.text("window").place if "window" in fields else None,
         compared_with=tuple(_comparisons(fields)),
-        control=_control(fields.fields("xmr", "the XmR chart")) if "xmr" in fields else None,
-        good=fields.choice("good", ("neither", "up", "down")),
-        area=fields.words("area", required=False),
-        as_at=fields.date("as_at") if "as_at" in fields else None,
+        control=_control(fields.fields("xmr")) if "xmr" in fields else None,
+        good=fields.choice("good"),
+        area=fields.words("area"),
+        as_at=fields.optional_date("as_at"),
         breaks=tuple(breaks),
         break_reasons=breaks,
         headline=_headline(dataset, fields),
@@ -139,7 +125,7 @@ def _chart(fields: Fields) -> str:
     """The kind of chart. A funnel plot is asked for so often that its refusal gives the reason."""
     asked = fields.optional("chart")
     if asked is None or asked.value != "funnel":
-        return fields.choice("chart", ("none", *CHARTS), "none")
+        return fields.choice("chart")
     message = "no funnel plot is drawn: forces differ far beyond chance, so that almost all would stand outside it"
     remedy = "Print the rates with their intervals by {{ rates(…) }}, or choose dots for one area."
     fields.problems.append(problem(UNKNOWN_CHOICE, asked.place, message, remedy))
@@ -148,25 +134,19 @@ def _chart(fields: Fields) -> str:
 
 def _control(fields: Fields) -> Control:
     """Where an XmR chart begins, the dated and explained entries that set its limits anew, and the plan's target."""
-    recalculations = []
-    for each in fields.each("recalculate", "a recalculation", required=False):
-        recalculations.append(Recalculation(each.date("date"), each.words("why"), each.place))
-        each.done()
     target = fields.optional("target")
-    control = Control(
+    return Control(
         fields.place,
-        fields.period("from") if "from" in fields else None,
+        fields.optional_period("from"),
         fields.decimal("target"),
         target.place if target else None,
-        tuple(recalculations),
+        tuple(Recalculation(each.date("date"), each.words("why"), each.place) for each in fields.each("recalculate")),
     )
-    fields.done()
-    return control
 
 
 def _comparisons(fields: Fields) -> Iterator[str]:
     """One or two of the comparisons that have a name, as an author writes them: previous-quarter."""
-    given = fields.texts("compare", required=False)
+    given = fields.texts("compare")
     known = [name.replace(" ", "-") for name in COMPARISONS]
     for text in given:
         if text.value in known:
@@ -180,24 +160,21 @@ def _comparisons(fields: Fields) -> Iterator[str]:
 
 
 def _rates(fields: Fields) -> Rates:
-    rates = Rates(
+    return Rates(
         of=fields.words("of"),
         population=fields.words("population"),
         own=fields.words("own"),
         per=fields.number("per") or 1000,
-        group=fields.words("group", required=False),
+        group=fields.words("group"),
         place=fields.place,
     )
-    fields.done()
-    return rates
 
 
 def _definitions(fields: Fields) -> Iterator[Definition]:
     """What is counted, by the day from which it has been so, the oldest first."""
     before: Definition | None = None
-    for each in fields.each("definitions", "a definition", required=False):
+    for each in fields.each("definitions"):
         definition = Definition(each.date("from"), each.words("says"), each.place)
-        each.done()
         if before and definition.valid_from <= before.valid_from:
             message = f"the definition from {definition.valid_from} stands after the one from {before.valid_from}"
             fields.problems.append(problem(WRONG_SHAPE, definition.place, message, "Write the oldest first."))
@@ -207,39 +184,36 @@ def _definitions(fields: Fields) -> Iterator[Definition]:
 
 def _redefined(fields: Fields) -> Iterator[Redefined]:
     """What is declared otherwise than before, each with its day and reason."""
-    for each in fields.each("redefined", "a reason", required=False):
-        yield Redefined(each.date("from"), each.choice("what", REDEFINED), each.words("why"))
-        each.done()
+    for each in fields.each("redefined"):
+        yield Redefined(each.date("from"), each.choice("what"), each.words("why"))
 
 
 def _series(name: str, fields: Fields, unit: str, decimals: int | None, design: Decimal) -> Series:
     local = name.split(".", 1)[0]
-    difference = tuple(f"{local}.{part}" for part in fields.texts("difference_of", required=False))
-    own = fields.number("decimals")
-    series = Series(
-        id=name,
-        title=fields.words("title"),
-        unit=fields.words("unit", required=False) or unit,
-        decimals=decimals if own is None else own,
-        place=fields.place,
-        note=fields.words("note", required=False),
-        ratio=fields.choice("kind", ("number", "ratio"), "number") == "ratio",
-        total_of=tuple(f"{local}.{part}" for part in fields.texts("total_of", required=False)),
-        difference_of=(difference[0], difference[1]) if len(difference) == 2 else None,
-        rounded=fields.flag("rounded"),
-        inferred=fields.flag("inferred"),
-        short=fields.words("short", required=False),
-        survey=fields.flag("survey"),
-        design=_design(fields) or design,
-        same_as=fields.optional("same_as"),
-        share_of=f"{local}.{share}" if (share := fields.words("share_of", required=False)) else "",
-        beside=f"{local}.{beside}" if (beside := fields.words("beside", required=False)) else "",
-    )
+    difference = tuple(f"{local}.{part}" for part in fields.texts("difference_of"))
     if difference and len(difference) != 2:
         message = '"difference_of" names two series: the first less the second'
         fields.problems.append(problem(WRONG_SHAPE, fields.place, message, "Write difference_of: [this, less-that]."))
-    fields.done()
-    return series
+    own = fields.number("decimals")
+    return Series(
+        id=name,
+        title=fields.words("title"),
+        unit=fields.words("unit") or unit,
+        decimals=decimals if own is None else own,
+        place=fields.place,
+        note=fields.words("note"),
+        ratio=fields.choice("kind") == "ratio",
+        total_of=tuple(f"{local}.{part}" for part in fields.texts("total_of")),
+        difference_of=(difference[0], difference[1]) if len(difference) == 2 else None,
+        rounded=fields.flag("rounded"),
+        inferred=fields.flag("inferred"),
+        short=fields.words("short"),
+        survey=fields.flag("survey"),
+        design=_design(fields) or design,
+        same_as=fields.optional("same_as"),
+        share_of=f"{local}.{share}" if (share := fields.words("share_of")) else "",
+        beside=f"{local}.{beside}" if (beside := fields.words("beside")) else "",
+    )
 
 
 def _design(fields: Fields) -> Decimal | None:
@@ -263,16 +237,16 @@ def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Itera
     sizes = _sizes(series)
     for key in entries:
         whole = f"{name}.{key}"
-        fields = entries.fields(key, "")
+        fields = entries.fields(key)
         for list_name in ("total_of", "difference_of"):
-            for part in fields.texts(list_name, required=False) if list_name in fields else ():
+            for part in fields.texts(list_name):
                 if f"{name}.{part}" not in series:
                     yield unknown_id("series of this dataset", part.value, part.place, tuple(entries))
                 elif whole not in sizes and f"{name}.{part}" not in sizes:
                     message = f'"{key}" is made of "{part}", and so on in a circle'
                     yield problem(NOT_COMPUTABLE, part.place, message, "Take one of the names out.")
         for list_name in ("share_of", "beside"):
-            other = fields.optional(list_name) if list_name in fields else None
+            other = fields.optional(list_name)
             if other and f"{name}.{other}" not in series:
                 yield unknown_id("series of this dataset", other.value, other.place, tuple(entries))
             elif other and f"{name}.{other}" == whole:

@@ -12,9 +12,8 @@ from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
-from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE
-from pcpgen.load.statements import CARRIED, read_carried
-from pcpgen.load.tree import Mapping, Tree
+from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE, WRONG_SHAPE
+from pcpgen.load.statements import read_carried
 from pcpgen.load.variation import read_variations
 from pcpgen.model.page import Page
 from pcpgen.model.plan import Edition, Level, Node, Theme, several
@@ -24,6 +23,9 @@ from pcpgen.problems import Problem, did_you_mean, errors_in, first, problem, un
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
+from pcpgen.schema.edition import EDITION
+from pcpgen.schema.edition import theme as theme_shape
+from pcpgen.schema.entry import Shape
 
 # parts that the structure writes by itself; every other part is a file in pages/
 WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
@@ -40,9 +42,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     """The edition in `plan/<id>/`, or None where its own file cannot be read."""
     base = f"plan/{id}"
     before = len(folder.problems)
-    fields = open_fields(
-        folder, f"{base}/edition.yaml", "the edition", remedy=f"Add the file, or delete the folder {base}."
-    )
+    fields = open_fields(folder, f"{base}/edition.yaml", EDITION, remedy=f"Add the file, or delete the folder {base}.")
     if fields is None:
         return None
     whole = not errors_in(folder.problems[before:])
@@ -50,15 +50,16 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     levels = _levels(fields)
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
     with_files = _with_files(folder, f"{base}/themes", [id for id in _once(theme_ids) if fields.check_id(id)])
-    themes = [_theme(folder, base, id, levels) for id in with_files]
+    declared = theme_shape(levels)
+    themes = [_theme(folder, base, id, levels, declared) for id in with_files]
     edition = Edition(
         id=id,
         title=fields.title("title"),
-        subtitle=fields.words("subtitle", required=False),
+        subtitle=fields.words("subtitle"),
         period=fields.period("period"),
         in_force=in_force,
-        vision=fields.passage("vision", required=False),
-        describes=fields.passage("describes", required=False),
+        vision=fields.passage("vision"),
+        describes=fields.passage("describes"),
         levels=levels,
         themes=tuple(theme for theme in themes if theme is not None),
         parts=parts,
@@ -71,7 +72,6 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         sure_of_day=whole and sure_of_day,
         as_at=as_at,
     )
-    fields.done()
     fields.problems += _repeated(theme_ids) + _repeated(parts)
     _leftovers(folder, f"{base}/themes", {f"{name}.{ending}" for name in theme_ids for ending in ("yaml", "md")})
     _leftovers(folder, f"{base}/pages", {f"{name}.{ending}" for name in parts for ending in ("yaml", "md")})
@@ -80,14 +80,13 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
 
 def _days(fields: Fields) -> tuple[date, bool, date | None]:
     """The day from which the edition is in force, or was drafted, whether it could be read, and that of its figures."""
-    before = len(fields.problems)
-    dates = fields.fields("dates", "dates")
-    day = dates.date("drafted" if "drafted" in dates else "in_force")
-    sure = not errors_in(fields.problems[before:])
-    as_at = dates.date("as_at") if "as_at" in dates else None
-    dates.tree("as_at")
-    dates.done()
-    return day, sure, as_at
+    dates = fields.fields("dates")
+    day = dates.date("drafted" if "drafted" in dates else "in_force", required=True)
+    if "drafted" in dates and "in_force" in dates:
+        message = "the plan is in force, and a draft at the same time"
+        dates.problems.append(problem(WRONG_SHAPE, dates.key("drafted").place, message, "Delete one of the two."))
+    sure = dates.sound()
+    return day, sure, dates.optional_date("as_at")
 
 
 def _once(ids: tuple[Text, ...]) -> tuple[Text, ...]:
@@ -129,10 +128,8 @@ def _leftovers(folder: Folder, where: str, known: set[str]) -> None:
 
 
 def _levels(fields: Fields) -> tuple[Level, ...]:
-    entries = fields.fields("levels", "levels")
-    levels = tuple(
-        _level(key.value, entries.fields(key.value, f'the level "{key}"'), key.place) for key in _keys(entries)
-    )
+    entries = fields.fields("levels")
+    levels = tuple(_level(key.value, entries.fields(key.value), key.place) for key in _keys(entries))
     fields.problems += first(_unserved(entries, levels))
     return levels
 
@@ -141,7 +138,7 @@ def _unserved(entries: Fields, levels: tuple[Level, ...]) -> Iterator[Problem]:
     known = {level.key: level for level in levels}
     for level in levels:
         if level.serves and level.serves not in known:
-            place = entries.fields(level.key, "").text("serves").place
+            place = level.serves_place
             yield unknown_id("level", level.serves, place, known)
 
 
@@ -149,7 +146,6 @@ def _keys(fields: Fields) -> tuple[Text, ...]:
     """The names of the levels in the order written, all of them known; they end up in links, as ids do."""
     names = tuple(fields.key(name) for name in fields)
     for name in names:
-        fields.tree(name.value)
         if not _LEVEL.fullmatch(name.value):
             remedy = "Use small letters, digits, hyphens and underscores only, such as shared_outcome."
             fields.problems.append(problem(MALFORMED_ID, name.place, f'"{name}" names no level', remedy))
@@ -158,23 +154,22 @@ def _keys(fields: Fields) -> tuple[Text, ...]:
 
 def _level(key: str, fields: Fields, place: Place) -> Level:
     name = fields.words("name")
-    level = Level(
+    serves = fields.optional("serve" if "serve" in fields else "serves")
+    return Level(
         key=key,
         name=name,
-        plural=fields.words("plural", required=False) or several(name),
+        plural=fields.words("plural") or several(name),
         one=fields.flag("one"),
-        required=fields.flag("required", default=True),
-        serves=fields.words("serve" if "serve" in fields else "serves", required=False),
+        required=fields.flag("required"),
+        serves=serves.value if serves else "",
+        serves_place=serves.place if serves else place,
         place=place,
-        carries=_CARRIES[fields.choice("carry" if "carry" in fields else "carries", CARRIED, "nothing")],
+        carries=_CARRIES[fields.choice("carry" if "carry" in fields else "carries")],
     )
-    fields.choice("per", ("theme",), "theme")
-    fields.done()
-    return level
 
 
-def _theme(folder: Folder, base: str, id: Text, levels: tuple[Level, ...]) -> Theme | None:
-    fields = open_fields(folder, f"{base}/themes/{id}.yaml", "the theme", asked=id.place, remedy=_NO_THEME)
+def _theme(folder: Folder, base: str, id: Text, levels: tuple[Level, ...], declared: Shape) -> Theme | None:
+    fields = open_fields(folder, f"{base}/themes/{id}.yaml", declared, asked=id.place, remedy=_NO_THEME)
     narrative = _narrative(folder, f"{base}/themes/{id}.md", id.place)
     if fields is None:
         return None
@@ -182,19 +177,17 @@ def _theme(folder: Folder, base: str, id: Text, levels: tuple[Level, ...]) -> Th
     for level in levels:
         if level.key != "indicators":
             nodes += _said_once(fields, level) if level.one else _listed(fields, level)
-    theme = Theme(
+    return Theme(
         id=id.value,
         title=fields.title("title"),
-        strapline=fields.passage("strapline", required=False),
+        strapline=fields.passage("strapline"),
         colour=fields.text("colour"),
         nodes=tuple(nodes),
-        indicators=fields.texts("indicators", required=any(level.key == "indicators" for level in levels)),
+        indicators=fields.texts("indicators"),
         narrative=narrative or Passage((), "", fields.place),
-        pull_quote=fields.passage("pull_quote", required=False),
+        pull_quote=fields.passage("pull_quote"),
         place=fields.place,
     )
-    fields.done()
-    return theme
 
 
 def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:
@@ -211,30 +204,25 @@ def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:
 
 
 def _said_once(fields: Fields, level: Level) -> list[Node]:
-    if level.key not in fields and not level.required:
-        fields.tree(level.key)
-        return []
     text = fields.text(level.key)
     return [Node(level.key, level.key, text, fields.as_passage(text), None, text.place)] if text.value else []
 
 
 def _listed(fields: Fields, level: Level) -> list[Node]:
     """The statements of a level: `id: words`, or `id: {text: words, serves: id}` with what the level carries."""
-    entries = fields.fields(level.key, f"the list of {level.plural.lower()}", required=level.required)
+    entries = fields.fields(level.key)
     nodes: list[Node] = []
     for key in entries.ids():
-        tree: Tree | None = entries.tree(key.value)
-        if isinstance(tree, Mapping) or level.carries != "nothing":
-            entry = entries.fields(key.value, f'"{key}"')
+        entry = entries.fields(key.value) if level.carries != "nothing" else entries.more(key.value)
+        if entry is not None:
             text = entry.text("text")
             serves = entry.optional("serves") if level.serves else None
             body = entry.as_passage(text)
             nodes.append(Node(level.key, key.value, text, body, serves, key.place, read_carried(entry, level, key)))
-            entry.done()
         else:
             text = entries.text(key.value)
             nodes.append(Node(level.key, key.value, text, entries.as_passage(text), None, key.place))
-    if level.key in fields and not nodes:
+    if level.key in fields and entries.sure and not nodes:
         fields.problems.append(problem(EMPTY_TEXT, fields.key(level.key).place, f"{level.plural} are missing"))
     return nodes
 

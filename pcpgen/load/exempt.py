@@ -17,6 +17,8 @@ from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import MISSING_KEY, Rule
+from pcpgen.schema.law import ALL_EXEMPTIONS
+from pcpgen.schema.law import EXEMPTIONS as DECLARED
 from pcpgen.values import dataclass
 
 MALFORMED_EXEMPT = Rule(
@@ -94,7 +96,7 @@ def read_exempt(fields: Fields) -> Exemption | None:
                 )
             )
         return None
-    return Exemption(paragraph, why.value if why else fields.words("why"))
+    return Exemption(paragraph, why.value if why else fields.words("why", required=True))
 
 
 def read_exemptions(folder: Folder, nation: str) -> Exemptions | None:
@@ -104,12 +106,8 @@ def read_exemptions(folder: Folder, nation: str) -> Exemptions | None:
     """
     if not folder.exists(EXEMPTIONS):
         return shipped_exemptions(nation)
-    fields = open_fields(folder, EXEMPTIONS, "the exemptions")
-    if fields is None:
-        return None
-    exemptions = _exemptions(fields)
-    fields.done()
-    return exemptions
+    fields = open_fields(folder, EXEMPTIONS, DECLARED)
+    return _exemptions(fields) if fields else None
 
 
 def exempt_lines(lines: Sequence[str]) -> set[int]:
@@ -126,26 +124,21 @@ def exempt_lines(lines: Sequence[str]) -> set[int]:
 
 
 def _exemptions(fields: Fields) -> Exemptions:
-    law, paragraphs = fields.words("law"), fields.fields("paragraphs", "the paragraphs")
-    by = fields.choice("by", ("paragraph", "section"), "paragraph")
-    test = fields.words("test", required=False)
-    return Exemptions(law, {key: paragraphs.words(key) for key in paragraphs}, by, test)
+    paragraphs = fields.fields("paragraphs")
+    listed = {key: paragraphs.words(key) for key in paragraphs}
+    return Exemptions(fields.words("law"), listed, fields.choice("by"), fields.words("test"))
 
 
 @cache
 def shipped_exemptions(nation: str) -> Exemptions:
     """The program's own lists, in which nothing is wrong: that of the nation's panels, and that of a Board."""
     folder = Folder(SHIPPED)
-    fields = open_fields(folder, "exemptions.yaml", "the law")
+    fields = open_fields(folder, "exemptions.yaml", ALL_EXEMPTIONS)
     assert fields is not None
     known: list[tuple[str, Exemptions]] = []
-    for key in fields.ids():
-        entry = fields.fields(key.value, f'the list "{key}"')
+    for key, entry in fields.named():
         if nation in read_provision(entry).nations:
             known.append((key.value, _exemptions(entry)))
-        else:
-            _exemptions(entry)
-        entry.done()
     assert not folder.problems, folder.problems[0]
     lists = dict(known)
     board = lists.pop("board")

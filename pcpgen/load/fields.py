@@ -1,4 +1,4 @@
-"""From a tree to typed values: a mapping is asked for its entries by name, and what nobody asked for is a problem."""
+"""From a tree to typed values: a mapping is asked for its entries by name, each as it is declared in `schema/`."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from pcpgen.load.rules import EMPTY_TEXT, MALFORMED_DATE, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_KEY, WRONG_SHAPE
+from pcpgen.load import wrong
+from pcpgen.load.days import read_day
+from pcpgen.load.plain import are_words, wrong_in_plain
+from pcpgen.load.rules import MALFORMED_DATE, MALFORMED_NUMBER, MALFORMED_PERIOD
 from pcpgen.load.tree import Mapping, Sequence, Tree
-from pcpgen.model.period import Period, parse_date, parse_period
+from pcpgen.model.period import Period, parse_period
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, did_you_mean, first, listed, problem
+from pcpgen.problems import Problem, did_you_mean, errors_in, first, listed, near_id, problem
 from pcpgen.prose.passage import Passage
-from pcpgen.prose.proof import proof_words
-from pcpgen.prose.reading import LONGEST, parse_prose, read_prose, too_long
+from pcpgen.prose.reading import LONGEST, read_prose, too_long
 from pcpgen.prose.rules import UNKNOWN_MARKUP, UNSAFE_PROSE
-from pcpgen.prose.tree import Heading, Insertion, Paragraph, Words
-from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, MISSING_KEY, UNKNOWN_CHOICE, Rule
+from pcpgen.prose.tree import Heading, Insertion, Paragraph
+from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, UNKNOWN_CHOICE, Rule
+from pcpgen.schema.entry import ID as AN_ID
+from pcpgen.schema.entry import Choice, Either, Entry, Forms, ListOf, Named, Shape
 
-_NOTHING = ("~", "null", "Null", "NULL", "yes", "no", "true", "false")  # to YAML, where no quotation marks stand
-_NUMBER = re.compile(r"[-+]?[0-9]{16,}")  # more digits than a program keeps of a number
-_MARKED = re.compile(r"[{*_`\[<~\\&\u00ad\ue000-\uf8ff]|^(?:[-+>#|=]|[0-9]{1,9}[.)] |\([a-z]\) )")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 MOST_ENTRIES = 1_000  # of one list
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -40,7 +41,7 @@ def as_id(text: str) -> str:
 
 
 def malformed_id(text: str, place: Place) -> Problem:
-    """A name that is no id, with the one that is nearest to it."""
+    """A name that is no id, with the one that is near_id to it."""
     message = f'"{text}" is no id'
     if ended := _ENDING.fullmatch(text):
         remedy = f"Write {ended['id']}: an id is the name of a file without its ending."
@@ -50,23 +51,57 @@ def malformed_id(text: str, place: Place) -> Problem:
 
 
 class Fields:
-    """A mapping's entries, each taken once by the name that the program knows; `done` reports the rest.
+    """A mapping's entries as they are declared, each read by its name; one that is not declared is a problem.
 
     Every method notes a problem and returns an empty value where an author's entry is not what it should be, so that
-    reading goes on and all mistakes are told in one run.
+    reading goes on and all mistakes are told in one run. Where the entries themselves could not be read, or it is not
+    known which are wanted, none is demanded.
     """
 
-    def __init__(self, tree: Tree | None, source: Source, what: str, problems: list[Problem]) -> None:
+    def __init__(
+        self, tree: Tree | None, source: Source, declared: Shape | Named | Forms, problems: list[Problem], key: str = ""
+    ) -> None:
         self.source = source
-        self.what = what
+        self.what = f'{declared.what} "{key}"' if key else declared.what
         self.problems = problems
+        self._before = len(problems)
         self.place = tree.place if tree else Place(source.file)
-        self._taken: set[str] = set()
         self._entries: dict[str, tuple[Text, Tree]] = {}
+        self.is_mapping = self.sure = isinstance(tree, Mapping)
         if isinstance(tree, Mapping):
             self._entries = {key.value: (key, value) for key, value in tree.entries}
-        elif tree is not None or what:
-            self._shape(tree, f"{what} must be written as entries, name: value")
+        elif tree is not None:
+            self.problems.append(wrong.no_entries(self.what, tree, declared, key))
+        self.form = ""  # which of several forms it has
+        self._shape = self._formed(declared) if isinstance(declared, Forms) else declared
+        self._meant: set[str] = set()  # names that stand here misspelt
+        if self.sure and isinstance(self._shape, Shape) and self._entries.keys() - self._shape.entries.keys():
+            self.problems += first(self._unknown(self._shape))
+
+    def _formed(self, forms: Forms) -> Shape:
+        """The shape that it has; where that cannot be told, the first, of which nothing is demanded."""
+        if forms.by and self.sure:
+            text = self._entries[forms.by][1] if forms.by in self._entries else None
+            entry = next(iter(forms.shapes.values())).entries[forms.by]
+            assert isinstance(entry.holds, Choice)
+            self.form = text.value if isinstance(text, Text) else "" if text else entry.holds.default
+        else:
+            self.form = next((name for name in forms.shapes if name in self._entries), "")
+        if self.form not in forms.shapes:
+            self.sure, self.form = False, ""
+        return forms.shapes.get(self.form) or next(iter(forms.shapes.values()))
+
+    def _unknown(self, declared: Shape) -> Iterator[Problem]:
+        absent = [name for name in declared.entries if name not in self._entries]
+        for name, (key, _) in self._entries.items():
+            if name not in declared.entries and declared.others is None:
+                near = near_id(name, absent) or near_id(name, declared.entries)
+                self._meant.add(near)
+                yield wrong.unknown(self.what, key, near, declared)
+
+    def sound(self) -> bool:
+        """Whether no error has been told since it was opened, of what was read so far."""
+        return not errors_in(self.problems[self._before :])
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -78,147 +113,162 @@ class Fields:
         """The name as the author wrote it, with its place."""
         return self._entries[name][0]
 
-    def tree(self, name: str, required: bool = False) -> Tree | None:
-        self._taken.add(name)
+    def entry(self, name: str) -> Entry:
+        """What is declared of an entry; an error of ours where nothing is."""
+        if isinstance(self._shape, Named):
+            return Entry(name, self._shape.item, self._shape.what, required=False)
+        return self._shape.entries.get(name) or self._others(name)
+
+    def _others(self, name: str) -> Entry:
+        assert isinstance(self._shape, Shape) and self._shape.others, f"{self.what}: {name} is not declared"
+        return self._shape.others
+
+    def tree(self, name: str, required: bool | None = None) -> Tree | None:
+        """An entry as it stands; None where it is absent, which is told where it is required."""
+        entry = self.entry(name)
         if name in self._entries:
             return self._entries[name][1]
-        if required:
-            message = f'{self.what} has no "{name}"'
-            self.problems.append(problem(MISSING_KEY, self.place, message, f'Add an entry "{name}: …" to {self.what}.'))
+        if self.sure and name not in self._meant and (entry.required if required is None else required):
+            self.problems.append(wrong.missing(self.what, self.place, entry))
         return None
 
-    def text(self, name: str, required: bool = True) -> Text:
+    # -- words
+
+    def text(self, name: str, required: bool | None = None) -> Text:
         """The words of an entry; empty, at the mapping's place, where they are missing."""
         tree = self.tree(name, required)
         return self.as_text(tree, name) if tree is not None else Text("", self.place)
 
     def as_text(self, tree: Tree, name: str) -> Text:
         if not isinstance(tree, Text):
-            self._shape(tree, f'"{name}" must be written as text')
+            self.problems.append(wrong.no_text(tree, self.entry(name), name))
             return Text("", tree.place)
         words = tree.value.split()
-        if not words:
-            self.problems.append(problem(EMPTY_TEXT, tree.place, f'"{name}" holds no words'))
+        if not words and all(told.place != tree.place for told in self.problems):
+            self.problems.append(wrong.no_words(tree, self.entry(name), name))
         if len(tree.value) > LONGEST:
             self.problems.append(too_long(tree.value, tree.place))
             return Text("", tree.place)
         return Text(" ".join(words), tree.place)
 
-    def words(self, name: str, required: bool = True) -> str:
+    def words(self, name: str, required: bool | None = None) -> str:
         return self.title(name, required).value
 
-    def title(self, name: str, required: bool = True) -> Text:
+    def title(self, name: str, required: bool | None = None) -> Text:
         """Words that a reader sees as they are typed: a title, a name; no markup and no expression stands in them."""
         text = self.text(name, required)
         self.is_plain(text, name)
         return text
 
-    def titles(self, name: str, required: bool = True) -> tuple[Text, ...]:
+    def titles(self, name: str) -> tuple[Text, ...]:
         """A list of words that a reader sees as they are typed."""
-        found = self.texts(name, required)
+        found = self.texts(name)
         for text in found:
             self.is_plain(text, name)
         return found
 
     def is_plain(self, text: Text, name: str) -> None:
-        if not self._are_words(text):
-            return
-        if _MARKED.search(text.value):
-            passage, wrong = parse_prose(text.value, text.place, self.source)
-            if wrong or passage.line != (Words(text.value, text.place),) or len(passage.lines) != 1:
-                message = f'"{name}" is printed as it is typed; no markup and no expression can stand in it'
-                self.problems.append(problem(UNKNOWN_MARKUP, text.place, message, "Write it in plain words."))
-                return
-        self.problems += proof_words(text.value, text.place, self.source)
-
-    def _are_words(self, text: Text) -> bool:
-        """Whether YAML takes a text for words; says so where it does not."""
-        if text.quoted or not (text.value in _NOTHING or _NUMBER.fullmatch(text.value)):
-            return True
-        message = f"{text.value[:60]} stands here, which YAML takes for no words"
-        remedy = f'Write the words, or "{text.value}".'
-        self.problems.append(problem(WRONG_SHAPE, text.place, message, remedy))
-        return False
+        self.problems += wrong_in_plain(text, name, self.source)
 
     def optional(self, name: str) -> Text | None:
-        if name in self:
-            return self.text(name)
-        self._skip(name)
-        return None
+        return self.text(name) if name in self else None
 
     def prose(self, name: str) -> Passage:
         """Running text: paragraphs and lists, with the lines of the entry as they stand."""
-        tree = self.tree(name, required=True)
+        tree = self.tree(name)
         if not isinstance(tree, Text) or "\n" not in tree.value.strip():
-            return self.passage(name) or Passage((), "", self.place)
+            return self.passage(name, required=tree is not None) or Passage((), "", self.place)
         begin = Place(tree.place.file, tree.place.line + 1)
         passage, problems = read_prose(tree.value.strip("\n"), begin, self.source)
         self.problems += problems
         return passage
 
-    def passage(self, name: str, required: bool = True) -> Passage | None:
-        """Prose of one line with expressions in it."""
-        if name not in self and not required:
-            self._skip(name)
+    def passage(self, name: str, required: bool | None = None) -> Passage | None:
+        """Prose of one line with expressions in it; None where it is absent and may be."""
+        if name not in self and not (self.entry(name).required if required is None else required):
             return None
-        return self.as_passage(self.text(name))
+        return self.as_passage(self.text(name, required))
 
     def as_passage(self, text: Text) -> Passage:
         passage, problems = read_prose(text.value, text.place, self.source)
         self.problems += problems
-        self._are_words(text)
+        self.problems += are_words(text)
         if not problems and any(not isinstance(block, Paragraph | Heading | Insertion) for block in passage.blocks):
             message = "a list, table, picture or quotation stands where one line of words belongs"
             remedy = "Write it as a sentence; a mark at its beginning needs a backslash before it."
             self.problems.append(problem(UNKNOWN_MARKUP, text.place, message, remedy))
         return passage
 
-    def passages(self, name: str, required: bool = True) -> tuple[Passage, ...]:
+    def passages(self, name: str) -> tuple[Passage, ...]:
         """A list of passages of one line."""
-        return tuple(self.as_passage(text) for text in self.texts(name, required))
+        return tuple(self.as_passage(text) for text in self.texts(name))
 
     def address(self, name: str) -> str:
         """Where a link leads: to a page of the web, or empty where the entry is missing."""
-        url = self.text(name, required=False)
+        url = self.text(name)
         if url.value and not _ADDRESS.fullmatch(url.value):
             message = f'the link leads to "{url.value[:60]}"'
             remedy = "Begin the address with https:// or http://."
             self.problems.append(problem(UNSAFE_PROSE, url.place, message, remedy))
         return url.value
 
-    def texts(self, name: str, required: bool = True) -> tuple[Text, ...]:
-        """A list of texts."""
-        return tuple(self.as_text(tree, name) for tree in self.trees(name, required))
+    # -- lists and entries within entries
 
-    def trees(self, name: str, required: bool = True) -> tuple[Tree, ...]:
+    def texts(self, name: str) -> tuple[Text, ...]:
+        """A list of texts."""
+        return tuple(self.as_text(tree, name) for tree in self.trees(name))
+
+    def trees(self, name: str, required: bool | None = None) -> tuple[Tree, ...]:
         tree = self.tree(name, required)
         if tree is None:
             return ()
         if not isinstance(tree, Sequence):
-            self._shape(tree, f'"{name}" must be written as a list, [one, another] or a line each with a hyphen')
+            self.problems.append(wrong.no_list(tree, self.entry(name), name))
             return ()
         if len(tree.items) > MOST_ENTRIES:
             message = f'"{name}" holds {len(tree.items):,} entries; {MOST_ENTRIES:,} are the most'
             self.problems.append(problem(FILE_TOO_LARGE, tree.place, message))
         return tree.items[:MOST_ENTRIES]
 
-    def fields(self, name: str, what: str, required: bool = True) -> Fields:
-        """The entry's own entries; without any where it is missing."""
-        tree = self.tree(name, required)
-        return self.of(tree, what) if tree is not None else Fields(None, self.source, "", self.problems)
+    def fields(self, name: str, required: bool | None = None) -> Fields:
+        """The entry's own entries; none where it is missing."""
+        entry = self.entry(name)
+        declared = entry.holds.more if isinstance(entry.holds, Either) else entry.holds
+        assert isinstance(declared, Shape | Named | Forms), f"{self.what}: {name} has no entries"
+        key = name if isinstance(self._shape, Named) else ""
+        return Fields(self.tree(name, required), self.source, declared, self.problems, key)
 
-    def of(self, tree: Tree, what: str) -> Fields:
-        return Fields(tree, self.source, what, self.problems)
-
-    def each(self, name: str, what: str, required: bool = True) -> Iterator[Fields]:
+    def each(self, name: str, required: bool | None = None) -> Iterator[Fields]:
+        """The entries of each item of a list."""
         for tree in self.trees(name, required):
-            yield self.of(tree, what)
+            yield self.item(tree, name)
+
+    def item(self, tree: Tree, name: str) -> Fields:
+        """The entries of one item of a list."""
+        holds = self.entry(name).holds
+        assert isinstance(holds, ListOf), f"{self.what}: {name} is no list"
+        declared = holds.item.more if isinstance(holds.item, Either) else holds.item
+        assert isinstance(declared, Shape | Forms), f"{self.what}: the items of {name} have no entries"
+        found = Fields(tree, self.source, declared, self.problems)
+        if isinstance(self._shape, Named):
+            found.what = f'{found.what} of "{name}"'
+        return found
+
+    def more(self, name: str) -> Fields | None:
+        """The entries that stand in place of a plain value; None where they do not."""
+        return self.fields(name) if isinstance(self.tree(name), Mapping) else None
+
+    def named(self) -> Iterator[tuple[Text, Fields]]:
+        """The author's own names, each with its entries."""
+        for key in self.ids():
+            yield key, self.fields(key.value)
 
     def ids(self) -> Iterator[Text]:
-        """The names of a mapping whose names are the author's own ids; they count as taken."""
-        for name, (key, _) in self._entries.items():
-            self._taken.add(name)
-            self.check_id(key)
+        """The names of a mapping whose names are the author's own, each judged where it has to be an id."""
+        are_ids = isinstance(self._shape, Named) and self._shape.key is AN_ID
+        for key, _ in self._entries.values():
+            if are_ids:
+                self.check_id(key)
             yield key
 
     def check_id(self, text: Text) -> bool:
@@ -227,12 +277,15 @@ class Fields:
         self.problems.append(malformed_id(text.value, text.place))
         return False
 
-    def choice(self, name: str, choices: Several[str], default: str = "") -> str:
-        """One of a few words; the first of them where the author's is none."""
-        if name not in self and default:
-            self._skip(name)
-            return default
-        return self.one_of(self.text(name), choices)
+    # -- single values
+
+    def choice(self, name: str) -> str:
+        """One of the few words that are declared; without the entry its default, the first where it is none."""
+        holds = self.entry(name).holds
+        assert isinstance(holds, Choice), f"{self.what}: {name} is no choice"
+        if name not in self and holds.default:
+            return holds.default
+        return self.one_of(self.text(name), holds.words)
 
     def one_of(self, text: Text, choices: Several[str]) -> str:
         """A word that must be one of a few; the first of them where it is none."""
@@ -244,40 +297,39 @@ class Fields:
             self.problems.append(problem(UNKNOWN_CHOICE, text.place, message, remedy))
         return choices[0]
 
-    def flag(self, name: str, default: bool = False) -> bool:
-        return self.choice(name, ("true", "false"), "true" if default else "false") == "true"
+    def flag(self, name: str) -> bool:
+        return self.choice(name) == "true"
 
     def number(self, name: str) -> int | None:
-        text = self.optional(name)
-        if text is None:
-            return None
+        text = self.text(name)
         if re.fullmatch("[0-9]{1,6}", text.value):
             return int(text.value)
-        self.problems.append(
-            problem(
-                MALFORMED_NUMBER,
-                text.place,
-                f'"{text.value}" is no whole number',
-                "Write a whole number, such as 1.",
-            )
-        )
+        message = f'"{text.value}" is no whole number'
+        self._refuse(text, MALFORMED_NUMBER, message, "Write a whole number, such as 1.")
         return None
 
     def decimal(self, name: str) -> Decimal | None:
         """A number with or without decimals."""
-        text = self.optional(name)
-        if text is None:
-            return None
+        text = self.text(name)
         if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", text.value):
             return Decimal(text.value)
-        self.problems.append(problem(MALFORMED_NUMBER, text.place, f'"{text.value}" is no number'))
+        self._refuse(text, MALFORMED_NUMBER, f'"{text.value}" is no number')
         return None
 
-    def date(self, name: str) -> date:
-        return self._read(self.text(name), parse_date, MALFORMED_DATE) or date(2000, 1, 1)
+    def optional_date(self, name: str, required: bool = False) -> date | None:
+        return self.date(name, required) if name in self or required else None
+
+    def as_day(self, text: Text) -> date | None:
+        return self._read(text, read_day, MALFORMED_DATE)
+
+    def date(self, name: str, required: bool | None = None) -> date:
+        return self.as_day(self.text(name, required)) or date(2000, 1, 1)
 
     def period(self, name: str) -> Period:
-        return self._read(self.text(name), parse_period, MALFORMED_PERIOD) or parse_period("undated")
+        return self.as_period(self.text(name)) or parse_period("undated")
+
+    def optional_period(self, name: str) -> Period | None:
+        return self.period(name) if name in self else None
 
     def as_period(self, text: Text) -> Period | None:
         return self._read(text, parse_period, MALFORMED_PERIOD)
@@ -286,28 +338,14 @@ class Fields:
         try:
             return parse(text.value) if text.value else None
         except ValueError as error:
-            self.problems.append(problem(rule, text.place, str(error)))
+            self._refuse(text, rule, *(str(said) for said in error.args))
             return None
+
+    def _refuse(self, text: Text, rule: Rule, message: str, remedy: str = "") -> None:
+        if text.value:  # else it is told that it is empty
+            self.problems.append(problem(rule, text.place, message, remedy))
 
     def places(self, *names: str) -> dict[str, Place]:
         """Where the words of some entries stand, of those that hold any."""
-        written = {name: self._entries[name][1] for name in names if name in self._entries}
-        return {name: tree.place for name, tree in written.items() if isinstance(tree, Text) and tree.value.strip()}
-
-    def done(self) -> None:
-        """Notes each entry that nothing asked for."""
-        self.problems += first(self._unknown())
-
-    def _unknown(self) -> Iterator[Problem]:
-        for name, (key, _) in self._entries.items():
-            if name not in self._taken:
-                known = sorted(self._taken)
-                message = f'{self.what} has no entry "{name}"'
-                remedy = f"{did_you_mean(name, known)}It may hold: {listed(known, 20)}."
-                yield problem(UNKNOWN_KEY, key.place, message, remedy)
-
-    def _shape(self, tree: Tree | None, message: str) -> None:
-        self.problems.append(problem(WRONG_SHAPE, tree.place if tree else self.place, message))
-
-    def _skip(self, name: str) -> None:
-        self._taken.add(name)
+        entries = {name: self._entries[name][1] for name in names if name in self._entries}
+        return {name: tree.place for name, tree in entries.items() if isinstance(tree, Text) and tree.value.strip()}

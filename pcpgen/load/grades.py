@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import cast
 
 from pcpgen.load.fields import Fields
@@ -14,34 +13,30 @@ from pcpgen.model.grade import Grades, Grading, Shape, Step
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
 from pcpgen.rules import MISSING_KEY
+from pcpgen.schema.data import GRADES as DECLARED
 
 GRADES = "plan/grades.yaml"
-SHAPES = ("up", "level", "down")
 
 
 def read_grades(folder: Folder) -> Grades | None:
     """The grades; None where the office grades nothing."""
-    fields = open_fields(folder, GRADES, "the grades") if folder.exists(GRADES) else None
+    fields = open_fields(folder, GRADES, DECLARED) if folder.exists(GRADES) else None
     if fields is None:
         return None
-    scale = fields.fields("scale", "the scale")
-    steps = {key.value: _step(key.value, scale.fields(key.value, f'the grade "{key}"')) for key in scale.ids()}
-    indicators = fields.fields("grades", "the grades of the indicators", required=False)
+    steps = {key.value: _step(key.value, step) for key, step in fields.fields("scale").named()}
+    indicators = fields.fields("grades")
     names = {key.value: key for key in indicators.ids()}
     of = {name: tuple(_gradings(indicators, name)) for name in names}
-    fields.done()
     return Grades(steps, of, names)
 
 
 def _step(name: str, fields: Fields) -> Step:
-    step = Step(name, fields.words("word"), cast(Shape, fields.choice("shape", SHAPES)), fields.text("colour"))
-    fields.done()
-    return step
+    return Step(name, fields.words("word"), cast(Shape, fields.choice("shape")), fields.text("colour"))
 
 
 def _gradings(indicators: Fields, name: str) -> Iterator[Grading]:
     before: Grading | None = None
-    for each in indicators.each(name, f'a grade of "{name}"'):
+    for each in indicators.each(name):
         grading = _grading(each)
         if before and grading.date <= before.date:
             message = f"the grade of {grading.date} stands after the one of {before.date}"
@@ -56,24 +51,16 @@ def _grading(fields: Fields) -> Grading:
     step: Text | None = None
     by: Text | None = None
     low = high = None
-    if "rule" in fields:
-        fields.choice("rule", ("three-tier",))
-        bounds = fields.fields("range", "the range")
-        low, high = (_bound(bounds, end) for end in ("low", "high"))
-        bounds.done()
+    if fields.form == "rule":
+        fields.choice("rule")
+        bounds = fields.fields("range")
+        low, high = (bounds.decimal(end) for end in ("low", "high"))
         if low is not None and high is not None and low > high:
             fields.problems.append(problem(WRONG_SHAPE, bounds.place, f"the range runs from {low} down to {high}"))
-    elif "grade" in fields:
+    elif fields.form == "grade":
         step, by = fields.text("grade"), fields.text("by")
-    else:
+    elif fields.is_mapping:
         message = "the grade has neither a rule nor a judgement"
         remedy = "Write rule: three-tier with a range, or grade: with the post that judged as by:."
         fields.problems.append(problem(MISSING_KEY, fields.place, message, remedy))
-    fields.done()
     return Grading(day, rationale, fields.place, step, by, low, high)
-
-
-def _bound(bounds: Fields, end: str) -> Decimal | None:
-    if end not in bounds:
-        bounds.text(end)  # says that it is missing
-    return bounds.decimal(end)

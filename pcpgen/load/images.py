@@ -37,12 +37,10 @@ WIDEST = 4_000  # pixels a side
 def read_image(fields: Fields, folder: Folder) -> Image | None:
     """The image that an entry `{file: …, alt: …}` names, or None with the problem noted."""
     file = fields.text("file")
-    if "alt" not in fields or not fields.words("alt"):
-        fields.tree("alt")
+    alt = fields.words("alt")
+    if file.value and "alt" not in fields:
         message = f"the image {file.value} has no text alternative"
         fields.problems.append(problem(MISSING_ALTERNATIVE, file.place, message))
-    alt = fields.words("alt", required=False)
-    fields.done()
     if not file.value or not _inside(file, fields):
         return None
     return _image(folder, file, alt)

@@ -9,9 +9,11 @@ from pcpgen.load.deadlines import SHIPPED, read_provision
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
-from pcpgen.load.tree import Mapping as Entries
+from pcpgen.load.wrong import missing
 from pcpgen.model.information import Information, Published, Register
 from pcpgen.model.text import Text
+from pcpgen.schema.law import INFORMATION, PUBLISHED
+from pcpgen.schema.law import REGISTER as DECLARED
 
 REGISTER = "plan/information.yaml"
 
@@ -20,36 +22,31 @@ REGISTER = "plan/information.yaml"
 def shipped_information() -> Mapping[str, Information]:
     """The program's own list, in which nothing is wrong."""
     folder = Folder(SHIPPED)
-    fields = open_fields(folder, "information.yaml", "the law")
+    fields = open_fields(folder, "information.yaml", INFORMATION)
     assert fields is not None
-    found = {key.value: _information(key, fields.fields(key.value, f'the item "{key}"')) for key in fields.ids()}
+    found = {
+        key.value: Information(key.value, item.words("what"), item.words("when"), read_provision(item))
+        for key, item in fields.named()
+    }
     assert not folder.problems, folder.problems[0]
-    return found
-
-
-def _information(key: Text, fields: Fields) -> Information:
-    found = Information(key.value, fields.words("what"), fields.words("when"), read_provision(fields))
-    fields.done()
     return found
 
 
 def read_information(folder: Folder) -> Register | None:
     """Where the office publishes what the law asks for; None where it keeps no register of it."""
-    fields = open_fields(folder, REGISTER, "the register") if folder.exists(REGISTER) else None
+    fields = open_fields(folder, REGISTER, DECLARED) if folder.exists(REGISTER) else None
     if fields is None:
         return None
-    entries = fields.fields("information", "the information")
+    entries = fields.fields("information")
     published = {key.value: _published(key, entries) for key in entries.ids()}
-    register = Register(fields.date("as_at"), published, fields.place)
-    fields.done()
-    return register
+    return Register(fields.date("as_at"), published, fields.place)
 
 
 def _published(key: Text, entries: Fields) -> Published:
-    if not isinstance(entries.tree(key.value), Entries):
+    entry = entries.more(key.value)
+    if entry is None:
         return Published(key, entries.address(key.value), None, "")
-    entry = entries.fields(key.value, f'"{key}"')
-    document = entry.optional("document")
-    found = Published(key, "", document, "" if document else entry.words("why_not"))
-    entry.done()
-    return found
+    if not entry.form:
+        entry.problems.append(missing(entry.what, entry.place, PUBLISHED.shapes["document"].entries["document"]))
+    document = entry.optional("document") if entry.form == "document" else None
+    return Published(key, "", document, entry.words("why_not") if entry.form == "why_not" else "")

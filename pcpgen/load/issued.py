@@ -13,6 +13,8 @@ from pcpgen.model.issued import Erratum, Issue, Issued, IssuedLine, IssuedWords
 from pcpgen.place import Place
 from pcpgen.problems import problem
 from pcpgen.rules import MALFORMED_ID, UNKNOWN_ID, Rule
+from pcpgen.schema.issued import ERRATA as DECLARED_ERRATA
+from pcpgen.schema.issued import RECORD as DECLARED
 
 ISSUED_ALTERED = Rule(
     "issued-altered",
@@ -57,7 +59,7 @@ def _stranger(folder: Folder, file: str, holds: str) -> None:
 
 
 def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | None:
-    fields = open_fields(folder, f"{here}/{RECORD}", "the record of an issue")
+    fields = open_fields(folder, f"{here}/{RECORD}", DECLARED)
     if fields is None:
         return None
     outputs = _outputs(folder, fields, here)
@@ -81,7 +83,6 @@ def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | No
         if said.value and said.value != expected:
             message = f'the folder is of {name} {expected}, and its record says "{said}"'
             folder.problems.append(problem(ISSUED_ALTERED, said.place, message))
-    fields.done()
     for name in folder.names(here):
         if name not in (RECORD, WORDS if issue.words else "", *outputs):
             _stranger(folder, f"{here}/{name}", "what was issued, as its record lists it")
@@ -89,12 +90,12 @@ def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | No
 
 
 def _sums(fields: Fields, name: str) -> dict[str, str]:
-    inner = fields.fields(name, f"the list of {name}")
+    inner = fields.fields(name)
     return {key: inner.words(key) for key in inner}
 
 
 def _outputs(folder: Folder, fields: Fields, here: str) -> dict[str, bytes]:
-    inner = fields.fields("outputs", "the list of outputs")
+    inner = fields.fields("outputs")
     found: dict[str, bytes] = {}
     for name in inner:
         place, written = inner.key(name).place, inner.words(name)
@@ -112,7 +113,7 @@ def _outputs(folder: Folder, fields: Fields, here: str) -> dict[str, bytes]:
 
 def _words(folder: Folder, fields: Fields, here: str) -> IssuedWords | None:
     """What it said, line by line; None where an earlier version of the program kept none, or it cannot be read."""
-    written = fields.text("words", required=False)
+    written = fields.text("words")
     content = folder.content(f"{here}/{WORDS}", _LIMIT, written.place) if written.value else None
     if content is None:
         return None
@@ -128,11 +129,11 @@ def _words(folder: Folder, fields: Fields, here: str) -> IssuedWords | None:
 
 
 def _errata(folder: Folder, file: str, versions: set[int]) -> tuple[Erratum, ...]:
-    fields = open_fields(folder, file, "the list of errata") if folder.exists(file) else None
+    fields = open_fields(folder, file, DECLARED_ERRATA) if folder.exists(file) else None
     if fields is None:
         return ()
     found = []
-    for each in fields.each("errata", "an erratum"):
+    for each in fields.each("errata"):
         version = each.number("version") or 0
         if version and version not in versions:
             message = f"version {version} has not been issued"
@@ -146,8 +147,4 @@ def _errata(folder: Folder, file: str, versions: set[int]) -> tuple[Erratum, ...
                 why=each.words("why"),
             )
         )
-        if "version" not in each:
-            each.text("version")
-        each.done()
-    fields.done()
     return tuple(found)

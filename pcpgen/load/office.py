@@ -9,20 +9,23 @@ from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.rules import EMPTY_TEXT
 from pcpgen.load.tree import read_tree
-from pcpgen.model.obligations import NATIONS
 from pcpgen.model.plan import Colour, Office, Post
 from pcpgen.place import Place, Source
 from pcpgen.problems import problem, unknown_id
 from pcpgen.rules import UNKNOWN_CHOICE
+from pcpgen.schema.entry import Forms, Named, Shape
+from pcpgen.schema.office import OFFICE
 
 
-def open_fields(folder: Folder, file: str, what: str, asked: Place | None = None, remedy: str = "") -> Fields | None:
+def open_fields(
+    folder: Folder, file: str, declared: Shape | Named | Forms, asked: Place | None = None, remedy: str = ""
+) -> Fields | None:
     """The entries of a YAML file, or None where it cannot be read; `remedy` says what to do where there is none."""
     source = folder.text(file, asked=asked, remedy=remedy)
-    return fields_of(folder, source, what) if source else None
+    return fields_of(folder, source, declared) if source else None
 
 
-def fields_of(folder: Folder, source: Source, what: str) -> Fields | None:
+def fields_of(folder: Folder, source: Source, declared: Shape | Named | Forms) -> Fields | None:
     """The entries of a YAML text, or None where it holds none that can be read."""
     tree, problems = read_tree(source)
     folder.problems += problems
@@ -32,36 +35,32 @@ def fields_of(folder: Folder, source: Source, what: str) -> Fields | None:
                 problem(EMPTY_TEXT, Place(source.file), f"{source.file} is empty", "Write its entries.")
             )
         return None
-    return Fields(tree, source, what, folder.problems)
+    return Fields(tree, source, declared, folder.problems)
 
 
 def read_office(folder: Folder) -> Office | None:
     """The office, or None where its file cannot be read."""
-    fields = open_fields(folder, "plan/office.yaml", "the office")
+    fields = open_fields(folder, "plan/office.yaml", OFFICE)
     if fields is None:
         return None
-    posts = fields.fields("posts", "posts")
-    colours = fields.fields("colours", "colours")
-    spelling = fields.fields("spelling", "the spelling", required=False)
+    posts, colours, spelling = (fields.fields(name) for name in ("posts", "colours", "spelling"))
     office = Office(
         name=fields.words("name"),
         area=fields.words("area"),
         force=fields.words("force"),
-        posts={key.value: _post(key.value, posts.fields(key.value, f'the post "{key}"')) for key in posts.ids()},
+        posts={key.value: Post(key.value, post.words("title"), post.words("body")) for key, post in posts.named()},
         office_holder=fields.text("office_holder"),
         panel=fields.words("panel"),
         board=fields.words("board"),
         address=tuple(line.value for line in fields.texts("address")),
         edition=fields.optional("edition"),
         notice=fields.text("notice"),
-        logo=read_image(fields.fields("logo", "the logo"), folder) if "logo" in fields else None,
+        logo=read_image(fields.fields("logo"), folder) if "logo" in fields else None,
         mail_links=fields.flag("mail_links"),
         spelling={key: tuple(each.value for each in spelling.texts(key) if each.value) for key in spelling},
         colours={key.value: _colour(key.value, colours) for key in colours.ids()},
-        nation=fields.choice("nation", NATIONS, NATIONS[0]),
+        nation=fields.choice("nation"),
     )
-    fields.tree("logo")
-    fields.done()
     if office.office_holder.value and office.office_holder.value not in office.posts:
         fields.problems.append(
             unknown_id("post", office.office_holder.value, office.office_holder.place, tuple(office.posts))
@@ -69,18 +68,12 @@ def read_office(folder: Folder) -> Office | None:
     return office
 
 
-def _post(name: str, fields: Fields) -> Post:
-    post = Post(name, fields.words("title"), fields.words("body", required=False))
-    fields.done()
-    return post
-
-
 def _colour(name: str, fields: Fields) -> Colour:
     text = fields.text(name)
-    if not re.fullmatch("#[0-9a-fA-F]{6}", text.value):
+    if text.value and not re.fullmatch("#[0-9a-fA-F]{6}", text.value):
         message = f'"{text.value}" is no colour'
         fields.problems.append(
             problem(UNKNOWN_CHOICE, text.place, message, 'Write it as "#7a1b56", in quotation marks.')
         )
-        return Colour(name, "#000000", text.place)
-    return Colour(name, text.value.lower(), text.place)
+    known = re.fullmatch("#[0-9a-fA-F]{6}", text.value)
+    return Colour(name, text.value.lower() if known else "#000000", text.place)

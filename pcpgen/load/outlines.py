@@ -32,11 +32,14 @@ from pcpgen.prose.reading import read_prose, split_notes
 from pcpgen.prose.rules import UNKNOWN_MARKUP
 from pcpgen.prose.walk import pictures_in
 from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
+from pcpgen.schema.entry import Forms
+from pcpgen.schema.outline import OUTLINE
+from pcpgen.schema.outline import outline as entries_of
+from pcpgen.schema.outline import paper as paper_of
 
 OUTLINES = "plan/outlines"
 SHIPPED = Path(__file__).parent.parent / "outlines"
 TAKEN_FOLDERS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines")
-EACH: tuple[str, ...] = tuple(filter(None, get_args(Each)))
 THE_HEADING = '{{ the("heading.text") }}'
 _FOLDER = re.compile(r"plan/[a-z0-9][a-z0-9-]{0,63}")
 _TAKEN = ("title", "status", "version", "marking", "bibliography")  # entries that every paper may have
@@ -58,7 +61,7 @@ def shipped_kinds() -> Mapping[str, Of]:
 def shipped_outline(id: str) -> Outline:
     """An outline that comes with the program; in none of them is anything wrong."""
     folder = Folder(SHIPPED)
-    fields = open_fields(folder, f"{id}.yaml", "the outline")
+    fields = open_fields(folder, f"{id}.yaml", OUTLINE)
     assert fields is not None
     outline = _outline(fields, id, shipped_kinds()[id], "")
     assert not folder.problems, folder.problems[0]
@@ -81,50 +84,51 @@ def read_outlines(folder: Folder) -> dict[str, Outline]:
         elif not ID.fullmatch(id):
             remedy = f"Rename the file to {as_id(id)}.yaml."
             folder.problems.append(problem(MALFORMED_ID, place, f'"{id}" is no id', remedy))
-        elif fields := open_fields(folder, place.file, "the outline"):
-            of = _of(fields, id)
+        elif fields := open_fields(folder, place.file, _declared(id)):
+            of = _of(fields)
             others = {outline.folder: outline.id for outline in found.values()}
             found[id] = _outline(fields, id, of, _papers_folder(folder, fields, others) if of == "paper" else "")
     return found
 
 
-def _of(fields: Fields, id: str) -> Of:
-    """What an outline of an office is about; one that replaces the program's is about the same."""
+def _declared(id: str) -> Forms:
+    """The entries that an outline of an office may have; one that replaces the program's is about the same."""
     own = shipped_kinds().get(id)
-    choices: dict[str, Of] = {name: name for name in ((own,) if own else get_args(Of))}
-    return choices[fields.choice("of", tuple(choices), own or "paper")]
+    return entries_of((own,), own) if own else OUTLINE
+
+
+def _of(fields: Fields) -> Of:
+    """What an outline is about."""
+    known: dict[str, Of] = {name: name for name in get_args(Of)}
+    return known[fields.choice("of")]
 
 
 def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
-    before = len(fields.problems)
     of_papers = of == "paper"
-    fields.tree("of")
-    asks = fields.fields("asks", "the entries that papers have", required=False) if of_papers else None
-    known = {key.value: _ask(key, asks.fields(key.value, f'the entry "{key}"')) for key in asks.ids()} if asks else {}
+    known = {key.value: _ask(key, ask) for key, ask in fields.fields("asks").named()} if of_papers else {}
     title = _words(fields, fields.text("title"))
     outline = Outline(
         id=id,
         of=of,
         title=title,
         plural=_optional(fields, "plural") or _several(title),
-        cover=fields.choice("front", ("head", "cover"), "head") == "cover",
+        cover=fields.choice("front") == "cover",
         name=_optional(fields, "name"),
         subtitle=_optional(fields, "subtitle"),
         footer=_optional(fields, "footer"),
         above=_optional(fields, "above"),
         head=_head(fields),
-        sections=tuple(_section(each) for each in fields.each("sections", "a section")),
+        sections=tuple(_section(each) for each in fields.each("sections")),
         place=fields.place,
         sound=True,
         folder=papers,
         asks=known,
         dated=fields.text("dated") if of_papers else Text("", fields.place),
-        complete=fields.texts("complete", required=False) if of_papers else (),
+        complete=fields.texts("complete") if of_papers else (),
     )
-    fields.done()
-    if known or not errors_in(fields.problems[before:]):  # else what it names is lost with what could not be read
+    if known or fields.sound():  # else what it names is lost with what could not be read
         fields.problems += _named(outline)
-    return replace(outline, sound=bool(papers or not of_papers) and not errors_in(fields.problems[before:]))
+    return replace(outline, sound=bool(papers or not of_papers) and fields.sound())
 
 
 def _several(title: Passage) -> Passage:
@@ -134,12 +138,10 @@ def _several(title: Passage) -> Passage:
 
 def _head(fields: Fields) -> tuple[Fact | Text, ...]:
     found: list[Fact | Text] = []
-    for tree in fields.trees("head", required=False):
+    for tree in fields.trees("head"):
         if isinstance(tree, Entries):
-            entry = fields.of(tree, "a line of the head")
-            label, says = _words(entry, entry.text("label")), _words(entry, entry.text("says"))
-            found.append(Fact(label, says))
-            entry.done()
+            entry = fields.item(tree, "head")
+            found.append(Fact(_words(entry, entry.text("label")), _words(entry, entry.text("says"))))
         else:
             found.append(fields.as_text(tree, "head"))
     return tuple(found)
@@ -178,40 +180,36 @@ def _papers_folder(folder: Folder, fields: Fields, others: dict[str, str]) -> st
 
 def _ask(key: Text, fields: Fields) -> Ask:
     kinds: dict[str, AskKind] = {kind: kind for kind in get_args(AskKind)}
-    kind = fields.choice("a", tuple(kinds), "words")
-    label = fields.words("label", required=False) or key.value.replace("-", " ").capitalize()
+    kind = fields.choice("a")
+    label = fields.words("label") or key.value.replace("-", " ").capitalize()
     ask = Ask(key.value, kinds[kind], label, fields.flag("optional"), key.place)
     if key.value in _TAKEN:
         message = f'"{key}" is an entry of every paper'
         fields.problems.append(problem(DUPLICATE_KEY, key.place, message, "Give the entry another name."))
-    fields.done()
     return ask
 
 
 def _section(fields: Fields) -> SectionOutline:
-    each = fields.choice("each", EACH, "") if "each" in fields else ""
-    fields.tree("each")
+    each = fields.choice("each") if "each" in fields else ""
     repeats: Each = next((name for name in get_args(Each) if name == each), "")
     of_heading = repeats in ("heading", "own-heading")
     own = Text(THE_HEADING, fields.place)  # what the author's heading says
-    title = _words(fields, own if of_heading and "title" not in fields else fields.text("title"))
-    section = SectionOutline(
-        id=fields.words("id", required=False),
+    title = _words(fields, own if of_heading and "title" not in fields else fields.text("title", required=True))
+    return SectionOutline(
+        id=fields.words("id"),
         title=title,
         label=_words(fields, fields.text("label", required=repeats == "heading")),
-        says=tuple(_words(fields, text) for text in fields.texts("says", required=False)),
+        says=tuple(_words(fields, text) for text in fields.texts("says")),
         asks=fields.flag("asks"),
-        block=fields.text("block", required=False),
-        of_author=fields.choice("then", ("author", "nothing"), "nothing") == "author",
-        heading=fields.words("heading", required=False) or title.written,
+        block=fields.text("block"),
+        of_author=fields.choice("then") == "author",
+        heading=fields.words("heading") or title.written,
         each=repeats,
         rest=_optional(fields, "rest"),
-        when_any=fields.choice("when", ("always", "any"), "always") == "any",
-        number=fields.words("number", required=False),
+        when_any=fields.choice("when") == "any",
+        number=fields.words("number"),
         place=fields.place,
     )
-    fields.done()
-    return section
 
 
 def _optional(fields: Fields, name: str) -> Passage | None:
@@ -249,7 +247,7 @@ def read_outline_papers(
 
 
 def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Office | None) -> OutlinePaper | None:
-    read = front_matter(folder, source, "the paper")
+    read = front_matter(folder, source, paper_of(outline.asks.values()))
     if read is None:
         return None
     fields, text, begin = read
@@ -264,7 +262,6 @@ def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Of
         if key in fields or not ask.optional:
             entries[key] = _entry(fields, ask, office, days)
         dated &= key != outline.dated.value or not errors_in(fields.problems[before:])
-        fields.tree(key)
     paper = OutlinePaper(
         kind=outline.id,
         id=id,
@@ -275,11 +272,10 @@ def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Of
         parts=parts,
         left_out=left_out,
         notes=notes,
-        works=fields.texts("bibliography", required=False),
+        works=fields.texts("bibliography"),
         standing=read_standing(fields),
         place=fields.place,
     )
-    fields.done()
     return paper if dated else None  # without its day nobody knows which plan it rests on
 
 

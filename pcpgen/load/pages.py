@@ -31,12 +31,11 @@ from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.reading import read_prose, split_notes
 from pcpgen.prose.rules import EMPTY_LINKS, LINK_TEXT
 from pcpgen.rules import MISSING_KEY
+from pcpgen.schema.entry import Forms, Shape
+from pcpgen.schema.page import ENTRY_PAGE, PROSE_PAGE
 
-PROSE_KINDS = ("text", "foreword")
-CHART_KINDS = ("bars", "lines", "doughnut")
 _DASHES = re.compile("[-—–_=*]{1,80}")
 _HEAD = 40  # lines in which the end of the entries is looked for
-ENTRY_KINDS = ("facts", "survey", "accounts")
 
 
 def page_file(folder: Folder, where: str, part: Text) -> str | None:
@@ -61,18 +60,18 @@ def read_page(folder: Folder, file: str, part: Text) -> Page | None:
     return _prose_page(folder, source, part.value) if file.endswith(".md") else _entry_page(folder, source, part.value)
 
 
-def front_matter(folder: Folder, source: Source, what: str) -> tuple[Fields, str, Place] | None:
+def front_matter(folder: Folder, source: Source, declared: Shape | Forms) -> tuple[Fields, str, Place] | None:
     """A prose file's entries, the text after them and where it begins; None where it has none that can be read."""
     lines = source.lines
     closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or closing is None:
-        folder.problems.append(_no_entries(source, what))
+        folder.problems.append(_no_entries(source, declared.what))
         return None
     tree, problems = read_tree(source, text="\n".join(lines[1:closing]), first_line=2)
     folder.problems += problems
     if tree is None and problems:
         return None
-    fields = Fields(tree, source, what, folder.problems)
+    fields = Fields(tree, source, declared, folder.problems)
     return fields, "\n".join(lines[closing + 1 :]), Place(source.file, closing + 2)
 
 
@@ -98,86 +97,74 @@ def _no_entries(source: Source, what: str) -> Problem:
 
 
 def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
-    read = front_matter(folder, source, "the page")
+    read = front_matter(folder, source, PROSE_PAGE)
     if read is None:
         return None
     fields, rest, begin = read
-    kind = fields.choice("kind", PROSE_KINDS)
+    kind = fields.choice("kind")
     text, notes, wrong = split_notes(rest, begin, source)
     body, more = read_prose(text, begin, source)
     folder.problems += wrong + more
     if not text.strip():
         folder.problems.append(problem(EMPTY_TEXT, begin, "the page holds no words"))
-    title, quote = fields.title("title"), fields.passage("pull_quote", required=False)
-    page: Page
+    title, quote = fields.title("title"), fields.passage("pull_quote")
     if kind == "foreword":
-        portrait = read_image(fields.fields("portrait", "the portrait"), folder) if "portrait" in fields else None
-        fields.tree("portrait")
-        page = ForewordSource(id, title, fields.text("post"), body, quote, portrait, notes)
-    else:
-        page = TextSource(id, title, body, quote, notes, _charts(fields))
-    fields.done()
-    return page
+        portrait = read_image(fields.fields("portrait"), folder) if "portrait" in fields else None
+        return ForewordSource(id, title, fields.text("post"), body, quote, portrait, notes)
+    return TextSource(id, title, body, quote, notes, _charts(fields))
 
 
 def _entry_page(folder: Folder, source: Source, id: str) -> Page | None:
-    fields = fields_of(folder, source, "the page")
+    fields = fields_of(folder, source, ENTRY_PAGE)
     if fields is None:
         return None
-    kind = fields.choice("kind", ENTRY_KINDS)
-    page = {"facts": _facts, "survey": _survey, "accounts": _accounts}[kind](fields, id)
-    fields.done()
-    return page
+    kind = fields.choice("kind")
+    if not fields.form:  # of a kind that nobody knows
+        return None
+    return {"facts": _facts, "survey": _survey, "accounts": _accounts}[kind](fields, id)
 
 
 def _facts(fields: Fields, id: str) -> Page:
-    notes = fields.fields("notes", "notes", required=False)
+    notes = fields.fields("notes")
     return FactsSource(
         id=id,
         title=fields.title("title"),
-        basis=fields.passage("basis", required=False),
-        groups=tuple(_group(group) for group in fields.each("groups", "a group of tiles")),
+        basis=fields.passage("basis"),
+        groups=tuple(_group(group) for group in fields.each("groups")),
         notes=tuple(NoteText(key.value, notes.as_passage(notes.text(key.value))) for key in notes.ids()),
     )
 
 
 def _group(fields: Fields) -> TileGroupSource:
-    layout = fields.choice("layout", ("open", "dense", "lists"), "open")
-    group = TileGroupSource(
+    layout = fields.choice("layout")
+    return TileGroupSource(
         title=fields.words("title"),
         layout="lists" if layout == "lists" else "dense" if layout == "dense" else "open",
-        begins_page=fields.choice("page", ("same", "right"), "same") == "right",
+        begins_page=fields.choice("page") == "right",
         tiles=_tiles(fields, required=layout != "lists"),
-        columns=tuple(_column(column) for column in fields.each("columns", "a column", required=layout == "lists")),
+        columns=tuple(
+            TileColumnSource(column.words("title"), _tiles(column, required=True))
+            for column in fields.each("columns", required=layout == "lists")
+        ),
     )
-    fields.done()
-    return group
-
-
-def _column(fields: Fields) -> TileColumnSource:
-    column = TileColumnSource(fields.words("title"), _tiles(fields, required=True))
-    fields.done()
-    return column
 
 
 def _tiles(fields: Fields, required: bool) -> tuple[TileSource, ...]:
-    return tuple(_tile(tile) for tile in fields.each("tiles", "a tile", required))
+    return tuple(_tile(tile) for tile in fields.each("tiles", required))
 
 
 def _tile(fields: Fields) -> TileSource:
-    says = fields.passage("say", required=False)
-    tile = TileSource(
+    says = fields.passage("say")
+    return TileSource(
         place=fields.place,
         number=fields.passage("number", required=says is None),
-        unit=fields.words("unit", required=False),
+        unit=fields.words("unit"),
         caption=fields.passage("caption", required=says is None),
-        also=fields.passage("also", required=False),
+        also=fields.passage("also"),
         note=fields.optional("note"),
-        wide=fields.choice("size", ("normal", "wide"), "normal") == "wide",
+        wide=fields.choice("size") == "wide",
         says=says,
     )
-    fields.done()
-    return tile
 
 
 def _survey(fields: Fields, id: str) -> Page:
@@ -185,34 +172,25 @@ def _survey(fields: Fields, id: str) -> Page:
         id=id,
         title=fields.title("title"),
         base=fields.text("base"),
-        lists=tuple(_ranked(each) for each in fields.each("lists", "a list")),
-        voices_title=fields.words("voices_title", required=False),
-        voices=fields.passages("voices", required=False),
+        lists=tuple(RankedListSource(each.words("title"), each.passages("items")) for each in fields.each("lists")),
+        voices_title=fields.words("voices_title"),
+        voices=fields.passages("voices"),
     )
 
 
-def _ranked(fields: Fields) -> RankedListSource:
-    ranked = RankedListSource(fields.words("title"), fields.passages("items"))
-    fields.done()
-    return ranked
-
-
 def _accounts(fields: Fields, id: str) -> Page:
-    link = fields.fields("link", "the link", required=False)
-    page = AccountsSource(
+    link = fields.fields("link")
+    return AccountsSource(
         id=id,
         title=fields.title("title"),
-        as_at=fields.period("as_at") if "as_at" in fields else None,
+        as_at=fields.optional_period("as_at"),
         dataset=fields.text("dataset"),
-        tables=tuple(_account(table) for table in fields.each("tables", "a table")),
-        notes=fields.passages("notes", required=False),
+        tables=tuple(AccountTable(table.words("caption"), table.texts("rows")) for table in fields.each("tables")),
+        notes=fields.passages("notes"),
         link_text=_words_of(link) if "text" in link else "",
         link_url=link.address("url"),
         charts=_charts(fields),
     )
-    link.done()
-    fields.tree("as_at")
-    return page
 
 
 def _words_of(link: Fields) -> str:
@@ -223,31 +201,22 @@ def _words_of(link: Fields) -> str:
     return text.value
 
 
-def _account(fields: Fields) -> AccountTable:
-    table = AccountTable(fields.words("caption"), fields.texts("rows"))
-    fields.done()
-    return table
-
-
 def _charts(fields: Fields) -> dict[str, ChartSpec]:
-    charts = fields.fields("charts", "charts", required=False)
-    return {key.value: _chart(key.value, charts.fields(key.value, f'the chart "{key}"')) for key in charts.ids()}
+    return {key.value: _chart(key.value, chart) for key, chart in fields.fields("charts").named()}
 
 
 def _chart(id: str, fields: Fields) -> ChartSpec:
-    kind = fields.choice("kind", CHART_KINDS)
-    chart = ChartSpec(
+    kind = fields.choice("kind")
+    return ChartSpec(
         id=id,
         kind="lines" if kind == "lines" else "doughnut" if kind == "doughnut" else "bars",
         title=fields.passage("title") or Passage((), "", fields.place),
         measure=fields.words("measure"),
-        unit=fields.words("unit", required=False),
+        unit=fields.words("unit"),
         label=fields.words("label"),
-        source=fields.words("source", required=False),
+        source=fields.words("source"),
         place=fields.place,
         dataset=fields.text("dataset") if kind != "lines" else None,
         series=fields.texts("series") if kind == "lines" else (),
         gap=fields.optional("gap") if kind == "lines" else None,
     )
-    fields.done()
-    return chart

@@ -17,6 +17,8 @@ from pcpgen.place import Place
 from pcpgen.problems import problem
 from pcpgen.prose.passage import NoteText
 from pcpgen.prose.reading import split_notes
+from pcpgen.schema.panel import PANEL as PANEL_FILE
+from pcpgen.schema.panel import REPORT, WORKS
 
 PANEL = "plan/panel"
 
@@ -26,27 +28,18 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationRe
     if not folder.names(PANEL):
         return None, ()
     remedy = "Add the file, with the Panel’s meetings and what each takes."
-    fields = open_fields(folder, f"{PANEL}/panel.yaml", "the Panel", remedy=remedy)
+    fields = open_fields(folder, f"{PANEL}/panel.yaml", PANEL_FILE, remedy=remedy)
     if fields is None:
         return None, ()
-    terms, contact = (
-        fields.fields("terms_of_reference", "the terms of reference"),
-        fields.fields("contact", "the contact"),
-    )
+    terms, contact = fields.fields("terms_of_reference"), fields.fields("contact")
     panel = Panel(
         terms={key: terms.text(key) for key in terms},
         contact_post=contact.words("post"),
         contact_office=contact.words("office"),
-        meetings=tuple(_meeting(each) for each in fields.each("meetings", "a meeting")),
-        publication=read_publication(fields.fields("publication", "the publication rule"))
-        if "publication" in fields
-        else None,
-        precept=read_precept(fields.fields("precept", "the precept")) if "precept" in fields else (),
+        meetings=tuple(_meeting(each) for each in fields.each("meetings")),
+        publication=read_publication(fields.fields("publication")) if "publication" in fields else None,
+        precept=read_precept(fields.fields("precept")) if "precept" in fields else (),
     )
-    contact.done()
-    for known in ("publication", "precept"):
-        fields.tree(known)
-    fields.done()
     reports = [
         _report(folder, f"{PANEL}/{meeting.date}/{item.report}.md", item.report)
         for meeting in panel.meetings
@@ -68,67 +61,58 @@ def _leftovers(folder: Folder, panel: Panel) -> None:
 
 
 def _meeting(fields: Fields) -> Meeting:
-    meeting = Meeting(
+    return Meeting(
         date=fields.date("date"),
-        public=fields.flag("public", default=True),
-        items=tuple(_item(each) for each in fields.each("items", "an item")),
+        public=fields.flag("public"),
+        items=tuple(_item(each) for each in fields.each("items")),
         place=fields.place,
     )
-    fields.done()
-    return meeting
 
 
 def _item(fields: Fields) -> Item:
-    appendices = tuple(_appendix(each) for each in fields.each("appendices", "an appendix", required=False))
-    item = Item(fields.words("item"), fields.text("report"), appendices)
-    fields.done()
-    return item
+    appendices = tuple(_appendix(each) for each in fields.each("appendices"))
+    return Item(fields.words("item"), fields.text("report"), appendices)
 
 
 def _appendix(fields: Fields) -> Appendix:
-    accessible = fields.choice("accessible", ("unknown", "yes", "no"), "unknown" if "exempt" in fields else "")
-    appendix = Appendix(
+    if "exempt" not in fields:
+        fields.tree("accessible", required=True)
+    accessible = fields.choice("accessible")
+    return Appendix(
         title=fields.words("title"),
         url=fields.address("url"),
         accessible="yes" if accessible == "yes" else "no" if accessible == "no" else "unknown",
         exempt=read_exempt(fields),
     )
-    fields.done()
-    return appendix
 
 
 def read_works(folder: Folder) -> dict[str, Work]:
     """The bibliography by id."""
     file = "plan/bibliography.yaml"
-    fields = open_fields(folder, file, "the bibliography") if folder.exists(file) else None
-    return (
-        {key.value: _work(key, fields.fields(key.value, f'the entry "{key}"')) for key in fields.ids()}
-        if fields
-        else {}
-    )
+    fields = open_fields(folder, file, WORKS) if folder.exists(file) else None
+    return {key.value: _work(key, work) for key, work in fields.named()} if fields else {}
 
 
 def _work(key: Text, fields: Fields) -> Work:
-    published = fields.period("date") if "date" in fields else None
-    where = fields.words("where", required=False)
-    work = Work(key.value, fields.words("title"), where, published, fields.address("url"), key.place)
-    fields.done()
-    return work
+    title, where, published = fields.words("title"), fields.words("where"), fields.optional_period("date")
+    return Work(key.value, title, where, published, fields.address("url"), key.place)
 
 
 def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | None:
     source = folder.text(file, asked=id.place, remedy="Add the report, or take the item out of the meeting.")
-    read = front_matter(folder, source, "the report") if source else None
+    read = front_matter(folder, source, REPORT) if source else None
     if source is None or read is None:
         return None
     fields, text, begin = read
     text, notes, wrong = split_notes(text, begin, source)
     folder.problems += wrong
-    if fields.choice("report", ("theme", "variation")) == "variation":
+    if fields.choice("report") == "variation":
         parts, _ = read_parts(folder, source, text, begin, free=True)
         return _variation_report(fields, id, parts, notes)
+    if not fields.form:  # on what nobody knows
+        return None
     parts, left_out = read_parts(folder, source, text, begin)
-    report = Report(
+    return Report(
         id=id.value,
         theme=fields.text("theme"),
         meeting=fields.date("meeting"),
@@ -137,23 +121,21 @@ def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | N
         as_at=fields.date("as_at"),
         terms=fields.texts("terms_of_reference"),
         recommend=fields.prose("recommend"),
-        attached=fields.passage("attached", required=False),
+        attached=fields.passage("attached"),
         parts=parts,
         notes=notes,
         left_out=left_out,
         place=fields.place,
-        bibliography=fields.texts("bibliography", required=False),
+        bibliography=fields.texts("bibliography"),
         standing=read_standing(fields),
         at=fields.places("meeting", "item", "as_at"),
     )
-    fields.done()
-    return report
 
 
 def _variation_report(
     fields: Fields, id: Text, parts: tuple[Part, ...], notes: tuple[NoteText, ...]
 ) -> VariationReport:
-    report = VariationReport(
+    return VariationReport(
         id=id.value,
         edition=fields.text("edition"),
         variation=fields.text("variation"),
@@ -165,10 +147,8 @@ def _variation_report(
         terms=fields.texts("terms_of_reference"),
         parts=parts,
         notes=notes,
-        bibliography=fields.texts("bibliography", required=False),
+        bibliography=fields.texts("bibliography"),
         place=fields.place,
         standing=read_standing(fields),
         at=fields.places("meeting", "item", "as_at"),
     )
-    fields.done()
-    return report

@@ -13,34 +13,28 @@ from pcpgen.model.text import Text
 from pcpgen.problems import problem
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.reading import read_prose, split_notes
+from pcpgen.schema.panel import QUESTIONS as DECLARED
+from pcpgen.schema.panel import RECOMMENDATIONS
 
 PANEL = "plan/panel"
 QUESTIONS = f"{PANEL}/questions.yaml"
-OUTCOMES = ("accepted", "accepted in part", "not accepted")
 
 
 def read_questions(folder: Folder) -> dict[str, Question]:
     """The Panel's questions by id."""
     found = folder.exists(QUESTIONS)
-    fields = open_fields(folder, QUESTIONS, "the register of questions") if found else None
-    return (
-        {key.value: _question(key, fields.fields(key.value, f'the question "{key}"')) for key in fields.ids()}
-        if fields
-        else {}
-    )
+    fields = open_fields(folder, QUESTIONS, DECLARED) if found else None
+    return {key.value: _question(key, question) for key, question in fields.named()} if fields else {}
 
 
 def _question(key: Text, fields: Fields) -> Question:
     """A question; one that is open says who owes the answer, and by when."""
-    status: Literal["answered", "open"] = (
-        "open" if fields.choice("status", ("answered", "open")) == "open" else "answered"
-    )
+    status: Literal["answered", "open"] = "open" if fields.choice("status") == "open" else "answered"
     answer, notes = _block(fields, "answer") if status == "answered" else (None, ())
     if status == "open" and "answer" in fields:
         message = f'the question "{key}" is open and has an answer'
         fields.problems.append(problem(UNKNOWN_KEY, fields.key("answer").place, message, "Write status: answered."))
-        fields.tree("answer")
-    question = Question(
+    return Question(
         id=key.value,
         asker=fields.words("asker"),
         question=fields.passage("question") or Passage((), "", key.place),
@@ -48,17 +42,13 @@ def _question(key: Text, fields: Fields) -> Question:
         notes=notes,
         status=status,
         place=key.place,
-        asked=fields.date("asked") if "asked" in fields or status == "open" else None,
+        asked=fields.optional_date("asked", required=status == "open"),
         owner=fields.words("owner", required=status == "open"),
-        due=fields.date("due") if "due" in fields or status == "open" else None,
-        answered=fields.date("answered") if "answered" in fields else None,
-        section=fields.text("section") if "section" in fields or status == "open" else None,
+        due=fields.optional_date("due", required=status == "open"),
+        answered=fields.optional_date("answered"),
+        section=fields.text("section", required=True) if "section" in fields or status == "open" else None,
         at=fields.places("asked", "due", "answered"),
     )
-    for name in ("asked", "due", "answered", "section"):
-        fields.tree(name)
-    fields.done()
-    return question
 
 
 def _block(fields: Fields, name: str) -> tuple[Passage, tuple[NoteText, ...]]:
@@ -78,45 +68,40 @@ def _block(fields: Fields, name: str) -> tuple[Passage, tuple[NoteText, ...]]:
 def read_recommendations(folder: Folder) -> tuple[PanelReport, ...]:
     """The Panel's reports with their recommendations, and what the Commissioner answered; none where none are kept."""
     file = f"{PANEL}/recommendations.yaml"
-    fields = open_fields(folder, file, "the register of recommendations") if folder.exists(file) else None
+    fields = open_fields(folder, file, RECOMMENDATIONS) if folder.exists(file) else None
     if fields is None:
         return ()
     law = fields.words("law")
-    reports = tuple(_report(each, law) for each in fields.each("reports", "a report of the Panel"))
-    fields.done()
-    return reports
+    return tuple(_report(each, law) for each in fields.each("reports"))
 
 
 def _report(fields: Fields, law: str) -> PanelReport:
-    entries = fields.fields("recommendations", "the recommendations")
-    report = PanelReport(
+    return PanelReport(
         date=fields.date("date"),
         edition=fields.text("edition"),
         on=fields.words("on"),
         law=law,
-        recommendations=tuple(
-            _recommendation(key, entries.fields(key.value, f'the recommendation "{key}"')) for key in entries.ids()
-        ),
+        recommendations=tuple(_recommendation(key, each) for key, each in fields.fields("recommendations").named()),
         place=fields.place,
     )
-    fields.done()
-    return report
 
 
 def _recommendation(key: Text, fields: Fields) -> Recommendation:
     """A recommendation; what is answered says when and with what outcome, the rest who owes the answer, and by when."""
     answered = "response" in fields
-    found = Recommendation(
+    return Recommendation(
         id=key.value,
         text=fields.passage("text") or Passage((), "", key.place),
         response=_block(fields, "response")[0] if answered else None,
-        outcome=fields.choice("outcome", OUTCOMES) if answered else "",
-        responded=fields.date("responded") if answered else None,
+        outcome=_outcome(fields) if answered else "",
+        responded=fields.optional_date("responded", required=answered),
         owner=fields.words("owner", required=not answered),
-        due=fields.date("due") if "due" in fields or not answered else None,
+        due=fields.optional_date("due", required=not answered),
         place=key.place,
         at=fields.places("responded", "due"),
     )
-    fields.tree("due")
-    fields.done()
-    return found
+
+
+def _outcome(fields: Fields) -> str:
+    fields.tree("outcome", required=True)
+    return fields.choice("outcome")

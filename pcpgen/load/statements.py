@@ -9,6 +9,7 @@ from pcpgen.model.plan import Level, Measure, Pledge
 from pcpgen.model.text import Text
 from pcpgen.problems import problem
 from pcpgen.rules import Rule
+from pcpgen.schema.edition import MONITOR_ONLY
 
 UNMEASURED = Rule(
     "unmeasured",
@@ -17,8 +18,6 @@ UNMEASURED = Rule(
     "Add the entry that the message names, or the reason why there is none.",
 )
 
-CARRIED = ("nothing", "measure", "pledge")
-MONITOR_ONLY = "monitor only"
 _DIRECTIONS: dict[str, Literal["up", "down", "hold"]] = {"up": "up", "down": "down", "hold": "hold"}
 
 
@@ -32,18 +31,18 @@ def read_carried(fields: Fields, level: Level, key: Text) -> Measure | Pledge | 
 def _measure(fields: Fields, key: Text) -> Measure:
     monitor_only = isinstance(target := fields.tree("target"), Text) and target.value == MONITOR_ONLY
     measure = Measure(
-        direction=_DIRECTIONS[fields.choice("direction", tuple(_DIRECTIONS))],
-        baseline=fields.passage("baseline", required=False),
-        no_baseline=fields.words("no_baseline", required=False),
-        target=None if monitor_only else fields.passage("target", required=False),
+        direction=_DIRECTIONS[fields.choice("direction")],
+        baseline=fields.passage("baseline"),
+        no_baseline=fields.words("no_baseline"),
+        target=None if monitor_only else fields.passage("target"),
         monitor_only=monitor_only,
-        measured_by=fields.words("measured_by", required=False),
+        measured_by=fields.words("measured_by"),
     )
-    if not (measure.baseline or measure.no_baseline):
+    if fields.sure and not ("baseline" in fields or "no_baseline" in fields):
         message = f'the measure "{key}" says nothing of where things stood'
         remedy = "Add baseline: with its figure, or no_baseline: with the reason why there is none."
         fields.problems.append(problem(UNMEASURED, key.place, message, remedy))
-    if not (measure.target or monitor_only):
+    if fields.sure and "target" not in fields:
         message = f'the measure "{key}" has no target'
         remedy = f"Add target: with its figure, or target: {MONITOR_ONLY}."
         fields.problems.append(problem(UNMEASURED, key.place, message, remedy))
@@ -55,10 +54,10 @@ def _pledge(fields: Fields, key: Text) -> Pledge:
         title=fields.words("title"),
         post=fields.text("by"),
         measure=fields.optional("measure"),
-        no_measure=fields.words("no_measure", required=False),
-        target=fields.passage("target", required=False),
+        no_measure=fields.words("no_measure"),
+        target=fields.passage("target"),
     )
-    if not (pledge.measure or pledge.no_measure):
+    if fields.sure and not ("measure" in fields or "no_measure" in fields):
         message = f'no measure tells how the pledge "{key}" is kept'
         remedy = "Add measure: with the id of one of the theme, or no_measure: with the reason why there is none."
         fields.problems.append(problem(UNMEASURED, key.place, message, remedy))

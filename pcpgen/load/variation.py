@@ -8,7 +8,7 @@ from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import EMPTY_TEXT, UNKNOWN_FILE, UNKNOWN_KEY
-from pcpgen.load.tree import Mapping
+from pcpgen.load.tree import Mapping, Sequence
 from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Kind, Variation, What
 from pcpgen.patterns import pattern
@@ -17,6 +17,7 @@ from pcpgen.problems import did_you_mean, listed, problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 from pcpgen.rules import MALFORMED_ID, MISSING_KEY
+from pcpgen.schema.edition import VARIATION
 
 _FILE = pattern(r"variations/(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md")
 _HEADING = pattern(r"(?P<marks>#{1,6}) +(?P<title>\S.*?)[ #]*(?:\n|$)")
@@ -35,7 +36,7 @@ def read_variations(folder: Folder, base: str) -> dict[str, Variation]:
             remedy = "Name a variation by an id, such as partnership-working."
             folder.problems.append(problem(MALFORMED_ID, Place(f"{where}/{name}"), f'"{id}" is no id', remedy))
             continue
-        fields = open_fields(folder, f"{where}/{name}", "the variation")
+        fields = open_fields(folder, f"{where}/{name}", VARIATION)
         if fields is not None:
             found[id] = _variation(folder, base, id, fields, used)
     for name in _markdown(folder, where):
@@ -56,47 +57,44 @@ def _markdown(folder: Folder, where: str) -> Iterator[str]:
 
 
 def _variation(folder: Folder, base: str, id: str, fields: Fields, used: set[str]) -> Variation:
-    variation = Variation(
+    return Variation(
         id=id,
         title=fields.title("title"),
         why=fields.text("why"),
-        to_panel=fields.date("to_panel") if "to_panel" in fields else None,
-        remark=fields.passage("remark", required=False),
+        to_panel=fields.optional_date("to_panel"),
+        remark=fields.passage("remark"),
         changes=tuple(_changes(folder, base, fields, used)),
         place=fields.place,
     )
-    fields.tree("to_panel")
-    if "changes" in fields and not fields.trees("changes"):
-        place = fields.key("changes").place
-        folder.problems.append(problem(EMPTY_TEXT, place, "the variation holds no change"))
-    fields.done()
-    return variation
 
 
 def _changes(folder: Folder, base: str, fields: Fields, used: set[str]) -> Iterator[Asked]:
     """Each a kind and its entries: `- move: {passage: page-8/outreach-worker, to: page-7}`."""
-    for tree in fields.trees("changes"):
-        entry = fields.of(tree, "the change")
+    trees = fields.trees("changes")
+    if isinstance(fields.tree("changes"), Sequence) and not trees:
+        folder.problems.append(problem(EMPTY_TEXT, fields.key("changes").place, "the variation holds no change"))
+    for tree in trees:
         names = [key.value for key, _ in tree.entries] if isinstance(tree, Mapping) else []
         kind = next((each for each in KINDS if each in names), None)
-        if kind is None or len(names) != 1:
-            if isinstance(tree, Mapping):
-                near = did_you_mean(names[0], KINDS) if names else ""
-                remedy = f"{near}Write it as one of {listed(KINDS)}, with its entries in braces."
-                message = "this is no change that can be made" if kind is None else "two changes stand in one entry"
-                folder.problems.append(problem(UNKNOWN_KEY, tree.place, message, remedy))
+        if isinstance(tree, Mapping) and (kind is None or len(names) != 1):
+            near = did_you_mean(names[0], KINDS) if names else ""
+            remedy = f"{near}Write it as one of {listed(KINDS)}, with its entries in braces."
+            message = "this is no change that can be made" if kind is None else "two changes stand in one entry"
+            folder.problems.append(problem(UNKNOWN_KEY, tree.place, message, remedy))
             continue
-        asked = _asked(folder, base, kind, entry.fields(kind, f'the change "{kind}"'), used)
+        entry = fields.item(tree, "changes")
+        asked = _asked(folder, base, kind, entry.fields(kind), used) if kind else None
         if asked is not None:
             yield asked
 
 
 def _asked(folder: Folder, base: str, kind: Kind, fields: Fields, used: set[str]) -> Asked | None:
     what = next((each for each in WHATS if each in fields), None)
-    if what is None:
+    if what is None and fields.is_mapping:
         message = f'the change "{kind}" does not say what it changes'
         remedy = f"Name it by its id: {', '.join(f'{each}: …' for each in WHATS)}."
         folder.problems.append(problem(MISSING_KEY, fields.place, message, remedy))
+    if what is None:
         return None
     node = fields.text(what)
     body, heading = None, None
@@ -105,7 +103,7 @@ def _asked(folder: Folder, base: str, kind: Kind, fields: Fields, used: set[str]
         heading = fields.optional("heading") or heading
         if body is None and heading is None and "serves" not in fields:
             return None  # what is wrong with its words has been noted
-    asked = Asked(
+    return Asked(
         kind=kind,
         what=what,
         node=node,
@@ -118,8 +116,6 @@ def _asked(folder: Folder, base: str, kind: Kind, fields: Fields, used: set[str]
         level=fields.optional("level") if kind in ("add", "move") else None,
         serves=fields.optional("serves") if kind in ("reword", "replace", "add") else None,
     )
-    fields.done()
-    return asked
 
 
 def _words(

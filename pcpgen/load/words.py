@@ -14,6 +14,7 @@ from pcpgen.model.text import Text
 from pcpgen.problems import Problem, did_you_mean, errors_in, listed, problem
 from pcpgen.prose.slips import FIGURE
 from pcpgen.rules import Rule
+from pcpgen.schema.words import forms_of, words_of
 from pcpgen.words.catalogue import Catalogue, Entry, changed, names, names_of, shipped
 
 UNKNOWN_NAME = Rule(
@@ -37,7 +38,7 @@ _BRACES = re.compile(r"\{[a-z_]+\}")
 def read_words(folder: Folder) -> Catalogue:
     """The program's words, with those that the office says otherwise."""
     catalogue = shipped()
-    fields = open_fields(folder, WORDS, "the words") if folder.exists(WORDS) else None
+    fields = open_fields(folder, WORDS, words_of(catalogue.entries)) if folder.exists(WORDS) else None
     if fields is None:
         return catalogue
     return changed(catalogue, dict(_changes(fields, catalogue)))
@@ -71,13 +72,12 @@ def _entry(fields: Fields, key: str, tree: Tree, known: Entry, catalogue: Catalo
         remedy = f"Write a line each for {listed(wanted)}."
         fields.problems.append(problem(WRONG_SHAPE, tree.place, message, remedy))
         return None
-    forms = fields.of(tree, f'"{key}"')
+    forms = Fields(tree, fields.source, forms_of(key, known), fields.problems)
     found: dict[str, str | None] = {}
     for form in wanted:
-        each = forms.tree(form, required=True)
+        each = forms.tree(form)
         kept = tuple(name for name in names(known[form]) if name != "n")
         found[form] = _pattern(fields, f"{key}, {form}", each, kept, names_of(known)) if each is not None else None
-    forms.done()
     whole = {form: pattern for form, pattern in found.items() if pattern is not None}
     return whole if len(whole) == len(wanted) else None
 

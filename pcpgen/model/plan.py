@@ -92,6 +92,7 @@ class Level:
     required: bool
     serves: str
     place: Place
+    serves_place: Place
     carries: Literal["nothing", "measure", "pledge"] = "nothing"
 
 

@@ -1,0 +1,183 @@
+"""From the files that describe figures to the entries that they may have: indicators, datasets, grades, groups."""
+
+from __future__ import annotations
+
+from pcpgen.model.data import CHARTS, COMPARISONS, REDEFINED, WINDOWS
+from pcpgen.model.period import Form
+from pcpgen.schema.entry import (
+    COUNT,
+    DAY,
+    DECIMAL,
+    ID,
+    NAME,
+    PERIOD,
+    WORDS,
+    Choice,
+    Entry,
+    Forms,
+    ListOf,
+    Named,
+    flag,
+    optional,
+    shape,
+)
+
+_DESIGN = optional("design", DECIMAL, "the factor by which the survey’s design widens each margin of error", "1.2")
+_WHY = Entry("why", WORDS, "why that is so", "The courts were closed")
+
+SERIES = shape(
+    "the series",
+    Entry("title", WORDS, "what the series is called", "Quays"),
+    optional("unit", WORDS, "its unit, if it is not that of all", "boats"),
+    optional("decimals", COUNT, "how many decimals its values are printed with", "1"),
+    optional("note", WORDS, "what stands under its table", "Rounded by the source"),
+    optional("kind", Choice(("number", "ratio"), "number"), "a ratio is worked out by an expression", "ratio"),
+    optional("total_of", ListOf(NAME), "the series of the dataset that it is the total of", "[quays, slipways]"),
+    optional("difference_of", ListOf(NAME), "two series: the first less the second", "[all, slipways]"),
+    flag("rounded", "whether its source prints the total a little off its parts"),
+    flag("inferred", "whether it is inferred, not counted"),
+    optional("short", WORDS, "the name that a chart’s title takes", "Quays"),
+    flag("survey", "whether it is a share of those whom a survey asked, in %"),
+    _DESIGN,
+    optional("same_as", NAME, "the series of another dataset that is the same quantity", "county.population"),
+    optional("share_of", NAME, "the series of the dataset that it is a share of", "all"),
+    optional("beside", NAME, "the series that a chart sets it against", "slipways"),
+)
+REDEFINED_ENTRY = shape(
+    "a reason",
+    Entry("from", DAY, "since when", "2025-04-01"),
+    Entry("what", Choice(REDEFINED), "what is declared otherwise", "unit"),
+    _WHY,
+)
+_COMMON = (
+    optional("unit", WORDS, "the unit of its values", "boats"),
+    optional("decimals", COUNT, "how many decimals its values are printed with", "1"),
+    Entry("source", WORDS, "where the figures are from", "The force’s crime records"),
+    Entry("series", Named(SERIES, ID, "series", "quays"), "the series by id, as the CSV in data/ names them"),
+    _DESIGN,
+    optional("columns", Named(WORDS, WORDS, "columns", "2025/26"), "the heads of its table", "{2025/26: This year}"),
+    optional(
+        "frequency",
+        Choice((*(form.value for form in Form), "any"), "any"),
+        "the form that all its periods have",
+        "month",
+    ),
+    optional("publisher", WORDS, "who publishes the figures", "Office for National Statistics"),
+    optional("licence", WORDS, "the licence under which they are published", "Open Government Licence v3.0"),
+    optional("shape", Choice(("tidy", "wide"), "tidy"), "a wide CSV has a column for each series", "wide"),
+    flag("additive", "whether periods may be added up to longer ones"),
+    flag("population", "whether its series count residents of areas, by which a rate may be made"),
+    optional(
+        "redefined",
+        ListOf(REDEFINED_ENTRY),
+        "since when and why something is declared otherwise than in the last issue or commit",
+    ),
+)
+DATASET = shape("the dataset", Entry("title", WORDS, "what the dataset is called", "The budget"), *_COMMON)
+
+DEFINITION = shape(
+    "a definition",
+    Entry("from", DAY, "the first day on which this is counted", "2019-04-01"),
+    Entry("says", WORDS, "what is counted", "Every boat reported as taken"),
+)
+BREAK = shape("a break", Entry("date", DAY, "the first day of what cannot be compared", "2019-04-01"), _WHY)
+RATES = shape(
+    "the rates",
+    Entry("of", NAME, "the dataset that is counted", "crime-by-force"),
+    Entry("population", NAME, "the dataset of the residents", "force-population"),
+    Entry("own", NAME, "the series that is the office’s own area", "cambridgeshire"),
+    optional("per", COUNT, "for how many residents", "1000"),
+    optional("group", NAME, "the group of groups.yaml whose mean is shown", "similar"),
+)
+RECALCULATION = shape(
+    "a recalculation",
+    Entry("date", DAY, "the day from which the usual range is set anew", "2020-04-01"),
+    _WHY,
+)
+XMR = shape(
+    "the XmR chart",
+    optional("from", PERIOD, "the period with which the chart begins", "2019-04"),
+    optional("target", DECIMAL, "the plan’s target", "3700"),
+    optional("recalculate", ListOf(RECALCULATION), "where the usual range is set anew"),
+)
+BARE_INDICATOR = shape("the indicator", Entry("title", WORDS, "what the indicator is called", "Boats taken"))
+INDICATOR = shape(
+    "the indicator",
+    *BARE_INDICATOR.entries.values(),
+    Entry("measures", WORDS, "what is counted, as a reader understands it", "boats reported as taken"),
+    *_COMMON,
+    optional("definitions", ListOf(DEFINITION), "what is counted, since when, the oldest first"),
+    optional("rates", RATES, 'the rates that {{ rates("…") }} prints'),
+    optional("baseline", PERIOD, "the period with which later ones are compared", "2019/20"),
+    optional("window", Choice(("rows", *WINDOWS), "rows"), "to what its periods are added up", "12 months"),
+    optional(
+        "compare",
+        ListOf(Choice(tuple(name.replace(" ", "-") for name in COMPARISONS))),
+        "one or two: what its figures are set against",
+        "[previous-12-months]",
+    ),
+    optional("xmr", XMR, "where the chart of the usual range begins, and its target", "{from: 2019-04}"),
+    Entry("good", Choice(("neither", "up", "down")), "which way is good", "down"),
+    optional("area", WORDS, "the area that the figures are of, if it is not the office’s", "Saltmarsh"),
+    optional("as_at", DAY, "the day on which the figures were taken", "2019-10-31"),
+    optional("breaks", ListOf(BREAK), "since when figures cannot be compared with earlier ones"),
+    optional("headline", NAME, "the series that is printed large; otherwise the first", "all"),
+    optional("chart", Choice(("none", *CHARTS), "none"), "how its data are drawn", "line"),
+    optional("suppress", COUNT, "counts below it are kept back; 5 without the entry, 0 for none", "5"),
+    flag("suppress_nought", "whether a count of nought is kept back as well"),
+)
+# an indicator without data has a title alone
+ANY_INDICATOR = Forms("the indicator", "", {"series": INDICATOR, "title": BARE_INDICATOR})
+
+STEP = shape(
+    "the grade",
+    Entry("word", WORDS, "how the grade is printed", "Meets"),
+    Entry("shape", Choice(("up", "level", "down")), "the mark beside it", "level"),
+    Entry("colour", NAME, "a colour of office.yaml", "slate"),
+)
+RANGE = shape(
+    "the range",
+    Entry("low", DECIMAL, "its low end", "470"),
+    Entry("high", DECIMAL, "its high end", "500"),
+)
+_DATE = Entry("date", DAY, "the day of the grade", "2019-10-31")
+_RATIONALE = Entry("rationale", WORDS, "why it was graded so, or where the range is from", "The range of three years")
+GRADING = Forms(
+    "a grade",
+    "",
+    {
+        "rule": shape(
+            "a grade",
+            _DATE,
+            _RATIONALE,
+            Entry("rule", Choice(("three-tier",)), "the rule that grades", "three-tier"),
+            Entry("range", RANGE, "inside it a figure meets what was hoped"),
+        ),
+        "grade": shape(
+            "a grade",
+            _DATE,
+            _RATIONALE,
+            Entry("grade", NAME, "a grade of the scale", "meets"),
+            Entry("by", NAME, "the id of the post that judged", "commissioner"),
+        ),
+    },
+)
+GRADES = shape(
+    "the grades",
+    Entry("scale", Named(STEP, ID, "the scale", "meets"), "the grades, the best first"),
+    optional("grades", Named(ListOf(GRADING), ID, "the grades of the indicators", "boats"), "those of each indicator"),
+)
+
+MEMBER = shape(
+    "a member",
+    Entry("area", WORDS, "the series of the area", "norfolk"),
+    Entry("from", DAY, "since when it is a member", "2015-04-01"),
+    optional("to", DAY, "until when", "2019-03-31"),
+)
+GROUP = shape(
+    "the group",
+    Entry("title", WORDS, "what the group is called", "Similar forces"),
+    Entry("source", WORDS, "who says that they are similar", "The inspectorate"),
+    Entry("members", ListOf(MEMBER), "the areas that belong to it"),
+)
+GROUPS = Named(GROUP, ID, "the groups", "similar")

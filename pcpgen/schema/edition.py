@@ -1,0 +1,220 @@
+"""From an edition's own files to the entries that they may have: the edition, its themes and its variations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pcpgen.model.plan import Level
+from pcpgen.schema.entry import (
+    DAY,
+    ID,
+    LINE,
+    NAME,
+    PERIOD,
+    TEXT,
+    WORDS,
+    Choice,
+    Either,
+    Entry,
+    Forms,
+    ListOf,
+    Named,
+    Shape,
+    Value,
+    flag,
+    optional,
+    shape,
+)
+
+CARRIED = ("nothing", "measure", "pledge")
+MONITOR_ONLY = "monitor only"
+
+STANDING = {
+    entry.name: entry
+    for entry in (
+        optional("status", Choice(("final", "draft"), "final"), "a draft says DRAFT on each page", "draft"),
+        optional("version", WORDS, "its number, printed at its head", '"1.0"'),
+        optional("marking", WORDS, "how it is marked, printed at its head", "Public"),
+    )
+}
+BIBLIOGRAPHY = optional("bibliography", ListOf(NAME), "ids of the works that it lists, from bibliography.yaml", "[act]")
+
+DATES = shape(
+    "dates",
+    optional("in_force", DAY, "the day from which the plan is in force", "2025-04-01"),
+    optional("drafted", DAY, "in its place, the day of a draft that is not in force yet", "2025-01-15"),
+    optional("as_at", DAY, "figures of later periods stay out of the plan", "2025-03-31"),
+)
+LEVEL = shape(
+    "the level",
+    Entry("name", WORDS, "what one statement of the level is called", "Priority"),
+    optional("plural", WORDS, "what several are called; otherwise the name and an s", "Priorities"),
+    flag("one", "whether a theme has one statement of the level, not a list"),
+    flag("required", "whether each theme has the level", default=True),
+    optional("serves", NAME, "the level to which its statements may point", "objectives"),
+    optional("serve", NAME, "the same as `serves`", "objectives"),
+    optional("carries", Choice(CARRIED, "nothing"), "what a statement says of itself beside its words", "measure"),
+    optional("carry", Choice(CARRIED, "nothing"), "the same as `carries`", "measure"),
+    optional("per", Choice(("theme",), "theme"), "where the level stands: in each theme", "theme"),
+)
+MET = shape("the content", Entry("why_not", WORDS, "why no part of the plan meets it", "In the county’s own plan"))
+REACHED = shape(
+    "the stage", Entry("not_recorded", WORDS, "why its day is not known", "The minutes do not give the day")
+)
+EDITION = shape(
+    "the edition",
+    Entry("title", WORDS, "the plan’s title", "Police and Crime Plan 2025-29"),
+    optional("subtitle", WORDS, "what stands under the title", "Safer together"),
+    Entry("period", PERIOD, "the time that the plan is for", "2025-04-01..2029-03-31"),
+    Entry("dates", DATES, "since when it is in force, or when it was drafted", "{in_force: 2025-04-01}"),
+    optional("vision", LINE, "one sentence on what the plan is to bring about", "Nobody fears the harbour at night"),
+    optional("describes", LINE, "one sentence on what the document is", "The plan for four years."),
+    Entry(
+        "levels",
+        Named(LEVEL, NAME, "levels", "priorities"),
+        "the ranks of statements, the highest first; `indicators` lists indicators",
+    ),
+    Entry("themes", ListOf(ID), "the themes in order; each has two files in themes/", "[harbour, streets]"),
+    Entry(
+        "parts",
+        ListOf(ID),
+        "the parts in order: files of pages/, and contents, plan-on-a-page, themes, indicators",
+        "[contents, foreword, themes]",
+    ),
+    optional(
+        "contents_by_law",
+        Named(Either(NAME, MET), ID, "the contents by law", "objectives"),
+        "for each content that the law asks for the part or theme that has it, or why none does",
+        "{objectives: themes, grants: {why_not: None are made}}",
+    ),
+    optional(
+        "stages",
+        Named(Either(DAY, REACHED), ID, "the stages", "issued"),
+        "for each stage of the law’s procedure its day, or why that is not recorded",
+        "{issued: 2025-03-20, response: {not_recorded: The minutes do not give the day}}",
+    ),
+    optional(
+        "announced",
+        Named(WORDS, ID, "the announced changes", "abolition"),
+        "for each change of the law that is announced, by its id in the law, what becomes of the plan",
+        "{abolition: The mayor takes the plan over}",
+    ),
+    more=STANDING,
+)
+
+_STATEMENT = (
+    Entry("text", LINE, "the statement", "The force will walk the quays every night"),
+    optional("serves", NAME, "the id of the statement that it serves", "safe-quays"),
+)
+_MEASURE = (
+    Entry("direction", Choice(("up", "down", "hold")), "which way it should go", "up"),
+    optional("baseline", LINE, "where things stood", "62% in 2024"),
+    optional("no_baseline", WORDS, "why there is no baseline", "Not asked before"),
+    optional("target", LINE, f"how far it should go, or {MONITOR_ONLY}", MONITOR_ONLY),
+    optional("measured_by", WORDS, "by what it is measured", "The yearly survey"),
+)
+_PLEDGE = (
+    Entry("title", WORDS, "what the pledge is called", "More patrols"),
+    Entry("by", NAME, "the id of the post that gives it", "commissioner"),
+    optional("measure", NAME, "the measure of the theme that tells of it", "felt-safe"),
+    optional("no_measure", WORDS, "why no measure does", "Nobody counts them"),
+    optional("target", LINE, "how far it should go", "Twelve a week"),
+)
+THEME = shape(
+    "the theme",
+    Entry("title", WORDS, "the theme’s title", "The harbour"),
+    optional("strapline", LINE, "what stands beside the title", "Safe by day and by night"),
+    Entry("colour", NAME, "the name of a colour of office.yaml", "slate"),
+    optional("pull_quote", LINE, "words of the text, printed large", "We walk the quays."),
+)
+INDICATORS = Entry("indicators", ListOf(NAME), "ids of the indicators that belong to the theme", "[boats]")
+
+
+def statement(name: str, carries: str, serves: bool) -> Shape:
+    """The entries of a statement that says more than its words."""
+    own = {"measure": _MEASURE, "pledge": _PLEDGE}.get(carries, ())
+    return shape(name, *(entry for entry in _STATEMENT if serves or entry.name != "serves"), *own)
+
+
+def theme(levels: Iterable[Level]) -> Shape:
+    """The entries of a theme of an edition with these levels."""
+    entries: dict[str, Entry] = dict(THEME.entries)
+    listed = False
+    for level in levels:
+        listed |= level.key == INDICATORS.name
+        if level.key in entries or level.key == INDICATORS.name:
+            continue
+        more = statement("the statement", level.carries, bool(level.serves))
+        item: Value = more if level.carries != "nothing" else Either(LINE, more)
+        holds = LINE if level.one else Named(item, ID, f"the list of {level.plural.lower()}", "patrol-quays")
+        example = "" if not level.one else "Safe quays"
+        if not level.one and level.carries == "nothing":
+            example = "{patrol-quays: The force will walk the quays every night}"
+        entries[level.key] = Entry(level.key, holds, f"statements of the level {level.plural}", example, level.required)
+    entries[INDICATORS.name] = INDICATORS._replace(required=listed)
+    return Shape(THEME.what, entries)
+
+
+_ANY = {entry.name: entry._replace(required=False) for entry in (*_MEASURE, *_PLEDGE)}
+_ANY_STATEMENT = shape("the statement", *_STATEMENT, more=_ANY)
+# a theme of any office, where the levels of its edition are not at hand
+ANY_THEME = Shape(
+    THEME.what,
+    {**THEME.entries, INDICATORS.name: INDICATORS._replace(required=False)},
+    Entry(
+        "priorities",
+        Either(LINE, shape("the statements")._replace(others=Entry("patrol-quays", Either(LINE, _ANY_STATEMENT), ""))),
+        "under the name of each level of the edition its statement, or its statements by id",
+        "{patrol-quays: The force will walk the quays every night}",
+        required=False,
+    ),
+)
+
+_WHATS = (
+    Entry("passage", NAME, "the passage: its page, a slash and its heading in small letters", "about/who-was-asked"),
+    Entry("statement", NAME, "the statement: its theme, a slash and its id", "harbour/patrol-quays"),
+    Entry("page", NAME, "the page, by its id", "about"),
+    Entry("theme", NAME, "the theme, by its id", "harbour"),
+)
+_WORDS = optional("heading", TEXT, "the new heading", "The bridge")
+_SERVES = optional("serves", NAME, "the id of the statement that it serves from now on", "safe-quays")
+_TO = optional("to", LINE, "the new words, or the Markdown file in variations/ that holds them", "variations/quays.md")
+_PLACED = (
+    optional("after", NAME, "the id of what it stands behind", "who-was-asked"),
+    flag("first", "whether it stands before all others"),
+    optional("level", NAME, "the level of the statement", "priorities"),
+)
+_CHANGES: dict[str, tuple[Entry, ...]] = {
+    "reword": (_TO, _WORDS, _SERVES),
+    "replace": (_TO, _WORDS, _SERVES),
+    "add": (_TO._replace(name="text"), _WORDS, _SERVES, *_PLACED),
+    "remove": (),
+    "move": (optional("to", NAME, "the id of what it stands under from now on", "page-7"), *_PLACED),
+}
+CHANGE = Forms(
+    "the change",
+    "",
+    {
+        kind: shape(
+            "the change",
+            Entry(
+                kind,
+                Forms(
+                    f'the change "{kind}"',
+                    "",
+                    {what.name: shape(f'the change "{kind}"', what, *more) for what in _WHATS},
+                ),
+                "what is changed, and how",
+            ),
+        )
+        for kind, more in _CHANGES.items()
+    },
+)
+VARIATION = shape(
+    "the variation",
+    Entry("title", WORDS, "what the variation is called", "After the flood"),
+    Entry("why", TEXT, "why the plan is varied", "A flood has washed away the bridge"),
+    optional("to_panel", DAY, "the day on which it goes to the Panel", "2025-10-08"),
+    optional("remark", LINE, "what a reader of the marked-up plan should know", "Page 7 is written anew."),
+    Entry("changes", ListOf(CHANGE), "the changes, in order: reword, replace, add, remove or move"),
+)

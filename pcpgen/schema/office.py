@@ -1,0 +1,56 @@
+"""From `plan/office.yaml` to the entries that it may have."""
+
+from __future__ import annotations
+
+from pcpgen.model.obligations import NATIONS
+from pcpgen.schema.entry import (
+    COLOUR,
+    FILE,
+    ID,
+    NAME,
+    TEXT,
+    WORDS,
+    Choice,
+    Entry,
+    ListOf,
+    Named,
+    flag,
+    optional,
+    shape,
+)
+
+IMAGE = shape(
+    "the image",
+    Entry("file", FILE, "a PNG or JPEG in plan/images/", "images/mark.png"),
+    optional("alt", WORDS, "what it shows, for those who do not see it; the law demands it", "Mark of the office"),
+)
+POST = shape(
+    "the post",
+    Entry("title", WORDS, "the post as documents print it; nobody’s own name", "Police and Crime Commissioner"),
+    optional("body", WORDS, "where the post is, if it is not the office itself", "Saltmarsh Police"),
+)
+OFFICE = shape(
+    "the office",
+    Entry("name", WORDS, "what the office is called", "Office of the Police and Crime Commissioner"),
+    Entry("area", WORDS, "the police area", "Saltmarsh"),
+    Entry("force", WORDS, "the police force", "Saltmarsh Police"),
+    Entry("posts", Named(POST, ID, "posts", "commissioner"), "the posts that documents name, by id"),
+    Entry("office_holder", NAME, "the id of the post that holds the office", "commissioner"),
+    optional(
+        "panel", WORDS, "what the Police and Crime Panel is called; needed where plan/panel/ is", "Saltmarsh Panel"
+    ),
+    optional("board", WORDS, "what the office’s Board is called; needed where plan/board/ is", "Saltmarsh Board"),
+    Entry("address", ListOf(WORDS), "where letters go, line by line", "[Town Hall, Saltmarsh]"),
+    optional("edition", NAME, "the edition of the plan that is built when none is named", "2025-29"),
+    optional("notice", TEXT, "what each document says of itself at its foot", "An invented office."),
+    optional("logo", IMAGE, "the picture on each document’s front"),
+    flag("mail_links", "whether links may lead to a mail address"),
+    optional(
+        "spelling",
+        Named(ListOf(TEXT), WORDS, "the spelling", "co-operate"),
+        "words as the office spells them, each with the ways in which it does not",
+        "{co-operate: [cooperate]}",
+    ),
+    Entry("colours", Named(COLOUR, ID, "colours", "slate"), "the colours of themes, by name, dark enough on white"),
+    optional("nation", Choice(NATIONS, NATIONS[0]), "the nation whose law the office is under", NATIONS[0]),
+)
