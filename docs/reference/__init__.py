@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docs.reference.entries import entries_page
 from docs.reference.expressions import expressions_page
 from docs.reference.kinds import blocks_page, kinds_page
 from docs.reference.rules import rules_page
@@ -13,6 +14,7 @@ def generated() -> dict[str, str]:
     """The pages that are made, by their paths in the site."""
     return {
         "reference/verbs.md": verbs_page(),
+        "reference/entries.md": entries_page(),
         "reference/expressions.md": expressions_page(),
         "reference/kinds.md": kinds_page(),
         "reference/blocks.md": blocks_page(),

@@ -10,7 +10,19 @@ import sys
 import click
 
 from pcpgen import __version__
-from pcpgen.cli import beginning, checking, comparing, data, documents, intake, machine, registers, serving, standing
+from pcpgen.cli import (
+    beginning,
+    checking,
+    comparing,
+    data,
+    documents,
+    entries,
+    intake,
+    machine,
+    registers,
+    serving,
+    standing,
+)
 from pcpgen.cli.exits import CANNOT, INTERRUPTED
 from pcpgen.cli.terminal import voiced
 from pcpgen.cli.verbs import Verbs
@@ -86,6 +98,8 @@ for verb in (
     machine.doctor,
     machine.completion,
     machine.man,
+    entries.schema,
+    entries.reference,
 ):
     cli.add_command(verb)
 

@@ -89,13 +89,11 @@ _DAY = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]+ [0-9]{4}"
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
 )
-WORDS = Kind("words", "plain words, printed as they are typed", "The harbour", r"\S", number=True)
+WORDS = Kind("words", "plain words", "The harbour", r"\S", number=True)
 TEXT = Kind("text", "a text of one line", "Put off", r"\S", number=True)
-LINE = Kind(
-    "line", "a line of prose, in which a figure, emphasis or a link may stand", "Safer quays", r"\S", number=True
-)
-PROSE = Kind("prose", "prose; after a | and set in, paragraphs and lists", "That the paper be noted.", r"\S")
-ID = Kind("id", "an id: small letters, digits and hyphens", "harbour", r"^[a-z0-9][a-z0-9-]{0,63}$", number=True)
+LINE = Kind("line", "a line of prose", "Safer quays", r"\S", number=True)
+PROSE = Kind("prose", "prose, paragraphs and lists after a |", "That the paper be noted.", r"\S")
+ID = Kind("id", "an id", "harbour", r"^[a-z0-9][a-z0-9-]{0,63}$", number=True)
 NAME = Kind("name", "the name of something that stands elsewhere", "harbour", r"\S", number=True)
 ADDRESS = Kind("address", "a web address", "https://www.example.org/", r"^https?://[^\s<>\"]+$")
 COLOUR = Kind("colour", "a colour in quotation marks", '"#3b4a6b"', r"^#[0-9a-fA-F]{6}$")
@@ -103,7 +101,7 @@ DAY = Kind("day", "a day, as 2019-10-31 or 31 October 2019", "2019-10-31", rf"^(
 YEARLY = Kind("day of every year", "a day of every year, as 1 February", "1 February", r"^[0-9]{1,2} [A-Z][a-z]+$")
 PERIOD = Kind(
     "period",
-    "a period: 2017/18, 2019, 2019-05, 2019-Q2, year ending 2016-03, 2004..2013, 2016-03-31 or undated",
+    "a period, as 2017/18, 2019, 2019-05, 2019-Q2, year ending 2016-03, 2004..2013, 2016-03-31 or undated",
     "2017/18",
     r"[0-9]{4}|^undated$",
     number=True,

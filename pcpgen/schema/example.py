@@ -4,12 +4,42 @@ from __future__ import annotations
 
 from pcpgen.schema.entry import Choice, Either, Entry, Forms, Kind, ListOf, Named, Shape, Value
 
-_OF_FLOW = (",", "[", "]", "{", "}", ": ", " #")
+_OF_FLOW = (",", "[", "]", "{", "}", ": ", " #", "?")
 
 
 def written(entry: Entry, name: str = "") -> str:
     """The entry, under the author's own name for it where it has one: `title: The harbour`."""
     return f"{_quoted(name or entry.name)}: {entry.example or example_of(entry.holds)}"
+
+
+def whole(value: Shape | Named) -> str:
+    """Every entry that it may have, as a file would hold them."""
+    if isinstance(value, Named):
+        return f"{_quoted(value.key_example)}: {_all(value.item)}\n"
+    return "".join(f"{_quoted(entry.name)}: {_of_entry(entry)}\n" for entry in value.entries.values())
+
+
+def _of_entry(entry: Entry) -> str:
+    return (
+        entry.example if isinstance(entry.holds, Kind | Choice) and entry.example else _all(entry.holds, entry.example)
+    )
+
+
+def _all(value: Value, example: str = "") -> str:
+    """A value with every entry that it may have, and an item in each list."""
+    match value:
+        case ListOf():
+            return (
+                example if example and not isinstance(value.item, Shape | Forms) else f"[{_inside(_all(value.item))}]"
+            )
+        case Named():
+            return example or f"{{{_quoted(value.key_example)}: {_inside(_all(value.item))}}}"
+        case Shape():
+            return f"{{{', '.join(f'{_quoted(e.name)}: {_inside(_of_entry(e))}' for e in value.entries.values())}}}"
+        case Forms():
+            return _all(next(iter(value.shapes.values())))
+        case _:
+            return example or example_of(value)
 
 
 def example_of(value: Value) -> str:
