@@ -13,13 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import UNKNOWN_FIGURE
 from pcpgen.grounds import edition_of, ground_of
-from pcpgen.load.cells import CSV_SYNTAX
+from pcpgen.load.cells import CSV_SYNTAX, PERIOD_FREQUENCY
 from pcpgen.load.encoding import NOT_UTF_8
 from pcpgen.load.files import UNMERGED
 from pcpgen.load.panel import PANEL
 from pcpgen.load.rules import (
+    CSV_COLUMNS,
     EMPTY_TEXT,
     INVISIBLE_CHARACTER,
+    MALFORMED_NUMBER,
     MISSING_FILE,
     UNKNOWN_FILE,
     UNKNOWN_KEY,
@@ -32,12 +34,14 @@ from pcpgen.load.tree import YAML_FEATURE
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem
 from pcpgen.prose.rules import UNKNOWN_NOTE
-from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, MISSING_KEY, UNKNOWN_ID
+from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, MISSING_KEY, UNKNOWN_CHOICE, UNKNOWN_ID
 from pcpgen.scope import lost_file
 from pcpgen.values import dataclass
 
 # rules by which one thing is compared with what others say
 COMPARING = (UNKNOWN_ID, UNKNOWN_FIGURE, UNACCOUNTED, UNKNOWN_NOTE)
+# rules by which figures are read as their dataset is described
+OF_DATA = (CSV_COLUMNS, MALFORMED_NUMBER, PERIOD_FREQUENCY, UNKNOWN_SERIES)
 # rules that a file breaks of which something, or all, is not understood
 UNREAD = (
     CSV_SYNTAX,
@@ -112,9 +116,10 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
         listing = _listing(echo.place.file)
         yield from (each.place.file for each in broken.unread if listing.fullmatch(each.place.file))
         yield from (each.place.file for each in broken.all if _means(each, echo.place.file))
-    elif in_reading and rule == UNKNOWN_SERIES:
+    elif in_reading and rule in OF_DATA:
         here = echo.place.file
-        described = (each.place.file for each in broken.unread if each.place.file != here)
+        unsure = (*broken.unread, *(each for each in broken.all if each.rule == UNKNOWN_CHOICE))
+        described = (each.place.file for each in unsure if each.place.file != here)
         yield from (file for file in described if ground_of(project, file) == ground_of(project, here))
     elif in_reading and rule == MISSING_KEY:
         beside = broken.unknown_keys.get(echo.place.file, ())

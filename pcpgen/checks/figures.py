@@ -192,7 +192,7 @@ def _numbers(page: FactsSource) -> Iterator[Problem]:
     """A tile's number is one expression and nothing else."""
     for tile in tiles(page):
         asked = tile.number.expressions if tile.number else ()
-        if tile.number and not (tile.number.alone and asked[0].name in GIVE_FIGURES):
+        if tile.number and tile.number.written and not (tile.number.alone and asked[0].name in GIVE_FIGURES):
             message = f'the number of a tile is one expression; "{tile.number.written[:40]}" is not'
             remedy = "Write number: '{{ figure(\"dataset.series\") }}' and put the words in the caption."
             yield problem(MALFORMED_EXPRESSION, tile.number.place, message, remedy)

@@ -7,7 +7,7 @@ from datetime import date
 
 from pcpgen.figures.data import Data
 from pcpgen.load.panel import PANEL
-from pcpgen.model.period import parse_period
+from pcpgen.model.period import UNREAD, parse_period
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Item, Meeting, Question, Report, VariationReport
 from pcpgen.problems import Problem, problem
@@ -26,8 +26,6 @@ WRONG_ORDER = Rule(
     "Correct one of the two days.",
 )
 
-_UNREAD = date(2000, 1, 1)  # stands for a day that could not be read
-
 
 def check_meetings(project: Project, data: Data) -> Iterator[Problem]:
     """All that the registers of the Panel and its papers say differently, twice, or in an order that cannot be."""
@@ -42,7 +40,7 @@ def check_meetings(project: Project, data: Data) -> Iterator[Problem]:
     for sent in project.panel_reports:
         for each in sent.recommendations:
             for name, day, says in (("responded", each.responded, "is answered"), ("due", each.due, "is due")):
-                if day and _UNREAD < day < sent.date:
+                if day and UNREAD < day < sent.date:
                     message = f"the response {says} on {_words(day)}, before the report of {_words(sent.date)}"
                     yield problem(WRONG_ORDER, each.at.get(name, each.place), message)
 
@@ -50,11 +48,11 @@ def check_meetings(project: Project, data: Data) -> Iterator[Problem]:
 def _of_report(project: Project, report: Report) -> Iterator[Problem]:
     """Its figures are known by the meeting, and on that day there was a plan to report on."""
     meeting = report.meeting
-    if _UNREAD < meeting < report.as_at:
+    if UNREAD < meeting < report.as_at:
         message = f"the figures are as at {_words(report.as_at)}, after the meeting of {_words(meeting)}"
         yield problem(WRONG_ORDER, report.at.get("as_at", report.place), message)
     edition = edition_at(project, meeting)
-    if meeting > _UNREAD and project.editions and edition is None:
+    if meeting > UNREAD and project.editions and edition is None:
         message = f"no edition of the plan was in force on {_words(meeting)}, so that there is nothing to report on"
         remedy = "Correct the day of the meeting, or that from which an edition is in force."
         yield problem(UNKNOWN_ID, report.at.get("meeting", report.place), message, remedy)
@@ -71,7 +69,7 @@ def _register(project: Project, report: Report | VariationReport) -> Iterator[Pr
     item = next((each for each in meeting.items if each.report.value == report.id), None) if meeting else None
     if meeting is None or item is None:
         return
-    if report.meeting not in (meeting.date, _UNREAD) and any(m.date == report.meeting for m in _meetings(project)):
+    if report.meeting not in (meeting.date, UNREAD) and any(m.date == report.meeting for m in _meetings(project)):
         message = f"the paper is for the meeting of {_words(report.meeting)}, and lies with those of {folder}"
         yield problem(REGISTER_DIFFERS, report.at.get("meeting", report.place), message)
     elif report.item and item.number and report.item != item.number:
@@ -89,7 +87,7 @@ def _twice(project: Project) -> Iterator[Problem]:
     """Meetings of one day, and items of one meeting with one number or one report."""
     days: set[date] = set()
     for meeting in _meetings(project):
-        if meeting.date in days and meeting.date != _UNREAD:
+        if meeting.date in days and meeting.date != UNREAD:
             message = f"the meeting of {_words(meeting.date)} is in the register already"
             yield problem(DUPLICATE_KEY, meeting.place, message, "Put all of its items under one of the two.")
         days.add(meeting.date)
@@ -122,11 +120,11 @@ def _of_question(project: Project, question: Question) -> Iterator[Problem]:
     if asked is None:
         return
     for name, day, says in (("due", question.due, "is due"), ("answered", question.answered, "was given")):
-        if day and _UNREAD < day < asked:
+        if day and UNREAD < day < asked:
             message = f"the answer {says} on {_words(day)}, before the question of {_words(asked)}"
             yield problem(WRONG_ORDER, question.at.get(name, question.place), message)
     for report in project.to_panel:
-        if _UNREAD < report.meeting < asked and _prints(report, question):
+        if UNREAD < report.meeting < asked and _prints(report, question):
             message = f"the question was asked on {_words(asked)}, and {report.place.file} prints it for the meeting of"
             remedy = "Correct the day, or leave the question to a later report."
             place = question.at.get("asked", question.place)

@@ -9,7 +9,7 @@ from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
 from pcpgen.load.rules import MALFORMED_DATE
 from pcpgen.model.board import BoardPaper, Consultation
-from pcpgen.model.period import parse_date
+from pcpgen.model.period import UNREAD, parse_date
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import problem
@@ -75,7 +75,7 @@ def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
 
 def _consultation(key: Text, fields: Fields) -> Consultation:
     consultation = Consultation(fields.date("from"), fields.date("to"), key.place)
-    if consultation.end < consultation.start:
+    if UNREAD < consultation.end < consultation.start:
         message = f'the consultation "{key}" ends before it begins'
         fields.problems.append(problem(MALFORMED_DATE, key.place, message, "Correct one of the two days."))
     return consultation

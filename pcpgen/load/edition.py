@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from pcpgen.load.fields import Fields
+from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields
@@ -31,6 +31,7 @@ from pcpgen.schema.entry import Shape
 WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
 _LEVEL = re.compile("[a-z][a-z0-9_-]{0,63}")
 _NO_THEME = "Add the file, with what the theme is to do, or take the theme out of the list."
+_LONGEST_LINE = 100  # characters of a list that a remedy writes out
 _CARRIES: dict[str, Literal["nothing", "measure", "pledge"]] = {
     "nothing": "nothing",
     "measure": "measure",
@@ -73,8 +74,8 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         as_at=as_at,
     )
     fields.problems += _repeated(theme_ids) + _repeated(parts)
-    _leftovers(folder, f"{base}/themes", {f"{name}.{ending}" for name in theme_ids for ending in ("yaml", "md")})
-    _leftovers(folder, f"{base}/pages", {f"{name}.{ending}" for name in parts for ending in ("yaml", "md")})
+    _leftovers(folder, base, "themes", "themes", theme_ids)
+    _leftovers(folder, base, "pages", "parts", parts)
     return edition
 
 
@@ -120,11 +121,18 @@ def _with_files(folder: Folder, where: str, ids: list[Text]) -> Iterator[Text]:
         folder.problems.append(problem(MISSING_FILE, id.place, f"there is no file {where}/{id}.yaml", remedy))
 
 
-def _leftovers(folder: Folder, where: str, known: set[str]) -> None:
-    for name in folder.names(where):
+def _leftovers(folder: Folder, base: str, inside: str, entry: str, ids: tuple[Text, ...]) -> None:
+    """Files that the entry of the edition does not list; each is told with the line that would list it."""
+    known = {f"{id}.{ending}" for id in ids for ending in ("yaml", "md")}
+    for name in folder.names(f"{base}/{inside}"):
         if name not in known:
-            message = f"{name} belongs to no theme or part of the edition"
-            folder.problems.append(problem(UNKNOWN_FILE, Place(f"{where}/{name}"), message))
+            message, stem = f"{name} belongs to no theme or part of the edition", name.partition(".")[0]
+            remedy = ""
+            if ID.fullmatch(stem) and name.endswith((".yaml", ".md")):
+                line = f"{entry}: [{', '.join((*filter(ID.fullmatch, map(str, ids)), stem))}]"
+                written = f"as in {line}" if len(line) < _LONGEST_LINE else f"as a line more:   - {stem}"
+                remedy = f"Move it out of this folder, or add it to {base}/edition.yaml, `{entry}:`, {written}"
+            folder.problems.append(problem(UNKNOWN_FILE, Place(f"{base}/{inside}/{name}"), message, remedy))
 
 
 def _levels(fields: Fields) -> tuple[Level, ...]:
@@ -155,6 +163,7 @@ def _keys(fields: Fields) -> tuple[Text, ...]:
 def _level(key: str, fields: Fields, place: Place) -> Level:
     name = fields.words("name")
     serves = fields.optional("serve" if "serve" in fields else "serves")
+    fields.choice("per")
     return Level(
         key=key,
         name=name,

@@ -15,7 +15,7 @@ from pcpgen.load.days import read_day
 from pcpgen.load.plain import are_words, wrong_in_plain
 from pcpgen.load.rules import MALFORMED_DATE, MALFORMED_NUMBER, MALFORMED_PERIOD
 from pcpgen.load.tree import Mapping, Sequence, Tree
-from pcpgen.model.period import Period, parse_period
+from pcpgen.model.period import UNREAD, Period, parse_period
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, errors_in, first, listed, near_id, problem
@@ -93,6 +93,9 @@ class Fields:
 
     def _unknown(self, declared: Shape) -> Iterator[Problem]:
         absent = [name for name in declared.entries if name not in self._entries]
+        alone = len(absent) == len(declared.entries)  # as where {a: b} stands in place of a text
+        needed = [name for name in absent if declared.entries[name].required] if alone else []
+        self._meant.update(needed if len(needed) == 1 else ())
         for name, (key, _) in self._entries.items():
             if name not in declared.entries and declared.others is None:
                 near = near_id(name, absent) or near_id(name, declared.entries)
@@ -171,6 +174,7 @@ class Fields:
         self.problems += wrong_in_plain(text, name, self.source)
 
     def optional(self, name: str) -> Text | None:
+        self.entry(name)  # it is declared, whether it is there or not
         return self.text(name) if name in self else None
 
     def prose(self, name: str) -> Passage:
@@ -274,7 +278,8 @@ class Fields:
     def check_id(self, text: Text) -> bool:
         if ID.fullmatch(text.value):
             return True
-        self.problems.append(malformed_id(text.value, text.place))
+        if all(told.place != text.place for told in self.problems):  # else it is told that it is empty, or no text
+            self.problems.append(malformed_id(text.value, text.place))
         return False
 
     # -- single values
@@ -285,17 +290,17 @@ class Fields:
         assert isinstance(holds, Choice), f"{self.what}: {name} is no choice"
         if name not in self and holds.default:
             return holds.default
-        return self.one_of(self.text(name), holds.words)
+        return self.one_of(self.text(name), holds.words, holds.default)
 
-    def one_of(self, text: Text, choices: Several[str]) -> str:
-        """A word that must be one of a few; the first of them where it is none."""
+    def one_of(self, text: Text, choices: Several[str], default: str = "") -> str:
+        """A word that must be one of a few; the default, or the first of them, where it is none."""
         if text.value in choices:
             return text.value
         if text.value:
             message = f'"{text.value}" is none of {listed(choices)}'
             remedy = f"{did_you_mean(text.value, choices)}Write one of: {listed(choices)}."
             self.problems.append(problem(UNKNOWN_CHOICE, text.place, message, remedy))
-        return choices[0]
+        return default or choices[0]
 
     def flag(self, name: str) -> bool:
         return self.choice(name) == "true"
@@ -317,19 +322,24 @@ class Fields:
         return None
 
     def optional_date(self, name: str, required: bool = False) -> date | None:
-        return self.date(name, required) if name in self or required else None
+        """A day; None where there is none, or one that cannot be read."""
+        if required:
+            return self.date(name, required)
+        text = self.optional(name)
+        return self.as_day(text) if text else None
 
     def as_day(self, text: Text) -> date | None:
         return self._read(text, read_day, MALFORMED_DATE)
 
     def date(self, name: str, required: bool | None = None) -> date:
-        return self.as_day(self.text(name, required)) or date(2000, 1, 1)
+        return self.as_day(self.text(name, required)) or UNREAD
 
     def period(self, name: str) -> Period:
         return self.as_period(self.text(name)) or parse_period("undated")
 
     def optional_period(self, name: str) -> Period | None:
-        return self.period(name) if name in self else None
+        text = self.optional(name)
+        return self.as_period(text) or parse_period("undated") if text else None
 
     def as_period(self, text: Text) -> Period | None:
         return self._read(text, parse_period, MALFORMED_PERIOD)

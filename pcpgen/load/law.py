@@ -147,7 +147,8 @@ def read_duties(fields: Fields) -> Duties:
 def _reached(key: Text, fields: Fields) -> Reached:
     if entry := fields.more(key.value):
         return Reached(key, None, entry.words("not_recorded"))
-    return Reached(key, fields.date(key.value), "")
+    day = fields.as_day(fields.text(key.value))
+    return Reached(key, day, "" if day else "its day could not be read")
 
 
 def _met(key: Text, fields: Fields) -> Met:

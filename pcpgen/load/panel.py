@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pcpgen.load.deadlines import read_precept, read_publication
 from pcpgen.load.exempt import read_exempt
 from pcpgen.load.fields import Fields
@@ -11,6 +13,7 @@ from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
 from pcpgen.load.rules import UNKNOWN_FILE
+from pcpgen.model.period import UNREAD
 from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Report, VariationReport, Work
 from pcpgen.model.text import Text
 from pcpgen.place import Place
@@ -44,9 +47,10 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationRe
         _report(folder, f"{PANEL}/{meeting.date}/{item.report}.md", item.report)
         for meeting in panel.meetings
         for item in meeting.items
-        if fields.check_id(item.report)
+        if meeting.date != UNREAD and fields.check_id(item.report)
     ]
-    _leftovers(folder, panel)
+    if all(meeting.date != UNREAD for meeting in panel.meetings):  # else a day that cannot be read may take them
+        _leftovers(folder, panel)
     return panel, tuple(report for report in reports if report is not None)
 
 
@@ -57,7 +61,12 @@ def _leftovers(folder: Folder, panel: Panel) -> None:
         for name in folder.names(f"{PANEL}/{day}"):
             if f"{day}/{name}" not in taken:
                 message = f"no meeting in panel.yaml takes the report {name}"
-                folder.problems.append(problem(UNKNOWN_FILE, Place(f"{PANEL}/{day}/{name}"), message))
+                item = f"{{item: 8, report: {name.removesuffix('.md')}}}"
+                held = any(str(meeting.date) == day for meeting in panel.meetings)
+                line = f"- {item}" if held else f"- {{date: {day}, items: [{item}]}}"
+                where = f"the `items:` of the meeting of {day}" if held else "`meetings:`"
+                remedy = f"Move it out of this folder, or add it to {PANEL}/panel.yaml, under {where}, as in {line}"
+                folder.problems.append(problem(UNKNOWN_FILE, Place(f"{PANEL}/{day}/{name}"), message, remedy))
 
 
 def _meeting(fields: Fields) -> Meeting:
@@ -107,18 +116,21 @@ def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | N
     text, notes, wrong = split_notes(text, begin, source)
     folder.problems += wrong
     if fields.choice("report") == "variation":
+        if (day := fields.date("meeting")) == UNREAD:
+            return None
         parts, _ = read_parts(folder, source, text, begin, free=True)
-        return _variation_report(fields, id, parts, notes)
-    if not fields.form:  # on what nobody knows
+        return _variation_report(fields, id, day, parts, notes)
+    day, as_at = fields.date("meeting"), fields.date("as_at")
+    if not fields.form or UNREAD in (day, as_at):  # on what, or as at which day, nobody knows
         return None
     parts, left_out = read_parts(folder, source, text, begin)
     return Report(
         id=id.value,
         theme=fields.text("theme"),
-        meeting=fields.date("meeting"),
+        meeting=day,
         item=fields.words("item"),
         title=fields.words("title"),
-        as_at=fields.date("as_at"),
+        as_at=as_at,
         terms=fields.texts("terms_of_reference"),
         recommend=fields.prose("recommend"),
         attached=fields.passage("attached"),
@@ -133,13 +145,13 @@ def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | N
 
 
 def _variation_report(
-    fields: Fields, id: Text, parts: tuple[Part, ...], notes: tuple[NoteText, ...]
+    fields: Fields, id: Text, day: date, parts: tuple[Part, ...], notes: tuple[NoteText, ...]
 ) -> VariationReport:
     return VariationReport(
         id=id.value,
         edition=fields.text("edition"),
         variation=fields.text("variation"),
-        meeting=fields.date("meeting"),
+        meeting=day,
         item=fields.words("item"),
         title=fields.words("title"),
         appendix=fields.words("appendix"),

@@ -55,6 +55,8 @@ def _block(fields: Fields, name: str) -> tuple[Passage, tuple[NoteText, ...]]:
     """An entry of several paragraphs, with its line breaks."""
     tree = fields.tree(name, required=True)
     if not isinstance(tree, Text):
+        if tree is not None:
+            fields.as_text(tree, name)  # says how it is written
         return Passage((), "", fields.place), ()
     if not tree.value.strip():
         remedy = "Write the words; where there is no answer yet, take the entry out and say who owes it."

@@ -265,6 +265,9 @@ def _day(year: int, month: int, day: int) -> date:
         raise ValueError(f"{calendar.month_name[month]} {year} has {last} days") from None
 
 
+UNREAD = date(2000, 1, 1)  # stands for a day that could not be read, which is told where it is written
+
+
 def parse_date(text: str) -> date:
     """A date written 2017-03-01; raises ValueError in words for an author."""
     if not _FORMS[0][1].fullmatch(text):

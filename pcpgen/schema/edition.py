@@ -144,7 +144,7 @@ def theme(levels: Iterable[Level]) -> Shape:
         listed |= level.key == INDICATORS.name
         if level.key in entries or level.key == INDICATORS.name:
             continue
-        more = statement("the statement", level.carries, bool(level.serves))
+        more = statement("the statement", level.carries, level.serves_place != level.place)
         item: Value = more if level.carries != "nothing" else Either(LINE, more)
         holds = LINE if level.one else Named(item, ID, f"the list of {level.plural.lower()}", "patrol-quays")
         example = "" if not level.one else "Safe quays"
