@@ -15,10 +15,16 @@ from pcpgen.load.exempt import shipped_exemptions
 from pcpgen.load.information import shipped_information
 from pcpgen.load.law import shipped_law
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
+from pcpgen.load.tree import read_tree
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
-from pcpgen.schema.entry import Either, Entry, Forms, ListOf, Named, Shape, Value
+from pcpgen.place import Source
+from pcpgen.problems import Problem
+from pcpgen.schema.editors import schema_of
+from pcpgen.schema.entry import WORDS, Either, Entry, Forms, ListOf, Named, Shape, Value
 from pcpgen.schema.files import FILES
+from pcpgen.schema.office import OFFICE
+from pcpgen.schema.reference import reference
 from tests.workspaces import ROOT
 
 OFFICES = [ROOT / "tests" / name for name in ("small", "offices/fellmoor", "offices/port-ansley")]
@@ -117,6 +123,22 @@ def test_one_bad_value_is_one_problem(file: str, old: str, new: str, tmp_path: P
     (office / file).write_text(text, "utf-8")
     told = [str(found.place.file) for found in judge(office).problems]
     assert told == [file]
+
+
+def test_an_entry_costs_its_declaration_and_what_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line more in a shape: it can be read, is in the schema and the reference, and is told where wrong."""
+    declared = Entry("motto", WORDS, "what it stands for", "Safe quays")
+    monkeypatch.setitem(OFFICE.entries, "motto", declared)
+    file = next(file for file in FILES if file.name == "office")
+    source = Source("plan/office.yaml", "name: Saltmarsh\nmotto: Safe quays\n")
+    problems: list[Problem] = []
+    fields = reading.Fields(read_tree(source)[0], source, OFFICE, problems)
+    assert (fields.words("motto"), problems) == ("Safe quays", [])
+    nothing = reading.Fields(read_tree(Source("plan/office.yaml", "name: Saltmarsh\n"))[0], source, OFFICE, problems)
+    nothing.words("motto")
+    assert [told.remedy for told in problems] == ["Add it (what it stands for). Write it so: motto: Safe quays"]
+    assert "motto" in schema_of(file)["required"]
+    assert "| `motto` | yes | what it stands for; plain words | `Safe quays` |" in reference([file])
 
 
 def test_what_an_office_does_not_have_is_not_demanded(tmp_path: Path) -> None:
