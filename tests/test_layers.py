@@ -169,6 +169,7 @@ def outside(library: str) -> set[str]:
                 "load/edition.py",
                 "load/fields.py",
                 "load/law.py",
+                "load/panel.py",
                 "load/revisions.py",
                 "model/board.py",
                 "model/data.py",

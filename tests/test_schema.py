@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from pcpgen.schema.entry import Forms, Named, Shape
 from pcpgen.schema.example import whole
 from pcpgen.schema.files import FILES, FileKind
 from pcpgen.schema.reference import reference
+from pcpgen.workspace.start import Answers, new_office
 
 ROOT = Path(__file__).parents[1]
 WORKSPACES = [ROOT, *(ROOT / "tests" / name for name in ("small", "offices/fellmoor", "offices/port-ansley"))]
@@ -104,6 +106,16 @@ def test_the_workspaces_have_most_kinds_of_file() -> None:
         "recommendations",
         "words",
     }
+
+
+def test_a_new_office_has_a_schema_for_each_of_its_files_and_is_right_by_it() -> None:
+    files = new_office(Answers(), date(2026, 5, 20))
+    known = json.loads(files[".vscode/settings.json"])["yaml.schemas"]
+    for path in (path for path in files if path.startswith("plan/") and path.endswith(".yaml")):
+        (schema,) = [schema for schema, pattern in known.items() if PurePosixPath(path).match(pattern)]
+        assert [
+            error.message for error in Draft7Validator(json.loads(files[schema])).iter_errors(parsed(files[path]))
+        ] == []
 
 
 @pytest.mark.parametrize(("file", "shape"), SHAPES)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from pcpgen.cli.folders import workspace
@@ -19,29 +17,25 @@ def schema(folder: str, kind: str | None, write: bool) -> None:
     Without a kind, lists the kinds of file, each with the line that makes an editor find its schema: put it at the
     top of the file, after `pcpgen schema --write`.
     """
-    from pcpgen.schema.editors import FOLDER, line_for, schema_of
+    from pcpgen.schema.editors import FOLDER, line_for, text_of
     from pcpgen.schema.files import FILES
 
     known = {file.name: file for file in FILES}
     if kind is not None:
         if kind not in known:
             raise click.UsageError(f"there is no kind of file {kind}; there are {', '.join(known)}.")
-        click.echo(_json(schema_of(known[kind])))
+        click.echo(text_of(known[kind]), nl=False)
         return
     if write:
         root = workspace(folder)
         (root / FOLDER).mkdir(exist_ok=True)
         for file in FILES:
             path = root / FOLDER / f"{file.name}.json"
-            path.write_text(f"{_json(schema_of(file))}\n", "utf-8")
+            path.write_text(text_of(file), "utf-8")
             click.echo(str(path))
         return
     for file in FILES:
         click.echo(f"{file.name:16}{file.files}" + ("" if file.is_prose else f"\n{'':16}{line_for(file)}"))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 @click.command()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import PurePosixPath
 from typing import Any
 
 from pcpgen.schema.entry import Choice, Either, Entry, Forms, Kind, ListOf, Named, Shape, Value
 from pcpgen.schema.example import written
-from pcpgen.schema.files import FileKind
+from pcpgen.schema.files import FILES, FileKind
 
 FOLDER = ".schemas"  # of a workspace, where its editors look
+SETTINGS = ".vscode/settings.json"
 DIALECT = "http://json-schema.org/draft-07/schema#"
 Json = dict[str, Any]
 
@@ -24,6 +26,19 @@ def line_for(file: FileKind) -> str:
     """The line at the top of a file of the kind, by which editors find its schema in the workspace."""
     up = "../" * (len(PurePosixPath(file.files).parts) - 1)
     return f"# yaml-language-server: $schema={up}{FOLDER}/{file.name}.json"
+
+
+def text_of(file: FileKind) -> str:
+    """The schema as a file."""
+    return f"{json.dumps(schema_of(file), ensure_ascii=False, indent=1)}\n"
+
+
+def for_editors(settings: str) -> dict[str, str]:
+    """What stands in a workspace for its editors, by path: the schemas, and the settings that say what each is for."""
+    schemas = {f"{FOLDER}/{file.name}.json": text_of(file) for file in FILES if not file.is_prose}
+    known = {f"{FOLDER}/{file.name}.json": file.files for file in FILES if not file.is_prose}
+    whole = {**json.loads(settings), "yaml.schemas": known}
+    return {**schemas, SETTINGS: f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n"}
 
 
 def _value(value: Value) -> Json:

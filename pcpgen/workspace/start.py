@@ -11,6 +11,7 @@ from pcpgen import __version__
 from pcpgen.load.law import shipped_law
 from pcpgen.model.law import end_of_financial_year
 from pcpgen.model.plan import several
+from pcpgen.schema.editors import SETTINGS, for_editors
 from pcpgen.values import dataclass
 from pcpgen.workspace.texts import START, as_id, filled
 
@@ -70,6 +71,7 @@ def new_office(answers: Answers, day: date) -> dict[str, str]:
             file = path.relative_to(OFFICE).as_posix()
             found |= {name: filled(f"office/{file}", own) for name, own in _targets(file, names)}
     office = found.pop("plan/office.yaml")
+    found |= for_editors(found[SETTINGS])
     return {**found, "plan/office.yaml": office}
 
 
