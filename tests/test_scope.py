@@ -309,7 +309,7 @@ STOPPED = {
     "a report's entry": (
         ("plan/panel/2025-06-11/nights.md", "as_at:", "as_att:"),
         "panel-2025-06-11-nights",
-        f"8 documents built, 2 not: {NIGHTS}, {JUNE}.",
+        f"8 documents built, 2 not: {JUNE}, {NIGHTS}.",
     ),
     "an unread report": (
         ("plan/panel/2025-06-11/nights.md", "theme: ", "theme: ["),

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from pcpgen.cli.folders import workspace
+
+if TYPE_CHECKING:
+    from pcpgen.schema.files import FileKind
 
 
 @click.command()
@@ -17,25 +23,39 @@ def schema(folder: str, kind: str | None, write: bool) -> None:
     Without a kind, lists the kinds of file, each with the line that makes an editor find its schema: put it at the
     top of the file, after `pcpgen schema --write`.
     """
-    from pcpgen.schema.editors import FOLDER, line_for, text_of
+    from pcpgen.schema.editors import line_for, text_of
+
+    if kind is not None:
+        click.echo(text_of(_known(kind)), nl=False)
+    elif write:
+        _write(workspace(folder))
+    else:
+        from pcpgen.schema.files import FILES
+
+        for file in FILES:
+            click.echo(f"{file.name:16}{file.files}" + ("" if file.is_prose else f"\n{'':16}{line_for(file)}"))
+
+
+def _write(root: Path) -> None:
+    """Writes the schemas of all files, and prints where they are."""
+    from pcpgen.schema.editors import FOLDER, text_of
     from pcpgen.schema.files import FILES
 
-    known = {file.name: file for file in FILES}
-    if kind is not None:
-        if kind not in known:
-            raise click.UsageError(f"there is no kind of file {kind}; there are {', '.join(known)}.")
-        click.echo(text_of(known[kind]), nl=False)
-        return
-    if write:
-        root = workspace(folder)
-        (root / FOLDER).mkdir(exist_ok=True)
-        for file in FILES:
-            path = root / FOLDER / f"{file.name}.json"
-            path.write_text(text_of(file), "utf-8")
-            click.echo(str(path))
-        return
+    (root / FOLDER).mkdir(exist_ok=True)
     for file in FILES:
-        click.echo(f"{file.name:16}{file.files}" + ("" if file.is_prose else f"\n{'':16}{line_for(file)}"))
+        path = root / FOLDER / f"{file.name}.json"
+        path.write_text(text_of(file), "utf-8")
+        click.echo(str(path))
+
+
+def _known(kind: str) -> FileKind:
+    """A kind of file by its name; wrong use where there is none."""
+    from pcpgen.schema.files import FILES
+
+    found = {file.name: file for file in FILES}
+    if kind not in found:
+        raise click.UsageError(f"there is no kind of file {kind}; there are {', '.join(found)}.")
+    return found[kind]
 
 
 @click.command()
@@ -45,8 +65,4 @@ def reference(kinds: tuple[str, ...]) -> None:
     from pcpgen.schema.files import FILES
     from pcpgen.schema.reference import reference as page
 
-    known = {file.name: file for file in FILES}
-    for kind in kinds:
-        if kind not in known:
-            raise click.UsageError(f"there is no kind of file {kind}; there are {', '.join(known)}.")
-    click.echo(page([known[kind] for kind in kinds] or FILES), nl=False)
+    click.echo(page([_known(kind) for kind in kinds] or FILES), nl=False)
