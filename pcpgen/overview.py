@@ -132,7 +132,7 @@ def _meetings(project: Project) -> Iterator[Entry]:
     """Each meeting of the Panel and of the Board, with its papers."""
     found: list[tuple[date, Entry]] = []
     office = project.office
-    panel, board = (office.panel, office.board) if office else ("Panel", "Board")
+    panel, board = (office.panel or "Panel", office.board or "Board") if office else ("Panel", "Board")
     for meeting in project.panel.meetings if project.panel else ():
         reports = ", ".join(item.report.value for item in meeting.items)
         access = "public" if meeting.public else "private"
