@@ -1,11 +1,22 @@
 """From a regular expression as it is written to one that is compiled when it is first used: most runs need few of all.
 
-To a reader and a type checker `pattern` is `re.compile`.
+To a reader and a type checker `pattern` is `re.compile`. What compiling one makes is kept in the user's own cache, for
+it takes longer than all that is looked for: a list of numbers that the interpreter takes back, having verified them.
+Where they cannot be kept or are not sound, the expression is compiled as usual.
 """
 
 from __future__ import annotations
 
+import _sre  # type: ignore[import-not-found]
+import atexit
+import marshal
+import os
 import re
+import sys
+from array import array
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,9 +31,72 @@ else:
 
         def __getattr__(self, name: str) -> Any:
             """What the compiled one has of that name; it is kept, so that the next use costs nothing."""
-            found = getattr(re.compile(self.pattern, self._flags), name)
+            found = getattr(_compiled(self.pattern, int(self._flags)), name)
             setattr(self, name, found)
             return found
 
 
-__all__ = ["pattern"]
+Kept = tuple[int, bytes, int, dict[str, int]]  # all flags, the numbers, how many groups, those that have names
+
+MOST = 1_000  # expressions in the cache; where older programs have left more, it is begun anew
+_FILE = f"patterns-{sys.implementation.cache_tag}-{_sre.MAGIC}-{_sre.CODESIZE}-{sys.byteorder}"
+_new: dict[tuple[str, int], re.Pattern[str]] = {}
+
+
+def user_cache() -> Path | None:
+    """The program's folder in the user's own cache; None where the user has no place for it."""
+    with suppress(OSError, RuntimeError):
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pcpgen"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(written: str, flags: int) -> re.Pattern[str]:
+    kept = _kept().get((written, flags))
+    if kept:
+        with suppress(RuntimeError, TypeError, ValueError, OverflowError):
+            return _taken_back(written, *kept)
+    if not _new:
+        atexit.register(_keep)
+    found = _new[written, flags] = re.compile(written, flags)
+    return found
+
+
+def _taken_back(written: str, flags: int, code: bytes, groups: int, named: dict[str, int]) -> re.Pattern[str]:
+    """As `re` itself makes a pattern of its numbers, which the interpreter verifies."""
+    names: list[str | None] = [None] * (groups + 1)
+    for name, group in named.items():
+        names[group] = name
+    found: re.Pattern[str] = _sre.compile(written, flags, array("I", code).tolist(), groups, named, tuple(names))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _kept() -> dict[tuple[str, int], Kept]:
+    """What earlier runs have kept, of this interpreter and this kind of machine."""
+    with suppress(OSError, EOFError, TypeError, ValueError):
+        folder = user_cache()
+        found = marshal.loads((folder / _FILE).read_bytes()) if folder else {}
+        return found if isinstance(found, dict) and len(found) <= MOST else {}
+    return {}
+
+
+def _keep() -> None:
+    """Adds what this run has compiled; the file is exchanged at once, so that no run reads half of it."""
+    with suppress(Exception):  # at the end of a run nothing is worth an error
+        from re import _compiler, _parser  # type: ignore[attr-defined]  # what `re` is made of
+
+        made: dict[tuple[str, int], Kept] = {}
+        for (written, flags), found in _new.items():
+            code = array("I", _compiler._code(_parser.parse(written, flags), flags)).tobytes()
+            made[written, flags] = found.flags, code, found.groups, dict(found.groupindex)
+        folder = user_cache()
+        if folder:
+            beside = folder / f"{_FILE}-{os.getpid()}"
+            beside.write_bytes(marshal.dumps(_kept() | made))
+            beside.replace(folder / _FILE)
+
+
+__all__ = ["pattern", "user_cache"]

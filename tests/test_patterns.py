@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import marshal
+import os
 import re
+import subprocess
+import sys
+from array import array
 from importlib import import_module
 from pathlib import Path
+from re import _compiler, _parser  # type: ignore[attr-defined]
 
-from pcpgen.patterns import pattern
+import pytest
+
+from pcpgen.patterns import _taken_back, pattern
 
 PACKAGE = Path(__file__).parents[1] / "pcpgen"
 MODULES = [
@@ -18,6 +26,33 @@ MODULES = [
 
 def test_a_pattern_finds_what_a_compiled_one_finds() -> None:
     assert pattern("[a-c]+", re.IGNORECASE).findall("Abc d cab") == ["Abc", "cab"]
+
+
+def test_a_pattern_taken_back_from_the_cache_is_the_same() -> None:
+    for written, flags in (("(?P<a>b)|(c)", 0), ("[a-cé]+(?=d)", re.IGNORECASE), (r"(?i:x)\b\d{2,3}", re.MULTILINE)):
+        usual = re.compile(written, flags)
+        code = array("I", _compiler._code(_parser.parse(written, flags), flags)).tobytes()
+        assert _taken_back(written, usual.flags, code, usual.groups, dict(usual.groupindex)) == usual
+
+
+SAID = "from pcpgen.patterns import pattern; print(pattern('b+').findall('abba'), pattern('(?P<x>a)').groupindex)"
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", None], ids=["emptied", "overwritten", "of false numbers"])
+def test_a_damaged_cache_is_made_anew(tmp_path: Path, damage: bytes | None) -> None:
+    def said() -> str:
+        surroundings = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+        command = [sys.executable, "-c", SAID]
+        return subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True, timeout=60).stdout
+
+    first = said()
+    kept = next((tmp_path / "pcpgen").glob("patterns-*"))
+    held = marshal.loads(kept.read_bytes())
+    assert {written for written, _ in held} == {"b+", "(?P<x>a)"}
+    false = {key: (flags, b"\xff" * len(code), groups, names) for key, (flags, code, groups, names) in held.items()}
+    kept.write_bytes(marshal.dumps(false) if damage is None else damage)
+    assert said() == first == "['bb'] {'x': 1}\n"
+    assert marshal.loads(kept.read_bytes()) == held
 
 
 def test_every_pattern_can_be_compiled() -> None:

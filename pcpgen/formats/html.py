@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import filecmp
-import os
 import re
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,6 +21,7 @@ from pcpgen.document.document import Document
 from pcpgen.document.prose import Prose
 from pcpgen.formats.prose import At, inline_html, phrase_html, prose_html, told, unsaid
 from pcpgen.manifest import digest, file_digest
+from pcpgen.patterns import user_cache
 from pcpgen.words.catalogue import Catalogue
 
 Medium = Literal["web", "print"]
@@ -101,11 +101,8 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
 def _compiled(sandboxed: bool) -> _Compiled | None:
     """Compiled templates in the user's own cache; none where the user has no place for it."""
-    with suppress(OSError, RuntimeError):
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pcpgen"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _Compiled(str(folder), sandboxed)
-    return None
+    folder = user_cache()
+    return _Compiled(str(folder), sandboxed) if folder else None
 
 
 @lru_cache(maxsize=4)
