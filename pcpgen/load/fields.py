@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as ByName
 from collections.abc import Sequence as Several
 from datetime import date
 from decimal import Decimal
@@ -75,7 +76,13 @@ class Fields:
         self.form = ""  # which of several forms it has
         self._shape = self._formed(declared) if isinstance(declared, Forms) else declared
         self._meant: set[str] = set()  # names that stand here misspelt
-        if self.sure and isinstance(self._shape, Shape) and self._entries.keys() - self._shape.entries.keys():
+        self._named: Entry | None = None  # what stands under each of the author's own names
+        self._declared: ByName[str, Entry] = {}
+        if isinstance(self._shape, Named):
+            self._named = Entry("", self._shape.item, self._shape.what, required=False)
+            return
+        self._declared = self._shape.entries
+        if self.sure and not self._entries.keys() <= self._declared.keys():
             self.problems += first(self._unknown(self._shape))
 
     def _formed(self, forms: Forms) -> Shape:
@@ -118,9 +125,7 @@ class Fields:
 
     def entry(self, name: str) -> Entry:
         """What is declared of an entry; an error of ours where nothing is."""
-        if isinstance(self._shape, Named):
-            return Entry(name, self._shape.item, self._shape.what, required=False)
-        return self._shape.entries.get(name) or self._others(name)
+        return self._named or self._declared.get(name) or self._others(name)
 
     def _others(self, name: str) -> Entry:
         assert isinstance(self._shape, Shape) and self._shape.others, f"{self.what}: {name} is not declared"
@@ -129,8 +134,9 @@ class Fields:
     def tree(self, name: str, required: bool | None = None) -> Tree | None:
         """An entry as it stands; None where it is absent, which is told where it is required."""
         entry = self.entry(name)
-        if name in self._entries:
-            return self._entries[name][1]
+        found = self._entries.get(name)
+        if found is not None:
+            return found[1]
         if self.sure and name not in self._meant and (entry.required if required is None else required):
             self.problems.append(wrong.missing(self.what, self.place, entry))
         return None
