@@ -29,10 +29,10 @@ def main() -> None:
             draw_pages(pdf, drawn)
         draw_web(next(office.glob("out/plan-*/*.html")), drawn)
         pages = {path.stem: path for path in sorted(drawn.glob("*.png"))}
-        theme, report = (_sheet(pages, name) for name in ("plan-2027-29-04", "panel-2026-06-10-neighbourhoods-2"))
+        plan, report = (_sheet(pages, name) for name in ("plan-2027-29-04", "panel-2026-06-10-neighbourhoods-2"))
         phone = Image.open(next(path for name, path in pages.items() if name.endswith("320px"))).convert("RGB")
-        _save(_beside(theme, report, phone.crop((0, 0, phone.width, theme.height))), INTO / "documents.png")
-        _save(theme, INTO / "theme.png")
+        _save(_beside(plan, report, phone.crop((0, 0, phone.width, plan.height))), INTO / "documents.png")
+        _save(plan, INTO / "plan.png")
 
 
 def _run(*words: str) -> None:

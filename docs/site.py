@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from docs.reference import generated
+from docs.reference import MADE, generated
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -25,6 +25,11 @@ SHARED = {
     "developers/changes.md": "CHANGELOG.md",
 }
 _LINK = re.compile(r"\[([^\]\n]+)\]\((?!https?:|#)([^)\s]+)\)")
+
+
+def names() -> list[str]:
+    """The paths of all pages in the site, without making one."""
+    return sorted([path.relative_to(PAGES).as_posix() for path in PAGES.rglob("*.md")] + [*SHARED, *MADE])
 
 
 def pages() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The analyst's door: the README's example runs, tables have the kinds they promise, doubtful data are refused."""
+"""The analyst's door: the documentation's example runs, tables have their kinds, doubtful data are refused."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def test_the_examples_print_what_they_say(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(ROOT)
     assert doctest.testmod(analysis).attempted >= 5
     assert doctest.testmod(analysis).failed == 0
-    read_me = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
-    assert read_me.attempted == 4 and read_me.failed == 0
+    page = doctest.testfile(str(ROOT / "docs/pages/tasks/python.md"), module_relative=False)
+    assert page.attempted == 4 and page.failed == 0
 
 
 def test_every_dataset_of_the_office_opens() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.site import build
+from docs.site import build, names
 from tests.quality import web
 from tests.quality.test_links import check
 
@@ -15,7 +15,9 @@ pytestmark = pytest.mark.slow
 
 # the lines of a long block round to pixels so that axe finds it overlapped by itself; ink and ground are those of the
 # code within sentences, which axe does judge
-UNDECIDED = "^color-contrast .*pre(:nth-child\\(\\d+\\))? > code$"
+BLOCK = r"^color-contrast .*pre(:nth-child\(\d+\))? > code( > [.]\w+)?$"
+# a wide table scrolls in a narrow window, which hides some of its cells; in the wide one axe judges them all
+CELL = r"^color-contrast .*t[hd](:nth-child\(\d+\))? > "
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +36,25 @@ def test_each_page_is_valid(site: Path) -> None:
     assert web.said_of(*sorted(site.rglob("*.html"))) == []
 
 
-def test_a_browser_finds_nothing_against_it(site: Path) -> None:
+@pytest.mark.parametrize("name", [name.removesuffix(".md") for name in names()])
+def test_a_browser_finds_nothing_against_a_page(site: Path, name: str) -> None:
     """By axe at 320 and at 1280 px, with nothing to scroll sideways, the same without scripts, and nothing fetched."""
-    seen = web.sights(*sorted(site.rglob("*.html")))
-    told = [
-        f"{sight.address} {sight.width} px: {finding.rule}: {finding.target}: {finding.says}"
-        for sight in seen
-        for finding in (*sight.violations, *sight.incomplete)
-        if finding not in sight.incomplete or not re.search(UNDECIDED, f"{finding.rule} {finding.target}")
-    ]
-    assert told == []
-    assert [sight.address for sight in seen if sight.pageWidth > sight.windowWidth] == []
-    assert [sight.address for sight in seen if sight.text != sight.textWithoutScripts] == []
-    fetched = {url for sight in seen for url in sight.otherRequests}
-    assert [url for url in fetched if not url.startswith(site.as_uri())] == []
+    for seen in web.sights(site / f"{name}.html"):
+        told = [f"{seen.width} px: {found.rule}: {found.target}: {found.says}" for found in seen.violations]
+        told += [
+            f"{seen.width} px: {found.rule}: {found.target}"
+            for found in seen.incomplete
+            if not known(found, seen.width)
+        ]
+        assert told == []
+        assert seen.pageWidth <= seen.windowWidth
+        assert seen.text == seen.textWithoutScripts
+        assert [url for url in seen.otherRequests if not url.startswith(site.as_uri())] == []
+
+
+def known(found: web.Finding, width: int) -> bool:
+    what = f"{found.rule} {found.target}"
+    return re.search(BLOCK, what) is not None or (width == 320 and re.search(CELL, what) is not None)
 
 
 def test_each_link_leads_somewhere(site: Path) -> None:
