@@ -237,6 +237,9 @@ def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Itera
     sizes = _sizes(series)
     for key in entries:
         whole = f"{name}.{key}"
+        own = series[whole]
+        if not (own.parts or own.share_of or own.beside or own.survey):
+            continue  # it names no other
         fields = entries.fields(key)
         for list_name in ("total_of", "difference_of"):
             for part in fields.texts(list_name):
@@ -252,17 +255,17 @@ def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Itera
             elif other and f"{name}.{other}" == whole:
                 message = f'"{key}" is set against itself'
                 yield problem(NOT_COMPUTABLE, other.place, message, "Name another series.")
-            elif other and list_name == "beside" and series[f"{name}.{other}"].unit != series[whole].unit:
+            elif other and list_name == "beside" and series[f"{name}.{other}"].unit != own.unit:
                 message = f'"{key}" and "{other}" are not of one unit'
                 yield problem(NOT_COMPARABLE, other.place, message, "Set it beside a series of the same unit.")
-        if series[whole].survey and series[whole].unit != "%":
-            message = f'"{key}" is a survey, and its unit is {series[whole].unit or "none"}'
+        if own.survey and own.unit != "%":
+            message = f'"{key}" is a survey, and its unit is {own.unit or "none"}'
             yield problem(WRONG_SHAPE, fields.text("survey").place, message, "Give it the unit %, or take survey out.")
         steps, depth = sizes.get(whole, (0, 0))
         if steps > MOST_STEPS or depth > MOST_DEPTH:
             message = f'"{key}" adds up {steps:,} series in {depth} levels'
             remedy = f"Make it of fewer: {MOST_STEPS:,} in {MOST_DEPTH} levels are the most."
-            yield problem(NOT_COMPUTABLE, series[whole].place, message, remedy)
+            yield problem(NOT_COMPUTABLE, own.place, message, remedy)
 
 
 def _sizes(series: dict[str, Series]) -> dict[str, tuple[int, int]]:
