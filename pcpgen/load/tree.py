@@ -83,7 +83,7 @@ class _Grower:
 
     def __init__(self, source: Source, first_line: int) -> None:
         self.file, self.lines = source.file, source.lines
-        self._has_hashes = "#" in source.text
+        self._hashes = {number for number, line in enumerate(self.lines, 1) if "#" in line}
         self.first_line = first_line
         self.root: Tree | None = None
         self.problems: list[Problem] = []
@@ -101,7 +101,7 @@ class _Grower:
                     for said in unseen(event.value).values():
                         self._note(INVISIBLE_CHARACTER, event, said)
                 # a plain ~ or null would be "nothing" elsewhere; here it is what was typed
-                value = event.value + self._refuse_swallowed(event) if self._has_hashes else event.value
+                value = event.value + self._refuse_swallowed(event) if self._hashes else event.value
                 self._put(Text(value, self._place(event), quoted=event.style is not None and event.style != ""))
             case yaml.DocumentStartEvent():
                 self._documents += 1
@@ -158,7 +158,7 @@ class _Grower:
             return ""
         folded = event.style in ("|", ">")  # where the words after the mark are lost, not those below
         line = (start if folded else end).line + self.first_line
-        if line > len(self.lines):
+        if line not in self._hashes and line + 1 not in self._hashes:
             return ""
         found = _SWALLOWED.match(self.lines[line - 1], start.column + 1 if folded else end.column)
         if found and found["words"][1] == " " and " " not in event.value and not event.value[:1].isupper():

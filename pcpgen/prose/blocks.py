@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Self
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import Extension
-from markdown.util import Registry
 
 from pcpgen.patterns import pattern
 from pcpgen.prose.tree import ROMAN
@@ -56,22 +56,23 @@ def blocks_of(lines: list[str]) -> Element:
 
     `line` of each is the number of its first line, from 0; the text of p, h and cells is as it was typed.
     """
-    parser = _markdown()
-    parser.reset()
-    root = parser.parser.parseDocument(lines).getroot()
+    root = _markdown().parser.parseDocument(lines).getroot()
     assert root is not None  # the parser has made it
     return root
 
 
 @lru_cache(maxsize=1)
 def _markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=[_House()])
+    return _Markdown()
 
 
-class _House(Extension):
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
-        md.parser.blockprocessors = Registry()
-        md.parser.blockprocessors.register(_Blocks(md.parser), "blocks", 100)
+class _Markdown(markdown.Markdown):
+    """The package with the parser of blocks alone, which has one processor; the others are asked for nothing."""
+
+    def build_parser(self) -> Self:
+        self.parser = BlockParser(self)
+        self.parser.blockprocessors.register(_Blocks(self.parser), "blocks", 100)
+        return self
 
 
 class _Blocks(BlockProcessor):
