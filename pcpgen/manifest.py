@@ -16,7 +16,7 @@ from dataclasses import field
 from functools import cache
 from pathlib import Path
 
-from pcpgen import __version__
+from pcpgen import __version__, user_cache
 from pcpgen.patterns import pattern
 from pcpgen.record import Record, is_sums, is_texts, read_record
 from pcpgen.values import dataclass
@@ -146,28 +146,32 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def file_digest(path: Path) -> str:
+def file_digest(path: str | Path) -> str:
     """The sum of a file's content; empty where it cannot be read."""
     try:
-        return digest(path.read_bytes())
+        with open(path, "rb") as file:  # noqa: PTH123 - of hundreds of files in an idle build, each a name only
+            return digest(file.read())
     except OSError:
         return ""
 
 
 def names(root: Path) -> Iterator[str]:
     """The files in the watched folders of a workspace, hidden ones left out, in no certain order."""
-    ahead = [root / folder for folder in WATCHED]
+    ahead = [*WATCHED]
     while ahead:
         folder = ahead.pop()
-        if not folder.is_dir():
+        try:
+            entries = os.scandir(root / folder)
+        except (FileNotFoundError, NotADirectoryError):
             continue
-        for entry in folder.iterdir():
-            if entry.name.startswith((".", "~")):
-                continue
-            if entry.is_dir() and not entry.is_symlink():
-                ahead.append(entry)
-            else:
-                yield entry.relative_to(root).as_posix()
+        with entries:
+            for entry in entries:
+                if entry.name.startswith((".", "~")):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    ahead.append(f"{folder}/{entry.name}")
+                else:
+                    yield f"{folder}/{entry.name}"
 
 
 def listing(root: Path) -> str:
@@ -181,32 +185,47 @@ def versions() -> dict[str, str]:
 
 @cache
 def _program() -> str:
-    """The sum of the program's own files: code, templates and typeface."""
+    """The sum of the program's own files: code, templates and typeface.
+
+    It is kept in the user's cache for as long as no file is another, larger or smaller one, or was written to since.
+    """
     here = Path(__file__).parent
     beside = here.parent / "templates"
     folders = [here] if (here / "templates").is_dir() else [here, beside]
-    files = (path for folder in folders for path in _own_files(folder))
-    sums = (f"{path.relative_to(here.parent).as_posix()} {file_digest(path)}" for path in files)
-    return digest("\n".join(sorted(sums)).encode("utf-8"))[:16]
+    files = sorted(file for folder in folders for file in _own_files(folder))
+    states = [os.stat(f"{here.parent}/{file}") for file in files]  # noqa: PTH116 - of hundreds, each a name only
+    told = zip(files, states, strict=True)
+    state = digest(f"{[(file, at.st_ino, at.st_size, at.st_ctime_ns) for file, at in told]}".encode())
+    name = f"program-{digest(os.fsencode(here))[:16]}"
+    kept, _, found = user_cache.kept(name).decode("ascii", "replace").partition(" ")
+    if kept == state:
+        return found
+    found = digest("\n".join(f"{file} {file_digest(f'{here.parent}/{file}')}" for file in files).encode())[:16]
+    file = user_cache.keep(name, f"{state} {found}".encode())
+    if file and file.stat().st_ctime_ns - max(at.st_ctime_ns for at in states) < AT_ONCE:
+        file.unlink(missing_ok=True)  # a file that was just written may be written again in the same moment
+    return found
 
 
-def _own_files(top: Path) -> Iterator[Path]:
+def _own_files(top: Path) -> Iterator[str]:
     """The files in a folder that belong to the program; what Python keeps beside them is not even looked at."""
     for folder, within, names in os.walk(top):
         within[:] = [name for name in within if name != "__pycache__"]
-        yield from (path for path in (Path(folder, name) for name in names) if path.suffix in _OWN)
+        under = folder[len(str(top.parent)) + 1 :].replace(os.sep, "/")
+        yield from (f"{under}/{name}" for name in names if name.endswith(_OWN))
 
 
 def renderer() -> str:
     """What decides a PDF beside its HTML, as one sum: our renderer, its libraries, the typeface."""
     here = Path(__file__).parent
     files = [here / "formats/child.py", here / "formats/pdf.py", *sorted((here / "fonts").iterdir())]
-    sums = [f"{path.name} {file_digest(path)}" for path in files if path.suffix in _OWN]
+    sums = [f"{path.name} {file_digest(path)}" for path in files if path.name.endswith(_OWN)]
     known = versions()
     return digest("\n".join([*sums, *(f"{name} {known.get(name)}" for name in ("python", *PDF_LIBRARIES))]).encode())
 
 
-_OWN = {".py", ".yaml", ".j2", ".css", ".ttf", ".woff2", ".json"}
+_OWN = (".py", ".yaml", ".j2", ".css", ".ttf", ".woff2", ".json")
+AT_ONCE = 2 * 10**9  # nanoseconds in which the time of a file may not tell two writes apart
 
 
 @cache
@@ -232,7 +251,7 @@ def changes(root: Path, folder: Path, manifest: Manifest, record: Record | None)
     return _state_changes(root, manifest.versions, record, folder) + [
         f"{folder.name}/{name} is not as it was written"
         for name, written in manifest.outputs.items()
-        if file_digest(folder / name) != written
+        if file_digest(f"{folder}/{name}") != written
     ]
 
 
@@ -242,7 +261,7 @@ def _state_changes(root: Path, before: Mapping[str, str], record: Record | None,
     if record is None or record.manifest != file_digest(folder / NAME):
         found.append("what it was made from is on no record here")
     else:
-        changed = (file for file, content in record.inputs.items() if file_digest(root / file) != content)
+        changed = (file for file, content in record.inputs.items() if file_digest(f"{root}/{file}") != content)
         found += [f"{file} has changed" if (root / file).exists() else f"{file} is gone" for file in changed]
         if not found and listing(root) != record.listing:
             found.append("a file was added to plan/, data/ or templates/, or taken away")

@@ -10,14 +10,14 @@ from __future__ import annotations
 import _sre  # type: ignore[import-not-found]
 import atexit
 import marshal
-import os
 import re
 import sys
 from array import array
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pcpgen import user_cache
 
 if TYPE_CHECKING:
     from re import compile as pattern
@@ -41,15 +41,6 @@ Kept = tuple[int, bytes, int, dict[str, int]]  # all flags, the numbers, how man
 MOST = 1_000  # expressions in the cache; where older programs have left more, it is begun anew
 _FILE = f"patterns-{sys.implementation.cache_tag}-{_sre.MAGIC}-{_sre.CODESIZE}-{sys.byteorder}"
 _new: dict[tuple[str, int], re.Pattern[str]] = {}
-
-
-def user_cache() -> Path | None:
-    """The program's folder in the user's own cache; None where the user has no place for it."""
-    with suppress(OSError, RuntimeError):
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pcpgen"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder
-    return None
 
 
 @lru_cache(maxsize=1024)
@@ -76,15 +67,14 @@ def _taken_back(written: str, flags: int, code: bytes, groups: int, named: dict[
 @lru_cache(maxsize=1)
 def _kept() -> dict[tuple[str, int], Kept]:
     """What earlier runs have kept, of this interpreter and this kind of machine."""
-    with suppress(OSError, EOFError, TypeError, ValueError):
-        folder = user_cache()
-        found = marshal.loads((folder / _FILE).read_bytes()) if folder else {}
+    with suppress(EOFError, TypeError, ValueError):
+        found = marshal.loads(user_cache.kept(_FILE))
         return found if isinstance(found, dict) and len(found) <= MOST else {}
     return {}
 
 
 def _keep() -> None:
-    """Adds what this run has compiled; the file is exchanged at once, so that no run reads half of it."""
+    """Adds what this run has compiled."""
     with suppress(Exception):  # at the end of a run nothing is worth an error
         from re import _compiler, _parser  # type: ignore[attr-defined]  # what `re` is made of
 
@@ -92,11 +82,7 @@ def _keep() -> None:
         for (written, flags), found in _new.items():
             code = array("I", _compiler._code(_parser.parse(written, flags), flags)).tobytes()
             made[written, flags] = found.flags, code, found.groups, dict(found.groupindex)
-        folder = user_cache()
-        if folder:
-            beside = folder / f"{_FILE}-{os.getpid()}"
-            beside.write_bytes(marshal.dumps(_kept() | made))
-            beside.replace(folder / _FILE)
+        user_cache.keep(_FILE, marshal.dumps(_kept() | made))
 
 
-__all__ = ["pattern", "user_cache"]
+__all__ = ["pattern"]

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "pcpgen"
 
 # from the ground up; a room may import from its own floor and from the floors below
 FLOORS = (
-    {"__init__", "place", "fonts", "manifest", "patterns", "record", "request", "rows", "values"},
+    {"__init__", "place", "fonts", "manifest", "patterns", "record", "request", "rows", "user_cache", "values"},
     {"problems", "rules"},
     {"prose", "sarif"},
     {"words"},

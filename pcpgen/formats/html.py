@@ -14,14 +14,13 @@ from typing import Literal
 import jinja2
 from markupsafe import Markup, escape
 
-from pcpgen import fonts
+from pcpgen import fonts, user_cache
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document
 from pcpgen.document.prose import Prose
 from pcpgen.formats.prose import At, inline_html, phrase_html, prose_html, told, unsaid
 from pcpgen.manifest import digest, file_digest
-from pcpgen.patterns import user_cache
 from pcpgen.words.catalogue import Catalogue
 
 Medium = Literal["web", "print"]
@@ -101,7 +100,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
 def _compiled(sandboxed: bool) -> _Compiled | None:
     """Compiled templates in the user's own cache; none where the user has no place for it."""
-    folder = user_cache()
+    folder = user_cache.folder()
     return _Compiled(str(folder), sandboxed) if folder else None
 
 

@@ -1,0 +1,45 @@
+"""What is kept in the user's own cache is taken back while it holds, and missed by nobody where it cannot be kept."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pcpgen import user_cache
+from tests.packages import copy_package
+
+
+def test_what_is_kept_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert user_cache.kept("some") == b""
+    assert user_cache.keep("some", b"thing") == tmp_path / "pcpgen/some"
+    assert user_cache.kept("some") == b"thing"
+    assert [path.name for path in (tmp_path / "pcpgen").iterdir()] == ["some"]
+
+
+def test_where_there_is_no_place_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert (user_cache.folder(), user_cache.keep("some", b"thing"), user_cache.kept("some")) == (None, None, b"")
+
+
+def test_the_sum_of_the_program_follows_each_of_its_files(tmp_path: Path) -> None:
+    program = copy_package(tmp_path / "program")
+
+    def told() -> str:
+        command = [sys.executable, "-c", "from pcpgen.manifest import _program; print(_program())"]
+        surroundings = os.environ | {"PYTHONPATH": str(program), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        done = subprocess.run(command, env=surroundings, cwd=program, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    first = told()
+    assert told() == first
+    file = program / "pcpgen/rows.py"
+    before = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"CSV", b"csv"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert told() != first
