@@ -50,7 +50,7 @@ MALFORMED_DATE = Rule(
     "malformed-date",
     "A date that is none",
     "Dates are written year-month-day, so that no one takes March for April.",
-    "Write the date as 2017-03-01.",
+    "Write the day that is meant, as in 2017-03-01 or 1 March 2017.",
 )
 MALFORMED_PERIOD = Rule(
     "malformed-period",

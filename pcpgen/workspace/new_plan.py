@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,14 @@ from pcpgen.model.project import Project, edition_at
 from pcpgen.problems import did_you_mean
 from pcpgen.workspace.addition import Addition, Unfit, Wanted, edition_of, new_id, source_of
 from pcpgen.workspace.insert import add_reason, add_to_list, replace_entries
-from pcpgen.workspace.start import rows
 from pcpgen.workspace.texts import as_id, as_yaml, filled
 
 PAGES = {"text": "md", "foreword": "md", "facts": "yaml", "survey": "yaml", "accounts": "yaml"}
+WANTED = (  # worded apart, as statements are
+    "Say here what the {level} of “{title}” is",
+    "Say here how that is reached in “{title}”, and by whom: {level}",
+    "Say here what people will notice of “{title}” once it is done: {level}",
+)
 LATER = "added to the plan after this paper was begun"
 
 
@@ -26,8 +31,8 @@ def theme(project: Project, wanted: Wanted) -> Addition:
     colours = list(project.office.colours) if project.office else []
     if not colours:
         raise Unfit("plan/office.yaml has no colours, of which each theme has one")
-    used, row = [each.colour.value for each in edition.themes], _unused_row(edition)
-    levels = _levels(edition, wanted.name, id, row)
+    used = [each.colour.value for each in edition.themes]
+    levels = _levels(edition, wanted.name, id)
     names = {
         "title": wanted.name,
         "colour": min(colours, key=used.count),
@@ -35,7 +40,7 @@ def theme(project: Project, wanted: Wanted) -> Addition:
         "holder": _holder(project),
         "lists_indicators": edition.indicator_level is not None,
         "indicators": [],
-        "narrative": row["narrative"] if row else f"Say here what “{wanted.name}” is about, and why it is in the plan.",
+        "narrative": f"Say here what “{wanted.name}” is about, and why it is in the plan.",
     }
     base = f"plan/{edition.id}"
     files = {f"{base}/themes/{id}.{ending}": filled(f"new/theme.{ending}", names) for ending in ("md", "yaml")}
@@ -56,29 +61,16 @@ def _holder(project: Project) -> str:
     return project.office.office_holder.value if project.office else ""
 
 
-def _unused_row(edition: Edition) -> dict[str, Any] | None:
-    """What the example says of a theme, of which the edition says nothing yet."""
-    taken = {node.id for each in edition.themes for node in each.nodes}
-    texts = {each.narrative.written.strip() for each in edition.themes}
-    return next((row for row in rows() if not taken & _ids(row) and row["narrative"] not in texts), None)
-
-
-def _ids(row: dict[str, Any]) -> set[str]:
-    return {row["hope"][0], row["aim"][0], row["end"][0], *(id for id, _ in row["means"])}
-
-
-def _levels(edition: Edition, title: str, theme: str, row: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """What a new theme says at each level: words of the example from the lowest up, and others where these end."""
+def _levels(edition: Edition, title: str, theme: str) -> list[dict[str, Any]]:
+    """A statement at each level of a new theme, which waits for the office's own words: no plan is invented for it."""
     levels = [level for level in edition.levels if level.key != "indicators"]
-    ready: list[list[list[str]]] = [row["means"], [row["end"]], [row["aim"]], [row["hope"]]] if row else []
-    said: dict[str, list[list[str]]] = {}
-    for above, level in enumerate(reversed(levels)):
-        other = [as_id(f"{theme[:40]}-{level.name}"), f"Say here what the {level.name.lower()} of “{title}” is"]
-        words = ready[above] if above < len(ready) else [other]
-        said[level.key] = words[:1] if level.one else words
+    said = {
+        level.key: (as_id(f"{theme[:40]}-{level.name}"), wanted.format(level=level.name.lower(), title=title))
+        for level, wanted in zip(levels, cycle(WANTED), strict=False)
+    }
     one = {level.key for level in levels if level.one}
     serves = {
-        level.key: level.serves if level.serves in one else said[level.serves][0][0]
+        level.key: level.serves if level.serves in one else said[level.serves][0]
         for level in levels
         if level.serves in said
     }
@@ -87,12 +79,10 @@ def _levels(edition: Edition, title: str, theme: str, row: dict[str, Any] | None
             "key": level.key,
             "one": level.one,
             "carries": level.carries,
-            "statements": [
-                {"id": id, "text": text, "title": text, "serves": serves.get(level.key, "")}
-                for id, text in said[level.key]
-            ],
+            "statements": [{"id": id, "text": text, "title": text, "serves": serves.get(level.key, "")}],
         }
         for level in levels
+        for id, text in [said[level.key]]
     ]
 
 
