@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 from functools import cache
 from pathlib import Path
@@ -202,8 +203,9 @@ def _program() -> str:
         return found
     found = digest("\n".join(f"{file} {file_digest(f'{here.parent}/{file}')}" for file in files).encode())[:16]
     file = user_cache.keep(name, f"{state} {found}".encode())
-    if file and file.stat().st_ctime_ns - max(at.st_ctime_ns for at in states) < AT_ONCE:
-        file.unlink(missing_ok=True)  # a file that was just written may be written again in the same moment
+    with suppress(OSError):  # another run may have taken it away
+        if file and file.stat().st_ctime_ns - max(at.st_ctime_ns for at in states) < AT_ONCE:
+            file.unlink()  # a file that was just written may be written again in the same moment
     return found
 
 

@@ -36,6 +36,20 @@ def test_an_item_of_several_lines_in_a_list_within_a_list() -> None:
     assert other == text.replace("[]", "[{item: 9, report: q}]")
 
 
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("a: []  # none yet\nb: 1\n", "a:  # none yet\n  - item: 9\n    report: q\nb: 1\n"),
+        ("a: [\n]\n", "a:\n  - item: 9\n    report: q\n"),
+        ("b: 1\n", "b: 1\na:\n  - item: 9\n    report: q\n"),
+    ],
+)
+def test_an_item_of_several_lines_is_never_put_between_brackets(text: str, then: str) -> None:
+    assert add_to_list(Source("p", text), ["a"], "item: 9\nreport: q") == then
+    with pytest.raises(NoPlace, match="lines of its own"):
+        add_to_list(Source("p", "a: [{item: 8}]\n"), ["a"], "item: 9\nreport: q")
+
+
 @pytest.mark.parametrize(("text", "keys"), [("a: x\n", ["a"]), ("a: [x\n", ["a"]), ("a: {b: 1}\n", ["a", "c"])])
 def test_nothing_is_put_where_no_list_is(text: str, keys: list[str | int]) -> None:
     with pytest.raises(NoPlace, match="p"):

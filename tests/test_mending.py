@@ -115,3 +115,19 @@ def test_what_would_need_a_person_is_left(office: Path) -> None:
 )
 def test_a_csv_keeps_its_cells(text: str, tidy: str) -> None:
     assert tidy_csv(text) == tidy
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"period: 2025-04-01..2029-03-31", b"period: 2025 to 2029 or so   #  not, yet ,agreed"),
+        (b"period: 2025-04-01..2029-03-31", b"period: 2025-04-01..2029-03-31\nmoney: 1,2,3"),
+    ],
+    ids=["a period that is none", "an entry that is none"],
+)
+def test_blanks_and_commas_outside_a_csv_are_never_tidied(office: Path, old: bytes, new: bytes) -> None:
+    edition = office / "plan/2025-29/edition.yaml"
+    rewrite(edition, old, new)
+    wrong = edition.read_bytes()
+    assert check(office, "--fix").exit_code == 1
+    assert edition.read_bytes() == wrong

@@ -16,7 +16,7 @@ from pcpgen.load.outlines import shipped_kinds
 from pcpgen.pipeline import judge
 from pcpgen.workspace.files import write_new
 from pcpgen.workspace.new import DOCUMENTS, THINGS
-from pcpgen.workspace.start import Answers, new_office
+from pcpgen.workspace.start import Answers, new_office, wrong_answers
 from tests.test_init import DAY
 from tests.workspaces import copy_example, copy_small
 
@@ -239,3 +239,23 @@ def test_a_file_of_another_system_keeps_its_ends_of_lines(tmp_path: Path) -> Non
     before = edition.read_bytes()
     assert new(root, "theme", "Rural crime").exit_code == 0
     assert edition.read_bytes() == before.replace(b"[farms, roads]", b"[farms, roads, rural-crime]")
+
+
+@pytest.mark.parametrize("name", ["Contents", "Themes", "Money"])
+def test_no_theme_or_page_takes_the_name_of_a_part(tmp_path: Path, name: str) -> None:
+    root = office("new", tmp_path)
+    for words in (("theme", name), ("page", name)):
+        refused = new(root, *words)
+        assert (refused.exit_code, f'"{name.lower()}" already' in refused.stderr) == (2, True)
+
+
+def test_a_new_office_has_no_theme_under_the_name_of_a_part() -> None:
+    assert "measuring is a part of every new plan" in wrong_answers(Answers(themes=("Victims", "Measuring")))
+    assert wrong_answers(Answers()) == ""
+
+
+def test_a_new_theme_invents_no_plan(tmp_path: Path) -> None:
+    root = office("new", tmp_path)
+    new(root, "theme", "Rural crime")
+    waiting = [each for each in judge(root).problems if "rural-crime" in each.place.file]
+    assert {each.rule.id for each in waiting} == {"placeholder"} and len(waiting) == 3

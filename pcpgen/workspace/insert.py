@@ -23,12 +23,18 @@ def add_to_list(source: Source, keys: Several[str | int], block: str, flow: str 
     if wrong or not isinstance(tree, Mapping):
         raise NoPlace(f"{source.file} cannot be understood; mend it first")
     found = _at(tree, keys)
+    in_lines = not flow and "\n" in block  # it cannot stand between brackets
+    item = "\n  - " + block.replace("\n", "\n    ")
     if found is None and len(keys) == 1:
-        return f"{source.text.rstrip()}\n{keys[0]}: [{flow or block}]\n"
+        return f"{source.text.rstrip()}\n{keys[0]}:{item if in_lines else f' [{flow or block}]'}\n"
     if not isinstance(found, Sequence):
         raise NoPlace(f"{source.file} has no list {keys[-1]}")
     if _character(source, found.place) == "[":
-        return _into_brackets(source, found, flow or block)
+        if in_lines and (found.items or len(keys) > 1):
+            raise NoPlace(
+                f"{source.file} has the list {keys[-1]} between brackets; write each item on lines of its own"
+            )
+        return _in_place_of(source, found, item) if in_lines else _into_brackets(source, found, flow or block)
     return _after_items(source, found, block)
 
 
@@ -90,6 +96,14 @@ def _at(tree: Tree, keys: Several[str | int]) -> Tree | None:
 
 def _character(source: Source, place: Place) -> str:
     return source.lines[place.line - 1][place.column - 1 : place.column]
+
+
+def _in_place_of(source: Source, empty: Sequence, item: str) -> str:
+    """An item on lines of its own in the place of a list without any, before a remark on it."""
+    begin = sum(len(line) + 1 for line in source.lines[: empty.place.line - 1]) + empty.place.column - 1
+    behind = source.text[_closing(source.text, begin) + 1 :]
+    remark, end, below = behind.partition("\n")
+    return f"{source.text[:begin].rstrip(' ')}{remark.rstrip()}{item}{end}{below}"
 
 
 def _into_brackets(source: Source, found: Sequence, flow: str) -> str:

@@ -107,7 +107,7 @@ def _rewritten(file: str, content: bytes, problems: list[Problem]) -> tuple[byte
         return content, []
     begin = content[: len(content) - len(content.removeprefix(_MARK))]
     done: list[str] = []
-    for rules, change, said in _CHANGES:
+    for rules, change, said in (*_CHANGES, *(_OF_TABLES if file.endswith(".csv") else ())):
         places = {each.place.line for each in problems if each.rule in rules}
         if places and (changed := change(text, places)) != text:
             text, done = changed, [*done, said]
@@ -162,12 +162,17 @@ def _each_line(text: str, numbers: set[int], change: Callable[[str], str]) -> st
     return "\n".join(change(line) if number in numbers else line for number, line in enumerate(lines, 1))
 
 
+_Change = tuple[tuple[object, ...], Callable[[str, set[int]], str], str]
+
 # the rules, what is done where they are broken, and how it is told
-_CHANGES: tuple[tuple[tuple[object, ...], Callable[[str, set[int]], str], str], ...] = (
+_CHANGES: tuple[_Change, ...] = (
     ((INVISIBLE_CHARACTER,), _unseen, "invisible characters taken out"),
     ((ODD_BLANK,), _blanks, "blanks for non-breaking spaces"),
     ((UNKNOWN_MARKUP,), _marks, "hyphens for the marks of items"),
     ((MALFORMED_EXPRESSION,), _quotes, "straight quotation marks within double braces"),
     ((UNKNOWN_MARKUP,), _soft, "soft hyphens taken out"),
+)
+# in a CSV only: a period or number that is none stands in other files as well, whose blanks mean something
+_OF_TABLES: tuple[_Change, ...] = (
     (_OF_CELLS, lambda text, lines: tidy_csv(text), "empty rows, empty columns and blanks around cells taken out"),
 )

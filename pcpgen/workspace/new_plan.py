@@ -6,9 +6,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from pcpgen.load.edition import WRITTEN_BY_STRUCTURE
 from pcpgen.load.outlines import OUTLINES, SHIPPED, shipped_kinds
 from pcpgen.model.period import parse_date
-from pcpgen.model.plan import Edition, Theme
+from pcpgen.model.plan import Edition, Theme, in_a_sentence
 from pcpgen.model.project import Project, edition_at
 from pcpgen.problems import did_you_mean
 from pcpgen.workspace.addition import Addition, Unfit, Wanted, edition_of, new_id, source_of
@@ -27,7 +28,7 @@ LATER = "added to the plan after this paper was begun"
 def theme(project: Project, wanted: Wanted) -> Addition:
     """A theme with a statement at each level, listed in its edition."""
     edition = edition_of(project, wanted.edition)
-    id = new_id(wanted.name, {each.id: each for each in edition.themes} | dict(edition.pages), "theme or page")
+    id = new_id(wanted.name, _taken(edition), "theme or page")
     colours = list(project.office.colours) if project.office else []
     if not colours:
         raise Unfit("plan/office.yaml has no colours, of which each theme has one")
@@ -49,6 +50,12 @@ def theme(project: Project, wanted: Wanted) -> Addition:
     return Addition(files, changed, _in_force(edition))
 
 
+def _taken(edition: Edition) -> dict[str, object]:
+    """The ids of themes, pages and the parts that the program writes, such as contents."""
+    names = [*(part.value for part in edition.parts), *edition.pages, *(theme.id for theme in edition.themes)]
+    return dict.fromkeys([*WRITTEN_BY_STRUCTURE, *names])
+
+
 def _in_force(edition: Edition) -> str:
     """What there is to know before a plan that is no draft any more is changed."""
     if edition.draft:
@@ -65,7 +72,7 @@ def _levels(edition: Edition, title: str, theme: str) -> list[dict[str, Any]]:
     """A statement at each level of a new theme, which waits for the office's own words: no plan is invented for it."""
     levels = [level for level in edition.levels if level.key != "indicators"]
     said = {
-        level.key: (as_id(f"{theme[:40]}-{level.name}"), wanted.format(level=level.name.lower(), title=title))
+        level.key: (as_id(f"{theme[:40]}-{level.name}"), wanted.format(level=in_a_sentence(level.name), title=title))
         for level, wanted in zip(levels, cycle(WANTED), strict=False)
     }
     one = {level.key for level in levels if level.one}
@@ -114,9 +121,7 @@ def _own_papers(project: Project, edition: Edition, new: dict[str, list[str]]) -
 def page(project: Project, wanted: Wanted) -> Addition:
     """A page of a plan, the last of its parts."""
     edition = edition_of(project, wanted.edition)
-    id = new_id(
-        wanted.name, {part.value: part for part in edition.parts} | {t.id: t for t in edition.themes}, "page or theme"
-    )
+    id = new_id(wanted.name, _taken(edition), "page or theme")
     if wanted.page not in PAGES:
         near = did_you_mean(wanted.page, PAGES)
         raise Unfit(f'there is no kind of page "{wanted.page}". {near}There are: {", ".join(PAGES)}')
@@ -153,7 +158,7 @@ def indicator(project: Project, wanted: Wanted) -> Addition:
     names = {
         "id": id,
         "title": wanted.name,
-        "measures": f"{wanted.name[0].lower()}{wanted.name[1:]}, as the force records it",
+        "measures": f"{in_a_sentence(wanted.name)}, as the force records it",
         "unit": wanted.unit or "cases",
         "area": project.office.area if project.office else "",
     }

@@ -11,6 +11,7 @@ from pcpgen import __version__
 from pcpgen.load.law import shipped_law
 from pcpgen.model.law import end_of_financial_year
 from pcpgen.model.plan import several
+from pcpgen.problems import listed
 from pcpgen.schema.editors import SETTINGS, for_editors
 from pcpgen.values import dataclass
 from pcpgen.workspace.texts import START, as_id, filled
@@ -37,6 +38,9 @@ class Answers:
     themes: tuple[str, ...] = ("Neighbourhoods", "Victims")
 
 
+PARTS = frozenset(("foreword", "contents", "plan-on-a-page", "measuring", "themes", "indicators", "money"))
+
+
 def rows() -> list[dict[str, Any]]:
     """What an example says of one theme after another."""
     found: list[dict[str, Any]] = json.loads((START / "statements.json").read_text("utf-8"))
@@ -52,6 +56,8 @@ def wrong_answers(answers: Answers) -> str:
         ids = [as_id(name) for name in names]
         if not 1 <= len(names) <= most:
             return f"a new plan has from 1 to {most} {what}s; more are added later"
+        if what == "theme" and (parts := PARTS.intersection(ids)):
+            return f"{listed(sorted(parts))} is a part of every new plan; a theme has another name"
         if "" in ids or len(set(ids)) < len(ids):
             return f"each {what} has a name of its own, with letters or digits in it"
     return ""
