@@ -8,7 +8,7 @@ mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import UNKNOWN_FIGURE
@@ -77,24 +77,16 @@ def echoes(project: Project, found: Sequence[Problem], problems: Iterable[Proble
 
 @dataclass(frozen=True, slots=True)
 class _Broken:
-    """The errors that were found in reading: all, those for which something of their file is not understood, and the
-    entries that nobody knows, by file.
-    """
+    """The errors that were found in reading: all, and those for which something of their file is not understood."""
 
     all: tuple[Problem, ...]
     unread: tuple[Problem, ...]
-    unknown_keys: Mapping[str, tuple[Problem, ...]]
 
     @classmethod
     def of(cls, found: Sequence[Problem]) -> _Broken:
         errors = tuple(each for each in found if each.rule.severity == "error")
         unread = {rule.id for rule in UNREAD}
-        by_file: dict[str, list[Problem]] = {}
-        for each in errors:
-            if each.rule.id == UNKNOWN_KEY.id:
-                by_file.setdefault(each.place.file, []).append(each)
-        unknown = {file: tuple(each) for file, each in by_file.items()}
-        return cls(errors, tuple(each for each in errors if each.rule.id in unread), unknown)
+        return cls(errors, tuple(each for each in errors if each.rule.id in unread))
 
 
 def _slips(echo: Problem, slips: Sequence[Problem]) -> Iterator[str]:
@@ -121,10 +113,6 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
         unsure = (*broken.unread, *(each for each in broken.all if each.rule == UNKNOWN_CHOICE))
         described = (each.place.file for each in unsure if each.place.file != here)
         yield from (file for file in described if ground_of(project, file) == ground_of(project, here))
-    elif in_reading and rule == MISSING_KEY:
-        beside = broken.unknown_keys.get(echo.place.file, ())
-        wanted = _NAMED.findall(echo.message)[-1:]
-        yield from (each.place.file for each in beside if wanted and _MEANT.findall(each.remedy)[:1] == wanted)
     elif not in_reading and rule == MISSING_KEY and echo.place.file.endswith("/edition.yaml"):
         themes = echo.place.file.replace("edition.yaml", "themes")
         yield from (each.place.file for each in broken.unread if each.place.file in (echo.place.file, themes))

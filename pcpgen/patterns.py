@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]
 import atexit
+import hashlib
 import marshal
 import re
 import sys
@@ -31,6 +32,8 @@ else:
 
         def __getattr__(self, name: str) -> Any:
             """What the compiled one has of that name; it is kept, so that the next use costs nothing."""
+            if name.startswith("__"):  # asked for by who copies it
+                raise AttributeError(name)
             found = getattr(_compiled(self.pattern, int(self._flags)), name)
             setattr(self, name, found)
             return found
@@ -40,6 +43,7 @@ Kept = tuple[int, bytes, int, dict[str, int]]  # all flags, the numbers, how man
 
 MOST = 1_000  # expressions in the cache; where older programs have left more, it is begun anew
 _FILE = f"patterns-{sys.implementation.cache_tag}-{_sre.MAGIC}-{_sre.CODESIZE}-{sys.byteorder}"
+_SUM = 32  # bytes at its head, by which damage shows
 _new: dict[tuple[str, int], re.Pattern[str]] = {}
 
 
@@ -67,10 +71,17 @@ def _taken_back(written: str, flags: int, code: bytes, groups: int, named: dict[
 @lru_cache(maxsize=1)
 def _kept() -> dict[tuple[str, int], Kept]:
     """What earlier runs have kept, of this interpreter and this kind of machine."""
+    content = user_cache.kept(_FILE)
+    if content[:_SUM] != _sum(content[_SUM:]):  # damaged: the interpreter would take other numbers as well
+        return {}
     with suppress(EOFError, TypeError, ValueError):
-        found = marshal.loads(user_cache.kept(_FILE))
+        found = marshal.loads(content[_SUM:])
         return found if isinstance(found, dict) and len(found) <= MOST else {}
     return {}
+
+
+def _sum(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def _keep() -> None:
@@ -82,7 +93,8 @@ def _keep() -> None:
         for (written, flags), found in _new.items():
             code = array("I", _compiler._code(_parser.parse(written, flags), flags)).tobytes()
             made[written, flags] = found.flags, code, found.groups, dict(found.groupindex)
-        user_cache.keep(_FILE, marshal.dumps(_kept() | made))
+        content = marshal.dumps(_kept() | made)
+        user_cache.keep(_FILE, _sum(content) + content)
 
 
 __all__ = ["pattern"]

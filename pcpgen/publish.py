@@ -110,7 +110,8 @@ def publish_file(path: Path, content: bytes) -> None:
     """Makes `content` the whole of a file that the user named. Raises CannotWrite, with the old file as it was."""
     beside = path.with_name(f"{_NEW}{path.name}")
     try:
-        with beside.open("wb") as file:
+        beside.unlink(missing_ok=True)  # left by an interruption, or a link to somewhere else
+        with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -131,3 +131,43 @@ def test_blanks_and_commas_outside_a_csv_are_never_tidied(office: Path, old: byt
     wrong = edition.read_bytes()
     assert check(office, "--fix").exit_code == 1
     assert edition.read_bytes() == wrong
+
+
+def test_of_two_files_that_would_have_one_name_both_stay(office: Path) -> None:
+    folder = office / "plan/2025-29/themes"
+    (folder / "harbour.md").rename(folder / "Harbour.md")
+    (folder / "harbour.markdown").write_text("Other words.\n", "utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert check(office, "--fix").exit_code == 1
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_nothing_is_written_through_a_link(office: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("whole", "utf-8")
+    rewrite(office / WORDS, b"Boats", "Bo\u200bats".encode())
+    (office / WORDS).with_name(".pcpgen-new-harbour.md").symlink_to(victim)
+    check(office, "--fix")
+    assert victim.read_text("utf-8") == "whole"
+    assert not (office / WORDS).is_symlink() and b"Boats" in (office / WORDS).read_bytes()
+
+
+def test_a_text_with_one_nought_in_it_is_no_utf_16(office: Path) -> None:
+    rewrite(office / WORDS, b"Boats", b"B\0ats")
+    wrong = (office / WORDS).read_bytes()
+    check(office, "--fix")
+    assert (office / WORDS).read_bytes() == wrong
+
+
+def test_curly_marks_within_a_quoted_text_of_yaml_stay(office: Path) -> None:
+    edition = office / "plan/2025-29/edition.yaml"
+    rewrite(edition, b"vision: A quiet marsh", 'vision: "A {{ figure(“budget.spending”) }} marsh"'.encode())
+    wrong = edition.read_bytes()
+    check(office, "--fix")
+    assert edition.read_bytes() == wrong
+
+
+def test_where_others_read_along_a_difference_quotes_nothing(office: Path) -> None:
+    rewrite(office / WORDS, b"Boats", "Bo\u200bats".encode())
+    shown = CliRunner(env={"CI": "true"}).invoke(cli, ["-C", str(office), "check", "--fix", "--diff"])
+    assert shown.stdout == f"{WORDS}: invisible characters taken out\n"

@@ -259,3 +259,17 @@ def test_a_new_theme_invents_no_plan(tmp_path: Path) -> None:
     new(root, "theme", "Rural crime")
     waiting = [each for each in judge(root).problems if "rural-crime" in each.place.file]
     assert {each.rule.id for each in waiting} == {"placeholder"} and len(waiting) == 3
+
+
+def test_no_plan_takes_a_folder_that_holds_something_else(tmp_path: Path) -> None:
+    assert "already" in new(office("new", tmp_path), "plan", "indicators").stderr
+
+
+def test_nothing_is_written_through_a_linked_folder(tmp_path: Path) -> None:
+    root, elsewhere = office("new", tmp_path), tmp_path / "elsewhere"
+    (root / "data").rename(elsewhere)
+    (root / "data").symlink_to(elsewhere)
+    before = sorted(path.name for path in elsewhere.iterdir())
+    refused = new(root, "dataset", "Hate crime")
+    assert refused.exit_code != 0 and "is a link" in refused.stderr
+    assert sorted(path.name for path in elsewhere.iterdir()) == before

@@ -46,7 +46,7 @@ recommend: That the Panel note the report.
 
 {{ indicator("victims") }}
 
-Of those known to us {{ figure("others.known") }} are in the other file.
+Of those known to us {{ figure("others.known") }} are in the other file; [c] marks a count that is kept back.
 
 # Priority: patrol-quays, light-slipways
 

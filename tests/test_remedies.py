@@ -234,7 +234,10 @@ MISTAKES = {
     "a page with a capital letter": misnamed(ABOUT, "About.md"),
     "data with a capital letter": misnamed(SPENDING, "Spending.csv"),
     "a theme that is not listed": one(
-        change(EDITION, "themes: [farms, roads]", "themes: [roads]"), "unknown-file", LISTED, as_it_was(EDITION)
+        change(EDITION, "themes: [farms, roads]", "themes: [roads]"),
+        "unknown-file",
+        f"Move it out of this folder, or add it to {EDITION}, `themes:`, as in themes: [roads, farms]",
+        change(EDITION, "themes: [roads]", "themes: [roads, farms]"),
     ),
     "a document of Word beside the pages": one(
         add("plan/2024-28/pages/draft.docx"),

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
+from pcpgen.load.exempt import exempt_lines
 from tests.workspaces import ROOT, change
 
 REPORT = "plan/panel/2025-10-08/farms.md"
@@ -94,3 +95,17 @@ def test_what_is_public_is_quoted(office: Path) -> None:
     change(office, "plan/2024-28/themes/roads.md", "winter.", 'winter: {{ figure("Nobody.knows") }}.')
     done = check(office, "--format", "github")
     assert 'called "Nobody"' in done.output and "not quoted" not in done.output
+
+
+def test_above_a_mark_that_closes_nothing_all_is_taken_for_exempt() -> None:
+    lines = [
+        "Public.",
+        "{% exempt %}",
+        "Two owners.",
+        "{% endexempt %}",
+        "More.",
+        "{% exmpt %}",
+        "A name.",
+        "{% endexempt %}",
+    ]
+    assert exempt_lines(lines) == {2, 3, 4, 5, 6, 7, 8}

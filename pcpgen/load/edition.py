@@ -12,7 +12,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
-from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE, WRONG_SHAPE
+from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE, UNKNOWN_KEY, WRONG_SHAPE
 from pcpgen.load.statements import read_carried
 from pcpgen.load.variation import read_variations
 from pcpgen.model.page import Page
@@ -46,7 +46,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     fields = open_fields(folder, f"{base}/edition.yaml", EDITION, remedy=f"Add the file, or delete the folder {base}.")
     if fields is None:
         return None
-    whole = not errors_in(folder.problems[before:])
+    whole = all(each.rule == UNKNOWN_KEY for each in errors_in(folder.problems[before:]))
     in_force, sure_of_day, as_at = _days(fields)
     levels = _levels(fields)
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
@@ -86,7 +86,7 @@ def _days(fields: Fields) -> tuple[date, bool, date | None]:
     if "drafted" in dates and "in_force" in dates:
         message = "the plan is in force, and a draft at the same time"
         dates.problems.append(problem(WRONG_SHAPE, dates.key("drafted").place, message, "Delete one of the two."))
-    sure = dates.sound()
+    sure = "dates" in fields and dates.sound()
     return day, sure, dates.optional_date("as_at")
 
 

@@ -55,7 +55,8 @@ def decode(file: str, content: bytes) -> str | Undecoded:
 
 def is_wide(content: bytes) -> bool:
     """Whether each character takes two bytes, or four."""
-    return content.startswith(_WIDE) or content[1:2] == b"\0" or content[:1] == b"\0"
+    begin = content[:200]
+    return content.startswith(_WIDE) or 3 * max(begin[::2].count(0), begin[1::2].count(0)) > len(begin)
 
 
 def _other(content: bytes) -> str:

@@ -111,15 +111,21 @@ def read_exemptions(folder: Folder, nation: str) -> Exemptions | None:
 
 
 def exempt_lines(lines: Sequence[str]) -> set[int]:
-    """The lines that are exempt in a paper's text, their marks too; after one that is not closed all that follow."""
+    """The lines that are exempt in a paper's text, their marks too.
+
+    After a mark that is not closed all that follow are, and before one that closes nothing, as where the mark that
+    opens is misspelt, all that stand above it up to the last that was closed.
+    """
     found: set[int] = set()
-    within = False
+    within, closed = False, 0
     for number, line in enumerate(lines, 1):
         mark = _MARK.match(line)
-        if within or mark:
+        if mark and CLOSES.fullmatch(line):
+            found.update(range(number if within else closed + 1, number + 1))
+            within, closed = False, number
+        elif within or mark:
             found.add(number)
-        if mark:
-            within = not CLOSES.fullmatch(line)
+            within = True
     return found
 
 

@@ -95,6 +95,8 @@ class Fields:
         else:
             self.form = next((name for name in forms.shapes if name in self._entries), "")
         if self.form not in forms.shapes:
+            if forms.by and self.sure and forms.by not in self._entries:
+                self.problems.append(wrong.missing(self.what, self.place, entry))
             self.sure, self.form = False, ""
         return forms.shapes.get(self.form) or next(iter(forms.shapes.values()))
 
@@ -158,7 +160,7 @@ class Fields:
         if len(tree.value) > LONGEST:
             self.problems.append(too_long(tree.value, tree.place))
             return Text("", tree.place)
-        return Text(" ".join(words), tree.place)
+        return Text(" ".join(words), tree.place, quoted=tree.quoted)
 
     def words(self, name: str, required: bool | None = None) -> str:
         return self.title(name, required).value

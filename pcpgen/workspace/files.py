@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pcpgen.publish import CannotWrite
 
@@ -22,6 +22,7 @@ def write_new(root: Path, files: Mapping[str, str], changed: Mapping[str, str] |
     """
     made: list[Path] = []
     before: dict[Path, bytes] = {}
+    _refuse_links(root, [*files, *(changed or ())])
     try:
         folders = _missing(root)
         root.mkdir(parents=True, exist_ok=True)
@@ -45,6 +46,13 @@ def write_new(root: Path, files: Mapping[str, str], changed: Mapping[str, str] |
         if isinstance(error, OSError):
             raise CannotWrite(f"{error.filename or root} cannot be written: {error.strerror}") from None
         raise
+
+
+def _refuse_links(root: Path, names: Iterable[str]) -> None:
+    """What is reached through a link lies elsewhere, and may not be the office's."""
+    for path in (root / above for name in names for above in (name, *map(str, PurePosixPath(name).parents))):
+        if path != root and path.is_symlink():
+            raise CannotWrite(f"{path} is a link; put what it leads to in its place")
 
 
 def _as_it_was(before: bytes, text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -53,8 +54,9 @@ def mended(root: Path, problems: Iterable[Problem]) -> tuple[Mended, ...]:
     by_file: dict[str, list[Problem]] = {}
     for each in problems:
         by_file.setdefault(each.place.file, []).append(each)
-    found = (_mended(root, file, of_file) for file, of_file in by_file.items())
-    return tuple(each for each in found if each)
+    found = [each for each in (_mended(root, file, of_file) for file, of_file in by_file.items()) if each]
+    names = Counter(each.into for each in found)  # of two files that would have one name a person takes one
+    return tuple(each for each in found if each.into == each.file or names[each.into] == 1)
 
 
 def mend(root: Path, found: Iterable[Mended]) -> None:
@@ -62,7 +64,7 @@ def mend(root: Path, found: Iterable[Mended]) -> None:
     for each in found:
         if each.after != each.before:
             publish_file(root / each.file, each.after)
-        if each.into != each.file:
+        if each.into != each.file and not (root / each.into).exists():
             try:
                 (root / each.file).rename(root / each.into)
             except OSError as error:
@@ -107,7 +109,8 @@ def _rewritten(file: str, content: bytes, problems: list[Problem]) -> tuple[byte
         return content, []
     begin = content[: len(content) - len(content.removeprefix(_MARK))]
     done: list[str] = []
-    for rules, change, said in (*_CHANGES, *(_OF_TABLES if file.endswith(".csv") else ())):
+    own = _OF_TABLES if file.endswith(".csv") else _OF_PAGES if file.endswith(".md") else ()
+    for rules, change, said in (*_CHANGES, *own):
         places = {each.place.line for each in problems if each.rule in rules}
         if places and (changed := change(text, places)) != text:
             text, done = changed, [*done, said]
@@ -169,9 +172,10 @@ _CHANGES: tuple[_Change, ...] = (
     ((INVISIBLE_CHARACTER,), _unseen, "invisible characters taken out"),
     ((ODD_BLANK,), _blanks, "blanks for non-breaking spaces"),
     ((UNKNOWN_MARKUP,), _marks, "hyphens for the marks of items"),
-    ((MALFORMED_EXPRESSION,), _quotes, "straight quotation marks within double braces"),
     ((UNKNOWN_MARKUP,), _soft, "soft hyphens taken out"),
 )
+# in YAML a text may stand between straight ones itself
+_OF_PAGES: tuple[_Change, ...] = (((MALFORMED_EXPRESSION,), _quotes, "straight quotation marks within double braces"),)
 # in a CSV only: a period or number that is none stands in other files as well, whose blanks mean something
 _OF_TABLES: tuple[_Change, ...] = (
     (_OF_CELLS, lambda text, lines: tidy_csv(text), "empty rows, empty columns and blanks around cells taken out"),

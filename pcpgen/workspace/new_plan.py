@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pcpgen.load.edition import WRITTEN_BY_STRUCTURE
-from pcpgen.load.outlines import OUTLINES, SHIPPED, shipped_kinds
+from pcpgen.load.outlines import OUTLINES, SHIPPED, TAKEN_FOLDERS, shipped_kinds
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Theme, in_a_sentence
 from pcpgen.model.project import Project, edition_at
@@ -237,7 +237,7 @@ def outline(project: Project, wanted: Wanted) -> Addition:
 
 def plan(project: Project, wanted: Wanted) -> Addition:
     """A new edition, a draft with the words of the one before it."""
-    id = new_id(wanted.name, dict(project.editions), "edition")
+    id = new_id(wanted.name, {**project.editions, **dict.fromkeys(TAKEN_FOLDERS)}, "edition or a folder")
     before = edition_of(project, wanted.edition)
     base = f"plan/{before.id}/"
     kept = {

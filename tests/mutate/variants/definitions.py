@@ -248,7 +248,8 @@ def compared_otherwise(files: Files, chance: Random) -> Change | None:
     if not known:
         return None
     file = chance.choice(sorted(known))
-    return rewrite(files, {file: files[file].replace("\nseries:", "\ncompare: [previous-period]\nseries:", 1)})
+    usual = "compare: [same-period-last-year, previous-period]"  # the first is what claims and sentences are held to
+    return rewrite(files, {file: files[file].replace("\nseries:", f"\n{usual}\nseries:", 1)})
 
 
 def chart_of_another_kind(files: Files, chance: Random) -> Change | None:
