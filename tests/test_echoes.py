@@ -110,3 +110,10 @@ def test_what_is_not_told_stops_all_the_same(moor: Path) -> None:
     judged = judge(moor)
     assert Request.read("plan 2024-28") in judged.stopped
     assert [found.place.file for found in judged.problems] == ["plan/indicators/trust.yaml"]
+
+
+def test_a_second_mistake_is_told_beside_a_misspelt_entry(moor: Path) -> None:
+    roads = "plan/2024-28/themes/roads.yaml"
+    change(moor, roads, "winter-patrol: {text: Patrol", "winter-patrol: {txet: Patrol")
+    change(moor, roads, "school-lessons: {text: Teach each school how far a car slides on ice, ", "school-lessons: {")
+    assert sorted(told(moor)) == [(roads, "missing-key"), (roads, "unknown-key")]

@@ -133,3 +133,20 @@ def test_a_day_that_is_none_or_two_is_refused(written: str, said: tuple[str, ...
     with pytest.raises(ValueError) as wrong:
         read_day(written)
     assert wrong.value.args == said
+
+
+@pytest.mark.parametrize("word", ["yes", "Null", "1234567890123456789"])
+def test_what_yaml_takes_for_no_words_is_words_in_quotation_marks(word: str) -> None:
+    bare, problems = read(f"name: {word}\nsince: 1902-05-01\ntide: high\nboats: {{}}\n")
+    assert (bare.words("name"), len(problems)) == (word, 1)
+    quoted, problems = read(f'name: "{word}"\nsince: 1902-05-01\ntide: high\nboats: {{}}\n')
+    assert (quoted.words("name"), problems) == (word, [])
+
+
+def test_where_the_entry_that_tells_the_form_is_missing_it_is_told() -> None:
+    forms = Forms(
+        "the page", "kind", {"facts": shape("the page", Entry("kind", Choice(("facts",)), "what it is", "facts"))}
+    )
+    assert told(read("other: x\n", forms)[1]) == [
+        ('the page has no "kind"', "Add it (what it is; one of facts). Write it so: kind: facts")
+    ]

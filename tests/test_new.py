@@ -273,3 +273,9 @@ def test_nothing_is_written_through_a_linked_folder(tmp_path: Path) -> None:
     refused = new(root, "dataset", "Hate crime")
     assert refused.exit_code != 0 and "is a link" in refused.stderr
     assert sorted(path.name for path in elsewhere.iterdir()) == before
+
+
+def test_names_within_the_name_of_an_indicator_keep_their_capitals(tmp_path: Path) -> None:
+    root = office("new", tmp_path)
+    new(root, "indicator", "ASB incidents")
+    assert "measures: ASB incidents, as" in (root / "plan/indicators/asb-incidents.yaml").read_text("utf-8")
