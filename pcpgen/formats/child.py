@@ -1,7 +1,7 @@
 """The rendering child: from a job on standard input to a PDF, or why there is none, on standard output.
 
-The only door to WeasyPrint. Limits on memory and processor time are set before anything is read; a URL is answered from
-the job's own images or refused, and a refusal, a warning or an error of the renderer fails the job.
+With `tagged`, the only door to WeasyPrint. Limits on memory and processor time are set before anything is read; a URL
+is answered from the job's own images or refused, and a refusal, a warning or an error of the renderer fails the job.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[by
     """The tagged PDF of the HTML, PDF/UA-1, and how many pages it has."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    from pcpgen.formats.tagged import add_tags
+
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Answers from the job's images; everything else is refused, and the refusal is fatal."""
 
@@ -79,6 +81,7 @@ def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[by
 
     document = weasyprint.HTML(string=html, base_url="pcpgen:document", url_fetcher=Fetcher())
     rendered = document.render(pdf_variant="pdf/ua-1")
+    weasyprint.pdf.add_tags = add_tags
     pdf: bytes = rendered.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"pcpgen")
     return pdf, len(rendered.pages)
 
