@@ -1,20 +1,28 @@
-"""From the program to a copy of it that a test may change, and to which of its files are new or other."""
+"""From the program to its trees, to a copy of it that a test may change, and to which of its files are new or other."""
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "pcpgen"
 TEMPLATES = PACKAGE.parent / "templates"
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The tree of a file of the program, made once for all that is asked of it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def copy_package(folder: Path) -> Path:
-    """The program and its templates in a folder."""
-    shutil.copytree(PACKAGE, folder / "pcpgen", ignore=shutil.ignore_patterns("__pycache__"))
+    """The program and its templates in a folder; what Python has compiled goes with the files of the same time."""
+    shutil.copytree(PACKAGE, folder / "pcpgen")
     shutil.copytree(TEMPLATES, folder / "templates")
     return folder
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
-from tests.workspaces import ROOT, change
+from tests.workspaces import ROOT, change, copy
 
 PLAN, REPORT, OTHER, PAPER = "plan", "panel-report docks", "panel-report nights", "bcb-paper lamps"
 EVERY = (PLAN, REPORT, OTHER, PAPER)
@@ -17,7 +16,7 @@ EVERY = (PLAN, REPORT, OTHER, PAPER)
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "tests/offices/port-ansley", tmp_path / "office"))
+    return copy(ROOT / "tests/offices/port-ansley", tmp_path / "office")
 
 
 def check(office: Path, *words: str) -> Result:

@@ -8,7 +8,6 @@ plan says where that rests on the mistake.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from click.testing import CliRunner
 
 from pcpgen.cli import cli
 from pcpgen.rulebook import all_rules
+from tests.workspaces import copy
 
 HERE = Path(__file__).parent
 AT_HOME = CliRunner(env={"CI": None, "FORCE_COLOR": None})  # where others read along, problems quote nothing exempt
@@ -51,8 +51,8 @@ MADE: dict[str, Callable[[Path], None]] = {
 
 def workspace(case: str, folder: Path) -> Path:
     """The tiny office with a case's files laid over it; an empty file named `….gone` takes one away."""
-    shutil.copytree(HERE / "small", folder / "office")
-    shutil.copytree(HERE / "broken" / case, folder / "office", dirs_exist_ok=True)
+    copy(HERE / "small", folder / "office")
+    copy(HERE / "broken" / case, folder / "office")
     for gone in list((folder / "office").rglob("*.gone")):
         gone.with_suffix("").unlink()
         gone.unlink()

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from pcpgen.cli import cli
 from tests.conftest import ROOT
 from tests.test_publish import content
-from tests.workspaces import copy_small
+from tests.workspaces import copy, copy_small
 
 PLAN, OLD_PLAN, REPORT = "plan-2017-20", "plan-2013-16", "panel-2019-11-13-communities"
 PACK = "panel-pack-2019-11-13"
@@ -40,7 +40,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def office(built: Path, tmp_path: Path) -> Path:
     """A copy of it, to be written into."""
-    return Path(shutil.copytree(built, tmp_path / "office"))
+    return copy(built, tmp_path / "office")
 
 
 def state(out: Path) -> dict[str, tuple[int, bytes]]:
@@ -94,7 +94,7 @@ def test_drafts_stand_apart_at_the_end_of_the_list(built: Path) -> None:
 
 @pytest.mark.parametrize("words", [(), ("--check",), ()])
 def test_where_there_is_nothing_to_build_it_is_said(tmp_path: Path, words: tuple[str, ...]) -> None:
-    root = Path(shutil.copytree(Path(__file__).parent / "small", tmp_path / "office"))
+    root = copy(Path(__file__).parent / "small", tmp_path / "office")
     shutil.rmtree(root / "plan/2025-29")
     for _ in range(2):
         done = build(root, *words)
@@ -251,7 +251,7 @@ def test_a_mistake_stops_what_rests_on_its_file_and_no_more(office: Path) -> Non
 
 
 def test_a_document_that_is_declared_no_more_is_taken_out(tmp_path: Path) -> None:
-    office = Path(shutil.copytree(Path(__file__).parent / "small", tmp_path / "office"))
+    office = copy(Path(__file__).parent / "small", tmp_path / "office")
     shutil.copytree(office / "plan/2025-29", office / "plan/2021-25")
     assert (done := pages(office)).exit_code == 0, done.stderr
     assert (office / "out/plan-2021-25").is_dir()
@@ -264,7 +264,7 @@ def test_a_document_that_is_declared_no_more_is_taken_out(tmp_path: Path) -> Non
 
 
 def test_a_page_that_pcpgen_did_not_write_is_not_lost(tmp_path: Path) -> None:
-    shutil.copytree(Path(__file__).parent / "small", tmp_path / "office")
+    copy(Path(__file__).parent / "small", tmp_path / "office")
     (tmp_path / "office/out").mkdir()
     (tmp_path / "office/out/index.html").write_text("mine")
     done = pages(tmp_path / "office")

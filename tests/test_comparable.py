@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from pcpgen.document.lines import lines_of
 from pcpgen.pipeline import judge
 from pcpgen.request import NONE, Request
-from tests.workspaces import ROOT, change, copy_small
+from tests.workspaces import ROOT, change, copy, copy_small
 
 HEADS = "series,period,qualifier,value,note\n"
 MONTHS = "".join(
@@ -126,7 +125,7 @@ def test_a_claim_is_held_to_what_its_indicator_prints(
 
 
 def test_a_second_comparison_that_cannot_be_made_says_why(tmp_path: Path) -> None:
-    office = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    office = copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
     compared = "chart: line\ncompare: [same-period-last-year, baseline]\nbaseline: 2019-08"
     change(office, "plan/indicators/farm-theft.yaml", "chart: line", compared)
     asked = Request.read("panel-report farms")
@@ -135,7 +134,7 @@ def test_a_second_comparison_that_cannot_be_made_says_why(tmp_path: Path) -> Non
 
 
 def test_a_break_is_told_to_readers_with_its_day_and_reason(tmp_path: Path) -> None:
-    office = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    office = copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
     broken = "chart: line\nbreaks: [{date: 2025-01-01, why: thefts are recorded online}]"
     change(office, "plan/indicators/farm-theft.yaml", "chart: line", broken)
     paper = "plan/panel/2025-10-08/farms.md"
@@ -152,7 +151,7 @@ def test_a_break_is_told_to_readers_with_its_day_and_reason(tmp_path: Path) -> N
 
 
 def test_a_tile_that_would_print_a_mark_is_told(tmp_path: Path) -> None:
-    office = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    office = copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
     tile = "plan/2024-28/pages/facts.yaml"
     change(office, tile, "number: '{{ figure(\"moor.stations\") }}'", "number: '{{ figure(\"collisions.lanes\") }}'")
     change(office, "data/collisions.csv", "lanes,2024/25,,28,", "lanes,2024/25,,3,")

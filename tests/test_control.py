@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +14,7 @@ from pcpgen.figures.control import NO_LIMITS, Run, run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.load.workspace import read_workspace
 from tests.test_xmr import OUTCOMES
+from tests.workspaces import copy
 
 ROOT = Path(__file__).parents[1]
 MONTHS = [f"{2019 + at // 12}-{at % 12 + 1:02}" for at in range(24)]
@@ -22,7 +22,7 @@ MONTHS = [f"{2019 + at // 12}-{at % 12 + 1:02}" for at in range(24)]
 
 def office(tmp_path: Path, entries: str, rows: list[tuple[str, object]], good: str = "neither") -> Data:
     """The tiny office with one indicator, Outcomes."""
-    shutil.copytree(ROOT / "tests/small", tmp_path, dirs_exist_ok=True)
+    copy(ROOT / "tests/small", tmp_path)
     (tmp_path / "plan/indicators").mkdir(exist_ok=True)
     (tmp_path / "plan/indicators/outcomes.yaml").write_text(
         f"title: Outcomes\nmeasures: outcomes given\nunit: outcomes\ngood: {good}\nsource: data.police.uk\n"

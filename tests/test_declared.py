@@ -25,7 +25,7 @@ from pcpgen.schema.entry import WORDS, Either, Entry, Forms, ListOf, Named, Shap
 from pcpgen.schema.files import FILES
 from pcpgen.schema.office import OFFICE
 from pcpgen.schema.reference import reference
-from tests.workspaces import ROOT
+from tests.workspaces import ROOT, copy
 
 OFFICES = [ROOT / "tests" / name for name in ("small", "offices/fellmoor", "offices/port-ansley")]
 FELLMOOR = OFFICES[1]
@@ -117,7 +117,7 @@ def test_each_entry_that_is_declared_is_read(monkeypatch: pytest.MonkeyPatch, tm
 )
 def test_one_bad_value_is_one_problem(file: str, old: str, new: str, tmp_path: Path) -> None:
     office = tmp_path / "office"
-    shutil.copytree(FELLMOOR, office)
+    copy(FELLMOOR, office)
     text, count = re.subn(old, new, (office / file).read_text("utf-8"), count=1)
     assert count == 1
     (office / file).write_text(text, "utf-8")
@@ -144,7 +144,7 @@ def test_an_entry_costs_its_declaration_and_what_reads_it(monkeypatch: pytest.Mo
 def test_what_an_office_does_not_have_is_not_demanded(tmp_path: Path) -> None:
     """An office without Panel, Board and notice says nothing of them; one with papers for them names them."""
     office = tmp_path / "office"
-    shutil.copytree(OFFICES[0], office)
+    copy(OFFICES[0], office)
     file = office / "plan/office.yaml"
     file.write_text(re.sub(r"^(?:panel|board|notice): .*\n", "", file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     assert judge(office).problems == ()
@@ -154,7 +154,7 @@ def test_what_an_office_does_not_have_is_not_demanded(tmp_path: Path) -> None:
 
 def test_an_empty_notice_is_told_once_and_can_be_taken_out(tmp_path: Path) -> None:
     office = tmp_path / "office"
-    shutil.copytree(OFFICES[0], office)
+    copy(OFFICES[0], office)
     file = office / "plan/office.yaml"
     file.write_text(re.sub(r"^notice: .*$", "notice:", file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     assert [found.remedy for found in judge(office).problems] == ["Write the words, or take the entry out."]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,12 @@ import pytest
 from pcpgen.pipeline import judge
 from pcpgen.request import NONE, Request
 from tests.conftest import ROOT
-from tests.workspaces import change
+from tests.workspaces import change, copy
 
 
 @pytest.fixture
 def moor(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    return copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
 
 
 def told(office: Path) -> list[tuple[str, str]]:

@@ -31,6 +31,7 @@ from pcpgen.pipeline import judge
 from pcpgen.request import NONE, Request
 from tests.composed import facts, numbers
 from tests.hostile import PNG
+from tests.workspaces import copy
 
 HERE = Path(__file__).parent
 MEETING = "2026-03-04"
@@ -181,7 +182,7 @@ def report_of(secret: Secret) -> str:
 def office(folder: Path, seed: int) -> Secret:
     """The tiny office with a report, and the secrets in it."""
     secret = Secret(random.Random(seed))
-    shutil.copytree(HERE / "small", folder)
+    copy(HERE / "small", folder)
     (folder / "plan/images").mkdir()
     (folder / "plan/images/kept.png").write_bytes(PNG)
     secret.words.append(b64encode(PNG).decode("ascii"))
@@ -461,8 +462,8 @@ def test_the_board_s_papers_rest_on_freedom_of_information() -> None:
 
 
 def test_a_paper_to_the_board_names_the_section(tmp_path: Path) -> None:
-    root = Path(shutil.copytree(HERE / "small", tmp_path / "office"))
-    shutil.copytree(HERE / "broken/unknown-id--exempt-board/plan", root / "plan", dirs_exist_ok=True)
+    root = copy(HERE / "small", tmp_path / "office")
+    copy(HERE / "broken/unknown-id--exempt-board/plan", root / "plan")
     paper = root / "plan/board/2026-03-04/quay.md"
     paper.write_text(paper.read_text("utf-8").replace('"3"', '"43"'), "utf-8")
     found = judge(root).documents[Request.read("bcb-paper quay")]

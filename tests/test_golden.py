@@ -7,7 +7,6 @@ get. The files `*.words.txt` hold the words alone: they stay the same while only
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from difflib import unified_diff
 from itertools import islice
@@ -18,6 +17,7 @@ import pytest
 from tests import outputs
 from tests.conftest import ROOT
 from tests.outputs import Texts
+from tests.workspaces import copy
 
 GOLDEN = Path(__file__).parent / "golden"
 OFFICES = Path(__file__).parent / "offices"
@@ -50,8 +50,8 @@ def workspace(name: str, folder: Path) -> Path:
     """Where a workspace stands; the small office has a kind of document of its own."""
     if name != "small":
         return WORKSPACES[name]
-    root = Path(shutil.copytree(WORKSPACES[name], folder / "office"))
-    return Path(shutil.copytree(ROOT / "tests/decisions", root, dirs_exist_ok=True))
+    root = copy(WORKSPACES[name], folder / "office")
+    return copy(ROOT / "tests/decisions", root)
 
 
 def test_every_golden_file_is_of_a_workspace() -> None:
@@ -141,7 +141,7 @@ def test_a_page_is_shortened_where_it_says_nothing() -> None:
 
 
 def test_a_change_anywhere_is_seen(tmp_path: Path) -> None:
-    root = Path(shutil.copytree(WORKSPACES["small"], tmp_path / "office"))
+    root = copy(WORKSPACES["small"], tmp_path / "office")
     before = outputs.made(root, tmp_path / "before")
     data = root / "data/budget.csv"
     data.write_text(data.read_text("utf-8").replace("quays,2025/26,,300", "quays,2025/26,,310"), "utf-8")

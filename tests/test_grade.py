@@ -21,6 +21,7 @@ from pcpgen.formats.html import render_html
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
+from tests.workspaces import copy
 
 ROOT = Path(__file__).parents[1]
 
@@ -59,7 +60,7 @@ grades:
 
 def told(tmp_path: Path, now: int, grades: str = GRADES, as_at: date | None = None) -> Grade:
     """What the block of an invented indicator, 400 boats in 2024/25 and as many as `now` a year later, says."""
-    shutil.copytree(ROOT / "tests/small", tmp_path, dirs_exist_ok=True)
+    copy(ROOT / "tests/small", tmp_path)
     (tmp_path / "plan/indicators").mkdir(exist_ok=True)
     (tmp_path / "plan/grades.yaml").write_text(grades, "utf-8")
     (tmp_path / "plan/indicators/landings.yaml").write_text(

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
 from tests.test_publish import content
-from tests.workspaces import ROOT
+from tests.workspaces import ROOT, copy
 
 PLAN = "plan-2024-28"
 DEEP = "[" * 100_000
@@ -24,14 +24,14 @@ WRONG = '{"document": 3, "answers": 7, "versions": [], "outputs": {"../x": "a"},
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fellmoor with the web page of every document."""
-    root = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path_factory.mktemp("built") / "office"))
+    root = copy(ROOT / "tests/offices/fellmoor", tmp_path_factory.mktemp("built") / "office")
     assert build(root).exit_code == 0
     return root
 
 
 @pytest.fixture
 def office(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "office"))
+    return copy(built, tmp_path / "office")
 
 
 def build(root: Path, *words: str) -> Result:

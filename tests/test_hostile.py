@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -24,6 +23,7 @@ from pcpgen.rules import UNKNOWN_ID
 from tests import hostile
 from tests.hostile import MORE, NAMES, PAPERS, PAPERS_PLAIN, PLAIN, PROSE, TEXTS, WHOLE_YAML, Files, Office
 from tests.hostile.words import ATTACKS, CALLS, MARKS, WORDY
+from tests.workspaces import copy
 
 Input = tuple[str, Files, str]  # the place, the files, and the words that have to come out where a page does
 
@@ -462,7 +462,7 @@ WORDS = (
 def test_no_word_on_the_command_line_makes_it_fall_over(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(hostile.HERE / "small", tmp_path / "office")
+    copy(hostile.HERE / "small", tmp_path / "office")
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")
     for word in WORDS:

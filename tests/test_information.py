@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from click.testing import CliRunner
 
 from pcpgen.cli import cli
 from pcpgen.load.information import shipped_information
-from tests.workspaces import copy_small
+from tests.workspaces import copy, copy_small
 
 HERE = Path(__file__).parent
 
@@ -27,7 +26,7 @@ def test_what_the_order_has_named_since_2021(item: str) -> None:
 
 def test_the_list_of_documents_carries_what_is_published_where(tmp_path: Path) -> None:
     office = copy_small(tmp_path / "office")
-    shutil.copytree(HERE / "broken/unlisted-information/plan", office / "plan", dirs_exist_ok=True)
+    copy(HERE / "broken/unlisted-information/plan", office / "plan")
     done = CliRunner().invoke(cli, ["-C", str(office), "build", "--format", "html"])
     assert done.exit_code == 0, done.output
     page = (office / "out/index.html").read_text("utf-8").partition("Information that the law has us publish")[2]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +21,7 @@ from pcpgen.model.period import Form, parse_period
 from pcpgen.place import Place
 from pcpgen.workspace.columns import read_maps
 from pcpgen.workspace.intake import Reasons
+from tests.workspaces import copy
 
 ROOT = Path(__file__).parents[1]
 INDICATOR = """\
@@ -51,7 +51,7 @@ found,2019-03,,6,
 def office(tmp_path: Path) -> Path:
     """The tiny office with an indicator of months."""
     root = tmp_path / "office"
-    shutil.copytree(ROOT / "tests/small", root)
+    copy(ROOT / "tests/small", root)
     (root / "plan/indicators").mkdir()
     (root / "plan/indicators/boats.yaml").write_text(INDICATOR, "utf-8")
     (root / "data/boats.csv").write_text(DATA, "utf-8")

@@ -21,6 +21,7 @@ from pcpgen.request import Request
 from pcpgen.workspace.issue import untimely
 from tests.conftest import ROOT
 from tests.test_publish import content
+from tests.workspaces import copy
 
 PLAN = "plan-2025-29"
 REPORT = "panel-2019-11-13-communities"
@@ -44,7 +45,7 @@ class PaperMill:
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny office, whose plan has been issued."""
     monkeypatch.setattr(module, "Renderer", PaperMill)
-    root = Path(shutil.copytree(Path(__file__).parent / "small", tmp_path / "office"))
+    root = copy(Path(__file__).parent / "small", tmp_path / "office")
     done = issue(root, "plan 2025-29")
     assert (done.exit_code, done.stdout) == (0, f"{root}/plan/issued/{PLAN}/1\n"), done.stderr
     return root

@@ -26,6 +26,7 @@ from pcpgen.place import NOWHERE
 from pcpgen.request import Request
 from pcpgen.words import catalogue
 from tests.test_issue import PaperMill
+from tests.workspaces import copy
 
 HERE = Path(__file__).parent
 REPORT = "panel-report farms 2025-10-08"
@@ -36,7 +37,7 @@ KEPT = "plan/issued/panel-2025-10-08-farms/1"
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office that has issued a report, and put a remark into a file of it since, so that it is compared."""
     monkeypatch.setattr(module, "Renderer", PaperMill)
-    root = Path(shutil.copytree(HERE / "offices/fellmoor", tmp_path / "office"))
+    root = copy(HERE / "offices/fellmoor", tmp_path / "office")
     words = ["issue", *REPORT.split(), "--as-of", "2025-10-01", "--by", "Policing Commissioner"]
     done = CliRunner().invoke(cli, ["-C", str(root), *words])
     assert (done.exit_code, done.stdout) == (0, f"{root}/{KEPT}\n"), done.stderr

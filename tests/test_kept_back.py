@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +18,7 @@ from pcpgen.figures.data import KEPT_BACK, Data, Refusal
 from pcpgen.figures.kept_back import cells_given_away, cells_kept_back, cells_published
 from pcpgen.figures.outline import outline
 from pcpgen.load.workspace import read_workspace
+from tests.workspaces import copy
 
 ROOT = Path(__file__).parents[1]
 # the worked table of the statistics: three groups over three districts
@@ -38,7 +38,7 @@ CELLS = "".join(
 
 def office(tmp_path: Path, series: str, rows: str, entries: str = "") -> Data:
     """The tiny office with one indicator, Victims."""
-    shutil.copytree(ROOT / "tests/small", tmp_path, dirs_exist_ok=True)
+    copy(ROOT / "tests/small", tmp_path)
     (tmp_path / "plan/indicators").mkdir(exist_ok=True)
     (tmp_path / "plan/indicators/victims.yaml").write_text(
         f"title: Victims\nmeasures: victims\nunit: people\ngood: neither\nsource: Invented\n{entries}series:\n{series}"

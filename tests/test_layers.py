@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.packages import parsed
+
 PACKAGE = Path(__file__).parents[1] / "pcpgen"
 
 # from the ground up; a room may import from its own floor and from the floors below
@@ -35,12 +37,6 @@ FLOORS = (
 )
 # rooms on one floor do not know each other, but for these
 SAME_FLOOR = {("figures", "load")}
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    """A file's tree, made once for all that is asked of it."""
-    return ast.parse(path.read_text("utf-8"))
 
 
 @cache

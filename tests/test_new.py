@@ -18,7 +18,7 @@ from pcpgen.workspace.files import write_new
 from pcpgen.workspace.new import DOCUMENTS, THINGS
 from pcpgen.workspace.start import Answers, new_office, wrong_answers
 from tests.test_init import DAY
-from tests.workspaces import copy_example, copy_small
+from tests.workspaces import copy, copy_example, copy_small
 
 ROOT = Path(__file__).parents[1]
 ON = ("--on", str(DAY))
@@ -42,7 +42,7 @@ def office(name: str, folder: Path) -> Path:
         copy_example(folder)
     elif name == "decisions":
         copy_small(folder)
-        shutil.copytree(ROOT / "tests/decisions", folder, dirs_exist_ok=True)
+        copy(ROOT / "tests/decisions", folder)
     else:
         shutil.copytree(ROOT / "tests/offices" / name, folder, ignore=shutil.ignore_patterns(".pcpgen", "out"))
     return folder
@@ -177,7 +177,7 @@ def test_papers_that_account_for_every_theme_say_why_they_lack_a_new_one(tmp_pat
 def test_an_erratum_of_a_document_that_was_issued(tmp_path: Path) -> None:
     root = office("decisions", tmp_path / "office")
     issued = root / "plan/issued/plan-2025-29"
-    shutil.copytree(ROOT / "tests/broken/erratum-misses/plan/issued/plan-2025-29", issued)
+    copy(ROOT / "tests/broken/erratum-misses/plan/issued/plan-2025-29", issued)
     (issued / "errata.yaml").unlink(missing_ok=True)
     for was in ("75%", "Saltmarsh"):
         done = new(root, "errata", "plan-2025-29", "--was", was, "--reads", "78%")

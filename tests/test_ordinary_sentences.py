@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from pcpgen.pipeline import judge
 from tests.test_sentences import told
-from tests.workspaces import ROOT
+from tests.workspaces import ROOT, copy
 
 ORDINARY = ROOT / "tests/ordinary"
 OFFICES = {name: ROOT / "tests/offices" / name for name in ("fellmoor", "port-ansley")} | {"example": ROOT}
@@ -92,7 +91,7 @@ def test_nothing_is_told_of_what_is_written_rightly(office: str) -> None:
     ],
 )
 def test_a_reference_to_something_else_is_not_told(office: str, report: str, tmp_path: Path) -> None:
-    root = Path(shutil.copytree(OFFICES[office], tmp_path / office))
+    root = copy(OFFICES[office], tmp_path / office)
     sentences = (ORDINARY / "references.txt").read_text("utf-8").replace("\n", "\n\n")
     text = (root / report).read_text("utf-8")
     at = text.index("\n\n", text.index("\n# ") + 3)

@@ -6,7 +6,6 @@ The validators judge it too: `decision` in `conftest.py`.
 from __future__ import annotations
 
 import ast
-import shutil
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,8 @@ from pcpgen.pipeline import judge
 from pcpgen.request import NONE, Request
 from tests.composed import facts, head
 from tests.conftest import ROOT
+from tests.packages import parsed
+from tests.workspaces import copy
 
 NOTICE = "decision-notice 2026-014"
 OUTLINE = "plan/outlines/decision-notice.yaml"
@@ -39,8 +40,8 @@ PAPER = "plan/decisions/2026-014.md"
 def office(tmp_path: Path) -> Path:
     """The small office with a kind of document of its own, and one paper of it."""
     root = tmp_path / "office"
-    shutil.copytree(ROOT / "tests/small", root)
-    shutil.copytree(ROOT / "tests/decisions", root, dirs_exist_ok=True)
+    copy(ROOT / "tests/small", root)
+    copy(ROOT / "tests/decisions", root)
     return root
 
 
@@ -215,7 +216,7 @@ sections:
 @pytest.fixture
 def moor(tmp_path: Path) -> Path:
     """An office that says the program's report in its own way."""
-    root = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "moor"))
+    root = copy(ROOT / "tests/offices/fellmoor", tmp_path / "moor")
     (root / "plan/outlines").mkdir()
     (root / "plan/outlines/panel-report.yaml").write_text(SAID_OTHERWISE, "utf-8")
     (root / "plan/words.yaml").write_text("indicator.label: Measured by\n", "utf-8")
@@ -279,7 +280,7 @@ def test_no_block_titles_a_section_or_asks_which_kind_it_serves() -> None:
     """The words over a section are an outline's, an author's, or the catalogue's; a block knows no kind by its name."""
     found = []
     for path in sorted((ROOT / "pcpgen/blocks").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Section", "headed"):
                 at = {"Section": 1, "headed": 2}[node.func.id]
                 titles = [*node.args[at : at + 1], *(each.value for each in node.keywords if each.arg == "titles")]

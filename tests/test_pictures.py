@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from base64 import b64encode
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from pcpgen.pipeline import images, judge
 from pcpgen.request import Request
 from tests.hostile import EDITION, FACTS, HERE, MONEY, NARRATIVE, PNG, QUESTIONS, REPORT, TEXTS, THEME
 from tests.quality import tags
+from tests.workspaces import copy
 
 PICTURE = '![The bridge at low tide](images/bridge.png "What boats pass under")'
 SEEN = '<img class="pictured__image" src="{}" alt="The bridge at low tide" width="{}" height="{}">'
@@ -38,7 +38,7 @@ def png(width: int, height: int) -> bytes:
 def office(tmp_path: Path) -> Path:
     """An office with a page of each kind, a report to its Panel and a picture that nobody shows yet."""
     root = tmp_path / "office"
-    shutil.copytree(HERE / "small", root)
+    copy(HERE / "small", root)
     (root / "plan/images").mkdir()
     for path, text in TEXTS.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

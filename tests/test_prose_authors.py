@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +27,7 @@ from tests.hostile import (
     THEME,
     VOICES,
 )
+from tests.workspaces import copy
 
 SPENDS = "The office spends"
 AIM = "aim: Boats stay where they are moored"
@@ -53,7 +53,7 @@ class Office:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        shutil.copytree(HERE / "small", root)
+        copy(HERE / "small", root)
         for path, text in TEXTS.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, "utf-8")

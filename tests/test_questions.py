@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from pcpgen.document.document import Document
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
-from tests.workspaces import change
+from tests.workspaces import change, copy
 
 HERE = Path(__file__).parent
 QUESTIONS = """\
@@ -69,8 +68,8 @@ reports:
 def office(tmp_path: Path) -> Path:
     """The tiny office, with two reports on the harbour and the registers above."""
     root = tmp_path / "office"
-    shutil.copytree(HERE / "small", root)
-    shutil.copytree(HERE / "broken/unaccounted/plan", root / "plan", dirs_exist_ok=True)
+    copy(HERE / "small", root)
+    copy(HERE / "broken/unaccounted/plan", root / "plan")
     panel = root / "plan/panel/panel.yaml"
     later = "  - date: 2026-06-03\n    items:\n      - {item: 4, report: harbour}\n"
     panel.write_text(panel.read_text("utf-8") + later, "utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from pcpgen.figures.rates import Rate, mean_of_group, ranks, rate, rates
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import parse_period
 from pcpgen.pipeline import judge
+from tests.workspaces import copy
 
 ROOT = Path(__file__).parents[1]
 FORCES = {"north": (300, 10_000), "south": (150, 5_000), "east": (90, 9_000), "west": (8, 4_000)}
@@ -47,7 +47,7 @@ coast:
 def office(
     folder: Path, census: str = "2021-03-21", group: str = GROUP, forces: dict[str, tuple[int, int]] = FORCES
 ) -> Path:
-    shutil.copytree(ROOT / "tests/small", folder, dirs_exist_ok=True)
+    copy(ROOT / "tests/small", folder)
     (folder / "plan/indicators").mkdir()
     series = "".join(f"  {name}: {{title: {name.title()}}}\n" for name in forces)
     people = f"title: People\nsource: Invented for the tests\nunit: people\nseries:\n{series}"

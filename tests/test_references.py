@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
 from tests.conftest import ROOT
-from tests.workspaces import change
+from tests.workspaces import change, copy
 
 REPORT = "plan/panel/2025-10-08/farms.md", "panel-report farms"
 VARIATION = "plan/panel/2025-10-08/flood.md", "variation-report flood"
@@ -48,8 +47,8 @@ NOTE = "\n[^squeak]: At night.\n"
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """An office whose papers are of every kind, one of them its own."""
-    root = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
-    shutil.copytree(ROOT / "tests/decisions", root, dirs_exist_ok=True)
+    root = copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
+    copy(ROOT / "tests/decisions", root)
     (root / "plan/outlines/decision-notice.yaml").write_text(
         """\
 title: Decision notice

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from pcpgen.pipeline import judge
 from pcpgen.place import Place
 from pcpgen.problems import Problem
 from pcpgen.request import Request
-from tests.workspaces import ROOT, change
+from tests.workspaces import ROOT, change, copy
 
 ROADS = "plan/indicators/collisions.yaml"
 ROWS = "data/collisions.csv"
@@ -28,7 +27,7 @@ HEADS = "series,period,qualifier,value,note\n"
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """Fellmoor, whose report shows the collisions, of which no prose speaks."""
-    office = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    office = copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
     change(office, "plan/2024-28/themes/farms.yaml", "[farm-theft, trust]", "[collisions, trust]")
     change(office, "plan/2024-28/themes/roads.yaml", "[collisions]", "[farm-theft]")
     (office / "plan/2024-28/themes/roads.md").write_text("The pass closes on some days of each winter.\n")

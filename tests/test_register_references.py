@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from pcpgen.pipeline import judge
-from tests.workspaces import ROOT
+from tests.workspaces import ROOT, copy
 
 FELLMOOR = ROOT / "tests/offices/fellmoor"
 
 
 def told(paragraph: str, folder: Path, file: str = "plan/panel/2025-10-08/farms.md") -> list[str]:
     """What is said of a paragraph of a report to the Panel, whose own sections and register are Fellmoor's."""
-    office = Path(shutil.copytree(FELLMOOR, folder / "office"))
+    office = copy(FELLMOOR, folder / "office")
     text = (office / file).read_text("utf-8")
     at = text.index("\n\n", text.index("\n# ") + 3)
     (office / file).write_text(f"{text[:at]}\n\n{paragraph}{text[at:]}", "utf-8")

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from pcpgen.cli import cli
 from pcpgen.pipeline import judge
+from tests.workspaces import copy
 
 OFFICE = Path(__file__).parent / "offices/fellmoor"
 EDITION, OFFICE_FILE = "plan/2024-28/edition.yaml", "plan/office.yaml"
@@ -559,7 +560,7 @@ CASES = [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for
 @pytest.mark.parametrize("name", CASES)
 def test_the_remedy_done_to_the_letter_heals(name: str, tmp_path: Path) -> None:
     mistake = MISTAKES[name]
-    office = Path(shutil.copytree(OFFICE, tmp_path / "office"))
+    office = copy(OFFICE, tmp_path / "office")
     for step in mistake.made:
         step(office)
     told = judge(office).problems
@@ -574,7 +575,7 @@ def test_the_remedy_done_to_the_letter_heals(name: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, each in MISTAKES.items() if "check --fix" in each.remedy])
 def test_where_check_is_said_to_mend_it_does(name: str, tmp_path: Path) -> None:
-    office = Path(shutil.copytree(OFFICE, tmp_path / "office"))
+    office = copy(OFFICE, tmp_path / "office")
     for step in MISTAKES[name].made:
         step(office)
     assert CliRunner().invoke(cli, ["-C", str(office), "check", "--fix", "--strict"]).exit_code == 0
@@ -582,7 +583,7 @@ def test_where_check_is_said_to_mend_it_does(name: str, tmp_path: Path) -> None:
 
 
 def test_what_no_person_wrote_is_no_mistake(tmp_path: Path) -> None:
-    office = Path(shutil.copytree(OFFICE, tmp_path / "office"))
+    office = copy(OFFICE, tmp_path / "office")
     for folder in ("data", "plan", "plan/indicators", "plan/2024-28/themes", "plan/panel/2025-10-08", "plan/board"):
         for name in ("~$farms.md", ".DS_Store", "Thumbs.db", "desktop.ini", "._farms.csv", "farms.csv~", "README.txt"):
             add(f"{folder}/{name}", b"\0\xff")(office)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +25,7 @@ from pcpgen.pipeline import Judged, images, judge
 from pcpgen.problems import in_words
 from pcpgen.request import NONE, Request
 from tests.composed import numbers
-from tests.workspaces import copy_example
+from tests.workspaces import copy, copy_example
 
 pytestmark = pytest.mark.example
 
@@ -253,7 +252,7 @@ def test_ten_claims_hold(judged: Judged) -> None:
 
 
 def test_what_hardly_comes_about_by_chance_has_a_p_below_one_in_a_thousand(tmp_path: Path) -> None:
-    moor = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "moor"))
+    moor = copy(ROOT / "tests/offices/fellmoor", tmp_path / "moor")
     change(moor, "data/collisions.csv", ("pass,2024/25,,39,", "pass,2024/25,,3900,"))
     (failed,) = [found for found in judge(moor).problems if found.rule.id == "claim-fails"]
     assert "89 (2023/24) to 3928 (2024/25), p < 0.001." in failed.remedy
@@ -261,7 +260,7 @@ def test_what_hardly_comes_about_by_chance_has_a_p_below_one_in_a_thousand(tmp_p
 
 def survey(tmp_path: Path, rows: str, design: str = "") -> Data:
     """A test office whose one indicator is a survey; the earlier bases are made up."""
-    shutil.copytree(ROOT / "tests/small", tmp_path / "office")
+    copy(ROOT / "tests/small", tmp_path / "office")
     (tmp_path / "office/plan/indicators").mkdir()
     (tmp_path / "office/plan/indicators/trust.yaml").write_text(
         f"title: Trust\nmeasures: trust\ngood: up\nunit: '%'\nsource: Invented\n{design}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import parse_date
 from pcpgen.pipeline import judge
 from pcpgen.words.catalogue import shipped
+from tests.workspaces import copy
 
 ROOT = Path(__file__).parents[1]
 HISTORY = "series,period,old,new,date,reason\n"
@@ -45,7 +45,7 @@ night,2025,,90,,
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """A tiny office that counts boats."""
-    shutil.copytree(ROOT / "tests/small", tmp_path, dirs_exist_ok=True)
+    copy(ROOT / "tests/small", tmp_path)
     (tmp_path / "plan/indicators").mkdir()
     (tmp_path / "plan/indicators/landings.yaml").write_text(LANDINGS, "utf-8")
     (tmp_path / "data/landings.csv").write_text(ROWS, "utf-8")

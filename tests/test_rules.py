@@ -14,7 +14,7 @@ import pytest
 
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS
 from pcpgen.rulebook import all_rules
-from tests.packages import changed, copy_package, run
+from tests.packages import changed, copy_package, parsed, run
 from tests.workspaces import copy_small
 
 PACKAGE = Path(__file__).parents[1] / "pcpgen"
@@ -23,10 +23,7 @@ PACKAGE = Path(__file__).parents[1] / "pcpgen"
 @cache
 def trees() -> dict[str, ast.Module]:
     """The modules of the package, by their files."""
-    return {
-        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
-        for path in sorted(PACKAGE.rglob("*.py"))
-    }
+    return {path.relative_to(PACKAGE).as_posix(): parsed(path) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 @cache

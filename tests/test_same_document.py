@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,13 @@ from click.testing import CliRunner
 
 from pcpgen.cli import cli
 from pcpgen.pipeline import judge
-from tests.workspaces import ROOT
+from tests.workspaces import ROOT, copy
 
 MEETING = "plan/panel/2025-10-08"
 
 
 def test_two_documents_whatever_they_are_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    office = Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    office = copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
     for kind in ("reports", "variations"):
         monkeypatch.setattr(f"pcpgen.compose.subjects.{kind}.document_id", lambda *_: "panel-report")
     [found] = judge(office).problems

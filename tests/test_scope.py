@@ -14,7 +14,7 @@ from pcpgen.formats.html import render_html
 from pcpgen.pipeline import Judged, judge
 from pcpgen.request import Request
 from tests.conftest import ROOT
-from tests.workspaces import change
+from tests.workspaces import change, copy
 
 PLAN, OLD, VARIED = "plan 2023-27", "plan 2019-23", "plan 2023-27+ferry"
 NIGHTS, DOCKS, FERRY = (
@@ -59,7 +59,7 @@ To buy it.
 def port(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Port Ansley with an earlier plan, and a kind of document of its own."""
     office = tmp_path_factory.mktemp("port") / "office"
-    shutil.copytree(ROOT / "tests/offices/port-ansley", office)
+    copy(ROOT / "tests/offices/port-ansley", office)
     shutil.copytree(office / "plan/2023-27", office / "plan/2019-23")
     shutil.rmtree(office / "plan/2019-23/variations")
     change(office, "plan/2019-23/edition.yaml", "2023-05-01..2025-03-31", "2019-05-01..2021-03-31")
@@ -69,7 +69,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Path:
         re.sub(r"20(22|23)(-[0-9]{2}-[0-9]{2})", lambda day: f"20{int(day[1]) - 4}{day[2]}", edition.read_text())
     )
     change(office, "plan/2019-23/edition.yaml", "Safe Ashore 2023-27", "Safe at Sea 2019-23")
-    shutil.copytree(ROOT / "tests/decisions/plan/outlines", office / "plan/outlines")
+    copy(ROOT / "tests/decisions/plan/outlines", office / "plan/outlines")
     (office / "plan/decisions").mkdir()
     (office / "plan/decisions/ladder.md").write_text(LADDER, "utf-8")
     judged = judge(office)
@@ -79,7 +79,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def office(port: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(port, tmp_path / "office"))
+    return copy(port, tmp_path / "office")
 
 
 def declared(judged: Judged) -> set[str]:
@@ -292,7 +292,7 @@ def listed(office: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def built(port: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The port with the web page of every document but the packs, which count pages on paper."""
-    office = Path(shutil.copytree(port, tmp_path_factory.mktemp("built") / "office"))
+    office = copy(port, tmp_path_factory.mktemp("built") / "office")
     assert (done := build(office)).exit_code == 0, done.output
     return office
 
@@ -300,7 +300,7 @@ def built(port: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def outputs(built: Path, tmp_path: Path) -> Path:
     """A copy of it, in which one document is to be renewed whatever else there is."""
-    office = Path(shutil.copytree(built, tmp_path / "office"))
+    office = copy(built, tmp_path / "office")
     change(office, "plan/2019-23/edition.yaml", "Safe at Sea", "Safe on Sea")
     return office
 

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.packages import parsed
+
 PACKAGE = Path(__file__).parents[1] / "pcpgen"
 MOST, MOST_OF_A_VERB = 40, 20
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def functions(source: str) -> Iterator[tuple[str, Function]]:
+def functions(tree: ast.AST) -> Iterator[tuple[str, Function]]:
     """Each function with its name, "Class.method" and "outer.inner"."""
 
     def within(node: ast.AST, before: str) -> Iterator[tuple[str, Function]]:
@@ -26,7 +28,7 @@ def functions(source: str) -> Iterator[tuple[str, Function]]:
                 yield name, child
             yield from within(child, name)
 
-    return within(ast.parse(source), "")
+    return within(tree, "")
 
 
 def lines(function: Function) -> int:
@@ -53,7 +55,7 @@ def test_no_function_is_longer_than_a_page_of_a_screen() -> None:
     long = {
         f"{path.relative_to(PACKAGE).as_posix()} {name}"
         for path in PACKAGE.rglob("*.py")
-        for name, function in functions(path.read_text("utf-8"))
+        for name, function in functions(parsed(path))
         if lines(function) > MOST
     }
     assert long == set(), f"split them: more than {MOST} lines"
@@ -63,7 +65,7 @@ def test_no_verb_of_the_command_line_does_the_work_itself() -> None:
     verbs = {
         name: lines_of_body(function)
         for path in (PACKAGE / "cli").glob("*.py")
-        for name, function in functions(path.read_text("utf-8"))
+        for name, function in functions(parsed(path))
         if is_verb(function)
     }
     assert {"cli", "build_plan", "intake", "diff"} <= verbs.keys()
@@ -74,4 +76,4 @@ def test_no_verb_of_the_command_line_does_the_work_itself() -> None:
 def test_the_measure_bites(size: int, found: list[str]) -> None:
     body = "\n".join(["        pass"] * (size - 1))
     source = f"class Outer:\n    @decorated\n    def long(self):\n{body}\n"
-    assert [name for name, function in functions(source) if lines(function) > MOST] == found
+    assert [name for name, function in functions(ast.parse(source)) if lines(function) > MOST] == found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from click.testing import CliRunner, Result
 from pcpgen import doctor
 from pcpgen.cli import cli
 from pcpgen.formats.probe import Printer
-from tests.workspaces import change, copy_small
+from tests.workspaces import change, copy, copy_small
 
 OFFICES = Path(__file__).parent / "offices"
 
@@ -49,7 +48,7 @@ def test_outside_a_workspace_it_says_how_to_begin(tmp_path: Path) -> None:
 
 def test_lists_each_thing_with_its_state(tmp_path: Path) -> None:
     office = tmp_path / "office"
-    shutil.copytree(OFFICES / "fellmoor", office)
+    copy(OFFICES / "fellmoor", office)
     run("-C", str(office), "build-plan", "--format", "html")
     change(office, "plan/board/2025-09-16/yard.md", "title:", "titel:")
     done = run("-C", str(office), "list", "documents")

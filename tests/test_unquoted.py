@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
 from pcpgen.load.exempt import exempt_lines
-from tests.workspaces import ROOT, change
+from tests.workspaces import ROOT, change, copy
 
 REPORT = "plan/panel/2025-10-08/farms.md"
 PASSAGE = '{% exempt "3" "the Quillfeather lease" %}\n\nQuillfeather asks.WORDS\n\n{% endexempt %}\n'
@@ -21,7 +20,7 @@ SECRETS = ("Quillfeather", "4,321", "Zebedee", "zebedee")
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "tests/offices/fellmoor", tmp_path / "office"))
+    return copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
 
 
 def passage(office: Path, words: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from pcpgen.pipeline import judge
 from pcpgen.place import Place
 from pcpgen.prose.passage import Passage, plainly
 from pcpgen.request import Request
+from tests.workspaces import copy
 
 pytestmark = pytest.mark.example
 
@@ -169,7 +169,7 @@ def test_the_varied_edition_reads_as_its_tree(asked: Variation) -> None:
 
 def told(tmp_path: Path, changes: str, **files: str) -> list[tuple[str, str]]:
     """The problems of the tiny office with a variation of these changes."""
-    shutil.copytree(SMALL, tmp_path / "office")
+    copy(SMALL, tmp_path / "office")
     folder = tmp_path / "office/plan/2025-29/variations"
     folder.mkdir()
     (folder / "quays.yaml").write_text(f"title: Quays\nwhy: They are noisy\nchanges:\n{changes}\n", "utf-8")
@@ -180,7 +180,7 @@ def told(tmp_path: Path, changes: str, **files: str) -> list[tuple[str, str]]:
 
 def test_an_edition_with_an_empty_part_is_told(tmp_path: Path) -> None:
     """Its texts are still compared: a list that breaks off after its hyphen once stood under itself without end."""
-    shutil.copytree(SMALL, tmp_path / "office")
+    copy(SMALL, tmp_path / "office")
     edition = tmp_path / "office/plan/2025-29/edition.yaml"
     edition.write_text(edition.read_text("utf-8").replace("parts: [contents,", "parts: ['', contents,"), "utf-8")
     (tmp_path / "office/plan/2025-29/variations").mkdir()

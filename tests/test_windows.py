@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from pcpgen.figures.statistics import rolling
 from pcpgen.figures.windows import parts_of
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import filling, parse_period
+from tests.workspaces import copy
 
 ROOT = Path(__file__).parents[1]
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
@@ -37,7 +37,7 @@ series:
 
 def office(folder: Path, months: list[str] = MONTHS, more: str = "") -> Data:
     """An office that counts boats, by day 1 in the first month, 2 in the second and so on, by night always 10."""
-    shutil.copytree(ROOT / "tests/small", folder, dirs_exist_ok=True)
+    copy(ROOT / "tests/small", folder)
     (folder / "plan/indicators").mkdir(exist_ok=True)
     (folder / "plan/indicators/landings.yaml").write_text(LANDINGS + more, "utf-8")
     cells = [f"day,{month},,{MONTHS.index(month) + 1},\nnight,{month},,10,\n" for month in months]

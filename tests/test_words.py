@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import calendar
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,6 +33,8 @@ from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Inline, NoteName, Words
 from pcpgen.request import Request
 from pcpgen.words.catalogue import HERE, UnknownWords, changed, names, names_of, shipped
+from tests.packages import parsed
+from tests.workspaces import copy
 
 PACKAGE = Path(__file__).parents[1] / "pcpgen"
 SMALL = Path(__file__).parent / "small"
@@ -141,7 +142,7 @@ def test_a_change_names_the_period_that_it_is_on() -> None:
 
 
 def test_an_office_says_single_entries_otherwise(tmp_path: Path) -> None:
-    office = shutil.copytree(SMALL, tmp_path / "office")
+    office = copy(SMALL, tmp_path / "office")
     (office / "plan/words.yaml").write_text("page.skip: Straight to text & notes\nnotes.heading: {one: R, other: Rs}\n")
     judged = judge(office)
     assert judged.errors == ()
@@ -187,7 +188,7 @@ def uses_in_python() -> tuple[tuple[str, str, set[str]], ...]:
 
 
 def uses_in(path: Path) -> Iterator[tuple[str, str, set[str]]]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if (
             isinstance(node, ast.Call)
             and (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from pcpgen.request import Request
 from tests.conftest import ROOT
 from tests.hostile import PNG
 from tests.quality import tags
+from tests.workspaces import copy
 
 SMALL = ROOT / "tests/small"
 TABLE = "| Quay | Boats |\n|---|---|\n| North | many |\n\n: Where boats lie"
@@ -91,7 +91,7 @@ def spoken(element: tags.Element) -> str:
 
 
 def test_the_words_of_a_picture_reach_page_and_paper(tmp_path: Path) -> None:
-    shutil.copytree(SMALL, tmp_path / "office")
+    copy(SMALL, tmp_path / "office")
     (tmp_path / "office/plan/images").mkdir()
     (tmp_path / "office/plan/images/quay.png").write_bytes(PNG)
     money = tmp_path / "office/plan/2025-29/pages/money.md"
@@ -143,7 +143,7 @@ def stands_in(stretches: Sequence[str], text: str) -> bool:
 def page_of(tmp_path: Path, body: str) -> str:
     """The small office's plan with words of ours on its page Money, as HTML without its styles."""
     root = tmp_path / "office"
-    shutil.copytree(SMALL, root)
+    copy(SMALL, root)
     money = root / "plan/2025-29/pages/money.md"
     money.write_text(f"{money.read_text('utf-8').rstrip()}\n\n{body}\n", "utf-8")
     judged = judge(root, Request.read("plan"))
@@ -182,7 +182,7 @@ def test_a_construct_comes_out_as_what_it_is(tmp_path: Path, body: str, expected
 )
 def test_a_figure_stands_in_statements_and_straplines(tmp_path: Path, old: str, new: str) -> None:
     root = tmp_path / "office"
-    shutil.copytree(SMALL, root)
+    copy(SMALL, root)
     theme = root / "plan/2025-29/themes/harbour.yaml"
     text = theme.read_text("utf-8")
     assert old in text
@@ -199,7 +199,7 @@ def test_a_figure_stands_in_statements_and_straplines(tmp_path: Path, old: str, 
 )
 def test_what_is_printed_as_it_is_typed_holds_no_markup(tmp_path: Path, key: str, value: str) -> None:
     root = tmp_path / "office"
-    shutil.copytree(SMALL, root)
+    copy(SMALL, root)
     theme = root / "plan/2025-29/themes/harbour.yaml"
     theme.write_text(theme.read_text("utf-8").replace("title: The harbour", f"{key}: {value}"), "utf-8")
     (found,) = judge(root, Request.read("plan")).problems
@@ -208,7 +208,7 @@ def test_what_is_printed_as_it_is_typed_holds_no_markup(tmp_path: Path, key: str
 
 def test_an_unknown_figure_in_a_statement_is_a_problem(tmp_path: Path) -> None:
     root = tmp_path / "office"
-    shutil.copytree(SMALL, root)
+    copy(SMALL, root)
     theme = root / "plan/2025-29/themes/harbour.yaml"
     walk = "The force will walk the quays every night"
     theme.write_text(theme.read_text("utf-8").replace(walk, "It costs {{ figure('budget.boots') }}"), "utf-8")

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Mapping
+import os
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
 
-def copy_example(folder: Path) -> Path:
-    """The example office's plan and data in a folder, which may stand already."""
-    for name in ("plan", "data"):
-        for file, content in held(ROOT / name).items():
-            path = folder / name / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+def copy(source: Path, folder: Path, without: str = "") -> Path:
+    """A folder that no test changes, `without` a folder in it, laid into one that may stand already."""
+    folders, files = held(source)
+    for name in folders:
+        if name.partition("/")[0] != without:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, content in files:
+        if name.partition("/")[0] != without:
+            file = os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+            os.write(file, content)
+            os.close(file)
     return folder
 
 
 @cache
-def held(folder: Path) -> Mapping[str, bytes]:
-    """Every file of a folder of the repository, read once for its many copies."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def held(folder: Path) -> tuple[tuple[str, ...], tuple[tuple[str, bytes], ...]]:
+    """Each folder within a folder, and each file with its content, read once for many copies."""
+    paths = sorted(folder.rglob("*"))
+    folders = [path.relative_to(folder).as_posix() for path in paths if path.is_dir()]
+    files = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths if path.is_file()]
+    return (".", *folders), tuple(files)
+
+
+def copy_example(folder: Path) -> Path:
+    """The example office's plan and data in a folder, which may stand already."""
+    for name in ("plan", "data"):
+        copy(ROOT / name, folder / name)
+    return folder
 
 
 def copy_small(folder: Path) -> Path:
     """The tiny office in a new folder, without what builds of it remember."""
-    return Path(shutil.copytree(ROOT / "tests/small", folder, ignore=shutil.ignore_patterns(".pcpgen")))
+    return copy(ROOT / "tests/small", folder, without=".pcpgen")
 
 
 def change(office: Path, file: str, old: str, new: str) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from weasyprint import HTML
 
 from tests.conftest import Built
 from tests.quality import tags, web
@@ -29,6 +28,8 @@ BROKEN = """<html lang="en"><title>Broken</title><style>@page { size: A4; margin
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A PDF that breaks each rule of this file."""
+    from weasyprint import HTML  # here, since it takes long and the quick tests do without
+
     path = tmp_path_factory.mktemp("broken") / "broken.pdf"
     HTML(string=BROKEN).write_pdf(path, pdf_variant="pdf/ua-1")
     return path
