@@ -12,7 +12,6 @@ from datetime import date
 from operator import itemgetter
 from pathlib import Path
 
-from pcpgen.blocks.periods import day_words
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.compose.index import Listed, compose_index, forms
 from pcpgen.compose.subjects.registry import kinds, of_kinds
@@ -38,6 +37,7 @@ from pcpgen.manifest import (
 )
 from pcpgen.model.issued import Issue, Issued, IssuedLine, IssuedWords
 from pcpgen.model.period import parse_date
+from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
 from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, prepare_issued, put
 from pcpgen.pipeline import Judged, Pack, Recipe, WrongUse, images, judge, require

@@ -147,7 +147,6 @@ def outside(library: str) -> set[str]:
         (
             "datetime",
             {
-                "blocks/periods.py",
                 "blocks/questions.py",
                 "blocks/subject.py",
                 "build.py",
@@ -158,6 +157,7 @@ def outside(library: str) -> set[str]:
                 "compose/deadlines.py",
                 "figures/data.py",
                 "figures/outline.py",
+                "figures/reasons.py",
                 "figures/spans.py",
                 "figures/windows.py",
                 "load/days.py",
@@ -175,6 +175,7 @@ def outside(library: str) -> set[str]:
                 "model/obligations.py",
                 "model/outline.py",
                 "model/period.py",
+                "model/period_words.py",
                 "model/plan.py",
                 "model/project.py",
                 "model/report.py",

@@ -18,15 +18,15 @@ from babel import Locale
 from babel.dates import format_date
 
 from pcpgen.blocks.indicators import MARKS
-from pcpgen.blocks.periods import day_words, period_words, weekday_words
 from pcpgen.blocks.wording import compared
 from pcpgen.compose.opendata import COLUMNS
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.forms import FRACTIONS
 from pcpgen.formats.html import own_templates, render_html
-from pcpgen.model.data import FLAGS
+from pcpgen.model.data import COMPARISONS, FLAGS
 from pcpgen.model.period import Form, parse_period
+from pcpgen.model.period_words import day_words, period_words, weekday_words
 from pcpgen.model.working_days import day_words as weekday_of
 from pcpgen.pipeline import judge
 from pcpgen.place import NOWHERE
@@ -178,6 +178,10 @@ _DYNAMIC = {
     "head.": ["status", "version", "marking", "draft", "final"],
     "pack.accessible-": ["yes", "no", "unknown"],
     "table.each.": [*(form.value.replace(" ", "-") for form in Form), "period"],
+    "comparison.": [each.replace(" ", "-") for each in COMPARISONS],
+    "form-of-period.": [form.value.replace(" ", "-") for form in Form],
+    "kind.": ["vision", "describes", "measurement", "pledge", "pull-quote", "basis", "note"],
+    "kept.": ["direction", "baseline", "target", "measured-by", "title", "by", "measure"],
 }
 
 

@@ -18,8 +18,10 @@ import pytest
 import yaml
 
 from pcpgen.build import Order, build
+from pcpgen.compose.comparison import compose_comparison
 from pcpgen.compose.opendata import open_data
 from pcpgen.compose.provenance import provenance
+from pcpgen.difference import compared
 from pcpgen.formats.html import Medium, render_html
 from pcpgen.load.deadlines import SHIPPED as PLAN_LAW
 from pcpgen.load.outlines import SHIPPED
@@ -33,6 +35,8 @@ OFFICES = (ROOT, HERE / "small", HERE / "offices/fellmoor", HERE / "offices/port
 BEGIN, END = "‹", "›"  # no author of these workspaces writes them
 # units and marks that stand in figures, and what is no word of any language
 SYMBOLS = re.compile(r"\bkB\b|\[[a-z]\]|[0-9][0-9,.]*(?:st|nd|rd|th|m|p|kB)?\b|\bn=|Q[1-4]\b|https?://\S+")
+_NAME = re.compile(r"\{[a-z_.-]+\}")
+_NAMED = re.compile(r'\{\{ ([a-z]+)\("([^"]*)"[^}]*\}\}')
 _MARK = re.compile(r"\{%[^%]{1,200}%\}")  # of a claim or of what is typed on purpose
 READ = ("aria-label", "alt", "data-footer")
 
@@ -47,7 +51,7 @@ def marked(office: Path) -> None:
 
 
 def _marked(pattern: str) -> str:
-    return f"{BEGIN}{pattern}{END}"
+    return _NAME.sub(lambda name: f"{END}{name[0]}{BEGIN}", f"{BEGIN}{pattern}{END}")
 
 
 def marked_outlines(office: Path) -> None:
@@ -121,9 +125,16 @@ def chunks(text: str) -> Iterator[str]:
 def authors(root: Path) -> str:
     """All that authors and analysts typed, without the marks of Markdown and YAML."""
     files = [path for name in ("plan", "data") for path in sorted((root / name).rglob("*.*"))]
-    texts = [_MARK.sub("", path.read_text("utf-8")) for path in files if path.suffix in (".yaml", ".md", ".csv")]
+    texts = [_MARK.sub(_quoted, path.read_text("utf-8")) for path in files if path.suffix in (".yaml", ".md", ".csv")]
     texts += [path.stem for path in files]
+    # an expression whose thing the page does not have reads by its name, or with that of its kind
+    texts += [_NAMED.sub(shown, text) for text in texts if "{{" in text for shown in (r"\2", r"\1 \2")]
     return plain(" | ".join(texts))
+
+
+def _quoted(mark: re.Match[str]) -> str:
+    """The words that a mark holds between quotation marks, such as why a passage is exempt."""
+    return " | ".join(re.findall(r'"([^"]*)"', mark[0]))
 
 
 def plain(text: str) -> str:
@@ -165,6 +176,10 @@ def pages(office: Path, judged: Judged) -> Iterator[str]:
     for document in documents(judged):
         data = open_data(document, judged.project.datasets)
         yield from (render_html(document, medium, (), data) for medium in media)
+    if len(editions := sorted(judged.project.editions)) > 1:
+        made = compared(office, *editions[:2])
+        assert judged.project.office
+        yield render_html(compose_comparison(judged.project.office, made.edition, made.found), "web")
     build(office, None, Order(("html",), office / "out"))
     yield (office / "out/index.html").read_text("utf-8")
 

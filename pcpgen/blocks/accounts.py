@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pcpgen.blocks.charts.page import chart
 from pcpgen.blocks.page import PageSetting, inline
-from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import cell, flag_notes, shown
 from pcpgen.document.blocks import Remarks, TableBlock
 from pcpgen.document.document import Section
@@ -12,6 +11,7 @@ from pcpgen.document.prose import Phrase, link, listed, phrase, worded
 from pcpgen.document.table import Row, Table
 from pcpgen.figures.figure import Figure
 from pcpgen.model.page import AccountsSource
+from pcpgen.model.period_words import period_words
 
 
 def accounts(setting: PageSetting, page: AccountsSource) -> Section:

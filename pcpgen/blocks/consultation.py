@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pcpgen.blocks.periods import weekday_words
 from pcpgen.blocks.wording import shown
 from pcpgen.document.prose import Inline, worded
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model.board import Consultation
 from pcpgen.model.period import parse_period
+from pcpgen.model.period_words import weekday_words
 from pcpgen.words.catalogue import Catalogue
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.redline import Voice, redline, title_runs
 from pcpgen.document.prose import Shown
 from pcpgen.document.redline import Redline
 from pcpgen.editions.changes import Add, Change, Move, Remove, Replace, Reword, aligned, compare
 from pcpgen.editions.tree import ROOT, Node, Tree
+from pcpgen.model.period_words import period_words
 from pcpgen.model.plan import in_a_sentence
 from pcpgen.prose.tree import Expression
 from pcpgen.values import dataclass
@@ -111,7 +111,7 @@ def called(say: Catalogue, tree: Tree, id: str) -> str:
     """A text as readers call it: its title in quotation marks, or what it is and how it begins."""
     node = tree.by_id[id]
     if node.title:
-        of_kind = node.level == "page" and node.kind != "Page"
+        of_kind = node.level == "page" and node.kind != say.text("kind.page")
         key = "text.of-kind" if of_kind else "text.titled"
         return (
             say.text(key, kind=in_a_sentence(node.kind), title=node.title)

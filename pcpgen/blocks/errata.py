@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pcpgen.blocks.numbers import written
-from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import ended
 from pcpgen.model.issued import Erratum
 from pcpgen.model.period import parse_date
+from pcpgen.model.period_words import day_words
 from pcpgen.words.catalogue import Catalogue
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pcpgen.blocks.periods import day_words, period_words
 from pcpgen.blocks.wording import ended, shown
 from pcpgen.document.blocks import Grade
 from pcpgen.document.prose import Phrase, phrase, worded
@@ -10,6 +9,7 @@ from pcpgen.figures.data import Data
 from pcpgen.figures.grade import Graded, graded
 from pcpgen.model.data import Dataset
 from pcpgen.model.grade import Grades
+from pcpgen.model.period_words import day_words, period_words
 from pcpgen.model.plan import Office
 from pcpgen.words.catalogue import Catalogue
 

@@ -9,7 +9,6 @@ from typing import Literal
 
 from pcpgen.blocks.charts.course import rolling_course
 from pcpgen.blocks.charts.indicator import indicator_chart, indicator_spark
-from pcpgen.blocks.periods import day_words, period_words
 from pcpgen.blocks.rounding import rounding_notes
 from pcpgen.blocks.wording import cell, compared, ended, flag_notes, in_full, shown
 from pcpgen.document.blocks import IndicatorBlock, Shape, Verdict
@@ -20,8 +19,10 @@ from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
 from pcpgen.figures.control import run_of
 from pcpgen.figures.data import Data, Refusal, is_kept_back
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.reasons import no_comparison
 from pcpgen.model.data import CHARTS, Dataset, Series, Value
 from pcpgen.model.period import Period, parse_period
+from pcpgen.model.period_words import day_words, period_words
 from pcpgen.words.catalogue import Catalogue
 
 MARKS = ("x", "c", "z")  # in place of a value
@@ -181,7 +182,7 @@ def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -
     try:
         return compare(data, series.id, dataset.window or None, named)
     except Refusal as refused:
-        return refused.reader or (f"there is no {named}" if named else "")
+        return refused.reader or (no_comparison(data.catalogue, named) if named else "")
 
 
 def _verdict(say: Catalogue, dataset: Dataset, comparison: Comparison | str) -> Verdict | None:

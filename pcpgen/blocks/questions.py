@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from pcpgen.blocks.numbers import paragraph_id
-from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
 from pcpgen.document.blocks import QuestionBlock
+from pcpgen.model.period_words import day_words
 from pcpgen.model.plan import Theme
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Part, Question, Recommendation

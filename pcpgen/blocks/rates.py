@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import cell, ended, flag_notes, shown
 from pcpgen.document.prose import Shown
 from pcpgen.document.table import Row, Table
 from pcpgen.figures.data import Data
 from pcpgen.figures.rates import Rank, Rate, mean_of_group, ranks, rates
 from pcpgen.model.data import Dataset, Group
+from pcpgen.model.period_words import period_words
 from pcpgen.model.project import Project
 from pcpgen.words.catalogue import Catalogue
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pcpgen.blocks.periods import period_words
 from pcpgen.figures.data import Data, shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.rounding import apart
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Period
+from pcpgen.model.period_words import period_words
 
 
 def rounding_notes(data: Data, dataset: Dataset) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.blocks.periods import period_words
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.document.table import Table
 from pcpgen.figures.compare import Comparison, difference_of
@@ -14,6 +13,7 @@ from pcpgen.figures.data import in_unit, shown_value
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.model.data import FLAGS, Ratio
 from pcpgen.model.law import Reference
+from pcpgen.model.period_words import period_words
 from pcpgen.words.catalogue import Catalogue
 
 MINUS = "\u2212"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.picture import picture
 from pcpgen.document.picture import Picture
 from pcpgen.load.information import shipped_information
 from pcpgen.model.information import Register
+from pcpgen.model.period_words import day_words
 from pcpgen.model.plan import Office
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue

@@ -9,7 +9,6 @@ from functools import cache
 from pcpgen.blocks.makers import MAKERS, PART, Maker
 from pcpgen.blocks.numbers import asked, paragraph_id
 from pcpgen.blocks.paragraphs import numbered
-from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.picture import picture
 from pcpgen.blocks.setting import Notes, See, Setting, not_known_yet
 from pcpgen.blocks.subject import Made, Printed, Subject
@@ -24,6 +23,7 @@ from pcpgen.document.walk import walk
 from pcpgen.figures.data import Data
 from pcpgen.model import report
 from pcpgen.model.outline import Outline
+from pcpgen.model.period_words import period_words
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
 from pcpgen.model.report import Part

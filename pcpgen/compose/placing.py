@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pcpgen.blocks.periods import day_words, period_words
 from pcpgen.blocks.subject import Item, Named, Subject
 from pcpgen.blocks.titles import title_of_part
 from pcpgen.model import plan as model
@@ -13,6 +12,7 @@ from pcpgen.model.issued import Issued
 from pcpgen.model.outline import Outline, SectionOutline
 from pcpgen.model.page import AccountsSource
 from pcpgen.model.period import parse_date
+from pcpgen.model.period_words import day_words, period_words
 from pcpgen.model.project import Project
 from pcpgen.model.report import Part
 from pcpgen.model.text import Text

@@ -20,12 +20,14 @@ from pcpgen.model.page import (
     TextSource,
     TileSource,
 )
+from pcpgen.model.period_words import period_words
 from pcpgen.model.plan import Edition, Measure, Pledge, Theme
 from pcpgen.model.project import Project
 from pcpgen.place import NOWHERE, Place
 from pcpgen.prose.passage import NoteText, Passage, itemised, typed, typed_blocks
 from pcpgen.prose.tree import Block, Expression, Heading, Inline, Source, Words
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 OPENING = "opening"  # of a page or theme: what stands before its first heading
 PASSAGE = "passage"
@@ -61,7 +63,8 @@ class Cut:
 def read_tree_of(project: Project, edition: Edition) -> Tree:
     """The edition's tree; `project` gives the titles of indicators and the rows of tables."""
     ids = _Ids()
-    nodes = list(_edition(edition))
+    say = project.catalogue
+    nodes = list(_edition(say, edition))
     for part in edition.parts:
         if part.value == "themes":
             for theme in edition.themes:
@@ -69,7 +72,7 @@ def read_tree_of(project: Project, edition: Edition) -> Tree:
         elif part.value in edition.pages:
             nodes += _page(project, edition.pages[part.value], ids)
         elif part.value:  # one without words is told by the checks
-            nodes.append(Node(ids.of(part.value), "part", part.value, kind="Part"))
+            nodes.append(Node(ids.of(part.value), "part", part.value, kind=say.text("kind.part")))
     return tree(nodes)
 
 
@@ -96,20 +99,20 @@ def cut(passage: Passage) -> tuple[Cut, ...]:
     return tuple(found)
 
 
-def _edition(edition: Edition) -> Iterator[Node]:
-    yield Node("edition", "edition", edition.title.value, edition.subtitle, kind="Edition")
+def _edition(say: Catalogue, edition: Edition) -> Iterator[Node]:
+    yield Node("edition", "edition", edition.title.value, edition.subtitle, kind=say.text("kind.edition"))
     for name in ("vision", "describes"):
         body: Passage | None = getattr(edition, name)
         if body:
-            kind, text = name.capitalize(), typed_blocks(body.blocks)
+            kind, text = say.text(f"kind.{name}"), typed_blocks(body.blocks)
             yield Node(f"edition/{name}", name, text=text, parent="edition", kind=kind, body=body)
 
 
 def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Iterator[Node]:
-    id = ids.of(theme.id)
+    id, say = ids.of(theme.id), project.catalogue
     names = {level.key: level.name for level in edition.levels}
     strapline = typed_blocks(theme.strapline.blocks) if theme.strapline else ""
-    yield Node(id, "theme", theme.title.value, strapline, kind="Theme", body=theme.strapline)
+    yield Node(id, "theme", theme.title.value, strapline, kind=say.text("kind.theme"), body=theme.strapline)
     for node in theme.nodes:
         serves = node.serves.value if node.serves else ""
         said = ids.of(f"{id}/{node.id}")
@@ -124,35 +127,53 @@ def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Itera
             asks=node.serves,
         )
         if node.carries:
-            lines = _measured(node.carries) if isinstance(node.carries, Measure) else _pledged(node.carries)
-            kind = "Measurement" if isinstance(node.carries, Measure) else "Keeping of the pledge"
+            measured = isinstance(node.carries, Measure)
+            lines = _measured(say, node.carries) if isinstance(node.carries, Measure) else _pledged(say, node.carries)
+            level, kind = (
+                "measurement" if measured else "pledge",
+                say.text("kind.measurement" if measured else "kind.pledge"),
+            )
             body = itemised(lines, NOWHERE)  # entries, not sentences: they may recur
-            yield Node(ids.of(f"{said}/kept"), kind.lower(), text=body.written, parent=said, kind=kind, body=body)
-    yield from _prose(theme.narrative, id, ids)
-    yield from _alone(theme.pull_quote, id, "pull-quote", "Pull quote", ids)
+            yield Node(ids.of(f"{said}/kept"), level, text=body.written, parent=said, kind=kind, body=body)
+    yield from _prose(say, theme.narrative, id, ids)
+    yield from _alone(say, theme.pull_quote, id, "pull-quote", "pull quote", ids)
     for name in theme.indicators:
         title = project.indicators[name.value].title.value if name.value in project.indicators else name.value
-        yield Node(ids.of(f"{id}/{name}"), "indicators", title, parent=id, kind=names.get("indicators", "Indicator"))
+        yield Node(
+            ids.of(f"{id}/{name}"),
+            "indicators",
+            title,
+            parent=id,
+            kind=names.get("indicators") or say.text("indicator.label"),
+        )
 
 
-def _measured(measure: Measure) -> list[Line]:
+def _measured(say: Catalogue, measure: Measure) -> list[Line]:
     """What a measure says beside its words, each entry a line."""
     return [
-        _line(f"Direction: {measure.direction}"),
-        _line("Baseline: ", measure.baseline or measure.no_baseline or "none"),
-        _line("Target: ", measure.target or "monitor only"),
-        *([_line(f"Measured by: {measure.measured_by}")] if measure.measured_by else []),
+        *_entry(say, "direction", measure.direction),
+        *_entry(say, "baseline", measure.baseline or measure.no_baseline or say.text("kept.no-baseline")),
+        *_entry(say, "target", measure.target or say.text("kept.monitor-only")),
+        *_entry(say, "measured-by", measure.measured_by),
     ]
 
 
-def _pledged(pledge: Pledge) -> list[Line]:
+def _pledged(say: Catalogue, pledge: Pledge) -> list[Line]:
     """What a pledge says beside its words."""
     return [
-        _line(f"Title: {pledge.title}"),
-        _line(f"By: {pledge.post}"),
-        _line(f"Measure: {pledge.measure or pledge.no_measure}"),
-        *([_line("Target: ", pledge.target)] if pledge.target else []),
+        *_entry(say, "title", str(pledge.title)),
+        *_entry(say, "by", str(pledge.post)),
+        *_entry(say, "measure", str(pledge.measure or pledge.no_measure)),
+        *_entry(say, "target", pledge.target),
     ]
+
+
+def _entry(say: Catalogue, name: str, value: object) -> list[Line]:
+    """An entry under its name as a line, where it is said."""
+    said = value if isinstance(value, Passage) else str(value or "")
+    return (
+        [tuple(inline for part in say.parts(f"kept.{name}", {"value": said}) for inline in _line(part))] if said else []
+    )
 
 
 def _line(*parts: str | Passage) -> Line:
@@ -163,45 +184,56 @@ def _line(*parts: str | Passage) -> Line:
 
 
 def _page(project: Project, page: Page, ids: _Ids) -> Iterator[Node]:
-    id = ids.of(page.id)
-    numbered = re.fullmatch("page-([0-9]+)", page.id)  # an edition may name its pages by their numbers
-    yield Node(id, "page", page.title.value, kind=f"Page {numbered[1]}" if numbered else "Page")
+    id, say = ids.of(page.id), project.catalogue
+    yield Node(id, "page", page.title.value, kind=_kind_of(say, page))
     match page:
         case TextSource():
-            yield from _prose(page.body, id, ids)
-            yield from _alone(page.pull_quote, id, "pull-quote", "Pull quote", ids)
+            yield from _prose(say, page.body, id, ids)
+            yield from _alone(say, page.pull_quote, id, "pull-quote", "pull quote", ids)
             yield from _charts(project, page.charts.values(), id, ids)
         case ForewordSource():
-            yield from _prose(page.body, id, ids)
-            yield from _alone(page.pull_quote, id, "pull-quote", "Pull quote", ids)
+            yield from _prose(say, page.body, id, ids)
+            yield from _alone(say, page.pull_quote, id, "pull-quote", "pull quote", ids)
         case FactsSource():
             for group in page.groups:
                 if group.tiles:
-                    yield _lines(group.title, "tiles", "Facts", [*_tiles(group.tiles)], id, ids)
+                    yield _lines(group.title, "tiles", say.text("kind.facts"), [*_tiles(group.tiles)], id, ids)
                 for column in group.columns:
-                    yield _lines(column.title, "tiles", "Facts", [*_tiles(column.tiles)], id, ids)
-            yield from _alone(page.basis, id, "basis", "Basis", ids)
+                    yield _lines(column.title, "tiles", say.text("kind.facts"), [*_tiles(column.tiles)], id, ids)
+            yield from _alone(say, page.basis, id, "basis", "basis", ids)
         case SurveySource():
-            base = _data_lines(project, [page.base.value])
-            for ranked in page.lists:
-                items: list[Line] = [item.line for item in ranked.items]
-                yield _lines(ranked.title, "list", "List", items + base, id, ids)
-            voices = [voice.line for voice in page.voices]
-            if voices:
-                yield _lines(page.voices_title or "Voices", "list", "Voices", voices, id, ids)
+            yield from _survey(project, page, id, ids)
         case AccountsSource():
             for table in page.tables:
                 rows = _data_lines(project, [f"{page.dataset}.{row}" for row in table.rows])
-                yield _lines(table.caption, "table", "Table", rows, id, ids)
+                yield _lines(table.caption, "table", say.text("kind.table"), rows, id, ids)
             if page.notes:
-                yield _lines("Notes", "list", "Notes", [note.line for note in page.notes], id, ids)
+                yield _lines(
+                    say.text("kind.notes"), "list", say.text("kind.notes"), [note.line for note in page.notes], id, ids
+                )
             yield from _charts(project, page.charts.values(), id, ids)
     notes: tuple[NoteText, ...] = () if isinstance(page, SurveySource | AccountsSource) else page.notes
     for note in notes:
-        yield from _alone(note.text, id, f"note-{note.id}", "Note", ids)
+        yield from _alone(say, note.text, id, f"note-{note.id}", "note", ids)
 
 
-def _prose(passage: Passage, page: str, ids: _Ids) -> Iterator[Node]:
+def _kind_of(say: Catalogue, page: Page) -> str:
+    """A page, with its number where an edition names its pages by their numbers."""
+    numbered = re.fullmatch("page-([0-9]+)", page.id)
+    return say.text("kind.page-of", number=numbered[1]) if numbered else say.text("kind.page")
+
+
+def _survey(project: Project, page: SurveySource, id: str, ids: _Ids) -> Iterator[Node]:
+    say, base = project.catalogue, _data_lines(project, [page.base.value])
+    for ranked in page.lists:
+        items: list[Line] = [item.line for item in ranked.items]
+        yield _lines(ranked.title, "list", say.text("kind.list"), items + base, id, ids)
+    voices, kind = [voice.line for voice in page.voices], say.text("kind.voices")
+    if voices:
+        yield _lines(page.voices_title or kind, "list", kind, voices, id, ids)
+
+
+def _prose(say: Catalogue, passage: Passage, page: str, ids: _Ids) -> Iterator[Node]:
     """The passages of a page, each under the one whose heading is over it."""
     over: list[tuple[int, str]] = [(0, page)]
     for each in cut(passage):
@@ -211,17 +243,19 @@ def _prose(passage: Passage, page: str, ids: _Ids) -> Iterator[Node]:
         parent = over[-1][1]
         if each.depth:
             over.append((each.depth, id))
-        yield Node(id, PASSAGE, each.title, each.body.written, parent=parent, kind="Passage", body=each.body)
+        yield Node(
+            id, PASSAGE, each.title, each.body.written, parent=parent, kind=say.text("kind.passage"), body=each.body
+        )
 
 
-def _alone(passage: Passage | None, page: str, name: str, kind: str, ids: _Ids) -> Iterator[Node]:
+def _alone(say: Catalogue, passage: Passage | None, page: str, name: str, level: str, ids: _Ids) -> Iterator[Node]:
     if passage and passage.blocks:
         yield Node(
             ids.of(f"{page}/{name}"),
-            kind.lower(),
+            level,
             text=typed_blocks(passage.blocks),
             parent=page,
-            kind=kind,
+            kind=say.text(f"kind.{level.replace(' ', '-')}"),
             body=passage,
         )
 
@@ -231,7 +265,8 @@ def _charts(project: Project, charts: Iterable[ChartSpec], page: str, ids: _Ids)
         dataset = project.datasets.get(chart.dataset.value) if chart.dataset else None
         series = list(dataset.series) if dataset else [name.value for name in chart.series]
         lines: list[Line] = [chart.title.line, _line(chart.measure), *_data_lines(project, series)]
-        yield _lines(f"Chart {chart.id}", "chart", "Chart", lines, page, ids)
+        kind = project.catalogue.text("kind.chart")
+        yield _lines(project.catalogue.text("kind.chart-of", id=chart.id), "chart", kind, lines, page, ids)
 
 
 def _tiles(tiles: Sequence[TileSource]) -> Iterator[Line]:
@@ -253,7 +288,7 @@ def _data_lines(project: Project, names: Sequence[str]) -> list[Line]:
             if cell.value is not None:
                 raw = f'{{{{ figure("{name}", "{period}") }}}}'
                 expression = Expression("figure", (name, period), (), raw, cell.place)
-                found.append((*_line(f"{series.title}, {cell.period.words}: "), expression))
+                found.append((*_line(f"{series.title}, {period_words(project.catalogue, cell.period)}: "), expression))
     return found
 
 

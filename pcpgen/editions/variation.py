@@ -150,7 +150,9 @@ def _add(where: _Where, asked: Asked) -> Change | Problem:
     level = _level(where.edition, asked, PASSAGE)
     if isinstance(level, Problem):
         return level
-    kinds = {each.key: each.name for each in where.edition.levels}
+    kinds = {each.level: each.kind for each in where.before.nodes} | {
+        each.key: each.name for each in where.edition.levels
+    }
     assert asked.body is not None or asked.heading is not None  # the loader has asked for one
     new = Node(
         id=id,
@@ -159,7 +161,7 @@ def _add(where: _Where, asked: Asked) -> Change | Problem:
         text=typed_blocks(asked.body.blocks) if asked.body else "",
         serves=asked.serves.value if asked.serves else "",
         parent=page,
-        kind=kinds.get(level, "Passage"),
+        kind=kinds.get(level, ""),
         body=asked.body,
         asks=asked.serves,
     )

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pcpgen.figures import statistics
 from pcpgen.figures.data import KEPT_BACK, UNITS, Data, Refusal, shown_value
 from pcpgen.figures.figure import Figure, flags_of, places, rounded
+from pcpgen.figures.reasons import change_words, no_base, no_comparison, unlike
 from pcpgen.model.data import COMPARISONS, Dataset, Series
 from pcpgen.model.period import Form, Period
 from pcpgen.patterns import pattern
@@ -98,7 +99,7 @@ def _named(data: Data, name: str, comparison: str, period: Period | str | None) 
     if base is None:
         message = f"{name} has no {comparison} to set against {current}"
         remedy = "Write baseline: and the period in its file." if comparison == "baseline" else ""
-        raise Refusal(NOT_COMPARABLE, message, remedy, reader=f"there is no {comparison}")
+        raise Refusal(NOT_COMPARABLE, message, remedy, reader=no_comparison(data.catalogue, comparison))
     return current, base
 
 
@@ -119,35 +120,19 @@ def _base_period(data: Data, name: str, current: Period) -> Period:
 
 def _refuse(data: Data, series: Series, current: Figure, base: Figure) -> None:
     """Raises a Refusal, with every reason, where the two may not be set against each other."""
+    say = data.catalogue
     for figure in (current, base):
         if figure.mark == KEPT_BACK and figure.value is None:
-            raise Refusal(NOT_COMPARABLE, f"{figure.id} is kept back", reader="a count is kept back")
+            raise Refusal(NOT_COMPARABLE, f"{figure.id} is kept back", reader=say.text("why.kept-back"))
         if not isinstance(figure.value, Decimal):
-            raise Refusal(NOT_COMPARABLE, f"{figure.id} is no number to compare", reader="a value is missing")
+            raise Refusal(NOT_COMPARABLE, f"{figure.id} is no number to compare", reader=say.text("why.missing"))
     dataset = data.datasets[series.id.split(".", 1)[0]]
-    changes = dataset.changes_between(base.period, current.period)
-    reasons = _unlike(current.period, base.period)
-    if series.survey and not (current.base and base.base):
-        missing = [_the(figure.period) for figure in (base, current) if not figure.base]
-        reasons.append(f"no base was printed for {' and '.join(missing)}")
-    if reasons or changes:
-        said = " and ".join([*reasons, *map(dataset.change_words, changes)])
-        reader = " and ".join([*reasons, *map(dataset.change_said, changes)])
-        raise Refusal(NOT_COMPARABLE, f"{series.id}, {current.period} and {base.period}: {said}", reader=reader)
-
-
-def _unlike(current: Period, base: Period) -> list[str]:
-    """What makes two periods unfit for each other."""
-    if current.form is Form.DAY:
-        return []
-    if current.form is not base.form and not _one_year(current, base):
-        return [f"{current.words} is {current.form.one} and {base.words} {base.form.one}"]
-    one, other = (current.months, base.months) if current.months and base.months else (current.days, base.days)
-    alike = one is not None and one == other
-    found = [] if alike else [f"{current.words} and {base.words} are not of equal length"]
-    if base.end and current.start and base.end >= current.start:
-        found.append(f"{_the(current)} and {_the(base)} overlap")
-    return found
+    reasons = unlike(say, current.period, base.period, _one_year(current.period, base.period))
+    reasons += no_base(say, series, current, base)
+    reasons += [change_words(say, dataset, day) for day in dataset.changes_between(base.period, current.period)]
+    if reasons:
+        why = say.listed(reasons)
+        raise Refusal(NOT_COMPARABLE, f"{series.id}, {current.period} and {base.period}: {why}", reader=why)
 
 
 def _one_year(one: Period, other: Period) -> bool:
@@ -155,10 +140,6 @@ def _one_year(one: Period, other: Period) -> bool:
     if one.months != 12 or other.months != 12 or not (one.end and other.end):
         return False
     return one.end.month == other.end.month
-
-
-def _the(period: Period) -> str:
-    return f"the {period.words}" if period.words.startswith("year") else period.words
 
 
 def _counts(series: Series, *figures: Figure) -> bool:

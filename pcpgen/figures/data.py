@@ -11,6 +11,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from pcpgen.figures.counts import computed
 from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
 from pcpgen.figures.kept_back import cells_kept_back, cells_published
+from pcpgen.figures.reasons import change_words, part_missing
 from pcpgen.figures.windows import parts_of, window
 from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revisions, Series, Window
 from pcpgen.model.period import Period, parse_period
@@ -261,11 +262,11 @@ class Data:
         if parts is None:
             message = f"{series.id} has no row for {when}, and not all those that would make it up"
             some = any(each.within(when) for each in self.periods(series.id))
-            reader = f"data for a part of {when.words} are missing" if some else ""
+            reader = part_missing(self.catalogue, when) if some else ""
             raise Refusal(NOT_COMPUTABLE, message, "Take a time that the rows fill.", reader)
         if broken := [day for day in dataset.changes if when.start and when.end and when.start < day <= when.end]:
-            message = f"{series.id}, {when}: {dataset.change_words(broken[0])}"
-            raise Refusal(NOT_COMPARABLE, message, reader=dataset.change_said(broken[0]))
+            why = change_words(self.catalogue, dataset, broken[0])
+            raise Refusal(NOT_COMPARABLE, f"{series.id}, {when}: {why}", reader=why)
         added, taken_off = ([self.figure(series.id, each) for each in some] for some in (parts.added, parts.taken_off))
         figures = [*added, *taken_off]
         if any(map(is_kept_back, figures)):

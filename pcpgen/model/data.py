@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pcpgen.model.period import Period, parse_period
+from pcpgen.model.period import Period
 from pcpgen.model.text import Text
 from pcpgen.place import Place, cell_place
 from pcpgen.values import dataclass
@@ -274,13 +274,3 @@ class Dataset:
         if not (earlier.end and later.end):
             return ()
         return tuple(day for day in self.changes if earlier.end < day <= later.end)
-
-    def change_words(self, day: date) -> str:
-        """What happened on such a day."""
-        return f"the series breaks on {day}" if day in self.breaks else f"what is counted changes on {day}"
-
-    def change_said(self, day: date) -> str:
-        """The same to a reader, with the reason of a break."""
-        why = self.break_reasons.get(day, "").rstrip(".")
-        said = self.change_words(day).replace(f"{day}", parse_period(f"{day}").words)
-        return f"{said}: {why}" if why else said

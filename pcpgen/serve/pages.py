@@ -9,8 +9,8 @@ from pathlib import Path
 import jinja2
 
 from pcpgen import fonts
-from pcpgen.blocks.periods import day_words
 from pcpgen.model.period import parse_date
+from pcpgen.model.period_words import day_words
 from pcpgen.problems import Problem, counted
 from pcpgen.serve.printing import Printout
 from pcpgen.serve.sources import Editor, Line, Origin, Where, line_at

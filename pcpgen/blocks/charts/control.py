@@ -13,7 +13,6 @@ from pcpgen.blocks.charts.labels import LEADING, WIDE, Tag, diamond, room_for, s
 from pcpgen.blocks.charts.scale import feet, nice_ticks, tick_words
 from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, measured, number_of, ranging, told
 from pcpgen.blocks.colour import INK, SLATE, tint
-from pcpgen.blocks.periods import day_words, period_words
 from pcpgen.blocks.wording import ended
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Drawing, Line, Mark
@@ -21,6 +20,7 @@ from pcpgen.document.table import Table
 from pcpgen.figures.control import run_of
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.xmr import Segment, Xmr
+from pcpgen.model.period_words import day_words, period_words
 from pcpgen.words.catalogue import Catalogue
 
 

@@ -21,7 +21,6 @@ from pcpgen.blocks.charts.subject import (
     told,
 )
 from pcpgen.blocks.colour import INK, PAPER, RULE, SLATE, tint
-from pcpgen.blocks.periods import period_words
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Dot, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase
@@ -32,6 +31,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.figures.rolling import consecutive, rolling_means
 from pcpgen.model.data import Dataset
 from pcpgen.model.period import Period
+from pcpgen.model.period_words import period_words
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 

@@ -13,7 +13,6 @@ from pcpgen.blocks.charts.labels import LEADING, SIZE, SMALL, WIDE, diamond, tex
 from pcpgen.blocks.charts.scale import Scale, nice_ticks, tick_words
 from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, measured, number_of, told, when, why_missing
 from pcpgen.blocks.colour import INK, PAPER, RULE, SLATE
-from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import digits
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Dot, Drawing, Line, Mark
@@ -24,6 +23,7 @@ from pcpgen.figures.compare import interval
 from pcpgen.figures.data import Data
 from pcpgen.figures.figure import Figure, places, rounded
 from pcpgen.model.data import Dataset, Series
+from pcpgen.model.period_words import period_words
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 

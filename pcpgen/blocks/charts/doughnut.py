@@ -15,13 +15,13 @@ from pcpgen.blocks.charts.labels import LEADING, WIDE, Tag, spread, tag
 from pcpgen.blocks.charts.stacked import Column, fill, largest_part, shares
 from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, head, label_of, measured, number_of
 from pcpgen.blocks.colour import INK, SLATE
-from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import shown
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase, Shown
 from pcpgen.document.table import Row, Table
 from pcpgen.figures.parts import drawn_in_order
+from pcpgen.model.period_words import period_words
 
 OUTER, INNER = 78.0, 48.0  # points; less in a narrow drawing
 ROOM = 128.0  # for names on either side, at most

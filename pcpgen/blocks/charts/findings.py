@@ -11,7 +11,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.blocks.charts.subject import Course, Named, head, shown_in_full, told, when
-from pcpgen.blocks.periods import period_words
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.figures import statistics
 from pcpgen.figures.compare import Comparison
@@ -19,6 +18,7 @@ from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.figures.xmr import Signal, Xmr
 from pcpgen.model.period import Period
+from pcpgen.model.period_words import period_words
 from pcpgen.words.catalogue import Catalogue
 
 NAMED = 3  # how many that tie are named

@@ -9,7 +9,6 @@ from pcpgen.blocks.charts.labels import COLUMN, LEADING, SIZE, SMALL, room_for, 
 from pcpgen.blocks.charts.scale import Scale, feet, nice_ticks, tick_words
 from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, decimals_of, measured, number_of
 from pcpgen.blocks.colour import INK, RULE, SLATE, SUBJECT, tint
-from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import money, shown
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Dot, Drawing, Line, Mark
@@ -17,6 +16,7 @@ from pcpgen.document.prose import Phrase
 from pcpgen.document.table import Row, Table
 from pcpgen.figures.data import in_unit
 from pcpgen.figures.figure import Figure
+from pcpgen.model.period_words import period_words
 from pcpgen.words.catalogue import Catalogue
 
 Points = tuple[tuple[float, float], ...]

@@ -13,11 +13,11 @@ from itertools import pairwise
 from pcpgen import fonts
 from pcpgen.blocks.charts.labels import SMALL, text
 from pcpgen.blocks.colour import SLATE
-from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import money
 from pcpgen.document.drawing import Label
 from pcpgen.figures.figure import Figure, places
 from pcpgen.model.period import Form, Period
+from pcpgen.model.period_words import period_words
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 

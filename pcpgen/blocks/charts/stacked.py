@@ -16,12 +16,12 @@ from pcpgen.blocks.charts.labels import LEADING, SIZE, SMALL, WIDE, Tag, room_fo
 from pcpgen.blocks.charts.scale import Scale
 from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, head, measured, when
 from pcpgen.blocks.colour import INK, PAPER, SLATE
-from pcpgen.blocks.periods import period_words
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Bar, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.document.table import Table
 from pcpgen.figures.figure import Figure
+from pcpgen.model.period_words import period_words
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 

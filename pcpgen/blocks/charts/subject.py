@@ -10,7 +10,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.blocks.colour import SUBJECT
-from pcpgen.blocks.periods import period_words
 from pcpgen.blocks.wording import STAY, in_full, in_prose
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Drawing
@@ -20,6 +19,7 @@ from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Series
 from pcpgen.model.period import Form, Period
+from pcpgen.model.period_words import period_words
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from pcpgen.checks.sentences.directions import directions_in
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
+from pcpgen.figures.reasons import change_words
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import NOT_COMPARABLE
@@ -40,5 +41,5 @@ def _between(one: Spoken, other: Spoken, said: Said) -> Problem | None:
     earlier, later = sorted((one.periods[0], other.periods[0]), key=lambda each: each.order)
     if not (days := dataset.changes_between(earlier, later)):
         return None
-    message = f"{one.series}, {later} and {earlier}: {dataset.change_words(days[0])}"
+    message = f"{one.series}, {later} and {earlier}: {change_words(said.data.catalogue, dataset, days[0])}"
     return problem(NOT_COMPARABLE, max(one, other, key=lambda each: each.at).expression.place, message, _REMEDY)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import Named, Subject
 from pcpgen.compose.subjects.declared import Declared, Kind
 from pcpgen.compose.subjects.names import OFFICE, PAPER, document_id, office_names, plain_style
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.board import BoardPaper
+from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
 from pcpgen.request import Request
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import Named, Subject
 from pcpgen.compose.subjects.declared import Declared, Kind
 from pcpgen.compose.subjects.names import (
@@ -16,6 +15,7 @@ from pcpgen.compose.subjects.names import (
 )
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
+from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
 from pcpgen.model.report import Meeting
 from pcpgen.request import Request

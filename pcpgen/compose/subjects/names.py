@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pcpgen.blocks.colour import tint
-from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import INK, SHADE, Named
 from pcpgen.document.document import ThemeStyle
 from pcpgen.load.outlines import shipped_kinds
 from pcpgen.model import plan as model
+from pcpgen.model.period_words import day_words
 from pcpgen.model.report import Panel
 from pcpgen.words.catalogue import Catalogue
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from pcpgen.blocks.exempt import access
-from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import Named, Subject
 from pcpgen.compose.subjects.declared import Declared, Kind
 from pcpgen.compose.subjects.names import (
@@ -20,6 +19,7 @@ from pcpgen.compose.subjects.names import (
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.outline import OutlinePaper
+from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project, edition_at
 from pcpgen.request import Request
 

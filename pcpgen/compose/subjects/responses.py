@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.subject import Named, Subject
 from pcpgen.blocks.wording import ended
 from pcpgen.compose.subjects.declared import Declared, Kind
@@ -20,6 +19,7 @@ from pcpgen.compose.subjects.names import (
 )
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
+from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
 from pcpgen.model.report import PanelReport
 from pcpgen.request import Request

@@ -7,7 +7,6 @@ from functools import cache, partial
 
 from pcpgen.blocks.difference import State, difference
 from pcpgen.blocks.exempt import access
-from pcpgen.blocks.periods import day_words
 from pcpgen.blocks.redline import Voice
 from pcpgen.blocks.subject import Named, Subject, Varying
 from pcpgen.blocks.titles import titles_of
@@ -29,6 +28,7 @@ from pcpgen.compose.subjects.names import (
 from pcpgen.editions.varied import varied_edition
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
+from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
 from pcpgen.model.report import VariationReport
 from pcpgen.model.variation import Variation
