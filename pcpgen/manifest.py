@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pcpgen import __version__, user_cache
@@ -110,7 +110,7 @@ def why_whole(root: Path, out: Path, formats: Sequence[str]) -> list[str]:
         return ["they have not been built yet"]
     found = [f"{each} was not built" for each in formats if each not in whole.formats]
     record = read_record(root, out)
-    found += _state_changes(root, whole.versions, record, out)
+    found += _state_changes(Now(root), whole.versions, record, out)
     standing = {name: each for folder, files in whole.documents.items() for name, each in _named(folder, files)}
     found += [
         f"{name} is not as it was written"
@@ -248,30 +248,55 @@ def _libraries() -> dict[str, str]:
     return found
 
 
-def changes(root: Path, folder: Path, manifest: Manifest, record: Record | None) -> list[str]:
+@dataclass(frozen=True)
+class Now:
+    """What a workspace and the program hold at this moment; each file is read once, whoever asks."""
+
+    root: Path
+    sums: dict[str, str] = field(default_factory=dict)
+
+    def sum(self, file: str) -> str:
+        if file not in self.sums:
+            self.sums[file] = file_digest(f"{self.root}/{file}")
+        return self.sums[file]
+
+    @cached_property
+    def listing(self) -> str:
+        return listing(self.root)
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        return versions()
+
+
+def changes(now: Now, folder: Path, manifest: Manifest, record: Record | None) -> list[str]:
     """Why the documents of a folder may be no longer up to date, in words; nothing where they are."""
-    return _state_changes(root, manifest.versions, record, folder) + [
+    return [*_state_changes(now, manifest.versions, record, folder), *spoilt(folder, manifest)]
+
+
+def spoilt(folder: Path, manifest: Manifest) -> list[str]:
+    """The outputs of a folder that somebody has changed or deleted since they were written, in words."""
+    return [
         f"{folder.name}/{name} is not as it was written"
         for name, written in manifest.outputs.items()
         if file_digest(f"{folder}/{name}") != written
     ]
 
 
-def _state_changes(root: Path, before: Mapping[str, str], record: Record | None, folder: Path) -> list[str]:
+def _state_changes(now: Now, before: Mapping[str, str], record: Record | None, folder: Path) -> list[str]:
     """What has changed in the workspace and the program since the outputs in a folder were made."""
     found: list[str] = []
     if record is None or record.manifest != file_digest(folder / NAME):
         found.append("what it was made from is on no record here")
     else:
-        changed = (file for file, content in record.inputs.items() if file_digest(f"{root}/{file}") != content)
-        found += [f"{file} has changed" if (root / file).exists() else f"{file} is gone" for file in changed]
-        if not found and listing(root) != record.listing:
+        changed = (file for file, content in record.inputs.items() if now.sum(file) != content)
+        found += [f"{file} has changed" if (now.root / file).exists() else f"{file} is gone" for file in changed]
+        if not found and now.listing != record.listing:
             found.append("a file was added to plan/, data/ or templates/, or taken away")
-    now = versions()
     return found + [
-        f"{name} was {before.get(name, 'absent')} and is {now.get(name, 'absent')}"
-        for name in sorted({*now, *before})
-        if now.get(name) != before.get(name)
+        f"{name} was {before.get(name, 'absent')} and is {now.versions.get(name, 'absent')}"
+        for name in sorted({*now.versions, *before})
+        if now.versions.get(name) != before.get(name)
     ]
 
 
@@ -301,6 +326,6 @@ def why_build(root: Path, out: Path, request: str, formats: Sequence[str]) -> tu
         if manifest and request in manifest.answers:
             lacking = [each for each in formats if f"{manifest.document}.{each}" not in manifest.outputs]
             record = read_record(root, out, folder.name)
-            found = [f"there is no {each} yet" for each in lacking] + changes(root, folder, manifest, record)
+            found = [f"there is no {each} yet" for each in lacking] + changes(Now(root), folder, manifest, record)
             return folder, found or ([] if record and record.quiet else [_LOUD])
     return None, ["it has not been built yet"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from pcpgen.blocks.wording import counted
 from pcpgen.checks.law import still_lacking
 from pcpgen.compose.deadlines import Timetable, timetables
-from pcpgen.manifest import Manifest, read_manifest
+from pcpgen.manifest import Manifest, Now, changes, read_manifest, spoilt
 from pcpgen.model.plan import in_a_sentence
 from pcpgen.model.project import Project
 from pcpgen.model.working_days import day_words
@@ -26,6 +26,7 @@ class Entry:
     name: str
     what: str
     state: str
+    waits: bool = False  # for a build, which would make it anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def overview(root: Path) -> Overview:
 
 def _documents(root: Path, judged: Judged) -> Iterator[Entry]:
     """Each that is declared, and how its folder in `out/` stands."""
-    out, project = root / "out", judged.project
+    out, project, now = root / "out", judged.project, Now(root)
     folders = [each for each in sorted(out.iterdir()) if each.is_dir()] if out.is_dir() else []
     manifests = [(folder, manifest) for folder in folders if (manifest := read_manifest(folder))]
     built = {answer: (folder, manifest) for folder, manifest in manifests for answer in manifest.answers}
@@ -72,24 +73,23 @@ def _documents(root: Path, judged: Judged) -> Iterator[Entry]:
         request = each.answers[0]
         draft = isinstance(each, Recipe) and each.draft
         title = titles.get(each.place.file, "") if isinstance(each, Recipe) else ""
-        state = _built(root, judged, built.get(str(request)))
+        state, waits = _built(now, judged, built.get(str(request)))
         if request in judged.stopped:
-            state = f"a mistake in {judged.stopped[request]} stops it"
-        yield Entry(str(request), title, ", ".join(filter(None, ("draft" if draft else "", state))))
+            state, waits = f"a mistake in {judged.stopped[request]} stops it", False
+        yield Entry(str(request), title, ", ".join(filter(None, ("draft" if draft else "", state))), waits)
 
 
-def _built(root: Path, judged: Judged, found: tuple[Path, Manifest] | None) -> str:
+def _built(now: Now, judged: Judged, found: tuple[Path, Manifest] | None) -> tuple[str, bool]:
+    """How a document's folder stands, and whether the next build would make it anew."""
     if found is None:
-        return "not built yet"
+        return "not built yet", True
     folder, manifest = found
     issued = judged.project.issued.get(manifest.document)
     if issued:
-        return f"version {issued.latest.version} issued {day_words(date.fromisoformat(issued.latest.as_of))}"
-    record = read_record(root, folder.parent, folder.name)
-    current = record is not None and all(
-        judged.project.inputs.get(file, content) == content for file, content in record.inputs.items()
-    )
-    return "built" if current else "built before the last change"
+        return f"version {issued.latest.version} issued {day_words(date.fromisoformat(issued.latest.as_of))}", False
+    if not changes(now, folder, manifest, read_record(now.root, folder.parent, folder.name)):
+        return "built", False
+    return next(iter(spoilt(folder, manifest)), "built before the last change"), True
 
 
 def _themes(project: Project) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,17 @@ def test_lists_each_thing_with_its_state(tmp_path: Path) -> None:
     whole = run("-C", str(office), "list").stdout
     assert "\n  2024-28 farms  Farms and hamlets" in whole and "2 goals, 3 pledges, 2 indicators" in whole
     assert "\n  2025-10-08  Fellmoor Scrutiny Panel   public: farms, flood\n" in whole
+
+
+@pytest.mark.parametrize("spoil", [lambda page: page.unlink(), lambda page: page.write_text("edited")])
+def test_a_page_that_was_deleted_or_edited_is_to_be_built(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
+    office = copy_small(tmp_path / "office")
+    run("-C", str(office), "build-plan", "--format", "html")
+    assert run("-C", str(office), "list", "documents").stdout.endswith("  built\n")
+    spoil(office / "out/plan-2025-29/plan-2025-29.html")
+    told = run("-C", str(office), "list", "documents").stdout
+    assert told.endswith("  plan-2025-29/plan-2025-29.html is not as it was written\n")
+    assert "; 1 document to build" in run("-C", str(office)).stdout
 
 
 @pytest.mark.parametrize(("system", "says"), [("Debian", "apt-get"), ("macOS", "brew"), ("Windows", "MSYS2")])

@@ -93,8 +93,7 @@ def _counts(found: Overview) -> str:
     from pcpgen.problems import listed
 
     counts = [f"{len(entries)} {name if len(entries) != 1 else name[:-1]}" for name, entries in found.lists.items()]
-    states = [entry.state.rpartition(", ")[2] for entry in found.lists["documents"]]
-    unbuilt = sum(state in ("not built yet", "built before the last change") for state in states)
+    unbuilt = sum(entry.waits for entry in found.lists["documents"])
     return f"{listed(counts)}; {unbuilt or 'no'} document{'' if unbuilt == 1 else 's'} to build"
 
 
