@@ -216,7 +216,8 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
     """
     from pcpgen.workspace.issue import record, untimely
 
-    day = _day(as_of, today)
+    if (day := date.fromisoformat(as_of)) > today:
+        raise WrongUse(f"{day} is still to come, today is {today}: readers get an issue from its day on.")
     with Renderer() as renderer:
         judged = judge(root, request)
         project = judged.project
@@ -248,17 +249,6 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
         definitions=_definitions(project, prepared),
     )
     return judged, record(root, made)
-
-
-def _day(as_of: str, today: date) -> date:
-    """The day of an issue. Raises WrongUse where it is none, or is still to come."""
-    try:
-        day = parse_date(as_of)
-    except ValueError as error:
-        raise WrongUse(f"{error}. Write the day of the issue as 2019-11-13.") from None
-    if day > today:
-        raise WrongUse(f"{day} is still to come, today is {today}: readers get an issue from its day on.")
-    return day
 
 
 def _require_later(latest: Issue, request: Request, as_of: str, outputs: Mapping[str, bytes]) -> None:

@@ -27,7 +27,6 @@ from pcpgen.grounds import NO_GROUNDS, Grounds
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
 from pcpgen.load.workspace import read_workspace
-from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project
 from pcpgen.model.report import Part
@@ -296,16 +295,9 @@ def _version(project: Project, recipe: Recipe) -> Document:
 
 
 def deadlines(root: Path, meeting: str) -> tuple[str, Judged]:
-    """What is due by which day for a meeting, or for all of the register, in words; and what kept others from them.
-
-    Raises WrongUse where the meeting's date is none.
-    """
+    """What is due by which day for a meeting, or for all of the register, in words; and what kept others from them."""
     from pcpgen.compose.deadlines import Timetable, in_words, timetables
 
-    try:
-        parse_date(meeting or "2000-01-01")
-    except ValueError as error:
-        raise WrongUse(f"{error}. Write the day of the meeting as 2019-11-13.") from None
     project, found = read_workspace(root)
     told = list(timetables(project, meeting))
     wrong = [each for each in told if isinstance(each, Problem)]

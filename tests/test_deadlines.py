@@ -229,8 +229,10 @@ def test_lists_every_meeting_and_the_precept_with_rule_and_law() -> None:
 
 
 def test_a_meeting_that_is_only_planned_is_worked_out_alike() -> None:
-    code, said, _ = deadlines(ROOT, "--meeting", "2020-05-27")
+    code, said, note = deadlines(ROOT, "--meeting", "27 May 2020")
     assert (code, "Monday 18 May 2020" in said, "Precept" in said) == (0, True, False)
+    assert "the register has no meeting on 2020-05-27; its latest are: 2014-02-05, 2019-11-13" in note
+    assert deadlines(ROOT, "--meeting", "2019-11-13")[2] == ""
 
 
 @pytest.mark.parametrize(

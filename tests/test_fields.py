@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from datetime import date
 
 import pytest
@@ -133,6 +135,33 @@ def test_a_day_that_is_none_or_two_is_refused(written: str, said: tuple[str, ...
     with pytest.raises(ValueError) as wrong:
         read_day(written)
     assert wrong.value.args == said
+
+
+MONTHS = [month[:length] for month in calendar.month_name[1:] for length in (3, 4, len(month))]
+DAYS = (
+    *("2019-10-31", "2019-13-01", "2019-02-00", "1899-01-01", "yesterday", "31 Octobre 2019", "0 May 2019", "2019"),
+    *(
+        "31.3.2025",
+        "31/03/2025",
+        "3/31/2025",
+        "5.5.2025",
+        "03/04/2025",
+        "13/13/2025",
+        "31-Oct-2019",
+        "1st of may, 2019",
+    ),
+    *(f"{day} {month}{mark} 2019" for month in MONTHS for day, mark in (("3rd", ""), ("28", "."), ("07", ","))),
+    *(f"{month.swapcase()} 3 2019" for month in MONTHS[:3]),
+)
+
+
+def test_an_editor_takes_the_days_that_are_read() -> None:
+    for written in DAYS:
+        try:
+            read = bool(read_day(written))
+        except ValueError:
+            read = False
+        assert (written, bool(re.search(DAY.pattern, written))) == (written, read)
 
 
 @pytest.mark.parametrize("word", ["yes", "Null", "1234567890123456789"])

@@ -134,7 +134,7 @@ def test_on_a_terminal_it_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         (["--level", "A", "--level", "B", "--level", "C", "--level", "D"], "from 1 to 3 levels"),
         (["--area", " "], "a name is empty"),
         (["--area", "one\ntwo"], "cannot be printed"),
-        (["--on", "tomorrow"], '"tomorrow" is no day'),
+        (["--on", "tomorrow"], '"tomorrow" is no date'),
         (["--country", "Scotland"], "'Scotland' is not one of"),
     ],
 )

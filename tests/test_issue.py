@@ -194,7 +194,7 @@ def test_a_preview_shows_how_it_would_read_and_leaves_the_issued_one_alone(offic
     ("words", "says"),
     [
         (["plan 2025-92"], 'Did you mean "plan 2025-29"?'),
-        (["plan 2025-29", "2025-13-01"], "Write the day of the issue as 2019-11-13."),
+        (["plan 2025-29", "2025-13-01"], "Write the day that is meant, as in"),
         (["plan 2025-29", "2025-06-01", "Deputy Major for Policing"], f'Did you mean "{BY}"?'),
         (["plan 2025-29", "2025-04-30"], "version 1 is in force since 2025-05-01, after 2025-04-30"),
         (["plan 2025-29", "2025-06-01"], "plan 2025-29 reads as version 1 does; there is nothing to issue anew"),

@@ -149,6 +149,12 @@ def test_a_report_has_all_that_its_gate_asks_for(tmp_path: Path) -> None:
     assert "# Left out\n\n- hate-crimes: added to the plan after this paper was begun\n\n[^marked]" in earlier
 
 
+def test_a_paper_to_the_board_goes_to_its_next_meeting_that_has_one(tmp_path: Path) -> None:
+    root = office("fellmoor", tmp_path / "office")
+    assert run(root, "new", "bcb-paper", "Lanes", "--on", "1 September 2025").exit_code == 0
+    assert (root / "plan/board/2025-09-16/lanes.md").is_file()
+
+
 def test_what_waits_for_its_words_is_told(tmp_path: Path) -> None:
     root = office("new", tmp_path / "office")
     assert judge(root).problems == ()
@@ -197,9 +203,11 @@ def test_an_erratum_of_a_document_that_was_issued(tmp_path: Path) -> None:
         (("theme", "A", "--edition", "2024-82"), 'Did you mean "2024-28"?'),
         (("page", "A", "--page", "fact"), 'Did you mean "facts"?'),
         (("indicator", "A", "--theme", "farm"), 'Did you mean "farms"?'),
-        (("meeting", "10 March"), "is no day"),
+        (("meeting", "10 March"), '"10 March" is no date. Write the day that is meant'),
         (("meeting", "2025-10-08"), "is in plan/panel/panel.yaml already"),
         (("panel-report", "farms"), "name the meeting that takes the report with --meeting"),
+        (("bcb-paper", "Lanes"), "no paper is for one from 2026-11-28 on; the last was on 2025-09-16"),
+        (("bcb-paper", "Lanes", "--meeting", "3/4/2027"), "Write 2027-04-03, or 2027-03-04."),
         (("panel-report", "farm", *MEETING), 'Did you mean "farms"?'),
         (("panel-report", "farms", "--meeting", "2025-10-08"), "is there already"),
         (("panel-report", "farms", "--meeting", "2020-10-08"), "no edition of the plan is in force on 2020-10-08"),

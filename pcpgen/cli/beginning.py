@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from pcpgen.cli.clock import DAY, day_or_today
 from pcpgen.cli.exits import unwritable, wrong_use
 from pcpgen.cli.folders import THEMES, names_begun, things_begun, workspace
 from pcpgen.cli.terminal import can_ask
@@ -56,7 +57,7 @@ Examples:
 @click.option("--board", metavar="NAME", default="", help="The board that agrees papers.")
 @click.option("--level", "levels", metavar="NAME", multiple=True, help="What statements are called, the highest first.")
 @click.option("--theme", "themes", metavar="NAME", multiple=True, help="A theme of the plan; as many as there are.")
-@click.option("--on", "day", metavar="DATE", help="The day on which the plan is begun; today by default.")
+@click.option("--on", "day", type=DAY, help="The day on which the plan is begun; today by default.")
 @click.pass_obj
 def init(folder: str, /, where: str, day: str | None, **asked: Unpack[Asked]) -> None:
     """Begin the workspace of an office in DIR, with an example of each kind of file.
@@ -64,7 +65,6 @@ def init(folder: str, /, where: str, day: str | None, **asked: Unpack[Asked]) ->
     What is not given is asked for on a terminal. The workspace checks and builds at once. No file that stands is
     overwritten.
     """
-    from pcpgen.cli.clock import day_or_today
     from pcpgen.workspace.start import new_office, wrong_answers
 
     root = Path(folder, where)
@@ -170,12 +170,12 @@ Examples:
 @click.argument("name", shell_complete=names_begun)
 @click.option("--edition", metavar="ID", default="", help="The edition of the plan; the one in force by default.")
 @click.option("--theme", metavar="ID", default="", shell_complete=THEMES, help="The theme that lists an indicator.")
-@click.option("--meeting", metavar="DATE", default="", help="The meeting, or the day, of a paper; the next by default.")
+@click.option("--meeting", type=DAY, default="", help="The meeting, or the day, of a paper; the next by default.")
 @click.option("--page", metavar="KIND", default="text", help="text, foreword, facts, survey or accounts.")
 @click.option("--unit", metavar="UNIT", default="", help="What an indicator or a dataset counts.")
 @click.option("--was", metavar="WORDS", default="", help="Of an erratum: the words as they were issued.")
 @click.option("--reads", metavar="WORDS", default="", help="Of an erratum: what they should be.")
-@click.option("--on", "day", metavar="DATE", help="The day on which it is begun; today by default.")
+@click.option("--on", "day", type=DAY, help="The day on which it is begun; today by default.")
 @click.pass_obj
 def new(folder: str, /, kind: str, name: str, day: str | None, **place: Unpack[Place]) -> None:
     """Add a theme, an indicator, a report or anything else, with what is known of it filled in.
@@ -184,7 +184,6 @@ def new(folder: str, /, kind: str, name: str, day: str | None, **place: Unpack[P
     about. It is named where it must be, in edition.yaml, panel.yaml or its theme; all other lines of these files stay
     as they are. Prints the paths of what was written.
     """
-    from pcpgen.cli.clock import day_or_today
     from pcpgen.load.workspace import read_workspace
     from pcpgen.workspace.addition import Wanted
     from pcpgen.workspace.new import add

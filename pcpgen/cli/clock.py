@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from typing import Any
 
 import click
 
@@ -14,11 +17,29 @@ def today() -> date:
     return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdecimal() else date.today()
 
 
-def day_or_today(written: str | None) -> date:
-    """The day that was written, or today; wrong use where it is none."""
-    from pcpgen.model.period import parse_date
+_IS_OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-    try:
-        return parse_date(written) if written else today()
-    except ValueError:
-        raise click.UsageError(f'"{written}" is no day. Write it as 2026-04-01.') from None
+
+class Day(click.ParamType[str]):
+    """A day in any form in which files may have it, as 2019-11-13; its own readers are loaded for the others only."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not value or _IS_OURS.fullmatch(value):
+            with suppress(ValueError):
+                return value and date.fromisoformat(value).isoformat()
+        from pcpgen.load.days import NoDay, read_day
+
+        try:
+            return read_day(value).isoformat()
+        except NoDay as wrong:
+            self.fail(str(wrong), param, ctx)
+
+
+DAY = Day()
+
+
+def day_or_today(written: str | None) -> date:
+    """The day that was given, or today."""
+    return date.fromisoformat(written) if written else today()

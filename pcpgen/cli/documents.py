@@ -17,7 +17,7 @@ from pcpgen.cli.building import (
     tell_stale,
     tell_standing,
 )
-from pcpgen.cli.clock import today
+from pcpgen.cli.clock import DAY, today
 from pcpgen.cli.exits import PROBLEMS, refusals, wrong_use
 from pcpgen.cli.folders import (
     THEMES,
@@ -52,7 +52,7 @@ def build_plan(folder: str, /, edition: str | None, preview: bool, **options: Un
 @click.option("--theme", metavar="ID", shell_complete=THEMES, help="The theme to report on.")
 @click.option("--variation", metavar="ID", shell_complete=VARIATIONS, help="The variation to send to the Panel.")
 @click.option("--list-variations", is_flag=True, help="Print the ids of the variations that have a report, and end.")
-@click.option("--meeting", metavar="DATE", help="The meeting's date, 2019-11-13; the latest that takes it by default.")
+@click.option("--meeting", type=DAY, help="The meeting's date, 2019-11-13; the latest that takes it by default.")
 @in_private
 @as_preview
 @builds
@@ -144,7 +144,7 @@ def kinds(folder: str, kind: str | None) -> None:
 
 
 @click.command()
-@click.option("--report", "day", metavar="DATE", help="The date of the Panel's report; the latest by default.")
+@click.option("--report", "day", type=DAY, help="The date of the Panel's report; the latest by default.")
 @builds
 @click.pass_obj
 def panel_response(folder: str, /, day: str | None, **options: Unpack[BuildOptions]) -> None:
@@ -156,7 +156,7 @@ def panel_response(folder: str, /, day: str | None, **options: Unpack[BuildOptio
 
 
 @click.command()
-@click.option("--meeting", metavar="DATE", required=True, help="The meeting's date, such as 2019-11-13.")
+@click.option("--meeting", type=DAY, required=True, help="The meeting's date, such as 2019-11-13.")
 @to_folder
 @strictly
 @voiced
@@ -196,7 +196,7 @@ def build(folder: str, /, list_all: bool, only_check: bool, jobs: int | None, **
 
 @click.command()
 @click.argument("document", nargs=-1, required=True, shell_complete=built_requests)
-@click.option("--as-of", "as_of", metavar="DATE", required=True, help="The day of the issue, such as 2019-11-13.")
+@click.option("--as-of", "as_of", type=DAY, required=True, help="The day of the issue, such as 2019-11-13.")
 @click.option("--by", metavar="POST", required=True, help="The post that issues it, by its title or id.")
 @click.pass_obj
 def issue(folder: str, document: tuple[str, ...], as_of: str, by: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from pcpgen.cli.clock import DAY
 from pcpgen.cli.exits import PROBLEMS, WELL, undoubted, wrong_use
 from pcpgen.cli.folders import DATASETS, workspace
 from pcpgen.cli.terminal import can_ask, tell_problems
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--sheet", metavar="NAME", default="", help="The sheet, where a workbook has several.")
 @click.option("--map", "maps", metavar="COLUMN=SERIES", multiple=True, help="What a column holds; empty leaves it out.")
 @click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or SERIES@PERIOD=TEXT.")
-@click.option("--date", "day", metavar="DATE", help="The day of the revisions, such as 2019-11-13.")
+@click.option("--date", "day", type=DAY, help="The day of the revisions, such as 2019-11-13.")
 @click.option("--keep", is_flag=True, help="Keep what the file does not have: it holds the newest periods only.")
 @click.option("--write", "agreed", is_flag=True, help="Write, once every revision has its reason.")
 @click.pass_obj
@@ -49,25 +50,22 @@ def intake(
     data/revisions/. On a terminal it asks for what is missing.
     """
     root = workspace(folder)
-    project, columns = _opened(root, id, maps, day or "")
+    project, columns = _opened(root, id, maps)
     proposal = _proposed(project, id, Path(file), sheet, columns, keep)
     reasons = _reasons(proposal, given, day or "")
     if _is_agreed(reasons, agreed):
         _write(root, proposal, reasons)
 
 
-def _opened(root: Path, id: str, maps: Sequence[str], day: str) -> tuple[Project, dict[str, str]]:
+def _opened(root: Path, id: str, maps: Sequence[str]) -> tuple[Project, dict[str, str]]:
     """The workspace, in which nothing is wrong with the dataset, and the series of each column that was named."""
     from pcpgen.analysis import open_workspace
-    from pcpgen.model.period import parse_date
     from pcpgen.workspace.columns import read_maps
 
     with wrong_use(ValueError), undoubted("Nothing is taken in until this is mended."):
         opened = open_workspace(root)
         opened.ask_for_rows(id)
         columns = read_maps(maps)
-        if day:
-            parse_date(day)
     return opened.project, columns
 
 
@@ -99,17 +97,9 @@ def _reasons(proposal: Proposal, given: Sequence[str], day: str) -> Reasons:
     if not can_ask():
         return reasons
     if reasons.names and not day:
-        day = click.prompt("The day of the revisions", value_proc=_day)
+        day = click.prompt("The day of the revisions", type=DAY)
     answers = {name: click.prompt(f"Why {name} is revised") for name in reasons.missing}
     return Reasons(reasons.names, {**reasons.texts, **answers}, day)
-
-
-def _day(text: str) -> str:
-    """The day that was typed; where it is none, click says why and asks again."""
-    from pcpgen.model.period import parse_date
-
-    with wrong_use(ValueError):
-        return parse_date(text).isoformat()
 
 
 def _is_agreed(reasons: Reasons, agreed: bool) -> bool:

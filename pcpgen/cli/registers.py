@@ -6,13 +6,16 @@ import sys
 
 import click
 
-from pcpgen.cli.exits import PROBLEMS, wrong_use
+from pcpgen.cli.clock import DAY
+from pcpgen.cli.exits import PROBLEMS
 from pcpgen.cli.folders import workspace
-from pcpgen.cli.terminal import tell
+from pcpgen.cli.terminal import say, tell
+
+NOT_REGISTERED = "pcpgen: the register has no meeting on {day}; its latest are: {known}. If one were held then:"
 
 
 @click.command()
-@click.option("--meeting", metavar="DATE", help="One meeting of the Panel, 2019-11-13; all in the register by default.")
+@click.option("--meeting", type=DAY, help="One meeting of the Panel, 2019-11-13; all in the register by default.")
 @click.pass_obj
 def deadlines(folder: str, meeting: str | None) -> None:
     """Say what is due by which day, and by which rule.
@@ -22,8 +25,10 @@ def deadlines(folder: str, meeting: str | None) -> None:
     """
     from pcpgen import pipeline
 
-    with wrong_use(pipeline.WrongUse):
-        timetables, judged = pipeline.deadlines(workspace(folder), meeting or "")
+    timetables, judged = pipeline.deadlines(workspace(folder), meeting or "")
+    panel = judged.project.panel
+    if meeting and panel and meeting not in (known := [str(each.date) for each in panel.meetings]):
+        say(NOT_REGISTERED.format(day=meeting, known=", ".join(sorted(known)[-5:]) or "none"))
     if timetables:
         click.echo(timetables)
     if judged.problems:

@@ -45,7 +45,7 @@ class Verbs(click.Group):
 def _with_an_option(command: click.Command) -> str:
     """How what was typed alone is to be named."""
     options = (each for each in command.params if isinstance(each, click.Option))
-    named = [each.opts[0] for each in options if each.metavar in ("ID", "DATE")]
+    named = [each.opts[0] for each in options if each.metavar == "ID" or each.type.name == "date"]
     return f". Name it with {' or '.join(named)}." if named else "."
 
 

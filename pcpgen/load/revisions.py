@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pcpgen.load.cells import Row, ragged, read_period, read_value, rows
+from pcpgen.load.days import NoDay, read_day
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.rules import CSV_COLUMNS, EMPTY_TEXT, MALFORMED_DATE, MALFORMED_NUMBER, UNKNOWN_FILE, UNKNOWN_SERIES
 from pcpgen.model.data import Dataset, Observation, Observations, Revision, Series, Value
-from pcpgen.model.period import parse_date
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.rules import Rule
@@ -120,9 +120,9 @@ def _value(text: str, series: Series, place: Place) -> Value | Problem | None:
 
 def _date(text: str, place: Place) -> date | Problem:
     try:
-        return parse_date(text)
-    except ValueError as error:
-        return problem(MALFORMED_DATE, place, str(error))
+        return read_day(text)
+    except NoDay as wrong:
+        return problem(MALFORMED_DATE, place, wrong.message, wrong.remedy)
 
 
 def _denied(revisions: Mapping[str, tuple[Revision, ...]], observations: Observations) -> Iterator[Problem]:

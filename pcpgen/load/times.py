@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 
+from pcpgen.load.days import NoDay, is_in_words_or_figures, read_day
 from pcpgen.load.sheet import Cell
 from pcpgen.model.period import Form, Period, parse_period
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
-_DAY_NAMED = re.compile(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME}[ -]{_YEAR}")
 _MONTH_NAMED = re.compile(rf"{_NAME}[ -]{_YEAR}")
 _MONTH_OF_EXCEL = re.compile(rf"{_NAME}[ -](?P<short>[0-9]{{2}})")  # Apr-19, as its CSV prints a cell of a month
 _ENDING = re.compile(rf"(?:year|12 months|twelve months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
 _FINANCIAL = re.compile(r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})")
-_SLASHED = re.compile(rf"(?P<one>[0-9]{{1,2}})[/.](?P<other>[0-9]{{1,2}})[/.]{_YEAR}")
 
 
 def read_time(cell: Cell, form: Form | None) -> Period:
@@ -38,16 +37,14 @@ def _fits(period: Period, form: Form | None, written: str) -> Period:
 
 def _of_text(text: str, form: Form | None) -> Period:
     low = text.casefold()
-    if found := _DAY_NAMED.fullmatch(low):
-        return parse_period(f"{found['year']}-{_number(found['month']):02}-{int(found['day']):02}")
+    if is_in_words_or_figures(text):
+        return parse_period(_day(text))
     if found := _MONTH_NAMED.fullmatch(low):
         return parse_period(f"{found['year']}-{_number(found['month']):02}")
     if form is Form.MONTH and (found := _MONTH_OF_EXCEL.fullmatch(low)):  # where days have no place
         return parse_period(f"{'19' if found['short'] >= '50' else '20'}{found['short']}-{_number(found['month']):02}")
     if found := _ENDING.fullmatch(low):
         return parse_period(f"year ending {found['year']}-{_number(found['month']):02}")
-    if found := _SLASHED.fullmatch(low):
-        return _of_slashes(text, int(found["one"]), int(found["other"]), found["year"])
     if found := _FINANCIAL.fullmatch(low):
         year, following = int(found["year"]), int(found["next"])
         if following == (year + 1) % 100:
@@ -59,12 +56,11 @@ def _of_text(text: str, form: Form | None) -> Period:
     return parse_period(text)
 
 
-def _of_slashes(text: str, one: int, other: int, year: str) -> Period:
-    """A day in figures: the larger than twelve is the day; where neither is, nobody knows."""
-    if one <= 12 and other <= 12 and one != other:
-        raise ValueError(f'"{text}" may be day and month or month and day')
-    day, month = (one, other) if other <= 12 else (other, one)
-    return parse_period(f"{year}-{month:02}-{day:02}")
+def _day(text: str) -> str:
+    try:
+        return read_day(text).isoformat()
+    except NoDay as wrong:  # what to write is said of all columns alike
+        raise ValueError(wrong.message) from None
 
 
 def _number(month: str) -> int:

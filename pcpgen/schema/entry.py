@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -85,10 +86,26 @@ def flag(name: str, means: str, default: bool = False) -> Entry:
     return Entry(name, FLAGS[default], means, "false" if default else "true", required=False)
 
 
-_DAY = (
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]+ [0-9]{4}"
-    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
-)
+def _any_case(word: str) -> str:
+    return "".join(f"[{letter.upper()}{letter.lower()}]" for letter in word)
+
+
+def _day_pattern() -> str:
+    """The days that `load/days.py` reads, as far as a pattern of JSON Schema can tell them; it knows no flag."""
+    words = {month[:length] for month in calendar.month_name[1:] for length in (3, 4, len(month))}
+    month = "|".join(_any_case(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    day, high, low = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:1[3-9]|2[0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
+    twice = "|".join(f"0?{n}[/.]0?{n}" if n < 10 else f"{n}[/.]{n}" for n in range(1, 13))
+    year = "(?:19|20)[0-9]{2}"
+    return "|".join(
+        (
+            f"{year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])",
+            rf"{day}(?:st|nd|rd|th)?(?: of)?[ -](?:{month})\.?,?[ -]{year}",
+            f"(?:{high}[/.]{low}|{low}[/.]{high}|{twice})[/.]{year}",
+        )
+    )
+
+
 WORDS = Kind("words", "plain words", "The harbour", r"\S", number=True)
 TEXT = Kind("text", "a text of one line", "Put off", r"\S", number=True)
 LINE = Kind("line", "a line of prose", "Safer quays", r"\S", number=True)
@@ -97,7 +114,7 @@ ID = Kind("id", "an id", "harbour", r"^[a-z0-9][a-z0-9-]{0,63}$", number=True)
 NAME = Kind("name", "the name of something that stands elsewhere", "harbour", r"\S", number=True)
 ADDRESS = Kind("address", "a web address", "https://www.example.org/", r"^https?://[^\s<>\"]+$")
 COLOUR = Kind("colour", "a colour in quotation marks", '"#3b4a6b"', r"^#[0-9a-fA-F]{6}$")
-DAY = Kind("day", "a day, as 2019-10-31 or 31 October 2019", "2019-10-31", rf"^(?:{_DAY})$")
+DAY = Kind("day", "a day, as 2019-10-31 or 31 October 2019", "2019-10-31", rf"^(?:{_day_pattern()})$")
 YEARLY = Kind("day of every year", "a day of every year, as 1 February", "1 February", r"^[0-9]{1,2} [A-Z][a-z]+$")
 PERIOD = Kind(
     "period",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from pcpgen.model.period import parse_date
+from pcpgen.load.days import NoDay, read_day
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.place import Source
@@ -64,12 +64,12 @@ def edition_of(project: Project, id: str) -> Edition:
     return project.editions[named]
 
 
-def day_of(written: str, what: str) -> str:
+def day_of(written: str) -> str:
     """A day as it is written in files. Raises Unfit."""
     try:
-        return parse_date(written).isoformat()
-    except ValueError:
-        raise Unfit(f'"{written}" is no day; write that of {what} as 2026-04-01') from None
+        return read_day(written).isoformat()
+    except NoDay as wrong:
+        raise Unfit(str(wrong).removesuffix(".")) from None
 
 
 def source_of(project: Project, file: str) -> Source:

@@ -27,7 +27,7 @@ NOT_SERVED = "no priority serves it yet"
 
 def meeting(project: Project, wanted: Wanted) -> Addition:
     """A meeting in the Panel's register, which takes no report yet."""
-    day = day_of(wanted.name, "the meeting")
+    day = day_of(wanted.name)
     if any(str(each.date) == day for each in (project.panel.meetings if project.panel else ())):
         raise Unfit(f"the meeting of {day} is in {REGISTER} already")
     return _registered(project, day, "", "")
@@ -79,7 +79,7 @@ def _terms(project: Project, of_draft: bool) -> list[str]:
 def _next_meeting(project: Project, wanted: Wanted, what: str) -> str:
     """The meeting that is named; else the first of the register that is not over. Raises Unfit."""
     if wanted.meeting:
-        return day_of(wanted.meeting, "the meeting")
+        return day_of(wanted.meeting)
     days = sorted(str(each.date) for each in (project.panel.meetings if project.panel else ()))
     found = next((day for day in days if day >= wanted.day), "")
     if not found:
@@ -227,7 +227,7 @@ def _act(project: Project) -> tuple[Addition, str]:
 
 def panel_response(project: Project, wanted: Wanted) -> Addition:
     """A report of the Panel with a recommendation that waits for its answer."""
-    day = day_of(wanted.name, "the Panel's report")
+    day = day_of(wanted.name)
     edition = edition_of(project, wanted.edition)
     if any(str(each.date) == day for each in project.panel_reports):
         raise Unfit(f"the Panel's report of {day} is in {RECOMMENDATIONS} already")
@@ -251,7 +251,7 @@ def panel_response(project: Project, wanted: Wanted) -> Addition:
 
 def panel_pack(project: Project, wanted: Wanted) -> Addition:
     """The meeting whose papers a pack takes: the pack itself is made of the register."""
-    day = day_of(wanted.name, "the meeting")
+    day = day_of(wanted.name)
     if project.panel and any(str(each.date) == day for each in project.panel.meetings):
         raise Unfit(f"the pack of {day} is made of {REGISTER} and its reports: pcpgen panel-pack --meeting {day}")
     added = _registered(project, day, "", "")
@@ -264,9 +264,18 @@ def panel_pack(project: Project, wanted: Wanted) -> Addition:
 def board_paper(project: Project, wanted: Wanted) -> Addition:
     """A paper to the Board, in the folder of the meeting's day."""
     id = new_id(wanted.name, {each.id: each for each in project.board_papers}, "paper to the Board")
-    day = day_of(wanted.meeting, "the meeting") if wanted.meeting else wanted.day
+    day = day_of(wanted.meeting) if wanted.meeting else _next_of_board(project, wanted.day)
     names = {"title": wanted.name, "sender": _chief(project), "contact": _chief(project)}
     return Addition({f"plan/board/{day}/{id}.md": filled("new/bcb-paper.md", names)})
+
+
+def _next_of_board(project: Project, today: str) -> str:
+    """The next meeting of the Board that has a paper, for the Board keeps no register. Raises Unfit."""
+    days = sorted({str(paper.day) for paper in project.board_papers})
+    if found := next((day for day in days if day >= today), ""):
+        return found
+    past = f"; the last was on {days[-1]}" if days else ""
+    raise Unfit(f"name the meeting that takes the paper with --meeting: no paper is for one from {today} on{past}")
 
 
 def errata(project: Project, wanted: Wanted) -> Addition:
@@ -300,7 +309,7 @@ def paper(project: Project, wanted: Wanted) -> Addition:
     id = new_id(wanted.name, taken, "paper of this kind")
     if not outline.folder:
         raise Unfit(f"the outline {outline.id} has mistakes; pcpgen check tells them")
-    day = day_of(wanted.meeting, "the paper") if wanted.meeting else wanted.day
+    day = day_of(wanted.meeting) if wanted.meeting else wanted.day
     edition = edition_at(project, parse_date(day))
     headings = [*_headings(project, outline, edition)]
     names = {
