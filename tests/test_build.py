@@ -204,7 +204,10 @@ def test_check_names_what_is_stale_and_writes_nothing(office: Path) -> None:
     assert content(office / "out") == before
 
 
-def test_check_is_content_where_a_change_shows_nowhere(office: Path) -> None:
+def test_check_is_content_where_a_change_shows_nowhere(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    copy(ROOT / "templates", office / "templates")
+    assert pages(office).exit_code == 0
     CHANGES["a remark in a template"][0](office)
     before = content(office / "out")
     assert (done := pages(office, "--check")).exit_code == 0, done.stderr

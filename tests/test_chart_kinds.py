@@ -31,7 +31,7 @@ from tests.conftest import ROOT
 from tests.drawings import KINDS, TABLE, ids, office, outside, overlapping
 
 # how many of each kind: some whenever tests run, all with the slow ones
-MANY = 80
+MANY = 40
 ALL = 500
 HUE = "#00736a"
 

@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 import pcpgen
 from pcpgen.cli import cli
 from pcpgen.rulebook import all_rules
+from tests.cases import first_quick
 from tests.workspaces import copy_small
 
 HERE = Path(__file__).parent
@@ -90,7 +91,7 @@ def test_a_folder_that_links_lead_round_in_a_circle(tmp_path: Path) -> None:
     assert (done.exit_code, "is in no workspace" in done.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("out", ["x" * 300, "x/" * 3_000, "loop/within"], ids=["name", "path", "circle"])
+@pytest.mark.parametrize("out", first_quick(["x" * 300, "x/" * 3_000, "loop/within"]), ids=["name", "path", "circle"])
 def test_an_output_folder_that_no_system_has(office: Path, out: str) -> None:
     (office / "loop").symlink_to(office / "loop")
     command = [PROGRAM, "-C", str(office), "build-plan", "--format", "html", "--out", out]
@@ -197,6 +198,7 @@ def test_builds_again_when_forced(office: Path) -> None:
     assert "provenance.json" in build(office, "--format", "html", "--force").stdout
 
 
+@pytest.mark.slow
 def test_a_format_made_from_the_same_stays_and_one_of_an_older_state_goes(office: Path) -> None:
     pdf = office / "out/plan-2025-29/plan-2025-29.pdf"
     build(office, "--format", "pdf")
@@ -268,7 +270,7 @@ def test_lists_its_rules_and_tells_of_one() -> None:
 HEAVY = ("pandas", "weasyprint", "numpy", "highspy", "fontTools", "PIL")
 
 
-@pytest.mark.parametrize("words", [["--help"], ["check"], ["build-plan", "--format", "html"]])
+@pytest.mark.parametrize("words", first_quick([["build-plan", "--format", "html"], ["check"], ["--help"]]))
 def test_needs_no_heavy_library(office: Path, words: list[str]) -> None:
     """Help, check and the web page start quickly and run where Pango is absent."""
     program = (

@@ -14,6 +14,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from pcpgen.figures import disclosure
 from pcpgen.figures.disclosure import Sum, given_away, keep_back
+from tests.cases import first_quick
 
 Counts = Mapping[str, int]
 
@@ -210,9 +211,7 @@ def assert_safe(counts: Counts, sums: Sequence[Sum], zero: bool = False) -> None
     assert given_away(counts, sums, hidden, 5) == ()
 
 
-@pytest.mark.parametrize(
-    "seed", [0, 1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("seed", first_quick(range(4)))
 def test_an_integer_program_cannot_narrow_what_is_kept_back(seed: int) -> None:
     for counts, sums, zero in tables(seed, 25):
         assert_safe(counts, sums, zero)
@@ -225,7 +224,7 @@ def test_nor_of_a_thousand_tables(seed: int) -> None:
         assert_safe(counts, sums, zero)
 
 
-@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seed", first_quick(range(3)))
 def test_nor_of_tables_in_three_dimensions(seed: int) -> None:
     """There a cell stands in three sums, and no network can be made of them."""
     random = Random(seed)

@@ -193,6 +193,7 @@ def varied(draw: st.DrawFn) -> tuple[Tree, tuple[Change, ...]]:
     return before, in_order(changes)
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(varied(), st.randoms(use_true_random=False))
 def test_a_variation_made_and_found_again_is_the_same(example: tuple[Tree, tuple[Change, ...]], chance: object) -> None:

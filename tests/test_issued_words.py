@@ -33,14 +33,23 @@ REPORT = "panel-report farms 2025-10-08"
 KEPT = "plan/issued/panel-2025-10-08-farms/1"
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An office that has issued a report, and put a remark into a file of it since, so that it is compared."""
-    monkeypatch.setattr(module, "Renderer", PaperMill)
-    root = copy(HERE / "offices/fellmoor", tmp_path / "office")
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office that has issued a report."""
+    root = copy(HERE / "offices/fellmoor", tmp_path_factory.mktemp("issued") / "office")
     words = ["issue", *REPORT.split(), "--as-of", "2025-10-01", "--by", "Policing Commissioner"]
-    done = CliRunner().invoke(cli, ["-C", str(root), *words])
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(module, "Renderer", PaperMill)
+        done = CliRunner().invoke(cli, ["-C", str(root), *words])
     assert (done.exit_code, done.stdout) == (0, f"{root}/{KEPT}\n"), done.stderr
+    return root
+
+
+@pytest.fixture
+def office(issued: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it that has put a remark into a file of the report since, so that it is compared."""
+    monkeypatch.setattr(module, "Renderer", PaperMill)
+    root = copy(issued, tmp_path / "office")
     put(root, "plan/2024-28/themes/farms.yaml", "title:", "# a remark\ntitle:")
     return root
 

@@ -15,6 +15,7 @@ from pcpgen.model.project import edition_at
 from pcpgen.pipeline import judge
 from pcpgen.problems import Problem
 from pcpgen.request import NONE, Request
+from tests.cases import first_quick
 from tests.composed import head
 from tests.workspaces import copy_example, copy_small
 
@@ -55,7 +56,7 @@ def test_a_plan_has_seven_contents_by_law() -> None:
     assert len(CONTENTS) == 7
 
 
-@pytest.mark.parametrize("content", CONTENTS)
+@pytest.mark.parametrize("content", first_quick(CONTENTS, 2))
 def test_each_content_taken_away_is_found_with_its_law_and_remedy(office: Path, content: str) -> None:
     path = office / EDITION
     text = re.sub(rf"^  {content}: .*\n", "", path.read_text("utf-8"), count=1, flags=re.MULTILINE)
@@ -66,7 +67,7 @@ def test_each_content_taken_away_is_found_with_its_law_and_remedy(office: Path, 
     assert f"Add {content}:" in found.remedy
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", first_quick(STAGES, 2))
 def test_each_stage_without_its_day_refuses_a_final_build(office: Path, stage: str) -> None:
     text = (office / EDITION).read_text("utf-8")
     change(office, EDITION, next(line for line in text.split("\n") if line.startswith(f"  {stage}: {{not")) + "\n", "")

@@ -15,6 +15,7 @@ from pcpgen.formats.html import own_templates, render_html
 from pcpgen.formats.inert import active_in
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
+from tests.cases import first_quick
 from tests.workspaces import ROOT
 
 BACK = "plan/back.html.j2"
@@ -90,20 +91,15 @@ def test_a_link_is_no_template(tmp_path: Path) -> None:
 
 
 ENDLESS = {
+    "words without end": "{{ 'x'.center(99999999999) }}",
     "loops": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
     "powers": "{{ 9 ** (9 ** (9 ** 9)) }}",
     "a page without end": "{% for a in range(99999) %}{{ 'x' * 9999 }}{% endfor %}",
-    "words without end": "{{ 'x'.center(99999999999) }}",
     "doubled words": "{% set a = namespace(w='x') %}{% for b in range(60) %}{% set a.w = a.w ~ a.w %}{% endfor %}",
 }
 
 
-QUICK = ("loops", "words without end")
-
-
-@pytest.mark.parametrize(
-    "what", [each if each in QUICK else pytest.param(each, marks=pytest.mark.slow) for each in ENDLESS]
-)
+@pytest.mark.parametrize("what", first_quick(ENDLESS))
 def test_time_and_size_have_an_end(tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "SECONDS", 1)
     monkeypatch.setattr(sandbox, "MEMORY", 1 << 30)

@@ -11,6 +11,7 @@ from pcpgen.compose.references import references_of
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
+from tests.cases import slow
 from tests.conftest import ROOT
 from tests.workspaces import change, copy
 
@@ -118,7 +119,7 @@ HEADINGS = {
 }
 
 
-@pytest.mark.parametrize("paper", HEADINGS, ids=lambda paper: paper[1])
+@pytest.mark.parametrize("paper", [REPORT, NOTICE, slow((VARIATION,)), slow((BOARD,))], ids=lambda paper: paper[1])
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -13,6 +13,7 @@ from pcpgen.cli import cli
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import Judged, judge
 from pcpgen.request import Request
+from tests.cases import first_quick
 from tests.conftest import ROOT
 from tests.workspaces import change, copy
 
@@ -247,13 +248,16 @@ def test_a_character_without_glyph_stops_the_document_that_prints_it(office: Pat
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "stopped"),
-    [
-        ("panel-report", "title: ", "title: [", {NIGHTS, DOCKS, JUNE, SEPTEMBER}),
-        ("panel-report", "of: report", "of: edition", {NIGHTS, DOCKS, JUNE, SEPTEMBER}),
-        ("panel-report", "plural: Reports", "plural: '{{ the(\"plan.day\") }}'", {NIGHTS, DOCKS, JUNE, SEPTEMBER}),
-        ("plan", "title: ", "title: [", {PLAN, OLD, VARIED}),
-        ("bcb-paper", "- standing", "- standings", {LAMPS}),
-    ],
+    first_quick(
+        [
+            ("panel-report", "title: ", "title: [", {NIGHTS, DOCKS, JUNE, SEPTEMBER}),
+            ("panel-report", "of: report", "of: edition", {NIGHTS, DOCKS, JUNE, SEPTEMBER}),
+            ("panel-report", "plural: Reports", "plural: '{{ the(\"plan.day\") }}'", {NIGHTS, DOCKS, JUNE, SEPTEMBER}),
+            ("plan", "title: ", "title: [", {PLAN, OLD, VARIED}),
+            ("bcb-paper", "- standing", "- standings", {LAMPS}),
+        ],
+        2,
+    ),
 )
 def test_an_outline_in_place_of_the_programs_stops_its_kind(
     office: Path, name: str, old: str, new: str, stopped: set[str]
@@ -324,7 +328,7 @@ STOPPED = {
 }
 
 
-@pytest.mark.parametrize("name", STOPPED)
+@pytest.mark.parametrize("name", first_quick(STOPPED))
 def test_the_rest_is_built_and_what_is_older_stands_and_is_marked(outputs: Path, name: str) -> None:
     (file, old, new), folder, said = STOPPED[name]
     kept, before = content(outputs / "out" / folder), (outputs / file).read_bytes()

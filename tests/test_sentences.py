@@ -14,6 +14,7 @@ from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.prose.reading import read_prose
+from tests.cases import first_quick
 from tests.workspaces import ROOT, change, copy_example
 
 pytestmark = pytest.mark.example
@@ -339,21 +340,34 @@ FACTS, FINANCES = "plan/2017-20/pages/facts.yaml", "plan/2017-20/pages/finances.
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
-    [
-        (FACTS, "caption: Arrests", "caption: Robberies", 'the words name "Robberies", and the figure is "Arrests"'),
-        (FACTS, "caption: Thefts\n", "caption: Thefts of a motor vehicle\n", 'name "Thefts of a motor vehicle"'),
-        (FACTS, "caption: Thefts of a", "caption: Thefts from a", 'the figure is "Thefts of a motor vehicle"'),
-        (
-            FACTS,
-            "caption: Arrests",
-            "caption: Percentage arrested",
-            '"Percentage" stands beside a figure whose unit is',
-        ),
-        (FACTS, "caption: Officers in", "caption: Number of officers in", "beside a figure whose unit is %"),
-        (FACTS, "unit: square miles", "unit: people", '"people" stands beside a figure whose unit is square miles'),
-        (FACTS, "2013/14 to 2016/17", "2012/13 to 2016/17", '"2012/13" stands beside a figure of 2013/14 to 2016/17'),
-        (FINANCES, "financing, 2016/17 to", "financing, 2015/16 to", '"2015/16" stands over a chart of 2020/21'),
-    ],
+    first_quick(
+        [
+            (
+                FACTS,
+                "caption: Arrests",
+                "caption: Robberies",
+                'the words name "Robberies", and the figure is "Arrests"',
+            ),
+            (FACTS, "caption: Thefts\n", "caption: Thefts of a motor vehicle\n", 'name "Thefts of a motor vehicle"'),
+            (FACTS, "caption: Thefts of a", "caption: Thefts from a", 'the figure is "Thefts of a motor vehicle"'),
+            (
+                FACTS,
+                "caption: Arrests",
+                "caption: Percentage arrested",
+                '"Percentage" stands beside a figure whose unit is',
+            ),
+            (FACTS, "caption: Officers in", "caption: Number of officers in", "beside a figure whose unit is %"),
+            (FACTS, "unit: square miles", "unit: people", '"people" stands beside a figure whose unit is square miles'),
+            (
+                FACTS,
+                "2013/14 to 2016/17",
+                "2012/13 to 2016/17",
+                '"2012/13" stands beside a figure of 2013/14 to 2016/17',
+            ),
+            (FINANCES, "financing, 2016/17 to", "financing, 2015/16 to", '"2015/16" stands over a chart of 2020/21'),
+        ],
+        2,
+    ),
 )
 def test_a_caption_is_that_of_what_it_stands_over(file: str, old: str, new: str, expected: str, tmp_path: Path) -> None:
     office = copy_example(tmp_path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import first_quick
 from tests.conftest import ROOT
 
 SKIPPED_TEST = "import pytest\n\n@pytest.mark.skip\ndef test_nothing():\n    raise AssertionError\n"
@@ -37,7 +38,7 @@ def run_pytest(folder: Path, test: str, ci: str) -> int:
     return subprocess.run(command, capture_output=True, cwd=folder, env=environment).returncode
 
 
-@pytest.mark.parametrize("test", [SKIPPED_TEST, SKIPPED_FILE], ids=["a test", "a file"])
+@pytest.mark.parametrize("test", first_quick([SKIPPED_TEST, SKIPPED_FILE]), ids=["a test", "a file"])
 def test_a_skip_fails_in_ci_only(tmp_path: Path, test: str) -> None:
     """What was skipped was not checked."""
     assert run_pytest(tmp_path, test, ci="true") != 0
