@@ -231,7 +231,7 @@ def cut_objective(office: Path) -> None:
     """The report without the parts that serve its first objective."""
     theme = next(each for each in read_workspace(office)[0].editions["2017-20"].themes if each.id == "communities")
     first = theme.at("objectives")[0].id
-    served = {node.id for node in theme.nodes if node.serves and node.serves.value == first}
+    served = {node.id for node in theme.nodes if first in node.bound_to}
     parts = re.split(r"(?m)^(?=# )", (office / REPORT).read_text("utf-8"))
     kept = [part for part in parts if not any(part.startswith(f"# Priority: {id}") for id in served)]
     assert len(kept) < len(parts)

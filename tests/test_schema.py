@@ -25,7 +25,10 @@ from pcpgen.schema.reference import reference
 from pcpgen.workspace.start import Answers, new_office
 
 ROOT = Path(__file__).parents[1]
-WORKSPACES = [ROOT, *(ROOT / "tests" / name for name in ("small", "offices/fellmoor", "offices/port-ansley"))]
+WORKSPACES = [
+    ROOT,
+    *(ROOT / "tests" / name for name in ("small", "offices/fellmoor", "offices/northmoor", "offices/port-ansley")),
+]
 KINDS = {file.name: file for file in FILES}
 
 

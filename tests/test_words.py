@@ -180,7 +180,7 @@ _DYNAMIC = {
     "table.each.": [*(form.value.replace(" ", "-") for form in Form), "period"],
     "comparison.": [each.replace(" ", "-") for each in COMPARISONS],
     "form-of-period.": [form.value.replace(" ", "-") for form in Form],
-    "kind.": ["vision", "describes", "measurement", "pledge", "pull-quote", "basis", "note"],
+    "kind.": ["vision", "describes", "measurement", "pledge", "pull-quote", "basis", "note", "opening-words"],
     "kept.": ["direction", "baseline", "target", "measured-by", "title", "by", "measure"],
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pcpgen.blocks.charts.page import chart
 from pcpgen.blocks.forms import figure_pieces
+from pcpgen.blocks.links import Links, links_of
 from pcpgen.blocks.prose import Insert, compose_body, compose_phrase
 from pcpgen.blocks.setting import See, Setting
 from pcpgen.blocks.titles import titles_of_parts
@@ -33,6 +34,7 @@ class PageSetting:
     titles: Mapping[str, str]  # parts by id, for references
     see: See  # to what stands within them
     numbers: Mapping[tuple[str, str], int]  # notes by page and name
+    links: Links  # what serves what in the edition
 
 
 def page_setting(setting: Setting) -> PageSetting:
@@ -40,7 +42,8 @@ def page_setting(setting: Setting) -> PageSetting:
     assert edition is not None  # pages are of one
     titles = titles_of_parts(setting.say, edition)
     notes = number_notes(edition)
-    return PageSetting(setting.project, setting.office, edition, setting.data, titles, setting.see, notes)
+    links = links_of(edition, lambda node: node.short or setting.said(node).plain)
+    return PageSetting(setting.project, setting.office, edition, setting.data, titles, setting.see, notes, links)
 
 
 def number_notes(edition: model.Edition) -> dict[tuple[str, str], int]:

@@ -7,6 +7,7 @@ from pcpgen.blocks.forms import figure_pieces
 from pcpgen.blocks.page import PageSetting, inline, note_mark, notes, page_setting, prose, pull_quote
 from pcpgen.blocks.picture import picture
 from pcpgen.blocks.setting import Setting
+from pcpgen.blocks.stated import links_page, statements_page
 from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import shown
 from pcpgen.document.blocks import Person, RankedList, Rankings, Remarks, Tile, TileColumn, TileGroup, Voices
@@ -16,7 +17,9 @@ from pcpgen.model.page import (
     AccountsSource,
     FactsSource,
     ForewordSource,
+    LinksSource,
     Page,
+    StatementsSource,
     SurveySource,
     TextSource,
     TileGroupSource,
@@ -43,6 +46,10 @@ def _page(setting: PageSetting, page: Page) -> Section:
             return _survey(setting, page)
         case AccountsSource():
             return accounts(setting, page)
+        case StatementsSource():
+            return statements_page(setting, page)
+        case LinksSource():
+            return links_page(setting, page)
 
 
 def _text(setting: PageSetting, page: TextSource) -> Section:

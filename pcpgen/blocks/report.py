@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.blocks.links import themes_called
 from pcpgen.blocks.numbers import asked, written
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
@@ -44,19 +45,20 @@ def theme_in_plan(setting: Setting, number: str, after: int) -> Made:
 def _in_plan(setting: Setting) -> Iterator[Phrase]:
     edition, theme, say = setting.subject.edition, setting.subject.plan_theme, setting.say
     assert edition is not None and theme is not None  # the block needs them
+    kind = themes_called(say, edition, 1)
     for level in edition.said_once:
         for node in theme.at(level.key):
-            yield closed(worded(say, "theme.says", level=level.name, text=setting.said(node)))
+            yield closed(worded(say, "theme.says", kind=kind, level=level.name, text=setting.said(node)))
     if not edition.listed:
         return
     first = edition.listed[0] if len(edition.listed) > 1 else None
     holds = say.listed([_counted(len(theme.at(level.key)), level.name, level.plural) for level in edition.listed])
-    if first and theme.at(first.key) and not any(node.serves for node in theme.nodes):
-        yield phrase(say.text("theme.holds-unassigned", statements=holds))
+    if first and theme.at(first.key) and not any(node.bound_to for node in theme.nodes):
+        yield phrase(say.text("theme.holds-unassigned", kind=kind, statements=holds))
         for node in theme.at(first.key):
             yield closed(worded(say, "theme.level-says", level=first.name, text=setting.said(node)))
     else:
-        yield phrase(say.text("theme.holds", statements=holds))
+        yield phrase(say.text("theme.holds", kind=kind, statements=holds))
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from pcpgen.blocks.links import across, heading_of, linked, posts, top_of
 from pcpgen.blocks.page import PageSetting, inline, optional, page_setting, prose, pull_quote
 from pcpgen.blocks.setting import Setting
-from pcpgen.blocks.statements import level_of
+from pcpgen.blocks.statements import Stating, level_of
 from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import NOT_PRINTED, shown
 from pcpgen.document.blocks import Block, Level, Matrix, MatrixRow, Remarks, SaidOnce, Statement, Strapline, Vision
@@ -76,7 +78,7 @@ def _matrix(setting: PageSetting) -> Matrix:
         for theme in edition.themes
     )
     caption = f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title.value
-    return Matrix(caption, (setting.data.catalogue.text("plan.theme"), *heads), rows)
+    return Matrix(caption, (top_of(setting.data.catalogue, edition).name, *heads), rows)
 
 
 def _holds(setting: PageSetting) -> Phrase:
@@ -98,8 +100,8 @@ def _said(setting: PageSetting, theme: model.Theme, level: model.Level) -> Phras
 
 def _theme(setting: PageSetting, theme: model.Theme) -> Section:
     """A theme: what it is for on a band, its narrative, its statements on a page of their own."""
-    levels = [stated(setting, theme, each) for each in setting.edition.listed if theme.at(each.key)]
-    if len(levels) > 1 and not (levels[0].measures or levels[0].pledges):
+    levels = stated(setting, theme, setting.edition.listed)
+    if len(levels) > 1 and not (levels[0].measures or levels[0].pledges or levels[0].layout == "tree"):
         levels[0] = replace(levels[0], layout="columns")
     aims = f"{theme.id}-aims"
     text = Section(
@@ -112,7 +114,7 @@ def _theme(setting: PageSetting, theme: model.Theme) -> Section:
     return Section(
         theme.id,
         (),
-        (*([Strapline(strapline)] if strapline else []), *said_once(setting, theme)),
+        (*([Strapline(strapline)] if strapline else []), *said_once(setting, theme), *_of_theme(setting, theme)),
         (text, *([Section(aims, (), tuple(levels), layout="aims", begins_page=True)] if levels else [])),
         layout="theme",
         theme=theme.id,
@@ -125,8 +127,21 @@ def said_once(setting: PageSetting, theme: model.Theme) -> tuple[SaidOnce, ...]:
     return tuple(SaidOnce(name, inline(setting, theme.id, nodes[0].body)) for name, nodes in pairs if nodes)
 
 
-def stated(setting: PageSetting, theme: model.Theme, level: model.Level) -> Level:
-    return level_of(theme, level, setting.office, setting.data, partial(inline, setting, theme.id))
+def _of_theme(setting: PageSetting, theme: model.Theme) -> Iterator[SaidOnce]:
+    """What a theme serves across the plan, and who owns it."""
+    say, edition = setting.data.catalogue, setting.edition
+    for key, things in across(edition, setting.links.serves[theme.id]).items():
+        yield SaidOnce(heading_of(say, edition, key, len(things)), linked(things))
+    if theme.owners:
+        label = say.counted("statement.owner", len(theme.owners))
+        yield SaidOnce(label, phrase(posts(say, setting.office, theme.owners)))
+
+
+def stated(setting: PageSetting, theme: model.Theme, levels: Sequence[model.Level]) -> list[Level]:
+    """What a theme says at these levels, of those at which it says anything."""
+    said = partial(inline, setting, theme.id)
+    stating = Stating(setting.edition, setting.links, theme, setting.office, setting.data, said)
+    return [found for level in levels if (found := level_of(stating, level))]
 
 
 def _indicators(setting: PageSetting) -> Section:
@@ -138,12 +153,18 @@ def _indicators(setting: PageSetting) -> Section:
     return Section("indicators", (), sections=tuple(themes), layout="indicators")
 
 
+def _repeated(level: Level) -> Level:
+    """A level as a plain list of what stands elsewhere."""
+    said = tuple(Statement(each.id, each.text) for each in level.statements)
+    return Level(level.name, level.id, said, layout="repeated")
+
+
 def _watched(setting: PageSetting, theme: model.Theme, level: model.Level, begins_page: bool) -> Section:
     """What a theme is for, as its own page says it too, and the indicators that tell of it."""
     id = f"indicators-{theme.id}"
     titles = {name.value: setting.project.indicators[name.value].title.value for name in theme.indicators}
     named = tuple(Statement(f"{theme.id}-{name}", phrase(title)) for name, title in titles.items())
-    lists = [replace(stated(setting, theme, each), layout="repeated") for each in setting.edition.listed[:1]]
+    lists = [_repeated(level) for level in stated(setting, theme, setting.edition.listed[:1])]
     return Section(
         id,
         (theme.title.value,),

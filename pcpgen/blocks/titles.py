@@ -20,6 +20,8 @@ def title_of_part(say: Catalogue, edition: model.Edition, part: str) -> str:
         return edition.pages[part].title.value
     level = edition.indicator_level
     named = {"contents": "contents.title", "plan-on-a-page": "plan.on-a-page", "themes": "plan.themes"}
+    if part == "themes" and edition.top:
+        return edition.top.plural
     return say.text(named[part]) if part in named else level.plural if level else part
 
 

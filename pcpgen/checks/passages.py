@@ -10,7 +10,9 @@ from pcpgen.model.page import (
     ChartSpec,
     FactsSource,
     ForewordSource,
+    LinksSource,
     Page,
+    StatementsSource,
     SurveySource,
     TextSource,
     TileSource,
@@ -57,6 +59,7 @@ def written(edition: Edition) -> Iterator[Prose]:
     for passage in (edition.vision, edition.describes):
         if passage:
             yield Prose("plan-on-a-page", passage)
+    yield from (Prose(node.level, node.body) for node in edition.nodes)
     for theme in edition.themes:
         yield from (Prose(theme.id, node.body) for node in theme.nodes)
         if theme.strapline:
@@ -104,5 +107,7 @@ def _of_page(page: Page) -> Iterator[Prose]:
     if isinstance(page, SurveySource):
         for voice in page.voices:
             yield Prose(page.id, voice)
+    if isinstance(page, StatementsSource | LinksSource) and page.intro:
+        yield Prose(page.id, page.intro, body=True)
     for chart in charts(page):
         yield Prose(page.id, chart.title)

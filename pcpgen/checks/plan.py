@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pcpgen.blocks.colour import PAPER, contrast, tint
 from pcpgen.checks.likeness import near_duplicates
 from pcpgen.checks.passages import passages
 from pcpgen.checks.rules import COLOUR_CONTRAST
 from pcpgen.figures.data import Data
-from pcpgen.model.page import ForewordSource
-from pcpgen.model.plan import Edition, Office
+from pcpgen.model.page import ForewordSource, LinksSource, StatementsSource
+from pcpgen.model.plan import THEMES, Edition, Level, Office, Theme, in_a_sentence
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
@@ -49,16 +49,61 @@ def references(project: Project, office: Office, edition: Edition) -> Iterator[P
         for name in theme.indicators:
             if name.value not in project.indicators:
                 yield unknown_id("indicator", name.value, name.place, list(project.indicators))
-        for node in theme.nodes:
-            level = next(level for level in edition.levels if level.key == node.level)
-            served = next((other for other in edition.levels if other.key == level.serves), None)
-            if node.serves and served:
-                ids = [other.id for other in theme.at(served.key)]
-                if node.serves.value not in ids:
-                    yield unknown_id(f"{served.name.lower()} of this theme", node.serves.value, node.serves.place, ids)
+    known = [level.key for level in edition.levels if level.key != "indicators"]
     for page in edition.pages.values():
+        asked: tuple[Text, ...] = (page.level,) if isinstance(page, StatementsSource) else ()
+        if isinstance(page, LinksSource):
+            asked = (page.rows, page.columns)
+        may = known if isinstance(page, StatementsSource) else [*known, THEMES]
+        for name in asked:
+            if name.value and name.value not in may:
+                yield unknown_id("level of the edition", name.value, name.place, may)
         if isinstance(page, ForewordSource) and page.post.value and page.post.value not in office.posts:
             yield unknown_id("post", page.post.value, page.post.place, list(office.posts))
+
+
+def links(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    """What a statement or theme serves exists, at a level that its own may serve; so do the posts that own it."""
+    posts = list(office.posts)
+    for theme in edition.themes:
+        if edition.top:
+            yield from _served(edition, edition.top, None, theme.serves)
+        yield from _posts(posts, theme.owners)
+    stated = [(theme, node) for theme in edition.themes for node in theme.nodes]
+    for where, node in (*stated, *((None, node) for node in edition.nodes)):
+        level = next(level for level in edition.levels if level.key == node.level)
+        yield from _served(edition, level, where, node.serves)
+        yield from _posts(posts, node.owners)
+
+
+def _posts(posts: list[str], owners: Iterable[Text]) -> Iterator[Problem]:
+    for post in owners:
+        if post.value and post.value not in posts:
+            yield unknown_id("post", post.value, post.place, posts)
+
+
+def _served(edition: Edition, level: Level, theme: Theme | None, serves: Sequence[Text]) -> Iterator[Problem]:
+    """Each id that is neither of the plan as a whole nor of the theme, at the levels that `level` serves."""
+    known: list[str] = []
+    names: list[str] = []
+    for key in level.serves:
+        served = edition.top if key == "themes" else next((each for each in edition.levels if each.key == key), None)
+        if key == "themes":
+            known += [each.id for each in edition.themes]
+        elif served:
+            known += [
+                node.id for node in (edition.nodes if served.of_plan or not theme else theme.nodes) if node.level == key
+            ]
+        of_theme = " of this theme" if served and theme and not served.of_plan and key != "themes" else ""
+        names.append(f"{in_a_sentence(served.name) if served else 'theme'}{of_theme}")
+    taken: dict[str, Text] = {}
+    for each in serves:
+        if each.value and each.value not in known:
+            yield unknown_id(" or ".join(names), each.value, each.place, known)
+        elif each.value in taken:
+            message = f'"{each}" stands twice in the list'
+            yield problem(DUPLICATE_KEY, each.place, message, "Delete one of the two.")
+        taken[each.value] = each
 
 
 def completeness(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
@@ -67,6 +112,7 @@ def completeness(project: Project, office: Office, edition: Edition) -> Iterator
     if "themes" not in parts:
         message = 'the parts do not hold "themes", so no statement of the plan would be printed'
         yield problem(MISSING_KEY, edition.place, message, 'Add "themes" to the list of parts.')
+    yield from _gathered(edition)
     if edition.indicator_level and "indicators" not in parts:
         message = 'the parts do not hold "indicators", so no indicator would be printed'
         yield problem(MISSING_KEY, edition.place, message, 'Add "indicators" to the list of parts.')
@@ -79,9 +125,29 @@ def completeness(project: Project, office: Office, edition: Edition) -> Iterator
         yield problem(MISSING_KEY, edition.place, "the edition has no level", "Add a level of statements to levels.")
 
 
+def _gathered(edition: Edition) -> Iterator[Problem]:
+    """Each level of the plan as a whole is printed by one page, as nothing else prints it."""
+    pages = [page for page in edition.pages.values() if isinstance(page, StatementsSource)]
+    for level in edition.of_plan:
+        shown = [page for page in pages if page.level.value == level.key]
+        if not shown and not level.within:
+            message = f"no page prints the statements of the level {level.plural}"
+            remedy = f"Add a page with kind: statements and level: {level.key}, and list it in parts."
+            yield problem(MISSING_KEY, level.place, message, remedy)
+        for page in shown[1:]:
+            message = f'the page "{shown[0].id}" prints the level {level.key} already'
+            yield problem(DUPLICATE_KEY, page.level.place, message, "Delete one of the two.")
+
+
 def distinct_ids(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
     """Ids that end up in one page's links are distinct."""
     taken: dict[str, str] = {part.value: f'the part "{part}"' for part in edition.parts}
+    for node in edition.nodes:
+        id, what = f"{node.level}-{node.id}", f'"{node.id}" of the plan'
+        if id in taken:
+            message = f"{what} has the same id as {taken[id]}"
+            yield problem(DUPLICATE_KEY, node.place, message, "Give one of the two another id.")
+        taken[id] = what
     for theme in edition.themes:
         names = [(theme.id, theme.place, f'the theme "{theme.id}"')]
         names += [
@@ -140,9 +206,8 @@ def worded_once(texts: Iterable[Text]) -> Iterator[Problem]:
 
 
 def _statements(edition: Edition) -> Iterator[Text]:
-    for theme in edition.themes:
-        for node in theme.nodes:
-            yield node.text
+    for node in edition.stated:
+        yield node.text
     for each in passages(edition):
         yield from paragraphs(each.passage)
 
@@ -154,12 +219,13 @@ def paragraphs(passage: Passage) -> Iterator[Text]:
 
 def likeness(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
     """No statement of the themes is nearly another, and none is quoted in prose in nearly its own words."""
-    nodes = [node.text for theme in edition.themes for node in theme.nodes]
+    nodes = [node.text for node in edition.stated]
     return near_duplicates(nodes, (text for each in passages(edition) for text in paragraphs(each.passage)))
 
 
 EDITION_CHECKS: tuple[EditionCheck, ...] = (
     references,
+    links,
     completeness,
     distinct_ids,
     colours,

@@ -202,9 +202,9 @@ def _accounted(edition: Edition, theme: Theme, report: Report) -> Iterator[Probl
                 DUPLICATE_KEY, insert.expression.place, f'the indicator "{name}" is shown twice', "Show it once."
             )
         shown.setdefault(name, insert)
-    served = {node.serves.value for node in priorities if node.serves and node.id in printed}
+    served = {id for node in priorities if node.id in printed for id in node.bound_to}
     objectives = [(node.id, "objective") for node in theme.at(lists[0].key)] if len(lists) > 1 else []
-    bound = any(node.serves for node in priorities)  # else the background lists the objectives
+    bound = any(node.bound_to for node in priorities)  # else the background lists the objectives
     due = [(id, what) for id, what in objectives if bound and id not in served]
     due += [(node.id, "priority") for node in priorities if node.id not in printed]
     due += [(name.value, "indicator") for name in theme.indicators if name.value not in shown]

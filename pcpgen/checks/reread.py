@@ -20,7 +20,7 @@ _SHORT = 6  # words; what is shorter and gone is furniture of a page: a label, a
 
 
 class _Reader(HTMLParser):
-    """The text of a page, a line for each paragraph, item, heading and row of a table; with `whole` all of it."""
+    """The text of a page, a line for each paragraph, item, heading, row and picture; with `whole` all of it."""
 
     def __init__(self, whole: bool = False) -> None:
         super().__init__()
@@ -37,6 +37,10 @@ class _Reader(HTMLParser):
         self._unseen += tag in self._outside
         if tag == "section":
             self._data += 1 if self._data or ("aria-labelledby", "open-data") in attrs else 0
+        if tag == "img" and ("class", "pictured__image") in attrs:
+            self._end()
+            self.handle_data(dict(attrs).get("alt") or "")
+            self._end()
         if tag in _BLOCKS:
             self._end()
         elif tag == "a":

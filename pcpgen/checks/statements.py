@@ -30,9 +30,9 @@ def check_statements(project: Project, data: Data) -> Iterator[Problem]:
 
 def _edition(office: Office, edition: Edition, data: Data) -> list[Problem]:
     found: list[Problem] = []
-    for theme in edition.themes:
-        measures = [node.id for node in theme.nodes if isinstance(node.carries, Measure)]
-        for node in theme.nodes:
+    for nodes in (edition.nodes, *(theme.nodes for theme in edition.themes)):
+        measures = [node.id for node in nodes if isinstance(node.carries, Measure)]
+        for node in nodes:
             if isinstance(node.carries, Pledge):
                 found += _pledge(node.carries, measures, list(office.posts))
             if isinstance(node.carries, Measure):

@@ -148,7 +148,7 @@ def _by_objective(section: SectionOutline, subject: Subject, theme: model.Theme)
         return
     objectives = {node.id: node for node in theme.at(lists[0].key)} if len(lists) > 1 else {}
     parts = [part for part in subject.parts if part.kind == "priority"]
-    serves = {part.ids[0].value: _serves(theme, part) for part in parts}
+    serves = {part.ids[0].value: _serves(theme, part, objectives) for part in parts}
     levels: dict[str, Named] = {"priority.level": lowest.name, "priority.levels": lowest.plural}
     for id, node in objectives.items():
         if own := tuple(part for part in parts if serves[part.ids[0].value] == id):
@@ -158,10 +158,10 @@ def _by_objective(section: SectionOutline, subject: Subject, theme: model.Theme)
         yield Placed(section, Item(lowest.key, {"objective.level": "", **levels}, rest=True), grouped=rest)
 
 
-def _serves(theme: model.Theme, part: Part) -> str:
-    """The objective that the first priority of a part serves, if any."""
+def _serves(theme: model.Theme, part: Part, objectives: Mapping[str, model.Node]) -> str:
+    """The objective that the first priority of a part stands under or serves first, if any."""
     node = next((node for node in theme.nodes if node.id == part.ids[0].value), None)
-    return node.serves.value if node and node.serves else ""
+    return next((id for id in node.bound_to if id in objectives), "") if node else ""
 
 
 # -- what the plan, its data and the registers list

@@ -201,10 +201,12 @@ class SaidOnce:
 
 @dataclass(frozen=True)
 class Statement:
-    """A node of the plan as printed: its id for links, its text."""
+    """A node of the plan as printed: its id for links, its text, who owns it and what it serves, what is under it."""
 
     id: str
     text: Phrase
+    told: tuple[Phrase, ...] = ()
+    beneath: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,8 @@ class PledgeStatement:
 class Level:
     """The statements of one level under one theme; measures stand in a table, pledges each under a title.
 
-    They stand in columns, in a numbered list, or in a plain one that repeats what stands elsewhere and so has no ids.
+    They stand in columns, in a numbered list, each with what is under it, or in a plain list that repeats what stands
+    elsewhere and so has no ids.
     """
 
     name: str  # "Objectives"
@@ -231,7 +234,7 @@ class Level:
     statements: tuple[Statement, ...]
     measures: WordsTable | None = None
     pledges: tuple[PledgeStatement, ...] = ()
-    layout: Literal["columns", "numbered", "repeated", "repeated-two"] = "numbered"
+    layout: Literal["columns", "numbered", "tree", "repeated", "repeated-two"] = "numbered"
     kind: Literal["level"] = "level"
 
 

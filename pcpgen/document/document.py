@@ -19,6 +19,7 @@ Layout = Literal[
     "facts",
     "foot",
     "survey",
+    "statements",
     "plan-on-a-page",
     "theme",
     "narrative",

@@ -279,4 +279,7 @@ def _level(level: Level, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
                     yield here.within(pledge.title), said
     else:
         for statement in level.statements:
-            yield here, statement.text
+            for said in (statement.text, *statement.told):
+                yield here, said
+            for beneath in statement.beneath:
+                yield from _level(beneath, here)

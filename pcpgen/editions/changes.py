@@ -33,7 +33,7 @@ class Reword:
     text: str
     serves: str = ""
     body: Passage | None = field(default=None, compare=False, repr=False)
-    asks: Text | None = field(default=None, compare=False, repr=False)
+    asks: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ A passage is cut where a heading stands and has its heading's words as its id, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from pcpgen.editions.tree import Node, Tree, tree
@@ -15,16 +15,21 @@ from pcpgen.model.page import (
     ChartSpec,
     FactsSource,
     ForewordSource,
+    LinksSource,
     Page,
+    StatementsSource,
     SurveySource,
     TextSource,
     TileSource,
+    notes_of,
 )
 from pcpgen.model.period_words import period_words
 from pcpgen.model.plan import Edition, Measure, Pledge, Theme
+from pcpgen.model.plan import Node as Statement
 from pcpgen.model.project import Project
+from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE, Place
-from pcpgen.prose.passage import NoteText, Passage, itemised, typed, typed_blocks
+from pcpgen.prose.passage import Passage, itemised, typed, typed_blocks
 from pcpgen.prose.tree import Block, Expression, Heading, Inline, Source, Words
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
@@ -64,7 +69,7 @@ def read_tree_of(project: Project, edition: Edition) -> Tree:
     """The edition's tree; `project` gives the titles of indicators and the rows of tables."""
     ids = _Ids()
     say = project.catalogue
-    nodes = list(_edition(say, edition))
+    nodes = list(_edition(project, edition, ids))
     for part in edition.parts:
         if part.value == "themes":
             for theme in edition.themes:
@@ -99,13 +104,15 @@ def cut(passage: Passage) -> tuple[Cut, ...]:
     return tuple(found)
 
 
-def _edition(say: Catalogue, edition: Edition) -> Iterator[Node]:
+def _edition(project: Project, edition: Edition, ids: _Ids) -> Iterator[Node]:
+    say = project.catalogue
     yield Node("edition", "edition", edition.title.value, edition.subtitle, kind=say.text("kind.edition"))
     for name in ("vision", "describes"):
         body: Passage | None = getattr(edition, name)
         if body:
             kind, text = say.text(f"kind.{name}"), typed_blocks(body.blocks)
             yield Node(f"edition/{name}", name, text=text, parent="edition", kind=kind, body=body)
+    yield from _statements(project, edition.nodes, "edition", {level.key: level.name for level in edition.levels}, ids)
 
 
 def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Iterator[Node]:
@@ -113,15 +120,34 @@ def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Itera
     names = {level.key: level.name for level in edition.levels}
     strapline = typed_blocks(theme.strapline.blocks) if theme.strapline else ""
     yield Node(id, "theme", theme.title.value, strapline, kind=say.text("kind.theme"), body=theme.strapline)
-    for node in theme.nodes:
-        serves = node.serves.value if node.serves else ""
-        said = ids.of(f"{id}/{node.id}")
+    yield from _belongings(project, id, theme.owners, theme.serves, ids)
+    yield from _statements(project, theme.nodes, id, names, ids)
+    yield from _prose(say, theme.narrative, id, ids)
+    yield from _alone(say, theme.pull_quote, id, "pull-quote", "pull quote", ids)
+    for name in theme.indicators:
+        title = project.indicators[name.value].title.value if name.value in project.indicators else name.value
+        yield Node(
+            ids.of(f"{id}/{name}"),
+            "indicators",
+            title,
+            parent=id,
+            kind=names.get("indicators") or say.text("indicator.label"),
+        )
+
+
+def _statements(
+    project: Project, nodes: Sequence[Statement], parent: str, names: Mapping[str, str], ids: _Ids
+) -> Iterator[Node]:
+    """Statements, those under others beside these, since each can be named by its theme and its id."""
+    say = project.catalogue
+    for node in nodes:
+        said = ids.of(f"{parent}/{node.id}")
         yield Node(
             said,
             node.level,
             text=node.text.value,
-            serves=serves,
-            parent=id,
+            serves=", ".join(each.value for each in node.serves),
+            parent=parent,
             kind=names[node.level],
             body=node.body,
             asks=node.serves,
@@ -135,17 +161,22 @@ def _theme(project: Project, edition: Edition, theme: Theme, ids: _Ids) -> Itera
             )
             body = itemised(lines, NOWHERE)  # entries, not sentences: they may recur
             yield Node(ids.of(f"{said}/kept"), level, text=body.written, parent=said, kind=kind, body=body)
-    yield from _prose(say, theme.narrative, id, ids)
-    yield from _alone(say, theme.pull_quote, id, "pull-quote", "pull quote", ids)
-    for name in theme.indicators:
-        title = project.indicators[name.value].title.value if name.value in project.indicators else name.value
-        yield Node(
-            ids.of(f"{id}/{name}"),
-            "indicators",
-            title,
-            parent=id,
-            kind=names.get("indicators") or say.text("indicator.label"),
-        )
+        yield from _belongings(project, said, node.owners, (), ids)
+
+
+def _belongings(
+    project: Project, said: str, owners: Sequence[Text], serves: Sequence[Text], ids: _Ids
+) -> Iterator[Node]:
+    """Who owns a theme or statement, and what a theme serves."""
+    say, posts = project.catalogue, project.office.posts if project.office else {}
+    held = [posts[each.value].title for each in owners if each.value in posts]
+    for level, kind, values in (
+        ("owners", say.text("kind.owners"), held),
+        ("serves", say.text("statement.serves-column"), [each.value for each in serves]),
+    ):
+        if values:
+            body = itemised([_line(", ".join(values))], NOWHERE)
+            yield Node(ids.of(f"{said}/{level}"), level, text=body.written, parent=said, kind=kind, body=body)
 
 
 def _measured(say: Catalogue, measure: Measure) -> list[Line]:
@@ -212,8 +243,9 @@ def _page(project: Project, page: Page, ids: _Ids) -> Iterator[Node]:
                     say.text("kind.notes"), "list", say.text("kind.notes"), [note.line for note in page.notes], id, ids
                 )
             yield from _charts(project, page.charts.values(), id, ids)
-    notes: tuple[NoteText, ...] = () if isinstance(page, SurveySource | AccountsSource) else page.notes
-    for note in notes:
+        case StatementsSource() | LinksSource():
+            yield from _alone(say, page.intro, id, "intro", "opening words", ids)
+    for note in notes_of(page):
         yield from _alone(say, note.text, id, f"note-{note.id}", "note", ids)
 
 

@@ -21,7 +21,7 @@ class Node:
     """A text of the plan under its id, such as "communities/engage-jointly" or "page-7/offenders".
 
     `text` is as written, with its double braces. `kind` is the level as readers know it. What is left out of
-    comparisons is `body`, the same text cut at its expressions, and `asks`, the statement's link as it was written.
+    comparisons is `body`, the same text cut at its expressions, and `asks`, the statement's links as they were written.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Node:
     parent: str = ROOT
     kind: str = field(default="", compare=False)
     body: Passage | None = field(default=None, compare=False, repr=False)
-    asks: Text | None = field(default=None, compare=False, repr=False)
+    asks: tuple[Text, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from pcpgen.editions.reading import PASSAGE
 from pcpgen.editions.tree import ROOT, Node, Tree, tree
 from pcpgen.model.page import ForewordSource, TextSource
 from pcpgen.model.plan import Edition
+from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Variation
 from pcpgen.problems import Problem, listed, problem, unknown_id
 from pcpgen.prose.passage import typed_blocks
@@ -124,12 +125,16 @@ def _reword(where: _Where, asked: Asked, node: Node) -> Change | Problem:
         title=asked.heading.value if asked.heading else node.title,
         text=typed_blocks(asked.body.blocks) if asked.body else node.text,
         body=asked.body or node.body,
-        serves=asked.serves.value if asked.serves else node.serves,
+        serves=_written(asked.serves) or node.serves,
         asks=asked.serves or node.asks,
     )
     if (new.title, new.text.split(), new.serves) == (node.title, node.text.split(), node.serves):
         return problem(IDLE_CHANGE, asked.node.place, f'"{asked.node}" has these words already')
     return reworded(node, new)
+
+
+def _written(serves: tuple[Text, ...]) -> str:
+    return ", ".join(each.value for each in serves)
 
 
 def _add(where: _Where, asked: Asked) -> Change | Problem:
@@ -159,7 +164,7 @@ def _add(where: _Where, asked: Asked) -> Change | Problem:
         level=level,
         title=asked.heading.value if asked.heading else "",
         text=typed_blocks(asked.body.blocks) if asked.body else "",
-        serves=asked.serves.value if asked.serves else "",
+        serves=_written(asked.serves),
         parent=page,
         kind=kinds.get(level, ""),
         body=asked.body,

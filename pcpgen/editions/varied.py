@@ -26,11 +26,13 @@ def edition_of(edition: model.Edition, before: Tree, after: Tree, id: str, subti
     """
     themes = tuple(_theme(edition, each, before, after) for each in edition.themes if each.id in after)
     pages = {name: _page(page, before, after) for name, page in edition.pages.items() if name in after}
+    levels = [level.key for level in edition.of_plan]
     return replace(
         edition,
         id=id,
         subtitle=subtitle,
         standing=replace(edition.standing, status="draft", version=""),
+        nodes=_stated(edition, after, "edition", levels),
         themes=themes,
         pages=pages,
         parts=tuple(part for part in edition.parts if part.value not in edition.pages or part.value in pages),
@@ -41,15 +43,21 @@ def _theme(edition: model.Edition, theme: model.Theme, before: Tree, after: Tree
     if _texts(before, theme.id) == _texts(after, theme.id):
         return theme
     levels = [level.key for level in edition.levels if level.key != "indicators"]
-    nodes = [after.by_id[id] for id in after.children(theme.id)]
-    said = sorted((node for node in nodes if node.level in levels), key=lambda node: levels.index(node.level))
-    kept = {f"{each.id}/{node.id}": node for each in edition.themes for node in each.nodes}
     return replace(
         theme,
         title=_retitled(theme.title, after.by_id[theme.id].title),
-        nodes=tuple(_statement(node, kept.get(node.id)) for node in said),
+        nodes=_stated(edition, after, theme.id, levels),
         narrative=_prose(theme.narrative, theme.id, before, after),
     )
+
+
+def _stated(edition: model.Edition, after: Tree, parent: str, levels: Sequence[str]) -> tuple[model.Node, ...]:
+    """The statements of a theme, or of the plan as a whole."""
+    nodes = [after.by_id[id] for id in after.children(parent)]
+    said = sorted((node for node in nodes if node.level in levels), key=lambda node: levels.index(node.level))
+    kept = {f"{each.id}/{node.id}": node for each in edition.themes for node in each.nodes}
+    kept |= {f"edition/{node.id}": node for node in edition.nodes}
+    return tuple(_statement(node, kept.get(node.id)) for node in said)
 
 
 def _statement(node: Node, old: model.Node | None) -> model.Node:

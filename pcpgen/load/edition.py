@@ -13,10 +13,10 @@ from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE, UNKNOWN_KEY, WRONG_SHAPE
-from pcpgen.load.statements import read_carried
+from pcpgen.load.statements import read_statements
 from pcpgen.load.variation import read_variations
 from pcpgen.model.page import Page
-from pcpgen.model.plan import Edition, Level, Node, Theme, several
+from pcpgen.model.plan import THEMES, Edition, Level, Node, Theme, several
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, errors_in, first, problem, unknown_id
@@ -24,6 +24,7 @@ from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
 from pcpgen.schema.edition import EDITION
+from pcpgen.schema.edition import of_plan as statements_shape
 from pcpgen.schema.edition import theme as theme_shape
 from pcpgen.schema.entry import Shape
 
@@ -48,11 +49,11 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         return None
     whole = all(each.rule == UNKNOWN_KEY for each in errors_in(folder.problems[before:]))
     in_force, sure_of_day, as_at = _days(fields)
-    levels = _levels(fields)
+    levels, top = _levels(fields)
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
     with_files = _with_files(folder, f"{base}/themes", [id for id in _once(theme_ids) if fields.check_id(id)])
-    declared = theme_shape(levels)
-    themes = [_theme(folder, base, id, levels, declared) for id in with_files]
+    declared = theme_shape(levels, top)
+    themes = [_theme(folder, base, id, levels, top, declared) for id in with_files]
     edition = Edition(
         id=id,
         title=fields.title("title"),
@@ -72,6 +73,8 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         period_place=(fields.optional("period") or fields).place,
         sure_of_day=whole and sure_of_day,
         as_at=as_at,
+        nodes=_of_plan(folder, base, levels),
+        top=top,
     )
     fields.problems += _repeated(theme_ids) + _repeated(parts)
     _leftovers(folder, base, "themes", "themes", theme_ids)
@@ -135,19 +138,22 @@ def _leftovers(folder: Folder, base: str, inside: str, entry: str, ids: tuple[Te
             folder.problems.append(problem(UNKNOWN_FILE, Place(f"{base}/{inside}/{name}"), message, remedy))
 
 
-def _levels(fields: Fields) -> tuple[Level, ...]:
+def _levels(fields: Fields) -> tuple[tuple[Level, ...], Level | None]:
+    """The levels of statements, the highest first, and what themes are called where the author says so."""
     entries = fields.fields("levels")
-    levels = tuple(_level(key.value, entries.fields(key.value), key.place) for key in _keys(entries))
-    fields.problems += first(_unserved(entries, levels))
-    return levels
+    levels: dict[str, Level] = {}
+    for key in _keys(entries):
+        levels[key.value] = _level(key.value, entries.fields(key.value), key.place, levels)
+    fields.problems += first(_unserved(levels))
+    top = levels.pop(THEMES, None)
+    return tuple(levels.values()), top
 
 
-def _unserved(entries: Fields, levels: tuple[Level, ...]) -> Iterator[Problem]:
-    known = {level.key: level for level in levels}
-    for level in levels:
-        if level.serves and level.serves not in known:
-            place = level.serves_place
-            yield unknown_id("level", level.serves, place, known)
+def _unserved(levels: dict[str, Level]) -> Iterator[Problem]:
+    for level in levels.values():
+        for served in level.serves:
+            if served not in levels and served != THEMES:
+                yield unknown_id("level", served, level.serves_place, tuple(levels))
 
 
 def _keys(fields: Fields) -> tuple[Text, ...]:
@@ -160,42 +166,59 @@ def _keys(fields: Fields) -> tuple[Text, ...]:
     return names
 
 
-def _level(key: str, fields: Fields, place: Place) -> Level:
+def _level(key: str, fields: Fields, place: Place, above: dict[str, Level]) -> Level:
     name = fields.words("name")
-    serves = fields.optional("serve" if "serve" in fields else "serves")
-    fields.choice("per")
+    serves = fields.one_or_more("serve" if "serve" in fields else "serves")
+    of_plan = fields.choice("per") == "plan"
+    within = fields.optional("within")
+    if within and (within.value not in above or above[within.value].of_plan != of_plan):
+        known = [each.key for each in above.values() if each.of_plan == of_plan and each.key != THEMES]
+        fields.problems.append(unknown_id("level above it", within.value, within.place, known))
+        within = None
     return Level(
         key=key,
         name=name,
         plural=fields.words("plural") or several(name),
         one=fields.flag("one"),
         required=fields.flag("required"),
-        serves=serves.value if serves else "",
-        serves_place=serves.place if serves else place,
+        serves=tuple(each.value for each in serves if each.value),
+        serves_place=serves[0].place if serves else place,
         place=place,
         carries=_CARRIES[fields.choice("carry" if "carry" in fields else "carries")],
+        within=within.value if within else "",
+        of_plan=of_plan,
     )
 
 
-def _theme(folder: Folder, base: str, id: Text, levels: tuple[Level, ...], declared: Shape) -> Theme | None:
+def _of_plan(folder: Folder, base: str, levels: tuple[Level, ...]) -> tuple[Node, ...]:
+    """The statements that stand in no theme."""
+    if not any(level.of_plan for level in levels):
+        return ()
+    remedy = "Add the file, with the statements of the levels that are per: plan."
+    fields = open_fields(folder, f"{base}/statements.yaml", statements_shape(levels), remedy=remedy)
+    return read_statements(fields, [level for level in levels if level.of_plan], levels) if fields else ()
+
+
+def _theme(
+    folder: Folder, base: str, id: Text, levels: tuple[Level, ...], top: Level | None, declared: Shape
+) -> Theme | None:
     fields = open_fields(folder, f"{base}/themes/{id}.yaml", declared, asked=id.place, remedy=_NO_THEME)
     narrative = _narrative(folder, f"{base}/themes/{id}.md", id.place)
     if fields is None:
         return None
-    nodes: list[Node] = []
-    for level in levels:
-        if level.key != "indicators":
-            nodes += _said_once(fields, level) if level.one else _listed(fields, level)
+    own = [level for level in levels if level.key != "indicators" and not level.of_plan]
     return Theme(
         id=id.value,
         title=fields.title("title"),
         strapline=fields.passage("strapline"),
         colour=fields.text("colour"),
-        nodes=tuple(nodes),
+        nodes=read_statements(fields, own, levels),
         indicators=fields.texts("indicators"),
         narrative=narrative or Passage((), "", fields.place),
         pull_quote=fields.passage("pull_quote"),
         place=fields.place,
+        serves=fields.one_or_more("serves") if top and top.serves else (),
+        owners=fields.one_or_more("owners"),
     )
 
 
@@ -210,30 +233,6 @@ def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:
     passage, problems = read_prose(source.text, Place(file), source)
     folder.problems += problems
     return passage
-
-
-def _said_once(fields: Fields, level: Level) -> list[Node]:
-    text = fields.text(level.key)
-    return [Node(level.key, level.key, text, fields.as_passage(text), None, text.place)] if text.value else []
-
-
-def _listed(fields: Fields, level: Level) -> list[Node]:
-    """The statements of a level: `id: words`, or `id: {text: words, serves: id}` with what the level carries."""
-    entries = fields.fields(level.key)
-    nodes: list[Node] = []
-    for key in entries.ids():
-        entry = entries.fields(key.value) if level.carries != "nothing" else entries.more(key.value)
-        if entry is not None:
-            text = entry.text("text")
-            serves = entry.optional("serves") if level.serves else None
-            body = entry.as_passage(text)
-            nodes.append(Node(level.key, key.value, text, body, serves, key.place, read_carried(entry, level, key)))
-        else:
-            text = entries.text(key.value)
-            nodes.append(Node(level.key, key.value, text, entries.as_passage(text), None, key.place))
-    if level.key in fields and entries.sure and not nodes:
-        fields.problems.append(problem(EMPTY_TEXT, fields.key(level.key).place, f"{level.plural} are missing"))
-    return nodes
 
 
 def _pages(folder: Folder, base: str, parts: tuple[Text, ...]) -> dict[str, Page]:

@@ -230,6 +230,13 @@ class Fields:
         """A list of texts."""
         return tuple(self.as_text(tree, name) for tree in self.trees(name))
 
+    def one_or_more(self, name: str) -> tuple[Text, ...]:
+        """A text, or each of a list of them; none where the entry is absent."""
+        tree = self.tree(name)
+        if isinstance(tree, Sequence):
+            return tuple(self.as_text(item, name) for item in tree.items[:MOST_ENTRIES])
+        return (self.as_text(tree, name),) if tree is not None else ()
+
     def trees(self, name: str, required: bool | None = None) -> tuple[Tree, ...]:
         tree = self.tree(name, required)
         if tree is None:

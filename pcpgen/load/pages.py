@@ -16,8 +16,10 @@ from pcpgen.model.page import (
     ChartSpec,
     FactsSource,
     ForewordSource,
+    LinksSource,
     Page,
     RankedListSource,
+    StatementsSource,
     SurveySource,
     TextSource,
     TileColumnSource,
@@ -121,7 +123,8 @@ def _entry_page(folder: Folder, source: Source, id: str) -> Page | None:
     kind = fields.choice("kind")
     if not fields.form:  # of a kind that nobody knows
         return None
-    return {"facts": _facts, "survey": _survey, "accounts": _accounts}[kind](fields, id)
+    read = {"facts": _facts, "survey": _survey, "accounts": _accounts, "statements": _statements, "links": _links}
+    return read[kind](fields, id)
 
 
 def _facts(fields: Fields, id: str) -> Page:
@@ -191,6 +194,20 @@ def _accounts(fields: Fields, id: str) -> Page:
         link_url=link.address("url"),
         charts=_charts(fields),
     )
+
+
+def _statements(fields: Fields, id: str) -> Page:
+    return StatementsSource(
+        id=id,
+        title=fields.title("title"),
+        intro=fields.passage("intro"),
+        level=fields.text("level"),
+        as_table=fields.choice("layout") == "table",
+    )
+
+
+def _links(fields: Fields, id: str) -> Page:
+    return LinksSource(id, fields.title("title"), fields.passage("intro"), fields.text("rows"), fields.text("columns"))
 
 
 def _words_of(link: Fields) -> str:

@@ -114,7 +114,7 @@ def _asked(folder: Folder, base: str, kind: Kind, fields: Fields, used: set[str]
         after=fields.optional("after") if kind in ("add", "move") else None,
         at_start=fields.flag("first") if kind in ("add", "move") else False,
         level=fields.optional("level") if kind in ("add", "move") else None,
-        serves=fields.optional("serves") if kind in ("reword", "replace", "add") else None,
+        serves=fields.one_or_more("serves") if kind in ("reword", "replace", "add") else (),
     )
 
 

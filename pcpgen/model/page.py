@@ -146,9 +146,33 @@ class AccountsSource:
     kind: Literal["accounts"] = "accounts"
 
 
-Page = TextSource | ForewordSource | FactsSource | SurveySource | AccountsSource
+@dataclass(frozen=True, slots=True)
+class StatementsSource:
+    """The statements of a level, gathered: as a list, or as a table with who owns and what serves each."""
+
+    id: str
+    title: Text
+    intro: Passage | None
+    level: Text
+    as_table: bool
+    kind: Literal["statements"] = "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class LinksSource:
+    """What serves what between two levels, as a matrix; `themes` is one of them where themes are meant."""
+
+    id: str
+    title: Text
+    intro: Passage | None
+    rows: Text
+    columns: Text
+    kind: Literal["links"] = "links"
+
+
+Page = TextSource | ForewordSource | FactsSource | SurveySource | AccountsSource | StatementsSource | LinksSource
 
 
 def notes_of(page: Page) -> tuple[NoteText, ...]:
     """The notes of a page, in the order written."""
-    return () if isinstance(page, SurveySource | AccountsSource) else page.notes
+    return page.notes if isinstance(page, TextSource | ForewordSource | FactsSource) else ()

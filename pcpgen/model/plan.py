@@ -51,6 +51,7 @@ class Office:
     nation: str  # whose law binds it
 
 
+THEMES = "themes"  # the key of the level that says what themes are called
 _SMALL_WORDS = ("a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 
 
@@ -80,9 +81,10 @@ def in_a_sentence(name: str) -> str:
 class Level:
     """A rank of the plan under its office's own name, such as objective or commitment.
 
-    A level said once per theme holds one statement (`one`); the others hold a list. `serves` names the level that each
-    of its statements may point to, `carries` what they say of themselves beside their words. The level `indicators`
-    lists ids of indicators.
+    A level said once per theme holds one statement (`one`); the others hold a list. `serves` names the levels to which
+    its statements may point, `within` the one under whose statements they may stand, `carries` what they say of
+    themselves beside their words. Statements of a level of the plan as a whole (`of_plan`) stand in no theme. The level
+    `indicators` lists ids of indicators; `themes` is what the themes themselves are called.
     """
 
     key: str
@@ -90,10 +92,16 @@ class Level:
     plural: str
     one: bool
     required: bool
-    serves: str
+    serves: tuple[str, ...]
     place: Place
     serves_place: Place
     carries: Literal["nothing", "measure", "pledge"] = "nothing"
+    within: str = ""
+    of_plan: bool = False
+
+    def noun(self, count: int) -> str:
+        """What so many of them are called within a sentence."""
+        return in_a_sentence(self.name if count == 1 else self.plural)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +132,32 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A statement of the plan: its level, id and words, and the statement that it serves, if any."""
+    """A statement of the plan: its level, id and words, and what it serves: statements or themes, by their ids.
+
+    `short` is what it is called where there is little room, `owners` are posts, `under` is the id of the statement that
+    it stands under.
+    """
 
     level: str
     id: str
     text: Text
     body: Passage  # the text as prose
-    serves: Text | None
+    serves: tuple[Text, ...]
     place: Place
     carries: Measure | Pledge | None = None
+    short: str = ""
+    owners: tuple[Text, ...] = ()
+    under: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.text.value
+
+    @property
+    def bound_to(self) -> tuple[str, ...]:
+        """The ids of what it stands under and of what it serves."""
+        return (*((self.under,) if self.under else ()), *(each.value for each in self.serves))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +171,8 @@ class Theme:
     narrative: Passage
     pull_quote: Passage | None
     place: Place
+    serves: tuple[Text, ...] = ()  # statements of the plan as a whole
+    owners: tuple[Text, ...] = ()
 
     def at(self, level: str) -> tuple[Node, ...]:
         return tuple(node for node in self.nodes if node.level == level)
@@ -220,6 +247,17 @@ class Edition:
     period_place: Place = NOWHERE
     sure_of_day: bool = True  # whether the day from which it is in force could be read
     as_at: date | None = None  # the day as at which its figures are given; the newest where it says none
+    nodes: tuple[Node, ...] = ()  # statements of the plan as a whole
+    top: Level | None = None  # what its themes are called, where that is not themes
+
+    def at(self, level: str) -> tuple[Node, ...]:
+        """The statements of the plan as a whole at a level."""
+        return tuple(node for node in self.nodes if node.level == level)
+
+    @property
+    def stated(self) -> tuple[Node, ...]:
+        """Every statement of the edition: those of the plan as a whole, then those of each theme."""
+        return (*self.nodes, *(node for theme in self.themes for node in theme.nodes))
 
     @property
     def draft(self) -> bool:
@@ -227,11 +265,16 @@ class Edition:
 
     @property
     def said_once(self) -> tuple[Level, ...]:
-        return tuple(level for level in self.levels if level.one)
+        return tuple(level for level in self.levels if level.one and not level.of_plan)
 
     @property
     def listed(self) -> tuple[Level, ...]:
-        return tuple(level for level in self.levels if not level.one and level.key != "indicators")
+        return tuple(level for level in self.levels if not (level.one or level.of_plan) and level.key != "indicators")
+
+    @property
+    def of_plan(self) -> tuple[Level, ...]:
+        """The levels of the plan as a whole, whose statements stand in no theme."""
+        return tuple(level for level in self.levels if level.of_plan)
 
     @property
     def lowest(self) -> Level | None:

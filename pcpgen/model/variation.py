@@ -32,7 +32,7 @@ class Asked:
     after: Text | None = None
     at_start: bool = False
     level: Text | None = None
-    serves: Text | None = None
+    serves: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

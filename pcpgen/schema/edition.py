@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from pcpgen.model.plan import Level
+from pcpgen.model.plan import Level, in_a_sentence
 from pcpgen.schema.entry import (
     DAY,
     ID,
@@ -13,12 +13,14 @@ from pcpgen.schema.entry import (
     PERIOD,
     TEXT,
     WORDS,
+    Again,
     Choice,
     Either,
     Entry,
     Forms,
     ListOf,
     Named,
+    OneOrMore,
     Shape,
     Value,
     flag,
@@ -51,11 +53,22 @@ LEVEL = shape(
     optional("plural", WORDS, "what several are called; otherwise the name and an s", "Priorities"),
     flag("one", "whether a theme has one statement of the level, not a list"),
     flag("required", "whether each theme has the level", default=True),
-    optional("serves", NAME, "the level to which its statements may point", "objectives"),
-    optional("serve", NAME, "the same as `serves`", "objectives"),
+    optional(
+        "serves",
+        OneOrMore(NAME),
+        "the level to which its statements may point, or a list of levels; `themes` for the themes",
+        "objectives",
+    ),
+    optional("serve", OneOrMore(NAME), "the same as `serves`", "objectives"),
+    optional("within", NAME, "the level above under whose statements its own may stand", "objectives"),
     optional("carries", Choice(CARRIED, "nothing"), "what a statement says of itself beside its words", "measure"),
     optional("carry", Choice(CARRIED, "nothing"), "the same as `carries`", "measure"),
-    optional("per", Choice(("theme",), "theme"), "where the level stands: in each theme", "theme"),
+    optional(
+        "per",
+        Choice(("theme", "plan"), "theme"),
+        "where the level stands: in each theme, or in statements.yaml for the plan as a whole",
+        "theme",
+    ),
 )
 MET = shape("the content", Entry("why_not", WORDS, "why no part of the plan meets it", "In the county’s own plan"))
 REACHED = shape(
@@ -72,7 +85,7 @@ EDITION = shape(
     Entry(
         "levels",
         Named(LEVEL, NAME, "levels", "priorities"),
-        "the ranks of statements, the highest first; `indicators` lists indicators",
+        "the ranks of statements, the highest first; `indicators` lists indicators, `themes` is what themes are called",
     ),
     Entry("themes", ListOf(ID), "the themes in order; each has two files in themes/", "[harbour, streets]"),
     Entry(
@@ -102,9 +115,15 @@ EDITION = shape(
     more=STANDING,
 )
 
+_OWNERS = optional(
+    "owners", OneOrMore(NAME), "the id of the post that answers for it, or a list of them", "commissioner"
+)
+_SERVED = optional("serves", OneOrMore(NAME), "the id of what it serves, or a list of ids", "safe-quays")
 _STATEMENT = (
     Entry("text", LINE, "the statement", "The force will walk the quays every night"),
-    optional("serves", NAME, "the id of the statement that it serves", "safe-quays"),
+    optional("short", WORDS, "what it is called where there is little room, as in a matrix", "Night patrols"),
+    _SERVED,
+    _OWNERS,
 )
 _MEASURE = (
     Entry("direction", Choice(("up", "down", "hold")), "which way it should go", "up"),
@@ -126,49 +145,75 @@ THEME = shape(
     optional("strapline", LINE, "what stands beside the title", "Safe by day and by night"),
     Entry("colour", NAME, "the name of a colour of office.yaml", "slate"),
     optional("pull_quote", LINE, "words of the text, printed large", "We walk the quays."),
+    _OWNERS,
 )
 INDICATORS = Entry("indicators", ListOf(NAME), "ids of the indicators that belong to the theme", "[boats]")
 
 
-def statement(name: str, carries: str, serves: bool) -> Shape:
-    """The entries of a statement that says more than its words."""
-    own = {"measure": _MEASURE, "pledge": _PLEDGE}.get(carries, ())
-    return shape(name, *(entry for entry in _STATEMENT if serves or entry.name != "serves"), *own)
+def statement(level: Level, levels: Sequence[Level]) -> Shape:
+    """The entries of a statement that says more than its words, among them what may stand under it."""
+    own = {"measure": _MEASURE, "pledge": _PLEDGE}.get(level.carries, ())
+    serves = level.serves_place != level.place
+    said = [entry for entry in _STATEMENT if serves or entry.name != "serves"]
+    known = {entry.name for entry in (*said, *own)}
+    under = [_statements(each, levels) for each in levels if each.within == level.key and each.key not in known]
+    return shape("the statement", *said, *own, *(entry._replace(required=False) for entry in under))
 
 
-def theme(levels: Iterable[Level]) -> Shape:
-    """The entries of a theme of an edition with these levels."""
+def _statements(level: Level, levels: Sequence[Level]) -> Entry:
+    """The statements of a level, of those under which they stand or of the whole."""
+    more = statement(level, levels)
+    item: Value = more if level.carries != "nothing" else Either(LINE, more)
+    holds = LINE if level.one else Named(item, ID, f"the list of {in_a_sentence(level.plural)}", "patrol-quays")
+    example = "" if not level.one else "Safe quays"
+    if not level.one and level.carries == "nothing":
+        example = "{patrol-quays: The force will walk the quays every night}"
+    required = level.required and not level.within
+    return Entry(level.key, holds, f"statements of the level {level.plural}", example, required)
+
+
+def theme(levels: Sequence[Level], top: Level | None = None) -> Shape:
+    """The entries of a theme of an edition with these levels; `top` says what themes are called."""
     entries: dict[str, Entry] = dict(THEME.entries)
+    if top and top.serves:
+        entries[_SERVED.name] = _SERVED
     listed = False
     for level in levels:
         listed |= level.key == INDICATORS.name
-        if level.key in entries or level.key == INDICATORS.name:
-            continue
-        more = statement("the statement", level.carries, level.serves_place != level.place)
-        item: Value = more if level.carries != "nothing" else Either(LINE, more)
-        holds = LINE if level.one else Named(item, ID, f"the list of {level.plural.lower()}", "patrol-quays")
-        example = "" if not level.one else "Safe quays"
-        if not level.one and level.carries == "nothing":
-            example = "{patrol-quays: The force will walk the quays every night}"
-        entries[level.key] = Entry(level.key, holds, f"statements of the level {level.plural}", example, level.required)
+        if level.key not in entries and level.key != INDICATORS.name and not level.of_plan:
+            entries[level.key] = _statements(level, levels)
     entries[INDICATORS.name] = INDICATORS._replace(required=listed)
     return Shape(THEME.what, entries)
 
 
+def of_plan(levels: Sequence[Level]) -> Shape:
+    """The entries of `statements.yaml`: the levels of the plan as a whole."""
+    return shape("the statements", *(_statements(level, levels) for level in levels if level.of_plan))
+
+
 _ANY = {entry.name: entry._replace(required=False) for entry in (*_MEASURE, *_PLEDGE)}
-_ANY_STATEMENT = shape("the statement", *_STATEMENT, more=_ANY)
-# a theme of any office, where the levels of its edition are not at hand
+_ANY_STATEMENT = shape("the statement", *_STATEMENT, more=_ANY)._replace(
+    others=Entry(
+        "actions",
+        Again("{light-steps: The force will light the steps}"),
+        "under the name of a level that is within this one, the statements that stand under this one",
+        required=False,
+    )
+)
+_ANY_LEVEL = Entry(
+    "priorities",
+    Either(LINE, shape("the statements")._replace(others=Entry("patrol-quays", Either(LINE, _ANY_STATEMENT), ""))),
+    "under the name of each level of the edition its statement, or its statements by id",
+    "{patrol-quays: The force will walk the quays every night}",
+    required=False,
+)
+# a theme of any office, and what stands in no theme, where the levels of the edition are not at hand
 ANY_THEME = Shape(
     THEME.what,
-    {**THEME.entries, INDICATORS.name: INDICATORS._replace(required=False)},
-    Entry(
-        "priorities",
-        Either(LINE, shape("the statements")._replace(others=Entry("patrol-quays", Either(LINE, _ANY_STATEMENT), ""))),
-        "under the name of each level of the edition its statement, or its statements by id",
-        "{patrol-quays: The force will walk the quays every night}",
-        required=False,
-    ),
+    {**THEME.entries, _SERVED.name: _SERVED, INDICATORS.name: INDICATORS._replace(required=False)},
+    _ANY_LEVEL,
 )
+ANY_STATEMENTS = Named(_ANY_LEVEL.holds, NAME, "the statements", "outcomes")
 
 _WHATS = (
     Entry("passage", NAME, "the passage: its page, a slash and its heading in small letters", "about/who-was-asked"),
@@ -177,7 +222,7 @@ _WHATS = (
     Entry("theme", NAME, "the theme, by its id", "harbour"),
 )
 _WORDS = optional("heading", TEXT, "the new heading", "The bridge")
-_SERVES = optional("serves", NAME, "the id of the statement that it serves from now on", "safe-quays")
+_SERVES = optional("serves", OneOrMore(NAME), "the id of what it serves from now on, or a list of ids", "safe-quays")
 _TO = optional("to", LINE, "the new words, or the Markdown file in variations/ that holds them", "variations/quays.md")
 _PLACED = (
     optional("after", NAME, "the id of what it stands behind", "who-was-asked"),

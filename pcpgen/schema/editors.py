@@ -7,7 +7,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from pcpgen.schema.entry import Choice, Either, Entry, Forms, Kind, ListOf, Named, Shape, Value
+from pcpgen.schema.entry import Again, Choice, Either, Entry, Forms, Kind, ListOf, Named, OneOrMore, Shape, Value
 from pcpgen.schema.example import written
 from pcpgen.schema.files import FILES, FileKind
 
@@ -50,12 +50,17 @@ def _value(value: Value) -> Json:
             return {"enum": [*flags, *value.words]}
         case ListOf():
             return {"type": "array", "items": _value(value.item)}
+        case OneOrMore():
+            one = _value(value.item)
+            return {"if": {"type": "array"}, "then": {"type": "array", "items": one}, "else": one}
         case Named():
             return {"type": "object", "propertyNames": _name(value.key), "additionalProperties": _value(value.item)}
         case Shape():
             return _shape(value)
         case Forms():
             return _forms(value)
+        case Again():
+            return {"type": "object"}
         case Either():
             return {"if": {"type": "object"}, "then": _value(value.more), "else": _value(value.plain)}
 

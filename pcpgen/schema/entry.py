@@ -28,6 +28,12 @@ class ListOf(NamedTuple):
     item: Value
 
 
+class OneOrMore(NamedTuple):
+    """A value, or a list of such values where there are several."""
+
+    item: Kind
+
+
 class Named(NamedTuple):
     """Entries under names of the author's own: ids, or whatever `key` says."""
 
@@ -43,6 +49,12 @@ class Shape(NamedTuple):
     what: str
     entries: Mapping[str, Entry]
     others: Entry | None = None  # what stands under names of the author's own beside them
+
+
+class Again(NamedTuple):
+    """What is declared around it once more, to any depth."""
+
+    example: str
 
 
 class Forms(NamedTuple):
@@ -68,7 +80,7 @@ class Entry(NamedTuple):
     required: bool = True
 
 
-Value: TypeAlias = Kind | Choice | ListOf | Named | Shape | Forms | Either
+Value: TypeAlias = Kind | Choice | ListOf | OneOrMore | Named | Shape | Forms | Either | Again
 
 
 def shape(what: str, *entries: Entry, more: Mapping[str, Entry] | None = None) -> Shape:

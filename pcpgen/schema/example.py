@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcpgen.schema.entry import Choice, Either, Entry, Forms, Kind, ListOf, Named, Shape, Value
+from pcpgen.schema.entry import Again, Choice, Either, Entry, Forms, Kind, ListOf, Named, OneOrMore, Shape, Value
 
 _OF_FLOW = (",", "[", "]", "{", "}", ": ", " #", "?")
 
@@ -51,6 +51,8 @@ def example_of(value: Value) -> str:
             return value.words[0]
         case ListOf():
             return f"[{_inside(example_of(value.item))}]"
+        case OneOrMore():
+            return example_of(value.item)
         case Named():
             return f"{{{_quoted(value.key_example)}: {_inside(example_of(value.item))}}}"
         case Shape():
@@ -61,6 +63,8 @@ def example_of(value: Value) -> str:
             return example_of(next(iter(value.shapes.values())))
         case Either():
             return example_of(value.plain)
+        case Again():
+            return value.example
 
 
 def _within(entry: Entry) -> str:

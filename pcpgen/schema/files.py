@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pcpgen.schema.data import ANY_INDICATOR, DATASET, GRADES, GROUPS
-from pcpgen.schema.edition import ANY_THEME, EDITION, VARIATION
+from pcpgen.schema.edition import ANY_STATEMENTS, ANY_THEME, EDITION, VARIATION
 from pcpgen.schema.entry import Forms, Named, Shape
 from pcpgen.schema.issued import ERRATA, RECORD
 from pcpgen.schema.law import CLOSURES, EXEMPTIONS, LAW, REGISTER
@@ -35,6 +35,9 @@ FILES = (
     FileKind("office", "plan/office.yaml", "The office: its names, posts, address and colours.", OFFICE),
     FileKind("edition", "plan/*/edition.yaml", "An edition of the plan: its dates, levels, themes and parts.", EDITION),
     FileKind("theme", "plan/*/themes/*.yaml", "A theme of an edition: its statements, level by level.", ANY_THEME),
+    FileKind(
+        "statements", "plan/*/statements.yaml", "The statements of an edition that stand in no theme.", ANY_STATEMENTS
+    ),
     FileKind("page", "plan/*/pages/*.yaml", "A page of an edition that is made of entries.", ENTRY_PAGE),
     FileKind("prose-page", "plan/*/pages/*.md", "A page of an edition that is made of text.", PROSE_PAGE),
     FileKind("variation", "plan/*/variations/*.yaml", "A variation of a plan that is in force.", VARIATION),

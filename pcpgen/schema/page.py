@@ -20,7 +20,7 @@ from pcpgen.schema.entry import (
 from pcpgen.schema.office import IMAGE
 
 _PROSE = ("text", "foreword")
-_ENTRIES = ("facts", "survey", "accounts")
+_ENTRIES = ("facts", "survey", "accounts", "statements", "links")
 _TITLE = Entry("title", WORDS, "the page’s title", "What the plan costs")
 _QUOTE = optional("pull_quote", LINE, "words of the text, printed large", "We walk the quays.")
 
@@ -98,6 +98,7 @@ ACCOUNT = shape(
     Entry("caption", WORDS, "what stands over the table", "Spending"),
     Entry("rows", ListOf(NAME), "the series that are its rows", "[quays, shops]"),
 )
+_INTRO = optional("intro", LINE, "what stands above", "Each priority serves more than one of them.")
 LINK = shape(
     "the link",
     optional("text", WORDS, "what the link reads; it is listed alone too", "The statement of accounts"),
@@ -137,6 +138,22 @@ ENTRY_PAGE = Forms(
             optional("notes", ListOf(LINE), "notes under the tables", "[Rounded to £1,000.]"),
             optional("link", LINK, "where more of it stands"),
             _ALL_CHARTS,
+        ),
+        "statements": shape(
+            "the page",
+            _KIND._replace(example="statements"),
+            _TITLE,
+            _INTRO,
+            Entry("level", NAME, "the level whose statements it shows", "outcomes"),
+            optional("layout", Choice(("list", "table"), "list"), "a list, or a table with a row for each", "table"),
+        ),
+        "links": shape(
+            "the page",
+            _KIND._replace(example="links"),
+            _TITLE,
+            _INTRO,
+            Entry("rows", NAME, "the level that has a row for each statement, or `themes`", "themes"),
+            Entry("columns", NAME, "the level that has a column for each statement, or `themes`", "outcomes"),
         ),
     },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pcpgen.schema.entry import Choice, Either, Entry, Forms, Kind, ListOf, Named, Shape, Value
+from pcpgen.schema.entry import Again, Choice, Either, Entry, Forms, Kind, ListOf, Named, OneOrMore, Shape, Value
 from pcpgen.schema.example import example_of
 from pcpgen.schema.files import FILES, FileKind
 
@@ -32,7 +32,7 @@ def _section(file: FileKind) -> str:
 def _rows(value: Value, path: str, only: str) -> Iterator[tuple[str, str, str, str]]:
     """The rows of what a value holds, each with its path; `only` says with what else they stand."""
     match value:
-        case Kind() | Choice():
+        case Kind() | Choice() | OneOrMore() | Again():
             return
         case ListOf():
             yield from _rows(value.item, f"{path}- → ", only)
@@ -85,6 +85,8 @@ def _held(value: Value) -> str:
         case ListOf():
             inner = _held(value.item)
             return f"a list{f', each {inner}' if inner else ''}"
+        case OneOrMore():
+            return f"{_held(value.item)}, or a list of several"
         case Either():
             return f"{_held(value.plain)}, or entries" if _held(value.plain) else ""
         case _:

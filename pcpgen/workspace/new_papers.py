@@ -135,7 +135,7 @@ def _priorities(edition: Edition, theme: Theme) -> list[Node]:
 
 def _unserved(edition: Edition, theme: Theme, priorities: list[Node]) -> Iterator[tuple[str, str]]:
     """Objectives that no priority serves, where any does."""
-    served = {node.serves.value for node in priorities if node.serves}
+    served = {id for node in priorities for id in node.bound_to}
     if len(edition.listed) > 1 and served:
         for node in theme.at(edition.listed[0].key):
             if node.id not in served:

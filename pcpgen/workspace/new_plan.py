@@ -70,16 +70,18 @@ def _holder(project: Project) -> str:
 
 def _levels(edition: Edition, title: str, theme: str) -> list[dict[str, Any]]:
     """A statement at each level of a new theme, which waits for the office's own words: no plan is invented for it."""
-    levels = [level for level in edition.levels if level.key != "indicators"]
+    levels = [level for level in (*edition.said_once, *edition.listed) if not level.within]
+    levels.sort(key=edition.levels.index)
     said = {
         level.key: (as_id(f"{theme[:40]}-{level.name}"), wanted.format(level=in_a_sentence(level.name), title=title))
         for level, wanted in zip(levels, cycle(WANTED), strict=False)
     }
     one = {level.key for level in levels if level.one}
     serves = {
-        level.key: level.serves if level.serves in one else said[level.serves][0]
+        level.key: served if served in one else said[served][0]
         for level in levels
-        if level.serves in said
+        for served in level.serves[:1]
+        if served in said
     }
     return [
         {

@@ -45,7 +45,7 @@ def test_the_plan_has_its_parts() -> None:
 @pytest.mark.example
 def test_each_priority_of_communities_serves_an_objective() -> None:
     communities = next(theme for theme in edition().themes if theme.id == "communities")
-    served = [str(node.serves) for node in communities.at("priorities")]
+    served = [each.value for node in communities.at("priorities") for each in node.serves]
     objectives = [node.id for node in communities.at("objectives")]
     assert served == [objectives[0]] * 5 + [objectives[1]] * 3 + [objectives[2]] * 2
     others = [node for theme in edition().themes if theme.id != "communities" for node in theme.nodes if node.serves]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcpgen.blocks.colour import tint
+from pcpgen.blocks.links import themes_called
 from pcpgen.blocks.subject import INK, SHADE, Named
 from pcpgen.document.document import ThemeStyle
 from pcpgen.load.outlines import shipped_kinds
@@ -26,6 +27,8 @@ PLAN = {
     "edition.standing": "that it has been in force since then, or is a draft",
     "edition.themes": "the titles of its themes in a row",
     "edition.holds": "the same in a sentence",
+    "theme.level": "what a theme is called",
+    "theme.levels": "the same of several",
 }
 PANEL = {"panel.contact": "whom to ask about papers for the Panel"}
 PAPER = {"paper.title": "the paper's title", "paper.day": "its day"}
@@ -53,13 +56,16 @@ def office_names(office: model.Office) -> dict[str, Named]:
 def edition_names(say: Catalogue, edition: model.Edition) -> dict[str, Named]:
     day = day_words(say, edition.in_force)
     themes = say.listed([theme.title.value for theme in edition.themes])
+    kind = themes_called(say, edition, len(edition.themes))
     return {
         "edition.title": edition.title.value,
         "edition.subtitle": edition.subtitle,
         "edition.day": day,
         "edition.standing": say.text("edition.draft" if edition.draft else "edition.in-force", day=day),
         "edition.themes": themes,
-        "edition.holds": say.counted("edition.themes", len(edition.themes), themes=themes),
+        "edition.holds": say.counted("edition.themes", len(edition.themes), kind=kind, themes=themes),
+        "theme.level": themes_called(say, edition, 1),
+        "theme.levels": themes_called(say, edition, 2),
     }
 
 
