@@ -15,8 +15,7 @@ def bearing_on(judged: Judged, request: Request) -> tuple[Problem, ...]:
 
     All of them where nothing is known to answer it, or where none that bears on it is what keeps it from being built.
     """
-    every: tuple[Pack | Recipe, ...] = (*judged.packs, *judged.recipes)
-    answering = [each for each in every if request in each.answers]
+    answering = [each for each in judged.declared if request in each.answers]
     if not answering:
         return judged.problems
     grounds = [each for one in answering for each in _grounds(judged, one)]

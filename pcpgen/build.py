@@ -326,8 +326,7 @@ def _refused(judged: Judged, request: Request | None) -> bool:
 def _unbuilt(judged: Judged, built: Sequence[Prepared], older: Mapping[str, Manifest]) -> tuple[str, ...]:
     """The documents that mistakes keep from being built, by their requests; what could not be read, by its file."""
     answered = {answer for document in built for answer in document.answers}
-    declared = [each.answers[0] for each in judged.recipes] + [each.answers[0] for each in judged.packs]
-    found = [str(request) for request in declared if request in judged.stopped]
+    found = [str(each.answers[0]) for each in judged.declared if each.answers[0] in judged.stopped]
     found += [manifest.answers[0] for manifest in older.values()]
     for each in judged.scope.unread:
         day = each.split("/")[2] if each.startswith("plan/panel/") else ""  # its request says more, where it is known

@@ -13,7 +13,7 @@ from pcpgen.manifest import Manifest, Now, changes, read_manifest, spoilt
 from pcpgen.model.plan import in_a_sentence
 from pcpgen.model.project import Project
 from pcpgen.model.working_days import day_words
-from pcpgen.pipeline import Judged, Pack, Recipe, judge
+from pcpgen.pipeline import Judged, Recipe, judge
 from pcpgen.record import read_record
 from pcpgen.request import NONE
 from pcpgen.values import dataclass
@@ -42,10 +42,7 @@ class Overview:
     """What stands in a workspace."""
 
     judged: Judged
-    lists: Mapping[str, tuple[Entry, ...]]  # by what they list, as LISTS names it
-
-
-LISTS = ("documents", "themes", "indicators", "meetings")
+    lists: Mapping[str, tuple[Entry, ...]]  # by what they list
 
 
 def overview(root: Path) -> Overview:
@@ -68,8 +65,7 @@ def _documents(root: Path, judged: Judged) -> Iterator[Entry]:
     manifests = [(folder, manifest) for folder in folders if (manifest := read_manifest(folder))]
     built = {answer: (folder, manifest) for folder, manifest in manifests for answer in manifest.answers}
     titles = {each.place.file: str(each.title) for each in (*project.editions.values(), *project.papers)}
-    declared: tuple[Recipe | Pack, ...] = (*judged.recipes, *judged.packs)
-    for each in declared:
+    for each in judged.declared:
         request = each.answers[0]
         draft = isinstance(each, Recipe) and each.draft
         title = titles.get(each.place.file, "") if isinstance(each, Recipe) else ""

@@ -103,11 +103,15 @@ class Judged:
         """The problems for which something is not written."""
         return errors_in(self.problems)
 
+    @property
+    def declared(self) -> tuple[Recipe | Pack, ...]:
+        """Every document that the workspace declares: papers in their order, then the packs that hold them."""
+        return *self.recipes, *self.packs
+
     def mistake(self, request: Request) -> str:
         """The file whose mistake keeps a request from its answer; empty where none does."""
-        declared = {answer for recipe in self.recipes for answer in recipe.answers}
-        declared |= {answer for pack in self.packs for answer in pack.answers}
-        return self.stopped.get(request, "") if request in declared else self.scope.hides(request)
+        declared = any(request in each.answers for each in self.declared)
+        return self.stopped.get(request, "") if declared else self.scope.hides(request)
 
 
 def judge(root: Path, request: Request | None = None, strict: bool = False) -> Judged:
@@ -307,8 +311,7 @@ def deadlines(root: Path, meeting: str) -> tuple[str, Judged]:
 
 def require(judged: Judged, request: Request) -> None:
     """Raises WrongUse, with what there is, where no document answers a request."""
-    answers = [answer for recipe in judged.recipes for answer in recipe.answers]
-    answers += [answer for pack in judged.packs for answer in pack.answers]
+    answers = [answer for each in judged.declared for answer in each.answers]
     if request in answers:
         return
     if request.exempt and request.in_public in answers:

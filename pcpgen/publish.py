@@ -115,6 +115,8 @@ def publish_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if path.is_file() and not path.is_symlink():
+            shutil.copymode(path, beside)
         beside.replace(path)
     except OSError as error:
         raise CannotWrite(f"{path} cannot be written: {os.strerror(error.errno or 0)}") from None

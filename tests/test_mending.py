@@ -57,6 +57,21 @@ def test_line_ends_of_windows_and_remarks_stay(office: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_blank_that_an_author_pasted_into_a_text_stays(office: Path) -> None:
+    rewrite(office / THEME, b"colour:", "strapline: |\n  Aim:\u00a0safe\n   \u00a0quays\ncolour:".encode())
+    asked = (office / THEME).read_bytes()
+    rewrite(office / THEME, b"  light", "\u00a0 light".encode())
+    assert check(office, "--fix").exit_code == 0
+    assert (office / THEME).read_bytes() == asked
+
+
+def test_a_file_keeps_its_rights(office: Path) -> None:
+    (office / THEME).chmod(0o640)
+    rewrite(office / THEME, b"  light", "\u00a0 light".encode())
+    check(office, "--fix")
+    assert (office / THEME).stat().st_mode & 0o777 == 0o640
+
+
 def test_utf_16_becomes_utf_8_and_excel_still_knows_it(office: Path) -> None:
     for file in (WORDS, DATA):
         (office / file).write_bytes((office / file).read_text("utf-8").encode("utf-16"))

@@ -15,7 +15,7 @@ from pcpgen.cli import cli
 from pcpgen.load.outlines import shipped_kinds
 from pcpgen.pipeline import judge
 from pcpgen.workspace.files import write_new
-from pcpgen.workspace.new import DOCUMENTS, THINGS
+from pcpgen.workspace.new import DOCUMENTS, MAKERS
 from pcpgen.workspace.start import Answers, new_office, wrong_answers
 from tests.test_init import DAY
 from tests.workspaces import copy, copy_example, copy_small
@@ -124,7 +124,7 @@ def test_each_leaves_no_error_right_after_it(name: str, tmp_path: Path) -> None:
 def test_every_kind_of_document_can_be_begun() -> None:
     assert set(shipped_kinds().values()) | {"paper"} == set(DOCUMENTS)
     begun = {words[0] for words in every("x")}
-    assert begun >= (set(shipped_kinds()) - {"errata"}) | set(THINGS)
+    assert begun >= (set(shipped_kinds()) - {"errata"}) | set(MAKERS)
 
 
 def test_a_report_has_all_that_its_gate_asks_for(tmp_path: Path) -> None:
@@ -247,6 +247,18 @@ def test_a_file_of_another_system_keeps_its_ends_of_lines(tmp_path: Path) -> Non
     before = edition.read_bytes()
     assert new(root, "theme", "Rural crime").exit_code == 0
     assert edition.read_bytes() == before.replace(b"[farms, roads]", b"[farms, roads, rural-crime]")
+
+
+def test_a_file_keeps_the_end_of_each_line_and_its_rights(tmp_path: Path) -> None:
+    root = office("fellmoor", tmp_path / "office")
+    edition = root / "plan/2024-28/edition.yaml"
+    first, _, rest = edition.read_bytes().partition(b"parts:")
+    edition.write_bytes(first.replace(b"\n", b"\r\n") + b"parts:" + rest)
+    edition.chmod(0o640)
+    before = edition.read_bytes()
+    assert new(root, "theme", "Rural crime").exit_code == 0
+    assert edition.read_bytes() == before.replace(b"[farms, roads]", b"[farms, roads, rural-crime]")
+    assert edition.stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize("name", ["Contents", "Themes", "Money"])

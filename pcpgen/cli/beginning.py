@@ -13,6 +13,7 @@ from pcpgen.cli.exits import unwritable, wrong_use
 from pcpgen.cli.folders import THEMES, names_begun, things_begun, workspace
 from pcpgen.cli.terminal import can_ask
 from pcpgen.cli.verbs import OneOf
+from pcpgen.workspace.things import THINGS
 
 if TYPE_CHECKING:
     from pcpgen.workspace.addition import Addition
@@ -146,9 +147,9 @@ class Place(TypedDict):
 
 
 @click.command(
-    epilog="""\b
+    epilog=f"""\b
 Things:
-  theme page indicator dataset meeting variation outline
+  {" ".join(THINGS)}
 
 \b
 Documents, by their kind, as pcpgen kinds prints them:

@@ -120,8 +120,7 @@ def list_requests(root: Path) -> None:
 
     judged = judge(root, NONE)
     tell(judged)
-    declared = [recipe.answers[0] for recipe in judged.recipes] + [pack.answers[0] for pack in judged.packs]
-    click.echo("\n".join(map(str, declared)))
+    click.echo("\n".join(str(each.answers[0]) for each in judged.declared))
     sys.exit(PROBLEMS if judged.errors else WELL)
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from pcpgen.workspace.things import THINGS
+
 Completion = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
@@ -46,7 +48,6 @@ def the_only(folder: str, pattern: str) -> str | None:
 THEMES = completed_from("plan/*/themes/*.yaml")
 VARIATIONS = completed_from("plan/*/variations/*.yaml")
 DATASETS = completed_from("data/*.csv")
-THINGS = ("theme", "page", "indicator", "dataset", "meeting", "variation", "outline")
 OUTLINES = Path(__file__).parent.parent / "outlines"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from pcpgen.cli.clock import DAY
-from pcpgen.cli.exits import PROBLEMS, WELL, undoubted, wrong_use
+from pcpgen.cli.exits import PROBLEMS, WELL, undoubted, unwritable, wrong_use
 from pcpgen.cli.folders import DATASETS, workspace
 from pcpgen.cli.terminal import can_ask, tell_problems
 
@@ -115,13 +115,15 @@ def _is_agreed(reasons: Reasons, agreed: bool) -> bool:
 
 def _write(root: Path, proposal: Proposal, reasons: Reasons) -> None:
     """Writes the files and prints their paths; ends with 1 where the workspace would find anything wrong with them."""
-    from pcpgen.workspace.history import write
+    from pcpgen.workspace.files import write_new
     from pcpgen.workspace.proposal import settle
 
     texts, problems, sources = settle(proposal, reasons)
     if problems:
         _end_with(problems, sources)
-    write(root, texts)
+    new = {name: text for name, text in texts.items() if not (root / name).exists()}
+    with unwritable("Nothing was written."):
+        write_new(root, new, {name: text for name, text in texts.items() if name not in new})
     for name in texts:
         click.echo(root / name)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from pcpgen.editions.tree import Node, Tree, tree
+from pcpgen.model.ids import as_id
 from pcpgen.model.page import (
     AccountsSource,
     ChartSpec,
@@ -36,7 +37,6 @@ from pcpgen.words.catalogue import Catalogue
 
 OPENING = "opening"  # of a page or theme: what stands before its first heading
 PASSAGE = "passage"
-_LONGEST_ID = 64
 
 Line = tuple[Inline[Source], ...]
 
@@ -82,9 +82,8 @@ def read_tree_of(project: Project, edition: Edition) -> Tree:
 
 
 def slug(title: str) -> str:
-    """A heading as an id: "Locally-set People’s Priorities" becomes locally-set-peoples-priorities."""
-    plain = re.sub(r"['’]", "", title.casefold())
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_ID].strip("-") or PASSAGE
+    """A heading as an id."""
+    return as_id(title) or PASSAGE
 
 
 def cut(passage: Passage) -> tuple[Cut, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pcpgen.load.fields import ID, Fields, as_id
+from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
 from pcpgen.load.rules import MALFORMED_DATE
 from pcpgen.model.board import BoardPaper, Consultation
+from pcpgen.model.ids import id_near
 from pcpgen.model.period import UNREAD, parse_date
 from pcpgen.model.text import Text
 from pcpgen.place import Place
@@ -43,7 +44,7 @@ def read_board(folder: Folder) -> tuple[BoardPaper, ...]:
 
 def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
     if not ID.fullmatch(id):
-        remedy = f"Rename the file to {as_id(id)}.md."
+        remedy = f"Rename the file to {id_near(id)}.md."
         folder.problems.append(problem(MALFORMED_ID, Place(file), f'"{id}" is no id', remedy))
         return None
     source = folder.text(file)

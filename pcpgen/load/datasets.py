@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.load.fields import ID, Fields, as_id
+from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, WRONG_SHAPE
@@ -20,6 +20,7 @@ from pcpgen.model.data import (
     Redefined,
     Series,
 )
+from pcpgen.model.ids import id_near
 from pcpgen.model.plan import Indicator
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem, unknown_id
@@ -297,7 +298,7 @@ def _stems(folder: Folder, where: str) -> list[str]:
         if ending == "yaml" and ID.fullmatch(stem):
             stems.append(stem)
         else:
-            remedy = f"Rename it to {as_id(stem)}.yaml, or move it out of {where}/."
+            remedy = f"Rename it to {id_near(stem)}.yaml, or move it out of {where}/."
             message = f"{name} is not read: its name is no id and .yaml"
             folder.problems.append(problem(UNKNOWN_FILE, Place(f"{where}/{name}"), message, remedy))
     return stems

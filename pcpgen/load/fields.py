@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as ByName
 from collections.abc import Sequence as Several
@@ -16,6 +15,7 @@ from pcpgen.load.days import read_day
 from pcpgen.load.plain import are_words, wrong_in_plain
 from pcpgen.load.rules import MALFORMED_DATE, MALFORMED_NUMBER, MALFORMED_PERIOD
 from pcpgen.load.tree import Mapping, Sequence, Tree
+from pcpgen.model.ids import as_id
 from pcpgen.model.period import UNREAD, Period, parse_period
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
@@ -33,12 +33,6 @@ MOST_ENTRIES = 1_000  # of one list
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _ENDING = re.compile(r"(?P<id>[a-z0-9][a-z0-9-]{0,63})\.(?:yaml|yml|md|csv)")
 T = TypeVar("T")
-
-
-def as_id(text: str) -> str:
-    """What an id would be of a name or title; itself where nothing of it can be one."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain))[:64].strip("-") or text
 
 
 def malformed_id(text: str, place: Place) -> Problem:

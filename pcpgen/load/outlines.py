@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-from pcpgen.load.fields import ID, Fields, as_id
+from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields
@@ -21,6 +21,7 @@ from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
 from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.load.tree import Mapping as Entries
+from pcpgen.model.ids import id_near
 from pcpgen.model.outline import EVERY_PAPER, Ask, AskKind, Each, Fact, Of, Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_date, parse_period
 from pcpgen.model.plan import Office, several
@@ -82,7 +83,7 @@ def read_outlines(folder: Folder) -> dict[str, Outline]:
             remedy = "Save it under a name that ends in .yaml, or delete it."
             folder.problems.append(problem(UNKNOWN_FILE, place, f"{name} is not read", remedy))
         elif not ID.fullmatch(id):
-            remedy = f"Rename the file to {as_id(id)}.yaml."
+            remedy = f"Rename the file to {id_near(id)}.yaml."
             folder.problems.append(problem(MALFORMED_ID, place, f'"{id}" is no id', remedy))
         elif fields := open_fields(folder, place.file, _declared(id)):
             of = _of(fields)

@@ -42,7 +42,10 @@ UNQUOTED_HASH = Rule(
 )
 
 _ODD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_PASTED = re.compile(f"[{_ODD}]")
 ODD_BLANKS = re.compile(rf"^ *(?:-|(?:- )?[\w-]{{1,64}}:)?(?P<odd>[{_ODD}])[ {_ODD}]*", re.MULTILINE)
+# where a text of several lines begins: its own lines are words, blanks and all
+_BLOCK = re.compile(r"(?P<indent> *)(?P<items>(?:-\s+)*)(?P<key>[^\s#|>\"'][^#]*:\s+)?[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?")
 _KEY = re.compile(r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#][^:]*):\s+(?P<value>[^\"'|>\[{].*?:(?:\s.*|$))")
 _NO_BLANK = re.compile(r"\s*(?:- )?(?P<key>[\w-]+):(?P<value>(?!//)\S.*)")
 _NO_COLON = re.compile(r"\s*(?:- )?(?P<key>[\w-]+) +(?P<value>[^:\s].*)")
@@ -58,7 +61,7 @@ _SAID = (
 
 def mended_blanks(source: Source, text: str, first_line: int) -> tuple[str, list[Problem]]:
     """The text with blanks where others were pasted in their place, each as wide, and the first as a problem."""
-    found = [] if text.isascii() else list(ODD_BLANKS.finditer(text))
+    mended, found = without_odd_blanks(text)
     if not found:
         return text, []
     first, rest = found[0], len(found) - 1
@@ -66,12 +69,40 @@ def mended_blanks(source: Source, text: str, first_line: int) -> tuple[str, list
     more = "" if not rest else ", and in one more line" if rest == 1 else f", and in {rest} more lines"
     message = f"a non-breaking space stands where YAML needs a blank{more}"
     place = Place(source.file, line, first.start("odd") - first.start() + 1)
-    return ODD_BLANKS.sub(with_blanks, text), [problem(ODD_BLANK, place, message)]
+    return mended, [problem(ODD_BLANK, place, message)]
 
 
-def with_blanks(found: re.Match[str]) -> str:
-    """A stretch of such a line with blanks alone."""
-    return re.sub(f"[{_ODD}]", " ", found[0])
+def without_odd_blanks(text: str) -> tuple[str, list[re.Match[str]]]:
+    """The text with blanks for such as YAML takes for letters, and where they stood.
+
+    In a text of several lines, after a | or >, they are the author's.
+    """
+    found = [] if text.isascii() else list(ODD_BLANKS.finditer(text))
+    if not found:
+        return text, []
+    words = _lines_of_texts(text)
+    found = [each for each in found if each.start() not in words]
+    for each in found:  # as wide as before, so that no place moves
+        text = text[: each.start()] + _PASTED.sub(" ", each[0]) + text[each.end() :]
+    return text, found
+
+
+def _lines_of_texts(text: str) -> set[int]:
+    """Where the lines begin that are words of a text after a | or >, as their blanks before them tell."""
+    found: set[int] = set()
+    at, over = 0, -1
+    for line in text.splitlines(keepends=True):
+        bare = line.rstrip("\r\n")
+        indent = len(bare) - len(bare.lstrip(" "))
+        if over >= 0 and bare.strip() and indent <= over and not _PASTED.match(bare[indent]):
+            over = -1
+        if over >= 0 and indent > over:
+            found.add(at)
+        elif over < 0 and (block := _BLOCK.fullmatch(bare)):
+            items = len(block["items"])
+            over = indent + (items if block["key"] else max(items - 2, 0))
+        at += len(line)
+    return found
 
 
 def said_of_syntax(

@@ -11,7 +11,7 @@ from pcpgen.load.datasets import read_datasets, read_indicators
 from pcpgen.load.deadlines import read_closures
 from pcpgen.load.edition import read_edition
 from pcpgen.load.exempt import read_exemptions
-from pcpgen.load.fields import ID, as_id
+from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.grades import read_grades
 from pcpgen.load.groups import read_groups
@@ -29,6 +29,7 @@ from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.load.table import read_table
 from pcpgen.load.words import read_words
 from pcpgen.model.data import Dataset, Observation, Observations
+from pcpgen.model.ids import id_near
 from pcpgen.model.obligations import NATIONS
 from pcpgen.model.outline import Outline
 from pcpgen.model.plan import Edition
@@ -100,7 +101,7 @@ def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edit
         if unread and _are_papers(folder, f"plan/{name}"):  # perhaps of a kind that is not understood
             continue
         if not ID.fullmatch(name):
-            remedy = f"Rename the folder to {as_id(name)} where it is an edition; else move it out of plan/."
+            remedy = f"Rename the folder to {id_near(name)} where it is an edition; else move it out of plan/."
             folder.problems.append(problem(MALFORMED_ID, Place(f"plan/{name}"), f'"{name}" is no id', remedy))
             continue
         edition = read_edition(folder, name)
@@ -147,7 +148,7 @@ def _spare(folder: Folder, name: str, datasets: Mapping[str, Dataset]) -> Proble
     if ending != "csv":
         return problem(UNKNOWN_FILE, place, f"data/{name} is no CSV file", "Move it out of data/.")
     message = f"no dataset is described for data/{name}"
-    id = as_id(stem)
+    id = id_near(stem)
     described = f"describe it in plan/indicators/{id}.yaml, or in plan/datasets/{id}.yaml where it is no indicator"
     if ID.fullmatch(stem):
         remedy = f"{near}D{described[1:]}; or delete it."

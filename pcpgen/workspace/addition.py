@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from pcpgen.load.days import NoDay, read_day
+from pcpgen.model.ids import as_id
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.place import Source
 from pcpgen.problems import did_you_mean, listed
 from pcpgen.values import dataclass
-from pcpgen.workspace.texts import as_id
 
 
 class Unfit(ValueError):

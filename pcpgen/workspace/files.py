@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 
 from pcpgen.publish import CannotWrite
@@ -31,7 +32,7 @@ def write_new(root: Path, files: Mapping[str, str], changed: Mapping[str, str] |
         try:
             for name, text in changed.items() if changed else ():
                 before[root / name] = (root / name).read_bytes()
-                _prepare(beside, name, _as_it_was(before[root / name], text))
+                _prepare(beside, name, _as_it_was(before[root / name], text), root / name)
                 (beside / name).replace(root / name)
             for name, text in files.items():
                 _prepare(beside, name, text)
@@ -56,17 +57,39 @@ def _refuse_links(root: Path, names: Iterable[str]) -> None:
 
 
 def _as_it_was(before: bytes, text: str) -> str:
-    """A text with the ends of lines, and the mark at the beginning, that its file had."""
+    """A text with the mark at the beginning that its file had, and at the end of each line what its file had there.
+
+    A new line ends as the one before it.
+    """
     mark = "\ufeff" if before.startswith("\ufeff".encode()) else ""
-    return mark + (text.replace("\n", "\r\n") if b"\r\n" in before else text)
+    if b"\r\n" not in before:
+        return mark + text
+    old, new = before.decode("utf-8", "replace").split("\n"), text.split("\n")
+    ends = ["\r" * line.endswith("\r") for line in old]
+    if all(ends[:-1]):
+        return mark + text.replace("\n", "\r\n")
+    alike = SequenceMatcher(None, [line.removesuffix("\r").removeprefix("\ufeff") for line in old], new, autojunk=False)
+    of_new = {block.b + at: ends[block.a + at] for block in alike.get_matching_blocks() for at in range(block.size)}
+    end, found = ends[0], []
+    for at, line in enumerate(new):
+        end = of_new.get(at, end)
+        found.append(line + (end if at < len(new) - 1 else ""))
+    return mark + "\n".join(found)
 
 
-def _prepare(beside: Path, name: str, text: str) -> None:
+def _prepare(beside: Path, name: str, text: str, like: Path | None = None) -> None:
+    """The file with its text; one that takes the place of another is on the disk before, and has its rights."""
     path = beside / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8"))
+    with path.open("xb") as file:
+        file.write(text.encode("utf-8"))
+        if like:
+            file.flush()
+            os.fsync(file.fileno())
     if name.startswith(EXECUTABLE):
         path.chmod(0o755)
+    if like:
+        shutil.copymode(like, path)
 
 
 def _put(new: Path, target: Path) -> None:

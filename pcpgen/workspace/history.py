@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 from pcpgen.checks.figures import check_data
 from pcpgen.checks.plausible import check_plausible
@@ -126,24 +123,3 @@ def doubts(project: Project, dataset: Dataset, observations: Observations) -> tu
 def _plausible(project: Project, dataset: Dataset, observations: Observations) -> dict[str, None]:
     alone = replace(project, datasets={dataset.id: dataset}, observations=observations)
     return {f"{each.message}. {each.remedy}": None for each in check_plausible(alone, Data.of(alone))}
-
-
-def write(root: Path, texts: Mapping[str, str]) -> None:
-    """Writes the files, each whole: all lie beside their places before the first takes its own. Raises OSError."""
-    ready: list[tuple[Path, Path]] = []
-    try:
-        for name, text in texts.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_name(f".pcpgen-new-{path.name}")
-            ready.append((beside, path))
-            with beside.open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-        for beside, path in ready:
-            beside.replace(path)
-    finally:
-        for beside, _ in ready:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -15,6 +14,7 @@ from pcpgen.model.period import parse_date
 from pcpgen.model.project import Project
 from pcpgen.publish import publish
 from pcpgen.request import Request
+from pcpgen.workspace.texts import in_quotes
 
 _EARLIER, _LATER = 2, 1  # years before and after the time of a document in which it may be issued
 
@@ -63,7 +63,7 @@ def encoded(issue: Issue) -> bytes:
         "by": issue.by,
         "pages": str(issue.pages),
     }
-    lines = [f"{name}: {_encoded(value)}" for name, value in entries.items()]
+    lines = [f"{name}: {in_quotes(value)}" for name, value in entries.items()]
     lines += ["inputs:", *_listed(issue.inputs)]
     lines += ["outputs:", *_listed(_sums(issue.outputs))]
     lines += ["definitions:", *_quoted(issue.definitions)] if issue.definitions else []
@@ -75,7 +75,7 @@ def _words(issue: Issue) -> dict[str, bytes]:
     """What it says, a line a line, as the file that `check` compares with: readers do not get it."""
     if issue.words is None:
         return {}
-    lines = ",\n".join(_encoded([line.says, line.own]) for line in issue.words.lines)
+    lines = ",\n".join(in_quotes([line.says, line.own]) for line in issue.words.lines)
     return {WORDS: f'{{"program": "{issue.words.program}", "lines": [\n{lines}\n]}}\n'.encode()}
 
 
@@ -84,12 +84,8 @@ def _sums(files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _listed(sums: Mapping[str, str]) -> list[str]:
-    return [f"  {_encoded(name)}: {value}" for name, value in sorted(sums.items())]
+    return [f"  {in_quotes(name)}: {value}" for name, value in sorted(sums.items())]
 
 
 def _quoted(texts: Mapping[str, str]) -> list[str]:
-    return [f"  {_encoded(name)}: {_encoded(text)}" for name, text in sorted(texts.items())]
-
-
-def _encoded(text: str | list[str]) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return [f"  {in_quotes(name)}: {in_quotes(text)}" for name, text in sorted(texts.items())]

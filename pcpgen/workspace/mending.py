@@ -22,7 +22,7 @@ from pcpgen.load.rules import (
     UNKNOWN_FILE,
     UNKNOWN_SERIES,
 )
-from pcpgen.load.syntax import ODD_BLANK, ODD_BLANKS, with_blanks
+from pcpgen.load.syntax import ODD_BLANK, without_odd_blanks
 from pcpgen.problems import Problem
 from pcpgen.prose.reading import BULLET, STUCK
 from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_MARKUP
@@ -136,7 +136,7 @@ def _blanks(text: str, lines: set[int]) -> str:
     """Blanks for what was pasted in their place; in a page only among the entries above its words."""
     head = re.match(r"---[ \t]*\r?\n.*?^---[ \t]*$", text, re.DOTALL | re.MULTILINE)
     end = head.end() if head else len(text)
-    return ODD_BLANKS.sub(with_blanks, text[:end]) + text[end:]
+    return without_odd_blanks(text[:end])[0] + text[end:]
 
 
 def _marks(text: str, lines: set[int]) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pcpgen.compose.subjects.registry import of_kinds
+from pcpgen.model.ids import as_id
 from pcpgen.model.outline import Of
 from pcpgen.model.project import Project
 from pcpgen.problems import did_you_mean
 from pcpgen.workspace import new_papers, new_plan
 from pcpgen.workspace.addition import Addition, Unfit, Wanted
-from pcpgen.workspace.texts import as_id
+from pcpgen.workspace.things import THINGS, Thing
 
 Maker = Callable[[Project, Wanted], Addition]
-THINGS: Mapping[str, Maker] = {
+MAKERS: Mapping[Thing, Maker] = {
     "theme": new_plan.theme,
     "page": new_plan.page,
     "indicator": new_plan.indicator,
@@ -42,8 +43,8 @@ def add(project: Project, wanted: Wanted) -> Addition:
         raise Unfit("the name is empty, or holds what cannot be printed")
     if wanted.kind == "outline" and as_id(wanted.name) in THINGS:
         raise Unfit(f'"{wanted.name}" is the name of something that is no document; call the kind otherwise')
-    if maker := THINGS.get(wanted.kind):
-        return maker(project, wanted)
+    if thing := next((each for each in THINGS if each == wanted.kind), None):
+        return MAKERS[thing](project, wanted)
     if wanted.kind not in kinds:
         known = [*THINGS, *kinds]
         near = did_you_mean(wanted.kind, known)

@@ -8,13 +8,14 @@ from typing import Any
 
 from pcpgen.load.edition import WRITTEN_BY_STRUCTURE
 from pcpgen.load.outlines import OUTLINES, SHIPPED, TAKEN_FOLDERS, shipped_kinds
+from pcpgen.model.ids import as_id
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Theme, in_a_sentence
 from pcpgen.model.project import Project, edition_at
 from pcpgen.problems import did_you_mean
 from pcpgen.workspace.addition import Addition, Unfit, Wanted, edition_of, new_id, source_of
 from pcpgen.workspace.insert import add_reason, add_to_list, replace_entries
-from pcpgen.workspace.texts import as_id, as_yaml, filled
+from pcpgen.workspace.texts import as_yaml, filled
 
 PAGES = {"text": "md", "foreword": "md", "facts": "yaml", "survey": "yaml", "accounts": "yaml"}
 WANTED = (  # worded apart, as statements are

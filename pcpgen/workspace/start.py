@@ -9,12 +9,13 @@ from typing import Any
 
 from pcpgen import __version__
 from pcpgen.load.law import shipped_law
+from pcpgen.model.ids import as_id
 from pcpgen.model.law import end_of_financial_year
 from pcpgen.model.plan import several
 from pcpgen.problems import listed
 from pcpgen.schema.editors import SETTINGS, for_editors
 from pcpgen.values import dataclass
-from pcpgen.workspace.texts import START, as_id, filled
+from pcpgen.workspace.texts import START, filled
 
 OFFICE = START / "office"
 QUARTERS = 8  # for which the example has figures

@@ -16,17 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 START = Path(__file__).parent.parent / "start"
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d|[A-Za-z][\w’'&.()/-]*(?: [\w’'&.()/-]+)*")
-_NOT_TEXT = {
-    "yes",
-    "no",
-    "on",
-    "off",
-    "true",
-    "false",
-    "null",
-    "y",
-    "n",
-}  # other programs take these for something else
+# other programs take these for something else
+_NOT_TEXT = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 
 
 def filled(file: str, names: Mapping[str, object]) -> str:
@@ -57,22 +48,19 @@ def _environment() -> Environment:
 def as_yaml(text: str) -> str:
     """A text as a value of a YAML file, in quotation marks where it needs them."""
     plain = _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT
-    return text if plain or (_is_prose(text) and not text.startswith(" ")) else json.dumps(text, ensure_ascii=False)
+    return text if plain or (_is_prose(text) and not text.startswith(" ")) else in_quotes(text)
+
+
+def in_quotes(text: str | list[str]) -> str:
+    """A text in quotation marks, as YAML reads it whatever it holds; or a list of them between brackets."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def as_flow(text: str) -> str:
     """The same within braces or brackets, where a comma would end it."""
-    return as_yaml(text) if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return as_yaml(text) if _PLAIN.fullmatch(text) else in_quotes(text)
 
 
 def _is_prose(text: str) -> bool:
     """Whether a sentence stands as it is at the end of a line of YAML: letters, blanks and commas."""
     return bool(re.fullmatch(r"[A-Za-z][\w’ ,.-]*[\w.]", text)) and text.lower() not in _NOT_TEXT
-
-
-def as_id(title: str) -> str:
-    """The id that a title gives: small letters, digits and hyphens; empty where it has none of them."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", title.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:64].rstrip("-")

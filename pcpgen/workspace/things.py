@@ -1,0 +1,8 @@
+"""The things that can be added beside documents, by name; light, for completion and help ask for them as well."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Thing = Literal["theme", "page", "indicator", "dataset", "meeting", "variation", "outline"]
+THINGS: tuple[Thing, ...] = get_args(Thing)
