@@ -27,7 +27,6 @@ from typing import TypeVar
 from pcpgen.document.blocks import Chart
 from pcpgen.document.document import Document
 from pcpgen.document.walk import blocks
-from pcpgen.figures.disclosure import keep_back
 from pcpgen.formats import html, pdf
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.request import Request
@@ -35,6 +34,7 @@ from pcpgen.serve.preview import Preview
 from pcpgen.serve.state import Shown, State
 from pcpgen.words.catalogue import shipped
 from tests import large
+from tests.suppression import keep_back
 
 ROOT = Path(__file__).parents[1]
 PCPGEN = str(Path(sys.executable).parent / "pcpgen")

@@ -13,8 +13,9 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from pcpgen.figures import disclosure
-from pcpgen.figures.disclosure import Sum, given_away, keep_back
+from pcpgen.figures.disclosure import Sum
 from tests.cases import first_quick
+from tests.suppression import given_away, keep_back
 
 Counts = Mapping[str, int]
 
@@ -290,6 +291,7 @@ def test_cells_are_chosen_alike_whatever_their_names_come_in() -> None:
 
 def test_the_solver_says_nothing() -> None:
     """A line of its own would make what `check --format json` prints no JSON."""
-    code = "from pcpgen.figures.disclosure import Sum, keep_back; keep_back({'a': 3, 'b': 3}, [Sum('b', ('a',))], 5)"
+    code = "from pcpgen.figures.disclosure import Counts, Sum, kept_back_of as kept; "
+    code += "kept(Counts({'a': 3, 'b': 3}, [Sum('b', ('a',))]), ['a', 'b'], 5)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert (ran.stdout, ran.stderr) == (b"", b"")

@@ -18,8 +18,8 @@ from jsonschema import Draft7Validator
 from docs.reference import generated
 from pcpgen.cli import cli
 from pcpgen.schema.editors import line_for, schema_of
-from pcpgen.schema.entry import Forms, Named, Shape
-from pcpgen.schema.example import whole
+from pcpgen.schema.entry import Choice, Entry, Forms, Kind, ListOf, Named, Shape, Value
+from pcpgen.schema.example import as_key, example_of, in_brackets
 from pcpgen.schema.files import FILES, FileKind
 from pcpgen.schema.reference import reference
 from pcpgen.workspace.start import Answers, new_office
@@ -180,3 +180,38 @@ def test_the_verbs_print_schemas_and_reference_and_write_what_editors_look_for(t
     assert {Path(line).stem for line in done.stdout.splitlines()} == KINDS.keys()
     assert json.loads((tmp_path / ".schemas/theme.json").read_text("utf-8")) == schema_of(KINDS["theme"])
     assert run.invoke(cli, ["reference", "office"]).stdout == reference([KINDS["office"]])
+
+
+# -- a file with every entry that it may have
+
+
+def whole(value: Shape | Named) -> str:
+    """Every entry that it may have, as a file would hold them."""
+    if isinstance(value, Named):
+        return f"{as_key(value.key_example)}: {_all(value.item)}\n"
+    return "".join(f"{as_key(entry.name)}: {_of_entry(entry)}\n" for entry in value.entries.values())
+
+
+def _of_entry(entry: Entry) -> str:
+    return (
+        entry.example if isinstance(entry.holds, Kind | Choice) and entry.example else _all(entry.holds, entry.example)
+    )
+
+
+def _all(value: Value, example: str = "") -> str:
+    """A value with every entry that it may have, and an item in each list."""
+    match value:
+        case ListOf():
+            return (
+                example
+                if example and not isinstance(value.item, Shape | Forms)
+                else f"[{in_brackets(_all(value.item))}]"
+            )
+        case Named():
+            return example or f"{{{as_key(value.key_example)}: {in_brackets(_all(value.item))}}}"
+        case Shape():
+            return f"{{{', '.join(f'{as_key(e.name)}: {in_brackets(_of_entry(e))}' for e in value.entries.values())}}}"
+        case Forms():
+            return _all(next(iter(value.shapes.values())))
+        case _:
+            return example or example_of(value)

@@ -20,12 +20,8 @@ from pcpgen.figures.statistics import (
     byar,
     change,
     newcombe,
-    points,
     poisson,
     rolling,
-    rolling_from_year,
-    share,
-    suppressed,
     two_counts,
     two_surveys,
     verdict,
@@ -70,24 +66,6 @@ def test_change_of_counts(base: int, current: int, percent: str) -> None:
 @pytest.mark.parametrize("base", [0, Decimal("0.0"), -5])
 def test_no_change_can_be_told_from_a_base_of_nought_or_less(base: Decimal | int) -> None:
     assert change(7, base) is None
-
-
-def test_percentages_change_by_points() -> None:
-    assert points(Decimal("58.3"), Decimal("64.3")) == Decimal("-6.0")
-
-
-def test_share_of_counts() -> None:
-    assert shown(share(208750, 340421), 1) == "61.3"
-    assert share(0, 0) is None
-
-
-def test_rolling_year_from_a_year_and_its_parts() -> None:
-    assert rolling_from_year(130142, 96457, 101926) == 135611
-
-
-@pytest.mark.parametrize("missing", [(None, 1, 1), (1, None, 1), (1, 1, None)])
-def test_no_rolling_year_without_each_part(missing: tuple[int | None, int | None, int | None]) -> None:
-    assert rolling_from_year(*missing) is None
 
 
 @pytest.mark.parametrize(
@@ -211,7 +189,6 @@ def test_against_a_comparator(comparator: str, position: str) -> None:
 
 
 def test_a_survey_against_a_comparator() -> None:
-    assert shown(share(574, 985), 1) == "58.3"
     assert against(wilson(574, 985).times(100), Decimal("59.4")) == "no clear difference"
 
 
@@ -245,34 +222,8 @@ def test_the_verdict_by_polarity(
 
 
 @pytest.mark.parametrize(
-    ("count", "threshold", "zero", "hidden"),
-    [
-        (0, 5, False, False),
-        (0, 5, True, True),
-        (1, 5, False, True),
-        (4, 5, False, True),
-        (4, 5, True, True),
-        (5, 5, False, False),
-        (5, 5, True, False),
-        (9, 10, False, True),
-        (1, 1, False, False),
-    ],
-)
-def test_primary_suppression(count: int, threshold: int, zero: bool, hidden: bool) -> None:
-    assert suppressed(count, threshold, zero) is hidden
-
-
-def test_primary_suppression_of_the_worked_table() -> None:
-    """The other three cells that the oracle hides are secondary."""
-    rows = ((12, 3, 8, 23), (20, 15, 9, 44), (7, 11, 10, 28), (39, 29, 27, 95))
-    assert [(i, j) for i, row in enumerate(rows) for j, count in enumerate(row) if suppressed(count, 5)] == [(0, 1)]
-
-
-@pytest.mark.parametrize(
     ("impossible", "why"),
     [
-        (lambda: share(5, 4), "5 is no part of 4"),
-        (lambda: share(-1, 4), "-1 is no part of 4"),
         (lambda: wilson(5, 4), "5 cannot agree of 4 asked"),
         (lambda: wilson(0, 0), "0 cannot agree of 0 asked"),
         (lambda: wilson(-1, 4), "-1 cannot agree"),
@@ -285,8 +236,6 @@ def test_primary_suppression_of_the_worked_table() -> None:
         (lambda: poisson(-1), "-1 is no count"),
         (lambda: two_counts(-1, 5), "-1 is no count"),
         (lambda: two_counts(5, -1), "-1 is no count"),
-        (lambda: suppressed(-1, 5), "-1 is no count"),
-        (lambda: suppressed(1, 0), "a threshold is 1 or more"),
         (lambda: byar(12).times(-1), "scaled by a number above 0"),
     ],
 )

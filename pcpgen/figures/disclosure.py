@@ -49,19 +49,6 @@ class Counts:
     unprinted: Collection[str] = ()
 
 
-def keep_back(
-    counts: Mapping[str, Number | None],
-    sums: Sequence[Sum],
-    threshold: int,
-    zero: bool = False,
-    within: Mapping[str, str] = NOTHING,
-    known: Collection[str] = (),
-) -> frozenset[str]:
-    """The cells of a table to keep back: those that are small, and the others that would tell them."""
-    table = Counts(counts, sums, within, known)
-    return kept_back_of(table, small_cells(table, threshold, zero), threshold)
-
-
 def small_cells(table: Counts, threshold: int, zero: bool = False) -> list[str]:
     """The cells that are kept back for their own sake."""
     return [cell for cell, count in table.counts.items() if count is not None and is_small(count, threshold, zero)]
@@ -89,22 +76,11 @@ def kept_back_of(table: Counts, small: Collection[str], threshold: int) -> froze
     return frozenset(found - set(table.unprinted))
 
 
-def given_away(
-    counts: Mapping[str, Number | None],
-    sums: Sequence[Sum],
-    hidden: Collection[str],
-    threshold: int,
-    within: Mapping[str, str] = NOTHING,
-) -> tuple[str, ...]:
+def given_away_of(table: Counts, hidden: Collection[str], threshold: int) -> tuple[str, ...]:
     """Of the cells kept back those that what is shown gives away: they could be fewer numbers than the threshold says.
 
     To judge a table beside one that was issued before, take as hidden what neither of them shows.
     """
-    return given_away_of(Counts(counts, sums, within), hidden, threshold)
-
-
-def given_away_of(table: Counts, hidden: Collection[str], threshold: int) -> tuple[str, ...]:
-    """The same of a table that has more than counts and sums."""
     kept, found = set(hidden), set()
     for part in _joined(table):
         of_own = [cell for cell in part.counts if cell in kept]

@@ -61,21 +61,6 @@ def change(current: Number, base: Number) -> Decimal | None:
     return Decimal(100) * (current - base) / base if base > 0 else None
 
 
-def points(current: Number, base: Number) -> Decimal:
-    """The difference of two percentages (0 to 100 each) in percentage points: c − b."""
-    return Decimal(current) - base
-
-
-def share(part: Number, total: Number) -> Decimal | None:
-    """What `part` makes of `total` in %: 100 × part ÷ total, on counts.
-
-    None ([z]) where the total is 0. Raises ValueError where the part is negative or more than the total.
-    """
-    if not 0 <= part <= total:
-        raise ValueError(f"{part} is no part of {total}")
-    return Decimal(100) * part / total if total else None
-
-
 def rolling(values: Sequence[Number | None]) -> Decimal | None:
     """The sum of the last 12 of consecutive monthly counts, oldest first; a month without a count is None.
 
@@ -83,16 +68,6 @@ def rolling(values: Sequence[Number | None]) -> Decimal | None:
     """
     months = [value for value in values[-12:] if value is not None]
     return Decimal(sum(months)) if len(months) == 12 else None
-
-
-def rolling_from_year(year: Number | None, before: Number | None, since: Number | None) -> Decimal | None:
-    """Twelve months from a whole year, less its first months, more the same months a year later: y − before + since.
-
-    All are counts of the same thing. None ([x]) where one is missing. They must not cross a break in the series.
-    """
-    if year is None or before is None or since is None:
-        return None
-    return Decimal(year) - before + since
 
 
 def wilson(agreeing: int, asked: int, *, design: Number = 1) -> Interval:
@@ -203,16 +178,6 @@ def verdict(direction: Direction, good: Polarity, clear: bool) -> Verdict:
     if good == "none":
         return "up, neither good nor bad" if direction == "up" else "down, neither good nor bad"
     return "better" if direction == good else "worse"
-
-
-def suppressed(count: int, threshold: int, zero: bool = False) -> bool:
-    """Whether a count of people is hidden as [c] by itself (primary): 1 to `threshold` − 1, and 0 where `zero` says so.
-
-    Raises ValueError for a negative count or a threshold under 1. SDC Handbook, the threshold rule.
-    """
-    if threshold < 1:
-        raise ValueError(f"a threshold is 1 or more, not {threshold}")
-    return _count(count) < threshold and (zero or count > 0)
 
 
 def _count(count: int) -> int:

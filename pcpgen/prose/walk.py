@@ -65,15 +65,6 @@ def inlines_of(line: Iterable[Inline[A]]) -> Iterator[Inline[A]]:
             yield from inlines_of(inline.content)
 
 
-def leaves_of(line: Iterable[Inline[A]]) -> Iterator[Words | Break | A]:
-    """Words, breaks and leaves, out of every emphasis and link."""
-    for inline in line:
-        if isinstance(inline, Strong | Emphasis | Link):
-            yield from leaves_of(inline.content)
-        else:
-            yield inline
-
-
 def pictures_in(blocks: Iterable[Block[A]]) -> Iterator[Picture[A]]:
     """The pictures among blocks and within them, in order."""
     for block in blocks:
