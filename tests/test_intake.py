@@ -315,6 +315,9 @@ def test_a_hostile_workbook_is_told_and_never_taken(office: Path, tmp_path: Path
         ("month,taken,Boats taken\n2019-01,1,2\n", "two columns hold boats.taken"),
         ('month,taken\n2019-01,"1\n', "a quotation mark is not closed"),
         ("", "no row has the heads of columns"),
+        ("month;taken\n2019-01;1\n", "the columns are separated by semicolons"),
+        ("boats,Q1 2019,Q2 2019\ntaken,1,2\n", "the periods stand in the heads of the columns, Q1 2019 and on"),
+        ("month,Jan-19,Feb-19\ntaken,1,2\n", "the periods stand in the heads of the columns, Jan-19 and on"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_told_at_its_place(office: Path, tmp_path: Path, text: str, says: str) -> None:
@@ -322,6 +325,13 @@ def test_what_is_wrong_with_a_table_is_told_at_its_place(office: Path, tmp_path:
     done = run(office, tmp_path / "new.csv", "--write", "--keep", "--reason", "x", "--date", "2019-05-03")
     assert (done.exit_code, says in done.stderr) == (1, True), done.output
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
+    assert "vanished" not in done.stdout or "Columns:" in done.stdout
+
+
+def test_a_file_that_is_not_there_is_looked_for_beside_it(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text("month,taken\n", "utf-8")
+    told = run(office, tmp_path / "nwe.csv").stderr
+    assert f"there is no file {tmp_path / 'nwe.csv'}" in told and 'Did you mean "new.csv"?' in told
 
 
 def test_wrong_use_is_told(office: Path, tmp_path: Path) -> None:

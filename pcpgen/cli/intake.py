@@ -77,10 +77,12 @@ def _proposed(project: Project, id: str, file: Path, sheet: str, columns: Mappin
     from pcpgen.workspace.proposal import propose
 
     table, problems = read_sheet(file, sheet)
-    if table is None:
-        _end_with(problems, project.sources)
+    if table is None or (problems and not table.rows):
+        own = {table.source.file: table.source} if table and table.source else {}
+        _end_with(problems, {**project.sources, **own})
     proposal = propose(project, project.datasets[id], table, columns, keep)
-    click.echo("\n".join(told(proposal.intake, f"data/{id}.csv")))
+    if proposal.intake.columns:
+        click.echo("\n".join(told(proposal.intake, f"data/{id}.csv")))
     if wrong := (*problems, *proposal.intake.problems):
         _end_with(wrong, proposal.sources)
     for said in doubts(project, proposal.dataset, proposal.intake.observations):

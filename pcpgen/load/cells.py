@@ -129,7 +129,7 @@ def heads(first: str) -> tuple[str, ...]:
 def separated_otherwise(source: Source, first: str) -> Problem | None:
     """A header that other marks than commas divide."""
     for separator, name in ((";", "semicolons"), ("\t", "tabs")):
-        if first.count(separator) >= 2:
+        if first.count(separator) >= (2 if "," in first else 1):
             place = Place(source.file, 1, 1, len(first))
             return problem(CSV_SEPARATOR, place, f"the columns are separated by {name}")
     return None

@@ -9,13 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pcpgen.load.cells import Row, every_row
+from pcpgen.load.cells import Row, every_row, separated_otherwise
 from pcpgen.load.files import Folder
-from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_SHAPE
+from pcpgen.load.rules import MALFORMED_NUMBER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_SHAPE
 from pcpgen.load.workbook import TooMuch, look_into
 from pcpgen.model.period import Period, parse_period
 from pcpgen.place import Place, Source
-from pcpgen.problems import Problem, number_of, problem
+from pcpgen.problems import Problem, did_you_mean, listed, number_of, problem
 from pcpgen.rules import FILE_TOO_LARGE
 from pcpgen.values import dataclass
 
@@ -52,11 +52,16 @@ class Sheet:
 def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]]:
     """The file's sheet, the one of that name where a workbook has several, with all that forbids to take it."""
     folder = Folder(path.parent)
+    if not path.exists():
+        return None, [_nowhere(path)]
     if path.suffix.lower() == ".csv":
         source = folder.text(path.name, LIMIT)
         if source is None:
             return None, folder.problems
         found = list(folder.problems)
+        first = next((line for line in source.lines if line.strip()), "")
+        if otherwise := separated_otherwise(source, first):
+            return Sheet(path.name, (), source), [otherwise]
         rows = _of_text(source, found)
         return Sheet(path.name, rows, source), found
     if path.suffix.lower() != ".xlsx":
@@ -66,6 +71,16 @@ def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]
     if content is None:
         return None, folder.problems
     return _of_workbook(path.name, content, sheet)
+
+
+def _nowhere(path: Path) -> Problem:
+    """That there is no such file, with the one that is meant or those that there are."""
+    beside = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
+    known = [each.name for each in beside if each.suffix.lower() in (".csv", ".xlsx") and each.name[0] not in ".~"]
+    folder = "this folder" if path.parent == Path() else str(path.parent)
+    where = f"In {folder} there are: {listed(known)}." if known else f"No .csv and no .xlsx is in {folder}."
+    remedy = f"{did_you_mean(path.name, known)}Write where the file is, from the folder that you are in. {where}"
+    return problem(MISSING_FILE, Place(path.name), f"there is no file {path}", remedy)
 
 
 def _of_text(source: Source, problems: list[Problem]) -> Grid:

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from pcpgen.load.rules import CSV_COLUMNS, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Sheet
+from pcpgen.load.times import read_time
 from pcpgen.model.data import Dataset
+from pcpgen.model.period import Form
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.values import dataclass
@@ -15,6 +18,7 @@ _PERIODS = ("period", "month", "date", "quarter", "year", "financial year", "cal
 _ABOUT = ("qualifier", "base", "flag", "note")
 _FIRST_ROWS = 20  # among which the heads are looked for
 LEFT_OUT = ""
+_QUARTER = pattern(r"(?i)\bq(?:uarter|tr)? ?[1-4]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,35 @@ def read_columns(sheet: Sheet, dataset: Dataset, maps: Mapping[str, str]) -> tup
         if len(heads) > 1 and any(
             _folded(cell) in _PERIODS or maps.get(_folded(cell)) == "period" for _, cell in heads
         ):
-            return _resolved(number, heads, dataset, maps)
+            return (None, [across]) if (across := _across(heads)) else _resolved(number, heads, dataset, maps)
+        if across := _across(heads):
+            return None, [across]
     place = next((cell.place for row in sheet.rows for cell in row if cell), Place(sheet.name))
     remedy = 'Head the column of periods "period", and each other column with the id or title of its series.'
     return None, [problem(CSV_COLUMNS, place, "no row has the heads of columns", remedy)]
+
+
+def _across(heads: Sequence[tuple[int, Cell]]) -> Problem | None:
+    """Periods in the heads of a table: all of these but those of the first columns."""
+    times = [cell for _, cell in heads if _is_time(cell)]
+    if len(times) < 2 or len(heads) > len(times) + 2 or times != [cell for _, cell in heads[-len(times) :]]:
+        return None
+    message = f"the periods stand in the heads of the columns, {times[0].content} and on ({times[0].name})"
+    remedy = (
+        "Give each period a row and each series a column (in Excel: copy, Paste Special, Transpose), and head the "
+        'column of periods "period".'
+    )
+    return problem(CSV_COLUMNS, times[0].place, message, remedy)
+
+
+def _is_time(cell: Cell) -> bool:
+    text = str(cell.content)
+    if _QUARTER.search(text):
+        return True
+    try:
+        return bool(read_time(cell, Form.MONTH if text[:1].isalpha() else None))
+    except ValueError:
+        return False
 
 
 def _folded(cell: Cell) -> str:

@@ -85,12 +85,12 @@ class _Read:
 def intake(sheet: Sheet, dataset: Dataset, known: Observations, maps: Mapping[str, str], keep: bool = False) -> Intake:
     """The table against the observations. With `keep` what the table lacks stays; without, it is gone."""
     columns, problems = read_columns(sheet, dataset, {fold(head): target for head, target in maps.items()})
-    read = _Read(problems=problems)
-    if columns:
-        form = _form(dataset, known)
-        for row in sheet.rows[columns.row + 1 :]:
-            if any(row):
-                _take(row, columns, dataset, form, read)
+    if columns is None:
+        return Intake((), (), (), (), 0, known, tuple(problems))
+    read, form = _Read(problems=problems), _form(dataset, known)
+    for row in sheet.rows[columns.row + 1 :]:
+        if any(row):
+            _take(row, columns, dataset, form, read)
     return _compared(dataset, known, columns, read, keep)
 
 
@@ -221,7 +221,7 @@ def _value(cell: Cell, series: Series) -> Value | None:
     return read_value(content, series) if isinstance(content, str) else None
 
 
-def _compared(dataset: Dataset, known: Observations, columns: Columns | None, read: _Read, keep: bool) -> Intake:
+def _compared(dataset: Dataset, known: Observations, columns: Columns, read: _Read, keep: bool) -> Intake:
     made: dict[str, dict[str, Observation]] = {}
     added, changed, vanished = [], [], []
     unchanged = 0
@@ -249,9 +249,8 @@ def _compared(dataset: Dataset, known: Observations, columns: Columns | None, re
                 changed.append(change)
             else:
                 unchanged += 1
-    heads = columns.heads if columns else ()
     problems = tuple(read.problems)
-    return Intake(heads, tuple(added), tuple(changed), tuple(vanished), unchanged, made, problems)
+    return Intake(columns.heads, tuple(added), tuple(changed), tuple(vanished), unchanged, made, problems)
 
 
 def _merged(before: Observation | None, new: Observation, said: frozenset[str]) -> Observation:
