@@ -65,6 +65,14 @@ def test_a_blank_that_an_author_pasted_into_a_text_stays(office: Path) -> None:
     assert (office / THEME).read_bytes() == asked
 
 
+def test_the_bullets_of_a_typeface_of_symbols_become_a_list(office: Path) -> None:
+    rewrite(office / WORDS, b"Boats", "\uf0b7\tnorth\n\uf0b7\tsouth\n\nBoats".encode())
+    told = check(office).stderr
+    assert "U+F0B7 is the bullet of another program" in told and "Write a hyphen and a blank in its place." in told
+    check(office, "--fix")
+    assert (office / WORDS).read_text("utf-8").startswith("- north\n- south\n\nBoats")
+
+
 def test_a_file_keeps_its_rights(office: Path) -> None:
     (office / THEME).chmod(0o640)
     rewrite(office / THEME, b"  light", "\u00a0 light".encode())

@@ -218,10 +218,18 @@ def _suspicious(source: Source) -> list[Problem]:
     return found if source.text.isascii() else found + first(_garbled(source))
 
 
+# a letter of a typeface of symbols, by which a word processor marks an item
+SYMBOL = re.compile("^[ \t]*(?P<mark>[\uf000-\uf0ff])[ \t\u00a0]+")
+
+
 def _invisible(source: Source, odd: dict[str, str]) -> Iterator[Problem]:
     any_of = re.compile("|".join(map(re.escape, odd)))
     for number, line in enumerate(source.lines, 1):
-        for found in any_of.finditer(line):
+        if symbol := SYMBOL.match(line):
+            message = f"U+{ord(symbol['mark']):04X} is the bullet of another program, which has no letter here"
+            place = Place(source.file, number, symbol.start("mark") + 1)
+            yield problem(INVISIBLE_CHARACTER, place, message, "Write a hyphen and a blank in its place.")
+        for found in any_of.finditer(line, symbol.end() if symbol else 0):
             yield problem(INVISIBLE_CHARACTER, Place(source.file, number, found.start() + 1), odd[found[0]])
 
 

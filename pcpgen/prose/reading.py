@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import get_args
 from xml.etree.ElementTree import Element
 
@@ -68,12 +69,19 @@ _SENTENCE = pattern(r"(?![a-z]+\)[ \t])(?:[^\W\d_]|[\ue100-\uf8ff‘“£])[-\w 
 _NAMED = pattern(r"(?<![ \t])[ \t]*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}[ \t]*$")
 _BY = pattern(r"^(?:—|–|--)[ \t]*(?=[^\s-])")
 # what other programs paste, or leave behind
-BULLET = pattern(r"^[ \t]*[•◦▪‣·●○■⁃∙❖➢➤✓✔][ \t\u00a0]")
-_BULLETS = pattern(r"^[ \t]*(?P<mark>[–—o§Øü])[ \t\u00a0].*\n[ \t]*(?P=mark)[ \t\u00a0]", re.MULTILINE)
+BULLET = pattern(r"^[ \t]*(?:[•◦▪‣·●○■⁃∙❖➢➤✓✔][ \t\u00a0]|[–—o§Øüv]\t)[ \t\u00a0]*")
+_BULLETS = pattern(r"^[ \t]*(?P<mark>[–—o§Øü])[ \u00a0].*\n[ \t]*(?P=mark)[ \u00a0]", re.MULTILINE)
+# §, as other programs set it before items in paragraphs of their own
+_APART = pattern(r"^[ \t]*(?P<mark>[§Øü])[ \u00a0]+[^\W\d_].*\n[ \t]*\n[ \t]*(?P=mark)[ \u00a0]+[^\W\d_]", re.MULTILINE)
 _PASTED = "the bullet of another program stands before these words", "Write a hyphen and a blank in its place."
 # the mark of an item to which a word processor has tied its words, or its indentation
 STUCK = pattern(r"^[ \t]*(?:\u00a0[ \t\u00a0]*(?:[-*+]|[0-9]{1,9}[.)])[ \u00a0]|(?:[-*+]|[0-9]{1,9}[.)])\u00a0)")
 _STUCK_SAID = "a non-breaking space stands in the mark of this item, so that it makes no list", "Replace it by a blank."
+_TABBED = (
+    "these lines are a table that was pasted from another program: tabs stand between its cells",
+    "Write each line as | one | two |, with | --- | --- | under the first, and under them all a line : What it shows.",
+)
+_MARK = pattern(r"[ \t]*(?:[-*+]|\(?[0-9a-z]{1,9}[.)]|[–—o§Øüv•◦▪‣·●○■⁃∙❖➢➤✓✔])[ \t]+")
 _SOFT = "\u00ad"
 _REFUSED = {
     "code": (
@@ -294,6 +302,10 @@ class _Passage:
         for pasted in _BULLETS.finditer(text) if "\n" in text else ():
             place = self.find(pasted["mark"], text.count("\n", 0, pasted.start()))
             self._wrong(place, *_PASTED)
+        for pasted in _APART.finditer(text) if "\n\n" in text else ():
+            self._wrong(self.find(pasted["mark"], text.count("\n", 0, pasted.start())), *_PASTED)
+        if "\t" in text and (row := _first_of_table(text)) is not None:
+            self._wrong(self.whole(row), *_TABBED)
         for number, line in enumerate(text.split("\n")):
             if found := BULLET.match(line):
                 self._wrong(self.find(found[0].strip(), number), *_PASTED)
@@ -454,6 +466,15 @@ def _take_caption(table: Element, after: Element | None) -> None:
     if after is not None and after.tag == "p" and (after.text or "").startswith(":"):
         after.tag = "caption"
         table.append(after)
+
+
+def _first_of_table(text: str) -> int | None:
+    """The first of two lines that follow each other and have tabs between words, counted from 0."""
+    cells = [
+        _MARK.sub("", line, count=1).strip().count("\t") if "\t" in line[1:] and line[0] not in " \t|>" else 0
+        for line in text.split("\n")
+    ]
+    return next((at for at, (one, other) in enumerate(pairwise(cells)) if one and other), None)
 
 
 def _end(text: str, start: int) -> int | None:

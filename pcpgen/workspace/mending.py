@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pcpgen.load.cells import CSV_ROW, CSV_SEPARATOR
 from pcpgen.load.encoding import is_wide
+from pcpgen.load.files import SYMBOL
 from pcpgen.load.names import right_name
 from pcpgen.load.rules import (
     CSV_COLUMNS,
@@ -174,8 +175,17 @@ _CHANGES: tuple[_Change, ...] = (
     ((UNKNOWN_MARKUP,), _marks, "hyphens for the marks of items"),
     ((UNKNOWN_MARKUP,), _soft, "soft hyphens taken out"),
 )
+
+
+def _symbols(text: str, lines: set[int]) -> str:
+    return "\n".join(SYMBOL.sub("- ", line) for line in text.split("\n"))
+
+
 # in YAML a text may stand between straight ones itself
-_OF_PAGES: tuple[_Change, ...] = (((MALFORMED_EXPRESSION,), _quotes, "straight quotation marks within double braces"),)
+_OF_PAGES: tuple[_Change, ...] = (
+    ((MALFORMED_EXPRESSION,), _quotes, "straight quotation marks within double braces"),
+    ((INVISIBLE_CHARACTER,), _symbols, "hyphens for the marks of items"),
+)
 # in a CSV only: a period or number that is none stands in other files as well, whose blanks mean something
 _OF_TABLES: tuple[_Change, ...] = (
     (_OF_CELLS, lambda text, lines: tidy_csv(text), "empty rows, empty columns and blanks around cells taken out"),
