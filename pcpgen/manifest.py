@@ -17,7 +17,7 @@ from dataclasses import field
 from functools import cache, cached_property
 from pathlib import Path
 
-from pcpgen import __version__, user_cache
+from pcpgen import __version__, untouched, user_cache
 from pcpgen.patterns import pattern
 from pcpgen.record import Record, is_sums, is_texts, read_record
 from pcpgen.values import dataclass
@@ -28,7 +28,6 @@ _REQUEST = pattern(r"[^\s\0]+( [^\s\0]+)*")
 _LOUD = "there is something to tell again: a mistake, or an issued document that would now read differently"
 PROVENANCE = "provenance.json"
 PACKAGE = "datapackage.json"  # which names the tables beside it
-WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml")
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 
@@ -158,7 +157,7 @@ def file_digest(path: str | Path) -> str:
 
 def names(root: Path) -> Iterator[str]:
     """The files in the watched folders of a workspace, hidden ones left out, in no certain order."""
-    ahead = [*WATCHED]
+    ahead = [*untouched.WATCHED]
     while ahead:
         folder = ahead.pop()
         try:
@@ -191,43 +190,27 @@ def _program() -> str:
     It is kept in the user's cache for as long as no file is another, larger or smaller one, or was written to since.
     """
     here = Path(__file__).parent
-    beside = here.parent / "templates"
-    folders = [here] if (here / "templates").is_dir() else [here, beside]
-    files = sorted(file for folder in folders for file in _own_files(folder))
-    states = [os.stat(f"{here.parent}/{file}") for file in files]  # noqa: PTH116 - of hundreds, each a name only
-    told = zip(files, states, strict=True)
+    told = sorted(untouched.program())
     state = digest(f"{[(file, at.st_ino, at.st_size, at.st_ctime_ns) for file, at in told]}".encode())
     name = f"program-{digest(os.fsencode(here))[:16]}"
     kept, _, found = user_cache.kept(name).decode("ascii", "replace").partition(" ")
     if kept == state:
         return found
-    found = digest("\n".join(f"{file} {file_digest(f'{here.parent}/{file}')}" for file in files).encode())[:16]
+    found = digest("\n".join(f"{file} {file_digest(f'{here.parent}/{file}')}" for file, _ in told).encode())[:16]
     file = user_cache.keep(name, f"{state} {found}".encode())
     with suppress(OSError):  # another run may have taken it away
-        if file and file.stat().st_ctime_ns - max(at.st_ctime_ns for at in states) < AT_ONCE:
+        if file and file.stat().st_ctime_ns - max(at.st_ctime_ns for _, at in told) < untouched.AT_ONCE:
             file.unlink()  # a file that was just written may be written again in the same moment
     return found
-
-
-def _own_files(top: Path) -> Iterator[str]:
-    """The files in a folder that belong to the program; what Python keeps beside them is not even looked at."""
-    for folder, within, names in os.walk(top):
-        within[:] = [name for name in within if name != "__pycache__"]
-        under = folder[len(str(top.parent)) + 1 :].replace(os.sep, "/")
-        yield from (f"{under}/{name}" for name in names if name.endswith(_OWN))
 
 
 def renderer() -> str:
     """What decides a PDF beside its HTML, as one sum: our renderer, its libraries, the typeface."""
     here = Path(__file__).parent
     files = [here / "formats/child.py", here / "formats/pdf.py", *sorted((here / "fonts").iterdir())]
-    sums = [f"{path.name} {file_digest(path)}" for path in files if path.name.endswith(_OWN)]
+    sums = [f"{path.name} {file_digest(path)}" for path in files if path.name.endswith(untouched.OWN)]
     known = versions()
     return digest("\n".join([*sums, *(f"{name} {known.get(name)}" for name in ("python", *PDF_LIBRARIES))]).encode())
-
-
-_OWN = (".py", ".yaml", ".j2", ".css", ".ttf", ".woff2", ".json")
-AT_ONCE = 2 * 10**9  # nanoseconds in which the time of a file may not tell two writes apart
 
 
 @cache

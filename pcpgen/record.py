@@ -7,17 +7,15 @@ Only the standard library is used.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from pcpgen import own_folder
 from pcpgen.values import dataclass
 
-FOLDER = ".pcpgen"
 EVERY = "every"  # the record of a build of every document
 
 
@@ -54,7 +52,7 @@ def keep(root: Path, out: Path, name: str, record: Record) -> None:
     path = _path(root, out, name)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        ignore(root / FOLDER)
+        own_folder.ignore(root / own_folder.NAME)
         beside = path.with_suffix(".new")
         beside.write_text(json.dumps(asdict(record), ensure_ascii=False, sort_keys=True), "utf-8")
         beside.replace(path)
@@ -64,12 +62,6 @@ def forget(root: Path, out: Path, name: str) -> None:
     """Takes the record of a folder away."""
     with suppress(OSError):
         _path(root, out, name).unlink(missing_ok=True)
-
-
-def ignore(folder: Path) -> None:
-    """Keeps a folder out of git, whatever the workspace ignores."""
-    if not (folder / ".gitignore").exists():
-        (folder / ".gitignore").write_text("*\n", "utf-8")
 
 
 def is_sums(value: object) -> bool:
@@ -85,7 +77,4 @@ def is_texts(values: object) -> bool:
 
 
 def _path(root: Path, out: Path, name: str) -> Path:
-    """Where the record lies; one for each place of outputs, so that none takes the place of another."""
-    place = os.path.relpath(out, root) if out.is_relative_to(root) else os.path.abspath(out)  # noqa: PTH100
-    key = hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
-    return root / FOLDER / key / (f"{EVERY}.json" if not name else f"documents/{name}.json")
+    return own_folder.of(root, out) / (f"{EVERY}.json" if not name else f"documents/{name}.json")

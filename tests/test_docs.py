@@ -54,7 +54,10 @@ def commands() -> Iterator[tuple[str, list[str]]]:
 
 def test_each_verb_and_each_of_its_options_has_its_place() -> None:
     text = reference()["reference/verbs.md"]
-    for name, verb in cli.commands.items():
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        verb = cli.get_command(context, name)
+        assert verb is not None
         section = text.partition(f"\n## `pcpgen {name}`\n")[2].partition("\n## ")[0]
         assert section, name
         options = [option for each in verb.params if isinstance(each, click.Option) for option in each.opts]

@@ -15,7 +15,20 @@ PACKAGE = Path(__file__).parents[1] / "pcpgen"
 
 # from the ground up; a room may import from its own floor and from the floors below
 FLOORS = (
-    {"__init__", "place", "fonts", "manifest", "patterns", "record", "request", "rows", "user_cache", "values"},
+    {
+        "__init__",
+        "place",
+        "fonts",
+        "manifest",
+        "own_folder",
+        "patterns",
+        "record",
+        "request",
+        "rows",
+        "untouched",
+        "user_cache",
+        "values",
+    },
     {"problems", "rules"},
     {"prose", "sarif"},
     {"words"},

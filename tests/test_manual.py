@@ -13,7 +13,7 @@ def test_every_verb_and_option_is_in_the_manual_page() -> None:
     said = CliRunner().invoke(cli, ["man"])
     assert said.exit_code == 0 and said.stdout == man_page(cli)
     plain = said.stdout.replace("\\-", "-")
-    for verb in cli.commands:
+    for verb in cli.list_commands(click.Context(cli)):
         assert f"\n.SS pcpgen {verb} " in plain
     for each in verbs(cli):
         assert [names for names, _ in each.options if f"\n.B {names}\n" not in plain] == []

@@ -10,19 +10,6 @@ import sys
 import click
 
 from pcpgen import __version__
-from pcpgen.cli import (
-    beginning,
-    checking,
-    comparing,
-    data,
-    documents,
-    entries,
-    intake,
-    machine,
-    registers,
-    serving,
-    standing,
-)
 from pcpgen.cli.exits import CANNOT, INTERRUPTED
 from pcpgen.cli.terminal import voiced
 from pcpgen.cli.verbs import Verbs
@@ -56,8 +43,42 @@ Exit codes:
 """
 
 
+# the room of each verb, which is imported when the verb is used
+VERBS = {
+    "init": "beginning",
+    "new": "beginning",
+    "build-plan": "documents",
+    "panel-report": "documents",
+    "bcb-paper": "documents",
+    "panel-response": "documents",
+    "panel-pack": "documents",
+    "paper": "documents",
+    "kinds": "documents",
+    "build": "documents",
+    "serve": "serving",
+    "issue": "documents",
+    "diff": "comparing",
+    "check": "checking",
+    "rules": "checking",
+    "deadlines": "registers",
+    "indicator": "data",
+    "explain": "data",
+    "intake": "intake",
+    "list": "standing",
+    "doctor": "machine",
+    "completion": "machine",
+    "man": "machine",
+    "schema": "entries",
+    "reference": "entries",
+}
+
+
 @click.group(
-    cls=Verbs, invoke_without_command=True, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Verbs,
+    rooms=VERBS,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("-C", "folder", metavar="DIR", default=".", help="The workspace, or a folder in it; this one by default.")
 @voiced
@@ -71,37 +92,9 @@ def cli(context: click.Context, folder: str) -> None:
     """
     context.obj = folder
     if context.invoked_subcommand is None:
+        from pcpgen.cli import standing
+
         standing.say_how_it_stands(folder)
-
-
-for verb in (
-    beginning.init,
-    beginning.new,
-    documents.build_plan,
-    documents.panel_report,
-    documents.bcb_paper,
-    documents.panel_response,
-    documents.panel_pack,
-    documents.paper,
-    documents.kinds,
-    documents.build,
-    serving.serve,
-    documents.issue,
-    comparing.diff,
-    checking.check,
-    checking.rules,
-    registers.deadlines,
-    data.indicator,
-    data.explain,
-    intake.intake,
-    standing.list_all,
-    machine.doctor,
-    machine.completion,
-    machine.man,
-    entries.schema,
-    entries.reference,
-):
-    cli.add_command(verb)
 
 
 def main() -> None:

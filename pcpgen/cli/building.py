@@ -61,13 +61,27 @@ def build_pack(folder: str, request: Request, out: str | None, strict: bool) -> 
 
 
 def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
-    """Whether every document is up to date and none shall be made anew; says why not, where that is asked."""
-    from pcpgen import manifest
+    """Whether every document is up to date and none shall be made anew; says why not, or what it waits for."""
+    from pcpgen import untouched
 
-    reasons = manifest.why_whole(root, _target(root, options["out"]), options["formats"] or DEFAULT)
-    if options["explain"] and reasons:
-        click.echo("\n".join(reasons), err=True)
-    return not (reasons or options["force"] or options["strict"])
+    out, formats = _target(root, options["out"]), options["formats"] or DEFAULT
+    anyway = options["force"] or options["strict"]
+    waiting = None if anyway else untouched.standing(root, out, formats)
+    if waiting is None:
+        from pcpgen.manifest import why_whole
+        from pcpgen.record import read_record
+
+        reasons = why_whole(root, out, formats)
+        if options["explain"] and reasons:
+            click.echo("\n".join(reasons), err=True)
+        record = read_record(root, out)
+        if reasons or anyway or not record:
+            return False
+        waiting = record.waiting
+        untouched.keep(root, out, formats, record.inputs, waiting)
+    _tell_waiting(waiting)
+    say(ALL_OTHERS if waiting else UP_TO_DATE)
+    return True
 
 
 def build_every(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -> None:
@@ -84,16 +98,6 @@ def build_every(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -
         sys.exit(PROBLEMS)
     if not built.written:
         say(ALL_OTHERS if built.left else UP_TO_DATE)
-
-
-def tell_standing(root: Path, out: str | None) -> None:
-    """Says that every document is up to date, and which packs wait for their papers."""
-    from pcpgen.record import read_record
-
-    record = read_record(root, _target(root, out))
-    waiting = record.waiting if record else ()
-    _tell_waiting(waiting)
-    say(ALL_OTHERS if waiting else UP_TO_DATE)
 
 
 def _tell_waiting(packs: Sequence[str]) -> None:
@@ -139,7 +143,7 @@ def _target(root: Path, out: str | None, preview: bool = False) -> Path:
 
 def _in_private(root: Path, out: str | None, preview: bool) -> Path:
     """The folder of what is not for the public: never the one that is published, nor one in it."""
-    from pcpgen.record import ignore
+    from pcpgen.own_folder import ignore
 
     public, target = root / "out", _target(root, out or str(root / EXEMPT), preview)
     if target.resolve().is_relative_to(public.resolve()):

@@ -15,7 +15,6 @@ from pcpgen.cli.building import (
     build_pack,
     list_requests,
     tell_stale,
-    tell_standing,
 )
 from pcpgen.cli.clock import DAY, today
 from pcpgen.cli.exits import PROBLEMS, refusals, wrong_use
@@ -186,12 +185,8 @@ def build(folder: str, /, list_all: bool, only_check: bool, jobs: int | None, **
     root = workspace(folder)
     if list_all:
         list_requests(root)
-    elif all_stand(root, **options):
-        tell_standing(root, options["out"])
-    elif only_check:
-        tell_stale(root, jobs, **options)
-    else:
-        build_every(root, jobs, **options)
+    elif not all_stand(root, **options):
+        (tell_stale if only_check else build_every)(root, jobs, **options)
 
 
 @click.command()

@@ -29,9 +29,11 @@ def verbs(program: click.Group) -> Iterator[Verb]:
     """The program, then each of its verbs in the order of the alphabet."""
     with click.Context(program, info_name="pcpgen", **program.context_settings) as context:
         yield _verb(program, context)
-        for name in sorted(program.commands):
-            with click.Context(program.commands[name], info_name=name, parent=context) as inner:
-                yield _verb(program.commands[name], inner)
+        for name in program.list_commands(context):
+            verb = program.get_command(context, name)
+            assert verb is not None  # each that is listed is there
+            with click.Context(verb, info_name=name, parent=context) as inner:
+                yield _verb(verb, inner)
 
 
 def _verb(command: click.Command, context: click.Context) -> Verb:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, TypeGuard
 
 import click
 
@@ -20,17 +22,33 @@ _ELSEWHERE = {
 
 
 class Verbs(click.Group):
-    """The verbs of the command line; of one that there is not, the likeliest is named."""
+    """The verbs of the command line, each in its room; of one that there is not, the likeliest is named."""
+
+    def __init__(self, *given: Any, rooms: Mapping[str, str], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._rooms = rooms
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self._rooms)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self._rooms and cmd_name not in self.commands:
+            room = vars(import_module(f"pcpgen.cli.{self._rooms[cmd_name]}"))
+            self.add_command(next(each for each in room.values() if _is_verb(each, cmd_name)))
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         asked = args[0]
-        alike = [verb for verb in self.commands if asked in verb.split("-")]
+        alike = [verb for verb in self._rooms if asked in verb.split("-")]
         meant = [_ELSEWHERE[asked]] if asked in _ELSEWHERE else alike
-        if asked not in self.commands and meant:
+        if asked not in self._rooms and meant:
             said = " or ".join(f"'{verb}'" for verb in meant)
             raise click.UsageError(f"No such command '{asked}'. Did you mean {said}?", ctx)
+        if asked not in self._rooms:
+            for verb in self._rooms:  # click looks for the likeliest among those that it knows
+                self.get_command(ctx, verb)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -40,6 +58,10 @@ class Verbs(click.Group):
             if wrong.message.startswith("Got unexpected extra argument") and wrong.ctx:
                 raise click.UsageError(wrong.message + _with_an_option(wrong.ctx.command), wrong.ctx) from None
             raise
+
+
+def _is_verb(value: object, name: str) -> TypeGuard[click.Command]:
+    return isinstance(value, click.Command) and value.name == name
 
 
 def _with_an_option(command: click.Command) -> str:

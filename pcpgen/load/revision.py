@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from pcpgen.manifest import WATCHED
+from pcpgen.untouched import WATCHED
 
 _FILE = ("100644", "100755")  # what git calls a file; it has links and other repositories besides
 _LONGEST_WAIT = 60  # seconds

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from pcpgen.manifest import WATCHED, names
+from pcpgen.manifest import names
+from pcpgen.untouched import WATCHED
 
 _QUIET = 1000  # milliseconds without a change, after which there is time for a PDF
 _SAVED = 50  # the same, after which a file is taken to be saved whole

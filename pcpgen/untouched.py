@@ -1,0 +1,108 @@
+"""From a workspace and its outputs to whether no file was written to since all documents were found to stand.
+
+An idle build would otherwise read every file anew to find nothing. Only what differs in identity, size or time makes
+it look closer, so that nothing is built in vain, and nothing that has changed is taken for what it was.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from pcpgen import own_folder
+
+AT_ONCE = 2 * 10**9  # nanoseconds in which the time of a file may not tell two writes apart
+WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
+_KEPT = "untouched"
+_END = b"\n\n"  # of what waits
+
+
+def standing(root: Path, out: Path, formats: Sequence[str]) -> tuple[str, ...] | None:
+    """The packs that wait for their papers, where all else stands; None where somebody has to look closer.
+
+    All stands if each file is the one, of the size and time, that it was when `keep` was told so.
+    """
+    try:
+        waiting, _, kept = _file(root, out).read_bytes().partition(_END)
+    except OSError:
+        return None
+    return tuple(waiting.decode().splitlines()) if kept == _state(root, out, formats)[0] else None
+
+
+def keep(root: Path, out: Path, formats: Sequence[str], inputs: Collection[str], waiting: Sequence[str]) -> None:
+    """Keeps what is now, where all documents stand; not where a file may be written to in the moment that it bears.
+
+    `inputs` are the files of the workspace that the documents were made from; what lies elsewhere, or in a folder that
+    is a link, is not watched.
+    """
+    file = _file(root, out)
+    folders = {folder for each in inputs for folder in Path(each).parents}
+    if any(each.partition("/")[0] not in WATCHED for each in inputs) or any(
+        (root / each).is_symlink() for each in folders
+    ):
+        return
+    with suppress(OSError):  # then the next build looks closer
+        file.parent.mkdir(parents=True, exist_ok=True)
+        own_folder.ignore(root / own_folder.NAME)
+        beside = file.with_name(f"{_KEPT}-{os.getpid()}")
+        beside.write_bytes(b"")
+        now = beside.stat().st_ctime_ns
+        state, newest = _state(root, out, formats)
+        if newest + AT_ONCE < now:
+            beside.write_bytes("\n".join(waiting).encode() + _END + state)
+            beside.replace(file)
+        else:
+            beside.unlink()
+
+
+def program() -> Iterator[tuple[str, os.stat_result]]:
+    """The program's own files, by their path from the folder above it: code, templates, typeface; in no certain order.
+
+    What Python keeps beside them is not even looked at.
+    """
+    here = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - a Path for each of hundreds is dear
+    above = os.path.dirname(here)  # noqa: PTH120
+    tops = [here] if os.path.isdir(f"{here}/templates") else [here, f"{above}/templates"]  # noqa: PTH112
+    for path, at in _files(tops):
+        if path.endswith(OWN):
+            yield path[len(above) + 1 :].replace(os.sep, "/"), at
+
+
+OWN = (".py", ".yaml", ".j2", ".css", ".ttf", ".woff2", ".json")
+
+
+def _file(root: Path, out: Path) -> Path:
+    return own_folder.of(root, out) / _KEPT
+
+
+def _state(root: Path, out: Path, formats: Sequence[str]) -> tuple[bytes, int]:
+    """What is where now, as a text to compare, and the newest time of a file."""
+    lines = [sys.version, *formats, str(out)]
+    for folder in sys.path:  # a library that comes, goes or changes its version is a folder there with another name
+        with suppress(OSError):
+            lines.append(f"{folder} {os.stat(folder).st_mtime_ns}")  # noqa: PTH116
+    newest = 0
+    for path, at in (*_files([f"{root}/{each}" for each in WATCHED] + [str(out)]), *program()):
+        lines.append(f"{path} {at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}")
+        newest = max(newest, at.st_mtime_ns, at.st_ctime_ns)
+    return "\n".join(lines).encode("utf-8", "surrogateescape"), newest
+
+
+def _files(tops: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """The files in folders and the folders in them; links are followed to files, not to folders."""
+    ahead = [*tops]
+    while ahead:
+        try:
+            entries = os.scandir(ahead.pop())
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    with suppress(OSError):  # a link that leads nowhere
+                        yield entry.path, entry.stat()
+                elif entry.name != "__pycache__":
+                    ahead.append(entry.path)
