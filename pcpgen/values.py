@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import operator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +22,19 @@ else:
         if not frozen:
             return dataclasses.dataclass(cls, slots=slots) if cls else dataclasses.dataclass(slots=slots)
         return _frozen(cls) if cls else _frozen
+
+
+def held_by(value: Any) -> tuple[Any, ...]:
+    """What the fields of a value hold, in order; nothing where it is no dataclass."""
+    cls = type(value)
+    if cls not in _READERS:
+        names: tuple[str, ...] = tuple(getattr(cls, "__dataclass_fields__", ()))
+        read: Any = operator.attrgetter(*names) if names else None
+        _READERS[cls] = read if len(names) > 1 else lambda one: (read(one),) if read else ()
+    return _READERS[cls](value)
+
+
+_READERS: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 
 
 def _frozen(cls: Any) -> Any:

@@ -91,3 +91,13 @@ def test_the_first_values_of_a_class_are_as_all_that_follow() -> None:
                 with pytest.raises(TypeError):
                     cls(*given, **named)
         assert Marked("a.csv").mark == "" and Marked("a.csv", mark="x").mark == "x"
+
+
+def test_what_a_value_holds_is_given_in_order() -> None:
+    one: Any = values.dataclass(frozen=True)(type("One", (), ONE))
+    place = OURS[0]("plan/office.yaml", 7, ("a",))
+    assert values.held_by(place) == ("plan/office.yaml", 7, ("a",), {})
+    assert (values.held_by(one("b")), values.held_by("no such value")) == (("b",), ())
+
+
+ONE = {"__annotations__": {"only": "str"}}

@@ -16,6 +16,7 @@ from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import UNKNOWN_ID, Rule
+from pcpgen.values import held_by
 
 NO_GLYPH = Rule(
     "no-glyph",
@@ -29,8 +30,7 @@ _NOT_PRINTED = (Picture, Drawing, Figure, Place)  # but for what they are shown 
 
 def check_glyphs(project: Project, document: Document) -> list[Problem]:
     """Each character that would print as an empty box, where it was written first."""
-    printed = set("".join(_texts(document)))
-    lacking = sorted(char for char in printed if not fonts.covers(char) and char not in "\n\t\u00ad")
+    lacking = sorted(char for char in _characters(document) if not fonts.covers(char) and char not in "\n\t\u00ad")
     return [
         problem(NO_GLYPH, _first(char, project.sources), f"the typeface has no glyph for {char} (U+{ord(char):04X})")
         for char in lacking
@@ -58,19 +58,21 @@ def _references(document: Document) -> Iterator[Reference]:
         yield from (leaf for line in said for leaf in leaves(line) if isinstance(leaf, Reference))
 
 
-def _texts(document: Document) -> Iterator[str]:
-    """Every text in a composed document that is printed."""
-    ahead: list[object] = [document]
-    while ahead:
-        value = ahead.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, _NOT_PRINTED):
-            continue
-        elif isinstance(value, tuple):
-            ahead += value
-        else:
-            ahead += [getattr(value, name) for name in getattr(value, "__dataclass_fields__", ())]
+def _characters(document: Document) -> set[str]:
+    """Every character in a composed document that is printed."""
+    found: set[str] = set()
+    values: list[object] = [document]
+    while values:
+        held: list[object] = []
+        for value in values:
+            if type(value) is str:
+                found.update(value)
+            elif isinstance(value, _NOT_PRINTED):
+                continue
+            else:
+                held += value if isinstance(value, tuple) else held_by(value)
+        values = held
+    return found
 
 
 def _first(char: str, sources: Mapping[str, Source]) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from pcpgen.model.text import Text
@@ -22,7 +23,7 @@ NEAR_DUPLICATE = Rule(
 LEAST_WORDS = 6  # a label may be like another; a sentence of this length is a statement
 ALIKE = 0.7  # of their words in the same order, as difflib counts it: twice the common ones by all of both
 COMMON = 12  # statements in which a word stands that tells nothing of likeness any more
-_SENTENCE = pattern(r"[^.!?…:;]+")
+_SENTENCE = pattern(r"[^.!?…:;]+[.!?…]*")
 _WORD = pattern(r"[^\W_]+")
 
 
@@ -48,13 +49,18 @@ def near_duplicates(statements: Iterable[Text], prose: Iterable[Text]) -> Iterat
         for word in each.distinct:
             where.setdefault(word, []).append(number)
     for paragraph in prose:
-        for found in _SENTENCE.finditer(paragraph.value):
-            words = _folded(found[0])
-            if len(words) >= LEAST_WORDS:
-                each = _Statement(Text(" ".join(found[0].split()), paragraph.place), words, frozenset(words))
-                for other in sorted(_near(each, known, where, len(known))):
-                    yield _told(each, known[other])
-                    break
+        for sentence, words in sentences(paragraph.value):
+            each = _Statement(Text(sentence, paragraph.place), words, frozenset(words))
+            for other in sorted(_near(each, known, where, len(known))):
+                yield _told(each, known[other])
+                break
+
+
+@lru_cache(4096)  # of a paragraph they are compared in more than one way
+def sentences(paragraph: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sentences that are more than a label, each with its words folded."""
+    every = ((found, _folded(found)) for found in _SENTENCE.findall(paragraph))
+    return tuple((found.strip(), words) for found, words in every if len(words) >= LEAST_WORDS)
 
 
 def _folded(text: str) -> tuple[str, ...]:
@@ -87,7 +93,8 @@ def _alike(one: _Statement, other: _Statement) -> bool:
 
 
 def _told(each: _Statement, other: _Statement) -> Problem:
-    words = each.text.value[:60] + ("…" if len(each.text.value) > 60 else "")
+    said = " ".join(each.text.value.split())
+    words = said[:60] + ("…" if len(said) > 60 else "")
     cut = other.words[: len(each.words)] == each.words
     what = "is cut short from the statement" if cut else "is worded much like the statement"
     return problem(NEAR_DUPLICATE, each.text.place, f'"{words}" {what} at {other.text.place}')

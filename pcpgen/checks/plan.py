@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pcpgen.blocks.colour import PAPER, contrast, tint
-from pcpgen.checks.likeness import near_duplicates
+from pcpgen.checks.likeness import near_duplicates, sentences
 from pcpgen.checks.passages import passages
 from pcpgen.checks.rules import COLOUR_CONTRAST
 from pcpgen.figures.data import Data
@@ -13,7 +13,6 @@ from pcpgen.model.page import ForewordSource, LinksSource, StatementsSource
 from pcpgen.model.plan import THEMES, Edition, Level, Office, Theme, in_a_sentence
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
-from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
@@ -27,7 +26,6 @@ DUPLICATE_STATEMENT = Rule(
 )
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, for text of the documents' sizes
-LEAST_WORDS = 6  # a label may recur; a sentence of this length is a statement
 
 EditionCheck = Callable[[Project, Office, Edition], Iterator[Problem]]
 
@@ -178,10 +176,6 @@ def edition_in_force(project: Project, office: Office, edition: Edition) -> Iter
         yield unknown_id("edition", office.edition.value, office.edition.place, list(project.editions))
 
 
-_SENTENCE = pattern(r"[^.!?…:;]+[.!?…]*")
-_MARKS = pattern(r"[^\w ]+")
-
-
 def single_wording(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
     """No statement of the edition stands twice, letter case and punctuation aside."""
     return worded_once(_statements(edition))
@@ -189,19 +183,13 @@ def single_wording(project: Project, office: Office, edition: Edition) -> Iterat
 
 def worded_once(texts: Iterable[Text]) -> Iterator[Problem]:
     """No sentence of the texts stands twice."""
-    earlier: dict[str, Place] = {}
+    earlier: dict[tuple[str, ...], Place] = {}
     for text in texts:
-        for found in _SENTENCE.finditer(text.value):
-            written = found[0].split()
-            if len(written) < LEAST_WORDS:
-                continue
-            folded = _MARKS.sub("", " ".join(written)).strip().casefold()
-            if len(folded.split()) < LEAST_WORDS:
-                continue
-            before = earlier.setdefault(folded, text.place)
+        for sentence, words in sentences(text.value):
+            before = earlier.setdefault(words, text.place)
             if before != text.place:
-                words = " ".join(written)
-                message = f'"{words[:60]}{"…" if len(words) > 60 else ""}" stands here and at {before}'
+                said = " ".join(sentence.split())
+                message = f'"{said[:60]}{"…" if len(said) > 60 else ""}" stands here and at {before}'
                 yield problem(DUPLICATE_STATEMENT, text.place, message)
 
 

@@ -49,6 +49,8 @@ def read_image(fields: Fields, folder: Folder) -> Image | None:
 def read_pictures(folder: Folder, written: Iterable[Passage]) -> dict[str, Image]:
     """The images that passages show, each by its file; one that cannot be shown is told where it is named first."""
     found: dict[str, Image | None] = {}
+    if not any("![" in source.text for source in folder.sources.values()):
+        return {}
     for passage in written:
         for picture in pictures_in(passage.blocks):
             if picture.file not in found:

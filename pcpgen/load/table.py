@@ -137,7 +137,7 @@ def _after_plain(
         for id, each in dataset.series.items()
         if not each.difference_of
     }
-    count = len(COLUMNS)
+    count, quickly = len(COLUMNS), tuple.__new__  # without the call that a named tuple puts before it
     for row in every:
         line, text, cells = row
         if len(cells) == count:
@@ -149,7 +149,8 @@ def _after_plain(
                     period = periods[written] = read
                 value = value_of(content)
                 if period is not None and value is not None and written not in taken:
-                    taken[written] = Observation(id, period, qualifier, value, note, file, line, text, 3)
+                    every_field = (id, period, qualifier, value, note, file, line, text, 3, None, "", False)
+                    taken[written] = quickly(Observation, every_field)
                     continue
         yield row
 

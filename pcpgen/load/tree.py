@@ -199,7 +199,8 @@ class _Grower:
         assert start is not None and end is not None  # every event of a parser has both
         line, column = start.line, start.column
         length = end.column - column if end.line == line else 1
-        return Place(self.file, line + self.first_line, column + 1, length if length > 0 else 1)
+        where = (self.file, line + self.first_line, column + 1, length if length > 0 else 1)
+        return tuple.__new__(Place, where)  # of thousands, each without the call that a named tuple puts before it
 
 
 # an expression outside quotation marks, which YAML takes for a mapping within a mapping

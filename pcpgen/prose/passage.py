@@ -29,7 +29,7 @@ from pcpgen.prose.tree import (
     WordsTable,
 )
 from pcpgen.prose.walk import inlines_of, lines_of
-from pcpgen.values import dataclass
+from pcpgen.values import dataclass, held_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +152,10 @@ def passages_in(value: object) -> Iterator[Passage]:
     if isinstance(value, Passage):
         yield value
         return
-    held: Iterable[object] = ()
     if isinstance(value, tuple):
-        held = value
-    elif isinstance(value, Mapping):
-        held = value.values()
+        held: Iterable[object] = value
     else:
-        held = (getattr(value, name) for name in getattr(value, "__dataclass_fields__", ()))
+        held = value.values() if isinstance(value, Mapping) else held_by(value)
     for each in held:
         if type(each) not in _PLAIN:
             yield from passages_in(each)

@@ -14,6 +14,7 @@ from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
+from pcpgen.prose import clean
 from pcpgen.prose.days import no_such_dates
 from pcpgen.prose.endings import cut_short, unfinished
 from pcpgen.prose.expressions import MARKS
@@ -160,7 +161,13 @@ class _Proofs:
 
 @lru_cache(4096)  # a title or a name stands in many places
 def _slips_in(text: str, quoted_on: bool) -> tuple[Slip, ...]:
-    return (*slips(text), *no_such_dates(text), *cut_short(text, quoted_on))
+    line = clean.sum_of(text)
+    if clean.is_clean(line):
+        return ()
+    found = (*slips(text), *no_such_dates(text), *cut_short(text, quoted_on))
+    if not found and not quoted_on:
+        clean.keep(line)
+    return found
 
 
 def _text(content: tuple[Inline[Source], ...]) -> tuple[str, list[tuple[int, Place]]]:
