@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pcpgen.blocks.colour import PAPER, contrast, tint
-from pcpgen.checks.likeness import near_duplicates, sentences
+from pcpgen.checks.likeness import LEAST_WORDS, near_duplicates, sentences
 from pcpgen.checks.passages import passages
 from pcpgen.checks.rules import COLOUR_CONTRAST
 from pcpgen.figures.data import Data
@@ -13,6 +13,7 @@ from pcpgen.model.page import ForewordSource, LinksSource, StatementsSource
 from pcpgen.model.plan import THEMES, Edition, Level, Office, Theme, in_a_sentence
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
@@ -181,13 +182,16 @@ def single_wording(project: Project, office: Office, edition: Edition) -> Iterat
     return worded_once(_statements(edition))
 
 
+_MARKS = pattern(r"[^\w ]+")
+
+
 def worded_once(texts: Iterable[Text]) -> Iterator[Problem]:
     """No sentence of the texts stands twice."""
     earlier: dict[tuple[str, ...], Place] = {}
     for text in texts:
         for sentence, words in sentences(text.value):
             before = earlier.setdefault(words, text.place)
-            if before != text.place:
+            if before != text.place and len(_MARKS.sub("", sentence).split()) >= LEAST_WORDS:  # an expression is one
                 said = " ".join(sentence.split())
                 message = f'"{said[:60]}{"…" if len(said) > 60 else ""}" stands here and at {before}'
                 yield problem(DUPLICATE_STATEMENT, text.place, message)

@@ -9,10 +9,14 @@ then numbers in words, of which only those are told that count something: "six a
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
+from pcpgen.checks import number_kinds
 from pcpgen.checks.number_kinds import BIG, FRACTIONS, HOURS, NUMBER_WORDS, TENS, kinds
 from pcpgen.patterns import pattern
+from pcpgen.prose import days, slips
+from pcpgen.prose.clean import Clean, sum_of
 
 _PARTS = ("half", "halv", "twice", "doubl", "trebl", "tripl", "quadrupl")
 # of a text in small letters
@@ -31,8 +35,18 @@ _WHOLE_DAYS = pattern(r"(?:24|48|72)\shours$")
 _LISTED = pattern(r"\s?(?::|–\s|\u2014)")  # what a count of words is followed by where the things are named
 
 
-def numbers(text: str) -> Iterator[tuple[int, int]]:
+def numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Where numbers stand that somebody typed: begin and end of each."""
+    line = sum_of(text)
+    if CLEAN.holds(line):
+        return ()
+    found = tuple(_numbers(text))
+    if not found:
+        CLEAN.add(line)
+    return found
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
     for found in _readings(text):
         before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 3]
         told = {
@@ -77,3 +91,6 @@ def _is_measured(period: str, before: str) -> bool:
     if _MEASURED.search(before):
         return True
     return bool(_CLOCK.search(period)) and not _WHOLE_DAYS.search(period) and not _ALLOWED.search(before)
+
+
+CLEAN = Clean(sys.modules[__name__], number_kinds, days, slips)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from operator import attrgetter
 
 from pcpgen.figures.disclosure import Counts, Sum, is_small
 from pcpgen.figures.figure import places
@@ -19,6 +20,7 @@ _NO_COUNTS = pattern(
     r"|(?:ranks?|index|scores?|ratio|seconds?|minutes?|hours?|days?|weeks?|months?|years?|miles?|km|kilometres?|metres?"
     r"|hectares?|kg|kilograms?|tonnes?|litres?)(?: (?:out )?of .*)?"
 )
+_suppressed = attrgetter("suppressed")
 _A_RATE = (" per ", " for each ", " for every ")
 
 
@@ -49,8 +51,8 @@ def small_of(dataset: Dataset, observations: Observations) -> frozenset[str]:
     """The cells of a dataset that are kept back for their own sake; all that its source kept back are among them."""
     found = set()
     if not (dataset.suppress or dataset.suppress_nought):
-        rows = ((id, observations.get(id, {})) for id in dataset.series)
-        return frozenset(f"{id}@{written}" for id, own in rows for written, row in own.items() if row.suppressed)
+        rows = (row for id in dataset.series for row in filter(_suppressed, observations.get(id, {}).values()))
+        return frozenset(f"{row.series}@{row.period.written}" for row in rows)
     for series in dataset.series.values():
         counts = is_count(series)
         for written, row in observations.get(series.id, {}).items():

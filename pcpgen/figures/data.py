@@ -383,9 +383,11 @@ class Data:
         series = self.series(total.series)
         if not series.total_of or not isinstance(total.value, Decimal):
             return None
-        every = (self.observations.get(part, {}).get(total.period.written) for part in series.total_of)
-        rows = [row for row in every if row]
+        written = total.period.written
+        rows = [row for part in series.total_of if (row := self.observations.get(part, {}).get(written))]
         values = [row.value for row in rows if isinstance(row.value, Decimal)]
+        if sum(values) == total.value:
+            return Sums(total.value, total.value, Decimal(0))
         if any(row.suppressed for row in rows) and sum(values) <= total.value:
             return None  # the rest is what the source kept back
         allowed = Decimal(1).scaleb(-places(total.value)) / 2 * len(values) if series.rounded else Decimal(0)

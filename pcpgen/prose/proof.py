@@ -14,13 +14,12 @@ from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
-from pcpgen.prose import clean
-from pcpgen.prose.days import no_such_dates
-from pcpgen.prose.endings import cut_short, unfinished
+from pcpgen.prose import days, endings, slips
+from pcpgen.prose.clean import Clean, sum_of
 from pcpgen.prose.expressions import MARKS
 from pcpgen.prose.passage import said_in
 from pcpgen.prose.rules import UNKNOWN_MARKUP
-from pcpgen.prose.slips import ADDRESS, FIGURE, NOTE, Slip, slips
+from pcpgen.prose.slips import ADDRESS, FIGURE, NOTE, Slip
 from pcpgen.prose.tree import (
     Block,
     Break,
@@ -52,6 +51,7 @@ _NUMBERED = pattern(
 )
 _PARAGRAPH = pattern(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]?\s+(?=[A-Z“][a-z])")
 _PUT_IN = pattern(f"[{FIGURE}{NOTE}{ADDRESS}]+")
+CLEAN = Clean(slips, days, endings)
 _LINES = 200  # below the beginning of a passage, in which its words are looked for
 
 
@@ -118,7 +118,7 @@ class _Proofs:
         if content[0].place.column > 1 or any(isinstance(each, Break) for each in content):
             return
         text, where = _text(content)
-        for slip in unfinished(text):
+        for slip in endings.unfinished(text):
             self.tell(slip, text, where)
 
     def text(self, text: str, where: list[tuple[int, Place]], quoted_on: bool = False) -> None:
@@ -161,12 +161,12 @@ class _Proofs:
 
 @lru_cache(4096)  # a title or a name stands in many places
 def _slips_in(text: str, quoted_on: bool) -> tuple[Slip, ...]:
-    line = clean.sum_of(text)
-    if clean.is_clean(line):
+    line = sum_of(text)
+    if CLEAN.holds(line):
         return ()
-    found = (*slips(text), *no_such_dates(text), *cut_short(text, quoted_on))
+    found = (*slips.slips(text), *days.no_such_dates(text), *endings.cut_short(text, quoted_on))
     if not found and not quoted_on:
-        clean.keep(line)
+        CLEAN.add(line)
     return found
 
 
