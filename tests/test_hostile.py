@@ -21,6 +21,7 @@ from pcpgen.place import Place
 from pcpgen.problems import MOST, in_order, in_words, problem
 from pcpgen.rules import UNKNOWN_ID
 from tests import hostile
+from tests.cases import slow
 from tests.hostile import MORE, NAMES, PAPERS, PAPERS_PLAIN, PLAIN, PROSE, TEXTS, WHOLE_YAML, Files, Office
 from tests.hostile.words import ATTACKS, CALLS, MARKS, WORDY
 from tests.workspaces import copy
@@ -446,19 +447,18 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("-C", "WORD", "check"),
-        ("-C", "OFFICE", "check", "--format", "WORD"),
-        ("-C", "OFFICE", "build-plan", "--format", "html", "--edition", "WORD"),
-        ("-C", "OFFICE", "build-plan", "--format", "WORD"),
-        ("-C", "OFFICE", "explain", "WORD"),
-        ("rules", "WORD"),
-        ("WORD",),
-    ],
-    ids=" ".join,
+COMMANDS = (
+    ("-C", "WORD", "check"),
+    ("-C", "OFFICE", "check", "--format", "WORD"),
+    ("-C", "OFFICE", "build-plan", "--format", "html", "--edition", "WORD"),
+    ("-C", "OFFICE", "build-plan", "--format", "WORD"),
+    ("-C", "OFFICE", "explain", "WORD"),
+    ("rules", "WORD"),
+    ("WORD",),
 )
+
+
+@pytest.mark.parametrize("command", [*COMMANDS[:3], *(slow((each,)) for each in COMMANDS[3:])], ids=" ".join)
 def test_no_word_on_the_command_line_makes_it_fall_over(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

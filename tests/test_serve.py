@@ -255,7 +255,10 @@ def test_who_looks_hears_of_each_change_and_of_the_end(preview: Preview) -> None
 
 
 @pytest.mark.parametrize("poll", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["told", "polled"])
-def test_what_changes_while_the_workspace_is_read_is_told(office: Path, poll: bool) -> None:
+def test_what_changes_while_the_workspace_is_read_is_told(
+    office: Path, poll: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pcpgen.serve.watching._QUIET", 100)
     seen = changes(office, poll)
     assert next(seen) == frozenset()
     change(office, MONEY, "The office spends", "The office has spent")

@@ -144,6 +144,7 @@ def plain(node: Node) -> tuple[str, str, str, str]:
     return node.level, node.title, " ".join(node.text.split()), node.serves
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(variations())
 def test_the_varied_edition_reads_as_its_tree(asked: Variation) -> None:
