@@ -130,7 +130,7 @@ def _meetings(project: Project) -> Iterator[Entry]:
     office = project.office
     panel, board = (office.panel or "Panel", office.board or "Board") if office else ("Panel", "Board")
     for meeting in project.panel.meetings if project.panel else ():
-        reports = ", ".join(item.report.value for item in meeting.items)
+        reports = ", ".join(item.takes.value for item in meeting.items if item.takes)
         access = "public" if meeting.public else "private"
         entry = Entry(str(meeting.date), panel, f"{access}: {reports}" if reports else f"{access}, no report yet")
         found.append((meeting.date, entry))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pcpgen.blocks.links import links_of
-from pcpgen.document.blocks import Level, WordsBlock
+from pcpgen.document.blocks import Level, Numbered, WordsBlock
 from pcpgen.document.document import Document, Section
 from pcpgen.document.walk import blocks
 from pcpgen.load.workspace import read_workspace
@@ -72,7 +72,7 @@ def test_what_is_served_names_what_serves_it(plan: Document) -> None:
 def test_each_statement_has_its_owners_where_a_table_asks(plan: Document) -> None:
     heads, *rows = table(plan, "who-promises")
     assert heads == ["Commitment", "Priority", "Owners", "Serves"]
-    assert rows[1][1:] == ["Safe homes", "Chief Constable and Chief Fire Officer", "None"]
+    assert rows[1][1:] == ["Safe homes", "Chief Constable; Chief Fire Officer", "None"]
 
 
 def test_a_theme_serves_in_part_what_only_its_statements_serve(tmp_path: Path) -> None:
@@ -106,3 +106,46 @@ def test_a_variation_changes_what_stands_in_no_theme_and_what_stands_under(tmp_p
     assert "Streets that people can walk in ice and snow" in [each.text.plain for each in levels["outcomes"].statements]
     free = {each.id: [line.plain for line in each.told] for each in levels["homes-commitments"].statements}
     assert free["homes-mark-goods"][1] == "Serves the outcomes: People are heard; Places in use"
+
+
+# -- papers
+
+
+def test_an_agenda_has_items_that_take_a_report_another_paper_or_none() -> None:
+    pack = next(each for each in judge(NORTHMOOR).packs)
+    one = composed(NORTHMOOR, Request("issue-log", ("2025-09-24",)))
+    agenda = pack.compose(dict.fromkeys(pack.papers, (one, 2)))
+    said = [block.body.plain for block in blocks(agenda) if isinstance(block, Numbered)]
+    assert said[:3] == [
+        "Item 1.0: Apologies and interests.",
+        "Item 2.0: Issues raised since June, 2 pages (item 2.0 as a PDF).",
+        "Item 3.0: Questions from the public (The Chair).",
+    ]
+
+
+def test_a_log_holds_what_was_raised_on_any_theme_and_how_it_stands() -> None:
+    log = composed(NORTHMOOR, Request("issue-log", ("2025-09-24",)))
+    (issues,) = (block.table for block in blocks(log) if isinstance(block, WordsBlock))
+    assert [(row.cells[2].plain, row.cells[3].plain) for row in issues.rows] == [
+        ("Together we will look for smoke alarms wherever we look at locks", "Given on 24 September 2025."),
+        (
+            "Good nights",
+            "A response from the Chief Constable is due by 10 December 2025. Carried forward at one meeting.",
+        ),
+        (
+            "Powers are used fairly and explained",
+            "A response from the Deputy Mayor for Policing, Fire and Crime is due by 10 December 2025.",
+        ),
+    ]
+    assert [section.number for section in log.sections] == ["1.0", "2.0", "3.0"]
+    assert [block.number for block in blocks(log) if isinstance(block, Numbered)] == ["1.1", "3.1"]
+
+
+def test_a_report_calls_a_theme_what_the_office_calls_it() -> None:
+    report = composed(NORTHMOOR, Request("panel-report", ("homes",)))
+    said = [block.body.plain for block in blocks(report) if isinstance(block, Numbered)]
+    assert said[0].startswith(
+        "This report tells the Northmoor Police, Fire and Crime Panel how the priority Safe homes"
+    )
+    assert "The priority has 2 sub-themes and 5 commitments; the sections below follow them." in said
+    assert [section.label for section in report.sections[4:7]] == ["Sub-theme", "Sub-theme", ""]

@@ -144,10 +144,10 @@ def linked(things: Sequence[Thing]) -> Phrase:
     return phrase(*parts[1:])
 
 
-def posts(say: Catalogue, office: model.Office, owners: Sequence[Text]) -> str:
-    """The posts that own something, in a row."""
-    return say.listed([office.posts[owner.value].title for owner in owners])
+def posts(office: model.Office, owners: Sequence[Text]) -> str:
+    """The posts that own something, in a row; their titles may hold commas and “and” themselves."""
+    return "; ".join(office.posts[owner.value].title for owner in owners)
 
 
 def owned_by(say: Catalogue, office: model.Office, owners: Sequence[Text]) -> Phrase:
-    return phrase(say.counted("statement.owners", len(owners), posts=posts(say, office, owners)))
+    return phrase(say.counted("statement.owners", len(owners), posts=posts(office, owners)))

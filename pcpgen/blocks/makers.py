@@ -10,7 +10,7 @@ from pcpgen.blocks.contents import contents
 from pcpgen.blocks.errata import errata
 from pcpgen.blocks.pack import agenda
 from pcpgen.blocks.pages import page
-from pcpgen.blocks.questions import open_questions, responses
+from pcpgen.blocks.questions import open_questions, question_log, responses
 from pcpgen.blocks.report import left_out, recommendations, terms, theme_in_plan
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
@@ -42,6 +42,7 @@ MAKERS: Mapping[str, Maker] = {
     "open-questions": Maker(open_questions, ("plan_theme",)),
     "page": Maker(page, ("part",)),
     "plan-on-a-page": Maker(plan_on_a_page, ("part",)),
+    "question-log": Maker(question_log),
     "recommendations": Maker(recommendations, ("recommendations",)),
     "responses": Maker(responses, ("panel_report",)),
     "terms": Maker(terms, ("terms",)),

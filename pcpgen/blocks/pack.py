@@ -22,12 +22,21 @@ def agenda(setting: Setting, number: str, after: int) -> Made:
 
 def _item(setting: Setting, item: Item) -> Prose:
     """An item: its title with links to both forms, its length, and a list of what is attached."""
-    paper, pages = setting.printed[item.report.value]
     say = setting.say
+    if item.takes is None:
+        alone = phrase(say.text("pack.item-alone", number=item.number, title=item.title))
+        by = say.text("pack.item-by", number=item.number, title=item.title, by=item.by)
+        return _with(setting, item, phrase(by) if item.by else alone)
+    paper, pages = setting.printed[item.takes.value]
     pdf = phrase(link(phrase(say.text("pack.item-pdf", number=item.number)), _address(paper, "pdf")))
     page = phrase(link(phrase(paper.title), _address(paper, "html")))
     length = say.counted("index.pages", pages)
     words = worded(say, "pack.item", number=item.number, paper=page, pages=length, pdf=pdf)
+    return _with(setting, item, words)
+
+
+def _with(setting: Setting, item: Item, words: Phrase) -> Prose:
+    """An item with a list of what is attached."""
     attached = [_appendix(setting, at, each) for at, each in enumerate(item.appendices, 1)]
     return Prose((*paragraph(words).blocks, *([listing(attached)] if attached else [])))
 

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from pcpgen.blocks.numbers import paragraph_id
+from pcpgen.blocks.report import called
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
-from pcpgen.document.blocks import QuestionBlock
+from pcpgen.document.blocks import QuestionBlock, WordsBlock
+from pcpgen.document.prose import phrase
+from pcpgen.document.table import WordsRow, WordsTable
 from pcpgen.model.period_words import day_words
 from pcpgen.model.plan import Theme
 from pcpgen.model.project import Project
@@ -33,7 +36,7 @@ def questions_open(project: Project, theme: Theme, parts: Sequence[Part], day: d
     """Questions about a theme's priorities, asked by a day and open on it, that no paragraph of the parts shows."""
     blocks = [block for part in parts for block in part.blocks if isinstance(block, Insert)]
     shown = {str(block.expression.arguments[0]) for block in blocks if block.expression.name == "question"}
-    about = {node.id for node in theme.nodes}
+    about = {theme.id, *(node.id for node in theme.nodes)}
     return tuple(
         question
         for question in project.questions.values()
@@ -42,6 +45,40 @@ def questions_open(project: Project, theme: Theme, parts: Sequence[Part], day: d
         and (question.asked and question.asked <= day)
         and question.is_open(day)
     )
+
+
+def question_log(setting: Setting, number: str, after: int) -> Made:
+    """Every question asked by the document's day, over all themes, in a table: by whom, about what, how it stands."""
+    say, day = setting.say, setting.subject.day
+    assert day is not None  # the block needs it
+    asked = [each for each in setting.project.questions.values() if each.asked and each.asked <= day]
+    if not asked:
+        return Made()
+    heads = ("log.question", "log.asker", "log.asked", "log.about", "log.status")
+    rows = tuple(_logged(setting, each, day) for each in sorted(asked, key=_by_day))
+    at = f"{number}.{after + 1}"
+    table = WordsTable(f"{paragraph_id(at)}-table", say.text("log.caption"), tuple(map(say.text, heads)), rows)
+    return Made((WordsBlock(paragraph_id(at), at, table),))
+
+
+def _by_day(question: Question) -> date:
+    assert question.asked is not None
+    return question.asked
+
+
+def _logged(setting: Setting, question: Question, day: date) -> WordsRow:
+    say, asked = setting.say, _by_day(question)
+    status = phrase(say.text("log.answered"))
+    if question.is_open(day):
+        status = phrase(owed(say, question.owner, question.due, day))
+        meetings = setting.project.panel.meetings if setting.project.panel else ()
+        if carried := sum(asked < each.date <= day for each in meetings):
+            status = phrase(status, " ", say.counted("log.carried", carried))
+    elif question.answered:
+        status = phrase(answered(say, question.answered))
+    about = called(setting, question.section.value) if question.section else phrase(say.text("statement.none"))
+    cells = (phrase(question.asker), phrase(day_words(say, asked)), about, status)
+    return WordsRow(setting.of_plan.inline(question.question, question.id), cells, question.id)
 
 
 def responses(setting: Setting, number: str, after: int) -> Made:
@@ -76,6 +113,8 @@ def question_block(setting: Setting, question: Question, id: str, number: str, d
 
 def answered(say: Catalogue, day: date | None, outcome: str = "") -> str:
     """When an answer was given, and with what outcome, as far as the register says."""
+    if day and not outcome:
+        return say.text("question.given-alone", day=day_words(say, day))
     when = say.text("question.given", day=day_words(say, day)) if day else ""
     said = "; ".join(filter(None, (outcome, when)))
     return f"{said[:1].upper()}{said[1:]}." if said else ""

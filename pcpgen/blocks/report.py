@@ -80,6 +80,9 @@ def called(setting: Setting, id: str) -> Phrase:
     """What a theme, a statement or an indicator of the plan is called, by its id."""
     edition, theme, indicators = setting.subject.edition, setting.subject.plan_theme, setting.project.indicators
     themes = (theme,) if theme else edition.themes if edition else ()
+    for node in edition.nodes if edition else ():
+        if node.id == id:
+            return setting.said(node)
     for each in themes:
         if each.id == id:
             return phrase(each.title.value)

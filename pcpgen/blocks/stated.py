@@ -97,7 +97,7 @@ def _columns(setting: PageSetting, rows: list[_Row]) -> Iterator[tuple[str, list
         )
     if any(row.node.owners for row in rows):
         most = max(len(row.node.owners) for row in rows)
-        owners = [phrase(posts(say, setting.office, row.node.owners)) if row.node.owners else None for row in rows]
+        owners = [phrase(posts(setting.office, row.node.owners)) if row.node.owners else None for row in rows]
         yield say.counted("statement.owner", most), owners
     for head, found in (
         (say.text("statement.serves-column"), links.serves),

@@ -134,7 +134,7 @@ def _of_theme(setting: PageSetting, theme: model.Theme) -> Iterator[SaidOnce]:
         yield SaidOnce(heading_of(say, edition, key, len(things)), linked(things))
     if theme.owners:
         label = say.counted("statement.owner", len(theme.owners))
-        yield SaidOnce(label, phrase(posts(say, setting.office, theme.owners)))
+        yield SaidOnce(label, phrase(posts(setting.office, theme.owners)))
 
 
 def stated(setting: PageSetting, theme: model.Theme, levels: Sequence[model.Level]) -> list[Level]:

@@ -10,7 +10,7 @@ from pcpgen.load.panel import PANEL
 from pcpgen.model.period import UNREAD, parse_period
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Item, Meeting, Question, Report, VariationReport
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_ID, Rule
 
 REGISTER_DIFFERS = Rule(
@@ -34,6 +34,7 @@ def check_meetings(project: Project, data: Data) -> Iterator[Problem]:
     for one in project.reports:
         yield from _of_report(project, one)
     yield from _twice(project)
+    yield from _papers(project)
     yield from _same_subject(project)
     for question in project.questions.values():
         yield from _of_question(project, question)
@@ -66,7 +67,11 @@ def _register(project: Project, report: Report | VariationReport) -> Iterator[Pr
     """A report says the item and the meeting under which the register has it."""
     folder = report.place.file.removeprefix(f"{PANEL}/").split("/")[0]
     meeting = next((each for each in _meetings(project) if str(each.date) == folder), None)
-    item = next((each for each in meeting.items if each.report.value == report.id), None) if meeting else None
+    item = (
+        next((each for each in meeting.items if each.report and each.report.value == report.id), None)
+        if meeting
+        else None
+    )
     if meeting is None or item is None:
         return
     if report.meeting not in (meeting.date, UNREAD) and any(m.date == report.meeting for m in _meetings(project)):
@@ -74,7 +79,7 @@ def _register(project: Project, report: Report | VariationReport) -> Iterator[Pr
         yield problem(REGISTER_DIFFERS, report.at.get("meeting", report.place), message)
     elif report.item and item.number and report.item != item.number:
         other = next((each for each in meeting.items if each.number == report.item), None)
-        taken = f", and {report.item} is that of {other.report}" if other else ""
+        taken = f", and {report.item} is that of {other.called}" if other else ""
         message = f"the paper is item {report.item}; panel.yaml takes it as item {item.number}{taken}"
         yield problem(REGISTER_DIFFERS, report.at.get("item", report.place), message)
 
@@ -92,16 +97,26 @@ def _twice(project: Project) -> Iterator[Problem]:
             yield problem(DUPLICATE_KEY, meeting.place, message, "Put all of its items under one of the two.")
         days.add(meeting.date)
         numbers: dict[str, Item] = {}
-        reports: set[str] = set()
+        taken: set[str] = set()
         for item in meeting.items:
             if item.number in numbers and item.number:
-                message = f"item {item.number} of this meeting is {numbers[item.number].report} already"
-                yield problem(DUPLICATE_KEY, item.report.place, message, "Give one of the two another number.")
-            elif item.report.value in reports:
-                message = f"this meeting takes the report {item.report} already"
-                yield problem(DUPLICATE_KEY, item.report.place, message, "Delete one of the two items.")
+                message = f"item {item.number} of this meeting is {numbers[item.number].called} already"
+                place = item.takes.place if item.takes else item.place
+                yield problem(DUPLICATE_KEY, place, message, "Give one of the two another number.")
+            elif item.takes and item.takes.value in taken:
+                message = f"this meeting takes the {'report' if item.report else 'paper'} {item.called} already"
+                yield problem(DUPLICATE_KEY, item.takes.place, message, "Delete one of the two items.")
             numbers.setdefault(item.number, item)
-            reports.add(item.report.value)
+            taken.add(item.called)
+
+
+def _papers(project: Project) -> Iterator[Problem]:
+    """Each paper of an office's own kind that a meeting takes is there."""
+    known = [f"{paper.kind} {paper.id}" for paper in project.outline_papers]
+    for meeting in _meetings(project):
+        for item in meeting.items:
+            if item.paper and item.paper.value and item.paper.value not in known:
+                yield unknown_id("paper", item.paper.value, item.paper.place, known)
 
 
 def _same_subject(project: Project) -> Iterator[Problem]:

@@ -42,14 +42,16 @@ def _themes(project: Project, question: Question) -> set[str]:
         theme.id
         for edition in project.editions.values()
         for theme in edition.themes
-        if about in {node.id for node in theme.nodes}
+        if about == theme.id or about in {node.id for node in theme.nodes}
     }
 
 
 def _sections(project: Project) -> Iterator[Problem]:
-    known = [node.id for edition in project.editions.values() for theme in edition.themes for node in theme.nodes]
+    editions = project.editions.values()
+    known = [node.id for edition in editions for node in edition.stated]
+    known += [theme.id for edition in editions for theme in edition.themes]
     for question in project.questions.values():
-        if question.section and not _themes(project, question):
+        if question.section and question.section.value not in known:
             yield unknown_id("statement of the plan", question.section.value, question.section.place, known)
 
 

@@ -100,6 +100,8 @@ def _given(project: Project, kind: str, subject: Subject) -> Iterator[str]:
     blocks = [section.block.value for section in outline.sections]
     if subject.panel_report and "responses" in blocks:
         yield from (each.id for each in subject.panel_report.recommendations)
+    if subject.day and "question-log" in blocks:
+        yield from (each.id for each in project.questions.values() if each.asked and each.asked <= subject.day)
     if subject.plan_theme and subject.day and "open-questions" in blocks:
         waiting = questions_open(project, subject.plan_theme, subject.parts, subject.day)
         yield from (question.id for question in waiting)

@@ -147,7 +147,8 @@ def _section(setting: Setting, each: Placed, number: str) -> Section | None:
     if setting.outline.cover:  # between the pages of a plan, which have no numbers
         return Section(_id(each, number), (title,), tuple(blocks), beneath, layout="text")
     label = setting.line(section.label)
-    return Section(_id(each, number), (title,), tuple(blocks), beneath, number=number, label=label, names=each.names)
+    printed = f"{number}.0" if setting.outline.of_tens and number.isdecimal() else number
+    return Section(_id(each, number), (title,), tuple(blocks), beneath, number=printed, label=label, names=each.names)
 
 
 def _id(each: Placed, number: str) -> str:

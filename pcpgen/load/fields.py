@@ -99,8 +99,11 @@ class Fields:
         alone = len(absent) == len(declared.entries)  # as where {a: b} stands in place of a text
         needed = [name for name in absent if declared.entries[name].required] if alone else []
         self._meant.update(needed if len(needed) == 1 else ())
-        for name, (key, _) in self._entries.items():
+        for name, (key, tree) in self._entries.items():
             if name not in declared.entries and declared.others is None:
+                if " " in name and isinstance(tree, Text) and not (tree.value or tree.quoted):
+                    yield wrong.cut_at_comma(self.what, key)
+                    continue
                 near = near_id(name, absent) or near_id(name, declared.entries)
                 self._meant.add(near)
                 yield wrong.unknown(self.what, key, near, declared)

@@ -126,6 +126,7 @@ def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
         asks=known,
         dated=fields.text("dated") if of_papers else Text("", fields.place),
         complete=fields.texts("complete") if of_papers else (),
+        of_tens=fields.choice("numbering") == "1.0",
     )
     if known or fields.sound():  # else what it names is lost with what could not be read
         fields.problems += _named(outline)

@@ -12,7 +12,7 @@ from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
-from pcpgen.load.rules import UNKNOWN_FILE
+from pcpgen.load.rules import UNKNOWN_FILE, WRONG_SHAPE
 from pcpgen.model.period import UNREAD
 from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Report, VariationReport, Work
 from pcpgen.model.text import Text
@@ -20,6 +20,7 @@ from pcpgen.place import Place
 from pcpgen.problems import problem
 from pcpgen.prose.passage import NoteText
 from pcpgen.prose.reading import split_notes
+from pcpgen.rules import MISSING_KEY
 from pcpgen.schema.panel import PANEL as PANEL_FILE
 from pcpgen.schema.panel import REPORT, WORKS
 
@@ -47,7 +48,7 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationRe
         _report(folder, f"{PANEL}/{meeting.date}/{item.report}.md", item.report)
         for meeting in panel.meetings
         for item in meeting.items
-        if meeting.date != UNREAD and fields.check_id(item.report)
+        if item.report and meeting.date != UNREAD and fields.check_id(item.report)
     ]
     if all(meeting.date != UNREAD for meeting in panel.meetings):  # else a day that cannot be read may take them
         _leftovers(folder, panel)
@@ -80,7 +81,22 @@ def _meeting(fields: Fields) -> Meeting:
 
 def _item(fields: Fields) -> Item:
     appendices = tuple(_appendix(each) for each in fields.each("appendices"))
-    return Item(fields.words("item"), fields.text("report"), appendices)
+    takes = [name for name in ("report", "paper", "title") if name in fields]
+    if fields.sure and not takes:
+        remedy = "Write report:, paper: or, where there is none, title: with what it is about."
+        fields.problems.append(problem(MISSING_KEY, fields.place, "the item has no report, paper or title", remedy))
+    for name in takes[1:]:
+        message = f'the item has a "{takes[0]}" and a "{name}"'
+        fields.problems.append(problem(WRONG_SHAPE, fields.key(name).place, message, "Delete one of the two."))
+    return Item(
+        number=fields.words("item"),
+        report=fields.optional("report"),
+        appendices=appendices,
+        place=fields.place,
+        paper=fields.optional("paper"),
+        title=fields.words("title"),
+        by=fields.words("by"),
+    )
 
 
 def _appendix(fields: Fields) -> Appendix:

@@ -24,6 +24,14 @@ def unknown(what: str, key: Text, near: str, declared: Shape) -> Problem:
     return problem(UNKNOWN_KEY, key.place, f'{what} has no entry "{key}"', remedy)
 
 
+def cut_at_comma(what: str, key: Text) -> Problem:
+    """Words behind a comma between braces, where YAML begins another entry."""
+    message = f'{what} has no entry "{key}"'
+    remedy = "A comma ends a value between braces: put the whole value between quotation marks"
+    remedy += ', as in {title: "This, and that"}.'
+    return problem(UNKNOWN_KEY, key.place, message, remedy)
+
+
 def no_entries(what: str, tree: Tree, declared: Shape | Named | Forms, key: str) -> Problem:
     example = f"{key}: {example_of(declared)}" if key else _unwrapped(example_of(declared))
     if isinstance(tree, Text) and not tree.value:

@@ -99,6 +99,7 @@ class Outline:
     asks: Mapping[str, Ask] = field(default_factory=dict)
     dated: Text = Text("", Place(""))
     complete: tuple[Text, ...] = ()
+    of_tens: bool = False  # whether its sections are numbered 1.0, 2.0
 
     @property
     def front(self) -> tuple[Passage, ...]:

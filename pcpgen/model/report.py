@@ -55,11 +55,28 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A point of a meeting's agenda, the report that it takes and what is attached to that."""
+    """A point of a meeting's agenda: the report or other paper that it takes, or its title; and what is attached.
+
+    A paper of an office's own kind is named by its kind and its id: "minutes 2026-03-19".
+    """
 
     number: str
-    report: Text
+    report: Text | None
     appendices: tuple[Appendix, ...]
+    place: Place
+    paper: Text | None = None
+    title: str = ""
+    by: str = ""
+
+    @property
+    def takes(self) -> Text | None:
+        """What names its report or other paper; nothing where it has none."""
+        return self.report or self.paper
+
+    @property
+    def called(self) -> str:
+        """What it takes, or else what it is about."""
+        return self.takes.value if self.takes else self.title
 
 
 @dataclass(frozen=True, slots=True)

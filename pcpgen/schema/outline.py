@@ -57,6 +57,9 @@ _TITLE = Entry("title", LINE, "what one is called", "Decision notice")
 _OWN = (
     optional("plural", LINE, "what several are called; otherwise the title and an s", "Decision notices"),
     optional("front", Choice(("head", "cover"), "head"), "a head, or a cover and pages", "head"),
+    optional(
+        "numbering", Choice(("1", "1.0"), "1"), "how its sections are numbered: 1, 2, 3, or 1.0, 2.0, 3.0", '"1.0"'
+    ),
     optional("name", LINE, "the title of one where its author gives none", "Errata"),
     optional("subtitle", LINE, "what stands under the title", "A decision in office"),
     optional("footer", LINE, "the foot of each page", "'{{ the(\"office.name\") }}'"),

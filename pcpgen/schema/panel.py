@@ -43,14 +43,19 @@ APPENDIX = shape(
 ITEM = shape(
     "an item",
     Entry("item", WORDS, "its number on the agenda", "8"),
-    Entry("report", ID, "the file in the folder of the day, without .md", "harbour"),
+    optional("report", ID, "the file in the folder of the day, without .md", "harbour"),
+    optional(
+        "paper", WORDS, "in its place, a paper of an outline of yours: its kind and its file", "minutes 2026-03-19"
+    ),
+    optional("title", WORDS, "in their place, what the item is about that has no paper", "Questions from the public"),
+    optional("by", WORDS, "who speaks to it, where it has no paper; nobody’s own name", "The Chair"),
     optional("appendices", ListOf(APPENDIX), "what is attached"),
 )
 MEETING = shape(
     "a meeting",
     Entry("date", DAY, "the day of the meeting", "2026-06-18"),
     flag("public", "whether it is held in public", default=True),
-    Entry("items", ListOf(ITEM), "the items that have a report"),
+    Entry("items", ListOf(ITEM), "the items of the agenda, in order"),
 )
 CONTACT = shape(
     "the contact",
@@ -90,7 +95,7 @@ QUESTION = shape(
     optional("owner", WORDS, "the post that owes the answer; needed while it is open", "Chief Constable"),
     optional("due", DAY, "by when the answer is due; needed while it is open", "2026-06-18"),
     optional("answered", DAY, "the day on which it was answered", "2026-06-18"),
-    optional("section", NAME, "the priority that it is about; needed while it is open", "light-slipways"),
+    optional("section", NAME, "the theme or statement that it is about; needed while it is open", "light-slipways"),
 )
 QUESTIONS = Named(QUESTION, ID, "the register of questions", "when-lit")
 RECOMMENDATION = shape(

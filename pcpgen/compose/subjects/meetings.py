@@ -28,6 +28,8 @@ def _packs(project: Project, office: model.Office, kind: str, data: Data) -> Ite
         papers = {each.id: Request("panel-report", (each.theme.value, str(each.meeting))) for each in reports}
         sent = [each for each in project.variation_reports if each.meeting == meeting.date]
         papers |= {each.id: Request("variation-report", (each.variation.value, str(each.meeting))) for each in sent}
+        own = [item.paper.value for item in meeting.items if item.paper]
+        papers |= {name: Request(name.split()[0], tuple(name.split()[1:])) for name in own}
         if papers:
             subject = partial(_pack, project, office, kind, meeting, len(papers))
             yield Declared((Request(kind, (str(meeting.date),)),), kind, subject, counts=papers, about=meeting)
