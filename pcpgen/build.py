@@ -38,7 +38,7 @@ from pcpgen.manifest import (
 from pcpgen.model.issued import Issue, Issued, IssuedLine, IssuedWords
 from pcpgen.model.period import parse_date
 from pcpgen.model.period_words import day_words
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, posts_of
 from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, prepare_issued, put
 from pcpgen.pipeline import Judged, Pack, Recipe, WrongUse, images, judge, require
 from pcpgen.place import Place
@@ -298,14 +298,11 @@ def _for_issue(root: Path, project: Project, document: Document, renderer: Rende
 
 def _post(project: Project, by: str) -> str:
     """The title of the post that issues. Raises WrongUse where it is none of the office's."""
-    office = project.office
-    posts = {id: post.title for id, post in office.posts.items()} if office else {}
-    titles = {*posts.values(), *([project.panel.contact_post] if project.panel else [])}
-    said = posts.get(by, by)
-    if said not in titles:
-        near = did_you_mean(by, titles)
-        raise WrongUse(f'"{by}" is no post of the office. {near}There are: {", ".join(sorted(titles))}.')
-    return said
+    posts = posts_of(project)
+    if by not in posts:
+        near, titles = did_you_mean(by, posts.values()), sorted({*posts.values()})
+        raise WrongUse(f'"{by}" is no post of the office. {near}There are: {", ".join(titles)}.')
+    return posts[by]
 
 
 def _read_state(root: Path, judged: Judged, listed: str) -> Workspace:

@@ -42,6 +42,8 @@ from pcpgen.values import dataclass
 COMPARING = (UNKNOWN_ID, UNKNOWN_FIGURE, UNACCOUNTED, UNKNOWN_NOTE)
 # rules by which figures are read as their dataset is described
 OF_DATA = (CSV_COLUMNS, MALFORMED_NUMBER, PERIOD_FREQUENCY, UNKNOWN_SERIES)
+# rules by which statements are read as their levels are declared
+OF_STATEMENTS = (MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE)
 # rules that a file breaks of which something, or all, is not understood
 UNREAD = (
     CSV_SYNTAX,
@@ -60,6 +62,7 @@ UNREAD = (
 )
 _NAMED = re.compile(r'"([^"]*)"')
 _LOST = re.compile(r"there is no file (.+)")
+_LACKING = re.compile(r"(?:there is no file|has no file in) (?P<folder>.+)/")
 _LEFT_OUT = "of the theme is not in the report"  # such as an objective whose priority is misspelt
 _MEANT = re.compile(r'Did you mean "([^"]+)"')
 
@@ -108,6 +111,10 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
         listing = _listing(echo.place.file)
         yield from (each.place.file for each in broken.unread if listing.fullmatch(each.place.file))
         yield from (each.place.file for each in broken.all if _means(each, echo.place.file))
+    elif in_reading and rule in OF_STATEMENTS and (edition := edition_of(echo.place.file)):
+        levels = f"plan/{edition}/edition.yaml"  # one of which cannot be read, such as whether a theme says it once
+        undecided = (each.place.file for each in broken.all if each.rule == UNKNOWN_CHOICE)
+        yield from (file for file in undecided if file == levels != echo.place.file)
     elif in_reading and rule in OF_DATA:
         here = echo.place.file
         unsure = (*broken.unread, *(each for each in broken.all if each.rule == UNKNOWN_CHOICE))
@@ -128,7 +135,8 @@ def _means(missing: Problem, file: str) -> bool:
     if missing.rule == MALFORMED_ID:
         named = "".join(_NAMED.findall(missing.message)[:1])
         return edition_of(missing.place.file) == edition_of(file) and _stem(named) == _stem(file)
-    if missing.rule != MISSING_FILE or edition_of(missing.place.file) != edition_of(file):
+    lost = _LACKING.search(missing.message) if missing.rule == MISSING_FILE else None
+    if lost is None or lost["folder"] != file.rpartition("/")[0]:
         return False
     return _MEANT.findall(missing.remedy)[:1] == [file.rpartition("/")[2].partition(".")[0]]
 

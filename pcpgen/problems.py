@@ -6,7 +6,7 @@ import difflib
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -97,6 +97,12 @@ def near_id(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The nearest known word, or nothing where none is near."""
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=likeness) if len(word) <= LONGEST_WORD else []
     return near[0] if near else ""
+
+
+def filed_as(name: str, strays: Collection[str], missing: Collection[str]) -> str:
+    """`Did you mean "…"? ` with the stray that seems to be what is missing: the nearest, or the only one of either."""
+    alone = next(iter(strays)) if len(strays) == 1 and len(missing) == 1 else near_id(name, strays)
+    return f'Did you mean "{alone}"? ' if alone else ""
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:

@@ -66,6 +66,25 @@ def test_a_misspelt_entry_is_not_told_as_missing_too(moor: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "name", "where"),
+    [
+        ("plan/panel/2025-10-08/farms.md", "farming.md", "plan/panel/panel.yaml"),
+        ("data/farm-theft.csv", "farm-thefts.csv", "plan/indicators/farm-theft.yaml"),
+    ],
+)
+def test_a_file_under_another_name_is_one_problem(moor: Path, file: str, name: str, where: str) -> None:
+    (moor / file).rename((moor / file).with_name(name))
+    found = [each for each in judge(moor, NONE).problems if each.rule.severity == "error"]
+    assert [(each.place.file, each.rule.id) for each in found] == [(where, "missing-file")]
+    assert found[0].remedy.startswith(f'Did you mean "{name.partition(".")[0]}"?')
+
+
+def test_a_level_that_cannot_be_read_is_one_problem(moor: Path) -> None:
+    change(moor, "plan/2024-28/edition.yaml", "one: true", "one: ture")
+    assert told(moor) == [("plan/2024-28/edition.yaml", "unknown-choice")]
+
+
+@pytest.mark.parametrize(
     ("old", "new"), [("[farms, roads]", "[farms, raods]"), ("indicators, money]", "indicators, mony]")]
 )
 def test_a_misspelt_part_or_theme_is_one_problem(moor: Path, old: str, new: str) -> None:

@@ -13,7 +13,7 @@ from pcpgen.checks.references import check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import Data
 from pcpgen.model.board import BoardPaper
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, posts_of
 from pcpgen.model.report import Insert, Paragraph
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
@@ -41,6 +41,9 @@ def _paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
     inserts = [block.expression for part in paper.parts for block in part.blocks if isinstance(block, Insert)]
     for expression in (*inserts, *(each for passage in written for each in passage.expressions)):
         found += _reference(project, paper, expression, expression in inserts)
+    posts = posts_of(project)
+    if paper.sender.value and paper.sender.value not in posts:
+        found.append(unknown_id("post of the office", paper.sender.value, paper.sender.place, {*posts.values()}))
     for work in paper.works:
         if work.value not in project.works:
             found.append(unknown_id("work in the bibliography", work.value, work.place, list(project.works)))
@@ -72,5 +75,3 @@ def _reference(project: Project, paper: BoardPaper, expression: Expression, alon
     elif expression.name in ALONE and not alone:
         message = f"{expression.name} cannot stand within other words"
         yield problem(MALFORMED_EXPRESSION, expression.place, message, "Give it a paragraph of its own.")
-    elif expression.name == "contents_by_law" and project.law is None:
-        yield unknown_id("law", "law", expression.place, [])

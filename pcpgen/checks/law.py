@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from pcpgen.checks.passages import written
@@ -83,13 +84,22 @@ def _names(law: Law, edition: Edition) -> Iterator[Problem]:
     parts = [*(part.value for part in edition.parts), *(theme.id for theme in edition.themes)]
     for met in edition.duties.met.values():
         if met.content.value not in law.contents:
-            yield unknown_id("content of a plan by law", met.content.value, met.content.place, list(law.contents))
+            yield _unknown(law, "content of a plan by law", met.content.value, met.content.place, list(law.contents))
         if met.part and met.part.value not in parts:
             yield unknown_id("part or theme of the edition", met.part.value, met.part.place, parts)
     for reached in edition.duties.stages.values():
         if reached.stage.value not in law.stages:
-            yield unknown_id("stage", reached.stage.value, reached.stage.place, list(law.stages))
+            yield _unknown(law, "stage", reached.stage.value, reached.stage.place, list(law.stages))
     yield from _order(law, edition)
+
+
+def _unknown(law: Law, what: str, name: str, place: Place, known: Iterable[str]) -> Problem:
+    """That no table of the law has a row, and where the office's own would stand."""
+    found = unknown_id(what, name, place, list(known))
+    own = " A row of the office’s own stands in plan/law.yaml, which is not there."
+    return (
+        found if law.own or found.remedy.startswith("Did you mean") else replace(found, remedy=f"{found.remedy}{own}")
+    )
 
 
 def _order(law: Law, edition: Edition) -> Iterator[Problem]:
@@ -132,7 +142,7 @@ def _announced(law: Law, edition: Edition) -> Iterator[Problem]:
             yield problem(ANNOUNCED_CHANGE, edition.period_place, message, remedy)
     for name in said:
         if name.value not in law.announced:
-            yield unknown_id("announced change of the law", name.value, name.place, list(law.announced))
+            yield _unknown(law, "announced change of the law", name.value, name.place, list(law.announced))
         elif name.value not in [each.id for each in ahead]:
             message = f"the plan does not run into “{name}”, or was made before it was announced"
             yield problem(ANNOUNCED_CHANGE, name.place, message, "Take the entry out.")
@@ -199,7 +209,7 @@ def _cited(law: Law, passage: Passage, day: date) -> Iterator[Problem]:
             continue
         name = str(expression.arguments[0])
         if name not in known:
-            yield unknown_id("reference of the law", name, expression.place, list(known))
+            yield _unknown(law, "reference of the law", name, expression.place, list(known))
         elif not known[name].holds(day):
             yield _superseded(law, name, expression.place, day)
 

@@ -19,7 +19,7 @@ from pcpgen.model.page import Page
 from pcpgen.model.plan import THEMES, Edition, Level, Node, Theme, several
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, errors_in, first, problem, unknown_id
+from pcpgen.problems import Problem, errors_in, filed_as, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
 from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
@@ -113,13 +113,14 @@ def _repeated(ids: tuple[Text, ...]) -> list[Problem]:
 def _with_files(folder: Folder, where: str, ids: list[Text]) -> Iterator[Text]:
     """The themes that have a file; of the others each is told once, with the name that it seems to mean."""
     stems = {name.rpartition(".")[0] for name in folder.names(where) if name.endswith((".yaml", ".md"))}
+    listed_ids = {each.value for each in ids}
     if folder.is_file_instead(where):
         return
     for id in ids:
         if id.value in stems:
             yield id
             continue
-        meant = did_you_mean(id.value, stems.difference(each.value for each in ids))
+        meant = filed_as(id.value, stems - listed_ids, listed_ids - stems)
         remedy = f"{meant}Add the file, and {id}.md beside it, or take the theme out of the list."
         folder.problems.append(problem(MISSING_FILE, id.place, f"there is no file {where}/{id}.yaml", remedy))
 

@@ -5,6 +5,7 @@ The table comes with the program, `pcpgen/law/plan.yaml`; in `plan/law.yaml` an 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -27,7 +28,7 @@ def read_law(folder: Folder) -> Law:
     if not folder.exists(FILE):
         return law
     fields = open_fields(folder, FILE, LAW)
-    return law if fields is None else _law(fields, law)
+    return replace(law if fields is None else _law(fields, law), own=True)
 
 
 @cache

@@ -17,7 +17,7 @@ from pcpgen.model.period import UNREAD
 from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Report, VariationReport, Work
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import problem
+from pcpgen.problems import filed_as, problem
 from pcpgen.prose.passage import NoteText
 from pcpgen.prose.reading import split_notes
 from pcpgen.rules import MISSING_KEY
@@ -45,7 +45,7 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationRe
         precept=read_precept(fields.fields("precept")) if "precept" in fields else (),
     )
     reports = [
-        _report(folder, f"{PANEL}/{meeting.date}/{item.report}.md", item.report)
+        _report(folder, f"{PANEL}/{meeting.date}", item.report, {each.report.value for each in meeting.items})
         for meeting in panel.meetings
         for item in meeting.items
         if item.report and meeting.date != UNREAD and fields.check_id(item.report)
@@ -123,8 +123,12 @@ def _work(key: Text, fields: Fields) -> Work:
     return Work(key.value, title, where, published, fields.address("url"), key.place)
 
 
-def _report(folder: Folder, file: str, id: Text) -> Report | VariationReport | None:
-    source = folder.text(file, asked=id.place, remedy="Add the report, or take the item out of the meeting.")
+def _report(folder: Folder, where: str, id: Text, taken: set[str]) -> Report | VariationReport | None:
+    """The report of an item, in the folder of the meeting that takes it and others."""
+    there = {name.removesuffix(".md") for name in folder.names(where, ".md")}
+    meant = filed_as(id.value, there - taken, taken - there) if id.value not in there else ""
+    remedy = f"{meant}Add the report, or take the item out of the meeting."
+    source = folder.text(f"{where}/{id}.md", asked=id.place, remedy=remedy)
     read = front_matter(folder, source, REPORT) if source else None
     if source is None or read is None:
         return None

@@ -36,7 +36,7 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.report import Report, VariationReport
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, near_id, problem
+from pcpgen.problems import Problem, did_you_mean, filed_as, near_id, problem
 from pcpgen.rules import MALFORMED_ID
 
 WORKBOOKS = ("xlsx", "xls", "xlsm", "xlsb", "ods", "numbers")
@@ -117,12 +117,14 @@ def _are_papers(folder: Folder, where: str) -> bool:
 
 def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:
     found: dict[str, Mapping[str, Observation]] = {}
+    there = {name.removesuffix(".csv") for name in folder.names("data", ".csv")}
     for name, dataset in datasets.items():
+        meant = filed_as(name, there - datasets.keys(), datasets.keys() - there) if name not in there else ""
         source = folder.text(
             f"data/{name}.csv",
             DATA_LIMIT,
             dataset.title.place,
-            remedy=f"Add it, with the figures; or delete {dataset.title.place.file}, where nothing shows them.",
+            remedy=f"{meant}Add it, with the figures; or delete {dataset.title.place.file}, where nothing shows them.",
         )
         if source is not None:
             observations, problems = read_table(source, dataset)

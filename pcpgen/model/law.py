@@ -95,6 +95,7 @@ class Law:
     elections: tuple[Election, ...] = ()  # in the order of their days
     obligations: Obligations = field(default_factory=Obligations)  # rows of an office's own
     announced: Mapping[str, Announced] = field(default_factory=dict)
+    own: bool = False  # whether the office has a table of rows beside the program's
 
     def due(self, day: date) -> tuple[Content, ...]:
         """What a plan that is issued on a day must contain."""

@@ -76,3 +76,12 @@ def edition_at(project: Project, day: date) -> Edition | None:
     begun = [each for each in project.editions.values() if each.in_force <= day]
     final = [each for each in begun if not each.draft]
     return max(final or begun, key=lambda each: each.in_force, default=None)
+
+
+def posts_of(project: Project) -> dict[str, str]:
+    """The titles of the posts that the office declares, and of the one that the Panel's register names, by each of
+    their names.
+    """
+    posts = {id: post.title for id, post in project.office.posts.items()} if project.office else {}
+    titles = [*posts.values(), *([project.panel.contact_post] if project.panel and project.panel.contact_post else [])]
+    return {**posts, **{title: title for title in titles}}

@@ -82,6 +82,7 @@ _TABBED = (
     "Write each line as | one | two |, with | --- | --- | under the first, and under them all a line : What it shows.",
 )
 _MARK = pattern(r"[ \t]*(?:[-*+]|\(?[0-9a-z]{1,9}[.)]|[–—o§Øüv•◦▪‣·●○■⁃∙❖➢➤✓✔])[ \t]+")
+_TAG_NAME = pattern(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)")
 _SOFT = "\u00ad"
 _REFUSED = {
     "code": (
@@ -195,6 +196,7 @@ class _Passage:
         self.text, self.place, self.source, self.outline, self.named = text, place, source, outline, named
         self.leaves: list[Source] = []
         self.problems: list[Problem] = []
+        self.tags: set[str] = set()  # HTML that was told, by the names of its tags
         self.seen: dict[str, Place] = {}  # where words were found last
         self.rows: list[int] = []  # the line of the file in which each line of the text begins
         self.folds: list[tuple[int, int]] = []  # lines, from 0, in which an expression runs over so many more
@@ -322,6 +324,10 @@ class _Passage:
             self._refuse(why, words, number)
 
     def _refuse(self, why: str, words: str, number: int) -> None:
+        if why == "html" and (tag := _TAG_NAME.match(words)):
+            if tag["end"] and tag["name"].lower() in self.tags:  # told where it begins
+                return
+            self.tags.add(tag["name"].lower())
         message, remedy = _REFUSED.get(why, ("", ""))
         place = self.find(words, number)
         if why == "character":

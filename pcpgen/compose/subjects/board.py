@@ -12,7 +12,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.period_words import day_words
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, posts_of
 from pcpgen.request import Request
 
 
@@ -27,7 +27,7 @@ def _board_paper(project: Project, office: model.Office, kind: str, paper: Board
     names: dict[str, Named] = {
         "paper.title": paper.title,
         "paper.day": day_words(project.catalogue, paper.day),
-        "paper.sender": paper.sender.value,
+        "paper.sender": posts_of(project).get(paper.sender.value, paper.sender.value),
         "paper.contact": paper.contact,
     }
     return Subject(
