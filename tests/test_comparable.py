@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pcpgen.document.blocks import Chart
 from pcpgen.document.lines import lines_of
+from pcpgen.document.walk import blocks
 from pcpgen.pipeline import judge
 from pcpgen.request import NONE, Request
 from tests.workspaces import ROOT, change, copy, copy_small
@@ -132,6 +134,41 @@ def test_a_second_comparison_that_cannot_be_made_says_why(tmp_path: Path) -> Non
     asked = Request.read("panel-report farms")
     said = [line.says for line in lines_of(judge(office, asked).documents[asked])]
     assert "All valleys: a further change is not given, because there is no baseline." in said
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("A Steady Moor", "A Steady Moor has been in force since"),
+        ("the Moor", "the Moor has been in force since"),
+        ("Plan of Fellmoor", "The Plan of Fellmoor has been in force since"),
+    ],
+)
+def test_a_title_with_an_article_of_its_own_gets_no_second(tmp_path: Path, title: str, says: str) -> None:
+    office = copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
+    change(office, "plan/2024-28/edition.yaml", "title: A Steady Moor 2024-28", f"title: {title}")
+    asked = Request.read("panel-report farms")
+    said = " ".join(line.says for line in lines_of(judge(office, asked).documents[asked]))
+    assert says in said and f"of the {title}" not in said.replace("of the Plan of", "")
+
+
+def test_a_chart_that_names_no_source_has_that_of_its_data(tmp_path: Path) -> None:
+    office = copy(ROOT, tmp_path / "office")
+    change(office, "plan/2017-20/pages/finances.md", "    source: Medium Term Financial Plan as at 1 March 2017\n", "")
+    asked = Request.read("plan 2017-20")
+    charts = [each for each in blocks(judge(office, asked).documents[asked]) if isinstance(each, Chart)]
+    assert charts and all(chart.source for chart in charts)
+
+
+def test_one_quantity_has_one_unit(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    rows = f"{HEADS}quays,2025,,30,\n"
+    for name, unit, same in (("boats", "boats", ", same_as: ships.quays"), ("ships", "ships", "")):
+        series = f"title: T\nsource: Invented\nunit: {unit}\nseries:\n  quays: {{title: Quays{same}}}\n"
+        (office / f"plan/datasets/{name}.yaml").write_text(series)
+        (office / f"data/{name}.csv").write_text(rows)
+    found = [each.message for each in judge(office, NONE).problems]
+    assert found == ["boats.quays is in boats and ships.quays in ships"]
 
 
 def test_a_break_is_told_to_readers_with_its_day_and_reason(tmp_path: Path) -> None:

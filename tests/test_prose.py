@@ -132,7 +132,16 @@ def test_what_the_tree_cannot_hold_is_refused_at_its_line(text: str, line: int, 
 
 
 # what the tree of another reader cannot be compared by: what is refused, and why it may be
-REASONS = ("code", "HTML", "line across", "struck out", "apart from its words", "picture", "non-breaking space")
+REASONS = (
+    "code",
+    "HTML",
+    "line across",
+    "struck out",
+    "apart from its words",
+    "picture",
+    "non-breaking space",
+    "tabs stand",
+)
 
 
 def read_otherwise(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pcpgen.blocks.numbers import asked, written
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
-from pcpgen.blocks.wording import cited, shown
+from pcpgen.blocks.wording import after_article, cited, shown
 from pcpgen.document.blocks import Block, Numbered, WordsBlock
 from pcpgen.document.prose import Prose, listing, paragraph, phrase, worded
 from pcpgen.document.table import WordsRow, WordsTable
@@ -47,7 +47,7 @@ def contents_by_law(setting: Setting, expression: Expression, id: str, number: s
         for content in law.due(edition.in_force)
     )
     columns = (say.text("board.content"), say.text("board.law"), say.text("board.where"))
-    caption = say.text("board.contents-by-law", title=edition.title.value)
+    caption = say.text("board.contents-by-law", plan=after_article(say, edition.title.value))
     return WordsBlock(id, number, WordsTable(f"{id}-table", caption, columns, rows))
 
 

@@ -174,3 +174,10 @@ def _between(comparison: Comparison) -> Shown | None:
     formula = f"Newcombe's interval of {change.formula}"
     figure = replace(change, id=change.id.replace("change:", "interval:", 1), formula=formula, signed=False)
     return Shown(" to ".join(ends), figure)
+
+
+def after_article(say: Catalogue, title: str, first: bool = False) -> str:
+    """A title within a sentence, or at its beginning: "the Plan"; one that has an article of its own as it is."""
+    if title.partition(" ")[0].casefold() in say.text("title.articles").split():
+        return title
+    return say.text("title.after-article-first" if first else "title.after-article", title=title)

@@ -42,9 +42,11 @@ def _conflicting(data: Data, series: Series) -> Iterator[Problem]:
             yield problem(UNKNOWN_FIGURE, series.same_as.place, f'no series is called "{series.same_as}"', remedy)
         return
     units = [UNITS[unit][:2] if unit in UNITS else ("", Decimal(1)) for unit in (series.unit, other.unit)]
-    if units[0][0] != units[1][0]:
+    counted = {" ".join(unit.casefold().split()) for unit in (series.unit, other.unit) if unit}
+    if units[0][0] != units[1][0] or (not units[0][0] and len(counted) > 1):
         message = f"{series.id} is in {series.unit or 'numbers'} and {other.id} in {other.unit or 'numbers'}"
-        yield problem(NOT_COMPARABLE, series.same_as.place, message, "Name a series of the same kind of unit.")
+        remedy = "Name a series of the same kind of unit; where both count one thing, call it the same in both."
+        yield problem(NOT_COMPARABLE, series.same_as.place, message, remedy)
         return
     there = data.observations.get(other.id, {})
     for when, own in data.observations.get(series.id, {}).items():

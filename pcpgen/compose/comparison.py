@@ -8,6 +8,7 @@ from pcpgen.blocks.colour import tint
 from pcpgen.blocks.difference import Difference, redlines, summary, tops
 from pcpgen.blocks.numbers import headed, written
 from pcpgen.blocks.picture import picture
+from pcpgen.blocks.wording import after_article
 from pcpgen.document.blocks import Block, TableBlock
 from pcpgen.document.document import Document, Head, Section, ThemeStyle
 from pcpgen.document.redline import Group, Redline, Run
@@ -27,7 +28,7 @@ def compose_comparison(office: Office, edition: Edition, found: Difference) -> D
     return Document(
         id=f"diff-{slug(before)}-{slug(after)}",
         catalogue=say,
-        title=say.text("difference.title", title=edition.title),
+        title=say.text("difference.title", plan=after_article(say, edition.title.value)),
         subtitle=say.listed((before, after)),
         area=office.area,
         producer=office.name,
@@ -53,7 +54,8 @@ def compose_comparison(office: Office, edition: Edition, found: Difference) -> D
 
 def _sections(edition: Edition, found: Difference) -> tuple[Section, ...]:
     say = found.say
-    says = say.text("difference.says", title=edition.title, before=found.before.name, after=found.after.name)
+    plan = after_article(say, edition.title.value)
+    says = say.text("difference.says", plan=plan, before=found.before.name, after=found.after.name)
     opening = written("1", f"{says} {summary(found)}", say.text("redline.legend"))
     sections = [headed("summary", "1", say.text("difference.summary"), "", opening)]
     for top in tops(found):

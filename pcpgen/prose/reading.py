@@ -476,11 +476,15 @@ def _take_caption(table: Element, after: Element | None) -> None:
 
 def _first_of_table(text: str) -> int | None:
     """The first of two lines that follow each other and have tabs between words, counted from 0."""
-    cells = [
-        _MARK.sub("", line, count=1).strip().count("\t") if "\t" in line[1:] and line[0] not in " \t|>" else 0
-        for line in text.split("\n")
-    ]
-    return next((at for at, (one, other) in enumerate(pairwise(cells)) if one and other), None)
+    rows = [_is_row(line) for line in text.split("\n")]
+    return next((at for at, (one, other) in enumerate(pairwise(rows)) if one and other), None)
+
+
+def _is_row(line: str) -> bool:
+    if "\t" not in line or line[0] in " \t|>#":
+        return False
+    cells = _MARK.sub("", line, count=1).split("\t")
+    return sum(any(map(str.isalnum, cell)) for cell in cells) > 1
 
 
 def _end(text: str, start: int) -> int | None:

@@ -22,7 +22,9 @@ def chart(data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: boo
 
 def _drawn(data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: bool) -> Chart:
     say = data.catalogue
-    subject = ChartSubject(say, spec.id, title.plain, spec.measure, area, spec.source, spec.label)
+    subject = ChartSubject(
+        say, spec.id, title.plain, spec.measure, area, spec.source or _sources(data, spec), spec.label
+    )
     if spec.dataset:
         series = [each for each in data.lines(spec.dataset.value) if data.periods(each.id)]
         named = [Named(label_of(say, each), data.figure(each.id), each.inferred) for each in series]
@@ -34,6 +36,12 @@ def _drawn(data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: bo
         )
     lines = [_line(data, name.value) for name in spec.series]
     return line_chart(subject, title, lines, _line(data, spec.gap.value) if spec.gap else None, spec.unit)
+
+
+def _sources(data: Data, spec: ChartSpec) -> str:
+    """Where the figures of a chart are from that says nothing of it itself: the sources of their datasets."""
+    names = [spec.dataset.value] if spec.dataset else [name.value.partition(".")[0] for name in spec.series]
+    return "; ".join(dict.fromkeys(data.datasets[name].source for name in names))
 
 
 def _line(data: Data, name: str) -> Course:

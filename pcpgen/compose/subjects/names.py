@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcpgen.blocks.colour import tint
 from pcpgen.blocks.links import themes_called
 from pcpgen.blocks.subject import INK, SHADE, Named
+from pcpgen.blocks.wording import after_article
 from pcpgen.document.document import ThemeStyle
 from pcpgen.load.outlines import shipped_kinds
 from pcpgen.model import plan as model
@@ -22,6 +23,8 @@ OFFICE = {
 }
 PLAN = {
     "edition.title": "the plan's title",
+    "edition.the-title": "the same after its article, within a sentence",
+    "edition.the-title-first": "the same as the first words of a sentence",
     "edition.subtitle": "its years",
     "edition.day": "since when it is in force",
     "edition.standing": "that it has been in force since then, or is a draft",
@@ -59,6 +62,8 @@ def edition_names(say: Catalogue, edition: model.Edition) -> dict[str, Named]:
     kind = themes_called(say, edition, len(edition.themes))
     return {
         "edition.title": edition.title.value,
+        "edition.the-title": after_article(say, edition.title.value),
+        "edition.the-title-first": after_article(say, edition.title.value, first=True),
         "edition.subtitle": edition.subtitle,
         "edition.day": day,
         "edition.standing": say.text("edition.draft" if edition.draft else "edition.in-force", day=day),
