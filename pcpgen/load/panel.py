@@ -45,7 +45,9 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationRe
         precept=read_precept(fields.fields("precept")) if "precept" in fields else (),
     )
     reports = [
-        _report(folder, f"{PANEL}/{meeting.date}", item.report, {each.report.value for each in meeting.items})
+        _report(
+            folder, f"{PANEL}/{meeting.date}", item.report, {each.report.value for each in meeting.items if each.report}
+        )
         for meeting in panel.meetings
         for item in meeting.items
         if item.report and meeting.date != UNREAD and fields.check_id(item.report)
