@@ -7,8 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -152,6 +154,14 @@ def built(request: pytest.FixtureRequest) -> Built:
     """Each document in turn; a module about one of them asks for it by name."""
     found: Built = request.getfixturevalue(request.param)
     return found
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What the program keeps in the cache of its user is in these tests nobody's; workers share that of the run."""
+    if not hasattr(config, "workerinput"):
+        cache = tempfile.mkdtemp(prefix="pcpgen-tests-")
+        os.environ["XDG_CACHE_HOME"] = cache
+        config.add_cleanup(partial(shutil.rmtree, cache, ignore_errors=True))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -92,6 +92,13 @@ def test_each_block_word_mark_and_name_has_its_row() -> None:
         assert [name for name in names if f"`{name}`" not in text] == []
 
 
+def test_a_task_that_names_days_has_readers_put_their_own() -> None:
+    tasks = {name: text for name, text in site().items() if name.startswith("tasks/")}
+    dated = [name for name, text in tasks.items() if re.search(r"\bpcpgen .*20[0-9]{2}-[0-9]{2}-[0-9]{2}", text)]
+    assert len(dated) > 4
+    assert [name for name in dated if "put a day of your own in its place" not in tasks[name]] == []
+
+
 FORMULAS = (disclosure, grade, rates, rolling, statistics, xmr)
 
 

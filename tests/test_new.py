@@ -210,7 +210,10 @@ def test_an_erratum_of_a_document_that_was_issued(tmp_path: Path) -> None:
         (("bcb-paper", "Lanes", "--meeting", "3/4/2027"), "Write 2027-04-03, or 2027-03-04."),
         (("panel-report", "farm", *MEETING), 'Did you mean "farms"?'),
         (("panel-report", "farms", "--meeting", "2025-10-08"), "is there already"),
-        (("panel-report", "farms", "--meeting", "2020-10-08"), "no edition of the plan is in force on 2020-10-08"),
+        (
+            ("panel-report", "farms", "--meeting", "2020-10-08"),
+            "in force on 2020-10-08, the day of the meeting; the first is from 2024-04-01",
+        ),
         (("variation-report", "floods"), 'Did you mean "flood"?'),
         (("panel-pack", "2025-10-08"), "pcpgen panel-pack --meeting 2025-10-08"),
         (("errata", "plan-2024-28"), "There are: none"),

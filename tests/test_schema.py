@@ -177,7 +177,13 @@ def test_the_verbs_print_schemas_and_reference_and_write_what_editors_look_for(t
     unknown = run.invoke(cli, ["schema", "offices"])
     assert (unknown.exit_code, "there is no kind of file offices" in unknown.stderr) == (2, True)
     done = run.invoke(cli, ["-C", str(tmp_path), "schema", "--write"])
-    assert {Path(line).stem for line in done.stdout.splitlines()} == KINDS.keys()
+    begun = {path for path in new_office(Answers(), date(2026, 11, 28)) if path.startswith(".schemas/")}
+    assert {Path(line).relative_to(tmp_path).as_posix() for line in done.stdout.splitlines()} == begun
+    (tmp_path / ".schemas/theme.json").unlink()
+    one = run.invoke(cli, ["-C", str(tmp_path), "schema", "theme", "--write"])
+    assert one.stdout == f"{tmp_path / '.schemas/theme.json'}\n"
+    prose = run.invoke(cli, ["-C", str(tmp_path), "schema", "report", "--write"])
+    assert (prose.exit_code, "is Markdown" in prose.stderr) == (2, True)
     assert json.loads((tmp_path / ".schemas/theme.json").read_text("utf-8")) == schema_of(KINDS["theme"])
     assert run.invoke(cli, ["reference", "office"]).stdout == reference([KINDS["office"]])
 

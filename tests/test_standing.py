@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +61,8 @@ def test_lists_each_thing_with_its_state(tmp_path: Path) -> None:
     assert states["bcb-paper yard"] == "a mistake in plan/board/2025-09-16/yard.md stops it"
     lines = run("-C", str(office), "list", "indicators").stdout.splitlines()
     assert re.fullmatch("collisions +Collisions on the pass +newest figures of 2024/25, in roads", lines[0])
+    as_json = json.loads(run("-C", str(office), "list", "documents", "--json").stdout)
+    assert as_json["documents"][0].items() >= {"name": "plan 2024-28", "waits": True}.items()
     whole = run("-C", str(office), "list").stdout
     assert "\n  2024-28 farms  Farms and hamlets" in whole and "2 goals, 3 pledges, 2 indicators" in whole
     assert "\n  2025-10-08  Fellmoor Scrutiny Panel   public: farms, flood\n" in whole

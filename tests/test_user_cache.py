@@ -13,6 +13,10 @@ from pcpgen import user_cache
 from tests.packages import copy_package
 
 
+def test_no_test_keeps_anything_in_the_cache_of_who_runs_it() -> None:
+    assert "pcpgen-tests-" in os.environ["XDG_CACHE_HOME"]
+
+
 def test_what_is_kept_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert user_cache.kept("some") == b""

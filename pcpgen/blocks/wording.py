@@ -178,6 +178,6 @@ def _between(comparison: Comparison) -> Shown | None:
 
 def after_article(say: Catalogue, title: str, first: bool = False) -> str:
     """A title within a sentence, or at its beginning: "the Plan"; one that has an article of its own as it is."""
-    if title.partition(" ")[0].casefold() in say.text("title.articles").split():
+    if title.partition(" ")[0].casefold() in say.articles:
         return title
     return say.text("title.after-article-first" if first else "title.after-article", title=title)

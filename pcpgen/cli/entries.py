@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pcpgen.cli.exits import unwritable
 from pcpgen.cli.folders import workspace
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("kind", metavar="[FILE-KIND]", required=False)
-@click.option("--write", is_flag=True, help="Write all schemas into .schemas/ of the workspace.")
+@click.option("--write", is_flag=True, help="Write it, or all of them, into .schemas/ of the workspace.")
 @click.pass_obj
 def schema(folder: str, kind: str | None, write: bool) -> None:
     """Print the JSON Schema of a kind of file, by which editors help while one types.
@@ -25,10 +26,10 @@ def schema(folder: str, kind: str | None, write: bool) -> None:
     """
     from pcpgen.schema.editors import line_for, text_of
 
-    if kind is not None:
+    if write:
+        _write(workspace(folder), _known(kind) if kind else None)
+    elif kind is not None:
         click.echo(text_of(_known(kind)), nl=False)
-    elif write:
-        _write(workspace(folder))
     else:
         from pcpgen.schema.files import FILES
 
@@ -36,16 +37,20 @@ def schema(folder: str, kind: str | None, write: bool) -> None:
             click.echo(f"{file.name:16}{file.files}" + ("" if file.is_prose else f"\n{'':16}{line_for(file)}"))
 
 
-def _write(root: Path) -> None:
-    """Writes the schemas of all files, and prints where they are."""
-    from pcpgen.schema.editors import FOLDER, text_of
-    from pcpgen.schema.files import FILES
+def _write(root: Path, one: FileKind | None) -> None:
+    """Writes the schemas that editors look for, or one of them, and prints where they are."""
+    from pcpgen.publish import publish_file
+    from pcpgen.schema.editors import FOLDER, schemas
 
-    (root / FOLDER).mkdir(exist_ok=True)
-    for file in FILES:
-        path = root / FOLDER / f"{file.name}.json"
-        path.write_text(text_of(file), "utf-8")
-        click.echo(str(path))
+    if one and one.is_prose:
+        raise click.UsageError(f"a file of the kind {one.name} is Markdown, for which no editor looks for a schema.")
+    found = schemas()
+    wanted = [f"{FOLDER}/{one.name}.json"] if one else found
+    with unwritable("Nothing was written."):
+        (root / FOLDER).mkdir(exist_ok=True)
+        for name in wanted:
+            publish_file(root / name, found[name].encode("utf-8"))
+            click.echo(str(root / name))
 
 
 def _known(kind: str) -> FileKind:

@@ -6,7 +6,7 @@ import click
 
 from pcpgen.cli.exits import wrong_use
 from pcpgen.cli.folders import workspace
-from pcpgen.cli.terminal import can_ask
+from pcpgen.cli.terminal import can_ask, say
 
 
 @click.command()
@@ -44,7 +44,7 @@ def _ready(address: str, opened: bool) -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(f"pcpgen: {line}", err=True)
+    say(f"pcpgen: {line}")
 
 
 def _pattern(editor: str) -> str:

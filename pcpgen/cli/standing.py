@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +36,9 @@ NEXT = """\
 
 @click.command("list")
 @click.argument("what", required=False, type=OneOf(LISTS))
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
 @click.pass_obj
-def list_all(folder: str, what: str | None) -> None:
+def list_all(folder: str, what: str | None, as_json: bool) -> None:
     """List what stands here: documents, themes, indicators, meetings, each with its state.
 
     The names are those that other commands take.
@@ -44,7 +46,9 @@ def list_all(folder: str, what: str | None) -> None:
     from pcpgen.overview import overview
 
     found = overview(workspace(folder))
-    for name, entries in found.lists.items():
+    if as_json:
+        click.echo(_as_json(found, what))
+    for name, entries in found.lists.items() if not as_json else ():
         if what is None:
             click.echo(f"{name.capitalize()}{'' if entries else ': none'}")
         if what in (None, name):
@@ -52,6 +56,20 @@ def list_all(folder: str, what: str | None) -> None:
     if found.judged.errors:
         tell(found.judged)
         sys.exit(PROBLEMS)
+
+
+def _as_json(found: Overview, what: str | None) -> str:
+    """The lists by what they list, each entry by name, what it is, its state, and whether it waits for a build."""
+    lists = {
+        name: [
+            {"name": each.name, "what": each.what, "state": each.state}
+            | ({"waits": each.waits} if name == "documents" else {})
+            for each in entries
+        ]
+        for name, entries in found.lists.items()
+        if what in (None, name)
+    }
+    return json.dumps(lists, ensure_ascii=False, indent=1)
 
 
 def _print(entries: tuple[Entry, ...], before: str) -> None:

@@ -33,12 +33,16 @@ def text_of(file: FileKind) -> str:
     return f"{json.dumps(schema_of(file), ensure_ascii=False, indent=1)}\n"
 
 
+def schemas() -> dict[str, str]:
+    """The schemas that editors look for, by path; of prose they know no schema."""
+    return {f"{FOLDER}/{file.name}.json": text_of(file) for file in FILES if not file.is_prose}
+
+
 def for_editors(settings: str) -> dict[str, str]:
     """What stands in a workspace for its editors, by path: the schemas, and the settings that say what each is for."""
-    schemas = {f"{FOLDER}/{file.name}.json": text_of(file) for file in FILES if not file.is_prose}
     known = {f"{FOLDER}/{file.name}.json": file.files for file in FILES if not file.is_prose}
     whole = {**json.loads(settings), "yaml.schemas": known}
-    return {**schemas, SETTINGS: f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n"}
+    return {**schemas(), SETTINGS: f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n"}
 
 
 def _value(value: Value) -> Json:

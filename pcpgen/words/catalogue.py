@@ -56,6 +56,7 @@ class Catalogue:
     plurals: Numbering
     ordinals: Numbering
     entries: Mapping[str, Entry] = field(compare=False, repr=False)
+    articles: tuple[str, ...] = ()
     changes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     def text(self, key: str, /, **put: object) -> str:
@@ -167,6 +168,7 @@ def shipped(language: str = "en-GB") -> Catalogue:
         plurals=Numbering(tuple(head["plurals"]["forms"]), head["plurals"]["rule"]),
         ordinals=Numbering(tuple(head["ordinals"]["forms"]), head["ordinals"]["rule"]),
         entries=read,
+        articles=tuple(head["articles"]),
     )
 
 

@@ -92,7 +92,9 @@ def panel_report(project: Project, wanted: Wanted) -> Addition:
     day = _next_meeting(project, wanted, "the report")
     edition = edition_at(project, parse_date(day))
     if edition is None:
-        raise Unfit(f"no edition of the plan is in force on {day}, the day of the meeting")
+        first = min((each.in_force for each in project.editions.values()), default="")
+        begins = f"; the first is from {first}" if first else ""
+        raise Unfit(f"no edition of the plan is in force on {day}, the day of the meeting{begins}")
     theme = next((each for each in edition.themes if each.id == wanted.name), None)
     if theme is None:
         known = [each.id for each in edition.themes]
