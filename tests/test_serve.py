@@ -274,6 +274,16 @@ def test_an_unknown_editor_is_wrong_use(office: Path) -> None:
     assert done.exit_code == 2 and 'Did you mean "vscode"?' in done.output
 
 
+def test_a_preview_that_is_to_be_quiet_says_its_address_alone(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pcpgen.serve.run.serve", lambda root, port, poll, pattern, ready, say: ready("http://here/"))
+    told = [CliRunner().invoke(cli, [*words, "-C", str(office), "serve"]) for words in ([], ["-q"])]
+    assert [each.stdout for each in told] == ["http://here/\n"] * 2
+    assert [each.stderr for each in told] == [
+        "pcpgen: Ctrl-C ends the preview.\npcpgen: The preview has ended; nothing was written.\n",
+        "",
+    ]
+
+
 def test_a_port_that_is_taken_is_told(preview: Preview) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -127,6 +127,9 @@ def authors(root: Path) -> str:
     files = [path for name in ("plan", "data") for path in sorted((root / name).rglob("*.*"))]
     texts = [_MARK.sub(_quoted, path.read_text("utf-8")) for path in files if path.suffix in (".yaml", ".md", ".csv")]
     texts += [path.stem for path in files]
+    names = yaml.safe_load((root / "plan/office.yaml").read_text("utf-8"))
+    for thing in ("panel", "board"):  # which an office's own outline may name
+        texts = [text.replace(f'{{{{ the("{thing}.name") }}}}', names.get(thing, "")) for text in texts]
     # an expression whose thing the page does not have reads by its name, or with that of its kind
     texts += [_NAMED.sub(shown, text) for text in texts if "{{" in text for shown in (r"\2", r"\1 \2")]
     return plain(" | ".join(texts))
