@@ -178,7 +178,7 @@ CONSULTATION = shape(
 BOARD_PAPER = shape(
     "the paper",
     Entry("paper", Choice(("board",)), "a paper to the Board", "board"),
-    Entry("from", TEXT, "the post that it is from", "Chief Executive"),
+    Entry("from", TEXT, "the post that it is from, by its title or id", "Chief Executive"),
     Entry("title", WORDS, "the paper’s title", "How the plan is made"),
     Entry("recommend", PROSE, "what the Board is asked to do", "That the Board approve the draft."),
     optional(
