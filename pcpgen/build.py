@@ -93,6 +93,7 @@ class Built:
     why: tuple[str, ...] = ()
     documents: int = 0
     unbuilt: tuple[str, ...] = ()
+    longer: tuple[str, ...] = ()  # what in the new PDFs is longer than its page, in words
 
     @property
     def whole(self) -> bool:
@@ -114,6 +115,7 @@ class _Rendered:
     workspace: Workspace
     front: bytes
     older: Mapping[str, Manifest]
+    longer: tuple[str, ...]
 
 
 def build(root: Path, request: Request | None, order: Order) -> Built:
@@ -152,7 +154,8 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
     folders = tuple(_folder(judged, document, done.get(document.id), workspace) for document in documents)
     older = _older(judged, order.out, folders) if whole else {}
     front = _front(judged, wanted, documents, folders, older) if whole else b""
-    return _Rendered(documents, folders, tuple(left), workspace, front, older)
+    longer = tuple(f"{id}: {words}" for id, printed in done.items() for words in printed.longer)
+    return _Rendered(documents, folders, tuple(left), workspace, front, older, longer)
 
 
 def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspace: Workspace) -> Folder:
@@ -179,6 +182,7 @@ def _published(root: Path, judged: Judged, order: Order, rendered: _Rendered, wh
         why=tuple(_why(rendered.documents)),
         documents=len(rendered.documents),
         unbuilt=_unbuilt(judged, rendered.documents, rendered.older) if whole else (),
+        longer=rendered.longer,
     )
 
 

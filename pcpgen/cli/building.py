@@ -185,6 +185,8 @@ def _finished(
         click.echo(f"pcpgen: {message}.", err=True)
     for name in built.gone:
         click.echo(f"pcpgen: {name} is of no document any more and has been removed.", err=True)
+    for words in built.longer:
+        click.echo(f"pcpgen: {words}.", err=True)
     return built
 
 

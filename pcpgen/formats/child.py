@@ -1,7 +1,8 @@
 """The rendering child: from a job on standard input to a PDF, or why there is none, on standard output.
 
-With `tagged`, the only door to WeasyPrint. Limits on memory and processor time are set before anything is read; a URL
-is answered from the job's own images or refused, and a refusal, a warning or an error of the renderer fails the job.
+With `tagged` and `fitting`, the only door to WeasyPrint. Limits on memory and processor time are set before anything is
+read; a URL is answered from the job's own images or refused, and a refusal, a warning or an error of the renderer fails
+the job.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MEMORY = 3 << 30  # bytes of address space
 PROCESSOR = 240  # seconds
@@ -26,7 +27,7 @@ FILE = 64 << 20  # bytes of a file it writes, which are fonts for a while
 
 
 def main() -> None:
-    """Reads a job, answers {"pdf": base64, "pages": count, "failure": words}."""
+    """Reads a job, answers {"pdf": base64, "pages": count, "longer": words, "failure": words}."""
     limit()
     answers = own_output()
     gc.set_threshold(100_000)  # a document is one large tree until it is written: to look for garbage in it is in vain,
@@ -43,13 +44,13 @@ def main() -> None:
     logging.getLogger("weasyprint").addHandler(warnings)
     logging.getLogger("fontTools").addHandler(warnings)
     try:
-        pdf, pages = render(weasyprint, job["html"], job["images"])
+        pdf, pages, longer = render(weasyprint, job["html"], job["images"])
     except MemoryError:
         answer(answers, "", "the renderer ran out of its memory")
     except Exception as error:  # whatever the renderer trips over is one failure, told in words
         answer(answers, "", f"the renderer failed: {type(error).__name__}: {error}")
     else:
-        answer(answers, base64.b64encode(pdf).decode("ascii"), "; ".join(dict.fromkeys(warnings.said)), pages)
+        answer(answers, base64.b64encode(pdf).decode("ascii"), "; ".join(dict.fromkeys(warnings.said)), pages, longer)
 
 
 def own_output() -> IO[str]:
@@ -59,15 +60,16 @@ def own_output() -> IO[str]:
     return answers
 
 
-def answer(to: IO[str], pdf: str, failure: str, pages: int = 0) -> None:
-    to.write(json.dumps({"pdf": "" if failure else pdf, "pages": pages, "failure": failure}))
+def answer(to: IO[str], pdf: str, failure: str, pages: int = 0, longer: Sequence[str] = ()) -> None:
+    to.write(json.dumps({"pdf": "" if failure else pdf, "pages": pages, "longer": [*longer], "failure": failure}))
     to.flush()
 
 
-def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[bytes, int]:
-    """The tagged PDF of the HTML, PDF/UA-1, and how many pages it has."""
+def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[bytes, int, list[str]]:
+    """The tagged PDF of the HTML, PDF/UA-1, how many pages it has, and what of it is longer than its page."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+    from pcpgen.formats.fitting import fitted
     from pcpgen.formats.tagged import add_tags
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -80,10 +82,10 @@ def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[by
             return URLFetcherResponse(url, base64.b64decode(content), {"Content-Type": media})
 
     document = weasyprint.HTML(string=html, base_url="pcpgen:document", url_fetcher=Fetcher())
-    rendered = document.render(pdf_variant="pdf/ua-1")
+    rendered, longer = fitted(document.etree_element, lambda: document.render(pdf_variant="pdf/ua-1"))
     weasyprint.pdf.add_tags = add_tags
     pdf: bytes = rendered.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"pcpgen")
-    return pdf, len(rendered.pages)
+    return pdf, len(rendered.pages), longer
 
 
 class Collected(logging.Handler):

@@ -49,10 +49,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF and how many pages it has."""
+    """A PDF, how many pages it has, and what of it is longer than its page, in words."""
 
     content: bytes
     pages: int
+    longer: tuple[str, ...] = ()
 
 
 class Renderer:
@@ -101,7 +102,7 @@ class Renderer:
             raise CannotRender("the renderer gave no answer that can be read") from None
         if answer["failure"]:
             raise CannotRender(answer["failure"])
-        return Printed(base64.b64decode(answer["pdf"]), answer["pages"])
+        return Printed(base64.b64decode(answer["pdf"]), answer["pages"], tuple(answer["longer"]))
 
 
 def print_all(jobs: Sequence[Job], at_once: int, warm: list[Renderer], begun: Callable[[int], None]) -> list[Printed]:

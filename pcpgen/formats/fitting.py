@@ -1,0 +1,262 @@
+"""From a page for print to its sheets, such that none is blank or nearly so: closer settings first, then running on.
+
+A theme has a spread, and most parts begin a sheet. Where words are longer than that, the part is set a little closer,
+in two steps; where that does not do, its pieces follow one another without a forced break, and what comes after it may
+begin on its last sheet. What was longer than its page is told.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from pcpgen.problems import number_of
+from pcpgen.values import dataclass
+
+SPARSE = 0.25  # of the text area of a sheet
+_ROUNDS = 9  # of layout, at most
+_CLOSER = ("", "tight", "tighter")
+_GAINS = (0.09, 0.26)  # how much shorter a page becomes by each of them, at most
+_PAPER_GAIN = 0.035  # of a page of a paper
+_FLOWING = ("flows", "flows tight", "flows tighter")
+_WIDER = "loose"
+_LAST = "leads-on"  # the next part begins beneath
+_JOINS = "joins"  # begins beneath the part before
+_PAPER = "doc--paper"  # has no parts, and is set closer or wider as a whole
+_UNITS = {"theme", "part", _PAPER}
+_DESIGNED = {"contents"}  # may be as short as it likes
+_PIECES = {"opener", "aims"}  # of a theme, a page each
+_BREAKING = {"aims", "group--page", "indicated--page", "accounts__charts"}
+_BY_SIDE = {"facts", "theme", "indicators"}  # begin a left page where they may
+_STAND_ALONE = {"theme", "facts", "accounts"}  # never begin beneath another
+
+Piece = Literal["text", "statements"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """What is longer than its page: of which part, by how many lines, and how many words stand in them."""
+
+    name: str
+    piece: Piece
+    lines: int
+    words: int
+
+    @property
+    def told(self) -> str:
+        """In words that an author can act on."""
+        are, its, it = ("is", "its", "it") if self.piece == "text" else ("are", "their", "them")
+        by = f"{number_of(self.lines, 'line')} longer than {its} page"
+        cut = f"about {number_of(math.ceil(self.words / 10) * 10, 'word')}"
+        return f"the {self.piece} of {self.name} {are} {by}: cut {cut}, or let {it} run on"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of text, or a drawing: its sheet, part, piece and element, where it ends on the sheet, and its words."""
+
+    page: int
+    unit: Any
+    element: Any
+    piece: str
+    foot: float
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A document as laid out: its lines, and how much of the text area of each sheet is used."""
+
+    lines: tuple[_Line, ...]
+    used: tuple[float, ...]
+
+    def pages(self, unit: Any, piece: str = "") -> list[int]:
+        """The sheets that a part, or a piece of it, stands on."""
+        return sorted({line.page for line in self.lines if line.unit is unit and piece in ("", line.piece)})
+
+    def begins(self, element: Any) -> int:
+        """The sheet on which an element begins; -1 where it shows nothing."""
+        within = {*element.iter()}
+        return next((line.page for line in self.lines if line.element in within), -1)
+
+
+def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
+    """Lays out the document of a root element until its sheets are full enough; what was longer than its page."""
+    units = [element for element in root.iter() if _classes(element) & _UNITS and not _classes(element) & _DESIGNED]
+    settings = {unit: _settings(unit, units) for unit in units}
+    state = dict.fromkeys(units, 0)
+    told: dict[Any, list[Overflow]] = {}
+    document = lay_out()
+    for _ in range(_ROUNDS):
+        laid = _measured(document)
+        changed = _placed_anywhere(laid)
+        for unit in _unfit(laid, units, state, settings):
+            at, known = state[unit], settings[unit]
+            if at == 0:
+                told[unit] = list(_overflows(laid, unit))
+            if at < len(known) - 1:
+                state[unit] = _next(laid, unit, at, known)
+                _set(unit, units, known[state[unit]])
+                changed = changed or known[at] != known[state[unit]]
+        if not changed:
+            break
+        document = lay_out()
+    if _ranges_mended(root, _measured(document)):
+        document = lay_out()
+    ran_on = [unit for unit in units if state[unit] >= len(_CLOSER) and _PAPER not in _classes(unit)]
+    return document, [each.told for unit in ran_on for each in told.get(unit, ())]
+
+
+def _settings(unit: Any, units: list[Any]) -> tuple[str, ...]:
+    if _PAPER in _classes(unit):
+        return (*_CLOSER, _WIDER, "")
+    flowing = _FLOWING if any(_classes(element) & _BREAKING for element in unit.iter()) else ()
+    at = units.index(unit)
+    leads = (_LAST,) if _follows(units[at + 1 :][:1]) else ()
+    joins = (_JOINS,) if at and _follows([unit]) and "theme" not in _classes(units[at - 1]) else ()
+    return (*_CLOSER, *flowing, *leads, *joins)
+
+
+def _follows(parts: list[Any]) -> bool:
+    """Whether there is a part that may begin beneath another."""
+    return any(not _classes(part) & _STAND_ALONE for part in parts)
+
+
+def _next(laid: _Laid, unit: Any, at: int, settings: tuple[str, ...]) -> int:
+    """The setting to be tried next: at first the one that may do, so that few are tried in vain."""
+    if _PAPER in _classes(unit):
+        return _next_of_paper(laid, unit, at)
+    if at:
+        return at + 1
+    if "theme" in _classes(unit) and not _runs_over(laid, unit):
+        return len(_CLOSER)  # there is room for both pieces on one page
+    if "theme" in _classes(unit):
+        beyond = max(sum(laid.used[page] for page in laid.pages(unit, piece)[1:]) for piece in _PIECES)
+    else:
+        beyond = min(laid.used[page] for page in laid.pages(unit))
+    least = sum(beyond / (1 + beyond) > gain for gain in _GAINS) + 1
+    return min(least, len(settings) - 1)
+
+
+def _next_of_paper(laid: _Laid, unit: Any, at: int) -> int:
+    """Closer where its last lines find room above, wider where they may fill a quarter of their sheet, else neither."""
+    others = len(laid.pages(unit)) - 1
+    last = laid.used[laid.pages(unit)[-1]]
+    if at:
+        return len(_CLOSER) + 1
+    if last <= 2 * _PAPER_GAIN * others:
+        return 1 if last <= _PAPER_GAIN * others else 2
+    return len(_CLOSER) + (last + 2 * _PAPER_GAIN * others < SPARSE)
+
+
+def _set(unit: Any, units: list[Any], setting: str) -> None:
+    own = set().union(*(each.split() for each in (*_CLOSER, *_FLOWING, _WIDER)))
+    kept = [name for name in unit.get("class").split() if name not in own]
+    if setting in (_LAST, _JOINS):
+        if setting == _LAST:
+            _add(units[units.index(unit) + 1], "follows")
+        setting = "follows" if setting == _JOINS else ""
+    unit.set("class", " ".join([*kept, *setting.split()]))
+
+
+def _add(unit: Any, name: str) -> None:
+    unit.set("class", f"{unit.get('class')} {name}")
+
+
+def _unfit(laid: _Laid, units: list[Any], state: dict[Any, int], settings: dict[Any, tuple[str, ...]]) -> Iterator[Any]:
+    """The parts that need another setting."""
+    for unit in units:
+        pages = laid.pages(unit)
+        sparse = any(laid.used[page] < SPARSE for page in pages)
+        if "theme" in _classes(unit) and state[unit] < len(_CLOSER):
+            if sparse or _runs_over(laid, unit):
+                yield unit
+        elif sparse and (len(pages) > 1 or settings[unit][-1] in (_LAST, _JOINS)):
+            yield unit
+
+
+def _runs_over(laid: _Laid, unit: Any) -> bool:
+    """Whether a piece of a theme is longer than its page; one that is longer than two was never meant for one."""
+    return any(len(laid.pages(unit, piece)) == 2 for piece in _PIECES)
+
+
+def _placed_anywhere(laid: _Laid) -> bool:
+    """Lets what left a sheet blank begin on the next, whichever side that is; whether there was any."""
+    found = False
+    for page, used in enumerate(laid.used):
+        if not used:
+            after = next((line.unit for line in laid.lines if line.page > page and line.unit is not None), None)
+            if after is not None and _classes(after) & _BY_SIDE and "anywhere" not in _classes(after):
+                _add(after, "anywhere")
+                found = True
+    return found
+
+
+def _ranges_mended(root: Any, laid: _Laid) -> bool:
+    """Lets the contents name the last page of each part, and one page where it has no other; whether any did not."""
+    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    found = False
+    for link in (element for element in root.iter("a") if "entry__range" in _classes(element)):
+        unit, end = (by_id.get(link.get(name, "")[1:]) for name in ("href", "data-end"))
+        lines = [line for line in laid.lines if line.unit is unit]
+        if unit is None or not lines or lines[0].page == lines[-1].page:
+            link.set("class", "")
+            found = True
+        elif end is None or laid.begins(end) != lines[-1].page:
+            last = lines[-1].element
+            last.set("id", last.get("id") or f"{unit.get('id')}-end")
+            link.set("data-end", f"#{last.get('id')}")
+            found = True
+    return found
+
+
+def _overflows(laid: _Laid, unit: Any) -> Iterator[Overflow]:
+    name = next((" ".join("".join(element.itertext()).split()) for element in unit.iter("h2")), "")
+    for piece in sorted({line.piece for line in laid.lines if line.unit is unit}, reverse=True):
+        pages = laid.pages(unit, piece)
+        beyond = pages[1:] if piece else pages[-1:]
+        over = [line for line in laid.lines if line.unit is unit and line.piece == piece and line.page in beyond]
+        if over and len(pages) > 1 and (not piece or len(pages) == 2):
+            said: Piece = "statements" if piece == "aims" else "text"
+            yield Overflow(name, said, len({(line.page, line.foot) for line in over}), sum(line.words for line in over))
+
+
+# Measuring ----------------------------------------------------------------------------------------
+
+
+def _measured(document: Any) -> _Laid:
+    lines: list[_Line] = []
+    used = []
+    for number, page in enumerate(document.pages):
+        sheet = page._page_box
+        for child in sheet.children:
+            if not isinstance(child, boxes.MarginBox):
+                lines += _lines(child, number, None, "")
+        top, height = sheet.content_box_y(), sheet.height
+        feet = [line.foot for line in lines if line.page == number]
+        used.append(max(0.0, (max(feet) - top) / height) if feet else 0.0)
+    return _Laid(tuple(lines), tuple(used))
+
+
+def _lines(box: Any, page: int, unit: Any, piece: str) -> Iterator[_Line]:
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if box.element is not None:
+        classes = _classes(box.element)
+        unit = box.element if classes & _UNITS else unit
+        piece = next(iter(classes & _PIECES), piece)
+    if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
+        texts = [each.text for each in box.descendants() if isinstance(each, boxes.TextBox)]
+        if texts or isinstance(box, boxes.ReplacedBox):
+            foot = round(box.position_y + box.height, 1)
+            yield _Line(page, unit, box.element, piece, foot, len(" ".join(texts).split()))
+    else:
+        for child in box.children:
+            yield from _lines(child, page, unit, piece)
+
+
+def _classes(element: Any) -> set[str]:
+    return set(str(element.get("class") or "").split())
