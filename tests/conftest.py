@@ -129,6 +129,19 @@ def decision(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("decision"), "paper", "decision-notice", "2026-014", root=office)
 
 
+@pytest.fixture(scope="session")
+def northmoor(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A plan of another shape: statements under statements and in no theme, links, owners; built once."""
+    return build(tmp_path_factory.mktemp("northmoor"), "build-plan", root=ROOT / "tests/offices/northmoor")
+
+
+@pytest.fixture(scope="session")
+def progress(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Its overview of grades, built once."""
+    office = ROOT / "tests/offices/northmoor"
+    return build(tmp_path_factory.mktemp("progress"), "paper", "progress", "2025-09-24", root=office)
+
+
 DOCUMENTS = (
     "plan",
     "report",
@@ -140,7 +153,7 @@ DOCUMENTS = (
     "older",
     "draft",
 )
-OTHERS = ("decision",)  # of offices that are not the example
+OTHERS = ("decision", "northmoor", "progress")  # of offices that are not the example
 
 
 @pytest.fixture(scope="session")

@@ -160,6 +160,7 @@ def outside(library: str) -> set[str]:
         (
             "datetime",
             {
+                "blocks/graded.py",
                 "blocks/questions.py",
                 "blocks/subject.py",
                 "build.py",

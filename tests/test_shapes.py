@@ -149,3 +149,35 @@ def test_a_report_calls_a_theme_what_the_office_calls_it() -> None:
     )
     assert "The priority has 2 sub-themes and 5 commitments; the sections below follow them." in said
     assert [section.label for section in report.sections[4:7]] == ["Sub-theme", "Sub-theme", ""]
+
+
+# -- grades
+
+
+def test_themes_statements_and_measures_without_data_are_graded() -> None:
+    report = composed(NORTHMOOR, Request("progress", ("2025-09-24",)))
+    overview, meanings = (block.table for block in blocks(report) if isinstance(block, WordsBlock))
+    assert [[row.head.plain, row.cells[0].plain, row.cells[2].plain, row.cells[3].plain] for row in overview.rows] == [
+        ["Safe homes", "priority", "On course", "At risk, on 2 June 2025"],
+        ["Good nights", "priority", "On course", "None"],
+        ["Earned trust", "priority", "Ungraded", "None"],
+        ["Operation Lantern", "operation", "Behind", "None"],
+        ["Operation Doorstep", "operation", "On course", "None"],
+        ["Operation Open File", "operation", "Ungraded", "None"],
+        ["Satisfied with how they were treated", "measure", "At risk", "None"],
+    ]
+    assert [mark.shape for row in overview.rows for mark in row.marks if mark][:3] == ["up", "up", "none"]
+    assert [row.head.plain for row in meanings.rows] == ["On course", "At risk", "Behind"]
+    said = [block.body.plain for block in blocks(report) if isinstance(block, Numbered)]
+    assert said[:2] == [
+        "Grades: 3 On course, 1 At risk, 1 Behind and 2 Ungraded.",
+        "Since 11 June 2025, Safe homes went from At risk to On course, Operation Lantern was graded Behind for the "
+        "first time and Satisfied with how they were treated was graded At risk for the first time.",
+    ]
+
+
+def test_grades_are_those_of_the_document_s_day(tmp_path: Path) -> None:
+    office = Path(shutil.copytree(NORTHMOOR, tmp_path / "office"))
+    change(office, "plan/2025-29/edition.yaml", "{in_force: 2025-04-01}", "{in_force: 2025-04-01, as_at: 2025-06-30}")
+    assert [row[-1] for row in table(composed(office), "operations")[1:]] == ["Ungraded", "On course", "Ungraded"]
+    assert [row[-1] for row in table(composed(NORTHMOOR), "operations")[1:]] == ["Behind", "On course", "Ungraded"]

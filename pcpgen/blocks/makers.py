@@ -8,6 +8,7 @@ from typing import TypeAlias
 from pcpgen.blocks.board import appendices
 from pcpgen.blocks.contents import contents
 from pcpgen.blocks.errata import errata
+from pcpgen.blocks.graded import grades_overview
 from pcpgen.blocks.pack import agenda
 from pcpgen.blocks.pages import page
 from pcpgen.blocks.questions import open_questions, question_log, responses
@@ -36,6 +37,7 @@ MAKERS: Mapping[str, Maker] = {
     "appendices": Maker(appendices, ("appendices",)),
     "contents": Maker(contents, ("part",), last=True),
     "errata": Maker(errata, ("version",)),
+    "grades": Maker(grades_overview, ("edition",)),
     "indicators-page": Maker(indicators_page, ("part",)),
     "left-out": Maker(left_out, ("left_out",)),
     "marked-pages": Maker(marked_pages, ("varying",)),

@@ -20,8 +20,9 @@ from pcpgen.blocks.statements import Stating, level_of
 from pcpgen.document.blocks import Block, TextBlock, WordsBlock
 from pcpgen.document.document import Section
 from pcpgen.document.prose import Phrase, Reference, paragraph, phrase
-from pcpgen.document.table import WordsRow, WordsTable
+from pcpgen.document.table import Mark, WordsRow, WordsTable
 from pcpgen.model import plan as model
+from pcpgen.model.grade import Step
 from pcpgen.model.page import LinksSource, StatementsSource
 from pcpgen.prose.passage import Passage
 from pcpgen.values import dataclass
@@ -65,6 +66,10 @@ def _table(setting: PageSetting, page: StatementsSource, level: model.Level) -> 
     placed += [(theme, node) for theme in edition.themes for node in theme.at(level.key)]
     rows = [_Row(theme, node, statement_id(theme, node)) for theme, node in placed]
     columns = list(_columns(setting, rows))
+    steps = [_graded(setting, row) for row in rows]
+    if any(steps):
+        ungraded = say.text("grade.ungraded")
+        columns.append((say.text("grades.grade"), [phrase(step.word if step else ungraded) for step in steps]))
     none = phrase(say.text("statement.none"))
     return WordsTable(
         f"{page.id}-table",
@@ -75,6 +80,7 @@ def _table(setting: PageSetting, page: StatementsSource, level: model.Level) -> 
                 _head(setting, page, row, level),
                 tuple(cells[at] or none for _, cells in columns),
                 row.id if level.of_plan else "",
+                (*(None for _ in columns[1:]), _mark_of(setting, steps[at])) if any(steps) else (),
             )
             for at, row in enumerate(rows)
         ),
@@ -85,6 +91,19 @@ def _head(setting: PageSetting, page: StatementsSource, row: _Row, level: model.
     """The statement itself, or where it stands on the page of its theme a link to it."""
     says = inline(setting, page.id, row.node.body)
     return says if level.of_plan else phrase(Reference(row.id, says.plain))
+
+
+def _graded(setting: PageSetting, row: _Row) -> Step | None:
+    """The grade of a statement on the day of the document's figures; the newest where it has no such day."""
+    grades, day = setting.project.grades, setting.data.as_at
+    name = f"{row.theme.id if row.theme else 'edition'}/{row.node.id}"
+    given = grades.stated.get(setting.edition.id, {}).get(name, ()) if grades else ()
+    steps = [each.step for each in given if each.step and (day is None or each.date <= day)]
+    return grades.scale[steps[-1].value] if grades and steps else None
+
+
+def _mark_of(setting: PageSetting, step: Step | None) -> Mark:
+    return Mark(step.shape, setting.office.colours[step.colour.value].hex) if step else Mark("none", "")
 
 
 def _columns(setting: PageSetting, rows: list[_Row]) -> Iterator[tuple[str, list[Phrase | None]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pcpgen.blocks.colour import PAPER, contrast
 from pcpgen.checks.rules import COLOUR_CONTRAST
@@ -33,7 +33,27 @@ def check_grades(project: Project, data: Data) -> list[Problem]:
             found += _grading(grades, office, grading)
             if not grading.judged and grading.high is not None:
                 found += _by_rule(grades, data, name, grading)
+    for id, stated in grades.stated.items():
+        found += _stated(project, grades, office, id, stated)
     return found
+
+
+def _stated(
+    project: Project, grades: Grades, office: Office, id: str, stated: Mapping[str, tuple[Grading, ...]]
+) -> Iterator[Problem]:
+    """Grades of an edition's themes and statements, which have no data that a rule could grade."""
+    edition = project.editions.get(id)
+    if edition is None:
+        yield unknown_id("edition", id, grades.stated_names[id, ""].place, tuple(project.editions))
+        return
+    known = tuple(edition.by_name)
+    for name, gradings in stated.items():
+        if name not in known:
+            yield unknown_id("theme or statement of the edition", name, grades.stated_names[id, name].place, known)
+        for grading in gradings:
+            yield from _grading(grades, office, grading)
+            if not grading.judged and grading.high is not None:
+                yield _no_data(name, grading)
 
 
 def _scale(grades: Grades, office: Office) -> Iterator[Problem]:
@@ -54,6 +74,11 @@ def _grading(grades: Grades, office: Office, grading: Grading) -> Iterator[Probl
         yield unknown_id("post", grading.by.value, grading.by.place, tuple(office.posts))
 
 
+def _no_data(name: str, grading: Grading) -> Problem:
+    message = f"{name} has no data that a rule could grade"
+    return problem(NO_GRADE, grading.place, message, "Record a judgement: grade:, by: and rationale:.")
+
+
 def _by_rule(grades: Grades, data: Data, name: str, grading: Grading) -> Iterator[Problem]:
     lost = [tier for tier in TIERS if tier not in grades.scale]
     if lost:
@@ -61,8 +86,7 @@ def _by_rule(grades: Grades, data: Data, name: str, grading: Grading) -> Iterato
         yield problem(NO_GRADE, grading.place, message, "Add them to the scale.")
     dataset = data.datasets.get(name)
     if dataset is None and name not in data.doubtful:
-        message = f"{name} has no data that a rule could grade"
-        yield problem(NO_GRADE, grading.place, message, "Record a judgement: grade:, by: and rationale:.")
+        yield _no_data(name, grading)
     if dataset is None:
         return
     try:

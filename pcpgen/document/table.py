@@ -30,12 +30,21 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A shape and a colour ("#rrggbb") that repeat what a cell says of a grade in a word; "none" is ungraded."""
+
+    shape: Literal["up", "level", "down", "none"]
+    colour: str
+
+
+@dataclass(frozen=True)
 class WordsRow:
-    """A row of a table of words; `id` is its own where something links to it."""
+    """A row of a table of words; `id` is its own where something links to it, `marks` stand before the cells' words."""
 
     head: Phrase
     cells: tuple[Phrase, ...]
     id: str = ""
+    marks: tuple[Mark | None, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""From `plan/grades.yaml` to the scale and the grades of the indicators."""
+"""From `plan/grades.yaml` to the scale and the grades of indicators, themes and statements."""
 
 from __future__ import annotations
 
@@ -27,11 +27,18 @@ def read_grades(folder: Folder) -> Grades | None:
     indicators = fields.fields("grades")
     names = {key.value: key for key in indicators.ids()}
     of = {name: tuple(_gradings(indicators, name)) for name in names}
-    return Grades(steps, of, names)
+    stated: dict[str, dict[str, tuple[Grading, ...]]] = {}
+    stated_names: dict[tuple[str, str], Text] = {}
+    for edition, given in fields.fields("statements").named():
+        stated_names[edition.value, ""] = edition
+        stated_names |= {(edition.value, key.value): key for key in given.ids()}
+        stated[edition.value] = {key.value: tuple(_gradings(given, key.value)) for key in given.ids()}
+    return Grades(steps, of, names, stated, stated_names)
 
 
 def _step(name: str, fields: Fields) -> Step:
-    return Step(name, fields.words("word"), cast(Shape, fields.choice("shape")), fields.text("colour"))
+    shape = cast(Shape, fields.choice("shape"))
+    return Step(name, fields.words("word"), shape, fields.text("colour"), fields.words("means"))
 
 
 def _gradings(indicators: Fields, name: str) -> Iterator[Grading]:

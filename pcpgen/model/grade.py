@@ -22,6 +22,7 @@ class Step:
     word: str
     shape: Shape
     colour: Text
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Grading:
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """What an office grades: its scale, and by indicator the grades that were given, the oldest first.
+    """What an office grades: its scale, and by indicator, theme and statement the grades given, the oldest first.
 
     `exceeds`, `meets` and `below` of the scale are what the rule of three tiers gives.
     """
@@ -54,3 +55,5 @@ class Grades:
     scale: Mapping[str, Step]
     of: Mapping[str, tuple[Grading, ...]]
     names: Mapping[str, Text]  # the indicators as written
+    stated: Mapping[str, Mapping[str, tuple[Grading, ...]]]  # of themes and statements, by edition and by their ids
+    stated_names: Mapping[tuple[str, str], Text]  # these as written, the edition alone with an empty id

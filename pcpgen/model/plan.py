@@ -260,6 +260,15 @@ class Edition:
         return (*self.nodes, *(node for theme in self.themes for node in theme.nodes))
 
     @property
+    def by_name(self) -> Mapping[str, Theme | Node]:
+        """Themes and statements by the names that registers know: harbour, harbour/patrol-quays, edition/fair."""
+        found: dict[str, Theme | Node] = {}
+        for theme in self.themes:
+            found[theme.id] = theme
+            found |= {f"{theme.id}/{node.id}": node for node in theme.nodes}
+        return found | {f"edition/{node.id}": node for node in self.nodes}
+
+    @property
     def draft(self) -> bool:
         return self.standing.status == "draft"
 

@@ -134,6 +134,7 @@ STEP = shape(
     Entry("word", WORDS, "how the grade is printed", "Meets"),
     Entry("shape", Choice(("up", "level", "down")), "the mark beside it", "level"),
     Entry("colour", NAME, "a colour of office.yaml", "slate"),
+    optional("means", WORDS, "what the grade says, printed with an overview of grades", "It goes as it was planned"),
 )
 RANGE = shape(
     "the range",
@@ -166,6 +167,16 @@ GRADES = shape(
     "the grades",
     Entry("scale", Named(STEP, ID, "the scale", "meets"), "the grades, the best first"),
     optional("grades", Named(ListOf(GRADING), ID, "the grades of the indicators", "boats"), "those of each indicator"),
+    optional(
+        "statements",
+        Named(
+            Named(ListOf(GRADING), NAME, "the grades of its statements", "harbour/patrol-quays"),
+            ID,
+            "the editions",
+            "2025-29",
+        ),
+        "those of each theme and statement of an edition, by judgement: harbour, harbour/patrol-quays, edition/fair",
+    ),
 )
 
 MEMBER = shape(

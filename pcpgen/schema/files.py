@@ -43,7 +43,7 @@ FILES = (
     FileKind("variation", "plan/*/variations/*.yaml", "A variation of a plan that is in force.", VARIATION),
     FileKind("indicator", "plan/indicators/*.yaml", "An indicator, and what its figures mean.", ANY_INDICATOR),
     FileKind("dataset", "plan/datasets/*.yaml", "Figures that are no indicator.", DATASET),
-    FileKind("grades", "plan/grades.yaml", "The grades of the indicators.", GRADES),
+    FileKind("grades", "plan/grades.yaml", "The grades of indicators, themes and statements.", GRADES),
     FileKind("groups", "plan/groups.yaml", "Groups of similar areas.", GROUPS),
     FileKind("panel", "plan/panel/panel.yaml", "The Panel: its terms, rules and meetings.", PANEL),
     FileKind("report", "plan/panel/*/*.md", "A report to a meeting of the Panel.", REPORT),

@@ -46,7 +46,7 @@ def printed(page: str) -> list[Told]:
     for link in tree.xpath("//a"):
         if link.getparent().get("class", "").startswith("entry"):
             link.append(html.fromstring(f"<span>{'{'}</span>"))
-        elif link.get("class") == "see":
+        elif link.get("class") == "see" and not link.xpath("ancestor::*[contains(@class, 'told-table')]"):
             link.append(html.fromstring(f"<span>(page{'{'})</span>"))
         elif link.xpath("ancestor::*[@class='accounts__notes']") and link.get("href").startswith("http"):
             link.append(html.fromstring(f"<span>:{link.get('href')}</span>"))

@@ -1,0 +1,177 @@
+"""From the grades of a plan to an overview: each theme, statement and indicator, how many of each, what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pcpgen.blocks.links import posts, themes_called
+from pcpgen.blocks.numbers import paragraph_id
+from pcpgen.blocks.setting import Setting
+from pcpgen.blocks.subject import Made
+from pcpgen.blocks.wording import shown
+from pcpgen.document.blocks import Block, Numbered, WordsBlock
+from pcpgen.document.prose import Phrase, listed, paragraph, phrase, worded
+from pcpgen.document.table import Mark, WordsRow, WordsTable
+from pcpgen.figures.data import count
+from pcpgen.figures.figure import Cell
+from pcpgen.figures.grade import graded
+from pcpgen.model import plan as model
+from pcpgen.model.grade import Grades, Grading, Step
+from pcpgen.model.period_words import day_words
+from pcpgen.model.text import Text
+from pcpgen.place import Place
+from pcpgen.values import dataclass
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A thing of the plan with the grades that it was given by a day, the oldest first: each step, and why."""
+
+    title: Phrase
+    kind: str
+    owners: tuple[Text, ...]
+    place: Place
+    given: tuple[tuple[Step, Grading], ...]
+
+    def on(self, day: date) -> Step | None:
+        """Its grade on a day."""
+        return next((step for step, grading in reversed(self.given) if grading.date <= day), None)
+
+
+def grades_overview(setting: Setting, number: str, after: int) -> Made:
+    """A table of all that is graded, then how many have each grade, what has changed, and what each grade means."""
+    grades, day, edition = setting.project.grades, setting.subject.day, setting.subject.edition
+    if grades is None or day is None or edition is None:
+        return Made()
+    things = [*_stated(setting, grades, edition, day), *_indicators(setting, grades, edition, day)]
+    if not things:
+        return Made()
+    made: list[Block] = []
+
+    def at() -> str:
+        return f"{number}.{after + len(made) + 1}"
+
+    made.append(WordsBlock(paragraph_id(at()), at(), _table(setting, things, f"{paragraph_id(at())}-table")))
+    for said in (_counts(setting, grades, edition, things), _changes(setting, things, day)):
+        made += [Numbered(paragraph_id(at()), at(), paragraph(said))] if said else []
+    if any(step.means for step in grades.scale.values()):
+        made.append(WordsBlock(paragraph_id(at()), at(), _meanings(setting, grades, f"{paragraph_id(at())}-table")))
+    return Made(tuple(made))
+
+
+def _stated(setting: Setting, grades: Grades, edition: model.Edition, day: date) -> Iterator[Graded]:
+    """Themes and statements at each level of which any is graded; where some have no grade, that is told too."""
+    of = grades.stated.get(edition.id, {})
+    say, levels = setting.say, {level.key: level for level in edition.levels}
+    known = edition.by_name
+    kinds = {_level(known[name]) for name in of if name in known}
+    for name, thing in known.items():
+        if _level(thing) in kinds:
+            given = tuple(
+                (grades.scale[each.step.value], each) for each in of.get(name, ()) if each.step and each.date <= day
+            )
+            if isinstance(thing, model.Theme):
+                kind = themes_called(say, edition, 1)
+                title = phrase(thing.title.value)
+            else:
+                kind = levels[thing.level].noun(1)
+                title = phrase(thing.short) if thing.short else setting.said(thing)
+            yield Graded(title, kind, thing.owners, thing.place, given)
+
+
+def _level(thing: model.Theme | model.Node) -> str:
+    return model.THEMES if isinstance(thing, model.Theme) else thing.level
+
+
+def _indicators(setting: Setting, grades: Grades, edition: model.Edition, day: date) -> Iterator[Graded]:
+    """The plan's indicators that were ever graded, those too that have no data."""
+    names = dict.fromkeys(name.value for theme in edition.themes for name in theme.indicators)
+    level = edition.indicator_level
+    for name in names:
+        if name in grades.of and level:
+            indicator = setting.project.indicators[name]
+            given = tuple(_steps(setting, grades, name, day))
+            yield Graded(phrase(indicator.title.value), level.noun(1), (), indicator.title.place, given)
+
+
+def _steps(setting: Setting, grades: Grades, name: str, day: date) -> Iterator[tuple[Step, Grading]]:
+    """The grades of an indicator by a day; only a judgement where it has no data."""
+    dataset = setting.data.datasets.get(name)
+    for each in grades.of[name]:
+        if each.date <= day and each.step:
+            yield grades.scale[each.step.value], each
+        elif each.date <= day and dataset:
+            yield grades.scale[graded(setting.data, dataset, each).step], each
+
+
+# -- what is said of them
+
+
+def _table(setting: Setting, things: Sequence[Graded], id: str) -> WordsTable:
+    say, office = setting.say, setting.office
+    owned = any(thing.owners for thing in things)
+    none, ungraded = phrase(say.text("grades.none-before")), phrase(say.text("grade.ungraded"))
+    rows: list[WordsRow] = []
+    for thing in things:
+        now, before = [*reversed(thing.given), None, None][:2]
+        owner = [phrase(posts(office, thing.owners)) if thing.owners else none] if owned else []
+        told = (
+            phrase(now[0].word) if now else ungraded,
+            _given(setting, *before) if before else none,
+            phrase(now[1].rationale) if now else none,
+        )
+        mark = Mark(now[0].shape, office.colours[now[0].colour.value].hex) if now else Mark("none", "")
+        marks = (None, *([None] if owned else []), mark, None, None)
+        rows.append(WordsRow(thing.title, (phrase(thing.kind), *owner, *told), marks=marks))
+    most = max(len(thing.owners) for thing in things)
+    heads = ("grades.what", "grades.level"), ("grades.grade", "grades.before", "grades.why")
+    owners = [say.counted("statement.owner", most)] if owned else []
+    columns = (*map(say.text, heads[0]), *owners, *map(say.text, heads[1]))
+    return WordsTable(id, say.text("grades.caption"), columns, tuple(rows))
+
+
+def _given(setting: Setting, step: Step, grading: Grading) -> Phrase:
+    return phrase(setting.say.text("grades.given", word=step.word, day=day_words(setting.say, grading.date)))
+
+
+def _counts(setting: Setting, grades: Grades, edition: model.Edition, things: Sequence[Graded]) -> Phrase:
+    """How many have each grade, in the order of the scale, each a figure that traces to what is graded."""
+    parts: list[Phrase] = []
+    for word in (*(step.word for step in grades.scale.values()), ""):
+        cells = tuple(
+            Cell(thing.given[-1][1].place if thing.given else thing.place, thing.title.plain, "")
+            for thing in things
+            if (thing.given[-1][0].word if thing.given else "") == word
+        )
+        if cells:
+            called = word or setting.say.text("grade.ungraded")
+            found = count(called, f"count:grades.{called}", cells, edition.period)
+            parts.append(phrase(shown(found), f" {called}"))
+    return worded(setting.say, "grades.counted", counts=listed(setting.say, parts))
+
+
+def _changes(setting: Setting, things: Sequence[Graded], day: date) -> Phrase | None:
+    """What was graded otherwise at the Panel's meeting before the document's day; nothing where there was none."""
+    say, panel = setting.say, setting.project.panel
+    before = max((each.date for each in panel.meetings if each.date < day), default=None) if panel else None
+    if before is None:
+        return None
+    since, parts = day_words(say, before), []
+    for thing in things:
+        old, new = thing.on(before), thing.on(day)
+        if new and old is not new:
+            key, word = ("grades.changed", {"before": old.word}) if old else ("grades.new", {})
+            parts.append(worded(say, key, what=thing.title, after=new.word, **word))
+    if not parts:
+        return phrase(say.text("grades.no-change", day=since))
+    return worded(say, "grades.since", day=since, changes=listed(say, parts))
+
+
+def _meanings(setting: Setting, grades: Grades, id: str) -> WordsTable:
+    say = setting.say
+    rows = tuple(
+        WordsRow(phrase(step.word), (phrase(step.means or say.text("grades.none-before")),))
+        for step in grades.scale.values()
+    )
+    return WordsTable(id, say.text("grades.meanings"), (say.text("grades.grade"), say.text("grades.means")), rows)
