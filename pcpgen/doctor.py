@@ -13,10 +13,11 @@ from pathlib import Path
 
 from pcpgen import __version__, fonts
 from pcpgen.formats.probe import Printer, probe
+from pcpgen.patterns import pattern
 from pcpgen.values import dataclass
 
 PYTHON = (3, 11)
-_REQUIRED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)>=(?P<least>[0-9.]+)$")
+_REQUIRED = pattern(r"(?P<name>[A-Za-z0-9._-]+)>=(?P<least>[0-9.]+)$")
 REMEDIES = {
     "pango": {
         "Debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0",

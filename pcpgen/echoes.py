@@ -32,6 +32,7 @@ from pcpgen.load.rules import (
 from pcpgen.load.syntax import TAB_INDENTATION, YAML_SYNTAX
 from pcpgen.load.tree import YAML_FEATURE
 from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem
 from pcpgen.prose.rules import UNKNOWN_NOTE
 from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, MISSING_KEY, UNKNOWN_CHOICE, UNKNOWN_ID
@@ -60,11 +61,11 @@ UNREAD = (
     YAML_FEATURE,
     YAML_SYNTAX,
 )
-_NAMED = re.compile(r'"([^"]*)"')
-_LOST = re.compile(r"there is no file (.+)")
-_LACKING = re.compile(r"(?:there is no file|has no file in) (?P<folder>.+)/")
+_NAMED = pattern(r'"([^"]*)"')
+_LOST = pattern(r"there is no file (.+)")
+_LACKING = pattern(r"(?:there is no file|has no file in) (?P<folder>.+)/")
 _LEFT_OUT = "of the theme is not in the report"  # such as an objective whose priority is misspelt
-_MEANT = re.compile(r'Did you mean "([^"]+)"')
+_MEANT = pattern(r'Did you mean "([^"]+)"')
 
 
 def echoes(project: Project, found: Sequence[Problem], problems: Iterable[Problem]) -> dict[Problem, tuple[str, ...]]:

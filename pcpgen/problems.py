@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import unicodedata
 from collections import Counter
@@ -95,7 +94,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def near_id(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The nearest known word, or nothing where none is near."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=likeness) if len(word) <= LONGEST_WORD else []
+    from difflib import get_close_matches  # of a workspace without mistakes nobody asks
+
+    near = get_close_matches(word, sorted(known), n=1, cutoff=likeness) if len(word) <= LONGEST_WORD else []
     return near[0] if near else ""
 
 

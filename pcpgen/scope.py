@@ -34,12 +34,13 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Meeting, PanelReport, Report, VariationReport
 from pcpgen.model.variation import Variation
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem
 from pcpgen.request import Request
 from pcpgen.values import dataclass
 
-_LOST = re.compile(rf"there is no file ({PANEL}/[^/]+/[^/]+)")
-_MARK = re.compile("exempt|{%", re.IGNORECASE)  # in a paper that may hold an exempt passage
+_LOST = pattern(rf"there is no file ({PANEL}/[^/]+/[^/]+)")
+_MARK = pattern("exempt|{%", re.IGNORECASE)  # in a paper that may hold an exempt passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,12 @@ class Links:
 
 
 def links_of(edition: model.Edition, titled: Titled) -> Links:
-    """What an edition's themes and statements serve; `titled` says what a statement is called."""
+    """What an edition's themes and statements serve; `titled` says what a statement is called.
+
+    Of an edition in which nothing is to serve anything, there is nothing to find.
+    """
+    if not (edition.of_plan or any(level.serves for level in edition.levels) or (edition.top and edition.top.serves)):
+        return Links({}, {}, {})
     themes = [Thing(THEMES, theme.id, theme.title.value) for theme in edition.themes]
     placed: list[tuple[model.Theme | None, model.Node]] = [(None, node) for node in edition.nodes]
     placed += [(theme, node) for theme in edition.themes for node in theme.nodes]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -89,6 +88,8 @@ def _alike(one: _Statement, other: _Statement) -> bool:
     most = len(one.distinct & other.distinct) + twice
     if 2 * most < ALIKE * (len(short) + len(long)):
         return False
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio() >= ALIKE
 
 

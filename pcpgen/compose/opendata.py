@@ -21,6 +21,7 @@ from pcpgen.document.walk import Spot, blocks, pieces
 from pcpgen.figures.data import shown_value
 from pcpgen.manifest import PACKAGE
 from pcpgen.model.data import Dataset, Ratio
+from pcpgen.patterns import pattern
 from pcpgen.rows import csv_text, inert
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
@@ -111,7 +112,7 @@ def _lines(table: Table, row: Row) -> Iterator[tuple[str, ...]]:
             yield (*map(inert, text), value, *map(inert, about))
 
 
-_BETWEEN = re.compile(r"(?P<lower>[+−]?[0-9][0-9,]*(?:\.[0-9]+)?)%? to (?P<upper>[+−]?[0-9][0-9,]*(?:\.[0-9]+)?)%?")
+_BETWEEN = pattern(r"(?P<lower>[+−]?[0-9][0-9,]*(?:\.[0-9]+)?)%? to (?P<upper>[+−]?[0-9][0-9,]*(?:\.[0-9]+)?)%?")
 
 
 def _values(cell: Shown) -> Iterator[tuple[str, str]]:

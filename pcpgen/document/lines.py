@@ -16,11 +16,12 @@ from pcpgen.document.document import Document
 from pcpgen.document.prose import Leaf, Phrase, Prose, Shown, leaves, lines, said
 from pcpgen.document.table import Table, WordsTable
 from pcpgen.document.walk import Piece, Plain, Value, walk
+from pcpgen.patterns import pattern
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import BEGIN, END
 
-_MARKED = re.compile(f"{BEGIN}[^{END}]*{END}")
-_MARKS = re.compile(f"[{BEGIN}{END}]")
+_MARKED = pattern(f"{BEGIN}[^{END}]*{END}")
+_MARKS = pattern(f"[{BEGIN}{END}]")
 _EDGES = " ,;:.–"  # what stands between the program's words and others
 
 

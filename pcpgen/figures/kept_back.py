@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -11,9 +10,10 @@ from decimal import Decimal
 from pcpgen.figures.counts import joined, small_of, table_of
 from pcpgen.figures.disclosure import given_away_of, kept_back_of
 from pcpgen.model.data import Dataset, Observations
+from pcpgen.patterns import pattern
 
-_ID = re.compile(r"[a-z0-9-]+\.[a-z0-9-]+@.+")
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_ID = pattern(r"[a-z0-9-]+\.[a-z0-9-]+@.+")
+_NUMBER = pattern(r"-?[0-9]+(\.[0-9]+)?")
 NONE: Mapping[str, Decimal] = {}
 
 

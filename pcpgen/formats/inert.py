@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element
 
 import tinyhtml5
 
+from pcpgen.patterns import pattern
+
 _ELEMENTS = frozenset(
     re.findall(
         r"\w+",
@@ -21,9 +23,9 @@ _ELEMENTS = frozenset(
     )
 )
 # what a picture or a typeface within the page is written as; base64 alone, so that nothing else can stand in it
-_INSIDE = re.compile(r"data:(?:image/(?:png|jpeg|gif|webp)|font/woff2?);base64,[A-Za-z0-9+/=\s]*")
-_PICTURE = re.compile(r"pcpgen:image/\S+|" + _INSIDE.pattern)
-_LINK = re.compile(r"(?:https?:|mailto:|tel:|#|\.?/?[\w%.+-]+(?:[/?#]|$)).*", re.IGNORECASE | re.DOTALL)
+_INSIDE = pattern(r"data:(?:image/(?:png|jpeg|gif|webp)|font/woff2?);base64,[A-Za-z0-9+/=\s]*")
+_PICTURE = pattern(r"pcpgen:image/\S+|" + _INSIDE.pattern)
+_LINK = pattern(r"(?:https?:|mailto:|tel:|#|\.?/?[\w%.+-]+(?:[/?#]|$)).*", re.IGNORECASE | re.DOTALL)
 _FETCHING = frozenset(
     re.findall(
         r"\w+",
@@ -31,8 +33,8 @@ _FETCHING = frozenset(
         lowsrc dynsrc icon profile usemap imagesrcset""",
     )
 )
-_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
-_ACTIVE_CSS = re.compile(
+_ESCAPE = pattern(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
+_ACTIVE_CSS = pattern(
     r"@import|@charset|@namespace|expression\(|behavior|-moz-binding|javascript:|</|(?:image-set|image|src|cross-fade)\("
     r"|url\(\s*(?![\"']?(?:#|data:))",
     re.IGNORECASE,

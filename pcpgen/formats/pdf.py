@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -60,6 +59,8 @@ class Renderer:
     """The child process, warming up from the moment that this is entered."""
 
     def __enter__(self) -> Renderer:
+        import subprocess  # of a build of web pages alone nobody asks
+
         self._folder = tempfile.TemporaryDirectory(prefix="pcpgen-")
         program = str(Path(__file__).parent.parent.parent)
         try:
@@ -89,6 +90,8 @@ class Renderer:
 
     def pdf(self, job: Job) -> Printed:
         """The PDF of a job; raises CannotRender where the child fails, warns or takes too long."""
+        import subprocess
+
         try:
             out, errors = self._child.communicate(job.encoded(), timeout=SECONDS)
         except subprocess.TimeoutExpired:

@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never
 from markupsafe import Markup
 
 from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Reference, Shown, leaves
+from pcpgen.patterns import pattern
 from pcpgen.place import NOWHERE, Place
 from pcpgen.prose import tree
 from pcpgen.prose.tree import Break, Emphasis, Link, Strong, Words
@@ -18,7 +19,7 @@ from pcpgen.values import dataclass
 Show: TypeAlias = Callable[[str], tuple[str, int, int]]
 # where words were written to the attribute that says so; what is published has none
 At: TypeAlias = Callable[[Place], str]
-_HARMLESS = re.compile(r"(?:https?|mailto):|\.\./", re.IGNORECASE)
+_HARMLESS = pattern(r"(?:https?|mailto):|\.\./", re.IGNORECASE)
 
 
 def unsaid(place: Place) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pcpgen.load.rules import MALFORMED_NUMBER, MALFORMED_PERIOD
 from pcpgen.model.data import FLAGS, Dataset, Ratio, Series, Value
 from pcpgen.model.period import Form, Period, parse_period
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source, cell_place
 from pcpgen.problems import Problem, number_of, problem
 from pcpgen.rules import UNKNOWN_CHOICE, Rule
@@ -42,9 +43,9 @@ PERIOD_FREQUENCY = Rule(
     "Correct the period, or the dataset’s frequency.",
 )
 
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+NUMBER = pattern(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 LONGEST_NUMBER = 24  # characters; sums of such numbers are exact
-_RATIO = re.compile(r"([1-9][0-9]{0,14}) in ([1-9][0-9]{0,14})")
+_RATIO = pattern(r"([1-9][0-9]{0,14}) in ([1-9][0-9]{0,14})")
 
 
 class Row:
@@ -242,7 +243,7 @@ def _implied(name: str, dataset: Dataset, known: Mapping[str, Value | None]) -> 
 
 
 # a number that is not exact, as people write it, and the qualifiers for their signs
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"(?P<word>c\.?|ca\.?|circa|approx\.?|~|≈|>|over|about|around|almost|more than)"
     r" ?(?P<number>[1-9][0-9,]{0,14}(?:\.[0-9]{1,9})?)",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -18,6 +17,7 @@ from pcpgen.load.variation import read_variations
 from pcpgen.model.page import Page
 from pcpgen.model.plan import THEMES, Edition, Level, Node, Theme, several
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, errors_in, filed_as, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
@@ -30,7 +30,7 @@ from pcpgen.schema.entry import Shape
 
 # parts that the structure writes by itself; every other part is a file in pages/
 WRITTEN_BY_STRUCTURE = ("contents", "plan-on-a-page", "themes", "indicators")
-_LEVEL = re.compile("[a-z][a-z0-9_-]{0,63}")
+_LEVEL = pattern("[a-z][a-z0-9_-]{0,63}")
 _NO_THEME = "Add the file, with what the theme is to do, or take the theme out of the list."
 _LONGEST_LINE = 100  # characters of a list that a remedy writes out
 _CARRIES: dict[str, Literal["nothing", "measure", "pledge"]] = {

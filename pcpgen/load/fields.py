@@ -18,6 +18,7 @@ from pcpgen.load.tree import Mapping, Sequence, Tree
 from pcpgen.model.ids import as_id
 from pcpgen.model.period import UNREAD, Period, parse_period
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, errors_in, first, listed, near_id, problem
 from pcpgen.prose.passage import Passage
@@ -28,10 +29,10 @@ from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, UNKNOWN_CHOICE, Rule
 from pcpgen.schema.entry import ID as AN_ID
 from pcpgen.schema.entry import Choice, Either, Entry, Forms, ListOf, Named, Shape
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+ID = pattern(r"[a-z0-9][a-z0-9-]{0,63}")
 MOST_ENTRIES = 1_000  # of one list
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-_ENDING = re.compile(r"(?P<id>[a-z0-9][a-z0-9-]{0,63})\.(?:yaml|yml|md|csv)")
+_ADDRESS = pattern(r"https?://[^\s<>\"]+")
+_ENDING = pattern(r"(?P<id>[a-z0-9][a-z0-9-]{0,63})\.(?:yaml|yml|md|csv)")
 T = TypeVar("T")
 
 

@@ -13,6 +13,7 @@ from pcpgen.load.encoding import Undecoded, decode
 from pcpgen.load.names import is_left_behind, right_name, said_of_ending
 from pcpgen.load.rules import INVISIBLE_CHARACTER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE
 from pcpgen.manifest import digest
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, near_id, problem
 from pcpgen.rules import FILE_TOO_LARGE, Rule
@@ -34,8 +35,8 @@ TEXT_LIMIT = 1 << 20  # bytes of a YAML or Markdown file
 DATA_LIMIT = 32 << 20  # bytes of a CSV
 
 # £ ’ – é and the like, saved as UTF-8 and opened as Windows-1252 once before
-_GARBLED = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e]|\u00e2\u20ac.?|\ufffd")
-_MERGE = re.compile(r"^(?:<{7}(?: .*)?|>{7} \S.*)$", re.MULTILINE)
+_GARBLED = pattern("[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e]|\u00e2\u20ac.?|\ufffd")
+_MERGE = pattern(r"^(?:<{7}(?: .*)?|>{7} \S.*)$", re.MULTILINE)
 _UNNAMED = ("plan/issued", "plan/images")  # folders whose files the program names, or that hold other kinds
 
 
@@ -219,7 +220,7 @@ def _suspicious(source: Source) -> list[Problem]:
 
 
 # a letter of a typeface of symbols, by which a word processor marks an item
-SYMBOL = re.compile("^[ \t]*(?P<mark>[\uf000-\uf0ff])[ \t\u00a0]+")
+SYMBOL = pattern("^[ \t]*(?P<mark>[\uf000-\uf0ff])[ \t\u00a0]+")
 
 
 def _invisible(source: Source, odd: dict[str, str]) -> Iterator[Problem]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from pcpgen.patterns import pattern
+
 # what Windows, macOS, Word, editors and network shares leave behind; nobody wrote it, and nobody misses it
-_LEFT = re.compile(r"[.~].*|.*~|(?:eh)?thumbs\.db|desktop\.ini|icon\r|.*\.(?:tmp|swp|lnk)", re.IGNORECASE)
-_ENDED = re.compile(r"(?P<stem>[^.].*?)(?P<ending>\.(?:yaml|yml|md|markdown|csv))(?P<second>\.txt)?", re.IGNORECASE)
+_LEFT = pattern(r"[.~].*|.*~|(?:eh)?thumbs\.db|desktop\.ini|icon\r|.*\.(?:tmp|swp|lnk)", re.IGNORECASE)
+_ENDED = pattern(r"(?P<stem>[^.].*?)(?P<ending>\.(?:yaml|yml|md|markdown|csv))(?P<second>\.txt)?", re.IGNORECASE)
 _MEANT = {".yml": ".yaml", ".markdown": ".md"}
-_BEGUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")  # an id, but for capital letters
-_README = re.compile(r"readme(?:\.md|\.txt)?", re.IGNORECASE)
+_BEGUN = pattern(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")  # an id, but for capital letters
+_README = pattern(r"readme(?:\.md|\.txt)?", re.IGNORECASE)
 
 
 def is_left_behind(name: str) -> bool:

@@ -26,6 +26,7 @@ from pcpgen.model.outline import EVERY_PAPER, Ask, AskKind, Each, Fact, Of, Outl
 from pcpgen.model.period import parse_date, parse_period
 from pcpgen.model.plan import Office, several
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, errors_in, problem, unknown_id
 from pcpgen.prose.passage import Passage, plainly
@@ -42,7 +43,7 @@ OUTLINES = "plan/outlines"
 SHIPPED = Path(__file__).parent.parent / "outlines"
 TAKEN_FOLDERS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines")
 THE_HEADING = '{{ the("heading.text") }}'
-_FOLDER = re.compile(r"plan/[a-z0-9][a-z0-9-]{0,63}")
+_FOLDER = pattern(r"plan/[a-z0-9][a-z0-9-]{0,63}")
 _TAKEN = ("title", "status", "version", "marking", "bibliography")  # entries that every paper may have
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pcpgen.load.fields import ID, Fields, malformed_id
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
@@ -27,6 +25,7 @@ from pcpgen.model.page import (
     TileSource,
 )
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.prose.passage import NoteText, Passage
@@ -36,7 +35,7 @@ from pcpgen.rules import MISSING_KEY
 from pcpgen.schema.entry import Forms, Shape
 from pcpgen.schema.page import ENTRY_PAGE, PROSE_PAGE
 
-_DASHES = re.compile("[-—–_=*]{1,80}")
+_DASHES = pattern("[-—–_=*]{1,80}")
 _HEAD = 40  # lines in which the end of the entries is looked for
 
 

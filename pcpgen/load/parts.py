@@ -12,6 +12,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
 from pcpgen.model.report import Insert, Paragraph, Part
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.prose import tree
@@ -24,15 +25,15 @@ from pcpgen.prose.tree import Source as Leaves
 from pcpgen.prose.walk import lines_of
 from pcpgen.rules import DUPLICATE_KEY, MISSING_KEY, UNKNOWN_CHOICE
 
-_HEADING = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
-_NUMBERED = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+")
+_HEADING = pattern(r"^# (?P<title>.+)$", re.MULTILINE)
+_NUMBERED = pattern(r"^[0-9]+(?:\.[0-9]+)*\.?\s+")
 _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
     "background": "background",
     "next steps": "next steps",
     "appendix": "appendix",
 }
-_OWN_NUMBER = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s")
-_MARKUP = re.compile(r"[{*`<~\[]|\b_|_\b")
+_OWN_NUMBER = pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s")
+_MARKUP = pattern(r"[{*`<~\[]|\b_|_\b")
 _INSERTS = ("question", "indicator", "rates")
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from pcpgen.load.rules import WRONG_SHAPE
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Source
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.proof import proof_words
@@ -14,8 +13,8 @@ from pcpgen.prose.rules import UNKNOWN_MARKUP
 from pcpgen.prose.tree import Words
 
 _NOTHING = ("~", "null", "Null", "NULL", "yes", "no", "true", "false")  # to YAML, where no quotation marks stand
-_NUMBER = re.compile(r"[-+]?[0-9]{16,}")  # more digits than a program keeps of a number
-_MARKED = re.compile(r"[{*_`\[<~\\&\u00ad\ue000-\uf8ff]|^(?:[-+>#|=]|[0-9]{1,9}[.)] |\([a-z]\) )")
+_NUMBER = pattern(r"[-+]?[0-9]{16,}")  # more digits than a program keeps of a number
+_MARKED = pattern(r"[{*_`\[<~\\&\u00ad\ue000-\uf8ff]|^(?:[-+>#|=]|[0-9]{1,9}[.)] |\([a-z]\) )")
 
 
 def wrong_in_plain(text: Text, name: str, source: Source) -> list[Problem]:

@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
@@ -42,15 +43,15 @@ UNQUOTED_HASH = Rule(
 )
 
 _ODD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_PASTED = re.compile(f"[{_ODD}]")
-ODD_BLANKS = re.compile(rf"^ *(?:-|(?:- )?[\w-]{{1,64}}:)?(?P<odd>[{_ODD}])[ {_ODD}]*", re.MULTILINE)
+_PASTED = pattern(f"[{_ODD}]")
+ODD_BLANKS = pattern(rf"^ *(?:-|(?:- )?[\w-]{{1,64}}:)?(?P<odd>[{_ODD}])[ {_ODD}]*", re.MULTILINE)
 # where a text of several lines begins: its own lines are words, blanks and all
-_BLOCK = re.compile(r"(?P<indent> *)(?P<items>(?:-\s+)*)(?P<key>[^\s#|>\"'][^#]*:\s+)?[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?")
-_KEY = re.compile(r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#][^:]*):\s+(?P<value>[^\"'|>\[{].*?:(?:\s.*|$))")
-_NO_BLANK = re.compile(r"\s*(?:- )?(?P<key>[\w-]+):(?P<value>(?!//)\S.*)")
-_NO_COLON = re.compile(r"\s*(?:- )?(?P<key>[\w-]+) +(?P<value>[^:\s].*)")
-_CURLY = re.compile(r"(?:[:,\[{-] +|\[)(?P<text>“(?P<words>[^”]*[:#,\[\]{}][^”]*)”)")
-_HASH = re.compile(r"[^\s#][ \t]+(?P<words>#[^\s#].*)")
+_BLOCK = pattern(r"(?P<indent> *)(?P<items>(?:-\s+)*)(?P<key>[^\s#|>\"'][^#]*:\s+)?[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?")
+_KEY = pattern(r"^(?P<indent>\s*(?:- )?)(?P<key>[^\s:#][^:]*):\s+(?P<value>[^\"'|>\[{].*?:(?:\s.*|$))")
+_NO_BLANK = pattern(r"\s*(?:- )?(?P<key>[\w-]+):(?P<value>(?!//)\S.*)")
+_NO_COLON = pattern(r"\s*(?:- )?(?P<key>[\w-]+) +(?P<value>[^:\s].*)")
+_CURLY = pattern(r"(?:[:,\[{-] +|\[)(?P<text>“(?P<words>[^”]*[:#,\[\]{}][^”]*)”)")
+_HASH = pattern(r"[^\s#][ \t]+(?P<words>#[^\s#].*)")
 # what the parser says, and what it means to an author
 _SAID = (
     ("mapping values are not allowed", "this entry is indented more than the one above it"),

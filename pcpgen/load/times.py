@@ -7,14 +7,15 @@ import re
 from pcpgen.load.days import NoDay, is_in_words_or_figures, read_day
 from pcpgen.load.sheet import Cell
 from pcpgen.model.period import Form, Period, parse_period
+from pcpgen.patterns import pattern
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
-_MONTH_NAMED = re.compile(rf"{_NAME}[ -]{_YEAR}")
-_MONTH_OF_EXCEL = re.compile(rf"{_NAME}[ -](?P<short>[0-9]{{2}})")  # Apr-19, as its CSV prints a cell of a month
-_ENDING = re.compile(rf"(?:year|12 months|twelve months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
-_FINANCIAL = re.compile(r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})")
+_MONTH_NAMED = pattern(rf"{_NAME}[ -]{_YEAR}")
+_MONTH_OF_EXCEL = pattern(rf"{_NAME}[ -](?P<short>[0-9]{{2}})")  # Apr-19, as its CSV prints a cell of a month
+_ENDING = pattern(rf"(?:year|12 months|twelve months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
+_FINANCIAL = pattern(r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})")
 
 
 def read_time(cell: Cell, form: Form | None) -> Period:

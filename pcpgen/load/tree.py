@@ -5,7 +5,6 @@ PyYAML's parser gives events with marks; nothing of YAML's typing, aliases or ta
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import yaml
@@ -14,6 +13,7 @@ from pcpgen.load.files import unseen
 from pcpgen.load.rules import INVISIBLE_CHARACTER
 from pcpgen.load.syntax import UNQUOTED_HASH, YAML_SYNTAX, mended_blanks, said_of_syntax
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, problem
 from pcpgen.rules import DUPLICATE_KEY, Rule
@@ -204,9 +204,9 @@ class _Grower:
 
 
 # an expression outside quotation marks, which YAML takes for a mapping within a mapping
-_BRACES = re.compile(r"\{\{[^{}\n]{1,200}\}\}")
+_BRACES = pattern(r"\{\{[^{}\n]{1,200}\}\}")
 # a number sign with a word at it, or before a number; a remark has a blank between
-_SWALLOWED = re.compile(r"[-+0-9]{0,2}[ \t]+(?P<words>#(?:[^\s#]| [0-9]).*)")
+_SWALLOWED = pattern(r"[-+0-9]{0,2}[ \t]+(?P<words>#(?:[^\s#]| [0-9]).*)")
 
 
 def _indent(line: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pcpgen.load.fields import Fields
@@ -11,6 +10,7 @@ from pcpgen.load.office import open_fields
 from pcpgen.load.rules import UNKNOWN_KEY, WRONG_SHAPE
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, did_you_mean, errors_in, listed, problem
 from pcpgen.prose.slips import FIGURE
 from pcpgen.rules import Rule
@@ -32,7 +32,7 @@ MISSING_NAME = Rule(
 
 WORDS = "plan/words.yaml"
 _NO_BRACES = str.maketrans({"{": None, "}": None})
-_BRACES = re.compile(r"\{[a-z_]+\}")
+_BRACES = pattern(r"\{[a-z_]+\}")
 
 
 def read_words(folder: Folder) -> Catalogue:

@@ -7,12 +7,12 @@ take it minutes must be found before. The parts are read as a stream, each as fa
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
+from pcpgen.patterns import pattern
 from pcpgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ MOST = {
 }
 _SPANNING = {"mergeCell": "merged cells", "hyperlink": "a link"}
 _OTHERS = 100_000  # elements of a part that holds no cells and no texts: a drawing, a chart, styles
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_RANGE = pattern(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as a workbook may be; what others ask for is not loaded
 _LOCKED = 1  # the flag of a part behind a password

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from string import punctuation
 from urllib.parse import unquote
 
 from pcpgen.patterns import pattern
@@ -26,7 +25,8 @@ _CLOSED = {"<!--": "-->", "<?": "?>", "<![": "]]>"}
 _CHARACTER = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")
 _STRUCK = pattern(r"~~(?=\S)[^~]+(?<=\S)~~")
 _TITLE = pattern(r"""[ \t]*\n?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL)
-_ESCAPE = pattern(rf"\\([{re.escape(punctuation)}])")
+_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_ESCAPE = pattern(rf"\\([{re.escape(_PUNCTUATION)}])")
 
 # says that something can't be held: why ("code", "html", "struck", "among"), the words, and the line from 0
 Refuse = Callable[[str, str, int], None]
@@ -144,7 +144,7 @@ class Reader:
             self._put(Break(self.place(self.line)))
             self.at += 2
             self.line += 1
-        elif after and after in punctuation:
+        elif after and after in _PUNCTUATION:
             self._put(after)
             self.at += 2
         else:
@@ -361,7 +361,7 @@ def _address(text: str, at: int) -> tuple[str, int] | None:
         return (_unescaped(found[1]), found.end()) if found else None
     depth, end = 0, at
     while end < min(len(text), at + LONGEST_ADDRESS) and text[end] > " " and text[end] != "\x7f":
-        if text[end] == "\\" and text[end + 1 : end + 2] in tuple(punctuation):
+        if text[end] == "\\" and text[end + 1 : end + 2] in tuple(_PUNCTUATION):
             end += 1
         elif text[end] == "(":
             depth += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -13,6 +12,7 @@ from pcpgen.document.blocks import Chart, IndicatorBlock, TableBlock
 from pcpgen.document.document import Document
 from pcpgen.document.table import Table
 from pcpgen.document.walk import blocks
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import visible
 from pcpgen.values import dataclass
@@ -28,7 +28,7 @@ MOST_CELLS = 6  # that are told of one figure or chart
 MOST_LINES = 3  # that hold the same words
 _TELLING = 12  # characters that hardly stand in two lines by chance
 _WIDTH = 160  # characters of a line that are shown
-_PLACE = re.compile(r"([^\s:]+):(\d{1,7})(?::(\d{1,7}))?")
+_PLACE = pattern(r"([^\s:]+):(\d{1,7})(?::(\d{1,7}))?")
 
 
 @dataclass(frozen=True, slots=True)

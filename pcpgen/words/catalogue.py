@@ -9,7 +9,6 @@ of the program and raises; what an office changes is judged before, when it is r
 from __future__ import annotations
 
 import gettext
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import lru_cache
@@ -18,6 +17,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from pcpgen.patterns import pattern
 from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Inline, Words
 from pcpgen.values import dataclass
@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 BEGIN, END = "\ue000", "\ue001"
 # how dates are told: which month a reader gets is no choice of words
 _OF_DATES = ("ordinal", "month.", "month-short.", "weekday.", "period.")
-_NAME = re.compile(r"\{([a-z_]+)\}")
+_NAME = pattern(r"\{([a-z_]+)\}")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Entry = str | Mapping[str, str]  # a pattern, or a pattern for each form of number
 Put = TypeVar("Put")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence as Several
 
 from pcpgen.load.tree import Mapping, Sequence, Tree, read_tree
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 
 
@@ -116,7 +117,7 @@ def _into_brackets(source: Source, found: Sequence, flow: str) -> str:
     return f"{source.text[:last]}{between}{flow}{source.text[last:]}"
 
 
-_MARKS = re.compile(r"""(?<=\s)#[^\n]*|"(?:\\.|[^"\\])*"|(?<=[\[{,:\s])'(?:''|[^'])*'|[\[\]{}]""", re.DOTALL)
+_MARKS = pattern(r"""(?<=\s)#[^\n]*|"(?:\\.|[^"\\])*"|(?<=[\[{,:\s])'(?:''|[^'])*'|[\[\]{}]""", re.DOTALL)
 
 
 def _closing(text: str, begin: int) -> int:

@@ -24,6 +24,7 @@ from pcpgen.load.rules import (
     UNKNOWN_SERIES,
 )
 from pcpgen.load.syntax import ODD_BLANK, without_odd_blanks
+from pcpgen.patterns import pattern
 from pcpgen.problems import Problem
 from pcpgen.prose.reading import BULLET, STUCK
 from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_MARKUP
@@ -32,9 +33,9 @@ from pcpgen.values import dataclass
 from pcpgen.workspace.tidy import tidy_csv
 
 _OF_CELLS = (CSV_COLUMNS, CSV_ROW, CSV_SEPARATOR, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES)
-_UNSEEN = re.compile("[\ufeff\u200b\u2060]")  # they part nothing and turn nothing round
+_UNSEEN = pattern("[\ufeff\u200b\u2060]")  # they part nothing and turn nothing round
 _SOFT = "\u00ad"
-_BRACES = re.compile(r"\{[{%][^{}\n]{1,1000}[}%]\}")
+_BRACES = pattern(r"\{[{%][^{}\n]{1,1000}[}%]\}")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"'})
 _MARK = b"\xef\xbb\xbf"
 

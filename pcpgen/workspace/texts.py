@@ -14,8 +14,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pcpgen.patterns import pattern
+
 START = Path(__file__).parent.parent / "start"
-_PLAIN = re.compile(r"\d{4}-\d\d-\d\d|[A-Za-z][\w’'&.()/-]*(?: [\w’'&.()/-]+)*")
+_PLAIN = pattern(r"\d{4}-\d\d-\d\d|[A-Za-z][\w’'&.()/-]*(?: [\w’'&.()/-]+)*")
 # other programs take these for something else
 _NOT_TEXT = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pcpgen.load.table import COLUMNS, OPTIONAL
+from pcpgen.patterns import pattern
 
-_SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
+_SEPARATOR = pattern(r"sep=.", re.IGNORECASE)
 _AROUND = " \t\u00a0"
 
 
