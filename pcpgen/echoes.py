@@ -23,14 +23,15 @@ from pcpgen.load.rules import (
     INVISIBLE_CHARACTER,
     MALFORMED_NUMBER,
     MISSING_FILE,
+    TAB_INDENTATION,
     UNKNOWN_FILE,
     UNKNOWN_KEY,
     UNKNOWN_SERIES,
     UNREADABLE_FILE,
     WRONG_SHAPE,
+    YAML_FEATURE,
+    YAML_SYNTAX,
 )
-from pcpgen.load.syntax import TAB_INDENTATION, YAML_SYNTAX
-from pcpgen.load.tree import YAML_FEATURE
 from pcpgen.model.project import Project
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem

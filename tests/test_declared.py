@@ -15,8 +15,8 @@ from pcpgen.load.exempt import shipped_exemptions
 from pcpgen.load.information import shipped_information
 from pcpgen.load.law import shipped_law
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
-from pcpgen.load.tree import read_tree
 from pcpgen.load.workspace import read_workspace
+from pcpgen.load.yaml_text import read_tree
 from pcpgen.pipeline import judge
 from pcpgen.place import Source
 from pcpgen.problems import Problem

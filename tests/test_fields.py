@@ -10,7 +10,7 @@ import pytest
 
 from pcpgen.load.days import read_day
 from pcpgen.load.fields import Fields
-from pcpgen.load.tree import read_tree
+from pcpgen.load.yaml_text import read_tree
 from pcpgen.place import Source
 from pcpgen.problems import Problem
 from pcpgen.schema.entry import DAY, ID, LINE, WORDS, Choice, Entry, Forms, ListOf, Named, Shape, flag, optional, shape

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pcpgen.cli import cli
-from pcpgen.load.syntax import YAML_SYNTAX
+from pcpgen.load.rules import YAML_SYNTAX
 from pcpgen.place import Place
 from pcpgen.problems import MOST, in_order, in_words, problem
 from pcpgen.rules import UNKNOWN_ID

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pcpgen.load.tree import Mapping, Sequence, Tree, read_tree
+from pcpgen.load.tree import Mapping, Sequence, Tree
+from pcpgen.load.yaml_text import read_tree
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 

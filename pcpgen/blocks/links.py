@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import field
+from functools import partial
 
 from pcpgen.document.prose import Phrase, Reference, phrase, worded
 from pcpgen.model import plan as model
@@ -20,7 +22,11 @@ class Thing:
 
     level: str
     id: str
-    title: str
+    called: Callable[[], str] = field(compare=False)  # what takes some time to say, and few are asked
+
+    @property
+    def title(self) -> str:
+        return self.called()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +39,13 @@ class Links:
 
 
 def links_of(edition: model.Edition, titled: Titled) -> Links:
-    """What an edition's themes and statements serve; `titled` says what a statement is called.
-
-    Of an edition in which nothing is to serve anything, there is nothing to find.
-    """
-    if not (edition.of_plan or any(level.serves for level in edition.levels) or (edition.top and edition.top.serves)):
-        return Links({}, {}, {})
-    themes = [Thing(THEMES, theme.id, theme.title.value) for theme in edition.themes]
+    """What an edition's themes and statements serve; `titled` says what a statement is called."""
+    themes = [Thing(THEMES, theme.id, partial(str, theme.title)) for theme in edition.themes]
     placed: list[tuple[model.Theme | None, model.Node]] = [(None, node) for node in edition.nodes]
     placed += [(theme, node) for theme in edition.themes for node in theme.nodes]
     found = {
-        statement_id(theme, node): Thing(node.level, statement_id(theme, node), titled(node)) for theme, node in placed
+        statement_id(theme, node): Thing(node.level, statement_id(theme, node), partial(titled, node))
+        for theme, node in placed
     }
     known = found | {theme.id: theme for theme in themes}
     levels = {level.key: level for level in edition.levels}
@@ -54,14 +56,15 @@ def links_of(edition: model.Edition, titled: Titled) -> Links:
     for within, node in placed:
         keys = levels[node.level].serves
         serves[statement_id(within, node)] = tuple(_served(edition, within, node.serves, keys, known))
-    served_by: dict[str, tuple[Thing, ...]] = {}
+    served_by: dict[str, list[Thing]] = {}
     for id, targets in serves.items():
         for target in targets:
-            served_by[target.id] = (*served_by.get(target.id, ()), known[id])
-    by_level: dict[str, tuple[Thing, ...]] = {THEMES: tuple(themes)}
-    for thing in found.values():
-        by_level[thing.level] = (*by_level.get(thing.level, ()), thing)
-    return Links(by_level, serves, served_by)
+            served_by.setdefault(target.id, []).append(known[id])
+    return Links(
+        {THEMES: tuple(themes), **by_level(list(found.values()))},
+        serves,
+        {id: tuple(things) for id, things in served_by.items()},
+    )
 
 
 def statement_id(theme: model.Theme | None, node: model.Node) -> str:
@@ -137,10 +140,10 @@ def across(edition: model.Edition, things: Sequence[Thing]) -> Mapping[str, tupl
 
 
 def by_level(things: Sequence[Thing]) -> Mapping[str, tuple[Thing, ...]]:
-    found: dict[str, tuple[Thing, ...]] = {}
+    found: dict[str, list[Thing]] = {}
     for thing in things:
-        found[thing.level] = (*found.get(thing.level, ()), thing)
-    return found
+        found.setdefault(thing.level, []).append(thing)
+    return {level: tuple(own) for level, own in found.items()}
 
 
 def linked(things: Sequence[Thing]) -> Phrase:

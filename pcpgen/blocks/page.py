@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from pcpgen.blocks.charts.page import chart
 from pcpgen.blocks.forms import figure_pieces
-from pcpgen.blocks.links import Links, Titled, links_of
+from pcpgen.blocks.links import Links, links_of
 from pcpgen.blocks.prose import Insert, compose_body, compose_phrase
 from pcpgen.blocks.setting import See, Setting
 from pcpgen.blocks.titles import titles_of_parts
@@ -35,29 +34,25 @@ class PageSetting:
     titles: Mapping[str, str]  # parts by id, for references
     see: See  # to what stands within them
     numbers: Mapping[tuple[str, str], int]  # notes by page and name
-    titled: Titled  # what a statement is called
-
-    @cached_property
-    def links(self) -> Links:
-        """What serves what in the edition; few pages ask."""
-        return links_of(self.edition, self.titled)
+    links: Links  # what serves what in the edition
 
 
 def page_setting(setting: Setting) -> PageSetting:
+    """What is the same for every page of a document is made once."""
+    if "pages" not in setting.once:
+        setting.once["pages"] = _page_setting(setting)
+    found = setting.once["pages"]
+    assert isinstance(found, PageSetting)
+    return found
+
+
+def _page_setting(setting: Setting) -> PageSetting:
     edition = setting.subject.edition
     assert edition is not None  # pages are of one
     titles = titles_of_parts(setting.say, edition)
     notes = number_notes(edition)
-    return PageSetting(
-        setting.project,
-        setting.office,
-        edition,
-        setting.data,
-        titles,
-        setting.see,
-        notes,
-        titled=lambda node: node.short or setting.said(node).plain,
-    )
+    links = links_of(edition, lambda node: node.short or setting.said(node).plain)
+    return PageSetting(setting.project, setting.office, edition, setting.data, titles, setting.see, notes, links)
 
 
 def number_notes(edition: model.Edition) -> dict[tuple[str, str], int]:

@@ -67,6 +67,7 @@ class Setting:
     composed: tuple[Section, ...] = ()
     printed: Printed = field(default_factory=dict)
     see: See = not_known_yet
+    once: dict[str, object] = field(default_factory=dict)  # what was made for the document, and not for each section
 
     @property
     def say(self) -> Catalogue:

@@ -9,14 +9,11 @@ then numbers in words, of which only those are told that count something: "six a
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 
-from pcpgen.checks import number_kinds
 from pcpgen.checks.number_kinds import BIG, FRACTIONS, HOURS, NUMBER_WORDS, TENS, kinds
+from pcpgen.kept import Kept, sum_of
 from pcpgen.patterns import pattern
-from pcpgen.prose import days, slips
-from pcpgen.prose.clean import Clean, sum_of
 
 _PARTS = ("half", "halv", "twice", "doubl", "trebl", "tripl", "quadrupl")
 # of a text in small letters
@@ -38,7 +35,7 @@ _LISTED = pattern(r"\s?(?::|–\s|\u2014)")  # what a count of words is followed
 def numbers(text: str) -> tuple[tuple[int, int], ...]:
     """Where numbers stand that somebody typed: begin and end of each."""
     line = sum_of(text)
-    if CLEAN.holds(line):
+    if CLEAN.get(line) is not None:
         return ()
     found = tuple(_numbers(text))
     if not found:
@@ -93,4 +90,4 @@ def _is_measured(period: str, before: str) -> bool:
     return bool(_CLOCK.search(period)) and not _WHOLE_DAYS.search(period) and not _ALLOWED.search(before)
 
 
-CLEAN = Clean(sys.modules[__name__], number_kinds, days, slips)
+CLEAN = Kept("checks/typed.py", "checks/number_kinds.py", "prose/days.py", "prose/slips.py")  # lines without a number

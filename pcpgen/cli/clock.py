@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
 import click
-
-from pcpgen.patterns import pattern
 
 
 def today() -> date:
@@ -18,7 +17,7 @@ def today() -> date:
     return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdecimal() else date.today()
 
 
-_IS_OURS = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_IS_OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Day(click.ParamType[str]):

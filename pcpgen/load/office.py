@@ -8,7 +8,7 @@ from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.rules import EMPTY_TEXT
-from pcpgen.load.tree import read_tree
+from pcpgen.load.yaml_text import read_tree
 from pcpgen.model.plan import Colour, Office, Post
 from pcpgen.place import Place, Source
 from pcpgen.problems import problem, unknown_id

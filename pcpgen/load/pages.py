@@ -7,7 +7,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.office import fields_of
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE
-from pcpgen.load.tree import read_tree
+from pcpgen.load.yaml_text import read_tree
 from pcpgen.model.page import (
     AccountsSource,
     AccountTable,

@@ -6,41 +6,10 @@ import re
 
 import yaml
 
+from pcpgen.load.rules import ODD_BLANK, TAB_INDENTATION, UNQUOTED_COLON, UNQUOTED_HASH, YAML_SYNTAX
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
-from pcpgen.rules import Rule
-
-YAML_SYNTAX = Rule(
-    "yaml-syntax",
-    "The file is not well-formed YAML",
-    "What follows the mistake cannot be understood.",
-    "Compare the indentation and the quotation marks with the lines above.",
-)
-TAB_INDENTATION = Rule(
-    "tab-indentation",
-    "A tab where spaces belong",
-    "YAML indents with spaces only; a tab looks alike and means nothing.",
-    "Replace the tab by spaces, as many as stand before the lines beside it.",
-)
-ODD_BLANK = Rule(
-    "odd-blank",
-    "A blank that YAML takes for a letter",
-    "Word and web pages paste non-breaking spaces: they look like blanks, and join what blanks would part.",
-    "Replace it by a blank, or run pcpgen check --fix.",
-)
-UNQUOTED_COLON = Rule(
-    "unquoted-colon",
-    "A colon inside text without quotation marks",
-    "A colon and a space begin a new entry unless the text stands in quotation marks.",
-    'Put the whole text in quotation marks: "…".',
-)
-UNQUOTED_HASH = Rule(
-    "unquoted-hash",
-    "Words after a number sign that YAML leaves out",
-    "In YAML a number sign after a blank begins a remark, so that the rest of the line would be lost.",
-    'Put the whole text in quotation marks: "Deliver #1 approach".',
-)
 
 _ODD = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _PASTED = pattern(f"[{_ODD}]")

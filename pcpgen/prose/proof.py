@@ -10,16 +10,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
+from pcpgen.kept import Kept, sum_of
 from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
-from pcpgen.prose import days, endings, slips
-from pcpgen.prose.clean import Clean, sum_of
+from pcpgen.prose.days import no_such_dates
+from pcpgen.prose.endings import cut_short, unfinished
 from pcpgen.prose.expressions import MARKS
 from pcpgen.prose.passage import said_in
 from pcpgen.prose.rules import UNKNOWN_MARKUP
-from pcpgen.prose.slips import ADDRESS, FIGURE, NOTE, Slip
+from pcpgen.prose.slips import ADDRESS, FIGURE, NOTE, Slip, slips
 from pcpgen.prose.tree import (
     Block,
     Break,
@@ -51,7 +52,7 @@ _NUMBERED = pattern(
 )
 _PARAGRAPH = pattern(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]?\s+(?=[A-Z“][a-z])")
 _PUT_IN = pattern(f"[{FIGURE}{NOTE}{ADDRESS}]+")
-CLEAN = Clean(slips, days, endings)
+CLEAN = Kept("prose/slips.py", "prose/days.py", "prose/endings.py")  # lines without a slip
 _LINES = 200  # below the beginning of a passage, in which its words are looked for
 
 
@@ -118,7 +119,7 @@ class _Proofs:
         if content[0].place.column > 1 or any(isinstance(each, Break) for each in content):
             return
         text, where = _text(content)
-        for slip in endings.unfinished(text):
+        for slip in unfinished(text):
             self.tell(slip, text, where)
 
     def text(self, text: str, where: list[tuple[int, Place]], quoted_on: bool = False) -> None:
@@ -162,9 +163,9 @@ class _Proofs:
 @lru_cache(4096)  # a title or a name stands in many places
 def _slips_in(text: str, quoted_on: bool) -> tuple[Slip, ...]:
     line = sum_of(text)
-    if CLEAN.holds(line):
+    if CLEAN.get(line) is not None:
         return ()
-    found = (*slips.slips(text), *days.no_such_dates(text), *endings.cut_short(text, quoted_on))
+    found = (*slips(text), *no_such_dates(text), *cut_short(text, quoted_on))
     if not found and not quoted_on:
         CLEAN.add(line)
     return found

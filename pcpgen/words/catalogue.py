@@ -9,14 +9,14 @@ of the program and raises; what an office changes is judged before, when it is r
 from __future__ import annotations
 
 import gettext
+import marshal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import yaml
-
+from pcpgen.kept import Kept, sum_of
 from pcpgen.patterns import pattern
 from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Inline, Words
@@ -28,9 +28,9 @@ BEGIN, END = "\ue000", "\ue001"
 # how dates are told: which month a reader gets is no choice of words
 _OF_DATES = ("ordinal", "month.", "month-short.", "weekday.", "period.")
 _NAME = pattern(r"\{([a-z_]+)\}")
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Entry = str | Mapping[str, str]  # a pattern, or a pattern for each form of number
 Put = TypeVar("Put")
+CATALOGUES = Kept("words/catalogue.py", "yaml")  # as they are read
 
 
 class UnknownWords(LookupError):
@@ -160,8 +160,14 @@ def names_of(entry: Entry) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def shipped(language: str = "en-GB") -> Catalogue:
     """The catalogue of a language that comes with the program."""
-    with (HERE / f"{language}.yaml").open("rb") as file:
-        read = yaml.load(file, Loader=_Loader)
+    text = (HERE / f"{language}.yaml").read_text("utf-8")
+    key = sum_of(text)
+    if (kept := CATALOGUES.get(key)) is None:
+        import yaml  # which takes longer than all else that is done here
+
+        kept = marshal.dumps(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        CATALOGUES.add(key, kept)
+    read = marshal.loads(kept)
     head = read.pop("language")
     return Catalogue(
         language=language,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence as Several
 
-from pcpgen.load.tree import Mapping, Sequence, Tree, read_tree
+from pcpgen.load.tree import Mapping, Sequence, Tree
+from pcpgen.load.yaml_text import read_tree
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 

@@ -20,10 +20,11 @@ from pcpgen.load.rules import (
     INVISIBLE_CHARACTER,
     MALFORMED_NUMBER,
     MALFORMED_PERIOD,
+    ODD_BLANK,
     UNKNOWN_FILE,
     UNKNOWN_SERIES,
 )
-from pcpgen.load.syntax import ODD_BLANK, without_odd_blanks
+from pcpgen.load.syntax import without_odd_blanks
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem
 from pcpgen.prose.reading import BULLET, STUCK

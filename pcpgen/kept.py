@@ -1,0 +1,81 @@
+"""From a text to what an earlier run made of it, so that it is not made again; kept in the user's own cache.
+
+It is found by the sum of the text, and holds while the modules that make it read as they do and Python is the same.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import marshal
+import sys
+from contextlib import suppress
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+from pcpgen import user_cache
+
+_HERE = Path(__file__).parent
+_SIZE = 16  # bytes of a text's sum
+_HEAD = 32  # bytes of the sum of all, by which damage shows
+MOST = 4_000_000  # bytes; where there are more, only what this run has used stays
+
+
+class Kept:
+    """What is made of texts. `makers` are all modules that decide that: ours by file, such as "load/tree.py", and the
+    libraries that they rest on by name.
+    """
+
+    def __init__(self, *makers: str) -> None:
+        self.makers = makers
+        self._new: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+
+    def get(self, text: bytes) -> bytes | None:
+        """What was made of the text with this sum; None where nothing is kept of it."""
+        found = self._known.get(text)
+        if found is None:
+            return self._new.get(text)
+        self._used.add(text)
+        return found
+
+    def add(self, text: bytes, made: bytes = b"") -> None:
+        """Keeps what was made of the text with this sum; it is written at the end of the run."""
+        if not self._new:
+            atexit.register(self.write)
+        self._new[text] = made
+
+    def write(self) -> None:
+        content = marshal.dumps(self._known | self._new)
+        if len(content) > MOST:
+            content = marshal.dumps({text: self._known[text] for text in self._used} | self._new)
+        user_cache.keep(self.name, hashlib.sha256(content).digest() + content)
+
+    @cached_property
+    def name(self) -> str:
+        """That of the file."""
+        decides = b"\0".join([sys.version.encode(), *map(_text, self.makers)])
+        return f"kept-{hashlib.sha256(decides).hexdigest()[:16]}"
+
+    @cached_property
+    def _known(self) -> dict[bytes, bytes]:
+        content = user_cache.kept(self.name)
+        if content[:_HEAD] == hashlib.sha256(content[_HEAD:]).digest():
+            with suppress(EOFError, TypeError, ValueError):
+                found = marshal.loads(content[_HEAD:])
+                return found if isinstance(found, dict) else {}
+        return {}
+
+
+def _text(maker: str) -> bytes:
+    """The text of a module of ours, or of a library's first, in which its version stands; it is not imported."""
+    if maker.endswith(".py"):
+        return (_HERE / maker).read_bytes()
+    found = find_spec(maker)
+    return Path(found.origin).read_bytes() if found and found.origin else b""
+
+
+def sum_of(*texts: str) -> bytes:
+    """The sum by which what is made of texts is kept."""
+    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest()

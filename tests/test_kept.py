@@ -1,0 +1,166 @@
+"""What was made of a text is not made again while its makers are the same; what is wrong with one is told each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from pcpgen import kept
+from pcpgen.checks import typed
+from pcpgen.kept import Kept, sum_of
+from pcpgen.load import tree, yaml_text
+from pcpgen.place import Place, Source
+from pcpgen.prose import proof
+from pcpgen.words import catalogue
+from tests.test_layers import imports
+
+CLEAN, SLIP = "Boats go missing from the harbour.", "Boats go go missing from from the harbour."
+STORES: list[tuple[ModuleType, str]] = [
+    (proof, "CLEAN"),
+    (typed, "CLEAN"),
+    (yaml_text, "TREES"),
+    (catalogue, "CATALOGUES"),
+]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Ends a run, with what it keeps, and begins another."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    def begin() -> None:
+        for module, name in STORES:
+            old = getattr(module, name)
+            if old._new:
+                old.write()
+            monkeypatch.setattr(module, name, Kept(*old.makers))
+        forget()
+
+    def forget() -> None:
+        proof._slips_in.cache_clear()
+        yaml_text._grown.cache_clear()
+
+    for module, name in STORES:
+        monkeypatch.setattr(module, name, Kept(*getattr(module, name).makers))
+    forget()
+    yield begin
+    forget()
+
+
+def slips(words: str) -> list[str]:
+    found = proof.proof_words(words, Place("plan/office.yaml"), Source("plan/office.yaml", words))
+    return [each.message for each in found]
+
+
+def test_a_clean_line_is_not_judged_again(run: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert slips(CLEAN) == []
+    run()
+    monkeypatch.setattr(proof, "slips", lambda text: pytest.fail("judged again"))
+    assert slips(CLEAN) == []
+
+
+def test_a_line_with_a_slip_is_told_in_every_run(run: Callable[[], None]) -> None:
+    first = slips(SLIP)
+    assert len(first) == 2
+    run()
+    assert slips(SLIP) == first
+
+
+def test_of_a_quotation_that_goes_on_nothing_is_kept(run: Callable[[], None]) -> None:
+    assert proof._slips_in("She said: ‘Nobody came.", True) == ()
+    run()
+    told = [each.message for each in proof._slips_in("She said: ‘Nobody came.", False)]
+    assert told == ["this quotation mark is never closed"]
+
+
+def test_a_number_that_is_typed_is_found_in_every_run(run: Callable[[], None]) -> None:
+    for _ in range(2):
+        assert typed.numbers("We hired 62 officers.") == ((9, 11),)
+        assert typed.numbers(CLEAN) == ()
+        run()
+    assert typed.CLEAN.get(sum_of(CLEAN)) is not None and typed.CLEAN.get(sum_of("We hired 62 officers.")) is None
+
+
+YAML = """title: "Harbour watch"  # by night
+levels:
+  - key: aims
+    one: true
+  - {key: outcomes, one: no}
+note: >
+  two
+  lines
+empty: []
+none:
+"""
+
+
+def test_a_tree_is_taken_back_with_its_places_for_whatever_file(
+    run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, problems = yaml_text.read_tree(Source("plan/a.yaml", YAML))
+    assert isinstance(first, tree.Mapping) and not problems
+    below, _ = yaml_text.read_tree(Source("plan/b.md", f"---\n{YAML}---\n"), text=YAML, first_line=2)
+    run()
+    monkeypatch.setattr("pcpgen.load.parsing.parsed", lambda *given: pytest.fail("read again"))
+    assert yaml_text.read_tree(Source("plan/a.yaml", YAML)) == (first, [])
+    again, _ = yaml_text.read_tree(Source("plan/c.yaml", YAML))
+    assert isinstance(again, tree.Mapping) and again != first
+    assert [key.place for key, _ in again.entries] == [
+        key.place._replace(file="plan/c.yaml") for key, _ in first.entries
+    ]
+    assert [key.quoted for _, key in first.entries[:1]] == [True]  # type: ignore[union-attr]
+    assert yaml_text.read_tree(Source("plan/b.md", f"---\n{YAML}---\n"), text=YAML, first_line=2) == (below, [])
+
+
+def test_what_is_wrong_in_a_file_is_told_in_every_run(run: Callable[[], None]) -> None:
+    wrong = Source("plan/office.yaml", "title: one\ntitle: two\n")
+    first = yaml_text.read_tree(wrong)
+    assert [each.rule.id for each in first[1]] == ["duplicate-key"]
+    run()
+    assert yaml_text.read_tree(wrong) == first
+
+
+def test_damage_and_other_makers_begin_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    store = Kept("prose/slips.py")
+    store.add(sum_of(CLEAN), b"made")
+    store.write()
+    assert Kept("prose/slips.py").get(sum_of(CLEAN)) == b"made"
+    assert Kept("prose/slips.py", "yaml").get(sum_of(CLEAN)) is None
+    file = tmp_path / "pcpgen" / store.name
+    content = file.read_bytes()
+    file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    assert Kept("prose/slips.py").get(sum_of(CLEAN)) is None
+
+
+def test_where_too_much_is_kept_what_this_run_used_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    store = Kept("prose/slips.py")
+    for line in ("first", "second"):
+        store.add(sum_of(line), bytes(1000))
+    store.write()
+    monkeypatch.setattr(kept, "MOST", 2500)
+    store = Kept("prose/slips.py")
+    assert store.get(sum_of("first"))
+    store.add(sum_of("third"), bytes(1000))
+    store.write()
+    known = [Kept("prose/slips.py").get(sum_of(line)) is not None for line in ("first", "second", "third")]
+    assert known == [True, False, True]
+
+
+# what no more than carries a value, a problem or a rule decides nothing about what is found
+_CARRY = {
+    "patterns", "rules", "kept", "place", "problems", "values", "manifest", "prose.rules", "load.rules", "model.text",
+    "load.tree", "prose.tree", "load.encoding", "load.names",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("module", "name"), STORES, ids=["slips", "numbers", "trees", "words"])
+def test_no_module_that_decides_what_is_made_is_left_out(module: ModuleType, name: str) -> None:
+    package = Path(kept.__file__).parent
+    makers = {each for each in getattr(module, name).makers if each.endswith(".py")}
+    used = {used.removeprefix("pcpgen.") for each in makers for used in imports(package / each)}
+    assert used - {each.removesuffix(".py").replace("/", ".") for each in makers} <= _CARRY
