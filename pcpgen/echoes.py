@@ -65,7 +65,7 @@ UNREAD = (
 _NAMED = pattern(r'"([^"]*)"')
 _LOST = pattern(r"there is no file (.+)")
 _LACKING = pattern(r"(?:there is no file|has no file in) (?P<folder>.+)/")
-_LEFT_OUT = "of the theme is not in the report"  # such as an objective whose priority is misspelt
+_LEFT_OUT = " is not in the report"  # such as an objective whose priority is misspelt
 _MEANT = pattern(r'Did you mean "([^"]+)"')
 
 

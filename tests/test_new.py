@@ -121,6 +121,14 @@ def test_each_leaves_no_error_right_after_it(name: str, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.stderr
 
 
+def test_a_theme_and_a_plan_of_another_shape_have_all_levels_that_are_required(tmp_path: Path) -> None:
+    root = office("northmoor", tmp_path / "office")
+    for words in (("theme", "Fair roads"), ("plan", "2029-33")):
+        assert new(root, *words).exit_code == 0
+    assert errors(root) == []
+    assert "\ncommitments:\n" in (root / "plan/2025-29/themes/fair-roads.yaml").read_text("utf-8")
+
+
 def test_every_kind_of_document_can_be_begun() -> None:
     assert set(shipped_kinds().values()) | {"paper"} == set(DOCUMENTS)
     begun = {words[0] for words in every("x")}

@@ -60,7 +60,7 @@ def test_all_of_the_theme_is_accounted_for(paper: Document) -> None:
     ("line", "what"),
     first_quick(
         [
-            ("- key-task: none of the open data bear on it\n", 'the priority "key-task"'),
+            ("- key-task: none of the open data bear on it\n", 'the priority for action "key-task"'),
             (
                 "- re-offending: the open data do not follow people from one offence to the next\n",
                 'the indicator "re-offending"',
@@ -104,7 +104,7 @@ def test_a_report_may_give_reasons_alone_but_for_one_priority(office: Path, name
     register.write_text(text.replace("        report: offenders\n", f"        report: offenders\n{item}"), "utf-8")
 
     missed = {found.message for found in judge(office, NONE).problems}
-    due = [*(("priority", id) for id in priorities[1:]), *(("indicator", id) for id in indicators)]
+    due = [*(("priority for action", id) for id in priorities[1:]), *(("indicator", id) for id in indicators)]
     assert missed == {f'the {what} "{id}" of the theme is not in the report' for what, id in due}
 
     reasons = "".join(f"- {id}: no data yet\n" for _, id in due)

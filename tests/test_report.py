@@ -104,7 +104,9 @@ def test_a_priority_that_is_left_out_is_named(office: Path, heading: str) -> Non
     text = re.sub(rf"# Priority: {heading}\n.*?(?=^# )", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
     path.write_text(text, "utf-8")
     for priority in heading.split(", "):
-        assert ("unaccounted", f'the priority "{priority}" of the theme is not in the report') in told(office)
+        assert ("unaccounted", f'the priority for action "{priority}" of the theme is not in the report') in told(
+            office
+        )
 
 
 @pytest.mark.slow

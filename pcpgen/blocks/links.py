@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
+from typing import Literal
 
 from pcpgen.document.prose import Phrase, Reference, phrase, worded
 from pcpgen.model import plan as model
@@ -18,7 +19,7 @@ Titled = Callable[[model.Node], str]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A theme or statement: the key of its level, the id by which links find it, what it is called."""
+    """A theme or statement: the key of its level, the id by which links find it, what says what it is called."""
 
     level: str
     id: str
@@ -40,6 +41,8 @@ class Links:
 
 def links_of(edition: model.Edition, titled: Titled) -> Links:
     """What an edition's themes and statements serve; `titled` says what a statement is called."""
+    if not edition.is_linked:
+        return Links({}, {}, {})
     themes = [Thing(THEMES, theme.id, partial(str, theme.title)) for theme in edition.themes]
     placed: list[tuple[model.Theme | None, model.Node]] = [(None, node) for node in edition.nodes]
     placed += [(theme, node) for theme in edition.themes for node in theme.nodes]
@@ -65,6 +68,25 @@ def links_of(edition: model.Edition, titled: Titled) -> Links:
         serves,
         {id: tuple(things) for id, things in served_by.items()},
     )
+
+
+def bond(edition: model.Edition, links: Links, row: Thing, column: Thing) -> Literal["direct", "through", "not"]:
+    """Whether a thing serves another itself, only through a statement of its own, or not."""
+    if any(thing.id == column.id for thing in links.serves.get(row.id, ())):
+        return "direct"
+    within = (thing.id for id in _within(edition, row) for thing in links.serves.get(id, ()))
+    return "through" if column.id in within else "not"
+
+
+def _within(edition: model.Edition, row: Thing) -> list[str]:
+    """The statements of a theme, or those under a statement, by their ids."""
+    for theme in edition.themes:
+        if theme.id == row.id:
+            return [statement_id(theme, node) for node in theme.nodes]
+        under = next((node.id for node in theme.nodes if statement_id(theme, node) == row.id), None)
+        if under is not None:
+            return [statement_id(theme, node) for node in theme.nodes if node.under == under]
+    return []
 
 
 def statement_id(theme: model.Theme | None, node: model.Node) -> str:

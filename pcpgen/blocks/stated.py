@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from pcpgen.blocks.links import (
-    Thing,
+    bond,
     heading_of,
     level_called,
     linked,
@@ -97,7 +97,7 @@ def _graded(setting: PageSetting, row: _Row) -> Step | None:
     """The grade of a statement on the day of the document's figures; the newest where it has no such day."""
     grades, day = setting.project.grades, setting.data.as_at
     name = f"{row.theme.id if row.theme else 'edition'}/{row.node.id}"
-    given = grades.stated.get(setting.edition.id, {}).get(name, ()) if grades else ()
+    given = grades.stated.get(setting.edition.varies or setting.edition.id, {}).get(name, ()) if grades else ()
     steps = [each.step for each in given if each.step and (day is None or each.date <= day)]
     return grades.scale[steps[-1].value] if grades and steps else None
 
@@ -129,17 +129,17 @@ def _columns(setting: PageSetting, rows: list[_Row]) -> Iterator[tuple[str, list
 
 # -- what serves what
 
-_DIRECT, _THROUGH, _NOT = "links.direct", "links.through", "links.not"
+_WORDS = {"direct": "links.direct", "through": "links.through", "not": "links.not"}
 
 
 def links_page(setting: PageSetting, page: LinksSource) -> Section:
     """A matrix of two levels: a row for each thing that serves, a column for each that is served."""
     say, edition, links = setting.data.catalogue, setting.edition, setting.links
     rows, columns = links.things.get(page.rows.value, ()), links.things.get(page.columns.value, ())
-    found = [[_mark(setting, row, column) for column in columns] for row in rows]
+    found = [[bond(edition, links, row, column) for column in columns] for row in rows]
     through = say.text(
         "links.through-note",
-        through=say.text(_THROUGH),
+        through=say.text(_WORDS["through"]),
         column=level_called(say, edition, page.columns.value, 1),
     )
     table = WordsTable(
@@ -151,29 +151,9 @@ def links_page(setting: PageSetting, page: LinksSource) -> Section:
         ),
         (heading_of(say, edition, page.rows.value, 1), *(column.title for column in columns)),
         tuple(
-            WordsRow(linked([row]), tuple(phrase(say.text(mark)) for mark in marks))
+            WordsRow(linked([row]), tuple(phrase(say.text(_WORDS[mark])) for mark in marks))
             for row, marks in zip(rows, found, strict=True)
         ),
-        (through,) if any(_THROUGH in marks for marks in found) else (),
+        (through,) if any("through" in marks for marks in found) else (),
     )
     return Section(page.id, (), (*_intro(setting, page.id, page.intro), WordsBlock("", "", table)), layout="statements")
-
-
-def _mark(setting: PageSetting, row: Thing, column: Thing) -> str:
-    """Whether a thing serves another itself, through one of its statements, or not: by the words for it."""
-    links = setting.links
-    if column in links.serves.get(row.id, ()):
-        return _DIRECT
-    within = _within(setting, row)
-    return _THROUGH if any(column in links.serves.get(id, ()) for id in within) else _NOT
-
-
-def _within(setting: PageSetting, row: Thing) -> list[str]:
-    """The statements of a theme, or those under a statement, by their ids."""
-    for theme in setting.edition.themes:
-        if theme.id == row.id:
-            return [statement_id(theme, node) for node in theme.nodes]
-        under = next((node.id for node in theme.nodes if statement_id(theme, node) == row.id), None)
-        if under is not None:
-            return [statement_id(theme, node) for node in theme.nodes if node.under == under]
-    return []

@@ -130,7 +130,7 @@ def said_once(setting: PageSetting, theme: model.Theme) -> tuple[SaidOnce, ...]:
 def _of_theme(setting: PageSetting, theme: model.Theme) -> Iterator[SaidOnce]:
     """What a theme serves across the plan, and who owns it."""
     say, edition = setting.data.catalogue, setting.edition
-    for key, things in across(edition, setting.links.serves[theme.id]).items():
+    for key, things in across(edition, setting.links.serves.get(theme.id, ())).items():
         yield SaidOnce(heading_of(say, edition, key, len(things)), linked(things))
     if theme.owners:
         label = say.counted("statement.owner", len(theme.owners))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pcpgen.blocks.colour import PAPER, contrast, tint
+from pcpgen.blocks.links import bond, links_of
 from pcpgen.checks.likeness import LEAST_WORDS, near_duplicates, sentences
 from pcpgen.checks.passages import passages
 from pcpgen.checks.rules import COLOUR_CONTRAST
 from pcpgen.figures.data import Data
+from pcpgen.load.rules import EMPTY_TEXT
 from pcpgen.model.page import ForewordSource, LinksSource, StatementsSource
 from pcpgen.model.plan import THEMES, Edition, Level, Office, Theme, in_a_sentence
 from pcpgen.model.project import Project
@@ -138,6 +140,19 @@ def _gathered(edition: Edition) -> Iterator[Problem]:
             yield problem(DUPLICATE_KEY, page.level.place, message, "Delete one of the two.")
 
 
+def matrices(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    """No matrix of links is empty."""
+    pages = [page for page in edition.pages.values() if isinstance(page, LinksSource)]
+    links = links_of(edition, lambda node: node.id) if pages else None
+    for page in pages:
+        rows, columns = (links.things.get(name.value, ()) if links else () for name in (page.rows, page.columns))
+        bonds = (bond(edition, links, row, column) for row in rows for column in columns if links)
+        if rows and columns and all(each == "not" for each in bonds):
+            message = f"the matrix would be empty: nothing of {page.rows} serves anything of {page.columns}"
+            remedy = "Write serves: beside what serves, or change rows: and columns: over."
+            yield problem(EMPTY_TEXT, page.rows.place, message, remedy)
+
+
 def distinct_ids(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
     """Ids that end up in one page's links are distinct."""
     taken: dict[str, str] = {part.value: f'the part "{part}"' for part in edition.parts}
@@ -219,6 +234,7 @@ EDITION_CHECKS: tuple[EditionCheck, ...] = (
     references,
     links,
     completeness,
+    matrices,
     distinct_ids,
     colours,
     edition_in_force,

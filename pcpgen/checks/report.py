@@ -185,11 +185,16 @@ def _accounted(edition: Edition, theme: Theme, report: Report) -> Iterator[Probl
     """Each objective, priority and indicator of the theme once, or a reason for its absence."""
     lists = edition.listed
     priorities = [node for level in lists[1:] for node in theme.at(level.key)] if len(lists) > 1 else list(theme.nodes)
+    called = {level.key: level.noun(1) for level in edition.levels}
+    kind, lowest = (
+        edition.top.noun(1) if edition.top else "theme",
+        edition.lowest.noun(1) if edition.lowest else "statement",
+    )
     printed: dict[str, Text] = {}
     for part in report.parts:
         for id in part.ids:
             if id.value not in {node.id for node in priorities}:
-                yield unknown_id("priority of this theme", id.value, id.place, [node.id for node in priorities])
+                yield unknown_id(f"{lowest} of this {kind}", id.value, id.place, [node.id for node in priorities])
             elif id.value in printed:
                 message = f'"{id}" has a heading on line {printed[id.value].place.line} already'
                 yield problem(DUPLICATE_KEY, id.place, message, "Put all about it under one heading.")
@@ -203,16 +208,16 @@ def _accounted(edition: Edition, theme: Theme, report: Report) -> Iterator[Probl
             )
         shown.setdefault(name, insert)
     served = {id for node in priorities if node.id in printed for id in node.bound_to}
-    objectives = [(node.id, "objective") for node in theme.at(lists[0].key)] if len(lists) > 1 else []
+    objectives = [(node.id, called[node.level]) for node in theme.at(lists[0].key)] if len(lists) > 1 else []
     bound = any(node.bound_to for node in priorities)  # else the background lists the objectives
     due = [(id, what) for id, what in objectives if bound and id not in served]
-    due += [(node.id, "priority") for node in priorities if node.id not in printed]
+    due += [(node.id, called[node.level]) for node in priorities if node.id not in printed]
     due += [(name.value, "indicator") for name in theme.indicators if name.value not in shown]
     for name, what in due:
         if name not in report.left_out:
-            yield problem(UNACCOUNTED, report.place, f'the {what} "{name}" of the theme is not in the report')
+            yield problem(UNACCOUNTED, report.place, f'the {what} "{name}" of the {kind} is not in the report')
     absent = {name for name, _ in due}
     for name, reason in report.left_out.items():
         if name not in absent:
-            message = f'"{name}" is in the report, or the theme does not have it'
+            message = f'"{name}" is in the report, or the {kind} does not have it'
             yield problem(UNKNOWN_ID, reason.place, message, "Delete the reason.")

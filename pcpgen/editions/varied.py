@@ -30,6 +30,7 @@ def edition_of(edition: model.Edition, before: Tree, after: Tree, id: str, subti
     return replace(
         edition,
         id=id,
+        varies=edition.id,
         subtitle=subtitle,
         standing=replace(edition.standing, status="draft", version=""),
         nodes=_stated(edition, after, "edition", levels),

@@ -169,6 +169,8 @@ def _keys(fields: Fields) -> tuple[Text, ...]:
 
 def _level(key: str, fields: Fields, place: Place, above: dict[str, Level]) -> Level:
     name = fields.words("name")
+    if key == THEMES:
+        fields.problems += _no_level(fields)
     serves = fields.one_or_more("serve" if "serve" in fields else "serves")
     of_plan = fields.choice("per") == "plan"
     within = fields.optional("within")
@@ -189,6 +191,14 @@ def _level(key: str, fields: Fields, place: Place, above: dict[str, Level]) -> L
         within=within.value if within else "",
         of_plan=of_plan,
     )
+
+
+def _no_level(fields: Fields) -> Iterator[Problem]:
+    """Entries that say nothing of themes, which have files of their own."""
+    for name in fields:
+        if name not in ("name", "plural", "serves", "serve", "per"):
+            remedy = "Take it out: it may hold name, plural and serves."
+            yield problem(UNKNOWN_KEY, fields.key(name).place, f'"themes" has no entry "{name}"', remedy)
 
 
 def _of_plan(folder: Folder, base: str, levels: tuple[Level, ...]) -> tuple[Node, ...]:

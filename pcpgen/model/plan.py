@@ -249,6 +249,7 @@ class Edition:
     as_at: date | None = None  # the day as at which its figures are given; the newest where it says none
     nodes: tuple[Node, ...] = ()  # statements of the plan as a whole
     top: Level | None = None  # what its themes are called, where that is not themes
+    varies: str = ""  # the id of the edition that it would be without a variation
 
     def at(self, level: str) -> tuple[Node, ...]:
         """The statements of the plan as a whole at a level."""
@@ -258,6 +259,12 @@ class Edition:
     def stated(self) -> tuple[Node, ...]:
         """Every statement of the edition: those of the plan as a whole, then those of each theme."""
         return (*self.nodes, *(node for theme in self.themes for node in theme.nodes))
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether anything is served across the plan, or a page shows what is."""
+        shown = any(page.kind in ("statements", "links") for page in self.pages.values())
+        return shown or bool(self.of_plan) or any(THEMES in level.serves for level in self.levels)
 
     @property
     def by_name(self) -> Mapping[str, Theme | Node]:

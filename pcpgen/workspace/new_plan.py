@@ -71,7 +71,7 @@ def _holder(project: Project) -> str:
 
 def _levels(edition: Edition, title: str, theme: str) -> list[dict[str, Any]]:
     """A statement at each level of a new theme, which waits for the office's own words: no plan is invented for it."""
-    levels = [level for level in (*edition.said_once, *edition.listed) if not level.within]
+    levels = [level for level in (*edition.said_once, *edition.listed) if level.required or not level.within]
     levels.sort(key=edition.levels.index)
     said = {
         level.key: (as_id(f"{theme[:40]}-{level.name}"), wanted.format(level=in_a_sentence(level.name), title=title))
@@ -246,7 +246,7 @@ def plan(project: Project, wanted: Wanted) -> Addition:
     kept = {
         f"plan/{id}/{file.removeprefix(base)}": source.text
         for file, source in project.sources.items()
-        if file.startswith((f"{base}themes/", f"{base}pages/"))
+        if file.startswith((f"{base}themes/", f"{base}pages/", f"{base}statements.yaml"))
     }
     title = before.title.value
     title = title.replace(before.id, id) if before.id in title else f"{title} {id}"
