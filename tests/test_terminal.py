@@ -159,7 +159,7 @@ def slip(tmp_path: Path) -> Path:
 def test_problems_have_colour_where_it_is_wanted_alone(slip: Path) -> None:
     plain, coloured = told(slip, "check"), told(slip, "check", FORCE_COLOR="1")
     assert "\x1b" not in plain
-    unlinked = re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\\\", "", coloured)  # to the pages of the rules, where they were made
+    unlinked = re.sub(r"\x1b\]8;;[^\x1b]*\x1b\\", "", coloured)  # to the pages of the rules, where they were made
     assert click.unstyle(unlinked) == plain
     assert "\x1b[31m\x1b[1merror\x1b[0m" in coloured and "\x1b[33m\x1b[1mwarning\x1b[0m" in coloured
     assert told(slip, "check", FORCE_COLOR="1", NO_COLOR="1") == plain
