@@ -9,7 +9,7 @@ import pytest
 
 from pcpgen.blocks.links import links_of
 from pcpgen.document.blocks import Level, Numbered, WordsBlock
-from pcpgen.document.document import Document, Section
+from pcpgen.document.document import Document, Head, Section
 from pcpgen.document.walk import blocks
 from pcpgen.load.workspace import read_workspace
 from pcpgen.pipeline import judge
@@ -148,6 +148,9 @@ def test_a_report_calls_a_theme_what_the_office_calls_it() -> None:
         "This report tells the Northmoor Police, Fire and Crime Panel how the priority Safe homes"
     )
     assert "The priority has 2 sub-themes and 5 commitments; the sections below follow them." in said
+    assert "The priority serves the outcomes: Fewer harmed and People are heard." in said
+    assert isinstance(report.front, Head)
+    assert dict(report.front.facts)["Owned by"] == "Deputy Mayor for Policing, Fire and Crime; Chief Constable"
     assert [section.label for section in report.sections[4:7]] == ["Sub-theme", "Sub-theme", ""]
 
 

@@ -176,7 +176,7 @@ def linked(things: Sequence[Thing]) -> Phrase:
 
 def posts(office: model.Office, owners: Sequence[Text]) -> str:
     """The posts that own something, in a row; their titles may hold commas and “and” themselves."""
-    return "; ".join(office.posts[owner.value].title for owner in owners)
+    return "; ".join(office.posts[owner.value].title for owner in owners if owner.value in office.posts)
 
 
 def owned_by(say: Catalogue, office: model.Office, owners: Sequence[Text]) -> Phrase:

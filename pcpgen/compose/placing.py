@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pcpgen.blocks.links import posts
 from pcpgen.blocks.subject import Item, Named, Subject
 from pcpgen.blocks.titles import title_of_part
 from pcpgen.model import plan as model
@@ -26,14 +27,19 @@ LEFT_OUT = "left-out"  # the block of the reasons
 ITEM_PATHS: Mapping[str, Mapping[str, str]] = {
     "heading": {"heading.text": "what the author's heading says after its label"},
     "own-heading": {"heading.text": "the author's heading"},
-    "theme": {"theme.title": "the theme's title"},
+    "theme": {"theme.title": "the theme's title", "theme.owners": "the posts that own it"},
     "objective": {
         "objective.text": "a statement of the plan's first level",
         "objective.level": "what the first level is called",
+        "objective.owners": "the posts that own it",
         "priority.level": "what the last level is called",
         "priority.levels": "the same of several",
     },
-    "priority": {"priority.text": "a statement of the plan's last level", "priority.level": "what the level is called"},
+    "priority": {
+        "priority.text": "a statement of the plan's last level",
+        "priority.level": "what the level is called",
+        "priority.owners": "the posts that own it",
+    },
     "indicator": {"indicator.title": "the indicator's title"},
     "part": {"part.title": "the title of a part of the plan"},
     "version": {"version.number": "the number of an issued version", "version.day": "the day of its issue"},
@@ -122,7 +128,7 @@ def _placed(project: Project, section: SectionOutline, subject: Subject) -> Iter
                 if part.kind == "section":
                     yield Placed(section, Item(part.title, {"heading.text": part.title}), (part,))
         case "objective" if subject.plan_theme and section.of_author:
-            yield from _by_objective(section, subject, subject.plan_theme)
+            yield from _by_objective(project, section, subject, subject.plan_theme)
         case _:
             for item in items(project, subject, section.each):
                 title = f"{section.label.written or section.each}: {item.id}"
@@ -140,7 +146,7 @@ def same(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
-def _by_objective(section: SectionOutline, subject: Subject, theme: model.Theme) -> Iterator[Placed]:
+def _by_objective(project: Project, section: SectionOutline, subject: Subject, theme: model.Theme) -> Iterator[Placed]:
     """A section for each objective that a priority serves; what serves none, or where there are none, in a last one."""
     assert subject.edition is not None  # a theme is of one
     lists, lowest = subject.edition.listed, subject.edition.lowest
@@ -153,9 +159,14 @@ def _by_objective(section: SectionOutline, subject: Subject, theme: model.Theme)
     for id, node in objectives.items():
         if own := tuple(part for part in parts if serves[part.ids[0].value] == id):
             names: dict[str, Named] = {"objective.text": node.body, "objective.level": lists[0].name, **levels}
+            names["objective.owners"] = owners(project, node.owners)
             yield Placed(section, Item(f"objective-{id}", names), grouped=own)
     if rest := tuple(part for part in parts if serves[part.ids[0].value] not in objectives):
-        yield Placed(section, Item(lowest.key, {"objective.level": "", **levels}, rest=True), grouped=rest)
+        yield Placed(
+            section,
+            Item(lowest.key, {"objective.level": "", "objective.owners": "", **levels}, rest=True),
+            grouped=rest,
+        )
 
 
 def _serves(theme: model.Theme, part: Part, objectives: Mapping[str, model.Node]) -> str:
@@ -178,18 +189,29 @@ def items(project: Project, subject: Subject, each: str) -> tuple[Item, ...]:
     if each == "part":
         return tuple(_parts(project.catalogue, edition))
     if each == "theme":
-        return tuple(Item(theme.id, {"theme.title": theme.title.value}) for theme in themes)
+        return tuple(
+            Item(theme.id, {"theme.title": theme.title.value, "theme.owners": owners(project, theme.owners)})
+            for theme in themes
+        )
     if each == "indicator":
         names = dict.fromkeys(name.value for theme in themes for name in theme.indicators)
         known = project.indicators
         return tuple(Item(name, {"indicator.title": known[name].title.value}) for name in names if name in known)
     levels = edition.listed[:1] if each == "objective" else edition.listed[-1:]
     return tuple(
-        Item(node.id, {f"{each}.text": node.body, f"{each}.level": level.name})
+        Item(
+            node.id,
+            {f"{each}.text": node.body, f"{each}.level": level.name, f"{each}.owners": owners(project, node.owners)},
+        )
         for theme in themes
         for level in levels
         for node in theme.at(level.key)
     )
+
+
+def owners(project: Project, own: Sequence[Text]) -> str:
+    """The posts that own a theme or statement, in a row."""
+    return posts(project.office, own) if project.office else ""
 
 
 def _versions(say: Catalogue, issued: Issued) -> Iterator[Item]:

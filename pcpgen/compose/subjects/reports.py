@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from pcpgen.blocks.exempt import access
+from pcpgen.blocks.links import posts
 from pcpgen.blocks.subject import Named, Subject
 from pcpgen.compose.exempt import works_quoted
 from pcpgen.compose.subjects.declared import Declared, Kind
@@ -53,6 +54,7 @@ def _report(project: Project, office: model.Office, kind: str, edition: model.Ed
     say = project.catalogue
     names: dict[str, Named] = {
         "theme.title": theme.title.value,
+        "theme.owners": posts(office, theme.owners),
         "paper.title": report.title,
         "paper.item": report.item,
         "paper.day": day_words(say, report.meeting),
@@ -82,7 +84,15 @@ def _report(project: Project, office: model.Office, kind: str, edition: model.Ed
 REPORTS = Kind(
     _reports,
     ("edition", "plan_theme", "left_out", "recommendations", "terms"),
-    {**OFFICE, **PLAN, **PANEL, **PAPER, **OF_MEETING, "theme.title": "the theme's title"},
+    {
+        **OFFICE,
+        **PLAN,
+        **PANEL,
+        **PAPER,
+        **OF_MEETING,
+        "theme.title": "the theme's title",
+        "theme.owners": "the posts that own it",
+    },
     (
         "recommendations",
         "left-out",
