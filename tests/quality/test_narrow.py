@@ -1,0 +1,119 @@
+"""Patterns of parts at 320, 390 and 1280 px in a browser: nothing sideways, out of its box, or cut without a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pcpgen.document.document import Document
+from pcpgen.formats.html import render_html
+from pcpgen.pipeline import judge
+from tests import patterns
+from tests.conftest import ROOT
+from tests.quality.browser import Browser, browser
+
+pytestmark = [pytest.mark.slow, pytest.mark.example]
+
+WIDTHS = (320, 390, 1280)
+FEWEST = 80  # patterns
+CHOSEN = (  # of the example, documents that hold other parts than those before them
+    "plan-2017-20",
+    "plan-2013-16",
+    "panel-2019-11-13-communities",
+    "panel-2014-02-05-partnership-working",
+)
+
+# what is wrong with each pattern: what leaves the window or its own box, what is cut, what scrolls without a sign of it
+MEASURE = """(() => {
+  const SMALLEST = 8.99;
+  const found = [];
+  const scrolls = (element) => element.closest(".scroll");
+  for (const box of document.querySelectorAll("[data-pattern]")) {
+    const say = (what, element) => found.push(
+      `${box.dataset.pattern}: ${what}: ${element.tagName.toLowerCase()}.${element.getAttribute("class") || ""}`);
+    for (const element of box.querySelectorAll("*")) {
+      const style = getComputedStyle(element), place = element.getBoundingClientRect();
+      if (!place.width || element.closest(".unseen, .skip") || element.matches(".cover__rows, .cover__row")) continue;
+      if (element.matches(".count__number") && place.right > element.parentElement.getBoundingClientRect().left
+        + parseFloat(getComputedStyle(element.parentElement).paddingLeft) && style.position === "absolute")
+        say("stands over its words", element);
+      if (element.matches(".chart__drawing text") && !element.closest("details")) {
+        const drawing = element.ownerSVGElement;
+        const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+        if (scale * parseFloat(element.getAttribute("font-size")) < SMALLEST) say("is small", element);
+      }
+      const within = scrolls(element);
+      if (within === element) {
+        const cue = style.backgroundImage.includes("gradient") && style.overflowX === "auto";
+        if (element.scrollWidth > element.clientWidth + 1 && !cue) say("scrolls without a cue", element);
+      } else if (!within) {
+        if (place.right > innerWidth + 1 || place.left < -1) say("leaves the window", element);
+        if (element.closest("svg")) continue;
+        const bleed = element.querySelector(".chart") ? 17 : 1; // a chart takes the page's edges
+        if (element.clientWidth && element.scrollWidth > element.clientWidth + bleed) say("is too wide", element);
+      } else if (/^t[hd]$/i.test(element.tagName) && element.scrollWidth > element.clientWidth + 1) {
+        say("runs into the next cell", element);
+      }
+    }
+  }
+  const wide = document.documentElement.scrollWidth;
+  if (wide > innerWidth) found.push(`the page is ${wide} px`);
+  return found;
+})()"""
+
+
+def made() -> Iterator[tuple[str, list[patterns.Pattern]]]:
+    """Pages as they are, with their patterns."""
+    composed = judge(ROOT, None).documents.values()
+    for id in CHOSEN:
+        document = next(each for each in composed if each.id == id)
+        assert isinstance(document, Document)
+        page = render_html(document, "web")
+        yield page, patterns.patterns(page)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A page a document, with all of its patterns."""
+    folder, written, count = tmp_path_factory.mktemp("patterns"), [], 0
+    for number, (page, found) in enumerate(made()):
+        path = folder / f"{number}.html"
+        path.write_text(patterns.page_of(found, page), "utf-8")
+        written.append(path)
+        count += len(found)
+    assert count >= FEWEST
+    return written
+
+
+@pytest.fixture(scope="module")
+def window() -> Iterator[Browser]:
+    with browser() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_cut_or_goes_sideways(window: Browser, pages: list[Path], width: int) -> None:
+    for page in pages:
+        window.open(page.as_uri(), width)
+        assert window.evaluate(MEASURE) == []
+
+
+def test_the_guard_bites(window: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "wrong.html"
+    wide = '<table><tr><td style="min-width: 900px">Words</td></tr></table>'
+    page.write_text(
+        '<html><body style="margin: 0"><div data-pattern="a"><p style="width: 9px">Wordswords</p></div>'
+        f'<div data-pattern="b">{wide}</div><div data-pattern="c"><div class="scroll" style="overflow-x: auto">{wide}'
+        "</div></div></body></html>",
+        "utf-8",
+    )
+    window.open(page.as_uri(), 320)
+    said = window.evaluate(MEASURE)
+    assert isinstance(said, list)
+    assert {line.split(": ")[0] + line.split(": ")[1] for line in said[:-1]} >= {
+        "ais too wide",
+        "bleaves the window",
+        "cscrolls without a cue",
+    }
