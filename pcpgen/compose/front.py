@@ -83,7 +83,7 @@ def footer_of(setting: Setting) -> str:
     if not outline.cover:
         return f"{_kind_and_id(setting)} | {area}"
     title = setting.subject.title
-    whole = " | ".join(filter(None, (f"{title} {setting.line(outline.subtitle)}".strip(), area)))
+    whole = " | ".join(filter(None, (title, setting.line(outline.subtitle), area)))
     return whole if len(whole) <= LONGEST_FOOTER else " | ".join(filter(None, (title, area)))
 
 

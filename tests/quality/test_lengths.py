@@ -20,10 +20,11 @@ from tests.quality import tags, web
 from tests.quality.tags import Tagged
 from tests.quality.test_contents import entries, misprinted, promised
 from tests.quality.test_layout import left_behind, off_the_page, too_small
-from tests.workspaces import copy_example
+from tests.workspaces import change, copy_example, copy_small
 
 pytestmark = [pytest.mark.slow, pytest.mark.example]
 
+PCPGEN = str(Path(sys.executable).parent / "pcpgen")
 WAYS = {"longer": lengths.longer, "shorter": lengths.shorter}
 PLAN, REPORT, BOARD = "plan-2017-20", "panel-2019-11-13-communities", "board-2021-10-12-plan-development"
 ORDERS = {PLAN: ["build-plan"], REPORT: ["panel-report", "--theme", "communities"]}
@@ -67,7 +68,7 @@ def grown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     WAYS[request.param](office)
     told = ""
     for order in ORDERS.values():
-        command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(office), "-q", *order]
+        command = [PCPGEN, "-C", str(office), "-q", *order]
         done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
         assert done.returncode == 0, done.stderr
         told += done.stderr
@@ -156,3 +157,20 @@ def test_the_guards_bite(tmp_path: Path) -> None:
     HTML(string=BROKEN).write_pdf(path, pdf_variant="pdf/ua-1")
     assert over_another(path) == ["page 1: 'Two' and 'One'"]
     assert [line.partition(":")[0] for line in nearly_blank(tags.read(path))] == ["page 1", "page 2"]
+
+
+@pytest.mark.parametrize("words", [20, 40])
+def test_a_long_title_keeps_off_the_number_of_the_page(words: int, tmp_path: Path) -> None:
+    """The line at the foot runs on beneath, within its page."""
+    office = copy_small(tmp_path / "office")
+    change(
+        office,
+        "plan/2025-29/edition.yaml",
+        "title: Safer Saltmarsh 2025-29",
+        f"title: {'Safer coasts ' * (words // 2)}",
+    )
+    done = subprocess.run([PCPGEN, "-C", office, "-q", "build-plan"], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    pdf = office / "out/plan-2025-29/plan-2025-29.pdf"
+    assert off_the_page(pdf) == []
+    assert over_another(pdf) == []
