@@ -8,22 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
 from operator import itemgetter
 from pathlib import Path
 
 from pcpgen.checks.issued import ISSUED_DIFFERS
-from pcpgen.compose.index import Listed, compose_index, forms
-from pcpgen.compose.subjects.registry import kinds, of_kinds
 from pcpgen.document.document import Document
-from pcpgen.figures.defined import defined
-from pcpgen.figures.kept_back import cells_published
-from pcpgen.formats.html import render_html
 from pcpgen.formats.pdf import Printed, Renderer, print_all
-from pcpgen.formats.registry import ASKED, FORMATS, file_of
+from pcpgen.front import front_page, standing_as_they_were, status_of, title_of
 from pcpgen.manifest import (
     NAME,
-    PROVENANCE,
     Manifest,
     Whole,
     Workspace,
@@ -35,15 +28,10 @@ from pcpgen.manifest import (
     read_whole,
     versions,
 )
-from pcpgen.model.issued import Issue, Issued, IssuedLine, IssuedWords
-from pcpgen.model.period import parse_date
-from pcpgen.model.period_words import day_words
-from pcpgen.model.project import Project, posts_of
-from pcpgen.outputs import Folder, Prepared, Wanted, assemble, prepare, prepare_issued, put
-from pcpgen.pipeline import Judged, Pack, Recipe, WrongUse, images, judge, require
-from pcpgen.place import Place
-from pcpgen.problems import did_you_mean, number_of
-from pcpgen.problems import listed as listed_words
+from pcpgen.model.issued import Issued
+from pcpgen.outputs import Folder, Prepared, Wanted, assemble, own_templates, prepare, prepare_issued, put
+from pcpgen.pipeline import Judged, Pack, Recipe, images, judge, require
+from pcpgen.problems import number_of
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
 from pcpgen.record import Record, forget, keep, read_record
 from pcpgen.request import Request
@@ -51,7 +39,6 @@ from pcpgen.values import dataclass
 
 INDEX = "index.html"
 _OWN_LIST = b"doc--index"  # in the page, whichever version of the program has written it
-_NO_FIGURES = b'"figures": []'  # in the provenance of a document that has none
 
 
 Told = Callable[[str], None]  # what hears of each stage as it begins
@@ -152,14 +139,14 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
     workspace = _read_state(root, judged, listed)
     documents = (*packs, *papers)
     folders = tuple(_folder(judged, document, done.get(document.id), workspace) for document in documents)
-    older = _older(judged, order.out, folders) if whole else {}
-    front = _front(judged, wanted, documents, folders, older) if whole else b""
+    older = standing_as_they_were(judged, order.out, folders) if whole else {}
+    front = front_page(judged, wanted, documents, folders, older) if whole else b""
     longer = tuple(f"{id}: {words}" for id, printed in done.items() for words in printed.longer)
     return _Rendered(documents, folders, tuple(left), workspace, front, older, longer)
 
 
 def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspace: Workspace) -> Folder:
-    title, status = _title(judged.project, document), _status(judged.project, document)
+    title, status = title_of(judged.project, document), status_of(judged.project, document)
     return assemble(document, printed, workspace, title, status)
 
 
@@ -199,7 +186,7 @@ def stale(root: Path, order: Order) -> Built:
     papers = _papers(judged, wanted, True)
     packs, left = _packs(judged, wanted, {each.id: each.pages for each in reversed(papers)})
     everything = (*packs, *papers)
-    older = _older(judged, order.out, [])
+    older = standing_as_they_were(judged, order.out, [])
     why = [f"{each}: a mistake keeps it from being built" for each in _unbuilt(judged, everything, older)]
     why += _why(everything)
     if "pdf" in order.formats:
@@ -207,106 +194,10 @@ def stale(root: Path, order: Order) -> Built:
     if not why:
         workspace = _read_state(root, judged, listed)
         folders = [_folder(judged, each, None, workspace) for each in everything]
-        front = _front(judged, wanted, everything, folders, {})
+        front = front_page(judged, wanted, everything, folders, {})
         why += [] if file_digest(order.out / INDEX) == digest(front) else [f"{INDEX} would read differently"]
         why += [f"{name} is of no document any more" for name in _undeclared(judged, order.out, folders)]
     return Built(judged, why=tuple(why), documents=len(everything), left=tuple(left))
-
-
-def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tuple[Judged, Path | None]:
-    """Builds a document and keeps it in `plan/issued/` as its next version; the folder, or the problems against it.
-
-    Raises WrongUse where no such document can be issued, CannotRender and CannotWrite.
-    """
-    from pcpgen.workspace.issue import record, untimely
-
-    if (day := date.fromisoformat(as_of)) > today:
-        raise WrongUse(f"{day} is still to come, today is {today}: readers get an issue from its day on.")
-    with Renderer() as renderer:
-        judged = judge(root, request)
-        project = judged.project
-        if any(found.rule != ISSUED_DIFFERS for found in judged.problems) or not project.office:
-            return judged, None
-        recipe = _issuable(judged, request)
-        if wrong := untimely(project, recipe.answers, day):
-            raise WrongUse(wrong)
-        post = _post(project, by)
-        prepared, printed = _for_issue(root, project, judged.documents[request], renderer)
-    document = judged.documents[request]
-    before = project.issued.get(document.id)
-    outputs = {**prepared.contents, prepared.pdf: printed.content}
-    if before:
-        _require_later(before.latest, request, as_of, outputs)
-    made = Issue(
-        document=document.id,
-        version=before.latest.version + 1 if before else 1,
-        request=str(recipe.answers[0]),
-        title=document.title,
-        dated=document.date,
-        as_of=as_of,
-        by=post,
-        pages=printed.pages,
-        inputs={file: content for file, content in project.inputs.items() if not file.startswith("plan/issued/")},
-        outputs=outputs,
-        place=Place("plan/issued"),
-        words=_words(recipe),
-        definitions=_definitions(project, prepared),
-    )
-    return judged, record(root, made)
-
-
-def _require_later(latest: Issue, request: Request, as_of: str, outputs: Mapping[str, bytes]) -> None:
-    """Raises WrongUse where an issue would go back before the version in force, or repeat it."""
-    if as_of < latest.as_of:
-        raise WrongUse(f"version {latest.version} is in force since {latest.as_of}, after {as_of}.")
-    if outputs == latest.outputs:
-        raise WrongUse(f"{request} reads as version {latest.version} does; there is nothing to issue anew.")
-
-
-def _definitions(project: Project, prepared: Prepared) -> dict[str, str]:
-    """How the figures that a document shows are defined."""
-    published = cells_published(prepared.contents.get("provenance.json", b"{}"))
-    shown = {cell.partition(".")[0] for cell in published}
-    return defined(each for name, each in project.datasets.items() if name in shown)
-
-
-def _words(recipe: Recipe) -> IssuedWords:
-    """What a document says, as it is compared with later: as lines, whatever the formats make of them."""
-    from pcpgen.compose.marked import words_of_program
-    from pcpgen.document.lines import lines_of
-
-    lines = tuple(IssuedLine(line.says, line.own) for line in lines_of(recipe.marked()))
-    return IssuedWords(words_of_program(), lines)
-
-
-def _issuable(judged: Judged, request: Request) -> Recipe:
-    """What answers the request. Raises WrongUse where nothing does, or what cannot be issued."""
-    if request not in judged.documents or request.exempt:
-        known = [str(recipe.answers[0]) for recipe in judged.recipes if not recipe.answers[0].exempt]
-        hint = f"{did_you_mean(str(request), known)}There are: {listed_words(known)}."
-        raise WrongUse(f'no document that can be issued is called "{request}". {hint}')
-    recipes = (each for each in judged.wanted if isinstance(each, Recipe))
-    recipe = next(recipe for recipe in recipes if request in recipe.answers)
-    if recipe.draft:
-        raise WrongUse(f"{request} is a draft; make it final first")
-    return recipe
-
-
-def _for_issue(root: Path, project: Project, document: Document, renderer: Renderer) -> tuple[Prepared, Printed]:
-    """The document in every format, made anew whatever stands in out/."""
-    nowhere = root / "out" / ".nothing-stands-here"
-    prepared = prepare(Wanted(ASKED, nowhere, _own_templates(root), images(project), project.datasets), document, ())
-    assert prepared.job
-    return prepared, renderer.pdf(prepared.job)
-
-
-def _post(project: Project, by: str) -> str:
-    """The title of the post that issues. Raises WrongUse where it is none of the office's."""
-    posts = posts_of(project)
-    if by not in posts:
-        near, titles = did_you_mean(by, posts.values()), sorted({*posts.values()})
-        raise WrongUse(f'"{by}" is no post of the office. {near}There are: {", ".join(titles)}.')
-    return posts[by]
 
 
 def _read_state(root: Path, judged: Judged, listed: str) -> Workspace:
@@ -337,11 +228,7 @@ def _unbuilt(judged: Judged, built: Sequence[Prepared], older: Mapping[str, Mani
 
 def _wanted(root: Path, judged: Judged, order: Order) -> Wanted:
     project = judged.project
-    return Wanted(order.formats, order.out, _own_templates(root), images(project), project.datasets, order.force)
-
-
-def _own_templates(root: Path) -> tuple[Path, ...]:
-    return (root / "templates",) if (root / "templates").is_dir() else ()
+    return Wanted(order.formats, order.out, own_templates(root), images(project), project.datasets, order.force)
 
 
 def _templates(root: Path) -> dict[str, str]:
@@ -423,122 +310,6 @@ def _put_all(root: Path, out: Path, rendered: _Rendered) -> tuple[Path, ...]:
             cannot.some = any(before.whole for before in rendered.folders[:number])
             raise
     return tuple(paths)
-
-
-# The page that lists all documents --------------------------------------------------------------------------------
-
-
-def _front(
-    judged: Judged,
-    wanted: Wanted,
-    everything: Sequence[Prepared],
-    folders: Sequence[Folder],
-    older: Mapping[str, Manifest],
-) -> bytes:
-    """The page as it shall be."""
-    assert judged.project.office
-    say = judged.project.catalogue
-    listed = []
-    for each, folder in zip(everything, folders, strict=True):
-        sizes = _sizes(wanted.out, folder)
-        if _NO_FIGURES in each.contents[PROVENANCE]:
-            del sizes[PROVENANCE]
-        files = forms(say, folder.id, _called(each.id), sizes, folder.manifest.pages)
-        day = day_words(say, parse_date(each.date))
-        listed.append(
-            Listed(
-                Request.read(each.answers[0]).kind,
-                folder.manifest.title,
-                each.date,
-                day,
-                folder.manifest.status,
-                files,
-                each.draft,
-            )
-        )
-    listed += [_as_it_was(judged, wanted.out / name, manifest) for name, manifest in older.items()]
-    titles = kinds(judged.project, judged.project.office)
-    form = "html" if "html" in wanted.formats else wanted.formats[0]
-    named: list[tuple[str, str, Sequence[str]]] = [(each.id, each.id, each.answers) for each in everything]
-    named += [(name, manifest.document, manifest.answers) for name, manifest in older.items()]
-    pages = {answer: f"{name}/{file_of(id, form)}" for name, id, answers in named for answer in answers}
-    index = compose_index(say, judged.project.office, listed, titles, judged.project.information, pages)
-    return render_html(index, "web", wanted.templates).encode("utf-8")
-
-
-def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
-    """A document of an earlier state, with the file whose mistake keeps it so."""
-    say, request = judged.project.catalogue, manifest.answers[0]
-    sizes = {name: (folder / name).stat().st_size for name in manifest.outputs if (folder / name).is_file()}
-    if PROVENANCE in sizes and _NO_FIGURES in (folder / PROVENANCE).read_bytes():
-        del sizes[PROVENANCE]
-    try:
-        day = day_words(say, parse_date(manifest.date))
-    except ValueError:  # of a document without a date
-        day = ""
-    why = say.text("index.older", file=judged.mistake(Request.read(request)) or judged.scope.all_files[0])
-    status = ". ".join(filter(None, (manifest.status, why)))
-    files = forms(say, folder.name, _called(manifest.document), sizes, manifest.pages)
-    draft = manifest.status == say.text("status.draft")
-    return Listed(Request.read(request).kind, manifest.title or request, manifest.date, day, status, files, draft)
-
-
-def _older(judged: Judged, out: Path, folders: Sequence[Folder]) -> dict[str, Manifest]:
-    """The folders that stand as they were, since a mistake keeps their documents from being built, or may do so."""
-    if not judged.scope.files and not judged.stopped:
-        return {}
-    before = read_whole(out)
-    known = before.documents if before else {}
-    anew = {each.id for each in folders} | {each.id for each in judged.packs if each.answers[0] not in judged.stopped}
-    found: dict[str, Manifest] = {}
-    for folder in sorted(out.iterdir()) if out.is_dir() else ():
-        manifest = read_manifest(folder) if folder.name not in anew else None
-        answers = manifest.answers if manifest else ()
-        request = Request.read(answers[0]) if answers else Request("")
-        if manifest and answers and not request.exempt and (folder.name in known or judged.mistake(request)):
-            found[folder.name] = manifest
-    return found
-
-
-def _called(document: str) -> dict[str, str]:
-    """What readers call each file of a document, as keys of the program's words, by the file's name."""
-    return {
-        **{file_of(document, name): FORMATS[name].called for name in ASKED},
-        PROVENANCE: FORMATS["provenance"].called,
-    }
-
-
-def _title(project: Project, document: Prepared) -> str:
-    """The title, with that of the variation of a plan that is shown as varied."""
-    asked = Request.read(document.answers[0])
-    edition = project.editions.get(" ".join(asked.names)) if asked.variation else None
-    varied = edition.variations.get(asked.variation) if edition else None
-    title = document.title
-    return project.catalogue.text("index.varied", title=title, variation=varied.title) if varied else title
-
-
-def _status(project: Project, document: Prepared) -> str:
-    """Whether and when a document was issued, in words for its readers."""
-    say = project.catalogue
-    if document.draft:
-        return say.text("status.draft")
-    if not document.issue:
-        of = of_kinds(project).get(Request.read(document.answers[0]).kind)
-        return say.text("status.notes" if of == "issued" else "status.not-issued")
-    issue = document.issue
-    issued = project.issued[issue.document]
-    day = day_words(say, parse_date(issue.as_of))
-    said = say.text("status.issued", version=issue.version, day=day, post=issue.by)
-    if issue is not issued.latest:
-        said = say.text("status.replaced", status=said, version=issued.latest.version)
-    count = len(issued.errata_of(issue))
-    return say.counted("status.errata", count, status=said) if count else said
-
-
-def _sizes(out: Path, folder: Folder) -> dict[str, int]:
-    """Bytes of each file of a folder as it shall be."""
-    standing = {name: (out / folder.id / name).stat().st_size for name in folder.kept}
-    return standing | {name: len(content) for name, content in folder.files.items()}
 
 
 def _put_front(root: Path, order: Order, rendered: _Rendered) -> list[Path]:

@@ -156,6 +156,11 @@ def prepare_issued(wanted: Wanted, issue: Issue, answers: Sequence[str], folder:
     )
 
 
+def own_templates(root: Path) -> tuple[Path, ...]:
+    """The folder of a workspace's own templates, where it has one."""
+    return (root / "templates",) if (root / "templates").is_dir() else ()
+
+
 def _why(folder: Path, before: Manifest | None, name: str, made: Mapping[str, str]) -> str:
     """Why an output must be made anew, in words; nothing where it stands as it should."""
     if before is None or name not in before.outputs:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pcpgen import build as module
+from pcpgen import issuing as module
 from pcpgen.checks.reread import Difference, differences, page_lines
 from pcpgen.cli import cli
 from pcpgen.document.lines import Line

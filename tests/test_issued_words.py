@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pcpgen import build as module
+from pcpgen import issuing as module
 from pcpgen.checks.overtaken import made_good
 from pcpgen.checks.reread import page_lines, since_page, whole_text
 from pcpgen.cli import cli

@@ -201,13 +201,13 @@ def issue(folder: str, document: tuple[str, ...], as_of: str, by: str) -> None:
     out/. It is kept in plan/issued/ as the next version. When plan or data change later, check and build tell which of
     its sentences would differ; it stays until it is issued again.
     """
-    from pcpgen import build, manifest
+    from pcpgen import issuing, manifest
 
     root = workspace(folder)
     named = " ".join(document)
     wanted = manifest.requests(root / "out").get(named, named)
     with refusals("Nothing was issued."):
-        judged, kept = build.issue(root, request.Request.read(wanted), as_of, by, today())
+        judged, kept = issuing.issue(root, request.Request.read(wanted), as_of, by, today())
     tell(judged, "" if kept else "Nothing was issued.")
     if not kept:
         sys.exit(PROBLEMS)

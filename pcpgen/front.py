@@ -1,0 +1,133 @@
+"""From all documents with their folders to the page that lists them, as it shall be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pcpgen.compose.index import Listed, compose_index, forms
+from pcpgen.compose.subjects.registry import kinds, of_kinds
+from pcpgen.formats.html import render_html
+from pcpgen.formats.registry import ASKED, FORMATS, file_of
+from pcpgen.manifest import PROVENANCE, Manifest, read_manifest, read_whole
+from pcpgen.model.period import parse_date
+from pcpgen.model.period_words import day_words
+from pcpgen.model.project import Project
+from pcpgen.outputs import Folder, Prepared, Wanted
+from pcpgen.pipeline import Judged
+from pcpgen.request import Request
+
+_NO_FIGURES = b'"figures": []'  # in the provenance of a document that has none
+
+
+def front_page(
+    judged: Judged,
+    wanted: Wanted,
+    everything: Sequence[Prepared],
+    folders: Sequence[Folder],
+    older: Mapping[str, Manifest],
+) -> bytes:
+    """The page as it shall be."""
+    assert judged.project.office
+    say = judged.project.catalogue
+    listed = []
+    for each, folder in zip(everything, folders, strict=True):
+        sizes = _sizes(wanted.out, folder)
+        if _NO_FIGURES in each.contents[PROVENANCE]:
+            del sizes[PROVENANCE]
+        files = forms(say, folder.id, _called(each.id), sizes, folder.manifest.pages)
+        day = day_words(say, parse_date(each.date))
+        listed.append(
+            Listed(
+                Request.read(each.answers[0]).kind,
+                folder.manifest.title,
+                each.date,
+                day,
+                folder.manifest.status,
+                files,
+                each.draft,
+            )
+        )
+    listed += [_as_it_was(judged, wanted.out / name, manifest) for name, manifest in older.items()]
+    titles = kinds(judged.project, judged.project.office)
+    form = "html" if "html" in wanted.formats else wanted.formats[0]
+    named: list[tuple[str, str, Sequence[str]]] = [(each.id, each.id, each.answers) for each in everything]
+    named += [(name, manifest.document, manifest.answers) for name, manifest in older.items()]
+    pages = {answer: f"{name}/{file_of(id, form)}" for name, id, answers in named for answer in answers}
+    index = compose_index(say, judged.project.office, listed, titles, judged.project.information, pages)
+    return render_html(index, "web", wanted.templates).encode("utf-8")
+
+
+def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
+    """A document of an earlier state, with the file whose mistake keeps it so."""
+    say, request = judged.project.catalogue, manifest.answers[0]
+    sizes = {name: (folder / name).stat().st_size for name in manifest.outputs if (folder / name).is_file()}
+    if PROVENANCE in sizes and _NO_FIGURES in (folder / PROVENANCE).read_bytes():
+        del sizes[PROVENANCE]
+    try:
+        day = day_words(say, parse_date(manifest.date))
+    except ValueError:  # of a document without a date
+        day = ""
+    why = say.text("index.older", file=judged.mistake(Request.read(request)) or judged.scope.all_files[0])
+    status = ". ".join(filter(None, (manifest.status, why)))
+    files = forms(say, folder.name, _called(manifest.document), sizes, manifest.pages)
+    draft = manifest.status == say.text("status.draft")
+    return Listed(Request.read(request).kind, manifest.title or request, manifest.date, day, status, files, draft)
+
+
+def standing_as_they_were(judged: Judged, out: Path, folders: Sequence[Folder]) -> dict[str, Manifest]:
+    """The folders that stand as they were, since a mistake keeps their documents from being built, or may do so."""
+    if not judged.scope.files and not judged.stopped:
+        return {}
+    before = read_whole(out)
+    known = before.documents if before else {}
+    anew = {each.id for each in folders} | {each.id for each in judged.packs if each.answers[0] not in judged.stopped}
+    found: dict[str, Manifest] = {}
+    for folder in sorted(out.iterdir()) if out.is_dir() else ():
+        manifest = read_manifest(folder) if folder.name not in anew else None
+        answers = manifest.answers if manifest else ()
+        request = Request.read(answers[0]) if answers else Request("")
+        if manifest and answers and not request.exempt and (folder.name in known or judged.mistake(request)):
+            found[folder.name] = manifest
+    return found
+
+
+def _called(document: str) -> dict[str, str]:
+    """What readers call each file of a document, as keys of the program's words, by the file's name."""
+    return {
+        **{file_of(document, name): FORMATS[name].called for name in ASKED},
+        PROVENANCE: FORMATS["provenance"].called,
+    }
+
+
+def title_of(project: Project, document: Prepared) -> str:
+    """The title, with that of the variation of a plan that is shown as varied."""
+    asked = Request.read(document.answers[0])
+    edition = project.editions.get(" ".join(asked.names)) if asked.variation else None
+    varied = edition.variations.get(asked.variation) if edition else None
+    title = document.title
+    return project.catalogue.text("index.varied", title=title, variation=varied.title) if varied else title
+
+
+def status_of(project: Project, document: Prepared) -> str:
+    """Whether and when a document was issued, in words for its readers."""
+    say = project.catalogue
+    if document.draft:
+        return say.text("status.draft")
+    if not document.issue:
+        of = of_kinds(project).get(Request.read(document.answers[0]).kind)
+        return say.text("status.notes" if of == "issued" else "status.not-issued")
+    issue = document.issue
+    issued = project.issued[issue.document]
+    day = day_words(say, parse_date(issue.as_of))
+    said = say.text("status.issued", version=issue.version, day=day, post=issue.by)
+    if issue is not issued.latest:
+        said = say.text("status.replaced", status=said, version=issued.latest.version)
+    count = len(issued.errata_of(issue))
+    return say.counted("status.errata", count, status=said) if count else said
+
+
+def _sizes(out: Path, folder: Folder) -> dict[str, int]:
+    """Bytes of each file of a folder as it shall be."""
+    standing = {name: (out / folder.id / name).stat().st_size for name in folder.kept}
+    return standing | {name: len(content) for name, content in folder.files.items()}

@@ -1,0 +1,118 @@
+"""From a document as it stands to its next issued version, kept in `plan/issued/`; what cannot be issued is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from pcpgen.checks.issued import ISSUED_DIFFERS
+from pcpgen.document.document import Document
+from pcpgen.figures.defined import defined
+from pcpgen.figures.kept_back import cells_published
+from pcpgen.formats.pdf import Printed, Renderer
+from pcpgen.formats.registry import ASKED
+from pcpgen.model.issued import Issue, IssuedLine, IssuedWords
+from pcpgen.model.project import Project, posts_of
+from pcpgen.outputs import Prepared, Wanted, own_templates, prepare
+from pcpgen.pipeline import Judged, Recipe, WrongUse, images, judge
+from pcpgen.place import Place
+from pcpgen.problems import did_you_mean
+from pcpgen.problems import listed as listed_words
+from pcpgen.request import Request
+
+
+def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tuple[Judged, Path | None]:
+    """Builds a document and keeps it in `plan/issued/` as its next version; the folder, or the problems against it.
+
+    Raises WrongUse where no such document can be issued, CannotRender and CannotWrite.
+    """
+    from pcpgen.workspace.issue import record, untimely
+
+    if (day := date.fromisoformat(as_of)) > today:
+        raise WrongUse(f"{day} is still to come, today is {today}: readers get an issue from its day on.")
+    with Renderer() as renderer:
+        judged = judge(root, request)
+        project = judged.project
+        if any(found.rule != ISSUED_DIFFERS for found in judged.problems) or not project.office:
+            return judged, None
+        recipe = _issuable(judged, request)
+        if wrong := untimely(project, recipe.answers, day):
+            raise WrongUse(wrong)
+        post = _post(project, by)
+        prepared, printed = _for_issue(root, project, judged.documents[request], renderer)
+    document = judged.documents[request]
+    before = project.issued.get(document.id)
+    outputs = {**prepared.contents, prepared.pdf: printed.content}
+    if before:
+        _require_later(before.latest, request, as_of, outputs)
+    made = Issue(
+        document=document.id,
+        version=before.latest.version + 1 if before else 1,
+        request=str(recipe.answers[0]),
+        title=document.title,
+        dated=document.date,
+        as_of=as_of,
+        by=post,
+        pages=printed.pages,
+        inputs={file: content for file, content in project.inputs.items() if not file.startswith("plan/issued/")},
+        outputs=outputs,
+        place=Place("plan/issued"),
+        words=_words(recipe),
+        definitions=_definitions(project, prepared),
+    )
+    return judged, record(root, made)
+
+
+def _require_later(latest: Issue, request: Request, as_of: str, outputs: Mapping[str, bytes]) -> None:
+    """Raises WrongUse where an issue would go back before the version in force, or repeat it."""
+    if as_of < latest.as_of:
+        raise WrongUse(f"version {latest.version} is in force since {latest.as_of}, after {as_of}.")
+    if outputs == latest.outputs:
+        raise WrongUse(f"{request} reads as version {latest.version} does; there is nothing to issue anew.")
+
+
+def _definitions(project: Project, prepared: Prepared) -> dict[str, str]:
+    """How the figures that a document shows are defined."""
+    published = cells_published(prepared.contents.get("provenance.json", b"{}"))
+    shown = {cell.partition(".")[0] for cell in published}
+    return defined(each for name, each in project.datasets.items() if name in shown)
+
+
+def _words(recipe: Recipe) -> IssuedWords:
+    """What a document says, as it is compared with later: as lines, whatever the formats make of them."""
+    from pcpgen.compose.marked import words_of_program
+    from pcpgen.document.lines import lines_of
+
+    lines = tuple(IssuedLine(line.says, line.own) for line in lines_of(recipe.marked()))
+    return IssuedWords(words_of_program(), lines)
+
+
+def _issuable(judged: Judged, request: Request) -> Recipe:
+    """What answers the request. Raises WrongUse where nothing does, or what cannot be issued."""
+    if request not in judged.documents or request.exempt:
+        known = [str(recipe.answers[0]) for recipe in judged.recipes if not recipe.answers[0].exempt]
+        hint = f"{did_you_mean(str(request), known)}There are: {listed_words(known)}."
+        raise WrongUse(f'no document that can be issued is called "{request}". {hint}')
+    recipes = (each for each in judged.wanted if isinstance(each, Recipe))
+    recipe = next(recipe for recipe in recipes if request in recipe.answers)
+    if recipe.draft:
+        raise WrongUse(f"{request} is a draft; make it final first")
+    return recipe
+
+
+def _for_issue(root: Path, project: Project, document: Document, renderer: Renderer) -> tuple[Prepared, Printed]:
+    """The document in every format, made anew whatever stands in out/."""
+    nowhere = root / "out" / ".nothing-stands-here"
+    prepared = prepare(Wanted(ASKED, nowhere, own_templates(root), images(project), project.datasets), document, ())
+    assert prepared.job
+    return prepared, renderer.pdf(prepared.job)
+
+
+def _post(project: Project, by: str) -> str:
+    """The title of the post that issues. Raises WrongUse where it is none of the office's."""
+    posts = posts_of(project)
+    if by not in posts:
+        near, titles = did_you_mean(by, posts.values()), sorted({*posts.values()})
+        raise WrongUse(f'"{by}" is no post of the office. {near}There are: {", ".join(titles)}.')
+    return posts[by]
