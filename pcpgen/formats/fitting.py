@@ -156,10 +156,13 @@ def _next_of_paper(laid: _Laid, unit: Any, at: int) -> int:
 def _set(unit: Any, units: list[Any], setting: str) -> None:
     own = set().union(*(each.split() for each in (*_CLOSER, *_FLOWING, _WIDER)))
     kept = [name for name in unit.get("class").split() if name not in own]
-    if setting in (_LAST, _JOINS):
-        if setting == _LAST:
-            _add(units[units.index(unit) + 1], "follows")
-        setting = "follows" if setting == _JOINS else ""
+    at = units.index(unit)
+    if setting == _LAST:
+        _add(units[at + 1], "follows")
+        setting = "leads"
+    elif setting == _JOINS:
+        _add(units[at - 1], "leads")
+        setting = "follows"
     unit.set("class", " ".join([*kept, *setting.split()]))
 
 
