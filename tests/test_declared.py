@@ -27,7 +27,10 @@ from pcpgen.schema.office import OFFICE
 from pcpgen.schema.reference import reference
 from tests.workspaces import ROOT, copy
 
-OFFICES = [ROOT / "tests" / name for name in ("small", "offices/fellmoor", "offices/northmoor", "offices/port-ansley")]
+OFFICES = [
+    ROOT / "tests" / name
+    for name in ("small", "offices/fellmoor", "offices/northmoor", "offices/port-ansley", "offices/carrow")
+]
 FELLMOOR = OFFICES[1]
 # mistakes of the tests in which files stand that none of the offices has
 BROKEN = (

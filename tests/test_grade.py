@@ -72,7 +72,7 @@ def told(tmp_path: Path, now: int, grades: str = GRADES, as_at: date | None = No
     project, problems = read_workspace(tmp_path)
     assert problems == () and project.office
     data = Data.of(project) if as_at is None else Data.of(project).at(as_at)
-    grade = grade_of(data, data.datasets["landings"], project.grades, project.office)
+    grade = grade_of(data, data.datasets["landings"], project.grades, project.office, as_at)
     assert grade
     return grade
 
@@ -150,4 +150,4 @@ def test_an_office_without_grades_prints_none() -> None:
     project, _ = read_workspace(ROOT)
     data = Data.of(project)
     assert project.office
-    assert grade_of(data, data.datasets["complaints"], project.grades, project.office) is None
+    assert grade_of(data, data.datasets["complaints"], project.grades, project.office, None) is None

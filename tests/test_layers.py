@@ -163,6 +163,7 @@ def outside(library: str) -> set[str]:
             "datetime",
             {
                 "blocks/graded.py",
+                "blocks/grades.py",
                 "blocks/questions.py",
                 "blocks/subject.py",
                 "issuing.py",

@@ -27,7 +27,10 @@ from pcpgen.workspace.start import Answers, new_office
 ROOT = Path(__file__).parents[1]
 WORKSPACES = [
     ROOT,
-    *(ROOT / "tests" / name for name in ("small", "offices/fellmoor", "offices/northmoor", "offices/port-ansley")),
+    *(
+        ROOT / "tests" / name
+        for name in ("small", "offices/fellmoor", "offices/northmoor", "offices/port-ansley", "offices/carrow")
+    ),
 ]
 KINDS = {file.name: file for file in FILES}
 

@@ -18,6 +18,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from pcpgen.blocks.indicators import MARKS
+from pcpgen.blocks.performance import DIRECTIONS
 from pcpgen.blocks.wording import compared
 from pcpgen.compose.opendata import COLUMNS
 from pcpgen.figures.compare import Comparison
@@ -25,6 +26,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.figures.forms import FRACTIONS
 from pcpgen.formats.html import own_templates, render_html
 from pcpgen.model.data import COMPARISONS, FLAGS
+from pcpgen.model.performance import OTHERS, TIMES
 from pcpgen.model.period import Form, parse_period
 from pcpgen.model.period_words import day_words, period_words, weekday_words
 from pcpgen.model.working_days import day_words as weekday_of
@@ -181,6 +183,9 @@ _DYNAMIC = {
     "comparison.": [each.replace(" ", "-") for each in COMPARISONS],
     "form-of-period.": [form.value.replace(" ", "-") for form in Form],
     "kind.": ["vision", "describes", "measurement", "pledge", "pull-quote", "basis", "note", "opening-words"],
+    "performance.head.": [each.replace(" ", "-") for each in (*TIMES, *OTHERS)],
+    "performance.change.": ["a-year-before", "the-one-before"],
+    "direction.": [f"{way}-{verdict}" for way in ("up", "down") for verdict in set(DIRECTIONS.values()) - {"same"}],
     "kept.": ["direction", "baseline", "target", "measured-by", "title", "by", "measure"],
 }
 

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pcpgen.blocks.wording import ended, shown
 from pcpgen.document.blocks import Grade
 from pcpgen.document.prose import Phrase, phrase, worded
 from pcpgen.figures.data import Data
 from pcpgen.figures.grade import Graded, graded
 from pcpgen.model.data import Dataset
-from pcpgen.model.grade import Grades
+from pcpgen.model.grade import Grades, Grading, Step
 from pcpgen.model.period_words import day_words, period_words
 from pcpgen.model.plan import Office
 from pcpgen.words.catalogue import Catalogue
 
 
-def grade_of(data: Data, dataset: Dataset, grades: Grades | None, office: Office) -> Grade | None:
-    """The newest grade that the data's day knows, with the one before it; None where the office grades nothing.
+def grade_of(data: Data, dataset: Dataset, grades: Grades | None, office: Office, day: date | None) -> Grade | None:
+    """The newest grade that was given by a day, with the one before it; None where the office grades nothing.
 
     An indicator without one is told as such. The grades have been checked.
     """
     say = data.catalogue
     if grades is None:
         return None
-    given = [each for each in grades.of.get(dataset.id, ()) if data.as_at is None or each.date <= data.as_at]
+    given = [each for each in grades.of.get(dataset.id, ()) if day is None or each.date <= day]
     if not given:
         return Grade("none", "", say.text("grade.ungraded"), worded(say, "grade.none-given"))
     newest, *earlier = (graded(data, dataset, each) for each in reversed(given))
@@ -33,6 +35,19 @@ def grade_of(data: Data, dataset: Dataset, grades: Grades | None, office: Office
     reason, why = _reason(say, newest, office), ended(newest.grading.rationale)
     says = phrase(reason, f" {why} ", say.text("grade.before", before=before))
     return Grade(step.shape, office.colours[step.colour.value].hex, step.word, says)
+
+
+def newest_grade(
+    data: Data, name: str, dataset: Dataset | None, grades: Grades | None, day: date | None
+) -> tuple[Step, Grading] | None:
+    """The newest grade of an indicator that was given by a day; only a judgement where it has no data."""
+    for each in reversed(grades.of.get(name, ()) if grades else ()):
+        if grades and (day is None or each.date <= day):
+            if each.step:
+                return grades.scale[each.step.value], each
+            if dataset:
+                return grades.scale[graded(data, dataset, each).step], each
+    return None
 
 
 def _reason(say: Catalogue, found: Graded, office: Office) -> Phrase:

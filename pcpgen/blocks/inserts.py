@@ -8,6 +8,7 @@ from dataclasses import replace
 from pcpgen.blocks.board import contents_by_law, recommendation_again, themes_of
 from pcpgen.blocks.grades import grade_of
 from pcpgen.blocks.indicators import indicator_block
+from pcpgen.blocks.performance import performance_table
 from pcpgen.blocks.questions import question_block
 from pcpgen.blocks.rates import rates_table
 from pcpgen.blocks.setting import Setting
@@ -25,7 +26,7 @@ def insert_block(setting: Setting, asked: Expression, id: str, number: str) -> B
 def _indicator(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     dataset = setting.project.datasets[str(asked.arguments[0])]
     block = indicator_block(setting.data, dataset, number, setting.hue, setting.office.area)
-    grade = grade_of(setting.data, dataset, setting.project.grades, setting.office)
+    grade = grade_of(setting.data, dataset, setting.project.grades, setting.office, setting.subject.day)
     return replace(block, grade=grade, place=asked.place)
 
 
@@ -33,6 +34,11 @@ def _rates(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     dataset = setting.project.datasets[str(asked.arguments[0])]
     ranked = len(asked.arguments) == 1
     return TableBlock(id, number, rates_table(setting.data, setting.project, dataset, ranked), asked.place)
+
+
+def _performance(setting: Setting, asked: Expression, id: str, number: str) -> Block:
+    table = setting.project.performance[str(asked.arguments[0])]
+    return TableBlock(id, number, performance_table(setting, table), asked.place)
 
 
 def _question(setting: Setting, asked: Expression, id: str, number: str) -> Block:
@@ -44,6 +50,7 @@ def _question(setting: Setting, asked: Expression, id: str, number: str) -> Bloc
 _INSERTS: Mapping[str, Callable[[Setting, Expression, str, str], Block]] = {
     "indicator": _indicator,
     "rates": _rates,
+    "performance": _performance,
     "question": _question,
     "repeat": recommendation_again,
     "contents_by_law": contents_by_law,

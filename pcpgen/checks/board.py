@@ -19,7 +19,14 @@ from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.prose.tree import Expression
 
-ALONE = ("repeat", "contents_by_law", "themes")  # what stands in a paragraph of its own
+ALONE = (
+    "repeat",
+    "contents_by_law",
+    "themes",
+    "indicator",
+    "rates",
+    "performance",
+)  # what stands in a paragraph of its own
 REPEATED = "recommendation"
 
 
@@ -58,6 +65,15 @@ def _repeats(inserts: list[Expression]) -> bool:
     return any(each.name == "repeat" for each in inserts)
 
 
+_NAMED = {
+    "repeat": "text of the paper’s entries",
+    "consultation": "consultation",
+    "indicator": "indicator with data",
+    "rates": "indicator with rates",
+    "performance": "table of performance",
+}
+
+
 def _reference(project: Project, paper: BoardPaper, expression: Expression, alone: bool) -> Iterator[Problem]:
     name = str(expression.arguments[0])
     known = {
@@ -65,13 +81,15 @@ def _reference(project: Project, paper: BoardPaper, expression: Expression, alon
         "contents_by_law": list(project.editions),
         "themes": list(project.editions),
         "consultation": list(paper.consultations),
+        "indicator": [id for id in project.indicators if id in project.datasets],
+        "rates": [id for id, dataset in project.datasets.items() if dataset.rates],
+        "performance": list(project.performance),
     }.get(expression.name)
-    if expression.name in ("chart", "question", "indicator", "rates", "quoted"):
+    if expression.name in ("chart", "question", "quoted"):
         message = f"{expression.name} belongs to a report to the Panel or to the plan"
         yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the paper.")
     elif known is not None and name not in known:
-        what = {"repeat": "text of the paper’s entries", "consultation": "consultation"}.get(expression.name, "edition")
-        yield unknown_id(what, name, expression.place, known)
+        yield unknown_id(_NAMED.get(expression.name, "edition"), name, expression.place, known)
     elif expression.name in ALONE and not alone:
         message = f"{expression.name} cannot stand within other words"
         yield problem(MALFORMED_EXPRESSION, expression.place, message, "Give it a paragraph of its own.")

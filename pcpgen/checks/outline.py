@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pcpgen.blocks.grades import newest_grade
 from pcpgen.blocks.makers import MAKERS, PART
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
@@ -16,9 +17,9 @@ from pcpgen.checks.wording import past_promises
 from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
 from pcpgen.compose.subjects.papers import paper_subject
 from pcpgen.compose.subjects.registry import KINDS
-from pcpgen.figures.data import UNKNOWN_FIGURE, Data
+from pcpgen.figures.data import UNKNOWN_FIGURE, Data, Refusal
 from pcpgen.load.outlines import shipped_kinds
-from pcpgen.model.outline import Outline, OutlinePaper, SectionOutline
+from pcpgen.model.outline import GRADED_BELOW, Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_period
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project, edition_at
@@ -60,7 +61,7 @@ def _paper(
     own = [block.body for part in paper.parts for block in part.blocks if isinstance(block, Paragraph)]
     written = [*paper.entries.values(), *own, *(note.text for note in paper.notes)]
     found = check_passages(project, (Prose(paper.id, passage) for passage in written))
-    found += check_expressions(data.at(paper.day), written)
+    found += check_expressions(data.at(paper.as_at), written)
     found += check_notes(project, paper.notes, own)
     found += check_cited(project.law, written, paper.day)
     found += past_promises(project.sources, own, paper.day)
@@ -78,7 +79,7 @@ def _paper(
     sections = placed(project, outline, subject)
     found += check_paper(project, outline.id, subject, written, paper.notes, _asked(project, paper))
     found += [*_headings(outline, paper, sections), *headings_twice(paper.parts)]
-    found += _complete(project, outline, paper, sections)
+    found += [*_complete(project, outline, paper, sections), *_graded_below(project, outline, paper, sections, data)]
     return found
 
 
@@ -280,16 +281,44 @@ def _complete(
     shown |= {each.item.id for each in sections if each.item and each.parts}
     assert project.office is not None  # nothing is checked without one
     subject = paper_subject(project, project.office, outline.id, paper)
-    due = [(item.id, each.value) for each in outline.complete for item in items(project, subject, each.value)]
+    listed = [each for each in outline.complete if each.value != GRADED_BELOW]
+    due = [(item.id, each.value) for each in listed for item in items(project, subject, each.value)]
     misspelt = {each.item.id for each in _absent(sections) if each.item and _misspelt(paper, sections, each)}
     for id, what in due:
         if id not in shown and id not in paper.left_out and id not in misspelt:
             message = f'the {what} "{id}" is not in the paper'
             remedy = f"Write about it, or give the reason under # Left out: - {id}: why."
             yield problem(UNACCOUNTED, paper.place, message, remedy)
+    of_grade = (
+        {item.id for item in items(project, subject, "indicator")} if len(listed) < len(outline.complete) else set()
+    )
     for id, reason in paper.left_out.items():
-        if id in shown or id not in {name for name, _ in due}:
+        if id in shown or id not in of_grade.union(name for name, _ in due):
             yield problem(UNACCOUNTED, reason.place, f'"{id}" is not left out', "Delete the reason.")
+
+
+def _graded_below(
+    project: Project, outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...], data: Data
+) -> Iterator[Problem]:
+    """Each indicator of the plan whose grade points down is written about, or there is a reason why it is not."""
+    edition = edition_at(project, paper.day)
+    if edition is None or all(each.value != GRADED_BELOW for each in outline.complete):
+        return
+    known = data.at(paper.as_at)
+    told = {
+        each.item.id
+        for each in sections
+        if each.item and any(isinstance(block, Paragraph) for part in each.parts for block in part.blocks)
+    }
+    for name in dict.fromkeys(name.value for theme in edition.themes for name in theme.indicators):
+        try:
+            found = newest_grade(known, name, known.datasets.get(name), project.grades, paper.day)
+        except (Refusal, KeyError):  # told where the grade is given
+            continue
+        if found and found[0].shape == "down" and name not in told and name not in paper.left_out:
+            message = f'the indicator "{name}" is graded {found[0].word}, and nothing is written about it'
+            remedy = f"Write why, and what is done, under # indicator: {name}, or give a reason under # Left out."
+            yield problem(UNACCOUNTED, paper.place, message, remedy)
 
 
 def _inserts(paper: OutlinePaper) -> list[Insert]:
@@ -310,7 +339,7 @@ def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Ite
     for insert in _inserts(paper):
         yield from _inserted(project, insert.expression)
     for expression in (expression for passage in written for expression in passage.expressions):
-        if expression.name in ("chart", "question", "indicator", "rates", *OF_BOARD):
+        if expression.name in ("chart", "question", "indicator", "rates", "performance", *OF_BOARD):
             message = f"{expression.name} cannot stand within these words"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out, or give it a paragraph.")
         name = str(expression.arguments[-1])
@@ -322,9 +351,10 @@ def _inserted(project: Project, expression: Expression) -> Iterator[Problem]:
     name = Text(str(expression.arguments[0]), expression.place)
     rated = [id for id, dataset in project.datasets.items() if dataset.rates]
     known = {"question": list(project.questions), "indicator": list(project.indicators), "rates": rated}
+    known["performance"] = list(project.performance)
     if name.value not in known[expression.name]:
-        what = "indicator with rates" if expression.name == "rates" else expression.name
-        yield unknown_id(what, name.value, name.place, known[expression.name])
+        what = {"rates": "indicator with rates", "performance": "table of performance"}
+        yield unknown_id(what.get(expression.name, expression.name), name.value, name.place, known[expression.name])
     elif expression.name == "indicator" and name.value not in project.datasets:
         message = f'the indicator "{name}" has no data'
         yield problem(UNKNOWN_FIGURE, expression.place, message, "Describe its series in its file.")

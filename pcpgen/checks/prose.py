@@ -191,7 +191,7 @@ def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
                 yield problem(DUPLICATE_KEY, expression.place, message, "Show it once, and refer to it in words.")
             drawn.add(str(expression.arguments[0]))
         name = str(expression.arguments[0])
-        if expression.name in ("question", "indicator", "rates", "quoted", *OF_BOARD):
+        if expression.name in ("question", "indicator", "rates", "performance", "quoted", *OF_BOARD):
             whom = "a paper to the Board" if expression.name in OF_BOARD else "a report to the Panel"
             message = f"{expression.name} belongs to {whom}"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the plan.")

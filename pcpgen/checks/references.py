@@ -114,5 +114,7 @@ def inserted(block: Insert) -> Iterator[str]:
         yield from (name, f"{name}-chart", f"{name}-table")
     elif block.expression.name == "rates":
         yield f"{name}-rates{'-unranked' if len(block.expression.arguments) > 1 else ''}"
+    elif block.expression.name == "performance":
+        yield f"{name}-table"
     elif block.expression.name == "question":
         yield name

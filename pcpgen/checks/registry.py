@@ -19,6 +19,7 @@ from pcpgen.checks.law import check_law
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.meetings import check_meetings
 from pcpgen.checks.outline import check_outline_papers, check_outlines
+from pcpgen.checks.performance import check_performance
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.plausible import check_plausible
 from pcpgen.checks.prose import check_prose
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     check_registers,
     check_meetings,
     check_grades,
+    check_performance,
     check_disclosure,
     check_spelling,
     check_plan,

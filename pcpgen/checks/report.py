@@ -100,7 +100,7 @@ def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
             if expression.name in OF_BOARD:
                 message = f"{expression.name} belongs to a paper to the Board"
                 yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the report.")
-            elif expression.name in ("chart", "question", "indicator", "rates"):
+            elif expression.name in ("chart", "question", "indicator", "rates", "performance"):
                 message = f"{expression.name} cannot stand within other words"
                 remedy = "A report shows an indicator or a question in a paragraph of its own, under a heading."
                 yield problem(MALFORMED_EXPRESSION, expression.place, message, remedy)
@@ -142,6 +142,20 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
     for work in report.bibliography:
         if work.value not in project.works:
             yield unknown_id("work in the bibliography", work.value, work.place, list(project.works))
+    yield from _tables(project, report)
+    for passage in passages(project, report):
+        for expression in passage.expressions:
+            if expression.name == "quoted" and (name := str(expression.arguments[-1])) not in project.works:
+                yield unknown_id("work in the bibliography", name, expression.place, list(project.works))
+    yield from no_meeting(project, report)
+
+
+def _tables(project: Project, report: Report) -> Iterator[Problem]:
+    """What the tables of rates and of performance name exists."""
+    for insert in inserts(report, "performance"):
+        name = str(insert.expression.arguments[0])
+        if name not in project.performance:
+            yield unknown_id("table of performance", name, insert.expression.place, list(project.performance))
     for insert in inserts(report, "rates"):
         name = str(insert.expression.arguments[0])
         if name not in project.datasets or not project.datasets[name].rates:
@@ -150,11 +164,6 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
         if len(insert.expression.arguments) > 1 and insert.expression.arguments[1:] != ("unranked",):
             message = 'rates takes an indicator, and "unranked" for those that have no rank'
             yield problem(MALFORMED_EXPRESSION, insert.expression.place, message)
-    for passage in passages(project, report):
-        for expression in passage.expressions:
-            if expression.name == "quoted" and (name := str(expression.arguments[-1])) not in project.works:
-                yield unknown_id("work in the bibliography", name, expression.place, list(project.works))
-    yield from no_meeting(project, report)
 
 
 def no_meeting(project: Project, report: Report | VariationReport) -> Iterator[Problem]:

@@ -74,7 +74,7 @@ def _expressions(project: Project, report: VariationReport, written: list[Passag
     """Of expressions, only figures, quoted figures and references can stand in such a report."""
     inserts = [block.expression for part in report.parts for block in part.blocks if isinstance(block, Insert)]
     for expression in [*inserts, *(each for passage in written for each in passage.expressions)]:
-        if expression.name in ("chart", "question", "indicator", "rates", *OF_BOARD):
+        if expression.name in ("chart", "question", "indicator", "rates", "performance", *OF_BOARD):
             message = f"{expression.name} cannot stand in a report on a variation"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Say it in words.")
         elif expression.name == "quoted":

@@ -9,12 +9,21 @@ from pcpgen.values import dataclass
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A shape and a colour ("#rrggbb") that repeat what a cell says of a grade in a word; "none" is ungraded."""
+
+    shape: Literal["up", "level", "down", "none"]
+    colour: str
+
+
+@dataclass(frozen=True)
 class Row:
-    """A table's row: the head, then one cell a column."""
+    """A table's row: the head, then one cell a column; `marks` stand before the cells' words."""
 
     head: str
     cells: tuple[Shown, ...]
     kind: Literal["line", "total", "strong"] = "line"
+    marks: tuple[Mark | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,14 +36,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A shape and a colour ("#rrggbb") that repeat what a cell says of a grade in a word; "none" is ungraded."""
-
-    shape: Literal["up", "level", "down", "none"]
-    colour: str
+    of_words: tuple[bool, ...] = ()  # which columns hold words; none does where it is empty
 
 
 @dataclass(frozen=True)

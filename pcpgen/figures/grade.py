@@ -51,7 +51,7 @@ def three_tiers(value: Decimal, low: Decimal, high: Decimal, good: Literal["up",
 
 
 def graded(data: Data, dataset: Dataset, grading: Grading) -> Graded:
-    """What a grade comes to, from what was known on its day.
+    """What a grade comes to, from what was known on its day, and by the day of the data.
 
     Raises Refusal where the rule cannot be used: neither way is good, nothing was known by then, or the figure cannot
     be compared and tested, so that its trend is unknown.
@@ -62,7 +62,7 @@ def graded(data: Data, dataset: Dataset, grading: Grading) -> Graded:
         raise Refusal(NO_GRADE, f"{dataset.id} has no good direction, so that no rule can grade it")
     if grading.low is None or grading.high is None:
         raise Refusal(NO_GRADE, f"{dataset.id} has no range")
-    known = data.at(grading.date)
+    known = data.at(min(grading.date, data.as_at or grading.date))
     series = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
     try:
         comparison = compare(known, series.id)

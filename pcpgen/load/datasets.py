@@ -87,6 +87,7 @@ def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
 
 def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
     """What an indicator says about its data beyond a dataset: what it measures, its polarity, area, breaks."""
+    target = fields.optional("target")
     breaks = {each.date("date"): each.words("why") for each in fields.each("breaks")}
     return replace(
         dataset,
@@ -98,6 +99,8 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         window_place=fields.text("window").place if "window" in fields else None,
         compared_with=tuple(_comparisons(fields)),
         control=_control(fields.fields("xmr")) if "xmr" in fields else None,
+        target=fields.decimal("target"),
+        target_place=target.place if target else None,
         good=fields.choice("good"),
         area=fields.words("area"),
         as_at=fields.optional_date("as_at"),

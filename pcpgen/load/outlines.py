@@ -22,7 +22,18 @@ from pcpgen.load.parts import read_parts
 from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.load.tree import Mapping as Entries
 from pcpgen.model.ids import id_near
-from pcpgen.model.outline import EVERY_PAPER, Ask, AskKind, Each, Fact, Of, Outline, OutlinePaper, SectionOutline
+from pcpgen.model.outline import (
+    COMPLETE,
+    EVERY_PAPER,
+    Ask,
+    AskKind,
+    Each,
+    Fact,
+    Of,
+    Outline,
+    OutlinePaper,
+    SectionOutline,
+)
 from pcpgen.model.period import parse_date, parse_period
 from pcpgen.model.plan import Office, several
 from pcpgen.model.text import Text
@@ -126,6 +137,7 @@ def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
         folder=papers,
         asks=known,
         dated=fields.text("dated") if of_papers else Text("", fields.place),
+        as_at=fields.text("as_at") if of_papers else Text("", fields.place),
         complete=fields.texts("complete") if of_papers else (),
         of_tens=fields.choice("numbering") == "1.0",
     )
@@ -156,10 +168,8 @@ def _named(outline: Outline) -> Iterator[Problem]:
     keys = [*outline.asks, *EVERY_PAPER]
     due = [(each, keys, "entry of this outline") for each in outline.head if isinstance(each, Text)]
     due += [(outline.dated, days, "day that each paper has")]
-    due += [
-        (each, ["theme", "objective", "priority", "indicator"], "thing that can be complete")
-        for each in outline.complete
-    ]
+    due += [(outline.as_at, days, "day that each paper has")]
+    due += [(each, [*COMPLETE], "thing that can be complete") for each in outline.complete]
     for text, names, what in due:
         if text.value and text.value not in names:
             yield unknown_id(what, text.value, text.place, tuple(names))
@@ -272,6 +282,7 @@ def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Of
         entries=entries,
         days={key: parse_date(day) for key, day in days.items()},
         day=parse_date(days.get(outline.dated.value, "2000-01-01")),
+        as_at=parse_date(days.get(outline.as_at.value or outline.dated.value, "2000-01-01")),
         parts=parts,
         left_out=left_out,
         notes=notes,

@@ -34,7 +34,7 @@ _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
 }
 _OWN_NUMBER = pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s")
 _MARKUP = pattern(r"[{*`<~\[]|\b_|_\b")
-_INSERTS = ("question", "indicator", "rates")
+_INSERTS = ("question", "indicator", "rates", "performance")
 
 
 def read_parts(

@@ -22,6 +22,7 @@ from pcpgen.load.law import read_law
 from pcpgen.load.office import read_office
 from pcpgen.load.outlines import OUTLINES, TAKEN_FOLDERS, read_outline_papers, read_outlines
 from pcpgen.load.panel import PANEL, read_panel, read_works
+from pcpgen.load.performance import read_performance
 from pcpgen.load.questions import read_questions, read_recommendations
 from pcpgen.load.revisions import FOLDER as REVISIONS
 from pcpgen.load.revisions import marked, read_revisions
@@ -74,6 +75,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         exemptions=read_exemptions(folder, office.nation if office else NATIONS[0]),
         panel_reports=read_recommendations(folder),
         grades=read_grades(folder),
+        performance=read_performance(folder),
         issued=read_issued(folder),
         information=read_information(folder),
         outlines=outlines,
@@ -81,9 +83,14 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         sources=folder.sources,
         inputs=folder.inputs,
     )
+    return _whole(folder, project), tuple(folder.problems)
+
+
+def _whole(folder: Folder, project: Project) -> Project:
+    """With the pictures that its words show; what nothing has read is told."""
     project = replace(project, images=read_pictures(folder, project.passages))
     _strays(folder, project)
-    return project, tuple(folder.problems)
+    return project
 
 
 def _strays(folder: Folder, project: Project) -> None:

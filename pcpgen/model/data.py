@@ -261,6 +261,8 @@ class Dataset:
     redefined: tuple[Redefined, ...] = ()
     control: Control | None = None
     rates: Rates | None = None
+    target: Decimal | None = None
+    target_place: Place | None = None
 
     @property
     def changes(self) -> tuple[date, ...]:

@@ -23,6 +23,8 @@ AskKind: TypeAlias = Literal["words", "prose", "day", "post"]
 Each: TypeAlias = Literal[
     "", "heading", "own-heading", "theme", "objective", "priority", "indicator", "part", "version"
 ]
+COMPLETE = ("theme", "objective", "priority", "indicator", "graded-below")  # what a paper can have to account for
+GRADED_BELOW = COMPLETE[-1]  # an indicator whose grade points down, which its author must write about
 EVERY_PAPER = ("access", "standing")  # what the head of every paper says beside its own entries
 
 
@@ -79,7 +81,7 @@ class SectionOutline:
 class Outline:
     """A kind of document: what it is about, its front, its sections, and what must be accounted for.
 
-    `folder`, `asks`, `dated` and `complete` are for kinds that are about papers of an office's own.
+    `folder`, `asks`, `dated`, `as_at` and `complete` are for kinds that are about papers of an office's own.
     """
 
     id: str
@@ -98,6 +100,7 @@ class Outline:
     folder: str = ""
     asks: Mapping[str, Ask] = field(default_factory=dict)
     dated: Text = Text("", Place(""))
+    as_at: Text = Text("", Place(""))  # the entry that is the day of its figures, where it is not `dated`
     complete: tuple[Text, ...] = ()
     of_tens: bool = False  # whether its sections are numbered 1.0, 2.0
 
@@ -124,6 +127,7 @@ class OutlinePaper:
     entries: Mapping[str, Passage]
     days: Mapping[str, date]  # those of the entries that are days
     day: date
+    as_at: date  # the day of its figures
     parts: tuple[Part, ...]
     left_out: Mapping[str, Text]
     notes: tuple[NoteText, ...]

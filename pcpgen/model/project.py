@@ -14,6 +14,7 @@ from pcpgen.model.issued import Issued
 from pcpgen.model.law import Law
 from pcpgen.model.outline import Outline, OutlinePaper
 from pcpgen.model.page import Image
+from pcpgen.model.performance import PerformanceTable
 from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
 from pcpgen.place import Source
@@ -46,6 +47,7 @@ class Project:
     sources: Mapping[str, Source]
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
     grades: Grades | None = None
+    performance: Mapping[str, PerformanceTable] = field(default_factory=dict)
     in_private: bool = False  # whether papers are composed for readers in private, with what is exempt
     law: Law = field(default_factory=lambda: Law({}, {}, {}))
     board_papers: tuple[BoardPaper, ...] = ()

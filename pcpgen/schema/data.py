@@ -116,6 +116,7 @@ INDICATOR = shape(
         "one or two: what its figures are set against",
         "[previous-12-months]",
     ),
+    optional("target", DECIMAL, "the plan’s target, in the unit of its headline", "3700"),
     optional("xmr", XMR, "where the chart of the usual range begins, and its target", "{from: 2019-04}"),
     Entry("good", Choice(("neither", "up", "down")), "which way is good", "down"),
     optional("area", WORDS, "the area that the figures are of, if it is not the office’s", "Saltmarsh"),

@@ -13,6 +13,7 @@ from pcpgen.schema.office import OFFICE
 from pcpgen.schema.outline import ANY_PAPER, OUTLINE
 from pcpgen.schema.page import ENTRY_PAGE, PROSE_PAGE
 from pcpgen.schema.panel import BOARD_PAPER, PANEL, QUESTIONS, RECOMMENDATIONS, REPORT, WORKS
+from pcpgen.schema.performance import PERFORMANCE
 from pcpgen.schema.words import words_of
 from pcpgen.words.catalogue import shipped
 
@@ -44,6 +45,12 @@ FILES = (
     FileKind("indicator", "plan/indicators/*.yaml", "An indicator, and what its figures mean.", ANY_INDICATOR),
     FileKind("dataset", "plan/datasets/*.yaml", "Figures that are no indicator.", DATASET),
     FileKind("grades", "plan/grades.yaml", "The grades of indicators, themes and statements.", GRADES),
+    FileKind(
+        "performance",
+        "plan/performance.yaml",
+        "Tables of performance: indicators by times, with targets, ranks and grades.",
+        PERFORMANCE,
+    ),
     FileKind("groups", "plan/groups.yaml", "Groups of similar areas.", GROUPS),
     FileKind("panel", "plan/panel/panel.yaml", "The Panel: its terms, rules and meetings.", PANEL),
     FileKind("report", "plan/panel/*/*.md", "A report to a meeting of the Panel.", REPORT),

@@ -76,10 +76,12 @@ _OF_PAPERS = (
     ),
     Entry("folder", FILE, "the folder in which its papers stand", "plan/decisions"),
     Entry("dated", NAME, "the entry that is the paper’s day", "decided"),
+    optional("as_at", NAME, "the entry after whose day no figure is shown; otherwise that of dated", "figures"),
     optional(
         "complete",
         ListOf(NAME),
-        "what each paper must write about, or leave out with a reason: theme, objective, priority, indicator",
+        "what each paper must write about, or leave out with a reason: theme, objective, priority, indicator, "
+        "graded-below",
         "[theme]",
     ),
 )

@@ -51,7 +51,7 @@ def paper_subject(project: Project, office: model.Office, kind: str, paper: Outl
         themes=plain_style(kind),
         standing=paper.standing,
         access=access(project.catalogue, paper.parts),
-        figures_of=paper.day,
+        figures_of=paper.as_at,
         parts=paper.parts,
         notes=paper.notes,
         works=tuple(id.value for id in paper.works),
