@@ -105,9 +105,11 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
         if not changed:
             break
         document = lay_out()
-    if _ranges_mended(root, _measured(document)):
+    laid = _measured(document)
+    if _ranges_mended(root, laid):
         document = lay_out()
-    ran_on = [unit for unit in units if state[unit] >= len(_CLOSER) and _PAPER not in _classes(unit)]
+    flowing = [unit for unit in units if state[unit] >= len(_CLOSER) and _PAPER not in _classes(unit)]
+    ran_on = [unit for unit in flowing if len(laid.pages(unit)) > 1]  # else its pieces, each short, stand on one
     return document, [each.told for unit in ran_on for each in told.get(unit, ())]
 
 

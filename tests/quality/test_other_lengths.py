@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,14 @@ from tests.workspaces import ROOT
 pytestmark = pytest.mark.slow
 
 OFFICES = ("northmoor",)
+
+
+def test_pieces_that_fit_on_one_sheet_are_not_told_as_too_long(tmp_path: Path) -> None:
+    """Themes stand two on a sheet among the indicators; three short ones are not longer than theirs."""
+    pcpgen, office = Path(sys.executable).parent / "pcpgen", ROOT / "tests/offices/northmoor"
+    order = [str(pcpgen), "-C", str(office), "build-plan", "--out", str(tmp_path)]
+    told = subprocess.run(order, capture_output=True, text=True, timeout=300)
+    assert (told.returncode, told.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("change", [lengths.longer, lengths.shorter], ids=lambda change: change.__name__)
