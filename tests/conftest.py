@@ -142,6 +142,19 @@ def progress(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("progress"), "paper", "progress", "2025-09-24", root=office)
 
 
+@pytest.fixture(scope="session")
+def quarterly(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A report on performance: a table of many columns, counts of grades, commentary and a chart; built once."""
+    office = ROOT / "tests/offices/carrow"
+    return build(tmp_path_factory.mktemp("quarterly"), "paper", "quarterly", "2025-10-21", root=office)
+
+
+@pytest.fixture(scope="session")
+def harm(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A paper to a Board with a table of performance and an indicator, built once."""
+    return build(tmp_path_factory.mktemp("harm"), "bcb-paper", "harm", root=ROOT / "tests/offices/carrow")
+
+
 DOCUMENTS = (
     "plan",
     "report",
@@ -153,7 +166,7 @@ DOCUMENTS = (
     "older",
     "draft",
 )
-OTHERS = ("decision", "northmoor", "progress")  # of offices that are not the example
+OTHERS = ("decision", "northmoor", "progress", "quarterly", "harm")  # of offices that are not the example
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pcpgen.compose.opendata import open_data
-from pcpgen.document.blocks import TableBlock
+from pcpgen.document.blocks import Numbered, TableBlock
 from pcpgen.document.document import Document
 from pcpgen.document.table import Table
 from pcpgen.document.walk import blocks
@@ -108,6 +108,21 @@ def test_a_paper_to_the_board_shows_tables_and_indicators(judged: Judged) -> Non
     now, before = quarter_of("robbery", 2025), quarter_of("robbery", 2024)
     assert row(found, "Robbery")[:2] == [str(now), str(before)]
     assert any(block.kind == "indicator" for block in blocks(document(judged, HARM)))
+
+
+def test_the_overview_counts_grades_by_priority_and_tells_what_changed_since_the_report_before(judged: Judged) -> None:
+    found = document(judged, AUTUMN)
+    counts = next(
+        block.table for block in blocks(found) if isinstance(block, TableBlock) and block.table.corner == "Priority"
+    )
+    assert counts.columns == ("Good", "Adequate", "Below")
+    assert row(counts, "Less crime") == ["1", "1", "1"]  # burglary, robbery, violence
+    assert row(counts, "Trust") == ["0", "2", "1"]  # confidence and visible, satisfied
+    assert any(
+        block.body.plain.startswith("Since 22 July 2025, Burglary of homes went from Adequate to Good")
+        for block in blocks(found)
+        if isinstance(block, Numbered)
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,15 @@ from pcpgen.blocks.numbers import paragraph_id
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import shown
-from pcpgen.document.blocks import Block, Numbered, WordsBlock
-from pcpgen.document.prose import Phrase, listed, paragraph, phrase, worded
-from pcpgen.document.table import Mark, WordsRow, WordsTable
+from pcpgen.document.blocks import Block, Numbered, TableBlock, WordsBlock
+from pcpgen.document.prose import Phrase, Shown, listed, paragraph, phrase, worded
+from pcpgen.document.table import Mark, Row, Table, WordsRow, WordsTable
 from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell
 from pcpgen.figures.grade import graded
 from pcpgen.model import plan as model
 from pcpgen.model.grade import Grades, Grading, Step
+from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.period_words import day_words
 from pcpgen.model.text import Text
 from pcpgen.place import Place
@@ -33,6 +34,17 @@ class Graded:
     owners: tuple[Text, ...]
     place: Place
     given: tuple[tuple[Step, Grading], ...]
+    themes: tuple[str, ...] = ()  # in which it stands, itself no theme
+
+    @property
+    def word(self) -> str:
+        """Of its newest grade; empty where it has none."""
+        return self.given[-1][0].word if self.given else ""
+
+    @property
+    def cell(self) -> Cell:
+        """Where its newest grade was given, or else where it stands itself."""
+        return Cell(self.given[-1][1].place if self.given else self.place, self.title.plain, "")
 
     def on(self, day: date) -> Step | None:
         """Its grade on a day."""
@@ -53,6 +65,8 @@ def grades_overview(setting: Setting, number: str, after: int) -> Made:
         return f"{number}.{after + len(made) + 1}"
 
     made.append(WordsBlock(paragraph_id(at()), at(), _table(setting, things, f"{paragraph_id(at())}-table")))
+    if by_theme := _by_theme(setting, grades, edition, things, f"{paragraph_id(at())}-table"):
+        made.append(TableBlock(paragraph_id(at()), at(), by_theme))
     for said in (_counts(setting, grades, edition, things), _changes(setting, things, day)):
         made += [Numbered(paragraph_id(at()), at(), paragraph(said))] if said else []
     if any(step.means for step in grades.scale.values()):
@@ -77,7 +91,8 @@ def _stated(setting: Setting, grades: Grades, edition: model.Edition, day: date)
             else:
                 kind = levels[thing.level].noun(1)
                 title = phrase(thing.short) if thing.short else setting.said(thing)
-            yield Graded(title, kind, thing.owners, thing.place, given)
+            within = tuple(theme.id for theme in edition.themes if thing in theme.nodes)
+            yield Graded(title, kind, thing.owners, thing.place, given, within)
 
 
 def _level(thing: model.Theme | model.Node) -> str:
@@ -92,7 +107,8 @@ def _indicators(setting: Setting, grades: Grades, edition: model.Edition, day: d
         if name in grades.of and level:
             indicator = setting.project.indicators[name]
             given = tuple(_steps(setting, grades, name, day))
-            yield Graded(phrase(indicator.title.value), level.noun(1), (), indicator.title.place, given)
+            within = tuple(theme.id for theme in edition.themes if any(each.value == name for each in theme.indicators))
+            yield Graded(phrase(indicator.title.value), level.noun(1), (), indicator.title.place, given, within)
 
 
 def _steps(setting: Setting, grades: Grades, name: str, day: date) -> Iterator[tuple[Step, Grading]]:
@@ -139,11 +155,7 @@ def _counts(setting: Setting, grades: Grades, edition: model.Edition, things: Se
     """How many have each grade, in the order of the scale, each a figure that traces to what is graded."""
     parts: list[Phrase] = []
     for word in (*(step.word for step in grades.scale.values()), ""):
-        cells = tuple(
-            Cell(thing.given[-1][1].place if thing.given else thing.place, thing.title.plain, "")
-            for thing in things
-            if (thing.given[-1][0].word if thing.given else "") == word
-        )
+        cells = tuple(thing.cell for thing in things if thing.word == word)
         if cells:
             called = word or setting.say.text("grade.ungraded")
             found = count(called, f"count:grades.{called}", cells, edition.period)
@@ -151,10 +163,34 @@ def _counts(setting: Setting, grades: Grades, edition: model.Edition, things: Se
     return worded(setting.say, "grades.counted", counts=listed(setting.say, parts))
 
 
+def _by_theme(
+    setting: Setting, grades: Grades, edition: model.Edition, things: Sequence[Graded], id: str
+) -> Table | None:
+    """How many have each grade in each theme; none where no more than one theme holds what is graded."""
+    say = setting.say
+    themes = [theme for theme in edition.themes if any(theme.id in thing.themes for thing in things)]
+    if len(themes) < 2:
+        return None
+    words = [step.word for step in grades.scale.values()]
+    words += [""] if any(thing.themes and not thing.word for thing in things) else []
+    rows: list[Row] = []
+    for theme in themes:
+        within = [thing for thing in things if theme.id in thing.themes]
+        cells: list[Shown] = []
+        for word in words:
+            called = word or say.text("grade.ungraded")
+            found = tuple(thing.cell for thing in within if thing.word == word)
+            cells.append(shown(count(called, f"count:grades.{theme.id}.{called}", found, edition.period), full=False))
+        rows.append(Row(theme.title.value, tuple(cells)))
+    heads = tuple(word or say.text("grade.ungraded") for word in words)
+    called = themes_called(say, edition, 1)
+    corner = called[:1].upper() + called[1:]
+    return Table(id, say.text("grades.by-theme", theme=called), corner, heads, tuple(rows))
+
+
 def _changes(setting: Setting, things: Sequence[Graded], day: date) -> Phrase | None:
-    """What was graded otherwise at the Panel's meeting before the document's day; nothing where there was none."""
-    say, panel = setting.say, setting.project.panel
-    before = max((each.date for each in panel.meetings if each.date < day), default=None) if panel else None
+    """What was graded otherwise at the last meeting; nothing where there was none."""
+    say, before = setting.say, _last_meeting(setting, day)
     if before is None:
         return None
     since, parts = day_words(say, before), []
@@ -166,6 +202,15 @@ def _changes(setting: Setting, things: Sequence[Graded], day: date) -> Phrase | 
     if not parts:
         return phrase(say.text("grades.no-change", day=since))
     return worded(say, "grades.since", day=since, changes=listed(say, parts))
+
+
+def _last_meeting(setting: Setting, day: date) -> date | None:
+    """The day of the paper of the same kind before, or else of the Panel's meeting; None where there was none."""
+    project, paper = setting.project, setting.subject.paper
+    kind = paper.kind if isinstance(paper, OutlinePaper) else ""
+    papers = [each.day for each in project.outline_papers if each.kind == kind and each.day < day]
+    meetings = [each.date for each in project.panel.meetings if each.date < day] if project.panel else []
+    return max(papers or meetings, default=None)
 
 
 def _meanings(setting: Setting, grades: Grades, id: str) -> WordsTable:
