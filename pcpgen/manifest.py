@@ -156,22 +156,22 @@ def file_digest(path: str | Path) -> str:
 
 
 def names(root: Path) -> Iterator[str]:
-    """The files in the watched folders of a workspace, hidden ones left out, in no certain order."""
+    """The files and folders in the watched folders of a workspace, hidden ones left out, in no certain order."""
     ahead = [*untouched.WATCHED]
     while ahead:
         folder = ahead.pop()
         try:
             entries = os.scandir(root / folder)
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:  # a build tells why it cannot be read
             continue
         with entries:
             for entry in entries:
                 if entry.name.startswith((".", "~")):
                     continue
-                if entry.is_dir(follow_symlinks=False):
+                inner = entry.is_dir(follow_symlinks=False)
+                if inner:
                     ahead.append(f"{folder}/{entry.name}")
-                else:
-                    yield f"{folder}/{entry.name}"
+                yield f"{folder}/{entry.name}{'/' * inner}"
 
 
 def listing(root: Path) -> str:

@@ -7,6 +7,7 @@ it look closer, so that nothing is built in vain, and nothing that has changed i
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -29,14 +30,16 @@ def standing(root: Path, out: Path, formats: Sequence[str]) -> tuple[str, ...] |
         waiting, _, kept = _file(root, out).read_bytes().partition(_END)
     except OSError:
         return None
-    return tuple(waiting.decode().splitlines()) if kept == _state(root, out, formats)[0] else None
+    return tuple(waiting.decode().splitlines()) if kept == state(root, out, formats) else None
 
 
-def keep(root: Path, out: Path, formats: Sequence[str], inputs: Collection[str], waiting: Sequence[str]) -> None:
+def keep(
+    root: Path, out: Path, formats: Sequence[str], inputs: Collection[str], waiting: Sequence[str], seen: bytes
+) -> None:
     """Keeps what is now, where all documents stand; not where a file may be written to in the moment that it bears.
 
     `inputs` are the files of the workspace that the documents were made from; what lies elsewhere, or in a folder that
-    is a link, is not watched.
+    is a link, is not watched. `seen` is the state before anybody looked closer: what came since, nobody has looked at.
     """
     file = _file(root, out)
     folders = {folder for each in inputs for folder in Path(each).parents}
@@ -50,8 +53,8 @@ def keep(root: Path, out: Path, formats: Sequence[str], inputs: Collection[str],
         beside = file.with_name(f"{_KEPT}-{os.getpid()}")
         beside.write_bytes(b"")
         now = beside.stat().st_ctime_ns
-        state, newest = _state(root, out, formats)
-        if newest + AT_ONCE < now:
+        state, newest, linked = _state(root, out, formats)
+        if state == seen and newest + AT_ONCE < now and not linked:
             beside.write_bytes("\n".join(waiting).encode() + _END + state)
             beside.replace(file)
         else:
@@ -66,8 +69,8 @@ def program() -> Iterator[tuple[str, os.stat_result]]:
     here = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - a Path for each of hundreds is dear
     above = os.path.dirname(here)  # noqa: PTH120
     tops = [here] if os.path.isdir(f"{here}/templates") else [here, f"{above}/templates"]  # noqa: PTH112
-    for path, at in _files(tops):
-        if path.endswith(OWN):
+    for path, at in _files(tops, left_out="__pycache__"):
+        if at and path.endswith(OWN):
             yield path[len(above) + 1 :].replace(os.sep, "/"), at
 
 
@@ -78,31 +81,44 @@ def _file(root: Path, out: Path) -> Path:
     return own_folder.of(root, out) / _KEPT
 
 
-def _state(root: Path, out: Path, formats: Sequence[str]) -> tuple[bytes, int]:
-    """What is where now, as a text to compare, and the newest time of a file."""
+def state(root: Path, out: Path, formats: Sequence[str]) -> bytes:
+    """What is where now, as a text to compare."""
+    return _state(root, out, formats)[0]
+
+
+def _state(root: Path, out: Path, formats: Sequence[str]) -> tuple[bytes, int, bool]:
+    """The state, the newest time of a file in it, and whether a folder is a link, in which nothing is watched."""
     lines = [sys.version, *formats, str(out)]
     for folder in sys.path:  # a library that comes, goes or changes its version is a folder there with another name
         with suppress(OSError):
             lines.append(f"{folder} {os.stat(folder).st_mtime_ns}")  # noqa: PTH116
-    newest = 0
+    newest, linked = 0, False
     for path, at in (*_files([f"{root}/{each}" for each in WATCHED] + [str(out)]), *program()):
+        if at is None:  # a folder, which may be wrong where it is though nothing is in it
+            lines.append(f"{path}/")
+            continue
         lines.append(f"{path} {at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}")
-        newest = max(newest, at.st_mtime_ns, at.st_ctime_ns)
-    return "\n".join(lines).encode("utf-8", "surrogateescape"), newest
+        # the other is the author's to set, to years ahead even; where this one is that of making it, it alone is left
+        newest = max(newest, at.st_ctime_ns if os.name == "posix" else at.st_mtime_ns)
+        linked = linked or stat.S_ISDIR(at.st_mode)
+    return "\n".join(lines).encode("utf-8", "surrogateescape"), newest, linked
 
 
-def _files(tops: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """The files in folders and the folders in them; links are followed to files, not to folders."""
+def _files(tops: Iterable[str], left_out: str = "") -> Iterator[tuple[str, os.stat_result | None]]:
+    """What is in folders and the folders in them, these without more; a link is what it leads to, if to anything."""
     ahead = [*tops]
     while ahead:
         try:
             entries = os.scandir(ahead.pop())
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:  # who looks closer tells it
             continue
         with entries:
             for entry in entries:
                 if not entry.is_dir(follow_symlinks=False):
-                    with suppress(OSError):  # a link that leads nowhere
+                    try:
                         yield entry.path, entry.stat()
-                elif entry.name != "__pycache__":
+                    except OSError:  # a link that leads nowhere
+                        yield entry.path, entry.stat(follow_symlinks=False)
+                elif entry.name != left_out:
+                    yield entry.path, None
                     ahead.append(entry.path)

@@ -68,6 +68,7 @@ def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
     anyway = options["force"] or options["strict"]
     waiting = None if anyway else untouched.standing(root, out, formats)
     if waiting is None:
+        seen = untouched.state(root, out, formats)
         from pcpgen.manifest import why_whole
         from pcpgen.record import read_record
 
@@ -78,7 +79,7 @@ def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
         if reasons or anyway or not record:
             return False
         waiting = record.waiting
-        untouched.keep(root, out, formats, record.inputs, waiting)
+        untouched.keep(root, out, formats, record.inputs, waiting, seen)
     _tell_waiting(waiting)
     say(ALL_OTHERS if waiting else UP_TO_DATE)
     return True

@@ -52,7 +52,7 @@ _NUMBERED = pattern(
 )
 _PARAGRAPH = pattern(r"[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]?\s+(?=[A-Z“][a-z])")
 _PUT_IN = pattern(f"[{FIGURE}{NOTE}{ADDRESS}]+")
-CLEAN = Kept("prose/slips.py", "prose/days.py", "prose/endings.py")  # lines without a slip
+CLEAN = Kept("prose/proof.py", "prose/slips.py", "prose/days.py", "prose/endings.py")  # lines without a slip
 _LINES = 200  # below the beginning of a passage, in which its words are looked for
 
 

@@ -73,6 +73,8 @@ def _stamps(root: Path) -> dict[str, tuple[int, int]]:
     """When each file was changed, and its size."""
     found = {}
     for name in names(root):
+        if name.endswith("/"):  # whose time changes with what an editor lays there for itself
+            continue
         with suppress(OSError):  # gone again
             about = (root / name).stat()
             found[name] = about.st_mtime_ns, about.st_size
