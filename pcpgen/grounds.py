@@ -69,13 +69,18 @@ def _ground_of_outline(project: Project, id: str) -> str:
     """
     if not ID.fullmatch(id):
         return EVERYTHING
-    known = id in shipped_kinds() or (id in project.outlines and project.outlines[id].sound)
+    known = _is_about_other(id) or (id in project.outlines and project.outlines[id].sound)
     return f"{OUTLINES}/{id}" if known else OUTLINES
+
+
+def _is_about_other(kind: str) -> bool:
+    """Whether a kind of the program's is about other things than papers, which an outline that is lost can hide."""
+    return shipped_kinds().get(kind, "paper") != "paper"
 
 
 def grounds_of_kind(kind: str) -> frozenset[str]:
     """What a document rests on as one of its kind."""
-    return frozenset({f"{OUTLINES}/{kind}"} if kind in shipped_kinds() else {f"{OUTLINES}/{kind}", OUTLINES})
+    return frozenset({f"{OUTLINES}/{kind}"} if _is_about_other(kind) else {f"{OUTLINES}/{kind}", OUTLINES})
 
 
 def _ground_in_edition(steps: list[str]) -> str:

@@ -155,6 +155,20 @@ def harm(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("harm"), "bcb-paper", "harm", root=ROOT / "tests/offices/carrow")
 
 
+@pytest.fixture(scope="session")
+def notice(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A decision notice with options and an exempt part, of the program's own kind; built once."""
+    office = ROOT / "tests/offices/haddon"
+    return build(tmp_path_factory.mktemp("notice"), "paper", "decision-notice", "2024-014", root=office)
+
+
+@pytest.fixture(scope="session")
+def annual(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """An annual report, with each objective and indicator; built once."""
+    office = ROOT / "tests/offices/haddon"
+    return build(tmp_path_factory.mktemp("annual"), "paper", "annual-report", "2024-25", root=office)
+
+
 DOCUMENTS = (
     "plan",
     "report",
@@ -166,7 +180,15 @@ DOCUMENTS = (
     "older",
     "draft",
 )
-OTHERS = ("decision", "northmoor", "progress", "quarterly", "harm")  # of offices that are not the example
+OTHERS = (
+    "decision",
+    "northmoor",
+    "progress",
+    "quarterly",
+    "harm",
+    "notice",
+    "annual",
+)  # of offices that are not the example
 
 
 @pytest.fixture(scope="session")

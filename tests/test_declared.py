@@ -29,9 +29,9 @@ from tests.workspaces import ROOT, copy
 
 OFFICES = [
     ROOT / "tests" / name
-    for name in ("small", "offices/fellmoor", "offices/northmoor", "offices/port-ansley", "offices/carrow")
+    for name in ("small", *(f"offices/{name}" for name in ("carrow", "fellmoor", "haddon", "northmoor", "port-ansley")))
 ]
-FELLMOOR = OFFICES[1]
+FELLMOOR = ROOT / "tests/offices/fellmoor"
 # mistakes of the tests in which files stand that none of the offices has
 BROKEN = (
     "no-grade",

@@ -66,6 +66,9 @@ def every(theme: str) -> Iterator[tuple[str, ...]]:
     yield ("bcb-paper", "The next plan", "--meeting", "2027-04-06")
     yield ("panel-response", "2027-02-01")
     yield ("panel-pack", "2027-09-08")
+    for kind, of in shipped_kinds().items():
+        if of == "paper":
+            yield (kind, "The first of autumn")
     yield ("outline", "Decision note")
     yield ("decision-note", "A van")
     yield ("outline", "bcb-paper")

@@ -29,7 +29,10 @@ WORKSPACES = [
     ROOT,
     *(
         ROOT / "tests" / name
-        for name in ("small", "offices/fellmoor", "offices/northmoor", "offices/port-ansley", "offices/carrow")
+        for name in (
+            "small",
+            *(f"offices/{name}" for name in ("carrow", "fellmoor", "haddon", "northmoor", "port-ansley")),
+        )
     ),
 ]
 KINDS = {file.name: file for file in FILES}

@@ -31,7 +31,11 @@ from tests.conftest import ROOT
 from tests.outputs import documents
 
 HERE = Path(__file__).parent
-OFFICES = (ROOT, HERE / "small", *(HERE / "offices" / name for name in ("fellmoor", "northmoor", "port-ansley")))
+OFFICES = (
+    ROOT,
+    HERE / "small",
+    *(HERE / "offices" / name for name in ("fellmoor", "haddon", "northmoor", "port-ansley")),
+)
 BEGIN, END = "‹", "›"  # no author of these workspaces writes them
 # units and marks that stand in figures, and what is no word of any language
 SYMBOLS = re.compile(r"\bkB\b|\[[a-z]\]|[0-9][0-9,.]*(?:st|nd|rd|th|m|p|kB)?\b|\bn=|Q[1-4]\b|https?://\S+")

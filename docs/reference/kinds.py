@@ -10,6 +10,7 @@ from pcpgen.blocks.makers import MAKERS
 from pcpgen.compose.placing import ITEM_PATHS
 from pcpgen.compose.subjects.registry import KINDS
 from pcpgen.load.outlines import SHIPPED, shipped_kinds, shipped_outline
+from pcpgen.model.outline import Outline
 from pcpgen.prose.passage import typed_blocks
 
 OF_KINDS = """The kinds of document that come with the program. Each is an outline, a file that `pcpgen kinds` prints
@@ -42,7 +43,19 @@ def _kind(id: str) -> str:
         for each in outline.sections
     ]
     heads = ("Section", "Title", "Block", "Repeated for each", "Holds its author’s text")
-    return f"## {code(id)}\n\n{says}\n\n{table(heads, sections)}\n{_names(of.paths)}"
+    return f"## {code(id)}\n\n{says}\n\n{_papers(outline)}{table(heads, sections)}\n{_names(of.paths)}"
+
+
+def _papers(outline: Outline) -> str:
+    """Where the papers of a kind stand and what they say at their top; nothing of a kind that has none."""
+    if not outline.folder:
+        return ""
+    entries = [
+        (code(key), plain(ask.label), ask.kind, "may be absent" if ask.optional else "")
+        for key, ask in outline.asks.items()
+    ]
+    where = f"Its papers stand in {code(outline.folder + '/')}, one Markdown file each, and begin with"
+    return f"{where} `title:` and\n\n{table(('Entry', 'Label', 'Holds', ''), entries)}\n"
 
 
 def _names(paths: Mapping[str, str]) -> str:

@@ -60,10 +60,19 @@ class _Line:
 
 def check_literals(project: Project, data: Data) -> Iterator[Problem]:
     """Each number that authors typed and did not confirm, wherever it is read."""
-    outlines = chain.from_iterable(outline.passages for outline in project.outlines.values())
+    outlines = chain.from_iterable(outline.passages for outline in project.outlines.values() if not outline.is_shipped)
+    called = set(_numbers_of_papers(project))
     for passage in chain(project.passages, outlines) if project.office else ():
-        if passage.place.file in project.sources:
+        if passage.place.file in project.sources and passage.place not in called:
             yield from first(_of_passage(project.sources[passage.place.file], passage))
+
+
+def _numbers_of_papers(project: Project) -> Iterator[Place]:
+    """Where papers say the number that they are known by, which is no figure."""
+    for paper in project.outline_papers:
+        for key, said in paper.entries.items():
+            if project.outlines[paper.kind].asks[key].kind == "number":
+                yield said.place
 
 
 def _of_passage(source: Source, passage: Passage) -> Iterator[Problem]:

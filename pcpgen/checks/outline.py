@@ -16,7 +16,7 @@ from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
 from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
 from pcpgen.compose.subjects.papers import paper_subject
-from pcpgen.compose.subjects.registry import KINDS
+from pcpgen.compose.subjects.registry import KINDS, of_kinds
 from pcpgen.figures.data import UNKNOWN_FIGURE, Data, Refusal
 from pcpgen.load.outlines import shipped_kinds
 from pcpgen.model.outline import GRADED_BELOW, Outline, OutlinePaper, SectionOutline
@@ -40,13 +40,26 @@ def check_outline_papers(project: Project, data: Data) -> Iterator[Problem]:
     for paper in project.outline_papers if project.office else ():
         yield from _paper(project, edition_at(project, paper.day), project.outlines[paper.kind], paper, data)
         yield from _same_document(project, paper)
+    yield from _same_number(project)
+
+
+def _same_number(project: Project) -> Iterator[Problem]:
+    """A number that two papers of a kind have."""
+    known: dict[tuple[str, str, str], OutlinePaper] = {}
+    for paper in project.outline_papers if project.office else ():
+        for key, said in paper.entries.items():
+            if project.outlines[paper.kind].asks[key].kind == "number" and said.written:
+                other = known.setdefault((paper.kind, key, said.written), paper)
+                if other is not paper:
+                    message = f'{key} "{said.written}" is that of {other.place.file} too'
+                    yield problem(DUPLICATE_KEY, said.place, message, "Give this paper a number of its own.")
 
 
 def _same_document(project: Project, paper: OutlinePaper) -> Iterator[Problem]:
     """One whose document would have the folder of another: of `plan-2025` and `29`, and of the plan 2025-29."""
     id = f"{paper.kind}-{paper.id}"
     papers = {f"{other.kind}-{other.id}" for other in project.outline_papers if other.kind != paper.kind}
-    kinds = {*shipped_kinds(), *(outline.id for outline in project.outlines.values() if outline.of != "paper")}
+    kinds = {id for id, of in of_kinds(project).items() if of != "paper"}
     begin = "|".join(map(re.escape, sorted({"panel", "board", *kinds})))
     about = "|".join(map(re.escape, sorted(project.editions)))
     if id in papers or re.fullmatch(rf"(?:{begin})-(?:panel-|board-|plan-)?(?:{about}|{_DAY}.*)", id):
@@ -86,7 +99,8 @@ def _paper(
 def check_outlines(project: Project, data: Data) -> Iterator[Problem]:
     """All problems of the office's own outlines."""
     for outline in project.outlines.values() if project.office else ():
-        yield from check_outline(project, outline, data)
+        if not outline.is_shipped:
+            yield from check_outline(project, outline, data)
 
 
 def check_outline(project: Project, outline: Outline, data: Data) -> list[Problem]:

@@ -25,7 +25,8 @@ from pcpgen.words.catalogue import BEGIN, END, marked, shipped
 def marked_project(project: Project) -> Project:
     """The project with the words of the program's catalogue, outlines and law in marks, an office's own without."""
     outlines = {kind: _marked(shipped_outline(kind)) for kind in shipped_kinds()}
-    known = {**outlines, **project.outlines}
+    own = {kind: outline for kind, outline in project.outlines.items() if not outline.is_shipped}
+    known = {**outlines, **own}
     return replace(project, catalogue=marked(project.catalogue), outlines=known, law=_marked_law(project.law))
 
 

@@ -76,7 +76,7 @@ def shipped_outline(id: str) -> Outline:
     folder = Folder(SHIPPED)
     fields = open_fields(folder, f"{id}.yaml", OUTLINE)
     assert fields is not None
-    outline = _outline(fields, id, shipped_kinds()[id], "")
+    outline = _outline(fields, id, shipped_kinds()[id], _shipped_folders().get(id, ""))
     assert not folder.problems, folder.problems[0]
     return outline
 
@@ -86,7 +86,38 @@ def outline_of(outlines: Mapping[str, Outline], id: str) -> Outline:
     return outlines.get(id) or shipped_outline(id)
 
 
+@lru_cache(maxsize=1)
+def _shipped_folders() -> Mapping[str, str]:
+    """The folder of the papers of each kind that comes with the program, by its id; nothing more is read."""
+    found = {}
+    for id in (id for id, of in shipped_kinds().items() if of == "paper"):
+        folder = re.search(r"^folder: (plan/[a-z-]+)$", (SHIPPED / f"{id}.yaml").read_text("utf-8"), re.MULTILINE)
+        assert folder is not None, f"{id}.yaml does not say where its papers stand"
+        found[id] = folder[1]
+    return found
+
+
 def read_outlines(folder: Folder) -> dict[str, Outline]:
+    """The kinds of document of which the office has outlines, and those of the program's of which it has papers."""
+    own = _own_outlines(folder)
+    return {**own, **{id: shipped_outline(id) for id, papers in _free(folder, own) if folder.names(papers, ".md")}}
+
+
+def _free(folder: Folder, own: Mapping[str, Outline]) -> Iterator[tuple[str, str]]:
+    """The program's kinds of paper, with their folders, that no outline and no edition of the office stands in for.
+
+    An outline of the office's that cannot be read may be the one whose papers stand there.
+    """
+    taken = {outline.folder for outline in own.values()}
+    unread = len(folder.names(OUTLINES, ".yaml")) > len(own) or any(
+        outline.of == "paper" and not outline.folder for outline in own.values()
+    )
+    for id, papers in _shipped_folders().items() if not unread else ():
+        if id not in own and papers not in taken and not folder.exists(f"{papers}/edition.yaml"):
+            yield id, papers
+
+
+def _own_outlines(folder: Folder) -> dict[str, Outline]:
     """The kinds of document that the office declares or says otherwise than the program, by id."""
     found: dict[str, Outline] = {}
     for name in folder.names(OUTLINES):
@@ -105,9 +136,12 @@ def read_outlines(folder: Folder) -> dict[str, Outline]:
 
 
 def _declared(id: str) -> Forms:
-    """The entries that an outline of an office may have; one that replaces the program's is about the same."""
-    own = shipped_kinds().get(id)
-    return entries_of((own,), own) if own else OUTLINE
+    """The entries that an outline of an office may have; one that replaces the program's is about the same.
+
+    A kind of paper is the office's to make of what it likes.
+    """
+    own = shipped_kinds().get(id, "paper")
+    return entries_of((own,), own) if own != "paper" else OUTLINE
 
 
 def _of(fields: Fields) -> Of:
@@ -298,7 +332,7 @@ def _entry(fields: Fields, ask: Ask, office: Office | None, days: dict[str, str]
     match ask.kind:
         case "prose":
             return fields.passage(ask.key) or Passage((), "", fields.place)
-        case "words":
+        case "words" | "number":
             text = fields.title(ask.key)
         case "day":
             day = fields.date(ask.key)

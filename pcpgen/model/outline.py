@@ -18,7 +18,7 @@ from pcpgen.values import dataclass
 Of: TypeAlias = Literal[
     "paper", "edition", "report", "variation", "board-paper", "recommendations", "meeting", "issued"
 ]
-AskKind: TypeAlias = Literal["words", "prose", "day", "post"]
+AskKind: TypeAlias = Literal["words", "prose", "day", "post", "number"]
 # what a section is repeated over: headings of the author's that begin with its label, or all of them, or what is listed
 Each: TypeAlias = Literal[
     "", "heading", "own-heading", "theme", "objective", "priority", "indicator", "part", "version"
@@ -103,6 +103,11 @@ class Outline:
     as_at: Text = Text("", Place(""))  # the entry that is the day of its figures, where it is not `dated`
     complete: tuple[Text, ...] = ()
     of_tens: bool = False  # whether its sections are numbered 1.0, 2.0
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it comes with the program."""
+        return not self.place.file.startswith("plan/")
 
     @property
     def front(self) -> tuple[Passage, ...]:

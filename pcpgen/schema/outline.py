@@ -103,7 +103,7 @@ def outline(kinds: tuple[str, ...], default: str) -> Forms:
 
 
 OUTLINE = outline(get_args(Of), "paper")
-_OF_ASKS = {"words": WORDS, "prose": LINE, "day": DAY, "post": NAME}
+_OF_ASKS = {"words": WORDS, "prose": LINE, "day": DAY, "post": NAME, "number": WORDS}
 PAPER = shape(
     "the paper", Entry("title", WORDS, "the paper’s title", "Lights on the slipways"), BIBLIOGRAPHY, more=STANDING
 )

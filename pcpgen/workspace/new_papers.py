@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
 from pcpgen.model.outline import Ask, Outline, SectionOutline
 from pcpgen.model.period import parse_date
@@ -306,7 +307,7 @@ def errata(project: Project, wanted: Wanted) -> Addition:
 
 def paper(project: Project, wanted: Wanted) -> Addition:
     """A paper of a kind of the office's own, with the entries and headings that its outline asks for."""
-    outline = project.outlines[wanted.kind]
+    outline = outline_of(project.outlines, wanted.kind)
     taken = {each.id: each for each in project.outline_papers if each.kind == outline.id}
     id = new_id(wanted.name, taken, "paper of this kind")
     if not outline.folder:
@@ -318,7 +319,9 @@ def paper(project: Project, wanted: Wanted) -> Addition:
         "title": wanted.name,
         "draft": edition is not None and edition.draft,
         "entries": [
-            {"key": ask.key, "value": _entry(project, ask, day)} for ask in outline.asks.values() if not ask.optional
+            {"key": ask.key, "value": _entry(project, ask, day, len(taken) + 1)}
+            for ask in outline.asks.values()
+            if not ask.optional
         ],
         "headings": headings,
         "left_out": [*_not_written(project, outline, edition)],
@@ -326,9 +329,11 @@ def paper(project: Project, wanted: Wanted) -> Addition:
     return Addition({f"{outline.folder}/{id}.md": filled("new/paper.md", names)})
 
 
-def _entry(project: Project, ask: Ask, day: str) -> str:
-    """What stands under an entry until its author writes it."""
+def _entry(project: Project, ask: Ask, day: str, number: int) -> str:
+    """What stands under an entry until its author writes it; of the paper's number the next."""
     match ask.kind:
+        case "number":
+            return str(number)
         case "day":
             return day
         case "post":

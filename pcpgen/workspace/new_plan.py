@@ -224,7 +224,8 @@ def variation(project: Project, wanted: Wanted) -> Addition:
 
 def outline(project: Project, wanted: Wanted) -> Addition:
     """A kind of document of the office's own; of one that comes with the program its outline, to be changed."""
-    id = new_id(wanted.name, dict(project.outlines), "kind of document")
+    own = {id: each for id, each in project.outlines.items() if not each.is_shipped}
+    id = new_id(wanted.name, dict(own), "kind of document")
     if id in shipped_kinds():
         text = (Path(SHIPPED) / f"{id}.yaml").read_text("utf-8")
         return Addition(
