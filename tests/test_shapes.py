@@ -184,3 +184,13 @@ def test_grades_are_those_of_the_document_s_day(tmp_path: Path) -> None:
     change(office, "plan/2025-29/edition.yaml", "{in_force: 2025-04-01}", "{in_force: 2025-04-01, as_at: 2025-06-30}")
     assert [row[-1] for row in table(composed(office), "operations")[1:]] == ["Ungraded", "On course", "Ungraded"]
     assert [row[-1] for row in table(composed(NORTHMOOR), "operations")[1:]] == ["Behind", "On course", "Ungraded"]
+
+
+def test_a_level_without_a_name_is_told_and_holds_no_statement(tmp_path: Path) -> None:
+    """As one that YAML takes for an alias: it stands in no other, nor any in it."""
+    office = shutil.copytree(NORTHMOOR, tmp_path / "office")
+    edition = office / "plan/2025-29/edition.yaml"
+    text = edition.read_text("utf-8")
+    edition.write_text(text.replace("\nlevels:\n", '\nlevels:\n  "": {name: Aim}\n', 1), "utf-8")
+    assert edition.read_text("utf-8") != text
+    assert [each.rule.id for each in read_workspace(office)[1]] == ["malformed-id"]

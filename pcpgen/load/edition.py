@@ -144,6 +144,8 @@ def _levels(fields: Fields) -> tuple[tuple[Level, ...], Level | None]:
     entries = fields.fields("levels")
     levels: dict[str, Level] = {}
     for key in _keys(entries):
+        if not key.value:
+            continue  # told as no name, or as what YAML makes of it
         levels[key.value] = _level(key.value, entries.fields(key.value), key.place, levels)
     fields.problems += first(_unserved(levels))
     top = levels.pop(THEMES, None)

@@ -36,8 +36,8 @@ def series_renamed(files: Files, chance: Random) -> Change | None:
     name = chance.choice(sorted({cell.series for cell in cells(files) if cell.line.file == file}))
     dataset, defining = file.removeprefix("data/").removesuffix(".csv"), twin(files, file)
     other = f"{name}-anew"
-    if any(re.search(rf"(?m)^dataset: {dataset}$", text) for text in files.values()):
-        return None  # its page lists the rows by their names alone
+    if any(re.search(rf"(?m)^(?:dataset|  of|  population): {dataset}$", text) for text in files.values()):
+        return None  # its page lists the rows by their names alone, and rates find their population by the same name
     after = renamed(files, rf"\b{re.escape(dataset)}\.{re.escape(name)}\b(?!-)", f"{dataset}.{other}", "plan/")
     after[file] = re.sub(rf"(?m)^{re.escape(name)},", f"{other},", files[file])
     word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?=[\],:}}\s]|$)")
@@ -73,6 +73,8 @@ def series_added(files: Files, chance: Random) -> Change | None:
     if not known:
         return None
     file = chance.choice(known)
+    if any(re.search(rf"(?m)^dataset: {file[5:-4]}$", text) for text in files.values()):
+        return None  # its page prints every series
     head, *rows = files[file].rstrip("\n").split("\n")
     body = [split(row) for row in rows]
     first = body[0][0]

@@ -162,7 +162,9 @@ def amount_in_another_unit(files: Files, chance: Random) -> Change | None:
     amounts = [name for name in _of_unit(files, "£ thousand") if _large(files, name)]
     if not amounts:
         return None
-    said = f'{{{{ figure("{chance.choice(amounts)}", unit="£ million") }}}}'
+    name = chance.choice(amounts)
+    newest = next(each.values[-1][0] for each in runs(files) if each.name == name)  # the newest row may be empty
+    said = f'{{{{ figure("{name}", "{newest}", unit="£ million") }}}}'
     return told(files, chance, f"In all, {said} is spent.")
 
 
