@@ -89,7 +89,7 @@ def test_every_number_traces_to_cells_and_is_published_as_data(judged: Judged) -
     numbers = [each.of for line in found.rows for each in line.cells if each.of.value is not None]
     assert len(numbers) > 40 and all(each.cells for each in numbers)
     files = {each.path: each.content.decode() for each in open_data(document(judged, AUTUMN), judged.project.datasets)}
-    lines = list(csv.DictReader(files["table-quarter.csv"].splitlines()))
+    lines = list(csv.DictReader(files["table-quarter-performance.csv"].splitlines()))
     rank = next(each for each in lines if each["column"] == "Rank" and each["row"] == "Burglary of homes")
     assert (rank["value"], rank["unit"]) == ("7", "rank")
     grade = next(each for each in lines if each["column"] == "Grade" and each["row"] == "Robbery")
@@ -145,6 +145,24 @@ def test_the_overview_counts_grades_by_priority_and_tells_what_changed_since_the
         ("plan/performance.yaml", "- quarter\n", "- rank\n    - rank\n", 'the column "rank" stands twice'),
         ("plan/performance.yaml", "[burglary, robbery, violence]", "[robbery]", ""),
         ("plan/board/2025-11-04/harm.md", 'performance("harm")', 'performance("harms")', '"harms"'),
+        (
+            "plan/board/2025-11-04/harm.md",
+            "# Recommendation",
+            '{{ performance("harm") }}\n\n# Recommendation',
+            'performance("harm") is shown twice',
+        ),
+        (
+            "plan/performance.yaml",
+            "[burglary, robbery, violence]",
+            "[]",
+            "the table harm has no indicators",
+        ),
+        (
+            "plan/quarterly/2025-10-21.md",
+            "# indicator: violence",
+            "# indicator: violance",
+            '"indicator: violance" is no heading of this kind of paper',
+        ),
         ("plan/outlines/quarterly.yaml", "as_at: figures", "as_at: by", '"by"'),
     ],
 )

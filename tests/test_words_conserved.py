@@ -53,10 +53,16 @@ def _passages(judged: Judged) -> Iterator[Passage]:
         yield from (note.text for note in paper.notes)
 
 
-OFFICES = [ROOT, SMALL, *(ROOT / "tests/offices" / name for name in ("fellmoor", "haddon", "northmoor", "port-ansley"))]
+OFFICES = [
+    ROOT,
+    SMALL,
+    *(ROOT / "tests/offices" / name for name in ("carrow", "fellmoor", "haddon", "northmoor", "port-ansley")),
+]
 
 
-@pytest.mark.parametrize("root", OFFICES, ids=["example", "small", "fellmoor", "haddon", "northmoor", "port-ansley"])
+@pytest.mark.parametrize(
+    "root", OFFICES, ids=["example", "small", "carrow", "fellmoor", "haddon", "northmoor", "port-ansley"]
+)
 def test_every_word_of_every_passage_reaches_page_and_paper_in_order(root: Path) -> None:
     assert lost_words(judge(root)) == []
 
@@ -68,7 +74,9 @@ def test_the_guard_sees_a_word_that_is_lost_and_one_that_is_out_of_order() -> No
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("root", OFFICES, ids=["example", "small", "fellmoor", "haddon", "northmoor", "port-ansley"])
+@pytest.mark.parametrize(
+    "root", OFFICES, ids=["example", "small", "carrow", "fellmoor", "haddon", "northmoor", "port-ansley"]
+)
 def test_every_word_of_every_passage_is_in_the_tags_of_a_pdf(root: Path, tmp_path: Path) -> None:
     judged = build(root, None, Order(("pdf",), tmp_path / "out")).judged
     said = " ".join(spoken(tags.read(path).root) for path in sorted((tmp_path / "out").glob("*/*.pdf")))

@@ -71,7 +71,7 @@ def performance_table(setting: Setting, table: PerformanceTable) -> Table:
         rows.append(Row(setting.project.indicators[each.name].title.value, said, marks=marks))
     words = tuple(not column.time and column.name not in ("target", "rank") for column in columns)
     found = Table(
-        f"{table.id}-table", table.caption.value, say.text("performance.corner"), heads, tuple(rows), (), words
+        f"{table.id}-performance", table.caption.value, say.text("performance.corner"), heads, tuple(rows), (), words
     )
     return replace(found, notes=tuple(_notes(say, found, columns, asked)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
-from pcpgen.checks.passages import Prose, headings_twice
+from pcpgen.checks.passages import Prose, headings_twice, shown_twice
 from pcpgen.checks.prose import check_notes, check_passages
 from pcpgen.checks.references import check_paper
 from pcpgen.checks.rules import UNACCOUNTED
@@ -41,7 +41,7 @@ def _paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
     written = [paper.recommend, *own, *(note.text for note in paper.notes)]
     found = check_passages(project, (Prose(paper.id, passage) for passage in written))
     found += check_expressions(data.at(paper.day), written)
-    found += [*check_notes(project, paper.notes, own), *headings_twice(paper.parts)]
+    found += [*check_notes(project, paper.notes, own), *headings_twice(paper.parts), *shown_twice(paper.parts)]
     subject = Subject(paper.id, paper.title, paper.day, {}, "", (), parts=paper.parts)
     found += check_paper(project, "bcb-paper", subject, written, paper.notes)
     found += check_cited(project.law, written, paper.day)

@@ -9,7 +9,7 @@ from pcpgen.blocks.grades import newest_grade
 from pcpgen.blocks.makers import MAKERS, PART
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
-from pcpgen.checks.passages import Prose, headings_twice
+from pcpgen.checks.passages import Prose, headings_twice, shown_twice
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.references import OF_PROGRAM, check_paper
 from pcpgen.checks.rules import UNACCOUNTED
@@ -91,7 +91,7 @@ def _paper(
     subject = paper_subject(project, project.office, outline.id, paper)
     sections = placed(project, outline, subject)
     found += check_paper(project, outline.id, subject, written, paper.notes, _asked(project, paper))
-    found += [*_headings(outline, paper, sections), *headings_twice(paper.parts)]
+    found += [*_headings(outline, paper, sections), *headings_twice(paper.parts), *shown_twice(paper.parts)]
     found += [*_complete(project, outline, paper, sections), *_graded_below(project, outline, paper, sections, data)]
     return found
 
@@ -324,6 +324,7 @@ def _graded_below(
         for each in sections
         if each.item and any(isinstance(block, Paragraph) for part in each.parts for block in part.blocks)
     }
+    told |= {each.item.id for each in _absent(sections) if each.item and _misspelt(paper, sections, each)}
     for name in dict.fromkeys(name.value for theme in edition.themes for name in theme.indicators):
         try:
             found = newest_grade(known, name, known.datasets.get(name), project.grades, paper.day)

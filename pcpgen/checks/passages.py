@@ -18,11 +18,13 @@ from pcpgen.model.page import (
     TileSource,
 )
 from pcpgen.model.plan import Edition, Measure, Pledge
-from pcpgen.model.report import Part
+from pcpgen.model.report import Insert, Part
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.passage import Passage
 from pcpgen.rules import DUPLICATE_KEY
 from pcpgen.values import dataclass
+
+_SHOWN = ("indicator", "rates", "performance")  # what has names of its own in a paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,18 @@ def headings_twice(parts: Sequence[Part]) -> Iterator[Problem]:
         if above := next((other for other in parts[:number] if part.title and same(other.title, part.title)), None):
             message = f'the heading "{part.title}" stands in line {above.place.line} already'
             yield problem(DUPLICATE_KEY, part.place, message, "Put all about it under one heading.")
+
+
+def shown_twice(parts: Sequence[Part], names: Sequence[str] = _SHOWN) -> Iterator[Problem]:
+    """Each indicator and table that a paper shows a second time; one place of it would have two names."""
+    blocks = (block for part in parts for block in part.blocks if isinstance(block, Insert))
+    shown: set[tuple[object, ...]] = set()
+    for expression in (block.expression for block in blocks if block.expression.name in names):
+        key = (expression.name, *expression.arguments)
+        if key in shown:
+            message = f'{expression.name}("{expression.arguments[0]}") is shown twice'
+            yield problem(DUPLICATE_KEY, expression.place, message, "Show it once.")
+        shown.add(key)
 
 
 def passages(edition: Edition) -> Iterator[Prose]:

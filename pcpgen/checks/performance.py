@@ -18,15 +18,20 @@ def check_performance(project: Project, data: Data) -> Iterator[Problem]:
     for table in project.performance.values():
         seen: set[str] = set()
         for name in table.indicators:
-            yield from _row(project, data, name)
+            yield from _row(project, name)
             if name.value in seen:
                 message = f'the indicator "{name}" has a row already'
                 yield problem(DUPLICATE_KEY, name.place, message, "Take one of the two out.")
             seen.add(name.value)
-        yield from _columns(project, data, table)
+        for what, given in (("indicators", table.indicators), ("columns", table.columns)):
+            if not given:
+                message = f"the table {table.id} has no {what}"
+                yield problem(WRONG_SHAPE, table.place, message, f"List them under {what}:, or take the table out.")
+        if table.indicators:
+            yield from _columns(project, table)
 
 
-def _row(project: Project, data: Data, name: Text) -> Iterator[Problem]:
+def _row(project: Project, name: Text) -> Iterator[Problem]:
     if name.value not in project.indicators:
         yield unknown_id("indicator", name.value, name.place, tuple(project.indicators))
     elif name.value not in project.datasets and not (project.grades and name.value in project.grades.of):
@@ -34,7 +39,7 @@ def _row(project: Project, data: Data, name: Text) -> Iterator[Problem]:
         yield problem(UNKNOWN_FIGURE, name.place, message, "Describe its series in its file, or take it out.")
 
 
-def _columns(project: Project, data: Data, table: PerformanceTable) -> Iterator[Problem]:
+def _columns(project: Project, table: PerformanceTable) -> Iterator[Problem]:
     """What no indicator of the table declares, so that its column could hold nothing but marks."""
     asked = [project.datasets[name.value] for name in table.indicators if name.value in project.datasets]
     held = {

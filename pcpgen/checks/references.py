@@ -115,6 +115,6 @@ def inserted(block: Insert) -> Iterator[str]:
     elif block.expression.name == "rates":
         yield f"{name}-rates{'-unranked' if len(block.expression.arguments) > 1 else ''}"
     elif block.expression.name == "performance":
-        yield f"{name}-table"
+        yield f"{name}-performance"
     elif block.expression.name == "question":
         yield name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pcpgen.blocks.subject import Subject
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
-from pcpgen.checks.passages import Prose
+from pcpgen.checks.passages import Prose, shown_twice
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.references import check_paper
 from pcpgen.checks.rules import UNACCOUNTED
@@ -151,7 +151,8 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
 
 
 def _tables(project: Project, report: Report) -> Iterator[Problem]:
-    """What the tables of rates and of performance name exists."""
+    """What the tables of rates and of performance name exists, and none is shown twice."""
+    yield from shown_twice(report.parts, ("rates", "performance"))
     for insert in inserts(report, "performance"):
         name = str(insert.expression.arguments[0])
         if name not in project.performance:
