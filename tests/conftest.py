@@ -146,7 +146,7 @@ def progress(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def quarterly(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A report on performance: a table of many columns, counts of grades, commentary and a chart; built once."""
     office = ROOT / "tests/offices/carrow"
-    return build(tmp_path_factory.mktemp("quarterly"), "paper", "quarterly", "2025-10-21", root=office)
+    return build(tmp_path_factory.mktemp("quarterly"), "paper", "quarterly-report", "2025-10-21", root=office)
 
 
 @pytest.fixture(scope="session")

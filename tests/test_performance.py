@@ -18,7 +18,7 @@ from pcpgen.request import Request
 from tests.workspaces import ROOT, change, copy
 
 CARROW = ROOT / "tests/offices/carrow"
-AUTUMN = Request("quarterly", ("2025-10-21",))
+AUTUMN = Request("quarterly-report", ("2025-10-21",))
 HARM = Request("bcb-paper", ("harm",))
 
 
@@ -79,7 +79,7 @@ def test_what_is_kept_back_and_what_has_no_data_have_their_marks(judged: Judged)
 
 
 def test_no_figure_is_later_than_the_day_that_the_paper_names(judged: Judged) -> None:
-    summer = table(judged, Request("quarterly", ("2025-07-22",)))
+    summer = table(judged, Request("quarterly-report", ("2025-07-22",)))
     assert summer.columns[0] == "April to June 2025"
     assert row(summer, "Officers whom people see")[6] == "Ungraded"
 
@@ -163,7 +163,7 @@ def test_the_overview_counts_grades_by_priority_and_tells_what_changed_since_the
             "# indicator: violance",
             '"indicator: violance" is no heading of this kind of paper',
         ),
-        ("plan/outlines/quarterly.yaml", "as_at: figures", "as_at: by", '"by"'),
+        ("plan/quarterly/2025-10-21.md", "by: chief", "by: cheif", "cheif"),
     ],
 )
 def test_what_is_amiss_is_told(file: str, old: str, new: str, told: str, tmp_path: Path) -> None:

@@ -29,16 +29,18 @@ def kinds(judged: Judged) -> list[str]:
     return [paper.kind for paper in judged.project.outline_papers]
 
 
-def test_an_office_without_an_outline_has_a_paper_of_each_kind() -> None:
-    judged = judge(HADDON, NONE)
-    assert set(kinds(judged)) == {id for id, of in shipped_kinds().items() if of == "paper"}
-    assert not (HADDON / "plan/outlines").exists()
-    assert judged.problems == ()
+def test_offices_without_an_outline_have_a_paper_of_each_kind() -> None:
+    held = [judge(office, NONE) for office in (HADDON, HADDON.parent / "carrow")]
+    assert {kind for judged in held for kind in kinds(judged)} == {
+        id for id, of in shipped_kinds().items() if of == "paper"
+    }
+    assert not any((office / "plan/outlines").exists() for office in (HADDON, HADDON.parent / "carrow"))
+    assert [judged.problems for judged in held] == [(), ()]
 
 
 def test_each_kind_has_a_folder_of_its_own() -> None:
     folders = [shipped_outline(id).folder for id, of in shipped_kinds().items() if of == "paper"]
-    assert len(set(folders)) == len(folders) == 5
+    assert len(set(folders)) == len(folders) > 1
 
 
 @pytest.mark.parametrize(

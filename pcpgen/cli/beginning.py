@@ -154,7 +154,7 @@ Things:
 \b
 Documents, by their kind, as pcpgen kinds prints them:
   panel-report variation-report bcb-paper panel-response panel-pack plan errata
-  decision-notice numbered-paper minutes annual-report precept-report
+  decision-notice numbered-paper minutes annual-report precept-report quarterly-report
 
 \b
 Examples:

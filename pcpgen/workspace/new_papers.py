@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
-from pcpgen.model.outline import Ask, Outline, SectionOutline
+from pcpgen.model.outline import GRADED_BELOW, Ask, Outline, SectionOutline
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Node, Theme
 from pcpgen.model.project import Project, edition_at
@@ -365,7 +365,8 @@ def _label(section: SectionOutline) -> str:
 
 def _not_written(project: Project, outline: Outline, edition: Edition | None) -> Iterator[tuple[str, str]]:
     """What a paper must account for and has no heading for."""
-    written = {section.each for section in outline.sections if section.of_author and not section.when_any}
+    written = {GRADED_BELOW}  # which is known once grades are given
+    written |= {section.each for section in outline.sections if section.of_author and not section.when_any}
     for each in outline.complete:
         for id in _ids(project, each.value, edition) if each.value not in written else ():
             yield id, "nothing was said of it when this paper was begun"
