@@ -12,7 +12,7 @@ from pcpgen.document.lines import lines_of
 from pcpgen.document.walk import blocks
 from pcpgen.pipeline import judge
 from pcpgen.request import NONE, Request
-from tests.workspaces import ROOT, change, copy, copy_small
+from tests.workspaces import ROOT, change, copy, copy_example, copy_small
 
 HEADS = "series,period,qualifier,value,note\n"
 MONTHS = "".join(
@@ -153,7 +153,7 @@ def test_a_title_with_an_article_of_its_own_gets_no_second(tmp_path: Path, title
 
 
 def test_a_chart_that_names_no_source_has_that_of_its_data(tmp_path: Path) -> None:
-    office = copy(ROOT, tmp_path / "office")
+    office = copy_example(tmp_path / "office")
     change(office, "plan/2017-20/pages/finances.md", "    source: Medium Term Financial Plan as at 1 March 2017\n", "")
     asked = Request.read("plan 2017-20")
     charts = [each for each in blocks(judge(office, asked).documents[asked]) if isinstance(each, Chart)]

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 def copy(source: Path, folder: Path, without: str = "") -> Path:
     """A folder that no test changes, `without` a folder in it, laid into one that may stand already."""
+    assert source != ROOT, "its environment would be copied as well: copy_example"
     folders, files = held(source)
     for name in folders:
         if name.partition("/")[0] != without:
