@@ -382,7 +382,7 @@ MISTAKES = {
         change(FARMS, "strapline", "straplin"),
         "unknown-key",
         'Did you mean "strapline"? '
-        "It may hold: colour, goals, indicators, mission, pledges, pull_quote, strapline, title.",
+        "It may hold: colour, goals, indicators, mission, owners, pledges, pull_quote, strapline, title.",
         change(FARMS, "straplin", "strapline"),
     ),
     # -- CSV

@@ -59,10 +59,14 @@ def _marked(pattern: str) -> str:
 
 
 def marked_outlines(office: Path) -> None:
-    """Puts every word of the program's outlines in marks, as an office would replace them."""
-    (office / "plan/outlines").mkdir(exist_ok=True)
-    for path in SHIPPED.glob("*.yaml"):
+    """Puts every word of the program's outlines in marks, as an office would replace them, and of its own."""
+    own = office / "plan/outlines"
+    own.mkdir(exist_ok=True)
+    for file in sorted({path.name for folder in (SHIPPED, own) for path in folder.glob("*.yaml")}):
+        path = own / file if (own / file).exists() else SHIPPED / file
         outline = yaml.safe_load(path.read_text("utf-8"))
+        for asked in outline.get("asks", {}).values():
+            asked |= {"label": _marked(asked["label"])} if "label" in asked else {}
         for name in ("title", "plural", "name", "subtitle", "footer", "above"):
             outline |= {name: _marked(outline[name])} if name in outline else {}
         outline["head"] = [
@@ -70,7 +74,7 @@ def marked_outlines(office: Path) -> None:
             for fact in outline.get("head", ())
         ]
         outline["sections"] = [_marked_section(each) for each in outline["sections"]]
-        (office / "plan/outlines" / path.name).write_text(yaml.safe_dump(outline, allow_unicode=True, width=10_000))
+        (own / file).write_text(yaml.safe_dump(outline, allow_unicode=True, width=10_000))
 
 
 def marked_law(office: Path) -> None:
@@ -86,7 +90,9 @@ def marked_law(office: Path) -> None:
 
 def _marked_section(section: dict[str, Any]) -> dict[str, Any]:
     heading = {"heading": section["title"]} if section.get("then") == "author" and "each" not in section else {}
-    words = {name: _marked(section[name]) for name in ("title", "label", "rest") if name in section}
+    typed = section.get("then") == "author" and "each" in section  # its label begins the author's own heading
+    marked = ("title", "rest") if typed else ("title", "label", "rest")
+    words = {name: _marked(section[name]) for name in marked if name in section}
     return section | heading | words | {"says": [_marked(each) for each in section.get("says", ())]}
 
 
