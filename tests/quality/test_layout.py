@@ -17,6 +17,8 @@ pytestmark = pytest.mark.slow
 
 SMALLEST = 9  # points
 MOST_PAGES = 24  # of the plan
+MILLIMETRE = 72 / 25.4  # points
+OUTER, INNER, FOOT = 18 * MILLIMETRE, 24 * MILLIMETRE, 19 * MILLIMETRE  # the margins of print.css
 FEWEST_WORDS = 40  # on a page, running header and footer not counted
 SPARSE = {1: "the cover", -1: "the back cover"}  # counted from the front and from the back
 
@@ -61,6 +63,21 @@ def off_the_page(path: Path) -> list[str]:
     return found
 
 
+def in_the_margin(path: Path) -> list[str]:
+    """The words that run into the margin on the right, the inner one of a left page; at its foot the number stands."""
+    done = web.run(web.tool("pdftotext"), "-bbox-layout", path, "-")
+    assert done.returncode == 0, done.stderr
+    found = []
+    for number, page in enumerate(etree.fromstring(done.stdout.encode()).iter("{*}page"), 1):
+        edge = float(page.get("width", 0)) - (OUTER if number % 2 else INNER)
+        foot = float(page.get("height", 0)) - FOOT
+        for word in page.iter("{*}word"):
+            right, below = float(word.get("xMax", 0)), float(word.get("yMax", 0))
+            if right > edge + 1 and below < foot:
+                found.append(f"page {number}: {word.text!r} ends at {right:.0f}")
+    return found
+
+
 def too_small(tagged: Tagged) -> list[str]:
     """The texts under the least size, header, footer and labels of charts included."""
     return [f"page {run.page}: {run.text!r}, {run.size:.1f} pt" for run in tagged.runs if run.size < SMALLEST - 0.01]
@@ -98,6 +115,11 @@ def test_all_text_is_on_its_page(built: Built) -> None:
     assert off_the_page(built.pdf) == []
 
 
+def test_no_text_runs_into_the_margin(built: Built) -> None:
+    """No table is wider than its column."""
+    assert in_the_margin(built.pdf) == []
+
+
 def test_no_text_is_small(built: Built) -> None:
     """9 points is the least."""
     assert too_small(tags.read(built.pdf)) == []
@@ -122,6 +144,8 @@ def test_the_guards_bite(broken: Path) -> None:
     """Each check above sees its fault."""
     tagged = tags.read(broken)
     assert off_the_page(broken) == ["page 2: 'th' at 584, 116", "page 2: beyond its edge: 'aeegp'"]
+    ends = [line.partition(" ends at ")[0] for line in in_the_margin(broken)]
+    assert ends == ["page 2: 'Runs'", "page 2: 'off'", "page 2: 'th'"]
     assert [line.split(",")[0] for line in too_small(tagged)] == ["page 2: 'Small'"]
     assert left_behind(tagged) == ["page 1: 'Left behind'"]
     assert words(tagged, 2) == {1: 8, 2: 7}
