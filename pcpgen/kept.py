@@ -23,7 +23,7 @@ MOST = 4_000_000  # bytes; where there are more, only what this run has used sta
 
 
 class Kept:
-    """What is made of texts. `makers` are all modules that decide that: ours by file, such as "load/tree.py", and the
+    """What is made of texts. `makers` are all modules that decide that: ours by file, as "load/parsing.py", and the
     libraries that they rest on by name.
     """
 
@@ -32,19 +32,19 @@ class Kept:
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
 
-    def get(self, text: bytes) -> bytes | None:
+    def get(self, key: bytes) -> bytes | None:
         """What was made of the text with this sum; None where nothing is kept of it."""
-        found = self._known.get(text)
+        found = self._known.get(key)
         if found is None:
-            return self._new.get(text)
-        self._used.add(text)
+            return self._new.get(key)
+        self._used.add(key)
         return found
 
-    def add(self, text: bytes, made: bytes = b"") -> None:
+    def add(self, key: bytes, made: bytes = b"") -> None:
         """Keeps what was made of the text with this sum; it is written at the end of the run."""
         if not self._new:
             atexit.register(self.write)
-        self._new[text] = made
+        self._new[key] = made
 
     def write(self) -> None:
         content = marshal.dumps(self._known | self._new)

@@ -29,6 +29,7 @@ _LOUD = "there is something to tell again: a mistake, or an issued document that
 PROVENANCE = "provenance.json"
 PACKAGE = "datapackage.json"  # which names the tables beside it
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml")
+RENDERER = ("formats/child.py", "formats/fitting.py", "formats/pdf.py", "formats/tagged.py")  # what makes a PDF
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 
 
@@ -207,7 +208,7 @@ def _program() -> str:
 def renderer() -> str:
     """What decides a PDF beside its HTML, as one sum: our renderer, its libraries, the typeface."""
     here = Path(__file__).parent
-    files = [here / "formats/child.py", here / "formats/pdf.py", *sorted((here / "fonts").iterdir())]
+    files = [*(here / each for each in RENDERER), *sorted((here / "fonts").iterdir())]
     sums = [f"{path.name} {file_digest(path)}" for path in files if path.name.endswith(untouched.OWN)]
     known = versions()
     return digest("\n".join([*sums, *(f"{name} {known.get(name)}" for name in ("python", *PDF_LIBRARIES))]).encode())

@@ -53,9 +53,9 @@ def keep(
         beside = file.with_name(f"{_KEPT}-{os.getpid()}")
         beside.write_bytes(b"")
         now = beside.stat().st_ctime_ns
-        state, newest, linked = _state(root, out, formats)
-        if state == seen and newest + AT_ONCE < now and not linked:
-            beside.write_bytes("\n".join(waiting).encode() + _END + state)
+        found, newest, linked = _state(root, out, formats)
+        if found == seen and newest + AT_ONCE < now and not linked:
+            beside.write_bytes("\n".join(waiting).encode() + _END + found)
             beside.replace(file)
         else:
             beside.unlink()

@@ -15,8 +15,10 @@ from pcpgen.formats import CannotRender
 from pcpgen.formats import pdf as pdf_module
 from pcpgen.formats.html import num, render_html
 from pcpgen.formats.pdf import Job, Renderer
+from pcpgen.manifest import RENDERER
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
+from tests.test_layers import imports
 
 HERE = Path(__file__).parent
 
@@ -56,6 +58,16 @@ def test_makes_a_pdf() -> None:
 
 
 @pytest.mark.slow
+def test_whatever_makes_a_pdf_makes_it_anew_when_it_changes() -> None:
+    package = Path(pdf_module.__file__).parents[1]
+    ahead, used = ["formats/child.py"], set[str]()
+    while ahead:
+        used.add(file := ahead.pop())
+        named = [f"formats/{name.rpartition('.')[2]}.py" for name in imports(package / file) if ".formats." in name]
+        ahead += [each for each in named if each not in used]
+    assert used <= set(RENDERER)
+
+
 def test_the_same_html_makes_the_same_bytes() -> None:
     html = page("<h1>A page</h1><p>Words.</p>")
     assert pdf(html) == pdf(html)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pcpgen.blocks.links import links_of
+from pcpgen.blocks.links import bond, links_of
 from pcpgen.document.blocks import Level, Numbered, WordsBlock
 from pcpgen.document.document import Document, Head, Section
 from pcpgen.document.walk import blocks
 from pcpgen.load.workspace import read_workspace
+from pcpgen.model.text import Text
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
 from tests.workspaces import ROOT, change
@@ -80,6 +82,22 @@ def test_a_theme_serves_in_part_what_only_its_statements_serve(tmp_path: Path) -
     change(office, "plan/2025-29/themes/trust.yaml", "serves: [heard, fair]\naim", "serves: heard\naim")
     plan = composed(office)
     assert table(plan, "across")[3] == ["Earned trust", "–", "Yes", "–", "In part"]
+
+
+def test_what_stands_under_a_statement_counts_for_it_at_any_depth_and_of_the_plan_too() -> None:
+    edition = read_workspace(NORTHMOOR)[0].editions["2025-29"]
+    (lantern,) = (node for node in edition.nodes if node.id == "lantern")
+    (operations,) = (level for level in edition.levels if level.key == "operations")
+    levels = replace(operations, key="steps", within="operations"), replace(operations, key="tasks", within="steps")
+    step = replace(lantern, level="steps", id="first", under="lantern", serves=())
+    task = replace(lantern, level="tasks", id="lamps", under="first", serves=(Text("homes", lantern.place),))
+    operation = replace(lantern, serves=())
+    varied = replace(edition, levels=(*edition.levels, *levels), nodes=(operation, step, task))
+    links = links_of(varied, lambda node: node.title)
+    assert links.within["operations-lantern"] == ("steps-first", "tasks-lamps")
+    assert links.within["homes"] == tuple(f"homes-{node.id}" for node in edition.themes[0].nodes)
+    (row,), (homes, *_) = links.things["operations"], links.things["themes"]
+    assert bond(links, row, homes) == "through"
 
 
 def test_a_level_that_names_several_serves_each_at_its_own(tmp_path: Path) -> None:

@@ -32,17 +32,18 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Every thing of an edition by its level, and which serves which, by their ids."""
+    """Every thing of an edition by its level, and by ids which serves which, and which statements stand in which."""
 
     things: Mapping[str, tuple[Thing, ...]]
     serves: Mapping[str, tuple[Thing, ...]]
     served_by: Mapping[str, tuple[Thing, ...]]
+    within: Mapping[str, tuple[str, ...]]  # at whatever depth
 
 
 def links_of(edition: model.Edition, titled: Titled) -> Links:
     """What an edition's themes and statements serve; `titled` says what a statement is called."""
     if not edition.is_linked:
-        return Links({}, {}, {})
+        return Links({}, {}, {}, {})
     themes = [Thing(THEMES, theme.id, partial(str, theme.title)) for theme in edition.themes]
     placed: list[tuple[model.Theme | None, model.Node]] = [(None, node) for node in edition.nodes]
     placed += [(theme, node) for theme in edition.themes for node in theme.nodes]
@@ -67,26 +68,33 @@ def links_of(edition: model.Edition, titled: Titled) -> Links:
         {THEMES: tuple(themes), **by_level(list(found.values()))},
         serves,
         {id: tuple(things) for id, things in served_by.items()},
+        _within(placed, levels),
     )
 
 
-def bond(edition: model.Edition, links: Links, row: Thing, column: Thing) -> Literal["direct", "through", "not"]:
+def bond(links: Links, row: Thing, column: Thing) -> Literal["direct", "through", "not"]:
     """Whether a thing serves another itself, only through a statement of its own, or not."""
     if any(thing.id == column.id for thing in links.serves.get(row.id, ())):
         return "direct"
-    within = (thing.id for id in _within(edition, row) for thing in links.serves.get(id, ()))
+    within = (thing.id for id in links.within.get(row.id, ()) for thing in links.serves.get(id, ()))
     return "through" if column.id in within else "not"
 
 
-def _within(edition: model.Edition, row: Thing) -> list[str]:
-    """The statements of a theme, or those under a statement, by their ids."""
-    for theme in edition.themes:
-        if theme.id == row.id:
-            return [statement_id(theme, node) for node in theme.nodes]
-        under = next((node.id for node in theme.nodes if statement_id(theme, node) == row.id), None)
-        if under is not None:
-            return [statement_id(theme, node) for node in theme.nodes if node.under == under]
-    return []
+def _within(
+    placed: Sequence[tuple[model.Theme | None, model.Node]], levels: Mapping[str, model.Level]
+) -> Mapping[str, tuple[str, ...]]:
+    """The statements of each theme, and those under each statement, by their ids."""
+    above: dict[str, str] = {}
+    for theme, node in placed:
+        around = theme.id if theme else levels[node.level].within
+        above[statement_id(theme, node)] = f"{around}-{node.under}" if node.under else theme.id if theme else ""
+    found: dict[str, list[str]] = {}
+    for id in above:
+        each = above[id]
+        while each:
+            found.setdefault(each, []).append(id)
+            each = above.get(each, "")
+    return {id: tuple(within) for id, within in found.items()}
 
 
 def statement_id(theme: model.Theme | None, node: model.Node) -> str:

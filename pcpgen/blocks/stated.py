@@ -136,7 +136,7 @@ def links_page(setting: PageSetting, page: LinksSource) -> Section:
     """A matrix of two levels: a row for each thing that serves, a column for each that is served."""
     say, edition, links = setting.data.catalogue, setting.edition, setting.links
     rows, columns = links.things.get(page.rows.value, ()), links.things.get(page.columns.value, ())
-    found = [[bond(edition, links, row, column) for column in columns] for row in rows]
+    found = [[bond(links, row, column) for column in columns] for row in rows]
     through = say.text(
         "links.through-note",
         through=say.text(_WORDS["through"]),

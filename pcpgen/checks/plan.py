@@ -146,7 +146,7 @@ def matrices(project: Project, office: Office, edition: Edition) -> Iterator[Pro
     links = links_of(edition, lambda node: node.id) if pages else None
     for page in pages:
         rows, columns = (links.things.get(name.value, ()) if links else () for name in (page.rows, page.columns))
-        bonds = (bond(edition, links, row, column) for row in rows for column in columns if links)
+        bonds = (bond(links, row, column) for row in rows for column in columns if links)
         if rows and columns and all(each == "not" for each in bonds):
             message = f"the matrix would be empty: nothing of {page.rows} serves anything of {page.columns}"
             remedy = "Write serves: beside what serves, or change rows: and columns: over."
