@@ -31,6 +31,7 @@ def test_the_examples_print_what_they_say(monkeypatch: pytest.MonkeyPatch) -> No
     assert page.attempted == 4 and page.failed == 0
 
 
+@pytest.mark.slow
 def test_every_dataset_of_the_office_opens() -> None:
     found = open_workspace(ROOT)
     assert len(found.indicators) >= 20

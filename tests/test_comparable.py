@@ -171,6 +171,32 @@ def test_one_quantity_has_one_unit(tmp_path: Path) -> None:
     assert found == ["boats.quays is in boats and ships.quays in ships"]
 
 
+@pytest.mark.parametrize("named_by", ["quarters", "months"])
+def test_one_quantity_adds_up_to_itself_over_longer_periods(tmp_path: Path, named_by: str) -> None:
+    """A quarter is what its months make, whichever of the two says that they are one."""
+    office = copy_small(tmp_path / "office")
+    rows = {
+        "quarters": "thefts,2025-Q1,,{},\n",
+        "months": "thefts,2025-01,,3,\nthefts,2025-02,,4,\nthefts,2025-03,,5,\n",
+    }
+    other = {"quarters": "months", "months": "quarters"}
+    for name in rows:
+        same = f", same_as: {other[name]}.thefts" if name == named_by else ""
+        head = f"title: T\nsource: Invented\nunit: thefts\nadditive: true\nfrequency: {name.removesuffix('s')}\n"
+        text = head + f"series:\n  thefts: {{title: Thefts{same}}}\n"
+        (office / f"plan/datasets/{name}.yaml").write_text(text)
+
+    def told(count: int) -> list[str]:
+        for name in rows:
+            (office / f"data/{name}.csv").write_text(HEADS + rows[name].format(count))
+        return [each.message for each in judge(office, NONE).problems]
+
+    assert told(12) == []
+    assert told(21) == [
+        "quarters.thefts for 2025-Q1 is 21, and the rows of months.thefts, which is the same quantity, add up to 12"
+    ]
+
+
 def test_a_break_is_told_to_readers_with_its_day_and_reason(tmp_path: Path) -> None:
     office = copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
     broken = "chart: line\nbreaks: [{date: 2025-01-01, why: thefts are recorded online}]"

@@ -144,6 +144,7 @@ def test_a_tree_and_itself_differ_in_nothing(one: Tree) -> None:
     assert apply(one, ()) == one
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(trees(), trees())
 def test_what_is_found_makes_the_one_the_other(before: Tree, after: Tree) -> None:

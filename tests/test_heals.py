@@ -163,6 +163,7 @@ def test_git_is_told_to_leave_the_record_alone(built: Path) -> None:
     assert (built / ".pcpgen/.gitignore").read_text() == "*\n"
 
 
+@pytest.mark.slow
 def test_a_workspace_that_cannot_be_written_is_built_all_the_same(office: Path, tmp_path: Path) -> None:
     shutil.rmtree(office / ".pcpgen")
     (office / ".pcpgen").write_text("no folder")

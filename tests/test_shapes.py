@@ -212,3 +212,24 @@ def test_a_level_without_a_name_is_told_and_holds_no_statement(tmp_path: Path) -
     edition.write_text(text.replace("\nlevels:\n", '\nlevels:\n  "": {name: Aim}\n', 1), "utf-8")
     assert edition.read_text("utf-8") != text
     assert [each.rule.id for each in read_workspace(office)[1]] == ["malformed-id"]
+
+
+def test_a_post_owns_a_thing_once_and_a_day_has_one_grade(tmp_path: Path) -> None:
+    office = Path(shutil.copytree(NORTHMOOR, tmp_path / "office"))
+    change(
+        office, "plan/2025-29/themes/homes.yaml", "owners: [deputy, chief]\nserves", "owners: [chief, chief]\nserves"
+    )
+    change(
+        office,
+        "plan/grades.yaml",
+        "{date: 2025-09-10, grade: on-course, by: deputy",
+        "{date: 2025-06-02, grade: on-course, by: deputy",
+    )
+    assert [(each.rule.id, each.message, each.remedy) for each in judge(office).problems] == [
+        ("duplicate-key", 'the owner "chief" stands twice', "Leave it once."),
+        (
+            "wrong-shape",
+            "the grade of 2025-06-02 stands after the one of 2025-06-02",
+            "Keep the one that holds, or correct a day.",
+        ),
+    ]

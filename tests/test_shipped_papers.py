@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pcpgen.build import Order, build
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
 from pcpgen.pipeline import Judged, judge
 from pcpgen.request import NONE
@@ -82,3 +83,38 @@ def test_papers_are_no_other_kind_s_while_an_outline_cannot_be_read(haddon: Path
     judged = judge(haddon)
     assert kinds(judged) == []
     assert {each.place.file for each in judged.problems} == {"plan/outlines/notice.yaml"}
+
+
+def test_a_paper_that_was_moved_or_saved_otherwise_is_told_and_what_was_published_stands(haddon: Path) -> None:
+    out = haddon / "out"
+    assert build(haddon, None, Order(("html",), out)).whole
+    (haddon / "plan/decisions/2024").mkdir()
+    (haddon / NOTICE).rename(haddon / "plan/decisions/2024/2024-014.md")
+    (haddon / "plan/papers/7.md").rename(haddon / "plan/papers/7.txt")
+    assert told(haddon) == [("plan/decisions/2024", "unknown-file"), ("plan/papers/7.txt", "unknown-file")]
+    assert not build(haddon, None, Order(("html",), out)).gone
+    assert (out / "decision-notice-2024-014/decision-notice-2024-014.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("decision", "decisions"), ("Papers", "papers"), ("quaterly", "quarterly")]
+)
+def test_a_misspelt_folder_of_papers_is_to_be_renamed_and_not_deleted(haddon: Path, name: str, meant: str) -> None:
+    (haddon / "plan" / meant).mkdir(exist_ok=True)
+    (haddon / "plan" / meant).rename(haddon / "plan" / name)
+    (found,) = (each for each in judge(haddon).problems if each.place.file == f"plan/{name}")
+    assert (found.rule.id, found.remedy) == (
+        "unknown-file",
+        f"Rename it to {meant}, or move its papers to plan/{meant}.",
+    )
+
+
+def test_a_folder_that_waits_for_its_first_paper_is_no_mistake(haddon: Path) -> None:
+    (haddon / "plan/quarterly").mkdir()
+    assert told(haddon) == []
+
+
+def test_words_that_lie_about_in_plan_are_told(haddon: Path) -> None:
+    (haddon / "plan/stray.md").write_text("Not read.\n")
+    (haddon / "plan/README.md").write_text("For authors.\n")
+    assert told(haddon) == [("plan/stray.md", "unknown-file")]

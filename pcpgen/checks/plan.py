@@ -78,9 +78,13 @@ def links(project: Project, office: Office, edition: Edition) -> Iterator[Proble
 
 
 def _posts(posts: list[str], owners: Iterable[Text]) -> Iterator[Problem]:
+    named: set[str] = set()
     for post in owners:
         if post.value and post.value not in posts:
             yield unknown_id("post", post.value, post.place, posts)
+        elif post.value in named:
+            yield problem(DUPLICATE_KEY, post.place, f'the owner "{post}" stands twice', "Leave it once.")
+        named.add(post.value)
 
 
 def _served(edition: Edition, level: Level, theme: Theme | None, serves: Sequence[Text]) -> Iterator[Problem]:

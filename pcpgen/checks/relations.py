@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import permutations
 
-from pcpgen.figures.data import UNITS, UNKNOWN_FIGURE, Data
+from pcpgen.figures.data import UNITS, UNKNOWN_FIGURE, Data, Doubtful, Refusal, is_kept_back
 from pcpgen.figures.figure import places
 from pcpgen.model.data import Observation, Series
 from pcpgen.model.project import Project
@@ -56,6 +57,32 @@ def _conflicting(data: Data, series: Series) -> Iterator[Problem]:
             message = (
                 f"{series.id} for {when} is {own.value}{unit[0]}, and {told.series}, which is the same quantity, "
                 f"is {told.value}{unit[1]} at {told.place}"
+            )
+            yield problem(CONFLICTING_VALUES, own.place, message)
+    for (one, per_one), (of_parts, per_part) in permutations(((series, units[0][1]), (other, units[1][1]))):
+        yield from _conflicting_sums(data, one, per_one, of_parts, per_part)
+
+
+def _conflicting_sums(
+    data: Data, series: Series, per_own: Decimal, of_parts: Series, per_part: Decimal
+) -> Iterator[Problem]:
+    """Values of a period that differ from what the same quantity adds up to over the shorter periods in it."""
+    there = data.observations.get(of_parts.id, {})
+    for when, own in data.observations.get(series.id, {}).items():
+        if when in there or own.qualifier or not isinstance(own.value, Decimal):
+            continue
+        try:
+            added = data.figure(of_parts.id, own.period)
+        except (Doubtful, Refusal):  # its rows do not make up that period
+            continue
+        if not isinstance(added.value, Decimal) or added.qualifier or is_kept_back(added):
+            continue
+        step = Decimal(1).scaleb(-places(own.value)) * per_own
+        steps = sum(Decimal(1).scaleb(-places(Decimal(cell.value))) for cell in added.cells if cell.value) * per_part
+        if 2 * abs(own.value * per_own - added.value * per_part) > max(step, steps):
+            message = (
+                f"{series.id} for {when} is {own.value:,}, and the rows of {of_parts.id}, which is the same quantity, "
+                f"add up to {added.value:,}"
             )
             yield problem(CONFLICTING_VALUES, own.place, message)
 

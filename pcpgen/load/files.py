@@ -108,11 +108,12 @@ class Folder:
         return f"{folder}/{self._listing(folder).get(name, name)}" if (self.root / folder).is_dir() else file
 
     def note_strays(self, folder: str) -> None:
-        """Notes the YAML files right in a folder that nothing has asked for: registers under another name."""
+        """Notes the files right in a folder that nothing has asked for: registers under another name, and pages."""
         asked = {file.rpartition("/")[2] for file in self._asked if file.rpartition("/")[0] == folder}
         names = self.names(folder)
         for name in names:
-            if name.endswith(".yaml") and name not in asked and (self.root / folder / name).is_file():
+            is_ours = name.endswith((".yaml", ".md")) and name != "README.md"
+            if is_ours and name not in asked and (self.root / folder / name).is_file():
                 near = near_id(name, asked.difference(names), likeness=0.8)
                 remedy = f"Rename it to {near}, or move it out of {folder}/." if near else f"Move it out of {folder}/."
                 self.problems.append(problem(UNKNOWN_FILE, Place(f"{folder}/{name}"), f"nothing reads {name}", remedy))

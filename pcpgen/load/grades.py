@@ -47,7 +47,9 @@ def _gradings(indicators: Fields, name: str) -> Iterator[Grading]:
         grading = _grading(each)
         if before and grading.date <= before.date:
             message = f"the grade of {grading.date} stands after the one of {before.date}"
-            indicators.problems.append(problem(WRONG_SHAPE, grading.place, message, "Write the oldest first."))
+            twice = grading.date == before.date
+            order = "Keep the one that holds, or correct a day." if twice else "Write the oldest first."
+            indicators.problems.append(problem(WRONG_SHAPE, grading.place, message, order))
         before = grading
         yield grading
 

@@ -76,7 +76,7 @@ def shipped_outline(id: str) -> Outline:
     folder = Folder(SHIPPED)
     fields = open_fields(folder, f"{id}.yaml", OUTLINE)
     assert fields is not None
-    outline = _outline(fields, id, shipped_kinds()[id], _shipped_folders().get(id, ""))
+    outline = _outline(fields, id, shipped_kinds()[id], shipped_folders().get(id, ""))
     assert not folder.problems, folder.problems[0]
     return outline
 
@@ -87,7 +87,7 @@ def outline_of(outlines: Mapping[str, Outline], id: str) -> Outline:
 
 
 @lru_cache(maxsize=1)
-def _shipped_folders() -> Mapping[str, str]:
+def shipped_folders() -> Mapping[str, str]:
     """The folder of the papers of each kind that comes with the program, by its id; nothing more is read."""
     found = {}
     for id in (id for id, of in shipped_kinds().items() if of == "paper"):
@@ -112,7 +112,7 @@ def _free(folder: Folder, own: Mapping[str, Outline]) -> Iterator[tuple[str, str
     unread = len(folder.names(OUTLINES, ".yaml")) > len(own) or any(
         outline.of == "paper" and not outline.folder for outline in own.values()
     )
-    for id, papers in _shipped_folders().items() if not unread else ():
+    for id, papers in shipped_folders().items() if not unread else ():
         if id not in own and papers not in taken and not folder.exists(f"{papers}/edition.yaml"):
             yield id, papers
 
@@ -291,6 +291,18 @@ def read_outline_papers(
                 paper = _paper(folder, source, id, outline, office)
                 found += [paper] if paper else []
     return tuple(found)
+
+
+def note_others(folder: Folder, where: str) -> None:
+    """Notes what stands beside the papers in their folder and is none, so that nobody takes it for published."""
+    for name in folder.names(where):
+        place, stem = Place(f"{where}/{name}"), name.partition(".")[0]
+        if (folder.root / where / name).is_dir():
+            order = f"Move the papers in it into {where}/ itself, and the rest out of {where}/."
+            folder.problems.append(problem(UNKNOWN_FILE, place, f"{where}/{name} is a folder, and not read", order))
+        elif not name.endswith(".md"):
+            order = f"Save a paper as Markdown, as {stem}.md; move anything else out of {where}/."
+            folder.problems.append(problem(UNKNOWN_FILE, place, f"nothing reads {name}", order))
 
 
 def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Office | None) -> OutlinePaper | None:

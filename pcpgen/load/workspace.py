@@ -20,7 +20,14 @@ from pcpgen.load.information import read_information
 from pcpgen.load.issued import read_issued
 from pcpgen.load.law import read_law
 from pcpgen.load.office import read_office
-from pcpgen.load.outlines import OUTLINES, TAKEN_FOLDERS, read_outline_papers, read_outlines
+from pcpgen.load.outlines import (
+    OUTLINES,
+    TAKEN_FOLDERS,
+    note_others,
+    read_outline_papers,
+    read_outlines,
+    shipped_folders,
+)
 from pcpgen.load.panel import PANEL, read_panel, read_works
 from pcpgen.load.performance import read_performance
 from pcpgen.load.questions import read_questions, read_recommendations
@@ -93,17 +100,35 @@ def _whole(folder: Folder, project: Project) -> Project:
     return project
 
 
+_LIKE = 0.85  # of the name of a folder for papers, so that it is likely meant
+
+
 def _strays(folder: Folder, project: Project) -> None:
     for where in ("plan", PANEL, *(f"plan/{id}" for id in project.editions)):
         folder.note_strays(where)
+    of_papers = [outline.folder for outline in project.outlines.values() if outline.folder]
+    for where in dict.fromkeys((*of_papers, *_waiting(folder))):
+        note_others(folder, where)
+
+
+def _waiting(folder: Folder) -> list[str]:
+    """The folders of the program's kinds of paper in which neither a paper nor an edition stands."""
+    empty = (each for each in shipped_folders().values() if not folder.names(each, ".md"))
+    return [each for each in empty if not folder.exists(f"{each}/edition.yaml")]
 
 
 def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edition]:
     editions: dict[str, Edition] = {}
-    taken = [outline.folder for outline in outlines.values() if outline.folder]
+    taken = [*(outline.folder for outline in outlines.values() if outline.folder), *_waiting(folder)]
     unread = len(folder.names(OUTLINES, ".yaml")) > sum(outline.sound for outline in outlines.values())
     for name in folder.folders("plan"):
         if name in _NO_EDITIONS or f"plan/{name}" in taken:
+            continue
+        meant = near_id(name.lower(), [each.removeprefix("plan/") for each in taken], _LIKE)
+        if meant and not folder.exists(f"plan/{name}/edition.yaml"):
+            message = f"plan/{name} holds no edition, and papers of no kind"
+            remedy = f"Rename it to {meant}, or move its papers to plan/{meant}."
+            folder.problems.append(problem(UNKNOWN_FILE, Place(f"plan/{name}"), message, remedy))
             continue
         if unread and _are_papers(folder, f"plan/{name}"):  # perhaps of a kind that is not understood
             continue

@@ -38,6 +38,7 @@ def run_pytest(folder: Path, test: str, ci: str) -> int:
     return subprocess.run(command, capture_output=True, cwd=folder, env=environment).returncode
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("test", first_quick([SKIPPED_TEST, SKIPPED_FILE]), ids=["a test", "a file"])
 def test_a_skip_fails_in_ci_only(tmp_path: Path, test: str) -> None:
     """What was skipped was not checked."""
