@@ -44,8 +44,8 @@ BROKEN = (
 )
 # entries that no office of the tests has
 RARE = {
-    "plan/2025-29/edition.yaml": "dates: {in_force: 2025-04-01, as_at: 2025-04-01}\nlevels: {aims: {name: Aim, serve: "
-    "aims, carry: nothing, per: theme}}\nthemes: []\nparts: [about]",
+    "plan/2025-29/edition.yaml": "dates: {in_force: 2025-04-01, as_at: 2025-04-01}\nlevels: {aims: {name: Aim, serves: "
+    "aims, carries: nothing, per: theme}}\nthemes: []\nparts: [about]",
     "plan/2025-29/pages/about.md": "---\nkind: foreword\nportrait: {file: a.png}\n---\nWords.",
     "plan/2025-29/variations/one.yaml": "changes: [{add: {statement: a, text: b, heading: c, level: d, serves: e}},"
     " {reword: {page: about, to: f}}, {reword: {theme: a, to: f}}]",

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pcpgen.blocks.links import posts, themes_called
+from pcpgen.blocks.grades import graded_steps, mark_of
+from pcpgen.blocks.links import posts, themes_called, top_of
 from pcpgen.blocks.numbers import paragraph_id
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import shown
 from pcpgen.document.blocks import Block, Numbered, TableBlock, WordsBlock
 from pcpgen.document.prose import Phrase, Shown, listed, paragraph, phrase, worded
-from pcpgen.document.table import Mark, Row, Table, WordsRow, WordsTable
+from pcpgen.document.table import Row, Table, WordsRow, WordsTable
 from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell
-from pcpgen.figures.grade import graded
 from pcpgen.model import plan as model
 from pcpgen.model.grade import Grades, Grading, Step
 from pcpgen.model.outline import OutlinePaper
@@ -83,7 +83,7 @@ def _stated(setting: Setting, grades: Grades, edition: model.Edition, day: date)
     for name, thing in known.items():
         if _level(thing) in kinds:
             given = tuple(
-                (grades.scale[each.step.value], each) for each in of.get(name, ()) if each.step and each.date <= day
+                (grades.scale[each.step.value], each) for each in grades.given_of(edition.id, name, day) if each.step
             )
             if isinstance(thing, model.Theme):
                 kind = themes_called(say, edition, 1)
@@ -106,19 +106,9 @@ def _indicators(setting: Setting, grades: Grades, edition: model.Edition, day: d
     for name in names:
         if name in grades.of and level:
             indicator = setting.project.indicators[name]
-            given = tuple(_steps(setting, grades, name, day))
+            given = tuple(graded_steps(setting.data, name, setting.data.datasets.get(name), grades, day))
             within = tuple(theme.id for theme in edition.themes if any(each.value == name for each in theme.indicators))
             yield Graded(phrase(indicator.title.value), level.noun(1), (), indicator.title.place, given, within)
-
-
-def _steps(setting: Setting, grades: Grades, name: str, day: date) -> Iterator[tuple[Step, Grading]]:
-    """The grades of an indicator by a day; only a judgement where it has no data."""
-    dataset = setting.data.datasets.get(name)
-    for each in grades.of[name]:
-        if each.date <= day and each.step:
-            yield grades.scale[each.step.value], each
-        elif each.date <= day and dataset:
-            yield grades.scale[graded(setting.data, dataset, each).step], each
 
 
 # -- what is said of them
@@ -127,7 +117,7 @@ def _steps(setting: Setting, grades: Grades, name: str, day: date) -> Iterator[t
 def _table(setting: Setting, things: Sequence[Graded], id: str) -> WordsTable:
     say, office = setting.say, setting.office
     owned = any(thing.owners for thing in things)
-    none, ungraded = phrase(say.text("grades.none-before")), phrase(say.text("grade.ungraded"))
+    none, ungraded = phrase(say.text("table.none")), phrase(say.text("grade.ungraded"))
     rows: list[WordsRow] = []
     for thing in things:
         now, before = [*reversed(thing.given), None, None][:2]
@@ -137,7 +127,7 @@ def _table(setting: Setting, things: Sequence[Graded], id: str) -> WordsTable:
             _given(setting, *before) if before else none,
             phrase(now[1].rationale) if now else none,
         )
-        mark = Mark(now[0].shape, office.colours[now[0].colour.value].hex) if now else Mark("none", "")
+        mark = mark_of(office, now[0] if now else None)
         marks = (None, *([None] if owned else []), mark, None, None)
         rows.append(WordsRow(thing.title, (phrase(thing.kind), *owner, *told), marks=marks))
     most = max(len(thing.owners) for thing in things)
@@ -159,7 +149,7 @@ def _counts(setting: Setting, grades: Grades, edition: model.Edition, things: Se
         if cells:
             called = word or setting.say.text("grade.ungraded")
             found = count(called, f"count:grades.{called}", cells, edition.period)
-            parts.append(phrase(shown(found), f" {called}"))
+            parts.append(worded(setting.say, "grades.count", count=shown(found), grade=called))
     return worded(setting.say, "grades.counted", counts=listed(setting.say, parts))
 
 
@@ -183,9 +173,8 @@ def _by_theme(
             cells.append(shown(count(called, f"count:grades.{theme.id}.{called}", found, edition.period), full=False))
         rows.append(Row(theme.title.value, tuple(cells)))
     heads = tuple(word or say.text("grade.ungraded") for word in words)
-    called = themes_called(say, edition, 1)
-    corner = called[:1].upper() + called[1:]
-    return Table(id, say.text("grades.by-theme", theme=called), corner, heads, tuple(rows))
+    caption = say.text("grades.by-theme", theme=themes_called(say, edition, 1))
+    return Table(id, caption, top_of(say, edition).name, heads, tuple(rows))
 
 
 def _changes(setting: Setting, things: Sequence[Graded], day: date) -> Phrase | None:
@@ -216,7 +205,6 @@ def _last_meeting(setting: Setting, day: date) -> date | None:
 def _meanings(setting: Setting, grades: Grades, id: str) -> WordsTable:
     say = setting.say
     rows = tuple(
-        WordsRow(phrase(step.word), (phrase(step.means or say.text("grades.none-before")),))
-        for step in grades.scale.values()
+        WordsRow(phrase(step.word), (phrase(step.means or say.text("table.none")),)) for step in grades.scale.values()
     )
     return WordsTable(id, say.text("grades.meanings"), (say.text("grades.grade"), say.text("grades.means")), rows)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from pcpgen.blocks.wording import ended, shown
 from pcpgen.document.blocks import Grade
 from pcpgen.document.prose import Phrase, phrase, worded
+from pcpgen.document.table import Mark
 from pcpgen.figures.data import Data
 from pcpgen.figures.grade import Graded, graded
 from pcpgen.model.data import Dataset
@@ -24,7 +26,7 @@ def grade_of(data: Data, dataset: Dataset, grades: Grades | None, office: Office
     say = data.catalogue
     if grades is None:
         return None
-    given = [each for each in grades.of.get(dataset.id, ()) if day is None or each.date <= day]
+    given = grades.given(dataset.id, day)
     if not given:
         return Grade("none", "", say.text("grade.ungraded"), worded(say, "grade.none-given"))
     newest, *earlier = (graded(data, dataset, each) for each in reversed(given))
@@ -41,13 +43,24 @@ def newest_grade(
     data: Data, name: str, dataset: Dataset | None, grades: Grades | None, day: date | None
 ) -> tuple[Step, Grading] | None:
     """The newest grade of an indicator that was given by a day; only a judgement where it has no data."""
-    for each in reversed(grades.of.get(name, ()) if grades else ()):
-        if grades and (day is None or each.date <= day):
-            if each.step:
-                return grades.scale[each.step.value], each
-            if dataset:
-                return grades.scale[graded(data, dataset, each).step], each
-    return None
+    found = list(graded_steps(data, name, dataset, grades, day)) if grades else []
+    return found[-1] if found else None
+
+
+def graded_steps(
+    data: Data, name: str, dataset: Dataset | None, grades: Grades, day: date | None
+) -> Iterator[tuple[Step, Grading]]:
+    """The steps of an indicator by a day, the oldest first; only judgements where it has no data."""
+    for each in grades.given(name, day):
+        if each.step:
+            yield grades.scale[each.step.value], each
+        elif dataset:
+            yield grades.scale[graded(data, dataset, each).step], each
+
+
+def mark_of(office: Office, step: Step | None) -> Mark:
+    """The shape and colour that repeat the word of a grade; of none where there is no grade."""
+    return Mark(step.shape, office.colours[step.colour.value].hex) if step else Mark("none", "")
 
 
 def _reason(say: Catalogue, found: Graded, office: Office) -> Phrase:

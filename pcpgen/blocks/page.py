@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pcpgen.blocks.charts.page import chart
 from pcpgen.blocks.forms import figure_pieces
-from pcpgen.blocks.links import Links, links_of
+from pcpgen.blocks.links import Links
 from pcpgen.blocks.prose import Insert, compose_body, compose_phrase
 from pcpgen.blocks.setting import See, Setting
 from pcpgen.blocks.titles import titles_of_parts
@@ -51,8 +51,9 @@ def _page_setting(setting: Setting) -> PageSetting:
     assert edition is not None  # pages are of one
     titles = titles_of_parts(setting.say, edition)
     notes = number_notes(edition)
-    links = links_of(edition, lambda node: node.short or setting.said(node).plain)
-    return PageSetting(setting.project, setting.office, edition, setting.data, titles, setting.see, notes, links)
+    return PageSetting(
+        setting.project, setting.office, edition, setting.data, titles, setting.see, notes, setting.links
+    )
 
 
 def number_notes(edition: model.Edition) -> dict[tuple[str, str], int]:

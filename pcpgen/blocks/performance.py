@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
-from pcpgen.blocks.grades import newest_grade
+from pcpgen.blocks.grades import mark_of, newest_grade
+from pcpgen.blocks.rates import ranked_as
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.wording import cell, flag_notes, number, shown
 from pcpgen.document.prose import Shown
 from pcpgen.document.table import Mark, Row, Table
 from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, difference_of, verdict_of
-from pcpgen.figures.data import KEPT_BACK, Data, Refusal
+from pcpgen.figures.data import KEPT_BACK, Data, KeptBack, Refusal
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.figures.rates import ranks, rates
 from pcpgen.model.data import Dataset, Series
@@ -140,8 +140,7 @@ def _cell(asked: _Asked, column: Column) -> Shown:
             return cell(asked.data.figure(asked.series.id, earlier))
         return _change(say, compare(asked.data, asked.series.id, now, earlier))
     except Refusal as refused:
-        kept = refused.reader == say.text("why.kept-back")
-        return shown(_empty(asked.name, KEPT_BACK if kept else NONE))
+        return shown(_empty(asked.name, KEPT_BACK if isinstance(refused, KeptBack) else NONE))
 
 
 def _time(asked: _Asked, dataset: Dataset, time: str) -> Period:
@@ -191,12 +190,9 @@ def _rank(asked: _Asked, dataset: Dataset) -> Shown:
         return shown(
             replace(own.figure, value=None, cells=(), mark=own.figure.mark if own.figure.value is None else NONE)
         )
-    ordinal = say.ordinal(place.number)
-    words = say.text("rates.joint", rank=ordinal) if place.joint else ordinal
+    one = ranked_as(say, own, place)
     cells = tuple(dict.fromkeys(cell for each in found for cell in each.figure.cells))
-    formula = f"place of {own.figure.id} among {place.of}, the highest first"
-    figure = Figure(f"rank:{own.figure.id}", Decimal(place.number), "rank", 0, own.figure.period, formula, cells)
-    return Shown(say.text("performance.rank", rank=words, of=str(place.of)), figure)
+    return Shown(say.text("performance.rank", rank=one.text, of=str(place.of)), replace(one.of, cells=cells))
 
 
 def _direction(asked: _Asked, dataset: Dataset, found: Comparison) -> Shown:
@@ -218,9 +214,7 @@ def _mark(asked: _Asked) -> Mark:
     """The shape and colour that repeat the word of a grade."""
     setting = asked.setting
     found = newest_grade(setting.data, asked.name, asked.dataset, setting.project.grades, setting.subject.day)
-    if found is None:
-        return Mark("none", "")
-    return Mark(found[0].shape, setting.office.colours[found[0].colour.value].hex)
+    return mark_of(setting.office, found[0] if found else None)
 
 
 def _change(say: Catalogue, found: Comparison) -> Shown:

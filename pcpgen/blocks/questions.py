@@ -76,7 +76,7 @@ def _logged(setting: Setting, question: Question, day: date) -> WordsRow:
             status = phrase(status, " ", say.counted("log.carried", carried))
     elif question.answered:
         status = phrase(answered(say, question.answered))
-    about = called(setting, question.section.value) if question.section else phrase(say.text("statement.none"))
+    about = called(setting, question.section.value) if question.section else phrase(say.text("table.none"))
     cells = (phrase(question.asker), phrase(day_words(say, asked)), about, status)
     return WordsRow(setting.of_plan.inline(question.question, question.id), cells, question.id)
 

@@ -52,7 +52,7 @@ def _order(each: Rate) -> tuple[bool, Decimal, str]:
 
 
 def _row(say: Catalogue, each: Rate, rank: Rank | None, own: bool) -> Row:
-    cells = cell(each.figure, full=False), _between(each), *([_ranked(say, each, rank)] if rank else [])
+    cells = cell(each.figure, full=False), _between(each), *([ranked_as(say, each, rank)] if rank else [])
     return Row(each.title, cells, "total" if own else "line")
 
 
@@ -64,7 +64,8 @@ def _between(each: Rate) -> Shown:
     return Shown(words, replace(each.figure, id=f"interval:{each.figure.id}", formula=formula, flags=""))
 
 
-def _ranked(say: Catalogue, each: Rate, rank: Rank) -> Shown:
+def ranked_as(say: Catalogue, each: Rate, rank: Rank) -> Shown:
+    """A rank as a figure, which traces to the area's own cells: "joint 3rd"."""
     words = say.ordinal(rank.number)
     words = say.text("rates.joint", rank=words) if rank.joint else words
     figure = replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pcpgen.blocks.links import by_level, level_called, links_of, themes_called
+from pcpgen.blocks.links import by_level, level_called, themes_called
 from pcpgen.blocks.numbers import asked, written
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
@@ -49,8 +49,7 @@ def _in_plan(setting: Setting) -> Iterator[Phrase]:
     for level in edition.said_once:
         for node in theme.at(level.key):
             yield closed(worded(say, "theme.says", kind=kind, level=level.name, text=setting.said(node)))
-    links = links_of(edition, lambda node: node.short or setting.said(node).plain)
-    for key, things in by_level(links.serves.get(theme.id, ())).items():
+    for key, things in by_level(setting.links.serves.get(theme.id, ())).items():
         called, titles = level_called(say, edition, key, len(things)), say.listed([each.title for each in things])
         yield phrase(say.text("theme.serves", kind=kind, level=called, things=titles))
     if not edition.listed:

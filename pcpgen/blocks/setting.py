@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pcpgen.blocks.consultation import consultation
 from pcpgen.blocks.forms import figure_pieces
+from pcpgen.blocks.links import Links, links_of
 from pcpgen.blocks.prose import compose_phrase, compose_prose
 from pcpgen.blocks.subject import INK, Item, Printed, Subject
 from pcpgen.blocks.titles import titles_of
@@ -91,6 +92,16 @@ class Setting:
     def said(self, node: model.Node) -> Phrase:
         """A statement of the plan, as it reads on the paper's day."""
         return self.of_plan.inline(node.body, "plan")
+
+    @property
+    def links(self) -> Links:
+        """What serves what in the edition, found once for the document."""
+        if "links" not in self.once:
+            assert self.subject.edition is not None  # only who has one asks
+            self.once["links"] = links_of(self.subject.edition, lambda node: node.short or self.said(node).plain)
+        found = self.once["links"]
+        assert isinstance(found, Links)
+        return found
 
     @property
     def of_plan(self) -> Setting:

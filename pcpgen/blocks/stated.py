@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from pcpgen.blocks.grades import mark_of
 from pcpgen.blocks.links import (
     bond,
     heading_of,
@@ -20,7 +21,7 @@ from pcpgen.blocks.statements import Stating, level_of
 from pcpgen.document.blocks import Block, TextBlock, WordsBlock
 from pcpgen.document.document import Section
 from pcpgen.document.prose import Phrase, Reference, paragraph, phrase
-from pcpgen.document.table import Mark, WordsRow, WordsTable
+from pcpgen.document.table import WordsRow, WordsTable
 from pcpgen.model import plan as model
 from pcpgen.model.grade import Step
 from pcpgen.model.page import LinksSource, StatementsSource
@@ -70,7 +71,7 @@ def _table(setting: PageSetting, page: StatementsSource, level: model.Level) -> 
     if any(steps):
         ungraded = say.text("grade.ungraded")
         columns.append((say.text("grades.grade"), [phrase(step.word if step else ungraded) for step in steps]))
-    none = phrase(say.text("statement.none"))
+    none = phrase(say.text("table.none"))
     return WordsTable(
         f"{page.id}-table",
         say.text("statement.all", level=level.noun(len(rows))),
@@ -80,7 +81,7 @@ def _table(setting: PageSetting, page: StatementsSource, level: model.Level) -> 
                 _head(setting, page, row, level),
                 tuple(cells[at] or none for _, cells in columns),
                 row.id if level.of_plan else "",
-                (*(None for _ in columns[1:]), _mark_of(setting, steps[at])) if any(steps) else (),
+                (*(None for _ in columns[1:]), mark_of(setting.office, steps[at])) if any(steps) else (),
             )
             for at, row in enumerate(rows)
         ),
@@ -96,14 +97,10 @@ def _head(setting: PageSetting, page: StatementsSource, row: _Row, level: model.
 def _graded(setting: PageSetting, row: _Row) -> Step | None:
     """The grade of a statement on the day of the document's figures; the newest where it has no such day."""
     grades, day = setting.project.grades, setting.data.as_at
-    name = f"{row.theme.id if row.theme else 'edition'}/{row.node.id}"
-    given = grades.stated.get(setting.edition.varies or setting.edition.id, {}).get(name, ()) if grades else ()
-    steps = [each.step for each in given if each.step and (day is None or each.date <= day)]
-    return grades.scale[steps[-1].value] if grades and steps else None
-
-
-def _mark_of(setting: PageSetting, step: Step | None) -> Mark:
-    return Mark(step.shape, setting.office.colours[step.colour.value].hex) if step else Mark("none", "")
+    edition, name = setting.edition, model.name_of(row.theme, row.node)
+    given = grades.given_of(edition.varies or edition.id, name, day) if grades else ()
+    newest = given[-1].step if given else None
+    return grades.scale[newest.value] if grades and newest else None
 
 
 def _columns(setting: PageSetting, rows: list[_Row]) -> Iterator[tuple[str, list[Phrase | None]]]:

@@ -56,8 +56,7 @@ def _stated(edition: model.Edition, after: Tree, parent: str, levels: Sequence[s
     """The statements of a theme, or of the plan as a whole."""
     nodes = [after.by_id[id] for id in after.children(parent)]
     said = sorted((node for node in nodes if node.level in levels), key=lambda node: levels.index(node.level))
-    kept = {f"{each.id}/{node.id}": node for each in edition.themes for node in each.nodes}
-    kept |= {f"edition/{node.id}": node for node in edition.nodes}
+    kept = {name: node for name, node in edition.by_name.items() if isinstance(node, model.Node)}
     return tuple(_statement(node, kept.get(node.id)) for node in said)
 
 

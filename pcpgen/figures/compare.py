@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.figures import statistics
-from pcpgen.figures.data import KEPT_BACK, UNITS, Data, Refusal, shown_value
+from pcpgen.figures.data import KEPT_BACK, UNITS, Data, KeptBack, Refusal, shown_value
 from pcpgen.figures.figure import Figure, flags_of, places, rounded
 from pcpgen.figures.reasons import change_words, no_base, no_comparison, unlike
 from pcpgen.model.data import COMPARISONS, Dataset, Series
@@ -123,7 +123,7 @@ def _refuse(data: Data, series: Series, current: Figure, base: Figure) -> None:
     say = data.catalogue
     for figure in (current, base):
         if figure.mark == KEPT_BACK and figure.value is None:
-            raise Refusal(NOT_COMPARABLE, f"{figure.id} is kept back", reader=say.text("why.kept-back"))
+            raise KeptBack(NOT_COMPARABLE, f"{figure.id} is kept back", reader=say.text("why.kept-back"))
         if not isinstance(figure.value, Decimal):
             raise Refusal(NOT_COMPARABLE, f"{figure.id} is no number to compare", reader=say.text("why.missing"))
     dataset = data.datasets[series.id.split(".", 1)[0]]

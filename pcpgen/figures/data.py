@@ -67,6 +67,10 @@ class Refusal(Exception):
         return self.at(self.place or otherwise)
 
 
+class KeptBack(Refusal):
+    """What it would be made of is kept back: the reader sees that mark."""
+
+
 class Doubtful(Refusal):
     """The dataset has problems of its own, which are told already: one cause, one problem."""
 

@@ -173,7 +173,7 @@ def _level(key: str, fields: Fields, place: Place, above: dict[str, Level]) -> L
     name = fields.words("name")
     if key == THEMES:
         fields.problems += _no_level(fields)
-    serves = fields.one_or_more("serve" if "serve" in fields else "serves")
+    serves = fields.one_or_more("serves")
     of_plan = fields.choice("per") == "plan"
     within = fields.optional("within")
     if within and (within.value not in above or above[within.value].of_plan != of_plan):
@@ -189,7 +189,7 @@ def _level(key: str, fields: Fields, place: Place, above: dict[str, Level]) -> L
         serves=tuple(each.value for each in serves if each.value),
         serves_place=serves[0].place if serves else place,
         place=place,
-        carries=_CARRIES[fields.choice("carry" if "carry" in fields else "carries")],
+        carries=_CARRIES[fields.choice("carries")],
         within=within.value if within else "",
         of_plan=of_plan,
     )
@@ -198,7 +198,7 @@ def _level(key: str, fields: Fields, place: Place, above: dict[str, Level]) -> L
 def _no_level(fields: Fields) -> Iterator[Problem]:
     """Entries that say nothing of themes, which have files of their own."""
     for name in fields:
-        if name not in ("name", "plural", "serves", "serve", "per"):
+        if name not in ("name", "plural", "serves", "per"):
             remedy = "Take it out: it may hold name, plural and serves."
             yield problem(UNKNOWN_KEY, fields.key(name).place, f'"themes" has no entry "{name}"', remedy)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -57,3 +57,15 @@ class Grades:
     names: Mapping[str, Text]  # the indicators as written
     stated: Mapping[str, Mapping[str, tuple[Grading, ...]]]  # of themes and statements, by edition and by their ids
     stated_names: Mapping[tuple[str, str], Text]  # these as written, the edition alone with an empty id
+
+    def given(self, indicator: str, day: date | None) -> tuple[Grading, ...]:
+        """The grades of an indicator that were given by a day, the oldest first; all where there is no day."""
+        return _by(self.of.get(indicator, ()), day)
+
+    def given_of(self, edition: str, name: str, day: date | None) -> tuple[Grading, ...]:
+        """The same of a theme or statement, by the name that registers know; only judgements are given of these."""
+        return tuple(each for each in _by(self.stated.get(edition, {}).get(name, ()), day) if each.step)
+
+
+def _by(given: Sequence[Grading], day: date | None) -> tuple[Grading, ...]:
+    return tuple(each for each in given if day is None or each.date <= day)

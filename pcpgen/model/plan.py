@@ -272,8 +272,8 @@ class Edition:
         found: dict[str, Theme | Node] = {}
         for theme in self.themes:
             found[theme.id] = theme
-            found |= {f"{theme.id}/{node.id}": node for node in theme.nodes}
-        return found | {f"edition/{node.id}": node for node in self.nodes}
+            found |= {name_of(theme, node): node for node in theme.nodes}
+        return found | {name_of(None, node): node for node in self.nodes}
 
     @property
     def draft(self) -> bool:
@@ -300,3 +300,8 @@ class Edition:
     @property
     def indicator_level(self) -> Level | None:
         return next((level for level in self.levels if level.key == "indicators"), None)
+
+
+def name_of(theme: Theme | None, node: Node) -> str:
+    """The name by which registers know a statement: harbour/patrol-quays, of the plan as a whole edition/fair."""
+    return f"{theme.id if theme else 'edition'}/{node.id}"

@@ -59,10 +59,8 @@ LEVEL = shape(
         "the level to which its statements may point, or a list of levels; `themes` for the themes",
         "objectives",
     ),
-    optional("serve", OneOrMore(NAME), "the same as `serves`", "objectives"),
     optional("within", NAME, "the level above under whose statements its own may stand", "objectives"),
     optional("carries", Choice(CARRIED, "nothing"), "what a statement says of itself beside its words", "measure"),
-    optional("carry", Choice(CARRIED, "nothing"), "the same as `carries`", "measure"),
     optional(
         "per",
         Choice(("theme", "plan"), "theme"),
