@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
+
+_STAYS = 90 * 24 * 3600  # seconds
 
 
 def folder() -> Path | None:
@@ -32,5 +35,15 @@ def keep(name: str, content: bytes) -> Path | None:
     with suppress(OSError):
         beside = home / f"{name}-{os.getpid()}"
         beside.write_bytes(content)
+        if not (home / name).exists():  # another version of the program, or of Python, has left what nobody asks for
+            _tidy(home)
         return beside.replace(home / name)
     return None
+
+
+def _tidy(home: Path) -> None:
+    """Takes away what was not written for months; what is still asked for is made again once."""
+    for file in home.iterdir():
+        with suppress(OSError):
+            if file.is_file() and time.time() - file.stat().st_mtime > _STAYS:
+                file.unlink()

@@ -138,6 +138,16 @@ def test_every_kind_of_document_can_be_begun() -> None:
     assert begun >= (set(shipped_kinds()) - {"errata"}) | set(MAKERS)
 
 
+def test_an_item_is_numbered_as_the_register_numbers_its_items(tmp_path: Path) -> None:
+    root = office("northmoor", tmp_path / "office")
+    new(root, "panel-report", "nights", "--meeting", "2025-12-10")
+    new(root, "panel-report", "trust", "--meeting", "2025-12-10")
+    found = re.findall(
+        "(?m)^item: .*", "\n".join(p.read_text("utf-8") for p in sorted(root.glob("plan/panel/2025-12-10/*")))
+    )
+    assert found == ["item: 1.0", "item: 2.0"]
+
+
 def test_a_report_has_all_that_its_gate_asks_for(tmp_path: Path) -> None:
     root = office("fellmoor", tmp_path / "office")
     new(root, "indicator", "Hate crimes", "--theme", "farms")

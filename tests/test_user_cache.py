@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,19 @@ def test_what_is_kept_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert user_cache.keep("some", b"thing") == tmp_path / "pcpgen/some"
     assert user_cache.kept("some") == b"thing"
     assert [path.name for path in (tmp_path / "pcpgen").iterdir()] == ["some"]
+
+
+def test_what_was_not_written_for_months_goes_when_something_new_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    files = {name: user_cache.keep(name, b"thing") for name in ("old", "recent")}
+    for name, days in (("old", 91), ("recent", 89)):
+        os.utime(files[name] or "", (time.time() - days * 24 * 3600,) * 2)
+    user_cache.keep("recent", b"another")
+    assert user_cache.kept("old") == b"thing"
+    user_cache.keep("new", b"thing")
+    assert sorted(path.name for path in (tmp_path / "pcpgen").iterdir()) == ["new", "recent"]
 
 
 def test_where_there_is_no_place_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

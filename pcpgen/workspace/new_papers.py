@@ -11,6 +11,7 @@ from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Node, Theme
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Question
+from pcpgen.patterns import pattern
 from pcpgen.problems import did_you_mean, listed
 from pcpgen.workspace.addition import Addition, Unfit, Wanted, day_of, edition_of, new_id, source_of
 from pcpgen.workspace.insert import add_to_list
@@ -20,6 +21,7 @@ REGISTER = f"{PANEL}/panel.yaml"
 WORKS = "plan/bibliography.yaml"
 RECOMMENDATIONS = f"{PANEL}/recommendations.yaml"
 NO_FIGURES = "no figures of this period had come when this report was begun"
+_NUMBER = pattern(r"(?P<number>[0-9]{1,4})(?P<nought>(?:\.0)?)")
 NOT_SERVED = "no priority serves it yet"
 
 
@@ -63,10 +65,13 @@ def _chief(project: Project) -> str:
 
 
 def _item(project: Project, day: str) -> str:
-    """The next number on the agenda of a meeting."""
-    meetings = [each for each in project.panel.meetings if str(each.date) == day] if project.panel else []
-    taken = [int(item.number) for each in meetings for item in each.items if item.number.isdecimal()]
-    return str(max(taken, default=0) + 1)
+    """The next number on the agenda of a meeting, written as the register writes its items: 9, or 9.0."""
+    meetings = project.panel.meetings if project.panel else ()
+    written = [found for each in meetings for item in each.items if (found := _NUMBER.fullmatch(item.number))]
+    own = [item.number for each in meetings for item in each.items if str(each.date) == day]
+    taken = [int(found["number"]) for found in map(_NUMBER.fullmatch, own) if found]
+    nought = written[-1]["nought"] if written else ""
+    return f"{max(taken, default=0) + 1}{nought}"
 
 
 def _terms(project: Project, of_draft: bool) -> list[str]:
