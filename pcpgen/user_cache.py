@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -36,14 +35,14 @@ def keep(name: str, content: bytes) -> Path | None:
         beside = home / f"{name}-{os.getpid()}"
         beside.write_bytes(content)
         if not (home / name).exists():  # another version of the program, or of Python, has left what nobody asks for
-            _tidy(home)
+            _tidy(home, beside.stat().st_mtime)
         return beside.replace(home / name)
     return None
 
 
-def _tidy(home: Path) -> None:
+def _tidy(home: Path, now: float) -> None:
     """Takes away what was not written for months; what is still asked for is made again once."""
     for file in home.iterdir():
         with suppress(OSError):
-            if file.is_file() and time.time() - file.stat().st_mtime > _STAYS:
+            if file.is_file() and now - file.stat().st_mtime > _STAYS:
                 file.unlink()
