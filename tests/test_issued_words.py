@@ -25,10 +25,12 @@ from pcpgen.pipeline import judge
 from pcpgen.place import NOWHERE
 from pcpgen.request import Request
 from pcpgen.words import catalogue
+from tests.cases import first_quick
 from tests.test_issue import PaperMill
 from tests.workspaces import copy
 
 HERE = Path(__file__).parent
+OFFICES = first_quick(["small", *(f"offices/{path.name}" for path in sorted((HERE / "offices").iterdir()))])
 REPORT = "panel-report farms 2025-10-08"
 KEPT = "plan/issued/panel-2025-10-08-farms/1"
 
@@ -169,7 +171,8 @@ def test_what_is_taken_out_is_told(since: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"{", b"[]", b'{"program": "", "lines": [["a"]]}', b'{"program": "", "lines": [[1, 2]]}']
+    "content",
+    first_quick([b'{"program": "", "lines": [["a"]]}', b"{", b"[]", b'{"program": "", "lines": [[1, 2]]}']),
 )
 def test_a_record_of_words_stays_as_it_was_written(office: Path, content: bytes) -> None:
     (office / KEPT / "words.json").write_bytes(content)
@@ -192,9 +195,7 @@ def test_an_erratum_across_words_of_the_program_makes_good_what_it_changes() -> 
     assert made_good(line, [erratum]) == IssuedLine("down 12 on August 2024 (37).", "12 August 2024 37")
 
 
-@pytest.mark.parametrize(
-    "office", ["small", "offices/carrow", "offices/fellmoor", "offices/northmoor", "offices/port-ansley"]
-)
+@pytest.mark.parametrize("office", OFFICES)
 def test_marks_change_no_word(office: str) -> None:
     judged = judge(HERE / office)
     for recipe in judged.recipes:
@@ -204,9 +205,7 @@ def test_marks_change_no_word(office: str) -> None:
         assert sum(line.own != line.says for line in marked) > 3
 
 
-@pytest.mark.parametrize(
-    "office", ["small", "offices/carrow", "offices/fellmoor", "offices/northmoor", "offices/port-ansley"]
-)
+@pytest.mark.parametrize("office", OFFICES)
 def test_every_page_says_what_its_document_says(office: str) -> None:
     """So that an issue whose words nobody kept can be compared with its page."""
     for recipe in judge(HERE / office).recipes:
