@@ -95,34 +95,24 @@ def test_every_cell_is_named_and_nothing_is_written_until_the_reasons_are_given(
     assert first.exit_code == 1
     assert first.stdout.splitlines() == [
         "Columns: Month → period; Boats taken → taken; found → found",
-        "Against data/boats.csv: 2 added, 2 changed, 2 vanished, 2 unchanged.",
+        "Against data/boats.csv: 2 added, 2 changed, 0 vanished, 4 unchanged.",
         "  changed   taken@2019-01: 10 became 11  (B3)",
         "  changed   found@2019-03: 6 became 7  (C4)",
-        "  vanished  taken@2019-02: 12 is gone  (data/boats.csv:3)",
-        "  vanished  found@2019-02: 5 is gone  (data/boats.csv:6)",
-        "  Where the file holds the newest periods only, give --keep: what it does not have then stays.",
+        "  lacking   taken@2019-02: 12 stays; the file has none  (data/boats.csv:3)",
+        "  lacking   found@2019-02: 5 stays; the file has none  (data/boats.csv:6)",
+        "  What the file lacks stays; where it was withdrawn, give --delete.",
         "  added     taken@2019-04: 16  (B5)",
         "  added     found@2019-04: 8  (C5)",
     ]
     assert 'no series is called "Boats seen" (D2)' in first.stderr
 
-    second = run(
-        office, file, "--map", "Boats seen=", "--write", "--date", "2019-05-03", "--reason", "taken=Late reports"
-    )
+    words = ["--delete", "--map", "Boats seen=", "--date", "2019-05-03", "--reason", "taken=Late reports"]
+    second = run(office, file, *words, "--write")
     assert second.exit_code == 1
     assert "A reason is missing for found@2019-02, found@2019-03" in second.stderr
     assert (office / "data/boats.csv").read_text("utf-8") == DATA and not (office / "data/revisions").exists()
 
-    words = [
-        "--map",
-        "Boats seen=",
-        "--date",
-        "2019-05-03",
-        "--reason",
-        "taken=Late reports",
-        "--reason",
-        "Counted anew",
-    ]
+    words += ["--reason", "Counted anew"]
     dry = run(office, file, *words)
     assert dry.exit_code == 0 and "Nothing was written" in dry.stderr
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
@@ -150,11 +140,27 @@ def test_every_cell_is_named_and_nothing_is_written_until_the_reasons_are_given(
     assert again.exit_code == 0 and "0 added, 0 changed, 0 vanished, 6 unchanged." in again.stdout
 
 
+def test_the_newest_month_of_a_long_series_adds_a_row_a_series_and_asks_for_nothing(
+    office: Path, tmp_path: Path
+) -> None:
+    months = [f"{year}-{month:02}" for year in (2018, 2019) for month in range(1, 13)]
+    rows = [f"{series},{month},,{20 + at % 7},\n" for series in ("taken", "found") for at, month in enumerate(months)]
+    (office / "data/boats.csv").write_text("series,period,qualifier,value,note\n" + "".join(rows), "utf-8")
+    file = tmp_path / "new.csv"
+    file.write_text("Month,Boats taken,found\nJanuary 2020,21,22\n", "utf-8")
+    done = run(office, file, "--write")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "2 added, 0 changed, 0 vanished, 48 unchanged." in done.stdout and "lacking" not in done.stdout
+    written = (office / "data/boats.csv").read_text("utf-8").splitlines(keepends=True)[1:]
+    assert written == [*rows[:24], "taken,2020-01,,21,\n", *rows[24:], "found,2020-01,,22,\n"]
+    assert not (office / "data/revisions").exists()
+
+
 def test_a_second_revision_is_added_to_the_history(office: Path, tmp_path: Path) -> None:
     for value, when in (("11", "2019-05-03"), ("12", "2019-06-03")):
         file = tmp_path / "new.csv"
         file.write_text(f"month,taken\nJanuary 2019,{value}\n", "utf-8")
-        assert run(office, file, "--keep", "--date", when, "--reason", "Late", "--write").exit_code == 0
+        assert run(office, file, "--date", when, "--reason", "Late", "--write").exit_code == 0
     rows = (office / "data/revisions/boats.csv").read_text("utf-8").splitlines()[1:]
     assert rows == ["taken,2019-01,10,11,2019-05-03,Late", "taken,2019-01,11,12,2019-06-03,Late"]
     assert read_workspace(office)[1] == ()
@@ -163,7 +169,7 @@ def test_a_second_revision_is_added_to_the_history(office: Path, tmp_path: Path)
 def test_a_table_of_observations_brings_its_notes(office: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     file.write_text('series,period,qualifier,value,flag,note\nBoats taken,Apr 2019,,"1,016",p,First count\n', "utf-8")
-    assert run(office, file, "--keep", "--write").exit_code == 0
+    assert run(office, file, "--write").exit_code == 0
     text = (office / "data/boats.csv").read_text("utf-8")
     assert text.startswith("series,period,qualifier,value,flag,note\n")
     assert "taken,2019-04,,1016,p,First count\n" in text and "taken,2019-02,,12,,Some in the storm\n" in text
@@ -186,7 +192,7 @@ def test_a_wide_dataset_stays_wide(office: Path, tmp_path: Path) -> None:
     (office / "data/boats.csv").write_text("period,taken,found,note\n2019-01,10,4,\n2019-02,12,5,\n", "utf-8")
     file = tmp_path / "new.csv"
     file.write_text("period,taken,found\n2019-01,10,4\n2019-02,,5\n2019-03,9,9\n", "utf-8")
-    done = run(office, file, "--date", "2019-05-03", "--reason", "Withdrawn", "--write")
+    done = run(office, file, "--delete", "--date", "2019-05-03", "--reason", "Withdrawn", "--write")
     assert (done.exit_code, done.stderr) == (0, "")
     expected = "period,taken,found,note\n2019-01,10,4,\n2019-02,,5,Withdrawn\n2019-03,9,9,\n"
     assert (office / "data/boats.csv").read_text("utf-8") == expected
@@ -297,7 +303,7 @@ def spoil(path: Path, kind: str) -> None:
 )
 def test_a_hostile_workbook_is_told_and_never_taken(office: Path, tmp_path: Path, kind: str, says: str) -> None:
     spoil(tmp_path / "new.xlsx", kind)
-    done = run(office, tmp_path / "new.xlsx", "--write", "--keep", "--reason", "x", "--date", "2019-05-03")
+    done = run(office, tmp_path / "new.xlsx", "--write", "--reason", "x", "--date", "2019-05-03")
     assert (done.exit_code, says in done.stderr) == (1, True), done.output
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
 
@@ -322,7 +328,7 @@ def test_a_hostile_workbook_is_told_and_never_taken(office: Path, tmp_path: Path
 )
 def test_what_is_wrong_with_a_table_is_told_at_its_place(office: Path, tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "new.csv").write_text(text, "utf-8")
-    done = run(office, tmp_path / "new.csv", "--write", "--keep", "--reason", "x", "--date", "2019-05-03")
+    done = run(office, tmp_path / "new.csv", "--write", "--reason", "x", "--date", "2019-05-03")
     assert (done.exit_code, says in done.stderr) == (1, True), done.output
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
     assert "vanished" not in done.stdout or "Columns:" in done.stdout
@@ -341,7 +347,7 @@ def test_wrong_use_is_told(office: Path, tmp_path: Path) -> None:
         (["--date", "5 May"], "is no date"),
         (["--map", "taken"], "write --map"),
     ):
-        done = run(office, tmp_path / "new.csv", "--keep", *words)
+        done = run(office, tmp_path / "new.csv", *words)
         assert (done.exit_code, says in done.stderr) == (2, True), done.output
     assert run(office, tmp_path / "none.csv").exit_code == 1
     assert run(office, tmp_path / "none.doc").exit_code == 1
@@ -365,7 +371,7 @@ def test_a_table_of_totals_that_the_parts_deny_is_not_written(office: Path, tmp_
     text = INDICATOR.replace("breaks: []", "  all: {title: All, total_of: [taken, found]}\nbreaks: []")
     (office / "plan/indicators/boats.yaml").write_text(text, "utf-8")
     (tmp_path / "new.csv").write_text("month,all\n2019-01,99\n", "utf-8")
-    done = run(office, tmp_path / "new.csv", "--keep", "--write")
+    done = run(office, tmp_path / "new.csv", "--write")
     assert done.exit_code == 1 and "total" in done.stderr
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
 
@@ -391,7 +397,7 @@ def test_on_a_terminal_it_asks_for_what_is_missing(
     """A day that is none is asked for again, and nothing is written before all is agreed."""
     monkeypatch.setattr("pcpgen.cli.intake.can_ask", lambda: True)
     (tmp_path / "new.csv").write_text("month,taken\n2019-01,11\n", "utf-8")
-    words = ["-C", str(office), "intake", str(tmp_path / "new.csv"), "--indicator", "boats", "--keep"]
+    words = ["-C", str(office), "intake", str(tmp_path / "new.csv"), "--indicator", "boats"]
     refused = CliRunner().invoke(cli, words, input="soon\n2019-05-03\nA late report\nn\n")
     assert (refused.exit_code, '"soon" is no date' in refused.output) == (0, True), refused.output
     assert (office / "data/boats.csv").read_text("utf-8") == DATA

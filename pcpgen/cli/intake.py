@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--map", "maps", metavar="COLUMN=SERIES", multiple=True, help="What a column holds; empty leaves it out.")
 @click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or SERIES@PERIOD=TEXT.")
 @click.option("--date", "day", type=DAY, help="The day of the revisions, such as 2019-11-13.")
-@click.option("--keep", is_flag=True, help="Keep what the file does not have: it holds the newest periods only.")
+@click.option("--delete", is_flag=True, help="Take out what the file does not have; it stays otherwise.")
 @click.option("--write", "agreed", is_flag=True, help="Write, once every revision has its reason.")
 @click.pass_obj
 def intake(
@@ -40,18 +40,18 @@ def intake(
     maps: tuple[str, ...],
     given: tuple[str, ...],
     day: str | None,
-    keep: bool,
+    delete: bool,
     agreed: bool,
 ) -> None:
     """Take in an analyst's new figures from a CSV or an Excel workbook.
 
     FILE has a row a period and a column a series, or a row an observation. Shows each cell that is added, changed or
-    gone; writes nothing without --write and a reason for each change to what was reported. The reasons are kept in
-    data/revisions/. On a terminal it asks for what is missing.
+    gone; what FILE does not have stays. Writes nothing without --write and a reason for each change to what was
+    reported. The reasons are kept in data/revisions/. On a terminal it asks for what is missing.
     """
     root = workspace(folder)
     project, columns = _opened(root, id, maps)
-    proposal = _proposed(project, id, Path(file), sheet, columns, keep)
+    proposal = _proposed(project, id, Path(file), sheet, columns, delete)
     reasons = _reasons(proposal, given, day or "")
     if _is_agreed(reasons, agreed):
         _write(root, proposal, reasons)
@@ -69,7 +69,7 @@ def _opened(root: Path, id: str, maps: Sequence[str]) -> tuple[Project, dict[str
     return opened.project, columns
 
 
-def _proposed(project: Project, id: str, file: Path, sheet: str, columns: Mapping[str, str], keep: bool) -> Proposal:
+def _proposed(project: Project, id: str, file: Path, sheet: str, columns: Mapping[str, str], delete: bool) -> Proposal:
     """What the file would make of the dataset, printed cell by cell; ends with 1 where anything is wrong."""
     from pcpgen.load.sheet import read_sheet
     from pcpgen.workspace.history import doubts
@@ -80,7 +80,7 @@ def _proposed(project: Project, id: str, file: Path, sheet: str, columns: Mappin
     if table is None or (problems and not table.rows):
         own = {table.source.file: table.source} if table and table.source else {}
         _end_with(problems, {**project.sources, **own})
-    proposal = propose(project, project.datasets[id], table, columns, keep)
+    proposal = propose(project, project.datasets[id], table, columns, delete)
     if proposal.intake.columns:
         click.echo("\n".join(told(proposal.intake, f"data/{id}.csv")))
     if wrong := (*problems, *proposal.intake.problems):

@@ -39,12 +39,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a table would make of a dataset. `changed` and `vanished` revise what was reported, and need reasons."""
+    """What a table would make of a dataset. `changed` and `vanished` revise what was reported, and need reasons.
+
+    `lacking` are cells among the table's own periods that it does not have: they stay.
+    """
 
     columns: tuple[tuple[str, str], ...]
     added: tuple[Change, ...]
     changed: tuple[Change, ...]
     vanished: tuple[Change, ...]
+    lacking: tuple[Change, ...]
     unchanged: int
     observations: Observations  # as they would be
     problems: tuple[Problem, ...]
@@ -82,16 +86,18 @@ class _Read:
     problems: list[Problem] = field(default_factory=list)
 
 
-def intake(sheet: Sheet, dataset: Dataset, known: Observations, maps: Mapping[str, str], keep: bool = False) -> Intake:
-    """The table against the observations. With `keep` what the table lacks stays; without, it is gone."""
+def intake(
+    sheet: Sheet, dataset: Dataset, known: Observations, maps: Mapping[str, str], delete: bool = False
+) -> Intake:
+    """The table against the observations. What the table lacks stays; with `delete` it is gone."""
     columns, problems = read_columns(sheet, dataset, {fold(head): target for head, target in maps.items()})
     if columns is None:
-        return Intake((), (), (), (), 0, known, tuple(problems))
+        return Intake((), (), (), (), (), 0, known, tuple(problems))
     read, form = _Read(problems=problems), _form(dataset, known)
     for row in sheet.rows[columns.row + 1 :]:
         if any(row):
             _take(row, columns, dataset, form, read)
-    return _compared(dataset, known, columns, read, keep)
+    return _compared(dataset, known, columns, read, delete)
 
 
 def _form(dataset: Dataset, known: Observations) -> Form | None:
@@ -221,10 +227,11 @@ def _value(cell: Cell, series: Series) -> Value | None:
     return read_value(content, series) if isinstance(content, str) else None
 
 
-def _compared(dataset: Dataset, known: Observations, columns: Columns, read: _Read, keep: bool) -> Intake:
+def _compared(dataset: Dataset, known: Observations, columns: Columns, read: _Read, delete: bool) -> Intake:
     made: dict[str, dict[str, Observation]] = {}
-    added, changed, vanished = [], [], []
+    added, changed, vanished, lacking = [], [], [], []
     unchanged = 0
+    times = [each.period.order for each, _, _ in read.cells.values()]
     for id, series in dataset.series.items():
         old, new = known.get(id, {}), {key[1]: each for key, each in read.cells.items() if key[0] == id}
         made[id] = {}
@@ -232,12 +239,15 @@ def _compared(dataset: Dataset, known: Observations, columns: Columns, read: _Re
             before, after = old.get(written), new.get(written)
             if after is None:
                 assert before is not None
-                if before.value is None or keep:
-                    made[id][written] = before
-                    unchanged += 1
+                change = Change(series, before.period, before.value, None, f"{before.file}:{before.line}")
+                if delete and before.value is not None:
+                    vanished.append(change)
+                    continue
+                made[id][written] = before
+                if before.value is not None and times and min(times) <= before.period.order <= max(times):
+                    lacking.append(change)
                 else:
-                    where = f"{before.file}:{before.line}"
-                    vanished.append(Change(series, before.period, before.value, None, where))
+                    unchanged += 1
                 continue
             one, where, said = after
             made[id][written] = _merged(before, one, said)
@@ -250,7 +260,9 @@ def _compared(dataset: Dataset, known: Observations, columns: Columns, read: _Re
             else:
                 unchanged += 1
     problems = tuple(read.problems)
-    return Intake(columns.heads, tuple(added), tuple(changed), tuple(vanished), unchanged, made, problems)
+    return Intake(
+        columns.heads, tuple(added), tuple(changed), tuple(vanished), tuple(lacking), unchanged, made, problems
+    )
 
 
 def _merged(before: Observation | None, new: Observation, said: frozenset[str]) -> Observation:
@@ -295,14 +307,16 @@ def told(found: Intake, target: str) -> Iterator[str]:
         yield f"Columns: {'; '.join(named)}"
     yield (
         f"Against {target}: {len(found.added)} added, {len(found.changed)} changed, {len(found.vanished)} vanished, "
-        + (f"{found.unchanged} unchanged.")
+        + f"{found.unchanged + len(found.lacking)} unchanged."
     )
     for change in found.changed:
         yield f"  changed   {change.name}: {_old(change)} became {_new(change)}  ({change.where})"
     for change in found.vanished:
         yield f"  vanished  {change.name}: {_said(change.old)} is gone  ({change.where})"
-    if found.vanished:
-        yield "  Where the file holds the newest periods only, give --keep: what it does not have then stays."
+    for change in found.lacking:
+        yield f"  lacking   {change.name}: {_said(change.old)} stays; the file has none  ({change.where})"
+    if found.lacking:
+        yield "  What the file lacks stays; where it was withdrawn, give --delete."
     for change in found.added:
         yield f"  added     {change.name}: {_new(change)}  ({change.where})"
 

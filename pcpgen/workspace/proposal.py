@@ -24,9 +24,9 @@ class Proposal:
     sources: Mapping[str, Source]
 
 
-def propose(project: Project, dataset: Dataset, sheet: Sheet, columns: Mapping[str, str], keep: bool) -> Proposal:
-    """The table against the dataset; `columns` says what those hold whose heads do not, `keep` what the table lacks."""
-    made = intake(sheet, dataset, unmarked(project, dataset), columns, keep)
+def propose(project: Project, dataset: Dataset, sheet: Sheet, columns: Mapping[str, str], delete: bool) -> Proposal:
+    """The table against the dataset; `columns` says what those hold whose heads do not."""
+    made = intake(sheet, dataset, unmarked(project, dataset), columns, delete)
     own = {sheet.source.file: sheet.source} if sheet.source else {}
     return Proposal(project, dataset, made, {**project.sources, **own})
 
