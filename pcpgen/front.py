@@ -9,7 +9,7 @@ from pcpgen.compose.index import Listed, compose_index, forms
 from pcpgen.compose.subjects.registry import kinds, of_kinds
 from pcpgen.formats.html import render_html
 from pcpgen.formats.registry import ASKED, FORMATS, file_of
-from pcpgen.manifest import PROVENANCE, Manifest, read_manifest, read_whole
+from pcpgen.manifest import PROVENANCE, START, Manifest, read_manifest, read_whole
 from pcpgen.model.period import parse_date
 from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
@@ -95,6 +95,8 @@ def standing_as_they_were(judged: Judged, out: Path, folders: Sequence[Folder]) 
 def _called(document: str) -> dict[str, str]:
     """What readers call each file of a document, as keys of the program's words, by the file's name."""
     return {
+        file_of(document, "html"): FORMATS["html"].called,
+        START: FORMATS["sections"].called,
         **{file_of(document, name): FORMATS[name].called for name in ASKED},
         PROVENANCE: FORMATS["provenance"].called,
     }

@@ -7,7 +7,8 @@ these sums stay, the outputs stay as they are, and only the record of the inputs
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pcpgen.compose.opendata import open_data
@@ -15,7 +16,18 @@ from pcpgen.document.document import Document
 from pcpgen.formats.given import Given
 from pcpgen.formats.pdf import Job, Printed
 from pcpgen.formats.registry import ASKED, FORMATS, file_of, write
-from pcpgen.manifest import NAME, PROVENANCE, Manifest, Workspace, digest, file_digest, read_manifest, renderer
+from pcpgen.manifest import (
+    NAME,
+    PROVENANCE,
+    START,
+    STYLE,
+    Manifest,
+    Workspace,
+    digest,
+    file_digest,
+    read_manifest,
+    renderer,
+)
 from pcpgen.model.data import Dataset
 from pcpgen.model.issued import Issue
 from pcpgen.publish import publish, renew
@@ -93,25 +105,18 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
 
     Raises CannotRender where an office's own template is wrong.
     """
-    before = read_manifest(wanted.out / document.id)
+    folder = wanted.out / document.id
+    before = read_manifest(folder)
     asked = tuple(file_of(document.id, name) for name in ASKED if name in wanted.formats)
     possible = (file_of(document.id, name) for name in ASKED)
     standing = tuple(name for name in possible if before and name in before.outputs and name not in asked)
     given = Given(wanted.templates, wanted.images, open_data(document, wanted.datasets))
-    contents: dict[str, bytes] = {}
-    job = None
-    for name, format in FORMATS.items():
-        if not format.asked or file_of(document.id, name) in (*asked, *standing):
-            for file, written in write(name, document, given).items():
-                if isinstance(written, Job):
-                    job = written
-                else:
-                    contents[file] = written
-    made = {name: digest(content) for name, content in contents.items()}
-    if job:
-        made[file_of(document.id, "pdf")] = digest(job.encoded() + renderer().encode())
-    beside = tuple(name for name in contents if name not in (*asked, *standing))
-    folder = wanted.out / document.id
+    written = _written(document, given, [name for name in ASKED if file_of(document.id, name) in (*asked, *standing)])
+    made = _sums(written)
+    dropped = tuple(name for name in standing if _why(folder, before, name, made))
+    given = replace(given, beside=tuple(name for name in (*asked, *standing) if name not in dropped))
+    beside = _written(document, given, _beside(document, given))
+    made |= _sums(beside)
     reasons = {name: _why(folder, before, name, made) for name in (*asked, *standing, *beside)}
     return Prepared(
         id=document.id,
@@ -119,13 +124,32 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
         date=document.date,
         answers=tuple(answers),
         asked=asked,
-        contents=contents,
-        job=job,
+        contents={name: each for name, each in {**written, **beside}.items() if isinstance(each, bytes)},
+        job=next((each for each in written.values() if isinstance(each, Job)), None),
         made=made,
         stale={name: reasons[name] or "asked for" for name in (*asked, *beside) if wanted.force or reasons[name]},
-        dropped=tuple(name for name in standing if reasons[name]),
+        dropped=dropped,
         before=before,
     )
+
+
+def _written(document: Document, given: Given, formats: Iterable[str]) -> dict[str, bytes | Job]:
+    """The files of a document in some formats. Raises CannotRender."""
+    return {file: content for name in formats for file, content in write(name, document, given).items()}
+
+
+def _beside(document: Document, given: Given) -> list[str]:
+    """The formats that nobody asks for by name and that go with what stands of the document."""
+    others = ((name, format.beside) for name, format in FORMATS.items() if not format.asked)
+    return [name for name, beside in others if not beside or file_of(document.id, beside) in given.beside]
+
+
+def _sums(files: Mapping[str, bytes | Job]) -> dict[str, str]:
+    """What each file is made from: the PDF from its job and the renderer, any other from its own content."""
+    return {
+        name: digest(each.encoded() + renderer().encode() if isinstance(each, Job) else each)
+        for name, each in files.items()
+    }
 
 
 def prepare_issued(wanted: Wanted, issue: Issue, answers: Sequence[str], folder: str) -> Prepared:
@@ -134,9 +158,8 @@ def prepare_issued(wanted: Wanted, issue: Issue, answers: Sequence[str], folder:
     formats = {file_of(issue.document, name): name for name in ASKED}
     standing = before.outputs if before else {}
     asked = tuple(name for name in issue.outputs if formats.get(name) in wanted.formats)
-    contents = {
-        name: each for name, each in issue.outputs.items() if name not in formats or name in (*asked, *standing)
-    }
+    stays = {name for name in formats if name in asked or name in standing}
+    contents = {name: each for name, each in issue.outputs.items() if _goes_with(issue.document, name) in {*stays, ""}}
     made = {name: digest(content) for name, content in contents.items()}
     reasons = {name: _why(wanted.out / folder, before, name, made) for name in contents}
     return Prepared(
@@ -154,6 +177,13 @@ def prepare_issued(wanted: Wanted, issue: Issue, answers: Sequence[str], folder:
         issue=issue,
         folder=folder,
     )
+
+
+def _goes_with(document: str, name: str) -> str:
+    """The file without which an output does not stand: itself, or the page for those of its sections; else none."""
+    if name == STYLE or name.endswith(".html"):
+        return file_of(document, "html")
+    return name if name in {file_of(document, each) for each in ASKED} else ""
 
 
 def own_templates(root: Path) -> tuple[Path, ...]:
@@ -191,7 +221,8 @@ def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace, 
         date=prepared.date,
         status=status,
     )
-    shown = (*(file_of(prepared.id, name) for name in ASKED), PROVENANCE)
+    pages = [START] if START in files else [name for name in files if name.endswith(".html")]  # of its sections
+    shown = dict.fromkeys((*(file_of(prepared.id, name) for name in ASKED), *pages, PROVENANCE))
     return Folder(
         id=prepared.folder or prepared.id,
         files=files,

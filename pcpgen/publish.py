@@ -16,11 +16,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pcpgen.manifest import NAME, PACKAGE, PROVENANCE, read_manifest
+from pcpgen.manifest import NAME, PACKAGE, PROVENANCE, START, STYLE, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SHARES = f'href="{STYLE}"'.encode()  # as each page of a section does
 _NEW, _OLD = ".pcpgen-new-", ".pcpgen-old-"
 
 
@@ -156,6 +157,9 @@ def _as_we_name(target: Path) -> Iterator[str]:
     """The files of a folder without a manifest that can be read which are named as a build names them."""
     document = target.name.partition("-version-")[0]
     yield from (f"{document}.html", f"{document}.pdf", PROVENANCE, PACKAGE)
+    with suppress(OSError):
+        if (target / STYLE).is_file():
+            yield from (START, STYLE, *(page.name for page in target.glob("*.html") if _SHARES in page.read_bytes()))
     with suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         for each in json.loads((target / PACKAGE).read_bytes())["resources"]:
             yield str(each["path"])

@@ -75,6 +75,18 @@ def test_nothing_of_it_is_published(preview: Preview, office: Path) -> None:
     assert rest and all((office / "out" / PLAN / name).read_bytes() == content for name, content in rest.items())
 
 
+def test_the_pages_of_sections_are_shown_where_a_document_has_them(office: Path) -> None:
+    change(office, "plan/office.yaml", "address:", "by_section: [plan]\naddress:")
+    preview = Preview(office)
+    preview.renew()
+    with answering(preview) as ask:
+        assert "/page/plan-2025-29/index.html" in ask("/view/plan-2025-29")[1]
+        assert 'href="pages.css"' in ask("/page/plan-2025-29/harbour.html")[1]
+        status, _, headers = ask("/page/plan-2025-29/pages.css")
+        assert (status, headers["Content-Type"]) == (200, "text/css")
+        assert ask("/page/plan-2025-29/harbours.html")[0] == 404
+
+
 def test_a_changed_sentence_and_a_changed_cell_are_shown(preview: Preview, office: Path) -> None:
     change(office, HARBOUR, "walk the quays every night", "row along the quays every night")
     change(office, "data/budget.csv", "2025/26,,300,", "2025/26,,301,")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pcpgen.checks.board import check_board_papers
+from pcpgen.checks.by_section import check_by_section
 from pcpgen.checks.contacts import check_contacts
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.disclosure import check_disclosure
@@ -60,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     check_disclosure,
     check_spelling,
     check_plan,
+    check_by_section,
     check_prose,
     check_contacts,
     check_literals,

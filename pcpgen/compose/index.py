@@ -133,9 +133,12 @@ def forms(
 ) -> tuple[Form, ...]:
     """The files of a document that a reader opens; `called` are the keys of their words, `sizes` bytes, by name."""
     found = []
+    web = sum(name.endswith(".html") for name in sizes)
     for name, key in called.items():
         if name in sizes:
             length = f"{say.counted('index.pages', pages)}, " if name.endswith(".pdf") and pages else ""
             size = f"{length}{max(1, round(sizes[name] / 1000)):,} kB"
+            if web > 1 and key == "index.sections":
+                size = say.counted("index.pages", web - 1)  # without the single one
             found.append(Form(say.text(key), f"{folder}/{name}", size))
     return tuple(found)

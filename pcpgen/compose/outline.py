@@ -67,6 +67,7 @@ def _document(setting: Setting) -> Document:
         sections=sections,
         notes=tuple(setting.notes.found),
         works=works(project, subject.works),
+        by_section=outline.id in {kind.value for kind in office.by_section},
     )
     return replace(document, pictures=_pictures(project, document))
 

@@ -136,6 +136,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     works: tuple[Work, ...] = ()
     pictures: tuple[Picture, ...] = ()  # of its prose, which names their files
+    by_section: bool = False  # whether it has a web page for each section too
 
     @property
     def kind(self) -> str:

@@ -14,6 +14,7 @@ from pcpgen.values import dataclass
 class Given:
     """What a document is written with: the office's own templates, images by their URL, its tables as open data.
 
+    `beside` are the files that stand beside it in formats that are asked for.
     With `places` a page says of its words where they were written, as a preview needs it.
     """
 
@@ -21,3 +22,4 @@ class Given:
     images: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     tables: tuple[DataFile, ...] = ()
     places: bool = False
+    beside: tuple[str, ...] = ()

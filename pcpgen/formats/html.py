@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import filecmp
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
@@ -47,13 +47,21 @@ def render_html(
 
     Raises CannotRender where an office's own template is wrong.
     """
+    made, apart = rendered(document.catalogue, folders, places)
+    return apart(lambda: page_html(made, document, medium, files))
+
+
+def rendered(
+    catalogue: Catalogue, folders: Sequence[Path], places: bool
+) -> tuple[jinja2.Environment, Callable[[Callable[[], str]], str]]:
+    """What templates are read with, and how what they make is made: an office's own in a process of its own."""
     own = tuple(folder for folder in folders if _is_changed(folder, own_templates()))
-    made = environment((*own, own_templates()), document.catalogue, bool(own), places)
+    made = environment((*own, own_templates()), catalogue, bool(own), places)
     if not own:
-        return _html(made, document, medium, files)
+        return made, lambda make: make()
     from pcpgen.formats.sandbox import apart
 
-    return apart(lambda: _html(made, document, medium, files))
+    return made, apart
 
 
 def _is_changed(folder: Path, shipped: Path) -> bool:
@@ -65,13 +73,22 @@ def _is_changed(folder: Path, shipped: Path) -> bool:
     return False
 
 
-def _html(made: jinja2.Environment, document: Document | Index, medium: Medium, files: Sequence[DataFile]) -> str:
+def page_html(
+    made: jinja2.Environment,
+    document: Document | Index,
+    medium: Medium,
+    files: Sequence[DataFile],
+    template: str = "",
+    more: Mapping[str, object] | None = None,
+) -> str:
+    """A page by the template of the document's kind, or by another that is given `more`."""
     styles = [(media, _style(made, name)) for media, name in _STYLES if medium == "web" or media != "screen"]
     if medium == "web":
         styles.insert(0, ("all", _font_faces()))
     themes = made.get_template("style/themes.css.j2").render(document=document)
-    template = made.get_template(f"{document.kind}/document.html.j2")
-    html = template.render(document=document, medium=medium, styles=[*styles, ("all", _bare(themes))], files=files)
+    found = made.get_template(template or f"{document.kind}/document.html.j2")
+    styles.append(("all", _bare(themes)))
+    html = found.render(document=document, medium=medium, styles=styles, files=files, **(more or {}))
     return "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
 
 

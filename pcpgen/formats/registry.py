@@ -20,13 +20,14 @@ class Format(NamedTuple):
     """A format: the module that writes it, and by which of the program's words readers know its file.
 
     One that is `asked` for has one file, called as the document with the format's name for an ending. The others go
-    with every document.
+    with every document, or `beside` one that is asked for.
     """
 
     module: str
     called: str = ""
     asked: bool = True
     by_default: bool = True
+    beside: str = ""
 
 
 FORMATS: Mapping[str, Format] = {
@@ -34,6 +35,7 @@ FORMATS: Mapping[str, Format] = {
     "pdf": Format("printed", "index.pdf"),
     "provenance": Format("provenance", "index.provenance", asked=False),
     "data": Format("data", asked=False),
+    "sections": Format("sections", "index.sections", asked=False, beside="html"),
 }
 ASKED = tuple(name for name, format in FORMATS.items() if format.asked)
 DEFAULT = tuple(name for name in ASKED if FORMATS[name].by_default)

@@ -22,10 +22,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pcpgen.formats import CannotRender
 from pcpgen.formats.inert import active_in, is_empty
 
-SECONDS = 20  # of the processor for a page; one takes a fraction of it
+SECONDS = 20  # of the processor for a page, or for those of all sections; they take a fraction of it
 MEMORY = 2 << 30  # bytes of address space
 LARGEST = 1 << 20  # bytes of a template
 LONGEST = 32 << 20  # characters of a page
+BREAK = "\f"  # between pages that are made at once
 _LINE = 500  # of what is said of a failure
 _PLAIN = (str, int, float, list, tuple, dict, set, frozenset, NoneType)
 _MADE, _FAILED = b"+", b"-"
@@ -137,11 +138,8 @@ def _looked_through(make: Callable[[], str]) -> str:
         page = make()
         if len(page) > LONGEST:
             raise CannotRender(f"the office's own templates make a page of more than {LONGEST:,} characters")
-        if active := active_in(page):
-            message = f"the office's own templates would put {active} into a page, and a page is there to be read"
-            raise CannotRender(f"{message}. Take it out of templates/")
-        if is_empty(page):
-            raise CannotRender("the office's own templates make an empty page")
+        for each in page.split(BREAK):
+            _look_through(each)
     except CannotRender:
         raise
     except MemoryError:
@@ -149,6 +147,14 @@ def _looked_through(make: Callable[[], str]) -> str:
     except Exception as error:  # whatever a template does is one failure, told in words
         raise CannotRender(f"{_place(error)}: {_said(error)}") from None
     return page
+
+
+def _look_through(page: str) -> None:
+    if active := active_in(page):
+        message = f"the office's own templates would put {active} into a page, and a page is there to be read"
+        raise CannotRender(f"{message}. Take it out of templates/")
+    if is_empty(page):
+        raise CannotRender("the office's own templates make an empty page")
 
 
 def _place(error: Exception) -> str:

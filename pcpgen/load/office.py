@@ -60,6 +60,7 @@ def read_office(folder: Folder) -> Office | None:
         spelling={key: tuple(each.value for each in spelling.texts(key) if each.value) for key in spelling},
         colours={key.value: _colour(key.value, colours) for key in colours.ids()},
         nation=fields.choice("nation"),
+        by_section=fields.texts("by_section") if "by_section" in fields else (),
     )
     if office.office_holder.value and office.office_holder.value not in office.posts:
         fields.problems.append(

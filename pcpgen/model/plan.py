@@ -49,6 +49,7 @@ class Office:
     mail_links: bool  # whether its documents may link to a mail address
     spelling: Mapping[str, tuple[str, ...]]  # as the office spells a word, and the ways in which it does not
     nation: str  # whose law binds it
+    by_section: tuple[Text, ...] = ()  # kinds of document that have a web page for each section too
 
 
 THEMES = "themes"  # the key of the level that says what themes are called

@@ -52,5 +52,11 @@ OFFICE = shape(
         "{co-operate: [cooperate]}",
     ),
     Entry("colours", Named(COLOUR, ID, "colours", "slate"), "the colours of themes, by name, dark enough on white"),
+    optional(
+        "by_section",
+        ListOf(NAME),
+        "the kinds of document that get a web page for each section, beside the single page; for long ones",
+        "[plan, annual-report]",
+    ),
     optional("nation", Choice(NATIONS, NATIONS[0]), "the nation whose law the office is under", NATIONS[0]),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Lock, RLock
@@ -45,6 +45,7 @@ class Preview:
         self._pages: dict[str, int] = {}  # of documents that have been printed
         self._opened: Counter[str] = Counter()
         self._files: dict[str, Files] = {}
+        self._sections: dict[str, Files] = {}
         self._changing = Lock()
         self._news = Condition()
         self._rendering = RLock()  # an office's own templates run in a fork, which shall find no template half read
@@ -59,7 +60,7 @@ class Preview:
 
     def _made(self, shown: Shown) -> Files:
         files: dict[str, bytes] = {}
-        names = ("html", *(name for name, format in FORMATS.items() if not format.asked))
+        names = ("html", *(name for name, format in FORMATS.items() if not format.asked and not format.beside))
         try:
             for name in names if shown.document else ():
                 assert shown.document
@@ -68,6 +69,21 @@ class Preview:
         except CannotRender as cannot:
             return Files(shown.changed, {}, str(cannot))
         return Files(shown.changed, files)
+
+    def section(self, shown: Shown, name: str) -> bytes | None:
+        """One of the pages of a document's sections, or their style, which are made when they are asked for."""
+        made = self.files(shown)
+        if shown.document is None or made.failure or not shown.document.by_section:
+            return None
+        with self._rendering, suppress(CannotRender):
+            sections = self._sections.get(shown.id)
+            if sections is None or sections.changed != shown.changed:
+                given = replace(self._given(shown, shown.document, True), beside=(f"{shown.document.id}.html",))
+                files = write("sections", shown.document, given)
+                own = {file: content for file, content in files.items() if isinstance(content, bytes)}
+                sections = self._sections[shown.id] = Files(shown.changed, own)
+            return sections.files.get(name)
+        return None
 
     def job(self, shown: Shown) -> Job | None:
         """What the PDF of a document is made from, as in a build. Raises CannotRender."""

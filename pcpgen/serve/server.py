@@ -25,8 +25,8 @@ _FRAME = (
     f"{_CLOSED}; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; "
     "img-src data:; frame-ancestors 'none'"
 )
-_DOCUMENT = f"{_CLOSED}; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
-_MEDIA = {"html": "text/html; charset=utf-8", "json": "application/json", "pdf": "application/pdf"}
+_DOCUMENT = f"{_CLOSED}; style-src 'self' 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
+_MEDIA = {"html": "text/html; charset=utf-8", "json": "application/json", "pdf": "application/pdf", "css": "text/css"}
 
 
 class Server(ThreadingHTTPServer):
@@ -105,6 +105,8 @@ class _Answer(BaseHTTPRequestHandler):
         printout = self.server.printing.printout(shown) if shown else None
         if shown and shown.document and printout and printout.content and name == f"{shown.document.id}.pdf":
             content = printout.content
+        if shown and content is None and name.endswith((".html", ".css")):
+            content = self.server.preview.section(shown, name)
         if content is None:
             self._gone()
         else:
