@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -130,6 +130,26 @@ def lines(one: list[Decimal], other: list[Decimal], unit: str = "£ thousand") -
     gap = [a - b for a, b in zip(one, other, strict=True)]
     both = [course("Requirement", one), course("Financing", other)]
     return line_chart(SUBJECT, TITLE, both, course("Gap", gap), "£ million")
+
+
+def test_lines_stand_in_true_time_however_many_they_are() -> None:
+    """June 2019, November 2021 and November 2022 do not stand at equal distances."""
+    months = ("2019-06", "2021-11", "2022-11")
+    figures = tuple(figure(Decimal(number), "", month) for number, month in zip((30, 20, 10), months, strict=True))
+    drawing = line_chart(SUBJECT, TITLE, [Course(f"Area {number}", figures) for number in range(9)], None).drawing
+    courses = [mark for mark in drawing.marks if isinstance(mark, Line) and len(mark.points) == 3]
+    assert len({(mark.stroke, mark.dash) for mark in courses}) == 9
+    first, second, third = (x for x, _ in courses[0].points)
+    assert (third - second) / (third - first) == pytest.approx(365 / 1249, abs=0.01)  # in days
+    assert (overlapping(drawing), outside(drawing)) == ([], [])
+
+
+@pytest.mark.parametrize("many", [2, 3, 4])
+def test_neighbouring_parts_of_a_ring_differ_in_colour(many: int) -> None:
+    named = [Named(f"Part {number}", figure(Decimal(40 - number), "boats")) for number in range(many)]
+    drawing = doughnut_chart(SUBJECT, TITLE, named).drawing
+    colours = [mark.fill for mark in drawing.marks if isinstance(mark, Area)]
+    assert len(colours) == many and all(one != other for one, other in pairwise((*colours, colours[0])))
 
 
 @settings(max_examples=100)

@@ -6,6 +6,7 @@ INK = "#16212b"
 SLATE = "#4a5661"
 RULE = "#c3cbd2"
 PAPER = "#ffffff"
+ASH = "#7c8893"  # a third part beside hue and slate: 3.6 on white
 SUBJECT = "#23408f"  # a chart outside any theme
 
 

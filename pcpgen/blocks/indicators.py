@@ -216,9 +216,9 @@ _VERDICTS = {
 
 
 def _periods(data: Data, dataset: Dataset) -> tuple[Period, ...]:
-    """All periods of the dataset, newest first."""
+    """All periods of the dataset, newest first, or last where its file says so."""
     found = {period.written: period for series in dataset.series for period in data.periods(series)}
-    return tuple(sorted(found.values(), key=lambda period: period.order, reverse=True))
+    return tuple(sorted(found.values(), key=lambda period: period.order, reverse=not dataset.newest_last))
 
 
 def _table(data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str]) -> Table:
@@ -241,7 +241,7 @@ def _answers(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, 
     rows = [
         Row(f"{series.title}, {period_words(say, period)}", _answer(series, data.figure(series.id, period)))
         for series in dataset.series.values()
-        for period in reversed(data.periods(series.id))
+        for period in data.periods(series.id)[:: 1 if dataset.newest_last else -1]
     ]
     return tuple(say.text(head) for head in ("table.share", "table.base", "table.interval")), tuple(rows)
 
@@ -249,15 +249,16 @@ def _answers(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, 
 def _series(
     data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str]
 ) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    """A column a period, newest first, the share beside it where a series is part of another; then the change.
+    """A column a period, the share beside it where a series is part of another; then the change.
 
-    Of many periods each has a row, and the series are the columns.
+    Of many periods each has a row, and the series are the columns, unless there are more of these.
     """
     periods = _periods(data, dataset)
     shares = any(series.share_of for series in dataset.series.values())
-    if len(periods) > MOST_PERIODS and not shares:
+    if len(periods) > MOST_PERIODS and len(dataset.series) <= len(periods) and not shares:
         return _courses(data, dataset, comparisons, periods)
     compared_ones = [each for each in comparisons.values() if isinstance(each, Comparison)]
+    newest = max(periods, key=lambda period: period.order)
     columns: list[str] = []
     for period in periods:
         said = period_words(data.catalogue, period)
@@ -266,13 +267,16 @@ def _series(
     rows = []
     for series in dataset.series.values():
         cells = [cell for period in periods for cell in _cells(data, series, period, shares)]
-        cells += [_change(data.catalogue, comparisons[series.id], periods[0])] if compared_ones else []
+        cells += [_change(data.catalogue, comparisons[series.id], newest)] if compared_ones else []
         rows.append(Row(series.title, tuple(cells), "total" if series.parts else "line"))
     return tuple(columns), tuple(rows)
 
 
 def _against(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    """The newest time of the indicator's window, then each comparison: the time it is with, and the change on it."""
+    """The newest time of the indicator's window, then each comparison: the time it is with, and the change on it.
+
+    Where the newest stands last, what it is compared with stands before it.
+    """
     heads: dict[str, Period] = {}  # the columns of values in order, each once
     changes: dict[str, str] = {}  # a column of changes after the column of values that it is on
     rows: dict[str, dict[str, Shown]] = {series: {} for series in dataset.series}
@@ -287,9 +291,12 @@ def _against(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, 
                 head = _change_on(data, found)
                 changes[head] = found.base.period.written
                 rows[series.id][head] = _change(data.catalogue, found, found.current.period)
+    ordered = list(heads.items())
+    if dataset.newest_last:
+        ordered.sort(key=lambda each: each[1].order)
     columns = [
         (head, period)
-        for written, period in heads.items()
+        for written, period in ordered
         for head in (written, *(change for change, on in changes.items() if on == written))
     ]
     return tuple(head if head in changes else period_words(data.catalogue, period) for head, period in columns), tuple(
@@ -327,8 +334,8 @@ def _drawn(data: Data, dataset: Dataset) -> Table | None:
     rolling = rolling_course(data, dataset)
     if rolling and len(rolling.figures) == len(rows):
         columns = (*columns, rolling.name)
-        newest_first = zip(rows, reversed(rolling.figures), strict=True)
-        rows = tuple(replace(row, cells=(*row.cells, cell(mean))) for row, mean in newest_first)
+        means = rolling.figures[:: 1 if dataset.newest_last else -1]
+        rows = tuple(replace(row, cells=(*row.cells, cell(mean))) for row, mean in zip(rows, means, strict=True))
     unit = next(iter(dataset.series.values())).unit
     say = data.catalogue
     caption = say.text(f"table.each.{dataset.frequency.replace(' ', '-') or 'period'}", title=dataset.title)
@@ -338,7 +345,7 @@ def _drawn(data: Data, dataset: Dataset) -> Table | None:
 def _courses(
     data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str], periods: tuple[Period, ...]
 ) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    """A row a period, newest first, a column a series; the change at the foot."""
+    """A row a period, a column a series; the change at the foot."""
     series = tuple(dataset.series.values())
     rows = [
         Row(period_words(data.catalogue, when), tuple(_cells(data, each, when, False)[0] for each in series))
@@ -346,10 +353,9 @@ def _courses(
     ]
     compared_ones = [each for each in comparisons.values() if isinstance(each, Comparison)]
     if compared_ones:
-        head = _change_on(data, compared_ones[0])
-        rows.append(
-            Row(head, tuple(_change(data.catalogue, comparisons[each.id], periods[0]) for each in series), "total")
-        )
+        head, newest = _change_on(data, compared_ones[0]), max(periods, key=lambda period: period.order)
+        changes = tuple(_change(data.catalogue, comparisons[each.id], newest) for each in series)
+        rows.append(Row(head, changes, "total"))
     return tuple(each.title for each in series), tuple(rows)
 
 

@@ -8,7 +8,7 @@ from pcpgen.checks.passages import charts, tiles, written
 from pcpgen.figures.control import NO_LIMITS, run_of, unfit
 from pcpgen.figures.data import AFTER_AS_AT, UNKNOWN_FIGURE, Data, Doubtful, Refusal, in_unit
 from pcpgen.figures.evaluate import evaluate, look_up, refusal_of
-from pcpgen.figures.parts import no_whole, unreadable
+from pcpgen.figures.parts import MOST_IN_COLUMN, no_whole, unreadable
 from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
 from pcpgen.model.data import Dataset, Observation, Ratio
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
@@ -17,7 +17,7 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place
-from pcpgen.problems import Problem, listed, problem
+from pcpgen.problems import Problem, listed, number_of, problem
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
@@ -34,6 +34,12 @@ UNREADABLE_DOUGHNUT = Rule(
     "A doughnut of too many parts, or with one too small",
     "More than four parts, or one under 3%, cannot be told from each other by their angles.",
     "Write bars instead of doughnut.",
+)
+UNREADABLE_COLUMNS = Rule(
+    "unreadable-columns",
+    "Columns of 100% with too many parts",
+    "The names of more than twelve parts find no room beside a column, and nobody tells its parts apart.",
+    "Write multiples instead of stacked.",
 )
 TOTAL_DIFFERS = Rule(
     "total-differs",
@@ -99,6 +105,10 @@ def _parted(data: Data, dataset: Dataset) -> Iterator[Problem]:
         wrong = no_whole(parts)
         if wrong:
             yield problem(NOT_COMPUTABLE, dataset.title.place, f"the chart has no whole: {wrong}", WHOLE)
+            return
+        if dataset.chart == "stacked" and len(parts) > MOST_IN_COLUMN:
+            message = f"nobody can read these columns: each has {len(parts)} parts"
+            yield problem(UNREADABLE_COLUMNS, dataset.title.place, message)
             return
         if dataset.chart == "doughnut" and (why := unreadable(parts)):
             yield problem(UNREADABLE_DOUGHNUT, dataset.title.place, f"nobody can read this doughnut: {why}")
@@ -239,8 +249,9 @@ def _chart(data: Data, chart: ChartSpec) -> Iterator[Problem]:
         if chart.kind == "doughnut" and not wrong:
             yield from _doughnut(data, chart, chart.dataset)
         return
-    if len(chart.series) != 2:
-        yield problem(WRONG_SHAPE, chart.place, "a chart of lines takes two series", "Name two series.")
+    if chart.gap and len(chart.series) != 2:
+        message = "a gap stands between two lines, and this chart has " + number_of(len(chart.series), "line")
+        yield problem(WRONG_SHAPE, chart.gap.place, message, "Name two series, or take the gap out.")
     periods: set[tuple[Period, ...]] = set()
     for name in (*chart.series, *((chart.gap,) if chart.gap else ())):
         wrong = _given(data, name.value, name.place)

@@ -65,8 +65,9 @@ Mark = Label | Bar | Line | Area | Dot
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart's marks in drawing order, within width × height points."""
+    """A chart's marks in drawing order, within width × height points; between its `rows` it may break over pages."""
 
     width: float
     height: float
     marks: tuple[Mark, ...]
+    rows: tuple[float, ...] = ()  # where each begins

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pcpgen.figures.figure import Figure
 
 MOST_PARTS = 4
+MOST_IN_COLUMN = 12
 LEAST_SHARE = 3  # %
 
 

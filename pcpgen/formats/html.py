@@ -19,6 +19,7 @@ from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document
 from pcpgen.document.prose import Prose
+from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces
 from pcpgen.formats.prose import At, inline_html, phrase_html, prose_html, told, unsaid
 from pcpgen.manifest import digest, file_digest
 from pcpgen.words.catalogue import Catalogue
@@ -140,6 +141,7 @@ def environment(
         keep_trailing_newline=False,
         bytecode_cache=_compiled(sandboxed),
     )
+    environment.filters |= {"drawn_in_pieces": drawn_in_pieces, "columns_on_paper": columns_on_paper}
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
     environment.filters |= {"phrase": partial(phrase_html, at=told), "prose": _placed_prose} if places else {}
     environment.globals |= {"say": partial(_say, catalogue), "say_counted": partial(_say_counted, catalogue)}

@@ -45,6 +45,7 @@ _GROUPS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote"}  # hold no te
 _STAND_EMPTY = {"TD", "TH"}
 _REPEATED = {"THead", "TFoot"}
 _TITLE = "{http://www.w3.org/2000/svg}title"
+_CONTINUES = "data-continues"  # a piece of the drawing before it
 _LOG = logging.getLogger("weasyprint")  # whose errors fail a document
 
 Key = tuple[Any, str]
@@ -103,7 +104,7 @@ class _Growing:
             node.kids.append((number, box.link_annotation))
         if isinstance(box, boxes.ReplacedBox):
             node.kids.append((number, marked.pop(box)["mcid"]))
-            node.entries |= _figure(box)
+            node.entries |= _figure(box) if box.element is node.element else {}
         for child in box.children:
             self.take(number, child, node, marked)
 
@@ -122,6 +123,8 @@ class _Growing:
         kind = _kind(box)
         if not kind:
             return parent
+        if key not in self.nodes and box.element.get(_CONTINUES):
+            self.nodes[key] = next(kid for kid in reversed(parent.kids) if isinstance(kid, _Node) and kid.kind == kind)
         if key not in self.nodes:
             self.nodes[key] = self.added(_Node(kind, number, box.element), parent)
         return self.nodes[key]

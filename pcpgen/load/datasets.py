@@ -108,6 +108,7 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         break_reasons=breaks,
         headline=_headline(dataset, fields),
         chart="" if (chart := _chart(fields)) == "none" else chart,
+        newest_last=fields.choice("newest") == "last",
         suppress=THRESHOLD if (least := fields.number("suppress")) is None else least,
         suppress_nought=fields.flag("suppress_nought"),
     )

@@ -246,6 +246,7 @@ class Dataset:
     break_reasons: Mapping[date, str] = field(default_factory=dict)
     headline: str = ""  # the series that an indicator's block prints large
     chart: str = ""  # the kind of chart that shows an indicator, if any: bars or dots
+    newest_last: bool = False  # in its tables
     suppress: int = 0  # counts from 1 to one less than this are not published, nor what would tell them
     suppress_nought: bool = False  # nor a count of nought
     publisher: str = ""

@@ -124,6 +124,7 @@ INDICATOR = shape(
     optional("breaks", ListOf(BREAK), "since when figures cannot be compared with earlier ones"),
     optional("headline", NAME, "the series that is printed large; otherwise the first", "all"),
     optional("chart", Choice(("none", *CHARTS), "none"), "how its data are drawn", "line"),
+    optional("newest", Choice(("first", "last"), "first"), "where its table has the newest period", "last"),
     optional("suppress", COUNT, "counts below it are kept back; 5 without the entry, 0 for none", "5"),
     flag("suppress_nought", "whether a count of nought is kept back as well"),
 )

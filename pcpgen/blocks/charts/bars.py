@@ -82,10 +82,11 @@ def _drawing(
     scale = (width - left - right) / (most - least or 1)
     nought = left - least * scale
     marks: list[Mark] = []
-    top = 0.0
+    top, rows = 0.0, []
     for bar, word, value in zip(bars, words, values, strict=True):
         lines = wrapped(bar.label, column)
         height = pitch + LEADING * (len(lines) - 1)
+        rows.append(round(top, 2))
         middle = top + height / 2
         first = middle + 0.35 * SIZE - LEADING * (len(lines) - 1) / 2
         marks += [text(0, first + row * LEADING, line) for row, line in enumerate(lines)]
@@ -96,7 +97,7 @@ def _drawing(
         marks.append(text(at, middle + 0.35 * SIZE, word, weight=600, of=bar.figure))
         top += height
     marks.append(Line(((round(nought, 2), 0), (round(nought, 2), round(top, 2))), INK, 1))
-    return Drawing(width, round(top, 2), tuple(marks))
+    return Drawing(width, round(top, 2), tuple(marks), tuple(rows))
 
 
 def draw(asked: Asked) -> Chart | None:

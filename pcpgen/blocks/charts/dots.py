@@ -141,7 +141,7 @@ def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, 
     if comparator:
         marks += _dashes(x(number_of(comparator.figure)), tops[: len(first) + 2], labels[: len(first) + 1])
     marks += _feet(x, ticks, words, wide, foot + SMALL + 5)
-    return Drawing(width, round(foot + SMALL + 8, 2), tuple(marks))
+    return Drawing(width, round(foot + SMALL + 8, 2), tuple(marks), tuple(round(top, 2) for top in tops[:-1]))
 
 
 def _dashes(at: float, tops: Sequence[float], labels: Sequence[Sequence[str]]) -> list[Mark]:

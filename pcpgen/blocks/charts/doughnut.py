@@ -14,7 +14,7 @@ from pcpgen.blocks.charts.asked import Asked
 from pcpgen.blocks.charts.labels import LEADING, WIDE, Tag, spread, tag
 from pcpgen.blocks.charts.stacked import Column, fill, largest_part, shares
 from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, head, label_of, measured, number_of
-from pcpgen.blocks.colour import INK, SLATE
+from pcpgen.blocks.colour import ASH, INK, SLATE
 from pcpgen.blocks.wording import shown
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Drawing, Line, Mark
@@ -68,7 +68,8 @@ def _drawing(column: Column, row: Sequence[Shown], hue: str, width: float) -> Dr
     turned = 0.0
     for number, (part, share) in enumerate(zip(column.parts, row, strict=True)):
         turn = 2 * math.pi * number_of(part.figure) / whole
-        arcs.append((turned, turned + turn, fill(number, hue)))
+        closes = number > 1 and number == len(row) - 1 and number % 2 == 0  # beside the first
+        arcs.append((turned, turned + turn, ASH if closes else fill(number, hue)))
         tags.append((turned + turn / 2, tag(0, part.label, share.text, share.of, INK, room)))
         turned += turn
     sides = [[(at, each) for at, each in tags if (math.sin(at) >= 0) is right] for right in (True, False)]

@@ -1,12 +1,13 @@
-"""From two lines over the same periods to a picture of both, with the gap between them as a band."""
+"""From lines over the same periods to a picture of them in true time; of two, the gap between them is a band."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle
 
 from pcpgen import fonts
-from pcpgen.blocks.charts.labels import COLUMN, LEADING, SIZE, SMALL, room_for, spread, tag, text
-from pcpgen.blocks.charts.scale import Scale, feet, nice_ticks, tick_words
+from pcpgen.blocks.charts.labels import COLUMN, SIZE, SMALL, room_for, spread, tag, text
+from pcpgen.blocks.charts.scale import Scale, feet, nice_ticks, tick_words, times
 from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, decimals_of, measured, number_of
 from pcpgen.blocks.colour import INK, RULE, SLATE, SUBJECT, tint
 from pcpgen.blocks.wording import money, shown
@@ -21,13 +22,18 @@ from pcpgen.words.catalogue import Catalogue
 
 Points = tuple[tuple[float, float], ...]
 
-STROKES = ((SUBJECT, ""), (SLATE, "6 4"))  # colour and dash of the first line and of the second
+# colour and dash of the first line, the second and further ones; of more than these the first again
+STROKES = tuple(
+    (colour, dash)
+    for dashes in (("", "6 4", "2 3"), ("6 4", "2 3", ""), ("2 3", "", "6 4"))
+    for colour, dash in zip((SUBJECT, SLATE, INK), dashes, strict=True)
+)
 
 
 def line_chart(
     subject: ChartSubject, title: Phrase, lines: Sequence[Course], gap: Course | None, unit: str = ""
 ) -> Chart:
-    """One line or two, each with its name and last value at its end; `gap` is named between them.
+    """Lines, each with its name and last value at its end; `gap` is that between two, and is named between them.
 
     All have a number for each of the same periods.
     """
@@ -92,16 +98,18 @@ def _drawing(
     half = 20.0
     right = width - room - 8 - half
     top = SMALL + 2
-    tags_height = sum((len(tag(0, line.name, "", line.figures[-1], INK, room).name) + 1) * LEADING for line in rows)
+    tags_height = sum(tag(0, line.name, "", line.figures[-1], INK, room).height for line in rows) - SIZE
     bottom = max(height - SMALL - 8, top + tags_height)
     height = bottom + SMALL + 8
-    x = Scale(0, max(1, len(values[0]) - 1), left + half, right)
+    periods = [figure.period for figure in lines[0].figures]
+    places = times(periods)
+    x = Scale(0, 1, left + half, right)
     y = Scale(ticks[0], ticks[-1], bottom, top)
     marks: list[Mark] = []
     for tick, each in zip(ticks, words, strict=True):
         marks.append(Line(((0.0, y(tick)), (round(right, 2), y(tick))), RULE, 0.75))
         marks.append(text(0, y(tick) - 3, each, SLATE, size=SMALL))
-    points = [tuple((x(at), y(value)) for at, value in enumerate(line)) for line in values]
+    points = [tuple((x(at), y(value)) for at, value in zip(places, line, strict=True)) for line in values]
     marks += _lines(points)
     ends = _ends(points, bool(gap))
     tags = [
@@ -110,17 +118,16 @@ def _drawing(
     ]
     for placed in spread(tags, top - 0.5 * SIZE, bottom + 0.5 * SIZE):
         marks += placed.labels(right + 8)
-    periods = [figure.period for figure in lines[0].figures]
     marks += feet(say, periods, [point[0] for point in points[0]], height - 3, left, right + 8 + half)
     return Drawing(width, round(height, 2), tuple(marks))
 
 
 def _lines(points: Sequence[Points]) -> list[Mark]:
-    """The band between two lines, and over it each line with a dot at its end."""
+    """Each line with a dot at its end, over the band between two."""
     marks: list[Mark] = []
     if len(points) == 2:
         marks.append(Area((*points[0], *reversed(points[1])), tint(SUBJECT)))
-    for line, (stroke, dash) in zip(points, STROKES, strict=False):
+    for line, (stroke, dash) in zip(points, cycle(STROKES), strict=False):
         marks.append(Line(line, stroke, 2.5, dash))
         marks.append(Dot(*line[-1], 3.5, stroke))
     return marks
@@ -128,7 +135,7 @@ def _lines(points: Sequence[Points]) -> list[Mark]:
 
 def _ends(points: Sequence[Points], gap: bool) -> list[tuple[float, str, int]]:
     """How high the name of each line would stand, and of the gap half way between, each with its colour and weight."""
-    ends = [(line[-1][1], stroke, 600) for line, (stroke, _) in zip(points, STROKES, strict=False)]
+    ends = [(line[-1][1], stroke, 600) for line, (stroke, _) in zip(points, cycle(STROKES), strict=False)]
     if gap:
         ends.append(((ends[0][0] + ends[-1][0]) / 2, INK, 700))
     return ends

@@ -58,9 +58,10 @@ def _drawing(
     wide = (WIDE - GUTTER * (COLUMNS - 1)) / COLUMNS
     places, gaps = moments(periods)
     marks: list[Mark] = []
-    top = 0.0
+    top, rows = 0.0, []
     for start in range(0, len(courses), COLUMNS):
         row = courses[start : start + COLUMNS]
+        rows.append(round(top, 2))
         heads = [_head(course, wide) for course in row]
         high = max(map(len, heads)) * LEADING
         for column, (course, head) in enumerate(zip(row, heads, strict=True)):
@@ -77,7 +78,7 @@ def _drawing(
             marks += line(frame, course, subject.hue, "", many=0)
             marks += feet(subject.say, periods, x, plot + PLOT + SMALL + 6, left, left + wide)
         top += high + 6 + PLOT + SMALL + 6 + 16
-    return Drawing(WIDE, round(top - 12, 2), tuple(marks))
+    return Drawing(WIDE, round(top - 12, 2), tuple(marks), tuple(rows))
 
 
 def _rule(frame: Frame, tick: float) -> Line:

@@ -73,6 +73,14 @@ def moments(periods: Sequence[Period]) -> tuple[tuple[float, ...], frozenset[int
     return tuple((each - at[0]) / (at[-1] - at[0]) for each in at), gaps
 
 
+def times(periods: Sequence[Period]) -> tuple[float, ...]:
+    """Where periods of any kind end in time, from 0 to 1, oldest first; of no known time, one after the other."""
+    ends = [period.order[0].toordinal() for period in periods]
+    if len(set(ends)) < len(ends):
+        ends = list(range(len(ends)))
+    return tuple((end - ends[0]) / ((ends[-1] - ends[0]) or 1) for end in ends)
+
+
 def _step(period: Period) -> int | None:
     """The number of a month, quarter or year among all of its form; None where periods of the form keep no step."""
     day, _ = period.order
