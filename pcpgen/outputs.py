@@ -159,6 +159,7 @@ def prepare_issued(wanted: Wanted, issue: Issue, answers: Sequence[str], folder:
     standing = before.outputs if before else {}
     asked = tuple(name for name in issue.outputs if formats.get(name) in wanted.formats)
     stays = {name for name in formats if name in asked or name in standing}
+    stays |= {*formats} if START in issue.outputs and stays else set()  # its pages lead to each
     contents = {name: each for name, each in issue.outputs.items() if _goes_with(issue.document, name) in {*stays, ""}}
     made = {name: digest(content) for name, content in contents.items()}
     reasons = {name: _why(wanted.out / folder, before, name, made) for name in contents}

@@ -180,6 +180,19 @@ def test_a_fresh_clone_gives_the_same_bytes(office: Path, tmp_path: Path) -> Non
     assert content(clone / "out") == content(office / "out")
 
 
+def test_the_pages_of_its_sections_are_issued_with_it(office: Path) -> None:
+    file = office / "plan/office.yaml"
+    file.write_text(f"{file.read_text('utf-8')}by_section: [plan]\n", "utf-8")
+    assert issue(office, "plan 2025-29", "2025-06-01").exit_code == 0
+    kept = office / f"plan/issued/{PLAN}/2"
+    pages = {path.name: path.read_bytes() for path in kept.iterdir() if path.suffix in (".html", ".css", ".pdf")}
+    assert {"index.html", "pages.css", "harbour.html", f"{PLAN}.pdf"} < {*pages}
+    file.write_text(file.read_text("utf-8").replace("by_section: [plan]\n", ""), "utf-8")
+    assert build(office).exit_code == 0
+    assert {name: (office / "out" / PLAN / name).read_bytes() for name in pages} == pages
+    assert not (office / f"out/{PLAN}-version-1/index.html").exists()
+
+
 def test_a_preview_shows_how_it_would_read_and_leaves_the_issued_one_alone(office: Path) -> None:
     assert build(office).exit_code == 0
     first = page(office)

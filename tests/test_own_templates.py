@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 
 from pcpgen.document.document import Document
 from pcpgen.formats import CannotRender, sandbox
+from pcpgen.formats.given import Given
 from pcpgen.formats.html import own_templates, render_html
 from pcpgen.formats.inert import active_in
+from pcpgen.formats.registry import write
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
 from tests.cases import first_quick
@@ -169,6 +172,18 @@ def test_every_page_of_the_program_is_there_to_be_read() -> None:
 def test_a_page_with_a_script_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(CannotRender, match="would put <script> into a page"):
         page(tmp_path, {BACK: "<script>alert(1)</script>"})
+
+
+@pytest.mark.slow
+def test_the_pages_of_sections_are_looked_through_one_by_one(tmp_path: Path) -> None:
+    turn, given = tmp_path / "pages/turn.html.j2", Given((tmp_path,))
+    usual = write("sections", replace(plan(), by_section=True), Given())
+    turn.parent.mkdir()
+    turn.write_text(f"{(own_templates() / 'pages/turn.html.j2').read_text('utf-8')}{{# ours #}}", "utf-8")
+    assert write("sections", replace(plan(), by_section=True), given) == usual and len(usual) > 3
+    turn.write_text("<p>words</p>{% if next is none %}<script>alert(1)</script>{% else %}<!-- {% endif %}", "utf-8")
+    with pytest.raises(CannotRender, match="would put <script> into a page"):
+        write("sections", replace(plan(), by_section=True), given)
 
 
 def test_an_empty_page_is_not_made(tmp_path: Path) -> None:
