@@ -195,7 +195,7 @@ def off() -> list[str]:
     return [day.isoformat() for year in range(2013, 2033) for day in bank_holidays("England", year)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dates(date(2014, 1, 1), date(2031, 12, 1)), st.integers(1, 12))
 def test_numpy_counts_alike(day: date, count: int) -> None:
     # numpy rolls a day off to the nearest working day first; we step from the day itself

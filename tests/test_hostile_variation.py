@@ -62,7 +62,7 @@ def one_line(text: str) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(["reword", "replace", "add", "remove", "move"]), ids, texts, texts, texts, st.booleans())
 def test_nothing_falls_over(office: Path, kind: str, id: str, words: str, heading: str, after: str, file: bool) -> None:
     folder = office / "plan/2025-29/variations"

@@ -245,7 +245,7 @@ def test_a_period_that_might_mean_another_is_refused(written: str, form: Form | 
         read_time(Cell(Place("f"), "A1", written), form)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31)), st.sampled_from([None, *Form]))
 def test_a_day_never_becomes_another(when: datetime.date, form: Form | None) -> None:
     cell = Cell(Place("f"), "A1", parse_period(when.isoformat()))
@@ -353,7 +353,7 @@ def test_wrong_use_is_told(office: Path, tmp_path: Path) -> None:
     assert run(office, tmp_path / "none.doc").exit_code == 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False))
 def test_a_number_of_a_workbook_is_exact(value: Decimal) -> None:
     """To the fifteen digits that Excel itself keeps."""

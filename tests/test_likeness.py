@@ -40,7 +40,7 @@ def test_two_statements(other: str, alike: bool) -> None:
     assert told(ONE, prose=(f"The office says it. {other}.",)) == ([101] if alike else [])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_what_is_skipped_is_what_difflib_would_not_call_alike(seed: int) -> None:
     """With few enough statements none is passed over: the bounds only save time."""

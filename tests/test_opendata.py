@@ -247,7 +247,7 @@ def test_what_is_kept_back_is_in_no_file(paper: Document, tmp_path: Path) -> Non
     assert len(kept) >= 2 and kept["value"].isna().all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     value=st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9),
     places=st.integers(0, 4),

@@ -188,7 +188,6 @@ def test_images_of_the_suite_are_read_as_it_says_where_they_lie_in_plan_images()
 @given(
     st.lists(st.tuples(st.sampled_from(hostile.MARKS), st.lists(st.sampled_from(hostile.SAID), min_size=1)), max_size=6)
 )
-@settings(deadline=None)
 def test_generated_prose_is_read_as_the_judge_reads_it(lines: list[tuple[str, list[str]]]) -> None:
     text = "\n".join(f"{mark}{' '.join(words)}" if mark != "blank" else "" for mark, words in lines)
     assert read_otherwise(text) in ("", "refused")
@@ -210,7 +209,7 @@ DISPUTED = re.compile(r"(?:[-*+]|[12][.)])[ \t]*(?:\n[ \t>]*){2}|(?: {4}|\t)[ \t
 
 
 @given(st.lists(st.sampled_from(BITS), max_size=20).map("".join))
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_bits_of_markdown_are_read_as_the_judge_reads_them(text: str) -> None:
     if not DISPUTED.search(text):
         assert read_otherwise(text) in ("", "refused")
@@ -431,7 +430,6 @@ def test_an_expression_read_the_short_way_is_what_the_parser_reads(
         max_size=6,
     ).map("".join)
 )
-@settings(deadline=None)
 def test_a_sentence_read_the_short_way_is_what_the_reader_of_blocks_reads(text: str) -> None:
     source = Source("a.md", text)
     quick = parse_prose(text, HERE, source)

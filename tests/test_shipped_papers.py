@@ -118,3 +118,8 @@ def test_words_that_lie_about_in_plan_are_told(haddon: Path) -> None:
     (haddon / "plan/stray.md").write_text("Not read.\n")
     (haddon / "plan/README.md").write_text("For authors.\n")
     assert told(haddon) == [("plan/stray.md", "unknown-file")]
+
+
+def test_a_paper_on_an_agenda_that_cannot_be_read_is_told_once(haddon: Path) -> None:
+    change(haddon, "plan/cover-papers/2025-02-13-precept.md", "meeting: 2025-02-13", "meeting: [")
+    assert {file for file, _ in told(haddon)} == {"plan/cover-papers/2025-02-13-precept.md"}

@@ -249,7 +249,7 @@ def test_refuses_what_cannot_be(impossible: Callable[[], object], why: str) -> N
 answers = st.integers(1, 10**6).flatmap(lambda asked: st.tuples(st.integers(0, asked), st.just(asked)))
 few_answers = st.integers(1, 60).flatmap(lambda asked: st.tuples(st.integers(0, asked), st.just(asked)))
 surveys = answers | few_answers
-against_others = settings(max_examples=200, deadline=None)
+against_others = settings(max_examples=200)
 
 
 @pytest.mark.slow

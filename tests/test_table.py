@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pcpgen.load.table import read_table
@@ -122,7 +122,6 @@ cells = st.tuples(
 
 
 @given(st.lists(cells.map(",".join) | st.just(""), max_size=12), st.booleans())
-@settings(deadline=None)
 def test_the_short_way_for_plain_rows_leads_where_the_long_one_does(rows: list[str], ratio: bool) -> None:
     text = "".join(f"{row}\n" for row in rows)
     short = read(text, "%", ratio)

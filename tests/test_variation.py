@@ -145,7 +145,7 @@ def plain(node: Node) -> tuple[str, str, str, str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(variations())
 def test_the_varied_edition_reads_as_its_tree(asked: Variation) -> None:
     """Whatever is changed: the edition that is printed holds the texts of the varied tree, in their order."""

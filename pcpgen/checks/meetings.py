@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pcpgen.figures.data import Data
+from pcpgen.load.outlines import OUTLINES
 from pcpgen.load.panel import PANEL
 from pcpgen.model.period import UNREAD, parse_period
 from pcpgen.model.project import Project, edition_at
@@ -111,12 +112,18 @@ def _twice(project: Project) -> Iterator[Problem]:
 
 
 def _papers(project: Project) -> Iterator[Problem]:
-    """Each paper of an office's own kind that a meeting takes is there."""
+    """Each paper of an office's own kind that a meeting takes is there; one that cannot be read is told there."""
     known = [f"{paper.kind} {paper.id}" for paper in project.outline_papers]
+    sound = {f"{OUTLINES}/{id}.yaml" for id, outline in project.outlines.items() if outline.sound}
+    if any(name.startswith(OUTLINES) and name not in sound for name in project.sources):
+        return  # its papers may be those that are meant
     for meeting in _meetings(project):
         for item in meeting.items:
-            if item.paper and item.paper.value and item.paper.value not in known:
-                yield unknown_id("paper", item.paper.value, item.paper.place, known)
+            if item.paper and item.paper.value not in known:
+                kind, _, id = item.paper.value.partition(" ")
+                outline = project.outlines.get(kind)
+                if item.paper.value and not (outline and f"{outline.folder}/{id}.md" in project.sources):
+                    yield unknown_id("paper", item.paper.value, item.paper.place, known)
 
 
 def _same_subject(project: Project) -> Iterator[Problem]:

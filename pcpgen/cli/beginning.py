@@ -155,6 +155,7 @@ Things:
 Documents, by their kind, as pcpgen kinds prints them:
   panel-report variation-report bcb-paper panel-response panel-pack plan errata
   decision-notice numbered-paper minutes annual-report precept-report quarterly-report
+  question-log cover-paper
 
 \b
 Examples:
