@@ -1,4 +1,4 @@
-"""From a judged workspace to what stands in it: documents, themes, indicators and meetings, each with its state."""
+"""From a judged workspace to what stands in it, each with its state: documents, themes, actions and so on."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ def overview(root: Path) -> Overview:
         "documents": tuple(_documents(root, judged)),
         "themes": tuple(_themes(project)),
         "indicators": tuple(_indicators(project)),
+        "actions": tuple(_actions(project)),
         "meetings": tuple(_meetings(project)),
     }
     return Overview(judged, lists)
@@ -140,8 +141,18 @@ def _meetings(project: Project) -> Iterator[Entry]:
     yield from (entry for _, entry in sorted(found, key=lambda each: each[0]))
 
 
+def _actions(project: Project) -> Iterator[Entry]:
+    """Each action of the register and its milestones, and how it stands."""
+    for action, above in project.actions.every if project.actions else ():
+        name = " ".join(each.id for each in (*above, action))
+        ended = (
+            f"{'done' if action.status == 'done' else 'given up'} on {day_words(action.ended)}" if action.ended else ""
+        )
+        yield Entry(name, action.text.written, ended or f"open, due on {day_words(action.due)}")
+
+
 def due_next(project: Project, day: date, most: int = 5) -> tuple[Due, ...]:
-    """What is due from a day on, the nearest first: of meetings, the precept, the plan and open questions."""
+    """What is due from a day on, the nearest first: of meetings, the precept, the plan, open questions and actions."""
     found = [
         Due(each.day, each.what)
         for table in timetables(project)
@@ -160,6 +171,11 @@ def due_next(project: Project, day: date, most: int = 5) -> tuple[Due, ...]:
         for report in project.panel_reports
         for each in report.recommendations
         if each.due and not each.responded
+    ]
+    found += [
+        Due(action.due, f"Action: {action.id}")
+        for action, _ in (project.actions.every if project.actions else ())
+        if action.status == "open"
     ]
     return tuple(sorted({each for each in found if each.day >= day}, key=lambda each: (each.day, each.what))[:most])
 

@@ -162,11 +162,13 @@ def outside(library: str) -> set[str]:
         (
             "datetime",
             {
+                "blocks/actions.py",
                 "blocks/graded.py",
                 "blocks/grades.py",
                 "blocks/questions.py",
                 "blocks/subject.py",
                 "issuing.py",
+                "checks/actions.py",
                 "checks/law.py",
                 "checks/meetings.py",
                 "checks/wording.py",
@@ -184,6 +186,7 @@ def outside(library: str) -> set[str]:
                 "load/law.py",
                 "load/panel.py",
                 "load/revisions.py",
+                "model/action.py",
                 "model/board.py",
                 "model/data.py",
                 "model/grade.py",

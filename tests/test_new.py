@@ -57,6 +57,7 @@ def every(theme: str) -> Iterator[tuple[str, ...]]:
         yield ("page", f"A page: {page}", "--page", page)
     yield ("indicator", "Hate crimes", "--theme", theme, "--unit", "offences")
     yield ("indicator", "Other crimes")
+    yield ("action", "Mend the lanes", "--theme", theme)
     yield ("dataset", "Grants", "--unit", "£")
     yield ("meeting", "2027-06-09")
     yield ("panel-report", theme, *MEETING)

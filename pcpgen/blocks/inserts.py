@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from pcpgen.blocks.actions import actions_block
 from pcpgen.blocks.board import contents_by_law, recommendation_again, themes_of
 from pcpgen.blocks.grades import grade_of
 from pcpgen.blocks.indicators import indicator_block
@@ -41,6 +42,10 @@ def _performance(setting: Setting, asked: Expression, id: str, number: str) -> B
     return TableBlock(id, number, performance_table(setting, table), asked.place)
 
 
+def _actions(setting: Setting, asked: Expression, id: str, number: str) -> Block:
+    return actions_block(setting, str(asked.arguments[0]), id, number)
+
+
 def _question(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     assert setting.subject.day is not None  # only a dated paper asks for one
     question = setting.project.questions[str(asked.arguments[0])]
@@ -51,6 +56,7 @@ _INSERTS: Mapping[str, Callable[[Setting, Expression, str, str], Block]] = {
     "indicator": _indicator,
     "rates": _rates,
     "performance": _performance,
+    "actions": _actions,
     "question": _question,
     "repeat": recommendation_again,
     "contents_by_law": contents_by_law,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from pcpgen.blocks.actions import actions_tree, changed_actions, done_actions, open_actions
 from pcpgen.blocks.board import appendices
 from pcpgen.blocks.contents import contents
 from pcpgen.blocks.errata import errata
@@ -33,6 +34,10 @@ class Maker:
 
 
 MAKERS: Mapping[str, Maker] = {
+    "actions-changed": Maker(changed_actions),
+    "actions-done": Maker(done_actions),
+    "actions-open": Maker(open_actions),
+    "actions-tree": Maker(actions_tree),
     "agenda": Maker(agenda, ("meeting",)),
     "appendices": Maker(appendices, ("appendices",)),
     "contents": Maker(contents, ("part",), last=True),

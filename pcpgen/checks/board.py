@@ -26,6 +26,7 @@ ALONE = (
     "indicator",
     "rates",
     "performance",
+    "actions",
 )  # what stands in a paragraph of its own
 REPEATED = "recommendation"
 

@@ -26,7 +26,7 @@ from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph, Question
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, did_you_mean, problem, unknown_id
-from pcpgen.prose.expressions import GIVE_FIGURES
+from pcpgen.prose.expressions import GIVE_FIGURES, IN_PAPERS
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_NOTE
 from pcpgen.prose.tree import Expression
@@ -354,7 +354,7 @@ def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Ite
     for insert in _inserts(paper):
         yield from _inserted(project, insert.expression)
     for expression in (expression for passage in written for expression in passage.expressions):
-        if expression.name in ("chart", "question", "indicator", "rates", "performance", *OF_BOARD):
+        if expression.name in ("chart", *IN_PAPERS, *OF_BOARD):
             message = f"{expression.name} cannot stand within these words"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out, or give it a paragraph.")
         name = str(expression.arguments[-1])
@@ -363,6 +363,8 @@ def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Ite
 
 
 def _inserted(project: Project, expression: Expression) -> Iterator[Problem]:
+    if expression.name == "actions":  # told with the register
+        return
     name = Text(str(expression.arguments[0]), expression.place)
     rated = [id for id, dataset in project.datasets.items() if dataset.rates]
     known = {"question": list(project.questions), "indicator": list(project.indicators), "rates": rated}

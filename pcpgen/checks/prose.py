@@ -17,6 +17,7 @@ from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, problem, unknown_id
+from pcpgen.prose.expressions import IN_PAPERS
 from pcpgen.prose.passage import NoteText, Passage, links_in, named_in, said_in
 from pcpgen.prose.rules import (
     EMPTY_LINKS,
@@ -191,7 +192,7 @@ def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
                 yield problem(DUPLICATE_KEY, expression.place, message, "Show it once, and refer to it in words.")
             drawn.add(str(expression.arguments[0]))
         name = str(expression.arguments[0])
-        if expression.name in ("question", "indicator", "rates", "performance", "quoted", *OF_BOARD):
+        if expression.name in (*IN_PAPERS, "quoted", *OF_BOARD):
             whom = "a paper to the Board" if expression.name in OF_BOARD else "a report to the Panel"
             message = f"{expression.name} belongs to {whom}"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the plan.")

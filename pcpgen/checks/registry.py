@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pcpgen.checks.actions import check_actions
 from pcpgen.checks.board import check_board_papers
 from pcpgen.checks.by_section import check_by_section
 from pcpgen.checks.contacts import check_contacts
@@ -58,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     check_meetings,
     check_grades,
     check_performance,
+    check_actions,
     check_disclosure,
     check_spelling,
     check_plan,

@@ -18,6 +18,7 @@ from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph, Question, Report, VariationReport
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
+from pcpgen.prose.expressions import IN_PAPERS
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_NOTE
 from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_ID
@@ -100,7 +101,7 @@ def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
             if expression.name in OF_BOARD:
                 message = f"{expression.name} belongs to a paper to the Board"
                 yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the report.")
-            elif expression.name in ("chart", "question", "indicator", "rates", "performance"):
+            elif expression.name in ("chart", *IN_PAPERS):
                 message = f"{expression.name} cannot stand within other words"
                 remedy = "A report shows an indicator or a question in a paragraph of its own, under a heading."
                 yield problem(MALFORMED_EXPRESSION, expression.place, message, remedy)
@@ -152,7 +153,7 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
 
 def _tables(project: Project, report: Report) -> Iterator[Problem]:
     """What the tables of rates and of performance name exists, and none is shown twice."""
-    yield from shown_twice(report.parts, ("rates", "performance"))
+    yield from shown_twice(report.parts, ("rates", "performance", "actions"))
     for insert in inserts(report, "performance"):
         name = str(insert.expression.arguments[0])
         if name not in project.performance:

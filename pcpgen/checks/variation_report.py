@@ -17,6 +17,7 @@ from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, VariationReport
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
+from pcpgen.prose.expressions import IN_PAPERS
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.rules import UNKNOWN_ID
@@ -74,7 +75,7 @@ def _expressions(project: Project, report: VariationReport, written: list[Passag
     """Of expressions, only figures, quoted figures and references can stand in such a report."""
     inserts = [block.expression for part in report.parts for block in part.blocks if isinstance(block, Insert)]
     for expression in [*inserts, *(each for passage in written for each in passage.expressions)]:
-        if expression.name in ("chart", "question", "indicator", "rates", "performance", *OF_BOARD):
+        if expression.name in ("chart", *IN_PAPERS, *OF_BOARD):
             message = f"{expression.name} cannot stand in a report on a variation"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Say it in words.")
         elif expression.name == "quoted":

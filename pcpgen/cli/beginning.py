@@ -155,13 +155,14 @@ Things:
 Documents, by their kind, as pcpgen kinds prints them:
   panel-report variation-report bcb-paper panel-response panel-pack plan errata
   decision-notice numbered-paper minutes annual-report precept-report quarterly-report
-  question-log cover-paper
+  question-log cover-paper action-register
 
 \b
 Examples:
   pcpgen new theme "Rural crime"
   pcpgen new indicator "Hate crime" --theme communities --unit offences
   pcpgen new page "What people say" --page survey
+  pcpgen new action "Light the slipways" --theme harbour
   pcpgen new meeting 2027-03-10
   pcpgen new panel-report communities --meeting 2027-03-10
   pcpgen new variation "After the flood"
@@ -172,7 +173,7 @@ Examples:
 @click.argument("kind", shell_complete=things_begun)
 @click.argument("name", shell_complete=names_begun)
 @click.option("--edition", metavar="ID", default="", help="The edition of the plan; the one in force by default.")
-@click.option("--theme", metavar="ID", default="", shell_complete=THEMES, help="The theme that lists an indicator.")
+@click.option("--theme", metavar="ID", default="", shell_complete=THEMES, help="Whose indicator or action it is.")
 @click.option("--meeting", type=DAY, default="", help="The meeting, or the day, of a paper; the next by default.")
 @click.option("--page", metavar="KIND", default="text", help="text, foreword, facts, survey or accounts.")
 @click.option("--unit", metavar="UNIT", default="", help="What an indicator or a dataset counts.")

@@ -17,7 +17,7 @@ from pcpgen.cli.verbs import OneOf
 if TYPE_CHECKING:
     from pcpgen.overview import Entry, Overview
 
-LISTS = ("documents", "themes", "indicators", "meetings")
+LISTS = ("documents", "themes", "indicators", "actions", "meetings")
 NO_WORKSPACE = """\
 {folder} is in no workspace: no plan/office.yaml there or above.
 
@@ -29,7 +29,7 @@ NEXT = """\
   pcpgen check                  all that is wrong
   pcpgen build                  every document that has changed
   pcpgen serve                  the documents in a browser, as you write
-  pcpgen list                   documents, themes, indicators and meetings, each with its state
+  pcpgen list                   documents, themes, indicators, actions and meetings, each with its state
   pcpgen new --help             add a theme, an indicator, a report
   pcpgen --help                 all verbs"""
 
@@ -39,7 +39,7 @@ NEXT = """\
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for programs.")
 @click.pass_obj
 def list_all(folder: str, what: str | None, as_json: bool) -> None:
-    """List what stands here: documents, themes, indicators, meetings, each with its state.
+    """List what stands here: documents, themes, indicators, actions, meetings, each with its state.
 
     The names are those that other commands take.
     """
@@ -110,7 +110,8 @@ def _office(found: Overview) -> str:
 def _counts(found: Overview) -> str:
     from pcpgen.problems import listed
 
-    counts = [f"{len(entries)} {name if len(entries) != 1 else name[:-1]}" for name, entries in found.lists.items()]
+    lists = [(name, len(entries)) for name, entries in found.lists.items() if entries or name != "actions"]
+    counts = [f"{count} {name if count != 1 else name[:-1]}" for name, count in lists]
     unbuilt = sum(entry.waits for entry in found.lists["documents"])
     return f"{listed(counts)}; {unbuilt or 'no'} document{'' if unbuilt == 1 else 's'} to build"
 

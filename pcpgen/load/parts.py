@@ -16,6 +16,7 @@ from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.prose import tree
+from pcpgen.prose.expressions import IN_PAPERS
 from pcpgen.prose.passage import Passage, typed
 from pcpgen.prose.proof import proof_words
 from pcpgen.prose.reading import name_at_end, read_prose
@@ -34,7 +35,6 @@ _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
 }
 _OWN_NUMBER = pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s")
 _MARKUP = pattern(r"[{*`<~\[]|\b_|_\b")
-_INSERTS = ("question", "indicator", "rates", "performance")
 
 
 def read_parts(
@@ -72,7 +72,7 @@ def read_parts(
             continue
         wrong = _title(title, place.within(2, len(title)))
         folder.problems += wrong or (proof_words(title, place.within(2, len(title)), source) if free else [])
-        blocks = _beneath(folder, source, body, place, (*_INSERTS, *more))
+        blocks = _beneath(folder, source, body, place, (*IN_PAPERS, *more))
         part = Part("section", (), blocks, place, title) if free else _part_of_report(folder, title, blocks, place)
         parts += [replace(part, name=name)] if part else []
     return tuple(parts), left_out

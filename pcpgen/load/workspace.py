@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pcpgen.load.actions import read_actions
 from pcpgen.load.board import read_board
 from pcpgen.load.datasets import read_datasets, read_indicators
 from pcpgen.load.deadlines import read_closures
@@ -83,6 +84,7 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         panel_reports=read_recommendations(folder),
         grades=read_grades(folder),
         performance=read_performance(folder),
+        actions=read_actions(folder),
         issued=read_issued(folder),
         information=read_information(folder),
         outlines=outlines,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 
+from pcpgen.model.action import Actions
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.data import Dataset, Group, Observations, Revisions
 from pcpgen.model.grade import Grades
@@ -48,6 +49,7 @@ class Project:
     inputs: Mapping[str, str]  # every file that was read, by the sha256 of its content
     grades: Grades | None = None
     performance: Mapping[str, PerformanceTable] = field(default_factory=dict)
+    actions: Actions | None = None
     in_private: bool = False  # whether papers are composed for readers in private, with what is exempt
     law: Law = field(default_factory=lambda: Law({}, {}, {}))
     board_papers: tuple[BoardPaper, ...] = ()
@@ -60,7 +62,7 @@ class Project:
     def passages(self) -> Iterator[Passage]:
         """Everything that its authors wrote, wherever it stands."""
         written = (self.office, self.editions, self.indicators, self.panel, self.questions, self.works, self.law)
-        return passages_in((*written, self.papers, self.panel_reports, self.grades, self.exemptions))
+        return passages_in((*written, self.papers, self.panel_reports, self.grades, self.exemptions, self.actions))
 
     @property
     def papers(self) -> tuple[Report | VariationReport | BoardPaper | OutlinePaper, ...]:

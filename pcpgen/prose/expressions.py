@@ -101,6 +101,7 @@ DECLARED: tuple[Declared, ...] = (
     Declared("indicator", ("indicator",), "an indicator with its chart and table", alone=True, where="paper"),
     Declared("rates", ("indicator", "order"), "a table of rates by area", alone=True, where="paper"),
     Declared("performance", ("table",), "a table of many indicators by several times", alone=True, where="paper"),
+    Declared("actions", ("what",), "actions that are open, done or changed, or their tree", alone=True, where="paper"),
     Declared("law", ("reference",), "how a law is cited"),
     Declared("repeat", ("entry",), "the recommendation, said again", alone=True, where="board"),
     Declared("contents_by_law", ("edition",), "what a plan must contain, and where it does", alone=True, where="board"),
@@ -116,6 +117,8 @@ DECLARED: tuple[Declared, ...] = (
     ),
 )
 GIVE_FIGURES = tuple(declared.name for declared in DECLARED if declared.takes)
+# what stands in a paragraph of its own in papers, and nowhere in the plan
+IN_PAPERS = tuple(declared.name for declared in DECLARED if declared.alone and declared.where in ("panel", "paper"))
 MARKS = ("claim", "endclaim", "typed", "endtyped")  # around words of the author, and themselves not seen
 EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 

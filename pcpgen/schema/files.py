@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pcpgen.schema.action import ACTIONS
 from pcpgen.schema.data import ANY_INDICATOR, DATASET, GRADES, GROUPS
 from pcpgen.schema.edition import ANY_STATEMENTS, ANY_THEME, EDITION, VARIATION
 from pcpgen.schema.entry import Forms, Named, Shape
@@ -51,6 +52,7 @@ FILES = (
         "Tables of performance: indicators by times, with targets, ranks and grades.",
         PERFORMANCE,
     ),
+    FileKind("actions", "plan/actions.yaml", "What is to be done, by whom and when, and how it went.", ACTIONS),
     FileKind("groups", "plan/groups.yaml", "Groups of similar areas.", GROUPS),
     FileKind("panel", "plan/panel/panel.yaml", "The Panel: its terms, rules and meetings.", PANEL),
     FileKind("report", "plan/panel/*/*.md", "A report to a meeting of the Panel.", REPORT),

@@ -62,6 +62,23 @@ def replace_entries(text: str, entries: dict[str, str]) -> str:
     return "\n".join(kept) + "\n"
 
 
+def add_entry(source: Source, key: str, block: str) -> str:
+    """The text with an entry, in several lines, at the end of those under a key at the top of the file."""
+    tree, wrong = read_tree(source)
+    if wrong or not isinstance(tree, Mapping):
+        raise NoPlace(f"{source.file} cannot be understood; mend it first")
+    lines = source.text.rstrip("\n").split("\n")
+    at = next((at for at, line in enumerate(lines) if _key(line) == key), None)
+    if at is None:
+        return "\n".join([*lines, f"{key}:", *(f"  {line}" for line in block.split("\n"))]) + "\n"
+    first = next((line for line in lines[at + 1 :] if line.strip() and not line.lstrip().startswith("#")), "")
+    indent = first[: len(first) - len(first.lstrip())]
+    if lines[at].partition(":")[2].partition("#")[0].strip() or not indent:
+        raise NoPlace(f"{source.file} has {key} in one line; write each on lines of its own")
+    end = _end_of_entry(lines, at)
+    return "\n".join([*lines[:end], *(f"{indent}{line}" for line in block.split("\n")), *lines[end:]]) + "\n"
+
+
 def add_reason(text: str, id: str, reason: str) -> str:
     """A paper's text with a reason why it leaves something out, under the heading that it may have for it."""
     lines = text.rstrip("\n").split("\n")

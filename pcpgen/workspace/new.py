@@ -9,7 +9,7 @@ from pcpgen.model.ids import as_id
 from pcpgen.model.outline import Of
 from pcpgen.model.project import Project
 from pcpgen.problems import did_you_mean
-from pcpgen.workspace import new_papers, new_plan
+from pcpgen.workspace import new_actions, new_papers, new_plan
 from pcpgen.workspace.addition import Addition, Unfit, Wanted
 from pcpgen.workspace.things import THINGS, Thing
 
@@ -22,6 +22,7 @@ MAKERS: Mapping[Thing, Maker] = {
     "meeting": new_papers.meeting,
     "variation": new_plan.variation,
     "outline": new_plan.outline,
+    "action": new_actions.action,
 }
 # kinds of document by what they are about; an office's own outline of one is begun as the program's
 DOCUMENTS: Mapping[Of, Maker] = {

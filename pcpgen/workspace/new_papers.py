@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen.checks.actions import BLOCKS
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
 from pcpgen.model.outline import GRADED_BELOW, Ask, Outline, SectionOutline
@@ -15,6 +16,7 @@ from pcpgen.patterns import pattern
 from pcpgen.problems import did_you_mean, listed
 from pcpgen.workspace.addition import Addition, Unfit, Wanted, day_of, edition_of, new_id, source_of
 from pcpgen.workspace.insert import add_to_list
+from pcpgen.workspace.new_actions import begun
 from pcpgen.workspace.texts import as_yaml, filled
 
 REGISTER = f"{PANEL}/panel.yaml"
@@ -331,7 +333,8 @@ def paper(project: Project, wanted: Wanted) -> Addition:
         "headings": headings,
         "left_out": [*_not_written(project, outline, edition)],
     }
-    return Addition({f"{outline.folder}/{id}.md": filled("new/paper.md", names)})
+    register = begun(project, wanted.day) if any(each.block.value in BLOCKS for each in outline.sections) else {}
+    return Addition({**register, f"{outline.folder}/{id}.md": filled("new/paper.md", names)})
 
 
 def _entry(project: Project, ask: Ask, day: str, number: int) -> str:

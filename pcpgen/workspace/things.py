@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Thing = Literal["theme", "page", "indicator", "dataset", "meeting", "variation", "outline"]
+Thing = Literal["theme", "page", "indicator", "dataset", "meeting", "variation", "outline", "action"]
 THINGS: tuple[Thing, ...] = get_args(Thing)
