@@ -11,7 +11,7 @@ from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line
 from pcpgen.document.table import Table
 from pcpgen.figures.data import Data
-from pcpgen.model.data import Dataset, Observation, Series
+from pcpgen.model.data import Dataset, Event, Observation, Series
 from pcpgen.model.period import Period, parse_period
 from pcpgen.model.text import Text
 from pcpgen.place import Place
@@ -156,6 +156,9 @@ def office(seed: int, kind: str) -> Data:
     if kind == "dots" and survey and len(series) > 1:
         series["a.s0"] = replace(series["a.s0"], beside="a.s1")
     breaks = (when[len(when) // 2].start,) if len(when) > 2 and random.random() < 0.2 else ()
+    named = NAMES if random.random() < 0.3 else ()
+    starts = [each.start for each in when if each.start]
+    events = tuple(Event(random.choice(starts), name, "A source", HERE) for name in named if starts)
     dataset = Dataset(
         "a",
         Text("The matter", HERE),
@@ -166,6 +169,9 @@ def office(seed: int, kind: str) -> Data:
         area="Fenland",
         breaks=tuple(day for day in breaks if day),
         chart=kind,
+        events=events if kind in ("line", "multiples", "xmr") else (),
+        target=Decimal(random.randint(0, 900)) if random.random() < 0.2 else None,
+        target_place=HERE,
         # with a total, other cells would be kept back as well
         suppress=5 if not whole and kind != "dots" and "a.all" not in series and random.random() < 0.2 else 0,
     )

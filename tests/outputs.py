@@ -28,6 +28,7 @@ MEDIA: tuple[Medium, ...] = ("web", "print")
 PAGES_OF_A_PAPER = 2  # what a pack is told of each of its papers, so that nothing need be printed
 INLINE = {"a", "abbr", "b", "cite", "code", "data", "del", "em", "i", "ins", "mark", "q", "s", "small", "span"}
 INLINE |= {"strong", "sub", "sup", "time", "tspan", "u", "wbr"}
+NARROW = "chart__drawing--narrow"  # says what the wide drawing says
 UNREAD = {"style", "script", "title", "template"}
 
 Texts = dict[str, str]  # by the path that each has among the golden files
@@ -139,7 +140,7 @@ def words(text: str) -> str:
 
 def _said(element: html.HtmlElement) -> Iterator[str]:
     kind = element.tag if isinstance(element.tag, str) else "style"  # a remark has a function for a tag
-    if kind not in UNREAD:
+    if kind not in UNREAD and NARROW not in element.get("class", ""):
         edge = "" if kind in INLINE else "\n"
         yield edge
         if id := element.get("id"):

@@ -64,9 +64,10 @@ def charts(kind: str, many: int) -> tuple[tuple[int, Data, Chart], ...]:
 def test_no_label_overlaps_another_and_nothing_leaves_the_frame(kind: str, many: int) -> None:
     wrong = {}
     for seed, _, chart in charts(kind, many):
-        found = overlapping(chart.drawing), outside(chart.drawing)
-        if found != ([], []):
-            wrong[seed] = found
+        for drawing in filter(None, (chart.drawing, chart.narrow)):
+            found = overlapping(drawing), outside(drawing)
+            if found != ([], []):
+                wrong[seed, drawing.width] = found
     assert wrong == {}
 
 

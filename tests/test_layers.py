@@ -165,6 +165,7 @@ def outside(library: str) -> set[str]:
                 "blocks/actions.py",
                 "blocks/graded.py",
                 "blocks/grades.py",
+                "blocks/charts/uprights.py",
                 "blocks/questions.py",
                 "blocks/subject.py",
                 "issuing.py",

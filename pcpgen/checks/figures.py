@@ -10,7 +10,7 @@ from pcpgen.figures.data import AFTER_AS_AT, UNKNOWN_FIGURE, Data, Doubtful, Ref
 from pcpgen.figures.evaluate import evaluate, look_up, refusal_of
 from pcpgen.figures.parts import MOST_IN_COLUMN, no_whole, unreadable
 from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
-from pcpgen.model.data import Dataset, Observation, Ratio
+from pcpgen.model.data import CHARTS, Dataset, Observation, Ratio
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
 from pcpgen.model.period import Period
 from pcpgen.model.plan import Edition
@@ -55,6 +55,13 @@ ROUNDING_UNSAID = Rule(
     "warning",
 )
 
+UNSHOWN_EVENT = Rule(
+    "unshown-event",
+    "An event that no chart shows",
+    "An event is written for readers; outside of its chart's time, or without a chart over time, nobody sees it.",
+    "Correct the day, choose a chart over time such as line, or take the event out.",
+)
+
 WHOLE = "Give every part a number that is not under nought, or choose bars."
 
 
@@ -75,6 +82,7 @@ def _charted(data: Data) -> Iterator[Problem]:
     """Indicators whose XmR chart cannot be, recalculations that nothing begins with, targets that nothing can meet."""
     for dataset in data.datasets.values():
         yield from _parted(data, dataset)
+        yield from _unshown(data, dataset)
         control = dataset.control
         if control is None and dataset.chart != "xmr":
             continue
@@ -88,6 +96,24 @@ def _charted(data: Data) -> Iterator[Problem]:
             message = "a target is set for an indicator of which neither way is good"
             remedy = "Write good: up or good: down, or leave the target out."
             yield problem(NO_LIMITS, control.target_place, message, remedy)
+
+
+def _unshown(data: Data, dataset: Dataset) -> Iterator[Problem]:
+    """Events of an indicator whose chart cannot mark their day."""
+    if not dataset.events:
+        return
+    kind = CHARTS[dataset.chart] if dataset.chart else None
+    if kind is None or not kind.over_time or kind.module == "stacked":
+        message = "the chart of this indicator shows no course over time, in which a day could be marked"
+        yield problem(UNSHOWN_EVENT, dataset.events[0].place, message)
+        return
+    every = {each.written: each for series in dataset.series.values() for each in data.periods(series.id)}
+    ordered = sorted(every.values(), key=lambda each: each.order)
+    for event in dataset.events if ordered else ():
+        first, last = ordered[0], ordered[-1]
+        if not (first.start and last.end and first.start <= event.day <= last.end):
+            message = f"{event.day} lies outside of what the chart shows, which is {first} to {last}"
+            yield problem(UNSHOWN_EVENT, event.place, message)
 
 
 def _parted(data: Data, dataset: Dataset) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ class Chart:
     table: Table
     source: str
     notes: tuple[str, ...] = ()
+    narrow: Drawing | None = None  # the same for a narrow window, which shows it in the other's place
     place: Place = NOWHERE
     kind: Literal["chart"] = "chart"
 

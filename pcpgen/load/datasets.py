@@ -15,6 +15,7 @@ from pcpgen.model.data import (
     Control,
     Dataset,
     Definition,
+    Event,
     Rates,
     Recalculation,
     Redefined,
@@ -106,12 +107,19 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         as_at=fields.optional_date("as_at"),
         breaks=tuple(breaks),
         break_reasons=breaks,
+        events=tuple(sorted(_events(fields), key=lambda each: each.day)),
         headline=_headline(dataset, fields),
         chart="" if (chart := _chart(fields)) == "none" else chart,
         newest_last=fields.choice("newest") == "last",
         suppress=THRESHOLD if (least := fields.number("suppress")) is None else least,
         suppress_nought=fields.flag("suppress_nought"),
     )
+
+
+def _events(fields: Fields) -> Iterator[Event]:
+    """What was on days that the chart marks."""
+    for each in fields.each("events"):
+        yield Event(each.date("date"), each.words("what"), each.words("source"), each.place)
 
 
 def _headline(dataset: Dataset, fields: Fields) -> str:

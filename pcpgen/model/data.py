@@ -183,6 +183,16 @@ class Recalculation:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What was on a day, by the office's own register, and where that is from. A chart shows it and claims no cause."""
+
+    day: date
+    words: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """What an indicator says of its XmR chart: where it begins, when limits were set anew, and the plan's target."""
 
@@ -264,6 +274,7 @@ class Dataset:
     rates: Rates | None = None
     target: Decimal | None = None
     target_place: Place | None = None
+    events: tuple[Event, ...] = ()  # in the order of their days
 
     @property
     def changes(self) -> tuple[date, ...]:

@@ -94,6 +94,12 @@ RECALCULATION = shape(
     Entry("date", DAY, "the day from which the usual range is set anew", "2020-04-01"),
     _WHY,
 )
+EVENT = shape(
+    "an event",
+    Entry("date", DAY, "the day", "2020-03-23"),
+    Entry("what", WORDS, "what was on that day, in a few words", "first lockdown begins"),
+    Entry("source", WORDS, "where that is from", "The Health Protection Regulations 2020"),
+)
 XMR = shape(
     "the XmR chart",
     optional("from", PERIOD, "the period with which the chart begins", "2019-04"),
@@ -122,6 +128,7 @@ INDICATOR = shape(
     optional("area", WORDS, "the area that the figures are of, if it is not the office’s", "Saltmarsh"),
     optional("as_at", DAY, "the day on which the figures were taken", "2019-10-31"),
     optional("breaks", ListOf(BREAK), "since when figures cannot be compared with earlier ones"),
+    optional("events", ListOf(EVENT), "what was on days that its chart marks, with no claim that it is a cause"),
     optional("headline", NAME, "the series that is printed large; otherwise the first", "all"),
     optional("chart", Choice(("none", *CHARTS), "none"), "how its data are drawn", "line"),
     optional("newest", Choice(("first", "last"), "first"), "where its table has the newest period", "last"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pcpgen import fonts
 from pcpgen.blocks.charts import findings
 from pcpgen.blocks.charts.asked import Asked, numbers
-from pcpgen.blocks.charts.labels import LEADING, SIZE, WIDE, text, wrapped
+from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, WIDE, text, wrapped
 from pcpgen.blocks.charts.subject import (
     ChartSubject,
     Named,
@@ -56,7 +56,7 @@ def bar_chart(
         title,
         measured(say, subject.measures, subject.area, [bar.figure.period for bar in bars], unit),
         say.text("chart.largest-first", values=said),
-        _drawing(ordered, words, subject.hue, width),
+        (_drawing(ordered, words, subject.hue, width), _drawing(ordered, words, subject.hue, NARROW)),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,
@@ -68,27 +68,27 @@ def bar_chart(
     )
 
 
-def _drawing(
-    bars: Sequence[Named], words: Sequence[str], hue: str, width: float, pitch: float = 22, thick: float = 12
-) -> Drawing:
-    """Label column, bars from nought, value at each bar's end; what is under nought runs to the left of it."""
+def _drawing(bars: Sequence[Named], words: Sequence[str], hue: str, width: float, thick: float = 12) -> Drawing:
+    """Labels in a column, or above their bars in a narrow drawing; bars from nought, each with its value at its end.
+
+    What is under nought runs to the left of it.
+    """
     wide = [fonts.width(word, SIZE, 600) + GAP + 1 for word in words]
     values = [number_of(bar.figure) for bar in bars]
     most, least = max([0.0, *values]), min([0.0, *values])
     right = max((room for room, value in zip(wide, values, strict=True) if value >= 0), default=0)
     under = max((room for room, value in zip(wide, values, strict=True) if value < 0), default=0)
+    above = width == NARROW
     column = min(max((fonts.width(bar.label, SIZE) for bar in bars), default=0), max(60, 0.72 * width - right - under))
-    left = column + 10 + under
+    left = (under or 1) if above else column + 10 + under
     scale = (width - left - right) / (most - least or 1)
     nought = left - least * scale
     marks: list[Mark] = []
     top, rows = 0.0, []
     for bar, word, value in zip(bars, words, values, strict=True):
-        lines = wrapped(bar.label, column)
-        height = pitch + LEADING * (len(lines) - 1)
+        lines = wrapped(bar.label, width if above else column)
         rows.append(round(top, 2))
-        middle = top + height / 2
-        first = middle + 0.35 * SIZE - LEADING * (len(lines) - 1) / 2
+        height, middle, first = _row(top, len(lines), above, thick)
         marks += [text(0, first + row * LEADING, line) for row, line in enumerate(lines)]
         length = max(0.75, abs(value) * scale)
         start = nought if value >= 0 else nought - length
@@ -96,8 +96,27 @@ def _drawing(
         at = nought + length + GAP if value >= 0 else nought - length - GAP - fonts.width(word, SIZE, 600)
         marks.append(text(at, middle + 0.35 * SIZE, word, weight=600, of=bar.figure))
         top += height
-    marks.append(Line(((round(nought, 2), 0), (round(nought, 2), round(top, 2))), INK, 1))
+        if above:
+            marks.append(_nought(nought, middle - thick / 2 - 2, middle + thick / 2 + 2))
+    marks += [] if above else [_nought(nought, 0, top)]
     return Drawing(width, round(top, 2), tuple(marks), tuple(rows))
+
+
+def _nought(x: float, top: float, foot: float) -> Line:
+    return Line(((round(x, 2), round(top, 2)), (round(x, 2), round(foot, 2))), INK, 1)
+
+
+PITCH = 22.0  # of a bar with one line of words
+
+
+def _row(top: float, lines: int, above: bool, thick: float) -> tuple[float, float, float]:
+    """How high a bar's row is, where its middle lies, and the base of its first line of words."""
+    if above:
+        words = LEADING * lines
+        return words + thick + 12, top + words + thick / 2 + 3, top + 0.8 * SIZE
+    height = PITCH + LEADING * (lines - 1)
+    middle = top + height / 2
+    return height, middle, middle + 0.35 * SIZE - LEADING * (lines - 1) / 2
 
 
 def draw(asked: Asked) -> Chart | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pcpgen import fonts
 from pcpgen.blocks.charts import findings
 from pcpgen.blocks.charts.asked import Asked, compared_of, headline, numbers
-from pcpgen.blocks.charts.labels import LEADING, SIZE, SMALL, WIDE, diamond, text, wrapped
+from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, SMALL, WIDE, diamond, text, wrapped
 from pcpgen.blocks.charts.scale import Scale, nice_ticks, tick_words
 from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, measured, number_of, told, when, why_missing
 from pcpgen.blocks.colour import INK, PAPER, RULE, SLATE
@@ -27,6 +27,8 @@ from pcpgen.model.period_words import period_words
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
+Ends = tuple[Decimal, Decimal]
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -37,7 +39,7 @@ class Estimate:
 
     label: str
     figure: Figure
-    ends: tuple[Decimal, Decimal] | None
+    ends: Ends | None
     compared: bool = False
 
 
@@ -73,7 +75,7 @@ def dot_chart(
             [each.period for each in shown],
         ),
         "; ".join(said),
-        _drawing(known, comparator, subject.hue),
+        (_drawing(known, comparator, subject.hue, WIDE), _drawing(known, comparator, subject.hue, NARROW)),
         table,
         _notes(say, estimates, known, comparator),
     )
@@ -103,51 +105,78 @@ def _words(say: Catalogue, estimate: Estimate) -> str:
     return say.text("chart.between", value=value, low=ends[0], high=ends[1])
 
 
-def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, width: float = WIDE) -> Drawing:
-    """A row a figure: its label above, its dot on the scale with its interval, its value at the right."""
+Estimated = tuple[str, Figure, Ends | None]
+
+
+def _rows(estimates: Sequence[Estimate], comparator: Named | None) -> tuple[list[Estimated], int]:
+    """What is drawn from the top, and how many rows stand against the comparator, which comes after them."""
     first = [each for each in estimates if each.compared] if comparator else []
-    rows = [(each.label, each.figure, each.ends) for each in first]
+    rows: list[Estimated] = [(each.label, each.figure, each.ends) for each in first]
     rows += [(comparator.label, comparator.figure, None)] if comparator else []
-    rows += [(each.label, each.figure, each.ends) for each in estimates if each not in first]
-    values = [number_of(figure) for _, figure, _ in rows]
-    values += [float(end) for _, _, ends in rows for end in ends or ()]
-    ticks = nice_ticks(min(values), max(values))
+    return [*rows, *((each.label, each.figure, each.ends) for each in estimates if each not in first)], len(first)
+
+
+def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, width: float) -> Drawing:
+    """A row a figure: its label, its dot on the scale with its interval, its value at the right.
+
+    Labels stand at the left of the scale; in a narrow drawing above it, with the value at their right.
+    """
+    rows, first = _rows(estimates, comparator)
+    above = width == NARROW
+    ticks = _ticks(rows, 3 if above else 5)
     words = tick_words(ticks, estimates[0].figure)
     wide = [fonts.width(each, SMALL) for each in words]
     right = max(fonts.width(told(figure), SIZE, 600) for _, figure, _ in rows) + 16
     half = max(max(wide) / 2, 6)
-    x = Scale(ticks[0], ticks[-1], half, width - right - half)
-    labels = [wrapped(label, width) for label, _, _ in rows]
+    column = 0.0 if above else min(max(fonts.width(label, SIZE) for label, _, _ in rows) + 14, 0.42 * width)
+    x = Scale(ticks[0], ticks[-1], column + half, width - half - (0 if above else right))
+    labels = [wrapped(label, width - right if above else column - 14) for label, _, _ in rows]
     tops = [0.0]
     for lines in labels:
-        tops.append(tops[-1] + 27 + LEADING * len(lines))
-    foot = tops[-1]
-    marks: list[Mark] = []
-    for lines, top, below in zip(labels, tops, tops[1:], strict=False):
-        start = top + 7 + LEADING * len(lines)
-        marks += [Line(((x(tick), round(start, 2)), (x(tick), round(below, 2))), RULE, 0.75) for tick in ticks]
-    for row, ((_, figure, ends), top, lines) in enumerate(zip(rows, tops, labels, strict=False)):
-        middle = round(top + 16 + LEADING * len(lines), 2)
-        marks += [text(0, top + 14 + LEADING * line, each) for line, each in enumerate(lines)]
-        compared = comparator is not None and row == len(first)
-        at = x(number_of(figure))
-        if ends:
-            marks.append(Line(((x(float(ends[0])), middle), (x(float(ends[1])), middle)), hue, 2.5))
-        if compared:
-            marks.append(diamond(at, middle, 5, SLATE))
-        else:
-            marks.append(Dot(at, middle, 4.5, hue, "") if ends else Dot(at, middle, 4.5, PAPER, hue))
-        marks.append(text(width - right + 12, middle + 0.35 * SIZE, told(figure), INK, 600, of=figure))
+        tops.append(tops[-1] + (LEADING * len(lines) + 24 if above else max(26, LEADING * len(lines) + 12)))
+    middles = [
+        round(top + LEADING * len(lines) + 9 if above else (top + below) / 2, 2)
+        for top, below, lines in zip(tops, tops[1:], labels, strict=False)
+    ]
+    foot = round(tops[-1], 2)
+    marks: list[Mark] = [Line(((x(tick), 0.0), (x(tick), foot)), RULE, 0.75) for tick in ticks if not above]
+    marks += [Line(((x.start, middle), (x.end, middle)), RULE, 0.75) for middle in middles if above]
     if comparator:
-        marks += _dashes(x(number_of(comparator.figure)), tops[: len(first) + 2], labels[: len(first) + 1])
+        marks += _dashes(x(number_of(comparator.figure)), tops[: first + 2], labels if above else None)
+    for row, (top, middle, lines) in enumerate(zip(tops, middles, labels, strict=False)):
+        start = top + 0.8 * SIZE + 2 if above else middle + 0.35 * SIZE - LEADING * (len(lines) - 1) / 2
+        marks += [text(0, start + LEADING * line, each) for line, each in enumerate(lines)]
+        marks += _estimate(x, middle, rows[row], comparator is not None and row == first, hue)
+        value = told(rows[row][1])
+        at = (width - fonts.width(value, SIZE, 600), start) if above else (width - right + 12, middle + 0.35 * SIZE)
+        marks.append(text(*at, value, INK, 600, of=rows[row][1]))
     marks += _feet(x, ticks, words, wide, foot + SMALL + 5)
     return Drawing(width, round(foot + SMALL + 8, 2), tuple(marks), tuple(round(top, 2) for top in tops[:-1]))
 
 
-def _dashes(at: float, tops: Sequence[float], labels: Sequence[Sequence[str]]) -> list[Mark]:
-    """The comparator's line through the rows that stand against it and its own, but not through their words."""
+def _ticks(rows: Sequence[Estimated], most: int) -> tuple[float, ...]:
+    """A scale that holds every figure with its interval."""
+    values = [number_of(figure) for _, figure, _ in rows]
+    values += [float(end) for _, _, ends in rows for end in ends or ()]
+    return nice_ticks(min(values), max(values), most)
+
+
+def _estimate(x: Scale, middle: float, row: Estimated, compared: bool, hue: str) -> list[Mark]:
+    """A dot with its interval, an open one without; a diamond for what others are set against."""
+    _, figure, ends = row
+    at = x(number_of(figure))
+    marks: list[Mark] = [Line(((x(float(ends[0])), middle), (x(float(ends[1])), middle)), hue, 2.5)] if ends else []
+    if compared:
+        return [*marks, diamond(at, middle, 5, SLATE)]
+    return [*marks, Dot(at, middle, 4.5, hue, "") if ends else Dot(at, middle, 4.5, PAPER, hue)]
+
+
+def _dashes(at: float, tops: Sequence[float], labels: Sequence[Sequence[str]] | None) -> list[Mark]:
+    """The comparator's line through the rows that stand against it and its own, but not through words above them."""
+    if labels is None:
+        return [Line(((at, tops[0]), (at, round(tops[-1], 2))), SLATE, 1.25, "3 3")]
     return [
-        Line(((at, round(top + 7 + LEADING * len(lines), 2)), (at, round(below, 2))), SLATE, 1.25, "3 3")
+        Line(((at, round(top + 3 + LEADING * len(lines), 2)), (at, round(below, 2))), SLATE, 1.25, "3 3")
         for top, below, lines in zip(tops, tops[1:], labels, strict=False)
     ]
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.blocks.charts.asked import Asked
-from pcpgen.blocks.charts.labels import LEADING, WIDE, Tag, spread, tag
+from pcpgen.blocks.charts.labels import LEADING, NARROW, WIDE, Tag, spread, tag
 from pcpgen.blocks.charts.stacked import Column, fill, largest_part, shares
 from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, head, label_of, measured, number_of
 from pcpgen.blocks.colour import ASH, INK, SLATE
@@ -46,7 +46,7 @@ def doughnut_chart(subject: ChartSubject, title: Phrase, parts: Sequence[Named],
         title,
         f"{measured(say, subject.measures, subject.area, [part.figure.period for part in parts])}, %",
         say.text("chart.largest-first", values=said),
-        _drawing(column, row, subject.hue, width),
+        (_drawing(column, row, subject.hue, width), _drawing(column, row, subject.hue, NARROW)),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,

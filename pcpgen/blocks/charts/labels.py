@@ -15,6 +15,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.values import dataclass
 
 WIDE = 476.0  # both rail and text column, 168 mm
+NARROW = 288.0  # what a window of 320 pixels leaves: a unit is a pixel there
 COLUMN = 354.0  # the text column, 125 mm
 SIZE = 11.0
 SMALL = 10.5

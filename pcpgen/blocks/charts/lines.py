@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import cycle
 
 from pcpgen import fonts
-from pcpgen.blocks.charts.labels import COLUMN, SIZE, SMALL, room_for, spread, tag, text
+from pcpgen.blocks.charts.labels import COLUMN, NARROW, SIZE, SMALL, room_for, spread, tag, text
 from pcpgen.blocks.charts.scale import Scale, feet, nice_ticks, tick_words, times
 from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, decimals_of, measured, number_of
 from pcpgen.blocks.colour import INK, RULE, SLATE, SUBJECT, tint
@@ -54,7 +54,10 @@ def line_chart(
         title,
         f"{measure}{starts or '.'}",
         said,
-        _drawing(say, lines, values, gap, ticks, words, last),
+        (
+            _drawing(say, lines, values, gap, ticks, words, last),
+            _drawing(say, lines, values, gap, ticks, words, last, NARROW),
+        ),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pcpgen import fonts
 from pcpgen.blocks.charts.asked import Asked, aligned
-from pcpgen.blocks.charts.course import Frame, line
 from pcpgen.blocks.charts.findings import highest_course
-from pcpgen.blocks.charts.labels import LEADING, SIZE, SMALL, WIDE, text, wrapped
+from pcpgen.blocks.charts.frame import Frame, line
+from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, SMALL, WIDE, text, wrapped
+from pcpgen.blocks.charts.on_line import on_line
 from pcpgen.blocks.charts.scale import Scale, feet, moments, nice_ticks, tick_words
 from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, measured, number_of, ranging, told
-from pcpgen.blocks.colour import INK, RULE
+from pcpgen.blocks.charts.uprights import events_told, place_of, within
+from pcpgen.blocks.colour import INK, RULE, SLATE
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Drawing, Line, Mark
 from pcpgen.document.table import Table
+from pcpgen.model.data import Event
 from pcpgen.model.period import Period
+from pcpgen.values import dataclass
 
 COLUMNS = 3
 GUTTER = 13.0
 PLOT = 66.0
+ABOVE = 16.0  # between a panel's words and its plot, where the highest value may stand
 
 
-def multiples_chart(subject: ChartSubject, courses: Sequence[Course], table: Table) -> Chart:
+def multiples_chart(
+    subject: ChartSubject, courses: Sequence[Course], table: Table, events: Sequence[Event] = ()
+) -> Chart:
     """A small line for each series, in their order; all have a figure, or a mark, for each of the same periods.
 
     Raises ValueError where no figure has a number.
@@ -40,45 +48,86 @@ def multiples_chart(subject: ChartSubject, courses: Sequence[Course], table: Tab
     gaps = moments(periods)[1] or any(len(course.drawn) < len(course.figures) for course in courses)
     notes = [say.text("chart.gaps")] if gaps else []
     notes += [say.text("chart.hollow")] if any(course.hollow for course in courses) else []
+    seen = [each for each in events if within(periods, each.day)]
+    notes += events_told(say, seen)
+    said = [f"{course.name}: {ranging(say, course.figures)}" for course in courses]
+    said += [each.rstrip(".") for each in events_told(say, seen)]
+    asked = _Drawn(subject, courses, periods, ticks, words, most, seen)
     return chart_of(
         subject,
         "chart.kind.multiples",
         highest_course(say, courses),
         f"{measured(say, subject.measures, subject.area, periods)}. {scale}",
-        "; ".join(f"{course.name}: {ranging(say, course.figures)}" for course in courses),
-        _drawing(subject, courses, periods, ticks, most),
+        "; ".join(said),
+        (_drawing(asked, WIDE, COLUMNS), _drawing(asked, NARROW, 2)),
         table,
         notes,
     )
 
 
-def _drawing(
-    subject: ChartSubject, courses: Sequence[Course], periods: Sequence[Period], ticks: Sequence[float], most: float
-) -> Drawing:
-    wide = (WIDE - GUTTER * (COLUMNS - 1)) / COLUMNS
-    places, gaps = moments(periods)
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What the drawings of small multiples show, whatever their width."""
+
+    subject: ChartSubject
+    courses: Sequence[Course]
+    periods: Sequence[Period]
+    ticks: Sequence[float]
+    words: Sequence[str]
+    most: float
+    events: Sequence[Event]
+
+
+def _drawing(asked: _Drawn, width: float, columns: int) -> Drawing:
+    """Panels in rows, the words of the scale at the left of each row; highest and lowest are told on their lines."""
+    axis = max(fonts.width(each, SMALL) for each in asked.words) + 8
+    needed = max(fonts.width(told(course.figures[-1]), SIZE) for course in asked.courses)
+    columns = next((each for each in range(columns, 1, -1) if _wide(width - axis, each) >= needed), 1)
+    wide = _wide(width - axis, columns)
     marks: list[Mark] = []
     top, rows = 0.0, []
-    for start in range(0, len(courses), COLUMNS):
-        row = courses[start : start + COLUMNS]
+    for start in range(0, len(asked.courses), columns):
+        row = asked.courses[start : start + columns]
         rows.append(round(top, 2))
         heads = [_head(course, wide) for course in row]
         high = max(map(len, heads)) * LEADING
         for column, (course, head) in enumerate(zip(row, heads, strict=True)):
-            left = column * (wide + GUTTER)
-            plot = top + high + 6
-            x = tuple(round(left + 5 + (wide - 10) * place, 2) for place in places)
-            y = Scale(ticks[0], most if most > ticks[0] else ticks[0] + 1, round(plot + PLOT, 2), round(plot + 4, 2))
-            frame = Frame(x, y, gaps, left, left + wide, left + wide, WIDE, 0)
+            left = axis + column * (wide + GUTTER)
             first = top + high - len(head) * LEADING + 0.8 * SIZE
             for number, (words, weight) in enumerate(head):
                 of = course.figures[-1] if weight == 400 else None
                 marks.append(text(left, first + number * LEADING, words, weight=weight, of=of))
-            marks += [_rule(frame, tick) for tick in ticks]
-            marks += line(frame, course, subject.hue, "", many=0)
-            marks += feet(subject.say, periods, x, plot + PLOT + SMALL + 6, left, left + wide)
-        top += high + 6 + PLOT + SMALL + 6 + 16
-    return Drawing(WIDE, round(top - 12, 2), tuple(marks), tuple(rows))
+            marks += _panel(asked, course, left, wide, top + high + ABOVE, marks[-len(head) :])
+        y = _scale(asked, top + high + ABOVE)
+        for tick, words in zip(asked.ticks, asked.words, strict=True):
+            marks.append(text(axis - 8 - fonts.width(words, SMALL), y(tick) + 0.35 * SMALL, words, SLATE, size=SMALL))
+        top += high + ABOVE + PLOT + SMALL + 6 + 16
+    return Drawing(width, round(top - 12, 2), tuple(marks), tuple(rows))
+
+
+def _wide(room: float, columns: int) -> float:
+    """How wide a panel is of so many side by side."""
+    return (room - GUTTER * (columns - 1)) / columns
+
+
+def _scale(asked: _Drawn, plot: float) -> Scale:
+    least = asked.ticks[0]
+    return Scale(least, max(asked.most, least + 1 if asked.most <= least else asked.most), plot + PLOT, plot + 4)
+
+
+def _panel(asked: _Drawn, course: Course, left: float, wide: float, plot: float, before: Sequence[Mark]) -> list[Mark]:
+    """The plot of one series, its top at `plot`."""
+    places, gaps = moments(asked.periods)
+    x = tuple(round(left + 5 + (wide - 10) * place, 2) for place in places)
+    frame = Frame(x, _scale(asked, round(plot, 2)), gaps, left, left + wide, left + wide, left + wide, 0)
+    say = asked.subject.say
+    marks: list[Mark] = [_rule(frame, tick) for tick in asked.ticks]
+    for event in asked.events:
+        if (at := place_of(frame, asked.periods, event.day)) is not None:
+            marks.append(Line(((at, frame.y.end), (at, frame.y.start)), SLATE, 1.25))
+    marks += line(frame, course, asked.subject.hue, "", many=0)
+    marks += feet(say, asked.periods, x, plot + PLOT + SMALL + 6, left, left + wide)
+    return [*marks, *on_line(say, frame, course, asked.subject.hue, [*before, *marks], dated=False)]
 
 
 def _rule(frame: Frame, tick: float) -> Line:
@@ -96,4 +145,6 @@ def _head(course: Course, room: float) -> list[tuple[str, int]]:
 def draw(asked: Asked) -> Chart | None:
     """A small chart for each series."""
     courses = aligned(asked.data, asked.dataset, asked.drawn)
-    return multiples_chart(asked.subject, courses, asked.table) if any(each.drawn for each in courses) else None
+    if not any(each.drawn for each in courses):
+        return None
+    return multiples_chart(asked.subject, courses, asked.table, asked.dataset.events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcpgen.blocks.charts.course import Frame, line
+from pcpgen.blocks.charts.frame import Frame, line
 from pcpgen.blocks.charts.scale import Scale, moments, short
 from pcpgen.blocks.charts.subject import Course, number_of, ranging, shown_in_full
 from pcpgen.document.blocks import Spark

@@ -12,7 +12,7 @@ from decimal import ROUND_FLOOR, Decimal
 from pcpgen import fonts
 from pcpgen.blocks.charts.asked import Asked
 from pcpgen.blocks.charts.findings import names_of
-from pcpgen.blocks.charts.labels import LEADING, SIZE, SMALL, WIDE, Tag, room_for, spread, tag, text, wrapped
+from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, SMALL, WIDE, Tag, room_for, spread, tag, text, wrapped
 from pcpgen.blocks.charts.scale import Scale
 from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, head, measured, when
 from pcpgen.blocks.colour import INK, PAPER, SLATE
@@ -84,7 +84,7 @@ def stacked_chart(subject: ChartSubject, columns: Sequence[Column], table: Table
         largest_part(say, columns[-1], drawn[-1]),
         say.text("chart.of-each-column", measure=measured(say, subject.measures, subject.area, periods)),
         "; ".join(said),
-        _drawing(columns, drawn, subject.hue),
+        (_drawing(columns, drawn, subject.hue, WIDE), _drawing(columns, drawn, subject.hue, NARROW)),
         table,
         (say.text("chart.whole-columns"),),
     )
@@ -107,18 +107,18 @@ def largest_part(say: Catalogue, column: Column, row: Sequence[Shown]) -> Phrase
     return phrase(worded(say, "finding.made-up", name=head(labels[0]), share=row[top[0]]), where)
 
 
-def _drawing(columns: Sequence[Column], drawn: Sequence[Sequence[Shown]], hue: str) -> Drawing:
+def _drawing(columns: Sequence[Column], drawn: Sequence[Sequence[Shown]], hue: str, width: float) -> Drawing:
     """The parts from the foot up, their names beside the last column, led to where they do not stand at its height."""
     names = [part.label for part in columns[-1].parts]
-    room = room_for(names, [share.text for share in drawn[-1]], 0.35 * WIDE)
+    room = room_for(names, [share.text for share in drawn[-1]], 0.35 * width)
     tags = [tag(0, name, share.text, share.of, INK, room) for name, share in zip(names, drawn[-1], strict=True)]
-    right = WIDE - room - 28
+    right = width - room - 28
     pitch = right / len(columns)
     wide = min(64.0, 0.74 * pitch)
     plot = max(PLOT, sum(each.height for each in tags) - LEADING)
     y = Scale(0, 100, plot + 6, 6)
     marks: list[Mark] = []
-    feet = [wrapped(column.name, pitch - 6, SMALL) for column in columns]
+    feet = _feet([column.name for column in columns], pitch)
     edges: list[Tag] = []
     for at, (column, row) in enumerate(zip(columns, drawn, strict=True)):
         x = round(right - (len(columns) - at) * pitch + (pitch - wide), 2)
@@ -138,23 +138,39 @@ def _drawing(columns: Sequence[Column], drawn: Sequence[Sequence[Shown]], hue: s
             if at == len(columns) - 1:
                 edges.append(replace(tags[number], at=middle))
             below += float(exact)
-        start = x + wide / 2
-        for line, words in enumerate(feet[at]):
-            marks.append(
-                text(start - fonts.width(words, SMALL) / 2, plot + 20 + line * LEADING, words, SLATE, size=SMALL)
-            )
-    marks += _led(edges, right, room, plot)
+        marks += _foot(feet[at], x + wide / 2, plot + 20)
+    marks += _led(edges, right, width - room, plot)
     height = plot + 24 + LEADING * (max(map(len, feet)) - 1)
-    return Drawing(WIDE, round(height, 2), tuple(marks))
+    return Drawing(width, round(height, 2), tuple(marks))
 
 
-def _led(tags: Sequence[Tag], right: float, room: float, plot: float) -> list[Mark]:
+def _feet(names: Sequence[str], pitch: float) -> list[tuple[str, ...]]:
+    """The words under the columns, in lines; of columns too narrow for theirs only every second, third … has any."""
+    longest = max(fonts.width(word, SMALL) for name in names for word in name.split(" "))
+    every = next((each for each in range(1, len(names)) if longest <= each * pitch - 6), len(names))
+    last = len(names) - 1
+    return [
+        wrapped(name, every * pitch - 6, SMALL) if (last - at) % every == 0 else () for at, name in enumerate(names)
+    ]
+
+
+def _foot(lines: Sequence[str], middle: float, y: float) -> list[Mark]:
+    """The words under a column, where they have room."""
+    if middle < max((fonts.width(words, SMALL) for words in lines), default=0) / 2:
+        return []
+    return [
+        text(middle - fonts.width(words, SMALL) / 2, y + line * LEADING, words, SLATE, size=SMALL)
+        for line, words in enumerate(lines)
+    ]
+
+
+def _led(tags: Sequence[Tag], right: float, names: float, plot: float) -> list[Mark]:
     """The names, spread apart, each with a hairline from its part."""
     marks: list[Mark] = []
     ordered = sorted(tags, key=lambda each: each.at)
     for before, after in zip(ordered, spread(tags, 0, plot + 12), strict=True):
         marks.append(Line(((right + 2, round(before.at, 2)), (right + 22, after.at)), SLATE, 0.75))
-        marks += after.labels(WIDE - room)
+        marks += after.labels(names)
     return marks
 
 

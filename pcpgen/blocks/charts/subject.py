@@ -42,6 +42,7 @@ class Course:
     name: str
     figures: tuple[Figure, ...]
     breaks: tuple[int, ...] = ()  # positions of the figures that are the first after a break
+    aside: bool = False  # it stands beside the one that the chart is about, so that its ends are not told
 
     @property
     def hollow(self) -> frozenset[int]:
@@ -196,17 +197,21 @@ def chart_of(
     title: Phrase,
     measure: str,
     said: str,
-    drawing: Drawing,
+    drawings: tuple[Drawing, Drawing],
     table: Table,
     notes: Sequence[str] = (),
 ) -> Chart:
-    """The chart whose alternative says its kind by its key, its finding, its measure, then all that `said` tells."""
+    """The chart, drawn wide and narrow.
+
+    Its alternative says its kind by its key, its finding, its measure, then all that `said` tells.
+    """
     return Chart(
         id=subject.id,
         title=title,
         measure=measure,
         alternative=f"{subject.say.text(kind)}. {title.plain}. {measure}: {said}.",
-        drawing=drawing,
+        drawing=drawings[0],
+        narrow=drawings[1],
         table=table,
         source=subject.source,
         notes=tuple(notes),
