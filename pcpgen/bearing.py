@@ -21,7 +21,11 @@ def bearing_on(judged: Judged, request: Request) -> tuple[Problem, ...]:
     grounds = [each for one in answering for each in _grounds(judged, one)]
     known: dict[str, bool] = {}
 
+    translated = request in judged.translated
+
     def bears(found: Problem) -> bool:
+        if found in judged.of_translations and not translated:
+            return False
         if found in judged.composed:
             return True
         ground = EVERYTHING if found.rule == GIVEN_AWAY else ground_of(judged.project, lost_file(found))

@@ -146,7 +146,8 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
 
 
 def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspace: Workspace) -> Folder:
-    title, status = title_of(judged.project, document), status_of(judged.project, document)
+    project = judged.project_of(Request.read(document.answers[0]))
+    title, status = title_of(project, document), status_of(project, document)
     return assemble(document, printed, workspace, title, status)
 
 
@@ -246,7 +247,8 @@ def _papers(judged: Judged, wanted: Wanted, whole: bool, preview: bool = False) 
         if before := issued.pop(document.id, None):
             found += _versions(wanted, before, [*map(str, each.answers)])
         else:
-            found.append(replace(prepare(wanted, document, [*map(str, each.answers)]), draft=each.draft))
+            own = replace(wanted, datasets=judged.project_of(each.answers[0]).datasets)
+            found.append(replace(prepare(own, document, [*map(str, each.answers)]), draft=each.draft))
     for before in issued.values() if whole else ():  # of documents that are declared no more
         found += _versions(wanted, before, (before.latest.request,))
     return found

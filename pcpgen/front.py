@@ -32,6 +32,7 @@ def front_page(
     say = judged.project.catalogue
     listed = []
     for each, folder in zip(everything, folders, strict=True):
+        project = judged.project_of(Request.read(each.answers[0]))
         sizes = _sizes(wanted.out, folder)
         if _NO_FIGURES in each.contents[PROVENANCE]:
             del sizes[PROVENANCE]
@@ -43,9 +44,10 @@ def front_page(
                 folder.manifest.title,
                 each.date,
                 day,
-                folder.manifest.status,
+                status_of(judged.project, each),
                 files,
                 each.draft,
+                project.catalogue.language if project.catalogue is not say else "",
             )
         )
     listed += [_as_it_was(judged, wanted.out / name, manifest) for name, manifest in older.items()]

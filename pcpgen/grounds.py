@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from pcpgen.load.fields import ID
-from pcpgen.load.names import right_name
+from pcpgen.load.names import right_name, translated_name
 from pcpgen.load.outlines import OUTLINES, TAKEN_FOLDERS, shipped_kinds
 from pcpgen.model.project import Project
 from pcpgen.patterns import pattern
@@ -45,7 +45,7 @@ def grounds_of_variation(edition: str, variation: str) -> frozenset[str]:
 def ground_of(project: Project, file: str) -> str:
     """The ground that a file of the workspace is, or is a part of."""
     before, slash, name = file.rpartition("/")
-    file = before + slash + right_name(name)
+    file = before + slash + translated_name(right_name(name))
     steps = file.split("/")
     if data := _DATA.fullmatch(file):
         return f"data/{data['name']}"

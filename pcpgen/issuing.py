@@ -33,7 +33,7 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
         raise WrongUse(f"{day} is still to come, today is {today}: readers get an issue from its day on.")
     with Renderer() as renderer:
         judged = judge(root, request)
-        project = judged.project
+        project = judged.project_of(request)
         if any(found.rule != ISSUED_DIFFERS for found in judged.problems) or not project.office:
             return judged, None
         recipe = _issuable(judged, request)
@@ -84,8 +84,9 @@ def _words(recipe: Recipe) -> IssuedWords:
     from pcpgen.compose.marked import words_of_program
     from pcpgen.document.lines import lines_of
 
-    lines = tuple(IssuedLine(line.says, line.own) for line in lines_of(recipe.marked()))
-    return IssuedWords(words_of_program(), lines)
+    document = recipe.marked()
+    lines = tuple(IssuedLine(line.says, line.own) for line in lines_of(document))
+    return IssuedWords(words_of_program(document.catalogue.id), lines)
 
 
 def _issuable(judged: Judged, request: Request) -> Recipe:

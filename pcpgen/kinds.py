@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pcpgen.compose.subjects.registry import declared, kinds
+from pcpgen.compose.subjects.languages import declared_in
+from pcpgen.compose.subjects.registry import kinds
 from pcpgen.figures.data import Data
 from pcpgen.load.outlines import OUTLINES, SHIPPED, shipped_kinds
 from pcpgen.load.workspace import read_workspace
@@ -22,7 +23,7 @@ def names_of(root: Path, kind: str) -> list[tuple[str, ...]]:
     project, _ = read_workspace(root)
     if project.office is None:
         return []
-    answers = (answer for each in declared(project, project.office, Data.of(project)) for answer in each.answers)
+    answers = (answer for each in declared_in(project, project.office, Data.of(project)) for answer in each.answers)
     return [tuple(answer.named.split()) for answer in answers if answer.kind == kind]
 
 

@@ -16,6 +16,7 @@ from pcpgen.document.document import Document
 from pcpgen.formats.given import Given
 from pcpgen.formats.pdf import Job, Printed
 from pcpgen.formats.registry import ASKED, FORMATS, file_of, write
+from pcpgen.languages import unmarked, unmarked_bytes
 from pcpgen.manifest import (
     NAME,
     PROVENANCE,
@@ -120,7 +121,7 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
     reasons = {name: _why(folder, before, name, made) for name in (*asked, *standing, *beside)}
     return Prepared(
         id=document.id,
-        title=document.title,
+        title=unmarked(document.title),
         date=document.date,
         answers=tuple(answers),
         asked=asked,
@@ -135,7 +136,8 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
 
 def _written(document: Document, given: Given, formats: Iterable[str]) -> dict[str, bytes | Job]:
     """The files of a document in some formats. Raises CannotRender."""
-    return {file: content for name in formats for file, content in write(name, document, given).items()}
+    written = (each for name in formats for each in write(name, document, given).items())
+    return {file: each if isinstance(each, Job) else unmarked_bytes(each) for file, each in written}
 
 
 def _beside(document: Document, given: Given) -> list[str]:

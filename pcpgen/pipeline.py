@@ -14,21 +14,23 @@ from pathlib import Path
 from pcpgen.blocks.subject import Printed
 from pcpgen.checks.indicators import unfit_indicators
 from pcpgen.checks.issued import is_overtaken
+from pcpgen.checks.languages import check_translated
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS, Check
 from pcpgen.checks.same_document import check_same_document
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.outline import compose
 from pcpgen.compose.subjects.declared import Declared
-from pcpgen.compose.subjects.registry import declared, of_kinds
+from pcpgen.compose.subjects.languages import declared_in
+from pcpgen.compose.subjects.registry import of_kinds
 from pcpgen.document.document import Document
 from pcpgen.echoes import echoes
 from pcpgen.figures.data import Data, Doubtful, Refusal, doubtful_datasets
-from pcpgen.grounds import NO_GROUNDS, Grounds
+from pcpgen.grounds import NO_GROUNDS, Grounds, ground_of
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.plan import Office
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, alone_in
 from pcpgen.model.report import Part
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, errors_in, in_order
@@ -75,7 +77,7 @@ class Pack:
     @property
     def id(self) -> str:
         """That of its document."""
-        return str(self.answers[0]).replace(" ", "-")
+        return self.answers[0].folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Judged:
 
     `documents` are found by the request that they answer, such as "plan" or "panel-report communities 2019-11-13";
     `recipes` and `packs` are all that the workspace declares, `wanted` those that were asked for and can be built.
+    `translated` are the workspaces as they read in another language, by the requests for the documents that these hold;
+    `of_translations` are the problems that are told of no other.
     `stopped` has each request that a mistake keeps from its answer, with the file that holds it; `composed` are the
     problems of documents as composed.
     """
@@ -97,6 +101,8 @@ class Judged:
     wanted: tuple[Recipe | Pack, ...] = ()
     stopped: Mapping[Request, str] = field(default_factory=dict)
     composed: frozenset[Problem] = frozenset()
+    translated: Mapping[Request, Project] = field(default_factory=dict)
+    of_translations: frozenset[Problem] = frozenset()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -107,6 +113,10 @@ class Judged:
     def declared(self) -> tuple[Recipe | Pack, ...]:
         """Every document that the workspace declares: papers in their order, then the packs that hold them."""
         return *self.recipes, *self.packs
+
+    def project_of(self, request: Request) -> Project:
+        """The workspace in the language of a document."""
+        return self.translated.get(request, self.project)
 
     def mistake(self, request: Request) -> str:
         """The file whose mistake keeps a request from its answer; empty where none does."""
@@ -120,7 +130,15 @@ def judge(root: Path, request: Request | None = None, strict: bool = False) -> J
     What rests on an error is not composed, and with `strict` what rests on a warning neither; nothing is rendered. A
     request that nothing answers composes none.
     """
-    project, found = read_workspace(root)
+    judged = _judged(root, request, strict)
+    for language in _other_languages(judged.project):
+        judged = _together(judged, _judged(root, request, strict, language))
+    return judged
+
+
+def _judged(root: Path, request: Request | None, strict: bool, language: str = "") -> Judged:
+    """The workspace in one language."""
+    project, found = read_workspace(root, language)
     data = Data.of(project, doubtful_datasets(project, found))
     if unfit := unfit_indicators(project, data):  # whose figures nobody is told of again
         data = Data.of(project, doubtful_datasets(project, [*found, *unfit]))
@@ -132,6 +150,36 @@ def judge(root: Path, request: Request | None = None, strict: bool = False) -> J
         return Judged(project, in_order(problems), (), {}, scope)
     declared = _declared(project, project.office, data, scope, request)
     return _composed(declared, request, problems, strict)
+
+
+def _other_languages(project: Project) -> tuple[str, ...]:
+    """The languages in which documents stand beside that in which the workspace is written."""
+    if project.office is None:
+        return ()
+    first, *others = project.office.languages
+    return tuple(each for each in dict.fromkeys((*others, *alone_in(project))) if each != first)
+
+
+def _together(judged: Judged, other: Judged) -> Judged:
+    """Two languages as one; what is wrong in both is told once."""
+    told = {(each.rule, each.place) for each in judged.problems}
+    more = [each for each in other.problems if (each.rule, each.place) not in told]
+    first, second = judged.project, other.project
+    answers = (answer for each in other.declared for answer in each.answers)
+    sources, inputs = {**first.sources, **second.sources}, {**first.inputs, **second.inputs}
+    return replace(
+        judged,
+        project=replace(first, sources=sources, inputs=inputs),
+        problems=in_order([*judged.problems, *more]),
+        recipes=(*judged.recipes, *other.recipes),
+        documents={**judged.documents, **other.documents},
+        packs=(*judged.packs, *other.packs),
+        wanted=(*judged.wanted, *other.wanted),
+        stopped={**judged.stopped, **other.stopped},
+        composed=judged.composed | other.composed,
+        translated={**judged.translated, **dict.fromkeys(answers, second)},
+        of_translations=judged.of_translations.union(more),
+    )
 
 
 def _found(check: Check, project: Project, data: Data) -> Iterator[Problem]:
@@ -204,6 +252,7 @@ def _composed(declared: _Declared, request: Request | None, problems: list[Probl
             continue
         composed.append((each, document))
         wrong = [*_wrong(project, document), *_overtaken(project, each, document)]
+        wrong += _unfinished(declared.scope, each, document)
         problems += wrong
         if stopping := in_order(wrong if strict else errors_in(wrong)):
             stopped |= dict.fromkeys(each.answers, stopping[0].place.file)
@@ -228,6 +277,15 @@ def _wrong(project: Project, document: Document) -> list[Problem]:
     return [wrong for check in DOCUMENT_CHECKS for wrong in check(project, document)]
 
 
+def _unfinished(scope: Scope, recipe: Recipe, document: Document) -> list[Problem]:
+    """Why a final document cannot be so in its language."""
+    project, rests = scope.project, recipe.grounds.rests
+    if recipe.draft or not project.language:
+        return []
+    files = (file for file in project.older if ground_of(project, file) in rests)
+    return list(check_translated(project, document, files, recipe.place))
+
+
 def _wrong_in_private(project: Project, each: Recipe) -> list[Problem]:
     try:
         return _wrong(project, each.compose())
@@ -248,7 +306,7 @@ def _overtaken(project: Project, recipe: Recipe, document: Document) -> list[Pro
 
 def _recipes(project: Project, office: Office, data: Data, scope: Scope) -> tuple[Recipe | Pack, ...]:
     """Every document that the workspace declares, as far as what it is about is known."""
-    known = (each for each in declared(project, office, data) if scope.is_known(each.about))
+    known = (each for each in declared_in(project, office, data) if scope.is_known(each.about))
     return tuple(_recipe(project, office, data, each, scope) for each in known)
 
 
@@ -272,7 +330,7 @@ def _marked(project: Project, office: Office, data: Data, wanted: Declared) -> D
 
     project = marked_project(project)
     data = replace(data, catalogue=project.catalogue)
-    each = next(one for one in declared(project, office, data) if one.answers == wanted.answers)
+    each = next(one for one in declared_in(project, office, data) if one.answers == wanted.answers)
     return compose(project, office, outline_of(project.outlines, each.kind), each.subject(), data)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -53,6 +55,12 @@ class Source:
 
     file: str
     text: str
+    is_english: bool = field(default=True, compare=False)  # so that what is known of English words holds
+    others: Mapping[str, Source] = field(default_factory=dict, compare=False, repr=False)  # that hold words of it
+
+    def of(self, place: Place) -> Source:
+        """The file in which a place lies: its own, or another that holds words of it."""
+        return self if place.file == self.file else self.others.get(place.file, self)
 
     @cached_property
     def lines(self) -> list[str]:

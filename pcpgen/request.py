@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _EXEMPT = "exempt"  # the last word of a request for a paper with what is exempt in it
+_IN = "in"  # the last word but one of a request for a document in another language
 
 
 class Request(NamedTuple):
@@ -17,9 +18,20 @@ class Request(NamedTuple):
     names: tuple[str, ...] = ()
     variation: str = ""
     exempt: bool = False
+    language: str = ""  # where it is wanted in another language than that of its files
 
     def __str__(self) -> str:
-        return " ".join((self.kind, *filter(None, (self.named, _EXEMPT if self.exempt else ""))))
+        ends = f"{_IN} {self.language}" if self.language else "", _EXEMPT if self.exempt else ""
+        return " ".join((self.kind, *filter(None, (self.named, *ends))))
+
+    @property
+    def folder(self) -> str:
+        """The id of a document that has the name of its request."""
+        return "-".join(filter(None, (*str(self._replace(language="")).split(), self.language)))
+
+    def within(self, language: str) -> Request:
+        """The same in another language."""
+        return self._replace(language=language)
 
     @property
     def named(self) -> str:
@@ -42,8 +54,10 @@ class Request(NamedTuple):
         kind, *names = words.split() or [""]
         exempt = names[-1:] == [_EXEMPT]
         names = names[:-1] if exempt else names
+        language = names[-1] if names[-2:-1] == [_IN] else ""
+        names = names[:-2] if language else names
         last, _, variation = names[-1].partition("+") if names else ("", "", "")
-        return cls(kind, (*names[:-1], last) if names else (), variation, exempt)
+        return cls(kind, (*names[:-1], last) if names else (), variation, exempt, language)
 
 
 NONE = Request("")  # which nothing answers: a workspace is judged, and no document composed

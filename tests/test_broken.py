@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from pcpgen.cli import cli
 from pcpgen.rulebook import all_rules
-from tests.workspaces import copy
+from tests.workspaces import copy, in_welsh
 
 HERE = Path(__file__).parent
 AT_HOME = CliRunner(env={"CI": None, "FORCE_COLOR": None})  # where others read along, problems quote nothing exempt
@@ -49,9 +49,24 @@ MADE: dict[str, Callable[[Path], None]] = {
 }
 
 
+# what is wrong with a translation, of the tiny office in Welsh as well
+IN_WELSH = (
+    "older-translation",
+    "other-figures",
+    "other-parts",
+    "unfinished-translation",
+    "unread-words",
+    "untranslated",
+    "unused-translation",
+    "wrong-shape--pair",
+)
+
+
 def workspace(case: str, folder: Path) -> Path:
     """The tiny office with a case's files laid over it; an empty file named `….gone` takes one away."""
     copy(HERE / "small", folder / "office")
+    if case.startswith(IN_WELSH):
+        in_welsh(folder / "office")
     copy(HERE / "broken" / case, folder / "office")
     for gone in list((folder / "office").rglob("*.gone")):
         gone.with_suffix("").unlink()

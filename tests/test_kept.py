@@ -154,7 +154,8 @@ def test_where_too_much_is_kept_what_this_run_used_stays(tmp_path: Path, monkeyp
 # what no more than carries a value, a problem or a rule decides nothing about what is found
 _CARRY = {
     "patterns", "rules", "kept", "place", "problems", "values", "manifest", "prose.rules", "load.rules", "model.text",
-    "load.tree", "prose.tree", "load.encoding", "load.names", "prose.passage", "prose.walk", "prose.expressions",
+    "languages", "load.tree", "prose.tree", "load.encoding", "load.names", "prose.passage", "prose.walk",
+    "prose.expressions",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ FLOORS = (
         "rows",
         "untouched",
         "user_cache",
+        "languages",
         "values",
     },
     {"problems", "rules"},

@@ -25,6 +25,7 @@ from pcpgen.figures.compare import Comparison
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.forms import FRACTIONS
 from pcpgen.formats.html import own_templates, render_html
+from pcpgen.languages import LANGUAGES
 from pcpgen.model.data import COMPARISONS, FLAGS
 from pcpgen.model.performance import OTHERS, TIMES
 from pcpgen.model.period import Form, parse_period
@@ -40,7 +41,7 @@ from tests.workspaces import copy
 
 PACKAGE = Path(__file__).parents[1] / "pcpgen"
 SMALL = Path(__file__).parent / "small"
-ENGLISH = shipped("en-GB")
+ENGLISH = shipped()
 
 
 def test_text_is_put_in_by_name() -> None:
@@ -167,6 +168,7 @@ METHODS = {"text": False, "pieces": False, "parts": False, "counted": True}
 _SAY = re.compile(r"""\b(say|say_counted)\("([^"]+)"(.*?)\)\s*(?:\}\}|%\})""")
 # what is asked for by a key that is put together, and what it may end in
 _DYNAMIC = {
+    "language.": LANGUAGES,
     "month.": range(1, 13),
     "month-short.": range(1, 13),
     "weekday.": range(1, 8),

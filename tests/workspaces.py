@@ -45,6 +45,14 @@ def copy_small(folder: Path) -> Path:
     return copy(ROOT / "tests/small", folder, without=".pcpgen")
 
 
+def in_welsh(office: Path) -> Path:
+    """The tiny office in Welsh as well."""
+    copy(ROOT / "tests/welsh", office)
+    register = office / "plan/office.yaml"
+    register.write_text(f"{register.read_text('utf-8')}languages: [en, cy]\n", "utf-8")
+    return office
+
+
 def change(office: Path, file: str, old: str, new: str) -> None:
     """Puts new words in the place of old ones, wherever the file has them; it must."""
     path = office / file

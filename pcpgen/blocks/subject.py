@@ -79,6 +79,7 @@ class Subject:
     panel_report: PanelReport | None = None
     issued: Issued | None = None
     varying: Callable[[], Varying] | None = None  # made once, when a block asks for it
+    twins: tuple[tuple[str, str], ...] = ()  # the same in other languages: the language, the id of the document
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pcpgen.document.prose import Phrase, Prose, Reference, leaves, lines
 from pcpgen.document.table import WordsTable
 from pcpgen.document.walk import walk
 from pcpgen.figures.figure import Figure
+from pcpgen.languages import BACK, ELSE
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -25,12 +26,13 @@ NO_GLYPH = Rule(
     "Use another character or a word.",
 )
 
+_UNSEEN = f"\n\t\u00ad{ELSE}{BACK}"
 _NOT_PRINTED = (Picture, Drawing, Figure, Place)  # but for what they are shown as
 
 
 def check_glyphs(project: Project, document: Document) -> list[Problem]:
     """Each character that would print as an empty box, where it was written first."""
-    lacking = sorted(char for char in _characters(document) if not fonts.covers(char) and char not in "\n\t\u00ad")
+    lacking = sorted(char for char in _characters(document) if not fonts.covers(char) and char not in _UNSEEN)
     return [
         problem(NO_GLYPH, _first(char, project.sources), f"the typeface has no glyph for {char} (U+{ord(char):04X})")
         for char in lacking

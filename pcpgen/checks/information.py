@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pcpgen.compose.subjects.registry import declared
+from pcpgen.compose.subjects.languages import declared_in
 from pcpgen.figures.data import Data
 from pcpgen.load.information import shipped_information
 from pcpgen.model.project import Project
@@ -31,7 +31,7 @@ def check_information(project: Project, data: Data) -> Iterator[Problem]:
             yield unknown_id("item of what the law has published", each.id.value, each.id.place, known)
     documents = [each.document for each in register.published.values() if each.document and each.document.value]
     if documents:
-        requests = [str(answer) for each in declared(project, office, data) for answer in each.answers]
+        requests = [str(answer) for each in declared_in(project, office, data) for answer in each.answers]
         for document in documents:
             if document.value not in requests:
                 yield unknown_id("document", document.value, document.place, requests)

@@ -63,8 +63,9 @@ def check_literals(project: Project, data: Data) -> Iterator[Problem]:
     outlines = chain.from_iterable(outline.passages for outline in project.outlines.values() if not outline.is_shipped)
     called = set(_numbers_of_papers(project))
     for passage in chain(project.passages, outlines) if project.office else ():
-        if passage.place.file in project.sources and passage.place not in called:
-            yield from first(_of_passage(project.sources[passage.place.file], passage))
+        source = project.sources.get(passage.place.file)
+        if source and source.is_english and passage.place not in called:
+            yield from first(_of_passage(source, passage))
 
 
 def _numbers_of_papers(project: Project) -> Iterator[Place]:

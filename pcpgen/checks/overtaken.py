@@ -13,7 +13,7 @@ from pcpgen.checks.reread import Difference, differences, page_lines, since_page
 from pcpgen.compose.marked import words_of_program
 from pcpgen.compose.provenance import provenance
 from pcpgen.document.document import Document
-from pcpgen.document.lines import Line, lines_of
+from pcpgen.document.lines import lines_of
 from pcpgen.model.issued import Erratum, Issue, IssuedLine
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
@@ -31,18 +31,19 @@ def compare_issued(project: Project, document: Document) -> Iterator[Problem]:
     named = f"version {issue.version} of {issue.document}, issued on {issue.as_of},"
     anew = f'pcpgen issue {issue.request} --as-of DATE --by "{issue.by}"'
     remedy = f"Issue it anew: {anew}. Or add it to plan/issued/{issue.document}/errata.yaml."
-    found = {(each.then, each.now): each for each in _differences(issue, errata, lines_of(document))}
+    found = {(each.then, each.now): each for each in _differences(issue, errata, document)}
     for each in found.values():  # what stands in several places is told once
         yield problem(ISSUED_DIFFERS, _place(each, cells, changed, issue), f"{named} {_said(each)}", remedy)
 
 
-def _differences(issue: Issue, errata: Sequence[Erratum], now: Sequence[Line]) -> Iterator[Difference]:
+def _differences(issue: Issue, errata: Sequence[Erratum], document: Document) -> Iterator[Difference]:
+    now = lines_of(document)
     if issue.words is None:
         page = page_of(issue)
         then = [_corrected(line, errata) for line in page_lines(page)]
         return since_page(then, _corrected(whole_text(page), errata), _figures(issue), now)
     lines = [made_good(line, errata) for line in issue.words.lines]
-    return differences(lines, now, whole=issue.words.program == words_of_program())
+    return differences(lines, now, whole=issue.words.program == words_of_program(document.catalogue.id))
 
 
 def _said(found: Difference) -> str:

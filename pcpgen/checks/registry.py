@@ -17,6 +17,7 @@ from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.grades import check_grades
 from pcpgen.checks.information import check_information
 from pcpgen.checks.issued import check_errata
+from pcpgen.checks.languages import check_languages
 from pcpgen.checks.law import check_law
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.meetings import check_meetings
@@ -80,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     check_errata,
     check_information,
     check_sentences,
+    check_languages,
 )
 
 # of each document that is composed from it

@@ -50,7 +50,7 @@ def check_spelling(project: Project, data: Data) -> list[Problem]:
     return [
         found
         for source in project.sources.values()
-        if source.file != "plan/office.yaml" and any(other in source.text for other in wanted)
+        if source.file != "plan/office.yaml" and source.is_english and any(other in source.text for other in wanted)
         for found in first(_misspelt(source, any_of, wanted))
     ]
 
@@ -72,7 +72,7 @@ def past_promises(sources: Mapping[str, Source], written: Iterable[Passage], day
     A month without its year is the nearest one: in a paper of November, "by September" is past and "by March" to come.
     What will happen *in* a month is never told without a year: that month comes each year.
     """
-    for passage in written:
+    for passage in (each for each in written if sources[each.place.file].is_english):
         for stretch in passage.stretches:
             for found in _PROMISE.finditer(stretch.text):
                 month = month_number(found["month"])

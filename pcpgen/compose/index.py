@@ -35,6 +35,7 @@ class Listed:
     status: str
     forms: tuple[Form, ...]
     draft: bool = False
+    lang: str = ""  # the tag of its language, where that is not the list's
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Index:
     subtitle: str = ""
     footer: str = ""
     themes: tuple[()] = ()
+    twins: tuple[()] = ()
+    remarks: tuple[()] = ()
     kind: Literal["index"] = "index"
 
 

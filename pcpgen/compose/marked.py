@@ -24,22 +24,22 @@ from pcpgen.words.catalogue import BEGIN, END, marked, shipped
 
 def marked_project(project: Project) -> Project:
     """The project with the words of the program's catalogue, outlines and law in marks, an office's own without."""
-    outlines = {kind: _marked(shipped_outline(kind)) for kind in shipped_kinds()}
+    outlines = {kind: _marked(shipped_outline(kind, project.catalogue.id)) for kind in shipped_kinds()}
     own = {kind: outline for kind, outline in project.outlines.items() if not outline.is_shipped}
     known = {**outlines, **own}
-    return replace(project, catalogue=marked(project.catalogue), outlines=known, law=_marked_law(project.law))
+    return replace(project, catalogue=marked(project.catalogue), outlines=known, law=_marked_law(project))
 
 
-def words_of_program() -> str:
-    """The sum of all words that the program brings along: where it is the same, so are they."""
-    return digest(json.dumps(list(_words_of_program()), ensure_ascii=False).encode("utf-8"))
+def words_of_program(language: str) -> str:
+    """The sum of all words that the program brings along in a language: where it is the same, so are they."""
+    return digest(json.dumps(list(_words_of_program(language)), ensure_ascii=False).encode("utf-8"))
 
 
-def _words_of_program() -> Iterator[object]:
-    yield sorted(shipped().entries.items())
+def _words_of_program(language: str) -> Iterator[object]:
+    yield sorted(shipped(language).entries.items())
     for kind in shipped_kinds():
-        yield [passage.written for passage in shipped_outline(kind).passages]
-    law = shipped_law()
+        yield [passage.written for passage in shipped_outline(kind, language).passages]
+    law = shipped_law(language)
     yield [content.says for content in law.contents.values()]
     yield [(reference.title, reference.section) for reference in law.references.values()]
 
@@ -49,9 +49,9 @@ def _marked(outline: Outline) -> Outline:
     return found
 
 
-def _marked_law(law: Law) -> Law:
+def _marked_law(project: Project) -> Law:
     """The law with the words in marks of each row that is the program's."""
-    known = shipped_law()
+    law, known = project.law, shipped_law(project.catalogue.id)
     contents = {
         id: replace(row, says=f"{BEGIN}{row.says}{END}") if row == known.contents.get(id) else row
         for id, row in law.contents.items()

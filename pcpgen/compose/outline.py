@@ -16,11 +16,12 @@ from pcpgen.compose.front import footer_of, front_of, notice_of, subtitle_of
 from pcpgen.compose.placing import Placed, placed
 from pcpgen.compose.references import reference, references_of
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, Subheading, TextBlock
-from pcpgen.document.document import Document, Head, Section, Work
+from pcpgen.document.document import Document, Head, Section, Twin, Work
 from pcpgen.document.picture import Picture
 from pcpgen.document.prose import Prose
-from pcpgen.document.walk import walk
+from pcpgen.document.walk import is_partly_in_another, walk
 from pcpgen.figures.data import Data
+from pcpgen.languages import CATALOGUES
 from pcpgen.model import report
 from pcpgen.model.outline import Outline
 from pcpgen.model.period_words import period_words
@@ -68,8 +69,19 @@ def _document(setting: Setting) -> Document:
         notes=tuple(setting.notes.found),
         works=works(project, subject.works),
         by_section=outline.id in {kind.value for kind in office.by_section},
+        twins=tuple(Twin(CATALOGUES[id], project.catalogue.text(f"language.{id}"), name) for id, name in subject.twins),
+        source_language=CATALOGUES[office.languages[0]],
     )
-    return replace(document, pictures=_pictures(project, document))
+    return replace(document, pictures=_pictures(project, document), remarks=tuple(_remarks(setting, document)))
+
+
+def _remarks(setting: Setting, document: Document) -> Iterator[str]:
+    """What a draft says of its own translation."""
+    say = setting.project.catalogue
+    if setting.subject.standing.status == "draft" and say.unread:
+        yield say.text("page.unread")
+    if is_partly_in_another(document):
+        yield say.text("page.untranslated")
 
 
 def _pictures(project: Project, document: Document) -> tuple[Picture, ...]:

@@ -117,6 +117,15 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Twin:
+    """The same document in another language: its tag, what that calls itself, the id of the document."""
+
+    lang: str
+    name: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document, ready for its formats; its front tells which templates lay it out."""
 
@@ -137,6 +146,9 @@ class Document:
     works: tuple[Work, ...] = ()
     pictures: tuple[Picture, ...] = ()  # of its prose, which names their files
     by_section: bool = False  # whether it has a web page for each section too
+    twins: tuple[Twin, ...] = ()  # the same in other languages
+    remarks: tuple[str, ...] = ()  # on how far its translation has come
+    source_language: str = ""  # the tag of the language of what is not translated
 
     @property
     def kind(self) -> str:

@@ -41,7 +41,9 @@ from pcpgen.document.document import Document, Head, Note, Section
 from pcpgen.document.prose import Phrase, Prose, Shown
 from pcpgen.document.redline import Redline
 from pcpgen.document.table import Table, WordsTable
-from pcpgen.values import dataclass
+from pcpgen.languages import ELSE
+from pcpgen.place import Place
+from pcpgen.values import dataclass, held_by
 from pcpgen.words.catalogue import Catalogue
 
 
@@ -84,6 +86,19 @@ def walk(document: Document) -> Iterator[tuple[Spot, Piece]]:
     for work in document.works:
         spot = Spot("bibliography", (say.text("bibliography.title"),))
         yield from _plain(spot, work.title, work.where)
+
+
+def is_partly_in_another(document: Document) -> bool:
+    """Whether any of its words stand in another language, since nobody has translated them."""
+    values: list[object] = [document]
+    while values:
+        value = values.pop()
+        if type(value) is str:
+            if ELSE in value:
+                return True
+        elif not isinstance(value, Place):
+            values += value if isinstance(value, tuple) else held_by(value)
+    return False
 
 
 def _front(document: Document, spot: Spot) -> Iterator[tuple[Spot, Piece]]:

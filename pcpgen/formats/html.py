@@ -21,6 +21,7 @@ from pcpgen.document.document import Document
 from pcpgen.document.prose import Prose
 from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces
 from pcpgen.formats.prose import At, inline_html, phrase_html, prose_html, told, unsaid
+from pcpgen.languages import with_lang
 from pcpgen.manifest import digest, file_digest
 from pcpgen.words.catalogue import Catalogue
 
@@ -90,7 +91,8 @@ def page_html(
     found = made.get_template(template or f"{document.kind}/document.html.j2")
     styles.append(("all", _bare(themes)))
     html = found.render(document=document, medium=medium, styles=styles, files=files, **(more or {}))
-    return "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
+    html = "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
+    return with_lang(html, document.source_language) if isinstance(document, Document) else html
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,7 @@ def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
     read = front_matter(folder, source, BOARD_PAPER) if source else None
     if source is None or read is None:
         return None
-    fields, text, begin = read
+    fields, text, begin, source = read
     text, notes, wrong = split_notes(text, begin, source)
     folder.problems += wrong
     parts, _ = read_parts(folder, source, text, begin, free=True, more=("repeat", "contents_by_law", "themes"))

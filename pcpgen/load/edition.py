@@ -13,6 +13,7 @@ from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE, UNKNOWN_KEY, WRONG_SHAPE
 from pcpgen.load.statements import read_statements
+from pcpgen.load.translation import body_in_language
 from pcpgen.load.variation import read_variations
 from pcpgen.model.page import Page
 from pcpgen.model.plan import THEMES, Edition, Level, Node, Theme, several
@@ -243,7 +244,8 @@ def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:
     if not source.text.strip():
         remedy = "Write the words that introduce the theme."
         folder.problems.append(problem(EMPTY_TEXT, Place(file), "the narrative holds no words", remedy))
-    passage, problems = read_prose(source.text, Place(file), source)
+    text, begin, source = body_in_language(folder, source, source.text, Place(file))
+    passage, problems = read_prose(text, begin, source)
     folder.problems += problems
     return passage
 

@@ -177,7 +177,7 @@ class Fields:
         return found
 
     def is_plain(self, text: Text, name: str) -> None:
-        self.problems += wrong_in_plain(text, name, self.source)
+        self.problems += wrong_in_plain(text, name, self.source.of(text.place))
 
     def optional(self, name: str) -> Text | None:
         self.entry(name)  # it is declared, whether it is there or not
@@ -189,7 +189,7 @@ class Fields:
         if not isinstance(tree, Text) or "\n" not in tree.value.strip():
             return self.passage(name, required=tree is not None) or Passage((), "", self.place)
         begin = Place(tree.place.file, tree.place.line + 1)
-        passage, problems = read_prose(tree.value.strip("\n"), begin, self.source)
+        passage, problems = read_prose(tree.value.strip("\n"), begin, self.source.of(begin))
         self.problems += problems
         return passage
 
@@ -200,7 +200,7 @@ class Fields:
         return self.as_passage(self.text(name, required))
 
     def as_passage(self, text: Text) -> Passage:
-        passage, problems = read_prose(text.value, text.place, self.source)
+        passage, problems = read_prose(text.value, text.place, self.source.of(text.place))
         self.problems += problems
         self.problems += are_words(text)
         if not problems and any(not isinstance(block, Paragraph | Heading | Insertion) for block in passage.blocks):

@@ -6,12 +6,14 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pcpgen.languages import ENGLISH
 from pcpgen.load.encoding import Undecoded, decode
-from pcpgen.load.names import is_left_behind, right_name, said_of_ending
+from pcpgen.load.names import is_left_behind, is_translation, right_name, said_of_ending
 from pcpgen.load.rules import INVISIBLE_CHARACTER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE
+from pcpgen.load.tree import Pair
 from pcpgen.manifest import digest
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
@@ -37,6 +39,8 @@ DATA_LIMIT = 32 << 20  # bytes of a CSV
 # £ ’ – é and the like, saved as UTF-8 and opened as Windows-1252 once before
 _GARBLED = pattern("[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e]|\u00e2\u20ac.?|\ufffd")
 _MERGE = pattern(r"^(?:<{7}(?: .*)?|>{7} \S.*)$", re.MULTILINE)
+# what an edition or a paper says of itself
+_LANGUAGE = pattern(r"^language: ?[\"']?(?P<language>[a-z]{2})[\"']?\s*$", re.MULTILINE)
 _UNNAMED = ("plan/issued", "plan/images")  # folders whose files the program names, or that hold other kinds
 
 
@@ -47,7 +51,7 @@ class Folder:
     leftovers told.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, language: str = "") -> None:
         self.root = root
         self._base = str(root)
         self.sources: dict[str, Source] = {}
@@ -56,6 +60,18 @@ class Folder:
         self._ordinary = {root}  # folders that no link stands above
         self._listings: dict[str, dict[str, str]] = {}
         self._asked: set[str] = set()  # files that something reads, where they are there
+        self.translations: list[str] = []  # files that hold translations of others
+        # how the texts are read: in which language, where that is not the one in which they are written
+        self.main, self.language = ENGLISH, language
+        self.shared: Mapping[str, Pair] | None = None  # translations that hold in every file
+        self.written: dict[str, str] = {}  # the language of folders and files that say so
+        self.older: set[str] = set()  # files whose words have changed since they were translated
+
+    def language_of(self, file: str) -> str:
+        """The language in which a file is written."""
+        if is_translation(file):
+            return file.split(".")[-2]
+        return next((said for each, said in self.written.items() if f"{file}/".startswith(f"{each}/")), self.main)
 
     def exists(self, file: str) -> bool:
         self._asked.add(file)
@@ -85,11 +101,13 @@ class Folder:
                 self.problems.append(_no_folder(folder))
             return {}
         try:
-            names = {entry.name for entry in path.iterdir() if not is_left_behind(entry.name)}
+            every = {entry.name for entry in path.iterdir() if not is_left_behind(entry.name)}
         except OSError as error:
             message = f"{folder} cannot be read: {os.strerror(error.errno or 0)}"
             self.problems.append(problem(UNREADABLE_FILE, Place(folder), message))
             return {}
+        names = {name for name in every if not is_translation(name)}
+        self.translations += sorted(f"{folder}/{name}" for name in every - names)
         found: dict[str, str] = {}
         for name in sorted(names):
             right = name if folder.startswith(_UNNAMED) else right_name(name)
@@ -176,7 +194,11 @@ class Folder:
             if decoded.shown:
                 self.sources[file] = Source(file, decoded.shown)
             return None
-        source = Source(file, decoded.replace("\r\n", "\n").replace("\r", "\n"))
+        text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+        if said := _LANGUAGE.search(text):
+            self.written[file.removesuffix("/edition.yaml")] = said["language"]
+        others = self.sources if self.language else {}  # where its translation may stand
+        source = Source(file, text, self.language_of(file) == ENGLISH, others)
         self.sources[file] = source
         if unmerged := _unmerged(source):
             self.problems.append(unmerged)

@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from pcpgen.languages import ENGLISH
 from pcpgen.load.deadlines import SHIPPED, read_obligations
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.shipped import shipped_folder
 from pcpgen.model.law import Announced, Content, Election, Law, Reference, Stage
 from pcpgen.model.plan import Duties, Met, Reached, Standing
 from pcpgen.model.text import Text
@@ -24,7 +26,7 @@ FILE = "plan/law.yaml"
 
 def read_law(folder: Folder) -> Law:
     """The law that comes with the program, and the rows that the office adds to it or puts in the place of its own."""
-    law = shipped_law()
+    law = shipped_law(folder.language or folder.main)
     if not folder.exists(FILE):
         return law
     fields = open_fields(folder, FILE, LAW)
@@ -32,9 +34,9 @@ def read_law(folder: Folder) -> Law:
 
 
 @cache
-def shipped_law() -> Law:
-    """The program's own table, in which nothing is wrong."""
-    folder = Folder(SHIPPED)
+def shipped_law(language: str = ENGLISH) -> Law:
+    """The program's own table, in a language; nothing in it is wrong."""
+    folder = shipped_folder(SHIPPED, language)
     fields = open_fields(folder, "plan.yaml", LAW)
     assert fields is not None
     law = _law(fields, Law({}, {}, {}))
@@ -130,7 +132,9 @@ def _election(key: str, entries: Fields) -> Election:
 def read_standing(fields: Fields) -> Standing:
     """The status, version and marking of a document; one that says nothing is final."""
     status = fields.choice("status")
-    return Standing("draft" if status == "draft" else "final", fields.words("version"), fields.words("marking"))
+    version, marking = fields.words("version"), fields.words("marking")
+    language = fields.choice("language") if fields.optional("language") else ""
+    return Standing("draft" if status == "draft" else "final", version, marking, language)
 
 
 def read_duties(fields: Fields) -> Duties:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pcpgen.languages import LANGUAGES
 from pcpgen.patterns import pattern
 
 # what Windows, macOS, Word, editors and network shares leave behind; nobody wrote it, and nobody misses it
@@ -11,12 +12,24 @@ _LEFT = pattern(r"[.~].*|.*~|(?:eh)?thumbs\.db|desktop\.ini|icon\r|.*\.(?:tmp|sw
 _ENDED = pattern(r"(?P<stem>[^.].*?)(?P<ending>\.(?:yaml|yml|md|markdown|csv))(?P<second>\.txt)?", re.IGNORECASE)
 _MEANT = {".yml": ".yaml", ".markdown": ".md"}
 _BEGUN = pattern(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")  # an id, but for capital letters
+_TRANSLATION = pattern(rf"(?P<stem>.+)\.(?:{'|'.join(LANGUAGES)})\.(?P<ending>yaml|md)")
 _README = pattern(r"readme(?:\.md|\.txt)?", re.IGNORECASE)
 
 
 def is_left_behind(name: str) -> bool:
     """Whether a file is none of the workspace's: hidden, a lock, a backup, or its folder's own for the system."""
     return _LEFT.fullmatch(name) is not None or _README.fullmatch(name) is not None
+
+
+def is_translation(name: str) -> bool:
+    """Whether a file holds the words of another in one more language: harbour.cy.yaml."""
+    return _TRANSLATION.fullmatch(name) is not None
+
+
+def translated_name(name: str) -> str:
+    """The name of the file whose words a file holds in one more language; its own where it holds none."""
+    found = _TRANSLATION.fullmatch(name)
+    return f"{found['stem']}.{found['ending']}" if found else name
 
 
 def right_name(name: str) -> str:

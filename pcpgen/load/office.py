@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pcpgen.languages import ENGLISH, LANGUAGES
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.rules import EMPTY_TEXT
+from pcpgen.load.translation import in_language
 from pcpgen.load.yaml_text import read_tree
 from pcpgen.model.plan import Colour, Office, Post
 from pcpgen.place import Place, Source
@@ -35,7 +37,7 @@ def fields_of(folder: Folder, source: Source, declared: Shape | Named | Forms) -
                 problem(EMPTY_TEXT, Place(source.file), f"{source.file} is empty", "Write its entries.")
             )
         return None
-    return Fields(tree, source, declared, folder.problems)
+    return Fields(in_language(folder, source, tree, declared), source, declared, folder.problems)
 
 
 def read_office(folder: Folder) -> Office | None:
@@ -61,7 +63,11 @@ def read_office(folder: Folder) -> Office | None:
         colours={key.value: _colour(key.value, colours) for key in colours.ids()},
         nation=fields.choice("nation"),
         by_section=fields.texts("by_section") if "by_section" in fields else (),
+        languages=tuple(dict.fromkeys(fields.one_of(each, LANGUAGES) for each in fields.texts("languages")))
+        or (ENGLISH,),
+        languages_place=fields.key("languages").place if "languages" in fields else fields.place,
     )
+    folder.main = office.languages[0]
     if office.office_holder.value and office.office_holder.value not in office.posts:
         fields.problems.append(
             unknown_id("post", office.office_holder.value, office.office_holder.place, tuple(office.posts))

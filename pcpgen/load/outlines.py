@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
+from pcpgen.languages import ENGLISH
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
@@ -20,6 +21,7 @@ from pcpgen.load.office import open_fields
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
 from pcpgen.load.rules import UNKNOWN_FILE
+from pcpgen.load.shipped import shipped_folder
 from pcpgen.load.tree import Mapping as Entries
 from pcpgen.model.ids import id_near
 from pcpgen.model.outline import (
@@ -70,10 +72,10 @@ def shipped_kinds() -> Mapping[str, Of]:
     return found
 
 
-@lru_cache(maxsize=32)
-def shipped_outline(id: str) -> Outline:
-    """An outline that comes with the program; in none of them is anything wrong."""
-    folder = Folder(SHIPPED)
+@lru_cache(maxsize=64)
+def shipped_outline(id: str, language: str = ENGLISH) -> Outline:
+    """An outline that comes with the program, in a language; in none of them is anything wrong."""
+    folder = shipped_folder(SHIPPED, language)
     fields = open_fields(folder, f"{id}.yaml", OUTLINE)
     assert fields is not None
     outline = _outline(fields, id, shipped_kinds()[id], shipped_folders().get(id, ""))
@@ -99,7 +101,10 @@ def shipped_folders() -> Mapping[str, str]:
 
 def read_outlines(folder: Folder) -> dict[str, Outline]:
     """The kinds of document of which the office has outlines, and those of the program's of which it has papers."""
-    own = _own_outlines(folder)
+    own, language = _own_outlines(folder), folder.language or folder.main
+    if language != ENGLISH:  # of each kind, as it stands in this language
+        taken = {id for id in shipped_folders() if id not in dict(_free(folder, own))}
+        return {**{id: shipped_outline(id, language) for id in shipped_kinds() if id not in taken}, **own}
     return {**own, **{id: shipped_outline(id) for id, papers in _free(folder, own) if folder.names(papers, ".md")}}
 
 
@@ -266,7 +271,7 @@ def _optional(fields: Fields, name: str) -> Passage | None:
 
 def _words(fields: Fields, text: Text) -> Passage:
     """Words of an outline, in which `the("…")` names what the program knows of a document."""
-    passage, problems = read_prose(text.value, text.place, fields.source, outline=True)
+    passage, problems = read_prose(text.value, text.place, fields.source.of(text.place), outline=True)
     fields.problems += problems
     if any(pictures_in(passage.blocks)):
         message = "a picture stands among the words of an outline"
@@ -309,7 +314,7 @@ def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Of
     read = front_matter(folder, source, paper_of(outline.asks.values()))
     if read is None:
         return None
-    fields, text, begin = read
+    fields, text, begin, source = read
     text, notes, wrong = split_notes(text, begin, source)
     folder.problems += wrong
     parts, left_out = read_parts(folder, source, text, begin, free=True, reasons=bool(outline.complete))

@@ -7,6 +7,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.office import fields_of
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE
+from pcpgen.load.translation import body_in_language, in_language
 from pcpgen.load.yaml_text import read_tree
 from pcpgen.model.page import (
     AccountsSource,
@@ -61,8 +62,8 @@ def read_page(folder: Folder, file: str, part: Text) -> Page | None:
     return _prose_page(folder, source, part.value) if file.endswith(".md") else _entry_page(folder, source, part.value)
 
 
-def front_matter(folder: Folder, source: Source, declared: Shape | Forms) -> tuple[Fields, str, Place] | None:
-    """A prose file's entries, the text after them and where it begins; None where it has none that can be read."""
+def front_matter(folder: Folder, source: Source, declared: Shape | Forms) -> tuple[Fields, str, Place, Source] | None:
+    """A prose file's entries, the text after them, where and in which file it begins; None where none can be read."""
     lines = source.lines
     closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if lines[0].rstrip() != "---" or closing is None:
@@ -72,8 +73,10 @@ def front_matter(folder: Folder, source: Source, declared: Shape | Forms) -> tup
     folder.problems += problems
     if tree is None and problems:
         return None
-    fields = Fields(tree, source, declared, folder.problems)
-    return fields, "\n".join(lines[closing + 1 :]), Place(source.file, closing + 2)
+    said = in_language(folder, source, tree, declared) if tree else None
+    fields = Fields(said, source, declared, folder.problems)
+    text, begin = "\n".join(lines[closing + 1 :]), Place(source.file, closing + 2)
+    return fields, *body_in_language(folder, source, text, begin)
 
 
 def _no_entries(source: Source, what: str) -> Problem:
@@ -101,7 +104,7 @@ def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
     read = front_matter(folder, source, PROSE_PAGE)
     if read is None:
         return None
-    fields, rest, begin = read
+    fields, rest, begin, source = read
     kind = fields.choice("kind")
     text, notes, wrong = split_notes(rest, begin, source)
     body, more = read_prose(text, begin, source)

@@ -134,7 +134,7 @@ def _report(folder: Folder, where: str, id: Text, taken: set[str]) -> Report | V
     read = front_matter(folder, source, REPORT) if source else None
     if source is None or read is None:
         return None
-    fields, text, begin = read
+    fields, text, begin, source = read
     text, notes, wrong = split_notes(text, begin, source)
     folder.problems += wrong
     if fields.choice("report") == "variation":

@@ -22,3 +22,11 @@ class Sequence:
 
 
 Tree = Text | Mapping | Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text as its author wrote it, and what it reads in the other language; empty where nobody has written that."""
+
+    source: Text
+    says: Text

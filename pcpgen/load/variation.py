@@ -8,6 +8,7 @@ from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import EMPTY_TEXT, UNKNOWN_FILE, UNKNOWN_KEY
+from pcpgen.load.translation import body_in_language
 from pcpgen.load.tree import Mapping, Sequence
 from pcpgen.model.text import Text
 from pcpgen.model.variation import Asked, Kind, Variation, What
@@ -138,10 +139,11 @@ def _words(
     source = folder.text(f"{base}/{text}", asked=text.place)
     if source is None:
         return None, None
-    written, here, heading = source.text, Place(source.file), None
+    written, here, source = body_in_language(folder, source, source.text, Place(source.file))
+    heading = None
     if found := _HEADING.match(written):
         heading = Text(found["title"], here.within(len(found["marks"]) + 1, len(found["title"])))
-        written, here = written[found.end() :], Place(source.file, 2)
+        written, here = written[found.end() :], Place(here.file, here.line + 1)
     here = Place(here.file, here.line + len(written) - len(written.lstrip("\n")))
     passage, problems = read_prose(written.strip(), here, source)
     folder.problems += problems

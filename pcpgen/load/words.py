@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import UNKNOWN_KEY, WRONG_SHAPE
+from pcpgen.load.translation import beside
 from pcpgen.load.tree import Mapping, Tree
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, did_you_mean, errors_in, listed, problem
 from pcpgen.prose.slips import FIGURE
 from pcpgen.rules import Rule
-from pcpgen.schema.words import forms_of, words_of
+from pcpgen.schema.words import READ_BY, forms_of, words_of
 from pcpgen.words.catalogue import Catalogue, Entry, changed, names, names_of, shipped
 
 UNKNOWN_NAME = Rule(
@@ -37,15 +39,19 @@ _BRACES = pattern(r"\{[a-z_]+\}")
 
 def read_words(folder: Folder) -> Catalogue:
     """The program's words, with those that the office says otherwise."""
-    catalogue = shipped()
-    fields = open_fields(folder, WORDS, words_of(catalogue.entries)) if folder.exists(WORDS) else None
+    catalogue = shipped(folder.language or folder.main)
+    file = beside(WORDS, folder.language) if folder.language else WORDS
+    fields = open_fields(folder, file, words_of(catalogue.entries)) if folder.exists(file) else None
     if fields is None:
         return catalogue
-    return changed(catalogue, dict(_changes(fields, catalogue)))
+    read_by = fields.words(READ_BY) if READ_BY in fields else catalogue.read_by
+    return replace(changed(catalogue, dict(_changes(fields, catalogue))), read_by=read_by)
 
 
 def _changes(fields: Fields, catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
     for key in list(fields):
+        if key == READ_BY:
+            continue
         tree = fields.tree(key)
         known = catalogue.entries.get(key)
         if known is None:

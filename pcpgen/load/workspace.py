@@ -36,13 +36,14 @@ from pcpgen.load.revisions import FOLDER as REVISIONS
 from pcpgen.load.revisions import marked, read_revisions
 from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.load.table import read_table
+from pcpgen.load.translation import note_lost
 from pcpgen.load.words import read_words
 from pcpgen.model.data import Dataset, Observation, Observations
 from pcpgen.model.ids import id_near
 from pcpgen.model.obligations import NATIONS
 from pcpgen.model.outline import Outline
 from pcpgen.model.plan import Edition
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, alone_in
 from pcpgen.model.report import Report, VariationReport
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, filed_as, near_id, problem
@@ -53,9 +54,9 @@ WORKBOOKS = ("xlsx", "xls", "xlsm", "xlsb", "ods", "numbers")
 _NO_EDITIONS = TAKEN_FOLDERS
 
 
-def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
-    """All that could be understood of `root`, and all that is wrong with it."""
-    folder = Folder(root)
+def read_workspace(root: Path, language: str = "") -> tuple[Project, tuple[Problem, ...]]:
+    """All that could be understood of `root` in the language in which it is written or in another; what is wrong."""
+    folder = Folder(root, language)
     office = read_office(folder)
     indicators, datasets = read_indicators(folder)
     datasets |= read_datasets(folder)
@@ -97,8 +98,11 @@ def read_workspace(root: Path) -> tuple[Project, tuple[Problem, ...]]:
 
 def _whole(folder: Folder, project: Project) -> Project:
     """With the pictures that its words show; what nothing has read is told."""
-    project = replace(project, images=read_pictures(folder, project.passages))
+    images, older = read_pictures(folder, project.passages), frozenset(folder.older)
+    project = replace(project, images=images, language=folder.language, older=older)
     _strays(folder, project)
+    languages = (*(project.office.languages if project.office else ()), *alone_in(project))
+    folder.problems += note_lost(folder, languages)
     return project
 
 

@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date
 from typing import Literal
 
+from pcpgen.languages import ENGLISH
 from pcpgen.model.page import Image, Page
 from pcpgen.model.period import Period
 from pcpgen.model.text import Text
@@ -50,6 +51,8 @@ class Office:
     spelling: Mapping[str, tuple[str, ...]]  # as the office spells a word, and the ways in which it does not
     nation: str  # whose law binds it
     by_section: tuple[Text, ...] = ()  # kinds of document that have a web page for each section too
+    languages: tuple[str, ...] = (ENGLISH,)  # of its documents; the first is the one in which its files are written
+    languages_place: Place = Place("plan/office.yaml")
 
 
 THEMES = "themes"  # the key of the level that says what themes are called
@@ -203,6 +206,7 @@ class Standing:
     status: Literal["draft", "final"] = "final"
     version: str = ""
     marking: str = ""
+    language: str = ""  # in which alone the document is written; empty where it is in all languages of the office
 
 
 @dataclass(frozen=True, slots=True)

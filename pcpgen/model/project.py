@@ -57,6 +57,8 @@ class Project:
     outline_papers: tuple[OutlinePaper, ...] = ()
     information: Register | None = None  # where it publishes what the law asks for
     images: Mapping[str, Image] = field(default_factory=dict)  # that prose shows, by file
+    language: str = ""  # in which it is read, where that is not the one in which it is written
+    older: frozenset[str] = frozenset()  # files whose words have changed since they were translated
 
     @property
     def passages(self) -> Iterator[Passage]:
@@ -73,6 +75,12 @@ class Project:
     def to_panel(self) -> tuple[Report | VariationReport, ...]:
         """Every report to the Panel, of whatever kind."""
         return (*self.reports, *self.variation_reports)
+
+
+def alone_in(project: Project) -> tuple[str, ...]:
+    """The languages in which single editions and papers are written alone."""
+    standings = (each.standing.language for each in (*project.editions.values(), *project.papers))
+    return tuple(dict.fromkeys(filter(None, standings)))
 
 
 def edition_at(project: Project, day: date) -> Edition | None:

@@ -58,6 +58,8 @@ _LINES = 200  # below the beginning of a passage, in which its words are looked 
 
 def proof(blocks: Iterable[Block[Source]], file: File) -> list[Problem]:
     """What an editor would mark in prose."""
+    if not file.is_english:
+        return []
     proofs = _Proofs(file)
     proofs.blocks(tuple(blocks), page=file.file.endswith(".md"))
     return proofs.problems
@@ -65,7 +67,7 @@ def proof(blocks: Iterable[Block[Source]], file: File) -> list[Problem]:
 
 def proof_words(text: str, place: Place, file: File) -> list[Problem]:
     """What an editor would mark in words that have no markup: a title, a note of a cell."""
-    if not _slips_in(text, False):  # an address only ever adds to what looks wrong
+    if not file.is_english or not _slips_in(text, False):  # an address only ever adds to what looks wrong
         return []
     proofs = _Proofs(file)
     proofs.text(text, [(0, place)])

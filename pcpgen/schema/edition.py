@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pcpgen.languages import LANGUAGES
 from pcpgen.model.plan import Level, in_a_sentence
 from pcpgen.schema.entry import (
     DAY,
@@ -37,6 +38,7 @@ STANDING = {
         optional("status", Choice(("final", "draft"), "final"), "a draft says DRAFT on each page", "draft"),
         optional("version", WORDS, "its number, printed at its head", '"1.0"'),
         optional("marking", WORDS, "how it is marked, printed at its head", "Public"),
+        optional("language", Choice(LANGUAGES), "the one language in which it is written, en or cy", "cy"),
     )
 }
 BIBLIOGRAPHY = optional("bibliography", ListOf(NAME), "ids of the works that it lists, from bibliography.yaml", "[act]")

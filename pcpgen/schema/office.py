@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcpgen.languages import LANGUAGES
 from pcpgen.model.obligations import NATIONS
 from pcpgen.schema.entry import (
     COLOUR,
@@ -57,6 +58,12 @@ OFFICE = shape(
         ListOf(NAME),
         "the kinds of document that get a web page for each section, beside the single page; for long ones",
         "[plan, annual-report]",
+    ),
+    optional(
+        "languages",
+        ListOf(Choice(LANGUAGES)),
+        "the languages of its documents, en and cy, the one first in which its files are written",
+        "[en, cy]",
     ),
     optional("nation", Choice(NATIONS, NATIONS[0]), "the nation whose law the office is under", NATIONS[0]),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pcpgen.schema.entry import TEXT, Choice, Either, Entry, Named, Shape, shape
 
 _FOR = {"one": "for one", "other": "for any other number"}
+READ_BY = "read_by"  # who has read the words of a language, where they are not those of one who speaks it
 _FORMS = shape(
     "the words", Entry("one", TEXT, "for one", "Remark"), Entry("other", TEXT, "for any other number", "Remarks")
 )
@@ -14,7 +15,7 @@ _FORMS = shape(
 
 def words_of(keys: Iterable[str]) -> Named:
     """An office's words in place of the program's, under the names that these have."""
-    return Named(Either(TEXT, _FORMS), Choice(tuple(keys)), "the words", "indicator.label")
+    return Named(Either(TEXT, _FORMS), Choice((*keys, READ_BY)), "the words", "indicator.label")
 
 
 def forms_of(key: str, known: Mapping[str, str]) -> Shape:

@@ -95,7 +95,7 @@ def counted(shown: Shown, documents: Mapping[str, Shown], pages: Mapping[str, in
 
 def id_of(request: Request) -> str:
     """By what the browser asks for a document."""
-    return str(request).replace(" ", "-").replace("+", "-")
+    return request.folder.replace("+", "-")
 
 
 def _papers(before: State, judged: Judged) -> list[Shown]:

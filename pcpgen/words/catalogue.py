@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from pcpgen.kept import Kept, sum_of
+from pcpgen.languages import CATALOGUES as FILES
+from pcpgen.languages import ENGLISH, language_of
 from pcpgen.patterns import pattern
 from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Inline, Words
@@ -58,6 +60,17 @@ class Catalogue:
     entries: Mapping[str, Entry] = field(compare=False, repr=False)
     articles: tuple[str, ...] = ()
     changes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    read_by: str = ""  # who has read the words, where they are not those of a speaker of the language
+
+    @property
+    def id(self) -> str:
+        """How authors write the language: en, cy."""
+        return language_of(self.language)
+
+    @property
+    def unread(self) -> bool:
+        """Whether no speaker of the language has read its words."""
+        return not self.read_by
 
     def text(self, key: str, /, **put: object) -> str:
         """The words of an entry, with text in the place of each name."""
@@ -158,8 +171,9 @@ def names_of(entry: Entry) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def shipped(language: str = "en-GB") -> Catalogue:
+def shipped(id: str = ENGLISH) -> Catalogue:
     """The catalogue of a language that comes with the program."""
+    language = FILES[id]
     text = (HERE / f"{language}.yaml").read_text("utf-8")
     key = sum_of(text)
     if (kept := CATALOGUES.get(key)) is None:
@@ -175,6 +189,7 @@ def shipped(language: str = "en-GB") -> Catalogue:
         ordinals=Numbering(tuple(head["ordinals"]["forms"]), head["ordinals"]["rule"]),
         entries=read,
         articles=tuple(head["articles"]),
+        read_by=head["read_by"],
     )
 
 

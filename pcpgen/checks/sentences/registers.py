@@ -11,6 +11,7 @@ from pcpgen.document.document import Document
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, lines
 from pcpgen.document.table import WordsTable
 from pcpgen.document.walk import Piece, walk
+from pcpgen.languages import ENGLISH
 from pcpgen.model.period import Period, parse_period
 from pcpgen.model.project import Project
 from pcpgen.model.report import Meeting
@@ -63,6 +64,8 @@ _NEAR = 31  # days between two dates of a meeting that are likely the same one
 
 def check_registers_in_words(project: Project, document: Document) -> Iterator[Problem]:
     """Each reference that an author typed and that leads to nothing in the document or the registers."""
+    if document.catalogue.id != ENGLISH:
+        return
     known = Numbers(project, document)
     before = ""
     for _, piece in walk(document):

@@ -1,0 +1,76 @@
+"""From the id of a language, as authors write it, to its catalogue and to marks around words of another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+ENGLISH, WELSH = "en", "cy"
+CATALOGUES: Mapping[str, str] = {ENGLISH: "en-GB", WELSH: "cy"}  # the file of each, and the tag that pages carry
+LANGUAGES = tuple(CATALOGUES)
+NAMES: Mapping[str, str] = {ENGLISH: "English", WELSH: "Welsh"}  # in messages to authors
+# around words that stand in another language than the page, since nobody has translated them; private, so that no
+# text of an author holds them
+ELSE, BACK = "\ue002", "\ue003"
+_MARKS = str.maketrans({ELSE: None, BACK: None})
+# lines that hold none of an author's words, and what stands before words: marks of lists, headings, notes, an id
+_NO_WORDS = re.compile(
+    r"\s*(?:$|(?:\{[{%].*[%}]\}\s*)$|# (?:background|next steps|appendix|left out|priority:.*)\s*$|!\[)", re.I
+)
+_BEGUN = re.compile(r"\s*(?:(?:[-*+]|[0-9]{1,9}[.)]|\([a-z]\)|>|#{1,6}|\[\^[^\]]+\]:)\s+)*(?:[a-z0-9-]+:\s)?")
+_TAG = re.compile(r"(<[^>]*>)")
+_BARE = ("title", "style", "script", "textarea", "option")  # elements that hold text and no element
+
+
+def language_of(tag: str) -> str:
+    """The id of the language of a catalogue."""
+    return next(id for id, name in CATALOGUES.items() if name == tag)
+
+
+def in_another(words: str) -> str:
+    """Words in marks, that say that they stand in another language; in each line behind what is markup."""
+    return "\n".join(map(_marked, words.split("\n")))
+
+
+def _marked(line: str) -> str:
+    if _NO_WORDS.match(line):
+        return line
+    if line.lstrip().startswith("|"):
+        return "|".join(f"{ELSE}{cell}{BACK}" if cell.strip(" -:") else cell for cell in line.split("|"))
+    begun = _BEGUN.match(line)
+    assert begun is not None  # it may match nothing
+    rest = line[begun.end() :]
+    return f"{begun[0]}{ELSE}{rest}{BACK}" if rest.strip() else line
+
+
+def unmarked(words: str) -> str:
+    """Words without the marks, where nothing can say that they stand in another language."""
+    return words.translate(_MARKS)
+
+
+def unmarked_bytes(content: bytes) -> bytes:
+    """The same of what is written already."""
+    return content.replace(ELSE.encode(), b"").replace(BACK.encode(), b"")
+
+
+def with_lang(html: str, language: str) -> str:
+    """A page with an element that names the language around words in marks; in attributes the marks alone go."""
+    if ELSE not in html:
+        return html
+    found: list[str] = []
+    inside, bare = False, ""
+    for at, piece in enumerate(_TAG.split(html)):
+        if at % 2:
+            name = re.match(r"</?([a-zA-Z0-9]+)", piece)
+            if name and name[1] in _BARE:
+                bare = "" if piece.startswith("</") else name[1]
+            found.append(unmarked(piece))
+            continue
+        for part in re.split(f"([{ELSE}{BACK}])", piece):
+            if part in (ELSE, BACK):
+                inside = part == ELSE
+            elif inside and not bare and part.strip():
+                found.append(f'<span lang="{language}" class="untranslated">{part}</span>')
+            else:
+                found.append(part)
+    return "".join(found)

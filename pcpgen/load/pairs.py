@@ -1,0 +1,155 @@
+"""From pairs of a text and its translation to a tree whose readers' words are in the other language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pcpgen.languages import in_another
+from pcpgen.load.rules import WRONG_SHAPE
+from pcpgen.load.tree import Mapping as Entries
+from pcpgen.load.tree import Pair, Sequence, Tree
+from pcpgen.model.plan import several
+from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
+from pcpgen.problems import Problem, problem
+from pcpgen.rules import DUPLICATE_KEY
+from pcpgen.schema.entry import (
+    LINE,
+    PROSE,
+    TEXT,
+    WORDS,
+    Again,
+    Choice,
+    Either,
+    Entry,
+    Forms,
+    Kind,
+    ListOf,
+    Named,
+    OneOrMore,
+    Shape,
+    Value,
+)
+from pcpgen.values import dataclass
+
+_READ = (WORDS, TEXT, LINE, PROSE)
+# entries whose words name what stands elsewhere, or are the same in every language
+_NAMES = (
+    "owner",
+    "from",
+    "by",
+    "paper",
+    "version",
+    "exempt",
+    "item",
+    "appendix",
+    "licence",
+    "number",
+    "heading",
+    "superseded_by",
+)
+_UNITS = ("£ thousand", "£ million", "£ billion", "pence", "percentage points")  # said in words of the catalogue
+_EXPRESSION = pattern(r"\{\{.*?\}\}|\{%.*?%\}")
+_LETTER = pattern(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """The pairs of a file by their text, and those of the whole workspace; `file` is where more belong.
+
+    `used` and `missing` are filled while a tree is translated.
+    """
+
+    language: str
+    file: str
+    own: Mapping[str, Pair]
+    shared: Mapping[str, Pair]
+    used: set[str]
+    missing: list[Text]
+
+    def of(self, text: Text, name: str) -> Text:
+        """A text in the other language, or in marks and noted; what holds no words, or a name, as it is."""
+        plain = " ".join(text.value.split())
+        for pairs in (self.own, self.shared):
+            if (pair := pairs.get(plain)) and pair.says.value.strip():
+                self.used.add(plain)
+                return pair.says
+        if name in _NAMES or not _has_words(plain, name):
+            return text
+        self.used.add(plain)
+        self.missing.append(Text(plain, text.place))
+        return Text(in_another(text.value), text.place, quoted=True)
+
+
+def _has_words(plain: str, name: str) -> bool:
+    """Whether a text has words, which differ from language to language."""
+    if name == "unit" and plain in _UNITS:
+        return False
+    return bool(_LETTER.search(_EXPRESSION.sub("", plain))) and not re.fullmatch(r"https?://\S+", plain)
+
+
+def translated(tree: Tree, declared: Value, of: Translations, name: str = "") -> Tree:
+    """A tree with each of its readers' words in the other language."""
+    match declared:
+        case Kind():
+            return of.of(tree, name) if isinstance(tree, Text) and declared in _READ else tree
+        case Either(plain=plain, more=more):
+            return translated(tree, more if isinstance(tree, Entries) else plain, of, name)
+        case ListOf(item=item) | OneOrMore(item=item):
+            if isinstance(tree, Sequence):
+                return Sequence(tuple(translated(each, item, of, name) for each in tree.items), tree.place)
+            return translated(tree, item, of, name) if isinstance(declared, OneOrMore) else tree
+        case Named(item=item) if isinstance(tree, Entries):
+            return Entries(tuple((key, translated(each, item, of, name)) for key, each in tree.entries), tree.place)
+        case Forms():
+            return translated(tree, _form(tree, declared), of, name)
+        case Shape() if isinstance(tree, Entries):
+            return Entries(tuple(_entries(tree, declared, of)), tree.place)
+    return tree
+
+
+def _entries(tree: Entries, declared: Shape, of: Translations) -> Iterator[tuple[Text, Tree]]:
+    names = {key.value: each for key, each in tree.entries}
+    for key, each in tree.entries:
+        entry: Entry | None = declared.entries.get(key.value) or declared.others
+        holds = declared if entry and isinstance(entry.holds, Again) else entry.holds if entry else None
+        yield key, translated(each, holds, of, key.value) if holds else each
+    one = names.get("title" if "sections" in declared.entries else "name")
+    if "plural" in declared.entries and "plural" not in names and isinstance(one, Text):
+        yield Text("plural", one.place), of.of(Text(several(one.value), one.place), "plural")
+
+
+def _form(tree: Tree, forms: Forms) -> Shape:
+    """The shape that a mapping has, as `Fields` tells it."""
+    names = {key.value: each for key, each in tree.entries} if isinstance(tree, Entries) else {}
+    if forms.by:
+        text = names.get(forms.by)
+        holds = next(iter(forms.shapes.values())).entries[forms.by].holds
+        by = text.value if isinstance(text, Text) else holds.default if isinstance(holds, Choice) else ""
+    else:
+        by = next((name for name in forms.shapes if name in names), "")
+    return forms.shapes.get(by) or next(iter(forms.shapes.values()))
+
+
+def pairs_of(tree: Tree | None, main: str, language: str) -> tuple[dict[str, Pair], list[Problem]]:
+    """The pairs under `texts:` of a file with translations, by their text; and what is no pair."""
+    listed = {key.value: each for key, each in tree.entries}.get("texts") if isinstance(tree, Entries) else None
+    found: dict[str, Pair] = {}
+    wrong: list[Problem] = []
+    remedy = f"Write each as two lines, - {main}: the text as it stands in its file, and {language}: its translation."
+    if tree is not None and not isinstance(listed, Sequence) and not (listed is None and isinstance(tree, Entries)):
+        wrong.append(problem(WRONG_SHAPE, tree.place, "a file with translations begins with texts:", remedy))
+    for item in listed.items if isinstance(listed, Sequence) else ():
+        said = {key.value: each for key, each in item.entries} if isinstance(item, Entries) else {}
+        source, says = said.get(main), said.get(language)
+        if not (isinstance(source, Text) and isinstance(says, Text) and len(said) == 2):
+            wrong.append(problem(WRONG_SHAPE, item.place, "this is no pair of a text and its translation", remedy))
+            continue
+        plain = " ".join(source.value.split())
+        if plain in found:
+            wrong.append(
+                problem(DUPLICATE_KEY, source.place, f'"{plain}" is translated above', "Delete one of the two.")
+            )
+        found.setdefault(plain, Pair(source, says))
+    return found, wrong

@@ -1,0 +1,154 @@
+"""From a workspace in two languages to its documents in each: one structure, the same figures, no word of the other."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import lxml.html
+import pytest
+from babel import Locale
+from babel.dates import format_date
+
+from pcpgen.document.document import Document
+from pcpgen.formats.html import render_html
+from pcpgen.languages import BACK, ELSE, ENGLISH, WELSH, in_another, unmarked, with_lang
+from pcpgen.load.law import shipped_law
+from pcpgen.load.outlines import shipped_kinds, shipped_outline
+from pcpgen.model.period import parse_period
+from pcpgen.model.period_words import day_words, period_words, weekday_words
+from pcpgen.pipeline import Judged, judge
+from pcpgen.request import Request
+from pcpgen.words.catalogue import names_of, shipped
+from tests.workspaces import change, copy_small, in_welsh
+
+WORDS, ENGLISH_WORDS = shipped(WELSH), shipped(ENGLISH)
+
+# -- the catalogue
+
+
+def test_every_word_of_the_program_is_there_in_welsh_and_takes_the_same() -> None:
+    assert WORDS.entries.keys() == ENGLISH_WORDS.entries.keys()
+    for key, entry in WORDS.entries.items():
+        other = ENGLISH_WORDS.entries[key]
+        assert set(names_of(entry)) - {"n"} == set(names_of(other)) - {"n"}, key
+        assert isinstance(entry, str) == isinstance(other, str), key
+        if not isinstance(entry, str):
+            forms = WORDS.ordinals.forms if key == "ordinal" else WORDS.plurals.forms
+            assert tuple(entry) == forms, key
+
+
+def test_outlines_and_law_are_there_in_welsh() -> None:
+    """They fail where a text has no Welsh, or a pair no text."""
+    for kind in shipped_kinds():
+        assert shipped_outline(kind, WELSH).title.written != shipped_outline(kind).title.written
+    assert all(row.says != shipped_law().contents[id].says for id, row in shipped_law(WELSH).contents.items())
+
+
+def test_the_catalogue_says_that_nobody_has_read_it() -> None:
+    assert WORDS.unread and not ENGLISH_WORDS.unread
+
+
+def test_numbers_and_dates_are_those_of_welsh() -> None:
+    locale = Locale.parse("cy")
+    for number in (*range(50), 100, 1_000):
+        assert WORDS.plurals.form(number) == locale.plural_form(number)
+    # Unicode's classes of ordinals are ours up to ten, but for nought
+    for number in range(1, 11):
+        assert (locale.ordinal_form(number) in ("zero", "other")) == (WORDS.ordinals.form(number) == "seven")
+    for month in range(1, 13):
+        day = date(2024, month, 2 * month)
+        assert day_words(WORDS, day) == format_date(day, "long", locale="cy")
+        assert weekday_words(WORDS, day).split()[:2] == format_date(day, "EEEE", locale="cy").split()
+    assert [WORDS.ordinal(number) for number in (1, 2, 3, 5, 7, 10, 11, 18, 21, 40)] == [
+        "1af", "2il", "3ydd", "5ed", "7fed", "10fed", "11eg", "18fed", "21ain", "40fed",
+    ]  # fmt: skip
+    assert period_words(WORDS, parse_period("year ending 2016-03")) == "blwyddyn hyd at fis Mawrth 2016"
+
+
+# -- words that stand in another language than their page
+
+
+def test_words_in_marks_get_an_element_that_names_their_language() -> None:
+    page = f'<title>{ELSE}A{BACK}</title><p title="{ELSE}A{BACK}">{ELSE}One <b>two</b>{BACK} tri</p>'
+    assert with_lang(page, "en-GB") == (
+        '<title>A</title><p title="A"><span lang="en-GB" class="untranslated">One </span>'
+        '<b><span lang="en-GB" class="untranslated">two</span></b> tri</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["", "# Background", "# Priority: quays", '{{ question("q") }}', "| --- |", "![A](b.png)"]
+)
+def test_lines_without_words_take_no_marks(line: str) -> None:
+    assert in_another(line) == line
+
+
+@pytest.mark.parametrize("line", ["- one", "1. one", "## One", "(a) one", "> one", "- quays: why", "[^a]: one"])
+def test_marks_stand_behind_markup(line: str) -> None:
+    made = in_another(line)
+    assert unmarked(made) == line and not made.startswith(ELSE)
+
+
+# -- a workspace
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    return judge(in_welsh(copy_small(tmp_path_factory.mktemp("twins") / "office")))
+
+
+def plans(judged: Judged) -> tuple[Document, Document]:
+    documents = [judged.documents[Request.read(f"plan 2025-29{more}")] for more in ("", " in cy")]
+    return documents[0], documents[1]
+
+
+def test_both_languages_are_declared_and_nothing_is_wrong(twins: Judged) -> None:
+    assert twins.problems == ()
+    english, welsh = plans(twins)
+    assert (english.id, welsh.id) == ("plan-2025-29", "plan-2025-29-cy")
+    assert (english.title, welsh.title) == ("Safer Saltmarsh 2025-29", "Saltmarsh Ddiogelach 2025-29")
+
+
+def test_twins_link_to_each_other_and_say_in_which_language(twins: Judged) -> None:
+    english, welsh = (lxml.html.document_fromstring(render_html(each, "web")) for each in plans(twins))
+    assert (english.get("lang"), welsh.get("lang")) == ("en-GB", "cy")
+    for page, name, lang, id in (
+        (english, "Cymraeg", "cy", "plan-2025-29-cy"),
+        (welsh, "English", "en-GB", "plan-2025-29"),
+    ):
+        (link,) = [
+            each for nav in page.iter("nav") if "languages" in (nav.get("class") or "") for each in nav.iter("a")
+        ]
+        assert (link.text, link.get("lang"), link.get("hreflang")) == (name, lang, lang)
+        assert link.get("href") == f"../{id}/{id}.html"
+
+
+def test_a_draft_prints_what_has_no_translation_marked_and_says_so(tmp_path: Path) -> None:
+    office = in_welsh(copy_small(tmp_path / "office"))
+    change(office, "plan/2025-29/edition.yaml", "period:", "status: draft\nperiod:")
+    (office / "plan/2025-29/themes/harbour.cy.md").unlink()
+    (office / "plan/2025-29/themes/harbour.cy.yaml").unlink()
+    judged = judge(office)
+    assert judged.errors == () and {each.rule.id for each in judged.problems} == {"untranslated"}
+    page = lxml.html.document_fromstring(render_html(plans(judged)[1], "web"))
+    marked = {each.text for each in page.iter("span") if each.get("lang") == "en-GB"}
+    assert {"The harbour", "Boats go missing from the harbour when nights are long."} <= marked
+    assert WORDS.text("page.untranslated") in "".join(map(str, next(page.iter("header")).itertext()))
+    assert ELSE not in render_html(plans(judged)[1], "print")
+
+
+def test_a_document_may_be_in_one_language_alone(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    change(office, "plan/2025-29/edition.yaml", "period:", "language: cy\nstatus: draft\nperiod:")
+    judged = judge(office)
+    (answer, alone), *_ = judged.documents.items()
+    assert (str(answer), alone.id, alone.catalogue.language) == ("plan 2025-29", "plan-2025-29", "cy")
+    assert not alone.twins and WORDS.text("page.unread") in alone.remarks
+    assert not any(each.place.file.startswith("plan/2025-29") for each in judged.problems)
+
+
+def test_a_request_names_its_language() -> None:
+    for words in ("plan 2025-29 in cy", "panel-report x 2025-01-02 in cy exempt", "plan in cy", "paper in"):
+        assert str(Request.read(words)) == words
+    assert Request.read("plan 2025-29 in cy").folder == "plan-2025-29-cy"
