@@ -80,7 +80,7 @@ class Built:
     why: tuple[str, ...] = ()
     documents: int = 0
     unbuilt: tuple[str, ...] = ()
-    longer: tuple[str, ...] = ()  # what in the new PDFs is longer than its page, in words
+    longer: tuple[str, ...] = ()  # what in the PDFs is longer than its page, in words
 
     @property
     def whole(self) -> bool:
@@ -141,8 +141,19 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
     folders = tuple(_folder(judged, document, done.get(document.id), workspace) for document in documents)
     older = standing_as_they_were(judged, order.out, folders) if whole else {}
     front = front_page(judged, wanted, documents, folders, older) if whole else b""
-    longer = tuple(f"{id}: {words}" for id, printed in done.items() for words in printed.longer)
+    longer = tuple(_longer(root, order, documents, done))
     return _Rendered(documents, folders, tuple(left), workspace, front, older, longer)
+
+
+def _longer(root: Path, order: Order, documents: Sequence[Prepared], done: Mapping[str, Printed]) -> Iterator[str]:
+    """What in the PDFs that were asked for is longer than its page, in words; of those that stand it is kept."""
+    for each in documents if "pdf" in order.formats else ():
+        if each.id in done:
+            found = done[each.id].longer
+        else:
+            known = None if each.issue else read_record(root, order.out, each.id)
+            found = known.longer if known else ()
+        yield from (f"{each.id}: {words}" for words in found)
 
 
 def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspace: Workspace) -> Folder:
@@ -330,7 +341,8 @@ def _put_front(root: Path, order: Order, rendered: _Rendered) -> list[Path]:
     manifest = digest(whole.encoded())
     if files or file_digest(out / NAME) != manifest:
         renew(out, "", {**files, NAME: whole.encoded()})
-    record = Record(workspace.inputs, workspace.listing, workspace.quiet, manifest, (INDEX,), rendered.left)
+    inputs, names = workspace.inputs, (INDEX,)
+    record = Record(inputs, workspace.listing, workspace.quiet, manifest, names, rendered.left, rendered.longer)
     if record != known:
         keep(root, out, "", record)
     return [out / name for name in files]

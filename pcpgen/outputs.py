@@ -99,6 +99,7 @@ class Folder:
     manifest: Manifest
     whole: bool  # whether more than the manifest must be written
     asked: tuple[str, ...]
+    longer: tuple[str, ...] | None = None  # what in a new PDF is longer than its page, in words
 
 
 def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepared:
@@ -233,6 +234,7 @@ def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace, 
         manifest=manifest,
         whole=bool(files) or kept != tuple(old),
         asked=tuple(name for name in shown if name in prepared.asked or name in files),
+        longer=printed.longer if printed else None,
     )
 
 
@@ -251,7 +253,8 @@ def put(root: Path, out: Path, folder: Folder, workspace: Workspace) -> tuple[Pa
     elif file_digest(target / NAME) != digest(encoded):
         renew(out, folder.id, {NAME: encoded})
     files = tuple(folder.manifest.outputs)
-    record = Record(workspace.inputs, workspace.listing, workspace.quiet, digest(encoded), files)
+    longer = folder.longer if folder.longer is not None else before.longer if before else ()
+    record = Record(workspace.inputs, workspace.listing, workspace.quiet, digest(encoded), files, longer=longer)
     if before != record:
         keep(root, out, folder.id, record)
     return tuple(target / name for name in folder.asked)

@@ -29,6 +29,7 @@ class Record:
     manifest: str  # the sum of the manifest of the outputs for which this holds
     files: tuple[str, ...] = ()  # that the folder holds
     waiting: tuple[str, ...] = ()  # packs whose papers have no PDF yet, of a build of every document
+    longer: tuple[str, ...] = ()  # what in the PDF is longer than its page, in words; of a build of all, in any
 
 
 def read_record(root: Path, out: Path, name: str = "") -> Record | None:
@@ -40,11 +41,12 @@ def read_record(root: Path, out: Path, name: str = "") -> Record | None:
     sound = (
         is_sums(record.inputs)
         and is_texts([record.listing, record.manifest])
-        and is_texts([*record.files, *record.waiting])
+        and is_texts([*record.files, *record.waiting, *record.longer])
     )
     if not sound or not isinstance(record.quiet, bool):
         return None
-    return replace(record, files=tuple(record.files), waiting=tuple(record.waiting))
+    files, waiting, longer = map(tuple, (record.files, record.waiting, record.longer))
+    return replace(record, files=files, waiting=waiting, longer=longer)
 
 
 def keep(root: Path, out: Path, name: str, record: Record) -> None:

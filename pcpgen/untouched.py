@@ -18,28 +18,32 @@ from pcpgen import own_folder
 AT_ONCE = 2 * 10**9  # nanoseconds in which the time of a file may not tell two writes apart
 WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
 _KEPT = "untouched"
-_END = b"\n\n"  # of what waits
+_END = b"\n\n"  # of what waits, and of what is longer than its page
 
 
-def standing(root: Path, out: Path, formats: Sequence[str]) -> tuple[str, ...] | None:
-    """The packs that wait for their papers, where all else stands; None where somebody has to look closer.
+def standing(root: Path, out: Path, formats: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The packs that wait for their papers and what is longer than its page, where all else stands.
+
+    None where somebody has to look closer.
 
     All stands if each file is the one, of the size and time, that it was when `keep` was told so.
     """
     try:
-        waiting, _, kept = _file(root, out).read_bytes().partition(_END)
-    except OSError:
+        waiting, longer, kept = _file(root, out).read_bytes().split(_END, 2)
+    except (OSError, ValueError):
         return None
-    return tuple(waiting.decode().splitlines()) if kept == state(root, out, formats) else None
+    told = tuple(waiting.decode().splitlines()), tuple(longer.decode().splitlines())
+    return told if kept == state(root, out, formats) else None
 
 
 def keep(
-    root: Path, out: Path, formats: Sequence[str], inputs: Collection[str], waiting: Sequence[str], seen: bytes
+    root: Path, out: Path, formats: Sequence[str], inputs: Collection[str], told: Iterable[Sequence[str]], seen: bytes
 ) -> None:
     """Keeps what is now, where all documents stand; not where a file may be written to in the moment that it bears.
 
     `inputs` are the files of the workspace that the documents were made from; what lies elsewhere, or in a folder that
-    is a link, is not watched. `seen` is the state before anybody looked closer: what came since, nobody has looked at.
+    is a link, is not watched. `told` is what is told again: what waits, and what is longer than its page. `seen` is the
+    state before anybody looked closer: what came since, nobody has looked at.
     """
     file = _file(root, out)
     folders = {folder for each in inputs for folder in Path(each).parents}
@@ -55,7 +59,7 @@ def keep(
         now = beside.stat().st_ctime_ns
         found, newest, linked = _state(root, out, formats)
         if found == seen and newest + AT_ONCE < now and not linked:
-            beside.write_bytes("\n".join(waiting).encode() + _END + found)
+            beside.write_bytes(b"".join("\n".join(lines).encode() + _END for lines in told) + found)
             beside.replace(file)
         else:
             beside.unlink()

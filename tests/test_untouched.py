@@ -19,14 +19,17 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("as it was")
-    keep(tmp_path, ["plan/office.yaml", "data/thefts.csv"], ["panel-pack 2026-03-04"])
-    assert untouched.standing(tmp_path, tmp_path / "out", ["html"]) == ("panel-pack 2026-03-04",)
+    keep(tmp_path, ["plan/office.yaml", "data/thefts.csv"], ["panel-pack 2026-03-04"], ["plan: it is long"])
+    assert untouched.standing(tmp_path, tmp_path / "out", ["html"]) == (
+        ("panel-pack 2026-03-04",),
+        ("plan: it is long",),
+    )
     return tmp_path
 
 
-def keep(root: Path, inputs: list[str], waiting: list[str]) -> None:
+def keep(root: Path, inputs: list[str], *told: list[str]) -> None:
     seen = untouched.state(root, root / "out", ["html"])
-    untouched.keep(root, root / "out", ["html"], inputs, waiting, seen)
+    untouched.keep(root, root / "out", ["html"], inputs, told, seen)
 
 
 def rewritten(file: Path) -> None:
@@ -81,14 +84,14 @@ def test_what_lies_where_nobody_watches_is_not_kept(root: Path, name: str) -> No
     (root / "beside").mkdir()
     (root / "beside/theme.yaml").write_text("as it was")
     (root / "plan/linked").symlink_to(root / "beside")
-    keep(root, ["plan/office.yaml", name], [])
+    keep(root, ["plan/office.yaml", name], [], [])
     assert untouched.standing(root, root / "out", ["html"]) is None
 
 
 def test_a_file_written_in_this_moment_may_be_written_again_in_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     rewritten(root / "plan/office.yaml")
-    keep(root, ["plan/office.yaml"], [])
+    keep(root, ["plan/office.yaml"], [], [])
     assert untouched.standing(root, root / "out", ["html"]) is None
     assert [each.name for each in (root / ".pcpgen/out").iterdir()] == ["untouched"]  # the one from before
 
@@ -96,19 +99,19 @@ def test_a_file_written_in_this_moment_may_be_written_again_in_it(root: Path, mo
 def test_what_came_while_somebody_looked_closer_is_not_kept(root: Path) -> None:
     seen = untouched.state(root, root / "out", ["html"])
     (root / "plan/late.yaml").write_text("while the others were read")
-    untouched.keep(root, root / "out", ["html"], ["plan/office.yaml"], [], seen)
+    untouched.keep(root, root / "out", ["html"], ["plan/office.yaml"], [[], []], seen)
     assert untouched.standing(root, root / "out", ["html"]) is None
 
 
 def test_nothing_is_kept_of_a_workspace_with_a_folder_that_is_a_link(root: Path) -> None:
     (root / "beside").mkdir()
     (root / "plan/linked").symlink_to(root / "beside")
-    keep(root, ["plan/office.yaml"], [])
+    keep(root, ["plan/office.yaml"], [], [])
     assert untouched.standing(root, root / "out", ["html"]) is None
 
 
 def test_a_file_may_bear_a_day_that_has_not_come(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(untouched, "AT_ONCE", -(10**10))  # ten seconds
     os.utime(root / "plan/office.yaml", (4 * 10**9, 4 * 10**9))
-    keep(root, ["plan/office.yaml"], [])
-    assert untouched.standing(root, root / "out", ["html"]) == ()
+    keep(root, ["plan/office.yaml"], [], [])
+    assert untouched.standing(root, root / "out", ["html"]) == ((), ())

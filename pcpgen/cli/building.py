@@ -66,8 +66,8 @@ def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
 
     out, formats = _target(root, options["out"]), options["formats"] or DEFAULT
     anyway = options["force"] or options["strict"]
-    waiting = None if anyway else untouched.standing(root, out, formats)
-    if waiting is None:
+    again = None if anyway else untouched.standing(root, out, formats)
+    if again is None:
         seen = untouched.state(root, out, formats)
         from pcpgen.manifest import why_whole
         from pcpgen.record import read_record
@@ -78,8 +78,10 @@ def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
         record = read_record(root, out)
         if reasons or anyway or not record:
             return False
-        waiting = record.waiting
-        untouched.keep(root, out, formats, record.inputs, waiting, seen)
+        again = record.waiting, record.longer
+        untouched.keep(root, out, formats, record.inputs, again, seen)
+    waiting, longer = again
+    _tell_longer(longer)
     _tell_waiting(waiting)
     say(ALL_OTHERS if waiting else UP_TO_DATE)
     return True
@@ -104,6 +106,11 @@ def build_every(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -
 def _tell_waiting(packs: Sequence[str]) -> None:
     for request in packs:
         click.echo(f"pcpgen: {request} waits for the PDFs of its papers, whose pages it counts.", err=True)
+
+
+def _tell_longer(longer: Sequence[str]) -> None:
+    for words in longer:
+        click.echo(f"pcpgen: {words}.", err=True)
 
 
 def tell_stale(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -> None:
@@ -186,8 +193,7 @@ def _finished(
         click.echo(f"pcpgen: {message}.", err=True)
     for name in built.gone:
         click.echo(f"pcpgen: {name} is of no document any more and has been removed.", err=True)
-    for words in built.longer:
-        click.echo(f"pcpgen: {words}.", err=True)
+    _tell_longer(built.longer)
     return built
 
 

@@ -34,6 +34,8 @@ _BREAKING = {"aims", "group--page", "indicated--page", "accounts__charts"}
 _BY_SIDE = {"facts", "theme", "indicators"}  # begin a left page where they may
 _STAND_ALONE = {"theme", "facts", "accounts"}  # never begin beneath another
 
+_EITHER = "cut or add words before it, or take that entry out"
+
 Piece = Literal["text", "statements"]
 
 
@@ -90,6 +92,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     settings = {unit: _settings(unit, units) for unit in units}
     state = dict.fromkeys(units, 0)
     told: dict[Any, list[Overflow]] = {}
+    ranges = _ranges(root)
     document = lay_out()
     for _ in range(_ROUNDS):
         laid = _measured(document)
@@ -102,15 +105,13 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
                 state[unit] = _next(laid, unit, at, known)
                 _set(unit, units, known[state[unit]])
                 changed = changed or known[at] != known[state[unit]]
-        if not changed:
+        if not (_ranges_mended(ranges, laid) or changed):
             break
-        document = lay_out()
-    laid = _measured(document)
-    if _ranges_mended(root, laid):
         document = lay_out()
     flowing = [unit for unit in units if state[unit] >= len(_CLOSER) and _PAPER not in _classes(unit)]
     ran_on = [unit for unit in flowing if len(laid.pages(unit)) > 1]  # else its pieces, each short, stand on one
-    return document, [each.told for unit in ran_on for each in told.get(unit, ())]
+    longer = [each.told for unit in ran_on for each in told.get(unit, ())]
+    return document, [*longer, *_not_right(laid, units)]
 
 
 def _settings(unit: Any, units: list[Any]) -> tuple[str, ...]:
@@ -190,37 +191,72 @@ def _runs_over(laid: _Laid, unit: Any) -> bool:
 
 
 def _placed_anywhere(laid: _Laid) -> bool:
-    """Lets what left a sheet blank begin on the next, whichever side that is; whether there was any."""
-    found = False
+    """Lets what left a sheet blank begin on the next, whichever side that is; whether there was any.
+
+    Where a blank sheet goes, what comes later changes sides: that which would leave a sheet blank then is let as well.
+    """
+    begins: dict[int, Any] = {}  # parts that want a left page, by the sheet on which they begin
+    for line in laid.lines:
+        if line.unit is not None and line.unit not in begins.values() and _classes(line.unit) & _BY_SIDE:
+            begins[line.page] = line.unit
+    gone, found = 0, False
     for page, used in enumerate(laid.used):
-        if not used:
-            after = next((line.unit for line in laid.lines if line.page > page and line.unit is not None), None)
-            if after is not None and _classes(after) & _BY_SIDE and "anywhere" not in _classes(after):
-                _add(after, "anywhere")
-                found = True
+        within = None if used else next((line.unit for line in laid.lines if line.page > page), None)
+        if within in begins.values() and begins.get(page + 1) is not within and "anywhere" not in _classes(within):
+            _add(within, "anywhere")  # what asks for a right page within it has left one blank
+            found = True
+    for page, unit in sorted(begins.items()):
+        blank = page > 0 and not laid.used[page - 1]
+        gone += blank
+        if (blank or gone) and (page - gone) % 2 == 0 and "anywhere" not in _classes(unit):  # a right page
+            _add(unit, "anywhere")
+            found = True
     return found
 
 
-def _ranges_mended(root: Any, laid: _Laid) -> bool:
-    """Lets the contents name the last page of each part, and one page where it has no other; whether any did not."""
+def _not_right(laid: _Laid, units: list[Any]) -> Iterator[str]:
+    """Which groups of facts begin no right page though their file asks for one, in words."""
+    for unit in units:
+        for group in (element for element in unit.iter() if "group--page" in _classes(element)):
+            page = laid.begins(group)
+            first = next((line.element for line in laid.lines if line.page == page), None)
+            if page % 2 or first not in {*group.iter()}:
+                name = " ".join("".join(next(group.iter("h3")).itertext()).split())
+                yield f'the group "{name}" of {_title(unit)} begins no right page, as page: right asks: {_EITHER}'
+
+
+def _title(unit: Any) -> str:
+    return next((" ".join("".join(element.itertext()).split()) for element in unit.iter("h2")), "")
+
+
+def _ranges(root: Any) -> list[tuple[Any, Any, dict[str, Any]]]:
+    """The links of the contents that name the last page of a part as well, each with the part and what has an id."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+    links = [element for element in root.iter("a") if "entry__range" in _classes(element)]
+    return [(link, by_id.get(link.get("href", "")[1:]), by_id) for link in links]
+
+
+def _ranges_mended(ranges: list[tuple[Any, Any, dict[str, Any]]], laid: _Laid) -> bool:
+    """Lets the contents name the last page of each part, and one page where it has no other; whether any did not."""
     found = False
-    for link in (element for element in root.iter("a") if "entry__range" in _classes(element)):
-        unit, end = (by_id.get(link.get(name, "")[1:]) for name in ("href", "data-end"))
+    for link, unit, by_id in ranges:
         lines = [line for line in laid.lines if line.unit is unit]
-        if unit is None or not lines or lines[0].page == lines[-1].page:
-            link.set("class", "")
+        wanted = "entry__range" if unit is not None and lines and lines[0].page != lines[-1].page else ""
+        if link.get("class") != wanted:
+            link.set("class", wanted)
             found = True
-        elif end is None or laid.begins(end) != lines[-1].page:
+        end = by_id.get(link.get("data-end", "")[1:])
+        if wanted and (end is None or laid.begins(end) != lines[-1].page):
             last = lines[-1].element
             last.set("id", last.get("id") or f"{unit.get('id')}-end")
+            by_id[last.get("id")] = last
             link.set("data-end", f"#{last.get('id')}")
             found = True
     return found
 
 
 def _overflows(laid: _Laid, unit: Any) -> Iterator[Overflow]:
-    name = next((" ".join("".join(element.itertext()).split()) for element in unit.iter("h2")), "")
+    name = _title(unit)
     for piece in sorted({line.piece for line in laid.lines if line.unit is unit}, reverse=True):
         pages = laid.pages(unit, piece)
         beyond = pages[1:] if piece else pages[-1:]

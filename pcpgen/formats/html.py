@@ -143,6 +143,7 @@ def environment(
         keep_trailing_newline=False,
         bytecode_cache=_compiled(sandboxed),
     )
+    environment.filters |= {"ems": partial(fonts.width, size=1, weight=300)}
     environment.filters |= {"drawn_in_pieces": drawn_in_pieces, "columns_on_paper": columns_on_paper}
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
     environment.filters |= {"phrase": partial(phrase_html, at=told), "prose": _placed_prose} if places else {}
