@@ -11,7 +11,7 @@ from pcpgen.document.document import Document
 from pcpgen.figures.defined import defined
 from pcpgen.figures.kept_back import cells_published
 from pcpgen.formats.pdf import Printed, Renderer
-from pcpgen.formats.registry import ASKED
+from pcpgen.formats.registry import DEFAULT
 from pcpgen.model.issued import Issue, IssuedLine, IssuedWords
 from pcpgen.model.project import Project, posts_of
 from pcpgen.outputs import Prepared, Wanted, own_templates, prepare
@@ -103,9 +103,9 @@ def _issuable(judged: Judged, request: Request) -> Recipe:
 
 
 def _for_issue(root: Path, project: Project, document: Document, renderer: Renderer) -> tuple[Prepared, Printed]:
-    """The document in every format, made anew whatever stands in out/."""
+    """The document in the formats that readers get, made anew whatever stands in out/."""
     nowhere = root / "out" / ".nothing-stands-here"
-    prepared = prepare(Wanted(ASKED, nowhere, own_templates(root), images(project), project.datasets), document, ())
+    prepared = prepare(Wanted(DEFAULT, nowhere, own_templates(root), images(project), project.datasets), document, ())
     assert prepared.job
     return prepared, renderer.pdf(prepared.job)
 

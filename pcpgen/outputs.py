@@ -138,7 +138,12 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
 def _written(document: Document, given: Given, formats: Iterable[str]) -> dict[str, bytes | Job]:
     """The files of a document in some formats. Raises CannotRender."""
     written = (each for name in formats for each in write(name, document, given).items())
-    return {file: each if isinstance(each, Job) else unmarked_bytes(each) for file, each in written}
+    return {file: each if isinstance(each, Job) or _is_packed(each) else unmarked_bytes(each) for file, each in written}
+
+
+def _is_packed(content: bytes) -> bool:
+    """Whether it is a file of files, in which bytes say nothing by themselves."""
+    return content.startswith(b"PK\x03\x04")
 
 
 def _beside(document: Document, given: Given) -> list[str]:

@@ -64,7 +64,7 @@ def test_check_says_what_it_read_and_writes_nothing(office: Path) -> None:
     ("words", "code", "says"),
     [
         (["build-plan", "--edition", "2025-92"], 2, 'Did you mean "2025-29"?'),
-        (["build-plan", "--format", "docx"], 2, "'docx' is not one of"),
+        (["build-plan", "--format", "odt"], 2, "'odt' is not one of"),
         (["bild-plan"], 2, "Did you mean 'build-plan'?"),
         (["plan"], 2, "Did you mean 'build-plan'?"),
         (["render"], 2, "Did you mean 'build'?"),

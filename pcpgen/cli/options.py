@@ -40,7 +40,7 @@ def builds(command: Command) -> Command:
     """The options that every command which builds a document takes."""
     formats = OneOf(ASKED)
     options: tuple[Callable[[Any], Any], ...] = (
-        click.option("--format", "formats", type=formats, multiple=True, help="One; both by default."),
+        click.option("--format", "formats", type=formats, multiple=True, help="Which; page and PDF by default."),
         to_folder,
         strictly,
         click.option("--force", is_flag=True, help="Build even if nothing has changed."),

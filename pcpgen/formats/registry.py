@@ -33,6 +33,7 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "html": Format("page", "index.page"),
     "pdf": Format("printed", "index.pdf"),
+    "docx": Format("word.writing", "index.docx", by_default=False),
     "provenance": Format("provenance", "index.provenance", asked=False),
     "data": Format("data", asked=False),
     "sections": Format("sections", "index.sections", asked=False, beside="html"),

@@ -1,0 +1,164 @@
+"""From a composed document to a Word file, the same one each time, with nothing in it of this machine."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import cast
+
+from docx.document import Document as WordFile
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml.parser import parse_xml
+
+from pcpgen.document.document import Document
+from pcpgen.formats.given import Given
+from pcpgen.formats.registry import file_of
+from pcpgen.formats.word import parts
+from pcpgen.formats.word.growing import Growing, notes_of
+from pcpgen.formats.word.inlines import field, paragraph, run, tab
+from pcpgen.formats.word.language import told
+from pcpgen.formats.word.sections import text
+from pcpgen.formats.word.template import around, begun, put
+from pcpgen.formats.word.xml import Element, encoded, make, named, twips_of_mm
+from pcpgen.languages import unmarked_bytes
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # of each file within the file
+_LEADS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument"
+
+
+def write(document: Document, given: Given) -> dict[str, bytes]:
+    """The Word file; raises CannotRender where the office's own template is of no use."""
+    made, own = begun(given.templates, document.catalogue.language)
+    notes = _part(made, "footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES)
+    held = cast(Element, made.part.numbering_part.element)
+    if not own:
+        for each in list(held):
+            held.remove(each)
+    known = (int(each.get(named("w:numId"), 0)) for each in held.findall(named("w:num")))
+    growing = Growing(document, given, made.part, notes, notes_of(document), lists_before=max(known, default=0))
+    body = made.element.body
+    end = _page(made, growing, own)
+    for each in list(body):
+        body.remove(each)
+    body.extend((*spaced(text(growing)), end))
+    told(body, document.source_language)
+    footnotes = parts.footnotes(growing)
+    told(footnotes, document.source_language)
+    notes._blob = encoded(footnotes)
+    parts.numbering(growing, held)
+    facing = made.settings.element.find(named("w:evenAndOddHeaders")) is not None
+    put(made, RELATIONSHIP_TYPE.SETTINGS, parts.settings(document.catalogue.language, facing))
+    _typefaces(made)
+    _properties(made, document)
+    return {file_of(document.id, "docx"): _packed(made)}
+
+
+def spaced(elements: Iterator[Element]) -> Iterator[Element]:
+    """What follows a table keeps off it, since nothing empty stands between them."""
+    before = ""
+    for element in elements:
+        if before == "tbl" and element.tag == named("w:p"):
+            about = element[0]
+            style = about.find(named("w:pStyle"))
+            if style is None or style.get(named("w:val"), "").startswith(("Numbered", "List", "Asked")):
+                at = next((at for at, each in enumerate(about) if each.tag in _AFTER_SPACE), len(about))
+                about.insert(at, make("w:spacing", w_before=200))
+        yield element
+        before = element.tag.rpartition("}")[2]
+
+
+_AFTER_SPACE = {named(name) for name in ("w:ind", "w:jc", "w:outlineLvl")}
+
+
+def _part(
+    made: WordFile, name: str, content_type: str, leads: str, content: bytes = b"", of: Part | None = None
+) -> Part:
+    part = Part(PackURI(f"/word/{name}"), content_type, content, made.part.package)
+    (of or made.part).relate_to(part, leads)
+    return part
+
+
+def _page(made: WordFile, growing: Growing, own: bool) -> Element:
+    """The page's size and margins, with the notice and the footer that each page bears."""
+    document = growing.document
+    footer = [*field("PAGE", run("1", "b")), tab(), run(document.footer)]
+    lines = {
+        "RunningNotice": [run(document.notice)] if document.notice else [],
+        "RunningFooter": footer,
+    }
+    kept = made.element.body.find(named("w:sectPr")) if own else None
+    if kept is not None and any(True for _ in around(made)):
+        _fill(made, growing, lines)
+        return cast(Element, kept)
+    references = []
+    for kind, style in (("header", "RunningNotice"), ("footer", "RunningFooter")):
+        if lines[style]:
+            root = make("w:hdr" if kind == "header" else "w:ftr", paragraph(growing, style, *lines[style]))
+            leads, type = f"{_LEADS}/{kind}", f"{_TYPE}.wordprocessingml.{kind}+xml"
+            part = _part(made, f"{kind}1.xml", type, leads, encoded(root))
+            references.append(make(f"w:{kind}Reference", w_type="default", r_id=made.part.relate_to(part, leads)))
+    edge, top = twips_of_mm(21), twips_of_mm(24)
+    margins = {"w_top": top, "w_bottom": top, "w_left": edge, "w_right": edge}
+    return make(
+        "w:sectPr",
+        *references,
+        make("w:pgSz", w_w=11906, w_h=16838),
+        make("w:pgMar", **margins, w_header=twips_of_mm(10), w_footer=twips_of_mm(10), w_gutter=0),
+        make("w:titlePg"),
+    )
+
+
+def _fill(made: WordFile, growing: Growing, lines: dict[str, list[Element]]) -> None:
+    """Puts this document's notice and footer where a template has lines in their styles; a notice always stands."""
+    for _, root in around(made):
+        for style, content in lines.items():
+            found = [each for each in root.iter(named("w:pStyle")) if each.get(named("w:val")) == style]
+            places = [cast(Element, cast(Element, each.getparent()).getparent()) for each in found]
+            if not places and style == "RunningNotice" and content and root.tag == named("w:hdr"):
+                places = [make("w:p")]
+                root.extend(places)
+            for place in places:
+                filled = paragraph(growing, style, *(parse_xml(encoded(each)) for each in content))
+                cast(Element, place.getparent()).replace(place, filled)
+
+
+def _typefaces(made: WordFile) -> None:
+    table = _part(made, "fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE)
+    embedded = []
+    for number, (family, element, content, key) in enumerate(parts.typefaces(), 1):
+        font = Part(PackURI(f"/word/fonts/font{number}.odttf"), f"{_TYPE}.obfuscatedFont", content, made.part.package)
+        embedded.append((family, element, table.relate_to(font, f"{_LEADS}/font"), key))
+    table._blob = encoded(parts.font_table(embedded))
+
+
+def _properties(made: WordFile, document: Document) -> None:
+    """What the file says of itself: the document's title, language and day, its producer, and no person."""
+    day = f"{document.date}T00:00:00Z"
+    about = make(
+        "cp:coreProperties",
+        make("dc:title", f"{document.title}: {document.area}"),
+        make("dc:subject", document.subtitle) if document.subtitle else None,
+        make("dc:creator", document.producer),
+        make("dc:language", document.catalogue.language),
+        make("dcterms:created", day, xsi_type="dcterms:W3CDTF"),
+        make("dcterms:modified", day, xsi_type="dcterms:W3CDTF"),
+    )
+    part = cast(XmlPart, made.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
+    part._element = parse_xml(encoded(about))
+
+
+def _packed(made: WordFile) -> bytes:
+    """The file with its parts in a fixed order, and no time of writing."""
+    saved, packed = BytesIO(), BytesIO()
+    made.save(saved)
+    with zipfile.ZipFile(saved) as read, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in sorted(read.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            about = zipfile.ZipInfo(name, _EPOCH)
+            about.compress_type, about.create_system = zipfile.ZIP_DEFLATED, 3
+            content = read.read(name)
+            written.writestr(about, unmarked_bytes(content) if name.endswith((".xml", ".rels")) else content)
+    return packed.getvalue()
