@@ -18,7 +18,9 @@ from pcpgen.place import Source
 from pcpgen.values import dataclass
 
 EVERYTHING = ""  # the ground of all documents
-_DATA = pattern(r"(?:data/(?:revisions/)?|plan/(?:indicators|datasets)/)(?P<name>[^/]+?)(?:\.csv|\.yaml)?")
+_DATA = pattern(
+    r"(?:data/(?:revisions/|extracted/)?|plan/(?:indicators|datasets)/)(?P<name>[^/]+?)(?:\.csv|\.yaml|\.json)?"
+)
 _OF_EDITION = ("themes", "pages", "variations")
 
 

@@ -66,3 +66,9 @@ NOT_COMPARABLE = Rule(
     "A change over unequal or overlapping periods, or across a break in the series, says nothing.",
     "Compare periods of equal length, or print both values without a change.",
 )
+TOTAL_DIFFERS = Rule(
+    "total-differs",
+    "A total that its parts deny",
+    "A sum that does not add up reaches the public as a mistake.",
+    "Check the parts and the total against the source.",
+)

@@ -174,6 +174,7 @@ _DYNAMIC = {
     "weekday.": range(1, 8),
     "flag.": FLAGS,
     "mark.": MARKS,
+    "extract.": ["x", "z", "low", "none", "reason", "where", "others", "no-series", "words", "total", "no-number"],
     "column.": [end for name in COLUMNS for end in (name, f"{name}.says")],
     "number.": [*range(20), *range(20, 101, 10)],
     "form.short.": ["thousand", "million", "billion"],

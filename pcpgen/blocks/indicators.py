@@ -9,6 +9,7 @@ from typing import Literal
 
 from pcpgen.blocks.charts.course import rolling_course
 from pcpgen.blocks.charts.indicator import indicator_chart, indicator_spark
+from pcpgen.blocks.extracted import note_to_readers
 from pcpgen.blocks.rounding import rounding_notes
 from pcpgen.blocks.wording import cell, compared, ended, flag_notes, in_full, shown
 from pcpgen.document.blocks import IndicatorBlock, Shape, Verdict
@@ -67,6 +68,7 @@ def _notes(
         *(phrase(words) for words in _history(data, dataset, table)),
         *(phrase(words) for words in _definition(say, dataset, figure)),
         *_assured(data, dataset),
+        *(phrase(words) for words in _extracted(data, dataset)),
         *(
             [worded(say, "change.small", base=str(SMALL_BASE))]
             if any(_on_small_base(each) for each in comparisons.values())
@@ -124,6 +126,13 @@ def _history(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
                     why=revision.reason,
                 )
                 yield ended(said)
+
+
+def _extracted(data: Data, dataset: Dataset) -> Iterator[str]:
+    """What was left out of the publisher's file."""
+    record = data.extracted.get(dataset.id)
+    if record and (said := note_to_readers(data.catalogue, record)):
+        yield said
 
 
 def _surveyed(say: Catalogue, tables: list[Table], dataset: Dataset) -> Iterator[str]:

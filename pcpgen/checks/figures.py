@@ -21,7 +21,7 @@ from pcpgen.problems import Problem, listed, number_of, problem
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
-from pcpgen.rules import MISSING_KEY, NOT_COMPUTABLE, Rule
+from pcpgen.rules import MISSING_KEY, NOT_COMPUTABLE, TOTAL_DIFFERS, Rule
 
 MALFORMED_CLAIM = Rule(
     "malformed-claim",
@@ -40,12 +40,6 @@ UNREADABLE_COLUMNS = Rule(
     "Columns of 100% with too many parts",
     "The names of more than twelve parts find no room beside a column, and nobody tells its parts apart.",
     "Write multiples instead of stacked.",
-)
-TOTAL_DIFFERS = Rule(
-    "total-differs",
-    "A total that its parts deny",
-    "A sum that does not add up reaches the public as a mistake.",
-    "Check the parts and the total against the source.",
 )
 ROUNDING_UNSAID = Rule(
     "rounding-unsaid",

@@ -13,6 +13,7 @@ from pcpgen.checks.disclosure import check_disclosure
 from pcpgen.checks.document import check_glyphs, check_led
 from pcpgen.checks.editions import check_editions
 from pcpgen.checks.exempt import check_exempt
+from pcpgen.checks.extracted import check_extracted
 from pcpgen.checks.figures import check_data, check_figures
 from pcpgen.checks.grades import check_grades
 from pcpgen.checks.information import check_information
@@ -49,6 +50,7 @@ DocumentCheck = Callable[[Project, Document], Iterable[Problem]]
 # of what the workspace says
 CHECKS: tuple[Check, ...] = (
     check_data,
+    check_extracted,
     check_relations,
     check_definitions,
     check_totals,

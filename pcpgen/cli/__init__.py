@@ -30,6 +30,7 @@ Examples:
   pcpgen indicator call-handling        an indicator's values, changes and history
   pcpgen intake new.xlsx --indicator call-handling
                                         what an analyst's new file would change
+  pcpgen extract --check                whether data/ is what the publishers' files give
   pcpgen rules unknown-id               what a rule asks, and why
   pcpgen -C ~/our-office build-plan     a workspace in another folder
 
@@ -64,6 +65,7 @@ VERBS = {
     "indicator": "data",
     "explain": "data",
     "intake": "intake",
+    "extract": "extract",
     "list": "standing",
     "doctor": "machine",
     "completion": "machine",

@@ -16,7 +16,8 @@ from pcpgen.document.prose import Leaf, Phrase, Prose, Shown, leaves, lines, sai
 from pcpgen.document.table import Table, WordsTable
 from pcpgen.document.walk import Piece, Plain, Spot, Value, walk
 from pcpgen.figures.figure import Figure
-from pcpgen.problems import did_you_mean
+from pcpgen.model.extraction import Origin
+from pcpgen.problems import did_you_mean, number_of
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
@@ -51,6 +52,7 @@ class Entry:
                     "id": cell.id,
                     "value": cell.value,
                     "note": cell.note,
+                    **({"source": cell.origin.plain} if cell.origin else {}),
                 }
                 for cell in figure.cells
             ],
@@ -119,11 +121,21 @@ def _story(entries: list[Entry]) -> str:
         lines.append(f"  from       {cell.place.file}:{cell.place.line}  {cell.id}{value}")
         if cell.note:
             lines.append(f"             note: {cell.note}")
+        if cell.origin:
+            lines += _published(cell.id, cell.origin)
     if figure.from_parts is not None:
         lines.append(
             f"  parts      as printed they come to {figure.from_parts:f}: the source rounded from finer figures"
         )
     return "\n".join(lines)
+
+
+def _published(cell: str, origin: Origin) -> list[str]:
+    """By which declaration a cell came from which rows of the publisher's file."""
+    sheet = f", sheet {origin.sheet}" if origin.sheet else ""
+    rows = f"row {origin.row:,}" if origin.row else number_of(origin.rows, "row")
+    declared = f"from: of the indicator or dataset {cell.partition('.')[0]}"
+    return [f"             published: {origin.file}{sheet}, {rows}, by {declared}"]
 
 
 def _entries(say: Catalogue, piece: Piece, spot: Spot) -> Iterator[Entry]:

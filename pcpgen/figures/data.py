@@ -14,6 +14,7 @@ from pcpgen.figures.kept_back import cells_kept_back, cells_published
 from pcpgen.figures.reasons import change_words, part_missing
 from pcpgen.figures.windows import parts_of, window
 from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revisions, Series, Window
+from pcpgen.model.extraction import Extracted, Origin
 from pcpgen.model.period import Period, parse_period
 from pcpgen.model.project import Project
 from pcpgen.place import Place
@@ -101,6 +102,7 @@ def files_of(dataset: str) -> tuple[str, ...]:
         f"plan/datasets/{dataset}.yaml",
         f"data/{dataset}.csv",
         f"data/revisions/{dataset}.csv",
+        f"data/extracted/{dataset}.json",
     )
 
 
@@ -128,6 +130,7 @@ class Data:
     revisions: Revisions = field(default_factory=dict)
     as_at: date | None = None
     provenances: tuple[bytes, ...] = ()  # of the documents that were issued
+    extracted: Mapping[str, Extracted] = field(default_factory=dict)  # records of extracts, by dataset
     # what `periods` and `figure` found before
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
@@ -138,7 +141,15 @@ class Data:
         sound = {name: dataset for name, dataset in project.datasets.items() if name not in doubtful}
         issues = [issue for issued in project.issued.values() for issue in issued.versions]
         provenances = tuple(each.outputs["provenance.json"] for each in issues if "provenance.json" in each.outputs)
-        return cls(sound, project.observations, project.catalogue, doubtful, project.revisions, provenances=provenances)
+        return cls(
+            sound,
+            project.observations,
+            project.catalogue,
+            doubtful,
+            project.revisions,
+            provenances=provenances,
+            extracted=project.extracted,
+        )
 
     def at(self, day: date | None) -> Data:
         """What was known of the same data on a day; all of it where there is none."""
@@ -152,6 +163,7 @@ class Data:
             self.revisions,
             day,
             self.provenances,
+            self.extracted,
             _kept_back=self._kept_back,
         )
 
@@ -319,13 +331,20 @@ class Data:
             decimals=series.decimals,
             period=cell.period,
             formula=f"{series.id}@{cell.period}",
-            cells=(Cell.of(cell),),
+            cells=(Cell.of(cell, self._origin(cell)),),
             qualifier=cell.qualifier,
             note=cell.note,
             base=cell.base,
             design=series.design,
             flags=cell.flags,
         )
+
+    def _origin(self, cell: Observation) -> Origin | None:
+        """Where the publisher's file has what an observation is from, if it was extracted from one."""
+        if not self.extracted:
+            return None
+        record = self.extracted.get(cell.series.partition(".")[0])
+        return record.origins.get(f"{cell.series}@{cell.period}") if record else None
 
     def _veiled(self, series: Series, period: Period, parts: list[Figure]) -> Figure:
         """A total or difference that is published though a part of it is not; its formula names all, its cells none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from pcpgen.model.data import FLAGS, Observation, Value
+from pcpgen.model.extraction import Origin
 from pcpgen.model.period import Period
 from pcpgen.place import Place
 from pcpgen.values import dataclass
@@ -21,11 +22,12 @@ class Cell:
     id: str  # "financial-plan.gross@2019/20", or the counted statement's id
     value: str  # as in the data, exact; empty for a statement
     note: str = ""
+    origin: Origin | None = None  # in the publisher's file
 
     @classmethod
-    def of(cls, observation: Observation) -> Cell:
+    def of(cls, observation: Observation, origin: Origin | None = None) -> Cell:
         value = "" if observation.value is None else str(observation.value)
-        return cls(observation.place, f"{observation.series}@{observation.period}", value, observation.note)
+        return cls(observation.place, f"{observation.series}@{observation.period}", value, observation.note, origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from pcpgen.load.extraction import read_extraction
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
@@ -79,6 +80,7 @@ def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
         additive=fields.flag("additive"),
         population=fields.flag("population"),
         redefined=tuple(_redefined(fields)),
+        extraction=read_extraction(fields, entries, series) if "from" in fields else None,
     )
     if indicator:
         dataset = _of_indicator(dataset, fields)

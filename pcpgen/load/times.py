@@ -16,6 +16,13 @@ _MONTH_NAMED = pattern(rf"{_NAME}[ -]{_YEAR}")
 _MONTH_OF_EXCEL = pattern(rf"{_NAME}[ -](?P<short>[0-9]{{2}})")  # Apr-19, as its CSV prints a cell of a month
 _ENDING = pattern(rf"(?:year|12 months|twelve months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
 _FINANCIAL = pattern(r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})")
+# quarters of a financial year, the first of which begins in April, whichever comes first
+_OF_YEAR = r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})"
+_QUARTERS = (
+    pattern(rf"(?:quarter |qtr |q)(?P<quarter>[1-4]),?(?: of)? {_OF_YEAR}"),
+    pattern(rf"{_OF_YEAR},? (?:quarter |qtr |q)(?P<quarter>[1-4])"),
+)
+_QUARTER_ENDING = pattern(rf"(?:quarter|3 months|three months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
 
 
 def read_time(cell: Cell, form: Form | None) -> Period:
@@ -46,6 +53,8 @@ def _of_text(text: str, form: Form | None) -> Period:
         return parse_period(f"{'19' if found['short'] >= '50' else '20'}{found['short']}-{_number(found['month']):02}")
     if found := _ENDING.fullmatch(low):
         return parse_period(f"year ending {found['year']}-{_number(found['month']):02}")
+    if quarter := _quarter(low):
+        return quarter
     if found := _FINANCIAL.fullmatch(low):
         year, following = int(found["year"]), int(found["next"])
         if following == (year + 1) % 100:
@@ -55,6 +64,17 @@ def _of_text(text: str, form: Form | None) -> Period:
             if not (might_be_month and form is Form.MONTH):
                 return parse_period(f"{year}/{following:02}")
     return parse_period(text)
+
+
+def _quarter(low: str) -> Period | None:
+    """The quarter that a text names by its financial year or by its last month; None where it names none."""
+    for written in _QUARTERS:
+        if (found := written.fullmatch(low)) and int(found["next"]) == (int(found["year"]) + 1) % 100:
+            number = int(found["quarter"]) % 4 + 1
+            return parse_period(f"{int(found['year']) + (number == 1)}-Q{number}")
+    if (found := _QUARTER_ENDING.fullmatch(low)) and _number(found["month"]) % 3 == 0:
+        return parse_period(f"{found['year']}-Q{_number(found['month']) // 3}")
+    return None
 
 
 def _day(text: str) -> str:

@@ -28,6 +28,7 @@ _STEP = 1 << 16
 MOST = {
     "mergeCell": (1_000, "merged ranges"),
     "c": (400_000, "cells"),
+    "table-cell": (400_000, "cells"),
     "si": (400_000, "different texts"),
     "xf": (20_000, "cell styles"),
     "font": (4_000, "fonts"),
@@ -39,6 +40,8 @@ MOST = {
     "sheet": (200, "sheets"),
 }
 _SPANNING = {"mergeCell": "merged cells", "hyperlink": "a link"}
+# elements that a cell is made of, in Excel's workbooks and in those of OpenDocument
+_OF_CELLS = frozenset(("c", "si", "row", "v", "t", "f", "is", "table-row", "table-cell", "covered-table-cell", "p"))
 _OTHERS = 100_000  # elements of a part that holds no cells and no texts: a drawing, a chart, styles
 _RANGE = pattern(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
@@ -118,7 +121,7 @@ def _parser(counted: _Counted) -> XMLParserType:
         depth, here = depth + 1, here + 1
         local = name.rpartition(" ")[2]
         counted.add(local, attributes)
-        if local in ("c", "si", "row", "v", "t", "f", "is"):
+        if local in _OF_CELLS:
             here -= 1
         elif here > _OTHERS:
             raise TooMuch(f"has a part of more than {_OTHERS:,} elements that are no cells")

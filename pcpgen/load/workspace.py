@@ -12,6 +12,8 @@ from pcpgen.load.datasets import read_datasets, read_indicators
 from pcpgen.load.deadlines import read_closures
 from pcpgen.load.edition import read_edition
 from pcpgen.load.exempt import read_exemptions
+from pcpgen.load.extracted import FOLDER as EXTRACTED
+from pcpgen.load.extracted import read_extracted
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.grades import read_grades
@@ -97,9 +99,10 @@ def read_workspace(root: Path, language: str = "") -> tuple[Project, tuple[Probl
 
 
 def _whole(folder: Folder, project: Project) -> Project:
-    """With the pictures that its words show; what nothing has read is told."""
+    """With the pictures that its words show and the records of extracts; what nothing has read is told."""
     images, older = read_pictures(folder, project.passages), frozenset(folder.older)
-    project = replace(project, images=images, language=folder.language, older=older)
+    extracted = read_extracted(folder, project.datasets)
+    project = replace(project, images=images, extracted=extracted, language=folder.language, older=older)
     _strays(folder, project)
     languages = (*(project.office.languages if project.office else ()), *alone_in(project))
     folder.problems += note_lost(folder, languages)
@@ -157,19 +160,24 @@ def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:
     found: dict[str, Mapping[str, Observation]] = {}
     there = {name.removesuffix(".csv") for name in folder.names("data", ".csv")}
     for name, dataset in datasets.items():
+        extract = (
+            f"Run pcpgen extract {name}; or delete" if dataset.extraction else "Add it, with the figures; or delete"
+        )
         meant = filed_as(name, there - datasets.keys(), datasets.keys() - there) if name not in there else ""
         source = folder.text(
             f"data/{name}.csv",
             DATA_LIMIT,
             dataset.title.place,
-            remedy=f"{meant}Add it, with the figures; or delete {dataset.title.place.file}, where nothing shows them.",
+            remedy=f"{meant}{extract} {dataset.title.place.file}, where nothing shows them.",
         )
         if source is not None:
             observations, problems = read_table(source, dataset)
             found |= observations
             folder.problems += problems
     for name in folder.names("data"):
-        if f"data/{name}" != REVISIONS and (not name.endswith(".csv") or name.removesuffix(".csv") not in datasets):
+        if f"data/{name}" not in (REVISIONS, EXTRACTED) and (
+            not name.endswith(".csv") or name.removesuffix(".csv") not in datasets
+        ):
             folder.problems.append(_spare(folder, name, datasets))
     return found
 

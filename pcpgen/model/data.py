@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from pcpgen.model.extraction import Extraction
 from pcpgen.model.period import Period
 from pcpgen.model.text import Text
 from pcpgen.place import Place, cell_place
@@ -275,6 +276,7 @@ class Dataset:
     target: Decimal | None = None
     target_place: Place | None = None
     events: tuple[Event, ...] = ()  # in the order of their days
+    extraction: Extraction | None = None  # of the publisher's file, where one is declared
 
     @property
     def changes(self) -> tuple[date, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from pcpgen.model.action import Actions
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.data import Dataset, Group, Observations, Revisions
+from pcpgen.model.extraction import Extracted
 from pcpgen.model.grade import Grades
 from pcpgen.model.information import Register
 from pcpgen.model.issued import Issued
@@ -59,6 +60,7 @@ class Project:
     images: Mapping[str, Image] = field(default_factory=dict)  # that prose shows, by file
     language: str = ""  # in which it is read, where that is not the one in which it is written
     older: frozenset[str] = frozenset()  # files whose words have changed since they were translated
+    extracted: Mapping[str, Extracted] = field(default_factory=dict)  # records of extracts, by dataset
 
     @property
     def passages(self) -> Iterator[Passage]:

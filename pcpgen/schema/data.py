@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pcpgen.model.data import CHARTS, COMPARISONS, REDEFINED, WINDOWS
+from pcpgen.model.data import CHARTS, COMPARISONS, FLAGS, REDEFINED, WINDOWS
+from pcpgen.model.extraction import ENCODINGS, MEANINGS, NUMBERS, SEPARATORS
 from pcpgen.model.period import Form
 from pcpgen.schema.entry import (
     COUNT,
@@ -11,15 +12,105 @@ from pcpgen.schema.entry import (
     ID,
     NAME,
     PERIOD,
+    TEXT,
     WORDS,
     Choice,
+    Either,
     Entry,
     Forms,
     ListOf,
     Named,
+    OneOrMore,
     flag,
     optional,
     shape,
+)
+
+_SAYS = Named(OneOrMore(TEXT), TEXT, "what cells say", "Sex")
+_NAMED = shape("the names")._replace(others=Entry("Central", NAME, "", "quays"))
+_COLUMN = (
+    Entry("column", TEXT, "the column whose words name the series, or heads where these do", "Place"),
+    optional(
+        "as",
+        Either(NAME, _NAMED),
+        "what its words mean: each with the id of a series, or the name of a CSV in sources/, word,name on each row",
+        "{Central: quays}",
+    ),
+    optional(
+        "others",
+        Choice(("refused", "left-out"), "refused"),
+        "what becomes of rows with other words",
+        "left-out",
+    ),
+)
+_SERIES_OF = shape(
+    "the series of rows",
+    *_COLUMN,
+    optional(
+        "by",
+        shape("the second column", *_COLUMN),
+        "a second column, whose name follows the first’s after a hyphen",
+        "{column: Age}",
+    ),
+)
+_TOTAL = shape(
+    "the total",
+    Entry("says", TEXT, "what its row or column is called", "Total"),
+    optional("differs", WORDS, "why it is not what its parts come to", "It holds places that are not named"),
+)
+FROM = shape(
+    "the declaration of the file",
+    Entry("file", TEXT, "the publisher’s file in sources/; an asterisk stands for any letters", "sources/boats.csv"),
+    optional("sheet", TEXT, "the sheet of a workbook", "Table 1"),
+    optional(
+        "heads", OneOrMore(COUNT), "the row that has the heads of the columns, or two of them; else found", "[4, 5]"
+    ),
+    optional("period", OneOrMore(TEXT), "the column that says when, or several together, or heads", "Month"),
+    optional("series", Either(Choice(("heads",)), _SERIES_OF), "which series a row or column is", "{column: Place}"),
+    optional("where", _SAYS, "which rows are taken, by what their cells say", "{Force: Saltmarsh}"),
+    optional(
+        "leave_out",
+        Named(_SAYS, WORDS, "the reasons", "of other coasts"),
+        "rows that are left out, by reason; blank is an empty cell",
+        "{of other coasts: {Coast: [North, South]}}",
+    ),
+    optional("without_columns", ListOf(TEXT), "columns that are not taken, where heads say when or what", "[Change]"),
+    optional("value", TEXT, "the column of the values", "Value"),
+    optional("sum", TEXT, "the column that is added up", "Boats"),
+    optional("count", Choice(("rows",)), "that rows are counted", "rows"),
+    optional("once", TEXT, "the column by which copies of a row are known, and counted once", "Crime ID"),
+    optional(
+        "without_rows",
+        Choice(("nought", "nothing"), "nought"),
+        "what a series counts in a period that has rows, of which none is its own",
+        "nothing",
+    ),
+    optional(
+        "flag",
+        shape(
+            "the status",
+            Entry("column", TEXT, "the column of a status", "Observation status"),
+            Entry(
+                "as",
+                Named(Choice(tuple(FLAGS)), TEXT, "the words", "Provisional"),
+                "which of its words are flags",
+                "{Provisional: p}",
+            ),
+        ),
+        "a column that says what kind of value it is",
+    ),
+    optional(
+        "marks",
+        Named(Choice(MEANINGS), TEXT, "the marks", "-"),
+        "what stands in place of a number, besides [c], *, [x], [z], [low], n/a and ..",
+        '{"-": nought}',
+    ),
+    optional("total", Either(TEXT, _TOTAL), "the row or column that is checked against its parts, and not taken"),
+    optional("century", COUNT, "that of years of two digits", "20"),
+    optional("dates", Choice(("day-first", "month-first"), "day-first"), "how 01/02/2019 is meant", "month-first"),
+    optional("numbers", Choice(NUMBERS), "how the file writes numbers", "1.234,5"),
+    optional("separator", Choice(tuple(SEPARATORS)), "what stands between the cells; else found", "semicolon"),
+    optional("encoding", Choice(ENCODINGS), "how its letters are written; else found", "cp1252"),
 )
 
 _DESIGN = optional("design", DECIMAL, "the factor by which the survey’s design widens each margin of error", "1.2")
@@ -42,6 +133,7 @@ SERIES = shape(
     optional("same_as", NAME, "the series of another dataset that is the same quantity", "county.population"),
     optional("share_of", NAME, "the series of the dataset that it is a share of", "all"),
     optional("beside", NAME, "the series that a chart sets it against", "slipways"),
+    optional("where", _SAYS, "what the cells of its rows say in the file that from: names", "{Sex: Female, Age: all}"),
 )
 REDEFINED_ENTRY = shape(
     "a reason",
@@ -65,6 +157,7 @@ _COMMON = (
     optional("publisher", WORDS, "who publishes the figures", "Office for National Statistics"),
     optional("licence", WORDS, "the licence under which they are published", "Open Government Licence v3.0"),
     optional("shape", Choice(("tidy", "wide"), "tidy"), "a wide CSV has a column for each series", "wide"),
+    optional("from", FROM, "the publisher’s file that `pcpgen extract` makes its observations from"),
     flag("additive", "whether periods may be added up to longer ones"),
     flag("population", "whether its series count residents of areas, by which a rate may be made"),
     optional(

@@ -12,6 +12,7 @@ from pcpgen.model.period import Form
 from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.sources.series import fold, series_names
 from pcpgen.values import dataclass
 
 _PERIODS = ("period", "month", "date", "quarter", "year", "financial year", "calendar year", "year ending")
@@ -86,10 +87,6 @@ def _folded(cell: Cell) -> str:
     return fold(str(cell.content))
 
 
-def fold(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
 def _resolved(
     number: int, heads: Sequence[tuple[int, Cell]], dataset: Dataset, maps: Mapping[str, str]
 ) -> tuple[Columns, list[Problem]]:
@@ -130,13 +127,3 @@ def _resolved(
     told = tuple((str(cell.content), holds[at]) for at, cell in heads if at in holds)
     refused = frozenset(at for at, _ in heads if at not in holds)
     return Columns(number, holds, told, refused), problems
-
-
-def series_names(dataset: Dataset) -> dict[str, str]:
-    """The full ids of a dataset's series by all that they go by: id, title and short title."""
-    found: dict[str, str] = {}
-    for id, series in dataset.series.items():
-        for name in (id.partition(".")[2], id, series.title, series.short):
-            if name:
-                found.setdefault(fold(name), id)
-    return found

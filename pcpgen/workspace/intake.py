@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 
-from pcpgen.load.cells import LONGEST_NUMBER, read_value
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Sheet
 from pcpgen.load.times import read_time
@@ -15,8 +14,13 @@ from pcpgen.model.data import FLAGS, QUALIFIERS, SUPPRESSED, Dataset, Observatio
 from pcpgen.model.period import Form, Period
 from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.rules import UNKNOWN_CHOICE
+from pcpgen.sources.marks import value_of
+from pcpgen.sources.series import fold, series_names
 from pcpgen.values import dataclass
-from pcpgen.workspace.columns import Columns, fold, read_columns, series_names
+from pcpgen.workspace.columns import Columns, read_columns
+
+# an observation, what a person calls its cell, and which of its columns the table has
+Taken = tuple[Observation, str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Reasons:
 class _Read:
     """The cells of the new table so far; reading is the one thing here that has to remember."""
 
-    cells: dict[tuple[str, str], tuple[Observation, str, frozenset[str]]] = field(default_factory=dict)
+    cells: dict[tuple[str, str], Taken] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -97,7 +101,7 @@ def intake(
     for row in sheet.rows[columns.row + 1 :]:
         if any(row):
             _take(row, columns, dataset, form, read)
-    return _compared(dataset, known, columns, read, delete)
+    return compared(dataset, known, columns.heads, read.cells, read.problems, delete)
 
 
 def _form(dataset: Dataset, known: Observations) -> Form | None:
@@ -188,7 +192,7 @@ def _put(series: Series, period: Period, cell: Cell, made: Observation, said: fr
     if cell.content in SUPPRESSED:
         _keep(made._replace(suppressed=True), cell, said, read)
         return
-    value = _value(cell, series)
+    value = value_of(cell, series)
     if value is None:
         message = f'"{cell.content}" is no number ({cell.name})'
         if cell.percent and series.unit != "%":
@@ -214,55 +218,53 @@ def _keep(made: Observation, cell: Cell, said: frozenset[str], read: _Read) -> N
         read.cells[key] = made, cell.name, said
 
 
-def _value(cell: Cell, series: Series) -> Value | None:
-    """The exact value of a cell; None where it holds none of this series."""
-    content = cell.content
-    if isinstance(content, Decimal):
-        if series.ratio or (cell.percent and series.unit != "%"):
-            return None
-        exact = Decimal(format(content * 100 if cell.percent else content, "f"))
-        exact = exact.normalize() if exact else Decimal(0)
-        exact = Decimal(format(exact, "f"))
-        return exact if len(format(exact, "f")) <= LONGEST_NUMBER else None
-    return read_value(content, series) if isinstance(content, str) else None
-
-
-def _compared(dataset: Dataset, known: Observations, columns: Columns, read: _Read, delete: bool) -> Intake:
+def compared(
+    dataset: Dataset,
+    known: Observations,
+    heads: tuple[tuple[str, str], ...],
+    cells: Mapping[tuple[str, str], Taken],
+    problems: Sequence[Problem],
+    delete: bool,
+) -> Intake:
+    """Cells that were read, by series and period, against those that are known."""
     made: dict[str, dict[str, Observation]] = {}
-    added, changed, vanished, lacking = [], [], [], []
-    unchanged = 0
-    times = [each.period.order for each, _, _ in read.cells.values()]
+    found: dict[str, list[Change]] = {kind: [] for kind in ("added", "changed", "vanished", "lacking", "unchanged")}
+    times = [each.period.order for each, _, _ in cells.values()]
     for id, series in dataset.series.items():
-        old, new = known.get(id, {}), {key[1]: each for key, each in read.cells.items() if key[0] == id}
+        old, new = known.get(id, {}), {key[1]: each for key, each in cells.items() if key[0] == id}
         made[id] = {}
         for written in dict.fromkeys((*old, *new)):
             before, after = old.get(written), new.get(written)
             if after is None:
                 assert before is not None
-                change = Change(series, before.period, before.value, None, f"{before.file}:{before.line}")
-                if delete and before.value is not None:
-                    vanished.append(change)
-                    continue
-                made[id][written] = before
-                if before.value is not None and times and min(times) <= before.period.order <= max(times):
-                    lacking.append(change)
-                else:
-                    unchanged += 1
-                continue
-            one, where, said = after
-            made[id][written] = _merged(before, one, said)
-            held, hidden = (before.value, before.suppressed) if before else (None, False)
-            change = Change(series, one.period, held, one.value, where, one.suppressed, hidden)
-            if before is None or (held is None and not hidden and one.value is not None):
-                added.append(change)
-            elif held != one.value or hidden != one.suppressed:
-                changed.append(change)
+                within = bool(times) and min(times) <= before.period.order <= max(times)
+                kind, change = _gone(series, before, within, delete)
+                if kind != "vanished":
+                    made[id][written] = before
             else:
-                unchanged += 1
-    problems = tuple(read.problems)
-    return Intake(
-        columns.heads, tuple(added), tuple(changed), tuple(vanished), tuple(lacking), unchanged, made, problems
-    )
+                one, where, said = after
+                made[id][written] = _merged(before, one, said)
+                kind, change = _met(series, before, one, where)
+            found[kind].append(change)
+    added, changed, vanished, lacking, unchanged = (tuple(each) for each in found.values())
+    return Intake(heads, added, changed, vanished, lacking, len(unchanged), made, tuple(problems))
+
+
+def _gone(series: Series, before: Observation, within: bool, delete: bool) -> tuple[str, Change]:
+    """What becomes of a cell that is known and was not read; `within` says whether it is of the periods that were."""
+    change = Change(series, before.period, before.value, None, f"{before.file}:{before.line}")
+    if before.value is None:
+        return "unchanged", change
+    return ("vanished" if delete else "lacking" if within else "unchanged"), change
+
+
+def _met(series: Series, before: Observation | None, one: Observation, where: str) -> tuple[str, Change]:
+    """What a cell that was read is beside the one that is known."""
+    held, hidden = (before.value, before.suppressed) if before else (None, False)
+    change = Change(series, one.period, held, one.value, where, one.suppressed, hidden)
+    if before is None or (held is None and not hidden and one.value is not None):
+        return "added", change
+    return ("changed" if held != one.value or hidden != one.suppressed else "unchanged"), change
 
 
 def _merged(before: Observation | None, new: Observation, said: frozenset[str]) -> Observation:

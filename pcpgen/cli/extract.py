@@ -1,0 +1,156 @@
+"""From the publishers' files that `from:` declares to the observations in data/, with the record of what was read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from pcpgen.cli.clock import DAY, today
+from pcpgen.cli.exits import PROBLEMS, unwritable, wrong_use
+from pcpgen.cli.folders import completed_from, workspace
+from pcpgen.cli.terminal import tell_problems
+
+if TYPE_CHECKING:
+    from pcpgen.model.data import Dataset
+    from pcpgen.model.project import Project
+    from pcpgen.problems import Problem
+    from pcpgen.workspace.extraction import Extraction
+    from pcpgen.workspace.intake import Reasons
+
+_ALL = completed_from("plan/*/*.yaml")
+
+
+@click.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=_ALL)
+@click.option("--check", "only_check", is_flag=True, help="Say what is stale, and write nothing; 1 where anything is.")
+@click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or SERIES@PERIOD=TEXT.")
+@click.option("--date", "day", type=DAY, help="The day of the revisions, such as 2019-11-13.")
+@click.option("--delete", is_flag=True, help="Take out what the files do not have; it stays otherwise.")
+@click.pass_obj
+def extract(
+    folder: str, ids: tuple[str, ...], only_check: bool, given: tuple[str, ...], day: str | None, delete: bool
+) -> None:
+    """Make the observations of indicators and datasets from the publishers' files in sources/.
+
+    ID is an indicator or dataset whose file says under from: how; all of them without one. Writes the CSV in data/ and,
+    in data/extracted/, the record of what was read, kept and left out. Each cell that is added, changed or gone is
+    named; a change to what was reported asks for a reason and a day, which are kept in data/revisions/.
+    """
+    root = workspace(folder)
+    project, datasets = _declared(root, ids)
+    if only_check:
+        _check(root, project, datasets)
+        return
+    done = [_extract(root, project, dataset, given, day or "", delete) for dataset in datasets]
+    if not all(done):
+        sys.exit(PROBLEMS)
+
+
+def _declared(root: Path, ids: Sequence[str]) -> tuple[Project, list[Dataset]]:
+    """The workspace and the datasets that are asked for; ends with 2 where one has no declaration, with 1 where it or
+    what stands of it is wrong.
+    """
+    from pcpgen.load.workspace import read_workspace
+    from pcpgen.problems import did_you_mean, listed
+    from pcpgen.workspace.extraction import doubts, in_data
+
+    project, problems = read_workspace(root)
+    known = in_data(project)
+    with wrong_use(ValueError):
+        for id in ids:
+            if id not in known and id in project.datasets:
+                file = project.datasets[id].title.place.file
+                raise ValueError(f"{file} says nothing under from: that {id} could be extracted by.")
+            if id not in known:
+                there = listed(known) if known else "none"
+                raise ValueError(f'nothing is declared for "{id}". {did_you_mean(id, known)}There are: {there}.')
+    datasets = [known[id] for id in ids or known]
+    if not datasets:
+        click.echo("No indicator and no dataset says from: which file it comes.")
+    if wrong := [each for dataset in datasets for each in doubts(root, problems, dataset)]:
+        _end_with(wrong, project)
+    return project, datasets
+
+
+def _check(root: Path, project: Project, datasets: Sequence[Dataset]) -> None:
+    from pcpgen.workspace.extraction import sources_are_here, stale
+
+    found = False
+    for dataset in datasets:
+        reasons = [*stale(root, project, dataset)]
+        found = found or bool(reasons)
+        assert dataset.extraction is not None
+        here = sources_are_here(root, dataset)
+        away = "" if here else f" {dataset.extraction.file.value} is not here, and was not compared."
+        if reasons:
+            click.echo(f"{dataset.id} is stale: {'; '.join(reasons)}.{away} Run pcpgen extract {dataset.id}.")
+        else:
+            click.echo(f"{dataset.id} stands.{away}")
+    if found:
+        sys.exit(PROBLEMS)
+
+
+def _extract(root: Path, project: Project, dataset: Dataset, given: Sequence[str], day: str, delete: bool) -> bool:
+    """Whether a dataset was extracted; what is wrong with it is told."""
+    from pcpgen.workspace.extraction import extracted
+    from pcpgen.workspace.intake import reasons_for
+
+    found = extracted(root, project, dataset, delete)
+    if found.problems:
+        tell_problems(found.problems, project.sources, f"{dataset.id} stays as it is.")
+        return False
+    _tell(found)
+    with wrong_use(ValueError):
+        own = [text for text in given if not text.partition("=")[1] or found.intake.revised]
+        reasons = reasons_for(found.intake, own, day)
+    if reasons.lacking:
+        click.echo(f"{reasons.lacking} {dataset.id} stays as it is.", err=True)
+        return False
+    return _write(root, found, reasons)
+
+
+def _tell(found: Extraction) -> None:
+    """What was read of which files, and what that changes."""
+    from pcpgen.blocks.extracted import note
+    from pcpgen.workspace.intake import told
+
+    record, id = found.made.record, found.dataset.id
+    assert record is not None
+    for each in record.files:
+        how = f" ({each.how})" if each.how else ""
+        click.echo(f"{id}: {each.file}{how}, {each.size:,} bytes")
+    click.echo(f"  {note(found.project.catalogue, record)}")
+    if record.totals:
+        click.echo(f"  Totals that were checked: {record.totals:,}.")
+    if record.noughts:
+        click.echo(f"  Cells without a row, which count nought: {record.noughts:,}.")
+    if found.made.differing:
+        click.echo(
+            f"  Copies that say another period or series, counted as the first of them: {found.made.differing:,}."
+        )
+    click.echo("\n".join(f"  {line}" for line in told(found.intake, f"data/{id}.csv")))
+
+
+def _write(root: Path, found: Extraction, reasons: Reasons) -> bool:
+    from pcpgen.workspace.extraction import settled
+    from pcpgen.workspace.files import write_new
+
+    texts, problems = settled(found, reasons, today().isoformat())
+    if problems:
+        tell_problems(problems, found.project.sources, f"{found.dataset.id} stays as it is.")
+        return False
+    new = {name: text for name, text in texts.items() if not (root / name).exists()}
+    with unwritable("Nothing was written."):
+        write_new(root, new, {name: text for name, text in texts.items() if name not in new})
+    for name in texts:
+        click.echo(root / name)
+    return True
+
+
+def _end_with(problems: Sequence[Problem], project: Project) -> NoReturn:
+    tell_problems(problems, project.sources, "Nothing was extracted.")
+    sys.exit(PROBLEMS)

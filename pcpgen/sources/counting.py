@@ -1,0 +1,419 @@
+"""From files of rows by the million to counts and sums, by an engine that reads them out of core."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pcpgen.load.rules import MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES, UNREADABLE_FILE
+from pcpgen.load.sheet import Cell
+from pcpgen.model.data import Dataset
+from pcpgen.model.extraction import ALL, BLANK, Extraction, LeftOut, Origin, Words
+from pcpgen.model.period import Form, Period
+from pcpgen.place import NOWHERE, Place
+from pcpgen.problems import Problem, problem
+from pcpgen.rows import csv_text
+from pcpgen.sources.cells import NO_SERIES, OTHER, REASON, WHERE
+from pcpgen.sources.heads import named_columns, read_heads
+from pcpgen.sources.lines import Line, Written, how_written, text_lines
+from pcpgen.sources.marks import WELL_KNOWN
+from pcpgen.sources.part import Part, Taken
+from pcpgen.sources.periods import period_of
+from pcpgen.sources.series import Naming, fold
+from pcpgen.sources.unfit import Unfit
+from pcpgen.sources.workbook import read_workbook
+from pcpgen.values import dataclass
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY = "256MB"  # beyond which the engine goes on on disk
+NO_NUMBER = "no-number"
+_NUMBERS = {
+    "": r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?|-?[0-9]+(\.[0-9]{1,6})?",
+    "1.234,5": r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,6})?|-?[0-9]+(,[0-9]{1,6})?",
+    "1 234,5": r"-?[0-9]{1,3}( [0-9]{3})+(,[0-9]{1,6})?|-?[0-9]+(,[0-9]{1,6})?",
+}
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file as the engine reads it: as text in UTF-8, below the row of its heads."""
+
+    path: str
+    file: str
+    sheet: str
+    columns: Mapping[str, int]  # where each named column stands
+    width: int
+    skip: int
+    separator: str
+    how: str
+
+
+def count_files(root: Path, files: Sequence[str], declared: Extraction, dataset: Dataset, names: Naming) -> Part:
+    """The rows of files, counted or added up as the declaration says; copies are told across all of them."""
+    with tempfile.TemporaryDirectory(prefix="pcpgen-") as folder:
+        opened = [_opened(root, file, declared, names, Path(folder), at) for at, file in enumerate(files)]
+        with _engine(folder) as engine:
+            try:
+                rows = _run(engine, opened, declared, names)
+            except Exception as error:
+                raise _unread(error, opened) from None
+    return _part(rows, opened, declared, dataset, names)
+
+
+@contextmanager
+def _engine(folder: str) -> Iterator[DuckDBPyConnection]:
+    """The engine, which fetches nothing and writes nowhere but into its own folder."""
+    import duckdb
+
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        "temp_directory": folder,
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "preserve_insertion_order": "false",
+    }
+    engine = duckdb.connect(":memory:", config=settings)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def _unread(error: Exception, opened: Sequence[_File]) -> Unfit:
+    """What the engine says of a file that it cannot read, in few words."""
+    import re
+
+    said = str(error)
+    line = int(found[1]) if (found := re.search(r"(?i)line: ?([0-9]+)", said)) else 1
+    named = next((each for each in opened if each.path in said), opened[0])
+    message = f"{named.file} has rows that cannot be read as cells"
+    remedy = "Look at that row: its cells may be too many or too few, or a quotation mark is not closed."
+    return Unfit(problem(UNREADABLE_FILE, Place(named.file, max(1, line)), message, remedy))
+
+
+def _opened(root: Path, file: str, declared: Extraction, names: Naming, folder: Path, at: int) -> _File:
+    """A file with its heads read; one that is no text in UTF-8 is written anew as such."""
+    path, sheet = root / file, ""
+    if path.suffix.lower() in (".xlsx", ".ods"):
+        book = read_workbook(path, file, declared)
+        sheet, how, written = book.sheet, f"sheet {book.sheet}", Written("utf-8", ",")
+        heads_from: Iterator[Line] = iter(book.lines)
+        path = folder / f"{at}.csv"
+        width = max((len(line.texts) for line in book.lines), default=1)
+        rows = csv_text([_exact(line, column) for column in range(width)] for line in book.lines)
+        path.write_text(rows, "utf-8")
+    else:
+        written = how_written(path, declared)
+        how, heads_from = written.words, text_lines(path, file, written, limit=0)
+        if written.encoding != "utf-8":
+            path = _in_utf_8(path, folder / f"{at}.csv", written)
+    heads = read_heads(heads_from, declared, names, None)
+    columns = {name: heads.at(name, declared) for name in named_columns(declared)}
+    return _File(str(path), file, sheet, columns, len(heads.names), heads.row, written.separator, how)
+
+
+def _exact(line: Line, column: int) -> str:
+    cell = line.cell(column)
+    content = cell.content if cell else ""
+    if cell and cell.month and isinstance(content, Period) and content.start:
+        return f"{content.start:%Y-%m}"
+    return format(content, "f") if isinstance(content, Decimal) else str(content)
+
+
+def _in_utf_8(path: Path, copy: Path, written: Written) -> Path:
+    try:
+        with (
+            path.open(encoding=written.encoding, newline="") as old,
+            copy.open("w", encoding="utf-8", newline="") as new,
+        ):
+            shutil.copyfileobj(old, new)
+    except UnicodeDecodeError:
+        message = f"{path.name} is not written in {written.encoding}"
+        raise Unfit(problem(UNREADABLE_FILE, Place(path.name), message)) from None
+    return copy
+
+
+# -- the query
+
+
+def _run(engine: DuckDBPyConnection, opened: Sequence[_File], declared: Extraction, names: Naming) -> list[Row]:
+    """A row for each reason for which rows are left out, and for each time and series: see `_query`."""
+    for at, mapping in enumerate(names.maps):
+        if mapping:
+            engine.execute(f"CREATE TABLE map{at} (word VARCHAR, name VARCHAR)")
+            _fill(engine, f"map{at}", mapping)
+    return engine.execute(_query(opened, declared, names)).fetchall()
+
+
+def _fill(engine: DuckDBPyConnection, table: str, mapping: Mapping[str, str]) -> None:
+    words, parts = [*mapping], [*mapping.values()]
+    engine.execute(f"INSERT INTO {table} SELECT unnest($1), unnest($2)", [words, parts])
+
+
+def _query(opened: Sequence[_File], declared: Extraction, names: Naming) -> str:
+    """Rows to (reason, when, words of the series, rows, sum, whether a part is kept back, copies, how many differ).
+
+    `reason` is the number of one of `_reasons`, -1 for what is taken, -2 for a number that is none: `when` is its text.
+    """
+    joins = "".join(
+        f" LEFT JOIN map{at} ON map{at}.word = lower(s{at})" for at, mapping in enumerate(names.maps) if mapping
+    )
+    keys = _keys(declared, names)
+    number, kept_back, bad = _numbers(declared)
+    fields = "".join(f"{key} AS k{at}, " for at, key in enumerate(keys))
+    rows = " UNION ALL ".join(_scan(files, declared) for files in _alike(opened))
+    asked = "".join(f", w{at}" for at in range(len(_asked(declared))))
+    base = f"SELECT p, {fields}{number} AS v, {kept_back} AS c, {bad} AS bad, n, once, many{asked} FROM ({rows}){joins}"
+    judged = f"SELECT {_case(declared)} AS reason, * FROM ({base})"
+    all_keys = "".join(f", k{at}" for at in range(len(keys)))
+    when = "CASE WHEN reason = -1 THEN p WHEN reason = -2 THEN n END AS p"
+    shown = when + "".join(f", CASE WHEN reason = -1 THEN k{at} END AS k{at}" for at in range(len(keys)))
+    shown += ", v, c, many, 0 AS copies, 0 AS differ"
+    counted = f"SELECT reason, p{all_keys}, sum(many), sum(v * many), bool_or(c), sum(copies), sum(differ)"
+    if not declared.once:
+        return f"{counted} FROM (SELECT reason, {shown} FROM ({judged})) GROUP BY ALL"
+    packed = f"row(p{all_keys}, v, c)"
+    each = ", ".join(f"one[{at}] AS {name}" for at, name in enumerate(f"p{all_keys}, v, c".split(", "), 1))
+    return (
+        f"WITH judged AS ({judged}) {counted} FROM ("
+        f"SELECT reason, {shown} FROM judged WHERE reason <> -1 OR once = '' UNION ALL "
+        f"SELECT -1 AS reason, {each}, 1 AS many, copies, differ FROM (SELECT min({packed}) AS one, "
+        f"count(*) - 1 AS copies, (min({packed}) <> max({packed}))::INT AS differ "
+        "FROM judged WHERE reason = -1 AND once <> '' GROUP BY once)) GROUP BY ALL"
+    )
+
+
+def _alike(opened: Sequence[_File]) -> list[list[_File]]:
+    """The files that can be read as one: whose columns, heads and signs are the same."""
+    groups: dict[object, list[_File]] = {}
+    for each in opened:
+        groups.setdefault((tuple(each.columns.items()), each.width, each.skip, each.separator), []).append(each)
+    return list(groups.values())
+
+
+def _scan(files: Sequence[_File], declared: Extraction) -> str:
+    """The named columns of files, by names of ours: p for when, s for the series, w for what else is asked of rows.
+
+    Rows that say the same in them are one with their number, before anything else is made of them: where copies of a
+    row are not asked for, that takes a third of the time.
+    """
+    one = files[0]
+    columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(one.width))
+    paths = ", ".join(_quoted(each.path) for each in files)
+    read = (
+        f"read_csv([{paths}], columns={{{columns}}}, header=false, skip={one.skip}, delim={_quoted(one.separator)}, "
+        "quote='\"', escape='\"', auto_detect=false, strict_mode=true, null_padding=false, nullstr='')"
+    )
+
+    when = " || ' ' || ".join(_bare(one, name) for name in declared.period)
+    said = {"p": when}
+    said |= {f"s{at}": _bare(one, column.column) for at, column in enumerate(declared.columns)}
+    said |= {f"w{at}": _bare(one, name) for at, name in enumerate(_asked(declared))}
+    said |= {
+        name: _bare(one, column) if column else "''" for name, column in (("n", declared.sum), ("once", declared.once))
+    }
+    if declared.once:
+        return f"SELECT {', '.join(f'{what} AS {name}' for name, what in said.items())}, 1 AS many FROM {read}"
+    asked = dict.fromkeys(one.columns.values())
+    raw = f"SELECT {', '.join(f'c{at}' for at in asked)}, count(*) AS many FROM {read} GROUP BY ALL"
+    return f"SELECT {', '.join(f'{what} AS {name}' for name, what in said.items())}, many FROM ({raw})"
+
+
+def _bare(file: _File, name: str) -> str:
+    return f"coalesce(trim(c{file.columns[name]}), '')"
+
+
+def _asked(declared: Extraction) -> list[str]:
+    """The columns whose cells decide whether a row is taken."""
+    asked = (declared.where, *declared.leave_out.values(), *declared.choices.values())
+    return list(dict.fromkeys(name for words in asked for name in words))
+
+
+def _reasons(declared: Extraction) -> list[tuple[str, str]]:
+    return [
+        *((WHERE, name) for name in declared.where),
+        *((REASON, reason) for reason in declared.leave_out),
+        *((OTHER, column.column) for column in declared.columns),
+        (NO_SERIES, ""),
+        (NO_NUMBER, declared.sum),
+    ]
+
+
+def _case(declared: Extraction) -> str:
+    """The number of the first reason for which a row is left out; -1 for none, -2 for a number that is none."""
+    asked = {name: f"w{at}" for at, name in enumerate(_asked(declared))}
+    conditions = [f"NOT ({_says(asked, {name: said})})" for name, said in declared.where.items()]
+    conditions += [_says(asked, words) for words in declared.leave_out.values()]
+    conditions += [f"k{at} = '-'" for at in range(len(declared.columns))]
+    conditions.append("k0 = ''" if declared.choices else "false")
+    conditions.append("n = ''" if declared.sum else "false")
+    whens = [f"WHEN {condition} THEN {at}" for at, condition in enumerate(conditions)]
+    return f"CASE {' '.join(whens)} WHEN bad THEN -2 ELSE -1 END"
+
+
+def _says(asked: Mapping[str, str], words: Words) -> str:
+    return " AND ".join(_in(asked[name], said) for name, said in words.items()) or "true"
+
+
+def _keys(declared: Extraction, names: Naming) -> list[str]:
+    """What says which series a row belongs to.
+
+    A column with a mapping gives = and the name that its word gives, ? and the word where it gives none, or - where
+    those are left out; one without gives ? and the word. Where series choose their rows, their names stand in a row.
+    """
+    if declared.choices:
+        asked = {name: f"w{at}" for at, name in enumerate(_asked(declared))}
+        chosen = (f"CASE WHEN {_says(asked, words)} THEN {_quoted(id)} END" for id, words in declared.choices.items())
+        return [f"concat_ws(',', {', '.join(chosen)})"]
+    keys = []
+    for at, (mapping, column) in enumerate(zip(names.maps, declared.columns, strict=True)):
+        other = "'-'" if column.others_left_out and mapping else f"'?' || s{at}"
+        keys.append(f"coalesce('=' || map{at}.name, {other})" if mapping else other)
+    return keys
+
+
+def _in(column: str, said: tuple[str, ...]) -> str:
+    words = {fold(each) for each in said}
+    words |= {""} if BLANK in words else set()
+    words |= {"", ALL} if ALL in words else set()
+    return f"lower({column}) IN ({', '.join(_quoted(word) for word in sorted(words))})"
+
+
+def _numbers(declared: Extraction) -> tuple[str, str, str]:
+    """The exact number of a row that is added up; whether it is kept back by its source; whether it is none."""
+    if not declared.sum:
+        return "0", "false", "false"
+    thousands, point = {"": (",", "."), "1.234,5": (".", ","), "1 234,5": (" ", ",")}[
+        "" if declared.numbers == "1,234.5" else declared.numbers
+    ]
+    pattern = _NUMBERS["" if declared.numbers == "1,234.5" else declared.numbers]
+    plain = f"replace(replace(n, {_quoted(thousands)}, ''), {_quoted(point)}, '.')"
+    marks = [mark for mark, meaning in {**WELL_KNOWN, **declared.marks}.items() if meaning == "suppressed"]
+    noughts = [mark for mark, meaning in declared.marks.items() if meaning == "nought"]
+    is_mark = _in("n", tuple(marks))
+    is_nought = _in("n", tuple(noughts)) if noughts else "false"
+    is_number = f"(regexp_full_match(n, {_quoted(pattern)}) AND length(n) <= 24)"
+    number = f"CASE WHEN {is_number} THEN CAST({plain} AS DECIMAL(38, 6)) ELSE 0 END"
+    return number, is_mark, f"NOT ({is_number} OR {is_mark} OR {is_nought} OR n = '')"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+# -- what came of it
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the groups of the engine come to so far, by series and period."""
+
+    rows: Counter[tuple[str, str]]
+    sums: dict[tuple[str, str], Decimal]
+    kept_back: set[tuple[str, str]]
+    periods: dict[str, Period]
+    problems: dict[tuple[str, ...], Problem]
+
+
+def _part(rows: Sequence[Row], opened: Sequence[_File], declared: Extraction, dataset: Dataset, names: Naming) -> Part:
+    reasons, left = _reasons(declared), Counter[tuple[str, str]]()
+    found = _Found(Counter(), {}, set(), {}, {})
+    keys = 1 if declared.choices else len(declared.columns)
+    copies = differing = read = 0
+    for reason, when, *words, count, total, kept_back, copied, differ in rows:
+        read += count + int(copied or 0)
+        copies, differing = copies + int(copied or 0), differing + int(differ or 0)
+        if reason == -2:
+            found.problems[("number", when)] = _no_number(when, declared, opened[0])
+        elif reason >= 0:
+            left[reasons[reason]] += count
+        else:
+            assert len(words) == keys
+            _add(found, (when, words, count, total, kept_back), declared, dataset, names, opened[0])
+    taken = tuple(_taken(found, key, declared, opened) for key in sorted(found.rows))
+    left_out = tuple(LeftOut(why, words, rows) for (why, words), rows in sorted(left.items()))
+    kept = read - copies - sum(left.values())
+    how = ", ".join(dict.fromkeys(each.how for each in opened))
+    return Part(how, read, kept, left_out, copies, taken, (), tuple(found.problems.values()), differing)
+
+
+def _add(
+    found: _Found,
+    group: tuple[str, list[str], int, Decimal, bool],
+    declared: Extraction,
+    dataset: Dataset,
+    names: Naming,
+    opened: _File,
+) -> None:
+    """A group of rows, added to the series and the period that it means; what it does not mean is told."""
+    when, words, count, total, kept_back = group
+    ids = _series(words, declared, names)
+    if not ids:
+        plain = [word[1:] for word in words]
+        place = Place(opened.file, opened.skip)
+        found.problems.setdefault(("series", *words), names.told(plain, place) if plain else _unsaid(declared))
+        return
+    try:
+        form = Form(dataset.frequency) if dataset.frequency else None
+        period = found.periods.get(when) or period_of([Cell(NOWHERE, "", when)], declared, form)
+    except ValueError as error:
+        message = f"{error}, in {' and '.join(declared.period)}"
+        remedy = "Correct the period, or leave its rows out with leave_out:."
+        found.problems.setdefault(
+            ("period", when), problem(MALFORMED_PERIOD, Place(opened.file, opened.skip), message, remedy)
+        )
+        return
+    found.periods[when] = found.periods[period.written] = period
+    for id in ids:
+        key = id, period.written
+        found.rows[key] += count
+        found.sums[key] = found.sums.get(key, Decimal(0)) + Decimal(total or 0)
+        found.kept_back |= {key} if kept_back else set()
+
+
+def _series(words: list[str], declared: Extraction, names: Naming) -> list[str]:
+    """The full ids that a group belongs to; none where its words mean none."""
+    if declared.choices:
+        return [f"{names.dataset}.{name}" for name in words[0].split(",")]
+    if not declared.columns:
+        return sorted(names.known) if len(names.known) == 1 else []
+    parts = [word[1:] if word.startswith("=") else names.part(at, word[1:]) for at, word in enumerate(words)]
+    id = f"{names.dataset}.{'-'.join(part or '' for part in parts)}"
+    return [id] if all(parts) and id in names.known else []
+
+
+def _taken(found: _Found, key: tuple[str, str], declared: Extraction, opened: Sequence[_File]) -> Taken:
+    id, written = key
+    value = Decimal(found.rows[key]) if declared.counts else _plain(found.sums[key])
+    files = [each.file for each in opened]
+    name = files[0] if len(files) == 1 else declared.file.value
+    origin = Origin(name, opened[0].sheet, 0, found.rows[key])
+    meaning = "suppressed" if key in found.kept_back else ""
+    place = Place(opened[0].file, opened[0].skip)
+    return Taken(id, found.periods[written], None if meaning else value, origin, place, "", meaning)
+
+
+def _plain(number: Decimal) -> Decimal:
+    exact = number.normalize() if number else Decimal(0)
+    return Decimal(format(exact, "f"))
+
+
+def _no_number(text: str, declared: Extraction, opened: _File) -> Problem:
+    message = f'"{text}" is no number and no mark that is known, in {declared.sum}'
+    remedy = "Say under marks: what it means, under numbers: how the file writes numbers, or leave its rows out."
+    return problem(MALFORMED_NUMBER, Place(opened.file, opened.skip), message, remedy)
+
+
+def _unsaid(declared: Extraction) -> Problem:
+    message = "nothing says which of its series a row belongs to"
+    remedy = "Write series: with a column, or where: at each series."
+    return problem(UNKNOWN_SERIES, declared.place, message, remedy)

@@ -1,0 +1,155 @@
+"""From the first rows of a table to its heads: where each column stands that a declaration names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from pcpgen.load.rules import CSV_COLUMNS, MALFORMED_PERIOD, UNKNOWN_SERIES
+from pcpgen.model.extraction import Extraction
+from pcpgen.model.period import Form, Period
+from pcpgen.place import Place
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.sources.lines import Line
+from pcpgen.sources.periods import period_of, period_of_text
+from pcpgen.sources.series import OTHERS, Naming, fold
+from pcpgen.sources.unfit import Unfit
+from pcpgen.values import dataclass
+
+FIRST_ROWS = 60  # among which the heads are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The columns by what they are called; `periods` and `series` are those whose heads say when or what."""
+
+    names: tuple[str, ...]
+    lines: tuple[Line, ...]  # one, or two
+    periods: Mapping[int, Period]
+    series: Mapping[int, str]
+    totals: frozenset[int] = frozenset()
+
+    @property
+    def row(self) -> int:
+        return self.lines[-1].number
+
+    def at(self, name: str, declared: Extraction) -> int:
+        """The column of that name. Raises Unfit where there is none, or more than one."""
+        known = [at for at, head in enumerate(self.names) if fold(head) == fold(name)]
+        if len(known) == 1:
+            return known[0]
+        file = self.lines[0].file
+        said = f'no column of {file} is called "{name}"'
+        said = f'{len(known)} columns of {file} are called "{name}"' if known else said
+        remedy = f"{did_you_mean(name, filter(None, self.names))}There are: {listed(filter(None, self.names))}."
+        raise Unfit(problem(CSV_COLUMNS, declared.place, said, remedy))
+
+
+def named_columns(declared: Extraction) -> tuple[str, ...]:
+    """The columns that a declaration names, each once."""
+    said = chain(
+        declared.period,
+        (column.column for column in declared.columns if not declared.series_in_heads),
+        (declared.value, declared.sum, declared.once, declared.flag),
+        declared.where,
+        *declared.leave_out.values(),
+        *declared.choices.values(),
+    )
+    return tuple(dict.fromkeys(filter(None, said)))
+
+
+def read_heads(lines: Iterator[Line], declared: Extraction, names: Naming, form: Form | None) -> Heads:
+    """The heads, where they are declared to be or where the named columns are; `lines` go on below them."""
+    rows = _rows(lines, declared)
+    heads = Heads(_names(rows), rows, {}, {})
+    taken = {heads.at(name, declared) for name in named_columns(declared)}
+    without = {heads.at(name, declared) for name in declared.without_columns}
+    totals = {at for at, name in enumerate(heads.names) if declared.total and fold(name) == fold(declared.total)}
+    rest = [at for at, name in enumerate(heads.names) if name and at not in taken | without | totals]
+    if declared.period_in_heads:
+        if declared.columns or declared.choices:
+            rest = [at for at in rest if at not in taken]
+        return replace(
+            heads, periods={at: _period(rows, at, declared, form) for at in rest}, totals=frozenset(totals - taken)
+        )
+    if declared.series_in_heads:
+        found = {at: _series(heads, at, names) for at in rest}
+        series = {at: id for at, id in found.items() if id != OTHERS}
+        return replace(heads, series=series, totals=frozenset(totals - taken))
+    return heads
+
+
+def _rows(lines: Iterator[Line], declared: Extraction) -> tuple[Line, ...]:
+    wanted = {fold(name) for name in named_columns(declared)}
+    first: list[Line] = []
+    for line in lines:
+        first.append(line)
+        if declared.heads:
+            if len(first) == declared.heads[-1] or line.number >= declared.heads[-1]:
+                found = [each for each in first if each.number in declared.heads]
+                if len(found) == len(declared.heads):
+                    return tuple(found)
+                break
+        elif wanted <= {fold(text) for text in line.texts} and sum(map(bool, line.texts)) > 1:
+            return (line,)
+        elif len(first) >= FIRST_ROWS:
+            break
+    raise Unfit(_no_heads(first, declared))
+
+
+def _no_heads(first: Sequence[Line], declared: Extraction) -> Problem:
+    if declared.heads:
+        message = f"{declared.file.value} has no row {declared.heads[-1]}"
+        return problem(CSV_COLUMNS, declared.place, message, "Write the number of the row that has the heads.")
+    nearest = max(first, key=lambda line: sum(map(bool, line.texts)), default=None)
+    there = [text for text in nearest.texts if text] if nearest else []
+    message = f"no row of {declared.file.value} has the heads {listed(named_columns(declared))}"
+    remedy = f"Write them as they stand there, such as {listed(there, 8)}; or heads: with the number of their row."
+    return problem(CSV_COLUMNS, declared.place, message, remedy)
+
+
+def _names(rows: Sequence[Line]) -> tuple[str, ...]:
+    """What each column is called; of two rows, the upper word stands for those to its right that have none."""
+    if len(rows) == 1:
+        return tuple(rows[0].texts)
+    upper, lower = rows
+    names, above = [], ""
+    for at in range(max(len(upper.texts), len(lower.texts))):
+        above = upper.text(at) or above
+        below = lower.text(at)
+        names.append(f"{above} {below}".strip() if below else upper.text(at))
+    return tuple(names)
+
+
+def _period(rows: Sequence[Line], at: int, declared: Extraction, form: Form | None) -> Period:
+    cell = rows[-1].cell(at) or rows[0].cell(at)
+    assert cell is not None
+    name = _names(rows)[at]
+    try:
+        if len(rows) == 1 or not rows[-1].text(at):
+            return period_of([cell], declared, form)
+        above, _, below = name.rpartition(f" {rows[-1].text(at)}")
+        return _either(name, f"{rows[-1].text(at)} {above or below}", declared, form)
+    except ValueError as error:
+        remedy = "Correct the head, or name the column under without_columns:, where it says no time."
+        raise Unfit(problem(MALFORMED_PERIOD, cell.place, str(error), remedy)) from None
+
+
+def _either(one: str, other: str, declared: Extraction, form: Form | None) -> Period:
+    """The period of two heads, in whichever order they say it."""
+    try:
+        return period_of_text(other, declared, form)
+    except ValueError:
+        return period_of_text(one, declared, form)
+
+
+def _series(heads: Heads, at: int, names: Naming) -> str:
+    name = heads.names[at]
+    id = names.head(name)
+    if id is None:
+        place = heads.lines[-1].place(at) if heads.lines[-1].text(at) else Place(heads.lines[0].file, heads.row, at + 1)
+        near = did_you_mean(fold(name), names.names)
+        remedy = f"{near}Give a series this title, map it under as:, or name the column under without_columns:."
+        raise Unfit(problem(UNKNOWN_SERIES, place, f'no series is called "{name}"', remedy))
+    return id

@@ -1,0 +1,133 @@
+"""From the words of a row to the series that it belongs to: by its own names, or by a mapping of the office's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pcpgen.load.cells import every_row
+from pcpgen.load.extraction import FOLDER
+from pcpgen.load.files import DATA_LIMIT, Folder
+from pcpgen.load.rules import CSV_COLUMNS, UNKNOWN_SERIES
+from pcpgen.model.data import Dataset
+from pcpgen.model.extraction import Extraction, SeriesColumn
+from pcpgen.model.ids import as_id
+from pcpgen.place import Place
+from pcpgen.problems import Problem, did_you_mean, listed, problem
+from pcpgen.sources.unfit import Unfit
+from pcpgen.values import dataclass
+
+OTHERS = "\0"  # a word that is left out
+
+
+def fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def series_names(dataset: Dataset) -> dict[str, str]:
+    """The full ids of a dataset's series by all that they go by: id, title and short title."""
+    found: dict[str, str] = {}
+    for id, series in dataset.series.items():
+        for name in (id.partition(".")[2], id, series.title, series.short):
+            if name:
+                found.setdefault(fold(name), id)
+    return found
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Which series words mean. `maps` has the words of each column that has a mapping, folded, with their names."""
+
+    dataset: str
+    known: frozenset[str]  # full ids that a row may belong to
+    names: Mapping[str, str]  # full ids by what they go by
+    columns: tuple[SeriesColumn, ...]
+    maps: tuple[Mapping[str, str], ...]
+    by_heads: bool = False
+
+    def part(self, at: int, word: str) -> str | None:
+        """The name that a word of one column gives; OTHERS where it is left out, None where it means nothing."""
+        folded, column = fold(word), self.columns[at]
+        if self.maps[at]:
+            return self.maps[at].get(folded, OTHERS if column.others_left_out else None)
+        if len(self.columns) == 1:
+            id = self.names.get(folded)
+            return id.partition(".")[2] if id else OTHERS if column.others_left_out else None
+        return as_id(word) or None
+
+    def left_out(self, words: Sequence[str]) -> str:
+        """The first column whose word in a row is left out."""
+        parts = [self.part(at, word) for at, word in enumerate(words)]
+        return self.columns[parts.index(OTHERS) if OTHERS in parts else 0].column
+
+    def series(self, words: Sequence[str]) -> str | None:
+        """The full id of the series that the words of a row name; OTHERS, or None where they name none."""
+        parts = [self.part(at, word) for at, word in enumerate(words)]
+        if OTHERS in parts:
+            return OTHERS
+        id = f"{self.dataset}.{'-'.join(part or '' for part in parts)}"
+        if all(parts) and id in self.known:
+            return id
+        return OTHERS if all(parts) and any(column.others_left_out for column in self.columns) else None
+
+    def head(self, word: str) -> str | None:
+        """The full id of the series that a head names."""
+        if self.by_heads and self.columns and self.maps[0]:
+            return self.series([word])
+        return self.names.get(fold(word))
+
+    def told(self, words: Sequence[str], place: Place) -> Problem:
+        """That the words of a row name no series."""
+        said = " and ".join(f'"{word}"' for word in words)
+        near = did_you_mean(words[0], self.maps[0] or self.names) if words else ""
+        columns = listed([column.column for column in self.columns])
+        message = f"no series is meant by {said} in {columns}"
+        remedy = f"{near}Map it under as:, or leave its rows out with leave_out:."
+        return problem(UNKNOWN_SERIES, place, message, remedy)
+
+
+def naming(dataset: Dataset, declared: Extraction, root: Path) -> tuple[Naming, tuple[str, ...]]:
+    """What words mean, and the files of mappings that say so. Raises Unfit."""
+    maps, files = [], []
+    for column in declared.columns:
+        mapping: Mapping[str, str] = column.words
+        if column.table:
+            file = f"{FOLDER}/{column.table}.csv"
+            mapping = _table(root, file, column)
+            files.append(file)
+        maps.append({fold(word): name for word, name in mapping.items()})
+    known = frozenset(id for id, series in dataset.series.items() if not series.difference_of)
+    names = {name: id for name, id in series_names(dataset).items() if id in known}
+    made = Naming(dataset.id, known, names, declared.columns, tuple(maps), declared.series_in_heads)
+    if len(maps) == 1:
+        _all_known(made, declared, files)
+    return made, tuple(files)
+
+
+def _all_known(made: Naming, declared: Extraction, files: Sequence[str]) -> None:
+    """Each name that a mapping gives is a series."""
+    for word, name in made.maps[0].items():
+        if f"{made.dataset}.{name}" not in made.known:
+            place = Place(files[0]) if files else declared.columns[0].place
+            near = did_you_mean(name, [id.partition(".")[2] for id in made.known])
+            message = f'"{word}" is to mean the series "{name}", which is none'
+            raise Unfit(problem(UNKNOWN_SERIES, place, message, f"{near}Correct it, or declare the series."))
+
+
+def _table(root: Path, file: str, column: SeriesColumn) -> dict[str, str]:
+    folder = Folder(root)
+    source = folder.text(file, DATA_LIMIT, column.place)
+    if source is None:
+        raise Unfit(folder.problems[0])
+    found: dict[str, str] = {}
+    for line, _, cells in every_row(source, folder.problems):
+        if line == 1 and [fold(cell) for cell in cells] == ["word", "name"]:
+            continue
+        if line == 1 or len(cells) != 2 or not all(cells):
+            message = "a mapping has two columns, word and name"
+            remedy = "Write word,name in the first line, and below a word of the publisher’s and the id that it means."
+            raise Unfit(problem(CSV_COLUMNS, Place(file, line), message, remedy))
+        found[cells[0]] = cells[1].strip()
+    if folder.problems:
+        raise Unfit(folder.problems[0])
+    return found

@@ -1,0 +1,136 @@
+"""From an extract to what it would change in `data/`, and with the reasons to the files it makes; what is stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
+
+from pcpgen.figures.data import files_of
+from pcpgen.load.extracted import FOLDER, text_of, values_sum
+from pcpgen.load.rules import MISSING_FILE, WRONG_SHAPE
+from pcpgen.load.table import read_table
+from pcpgen.model.data import Dataset, Observation
+from pcpgen.model.extraction import Extracted, fingerprint
+from pcpgen.model.project import Project
+from pcpgen.place import Source
+from pcpgen.problems import Problem, errors_in, listed, problem
+from pcpgen.sources.extract import Extract, extract, sum_of_file
+from pcpgen.sources.lines import found_files
+from pcpgen.sources.unfit import Unfit
+from pcpgen.values import dataclass
+from pcpgen.workspace.history import files, unmarked, wrong
+from pcpgen.workspace.intake import Intake, Reasons, Taken, compared
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the publisher's files would make of a dataset."""
+
+    project: Project
+    dataset: Dataset
+    made: Extract
+    intake: Intake
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.made.problems
+
+
+def extracted(
+    root: Path, project: Project, dataset: Dataset, delete: bool = False, executor: Executor | None = None
+) -> Extraction:
+    """What the files of a dataset's declaration say, against its observations; with `delete` what they lack goes."""
+    made = extract(root, dataset, project.catalogue, executor)
+    known = unmarked(project, dataset)
+    cells: dict[tuple[str, str], Taken] = {}
+    for id, observations in made.observations.items():
+        for written, each in observations.items():
+            before = known.get(id, {}).get(written)
+            cells[id, written] = each, made.names[f"{id}@{written}"], _said(before, each)
+    return Extraction(project, dataset, made, compared(dataset, known, (), cells, (), delete))
+
+
+def _said(before: Observation | None, new: Observation) -> frozenset[str]:
+    """What the new cell says itself; what an author noted at a value that stands is kept."""
+    had_none = before is not None and before.value is None and new.value is not None
+    said = (("note", bool(new.note) or had_none), ("flag", bool(new.flags) or had_none))
+    return frozenset(name for name, holds in said if holds)
+
+
+def settled(found: Extraction, reasons: Reasons, day: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The text of each file that differs from what stands, by its path, and what the workspace would find wrong."""
+    project, dataset, record = found.project, found.dataset, found.made.record
+    assert record is not None
+    if dataset.wide and any(each.flags for of in found.intake.observations.values() for each in of.values()):
+        message = "the file says what kind some values are, and a wide CSV has no place for it"
+        return {}, (problem(WRONG_SHAPE, dataset.title.place, message, "Write shape: tidy."),)
+    standing = {name: source.text for name, source in project.sources.items()}
+    history = standing.get(f"data/revisions/{dataset.id}.csv", "")
+    head = standing.get(f"data/{dataset.id}.csv", "").partition("\n")[0]
+    texts = files(dataset, found.intake, reasons.texts, reasons.day, head, history)
+    problems = wrong(project, dataset, texts)
+    observations, _ = read_table(Source(f"data/{dataset.id}.csv", texts[f"data/{dataset.id}.csv"]), dataset)
+    texts[f"{FOLDER}/{dataset.id}.json"] = text_of(
+        _dated(record, project, dataset, values_sum(dataset, observations), day)
+    )
+    return {name: text for name, text in texts.items() if standing.get(name) != text}, problems
+
+
+def _dated(record: Extracted, project: Project, dataset: Dataset, result: str, day: str) -> Extracted:
+    """The record with its day: that of the one that stands, where nothing else has changed."""
+    whole = replace(record, result=result)
+    before = project.extracted.get(dataset.id)
+    same = before is not None and replace(whole, day=before.day) == before
+    return replace(whole, day=before.day if before and same else day)
+
+
+def stale(root: Path, project: Project, dataset: Dataset) -> Iterator[str]:
+    """Why a dataset is not what an extract would make of it, in words; the files need not be there."""
+    declared, record = dataset.extraction, project.extracted.get(dataset.id)
+    assert declared is not None
+    if record is None:
+        yield "it was never extracted"
+        return
+    if record.declared != fingerprint(declared, tuple(dataset.series), dataset.frequency):
+        yield "its declaration has changed"
+    if record.result != values_sum(dataset, project.observations):
+        yield f"data/{dataset.id}.csv was changed by hand"
+    try:
+        there = found_files(root, declared)
+    except Unfit as unfit:
+        if unfit.problem.rule is not MISSING_FILE:
+            yield unfit.problem.message
+        return
+    kept = {each.file: each for each in record.files}
+    changed = [
+        name for name, each in kept.items() if (root / name).is_file() and sum_of_file(root, name).sum != each.sum
+    ]
+    gone = [name for name in kept if not (root / name).is_file()]
+    new = [name for name in there if name not in kept]
+    for names, what in ((changed, "changed"), (gone, "gone"), (new, "new")):
+        if names:
+            yield f"{listed(names, 5)} {'is' if len(names) == 1 else 'are'} {what}"
+
+
+def sources_are_here(root: Path, dataset: Dataset) -> bool:
+    assert dataset.extraction is not None
+    try:
+        return bool(found_files(root, dataset.extraction))
+    except Unfit:
+        return False
+
+
+def doubts(root: Path, problems: Sequence[Problem], dataset: Dataset) -> list[Problem]:
+    """What is wrong with a dataset besides that it was not extracted yet, or its record."""
+    has_rows = (root / f"data/{dataset.id}.csv").exists()
+    own = [each for each in errors_in(problems) if each.place.file in files_of(dataset.id)]
+    return [
+        each for each in own if not each.place.file.startswith(FOLDER) and (has_rows or each.rule is not MISSING_FILE)
+    ]
+
+
+def in_data(project: Project) -> Mapping[str, Dataset]:
+    """The datasets that come from a publisher's file."""
+    return {id: dataset for id, dataset in sorted(project.datasets.items()) if dataset.extraction}
