@@ -28,7 +28,22 @@ Change = Callable[[str], str]
 
 def longer(root: Path) -> None:
     """Each passage of a workspace with half as many words again."""
-    author = Author(random.Random("longer"))
+    _change(root, *_longer(Author(random.Random("longer"))))
+
+
+def shorter(root: Path) -> None:
+    """Each passage of a workspace with half of its words."""
+    _change(root, *_shorter())
+
+
+def mixed(root: Path, chance: random.Random) -> None:
+    """Each passage of a workspace longer, shorter or as it is, by chance."""
+    ways = (_longer(Author(chance)), _shorter(), (str, str))
+    _change(root, *(lambda words, at=at: chance.choice(ways)[at](words) for at in (0, 1)))
+
+
+def _longer(author: Author) -> tuple[Change, Change]:
+    """What makes a paragraph longer, and what makes a sentence."""
 
     def sentence(words: str) -> str:
         more = " ".join(author.word() for _ in range(len(words.split()) // 2))
@@ -42,11 +57,11 @@ def longer(root: Path) -> None:
             more -= len(made[-1].split())
         return " ".join([words, *made])
 
-    _change(root, paragraph, sentence)
+    return paragraph, sentence
 
 
-def shorter(root: Path) -> None:
-    """Each passage of a workspace with half of its words."""
+def _shorter() -> tuple[Change, Change]:
+    """What makes a paragraph shorter, and what makes a sentence."""
 
     def sentence(words: str) -> str:
         kept = words.split()
@@ -62,7 +77,7 @@ def shorter(root: Path) -> None:
                 left -= 0 if WHOLE.search(said) else len(said.split())
         return " ".join(kept or sentences[:1])
 
-    _change(root, paragraph, sentence)
+    return paragraph, sentence
 
 
 def _change(root: Path, paragraph: Change, sentence: Change) -> None:

@@ -87,11 +87,20 @@ def _heads(
         common.append(most)
         if most is None:
             heads.append(say.text(f"performance.head.{_key(column.time or column.name)}"))
+        elif column.change and _beside(columns, at, common):
+            heads.append(say.text(f"performance.beside.{_key(column.on)}"))
         elif column.change:
             heads.append(say.text(f"performance.change.{_key(column.on)}", period=period_words(say, most)))
         else:
             heads.append(period_words(say, most))
     return tuple(heads), common
+
+
+def _beside(columns: list[Column], at: int, common: list[Period | None]) -> bool:
+    """Whether a change stands beside the figures that it is of, and is the only one on such a time."""
+    before = columns[at - 1] if at else None
+    alone = sum(each.change and each.on == columns[at].on for each in columns) == 1
+    return alone and before is not None and not before.on and common[at - 1] == common[at]
 
 
 def _key(name: str | None) -> str:

@@ -150,7 +150,7 @@ def _next_of_paper(laid: _Laid, unit: Any, at: int) -> int:
     others = len(laid.pages(unit)) - 1
     last = laid.used[laid.pages(unit)[-1]]
     if at:
-        return len(_CLOSER) + 1
+        return 2 if at == 1 else len(_CLOSER) + 1
     if last <= 2 * _PAPER_GAIN * others:
         return 1 if last <= _PAPER_GAIN * others else 2
     return len(_CLOSER) + (last + 2 * _PAPER_GAIN * others < SPARSE)
