@@ -1,5 +1,7 @@
 """From a composed document to HTML, and from HTML to PDF."""
 
+BREAK = "\f"  # between pages that are made at once
+
 
 class CannotRender(Exception):
     """A document could not be made; says why in one line for the user."""

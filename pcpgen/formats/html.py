@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from pcpgen import fonts, user_cache
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
-from pcpgen.document.document import Document
+from pcpgen.document.document import Document, Section
 from pcpgen.document.prose import Prose
 from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces
 from pcpgen.formats.prose import At, inline_html, phrase_html, prose_html, told, unsaid
@@ -82,17 +82,23 @@ def page_html(
     files: Sequence[DataFile],
     template: str = "",
     more: Mapping[str, object] | None = None,
+    styled: bool = True,
 ) -> str:
     """A page by the template of the document's kind, or by another that is given `more`."""
+    styles = _all_styles(made, document, medium) if styled else []
+    found = made.get_template(template or f"{document.kind}/document.html.j2")
+    html = found.render(document=document, medium=medium, styles=styles, files=files, **(more or {}))
+    html = "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
+    return with_lang(html, document.source_language) if isinstance(document, Document) else html
+
+
+def _all_styles(made: jinja2.Environment, document: Document | Index, medium: Medium) -> list[tuple[str, str]]:
+    """The styles of a page in order, each with its medium."""
     styles = [(media, _style(made, name)) for media, name in _STYLES if medium == "web" or media != "screen"]
     if medium == "web":
         styles.insert(0, ("all", _font_faces()))
     themes = made.get_template("style/themes.css.j2").render(document=document)
-    found = made.get_template(template or f"{document.kind}/document.html.j2")
-    styles.append(("all", _bare(themes)))
-    html = found.render(document=document, medium=medium, styles=styles, files=files, **(more or {}))
-    html = "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
-    return with_lang(html, document.source_language) if isinstance(document, Document) else html
+    return [*styles, ("all", _bare(themes))]
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +154,27 @@ def environment(
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
     environment.filters |= {"phrase": partial(phrase_html, at=told), "prose": _placed_prose} if places else {}
     environment.globals |= {"say": partial(_say, catalogue), "say_counted": partial(_say_counted, catalogue)}
+    environment.globals["section_html"] = _Sections().html
     return environment
+
+
+class _Sections:
+    """The sections of the document that was made last: its page holds what a page for each of them shows again."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, object] = None, None
+        self._made: dict[int, Markup] = {}
+
+    @jinja2.pass_context
+    def html(self, context: jinja2.runtime.Context, section: Section) -> Markup:
+        """A section by the template of its layout."""
+        of = context["document"], context["medium"]
+        if of[0] is not self._of[0] or of[1] != self._of[1]:
+            self._of, self._made = of, {}
+        if id(section) not in self._made:
+            template = context.environment.get_template(f"sections/{section.layout}.html.j2")
+            self._made[id(section)] = Markup(template.render({**context.get_all(), "section": section}))
+        return self._made[id(section)]
 
 
 @jinja2.pass_context

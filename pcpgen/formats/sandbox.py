@@ -19,14 +19,13 @@ from typing import Any, NoReturn
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from pcpgen.formats import CannotRender
+from pcpgen.formats import BREAK, CannotRender
 from pcpgen.formats.inert import active_in, is_empty
 
 SECONDS = 20  # of the processor for a page, or for those of all sections; they take a fraction of it
 MEMORY = 2 << 30  # bytes of address space
 LARGEST = 1 << 20  # bytes of a template
 LONGEST = 32 << 20  # characters of a page
-BREAK = "\f"  # between pages that are made at once
 _LINE = 500  # of what is said of a failure
 _PLAIN = (str, int, float, list, tuple, dict, set, frozenset, NoneType)
 _MADE, _FAILED = b"+", b"-"

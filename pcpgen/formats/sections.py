@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pcpgen.document.document import Document, Section
+from pcpgen.formats import BREAK
 from pcpgen.formats.given import Given
 from pcpgen.formats.html import page_html, rendered
 from pcpgen.formats.registry import file_of
-from pcpgen.formats.sandbox import BREAK
 from pcpgen.manifest import START, STYLE
 from pcpgen.patterns import pattern
 from pcpgen.values import dataclass
@@ -50,16 +50,17 @@ def write(document: Document, given: Given) -> dict[str, bytes]:
     pages = pages_of(document, bool(given.tables)) if document.by_section else ()
     if not pages:
         return {}
-    texts = _rendered(document, pages, given)
-    ids = [frozenset(_ID.findall(text)) for text in texts]
+    heads, bodies = zip(*(text.split("</head>", 1) for text in _rendered(document, pages, given)), strict=True)
+    ids = [frozenset(_ID.findall(body)) for body in bodies]
     where = {id: page for page, own in zip(pages, ids, strict=True) for id in own - ids[0] or own}
     where |= {id: page for page in pages for id in page.heads if id}
-    led = {page.file: _led(text, own, where) for page, text, own in zip(pages, texts, ids, strict=True)}
-    style = ""
-    for page in pages[1:]:
-        style = style or "\n".join(_styles(led[page.file]))
-        led[page.file] = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", _sharing(led[page.file]))
-    return {STYLE: f"{style}\n".encode(), **{file: text.encode("utf-8") for file, text in led.items()}}
+    files = {STYLE: "\n".join([*_styles(heads[1]), ""])}
+    for at, (page, head, body, own) in enumerate(zip(pages, heads, bodies, ids, strict=True)):
+        led = _led(body, own, where)
+        if at:  # a section's own heading is the first of its page
+            head, led = _sharing(head), _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) - 1}", led)
+        files[page.file] = f"{head}</head>{led}"
+    return {file: text.encode("utf-8") for file, text in files.items()}
 
 
 def pages_of(document: Document, has_data: bool) -> tuple[Page, ...]:
@@ -104,7 +105,8 @@ def _rendered(document: Document, pages: Sequence[Page], given: Given) -> list[s
         around = pages[at - 1] if at else None, pages[at + 1] if at + 1 < len(pages) else None
         more = {"page": page, "pages": pages, "previous": around[0], "next": around[1], "whole": whole}
         files = given.tables if page.kind == "data" else ()
-        return page_html(made, document, "web", files, "pages/page.html.j2", more)
+        styled = at < 2  # the front has its own, and the page after it that which all others share
+        return page_html(made, document, "web", files, "pages/page.html.j2", more, styled)
 
     made, apart = rendered(document.catalogue, given.templates, given.places)
     return apart(lambda: BREAK.join(map(text, range(len(pages))))).split(BREAK)
@@ -124,15 +126,15 @@ def _led(text: str, own: frozenset[str], where: dict[str, Page]) -> str:
 
 
 def _styles(text: str) -> Iterator[str]:
-    """The styles of a page, for headings that are a level higher."""
+    """The styles of a page's head, for headings that are a level higher."""
     for media, css in _STYLES.findall(text):
         raised = _HEADING_IN_STYLE.sub(lambda found: found[1] or f"h{int(found[2]) - 1}", css)
         yield raised if media in ("", "all") else f"@media {media} {{\n{raised}\n}}"
 
 
 def _sharing(text: str) -> str:
-    """A page that takes its style from the file beside it."""
+    """The head of a page that takes its style from the file beside it."""
     first = _STYLES.search(text)
-    at = first.start() if first else text.index("</head>")
+    at = first.start() if first else len(text)
     bare = _STYLES.sub("", text)
     return f'{bare[:at]}<link rel="stylesheet" href="{STYLE}">\n{bare[at:]}'
