@@ -174,6 +174,7 @@ def outside(library: str) -> set[str]:
                 "checks/actions.py",
                 "checks/law.py",
                 "checks/meetings.py",
+                "checks/paper_days.py",
                 "checks/wording.py",
                 "cli/clock.py",
                 "compose/deadlines.py",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from pcpgen.blocks.actions import day_before
 from pcpgen.checks.figures import check_expressions
+from pcpgen.checks.meetings import WRONG_ORDER
 from pcpgen.checks.passages import Prose
 from pcpgen.checks.prose import check_passages
 from pcpgen.checks.references import check_references
@@ -24,14 +25,8 @@ from pcpgen.model.report import Insert, Report, VariationReport
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, problem, unknown_id
 from pcpgen.prose.passage import passages_in
-from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_CHOICE, UNKNOWN_ID, Rule
+from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_CHOICE, UNKNOWN_ID
 
-DAYS_OUT_OF_ORDER = Rule(
-    "days-out-of-order",
-    "Days that cannot follow one another",
-    "A thing that is done before it was asked for shows that one of the days is wrong.",
-    "Correct one of the two days.",
-)
 BLOCKS = {f"actions-{what}": what for what in SHOWN}  # of outlines
 _TELLS_LATE = ("open", "tree")  # what prints that something is overdue
 _PERIODS = (Form.DAY, Form.MONTH, Form.QUARTER, Form.CALENDAR_YEAR, Form.FINANCIAL_YEAR)
@@ -86,7 +81,7 @@ def _days(action: Action, above: Action | None) -> Iterator[Problem]:
     """Agreed, moved, due and done follow one another, and a milestone stands within what it is a step to."""
 
     def told(what: str, place: Place) -> Problem:
-        return problem(DAYS_OUT_OF_ORDER, place, f"{action.id} {what}")
+        return problem(WRONG_ORDER, place, f"{action.id} {what}")
 
     if UNREAD in (action.agreed, action.due, action.ended, *((above.due, above.ended) if above else ())):
         return
@@ -106,7 +101,7 @@ def _days(action: Action, above: Action | None) -> Iterator[Problem]:
         elif moved.was == after:
             message = f"{action.id} was due on {moved.was} before this change and after it"
             order = "Write under from: the day that it was due before, and under due: the day that holds now."
-            yield problem(DAYS_OUT_OF_ORDER, moved.place, message, order)
+            yield problem(WRONG_ORDER, moved.place, message, order)
         before = moved.day
     if above is None:
         return
@@ -116,7 +111,7 @@ def _days(action: Action, above: Action | None) -> Iterator[Problem]:
     if above.status != "open" and action.status == "open":
         message = f"{above.id} is {above.status}, and its milestone {action.id} is open"
         order = "Write status: done or stopped with its day at the milestone, or open above it."
-        yield problem(DAYS_OUT_OF_ORDER, action.place, message, order)
+        yield problem(WRONG_ORDER, action.place, message, order)
     elif above.ended and action.ended and action.ended > above.ended:
         place = action.at.get(action.status, action.place)
         yield told(f"was {action.status} on {action.ended}, after {above.id}, to which it is a step", place)
@@ -130,7 +125,7 @@ def _progress(action: Action) -> Iterator[Problem]:
             yield problem(MALFORMED_PERIOD, each.place, message, order)
         elif each.period.end and each.period.end < action.agreed:
             message = f"{action.id} has progress of {each.period.written}, before it was agreed on {action.agreed}"
-            yield problem(DAYS_OUT_OF_ORDER, each.place, message)
+            yield problem(WRONG_ORDER, each.place, message)
 
 
 # -- the papers that show it

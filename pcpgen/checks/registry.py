@@ -23,6 +23,7 @@ from pcpgen.checks.law import check_law
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.meetings import check_meetings
 from pcpgen.checks.outline import check_outline_papers, check_outlines
+from pcpgen.checks.paper_days import check_paper_days
 from pcpgen.checks.performance import check_performance
 from pcpgen.checks.plan import check_plan
 from pcpgen.checks.plausible import check_plausible
@@ -60,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     check_exempt,
     check_registers,
     check_meetings,
+    check_paper_days,
     check_grades,
     check_performance,
     check_actions,

@@ -209,6 +209,10 @@ def _named(outline: Outline) -> Iterator[Problem]:
     due += [(outline.dated, days, "day that each paper has")]
     due += [(outline.as_at, days, "day that each paper has")]
     due += [(each, [*COMPLETE], "thing that can be complete") for each in outline.complete]
+    every_day = [key for key, ask in outline.asks.items() if ask.kind == "day"]
+    for ask in outline.asks.values():
+        others = [key for key in every_day if key != ask.key] if ask.kind == "day" else []
+        due += [(each, others, "other day of the papers") for each in (*ask.after, *ask.before)]
     for text, names, what in due:
         if text.value and text.value not in names:
             yield unknown_id(what, text.value, text.place, tuple(names))
@@ -234,7 +238,8 @@ def _ask(key: Text, fields: Fields) -> Ask:
     kinds: dict[str, AskKind] = {kind: kind for kind in get_args(AskKind)}
     kind = fields.choice("a")
     label = fields.words("label") or key.value.replace("-", " ").capitalize()
-    ask = Ask(key.value, kinds[kind], label, fields.flag("optional"), key.place)
+    order = (fields.one_or_more("after"), fields.one_or_more("before"))
+    ask = Ask(key.value, kinds[kind], label, fields.flag("optional"), key.place, *order)
     if key.value in _TAKEN:
         message = f'"{key}" is an entry of every paper'
         fields.problems.append(problem(DUPLICATE_KEY, key.place, message, "Give the entry another name."))

@@ -37,6 +37,8 @@ class Ask:
     label: str
     optional: bool
     place: Place
+    after: tuple[Text, ...] = ()  # other days of the paper that come before this one, or are the same
+    before: tuple[Text, ...] = ()  # those that come after it
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pcpgen.schema.entry import (
     Forms,
     ListOf,
     Named,
+    OneOrMore,
     Shape,
     flag,
     optional,
@@ -32,6 +33,8 @@ ASK = shape(
     optional("a", Choice(get_args(AskKind), "words"), "what it holds", "day"),
     optional("label", WORDS, "what stands before it at the paper’s head; otherwise its own name", "Decided on"),
     flag("optional", "whether a paper may be without it"),
+    optional("after", OneOrMore(NAME), "of a day, the other days of the paper that it does not come before", "held"),
+    optional("before", OneOrMore(NAME), "of a day, the other days of the paper that it does not come after", "meeting"),
 )
 FACT = shape(
     "a line of the head",

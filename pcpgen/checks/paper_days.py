@@ -1,0 +1,142 @@
+"""From papers of an outline's kind to problems of their days: out of order, of another meeting, not of their file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache, partial
+
+from pcpgen.checks.meetings import REGISTER_DIFFERS, WRONG_ORDER
+from pcpgen.figures.data import Data
+from pcpgen.model.outline import Outline, OutlinePaper
+from pcpgen.model.period import UNREAD, parse_period
+from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
+from pcpgen.problems import Problem, problem
+from pcpgen.rules import Rule
+
+NAME_DIFFERS = Rule(
+    "name-differs",
+    "A paper's file has the day, the year or the number of another",
+    "A paper is known by the name of its file, in its address and in the list of documents.",
+    "Rename the file, or correct the entry.",
+)
+MEETING = "meeting"  # the entry of a paper that says which meeting takes it
+YEAR = 366  # days
+_DAY = pattern(r"(?<![0-9])(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
+_YEARS = pattern(r"(?P<first>[0-9]{4})[-/](?P<last>[0-9]{2})(?![0-9])")
+_DIGITS = pattern("[0-9]+")
+
+
+def check_paper_days(project: Project, data: Data) -> Iterator[Problem]:
+    """All that papers' days say against each other, against their file, their meeting and the figures."""
+    newest = cache(partial(_newest, project))  # which few papers ask for, and all have the same
+    doubtful: set[str] = set()  # papers of which a day is told already
+    for paper in project.outline_papers if project.office else ():
+        outline = project.outlines[paper.kind]
+        if wrong := list(_in_order(outline, paper)):
+            yield from wrong
+            doubtful.add(paper.place.file)
+        yield from _figures(outline, paper, newest)
+        if f"{paper.kind}-{paper.id}" not in project.issued:  # else its name is known to readers
+            yield from _named(project, outline, paper)
+    yield from _taken(project, doubtful)
+
+
+def _in_order(outline: Outline, paper: OutlinePaper) -> Iterator[Problem]:
+    """Each day of a paper comes where its outline says; a day at which several others stumble is told, not they."""
+    known = {key: day for key, day in paper.days.items() if day != UNREAD}
+    asks = [ask for ask in outline.asks.values() if ask.key in known]
+    pairs = [(ask.key, other.value) for ask in asks for other in ask.after]
+    pairs += [(other.value, ask.key) for ask in asks for other in ask.before]
+    if outline.as_at.value != outline.dated.value and outline.as_at.value:
+        pairs.append((outline.dated.value, outline.as_at.value))
+    wrong = [
+        (late, early)
+        for late, early in dict.fromkeys(pairs)
+        if late in known and early in known and known[late] < known[early]
+    ]
+    while wrong:
+        count = Counter(key for pair in wrong for key in pair)
+        late, early = wrong[0]
+        culprit = max((late, early), key=lambda key: count[key])
+        one, other = (late, early) if culprit == late else (early, late)
+        labels = {key: outline.asks[key].label for key in (one, other)}
+        side = "before" if one == late else "after"
+        message = f"“{labels[one]}” is {_words(known[one])}, {side} “{labels[other]}”, {_words(known[other])}"
+        yield problem(WRONG_ORDER, paper.entries[one].place, message)
+        wrong = [pair for pair in wrong if culprit not in pair]
+
+
+def _figures(outline: Outline, paper: OutlinePaper, newest_of: Callable[[], date | None]) -> Iterator[Problem]:
+    """Figures as at a day on which none had come for a year."""
+    key = outline.as_at.value
+    if not key or paper.as_at == UNREAD or key == outline.dated.value or paper.as_at > paper.day:
+        return
+    newest = newest_of()
+    if newest and (paper.as_at - newest).days > YEAR:
+        message = f"the figures are as at {_words(paper.as_at)}, and the newest in data/ are of {_words(newest)}"
+        order = "Correct the day, or take in the newer figures."
+        yield problem(WRONG_ORDER, paper.entries[key].place, message, order)
+
+
+def _newest(project: Project) -> date | None:
+    """The last day of which there are figures."""
+    rows = (row for rows in project.observations.values() for row in rows.values())
+    return max((row.period.end for row in rows if row.period.end and row.value is not None), default=None)
+
+
+def _named(project: Project, outline: Outline, paper: OutlinePaper) -> Iterator[Problem]:
+    """The day, the years or the number in the name of its file are its own."""
+    told = partial(problem, NAME_DIFFERS)
+    name = f"{paper.id}.md"
+    days = [match["day"] for match in _DAY.finditer(paper.id)]
+    if days and days[0] not in {str(day) for day in paper.days.values()}:
+        key = outline.dated.value
+        message = f"the file is {name}, and “{outline.asks[key].label}” is {_words(paper.day)}"
+        yield told(paper.entries[key].place, message)
+        return
+    for key, said in paper.entries.items():
+        kind = outline.asks[key].kind
+        if kind == "words" and (years := _years(said.written)) and (own := _years(paper.id)) and own != years:
+            yield told(said.place, f"the file is {name}, and “{outline.asks[key].label}” is {said.written}")
+        if kind == "number" and not days and said.written != paper.id and _alike(paper, said.written):
+            yield told(said.place, f"the file is {name}, and “{outline.asks[key].label}” is {said.written}")
+
+
+def _years(text: str) -> str:
+    """The two years with which a text begins: 2024/25, as 2024-25."""
+    found = _YEARS.match(text)
+    if found is None or (int(found["first"]) + 1) % 100 != int(found["last"]):
+        return ""
+    return f"{found['first']}-{found['last']}"
+
+
+def _alike(paper: OutlinePaper, number: str) -> bool:
+    """Whether the file's name looks like a number of the same kind, and is no month of the paper."""
+    months = {str(day)[:7] for day in paper.days.values()}
+    return _DIGITS.sub("0", paper.id) == _DIGITS.sub("0", number) and paper.id not in months
+
+
+def _taken(project: Project, doubtful: set[str]) -> Iterator[Problem]:
+    """Each paper on an agenda is one of that meeting, and written by its day."""
+    papers = {f"{paper.kind} {paper.id}": paper for paper in project.outline_papers}
+    for meeting in project.panel.meetings if project.panel else ():
+        for item in meeting.items:
+            paper = papers.get(item.paper.value) if item.paper else None
+            if item.paper is None or paper is None or UNREAD in (meeting.date, paper.day):
+                continue
+            own = paper.days.get(MEETING)
+            if own and own not in (meeting.date, UNREAD):
+                message = f"the paper is for the meeting of {_words(own)}; that of {_words(meeting.date)} takes it"
+                order = f"Name the paper of this meeting, or correct the day in {paper.place.file}."
+                yield problem(REGISTER_DIFFERS, item.paper.place, message, order)
+            elif paper.day > meeting.date and paper.place.file not in doubtful:
+                message = f"the paper is of {_words(paper.day)}; the meeting that takes it, of {_words(meeting.date)}"
+                order = f"Name a paper that was there by the meeting, or correct the day in {paper.place.file}."
+                yield problem(WRONG_ORDER, item.paper.place, message, order)
+
+
+def _words(day: date) -> str:
+    return parse_period(day.isoformat()).words
