@@ -9,6 +9,7 @@ from pcpgen.blocks.grades import newest_grade
 from pcpgen.blocks.makers import MAKERS, PART
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
+from pcpgen.checks.paper_days import in_doubt
 from pcpgen.checks.passages import Prose, headings_twice, shown_twice
 from pcpgen.checks.prose import OF_BOARD, check_notes, check_passages
 from pcpgen.checks.references import OF_PROGRAM, check_paper
@@ -74,7 +75,8 @@ def _paper(
     own = [block.body for part in paper.parts for block in part.blocks if isinstance(block, Paragraph)]
     written = [*paper.entries.values(), *own, *(note.text for note in paper.notes)]
     found = check_passages(project, (Prose(paper.id, passage) for passage in written))
-    found += check_expressions(data.at(paper.as_at), written)
+    if not in_doubt(outline, paper):
+        found += check_expressions(data.at(paper.as_at), written)
     found += check_notes(project, paper.notes, own)
     found += check_cited(project.law, written, paper.day)
     found += past_promises(project.sources, own, paper.day)
@@ -83,7 +85,8 @@ def _paper(
     if edition is None and of_plan:
         day = parse_period(paper.day.isoformat()).written
         message = f"no edition of the plan was in force on {day}"
-        return [*found, problem(UNKNOWN_ID, paper.place, message, "Correct the paper's day.")]
+        place = paper.entries[outline.dated.value].place
+        return [*found, problem(UNKNOWN_ID, place, message, "Correct the paper's day.")]
     if edition and edition.draft and of_plan and paper.standing.status != "draft":
         message = f"the paper is final, and on its day the plan {edition.id} was a draft"
         found.append(problem(UNKNOWN_ID, paper.place, message, "Write status: draft; or make the plan final."))

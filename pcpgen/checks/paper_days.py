@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
+from typing import TypeAlias
 
 from pcpgen.checks.meetings import REGISTER_DIFFERS, WRONG_ORDER
 from pcpgen.figures.data import Data
@@ -22,6 +23,7 @@ NAME_DIFFERS = Rule(
     "A paper is known by the name of its file, in its address and in the list of documents.",
     "Rename the file, or correct the entry.",
 )
+Span: TypeAlias = tuple[date, date]
 MEETING = "meeting"  # the entry of a paper that says which meeting takes it
 YEAR = 366  # days
 _DAY = pattern(r"(?<![0-9])(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
@@ -44,19 +46,16 @@ def check_paper_days(project: Project, data: Data) -> Iterator[Problem]:
     yield from _taken(project, doubtful)
 
 
+def in_doubt(outline: Outline, paper: OutlinePaper) -> bool:
+    """Whether a day of the paper is told to be wrong, so that what rests on it cannot be judged."""
+    return any(True for _ in _in_order(outline, paper))
+
+
 def _in_order(outline: Outline, paper: OutlinePaper) -> Iterator[Problem]:
     """Each day of a paper comes where its outline says; a day at which several others stumble is told, not they."""
-    known = {key: day for key, day in paper.days.items() if day != UNREAD}
-    asks = [ask for ask in outline.asks.values() if ask.key in known]
-    pairs = [(ask.key, other.value) for ask in asks for other in ask.after]
-    pairs += [(other.value, ask.key) for ask in asks for other in ask.before]
-    if outline.as_at.value != outline.dated.value and outline.as_at.value:
-        pairs.append((outline.dated.value, outline.as_at.value))
-    wrong = [
-        (late, early)
-        for late, early in dict.fromkeys(pairs)
-        if late in known and early in known and known[late] < known[early]
-    ]
+    known = {key: _first_and_last(said.written) for key, said in paper.entries.items() if key not in paper.days}
+    known |= {key: (day, day) for key, day in paper.days.items() if day != UNREAD}
+    wrong = _wrong_pairs(outline, paper, known)
     while wrong:
         count = Counter(key for pair in wrong for key in pair)
         late, early = wrong[0]
@@ -64,9 +63,30 @@ def _in_order(outline: Outline, paper: OutlinePaper) -> Iterator[Problem]:
         one, other = (late, early) if culprit == late else (early, late)
         labels = {key: outline.asks[key].label for key in (one, other)}
         side = "before" if one == late else "after"
-        message = f"“{labels[one]}” is {_words(known[one])}, {side} “{labels[other]}”, {_words(known[other])}"
+        said = {key: paper.entries[key].written for key in (one, other)}
+        message = f"“{labels[one]}” is {said[one]}, {side} “{labels[other]}”, {said[other]}"
         yield problem(WRONG_ORDER, paper.entries[one].place, message)
         wrong = [pair for pair in wrong if culprit not in pair]
+
+
+def _wrong_pairs(outline: Outline, paper: OutlinePaper, known: Mapping[str, Span | None]) -> list[tuple[str, str]]:
+    """The entries of which the first should come after the second, and begins before that is over."""
+    asks = [ask for ask in outline.asks.values() if ask.key in paper.days]
+    pairs = [(ask.key, other.value) for ask in asks for other in ask.after]
+    pairs += [(other.value, ask.key) for ask in asks for other in ask.before]
+    if outline.as_at.value:
+        pairs.append((outline.dated.value, outline.as_at.value))
+    spans = {pair: (known.get(pair[0]), known.get(pair[1])) for pair in pairs}
+    return [pair for pair, (late, early) in spans.items() if late and early and late[0] < early[1]]
+
+
+def _first_and_last(text: str) -> Span | None:
+    """The days of a period that an entry names; None where it names none."""
+    try:
+        period = parse_period(text)
+    except ValueError:
+        return None
+    return (period.start, period.end) if period.start and period.end else None
 
 
 def _figures(outline: Outline, paper: OutlinePaper, newest_of: Callable[[], date | None]) -> Iterator[Problem]:

@@ -49,6 +49,7 @@ _CHANGE = pattern(
 def check_shares(dataset: Dataset, data: Data) -> Iterator[Problem]:
     """Percentages of people asked outside 0 to 100, and parts that are more than the whole they are a share of."""
     yield from _counted(dataset)
+    yield from _target(dataset, data)
     for series in dataset.series.values():
         rows = data.observations.get(series.id, {})
         if series.survey and series.unit == "%":
@@ -65,6 +66,21 @@ def _counted(dataset: Dataset) -> Iterator[Problem]:
     words = " ".join([dataset.measures, dataset.title.value, *(series.title for series in shares)])
     if not _SHARE.search(words) and not _CHANGE.search(words):
         yield problem(NO_SHARE, shares[0].place, f'its unit is %, and {dataset.id} measures "{dataset.measures}"')
+
+
+def _target(dataset: Dataset, data: Data) -> Iterator[Problem]:
+    """A target that no share reaches, of an indicator whose every value is one."""
+    series = dataset.series.get(dataset.headline) or next(iter(dataset.series.values()), None)
+    if series is None or series.unit != "%" or _CHANGE.search(f"{dataset.title} {dataset.measures} {series.title}"):
+        return
+    values = [cell.value for cell in data.observations.get(series.id, {}).values() if isinstance(cell.value, Decimal)]
+    targets = [(dataset.target, dataset.target_place)]
+    targets += [(dataset.control.target, dataset.control.target_place)] if dataset.control else []
+    for target, place in targets if values and 0 <= min(values) <= max(values) <= 100 else ():
+        if target is not None and place and (target < 0 or target > max(Decimal(100), max(values) * Decimal("1.5"))):
+            message = f"the target is {target:f}%, and every value of {dataset.id} is between 0% and 100%"
+            order = "Correct the target, which has the unit of the headline, or the unit."
+            yield problem(IMPOSSIBLE_SHARE, place, message, order)
 
 
 def _asked(cells: Iterable[Observation]) -> Iterator[Problem]:

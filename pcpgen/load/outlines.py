@@ -209,10 +209,10 @@ def _named(outline: Outline) -> Iterator[Problem]:
     due += [(outline.dated, days, "day that each paper has")]
     due += [(outline.as_at, days, "day that each paper has")]
     due += [(each, [*COMPLETE], "thing that can be complete") for each in outline.complete]
-    every_day = [key for key, ask in outline.asks.items() if ask.kind == "day"]
+    dated = [key for key, ask in outline.asks.items() if ask.kind in ("day", "words")]
     for ask in outline.asks.values():
-        others = [key for key in every_day if key != ask.key] if ask.kind == "day" else []
-        due += [(each, others, "other day of the papers") for each in (*ask.after, *ask.before)]
+        others = [key for key in dated if key != ask.key] if ask.kind == "day" else []
+        due += [(each, others, "other day or period of the papers") for each in (*ask.after, *ask.before)]
     for text, names, what in due:
         if text.value and text.value not in names:
             yield unknown_id(what, text.value, text.place, tuple(names))
@@ -316,7 +316,8 @@ def note_others(folder: Folder, where: str) -> None:
 
 
 def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Office | None) -> OutlinePaper | None:
-    read = front_matter(folder, source, paper_of(outline.asks.values()))
+    post = (office.office_holder.value or next(iter(office.posts), "")) if office else ""
+    read = front_matter(folder, source, paper_of(outline.asks.values(), post))
     if read is None:
         return None
     fields, text, begin, source = read

@@ -33,7 +33,12 @@ ASK = shape(
     optional("a", Choice(get_args(AskKind), "words"), "what it holds", "day"),
     optional("label", WORDS, "what stands before it at the paper’s head; otherwise its own name", "Decided on"),
     flag("optional", "whether a paper may be without it"),
-    optional("after", OneOrMore(NAME), "of a day, the other days of the paper that it does not come before", "held"),
+    optional(
+        "after",
+        OneOrMore(NAME),
+        "of a day, the days of the paper that it does not come before, or a year that is over by then",
+        "held",
+    ),
     optional("before", OneOrMore(NAME), "of a day, the other days of the paper that it does not come after", "meeting"),
 )
 FACT = shape(
@@ -112,10 +117,19 @@ PAPER = shape(
 )
 
 
-def paper(asks: Iterable[Ask]) -> Shape:
-    """The entries of a paper of a kind that asks for some of its own."""
-    own = {ask.key: Entry(ask.key, _OF_ASKS[ask.kind], ask.label, required=not ask.optional) for ask in asks}
+def paper(asks: Iterable[Ask], post: str) -> Shape:
+    """The entries of a paper of a kind that asks for some of its own; `post` is one of the office's, as an example."""
+    own = {
+        ask.key: Entry(ask.key, _OF_ASKS[ask.kind], ask.label, _example(ask, post), not ask.optional) for ask in asks
+    }
     return Shape(PAPER.what, {**own, **PAPER.entries})
+
+
+def _example(ask: Ask, post: str) -> str:
+    """What may stand there in any office."""
+    if ask.kind == "day":
+        return ""
+    return post if ask.kind == "post" else "7" if ask.kind == "number" else f"{ask.label} in a few words"
 
 
 ANY_PAPER = PAPER._replace(
