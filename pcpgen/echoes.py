@@ -115,7 +115,7 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
         yield from (each.place.file for each in broken.all if _means(each, echo.place.file))
     elif in_reading and rule in OF_STATEMENTS and (edition := edition_of(echo.place.file)):
         levels = f"plan/{edition}/edition.yaml"  # one of which cannot be read, such as whether a theme says it once
-        undecided = (each.place.file for each in broken.all if each.rule == UNKNOWN_CHOICE)
+        undecided = (each.place.file for each in broken.all if each.rule in (UNKNOWN_CHOICE, UNKNOWN_ID))
         yield from (file for file in undecided if file == levels != echo.place.file)
     elif in_reading and rule in OF_DATA:
         here = echo.place.file
@@ -161,7 +161,7 @@ def _listing(file: str) -> re.Pattern[str]:
 def _naming(project: Project, echo: Problem, broken: Iterable[Problem]) -> Iterator[str]:
     """The files in which stands, or may stand, what a problem says is not there."""
     names = _NAMED.findall(echo.message)
-    parts = {*names, *(name.partition("/")[0] for name in names)} - {""}
+    parts = {*names, *(name.partition("/")[0] for name in names), *(name.rpartition("/")[2] for name in names)} - {""}
     any_of = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in sorted(parts)) or r"(?!)")
     for file in dict.fromkeys(map(_unread, broken)):
         own = echo.place.line if file == echo.place.file else 0  # where the name stands that nothing has

@@ -135,3 +135,73 @@ def test_a_second_mistake_is_told_beside_a_misspelt_entry(moor: Path) -> None:
     change(moor, roads, "winter-patrol: {text: Patrol", "winter-patrol: {txet: Patrol")
     change(moor, roads, "school-lessons: {text: Teach each school how far a car slides on ice, ", "school-lessons: {")
     assert sorted(told(moor)) == [(roads, "missing-key"), (roads, "unknown-key")]
+
+
+OFFICES = ROOT / "tests/offices"
+LEVELS = "plan/2025-29/edition.yaml"
+STATEMENTS = "plan/2025-29/statements.yaml"
+
+
+def test_a_misspelt_level_and_a_misspelt_kind_of_entry_are_a_problem_each(tmp_path: Path) -> None:
+    office = copy(OFFICES / "northmoor", tmp_path / "office")
+    change(office, LEVELS, "serves: [themes, outcomes]", "serves: [themes, outcome]")
+    log = "plan/outlines/issue-log.yaml"
+    change(office, log, "asks:\n", "asks:\n  by: {a: posts}\n")
+    assert told(office) == [(LEVELS, "unknown-id"), (log, "unknown-choice")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rule"),
+    [
+        (LEVELS, "within: sub-themes", "within: subthemes", "unknown-id"),
+        (LEVELS, "outcomes: {name: Outcome, per: plan}", "outcomes: {name: Outcome, per: theme}", "wrong-shape"),
+        (LEVELS, "operations: {name: Operation, per: plan", "operations: {name: Operation, per: theme", "wrong-shape"),
+        (LEVELS, "per: theme, one: true", "per: plan, one: true", "wrong-shape"),
+        (STATEMENTS, "outcomes:", "outcomes", "yaml-syntax"),
+        (STATEMENTS, "outcomes:", "outcomes:\noutcomes:", "duplicate-key"),
+        ("plan/office.yaml", "posts:", "posts:\nposts:", "duplicate-key"),
+    ],
+)
+def test_a_slip_in_levels_or_an_entry_twice_is_one_problem(
+    tmp_path: Path, file: str, old: str, new: str, rule: str
+) -> None:
+    office = copy(OFFICES / "northmoor", tmp_path / "office")
+    change(office, file, old, new)
+    assert told(office) == [(file, rule)]
+
+
+def test_a_paper_in_another_folder_a_heading_twice_and_a_year_that_is_not_over_are_a_problem_each(
+    tmp_path: Path,
+) -> None:
+    office = copy(OFFICES / "haddon", tmp_path / "office")
+    minutes, notice, report = (
+        "plan/minutes/2024-06-24.md",
+        "plan/decisions/2024-014.md",
+        "plan/annual-reports/2024-25.md",
+    )
+    (office / minutes).rename(office / "plan/papers/2024-06-24.md")
+    change(office, notice, "# Equality", "# Money")
+    change(office, report, "published: 2025-06-16", "published: 2024-06-16")
+    problems = judge(office, NONE).problems
+    assert [(each.place.file, each.place.line, each.rule.id) for each in problems] == [
+        (report, 4, "wrong-order"),
+        (notice, 34, "duplicate-key"),
+        ("plan/papers/2024-06-24.md", 2, "unknown-file"),
+    ]
+    assert problems[2].remedy == "Move it to plan/minutes/."
+
+
+def test_a_target_a_share_and_a_column_that_cannot_be_are_a_problem_each(tmp_path: Path) -> None:
+    office = copy(OFFICES / "carrow", tmp_path / "office")
+    change(office, "plan/indicators/solved.yaml", "target: 15", "target: 900")
+    change(office, "data/satisfied.csv", "74.2", "731")
+    change(office, "data/confidence.csv", ",base,", ",bases,")
+    problems = judge(office, NONE).problems
+    assert [(each.place.file, each.rule.id) for each in problems] == [
+        ("data/confidence.csv", "csv-columns"),
+        ("data/satisfied.csv", "impossible-share"),
+        ("plan/indicators/solved.yaml", "impossible-share"),
+    ]
+    assert problems[0].remedy.startswith('Did you mean "base"? ')
+    assert "value,note, with base before the note" in problems[0].remedy

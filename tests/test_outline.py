@@ -29,7 +29,7 @@ from pcpgen.request import NONE, Request
 from tests.composed import facts, head
 from tests.conftest import ROOT
 from tests.packages import parsed
-from tests.workspaces import copy
+from tests.workspaces import copy, copy_small
 
 NOTICE = "decision-notice 2026-014"
 OUTLINE = "plan/outlines/decision-notice.yaml"
@@ -144,7 +144,7 @@ def test_an_outline_under_another_ending_is_not_passed_over(office: Path) -> Non
         ),
         (OUTLINE, "folder: plan/decisions", "folder: plan/2025-29", [(OUTLINE, 3, "malformed-id")]),
         (OUTLINE, "folder: plan/decisions", "folder: ../decisions", [(OUTLINE, 3, "malformed-id")]),
-        (PAPER, "2026-03-02", "1999-03-02", [(PAPER, 2, "unknown-id")]),
+        (PAPER, "2026-03-02", "1999-03-02", [(PAPER, 3, "unknown-id")]),
         (PAPER, "is old.", "is old.[^a]\n\n[^a]: One.\n[^a]: Two.", [(PAPER, 12, "duplicate-key")]),
         (OUTLINE, "title: Equality,", "title: Fairness, heading: Money and law,", [(OUTLINE, 18, "duplicate-key")]),
         (OUTLINE, "head: [decided, by, money]", "head: [decided, by]", [(OUTLINE, 9, "unaccounted")]),
@@ -375,3 +375,10 @@ def test_an_authors_text_stands_once_though_a_section_takes_all_headings(office:
         "Decision",
         "What this paper leaves out, and why",
     ]
+
+
+def test_a_kind_is_called_in_full_where_the_office_has_no_panel_or_board(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "office")
+    change(root / "plan/office.yaml", "panel: Saltmarsh Crime Panel\nboard: Saltmarsh Policing Board\n", "")
+    named = kinds_of(root)
+    assert (named["panel-report"], named["bcb-paper"]) == ("Reports to the Panel", "Papers for the Board")

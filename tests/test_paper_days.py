@@ -70,3 +70,14 @@ def test_figures_are_of_a_day_by_the_meeting_and_not_long_after_the_newest(tmp_p
             "the figures are as at 30 June 2028, and the newest in data/ are of 31 March 2026",
         ),
     ]
+
+
+def test_an_entry_of_an_outline_follows_another_day_of_the_paper_or_a_period(tmp_path: Path) -> None:
+    root = copy(OFFICES / "northmoor", tmp_path / "office")
+    log = "plan/outlines/issue-log.yaml"
+    change(root, log, "asks:\n", "asks:\n  sent: {a: day, after: meetng}\n")
+    change(root, log, "head: [", "head: [sent, ")
+    change(root, "plan/logs/2025-09-24.md", "meeting:", "sent: 2025-09-01\nmeeting:")
+    (found,) = judge(root, NONE).problems
+    assert found.message == 'no other day or period of the papers has the id "meetng"'
+    assert found.remedy == 'Did you mean "meeting"? Ids that exist: meeting.'

@@ -119,7 +119,8 @@ def check_outline(project: Project, outline: Outline, data: Data) -> list[Proble
         found += _words(passage, paths)
     for section in outline.sections:
         found += _section(outline, section)
-    return [*found, *_twice(outline), *_anchors(outline), *_unplaced(outline), *_must(outline)]
+    unplaced = _unplaced(outline) if outline.sound else ()  # else one that is lost may have it
+    return [*found, *_twice(outline), *_anchors(outline), *unplaced, *_must(outline)]
 
 
 def _twice(outline: Outline) -> Iterator[Problem]:
@@ -265,7 +266,10 @@ def _headings(outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...
             message = f'"{part.title}" is no heading of this kind of paper'
             near = did_you_mean(part.title, map(_heading, _absent(sections)))
             yield problem(UNKNOWN_CHOICE, part.place, message, f"{near}Headings that it has: {', '.join(known)}.")
+    twice = any(True for _ in headings_twice(paper.parts))
     for each in _absent(sections):
+        if twice:  # which one of them was to be another may be the one that is absent
+            continue
         if not each.section.each and not each.section.when_any and not _misspelt(paper, sections, each):
             message = f'the section "{each.section.heading}" is not in the paper'
             yield problem(UNACCOUNTED, paper.place, message, f"Add # {each.section.heading} and its words.")

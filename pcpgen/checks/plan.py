@@ -89,6 +89,9 @@ def _posts(posts: list[str], owners: Iterable[Text]) -> Iterator[Problem]:
 
 def _served(edition: Edition, level: Level, theme: Theme | None, serves: Sequence[Text]) -> Iterator[Problem]:
     """Each id that is neither of the plan as a whole nor of the theme, at the levels that `level` serves."""
+    keys = {"themes", *(each.key for each in edition.levels)}
+    if not keys.issuperset(level.serves):  # told at the level, and what stands there may be what is meant
+        return
     known: list[str] = []
     names: list[str] = []
     for key in level.serves:

@@ -43,11 +43,13 @@ def check_plausible(project: Project, data: Data) -> Iterator[Problem]:
     known = {name: list(runs(dataset, data.observations)) for name, dataset in data.datasets.items()}
     every = (each for name, own in known.items() for each in _findings(data.datasets[name], own))
     found = list(first_of_each(chain(every, sums_across(known))))
-    yield from told(data, found)
+    shares = [wrong for dataset in data.datasets.values() for wrong in check_shares(dataset, data)]
+    impossible = {wrong.place for wrong in shares}  # which is more than unlikely
+    yield from shares
+    yield from (each for each in told(data, found) if each.place not in impossible)
     yield from far_periods(known)
     for name, dataset in data.datasets.items():
         yield from without_newest(dataset, known[name], data.observations)
-        yield from check_shares(dataset, data)
         yield from missing_periods(dataset, data.observations)
     yield from unused(project, data, found)
 

@@ -11,6 +11,7 @@ from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
+from pcpgen.load.placed import placed
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE, UNKNOWN_KEY, WRONG_SHAPE
 from pcpgen.load.statements import read_statements
 from pcpgen.load.translation import body_in_language
@@ -50,8 +51,8 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
         return None
     whole = all(each.rule == UNKNOWN_KEY for each in errors_in(folder.problems[before:]))
     in_force, sure_of_day, as_at = _days(fields)
-    levels, top = _levels(fields)
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
+    levels, top = _levels(folder, base, fields, theme_ids)
     with_files = _with_files(folder, f"{base}/themes", [id for id in _once(theme_ids) if fields.check_id(id)])
     declared = theme_shape(levels, top)
     themes = [_theme(folder, base, id, levels, top, declared) for id in with_files]
@@ -140,7 +141,9 @@ def _leftovers(folder: Folder, base: str, inside: str, entry: str, ids: tuple[Te
             folder.problems.append(problem(UNKNOWN_FILE, Place(f"{base}/{inside}/{name}"), message, remedy))
 
 
-def _levels(fields: Fields) -> tuple[tuple[Level, ...], Level | None]:
+def _levels(
+    folder: Folder, base: str, fields: Fields, themes: tuple[Text, ...]
+) -> tuple[tuple[Level, ...], Level | None]:
     """The levels of statements, the highest first, and what themes are called where the author says so."""
     entries = fields.fields("levels")
     levels: dict[str, Level] = {}
@@ -150,7 +153,7 @@ def _levels(fields: Fields) -> tuple[tuple[Level, ...], Level | None]:
         levels[key.value] = _level(key.value, entries.fields(key.value), key.place, levels)
     fields.problems += first(_unserved(levels))
     top = levels.pop(THEMES, None)
-    return tuple(levels.values()), top
+    return placed(folder, base, tuple(levels.values()), [id.value for id in themes if ID.fullmatch(id.value)]), top
 
 
 def _unserved(levels: dict[str, Level]) -> Iterator[Problem]:

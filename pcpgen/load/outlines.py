@@ -18,6 +18,7 @@ from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
 from pcpgen.load.office import open_fields
+from pcpgen.load.other_kind import kind_meant
 from pcpgen.load.pages import front_matter
 from pcpgen.load.parts import read_parts
 from pcpgen.load.rules import UNKNOWN_FILE
@@ -157,7 +158,9 @@ def _of(fields: Fields) -> Of:
 
 def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
     of_papers = of == "paper"
+    before = len(fields.problems)
     known = {key.value: _ask(key, ask) for key, ask in fields.fields("asks").named()} if of_papers else {}
+    asked = len(fields.problems) == before  # so that each is known for what it is
     title = _words(fields, fields.text("title"))
     outline = Outline(
         id=id,
@@ -180,7 +183,7 @@ def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
         complete=fields.texts("complete") if of_papers else (),
         of_tens=fields.choice("numbering") == "1.0",
     )
-    if known or fields.sound():  # else what it names is lost with what could not be read
+    if asked and (known or fields.sound()):  # else what it names is lost with what could not be read
         fields.problems += _named(outline)
     return replace(outline, sound=bool(papers or not of_papers) and fields.sound())
 
@@ -298,7 +301,7 @@ def read_outline_papers(
             if not ID.fullmatch(id):
                 folder.problems.append(problem(MALFORMED_ID, Place(file), f'"{id}" is no id'))
             elif source := folder.text(file):
-                paper = _paper(folder, source, id, outline, office)
+                paper = _paper(folder, source, id, outline, office, outlines)
                 found += [paper] if paper else []
     return tuple(found)
 
@@ -315,9 +318,38 @@ def note_others(folder: Folder, where: str) -> None:
             folder.problems.append(problem(UNKNOWN_FILE, place, f"nothing reads {name}", order))
 
 
-def _paper(folder: Folder, source: Source, id: str, outline: Outline, office: Office | None) -> OutlinePaper | None:
+def _entries(
+    folder: Folder, source: Source, outline: Outline, office: Office | None, outlines: Mapping[str, Outline]
+) -> tuple[Fields, str, Place, Source] | None:
+    """A paper's front matter with the text after it; None where it has none, or the entries of another kind."""
     post = (office.office_holder.value or next(iter(office.posts), "")) if office else ""
+    before = len(folder.problems)
     read = front_matter(folder, source, paper_of(outline.asks.values(), post))
+    if read and len(folder.problems) > before and (lies := _lies_wrong(read[0], outline, outlines)):
+        folder.problems[before:] = [lies]
+        return None
+    return read
+
+
+def _lies_wrong(fields: Fields, outline: Outline, outlines: Mapping[str, Outline]) -> Problem | None:
+    """That a paper has the entries of another kind, which has a folder of its own."""
+    others = {**{id: shipped_outline(id) for id in shipped_folders()}, **outlines}
+    where = kind_meant([*fields], outline, others.values(), _TAKEN)
+    if not where:
+        return None
+    message = f"{outline.folder}/ is for {outline.plural.written}, and its entries are those of papers in {where}/"
+    return problem(UNKNOWN_FILE, fields.place, message, f"Move it to {where}/.")
+
+
+def _paper(
+    folder: Folder,
+    source: Source,
+    id: str,
+    outline: Outline,
+    office: Office | None,
+    outlines: Mapping[str, Outline],
+) -> OutlinePaper | None:
+    read = _entries(folder, source, outline, office, outlines)
     if read is None:
         return None
     fields, text, begin, source = read

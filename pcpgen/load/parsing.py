@@ -105,18 +105,19 @@ class _Grower:
                 )
             )
             return Text(asked[0], place, quoted=True)
-        entries: list[tuple[Text, Tree]] = []
-        seen: dict[str, Text] = {}
+        entries: dict[str, tuple[Text, Tree]] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Text):
                 self._tell(problem(YAML_FEATURE, key.place, "a list or mapping cannot name an entry"))
-            elif key.value in seen:
-                message = f'"{key.value}" stands here and on line {seen[key.value].place.line}'
+            elif key.value in entries:
+                above, holds = entries[key.value]
+                message = f'"{key.value}" stands here and on line {above.place.line}'
                 self._tell(problem(DUPLICATE_KEY, key.place, message))
+                if isinstance(holds, Text) and not holds.value:  # which is told as this, and not as empty too
+                    entries[key.value] = above, value
             else:
-                seen[key.value] = key
-                entries.append((key, value))
-        return Mapping(tuple(entries), place)
+                entries[key.value] = key, value
+        return Mapping(tuple(entries.values()), place)
 
     def _refuse_swallowed(self, event: yaml.ScalarEvent) -> str:
         """Words after a number sign that YAML takes for a remark, as in: Deliver #1 approach; told, and given back."""

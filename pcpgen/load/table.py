@@ -26,7 +26,7 @@ from pcpgen.load.wide import read_wide
 from pcpgen.model.data import QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
-from pcpgen.problems import MOST, Problem, did_you_mean, listed, number_of, problem
+from pcpgen.problems import MOST, Problem, did_you_mean, listed, near_id, number_of, problem
 from pcpgen.rules import UNKNOWN_CHOICE
 
 COLUMNS = ("series", "period", "qualifier", "value", "note")
@@ -88,9 +88,11 @@ def _header(source: Source, first: str) -> Problem:
     told = [f"missing: {listed(missing)}"] if missing else []
     told += [f"unknown: {listed(odd)}"] if any(odd) else []
     message = f"the columns are not {','.join(COLUMNS)}; {'; '.join(told) or 'their order differs'}"
-    near = did_you_mean(odd[0], missing) if odd and missing else ""
-    also = f", with {' and '.join(each for each in OPTIONAL if each in have)} before the note"
-    remedy = f"{near}Write the first line as {','.join(COLUMNS)}{also if set(have) & set(OPTIONAL) else ''}."
+    meant = near_id(odd[0], [*missing, *(name for name in OPTIONAL if name not in have)]) if odd else ""
+    near = f'Did you mean "{meant}"? ' if meant else ""
+    others = [each for each in OPTIONAL if each in have or each == meant]
+    also = f", with {' and '.join(others)} before the note" if others else ""
+    remedy = f"{near}Write the first line as {','.join(COLUMNS)}{also}."
     return problem(
         CSV_COLUMNS,
         Place(source.file, 1, max(1, column), max(1, len(odd[0]) if odd else 1)),
