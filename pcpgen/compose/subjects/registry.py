@@ -51,8 +51,11 @@ def of_kinds(project: Project) -> dict[str, Of]:
 def kinds(project: Project, office: model.Office) -> dict[str, str]:
     """What the documents of each kind are called, by its id."""
     names = office_names(office)
-    for path in ("panel.name", "board.name"):  # of an office that has none, and may have one
-        names[path] = names[path] or project.catalogue.text(f"kinds.{path.partition('.')[0]}")
+    say = project.catalogue  # of an office that has no Panel or Board, and may have one
+    names |= {
+        "panel.name": office.panel or say.text("kinds.panel"),
+        "board.name": office.board or say.text("kinds.board"),
+    }
 
     def named(what: Source) -> tuple[Inline, ...]:
         return phrase(str(names.get(str(what.arguments[0]), "")) if isinstance(what, Expression) else "").content
