@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import pcpgen.load.fields as reading
+from pcpgen.languages import WELSH
 from pcpgen.load.deadlines import shipped_obligations
 from pcpgen.load.exempt import shipped_exemptions
 from pcpgen.load.information import shipped_information
@@ -29,7 +30,10 @@ from tests.workspaces import ROOT, copy
 
 OFFICES = [
     ROOT / "tests" / name
-    for name in ("small", *(f"offices/{name}" for name in ("carrow", "fellmoor", "haddon", "northmoor", "port-ansley")))
+    for name in (
+        "small",
+        *(f"offices/{name}" for name in ("carrow", "fellmoor", "gwynfa", "haddon", "northmoor", "port-ansley")),
+    )
 ]
 FELLMOOR = ROOT / "tests/offices/fellmoor"
 # mistakes of the tests in which files stand that none of the offices has
@@ -102,6 +106,7 @@ def test_each_entry_that_is_declared_is_read(monkeypatch: pytest.MonkeyPatch, tm
     broken = [ROOT / "tests/broken" / case for case in BROKEN]
     for root in (ROOT, *OFFICES, *broken, tmp_path):
         read_workspace(root)
+    read_workspace(ROOT / "tests/offices/gwynfa", WELSH)
     for kind in shipped_kinds():
         shipped_outline(kind)
     declared = {(file.name, each.name, each.means) for file in FILES for each in entries(file.holds)}

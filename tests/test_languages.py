@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,17 +11,22 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
+from pcpgen.build import Order, build
+from pcpgen.compose.opendata import COLUMNS, open_data
+from pcpgen.compose.provenance import provenance
 from pcpgen.document.document import Document
 from pcpgen.formats.html import render_html
 from pcpgen.languages import BACK, ELSE, ENGLISH, WELSH, in_another, unmarked, with_lang
 from pcpgen.load.law import shipped_law
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
+from pcpgen.load.shipped import texts_in
 from pcpgen.model.period import parse_period
 from pcpgen.model.period_words import day_words, period_words, weekday_words
 from pcpgen.pipeline import Judged, judge
 from pcpgen.request import Request
-from pcpgen.words.catalogue import names_of, shipped
-from tests.workspaces import change, copy_small, in_welsh
+from pcpgen.words.catalogue import HERE, names_of, shipped
+from tests.test_words_marked import said
+from tests.workspaces import change, copy, copy_small, in_welsh
 
 WORDS, ENGLISH_WORDS = shipped(WELSH), shipped(ENGLISH)
 
@@ -152,3 +158,90 @@ def test_a_request_names_its_language() -> None:
     for words in ("plan 2025-29 in cy", "panel-report x 2025-01-02 in cy exempt", "plan in cy", "paper in"):
         assert str(Request.read(words)) == words
     assert Request.read("plan 2025-29 in cy").folder == "plan-2025-29-cy"
+
+
+# -- an office that publishes each document in both
+
+GWYNFA = Path(__file__).parent / "offices/gwynfa"
+WORD = re.compile(r"[^\W\d_]{2,}(?:’[^\W\d_]+)?")
+
+
+@pytest.fixture(scope="module")
+def gwynfa() -> Judged:
+    return judge(GWYNFA)
+
+
+def pairs(judged: Judged) -> list[tuple[Document, Document]]:
+    """Each document in English with its twin in Welsh."""
+    twins = ((request, request.within(WELSH)) for request in judged.documents)
+    return [
+        (judged.documents[one], judged.documents[other])
+        for one, other in twins
+        if other in judged.documents and one != other
+    ]
+
+
+def test_every_document_of_the_office_is_in_both_languages_but_the_one_that_says_so(gwynfa: Judged) -> None:
+    assert gwynfa.problems == ()
+    assert {one.id for one, _ in pairs(gwynfa)} == {
+        "plan-2025-29",
+        "panel-2026-03-11-homes",
+        "board-2026-02-10-languages",
+    }
+    alone = gwynfa.documents[Request.read("numbered-paper 1")]
+    assert (alone.catalogue.language, alone.twins) == ("cy", ())
+
+
+def test_twins_have_the_same_parts_in_the_same_order_and_the_same_figures(gwynfa: Judged) -> None:
+    for one, other in pairs(gwynfa):
+        assert tags(one) == tags(other)
+        assert [(each.figure.id, each.figure.exact) for each in provenance(one)] == [
+            (each.figure.id, each.figure.exact) for each in provenance(other)
+        ]
+
+
+def tags(document: Document) -> list[tuple[str, str]]:
+    """The elements of a page in order, with their classes; words and addresses left out."""
+    page = lxml.html.document_fromstring(render_html(document, "web"))
+    return [(str(each.tag), each.get("class") or "") for each in page.iter()]
+
+
+def test_no_word_of_the_other_language_stands_on_a_page_in_welsh(gwynfa: Judged) -> None:
+    """Each word on it is one of the Welsh that somebody wrote: the program's, or in a file of translations."""
+    files = [*GWYNFA.rglob("*.cy.*"), GWYNFA / "plan/papers/1.md"]
+    welsh = [re.sub(r"(?m)^ *- en:.*$", "", path.read_text("utf-8")) for path in files]
+    welsh.append((HERE / "cy.yaml").read_text("utf-8"))
+    welsh += [pair.says.value for pair in texts_in(WELSH).values()]
+    known = set(WORD.findall(" ".join(welsh).casefold())) | {"english", "csv", "kb"}
+    documents = [other for _, other in pairs(gwynfa)] + [gwynfa.documents[Request.read("numbered-paper 1")]]
+    for document in documents:
+        data = open_data(document, gwynfa.project_of(request_of(gwynfa, document)).datasets)
+        texts = [text for medium in ("web", "print") for text in said(render_html(document, medium, (), data))]
+        texts += [file.content.decode() for file in data if file.path.endswith(".csv")]
+        strange = {word for text in texts for word in WORD.findall(text.casefold()) if word not in known}
+        assert strange - COLUMNS_OF_DATA == set(), document.id
+
+
+# the heads of a CSV, and ids, are for programs
+COLUMNS_OF_DATA = {*COLUMNS, "all", "burglary", "prevention", "north", "south", "budget", "share", "change"}
+
+
+def request_of(judged: Judged, document: Document) -> Request:
+    return next(request for request, each in judged.documents.items() if each is document)
+
+
+@pytest.mark.slow
+def test_the_office_builds_and_what_is_not_translated_is_refused_as_final(tmp_path: Path) -> None:
+    office = copy(GWYNFA, tmp_path / "office")
+    built = build(office, None, Order(("html", "pdf"), office / "out", strict=True))
+    assert built.whole and built.documents == 9
+    index = (office / "out/index.html").read_text("utf-8")
+    assert '<h3 class="listed__title" lang="cy">Diogel Gartref yng Ngwynfa 2025-29</h3>' in index
+    for page in sorted((office / "out").glob("*/*.html")):
+        for link in re.findall(r'href="(\.\./[^"]+)"', page.read_text("utf-8")):
+            assert (page.parent / link).is_file(), (page, link)
+    (office / "plan/2025-29/themes/homes.cy.yaml").unlink()
+    judged = judge(office)
+    assert {each.rule.id for each in judged.errors} == {"unfinished-translation"}
+    stopped = {str(each) for each in judged.stopped}
+    assert "plan 2025-29 in cy" in stopped and "plan 2025-29" not in stopped

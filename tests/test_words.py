@@ -21,12 +21,13 @@ from pcpgen.blocks.indicators import MARKS
 from pcpgen.blocks.performance import DIRECTIONS
 from pcpgen.blocks.wording import compared
 from pcpgen.compose.opendata import COLUMNS
+from pcpgen.compose.told import UNITS as TOLD
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.forms import FRACTIONS
 from pcpgen.formats.html import own_templates, render_html
 from pcpgen.languages import LANGUAGES
-from pcpgen.model.data import COMPARISONS, FLAGS
+from pcpgen.model.data import COMPARISONS, FLAGS, QUALIFIERS
 from pcpgen.model.performance import OTHERS, TIMES
 from pcpgen.model.period import Form, parse_period
 from pcpgen.model.period_words import day_words, period_words, weekday_words
@@ -169,6 +170,8 @@ _SAY = re.compile(r"""\b(say|say_counted)\("([^"]+)"(.*?)\)\s*(?:\}\}|%\})""")
 # what is asked for by a key that is put together, and what it may end in
 _DYNAMIC = {
     "language.": LANGUAGES,
+    "qualifier.": [each.replace(" ", "-") for each in QUALIFIERS],
+    "quantity.": [each.replace(" ", "-") for each in TOLD],
     "month.": range(1, 13),
     "month-short.": range(1, 13),
     "weekday.": range(1, 8),

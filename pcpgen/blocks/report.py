@@ -13,6 +13,7 @@ from pcpgen.document.blocks import Block, Numbered
 from pcpgen.document.prose import Phrase, phrase, worded
 from pcpgen.model.plan import in_a_sentence
 from pcpgen.model.report import Report, VariationReport
+from pcpgen.words.catalogue import Catalogue
 
 
 def recommendations(setting: Setting, number: str, after: int) -> Made:
@@ -55,7 +56,7 @@ def _in_plan(setting: Setting) -> Iterator[Phrase]:
     if not edition.listed:
         return
     first = edition.listed[0] if len(edition.listed) > 1 else None
-    holds = say.listed([_counted(len(theme.at(level.key)), level.name, level.plural) for level in edition.listed])
+    holds = say.listed([_counted(say, len(theme.at(level.key)), level.name, level.plural) for level in edition.listed])
     if first and theme.at(first.key) and not any(node.bound_to for node in theme.nodes):
         yield phrase(say.text("theme.holds-unassigned", kind=kind, statements=holds))
         for node in theme.at(first.key):
@@ -64,9 +65,9 @@ def _in_plan(setting: Setting) -> Iterator[Phrase]:
         yield phrase(say.text("theme.holds", kind=kind, statements=holds))
 
 
-def _counted(count: int, one: str, many: str) -> str:
+def _counted(say: Catalogue, count: int, one: str, many: str) -> str:
     """A count with the office's own noun: 1 objective, 14 objectives."""
-    return f"{count:,} {in_a_sentence(one if count == 1 else many)}"
+    return say.counted("level.counted", count, noun=in_a_sentence(one if count == 1 else many))
 
 
 def left_out(setting: Setting, number: str, after: int) -> Made:

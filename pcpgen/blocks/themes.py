@@ -18,6 +18,7 @@ from pcpgen.document.prose import Phrase, listed, phrase, worded
 from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
+from pcpgen.words.catalogue import Catalogue
 
 
 def plan_on_a_page(setting: Setting, number: str, after: int) -> Made:
@@ -37,9 +38,9 @@ def indicators_page(setting: Setting, number: str, after: int) -> Made:
     return Made(page=_indicators(page_setting(setting)))
 
 
-def cover_row(edition: model.Edition, theme: model.Theme, level: model.Level) -> CoverRow:
+def cover_row(say: Catalogue, edition: model.Edition, theme: model.Theme, level: model.Level) -> CoverRow:
     figure = counting(edition, (theme,), level)
-    return CoverRow(theme.id, theme.title.value, len(figure.cells), counted(figure, level))
+    return CoverRow(theme.id, theme.title.value, len(figure.cells), counted(say, figure, level))
 
 
 def counting(edition: model.Edition, themes: tuple[model.Theme, ...], level: model.Level) -> Figure:
@@ -49,10 +50,11 @@ def counting(edition: model.Edition, themes: tuple[model.Theme, ...], level: mod
     return count(model.in_a_sentence(level.plural), id, cells, edition.period)
 
 
-def counted(figure: Figure, level: model.Level) -> Phrase:
+def counted(say: Catalogue, figure: Figure, level: model.Level) -> Phrase:
     """A count with its noun: 9 priorities for action."""
-    noun = level.name if len(figure.cells) == 1 else level.plural
-    return phrase(shown(figure), f" {model.in_a_sentence(noun)}")
+    number = len(figure.cells)
+    noun = model.in_a_sentence(level.name if number == 1 else level.plural)
+    return Phrase(say.counted_pieces("level.counted", number, n=phrase(shown(figure)).content, noun=noun))
 
 
 def _plan_on_a_page(setting: PageSetting) -> Section:
@@ -84,7 +86,7 @@ def _matrix(setting: PageSetting) -> Matrix:
 def _holds(setting: PageSetting) -> Phrase:
     """What the author says of the plan's structure, and how many statements of each level it holds."""
     say, edition = setting.data.catalogue, setting.edition
-    totals = [counted(counting(edition, edition.themes, each), each) for each in edition.listed]
+    totals = [counted(say, counting(edition, edition.themes, each), each) for each in edition.listed]
     describes = optional(setting, "plan-on-a-page", edition.describes)
     if not totals:
         return describes or phrase()

@@ -112,7 +112,8 @@ def _lines(table: Table, row: Row) -> Iterator[tuple[str, ...]]:
             yield (*map(inert, text), value, *map(inert, about))
 
 
-_BETWEEN = pattern(r"(?P<lower>[+−]?[0-9][0-9,]*(?:\.[0-9]+)?)%? to (?P<upper>[+−]?[0-9][0-9,]*(?:\.[0-9]+)?)%?")
+_NUMBER = r"[+−]?[0-9][0-9,]*(?:\.[0-9]+)?"
+_BETWEEN = pattern(rf"(?P<lower>{_NUMBER})%?(?: to | i )(?P<upper>{_NUMBER})%?")
 
 
 def _values(cell: Shown) -> Iterator[tuple[str, str]]:

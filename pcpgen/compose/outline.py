@@ -15,13 +15,14 @@ from pcpgen.blocks.subject import Made, Printed, Subject
 from pcpgen.compose.front import footer_of, front_of, notice_of, subtitle_of
 from pcpgen.compose.placing import Placed, placed
 from pcpgen.compose.references import reference, references_of
+from pcpgen.compose.told import in_its_language
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, Subheading, TextBlock
 from pcpgen.document.document import Document, Head, Section, Twin, Work
 from pcpgen.document.picture import Picture
 from pcpgen.document.prose import Prose
 from pcpgen.document.walk import is_partly_in_another, walk
 from pcpgen.figures.data import Data
-from pcpgen.languages import CATALOGUES
+from pcpgen.languages import CATALOGUES, ENGLISH
 from pcpgen.model import report
 from pcpgen.model.outline import Outline
 from pcpgen.model.period_words import period_words
@@ -46,7 +47,8 @@ def compose(
         return _document(Setting(project, office, known, Notes(), outline, subject, printed=printed or {}, see=see))
 
     references = cache(lambda: references_of(document(not_known_yet)))
-    return document(lambda asked, scope: (reference(references(), asked, scope),))
+    made = document(lambda asked, scope: (reference(references(), asked, scope),))
+    return made if made.catalogue.id == ENGLISH else in_its_language(made)
 
 
 def _document(setting: Setting) -> Document:

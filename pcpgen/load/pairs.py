@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pcpgen.languages import in_another
-from pcpgen.load.rules import WRONG_SHAPE
+from pcpgen.load.fields import Fields
 from pcpgen.load.tree import Mapping as Entries
 from pcpgen.load.tree import Pair, Sequence, Tree
 from pcpgen.model.plan import several
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
+from pcpgen.place import Source
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import DUPLICATE_KEY
 from pcpgen.schema.entry import (
@@ -31,6 +32,7 @@ from pcpgen.schema.entry import (
     Shape,
     Value,
 )
+from pcpgen.schema.translation import TRANSLATION
 from pcpgen.values import dataclass
 
 _READ = (WORDS, TEXT, LINE, PROSE)
@@ -49,7 +51,8 @@ _NAMES = (
     "heading",
     "superseded_by",
 )
-_UNITS = ("£ thousand", "£ million", "£ billion", "pence", "percentage points")  # said in words of the catalogue
+# said in words of the catalogue
+_UNITS = ("£ thousand", "£ million", "£ billion", "pence", "percentage points", "minutes", "hours", "days", "rank")
 _EXPRESSION = pattern(r"\{\{.*?\}\}|\{%.*?%\}")
 _LETTER = pattern(r"[^\W\d_]")
 
@@ -132,24 +135,17 @@ def _form(tree: Tree, forms: Forms) -> Shape:
     return forms.shapes.get(by) or next(iter(forms.shapes.values()))
 
 
-def pairs_of(tree: Tree | None, main: str, language: str) -> tuple[dict[str, Pair], list[Problem]]:
-    """The pairs under `texts:` of a file with translations, by their text; and what is no pair."""
-    listed = {key.value: each for key, each in tree.entries}.get("texts") if isinstance(tree, Entries) else None
+def pairs_of(tree: Tree, source: Source, main: str, language: str, problems: list[Problem]) -> dict[str, Pair]:
+    """The pairs of a file with translations, by their text; what is wrong with them is added to the problems."""
+    fields = Fields(tree, source, TRANSLATION, problems)
+    fields.optional("made_from")
     found: dict[str, Pair] = {}
-    wrong: list[Problem] = []
-    remedy = f"Write each as two lines, - {main}: the text as it stands in its file, and {language}: its translation."
-    if tree is not None and not isinstance(listed, Sequence) and not (listed is None and isinstance(tree, Entries)):
-        wrong.append(problem(WRONG_SHAPE, tree.place, "a file with translations begins with texts:", remedy))
-    for item in listed.items if isinstance(listed, Sequence) else ():
-        said = {key.value: each for key, each in item.entries} if isinstance(item, Entries) else {}
-        source, says = said.get(main), said.get(language)
-        if not (isinstance(source, Text) and isinstance(says, Text) and len(said) == 2):
-            wrong.append(problem(WRONG_SHAPE, item.place, "this is no pair of a text and its translation", remedy))
-            continue
-        plain = " ".join(source.value.split())
-        if plain in found:
-            wrong.append(
-                problem(DUPLICATE_KEY, source.place, f'"{plain}" is translated above', "Delete one of the two.")
-            )
-        found.setdefault(plain, Pair(source, says))
-    return found, wrong
+    for each in fields.each("texts", required=False):
+        text, says = each.tree(main), each.tree(language)
+        if isinstance(text, Text) and isinstance(says, Text):
+            plain = " ".join(text.value.split())
+            if plain in found:
+                message = f'"{plain}" is translated above'
+                problems.append(problem(DUPLICATE_KEY, text.place, message, "Delete one of the two."))
+            found.setdefault(plain, Pair(text, says))
+    return found

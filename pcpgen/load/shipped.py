@@ -28,6 +28,7 @@ def texts_in(language: str) -> dict[str, Pair]:
     source = folder.text(f"texts.{language}.yaml")
     assert source is not None
     tree, problems = read_tree(source)
-    pairs, wrong = pairs_of(tree, ENGLISH, language)
-    assert not (problems or wrong), (*problems, *wrong)
+    assert tree is not None, problems
+    pairs = pairs_of(tree, source, ENGLISH, language, problems)
+    assert not problems, problems[0]
     return pairs

@@ -164,9 +164,7 @@ def _pairs(folder: Folder, file: str) -> dict[str, Pair]:
             folder.problems.append(
                 problem(EMPTY_TEXT, Place(file), f"{file} is empty", "Write its texts, or delete it.")
             )
-    pairs, wrong = pairs_of(tree, folder.main, folder.language)
-    folder.problems += wrong
-    return pairs
+    return pairs_of(tree, source, folder.main, folder.language, folder.problems) if tree else {}
 
 
 def _tell(folder: Folder, of: Translations) -> None:

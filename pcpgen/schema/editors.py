@@ -9,7 +9,7 @@ from typing import Any
 
 from pcpgen.schema.entry import Again, Choice, Either, Entry, Forms, Kind, ListOf, Named, OneOrMore, Shape, Value
 from pcpgen.schema.example import written
-from pcpgen.schema.files import FILES, FileKind
+from pcpgen.schema.files import FILES, TRANSLATED, FileKind
 
 FOLDER = ".schemas"  # of a workspace, where its editors look
 SETTINGS = ".vscode/settings.json"
@@ -40,9 +40,14 @@ def schemas() -> dict[str, str]:
 
 def for_editors(settings: str) -> dict[str, str]:
     """What stands in a workspace for its editors, by path: the schemas, and the settings that say what each is for."""
-    known = {f"{FOLDER}/{file.name}.json": file.files for file in FILES if not file.is_prose}
+    known = {f"{FOLDER}/{file.name}.json": _files(file) for file in FILES if not file.is_prose}
     whole = {**json.loads(settings), "yaml.schemas": known}
     return {**schemas(), SETTINGS: f"{json.dumps(whole, ensure_ascii=False, indent=2)}\n"}
+
+
+def _files(file: FileKind) -> str | list[str]:
+    """The files of a kind, without those beside them that hold their translations."""
+    return [file.files, f"!{TRANSLATED}"] if file.files.endswith("/*.yaml") else file.files
 
 
 def _value(value: Value) -> Json:

@@ -15,8 +15,11 @@ from pcpgen.schema.outline import ANY_PAPER, OUTLINE
 from pcpgen.schema.page import ENTRY_PAGE, PROSE_PAGE
 from pcpgen.schema.panel import BOARD_PAPER, PANEL, QUESTIONS, RECOMMENDATIONS, REPORT, WORKS
 from pcpgen.schema.performance import PERFORMANCE
+from pcpgen.schema.translation import TRANSLATION
 from pcpgen.schema.words import words_of
 from pcpgen.words.catalogue import shipped
+
+TRANSLATED = "plan/**/*.cy.yaml"
 
 
 class FileKind(NamedTuple):
@@ -70,6 +73,7 @@ FILES = (
     FileKind("exemptions", "plan/exemptions.yaml", "What the law lets a paper keep from the public.", EXEMPTIONS),
     FileKind("information", "plan/information.yaml", "Where the office publishes what the law asks for.", REGISTER),
     FileKind("words", "plan/words.yaml", "The program’s own words, said otherwise.", words_of(shipped().entries)),
+    FileKind("translation", TRANSLATED, "The words of another file in one more language.", TRANSLATION),
     FileKind("outline", "plan/outlines/*.yaml", "A kind of document of the office’s own.", OUTLINE),
     FileKind("paper", "plan/*/*.md", "A paper of a kind that an outline declares.", ANY_PAPER),
     FileKind("record", "plan/issued/*/*/record.yaml", "What `pcpgen issue` notes; never changed by hand.", RECORD),

@@ -97,6 +97,10 @@ class Catalogue:
         """The words of an entry as prose, with text or inlines in the place of each name: figures stay figures."""
         return _laid(self.parts(key, put))
 
+    def counted_pieces(self, key: str, number: int, /, **put: str | Sequence[Inline[Put]]) -> tuple[Inline[Put], ...]:
+        """The words of an entry for so many as prose; `n` may be a figure."""
+        return _laid(self.counted_parts(key, number, put))
+
     def listed(self, items: Sequence[str]) -> str:
         """Text in a row: "a, b and c"."""
         if len(items) < 2:
