@@ -12,7 +12,12 @@ NAMES: Mapping[str, str] = {ENGLISH: "English", WELSH: "Welsh"}  # in messages t
 # around words that stand in another language than the page, since nobody has translated them; private, so that no
 # text of an author holds them
 ELSE, BACK = "\ue002", "\ue003"
-_MARKS = str.maketrans({ELSE: None, BACK: None})
+# around words of which their author says in which language they stand
+BEGINS: Mapping[str, str] = {ENGLISH: "\ue004", WELSH: "\ue005"}
+ENDS = "\ue006"
+UNSEEN = (ELSE, BACK, *BEGINS.values(), ENDS)
+_MARKS = str.maketrans(dict.fromkeys(UNSEEN))
+_ANY = re.compile(f"([{''.join(UNSEEN)}])")
 # lines that hold none of an author's words, and what stands before words: marks of lists, headings, notes, an id
 _NO_WORDS = re.compile(
     r"\s*(?:$|(?:\{[{%].*[%}]\}\s*)$|# (?:background|next steps|appendix|left out|priority:.*)\s*$|!\[)", re.I
@@ -50,15 +55,22 @@ def unmarked(words: str) -> str:
 
 def unmarked_bytes(content: bytes) -> bytes:
     """The same of what is written already."""
-    return content.replace(ELSE.encode(), b"").replace(BACK.encode(), b"")
+    for mark in UNSEEN:
+        content = content.replace(mark.encode(), b"")
+    return content
 
 
 def with_lang(html: str, language: str) -> str:
-    """A page with an element that names the language around words in marks; in attributes the marks alone go."""
-    if ELSE not in html:
+    """A page with an element that names the language around words in marks; in attributes the marks alone go.
+
+    Words that nobody has translated are in the `language` in which the workspace is written.
+    """
+    if not _ANY.search(html):
         return html
+    opens = {ELSE: f'<span lang="{language}" class="untranslated">'}
+    opens |= {mark: f'<span lang="{CATALOGUES[id]}">' for id, mark in BEGINS.items()}
     found: list[str] = []
-    inside, bare = False, ""
+    opened, bare = "", ""
     for at, piece in enumerate(_TAG.split(html)):
         if at % 2:
             name = re.match(r"</?([a-zA-Z0-9]+)", piece)
@@ -66,11 +78,9 @@ def with_lang(html: str, language: str) -> str:
                 bare = "" if piece.startswith("</") else name[1]
             found.append(unmarked(piece))
             continue
-        for part in re.split(f"([{ELSE}{BACK}])", piece):
-            if part in (ELSE, BACK):
-                inside = part == ELSE
-            elif inside and not bare and part.strip():
-                found.append(f'<span lang="{language}" class="untranslated">{part}</span>')
+        for part in _ANY.split(piece):
+            if part in UNSEEN:
+                opened = opens.get(part, "")
             else:
-                found.append(part)
+                found.append(f"{opened}{part}</span>" if opened and not bare and part.strip() else part)
     return "".join(found)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from pcpgen.languages import ELSE, unmarked
+from pcpgen.languages import unmarked
 from pcpgen.place import Place, Source
 from pcpgen.rules import UNKNOWN_ID, Rule
 from pcpgen.values import dataclass
@@ -56,7 +56,7 @@ def unknown_id(kind: str, id: str, place: Place, known: Iterable[str]) -> Proble
 
 def visible(text: str) -> str:
     """A text in one line, its middle left out where it is long, unseen characters written out as in <U+001B>."""
-    text = unmarked(text) if ELSE in text else text
+    text = text if text.isprintable() else unmarked(text)
     if len(text) > LONGEST:
         text = f"{text[: LONGEST - 100]} … {text[-90:]}"
     return text if text.isprintable() else "".join(map(_visible, text))

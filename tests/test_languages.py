@@ -96,6 +96,25 @@ def test_marks_stand_behind_markup(line: str) -> None:
     assert unmarked(made) == line and not made.startswith(ELSE)
 
 
+def test_words_of_which_the_author_says_the_language_have_it_on_the_page(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    said_in_welsh = 'Boats go missing.\n\n> {% in "cy" %}Mae cychod **yn** diflannu{% endin %}, said one.\n'
+    narrative = office / "plan/2025-29/themes/harbour.md"
+    narrative.write_text(said_in_welsh)
+    judged = judge(office)
+    assert judged.problems == ()
+    page = render_html(judged.documents[Request.read("plan")], "web")
+    parts = '<span lang="cy">Mae cychod </span>', '<span lang="cy">yn</span>', '<span lang="cy"> diflannu</span>, said'
+    assert all(part in page for part in parts)
+    for wrong, rule in (
+        ('{% in "cy" %}Mae cychod yn diflannu.', "malformed-expression"),
+        ("Mae cychod yn diflannu.{% endin %}", "malformed-expression"),
+        ('{% in "xx" %}Mae cychod yn diflannu.{% endin %}', "unknown-choice"),
+    ):
+        narrative.write_text(f"{wrong}\n")
+        assert [each.rule.id for each in judge(office).errors] == [rule]
+
+
 # -- a workspace
 
 

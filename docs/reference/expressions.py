@@ -15,8 +15,9 @@ WHERE = {
     "paper": "in a paper",
     "outline": "in an outline",
 }
-AROUND = """Two marks stand around words of yours, and are not printed themselves. `{% claim "…" %}` … `{% endclaim
-%}` holds a sentence against the data. `{% typed "why" %}` … `{% endtyped %}` says why a number in words is typed."""
+AROUND = """Three marks stand around words of yours, and are not printed themselves. `{% claim "…" %}` … `{% endclaim
+%}` holds a sentence against the data. `{% typed "why" %}` … `{% endtyped %}` says why a number in words is typed.
+`{% in "cy" %}` … `{% endin %}` says in which language the words between them are."""
 
 
 def expressions_page() -> str:

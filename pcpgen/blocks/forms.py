@@ -13,6 +13,7 @@ from pcpgen.figures.data import Data, shown_value
 from pcpgen.figures.evaluate import evaluate
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.forms import fraction, in_sums, one_in, to_nearest
+from pcpgen.languages import BEGINS, ENDS
 from pcpgen.prose.expressions import MARKS
 from pcpgen.prose.tree import Expression
 from pcpgen.words.catalogue import Catalogue
@@ -22,8 +23,10 @@ MOST_IN_WORDS = 100
 
 def figure_pieces(expression: Expression, data: Data) -> Phrase:
     """What a figure, a comparison or a mark becomes in prose; the data have been checked, so that it can be given."""
+    if expression.name == "in":
+        return phrase(BEGINS[str(expression.arguments[0])])
     if expression.name in MARKS:
-        return phrase()
+        return phrase(ENDS if expression.name == "endin" else "")
     if expression.name == "quoted":
         return phrase(str(expression.arguments[0]))
     say, found = data.catalogue, evaluate(expression, data)

@@ -12,7 +12,7 @@ from pcpgen.document.prose import Phrase, Prose, Reference, leaves, lines
 from pcpgen.document.table import WordsTable
 from pcpgen.document.walk import walk
 from pcpgen.figures.figure import Figure
-from pcpgen.languages import BACK, ELSE
+from pcpgen.languages import UNSEEN
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -26,7 +26,7 @@ NO_GLYPH = Rule(
     "Use another character or a word.",
 )
 
-_UNSEEN = f"\n\t\u00ad{ELSE}{BACK}"
+_UNSEEN = {*"\n\t\u00ad", *UNSEEN}
 _NOT_PRINTED = (Picture, Drawing, Figure, Place)  # but for what they are shown as
 
 

@@ -16,12 +16,13 @@ from pcpgen.document.document import Document
 from pcpgen.document.prose import Leaf, Phrase, Prose, Shown, leaves, lines, said
 from pcpgen.document.table import Table, WordsTable
 from pcpgen.document.walk import Piece, Plain, Value, walk
+from pcpgen.languages import UNSEEN
 from pcpgen.patterns import pattern
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import BEGIN, END
 
 _MARKED = pattern(f"{BEGIN}[^{END}]*{END}")
-_MARKS = pattern(f"[{BEGIN}{END}]")
+_MARKS = pattern(f"[{BEGIN}{END}{''.join(UNSEEN)}]")
 _EDGES = " ,;:.–"  # what stands between the program's words and others
 
 

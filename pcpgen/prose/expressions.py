@@ -119,7 +119,7 @@ DECLARED: tuple[Declared, ...] = (
 GIVE_FIGURES = tuple(declared.name for declared in DECLARED if declared.takes)
 # what stands in a paragraph of its own in papers, and nowhere in the plan
 IN_PAPERS = tuple(declared.name for declared in DECLARED if declared.alone and declared.where in ("panel", "paper"))
-MARKS = ("claim", "endclaim", "typed", "endtyped")  # around words of the author, and themselves not seen
+MARKS = ("claim", "endclaim", "typed", "endtyped", "in", "endin")  # around words of the author, and themselves not seen
 EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 
 _NAME = r'"[^"\\{}\n]{1,100}"'

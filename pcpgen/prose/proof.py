@@ -177,9 +177,15 @@ def _text(content: tuple[Inline[Source], ...]) -> tuple[str, list[tuple[int, Pla
     """A line as it reads, a mark where the program puts something in, and the place of each stretch of it."""
     text = ""
     where: list[tuple[int, Place]] = []
+    foreign = False  # words in another language, of which nothing is known here
     for leaf in said_in(content):
         where.append((len(text), leaf.place))
         match leaf:
+            case Expression(name="in" | "endin"):
+                foreign = leaf.name == "in"
+                text += FIGURE if foreign else ""
+            case _ if foreign:
+                pass
             case Words():
                 text += leaf.text
             case Break():

@@ -18,6 +18,7 @@ from pcpgen.place import Source as File
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.expressions import EXPRESSIONS, read_expression
 from pcpgen.prose.expressions import LONGEST as LONGEST_EXPRESSION
+from pcpgen.prose.foreign import is_mark, wrong_marks
 from pcpgen.prose.inlines import FIRST, HTML, Reader
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.proof import proof
@@ -53,7 +54,10 @@ LONGEST, MOST_LINES, MOST_LEAVES = 20_000, 2_000, 5_000
 _CLAIM = pattern(r"\{%\s*claim\s+\"(?P<condition>[^\"{}]+)\"\s*%\}")
 # words that hold a number which is meant as typed: {% typed "why" %}the words{% endtyped %}
 _TYPED = pattern(r"\{%\s*typed\s+\"(?P<why>[^\"{}]+)\"\s*%\}")
-_ENDS = pattern(r"\{%\s*(?P<name>endclaim|endtyped)\s*%\}")
+# words in another language than those around them: {% in "cy" %}the words{% endin %}
+_IN = pattern(r"\{%\s*in\s+\"(?P<language>[^\"{}]+)\"\s*%\}")
+_ENDS = pattern(r"\{%\s*(?P<name>endclaim|endtyped|endin)\s*%\}")
+_AROUND = {"condition": "claim", "why": "typed", "language": "in"}  # by what stands in them
 _BRACES = pattern(r"\{\{|\{%|\{#(?!\w)")
 _SINGLE = pattern(rf"(?<!\{{)\{{\s*(?P<name>{'|'.join(EXPRESSIONS)})\([^{{}}\n]{{0,200}}\)\s*\}}(?!\}})")
 # a note goes on in the lines below that begin nothing else, and after an empty line in those that are set in
@@ -210,6 +214,7 @@ class _Passage:
             blocks: tuple[Block[Source], ...] = self._paragraph(bare, 0)
         else:
             blocks = self._read(bare)
+        self.problems += wrong_marks(blocks) if any(map(is_mark, self.leaves)) else ()
         return Passage(blocks, text, self.place), self.problems
 
     def _read(self, bare: str) -> tuple[Block[Source], ...]:
@@ -272,9 +277,10 @@ class _Passage:
     def _braces(self, text: str, begun: re.Match[str], here: Place) -> tuple[int, Source | None, Place]:
         """Where reading goes on after braces, what they hold, and the place after them."""
         start = begun.start()
-        if tag := _CLAIM.match(text, start) or _TYPED.match(text, start) or _ENDS.match(text, start):
+        tag = next((found for each in (_CLAIM, _TYPED, _ENDS, _IN) if (found := each.match(text, start))), None)
+        if tag:
             held = tag.groupdict()
-            name = "claim" if "condition" in held else "typed" if "why" in held else tag["name"]
+            name = next((_AROUND[group] for group in held if group in _AROUND), held.get("name", ""))
             here = here.within(0, len(tag[0]))
             mark = Expression(name, ("" if "name" in held else tag[1],), (), tag[0], here)
             return tag.end(), mark, here.within(here.length, 1)
