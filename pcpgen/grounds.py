@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pcpgen.load.fields import ID
 from pcpgen.load.names import right_name, translated_name
 from pcpgen.load.outlines import OUTLINES, TAKEN_FOLDERS, shipped_kinds
+from pcpgen.model.map import OnMap
 from pcpgen.model.project import Project
 from pcpgen.patterns import pattern
 from pcpgen.place import Source
@@ -53,6 +54,9 @@ def ground_of(project: Project, file: str) -> str:
         return f"data/{data['name']}"
     if steps[0] != "plan" or len(steps) < 3:
         return EVERYTHING
+    if steps[1] == "maps":
+        shown = [each.id for each in project.datasets.values() if each.on_map and file in _of_map(each.on_map)]
+        return f"data/{shown[0]}" if len(shown) == 1 else EVERYTHING
     if steps[1] in ("panel", "board"):
         return file if len(steps) > 3 else f"plan/{steps[1]}"
     if file.startswith(f"{OUTLINES}/"):
@@ -62,6 +66,12 @@ def ground_of(project: Project, file: str) -> str:
     if steps[1] not in TAKEN_FOLDERS and (steps[1] in project.editions or edition_of(file)):
         return _ground_in_edition(steps)
     return EVERYTHING
+
+
+def _of_map(on_map: OnMap) -> set[str]:
+    """The files of a map, as far as it could be read."""
+    areas = on_map.map.areas[:1] if on_map.map else ()
+    return {f"plan/maps/{on_map.named.value}.yaml", *(area.name.place.file for area in areas)}
 
 
 def _ground_of_outline(project: Project, id: str) -> str:

@@ -21,6 +21,7 @@ from pcpgen.checks.issued import check_errata
 from pcpgen.checks.languages import check_languages
 from pcpgen.checks.law import check_law
 from pcpgen.checks.literals import check_literals
+from pcpgen.checks.maps import check_maps
 from pcpgen.checks.meetings import check_meetings
 from pcpgen.checks.outline import check_outline_papers, check_outlines
 from pcpgen.checks.paper_days import check_paper_days
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     check_totals,
     check_plausible,
     check_rates,
+    check_maps,
     check_deadlines,
     check_exempt,
     check_registers,

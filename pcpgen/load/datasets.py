@@ -9,6 +9,8 @@ from decimal import Decimal
 from pcpgen.load.extraction import read_extraction
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
+from pcpgen.load.maps import FOLDER as MAPS
+from pcpgen.load.maps import Maps
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, WRONG_SHAPE
 from pcpgen.model.data import (
@@ -38,12 +40,14 @@ def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dat
     """The indicators by id, each a file of its own in `plan/indicators/`, and the datasets of those that have data."""
     found: dict[str, Indicator] = {}
     datasets: dict[str, Dataset] = {}
+    maps = Maps(folder)
     for name in _stems(folder, "plan/indicators"):
         fields = open_fields(folder, f"plan/indicators/{name}.yaml", ANY_INDICATOR)
         if fields is not None:
             found[name] = Indicator(name, fields.title("title"))
             if fields.form == "series":
-                datasets[name] = _dataset(name, fields, indicator=True)
+                datasets[name] = replace(_dataset(name, fields, indicator=True), on_map=maps.of(fields))
+    folder.note_strays(MAPS)
     return found, datasets
 
 

@@ -55,7 +55,7 @@ from pcpgen.schema.outline import paper as paper_of
 
 OUTLINES = "plan/outlines"
 SHIPPED = Path(__file__).parent.parent / "outlines"
-TAKEN_FOLDERS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines")
+TAKEN_FOLDERS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines", "maps")
 THE_HEADING = '{{ the("heading.text") }}'
 _FOLDER = pattern(r"plan/[a-z0-9][a-z0-9-]{0,63}")
 _TAKEN = ("title", "status", "version", "marking", "bibliography")  # entries that every paper may have

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from pcpgen.model.extraction import Extraction
+from pcpgen.model.map import OnMap
 from pcpgen.model.period import Period
 from pcpgen.model.text import Text
 from pcpgen.place import Place, cell_place
@@ -63,10 +64,16 @@ CHARTS: Mapping[str, ChartKind] = {
     "stacked": ChartKind("stacked", over_time=True),
     "doughnut": ChartKind("doughnut"),
     "xmr": ChartKind("control", over_time=True),
+    "map": ChartKind("district_map"),
 }
 
 
 REDEFINED = ("unit", "good", "suppress", "base", "definition", "parts")  # what a dataset may declare otherwise
+
+
+def is_share(unit: str) -> bool:
+    """Whether a unit is that of a percentage or a rate, which a map may be shaded by."""
+    return unit == "%" or "per" in unit.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +284,7 @@ class Dataset:
     target_place: Place | None = None
     events: tuple[Event, ...] = ()  # in the order of their days
     extraction: Extraction | None = None  # of the publisher's file, where one is declared
+    on_map: OnMap | None = None  # where its areas lie
 
     @property
     def changes(self) -> tuple[date, ...]:

@@ -9,6 +9,7 @@ from pcpgen.schema.entry import (
     COUNT,
     DAY,
     DECIMAL,
+    FILE,
     ID,
     NAME,
     PERIOD,
@@ -182,6 +183,18 @@ RATES = shape(
     optional("per", COUNT, "for how many residents", "1000"),
     optional("group", NAME, "the group of groups.yaml whose mean is shown", "similar"),
 )
+ON_MAP = shape(
+    "the map",
+    Entry("outline", NAME, "the outlines of its areas, by their name in plan/maps/", "districts"),
+    optional("without", ListOf(NAME), "series that are no area of the map", "[all]"),
+)
+MAP = shape(
+    "the outlines",
+    Entry("file", FILE, "the outlines as GeoJSON, in plan/", "maps/districts.geojson"),
+    Entry("name", WORDS, "the property of each area that holds its name, as the series are called", "name"),
+    Entry("source", WORDS, "who drew the outlines", "Office for National Statistics"),
+    Entry("licence", WORDS, "the licence under which they may be printed", "Open Government Licence v3.0"),
+)
 RECALCULATION = shape(
     "a recalculation",
     Entry("date", DAY, "the day from which the usual range is set anew", "2020-04-01"),
@@ -224,6 +237,7 @@ INDICATOR = shape(
     optional("events", ListOf(EVENT), "what was on days that its chart marks, with no claim that it is a cause"),
     optional("headline", NAME, "the series that is printed large; otherwise the first", "all"),
     optional("chart", Choice(("none", *CHARTS), "none"), "how its data are drawn", "line"),
+    optional("map", ON_MAP, "for chart: map, where its areas lie"),
     optional("newest", Choice(("first", "last"), "first"), "where its table has the newest period", "last"),
     optional("suppress", COUNT, "counts below it are kept back; 5 without the entry, 0 for none", "5"),
     flag("suppress_nought", "whether a count of nought is kept back as well"),

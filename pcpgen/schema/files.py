@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pcpgen.schema.action import ACTIONS
-from pcpgen.schema.data import ANY_INDICATOR, DATASET, GRADES, GROUPS
+from pcpgen.schema.data import ANY_INDICATOR, DATASET, GRADES, GROUPS, MAP
 from pcpgen.schema.edition import ANY_STATEMENTS, ANY_THEME, EDITION, VARIATION
 from pcpgen.schema.entry import Forms, Named, Shape
 from pcpgen.schema.issued import ERRATA, RECORD
@@ -57,6 +57,7 @@ FILES = (
     ),
     FileKind("actions", "plan/actions.yaml", "What is to be done, by whom and when, and how it went.", ACTIONS),
     FileKind("groups", "plan/groups.yaml", "Groups of similar areas.", GROUPS),
+    FileKind("map", "plan/maps/*.yaml", "The outlines of areas, for maps: their file, source and licence.", MAP),
     FileKind("panel", "plan/panel/panel.yaml", "The Panel: its terms, rules and meetings.", PANEL),
     FileKind("report", "plan/panel/*/*.md", "A report to a meeting of the Panel.", REPORT),
     FileKind("questions", "plan/panel/questions.yaml", "The Panel’s questions and their answers.", QUESTIONS),
