@@ -105,10 +105,10 @@ def _csv(table: Table) -> bytes:
 def _lines(table: Table, row: Row) -> Iterator[tuple[str, ...]]:
     for column, cell in zip(table.columns, row.cells, strict=True):
         figure = cell.of
-        for part, value in _values(cell):
+        for part, value in values(cell):
             text = (row.head, f"{column}, {part}" if part else column, figure.period.written)
             unit = figure.unit if value else ""
-            about = (unit, figure.qualifier, _mark(cell), figure.id)
+            about = (unit, figure.qualifier, mark_of(cell), figure.id)
             yield (*map(inert, text), value, *map(inert, about))
 
 
@@ -116,7 +116,7 @@ _NUMBER = r"[+−]?[0-9][0-9,]*(?:\.[0-9]+)?"
 _BETWEEN = pattern(rf"(?P<lower>{_NUMBER})%?(?: to | i )(?P<upper>{_NUMBER})%?")
 
 
-def _values(cell: Shown) -> Iterator[tuple[str, str]]:
+def values(cell: Shown) -> Iterator[tuple[str, str]]:
     """A cell's numbers as digits, each with its part where there are two: the ends of an interval, 1 in 7."""
     between = _BETWEEN.fullmatch(cell.text)
     if between:
@@ -130,7 +130,7 @@ def _values(cell: Shown) -> Iterator[tuple[str, str]]:
         yield "", "" if value is None else format(value, "f")
 
 
-def _mark(cell: Shown) -> str:
+def mark_of(cell: Shown) -> str:
     """The mark of a cell: what is printed in place of its value, or beside it."""
     if cell.of.value is None:
         return cell.of.mark

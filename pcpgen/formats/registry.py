@@ -34,6 +34,8 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("page", "index.page"),
     "pdf": Format("printed", "index.pdf"),
     "docx": Format("word.writing", "index.docx", by_default=False),
+    "xlsx": Format("spreadsheet.xlsx", "index.xlsx", by_default=False),
+    "ods": Format("spreadsheet.ods", "index.ods", by_default=False),
     "provenance": Format("provenance", "index.provenance", asked=False),
     "data": Format("data", asked=False),
     "sections": Format("sections", "index.sections", asked=False, beside="html"),

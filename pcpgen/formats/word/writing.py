@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from typing import cast
@@ -15,6 +14,7 @@ from docx.oxml.parser import parse_xml
 
 from pcpgen.document.document import Document
 from pcpgen.formats.given import Given
+from pcpgen.formats.packed import packed, unpacked
 from pcpgen.formats.registry import file_of
 from pcpgen.formats.word import parts
 from pcpgen.formats.word.growing import Growing, notes_of
@@ -25,7 +25,6 @@ from pcpgen.formats.word.template import around, begun, put
 from pcpgen.formats.word.xml import Element, encoded, make, named, twips_of_mm
 from pcpgen.languages import unmarked_bytes
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # of each file within the file
 _LEADS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument"
 
@@ -152,13 +151,10 @@ def _properties(made: WordFile, document: Document) -> None:
 
 
 def _packed(made: WordFile) -> bytes:
-    """The file with its parts in a fixed order, and no time of writing."""
-    saved, packed = BytesIO(), BytesIO()
+    """The file with its parts in a fixed order; the marks of languages go where no run could say them."""
+    saved = BytesIO()
     made.save(saved)
-    with zipfile.ZipFile(saved) as read, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
-        for name in sorted(read.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            about = zipfile.ZipInfo(name, _EPOCH)
-            about.compress_type, about.create_system = zipfile.ZIP_DEFLATED, 3
-            content = read.read(name)
-            written.writestr(about, unmarked_bytes(content) if name.endswith((".xml", ".rels")) else content)
-    return packed.getvalue()
+    return packed(
+        (name, unmarked_bytes(content) if name.endswith((".xml", ".rels")) else content)
+        for name, content in unpacked(saved.getvalue())
+    )
