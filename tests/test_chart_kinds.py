@@ -25,7 +25,8 @@ from pcpgen.blocks.charts.subject import Course
 from pcpgen.blocks.colour import PAPER, contrast
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Bar, Dot, Label, Line
-from pcpgen.figures.data import Data
+from pcpgen.figures.compare import compare
+from pcpgen.figures.data import Data, Refusal
 from pcpgen.model.data import Observation, Series
 from tests.conftest import ROOT
 from tests.drawings import KINDS, TABLE, ids, office, outside, overlapping
@@ -161,12 +162,14 @@ def test_bars_name_the_largest(many: int) -> None:
         assert [number(each.partition("\u00a0[")[0]) for each in drawn] == sorted(known.values(), reverse=True), seed
 
 
-def test_multiples_name_the_highest_of_the_newest_period(many: int) -> None:
+def test_multiples_name_the_highest_of_the_newest_period_where_no_change_is_tested(many: int) -> None:
     for seed, data, chart in charts("multiples", many):
         rows = {each.title: values(data, each.id) for each in data.datasets["a"].series.values() if not each.parts}
         newest = {name: list(row.values())[-1] for name, row in rows.items()}
         known = {name: value for name, value in newest.items() if value is not None}
         title = chart.title.plain
+        if any(change_of(data, each.id) for each in series_of(data)):
+            continue
         if not known:
             assert title.startswith("No figure"), seed
             continue
@@ -190,46 +193,75 @@ def test_pictures_of_100_name_the_largest_part(kind: str, many: int) -> None:
         assert f"made up {most}%" in title, (seed, title, percents)
 
 
-def test_a_course_says_how_it_moved(many: int) -> None:
+def test_a_title_tells_the_strongest_tested_change_and_no_other(many: int) -> None:
     said = set[str]()
-    for seed, data, chart in [*charts("line", many), *charts("dots", many)]:
-        first = data.datasets["a"].series["a.s0"]
-        title = chart.title.plain
-        if first.survey and data.datasets["a"].chart == "dots":
-            continue
-        *_, newest = values(data, "a.s0").values()
-        found = MOVED.search(title[len(first.title) :])
-        assert title.casefold().startswith(first.title.casefold()) and found, (seed, title)
-        said.add(found[1])
-        if found[1] == "stood at":
-            continue
-        base = values(data, "a.s0")[base_of(data).period.written]
-        assert newest is not None and base is not None, (seed, title)
-        assert {"rose": newest > base, "fell": newest < base}.get(found[1], True), (seed, title, base, newest)
-        sure = chance(data, newest, base)
-        assert (sure is None or sure < 0.05) is (found[1] != "showed no clear change"), (seed, title, sure)
-        if found[2]:
-            points = found[3] != "%"
-            change = newest - base if points else 100 * (newest - base) / base
-            assert number(found[2]) == rounded(abs(change), 1), (seed, title)
-    assert said == {"rose", "fell", "showed no clear change", "stood at"}
+    for kind in ("line", "dots", "multiples"):
+        for seed, data, chart in charts(kind, many):
+            drawn = series_of(data) if kind != "line" else series_of(data)[: 2 if len(series_of(data)) == 2 else 1]
+            if kind == "dots" and drawn[0].survey:
+                continue
+            found = {each.title: test for each in drawn if (test := change_of(data, each.id))}
+            title = chart.title.plain
+            said.add(wrong_or_said(title, found))
+            assert not wrong_or_said(title, found).startswith("wrong"), (kind, seed, title, found)
+            assert len(title) <= 60 or not found, (kind, seed, title)
+    assert said == {"stood", "unclear", "all", "some", "one"}
 
 
-MOVED = re.compile(r" (rose|fell|showed no clear change|stood at)(?: ([0-9.,]+)(%|.percentage points))?")
+def wrong_or_said(title: str, found: dict[str, tuple[str, float, Decimal, Decimal]]) -> str:
+    """What a title says, and whether the tests deny it; `found` are direction, p, earlier and newest by series."""
+    clear = {name: (way, p) for name, (way, p, *_) in found.items() if p < 0.05 and way != "level"}
+    if alike := re.fullmatch("All ([0-9]+) (rose|fell).*", title):
+        right = int(alike[1]) == len(found) == len(clear) > 2 and {way for way, _ in clear.values()} == {alike[2]}
+        return "all" if right else "wrong: not all"
+    if some := re.fullmatch("([0-9]+) of ([0-9]+) clearly (rose|fell)", title):
+        many = [way for way, _ in clear.values()].count(some[3])
+        return "some" if (many, len(found)) == (int(some[1]), int(some[2])) else "wrong number"
+    if "no clear change" in title.casefold():
+        return "unclear" if found and not clear else "wrong: clear"
+    own = [name for name in found if title.casefold().startswith(name.casefold())]
+    moved = re.search(" (rose|fell)(?: ([0-9.,]+)(%|.percentage points))?", title[len(own[0]) :]) if own else None
+    if not moved:
+        return "wrong: untold" if found else "stood"
+    way, p, base, newest = found[own[0]]
+    if own[0] not in clear or way != moved[1] or p > min(p for _, p in clear.values()):
+        return "wrong: not the strongest"
+    change = newest - base if moved[3] != "%" else 100 * (newest - base) / base if base else Decimal(0)
+    return "one" if not moved[2] or number(moved[2]) == rounded(abs(change), 1) else "wrong amount"
 
 
-def base_of(data: Data) -> Observation:
+def change_of(data: Data, series: str) -> tuple[str, float, Decimal, Decimal] | None:
+    """Direction, p, base and newest of a series' newest figure against a year before, or the one before; else none."""
+    *_, last = data.observations[series].values()
+    if len(data.observations[series]) < 2:
+        return None
+    base = base_of(data, series)
+    row = values(data, series)
+    one, other = row[last.period.written], row[base.period.written]
+    if one is None or other is None:
+        return None
+    try:
+        found = compare(data, series)  # whether it may be compared at all is tested elsewhere
+    except Refusal:
+        return None
+    assert (found.current.value, found.base.value) == (one, other)
+    p = chance(data, series, one, other)
+    way = "rose" if one > other else "fell" if one < other else "level"
+    return None if p is None else (way, p, other, one)
+
+
+def base_of(data: Data, series: str) -> Observation:
     """The row of a year before the newest, or else the one before it."""
-    *_, before, newest = data.observations["a.s0"].values()
+    *_, before, newest = data.observations[series].values()
     year = newest.period.a_year_before()
-    return data.observations["a.s0"].get(year.written, before) if year else before
+    return data.observations[series].get(year.written, before) if year else before
 
 
-def chance(data: Data, newest: Decimal, base: Decimal) -> float | None:
+def chance(data: Data, series: str, newest: Decimal, base: Decimal) -> float | None:
     """How often chance alone makes such a difference, as scipy has it; None where it is not tested."""
-    if data.datasets["a"].series["a.s0"].survey:
-        *_, last = data.observations["a.s0"].values()
-        asked = last.base, base_of(data).base
+    if data.datasets["a"].series[series].survey:
+        *_, last = data.observations[series].values()
+        asked = last.base, base_of(data, series).base
         if not asked[0] or not asked[1]:
             return None
         agree = [round(float(value) * n / 100) for value, n in zip((newest, base), asked, strict=True) if n]
@@ -243,6 +275,18 @@ def chance(data: Data, newest: Decimal, base: Decimal) -> float | None:
     if both > 10**6:
         return float(2 * norm.sf((abs(2 * one - both) - 1) / both**0.5))
     return float(binomtest(one, both).pvalue) if both else 1.0
+
+
+def test_two_dates_keep_to_their_frame(many: int) -> None:
+    wrong, drawn = {}, 0
+    for seed in range(many):
+        chart = chart_of(office(seed, "dumbbells"))
+        for drawing in filter(None, (chart.drawing, chart.narrow) if chart else ()):
+            drawn += 1
+            found = overlapping(drawing), outside(drawing)
+            if found != ([], []):
+                wrong[seed, drawing.width] = found
+    assert wrong == {} and drawn > many / 2
 
 
 def test_xmr_tells_what_left_the_usual_range_and_what_did_not(many: int) -> None:

@@ -61,7 +61,7 @@ RARE = {
     "month-first, numbers: '1.234,5', separator: tab, encoding: cp1252}",
     "plan/words.yaml": "notes.heading: {one: Remark, other: Remarks}",
     "plan/indicators/b.yaml": "title: B\nseries: {a: {title: A}}\nxmr: {recalculate: [{date: 2025-04-01, why: New}]}\n"
-    "definitions: [{from: 2025-04-01, says: Boats}]",
+    "definitions: [{from: 2025-04-01, says: Boats}]\nfinding: a",
     "plan/groups.yaml": "similar: {members: [{area: north, from: 2025-04-01, to: 2026-03-31}]}",
     "plan/holidays.yaml": "days: {2026-12-24: Closed}",
     "plan/law.yaml": "notices: {a: {clear_days: 5}}\nduties: {a: {when: soon}}\nprecept: {a: {before: 1 March}, "

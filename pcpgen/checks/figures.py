@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pcpgen.checks.passages import charts, tiles, written
+from pcpgen.figures.compare import compare
 from pcpgen.figures.control import NO_LIMITS, run_of, unfit
-from pcpgen.figures.data import AFTER_AS_AT, UNKNOWN_FIGURE, Data, Doubtful, Refusal, in_unit
+from pcpgen.figures.data import AFTER_AS_AT, UNKNOWN_FIGURE, Data, Doubtful, KeptBack, Refusal, in_unit
 from pcpgen.figures.evaluate import evaluate, look_up, refusal_of
 from pcpgen.figures.parts import MOST_IN_COLUMN, no_whole, unreadable
 from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
@@ -21,7 +22,7 @@ from pcpgen.problems import Problem, listed, number_of, problem
 from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
-from pcpgen.rules import MISSING_KEY, NOT_COMPUTABLE, TOTAL_DIFFERS, Rule
+from pcpgen.rules import MISSING_KEY, NOT_COMPARABLE, NOT_COMPUTABLE, TOTAL_DIFFERS, Rule
 
 MALFORMED_CLAIM = Rule(
     "malformed-claim",
@@ -77,6 +78,7 @@ def _charted(data: Data) -> Iterator[Problem]:
     for dataset in data.datasets.values():
         yield from _parted(data, dataset)
         yield from _unshown(data, dataset)
+        yield from _compared(data, dataset)
         control = dataset.control
         if control is None and dataset.chart != "xmr":
             continue
@@ -90,6 +92,31 @@ def _charted(data: Data) -> Iterator[Problem]:
             message = "a target is set for an indicator of which neither way is good"
             remedy = "Write good: up or good: down, or leave the target out."
             yield problem(NO_LIMITS, control.target_place, message, remedy)
+
+
+def _compared(data: Data, dataset: Dataset) -> Iterator[Problem]:
+    """A chart of two dates, or a series for a title, whose figures cannot be compared; and what stands beside one."""
+    headline = dataset.headline or next(iter(dataset.series), "")
+    named = dataset.compared_with[0] if dataset.compared_with else None
+    for name in (headline if dataset.chart == "dumbbells" else "", dataset.finding):
+        try:
+            _ = name and compare(data, name, dataset.window or None, named)
+        except KeptBack:
+            continue  # no chart is drawn, and the table says why
+        except Refusal as refused:
+            yield refused.at(dataset.title.place)
+    for series in dataset.series.values():
+        if not series.beside or series.beside in dataset.series:
+            continue
+        try:
+            unit = data.figure(series.beside).unit
+        except Refusal as refused:
+            yield refused.at(series.place)
+            continue
+        own = "%" if series.share_of else series.unit
+        if unit != own:
+            message = f"{series.beside} is in {unit}, what it stands beside in {own}"
+            yield problem(NOT_COMPARABLE, series.place, message, "Set it beside a series of the same unit.")
 
 
 def _unshown(data: Data, dataset: Dataset) -> Iterator[Problem]:

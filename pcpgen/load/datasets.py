@@ -114,7 +114,8 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         breaks=tuple(breaks),
         break_reasons=breaks,
         events=tuple(sorted(_events(fields), key=lambda each: each.day)),
-        headline=_headline(dataset, fields),
+        headline=_headline(dataset, fields, "headline"),
+        finding=_headline(dataset, fields, "finding"),
         chart="" if (chart := _chart(fields)) == "none" else chart,
         newest_last=fields.choice("newest") == "last",
         suppress=THRESHOLD if (least := fields.number("suppress")) is None else least,
@@ -128,9 +129,9 @@ def _events(fields: Fields) -> Iterator[Event]:
         yield Event(each.date("date"), each.words("what"), each.words("source"), each.place)
 
 
-def _headline(dataset: Dataset, fields: Fields) -> str:
-    """The series that is printed large; empty where none is named, or one that there is not."""
-    named = fields.optional("headline")
+def _headline(dataset: Dataset, fields: Fields, entry: str) -> str:
+    """The series that is printed large, or of which a chart's title tells; empty where none is named or is it."""
+    named = fields.optional(entry)
     if named is None:
         return ""
     if f"{dataset.id}.{named}" not in dataset.series:
@@ -231,8 +232,13 @@ def _series(name: str, fields: Fields, unit: str, decimals: int | None, design: 
         design=_design(fields) or design,
         same_as=fields.optional("same_as"),
         share_of=f"{local}.{share}" if (share := fields.words("share_of")) else "",
-        beside=f"{local}.{beside}" if (beside := fields.words("beside")) else "",
+        beside=_beside(local, fields.words("beside")),
     )
+
+
+def _beside(local: str, name: str) -> str:
+    """A series of the dataset itself, or by its full name one of another."""
+    return f"{local}.{name}" if name and "." not in name else name
 
 
 def _design(fields: Fields) -> Decimal | None:
@@ -269,6 +275,8 @@ def _wrong_parts(name: str, entries: Fields, series: dict[str, Series]) -> Itera
                     yield problem(NOT_COMPUTABLE, part.place, message, "Take one of the names out.")
         for list_name in ("share_of", "beside"):
             other = fields.optional(list_name)
+            if other and list_name == "beside" and "." in other.value:
+                continue  # a series of another dataset, which the figures are checked for
             if other and f"{name}.{other}" not in series:
                 yield unknown_id("series of this dataset", other.value, other.place, tuple(entries))
             elif other and f"{name}.{other}" == whole:

@@ -59,6 +59,7 @@ class ChartKind:
 CHARTS: Mapping[str, ChartKind] = {
     "bars": ChartKind("bars"),
     "dots": ChartKind("dots"),
+    "dumbbells": ChartKind("pairs"),
     "line": ChartKind("course", over_time=True),
     "multiples": ChartKind("multiples", over_time=True),
     "stacked": ChartKind("stacked", over_time=True),
@@ -282,6 +283,7 @@ class Dataset:
     rates: Rates | None = None
     target: Decimal | None = None
     target_place: Place | None = None
+    finding: str = ""  # the series that its chart's title tells of; the strongest tested change where it is empty
     events: tuple[Event, ...] = ()  # in the order of their days
     extraction: Extraction | None = None  # of the publisher's file, where one is declared
     on_map: OnMap | None = None  # where its areas lie

@@ -133,7 +133,7 @@ SERIES = shape(
     _DESIGN,
     optional("same_as", NAME, "the series of another dataset that is the same quantity", "county.population"),
     optional("share_of", NAME, "the series of the dataset that it is a share of", "all"),
-    optional("beside", NAME, "the series that a chart sets it against", "slipways"),
+    optional("beside", NAME, "the series that a chart sets it against, also of another dataset", "slipways"),
     optional("where", _SAYS, "what the cells of its rows say in the file that from: names", "{Sex: Female, Age: all}"),
 )
 REDEFINED_ENTRY = shape(
@@ -236,6 +236,7 @@ INDICATOR = shape(
     optional("breaks", ListOf(BREAK), "since when figures cannot be compared with earlier ones"),
     optional("events", ListOf(EVENT), "what was on days that its chart marks, with no claim that it is a cause"),
     optional("headline", NAME, "the series that is printed large; otherwise the first", "all"),
+    optional("finding", NAME, "the series whose change its chart’s title tells; otherwise the strongest tested", "all"),
     optional("chart", Choice(("none", *CHARTS), "none"), "how its data are drawn", "line"),
     optional("map", ON_MAP, "for chart: map, where its areas lie"),
     optional("newest", Choice(("first", "last"), "first"), "where its table has the newest period", "last"),

@@ -70,9 +70,10 @@ def _figure(data: Data, series: Series, period: Period) -> Figure:
     return Figure(f"{series.id}@{period}", None, series.unit, None, period, "", ())
 
 
-def compared_of(data: Data, series: Series) -> Comparison | str:
-    """A series' newest figure against its base, or why they are not compared, in words for a reader."""
+def compared_as_printed(data: Data, dataset: Dataset, series: Series) -> Comparison | str:
+    """A series against its base as the indicator's own table sets them, or why they are not compared, for a reader."""
+    named = dataset.compared_with[0] if dataset.compared_with else None
     try:
-        return compare(data, series.id)
+        return compare(data, series.id, dataset.window or None, named)
     except Refusal as refused:
         return refused.reader

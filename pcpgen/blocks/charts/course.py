@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.blocks.charts import findings
-from pcpgen.blocks.charts.asked import Asked, aligned, compared_of, headline
+from pcpgen.blocks.charts.asked import Asked, aligned, headline
 from pcpgen.blocks.charts.frame import End, Frame, framed, key_of, line, rules, strokes, tags_of
 from pcpgen.blocks.charts.labels import LEADING, NARROW, WIDE, spread
 from pcpgen.blocks.charts.on_line import on_line
 from pcpgen.blocks.charts.scale import feet, moments, nice_ticks, tick_words
+from pcpgen.blocks.charts.strongest import stood, strongest
 from pcpgen.blocks.charts.subject import (
     ChartSubject,
     Course,
@@ -174,7 +174,8 @@ def draw(asked: Asked) -> Chart | None:
     if not any(course.drawn for course in courses):
         return None
     bands = [[interval(figure) for figure in course.figures] for course in courses]
-    title = findings.changed(asked.say, own.title, compared_of(asked.data, own), asked.data.figure(own.id))
+    told_of = asked.drawn if both else [own]
+    title = strongest(asked.data, asked.dataset, told_of) or stood(asked.say, own, asked.data.figure(own.id))
     events, target = asked.dataset.events, target_of(asked.dataset, own)
     return course_chart(asked.subject, title, courses, asked.table, bands, events, target)
 

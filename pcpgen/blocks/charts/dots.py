@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from pcpgen import fonts
 from pcpgen.blocks.charts import findings
-from pcpgen.blocks.charts.asked import Asked, compared_of, headline, numbers
+from pcpgen.blocks.charts.asked import Asked, headline, numbers
 from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, SMALL, WIDE, diamond, text, wrapped
-from pcpgen.blocks.charts.scale import Scale, nice_ticks, tick_words
+from pcpgen.blocks.charts.scale import Scale, foot_words, nice_ticks, tick_words
+from pcpgen.blocks.charts.strongest import stood, strongest
 from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, measured, number_of, told, when, why_missing
 from pcpgen.blocks.colour import INK, PAPER, RULE, SLATE
 from pcpgen.blocks.wording import digits
@@ -125,9 +126,8 @@ def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, 
     above = width == NARROW
     ticks = _ticks(rows, 3 if above else 5)
     words = tick_words(ticks, estimates[0].figure)
-    wide = [fonts.width(each, SMALL) for each in words]
     right = max(fonts.width(told(figure), SIZE, 600) for _, figure, _ in rows) + 16
-    half = max(max(wide) / 2, 6)
+    half = max(max(fonts.width(each, SMALL) for each in words) / 2, 6)
     column = 0.0 if above else min(max(fonts.width(label, SIZE) for label, _, _ in rows) + 14, 0.42 * width)
     x = Scale(ticks[0], ticks[-1], column + half, width - half - (0 if above else right))
     labels = [wrapped(label, width - right if above else column - 14) for label, _, _ in rows]
@@ -150,7 +150,7 @@ def _drawing(estimates: Sequence[Estimate], comparator: Named | None, hue: str, 
         value = told(rows[row][1])
         at = (width - fonts.width(value, SIZE, 600), start) if above else (width - right + 12, middle + 0.35 * SIZE)
         marks.append(text(*at, value, INK, 600, of=rows[row][1]))
-    marks += _feet(x, ticks, words, wide, foot + SMALL + 5)
+    marks += foot_words(x, ticks, words, foot + SMALL + 5)
     return Drawing(width, round(foot + SMALL + 8, 2), tuple(marks), tuple(round(top, 2) for top in tops[:-1]))
 
 
@@ -181,16 +181,6 @@ def _dashes(at: float, tops: Sequence[float], labels: Sequence[Sequence[str]] | 
     ]
 
 
-def _feet(x: Scale, ticks: Sequence[float], words: Sequence[str], wide: Sequence[float], y: float) -> list[Mark]:
-    """The ticks' words, every one, or every second, third … as they fit."""
-    apart = (x(ticks[1]) - x(ticks[0])) if len(ticks) > 1 else x.end
-    every = next(each for each in range(1, len(ticks) + 1) if each * apart >= max(wide) + 8 or each == len(ticks))
-    return [
-        text(x(tick) - each / 2, y, word, SLATE, size=SMALL)
-        for tick, word, each in list(zip(ticks, words, wide, strict=True))[::every]
-    ]
-
-
 def draw(asked: Asked) -> Chart | None:
     """Of a survey each series at its newest; of counts each series, and their total, in each of its periods."""
     survey = any(series.survey for series in asked.drawn)
@@ -214,7 +204,8 @@ def draw(asked: Asked) -> Chart | None:
         title = findings.against(asked.say, series.short or series.title, figure, interval(figure), comparator)
         return dot_chart(asked.subject, title, estimates, asked.table, comparator)
     own = headline(asked.dataset)
-    title = findings.changed(asked.say, own.title, compared_of(asked.data, own), asked.data.figure(own.id))
+    alike = [series for series in asked.dataset.series.values() if series.unit == asked.drawn[0].unit]
+    title = strongest(asked.data, asked.dataset, alike) or stood(asked.say, own, asked.data.figure(own.id))
     chart = dot_chart(asked.subject, title, estimates, asked.table)
     return replace(chart, notes=(*chart.notes, asked.say.text("chart.byar")))
 
@@ -223,7 +214,7 @@ def _comparator(data: Data, dataset: Dataset, series: Series) -> Named | None:
     """The newest figure of what a series is set beside, by its short name; None where it is set beside nothing."""
     if not series.beside:
         return None
-    other = dataset.series[series.beside]
+    other = data.series(series.beside)
     return Named(other.short or other.title, data.figure(other.id))
 
 

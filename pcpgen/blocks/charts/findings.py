@@ -7,13 +7,11 @@ ranked, and a change that chance explains is none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen.blocks.charts.subject import Course, Named, head, shown_in_full, told, when
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.figures import statistics
-from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.figures.xmr import Signal, Xmr
@@ -83,36 +81,6 @@ def _term(figure: Figure) -> str:
     return figure.formula if figure.formula == figure.id else f"({figure.formula})"
 
 
-def changed(say: Catalogue, title: str, comparison: Comparison | str, newest: Figure) -> Phrase:
-    """How a series moved: by how much where that is clear or was not tested, else that no clear change showed.
-
-    Where it cannot be compared, what it stood at.
-    """
-    name = head(title)
-    if isinstance(comparison, str):
-        return worded(
-            say, "finding.stood-when", name=name, value=shown_in_full(say, newest), when=when(say, newest.period)
-        )
-    current, base, change = comparison.current, comparison.base, comparison.change
-    if comparison.direction == "level":
-        return worded(say, "finding.same", name=name, value=shown_in_full(say, current), when=when(say, base.period))
-    on = period_words(say, base.period)
-    if comparison.clear is False:
-        return worded(say, "finding.no-clear-change", name=name, period=on)
-    rose = comparison.direction == "up"
-    amount = change.value
-    if comparison.small_base or not isinstance(amount, Decimal) or rounded(abs(amount), 1) == 0:
-        start, end = shown_in_full(say, base), shown_in_full(say, current)
-        if start.text == end.text:
-            return worded(say, "finding.almost-same", name=name, value=end, when=when(say, base.period))
-        key = "finding.rose-from" if rose else "finding.fell-from"
-        return worded(say, key, name=name, before=start, after=end, when=when(say, current.period))
-    by = Shown(told(replace(change, signed=False, value=abs(amount))), change)
-    points = change.unit == "percentage points"
-    amount_said = worded(say, "unit.percentage-points", value=by) if points else phrase(by)
-    return worded(say, "finding.rose" if rose else "finding.fell", name=name, change=amount_said, period=on)
-
-
 def highest_course(say: Catalogue, courses: Sequence[Course]) -> Phrase:
     """Which of several series stood highest in the newest period, and whether it did so throughout."""
     newest = [Named(course.name, course.figures[-1]) for course in courses if course.figures]
@@ -158,14 +126,39 @@ def against(
     value = shown_in_full(say, figure)
     if comparator is None or not isinstance(comparator.figure.value, Decimal):
         return phrase(f"{head(label)}: ", value)
-    key = "finding.beside"
+    key, alone, valued = "finding.beside", "finding.beside-alone", "finding.beside-value"
     if ends is not None:
-        key = _AGAINST[statistics.against(statistics.Interval(*ends), comparator.figure.value)]
-    other = worded(say, key, other=comparator.label, value=shown_in_full(say, comparator.figure))
-    return phrase(f"{head(label)}: ", value, ", ", other)
+        key, alone, valued = _AGAINST[statistics.against(statistics.Interval(*ends), comparator.figure.value)]
+    name, other = head(label), shown_in_full(say, comparator.figure)
+    beside = worded(say, key, other=comparator.label, value=other)
+    bare = worded(say, alone, other=comparator.label)
+    return within_title(
+        [
+            phrase(f"{name}: ", value, ", ", beside),
+            phrase(f"{name}: ", value, ", ", bare),
+            phrase(value, ", ", bare),
+            phrase(value, ", ", worded(say, valued, value=other)),
+        ]
+    )
 
 
-_AGAINST = {"no clear difference": "finding.no-difference", "above": "finding.above", "below": "finding.below"}
+TITLE = 60  # letters that a title has at most
+
+
+def within_title(said: Sequence[Phrase]) -> Phrase:
+    """The first of some wordings that is no longer than a title may be; else the shortest."""
+    return next((each for each in said if len(each.plain) <= TITLE), min(said, key=lambda each: len(each.plain)))
+
+
+_AGAINST = {
+    "no clear difference": (
+        "finding.no-difference",
+        "finding.no-difference-alone",
+        "finding.no-difference-value",
+    ),
+    "above": ("finding.above", "finding.above-alone", "finding.above-value"),
+    "below": ("finding.below", "finding.below-alone", "finding.below-value"),
+}
 
 
 def usual(say: Catalogue, title: str, figures: Sequence[Figure], chart: Xmr) -> Phrase:

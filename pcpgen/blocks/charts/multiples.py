@@ -11,15 +11,18 @@ from pcpgen.blocks.charts.frame import Frame, line
 from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, SMALL, WIDE, text, wrapped
 from pcpgen.blocks.charts.on_line import on_line
 from pcpgen.blocks.charts.scale import Scale, feet, moments, nice_ticks, tick_words
+from pcpgen.blocks.charts.strongest import strongest
 from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, measured, number_of, ranging, told
 from pcpgen.blocks.charts.uprights import events_told, place_of, within
 from pcpgen.blocks.colour import INK, RULE, SLATE
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Drawing, Line, Mark
+from pcpgen.document.prose import Phrase
 from pcpgen.document.table import Table
 from pcpgen.model.data import Event
 from pcpgen.model.period import Period
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 COLUMNS = 3
 GUTTER = 13.0
@@ -28,11 +31,15 @@ ABOVE = 16.0  # between a panel's words and its plot, where the highest value ma
 
 
 def multiples_chart(
-    subject: ChartSubject, courses: Sequence[Course], table: Table, events: Sequence[Event] = ()
+    subject: ChartSubject,
+    courses: Sequence[Course],
+    table: Table,
+    events: Sequence[Event] = (),
+    title: Phrase | None = None,
 ) -> Chart:
     """A small line for each series, in their order; all have a figure, or a mark, for each of the same periods.
 
-    Raises ValueError where no figure has a number.
+    Without a `title` it says which stood highest. Raises ValueError where no figure has a number.
     """
     numbers = [figure for course in courses for figure in course.drawn]
     if not numbers:
@@ -45,24 +52,29 @@ def multiples_chart(
     say = subject.say
     several = len(words) > 1
     scale = say.text("chart.scale-lines" if several else "chart.scale-line", values=say.listed(words))
-    gaps = moments(periods)[1] or any(len(course.drawn) < len(course.figures) for course in courses)
-    notes = [say.text("chart.gaps")] if gaps else []
-    notes += [say.text("chart.hollow")] if any(course.hollow for course in courses) else []
     seen = [each for each in events if within(periods, each.day)]
-    notes += events_told(say, seen)
+    dated = events_told(say, seen)
     said = [f"{course.name}: {ranging(say, course.figures)}" for course in courses]
-    said += [each.rstrip(".") for each in events_told(say, seen)]
+    said += [each.rstrip(".") for each in dated]
     asked = _Drawn(subject, courses, periods, ticks, words, most, seen)
     return chart_of(
         subject,
         "chart.kind.multiples",
-        highest_course(say, courses),
+        title or highest_course(say, courses),
         f"{measured(say, subject.measures, subject.area, periods)}. {scale}",
         "; ".join(said),
         (_drawing(asked, WIDE, COLUMNS), _drawing(asked, NARROW, 2)),
         table,
-        notes,
+        [*_notes(say, courses, periods), *dated],
     )
+
+
+def _notes(say: Catalogue, courses: Sequence[Course], periods: Sequence[Period]) -> list[str]:
+    """What a gap and a hollow point mean, where there is any."""
+    gaps = moments(periods)[1] or any(len(course.drawn) < len(course.figures) for course in courses)
+    notes = [say.text("chart.gaps")] if gaps else []
+    notes += [say.text("chart.hollow")] if any(course.hollow for course in courses) else []
+    return notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +159,5 @@ def draw(asked: Asked) -> Chart | None:
     courses = aligned(asked.data, asked.dataset, asked.drawn)
     if not any(each.drawn for each in courses):
         return None
-    return multiples_chart(asked.subject, courses, asked.table, asked.dataset.events)
+    title = strongest(asked.data, asked.dataset, asked.drawn)
+    return multiples_chart(asked.subject, courses, asked.table, asked.dataset.events, title)

@@ -70,7 +70,8 @@ def _placed(
             for start in (x - label.width / 2, x - label.width + 4, x - 4, x + AWAY, x - label.width - AWAY):
                 left = max(frame.left, min(frame.right - label.width, start))
                 box = (left - CLEAR, base - 0.75 * SMALL - 1, left + label.width + CLEAR, base + 0.2 * SMALL + 1)
-                free = box[1] >= 0 and box[3] <= frame.y.start and not any(_touch(box, each) for each in taken)
+                fits = left + label.width <= frame.right + 0.5
+                free = fits and box[1] >= 0 and box[3] <= frame.y.start and not any(_touch(box, each) for each in taken)
                 if free and not any(_crosses(box, *each) for each in lines):
                     return text(left, base, words, stroke, 600, SMALL)
     return None

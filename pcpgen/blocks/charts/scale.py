@@ -56,6 +56,17 @@ class Scale:
         return round(self.start + (self.end - self.start) * (value - self.least) / (self.most - self.least), 2)
 
 
+def foot_words(x: Scale, ticks: Sequence[float], words: Sequence[str], y: float) -> list[Label]:
+    """The ticks' words under a scale that runs across, every one, or every second, third … as they fit."""
+    wide = [fonts.width(each, SMALL) for each in words]
+    apart = (x(ticks[1]) - x(ticks[0])) if len(ticks) > 1 else x.end
+    every = next(each for each in range(1, len(ticks) + 1) if each * apart >= max(wide) + 8 or each == len(ticks))
+    return [
+        text(x(tick) - each / 2, y, word, SLATE, size=SMALL)
+        for tick, word, each in list(zip(ticks, words, wide, strict=True))[::every]
+    ]
+
+
 def moments(periods: Sequence[Period]) -> tuple[tuple[float, ...], frozenset[int]]:
     """Where periods stand in time, from 0 to 1, oldest first; and after which of them one or more are missing.
 

@@ -1,0 +1,224 @@
+"""From two dates of several series to dumbbells: an open dot for the earlier figure, a filled one for the later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pcpgen import fonts
+from pcpgen.blocks.charts.asked import Asked, compared_as_printed, headline
+from pcpgen.blocks.charts.findings import within_title
+from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, SMALL, WIDE, diamond, text, wrapped
+from pcpgen.blocks.charts.scale import Scale, foot_words, nice_ticks, tick_words
+from pcpgen.blocks.charts.strongest import strongest
+from pcpgen.blocks.charts.subject import (
+    ChartSubject,
+    chart_of,
+    head,
+    measured,
+    number_of,
+    shown_in_full,
+    told,
+    why_missing,
+)
+from pcpgen.blocks.colour import INK, PAPER, RULE, SLATE
+from pcpgen.document.blocks import Chart
+from pcpgen.document.drawing import Dot, Drawing, Line, Mark
+from pcpgen.document.prose import Phrase, worded
+from pcpgen.document.table import Table
+from pcpgen.figures.compare import Comparison
+from pcpgen.figures.data import Refusal
+from pcpgen.figures.figure import Figure
+from pcpgen.model.data import Series
+from pcpgen.model.period import Period
+from pcpgen.model.period_words import period_words
+from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
+
+ARROW, GAP = "→", 5.0  # between two values, and on either side of it
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A series at two dates; `beside` is what both are set against, with its name."""
+
+    label: str
+    before: Figure
+    after: Figure
+    beside: tuple[str, Figure] | None = None
+
+    @property
+    def numbers(self) -> tuple[Figure, ...]:
+        return tuple(each for each in (self.before, self.after) if isinstance(each.value, Decimal))
+
+
+def pairs_chart(subject: ChartSubject, title: Phrase, pairs: Sequence[Pair], table: Table) -> Chart:
+    """A row for each pair that has a number, in the order given. Raises ValueError where none has."""
+    drawn = [pair for pair in pairs if pair.numbers]
+    if not drawn:
+        raise ValueError("no pair has a number")
+    say = subject.say
+    periods = [drawn[0].before.period, drawn[0].after.period]
+    missing = [(pair.label, each) for pair in pairs for each in (pair.before, pair.after) if each.value is None]
+    notes = [
+        f"{each.mark} {label}, {period_words(say, each.period)}: {why_missing(say, each)}." for label, each in missing
+    ]
+    said = [_said(say, pair) for pair in drawn]
+    beside = dict.fromkeys(pair.beside for pair in drawn if pair.beside)
+    said += [f"{head(name)} {told(figure)}" for name, figure in beside]
+    return chart_of(
+        subject,
+        "chart.kind.pairs",
+        title,
+        measured(say, subject.measures, subject.area, periods),
+        "; ".join(said),
+        (_drawing(subject, drawn, WIDE), _drawing(subject, drawn, NARROW)),
+        table,
+        notes,
+    )
+
+
+def _said(say: Catalogue, pair: Pair) -> str:
+    ends = say.text("chart.from-to", first=_when(say, pair.before), last=_when(say, pair.after))
+    return f"{pair.label} {ends}"
+
+
+def _when(say: Catalogue, figure: Figure) -> str:
+    return say.text("chart.value-in", value=told(figure), period=period_words(say, figure.period))
+
+
+def _drawing(subject: ChartSubject, pairs: Sequence[Pair], width: float) -> Drawing:
+    """Labels at the left of the scale and values at its right; in a narrow drawing both above it."""
+    above = width == NARROW
+    key, top = _key(subject, pairs, width)
+    figures = [each for pair in pairs for each in (*pair.numbers, *([pair.beside[1]] if pair.beside else []))]
+    ticks = nice_ticks(min(map(number_of, figures)), max(map(number_of, figures)), 3 if above else 5)
+    words = tick_words(ticks, figures[0])
+    half = max(max(fonts.width(each, SMALL) for each in words) / 2, 6)
+    ends = [(told(pair.before), told(pair.after)) for pair in pairs]
+    arrow = fonts.width(ARROW, SIZE) + 2 * GAP
+    right = max(fonts.width(before, SIZE) + arrow + fonts.width(after, SIZE, 600) for before, after in ends)
+    column = 0.0 if above else min(max(fonts.width(pair.label, SIZE) for pair in pairs) + 14, 0.4 * width)
+    x = Scale(ticks[0], ticks[-1], column + half, width - half - (0 if above else right + 12))
+    marks: list[Mark] = [*key]
+    rows: list[float] = []
+    start = top
+    for pair, (before, after) in zip(pairs, ends, strict=True):
+        lines = wrapped(pair.label, width - right - 12 if above else column - 14)
+        high = LEADING * len(lines) + 22 if above else max(26.0, LEADING * len(lines) + 12)
+        middle = round(top + LEADING * len(lines) + 8 if above else top + high / 2, 2)
+        base = top + 0.8 * SIZE + 1 if above else middle + 0.35 * SIZE - LEADING * (len(lines) - 1) / 2
+        marks += [text(0, base + LEADING * at, line) for at, line in enumerate(lines)]
+        marks += _pair(x, middle, pair, subject.hue)
+        value = base if above else middle + 0.35 * SIZE
+        at = width - fonts.width(after, SIZE, 600)
+        marks.append(text(at - arrow - fonts.width(before, SIZE), value, before, SLATE, of=_known(pair.before)))
+        marks.append(text(at - arrow + GAP, value, ARROW, SLATE))
+        marks.append(text(at, value, after, INK, 600, of=_known(pair.after)))
+        rows.append(round(top, 2))
+        top += high
+    foot = round(top, 2)
+    scale = [Line(((x(tick), round(start, 2)), (x(tick), foot)), RULE, 0.75) for tick in ticks if not above]
+    feet = foot_words(x, ticks, words, foot + SMALL + 5)
+    return Drawing(width, round(foot + SMALL + 8, 2), (*scale, *marks, *feet), (0.0, *rows[1:]))
+
+
+def _known(figure: Figure) -> Figure | None:
+    """A figure that has a number; a mark such as [c] stands for none."""
+    return figure if isinstance(figure.value, Decimal) else None
+
+
+def _pair(x: Scale, middle: float, pair: Pair, hue: str) -> list[Mark]:
+    """The bar between two dots, the later one filled over the open one; a diamond for what they are set against."""
+    marks: list[Mark] = [Line(((x.start, middle), (x.end, middle)), RULE, 0.75)]
+    places = [x(number_of(each)) for each in pair.numbers]
+    if len(places) == 2:
+        marks.append(Line(((min(places), middle), (max(places), middle)), hue, 2.5))
+    if pair.beside:
+        marks.append(diamond(x(number_of(pair.beside[1])), middle, 5, SLATE))
+    if isinstance(pair.before.value, Decimal):
+        marks.append(Dot(x(number_of(pair.before)), middle, 3.5, PAPER, hue))
+    if isinstance(pair.after.value, Decimal):
+        marks.append(Dot(x(number_of(pair.after)), middle, 4.5, hue))
+    return marks
+
+
+def _key(subject: ChartSubject, pairs: Sequence[Pair], width: float) -> tuple[list[Mark], float]:
+    """What an open dot, a filled one and a diamond stand for, in rows from the top; and how high they are."""
+    say, hue = subject.say, subject.hue
+    before, after = (period_words(say, each.period) for each in (pairs[0].before, pairs[0].after))
+    beside = dict.fromkeys(pair.beside for pair in pairs if pair.beside)
+    entries: list[tuple[str, str, Figure | None]] = [("open", before, None), ("filled", after, None)]
+    entries += [("diamond", f"{head(name)}, {told(figure)}", figure) for name, figure in beside]
+    marks: list[Mark] = []
+    left, top = 0.0, 0.0
+    for shape, words, of in entries:
+        lines = wrapped(words, width - 14, SMALL)
+        wide = max(fonts.width(line, SMALL) for line in lines) + 14
+        if left and left + wide > width:
+            left, top = 0.0, top + LEADING + 1
+        y = round(top + 5.5, 2)
+        if shape == "diamond":
+            marks.append(diamond(left + 5, y, 5, SLATE))
+        else:
+            marks.append(Dot(left + 5, y, 3.5, PAPER, hue) if shape == "open" else Dot(left + 5, y, 4.5, hue))
+        marks += [
+            text(left + 14, top + 9 + at * LEADING, line, SLATE, size=SMALL, of=of) for at, line in enumerate(lines)
+        ]
+        top += LEADING * (len(lines) - 1)
+        left += wide + 18
+    return marks, top + LEADING + 7
+
+
+def draw(asked: Asked) -> Chart | None:
+    """Each series at its newest and at what that is compared with; of a workforce's groups, their shares of it.
+
+    Totals are drawn where the headline is one: a claim on a part needs the whole beside it.
+    """
+    compared = compared_as_printed(asked.data, asked.dataset, headline(asked.dataset))
+    if isinstance(compared, str):
+        return None
+    when = compared.base.period, compared.current.period
+    every = tuple(asked.dataset.series.values())
+    shares = [each for each in every if each.share_of]
+    whole = bool(headline(asked.dataset).parts)
+    drawn = shares or [each for each in every if each.unit == every[0].unit and (whole or not each.parts)]
+    pairs = [_of(asked, series, when, compared) for series in drawn]
+    if not any(pair.numbers for pair in pairs):
+        return None
+    title = None if shares else strongest(asked.data, asked.dataset, drawn)
+    title = title or _beside(asked.say, drawn, pairs)
+    return pairs_chart(asked.subject, title, pairs, asked.table)
+
+
+def _of(asked: Asked, series: Series, when: tuple[Period, Period], like: Comparison) -> Pair:
+    other = (asked.data.series(series.beside).title, asked.data.figure(series.beside)) if series.beside else None
+    before, after = (_figure(asked, series, period) for period in when)
+    return Pair(series.title, before, after, other if other and isinstance(other[1].value, Decimal) else None)
+
+
+def _figure(asked: Asked, series: Series, period: Period) -> Figure:
+    """A series, or its share, in a period; without a value where it has none."""
+    try:
+        if series.share_of:
+            return asked.data.share_of(series.id, series.share_of, period)
+        return asked.data.figure(series.id, period)
+    except Refusal:
+        return Figure(f"{series.id}@{period}", None, series.unit, None, period, "", ())
+
+
+def _beside(say: Catalogue, drawn: Sequence[Series], pairs: Sequence[Pair]) -> Phrase:
+    """The first share beside what it is set against, of which nothing is made: no test compares the two."""
+    known = [(each, pair) for each, pair in zip(drawn, pairs, strict=True) if isinstance(pair.after.value, Decimal)]
+    if not known:
+        return worded(say, "finding.none-printed")
+    series, pair = next(((each, one) for each, one in known if one.beside), known[0])
+    name, value = head(series.short or series.title), shown_in_full(say, pair.after)
+    other = shown_in_full(say, pair.beside[1]) if pair.beside else None
+    return within_title(
+        [
+            *([worded(say, "finding.share-beside", name=name, value=value, other=other)] if other else []),
+            worded(say, "finding.stood", name=name, value=value),
+            worded(say, "finding.newest", value=value),
+        ]
+    )
