@@ -48,9 +48,10 @@ def _account_charts(setting: PageSetting, page: AccountsSource) -> tuple[Section
     if not page.charts:
         return ()
     title = setting.data.catalogue.text("plan.two-charts" if len(page.charts) == 2 else "plan.charts")
+    specs = tuple(page.charts.values())
     charts = tuple(
-        chart(setting.data, setting.office.area, inline(setting, page.id, spec.title), spec, among_text=False)
-        for spec in page.charts.values()
+        chart(setting.data, setting.office.area, inline(setting, page.id, spec.title), spec, False, specs)
+        for spec in specs
     )
     return (Section(f"{page.id}-charts", (title,), charts, layout="charts", begins_page=True),)
 

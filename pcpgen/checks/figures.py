@@ -98,6 +98,9 @@ def _compared(data: Data, dataset: Dataset) -> Iterator[Problem]:
     """A chart of two dates, or a series for a title, whose figures cannot be compared; and what stands beside one."""
     headline = dataset.headline or next(iter(dataset.series), "")
     named = dataset.compared_with[0] if dataset.compared_with else None
+    if dataset.chart == "ranked" and dataset.rates is None:
+        message = "a chart of ranked areas is made of rates, and this indicator has none"
+        yield problem(NOT_COMPUTABLE, dataset.title.place, message, "Write rates:, or choose another chart.")
     for name in (headline if dataset.chart == "dumbbells" else "", dataset.finding):
         try:
             _ = name and compare(data, name, dataset.window or None, named)

@@ -60,6 +60,7 @@ CHARTS: Mapping[str, ChartKind] = {
     "bars": ChartKind("bars"),
     "dots": ChartKind("dots"),
     "dumbbells": ChartKind("pairs"),
+    "ranked": ChartKind("ranked"),
     "line": ChartKind("course", over_time=True),
     "multiples": ChartKind("multiples", over_time=True),
     "stacked": ChartKind("stacked", over_time=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pcpgen import fonts
@@ -28,24 +29,31 @@ from pcpgen.document.drawing import Bar, Drawing, Line, Mark
 from pcpgen.document.prose import Phrase
 from pcpgen.document.table import Row, Table
 from pcpgen.model.data import Dataset, Series
+from pcpgen.values import dataclass
 
 GAP = 5.0  # between a bar's end and its value
 
 
 def bar_chart(
-    subject: ChartSubject, title: Phrase, bars: Sequence[Named], unit: str = "", width: float = WIDE
+    subject: ChartSubject,
+    title: Phrase,
+    bars: Sequence[Named],
+    unit: str = "",
+    width: float = WIDE,
+    beside: Sequence[Sequence[Named]] = (),
 ) -> Chart:
     """Sorted horizontal bars, largest first, in `unit`, `width` points across; what has no value is in the table only.
 
-    Raises ValueError where there is no bar.
+    `beside` are those of the charts that it shares a scale with. Raises ValueError where there is no bar.
     """
-    ordered = sorted(
-        (bar for bar in bars if isinstance(bar.figure.value, Decimal)),
-        key=lambda bar: (-number_of(bar.figure), bar.label),
-    )
+    ordered, words = _sorted(bars, unit)
     missing = [bar for bar in bars if bar.figure.value is None]
-    decimals = max((decimals_of(bar.figure) for bar in ordered), default=0)
-    words = [flagged(money(bar.figure, unit, decimals), bar.figure) for bar in ordered]
+    others = [_sorted(each, unit) for each in beside]
+
+    def drawn(width: float) -> Drawing:
+        scale = min(_layout(*each, width).scale for each in [(ordered, words), *others])
+        return _drawing(ordered, words, subject.hue, width, replace(_layout(ordered, words, width), scale=scale))
+
     say = subject.say
     noted = [f"{bar.figure.mark} {bar.label}: {why_missing(say, bar.figure)}." for bar in missing]
     inferred = [say.text("chart.inferred-note")] if any(bar.inferred for bar in bars) else []
@@ -56,7 +64,7 @@ def bar_chart(
         title,
         measured(say, subject.measures, subject.area, [bar.figure.period for bar in bars], unit),
         say.text("chart.largest-first", values=said),
-        (_drawing(ordered, words, subject.hue, width), _drawing(ordered, words, subject.hue, NARROW)),
+        (drawn(width), drawn(NARROW)),
         Table(
             id=f"{subject.id}-table",
             caption=subject.measures,
@@ -68,29 +76,57 @@ def bar_chart(
     )
 
 
-def _drawing(bars: Sequence[Named], words: Sequence[str], hue: str, width: float, thick: float = 12) -> Drawing:
-    """Labels in a column, or above their bars in a narrow drawing; bars from nought, each with its value at its end.
+def _sorted(bars: Sequence[Named], unit: str) -> tuple[list[Named], list[str]]:
+    """The bars that have a number, largest first, and what each says."""
+    ordered = sorted(
+        (bar for bar in bars if isinstance(bar.figure.value, Decimal)),
+        key=lambda bar: (-number_of(bar.figure), bar.label),
+    )
+    decimals = max((decimals_of(bar.figure) for bar in ordered), default=0)
+    return ordered, [flagged(money(bar.figure, unit, decimals), bar.figure) for bar in ordered]
 
-    What is under nought runs to the left of it.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How wide the column of labels is, where nought lies, and how many points a unit has."""
+
+    column: float
+    left: float
+    least: float
+    scale: float
+
+    @property
+    def nought(self) -> float:
+        return self.left - self.least * self.scale
+
+
+def _layout(bars: Sequence[Named], words: Sequence[str], width: float) -> _Layout:
+    """Labels in a column, or above their bars in a narrow drawing; as large a scale as values and words leave."""
     wide = [fonts.width(word, SIZE, 600) + GAP + 1 for word in words]
     values = [number_of(bar.figure) for bar in bars]
     most, least = max([0.0, *values]), min([0.0, *values])
     right = max((room for room, value in zip(wide, values, strict=True) if value >= 0), default=0)
     under = max((room for room, value in zip(wide, values, strict=True) if value < 0), default=0)
-    above = width == NARROW
     column = min(max((fonts.width(bar.label, SIZE) for bar in bars), default=0), max(60, 0.72 * width - right - under))
-    left = (under or 1) if above else column + 10 + under
-    scale = (width - left - right) / (most - least or 1)
-    nought = left - least * scale
+    left = (under or 1) if width == NARROW else column + 10 + under
+    return _Layout(column, left, least, (width - left - right) / (most - least or 1))
+
+
+def _drawing(
+    bars: Sequence[Named], words: Sequence[str], hue: str, width: float, layout: _Layout, thick: float = 12
+) -> Drawing:
+    """Bars from nought, each with its value at its end; what is under nought runs to the left of it."""
+    above = width == NARROW
+    nought = layout.nought
     marks: list[Mark] = []
     top, rows = 0.0, []
-    for bar, word, value in zip(bars, words, values, strict=True):
-        lines = wrapped(bar.label, width if above else column)
+    for bar, word in zip(bars, words, strict=True):
+        value = number_of(bar.figure)
+        lines = wrapped(bar.label, width if above else layout.column)
         rows.append(round(top, 2))
         height, middle, first = _row(top, len(lines), above, thick)
         marks += [text(0, first + row * LEADING, line) for row, line in enumerate(lines)]
-        length = max(0.75, abs(value) * scale)
+        length = max(0.75, abs(value) * layout.scale)
         start = nought if value >= 0 else nought - length
         marks.append(Bar(round(start, 2), round(middle - thick / 2, 2), round(length, 2), thick, hue))
         at = nought + length + GAP if value >= 0 else nought - length - GAP - fonts.width(word, SIZE, 600)

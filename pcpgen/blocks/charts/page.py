@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pcpgen.blocks.charts.bars import bar_chart
@@ -15,27 +16,43 @@ from pcpgen.figures.data import Data
 from pcpgen.model.page import ChartSpec
 
 
-def chart(data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: bool) -> Chart:
-    """The chart under its finding; `area` is the office's. Its data are checked. Among text it is as wide as that."""
-    return replace(_drawn(data, area, title, spec, among_text), place=spec.place)
+def chart(
+    data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: bool, beside: Sequence[ChartSpec] = ()
+) -> Chart:
+    """The chart under its finding; `area` is the office's. Its data are checked. Among text it is as wide as that.
+
+    Bars have one scale with those of the same unit in the charts `beside` it.
+    """
+    return replace(_drawn(data, area, title, spec, among_text, beside), place=spec.place)
 
 
-def _drawn(data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: bool) -> Chart:
+def _drawn(
+    data: Data, area: str, title: Phrase, spec: ChartSpec, among_text: bool, beside: Sequence[ChartSpec]
+) -> Chart:
     say = data.catalogue
     subject = ChartSubject(
         say, spec.id, title.plain, spec.measure, area, spec.source or _sources(data, spec), spec.label
     )
     if spec.dataset:
-        series = [each for each in data.lines(spec.dataset.value) if data.periods(each.id)]
-        named = [Named(label_of(say, each), data.figure(each.id), each.inferred) for each in series]
+        named = _named(data, spec.dataset.value)
+        alike = [
+            each.dataset.value for each in beside if each.dataset and (each.kind, each.unit) == ("bars", spec.unit)
+        ]
+        others = [_named(data, each) for each in alike if spec.unit and each != spec.dataset.value]
         width = COLUMN if among_text else WIDE
         return (
             doughnut_chart(subject, title, named, width)
             if spec.kind == "doughnut"
-            else bar_chart(subject, title, named, spec.unit, width)
+            else bar_chart(subject, title, named, spec.unit, width, others)
         )
     lines = [_line(data, name.value) for name in spec.series]
     return line_chart(subject, title, lines, _line(data, spec.gap.value) if spec.gap else None, spec.unit)
+
+
+def _named(data: Data, dataset: str) -> list[Named]:
+    """The lines of a dataset that have figures, each with its newest."""
+    series = [each for each in data.lines(dataset) if data.periods(each.id)]
+    return [Named(label_of(data.catalogue, each), data.figure(each.id), each.inferred) for each in series]
 
 
 def _sources(data: Data, spec: ChartSpec) -> str:
