@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import lxml.html
+import page as pdf_ua
 import pytest
 from babel import Locale
 from babel.dates import format_date
@@ -25,6 +26,7 @@ from pcpgen.model.period_words import day_words, period_words, weekday_words
 from pcpgen.pipeline import Judged, judge
 from pcpgen.request import Request
 from pcpgen.words.catalogue import HERE, names_of, shipped
+from tests.quality import web
 from tests.test_words_marked import said
 from tests.workspaces import change, copy, copy_small, in_welsh
 
@@ -256,7 +258,12 @@ def test_the_office_builds_and_what_is_not_translated_is_refused_as_final(tmp_pa
     assert built.whole and built.documents == 9
     index = (office / "out/index.html").read_text("utf-8")
     assert '<h3 class="listed__title" lang="cy">Diogel Gartref yng Ngwynfa 2025-29</h3>' in index
-    for page in sorted((office / "out").glob("*/*.html")):
+    pages = sorted((office / "out").glob("*/*.html"))
+    assert web.said_of(*pages, office / "out/index.html") == []
+    assert [each.violations for each in web.sights(*pages) if each.violations] == []
+    for pdf in (office / "out").glob("*/*.pdf"):
+        assert not pdf_ua.validate_pdf_bytes(pdf.read_bytes(), profile="ua1").failures, pdf.name
+    for page in pages:
         for link in re.findall(r'href="(\.\./[^"]+)"', page.read_text("utf-8")):
             assert (page.parent / link).is_file(), (page, link)
     (office / "plan/2025-29/themes/homes.cy.yaml").unlink()
