@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from pcpgen.blocks.extracted import note_to_readers
 from pcpgen.cli import cli
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.data import Dataset
 from pcpgen.problems import in_words
 from pcpgen.sources.extract import Extract, extract
 from pcpgen.words.catalogue import shipped
-from tests.workspaces import copy, copy_small
+from tests.workspaces import ROOT, change, copy, copy_small
 
 TESTS = Path(__file__).parent
 COLUMNS = ["Crime ID", "Month", "Falls within", "LSOA name", "Crime type"]
@@ -111,7 +115,7 @@ def test_years_over_months_under_a_title_with_notes_below(office: Path) -> None:
     assert made.record
     assert made.record.totals == 3, "those that the publisher prints"
     assert made.record.origins["channels.video@2024-02"].plain == {
-        "file": "sources/two-row-head.xlsx",
+        "source": "sources/two-row-head.xlsx",
         "sheet": "Table 1",
         "row": 8,
     }
@@ -170,3 +174,259 @@ def test_crimes_are_counted_once_by_month_area_and_type(office: Path) -> None:
         ("reason", "in another force’s area"): 23,
         ("others", "Crime type"): 78,
     }
+
+
+# -- extracted again, checked, revised
+
+
+def test_a_second_extract_changes_nothing_and_a_changed_source_is_told(own_office: Path) -> None:
+    first = run(own_office, "street")
+    assert first.exit_code == 0, first.output
+    assert "Left out: 78 rows with a Crime type that is not counted" in first.output
+    written = {path: path.read_bytes() for path in (own_office / "data").rglob("street.*")}
+    assert {path.name for path in written} == {"street.csv", "street.json"}
+
+    again = run(own_office, "street")
+    assert (again.exit_code, str(own_office) in again.output) == (0, False), "no file is written"
+    assert {path: path.read_bytes() for path in written} == written
+    assert run(own_office, "--check").output == "street stands.\n"
+
+    change(own_office, "sources/street.csv", "Burglary", "burglary ")
+    stale = run(own_office, "--check")
+    assert (stale.exit_code, stale.output) == (
+        1,
+        "street is stale: sources/street.csv is changed. Run pcpgen extract street.\n",
+    )
+    (own_office / "sources/street.csv").unlink()
+    away = run(own_office, "--check")
+    assert (away.exit_code, away.output) == (
+        0,
+        "street stands. sources/street.csv is not here, and was not compared.\n",
+    )
+
+
+def test_what_was_reported_is_revised_with_a_reason_and_what_an_author_noted_stays(own_office: Path) -> None:
+    run(own_office, "street")
+    change(own_office, "data/street.csv", "carrow-burglary,2024-01,,3,", "carrow-burglary,2024-01,,3,Checked: by hand")
+    rows = (own_office / "sources/street.csv").read_text("utf-8").splitlines(keepends=True)
+    gone = next(row for row in rows if "Carrow 002A,Burglary" in row and ",2024-02," in row)
+    (own_office / "sources/street.csv").write_text("".join(row for row in rows if row != gone), "utf-8")
+
+    refused = run(own_office, "street")
+    assert refused.exit_code == 1
+    assert "changed   carrow-burglary@2024-02: 1 became 0  (0 rows of sources/street.csv)" in refused.output
+    assert "A reason is missing for carrow-burglary@2024-02: give --reason. street stays as it is." in refused.output
+
+    taken = run(own_office, "street", "--date", "2024-05-01", "--reason", "Withdrawn by the publisher")
+    assert taken.exit_code == 0, taken.output
+    assert (own_office / "data/revisions/street.csv").read_text("utf-8").splitlines()[1:] == [
+        "carrow-burglary,2024-02,1,0,2024-05-01,Withdrawn by the publisher"
+    ]
+    assert "carrow-burglary,2024-01,,3,Checked: by hand" in (own_office / "data/street.csv").read_text("utf-8")
+    assert run(own_office, "--check").exit_code == 0
+
+
+def test_a_value_changed_by_hand_and_another_declaration_are_told(own_office: Path) -> None:
+    run(own_office, "street")
+    change(own_office, "data/street.csv", "carrow-burglary,2024-01,,3,", "carrow-burglary,2024-01,,4,")
+    change(own_office, "plan/datasets/street.yaml", "  count: rows", "  without_rows: nothing\n  count: rows")
+    assert run(own_office, "--check").output == (
+        "street is stale: its declaration has changed; data/street.csv was changed by hand. "
+        "Run pcpgen extract street.\n"
+    )
+
+
+# -- what is refused, with the one sentence that helps
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told", "remedy"),
+    [
+        ("areas", "  century: 20\n", "", '"04/05" is no period', "without_columns:"),
+        ("areas", "total: {says: Total, differs: The numbers were invented one by one}", "total: Total", "73,296", ""),
+        ("areas", "  without_columns: [Change]\n", "", '"Change" is no period', "without_columns:"),
+        ("areas", "carrow: {title: Carrow}, ", "", 'no series is meant by "Carrow"', "leave_out:"),
+        ("contacts", "numbers: 1.234,5", "numbers: 1 234,5", '"9.812" is no number', "numbers:"),
+        ("channels", "  sheet: Table 1\n", "", "3 sheets, and none is named", "Table 1, Notes, Monthly"),
+        ("channels", "sheet: Table 1", "sheet: Table 2", 'no sheet "Table 2"', "Table 1, Notes, Monthly"),
+        ("rate", "Value", "Rate", "no row of sources/tidy-dimensions.csv has the heads Year", "Observation status"),
+        ("rate", ", Region: all}}\n  female", "}}\n  female", "all for 2023 stands in", "where:"),
+        ("satisfied", '"%"', "victims", "is shown as a percentage, and the series is in victims", ""),
+        ("street", "count: rows", "sum: LSOA code", '"E01900002" is no number', "marks:"),
+    ],
+)
+def test_what_cannot_go_in_is_told(tmp_path: Path, name: str, old: str, new: str, told: str, remedy: str) -> None:
+    root = with_sources(copy_small(tmp_path / "office"), name)
+    if old in (root / f"plan/datasets/{name}.yaml").read_text("utf-8"):
+        change(root, f"plan/datasets/{name}.yaml", old, new)
+    problems = extract(root, read_workspace(root)[0].datasets[name], shipped()).problems
+    assert any(told in each.message and remedy in each.remedy for each in problems), [
+        in_words(each, {}) for each in problems
+    ]
+
+
+# -- the same as a plain count, whatever reads the files
+
+MONTHS, AREAS, KINDS = (
+    ("2024-01", "2024-02", "2023-12"),
+    ("Carrow 002A", "Northmoor 001A", "", "Elsewhere"),
+    ("Burglary", "Shoplifting", "Noise"),
+)
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(("", "a", "b", "c", "d")),
+        st.sampled_from(MONTHS),
+        st.sampled_from(("Northmoor Police", "northmoor police", "Carrow Police")),
+        st.sampled_from(AREAS),
+        st.sampled_from(KINDS),
+        st.integers(-5, 20_000).map(lambda number: f"{number:,}"),
+    ),
+    min_size=1,
+    max_size=40,
+)
+DECLARED = """\
+title: Crimes
+source: Invented for the tests
+unit: crimes
+frequency: month
+series:
+  carrow-burglary: {{title: A}}
+  carrow-shoplifting: {{title: B}}
+  northmoor-burglary: {{title: C}}
+  northmoor-shoplifting: {{title: D}}
+from:
+  file: sources/rows-*.csv
+  period: Month
+  where: {{Falls within: Northmoor Police}}
+  leave_out: {{without an area: {{LSOA name: blank}}}}
+  series:
+    column: LSOA name
+    as: districts
+    others: left-out
+    by: {{column: Crime type, as: {{Burglary: burglary, Shoplifting: shoplifting}}, others: left-out}}
+  {way}
+"""
+AREA = {"Carrow 002A": "carrow", "Northmoor 001A": "northmoor"}
+
+
+def plainly(files: list[list[tuple[str, ...]]], way: str) -> dict[tuple[str, str], int]:
+    """The same, row by row, as anybody would count."""
+    groups: dict[str, set[tuple[str, str]]] = {}
+    found: dict[tuple[str, str], int] = {}
+    for id, month, force, area, kind, number in (row for rows in files for row in rows):
+        if force.lower() != "northmoor police" or area not in AREA or kind == "Noise":
+            continue
+        key = f"crimes.{AREA[area]}-{kind.lower()}", month
+        if "once" in way and id:
+            groups.setdefault(id, set()).add((month, key[0]))
+            continue
+        found[key] = found.get(key, 0) + (int(number.replace(",", "")) if "sum" in way else 1)
+    for copies in groups.values():
+        month, series = min(copies, key=lambda each: (each[0], each[1].partition("-")[0], each[1]))
+        found[series, month] = found.get((series, month), 0) + 1
+    return found
+
+
+def crimes(root: Path, files: list[list[tuple[str, ...]]], way: str) -> Dataset:
+    for at, rows in enumerate(files):
+        text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
+        (root / f"sources/rows-{at}.csv").write_text(f"Crime ID,Month,Falls within,LSOA name,Crime type,n\n{text}\n")
+    (root / "plan/datasets/crimes.yaml").write_text(DECLARED.format(way=way), "utf-8")
+    return read_workspace(root)[0].datasets["crimes"]
+
+
+def agrees(root: Path, files: list[list[tuple[str, ...]]], way: str, executor: Executor | None) -> None:
+    for path in (root / "sources").glob("rows-*.csv"):
+        path.unlink()
+    made = extract(root, crimes(root, files, way), shipped(), executor)
+    values = {(id, period): int(str(each.value)) for id, of in made.observations.items() for period, each in of.items()}
+    assert not made.problems
+    counted = plainly(files, way)
+    months = {month for _, month in counted}
+    assert {key: value for key, value in values.items() if value or key in counted} == counted
+    assert {month for _, month in values} == months, "nought for each series in a month that has rows"
+    assert made.record
+    assert made.record.read == sum(map(len, files))
+    left = sum(each.rows for each in made.record.left_out)
+    assert made.record.kept + made.record.copies + left == made.record.read
+
+
+WAYS = ("count: rows", "sum: n", "count: rows\n  once: Crime ID")
+
+
+def test_counts_and_sums_are_those_of_a_plain_count(own_office: Path) -> None:
+    rows: list[tuple[str, ...]] = [
+        ("a", "2024-01", "Northmoor Police", "Carrow 002A", "Burglary", "1,200"),
+        ("a", "2024-02", "northmoor police", "Carrow 002A", "Burglary", "7"),
+        ("", "2024-02", "Northmoor Police", "Northmoor 001A", "Shoplifting", "-3"),
+        ("", "2024-02", "Northmoor Police", "Northmoor 001A", "Shoplifting", "-3"),
+        ("b", "2024-02", "Carrow Police", "", "Noise", "1"),
+    ]
+    with ThreadPoolExecutor(2) as threads:
+        for way in WAYS:
+            agrees(own_office, [rows, rows[:2]], way, threads)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("executor", ["none", "threads", "processes"])
+def test_any_rows_are_counted_as_anybody_would_whatever_reads_them(way: str, executor: str, own_office: Path) -> None:
+    pools = {"threads": ThreadPoolExecutor, "processes": ProcessPoolExecutor}
+    pool = pools[executor](2) if executor in pools else None
+
+    @settings(max_examples=15, deadline=None)
+    @given(st.lists(ROWS, min_size=1, max_size=3))
+    def check(files: list[list[tuple[str, ...]]]) -> None:
+        agrees(own_office, files, way, pool)
+
+    try:
+        check()
+    finally:
+        if pool:
+            pool.shutdown()
+
+
+# -- in documents, and where a figure is from
+
+
+def test_a_document_says_what_was_left_out_and_a_figure_leads_to_its_rows(own_office: Path) -> None:
+    run(own_office, "street")
+    page = own_office / "plan/2025-29/pages/money.md"
+    page.write_text(
+        page.read_text("utf-8").rstrip("\n")
+        + '\n\nIn March 2024 there were {{ figure("street.carrow-violence", "2024-03") }} violent crimes.\n',
+        "utf-8",
+    )
+    told = CliRunner().invoke(cli, ["-C", str(own_office), "explain", "street.carrow-violence"])
+    assert "published: sources/street.csv, 4 rows, by from: of the indicator or dataset street" in told.output
+
+    built = CliRunner().invoke(cli, ["-C", str(own_office), "build-plan", "--format", "html"])
+    assert built.exit_code == 0, built.output
+    (provenance,) = (own_office / "out").rglob("provenance.json")
+    entries = json.loads(provenance.read_text("utf-8"))["figures"]
+    (cell,) = next(each["cells"] for each in entries if each["figure"] == "street.carrow-violence@2024-03")
+    assert (cell["source"], cell["rows"]) == ("sources/street.csv", 4)
+
+    record = read_workspace(own_office)[0].extracted["street"]
+    assert note_to_readers(shipped(), record) == (
+        "Of 183 rows in a file of the publisher, 34 were counted or added up. Left out: 78 rows with a Crime type that "
+        "is not counted, 23 rows in another force’s area, 16 rows of behaviour that is no crime and 29 rows without an "
+        "area. 3 copies of rows were not counted again."
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.example
+def test_the_figures_of_the_example_are_what_its_sources_give() -> None:
+    project, _ = read_workspace(ROOT)
+    sourced = {id: each for id, each in project.datasets.items() if each.extraction}
+    assert {"outcome-rates", "charges", "out-of-court-disposals", "recorded-crime"} <= sourced.keys()
+    for id, each in sourced.items():
+        made = extract(ROOT, each, project.catalogue)
+        assert not made.problems
+        for series, observations in made.observations.items():
+            known = project.observations[series]
+            assert {period: one.value for period, one in observations.items()} == {
+                period: known[period].value for period in observations
+            }
+        assert project.extracted[id].origins == (made.record and made.record.origins)

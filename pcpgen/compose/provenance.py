@@ -52,7 +52,7 @@ class Entry:
                     "id": cell.id,
                     "value": cell.value,
                     "note": cell.note,
-                    **({"source": cell.origin.plain} if cell.origin else {}),
+                    **(cell.origin.plain if cell.origin else {}),
                 }
                 for cell in figure.cells
             ],

@@ -33,6 +33,7 @@ def read_extraction(dataset: Fields, entries: Fields, series: Mapping[str, Serie
         heads=tuple(_rows(fields)),
         period=() if period == (HEADS,) else period,
         period_in_heads=period == (HEADS,),
+        when=when.written if (when := fields.optional_period("when")) else "",
         series_in_heads=in_heads or (plain and _are_heads(fields)),
         columns=columns,
         choices=dict(_choices(entries)),
@@ -137,9 +138,11 @@ def _judge(fields: Fields, declared: Extraction) -> None:
         message = "nothing says which cells are taken"
         remedy = "Write value: with a column, sum: with a column, count: rows, or period: heads."
         fields.problems.append(problem(MISSING_KEY, fields.place, message, remedy))
-    elif not declared.period and not declared.period_in_heads and fields.is_mapping:
+    elif not (declared.period or declared.period_in_heads or "when" in fields) and fields.is_mapping:
         message = "nothing says when"
-        fields.problems.append(problem(MISSING_KEY, fields.place, message, "Write period: with a column, or heads."))
+        fields.problems.append(
+            problem(MISSING_KEY, fields.place, message, "Write period: with a column, or heads; or when:.")
+        )
     if declared.once and not declared.adds_up:
         message = "once asks for rows that are counted or added up"
         place = fields.key("once").place

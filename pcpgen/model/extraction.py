@@ -42,6 +42,7 @@ class Extraction:
     heads: tuple[int, ...] = ()  # the rows of the heads, from 1; found where it is empty
     period: tuple[str, ...] = ()  # columns that say together when
     period_in_heads: bool = False
+    when: str = ""  # of all rows, where nothing in the file says it
     series_in_heads: bool = False
     columns: tuple[SeriesColumn, ...] = ()
     choices: Mapping[str, Words] = field(default_factory=dict)  # by series, what its rows say
@@ -91,7 +92,7 @@ class Origin(NamedTuple):
 
     @property
     def plain(self) -> dict[str, object]:
-        where: dict[str, object] = {"file": self.file}
+        where: dict[str, object] = {"source": self.file}
         where |= {"sheet": self.sheet} if self.sheet else {}
         return {**where, "row": self.row} if self.row else {**where, "rows": self.rows}
 

@@ -67,6 +67,7 @@ FROM = shape(
         "heads", OneOrMore(COUNT), "the row that has the heads of the columns, or two of them; else found", "[4, 5]"
     ),
     optional("period", OneOrMore(TEXT), "the column that says when, or several together, or heads", "Month"),
+    optional("when", PERIOD, "when all of it was, where nothing in the file says so", "2025/26"),
     optional("series", Either(Choice(("heads",)), _SERIES_OF), "which series a row or column is", "{column: Place}"),
     optional("where", _SAYS, "which rows are taken, by what their cells say", "{Force: Saltmarsh}"),
     optional(

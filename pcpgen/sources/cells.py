@@ -10,7 +10,7 @@ from pcpgen.load.rules import MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell
 from pcpgen.model.data import Dataset
 from pcpgen.model.extraction import ALL, BLANK, Extraction, Origin, Words
-from pcpgen.model.period import Form, Period
+from pcpgen.model.period import Form, Period, parse_period
 from pcpgen.problems import MOST, Problem, problem
 from pcpgen.sources.heads import Heads, named_columns, read_heads
 from pcpgen.sources.lines import Line
@@ -164,6 +164,8 @@ def _periods(table: _Table, line: Line, tally: Tally) -> Mapping[int, Period] | 
     declared = table.declared
     if declared.period_in_heads:
         return table.heads.periods
+    if declared.when:
+        return parse_period(declared.when)
     columns = [table.columns[name] for name in declared.period]
     cells = [cell for at in columns if (cell := line.cell(at))]
     if declared.total and len(cells) == 1 and fold(str(cells[0].content)) == fold(declared.total):

@@ -214,7 +214,7 @@ def _scan(files: Sequence[_File], declared: Extraction) -> str:
         "quote='\"', escape='\"', auto_detect=false, strict_mode=true, null_padding=false, nullstr='')"
     )
 
-    when = " || ' ' || ".join(_bare(one, name) for name in declared.period)
+    when = " || ' ' || ".join(_bare(one, name) for name in declared.period) or _quoted(declared.when)
     said = {"p": when}
     said |= {f"s{at}": _bare(one, column.column) for at, column in enumerate(declared.columns)}
     said |= {f"w{at}": _bare(one, name) for at, name in enumerate(_asked(declared))}

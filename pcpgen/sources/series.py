@@ -98,6 +98,8 @@ def naming(dataset: Dataset, declared: Extraction, root: Path) -> tuple[Naming, 
         maps.append({fold(word): name for word, name in mapping.items()})
     known = frozenset(id for id, series in dataset.series.items() if not series.difference_of)
     names = {name: id for name, id in series_names(dataset).items() if id in known}
+    if len(maps) == 1 and maps[0]:  # beside its own mapping, a word may be what a series is called
+        maps[0] = {name: id.partition(".")[2] for name, id in names.items()} | maps[0]
     made = Naming(dataset.id, known, names, declared.columns, tuple(maps), declared.series_in_heads)
     if len(maps) == 1:
         _all_known(made, declared, files)

@@ -75,7 +75,24 @@ def settled(found: Extraction, reasons: Reasons, day: str) -> tuple[dict[str, st
     texts[f"{FOLDER}/{dataset.id}.json"] = text_of(
         _dated(record, project, dataset, values_sum(dataset, observations), day)
     )
+    if _says_the_same(found):  # in another form perhaps, such as with an empty column of notes
+        texts[f"data/{dataset.id}.csv"] = standing.get(f"data/{dataset.id}.csv", texts[f"data/{dataset.id}.csv"])
     return {name: text for name, text in texts.items() if standing.get(name) != text}, problems
+
+
+def _says_the_same(found: Extraction) -> bool:
+    known = unmarked(found.project, found.dataset)
+    return all(
+        _said_in_full(known.get(id, {})) == _said_in_full(found.intake.observations.get(id, {}))
+        for id in found.dataset.series
+    )
+
+
+def _said_in_full(observations: Mapping[str, Observation]) -> dict[str, tuple[object, ...]]:
+    return {
+        written: (each.value, each.qualifier, each.note, each.base, each.flags, each.suppressed)
+        for written, each in observations.items()
+    }
 
 
 def _dated(record: Extracted, project: Project, dataset: Dataset, result: str, day: str) -> Extracted:
