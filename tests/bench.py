@@ -33,7 +33,7 @@ from pcpgen.request import Request
 from pcpgen.serve.preview import Preview
 from pcpgen.serve.state import Shown, State
 from pcpgen.words.catalogue import shipped
-from tests import large
+from tests import counting, large
 from tests.suppression import keep_back
 
 ROOT = Path(__file__).parents[1]
@@ -261,6 +261,15 @@ class Bench:
         yield Result(
             13, "growth from 280 to 936 cells of three / that of their square", [many / few / (936 / 280) ** 2], 1
         )
+
+    def bar_14(self) -> Iterator[Result]:
+        """Ten million rows of the street-level columns, made on the fly, counted by month, area and type."""
+        root = counting.workspace(self.folder / "rows")
+        rounds = []
+        for _ in range(FEW_ROUNDS):
+            ours = run(PCPGEN, "-C", str(root), "extract", "rows")
+            rounds.append(ours.cpu / run(sys.executable, "-c", counting.BARE, str(root)).cpu)
+        yield Result(14, "ten million rows counted / the engine’s own bare query", rounds, 1.5)
 
     def bar_11(self) -> Iterator[Result]:
         template = html.environment((html.own_templates(),), shipped()).get_template("parts/chart.html.j2").module
