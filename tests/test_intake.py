@@ -267,8 +267,6 @@ def spoil(path: Path, kind: str) -> None:
         book.create_sheet("Secret").sheet_state = "veryHidden"
     elif kind == "hidden column":
         sheet.column_dimensions["B"].hidden = True
-    elif kind == "two sheets":
-        book.create_sheet("Other")
     elif kind == "far cell":
         sheet["XFD1048576"] = 1
     elif kind == "error":
@@ -292,7 +290,6 @@ def spoil(path: Path, kind: str) -> None:
         ("merged", "the cells A3:B3 are merged"),
         ("hidden sheet", 'the sheet "Secret" is hidden'),
         ("hidden column", "column B is hidden"),
-        ("two sheets", "the workbook has 2 sheets"),
         ("far cell", "the sheet reaches row 1,048,576"),
         ("error", "B3 holds the error #N/A"),
         ("percentage", "B3 is a percentage"),
@@ -321,9 +318,7 @@ def test_a_hostile_workbook_is_told_and_never_taken(office: Path, tmp_path: Path
         ("month,taken,Boats taken\n2019-01,1,2\n", "two columns hold boats.taken"),
         ('month,taken\n2019-01,"1\n', "a quotation mark is not closed"),
         ("", "no row has the heads of columns"),
-        ("month;taken\n2019-01;1\n", "the columns are separated by semicolons"),
         ("boats,Q1 2019,Q2 2019\ntaken,1,2\n", "the periods stand in the heads of the columns, Q1 2019 and on"),
-        ("month,Jan-19,Feb-19\ntaken,1,2\n", "the periods stand in the heads of the columns, Jan-19 and on"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_told_at_its_place(office: Path, tmp_path: Path, text: str, says: str) -> None:
@@ -332,6 +327,26 @@ def test_what_is_wrong_with_a_table_is_told_at_its_place(office: Path, tmp_path:
     assert (done.exit_code, says in done.stderr) == (1, True), done.output
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
     assert "vanished" not in done.stdout or "Columns:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "declared"),
+    [
+        ("month;taken;found\n2019-04;15;8\n", "  heads: 1\n  period: month\n  series: heads\n"),
+        ("boats,Apr-19,May-19\ntaken,15,\nfound,8,\n", "  heads: 1\n  period: heads\n  series: {column: boats}\n"),
+    ],
+)
+def test_a_table_that_is_laid_out_otherwise_is_read_once_a_person_has_agreed(
+    office: Path, tmp_path: Path, text: str, declared: str
+) -> None:
+    (tmp_path / "new.csv").write_text(text, "utf-8")
+    told = run(office, tmp_path / "new.csv", "--write")
+    assert (told.exit_code, declared in told.stdout) == (1, True), told.output
+    assert (office / "data/boats.csv").read_text("utf-8") == DATA
+    done = run(office, tmp_path / "new.csv", "--inferred", "--write")
+    assert (done.exit_code, "2 added, 0 changed, 0 vanished" in done.stdout) == (0, True), done.output
+    written = (office / "data/boats.csv").read_text("utf-8")
+    assert "taken,2019-04,,15,\n" in written and "found,2019-04,,8,\n" in written and "2019-05" not in written
 
 
 def test_a_file_that_is_not_there_is_looked_for_beside_it(office: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pcpgen.model.project import Project
     from pcpgen.place import Source
     from pcpgen.problems import Problem
+    from pcpgen.sources.inferred import Inferred
     from pcpgen.workspace.intake import Reasons
     from pcpgen.workspace.proposal import Proposal
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or SERIES@PERIOD=TEXT.")
 @click.option("--date", "day", type=DAY, help="The day of the revisions, such as 2019-11-13.")
 @click.option("--delete", is_flag=True, help="Take out what the file does not have; it stays otherwise.")
+@click.option("--inferred", is_flag=True, help="Read FILE by the declaration that is inferred for it.")
 @click.option("--write", "agreed", is_flag=True, help="Write, once every revision has its reason.")
 @click.pass_obj
 def intake(
@@ -41,6 +43,7 @@ def intake(
     given: tuple[str, ...],
     day: str | None,
     delete: bool,
+    inferred: bool,
     agreed: bool,
 ) -> None:
     """Take in an analyst's new figures from a CSV or an Excel workbook.
@@ -51,7 +54,15 @@ def intake(
     """
     root = workspace(folder)
     project, columns = _opened(root, id, maps)
-    proposal = _proposed(project, id, Path(file), sheet, columns, delete)
+    proposal, wrong, sources = _proposed(project, id, Path(file), sheet, columns, delete)
+    if wrong or proposal is None:
+        found = None if columns or not Path(file).is_file() else _inferred(project, id, Path(file), sheet)
+        if found is None or found.made.problems:
+            if proposal and proposal.intake.columns:
+                _show(proposal, id)
+            _end_with(min(wrong, found.made.problems if found else wrong, key=len), sources)
+        proposal = _agreed(project, id, Path(file), found, delete, inferred)
+    _show(proposal, id)
     reasons = _reasons(proposal, given, day or "")
     if _is_agreed(reasons, agreed):
         _write(root, proposal, reasons)
@@ -69,25 +80,54 @@ def _opened(root: Path, id: str, maps: Sequence[str]) -> tuple[Project, dict[str
     return opened.project, columns
 
 
-def _proposed(project: Project, id: str, file: Path, sheet: str, columns: Mapping[str, str], delete: bool) -> Proposal:
-    """What the file would make of the dataset, printed cell by cell; ends with 1 where anything is wrong."""
+def _proposed(
+    project: Project, id: str, file: Path, sheet: str, columns: Mapping[str, str], delete: bool
+) -> tuple[Proposal | None, list[Problem], Mapping[str, Source]]:
+    """What the file would make of the dataset as a plain table of it, what is wrong with it as such, and its text."""
     from pcpgen.load.sheet import read_sheet
-    from pcpgen.workspace.history import doubts
-    from pcpgen.workspace.intake import told
     from pcpgen.workspace.proposal import propose
 
     table, problems = read_sheet(file, sheet)
     if table is None or (problems and not table.rows):
         own = {table.source.file: table.source} if table and table.source else {}
-        _end_with(problems, {**project.sources, **own})
+        return None, problems, {**project.sources, **own}
     proposal = propose(project, project.datasets[id], table, columns, delete)
-    if proposal.intake.columns:
-        click.echo("\n".join(told(proposal.intake, f"data/{id}.csv")))
-    if wrong := (*problems, *proposal.intake.problems):
-        _end_with(wrong, proposal.sources)
-    for said in doubts(project, proposal.dataset, proposal.intake.observations):
+    return proposal, [*problems, *proposal.intake.problems], proposal.sources
+
+
+def _inferred(project: Project, id: str, file: Path, sheet: str) -> Inferred | None:
+    """How the file is laid out, where it is no plain table; None where nothing in it looks like a table of it."""
+    from pcpgen.sources.inferred import infer
+    from pcpgen.workspace.history import unmarked
+    from pcpgen.workspace.intake import form_of
+
+    dataset = project.datasets[id]
+    return infer(file, dataset, form_of(dataset, unmarked(project, dataset)), project.catalogue, sheet)
+
+
+def _agreed(project: Project, id: str, file: Path, found: Inferred, delete: bool, agreed: bool) -> Proposal:
+    """What the file would make of the dataset, read as was inferred, once a person has agreed to that; else ends."""
+    from pcpgen.sources.inferred import in_yaml
+    from pcpgen.workspace.proposal import propose_inferred
+
+    click.echo(f"{file.name} is no plain table of {id}. It can be read so:\n\n{in_yaml(found, file.name)}\n")
+    click.echo(
+        f"Where it comes each month, put it into sources/ and this beside the series of {id}: pcpgen extract {id}"
+    )
+    if not agreed and not (can_ask() and click.confirm("Read it so?", default=True)):
+        click.echo("Nothing was written; --inferred reads it so.", err=True)
+        sys.exit(PROBLEMS)
+    return propose_inferred(project, project.datasets[id], found, delete)
+
+
+def _show(proposal: Proposal, id: str) -> None:
+    """Prints it cell by cell, with what is doubtful."""
+    from pcpgen.workspace.history import doubts
+    from pcpgen.workspace.intake import told
+
+    click.echo("\n".join(told(proposal.intake, f"data/{id}.csv")))
+    for said in doubts(proposal.project, proposal.dataset, proposal.intake.observations):
         click.echo(f"  doubtful  {said}")
-    return proposal
 
 
 def _reasons(proposal: Proposal, given: Sequence[str], day: str) -> Reasons:

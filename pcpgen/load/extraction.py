@@ -15,6 +15,7 @@ from pcpgen.rules import MISSING_KEY
 
 FOLDER = "sources"
 HEADS = "heads"
+_CHOSEN = ("quarters", "numbers", "separator", "encoding")
 _FILE = re.compile(rf"{FOLDER}(?:/(?!\.)[^/\\:\0]+)+\.(?i:csv|txt|tsv|xlsx|ods)")
 
 
@@ -52,7 +53,7 @@ def read_extraction(dataset: Fields, entries: Fields, series: Mapping[str, Serie
         total_differs=total.words("differs") if total else "",
         century=fields.number("century") if "century" in fields else None,
         month_first=fields.choice("dates") == "month-first",
-        **{name: fields.choice(name) if name in fields else "" for name in ("numbers", "separator", "encoding")},
+        **{name: fields.choice(name) if name in fields else "" for name in _CHOSEN},
     )
     _judge(fields, declared)
     return declared

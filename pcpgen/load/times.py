@@ -22,6 +22,7 @@ _QUARTERS = (
     pattern(rf"(?:quarter |qtr |q)(?P<quarter>[1-4]),?(?: of)? {_OF_YEAR}"),
     pattern(rf"{_OF_YEAR},? (?:quarter |qtr |q)(?P<quarter>[1-4])"),
 )
+_SPAN = pattern(rf"{_NAME} ?(?:-|–|to) ?{_NAME.replace('<month>', '<last>')} {_YEAR}")
 _QUARTER_ENDING = pattern(rf"(?:quarter|3 months|three months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
 
 
@@ -72,6 +73,9 @@ def _quarter(low: str) -> Period | None:
         if (found := written.fullmatch(low)) and int(found["next"]) == (int(found["year"]) + 1) % 100:
             number = int(found["quarter"]) % 4 + 1
             return parse_period(f"{int(found['year']) + (number == 1)}-Q{number}")
+    if found := _SPAN.fullmatch(low):
+        first, last = _number(found["month"]), _number(found["last"])
+        return parse_period(f"{found['year']}-Q{last // 3}") if last % 3 == 0 and last - first == 2 else None
     if (found := _QUARTER_ENDING.fullmatch(low)) and _number(found["month"]) % 3 == 0:
         return parse_period(f"{found['year']}-Q{_number(found['month']) // 3}")
     return None

@@ -18,6 +18,7 @@ MEANINGS = ("suppressed", "not-available", "not-applicable", "low", "nought")
 BLANK, ALL = "blank", "all"  # an empty cell; an empty cell or one that says "all"
 NUMBERS = ("1,234.5", "1.234,5", "1 234,5")  # as a file writes them
 SEPARATORS: Mapping[str, str] = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+QUARTERS = ("calendar", "financial")
 ENCODINGS = ("utf-8", "cp1252", "utf-16")
 
 
@@ -61,6 +62,7 @@ class Extraction:
     total_differs: str = ""  # why, as its author confirms
     century: int | None = None
     month_first: bool = False
+    quarters: str = ""  # of which year Q1 2024 is a quarter
     numbers: str = ""
     separator: str = ""
     encoding: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcpgen.model.data import CHARTS, COMPARISONS, FLAGS, REDEFINED, WINDOWS
-from pcpgen.model.extraction import ENCODINGS, MEANINGS, NUMBERS, SEPARATORS
+from pcpgen.model.extraction import ENCODINGS, MEANINGS, NUMBERS, QUARTERS, SEPARATORS
 from pcpgen.model.period import Form
 from pcpgen.schema.entry import (
     COUNT,
@@ -110,6 +110,7 @@ FROM = shape(
     optional("total", Either(TEXT, _TOTAL), "the row or column that is checked against its parts, and not taken"),
     optional("century", COUNT, "that of years of two digits", "20"),
     optional("dates", Choice(("day-first", "month-first"), "day-first"), "how 01/02/2019 is meant", "month-first"),
+    optional("quarters", Choice(QUARTERS), "of which year Q1 2024 is the first quarter", "calendar"),
     optional("numbers", Choice(NUMBERS), "how the file writes numbers", "1.234,5"),
     optional("separator", Choice(tuple(SEPARATORS)), "what stands between the cells; else found", "semicolon"),
     optional("encoding", Choice(ENCODINGS), "how its letters are written; else found", "cp1252"),

@@ -9,6 +9,7 @@ from itertools import chain
 from pcpgen.load.rules import CSV_COLUMNS, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.model.extraction import Extraction
 from pcpgen.model.period import Form, Period
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.sources.lines import Line
@@ -17,6 +18,7 @@ from pcpgen.sources.series import OTHERS, Naming, fold
 from pcpgen.sources.unfit import Unfit
 from pcpgen.values import dataclass
 
+_WITHOUT_HEAD = pattern(r"column ([A-Z]{1,2})")
 FIRST_ROWS = 60  # among which the heads are looked for
 
 
@@ -37,6 +39,9 @@ class Heads:
     def at(self, name: str, declared: Extraction) -> int:
         """The column of that name. Raises Unfit where there is none, or more than one."""
         known = [at for at, head in enumerate(self.names) if fold(head) == fold(name)]
+        if not known and (found := _WITHOUT_HEAD.fullmatch(name)):
+            at = column_number(found[1]) - 1
+            known = [at] if at >= len(self.names) or not self.names[at] else []
         if len(known) == 1:
             return known[0]
         file = self.lines[0].file
@@ -44,6 +49,23 @@ class Heads:
         said = f'{len(known)} columns of {file} are called "{name}"' if known else said
         remedy = f"{did_you_mean(name, filter(None, self.names))}There are: {listed(filter(None, self.names))}."
         raise Unfit(problem(CSV_COLUMNS, declared.place, said, remedy))
+
+
+def column_number(letters: str) -> int:
+    """The number of a column by its letters, from 1."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column by its number, from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def named_columns(declared: Extraction) -> tuple[str, ...]:

@@ -17,6 +17,10 @@ _SHORT_YEARS = pattern(r"(?P<first>[0-9]{2}) ?[/–-] ?(?P<next>[0-9]{2})")
 _SHORT_YEAR = pattern(r"'?(?P<year>[0-9]{2})")
 _SLASHES = pattern(r"(?P<one>[0-9]{1,2})[/.](?P<other>[0-9]{1,2})[/.](?P<year>(?:19|20)[0-9]{2})")
 _STAMP = pattern(r"(?P<day>(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}.*")
+_PLAIN_QUARTER = pattern(
+    r"(?:quarter |qtr |q)(?P<quarter>[1-4]),? (?P<year>(?:19|20)[0-9]{2})"
+    r"|(?P<before>(?:19|20)[0-9]{2}),? (?:quarter |qtr |q)(?P<behind>[1-4])"
+)
 _BARE_QUARTER = pattern(r"(?P<year>.*[0-9]{4}.*) (?P<quarter>[1-4])")
 
 
@@ -40,6 +44,11 @@ def period_of_text(text: str, declared: Extraction, form: Form | None) -> Period
     text = _with_century(text, declared.century)
     if found := _SLASHES.fullmatch(text):
         text = _day(int(found["one"]), int(found["other"]), int(found["year"]), declared.month_first)
+    if declared.quarters and (found := _PLAIN_QUARTER.fullmatch(text.casefold())):
+        number, year = int(found["quarter"] or found["behind"]), int(found["year"] or found["before"])
+        if declared.quarters == "financial":
+            year, number = year + (number == 4), number % 4 + 1
+        text = f"{year}-Q{number}"
     if form is Form.QUARTER and (found := _BARE_QUARTER.fullmatch(text)):
         text = f"{found['year']} Q{found['quarter']}"
     if form is Form.FINANCIAL_YEAR and (found := re.fullmatch("((?:19|20)[0-9]{2})((?:19|20)?[0-9]{2})", text)):

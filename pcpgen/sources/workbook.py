@@ -39,6 +39,7 @@ class Opened:
     sheet: str
     lines: Sequence[Line]
     hidden: str = ""
+    merged: int = 0  # the last row with cells that are merged across
 
 
 def read_workbook(path: Path, file: str, declared: Extraction) -> Opened:
@@ -101,7 +102,8 @@ def _of_excel(content: bytes, file: str, declared: Extraction) -> Opened:
     rows = [[_cell(file, cell) for cell in row] for row in sheet.iter_rows()]  # type: ignore[arg-type]
     _told_of_formulas(file, rows, formulas)
     _fill_merged(rows, sheet)
-    return Opened(name, [*grid_lines(file, rows)], _hidden(sheet))
+    merged = max((each.max_row for each in sheet.merged_cells.ranges if each.max_col > each.min_col), default=0)
+    return Opened(name, [*grid_lines(file, rows)], _hidden(sheet), merged)
 
 
 def _told_of_formulas(file: str, rows: Sequence[Sequence[Cell | None]], formulas: Worksheet) -> None:
@@ -148,3 +150,17 @@ def _cell(file: str, cell: ExcelCell) -> Cell | None:
             return Cell(place, name, day)
     text = str(value).strip()
     return Cell(place, name, text) if text else None
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The names of a workbook's sheets, in order; none where it cannot be read."""
+    import openpyxl
+
+    content = path.read_bytes()
+    try:
+        look_into(content)
+        if path.suffix.lower() == ".ods":
+            return [*sheets_of(content, path.name, ROWS, COLUMNS)]
+        return [*openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames]
+    except Exception:  # whatever is wrong with it is told by who reads it
+        return []

@@ -43,13 +43,18 @@ def extracted(
 ) -> Extraction:
     """What the files of a dataset's declaration say, against its observations; with `delete` what they lack goes."""
     made = extract(root, dataset, project.catalogue, executor)
+    return Extraction(project, dataset, made, met(project, dataset, made, delete))
+
+
+def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Intake:
+    """What files give against a dataset's observations."""
     known = unmarked(project, dataset)
     cells: dict[tuple[str, str], Taken] = {}
     for id, observations in made.observations.items():
         for written, each in observations.items():
             before = known.get(id, {}).get(written)
             cells[id, written] = each, made.names[f"{id}@{written}"], _said(before, each)
-    return Extraction(project, dataset, made, compared(dataset, known, (), cells, (), delete))
+    return compared(dataset, known, (), cells, made.problems, delete)
 
 
 def _said(before: Observation | None, new: Observation) -> frozenset[str]:

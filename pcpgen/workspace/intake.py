@@ -97,14 +97,14 @@ def intake(
     columns, problems = read_columns(sheet, dataset, {fold(head): target for head, target in maps.items()})
     if columns is None:
         return Intake((), (), (), (), (), 0, known, tuple(problems))
-    read, form = _Read(problems=problems), _form(dataset, known)
+    read, form = _Read(problems=problems), form_of(dataset, known)
     for row in sheet.rows[columns.row + 1 :]:
         if any(row):
             _take(row, columns, dataset, form, read)
     return compared(dataset, known, columns.heads, read.cells, read.problems, delete)
 
 
-def _form(dataset: Dataset, known: Observations) -> Form | None:
+def form_of(dataset: Dataset, known: Observations) -> Form | None:
     """The form that all periods of the dataset have, declared or found."""
     if dataset.frequency:
         return Form(dataset.frequency)

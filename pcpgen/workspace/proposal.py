@@ -9,7 +9,9 @@ from pcpgen.model.data import Dataset
 from pcpgen.model.project import Project
 from pcpgen.place import Source
 from pcpgen.problems import Problem
+from pcpgen.sources.inferred import Inferred
 from pcpgen.values import dataclass
+from pcpgen.workspace.extraction import met
 from pcpgen.workspace.history import files, unmarked, wrong
 from pcpgen.workspace.intake import Intake, Reasons, intake
 
@@ -29,6 +31,11 @@ def propose(project: Project, dataset: Dataset, sheet: Sheet, columns: Mapping[s
     made = intake(sheet, dataset, unmarked(project, dataset), columns, delete)
     own = {sheet.source.file: sheet.source} if sheet.source else {}
     return Proposal(project, dataset, made, {**project.sources, **own})
+
+
+def propose_inferred(project: Project, dataset: Dataset, found: Inferred, delete: bool) -> Proposal:
+    """The same of a file that is read by a declaration which was inferred for it."""
+    return Proposal(project, dataset, met(project, dataset, found.made, delete), project.sources)
 
 
 def settle(proposal: Proposal, reasons: Reasons) -> tuple[dict[str, str], tuple[Problem, ...], Mapping[str, Source]]:

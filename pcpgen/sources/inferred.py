@@ -1,0 +1,210 @@
+"""From a file that nobody has declared to the declaration by which most of it is read, for a person to confirm.
+
+Each way in which its table may be laid out is tried as a declaration of its own, through the same reading as any other;
+what a declaration leaves a doubt about is none of them.
+"""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pcpgen.load.extraction import FOLDER, HEADS
+from pcpgen.model.data import Dataset
+from pcpgen.model.extraction import Extraction, SeriesColumn
+from pcpgen.model.period import Form
+from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
+from pcpgen.place import NOWHERE, Place
+from pcpgen.sources.extract import Extract, extract
+from pcpgen.sources.heads import FIRST_ROWS, column_letters
+from pcpgen.sources.lines import Line, first_lines, how_written, text_lines
+from pcpgen.sources.periods import period_of
+from pcpgen.sources.series import Naming, fold, naming
+from pcpgen.sources.unfit import Unfit
+from pcpgen.sources.workbook import read_workbook, sheet_names
+from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
+
+_FORMS = (Form.MONTH, Form.QUARTER, Form.FINANCIAL_YEAR, Form.YEAR_ENDING, Form.CALENDAR_YEAR)
+_TOTALS = ("total", "all", "totals", "grand total", "sum")
+_POINTS = pattern(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
+_SLASHED = pattern(r"(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|1[0-2])[/.][0-9]{2,4}")
+_BELOW = 8  # rows under a head that tell what its column holds
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A declaration, the form that its periods are read in, and what it makes of the file."""
+
+    declared: Extraction
+    frequency: str
+    made: Extract
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """How few doubts it leaves, then how many cells it reads."""
+        return -len(self.made.problems), sum(map(len, self.made.observations.values()))
+
+
+def infer(file: Path, dataset: Dataset, form: Form | None, say: Catalogue, sheet: str = "") -> Inferred | None:
+    """The declaration that reads most cells of a file and leaves nothing doubtful; where each leaves something, that
+    which leaves least. None where nothing in the file looks like a table of the dataset, or two things do.
+    """
+    least: Inferred | None = None
+    for wanted in (form,) if form else _FORMS:
+        own = replace(dataset, frequency=wanted.value)
+        found = [
+            Inferred(
+                declared,
+                wanted.value,
+                _without_empty(extract(file.parent, replace(own, extraction=declared), say), say),
+            )
+            for declared in _declarations(file, own, wanted, sheet)
+        ]
+        best = max(found, key=lambda each: each.worth, default=None)
+        if best and not best.made.problems:
+            others = (each for each in found if each.worth == best.worth and each is not best)
+            return best if all(_cells(each) == _cells(best) for each in others) else None
+        if best and (least is None or best.worth > least.worth):
+            least = best
+    return least
+
+
+def _without_empty(made: Extract, say: Catalogue) -> Extract:
+    """What was read but for empty cells, of which a file that comes once says nothing."""
+    empty = say.text("extract.none")
+    observations = {
+        id: {period: each for period, each in known.items() if each.note != empty}
+        for id, known in made.observations.items()
+    }
+    return replace(made, observations=observations)
+
+
+def _cells(found: Inferred) -> Mapping[str, Mapping[str, object]]:
+    return {
+        id: {period: (each.value, each.suppressed) for period, each in observations.items()}
+        for id, observations in found.made.observations.items()
+    }
+
+
+def _declarations(file: Path, dataset: Dataset, form: Form, sheet: str) -> Iterator[Extraction]:
+    """Every way in which a table of the file may be laid out."""
+    plain = Extraction(Text(glob.escape(file.name), NOWHERE), Place(file.name))
+    names, _ = naming(dataset, plain, file.parent)
+    for table, lines, merged in _tables(file, plain, sheet):
+        for way in _ways(table, lines, form):
+            for declared in (*_across(way, lines, names), *_down(way, lines, names, form)):
+                if declared.heads[-1] > merged - 1:
+                    yield declared
+
+
+def _tables(file: Path, plain: Extraction, sheet: str) -> Iterator[tuple[Extraction, list[Line], int]]:
+    """The first rows of each table that the file may have, and the last row with cells that are merged.
+
+    What a person who opens the file does not see is in none.
+    """
+    try:
+        if file.suffix.lower() in (".xlsx", ".ods"):
+            names = [sheet] if sheet else sheet_names(file)
+            opened = [read_workbook(file, file.name, replace(plain, sheet=name)) for name in names]
+            for each in opened if not any(each.hidden for each in opened) else ():
+                yield replace(plain, sheet=each.sheet), [*each.lines][:FIRST_ROWS], each.merged
+            return
+        written = how_written(file, plain)
+        lines = first_lines(text_lines(file, file.name, written), FIRST_ROWS)
+    except Unfit:
+        return
+    points = written.separator == ";" and any(_POINTS.fullmatch(text) for line in lines for text in line.texts)
+    yield replace(plain, numbers="1.234,5" if points else ""), lines, 0
+
+
+def _ways(declared: Extraction, lines: Sequence[Line], form: Form) -> Iterator[Extraction]:
+    """What a time may mean; a day that may be a month is nobody's to infer."""
+    if any(_SLASHED.fullmatch(text) for line in lines for text in line.texts):
+        return
+    yield declared
+    if form is Form.QUARTER:
+        yield replace(declared, quarters="calendar")
+
+
+def _down(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -> Iterator[Extraction]:
+    """Periods down and series across: the row whose cells name series."""
+    for at, line in enumerate(lines):
+        known = [column for column, text in enumerate(line.texts) if text and names.head(text)]
+        below = lines[at + 1 : at + 1 + _BELOW]
+        for column in range(min(known, default=0)) if known else ():
+            if _says_periods(plain, below, column, form):
+                others = {
+                    at: text for at, text in enumerate(line.texts) if text and not names.head(text) and at != column
+                }
+                beside = [at for each in below for at, text in enumerate(each.texts) if text and not line.text(at)]
+                doubtful = [at for at in others if not _is_total(others[at]) and any(each.text(at) for each in below)]
+                if doubtful or any(at != column for at in beside):
+                    continue
+                yield replace(
+                    plain,
+                    heads=(line.number,),
+                    period=(line.text(column) or f"column {column_letters(column + 1)}",),
+                    series_in_heads=True,
+                    total=_total(lines[at:], column) or next(filter(_is_total, others.values()), ""),
+                    without_columns=tuple(each for each in others.values() if not _is_total(each)),
+                )
+
+
+def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator[Extraction]:
+    """Series down and periods across: the row, or the two, whose cells say when."""
+    for at, line in enumerate(lines):
+        above = lines[at - 1] if at else None
+        for heads in [(line,), (above, line)] if above else [(line,)]:
+            for column in range(2):
+                below = lines[at + 1 : at + 1 + _BELOW]
+                known = [one.text(column) for one in below if names.names.get(fold(one.text(column)))]
+                if known and sum(map(bool, line.texts[column + 1 :])) > 1:
+                    name = line.text(column) or f"column {column_letters(column + 1)}"
+                    yield replace(
+                        plain,
+                        heads=tuple(each.number for each in heads),
+                        period_in_heads=True,
+                        columns=(SeriesColumn(name),),
+                        total=_total(lines[at:], column),
+                    )
+
+
+def _says_periods(plain: Extraction, below: Sequence[Line], column: int, form: Form) -> bool:
+    """Whether most cells of a column are periods."""
+    found = 0
+    for line in below:
+        cell = line.cell(column)
+        if cell:
+            try:
+                period_of([cell], plain, form)
+                found += 1
+            except ValueError:
+                continue
+    return 2 * found > sum(bool(line.text(column)) for line in below) > 0
+
+
+def _total(lines: Sequence[Line], column: int) -> str:
+    return next((line.text(column) for line in lines if _is_total(line.text(column))), "")
+
+
+def _is_total(text: str) -> bool:
+    return fold(text) in _TOTALS
+
+
+def in_yaml(found: Inferred, file: str) -> str:
+    """The declaration as its author would write it beside the series."""
+    declared = found.declared
+    said: list[tuple[str, str]] = [("file", f"{FOLDER}/{file}")]
+    said += [("sheet", declared.sheet)] if declared.sheet else []
+    rows = ", ".join(map(str, declared.heads))
+    said += [("heads", f"[{rows}]" if len(declared.heads) > 1 else rows)]
+    said += [("period", HEADS if declared.period_in_heads else declared.period[0])]
+    said += [("series", HEADS if declared.series_in_heads else f"{{column: {declared.columns[0].column}}}")]
+    said += [("without_columns", f"[{', '.join(declared.without_columns)}]")] if declared.without_columns else []
+    said += [(name, getattr(declared, name)) for name in ("total", "quarters", "numbers") if getattr(declared, name)]
+    lines = [f"frequency: {found.frequency}", "from:", *(f"  {name}: {words}" for name, words in said)]
+    return "\n".join(lines)

@@ -1,0 +1,67 @@
+"""Spreadsheets as analysts have them go in by one inferred declaration, as a person reads them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pcpgen.model.data import Dataset, Series
+from pcpgen.model.ids import as_id
+from pcpgen.model.text import Text
+from pcpgen.place import NOWHERE
+from pcpgen.sources.inferred import Inferred, in_yaml, infer
+from pcpgen.words.catalogue import shipped
+from tests.spreadsheets import KEPT_BACK, NONE, Spreadsheet, spreadsheets
+
+LEAST = 46
+
+
+def series_of(sheet: Spreadsheet) -> dict[str, str]:
+    return {as_id(title) or "": title for title in sheet.series}
+
+
+def read(sheet: Spreadsheet, folder: Path) -> Inferred | None:
+    path = folder / f"{sheet.name.replace(' ', '-')}.{sheet.ending}"
+    path.write_bytes(sheet.content())
+    unit = "%" if sheet.percent else "offences"
+    series = {f"x.{id}": Series(f"x.{id}", title, unit, 1, NOWHERE) for id, title in series_of(sheet).items()}
+    return infer(path, Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
+
+
+def as_decimal(value: object) -> Decimal | str:
+    return value if isinstance(value, Decimal) else NONE
+
+
+def cells(sheet: Spreadsheet, found: Inferred) -> dict[tuple[str, str], Decimal | str]:
+    titles = series_of(sheet)
+    return {
+        (titles[id.partition(".")[2]], period): KEPT_BACK if each.suppressed else as_decimal(each.value)
+        for id, observations in found.made.observations.items()
+        for period, each in observations.items()
+    }
+
+
+def test_a_published_table_of_months_across_goes_in(tmp_path: Path) -> None:
+    sheet = next(each for each in spreadsheets() if each.name == "title rows and months across")
+    found = read(sheet, tmp_path)
+    assert found is not None and cells(sheet, found) == dict(sheet.cells)
+    assert in_yaml(found, "crime.xlsx") == (
+        "frequency: month\nfrom:\n  file: sources/crime.xlsx\n  sheet: Data\n  heads: 5\n  period: heads\n"
+        "  series: {column: column A}"
+    )
+
+
+@pytest.mark.slow
+def test_nearly_all_go_in_and_none_wrong(tmp_path: Path) -> None:
+    sheets = list(spreadsheets())
+    assert len(sheets) == 51
+    found = {sheet.name: (sheet, read(sheet, tmp_path)) for sheet in sheets}
+    sound = {name: made for name, (_, made) in found.items() if made and not made.made.problems}
+    wrong = [name for name, made in sound.items() if cells(found[name][0], made) != dict(found[name][0].cells)]
+    assert (wrong, len(sound) >= LEAST) == ([], True), found.keys() - sound.keys()
+    for name in found.keys() - sound.keys():  # the mark of which nobody knows what it means
+        made = found[name][1]
+        assert made is not None
+        assert all('"-" is no number and no mark that is known' in each.message for each in made.made.problems), name
