@@ -54,7 +54,8 @@ RARE = {
     "plan/2025-29/variations/one.yaml": "changes: [{add: {statement: a, text: b, heading: c, level: d, serves: e}},"
     " {reword: {page: about, to: f}}, {reword: {theme: a, to: f}}]",
     "plan/datasets/a.yaml": "redefined: [{from: 2025-04-01, what: unit, why: New}]\nseries: {a: {title: A, where: {B: "
-    "all}}}\nfrom: {file: sources/a.csv, sheet: A, heads: 4, period: M, when: 2025, series: {column: P, as: {a: b}, "
+    "all}}}\nfrom: {file: sources/a.csv, quarters: calendar, sheet: A, heads: 4, period: M, when: 2025, series: "
+    "{column: P, as: {a: b}, "
     "others: left-out, by: {column: Q, as: {a: b}, others: refused}}, where: {A: b}, leave_out: {of b: "
     "{A: c}}, without_columns: [D], value: V, sum: S, count: rows, once: I, without_rows: nothing, flag: "
     "{column: F, as: {P: p}}, marks: {a: nought}, total: {says: T, differs: New}, century: 20, dates: "
