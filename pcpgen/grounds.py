@@ -57,6 +57,8 @@ def ground_of(project: Project, file: str) -> str:
     if steps[1] == "maps":
         shown = [each.id for each in project.datasets.values() if each.on_map and file in _of_map(each.on_map)]
         return f"data/{shown[0]}" if len(shown) == 1 else EVERYTHING
+    if steps[1] == "passages":
+        return file
     if steps[1] in ("panel", "board"):
         return file if len(steps) > 3 else f"plan/{steps[1]}"
     if file.startswith(f"{OUTLINES}/"):

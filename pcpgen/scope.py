@@ -60,22 +60,32 @@ class Scope:
 
     def mistake(self, grounds: Grounds) -> str:
         """A file with a mistake, of the grounds on which a document rests; empty where there is none."""
-        return _first([*self._stopping(grounds.rests), *self._data(grounds.says)])
+        said = self._said(grounds.says)
+        passages = [file for file in self._passages(said) if file in self.files]
+        return _first([*self._stopping(grounds.rests), *passages, *self._data(said)])
 
     def _stopping(self, rests: frozenset[str]) -> list[str]:
         """The files with mistakes of everything and of some grounds."""
         return [self.files[ground] for ground in (EVERYTHING, *sorted(rests)) if ground in self.files]
 
-    def _data(self, says: frozenset[str]) -> Iterator[str]:
-        """The files of datasets with mistakes that one of the files may show."""
+    def _said(self, says: frozenset[str]) -> list[str]:
+        """The texts of the files, where it matters what they ask for."""
+        if not any(ground.startswith(("data/", "plan/passages/")) for ground in self.files):
+            return []
+        sources = self.project.sources.items()
+        return [source.text for file, source in sources if file in says or ground_of(self.project, file) in says]
+
+    def _passages(self, written: list[str]) -> list[str]:
+        """The files of the passages that some texts use."""
+        known = (file for file in self.project.sources if file.startswith("plan/passages/"))
+        return [file for file in known if any(f'"{file[14:-3]}"' in text for text in written)]
+
+    def _data(self, written: list[str]) -> Iterator[str]:
+        """The files of datasets with mistakes that some texts may show."""
         broken = {ground: file for ground, file in self.files.items() if ground.startswith("data/")}
         if not broken:
             return
-        written = [
-            source.text
-            for file, source in self.project.sources.items()
-            if file in says or ground_of(self.project, file) in says
-        ]
+        written = [*written, *(self.project.sources[file].text for file in self._passages(written))]
         for ground, file in broken.items():
             ids = related(ground.removeprefix("data/"), self.project.sources)
             if any(names(id, text) for id in ids for text in written):

@@ -174,6 +174,19 @@ def annual(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("annual"), "paper", "annual-report", "2024-25", root=office)
 
 
+@pytest.fixture(scope="session")
+def reach(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A plan that was extended, with an indicator and a table of grants on its pages, built once."""
+    return build(tmp_path_factory.mktemp("reach"), "build-plan", root=ROOT / "tests/offices/severn-reach")
+
+
+@pytest.fixture(scope="session")
+def progress_of_year(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Its annual report, of the figures as they were known on a day; built once."""
+    office = ROOT / "tests/offices/severn-reach"
+    return build(tmp_path_factory.mktemp("year"), "paper", "annual-report", "2024-25", root=office)
+
+
 DOCUMENTS = (
     "plan",
     "report",
@@ -193,6 +206,8 @@ OTHERS = (
     "harm",
     "notice",
     "annual",
+    "reach",
+    "progress_of_year",
 )  # of offices that are not the example
 
 

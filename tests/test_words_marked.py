@@ -34,7 +34,7 @@ HERE = Path(__file__).parent
 OFFICES = (
     ROOT,
     HERE / "small",
-    *(HERE / "offices" / name for name in ("carrow", "fellmoor", "haddon", "northmoor", "port-ansley")),
+    *(HERE / "offices" / name for name in ("carrow", "fellmoor", "haddon", "northmoor", "port-ansley", "severn-reach")),
 )
 BEGIN, END = "‹", "›"  # no author of these workspaces writes them
 # units and marks that stand in figures, and what is no word of any language

@@ -10,7 +10,7 @@ from pcpgen.blocks.links import posts, themes_called, top_of
 from pcpgen.blocks.numbers import paragraph_id
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
-from pcpgen.blocks.wording import shown
+from pcpgen.blocks.wording import ended, shown
 from pcpgen.document.blocks import Block, Numbered, TableBlock, WordsBlock
 from pcpgen.document.prose import Phrase, Shown, listed, paragraph, phrase, worded
 from pcpgen.document.table import Row, Table, WordsRow, WordsTable
@@ -72,6 +72,45 @@ def grades_overview(setting: Setting, number: str, after: int) -> Made:
     if any(step.means for step in grades.scale.values()):
         made.append(WordsBlock(paragraph_id(at()), at(), _meanings(setting, grades, f"{paragraph_id(at())}-table")))
     return Made(tuple(made))
+
+
+def grade_of_item(setting: Setting, number: str, after: int) -> Made:
+    """The grade of the theme or statement that a section is repeated for: by whom, when, why, and the one before."""
+    grades, day, edition = setting.project.grades, setting.subject.day, setting.subject.edition
+    if grades is None or day is None or edition is None or setting.item is None:
+        return Made()
+    name = next((name for name in edition.by_name if name.rpartition("/")[2] == setting.item.id), "")
+    given = [each for each in grades.given_of(edition.id, name, day) if each.step and each.by]
+    at = f"{number}.{after + 1}"
+    if not given:
+        known, of = edition.by_name, grades.stated.get(edition.id, {})
+        if not name or all(_level(known[each]) != _level(known[name]) for each in of if each in known):
+            return Made()  # nothing of its kind is graded
+        said = worded(setting.say, "grade.stated-none", what=_kind(setting, known[name]))
+        return Made((Numbered(paragraph_id(at), at, paragraph(said)),))
+    newest, before = [*reversed(given), None][:2]
+    assert newest is not None and newest.step is not None and newest.by is not None
+    say, none = setting.say, setting.say.text("grade.no-earlier")
+    earlier = _given(setting, grades.scale[before.step.value], before) if before and before.step else phrase(none)
+    said = worded(
+        say,
+        "grade.stated",
+        word=grades.scale[newest.step.value].word,
+        post=setting.office.posts[newest.by.value].title,
+        day=day_words(say, newest.date),
+        why=ended(newest.rationale),
+        before=earlier,
+    )
+    return Made((Numbered(paragraph_id(at), at, paragraph(said)),))
+
+
+def _kind(setting: Setting, thing: model.Theme | model.Node) -> str:
+    """What a theme or a statement is called."""
+    edition = setting.subject.edition
+    assert edition is not None  # the thing is of it
+    if isinstance(thing, model.Theme):
+        return themes_called(setting.say, edition, 1)
+    return next(level.noun(1) for level in edition.levels if level.key == thing.level)
 
 
 def _stated(setting: Setting, grades: Grades, edition: model.Edition, day: date) -> Iterator[Graded]:

@@ -24,7 +24,7 @@ def grade_of(data: Data, dataset: Dataset, grades: Grades | None, office: Office
     An indicator without one is told as such. The grades have been checked.
     """
     say = data.catalogue
-    if grades is None:
+    if grades is None or (grades.stated and not grades.of):
         return None
     given = grades.given(dataset.id, day)
     if not given:

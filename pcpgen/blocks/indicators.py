@@ -67,6 +67,7 @@ def _notes(
         *(phrase(words) for words in rounding_notes(data, dataset)),
         *(phrase(words) for words in _history(data, dataset, table)),
         *(phrase(words) for words in _definition(say, dataset, figure)),
+        *_moved(data, dataset),
         *_assured(data, dataset),
         *(phrase(words) for words in _extracted(data, dataset)),
         *(
@@ -80,6 +81,21 @@ def _notes(
         ),
         *(phrase(f"{series.title}: {series.note}") for series in dataset.series.values() if series.note),
     )
+
+
+def _moved(data: Data, dataset: Dataset) -> Iterator[Phrase]:
+    """Since when the plan's baseline is another, where the figures are compared with it."""
+    now, former = data.baseline, data.former_baselines
+    if "baseline" in dataset.compared_with and dataset.baseline is None and now and now.since and former:
+        say = data.catalogue
+        yield worded(
+            say,
+            "baseline.moved",
+            former=period_words(say, former[-1].period),
+            period=period_words(say, now.period),
+            day=day_words(say, now.since),
+            why=ended(now.why),
+        )
 
 
 def _refused(
@@ -113,7 +129,7 @@ def _history(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
     say = data.catalogue
     cells = {each.id for row in table.rows for shown in row.cells for each in shown.of.cells}
     for series in dataset.series.values():
-        for revision in data.revisions.get(series.id, ()):
+        for revision in data.history(series.id):
             if f"{series.id}@{revision.period}" in cells:
                 old, new = (_revised(series, value) for value in (revision.old, revision.new))
                 said = say.text(

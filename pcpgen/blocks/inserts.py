@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pcpgen.blocks.actions import actions_block
+from pcpgen.blocks.amounts import amounts_table
 from pcpgen.blocks.board import contents_by_law, recommendation_again, themes_of
 from pcpgen.blocks.grades import grade_of
 from pcpgen.blocks.indicators import indicator_block
@@ -46,6 +47,12 @@ def _actions(setting: Setting, asked: Expression, id: str, number: str) -> Block
     return actions_block(setting, str(asked.arguments[0]), id, number)
 
 
+def _amounts(setting: Setting, asked: Expression, id: str, number: str) -> Block:
+    dataset = setting.project.datasets[str(asked.arguments[0])]
+    table = amounts_table(setting.data, dataset, tuple(map(str, asked.arguments[1:])))
+    return TableBlock(id, number, table, asked.place)
+
+
 def _question(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     assert setting.subject.day is not None  # only a dated paper asks for one
     question = setting.project.questions[str(asked.arguments[0])]
@@ -57,6 +64,7 @@ _INSERTS: Mapping[str, Callable[[Setting, Expression, str, str], Block]] = {
     "rates": _rates,
     "performance": _performance,
     "actions": _actions,
+    "amounts": _amounts,
     "question": _question,
     "repeat": recommendation_again,
     "contents_by_law": contents_by_law,

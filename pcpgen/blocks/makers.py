@@ -9,7 +9,7 @@ from pcpgen.blocks.actions import actions_tree, changed_actions, done_actions, o
 from pcpgen.blocks.board import appendices
 from pcpgen.blocks.contents import contents
 from pcpgen.blocks.errata import errata
-from pcpgen.blocks.graded import grades_overview
+from pcpgen.blocks.graded import grade_of_item, grades_overview
 from pcpgen.blocks.pack import agenda
 from pcpgen.blocks.pages import page
 from pcpgen.blocks.questions import open_questions, question_log, responses
@@ -26,11 +26,15 @@ Make: TypeAlias = Callable[[Setting, str, int], Made]
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What makes a block; `needs` names what its subject must have, `last` that it comes after all other sections."""
+    """What makes a block; `needs` names what its subject must have, `last` that it comes after all other sections.
+
+    One that is about what a section is repeated for names in `each` over what that may be.
+    """
 
     make: Make
     needs: tuple[str, ...] = ()
     last: bool = False
+    each: tuple[str, ...] = ()
 
 
 MAKERS: Mapping[str, Maker] = {
@@ -42,6 +46,7 @@ MAKERS: Mapping[str, Maker] = {
     "appendices": Maker(appendices, ("appendices",)),
     "contents": Maker(contents, ("part",), last=True),
     "errata": Maker(errata, ("version",)),
+    "grade": Maker(grade_of_item, ("edition",), each=("theme", "objective", "priority")),
     "grades": Maker(grades_overview, ("edition",)),
     "indicators-page": Maker(indicators_page, ("part",)),
     "left-out": Maker(left_out, ("left_out",)),

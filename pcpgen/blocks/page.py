@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from pcpgen.blocks.amounts import amounts_table
 from pcpgen.blocks.charts.page import chart
 from pcpgen.blocks.forms import figure_pieces
+from pcpgen.blocks.indicators import indicator_block
 from pcpgen.blocks.links import Links
-from pcpgen.blocks.prose import Insert, compose_body, compose_phrase
+from pcpgen.blocks.prose import Between, Insert, compose_body, compose_phrase
 from pcpgen.blocks.setting import See, Setting
+from pcpgen.blocks.subject import INK
 from pcpgen.blocks.titles import titles_of_parts
 from pcpgen.blocks.wording import cited
-from pcpgen.document.blocks import Chart, PullQuote, TextBlock
+from pcpgen.document.blocks import PullQuote, TableBlock, TextBlock
 from pcpgen.document.document import Note
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, phrase
 from pcpgen.figures.data import Data
@@ -87,12 +91,20 @@ def insert_in(setting: PageSetting, page: str) -> Insert:
 
 def prose(
     setting: PageSetting, page: str, passage: Passage, charts: Mapping[str, ChartSpec] | None = None
-) -> tuple[TextBlock | Chart, ...]:
-    def drawn(asked: Expression) -> Chart:
+) -> tuple[TextBlock | Between, ...]:
+    def made(asked: Expression) -> Between:
+        if asked.name == "indicator":
+            dataset = setting.project.datasets[str(asked.arguments[0])]
+            block = indicator_block(setting.data, dataset, "", INK, setting.office.area)
+            return replace(block, place=asked.place)
+        if asked.name == "amounts":
+            dataset = setting.project.datasets[str(asked.arguments[0])]
+            periods = tuple(map(str, asked.arguments[1:]))
+            return TableBlock(f"{dataset.id}-amounts", "", amounts_table(setting.data, dataset, periods), asked.place)
         spec = (charts or {})[str(asked.arguments[0])]
         return chart(setting.data, setting.office.area, inline(setting, page, spec.title), spec, among_text=True)
 
-    return compose_body(passage, insert_in(setting, page), drawn)
+    return compose_body(passage, insert_in(setting, page), made)
 
 
 def inline(setting: PageSetting, page: str, passage: Passage) -> Phrase:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias
 
-from pcpgen.document.blocks import Chart, TextBlock
+from pcpgen.document.blocks import Chart, IndicatorBlock, TableBlock, TextBlock
 from pcpgen.document.prose import Block, Inline, NoteMark, Phrase, Prose, Reference, Shown
 from pcpgen.patterns import pattern
 from pcpgen.place import NOWHERE
@@ -16,6 +16,7 @@ from pcpgen.prose.tree import Emphasis, Expression, Insertion, Source, Strong, W
 from pcpgen.prose.walk import resolve
 
 _END = pattern(r"[.!?…][”’\")]*\s+$")  # of a sentence, where another may begin
+Between: TypeAlias = Chart | IndicatorBlock | TableBlock  # what stands between paragraphs
 # an expression, or the name of a note, to what stands in its place
 Insert: TypeAlias = Callable[[Source], tuple[Inline, ...]]
 
@@ -90,15 +91,15 @@ def _line(line: tuple[tree.Inline[Source], ...], insert: Insert) -> tuple[Inline
 
 
 def compose_body(
-    passage: Passage, insert: Insert, chart: Callable[[Expression], Chart]
-) -> tuple[TextBlock | Chart, ...]:
-    """The passage as running text, with a chart between paragraphs where an expression asks for one alone."""
-    found: list[TextBlock | Chart] = []
+    passage: Passage, insert: Insert, made: Callable[[Expression], Between]
+) -> tuple[TextBlock | Between, ...]:
+    """The passage as running text, with a block between paragraphs where an expression asks for one alone."""
+    found: list[TextBlock | Between] = []
     text: list[Block] = []
     for block in passage.blocks:
         if isinstance(block, Insertion) and isinstance(block.leaf, Expression):
             found += [TextBlock(Prose(tuple(text)))] if text else []
-            found.append(chart(block.leaf))
+            found.append(made(block.leaf))
             text = []
         else:
             text.append(_in_line(block, insert))

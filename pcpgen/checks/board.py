@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.blocks.subject import Subject
+from pcpgen.checks.amounts import AMOUNTS, check_amounts
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.passages import Prose, headings_twice, shown_twice
@@ -13,7 +14,7 @@ from pcpgen.checks.references import check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import Data
 from pcpgen.model.board import BoardPaper
-from pcpgen.model.project import Project, posts_of
+from pcpgen.model.project import Project, edition_at, posts_of
 from pcpgen.model.report import Insert, Paragraph
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
@@ -27,6 +28,8 @@ ALONE = (
     "rates",
     "performance",
     "actions",
+    AMOUNTS,
+    "reuse",
 )  # what stands in a paragraph of its own
 REPEATED = "recommendation"
 
@@ -41,7 +44,7 @@ def _paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
     own = [block.body for part in paper.parts for block in part.blocks if isinstance(block, Paragraph)]
     written = [paper.recommend, *own, *(note.text for note in paper.notes)]
     found = check_passages(project, (Prose(paper.id, passage) for passage in written))
-    found += check_expressions(data.at(paper.day), written)
+    found += check_expressions(data.at(paper.day, edition_at(project, paper.day)), written)
     found += [*check_notes(project, paper.notes, own), *headings_twice(paper.parts), *shown_twice(paper.parts)]
     subject = Subject(paper.id, paper.title, paper.day, {}, "", (), parts=paper.parts)
     found += check_paper(project, "bcb-paper", subject, written, paper.notes)
@@ -49,6 +52,8 @@ def _paper(project: Project, paper: BoardPaper, data: Data) -> list[Problem]:
     inserts = [block.expression for part in paper.parts for block in part.blocks if isinstance(block, Insert)]
     for expression in (*inserts, *(each for passage in written for each in passage.expressions)):
         found += _reference(project, paper, expression, expression in inserts)
+        if expression.name == AMOUNTS and expression in inserts:
+            found += check_amounts(project, data.at(paper.day, edition_at(project, paper.day)), expression)
     posts = posts_of(project)
     if paper.sender.value and paper.sender.value not in posts:
         found.append(unknown_id("post of the office", paper.sender.value, paper.sender.place, {*posts.values()}))

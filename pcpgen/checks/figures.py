@@ -202,7 +202,7 @@ def _total(data: Data, observation: Observation) -> Iterator[Problem]:
 def check_figures(project: Project, data: Data) -> Iterator[Problem]:
     """Every figure that an edition asks for can be given."""
     for edition in project.editions.values() if project.office else ():
-        yield from _edition(data.at(edition.as_at), edition)
+        yield from _edition(data.at(edition.as_at, edition), edition)
 
 
 def _edition(data: Data, edition: Edition) -> list[Problem]:

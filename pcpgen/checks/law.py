@@ -118,11 +118,12 @@ def _term(law: Law, edition: Edition) -> Iterator[Problem]:
     """A plan runs until the law has it end."""
     issued = edition.duties.stages.get("issued")
     day = issued.day if issued and issued.day else edition.in_force
-    end, last = edition.period.end, law.term(day)
+    period = edition.made_for or edition.period
+    end, last = period.end, law.term(day)
     if end and last and end != last and edition.sure_of_day:
         message = f"the plan’s period ends on {_words(end)}; one of {_words(day)} runs to {_words(last)} by law"
-        written = f"Write period: {edition.period.start}..{last}"
-        if edition.period.start is None or edition.period.start >= last:
+        written = f"Write period: {period.start}..{last}"
+        if period.start is None or period.start >= last:
             written = "Correct the period, or the day on which the plan is issued"
         remedy = f"{written}; or list the office’s own elections: in plan/law.yaml."
         yield problem(TERM_DIFFERS, edition.period_place, message, remedy)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pcpgen.blocks.grades import newest_grade
 from pcpgen.blocks.makers import MAKERS, PART
+from pcpgen.checks.amounts import AMOUNTS, check_amounts
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.paper_days import in_doubt
@@ -27,7 +28,7 @@ from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph, Question
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, did_you_mean, problem, unknown_id
-from pcpgen.prose.expressions import GIVE_FIGURES, IN_PAPERS
+from pcpgen.prose.expressions import BLOCKS, GIVE_FIGURES
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_NOTE
 from pcpgen.prose.tree import Expression
@@ -76,11 +77,11 @@ def _paper(
     written = [*paper.entries.values(), *own, *(note.text for note in paper.notes)]
     found = check_passages(project, (Prose(paper.id, passage) for passage in written))
     if not in_doubt(outline, paper):
-        found += check_expressions(data.at(paper.as_at), written)
+        found += check_expressions(data.at(paper.as_at, edition), written)
     found += check_notes(project, paper.notes, own)
     found += check_cited(project.law, written, paper.day)
     found += past_promises(project.sources, own, paper.day)
-    found += _named(project, paper, written)
+    found += _named(project, paper, written, data.at(paper.as_at, edition))
     of_plan = any(section.each not in ("", "heading") for section in outline.sections) or outline.complete
     if edition is None and of_plan:
         day = parse_period(paper.day.isoformat()).written
@@ -218,6 +219,7 @@ def _section(outline: Outline, section: SectionOutline) -> Iterator[Problem]:
         for name, maker in MAKERS.items()
         if all(need == section.each if need in ("part", "version") else need in has for need in maker.needs)
         and "part" not in maker.needs
+        and (not maker.each or section.each in maker.each)
     ]
     if block.value not in may:
         yield unknown_id("block that can stand here", block.value, block.place, may)
@@ -298,15 +300,16 @@ def _complete(
     project: Project, outline: Outline, paper: OutlinePaper, sections: tuple[Placed, ...]
 ) -> Iterator[Problem]:
     """Each item that the outline wants accounted for has its section, its indicator, or a reason for its absence."""
-    shown = {str(insert.expression.arguments[0]) for insert in _inserts(paper) if insert.expression.name == "indicator"}
-    shown |= {each.item.id for each in sections if each.item and each.parts}
+    shown = {(each.section.each, each.item.id) for each in sections if each.item and each.parts}
+    inserts = (insert.expression for insert in _inserts(paper))
+    shown |= {("indicator", str(each.arguments[0])) for each in inserts if each.name == "indicator"}
     assert project.office is not None  # nothing is checked without one
     subject = paper_subject(project, project.office, outline.id, paper)
     listed = [each for each in outline.complete if each.value != GRADED_BELOW]
     due = [(item.id, each.value) for each in listed for item in items(project, subject, each.value)]
     misspelt = {each.item.id for each in _absent(sections) if each.item and _misspelt(paper, sections, each)}
     for id, what in due:
-        if id not in shown and id not in paper.left_out and id not in misspelt:
+        if (what, id) not in shown and id not in paper.left_out and id not in misspelt:
             message = f'the {what} "{id}" is not in the paper'
             remedy = f"Write about it, or give the reason under # Left out: - {id}: why."
             yield problem(UNACCOUNTED, paper.place, message, remedy)
@@ -314,7 +317,7 @@ def _complete(
         {item.id for item in items(project, subject, "indicator")} if len(listed) < len(outline.complete) else set()
     )
     for id, reason in paper.left_out.items():
-        if id in shown or id not in of_grade.union(name for name, _ in due):
+        if any(id == name for _, name in shown) or id not in of_grade.union(name for name, _ in due):
             yield problem(UNACCOUNTED, reason.place, f'"{id}" is not left out', "Delete the reason.")
 
 
@@ -325,7 +328,7 @@ def _graded_below(
     edition = edition_at(project, paper.day)
     if edition is None or all(each.value != GRADED_BELOW for each in outline.complete):
         return
-    known = data.at(paper.as_at)
+    known = data.at(paper.as_at, edition)
     told = {
         each.item.id
         for each in sections
@@ -353,15 +356,18 @@ def _asked(project: Project, paper: OutlinePaper) -> list[Question]:
     return [project.questions[name] for name in names if name in project.questions]
 
 
-def _named(project: Project, paper: OutlinePaper, written: list[Passage]) -> Iterator[Problem]:
+def _named(project: Project, paper: OutlinePaper, written: list[Passage], data: Data) -> Iterator[Problem]:
     """Questions, indicators, works and parts that the paper names exist; nothing stands where it cannot."""
     for work in paper.works:
         if work.value not in project.works:
             yield unknown_id("work in the bibliography", work.value, work.place, list(project.works))
     for insert in _inserts(paper):
-        yield from _inserted(project, insert.expression)
+        if insert.expression.name == AMOUNTS:
+            yield from check_amounts(project, data, insert.expression)
+        else:
+            yield from _inserted(project, insert.expression)
     for expression in (expression for passage in written for expression in passage.expressions):
-        if expression.name in ("chart", *IN_PAPERS, *OF_BOARD):
+        if expression.name in (*BLOCKS, *OF_BOARD):
             message = f"{expression.name} cannot stand within these words"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out, or give it a paragraph.")
         name = str(expression.arguments[-1])

@@ -24,7 +24,7 @@ from pcpgen.prose.passage import Passage
 from pcpgen.rules import DUPLICATE_KEY
 from pcpgen.values import dataclass
 
-_SHOWN = ("indicator", "rates", "performance", "actions")  # what has names of its own in a paper
+_SHOWN = ("indicator", "rates", "performance", "actions", "amounts")  # what has names of its own in a paper
 
 
 @dataclass(frozen=True, slots=True)

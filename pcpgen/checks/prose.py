@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pcpgen.checks.amounts import AMOUNTS, check_amounts
 from pcpgen.checks.passages import Prose, charts, tiles, written
-from pcpgen.checks.references import check_names, check_references
+from pcpgen.checks.references import check_names, check_references, inserted
 from pcpgen.checks.rules import UNACCOUNTED
-from pcpgen.figures.data import Data
+from pcpgen.figures.data import UNKNOWN_FIGURE, Data
 from pcpgen.load.rules import EMPTY_TEXT
 from pcpgen.model.page import FactsSource, TextSource, notes_of
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
+from pcpgen.model.report import Insert
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, problem, unknown_id
-from pcpgen.prose.expressions import IN_PAPERS
+from pcpgen.prose.expressions import IN_PAPERS, IN_PLAN
 from pcpgen.prose.passage import NoteText, Passage, links_in, named_in, said_in
 from pcpgen.prose.rules import (
     EMPTY_LINKS,
@@ -42,11 +44,12 @@ OF_BOARD = ("repeat", "contents_by_law", "themes", "consultation")
 def check_prose(project: Project, data: Data) -> Iterator[Problem]:
     """All problems of prose in each edition."""
     for edition in project.editions.values() if project.office else ():
-        yield from _edition(project, edition)
+        yield from _edition(project, edition, data.at(edition.as_at, edition))
 
 
-def _edition(project: Project, edition: Edition) -> list[Problem]:
+def _edition(project: Project, edition: Edition, data: Data) -> list[Problem]:
     found = check_passages(project, written(edition))
+    found += _shown(project, edition, data)
     by_page: dict[str, list[Passage]] = {}
     known = parts_of(edition)
     authored = named_of(edition)
@@ -63,11 +66,38 @@ def _edition(project: Project, edition: Edition) -> list[Problem]:
     return found
 
 
+def _shown(project: Project, edition: Edition, data: Data) -> Iterator[Problem]:
+    """The indicators and tables of amounts that the pages of an edition show: each exists, and is shown once."""
+    seen: set[tuple[str, object]] = set()
+    for expression in shown_in(edition):
+        name, key = str(expression.arguments[0]), (expression.name, expression.arguments[0])
+        if key in seen:
+            message = f'{expression.name}("{name}") is shown twice'
+            yield problem(DUPLICATE_KEY, expression.place, message, "Show it once.")
+        elif expression.name == AMOUNTS:
+            yield from check_amounts(project, data, expression)
+        elif name not in project.indicators:
+            yield unknown_id("indicator", name, expression.place, tuple(project.indicators))
+        elif name not in project.datasets:
+            message = f'the indicator "{name}" has no data'
+            yield problem(UNKNOWN_FIGURE, expression.place, message, "Describe its series in its file.")
+        seen.add(key)
+
+
+def shown_in(edition: Edition) -> list[Expression]:
+    """What asks for an indicator or a table of amounts on the pages of text of an edition."""
+    texts = (page.body for page in edition.pages.values() if isinstance(page, TextSource))
+    leaves = (block.leaf for body in texts for block in body.blocks if isinstance(block, Insertion))
+    return [leaf for leaf in leaves if isinstance(leaf, Expression) and leaf.name in IN_PLAN]
+
+
 def parts_of(edition: Edition) -> list[str]:
     """What a reference in an edition can lead to without a name of its author's: parts, themes and charts."""
     parts = [part.value for part in edition.parts if part.value != "themes"]
     pages = edition.pages.values()
-    return [*parts, *(theme.id for theme in edition.themes), *(each.id for page in pages for each in charts(page))]
+    of_charts = [each.id for page in pages for each in charts(page)]
+    shown = [name for each in shown_in(edition) for name in inserted(Insert(each))]
+    return [*parts, *(theme.id for theme in edition.themes), *of_charts, *shown]
 
 
 def named_of(edition: Edition) -> list[tuple[str, Place]]:
@@ -192,7 +222,16 @@ def targets(edition: Edition, each: Prose) -> Iterator[Problem]:
                 yield problem(DUPLICATE_KEY, expression.place, message, "Show it once, and refer to it in words.")
             drawn.add(str(expression.arguments[0]))
         name = str(expression.arguments[0])
-        if expression.name in (*IN_PAPERS, "quoted", *OF_BOARD):
+        if expression.name in IN_PLAN:
+            if not (isinstance(page, TextSource) and each.body and expression in between):
+                message = f"{expression.name} stands where the plan has no room for it"
+                remedy = "Give it a paragraph of its own on a page of text."
+                yield problem(MALFORMED_EXPRESSION, expression.place, message, remedy)
+        elif expression.name == "reuse":
+            message = "reuse stands where no other text can"
+            remedy = "Give it a paragraph of its own on a page of text or in the text of a theme."
+            yield problem(MALFORMED_EXPRESSION, expression.place, message, remedy)
+        elif expression.name in (*IN_PAPERS, "quoted", *OF_BOARD):
             whom = "a paper to the Board" if expression.name in OF_BOARD else "a report to the Panel"
             message = f"{expression.name} belongs to {whom}"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the plan.")

@@ -24,7 +24,7 @@ def check_registers(project: Project, data: Data) -> list[Problem]:
         each = report.recommendations
         written = [*(one.text for one in each), *(one.response for one in each if one.response)]
         found += check_passages(project, (Prose("recommendations", passage) for passage in written))
-        found += check_expressions(data.at(report.date), written)
+        found += check_expressions(data.at(report.date, project.editions.get(report.edition.value)), written)
         found += _seen(project, report, written)
     return found
 

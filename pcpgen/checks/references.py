@@ -116,5 +116,7 @@ def inserted(block: Insert) -> Iterator[str]:
         yield f"{name}-rates{'-unranked' if len(block.expression.arguments) > 1 else ''}"
     elif block.expression.name == "performance":
         yield f"{name}-performance"
+    elif block.expression.name == "amounts":
+        yield f"{name}-amounts"
     elif block.expression.name == "question":
         yield name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pcpgen.checks.actions import check_actions
+from pcpgen.checks.baselines import check_baselines
 from pcpgen.checks.board import check_board_papers
 from pcpgen.checks.by_section import check_by_section
 from pcpgen.checks.contacts import check_contacts
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     check_statements,
     check_law,
     check_editions,
+    check_baselines,
     check_variations,
     check_reports,
     check_board_papers,

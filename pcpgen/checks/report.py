@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.blocks.subject import Subject
+from pcpgen.checks.amounts import AMOUNTS, check_amounts
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
 from pcpgen.checks.passages import Prose, shown_twice
@@ -18,7 +19,7 @@ from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph, Question, Report, VariationReport
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
-from pcpgen.prose.expressions import IN_PAPERS
+from pcpgen.prose.expressions import BLOCKS
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION, UNKNOWN_NOTE
 from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_ID
@@ -43,14 +44,14 @@ def _report(project: Project, edition: Edition, report: Report, data: Data) -> l
         ]
     written = list(passages(project, report))
     found = check_passages(project, (Prose(report.id, passage) for passage in written))
-    found += check_expressions(data.at(report.as_at), written)
+    found += check_expressions(data.at(report.as_at, edition), written)
     found += check_notes(project, report.notes, own_passages(report))
     for question in asked(project, report):
         answer = [question.answer] if question.answer else []
         found += check_notes(project, question.notes, answer)
     found += check_cited(project.law, written, report.meeting)
     found += _misplaced(project, report)
-    found += _references(project, theme, report)
+    found += [*_references(project, theme, report), *_tables(project, report, data.at(report.as_at, edition))]
     found += _seen(project, edition, theme, report)
     found += _accounted(edition, theme, report)
     found += past_promises(project.sources, written, report.meeting)
@@ -101,7 +102,7 @@ def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
             if expression.name in OF_BOARD:
                 message = f"{expression.name} belongs to a paper to the Board"
                 yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out of the report.")
-            elif expression.name in ("chart", *IN_PAPERS):
+            elif expression.name in BLOCKS:
                 message = f"{expression.name} cannot stand within other words"
                 remedy = "A report shows an indicator or a question in a paragraph of its own, under a heading."
                 yield problem(MALFORMED_EXPRESSION, expression.place, message, remedy)
@@ -143,7 +144,6 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
     for work in report.bibliography:
         if work.value not in project.works:
             yield unknown_id("work in the bibliography", work.value, work.place, list(project.works))
-    yield from _tables(project, report)
     for passage in passages(project, report):
         for expression in passage.expressions:
             if expression.name == "quoted" and (name := str(expression.arguments[-1])) not in project.works:
@@ -151,9 +151,11 @@ def _references(project: Project, theme: Theme, report: Report) -> Iterator[Prob
     yield from no_meeting(project, report)
 
 
-def _tables(project: Project, report: Report) -> Iterator[Problem]:
-    """What the tables of rates and of performance name exists, and none is shown twice."""
-    yield from shown_twice(report.parts, ("rates", "performance", "actions"))
+def _tables(project: Project, report: Report, data: Data) -> Iterator[Problem]:
+    """What the tables of rates, amounts and performance name exists, and none is shown twice."""
+    yield from shown_twice(report.parts, ("rates", "performance", "actions", AMOUNTS))
+    for insert in inserts(report, AMOUNTS):
+        yield from check_amounts(project, data, insert.expression)
     for insert in inserts(report, "performance"):
         name = str(insert.expression.arguments[0])
         if name not in project.performance:

@@ -25,7 +25,7 @@ def check_statements(project: Project, data: Data) -> Iterator[Problem]:
     if (office := project.office) is None:
         return
     for edition in project.editions.values():
-        yield from _edition(office, edition, data.at(edition.as_at))
+        yield from _edition(office, edition, data.at(edition.as_at, edition))
 
 
 def _edition(office: Office, edition: Edition, data: Data) -> list[Problem]:

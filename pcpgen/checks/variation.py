@@ -31,7 +31,7 @@ def check_variations(project: Project, data: Data) -> Iterator[Problem]:
         return
     for edition in project.editions.values():
         for variation in edition.variations.values():
-            yield from _variation(project, office, edition, variation, data.at(edition.as_at))
+            yield from _variation(project, office, edition, variation, data.at(edition.as_at, edition))
 
 
 def _variation(project: Project, office: Office, edition: Edition, variation: Variation, data: Data) -> list[Problem]:

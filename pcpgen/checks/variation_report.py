@@ -17,7 +17,7 @@ from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Paragraph, VariationReport
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem, problem, unknown_id
-from pcpgen.prose.expressions import IN_PAPERS
+from pcpgen.prose.expressions import BLOCKS
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import MALFORMED_EXPRESSION
 from pcpgen.rules import UNKNOWN_ID
@@ -34,10 +34,10 @@ def _report(project: Project, report: VariationReport, data: Data) -> list[Probl
     own = [block.body for part in report.parts for block in part.blocks if isinstance(block, Paragraph)]
     written = [*own, *(note.text for note in report.notes)]
     found += check_passages(project, (Prose(report.id, passage) for passage in written))
-    found += check_expressions(data.at(report.meeting), written)
+    edition = project.editions.get(report.edition.value)
+    found += check_expressions(data.at(report.meeting, edition), written)
     found += [*check_notes(project, report.notes, own), *headings_twice(report.parts)]
     found += _expressions(project, report, written)
-    edition = project.editions.get(report.edition.value)
     subject = Subject(report.id, report.title, report.meeting, {}, "", (), parts=report.parts, edition=edition)
     shown = [name for name, _ in named_of(edition)] if edition else []
     found += check_paper(project, "variation-report", subject, written, report.notes, taken=shown)
@@ -75,7 +75,7 @@ def _expressions(project: Project, report: VariationReport, written: list[Passag
     """Of expressions, only figures, quoted figures and references can stand in such a report."""
     inserts = [block.expression for part in report.parts for block in part.blocks if isinstance(block, Insert)]
     for expression in [*inserts, *(each for passage in written for each in passage.expressions)]:
-        if expression.name in ("chart", *IN_PAPERS, *OF_BOARD):
+        if expression.name in (*BLOCKS, *OF_BOARD):
             message = f"{expression.name} cannot stand in a report on a variation"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Say it in words.")
         elif expression.name == "quoted":

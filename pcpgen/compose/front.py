@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.themes import cover_row
+from pcpgen.blocks.wording import ended
 from pcpgen.document.document import Cover, Head
 from pcpgen.document.prose import Phrase
 from pcpgen.model.outline import EVERY_PAPER, Fact
+from pcpgen.model.period_words import day_words
+from pcpgen.model.plan import Extension
+from pcpgen.words.catalogue import Catalogue
 
 LONGEST_FOOTER = 104  # characters that a page is wide
 
@@ -75,8 +79,19 @@ def notice_of(setting: Setting) -> str:
 
 def subtitle_of(setting: Setting) -> str:
     """What goes with the title; of a paper of an office's own kind its kind and id, where the outline says nothing."""
-    outline = setting.outline
-    return setting.line(outline.subtitle) if outline.subtitle or outline.of != "paper" else _kind_and_id(setting)
+    outline, edition = setting.outline, setting.subject.edition
+    if outline.of == "paper" and not outline.subtitle:
+        return _kind_and_id(setting)
+    said = setting.line(outline.subtitle)
+    if outline.cover and edition and edition.extensions:
+        said = " ".join(filter(None, (ended(said) if said else "", _extended(setting.say, edition.extensions[-1]))))
+    return said
+
+
+def _extended(say: Catalogue, last: Extension) -> str:
+    """Until when a plan runs longer than it was made for, and why."""
+    until, day = day_words(say, last.until), day_words(say, last.decided)
+    return say.text("edition.extended", until=until, day=day, why=ended(last.why))
 
 
 def footer_of(setting: Setting) -> str:

@@ -27,7 +27,7 @@ from pcpgen.model import report
 from pcpgen.model.outline import Outline
 from pcpgen.model.period_words import period_words
 from pcpgen.model.plan import Office
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Part
 from pcpgen.prose.walk import pictures_in
 from pcpgen.words.catalogue import Catalogue
@@ -40,7 +40,8 @@ def compose(
 
     Where it refers to what it holds, it is composed twice, since numbers are known at its end only.
     """
-    known = data.at(subject.figures_of)
+    edition = subject.edition or (edition_at(project, subject.day) if subject.day else None)
+    known = data.at(subject.figures_of, edition)
     subject = _counting(project.catalogue, subject, printed) if printed else subject
 
     def document(see: See) -> Document:

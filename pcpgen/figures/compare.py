@@ -22,6 +22,7 @@ from pcpgen.values import dataclass
 LEAST_P = 0.001  # below it a p is said to be below it: none is nought
 _NO_COUNTS = ("%", "rank", *UNITS)  # what no test of two counts can be made of
 SMALL_BASE = 50  # of a count: below it a percentage says little, and the change is given in numbers
+_NO_BASELINE = "Write baseline: and the period in its file, or baselines: in the edition of the plan."
 CLEAR = 0.05  # a difference that chance brings about less often is clear
 
 
@@ -72,11 +73,12 @@ def compare(data: Data, name: str, period: Period | str | None = None, base: Per
     series = data.series(name)
     if period in COMPARISONS and base is None:
         period, base = None, period
+    of_years = base == "baseline"  # which is any year, and set beside any other
     if base in COMPARISONS:
         period, base = _named(data, name, str(base), period)
     current = data.figure(name, period)
     earlier = data.figure(name, base if base is not None else _base_period(data, name, current.period))
-    _refuse(data, series, current, earlier)
+    _refuse(data, series, current, earlier, of_years)
     change, between = _change(series, current, earlier), _between(series, current, earlier)
     return Comparison(current, earlier, change, _p(series, current, earlier), between)
 
@@ -94,11 +96,11 @@ def _named(data: Data, name: str, comparison: str, period: Period | str | None) 
         "previous period": current.before(),
         "previous quarter": current.before() if current.form is Form.QUARTER else None,
         "previous 12 months": current.before() if current.days and current.days >= 365 else None,
-        "baseline": dataset.baseline,
+        "baseline": dataset.baseline or (data.baseline.period if data.baseline else None),
     }[comparison]
     if base is None:
         message = f"{name} has no {comparison} to set against {current}"
-        remedy = "Write baseline: and the period in its file." if comparison == "baseline" else ""
+        remedy = _NO_BASELINE if comparison == "baseline" else ""
         raise Refusal(NOT_COMPARABLE, message, remedy, reader=no_comparison(data.catalogue, comparison))
     return current, base
 
@@ -118,7 +120,7 @@ def _base_period(data: Data, name: str, current: Period) -> Period:
     return alike[-1]
 
 
-def _refuse(data: Data, series: Series, current: Figure, base: Figure) -> None:
+def _refuse(data: Data, series: Series, current: Figure, base: Figure, of_years: bool = False) -> None:
     """Raises a Refusal, with every reason, where the two may not be set against each other."""
     say = data.catalogue
     for figure in (current, base):
@@ -127,7 +129,8 @@ def _refuse(data: Data, series: Series, current: Figure, base: Figure) -> None:
         if not isinstance(figure.value, Decimal):
             raise Refusal(NOT_COMPARABLE, f"{figure.id} is no number to compare", reader=say.text("why.missing"))
     dataset = data.datasets[series.id.split(".", 1)[0]]
-    reasons = unlike(say, current.period, base.period, _one_year(current.period, base.period))
+    whole_years = of_years and current.period.months == base.period.months == 12
+    reasons = unlike(say, current.period, base.period, whole_years or _one_year(current.period, base.period))
     reasons += no_base(say, series, current, base)
     reasons += [change_words(say, dataset, day) for day in dataset.changes_between(base.period, current.period)]
     if reasons:

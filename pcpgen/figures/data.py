@@ -11,11 +11,13 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from pcpgen.figures.counts import computed
 from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
 from pcpgen.figures.kept_back import cells_kept_back, cells_published
+from pcpgen.figures.known import known_on, revised_by
 from pcpgen.figures.reasons import change_words, part_missing
 from pcpgen.figures.windows import parts_of, window
-from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revisions, Series, Window
+from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revision, Revisions, Series, Window
 from pcpgen.model.extraction import Extracted, Origin
 from pcpgen.model.period import Period, parse_period
+from pcpgen.model.plan import Baseline, Edition
 from pcpgen.model.project import Project
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
@@ -119,8 +121,8 @@ class Sums:
 class Data:
     """The datasets of a project with their observations, by series and period.
 
-    With `as_at` it knows what was known on that day: nothing that an indicator measured later. Other datasets may say
-    what is planned, and know no such day.
+    With `as_at` it knows what was known on that day: each cell as it stood then, and nothing that was measured later.
+    A dataset that is no indicator may say what is planned, and knows no such day unless it is `actual`.
     """
 
     datasets: Mapping[str, Dataset]
@@ -131,10 +133,14 @@ class Data:
     as_at: date | None = None
     provenances: tuple[bytes, ...] = ()  # of the documents that were issued
     extracted: Mapping[str, Extracted] = field(default_factory=dict)  # records of extracts, by dataset
+    baselines: tuple[Baseline, ...] = ()  # of the plan, the oldest first
+    today: Data | None = field(default=None, compare=False)  # the same with all that is known by now
     # what `periods` and `figure` found before
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
     _kept_back: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)  # cells, by dataset
+    # by day the cells that stood then, and which of them are kept back
+    _known: dict[date, tuple[Observations, dict[str, frozenset[str]]]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, project: Project, doubtful: frozenset[str] = frozenset()) -> Data:
@@ -151,24 +157,60 @@ class Data:
             extracted=project.extracted,
         )
 
-    def at(self, day: date | None) -> Data:
-        """What was known of the same data on a day; all of it where there is none."""
-        if day is None:
+    def at(self, day: date | None, edition: Edition | None = None) -> Data:
+        """What was known of the same data on a day, for words on an edition; all of it where there is no day."""
+        baselines = edition.baselines if edition else self.baselines
+        if day is None and baselines == self.baselines:
             return self
+        now = self.today or self
+        observations, kept_back = now._stood(day) if day else (self.observations, self._kept_back)
         return Data(
             self.datasets,
-            self.observations,
+            observations,
             self.catalogue,
             self.doubtful,
             self.revisions,
-            day,
+            day or self.as_at,
             self.provenances,
             self.extracted,
-            _kept_back=self._kept_back,
+            baselines,
+            now,
+            _kept_back=kept_back,
         )
 
+    def _stood(self, day: date) -> tuple[Observations, dict[str, frozenset[str]]]:
+        """The cells as they stood on a day, and those of them that are kept back, as far as these were looked for."""
+        if day not in self._known:
+            then = known_on(day, self.observations, self.revisions)
+            self._known[day] = (then, self._kept_back if then is self.observations else {})
+        return self._known[day]
+
+    @property
+    def baseline(self) -> Baseline | None:
+        """The plan's own base period, as it was on the day; none where the plan declares none."""
+        return next(reversed(self._baselines), None)
+
+    @property
+    def former_baselines(self) -> tuple[Baseline, ...]:
+        """Those that the plan had before, the oldest first."""
+        return self._baselines[:-1]
+
+    @property
+    def _baselines(self) -> tuple[Baseline, ...]:
+        return tuple(each for each in self.baselines if not (each.since and self.as_at and each.since > self.as_at))
+
+    def history(self, series: str) -> tuple[Revision, ...]:
+        """How the cells of a series were revised, as far as that was known."""
+        return revised_by(self.as_at, self.revisions, series)
+
     def kept_back(self, dataset: str) -> frozenset[str]:
-        """The cells of a dataset, by id, that are not published: too small, or such as would tell one that is."""
+        """The cells of a dataset, by id, that are not published: too small, or such as would tell one that is.
+
+        What is kept back now is so in what was known of it earlier.
+        """
+        if dataset not in self._kept_back and self.today and self.observations is not self.today.observations:
+            found = cells_kept_back(self.datasets, dataset, self.observations)
+            self._kept_back.update({id: cells | self.today.kept_back(id) for id, cells in found.items()})
         if dataset not in self._kept_back:
             found = cells_kept_back(self.datasets, dataset, self.observations)
             if self.provenances and any(found.values()):
@@ -185,7 +227,8 @@ class Data:
         """Whether a figure is of a later time than the day of which everything is said; a forecast may be."""
         if self.as_at is None or "f" in flags or not period.start or not period.end:
             return False
-        return bool(self.datasets[series.id.split(".", 1)[0]].measures) and period.end > self.as_at
+        dataset = self.datasets[series.id.split(".", 1)[0]]
+        return (bool(dataset.measures) or dataset.actual) and period.end > self.as_at
 
     def series(self, name: str) -> Series:
         """The series that `dataset.series` names."""

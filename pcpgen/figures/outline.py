@@ -119,7 +119,7 @@ def outline(data: Data, dataset: Dataset) -> Outline:
         dataset,
         tuple(Line(each, data.figure(each.id, period)) for each in series for period in data.periods(each.id)),
         tuple(_compared(data, dataset, each) for each in series),
-        tuple(_changed(data, dataset, each, change) for each in series for change in data.revisions.get(each.id, ())),
+        tuple(_changed(data, dataset, each, change) for each in series for change in data.history(each.id)),
     )
 
 

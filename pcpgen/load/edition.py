@@ -12,7 +12,9 @@ from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.placed import placed
+from pcpgen.load.reuse import reusing
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE, UNKNOWN_KEY, WRONG_SHAPE
+from pcpgen.load.spans import with_times
 from pcpgen.load.statements import read_statements
 from pcpgen.load.translation import body_in_language
 from pcpgen.load.variation import read_variations
@@ -81,7 +83,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     fields.problems += _repeated(theme_ids) + _repeated(parts)
     _leftovers(folder, base, "themes", "themes", theme_ids)
     _leftovers(folder, base, "pages", "parts", parts)
-    return edition
+    return with_times(edition, fields)
 
 
 def _days(fields: Fields) -> tuple[date, bool, date | None]:
@@ -250,7 +252,7 @@ def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:
     text, begin, source = body_in_language(folder, source, source.text, Place(file))
     passage, problems = read_prose(text, begin, source)
     folder.problems += problems
-    return passage
+    return reusing(folder, passage)
 
 
 def _pages(folder: Folder, base: str, parts: tuple[Text, ...]) -> dict[str, Page]:

@@ -55,7 +55,7 @@ from pcpgen.schema.outline import paper as paper_of
 
 OUTLINES = "plan/outlines"
 SHIPPED = Path(__file__).parent.parent / "outlines"
-TAKEN_FOLDERS = ("indicators", "datasets", "images", "panel", "board", "issued", "outlines", "maps")
+TAKEN_FOLDERS = ("indicators", "datasets", "images", "passages", "panel", "board", "issued", "outlines", "maps")
 THE_HEADING = '{{ the("heading.text") }}'
 _FOLDER = pattern(r"plan/[a-z0-9][a-z0-9-]{0,63}")
 _TAKEN = ("title", "status", "version", "marking", "bibliography")  # entries that every paper may have
@@ -206,11 +206,12 @@ def _head(fields: Fields) -> tuple[Fact | Text, ...]:
 
 def _named(outline: Outline) -> Iterator[Problem]:
     """Entries that an outline names and does not have, and things that cannot be complete."""
-    days = [key for key, ask in outline.asks.items() if ask.kind == "day" and not ask.optional]
+    dated = [key for key, ask in outline.asks.items() if ask.kind == "day"]
+    days = [key for key in dated if not outline.asks[key].optional]
     keys = [*outline.asks, *EVERY_PAPER]
     due = [(each, keys, "entry of this outline") for each in outline.head if isinstance(each, Text)]
     due += [(outline.dated, days, "day that each paper has")]
-    due += [(outline.as_at, days, "day that each paper has")]
+    due += [(outline.as_at, dated, "entry that is a day")]
     due += [(each, [*COMPLETE], "thing that can be complete") for each in outline.complete]
     dated = [key for key, ask in outline.asks.items() if ask.kind in ("day", "words")]
     for ask in outline.asks.values():
@@ -371,7 +372,7 @@ def _paper(
         entries=entries,
         days={key: parse_date(day) for key, day in days.items()},
         day=parse_date(days.get(outline.dated.value, "2000-01-01")),
-        as_at=parse_date(days.get(outline.as_at.value or outline.dated.value, "2000-01-01")),
+        as_at=parse_date(days.get(outline.as_at.value) or days.get(outline.dated.value, "2000-01-01")),
         parts=parts,
         left_out=left_out,
         notes=notes,

@@ -6,6 +6,7 @@ from pcpgen.load.fields import ID, Fields, malformed_id
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.office import fields_of
+from pcpgen.load.reuse import reusing
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE
 from pcpgen.load.translation import body_in_language, in_language
 from pcpgen.load.yaml_text import read_tree
@@ -109,6 +110,7 @@ def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
     text, notes, wrong = split_notes(rest, begin, source)
     body, more = read_prose(text, begin, source)
     folder.problems += wrong + more
+    body = reusing(folder, body)
     if not text.strip():
         folder.problems.append(problem(EMPTY_TEXT, begin, "the page holds no words"))
     title, quote = fields.title("title"), fields.passage("pull_quote")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pcpgen.load.exempt import cut_exempt
 from pcpgen.load.files import Folder
+from pcpgen.load.reuse import with_reused
 from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
 from pcpgen.model.report import Insert, Paragraph, Part
 from pcpgen.model.text import Text
@@ -82,7 +83,7 @@ def _beneath(
     folder: Folder, source: Source, body: str, heading: Place, inserts: tuple[str, ...]
 ) -> tuple[Paragraph | Insert, ...]:
     """What stands under a heading."""
-    blocks, problems = _blocks(body, Place(source.file, heading.line), source, inserts)
+    blocks, problems = _blocks(folder, body, Place(source.file, heading.line), source, inserts)
     folder.problems += problems
     folder.problems += _skipped(blocks)
     if not blocks:
@@ -167,7 +168,7 @@ def _title(title: str, place: Place) -> list[Problem]:
 
 
 def _blocks(
-    body: str, start: Place, source: Source, inserts: tuple[str, ...]
+    folder: Folder, body: str, start: Place, source: Source, inserts: tuple[str, ...]
 ) -> tuple[tuple[Paragraph | Insert, ...], list[Problem]]:
     """Paragraphs with what belongs to them, and what registers and data put between."""
     blocks: list[Paragraph | Insert] = []
@@ -175,7 +176,7 @@ def _blocks(
     for stretch in stretches:
         passage, wrong = read_prose(stretch.text, stretch.begin, source, named=True)
         problems += wrong
-        for group in _numbered(passage.blocks):
+        for group in _numbered(with_reused(folder, passage.blocks, named=True)):
             alone = group[0].leaf if isinstance(group[0], Insertion) else None
             if isinstance(alone, Expression) and alone.name in inserts:
                 name = group[0].id if isinstance(group[0], Insertion) else ""

@@ -34,6 +34,7 @@ from pcpgen.load.outlines import (
 from pcpgen.load.panel import PANEL, read_panel, read_works
 from pcpgen.load.performance import read_performance
 from pcpgen.load.questions import read_questions, read_recommendations
+from pcpgen.load.reuse import note_unused
 from pcpgen.load.revisions import FOLDER as REVISIONS
 from pcpgen.load.revisions import marked, read_revisions
 from pcpgen.load.rules import UNKNOWN_FILE
@@ -103,6 +104,7 @@ def _whole(folder: Folder, project: Project) -> Project:
     images, older = read_pictures(folder, project.passages), frozenset(folder.older)
     extracted = read_extracted(folder, project.datasets)
     project = replace(project, images=images, extracted=extracted, language=folder.language, older=older)
+    note_unused(folder)
     _strays(folder, project)
     languages = (*(project.office.languages if project.office else ()), *alone_in(project))
     folder.problems += note_lost(folder, languages)

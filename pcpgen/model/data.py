@@ -154,6 +154,8 @@ class Series:
     rounded: bool = False
     inferred: bool = False
     short: str = ""  # the name at the end of a chart's line
+    purpose: str = ""  # what the money is for, and on what conditions, in a table of their own columns
+    conditions: str = ""
     beside: str = ""  # the series that a chart sets this one against, such as the national figure
     share_of: str = ""  # the series that this one is a part of, where its share is printed beside it
     survey: bool = False  # a percentage of people asked; says its base wherever it is printed
@@ -272,6 +274,7 @@ class Dataset:
     publisher: str = ""
     licence: str = ""  # under which the publisher gives the data away
     wide: bool = False  # its CSV has a column a series
+    actual: bool = False  # tells what was, not what is planned, as an indicator does
     additive: bool = False  # counts of what happened: those of short periods add up to those of longer ones
     population: bool = False  # counts the residents of areas, so that rates may be made by them
     baseline: Period | None = None  # the fixed period with which figures are compared

@@ -233,6 +233,26 @@ class Duties:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """The period with which a plan compares; `since` is the day from which it does, none for its first, and why."""
+
+    period: Period
+    since: date | None
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """That a plan runs longer than it was made for: until when, since which day that is so, and why."""
+
+    until: date
+    decided: date
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     id: str
     title: Text
@@ -255,6 +275,9 @@ class Edition:
     nodes: tuple[Node, ...] = ()  # statements of the plan as a whole
     top: Level | None = None  # what its themes are called, where that is not themes
     varies: str = ""  # the id of the edition that it would be without a variation
+    baselines: tuple[Baseline, ...] = ()  # the oldest first
+    extensions: tuple[Extension, ...] = ()  # the oldest first; `period` holds them
+    made_for: Period | None = None  # the period without them, where there are any
 
     def at(self, level: str) -> tuple[Node, ...]:
         """The statements of the plan as a whole at a level."""

@@ -98,7 +98,9 @@ DECLARED: tuple[Declared, ...] = (
     Declared("see", ("name",), "a link to what bears the name, by its number, or by its title where it has none"),
     Declared("chart", ("chart",), "a chart of the page", alone=True),
     Declared("question", ("question",), "a question and its answer", alone=True, where="panel"),
-    Declared("indicator", ("indicator",), "an indicator with its chart and table", alone=True, where="paper"),
+    Declared("indicator", ("indicator",), "an indicator with its chart and table", alone=True),
+    Declared("amounts", ("dataset", "period", "period"), "a table of amounts, with its total", alone=True),
+    Declared("reuse", ("passage",), "the text of a passage that several documents use", alone=True),
     Declared("rates", ("indicator", "order"), "a table of rates by area", alone=True, where="paper"),
     Declared("performance", ("table",), "a table of many indicators by several times", alone=True, where="paper"),
     Declared("actions", ("what",), "actions that are open, done or changed, or their tree", alone=True, where="paper"),
@@ -116,9 +118,12 @@ DECLARED: tuple[Declared, ...] = (
         takes="a count, its population, and a period where it is not the newest",
     ),
 )
+# what stands for a block, and not within words
+BLOCKS = tuple(declared.name for declared in DECLARED if declared.alone and declared.where != "board")
 GIVE_FIGURES = tuple(declared.name for declared in DECLARED if declared.takes)
-# what stands in a paragraph of its own in papers, and nowhere in the plan
-IN_PAPERS = tuple(declared.name for declared in DECLARED if declared.alone and declared.where in ("panel", "paper"))
+# what stands in a paragraph of its own in papers, and of it what stands on the plan's pages of text too
+IN_PAPERS = tuple(name for name in BLOCKS if name not in ("chart", "reuse"))
+IN_PLAN = ("indicator", "amounts")
 MARKS = ("claim", "endclaim", "typed", "endtyped", "in", "endin")  # around words of the author, and themselves not seen
 EXPRESSIONS = {declared.name: declared for declared in DECLARED}
 

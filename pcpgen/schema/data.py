@@ -131,6 +131,8 @@ SERIES = shape(
     flag("rounded", "whether its source prints the total a little off its parts"),
     flag("inferred", "whether it is inferred, not counted"),
     optional("short", WORDS, "the name that a chart’s title takes", "Quays"),
+    optional("purpose", WORDS, "what the money is for, as a grant’s table says", "A refuge for ten families"),
+    optional("conditions", WORDS, "on what conditions it is given, as a grant’s table says", "A report each quarter"),
     flag("survey", "whether it is a share of those whom a survey asked, in %"),
     _DESIGN,
     optional("same_as", NAME, "the series of another dataset that is the same quantity", "county.population"),
@@ -169,7 +171,12 @@ _COMMON = (
         "since when and why something is declared otherwise than in the last issue or commit",
     ),
 )
-DATASET = shape("the dataset", Entry("title", WORDS, "what the dataset is called", "The budget"), *_COMMON)
+DATASET = shape(
+    "the dataset",
+    Entry("title", WORDS, "what the dataset is called", "The budget"),
+    flag("actual", "whether it tells what was, not what is planned: no document shows a row that ends after its day"),
+    *_COMMON,
+)
 
 DEFINITION = shape(
     "a definition",

@@ -74,11 +74,30 @@ MET = shape("the content", Entry("why_not", WORDS, "why no part of the plan meet
 REACHED = shape(
     "the stage", Entry("not_recorded", WORDS, "why its day is not known", "The minutes do not give the day")
 )
+_WHY = "The elections were put off by a year"
+EXTENSION = shape(
+    "an extension",
+    Entry("until", DAY, "the last day that the plan now runs to", "2026-03-31"),
+    Entry("decided", DAY, "the day on which that was decided", "2025-02-10"),
+    Entry("why", WORDS, "why it runs longer", _WHY),
+)
+BASELINE = shape(
+    "a baseline",
+    Entry("period", PERIOD, "the period with which later ones are compared", "year ending 2024-06"),
+    optional("since", DAY, "from which day on it is the plan’s baseline; the first has none", "2025-04-01"),
+    Entry("why", WORDS, "why it is this period, or why it was moved", "The year before the plan"),
+)
 EDITION = shape(
     "the edition",
     Entry("title", WORDS, "the plan’s title", "Police and Crime Plan 2025-29"),
     optional("subtitle", WORDS, "what stands under the title", "Safer together"),
     Entry("period", PERIOD, "the time that the plan is for", "2025-04-01..2029-03-31"),
+    optional("extended", ListOf(EXTENSION), "until when the plan runs longer than its period, the oldest first"),
+    optional(
+        "baselines",
+        ListOf(BASELINE),
+        "with which period indicators are compared that have no baseline of their own, the oldest first",
+    ),
     Entry("dates", DATES, "since when it is in force, or when it was drafted", "{in_force: 2025-04-01}"),
     optional("vision", LINE, "one sentence on what the plan is to bring about", "Nobody fears the harbour at night"),
     optional("describes", LINE, "one sentence on what the document is", "The plan for four years."),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pcpgen.checks.passages import written
 from pcpgen.checks.report import passages
 from pcpgen.figures.data import Data
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Paragraph, Part
 from pcpgen.prose.passage import NoteText, Passage, passages_in
 from pcpgen.values import dataclass
@@ -23,22 +24,27 @@ class Written:
 
 def texts(project: Project, data: Data) -> Iterator[Written]:
     """Every text of the workspace, as `figures.check_figures` and the checks of papers date them."""
-    for edition in project.editions.values():
-        known = data.at(edition.as_at)
-        yield Written(tuple(each.passage for each in written(edition)), known)
-        yield Written(tuple(passages_in(edition.variations)), known)
+    editions = project.editions
+
+    def known(as_at: date, day: date) -> Data:
+        return data.at(as_at, edition_at(project, day))
+
+    for edition in editions.values():
+        then = data.at(edition.as_at, edition)
+        yield Written(tuple(each.passage for each in written(edition)), then)
+        yield Written(tuple(passages_in(edition.variations)), then)
     for report in project.reports:
-        yield Written(tuple(passages(project, report)), data.at(report.as_at))
+        yield Written(tuple(passages(project, report)), known(report.as_at, report.meeting))
     for paper in project.board_papers:
-        yield Written((paper.recommend, *_of_parts(paper.parts, paper.notes)), data.at(paper.day))
+        yield Written((paper.recommend, *_of_parts(paper.parts, paper.notes)), known(paper.day, paper.day))
     for sent in project.variation_reports:
-        yield Written(_of_parts(sent.parts, sent.notes), data.at(sent.meeting))
+        yield Written(_of_parts(sent.parts, sent.notes), data.at(sent.meeting, editions.get(sent.edition.value)))
     for own in project.outline_papers:
-        yield Written((*own.entries.values(), *_of_parts(own.parts, own.notes)), data.at(own.day))
+        yield Written((*own.entries.values(), *_of_parts(own.parts, own.notes)), known(own.as_at, own.day))
     for of_panel in project.panel_reports:
         each = of_panel.recommendations
         said = (*(one.text for one in each), *(one.response for one in each if one.response))
-        yield Written(said, data.at(of_panel.date))
+        yield Written(said, data.at(of_panel.date, editions.get(of_panel.edition.value)))
     for outline in project.outlines.values():
         yield Written(outline.passages, data)
 
