@@ -187,6 +187,13 @@ def progress_of_year(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("year"), "paper", "annual-report", "2024-25", root=office)
 
 
+@pytest.fixture(scope="session")
+def national(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A statement on the national measures, with two comparisons at once; built once."""
+    office = ROOT / "tests/offices/tolland"
+    return build(tmp_path_factory.mktemp("national"), "paper", "national-measures", "2025-q3", root=office)
+
+
 DOCUMENTS = (
     "plan",
     "report",
@@ -208,6 +215,7 @@ OTHERS = (
     "annual",
     "reach",
     "progress_of_year",
+    "national",
 )  # of offices that are not the example
 
 

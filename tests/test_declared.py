@@ -32,7 +32,19 @@ OFFICES = [
     ROOT / "tests" / name
     for name in (
         "small",
-        *(f"offices/{name}" for name in ("carrow", "fellmoor", "gwynfa", "haddon", "northmoor", "port-ansley")),
+        *(
+            f"offices/{name}"
+            for name in (
+                "carrow",
+                "fellmoor",
+                "gwynfa",
+                "haddon",
+                "northmoor",
+                "port-ansley",
+                "severn-reach",
+                "tolland",
+            )
+        ),
     )
 ]
 FELLMOOR = ROOT / "tests/offices/fellmoor"

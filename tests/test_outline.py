@@ -87,7 +87,7 @@ def test_its_opening_words_name_what_the_program_knows(office: Path) -> None:
 
 def test_it_is_listed_indexed_and_completed(office: Path) -> None:
     run = CliRunner().invoke
-    assert "decision-notice   Decision notices\n" in run(cli, ["-C", str(office), "kinds"]).output
+    assert "decision-notice    Decision notices\n" in run(cli, ["-C", str(office), "kinds"]).output
     assert NOTICE in run(cli, ["-C", str(office), "build", "--list"]).output.splitlines()
     assert run(cli, ["-C", str(office), "build", "--format", "html"]).exit_code == 0
     assert "Decision notices" in (office / "out/index.html").read_text("utf-8")

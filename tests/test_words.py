@@ -190,8 +190,8 @@ _DYNAMIC = {
     "form-of-period.": [form.value.replace(" ", "-") for form in Form],
     "kind.": ["vision", "describes", "measurement", "pledge", "pull-quote", "basis", "note", "opening-words"],
     "performance.head.": [each.replace(" ", "-") for each in (*TIMES, *OTHERS)],
-    "performance.change.": ["a-year-before", "the-one-before"],
-    "performance.beside.": ["a-year-before", "the-one-before"],
+    "performance.change.": ["a-year-before", "the-one-before", "baseline"],
+    "performance.beside.": ["a-year-before", "the-one-before", "baseline"],
     "direction.": [f"{way}-{verdict}" for way in ("up", "down") for verdict in set(DIRECTIONS.values()) - {"same"}],
     "kept.": ["direction", "baseline", "target", "measured-by", "title", "by", "measure"],
 }

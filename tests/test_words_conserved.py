@@ -56,12 +56,28 @@ def _passages(judged: Judged) -> Iterator[Passage]:
 OFFICES = [
     ROOT,
     SMALL,
-    *(ROOT / "tests/offices" / name for name in ("carrow", "fellmoor", "gwynfa", "haddon", "northmoor", "port-ansley")),
+    *(
+        ROOT / "tests/offices" / name
+        for name in ("carrow", "fellmoor", "gwynfa", "haddon", "northmoor", "port-ansley", "severn-reach", "tolland")
+    ),
 ]
 
 
 @pytest.mark.parametrize(
-    "root", OFFICES, ids=["example", "small", "carrow", "fellmoor", "gwynfa", "haddon", "northmoor", "port-ansley"]
+    "root",
+    OFFICES,
+    ids=[
+        "example",
+        "small",
+        "carrow",
+        "fellmoor",
+        "gwynfa",
+        "haddon",
+        "northmoor",
+        "port-ansley",
+        "severn-reach",
+        "tolland",
+    ],
 )
 def test_every_word_of_every_passage_reaches_page_and_paper_in_order(root: Path) -> None:
     assert lost_words(judge(root)) == []
@@ -75,7 +91,20 @@ def test_the_guard_sees_a_word_that_is_lost_and_one_that_is_out_of_order() -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "root", OFFICES, ids=["example", "small", "carrow", "fellmoor", "gwynfa", "haddon", "northmoor", "port-ansley"]
+    "root",
+    OFFICES,
+    ids=[
+        "example",
+        "small",
+        "carrow",
+        "fellmoor",
+        "gwynfa",
+        "haddon",
+        "northmoor",
+        "port-ansley",
+        "severn-reach",
+        "tolland",
+    ],
 )
 def test_every_word_of_every_passage_is_in_the_tags_of_a_pdf(root: Path, tmp_path: Path) -> None:
     judged = build(root, None, Order(("pdf",), tmp_path / "out")).judged

@@ -34,7 +34,10 @@ HERE = Path(__file__).parent
 OFFICES = (
     ROOT,
     HERE / "small",
-    *(HERE / "offices" / name for name in ("carrow", "fellmoor", "haddon", "northmoor", "port-ansley", "severn-reach")),
+    *(
+        HERE / "offices" / name
+        for name in ("carrow", "fellmoor", "haddon", "northmoor", "port-ansley", "severn-reach", "tolland")
+    ),
 )
 BEGIN, END = "‹", "›"  # no author of these workspaces writes them
 # units and marks that stand in figures, and what is no word of any language

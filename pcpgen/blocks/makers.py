@@ -10,6 +10,7 @@ from pcpgen.blocks.board import appendices
 from pcpgen.blocks.contents import contents
 from pcpgen.blocks.errata import errata
 from pcpgen.blocks.graded import grade_of_item, grades_overview
+from pcpgen.blocks.measures import measure, measures
 from pcpgen.blocks.pack import agenda
 from pcpgen.blocks.pages import page
 from pcpgen.blocks.questions import open_questions, question_log, responses
@@ -51,6 +52,8 @@ MAKERS: Mapping[str, Maker] = {
     "indicators-page": Maker(indicators_page, ("part",)),
     "left-out": Maker(left_out, ("left_out",)),
     "marked-pages": Maker(marked_pages, ("varying",)),
+    "measure": Maker(measure, ("edition",), each=("measure",)),
+    "measures": Maker(measures, ("edition",)),
     "open-questions": Maker(open_questions, ("plan_theme",)),
     "page": Maker(page, ("part",)),
     "plan-on-a-page": Maker(plan_on_a_page, ("part",)),

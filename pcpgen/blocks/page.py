@@ -82,7 +82,11 @@ def insert_in(setting: PageSetting, page: str) -> Insert:
             return (Reference(name, title),) if title else setting.see(what, page)
         if what.name == "law":
             return phrase(
-                cited(setting.project.catalogue, setting.project.law.references[str(what.arguments[0])])
+                cited(
+                    setting.project.catalogue,
+                    setting.project.law.references[str(what.arguments[0])],
+                    bool(what.options),
+                )
             ).content
         return figure_pieces(what, setting.data).content
 

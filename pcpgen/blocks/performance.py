@@ -139,6 +139,8 @@ def _cell(asked: _Asked, column: Column) -> Shown:
             named = dataset.compared_with[0] if dataset.compared_with else None
             return _direction(asked, dataset, compare(asked.data, asked.series.id, dataset.window or None, named))
         now = _time(asked, dataset, column.time)
+        if column.on == "baseline":
+            return _on_baseline(asked, column, now)
         if not column.on:
             return cell(asked.data.figure(asked.series.id, now))
         earlier = now.a_year_before() if column.on == "a year before" else now.before()
@@ -150,6 +152,12 @@ def _cell(asked: _Asked, column: Column) -> Shown:
         return _change(say, compare(asked.data, asked.series.id, now, earlier))
     except Refusal as refused:
         return shown(_empty(asked.name, KEPT_BACK if isinstance(refused, KeptBack) else NONE))
+
+
+def _on_baseline(asked: _Asked, column: Column, now: Period) -> Shown:
+    """The figure of the base period, or the change on it."""
+    found = compare(asked.data, asked.series.id, now, "baseline")
+    return _change(asked.setting.say, found) if column.change else cell(found.base)
 
 
 def _time(asked: _Asked, dataset: Dataset, time: str) -> Period:

@@ -126,7 +126,9 @@ class Setting:
                 self.say, str(what.arguments[0]), self.subject.paper.consultations[str(what.arguments[0])]
             )
         if what.name == "law":
-            return phrase(cited(self.say, self.project.law.references[str(what.arguments[0])])).content
+            return phrase(
+                cited(self.say, self.project.law.references[str(what.arguments[0])], bool(what.options))
+            ).content
         return figure_pieces(what, self.data).content
 
     def named(self, path: str, scope: str = "head") -> tuple[Inline, ...]:

@@ -13,7 +13,7 @@ from pcpgen.figures.data import in_unit, shown_value
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.model.data import FLAGS, Ratio
 from pcpgen.model.law import Reference
-from pcpgen.model.period_words import period_words
+from pcpgen.model.period_words import day_words, period_words
 from pcpgen.words.catalogue import Catalogue
 
 MINUS = "\u2212"
@@ -111,8 +111,14 @@ def money(figure: Figure, unit: str, decimals: int) -> str:
     return f"{sign}{before}{bare.removeprefix(sign)}{after}"
 
 
-def cited(say: Catalogue, provision: Reference) -> str:
-    """A provision as prose cites it: "section 5 of the Police Reform and Social Responsibility Act 2011"."""
+def cited(say: Catalogue, provision: Reference, dated: bool = False) -> str:
+    """A provision as prose cites it: "section 5 of the Police Reform and Social Responsibility Act 2011".
+
+    One that is `dated` has its number with it, and since when it is in force.
+    """
+    if dated:
+        day = day_words(say, provision.begins)
+        return say.text("law.dated", law=cited(say, provision), source=provision.source, day=day)
     if provision.section:
         return say.text("law.section", section=provision.section, title=provision.title)
     return say.text("law.whole", title=provision.title)

@@ -79,7 +79,7 @@ def _paper(
     if not in_doubt(outline, paper):
         found += check_expressions(data.at(paper.as_at, edition), written)
     found += check_notes(project, paper.notes, own)
-    found += check_cited(project.law, written, paper.day)
+    found += check_cited(project.law, [*written, *outline.passages], paper.day)
     found += past_promises(project.sources, own, paper.day)
     found += _named(project, paper, written, data.at(paper.as_at, edition))
     of_plan = any(section.each not in ("", "heading") for section in outline.sections) or outline.complete
@@ -117,11 +117,20 @@ def check_outline(project: Project, outline: Outline, data: Data) -> list[Proble
     if outline.sound:  # else a section may be of another kind, with other names
         known += [(passage, paths) for section, paths in within for passage in section.passages]
     for passage, paths in known:
-        found += _words(passage, paths)
+        found += [*_words(passage, paths), *_laws(project, passage)]
     for section in outline.sections:
         found += _section(outline, section)
     unplaced = _unplaced(outline) if outline.sound else ()  # else one that is lost may have it
     return [*found, *_twice(outline), *_anchors(outline), *unplaced, *_must(outline)]
+
+
+def _laws(project: Project, passage: Passage) -> Iterator[Problem]:
+    """Law that nobody knows; whether it is in force, each paper of the kind tells of its day."""
+    known = project.law.references
+    for expression in passage.expressions:
+        name = str(expression.arguments[0])
+        if expression.name == "law" and name not in known:
+            yield unknown_id("reference of the law", name, expression.place, tuple(known))
 
 
 def _twice(outline: Outline) -> Iterator[Problem]:
@@ -191,7 +200,7 @@ def _words(passage: Passage, paths: set[str]) -> Iterator[Problem]:
         yield problem(UNKNOWN_NOTE, passage.place, message, "Write it into the text.")
     for expression in passage.expressions:
         name = str(expression.arguments[0])
-        if expression.name not in ("the", *GIVE_FIGURES):
+        if expression.name not in ("the", "law", *GIVE_FIGURES):
             message = f"{expression.name} cannot stand in an outline"
             yield problem(MALFORMED_EXPRESSION, expression.place, message, "Take it out.")
         elif expression.name == "the" and name not in paths:

@@ -23,6 +23,7 @@ from pcpgen.checks.languages import check_languages
 from pcpgen.checks.law import check_law
 from pcpgen.checks.literals import check_literals
 from pcpgen.checks.maps import check_maps
+from pcpgen.checks.measures import check_measures
 from pcpgen.checks.meetings import check_meetings
 from pcpgen.checks.outline import check_outline_papers, check_outlines
 from pcpgen.checks.paper_days import check_paper_days
@@ -79,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     check_statements,
     check_law,
     check_editions,
+    check_measures,
     check_baselines,
     check_variations,
     check_reports,

@@ -41,6 +41,7 @@ ITEM_PATHS: Mapping[str, Mapping[str, str]] = {
         "priority.owners": "the posts that own it",
     },
     "indicator": {"indicator.title": "the indicator's title"},
+    "measure": {"measure.title": "what the national measure is called"},
     "part": {"part.title": "the title of a part of the plan"},
     "version": {"version.number": "the number of an issued version", "version.day": "the day of its issue"},
 }
@@ -74,7 +75,7 @@ class Placed:
         return tuple(filter(None, names))
 
 
-_LISTED = ("theme", "objective", "priority", "indicator")
+_LISTED = ("theme", "objective", "priority", "indicator", "measure")
 
 
 def placed(project: Project, outline: Outline, subject: Subject) -> tuple[Placed, ...]:
@@ -193,6 +194,9 @@ def items(project: Project, subject: Subject, each: str) -> tuple[Item, ...]:
             Item(theme.id, {"theme.title": theme.title.value, "theme.owners": owners(project, theme.owners)})
             for theme in themes
         )
+    if each == "measure":
+        due = project.law.measures_on(subject.day) if subject.day else ()
+        return tuple(Item(measure.id, {"measure.title": measure.says}) for measure in due)
     if each == "indicator":
         names = dict.fromkeys(name.value for theme in themes for name in theme.indicators)
         known = project.indicators

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
+from pcpgen.load.measures import read_measures
 from pcpgen.load.office import open_fields
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.placed import placed
@@ -83,7 +85,7 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     fields.problems += _repeated(theme_ids) + _repeated(parts)
     _leftovers(folder, base, "themes", "themes", theme_ids)
     _leftovers(folder, base, "pages", "parts", parts)
-    return with_times(edition, fields)
+    return replace(with_times(edition, fields), measures=read_measures(folder, base))
 
 
 def _days(fields: Fields) -> tuple[date, bool, date | None]:

@@ -46,7 +46,7 @@ def shipped_law(language: str = ENGLISH) -> Law:
 
 def _law(fields: Fields, known: Law) -> Law:
     """A table of the law over one that is known already; where it lists elections, these alone count."""
-    names = ("references", "contents", "stages", "elections", "announced")
+    names = ("references", "contents", "stages", "elections", "announced", "measures")
     entries = {name: fields.fields(name) for name in names}
     references = {key.value: _reference(key, row) for key, row in entries["references"].named()}
     references = {**known.references, **references}
@@ -65,7 +65,10 @@ def _law(fields: Fields, known: Law) -> Law:
     due = read_obligations(fields)
     announced = {key.value: _announced(key, row) for key, row in entries["announced"].named()}
     contents = {**known.contents, **contents}
-    return Law(references, contents, stages, tuple(elections) or known.elections, due, {**known.announced, **announced})
+    announced = {**known.announced, **announced}
+    measures = {key.value: _content(key, row, laws) for key, row in entries["measures"].named()}
+    measures = {**known.measures, **measures}
+    return Law(references, contents, stages, tuple(elections) or known.elections, due, announced, measures)
 
 
 def _source(fields: Fields) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pcpgen.load.fields import ID
 from pcpgen.load.files import Folder
 from pcpgen.load.rules import EMPTY_TEXT, UNKNOWN_FILE
+from pcpgen.load.translation import body_in_language
 from pcpgen.model.ids import id_near
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem, unknown_id
@@ -59,7 +60,8 @@ def _passage(folder: Folder, asked: Expression, named: bool) -> tuple[Block[Sour
     source = folder.sources.get(f"{PASSAGES}/{id}.md") or folder.text(f"{PASSAGES}/{id}.md")
     if source is None:
         return (Paragraph((), asked.place),)
-    passage, problems = read_prose(source.text, Place(source.file), source, named=named)
+    text, begin, read = body_in_language(folder, source, source.text, Place(source.file))
+    passage, problems = read_prose(text, begin, read, named=named)
     folder.problems += [*problems, *_nested(passage)]
     if not source.text.strip():
         folder.problems.append(problem(EMPTY_TEXT, Place(source.file), "the passage holds no words"))

@@ -95,12 +95,18 @@ class Law:
     elections: tuple[Election, ...] = ()  # in the order of their days
     obligations: Obligations = field(default_factory=Obligations)  # rows of an office's own
     announced: Mapping[str, Announced] = field(default_factory=dict)
+    measures: Mapping[str, Content] = field(default_factory=dict)  # the national ones, in the law's order
     own: bool = False  # whether the office has a table of rows beside the program's
 
     def due(self, day: date) -> tuple[Content, ...]:
         """What a plan that is issued on a day must contain."""
         due = (each for each in self.contents.values() if each.begins <= day)
         return tuple(each for each in due if each.ends is None or day <= each.ends)
+
+    def measures_on(self, day: date) -> tuple[Content, ...]:
+        """The national measures that are set on a day."""
+        set_by = (each for each in self.measures.values() if each.begins <= day)
+        return tuple(each for each in set_by if each.ends is None or day <= each.ends)
 
     def term(self, issued: date) -> date | None:
         """The last day of a plan that is issued on a day; None where no election after it is known.

@@ -21,7 +21,7 @@ Of: TypeAlias = Literal[
 AskKind: TypeAlias = Literal["words", "prose", "day", "post", "number"]
 # what a section is repeated over: headings of the author's that begin with its label, or all of them, or what is listed
 Each: TypeAlias = Literal[
-    "", "heading", "own-heading", "theme", "objective", "priority", "indicator", "part", "version"
+    "", "heading", "own-heading", "theme", "objective", "priority", "indicator", "measure", "part", "version"
 ]
 COMPLETE = ("theme", "objective", "priority", "indicator", "graded-below")  # what a paper can have to account for
 GRADED_BELOW = COMPLETE[-1]  # an indicator whose grade points down, which its author must write about

@@ -12,8 +12,8 @@ from pcpgen.values import dataclass
 NEWEST = "newest"  # the time that an indicator prints large
 TIMES = (NEWEST, *WINDOWS)
 OTHERS = ("target", "rank", "direction", "grade", "as at")
-On = Literal["a year before", "the one before"]
-_ONS: tuple[On, ...] = ("a year before", "the one before")
+On = Literal["a year before", "the one before", "baseline"]
+_ONS: tuple[On, ...] = ("a year before", "the one before", "baseline")
 
 
 @dataclass(frozen=True, slots=True)

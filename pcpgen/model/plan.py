@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from pcpgen.languages import ENGLISH
+from pcpgen.model.measures import NationalMeasures
 from pcpgen.model.page import Image, Page
 from pcpgen.model.period import Period
 from pcpgen.model.text import Text
@@ -277,6 +278,7 @@ class Edition:
     varies: str = ""  # the id of the edition that it would be without a variation
     baselines: tuple[Baseline, ...] = ()  # the oldest first
     extensions: tuple[Extension, ...] = ()  # the oldest first; `period` holds them
+    measures: NationalMeasures | None = None  # what it says of the national measures
     made_for: Period | None = None  # the period without them, where there are any
 
     def at(self, level: str) -> tuple[Node, ...]:

@@ -104,7 +104,7 @@ DECLARED: tuple[Declared, ...] = (
     Declared("rates", ("indicator", "order"), "a table of rates by area", alone=True, where="paper"),
     Declared("performance", ("table",), "a table of many indicators by several times", alone=True, where="paper"),
     Declared("actions", ("what",), "actions that are open, done or changed, or their tree", alone=True, where="paper"),
-    Declared("law", ("reference",), "how a law is cited"),
+    Declared("law", ("reference",), "how a law is cited", ("form",), ("dated",)),
     Declared("repeat", ("entry",), "the recommendation, said again", alone=True, where="board"),
     Declared("contents_by_law", ("edition",), "what a plan must contain, and where it does", alone=True, where="board"),
     Declared("themes", ("edition",), "the themes of an edition as a list", alone=True, where="board"),

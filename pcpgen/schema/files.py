@@ -10,6 +10,7 @@ from pcpgen.schema.edition import ANY_STATEMENTS, ANY_THEME, EDITION, VARIATION
 from pcpgen.schema.entry import Forms, Named, Shape
 from pcpgen.schema.issued import ERRATA, RECORD
 from pcpgen.schema.law import CLOSURES, EXEMPTIONS, LAW, REGISTER
+from pcpgen.schema.measures import NATIONAL_MEASURES
 from pcpgen.schema.office import OFFICE
 from pcpgen.schema.outline import ANY_PAPER, OUTLINE
 from pcpgen.schema.page import ENTRY_PAGE, PROSE_PAGE
@@ -42,6 +43,12 @@ FILES = (
     FileKind("theme", "plan/*/themes/*.yaml", "A theme of an edition: its statements, level by level.", ANY_THEME),
     FileKind(
         "statements", "plan/*/statements.yaml", "The statements of an edition that stand in no theme.", ANY_STATEMENTS
+    ),
+    FileKind(
+        "national-measures",
+        "plan/*/national-measures.yaml",
+        "The national measures in an edition: which apply and why, their indicators, what each bears on.",
+        NATIONAL_MEASURES,
     ),
     FileKind("page", "plan/*/pages/*.yaml", "A page of an edition that is made of entries.", ENTRY_PAGE),
     FileKind("prose-page", "plan/*/pages/*.md", "A page of an edition that is made of text.", PROSE_PAGE),

@@ -56,6 +56,11 @@ CONTENT = shape(
     _UNTIL,
     *_SOURCE,
 )
+NATIONAL = shape(
+    "the measure",
+    Entry("says", WORDS, "what the national measure is called", "Neighbourhood crime"),
+    *(entry for entry in CONTENT.entries.values() if entry.name != "says"),
+)
 STAGE = shape(
     "the stage",
     Entry("title", WORDS, "what happens", "The Panel reports on the draft"),
@@ -111,6 +116,7 @@ LAW = shape(
     optional("references", Named(REFERENCE, ID, "references", "prsra-s5"), 'what {{ law("…") }} knows, by id'),
     optional("contents", Named(CONTENT, ID, "contents", "objectives"), "what every plan must contain, by id"),
     optional("stages", Named(STAGE, ID, "stages", "to-panel"), "the stages of making a plan, by id"),
+    optional("measures", Named(NATIONAL, ID, "measures", "cyber-crime"), "the national measures, by id"),
     optional("elections", Named(ELECTION, DAY, "elections", "2024-05-02"), "the elections, by day; these alone count"),
     optional("announced", Named(ANNOUNCED, ID, "announced", "abolition"), "changes that are announced, by id"),
     *DUE,

@@ -334,6 +334,9 @@ def paper(project: Project, wanted: Wanted) -> Addition:
         "left_out": [*_not_written(project, outline, edition)],
     }
     register = begun(project, wanted.day) if any(each.block.value in BLOCKS for each in outline.sections) else {}
+    if edition and edition.measures is None and any(section.each == "measure" for section in outline.sections):
+        names_of = {"measures": list(project.law.measures_on(parse_date(day)))}
+        register |= {f"plan/{edition.id}/national-measures.yaml": filled("new/national-measures.yaml", names_of)}
     return Addition({**register, f"{outline.folder}/{id}.md": filled("new/paper.md", names)})
 
 
@@ -384,6 +387,9 @@ def _ids(project: Project, each: str, edition: Edition | None) -> list[str]:
     """What a section is repeated for, in a plan."""
     if edition is None:
         return []
+    if each == "measure":
+        said = edition.measures.measures if edition.measures else project.law.measures
+        return [*said]
     if each == "theme":
         return [theme.id for theme in edition.themes]
     if each == "indicator":

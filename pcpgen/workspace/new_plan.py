@@ -247,7 +247,9 @@ def plan(project: Project, wanted: Wanted) -> Addition:
     kept = {
         f"plan/{id}/{file.removeprefix(base)}": source.text
         for file, source in project.sources.items()
-        if file.startswith((f"{base}themes/", f"{base}pages/", f"{base}statements.yaml"))
+        if file.startswith(
+            (f"{base}themes/", f"{base}pages/", f"{base}statements.yaml", f"{base}national-measures.yaml")
+        )
     }
     title = before.title.value
     title = title.replace(before.id, id) if before.id in title else f"{title} {id}"
@@ -257,6 +259,7 @@ def plan(project: Project, wanted: Wanted) -> Addition:
         "period": f"period: {start}..{end}",
         "status": "status: draft                      # final once each stage has its day",
         "version": 'version: "0.1"',
+        "extended": "",  # which was the other's
         "dates": f"dates: {{drafted: {wanted.day}}}",
         "stages": f"stages:\n  draft: {wanted.day}",
     }
