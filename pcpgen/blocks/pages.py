@@ -98,6 +98,7 @@ def _tile(setting: PageSetting, page: str, tile: TileSource) -> Tile:
         note=note_mark(setting, page, tile.note.value) if tile.note else None,
         wide=tile.wide,
         says=inline(setting, page, tile.says) if tile.says else None,
+        before=tile.before,
     )
 
 

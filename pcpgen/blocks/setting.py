@@ -40,12 +40,14 @@ class Notes:
     """Notes in the order of their marks; numbering is the one thing here that has to remember."""
 
     found: list[Note] = field(default_factory=list)
+    before: int = 0  # how many stand in earlier sections, where each has its own
 
     def mark(self, text: NoteText, scope: str, setting: Setting) -> NoteMark:
-        number = len(self.found) + 1
+        at = len(self.found)
+        number = at + 1 - self.before
         id = f"note-{scope}-{text.id}"
         self.found.append(Note(number, id, f"mark-{scope}-{text.id}", phrase()))
-        self.found[number - 1] = Note(number, id, f"mark-{scope}-{text.id}", setting.inline(text.text, scope))
+        self.found[at] = Note(number, id, f"mark-{scope}-{text.id}", setting.inline(text.text, scope))
         label = setting.project.catalogue.text("notes.mark", number=number)
         return NoteMark(number, label, id, f"mark-{scope}-{text.id}")
 

@@ -8,6 +8,7 @@ from pcpgen.blocks.colour import PAPER, contrast, tint
 from pcpgen.blocks.links import bond, links_of
 from pcpgen.checks.likeness import LEAST_WORDS, near_duplicates, sentences
 from pcpgen.checks.passages import passages
+from pcpgen.checks.quotes import misquoted, own_quotes, repeats
 from pcpgen.checks.rules import COLOUR_CONTRAST
 from pcpgen.figures.data import Data
 from pcpgen.load.rules import EMPTY_TEXT
@@ -220,10 +221,18 @@ def worded_once(texts: Iterable[Text]) -> Iterator[Problem]:
 
 
 def _statements(edition: Edition) -> Iterator[Text]:
+    """What may stand once; a pull quote repeats its own page."""
+    repeated = {quote.place for quote, text in own_quotes(edition) if repeats(quote, text)}
     for node in edition.stated:
         yield node.text
     for each in passages(edition):
-        yield from paragraphs(each.passage)
+        if each.passage.place not in repeated:
+            yield from paragraphs(each.passage)
+
+
+def quotes(project: Project, office: Office, edition: Edition) -> Iterator[Problem]:
+    """A pull quote that repeats its own page does so word for word."""
+    return misquoted(edition)
 
 
 def paragraphs(passage: Passage) -> Iterator[Text]:
@@ -247,4 +256,5 @@ EDITION_CHECKS: tuple[EditionCheck, ...] = (
     edition_in_force,
     single_wording,
     likeness,
+    quotes,
 )

@@ -30,7 +30,7 @@ def front_of(setting: Setting) -> Cover | Head:
         holder = office.posts[office.office_holder.value].title
         return Cover((holder, office.area), office.address, rows)
     above = setting.line(setting.outline.above) or _kind_and_id(setting)
-    return Head(above, tuple(_facts(setting)), setting.subject.theme)
+    return Head(above, tuple(_facts(setting)), setting.subject.theme, setting.outline.title_under)
 
 
 def _facts(setting: Setting) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,7 @@ def _document(setting: Setting) -> Document:
         themes=subject.themes,
         front=front_of(setting),
         sections=sections,
-        notes=tuple(setting.notes.found),
+        notes=() if outline.notes_by_section else tuple(setting.notes.found),
         works=works(project, subject.works),
         by_section=outline.id in {kind.value for kind in office.by_section},
         twins=tuple(Twin(CATALOGUES[id], project.catalogue.text(f"language.{id}"), name) for id, name in subject.twins),
@@ -144,7 +144,16 @@ def _maker(each: Placed) -> Maker | None:
 
 
 def _section(setting: Setting, each: Placed, number: str) -> Section | None:
-    """One section; None where it may be absent and nothing stands in it."""
+    """One section, with its notes where each has its own; None where it may be absent and nothing stands in it."""
+    if not setting.outline.notes_by_section:
+        return _whole(setting, each, number)
+    notes = setting.notes
+    notes.before = len(notes.found)
+    section = _whole(setting, each, number)
+    return replace(section, notes=tuple(notes.found[notes.before :])) if section else None
+
+
+def _whole(setting: Setting, each: Placed, number: str) -> Section | None:
     section = each.section
     if each.unwritten:
         return None

@@ -112,6 +112,7 @@ class Tile:
     note: NoteMark | None = None
     wide: bool = False
     says: Phrase | None = None  # a sentence in place of a number
+    before: str = ""  # words before the number
 
 
 @dataclass(frozen=True)

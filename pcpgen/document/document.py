@@ -113,6 +113,7 @@ class Head:
     body: str
     facts: tuple[tuple[str, str], ...]  # label and value
     theme: str
+    title_under: bool = False  # whether the title stands under the facts
     kind: Literal["paper"] = "paper"
 
 

@@ -261,6 +261,7 @@ def _tile(tile: Tile, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
     caption = tile.caption.plain
     here = Spot(spot.part, (*spot.where, caption))
     if tile.number:
+        yield from _plain(here, tile.before)
         yield here, Value(tile.number, " ".join(filter(None, (tile.number.text, tile.unit, caption))))
         yield from _plain(here, tile.unit)
     for said in (tile.caption, tile.also, tile.says):

@@ -302,7 +302,7 @@ def _charts(project: Project, charts: Iterable[ChartSpec], page: str, ids: _Ids)
 
 def _tiles(tiles: Sequence[TileSource]) -> Iterator[Line]:
     for tile in tiles:
-        parts = [part for part in (tile.number, tile.unit, tile.caption, tile.also, tile.says) if part]
+        parts = [part for part in (tile.before, tile.number, tile.unit, tile.caption, tile.also, tile.says) if part]
         yield _line(*(piece for at, part in enumerate(parts) for piece in ((" ", part) if at else (part,))))
 
 

@@ -182,6 +182,8 @@ def _outline(fields: Fields, id: str, of: Of, papers: str) -> Outline:
         as_at=fields.text("as_at") if of_papers else Text("", fields.place),
         complete=fields.texts("complete") if of_papers else (),
         of_tens=fields.choice("numbering") == "1.0",
+        title_under=fields.choice("title_stands") == "under",
+        notes_by_section=fields.choice("notes") == "section",
     )
     if asked and (known or fields.sound()):  # else what it names is lost with what could not be read
         fields.problems += _named(outline)

@@ -171,6 +171,7 @@ def _tile(fields: Fields) -> TileSource:
         note=fields.optional("note"),
         wide=fields.choice("size") == "wide",
         says=says,
+        before=fields.words("before"),
     )
 
 

@@ -78,6 +78,7 @@ def _meeting(fields: Fields) -> Meeting:
         public=fields.flag("public"),
         items=tuple(_item(each) for each in fields.each("items")),
         place=fields.place,
+        contacts=tuple((each.words("post"), each.words("office")) for each in fields.each("contacts")),
     )
 
 

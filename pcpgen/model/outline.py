@@ -105,6 +105,8 @@ class Outline:
     as_at: Text = Text("", Place(""))  # the entry that is the day of its figures, where it is not `dated`
     complete: tuple[Text, ...] = ()
     of_tens: bool = False  # whether its sections are numbered 1.0, 2.0
+    title_under: bool = False  # whether the title stands under the lines of the head
+    notes_by_section: bool = False  # whether notes stand at the end of the section that holds their marks
 
     @property
     def is_shipped(self) -> bool:

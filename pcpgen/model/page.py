@@ -82,6 +82,7 @@ class TileSource:
     note: Text | None
     wide: bool
     says: Passage | None
+    before: str = ""  # words before the number
 
 
 @dataclass(frozen=True, slots=True)

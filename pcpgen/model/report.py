@@ -85,6 +85,7 @@ class Meeting:
     public: bool
     items: tuple[Item, ...]
     place: Place
+    contacts: tuple[tuple[str, str], ...] = ()  # post and office of each whom readers ask, if not the Panel's
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ class Panel:
     meetings: tuple[Meeting, ...]
     publication: Publication | None
     precept: tuple[Period, ...]  # the financial years whose precepts it works on
+
+    def contacts(self, day: date) -> tuple[tuple[str, str], ...]:
+        """Whom to ask about papers of a day, post and office: those whom its meeting names, or the Panel's own."""
+        meeting = next((each for each in self.meetings if each.date == day), None)
+        return (meeting.contacts if meeting else ()) or ((self.contact_post, self.contact_office),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,12 @@ _OWN = (
     optional(
         "numbering", Choice(("1", "1.0"), "1"), "how its sections are numbered: 1, 2, 3, or 1.0, 2.0, 3.0", '"1.0"'
     ),
+    optional("title_stands", Choice(("first", "under"), "first"), "over the lines of the head, or under them", "under"),
+    optional(
+        "notes",
+        Choice(("document", "section"), "document"),
+        "where notes stand: at its end, or at that of each section",
+    ),
     optional("name", LINE, "the title of one where its author gives none", "Errata"),
     optional("subtitle", LINE, "what stands under the title", "A decision in office"),
     optional("footer", LINE, "the foot of each page", "'{{ the(\"office.name\") }}'"),

@@ -71,6 +71,7 @@ PROSE_PAGE = Forms(
 TILE = shape(
     "a tile",
     optional("number", LINE, "the figure, printed large", "'{{ figure(\"county.population\") }}'"),
+    optional("before", WORDS, "what stands before the figure", "more than"),
     optional("unit", WORDS, "the unit of the figure", "people"),
     optional("caption", LINE, "what the figure is of", "live in the area"),
     optional("also", LINE, "what else is said under it", "a tenth more than in 2011"),

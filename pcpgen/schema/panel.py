@@ -51,16 +51,17 @@ ITEM = shape(
     optional("by", WORDS, "who speaks to it, where it has no paper; nobody’s own name", "The Chair"),
     optional("appendices", ListOf(APPENDIX), "what is attached"),
 )
+CONTACT = shape(
+    "the contact",
+    Entry("post", WORDS, "the post to ask; nobody’s own name", "Chief Executive"),
+    Entry("office", WORDS, "where the post is", "Office of the Police and Crime Commissioner"),
+)
 MEETING = shape(
     "a meeting",
     Entry("date", DAY, "the day of the meeting", "2026-06-18"),
     flag("public", "whether it is held in public", default=True),
     Entry("items", ListOf(ITEM), "the items of the agenda, in order"),
-)
-CONTACT = shape(
-    "the contact",
-    Entry("post", WORDS, "the post to ask; nobody’s own name", "Chief Executive"),
-    Entry("office", WORDS, "where the post is", "Office of the Police and Crime Commissioner"),
+    optional("contacts", ListOf(CONTACT), "whom readers ask about its papers, if not the Panel’s contact"),
 )
 PUBLICATION = shape(
     "the publication rule",

@@ -47,7 +47,7 @@ def _pack(project: Project, office: model.Office, kind: str, meeting: Meeting, p
         id=f"{kind}-{meeting.date.isoformat()}",
         title="",
         day=meeting.date,
-        names=office_names(office) | contact(say, project.panel) | names,
+        names=office_names(office) | contact(say, project.panel.contacts(meeting.date)) | names,
         theme="",
         themes=(),
         panel=project.panel,

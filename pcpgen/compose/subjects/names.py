@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pcpgen.blocks.colour import tint
 from pcpgen.blocks.links import themes_called
 from pcpgen.blocks.subject import INK, SHADE, Named
@@ -10,7 +12,6 @@ from pcpgen.document.document import ThemeStyle
 from pcpgen.load.outlines import shipped_kinds
 from pcpgen.model import plan as model
 from pcpgen.model.period_words import day_words
-from pcpgen.model.report import Panel
 from pcpgen.words.catalogue import Catalogue
 
 OFFICE = {
@@ -74,8 +75,9 @@ def edition_names(say: Catalogue, edition: model.Edition) -> dict[str, Named]:
     }
 
 
-def contact(say: Catalogue, panel: Panel) -> dict[str, Named]:
-    return {"panel.contact": say.text("panel.contact", post=panel.contact_post, office=panel.contact_office)}
+def contact(say: Catalogue, asked: Sequence[tuple[str, str]]) -> dict[str, Named]:
+    """Whom to ask about papers for the Panel: posts and their offices."""
+    return {"panel.contact": "; ".join(say.text("panel.contact", post=post, office=office) for post, office in asked)}
 
 
 def style(office: model.Office, theme: model.Theme, order: int = 0) -> ThemeStyle:

@@ -64,7 +64,10 @@ def _report(project: Project, office: model.Office, kind: str, edition: model.Ed
         id=document_id(kind, f"panel-{report.meeting.isoformat()}-{theme.id}"),
         title=report.title,
         day=report.meeting,
-        names=office_names(office) | edition_names(say, edition) | contact(say, project.panel) | names,
+        names=office_names(office)
+        | edition_names(say, edition)
+        | contact(say, project.panel.contacts(report.meeting))
+        | names,
         theme=theme.id,
         themes=(style(office, theme),),
         standing=report.standing,

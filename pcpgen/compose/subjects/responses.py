@@ -51,7 +51,10 @@ def _response(project: Project, office: model.Office, kind: str, report: PanelRe
         id=f"{kind}-{report.date.isoformat()}",
         title="",
         day=report.date,
-        names=office_names(office) | edition_names(say, edition) | contact(say, project.panel) | names,
+        names=office_names(office)
+        | edition_names(say, edition)
+        | contact(say, project.panel.contacts(report.date))
+        | names,
         theme=edition.themes[0].id,
         themes=(style(office, edition.themes[0]),),
         figures_of=report.date,
