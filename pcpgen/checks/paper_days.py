@@ -13,6 +13,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model.outline import Outline, OutlinePaper
 from pcpgen.model.period import UNREAD, parse_period
 from pcpgen.model.project import Project
+from pcpgen.model.report import Insert
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
@@ -90,9 +91,10 @@ def _first_and_last(text: str) -> Span | None:
 
 
 def _figures(outline: Outline, paper: OutlinePaper, newest_of: Callable[[], date | None]) -> Iterator[Problem]:
-    """Figures as at a day on which none had come for a year."""
+    """Figures as at a day on which none had come for a year, in a paper that shows any."""
     key = outline.as_at.value
-    if not key or paper.as_at == UNREAD or key == outline.dated.value or paper.as_at > paper.day:
+    shows = any(isinstance(block, Insert) for part in paper.parts for block in part.blocks)
+    if not shows or not key or paper.as_at == UNREAD or key == outline.dated.value or paper.as_at > paper.day:
         return
     newest = newest_of()
     if newest and (paper.as_at - newest).days > YEAR:
