@@ -36,7 +36,8 @@ def build(folder: Path, *words: str, root: Path = ROOT) -> Built:
     command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(root), *words, "--out", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
     assert done.returncode == 0, f"it ended with {done.returncode}:\n{done.stdout}{done.stderr}"
-    paths = {path.suffix: path for path in map(Path, done.stdout.splitlines()) if path.name != "provenance.json"}
+    others = "provenance.json", "index.html"
+    paths = {path.suffix: path for path in map(Path, done.stdout.splitlines()) if path.name not in others}
     assert set(paths) == {".html", ".pdf"}, f"it wrote no page or no PDF:\n{done.stdout}"
     return Built(html=paths[".html"], pdf=paths[".pdf"])
 

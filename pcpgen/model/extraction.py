@@ -73,11 +73,15 @@ class Extraction:
 
 
 def fingerprint(declared: Extraction, series: tuple[str, ...], frequency: str) -> str:
-    """The sum of all that a declaration says, wherever it stands and whatever it says of a total that differs."""
+    """The sum of all that a declaration says, wherever it stands and whatever it says of a total that differs.
+
+    What it does not say is left out, so that an entry which a later version of the program knows changes no sum.
+    """
+    unsaid = Extraction(declared.file, declared.place)
     said = {
         name: value
         for name, value in vars(declared).items()
-        if name not in ("file", "place", "columns", "total_differs")
+        if name not in ("file", "place", "columns", "total_differs") and value != getattr(unsaid, name)
     }
     columns = [[each.column, each.table, [*each.words.items()], each.others_left_out] for each in declared.columns]
     whole = [declared.file.value, [*series], frequency, columns, sorted(said.items())]

@@ -65,9 +65,10 @@ def _tile(growing: Growing, tile: Tile, around: Around) -> Element:
         said = words(growing, tile.says) if tile.says else words(growing, tile.caption)
         return paragraph(growing, "FactSays", *said, *note)
     number = coloured(list(runs(growing, (tile.number,), ("FactNumber",))), around.hue)
+    before = [run(f"{tile.before} ")] if tile.before else []
     unit = [run(f" {tile.unit}", "b")] if tile.unit else []
     also = [run(" "), *words(growing, tile.also)] if tile.also else []
-    return paragraph(growing, "Fact", *number, *unit, tab(), *words(growing, tile.caption), *note, *also)
+    return paragraph(growing, "Fact", *before, *number, *unit, tab(), *words(growing, tile.caption), *note, *also)
 
 
 def rankings(growing: Growing, block: Rankings) -> Iterator[Element]:

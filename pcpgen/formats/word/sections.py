@@ -40,9 +40,9 @@ def text(growing: Growing) -> Iterator[Element]:
 def _head(growing: Growing, document: Document, front: Head) -> Iterator[Element]:
     """Whose meeting a paper is for, its title, what a clerk asks of it, and its sections."""
     yield paragraph(growing, "Issuer", run(front.body))
-    yield paragraph(growing, "Title", run(document.title))
-    for label, value in front.facts:
-        yield paragraph(growing, "KeyFact", run(label, "b"), tab(), run(value))
+    title = paragraph(growing, "Title", run(document.title))
+    facts = [paragraph(growing, "KeyFact", run(label, "b"), tab(), run(value)) for label, value in front.facts]
+    yield from (*facts, title) if front.title_under else (title, *facts)
     say = document.catalogue
     listed = [(_titled(section), section.id) for section in document.sections if section.title]
     listed += [(say.text("bibliography.title"), "bibliography")] if document.works else []
