@@ -26,6 +26,7 @@ from pcpgen.model.period import parse_period
 from pcpgen.model.text import Text
 from pcpgen.problems import Problem
 from pcpgen.words.catalogue import shipped
+from tests.cases import first_quick
 from tests.conftest import ROOT
 from tests.drawings import HERE, NAMES, TABLE, outside, overlapping
 from tests.workspaces import change, copy
@@ -134,16 +135,19 @@ def test_each_area_is_known_with_its_place(office: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
-    [
-        ('"features"', '"feature"', "it holds no areas"),
-        ('"Eastwater"', "7", "area 2 has no name under district"),
-        ('"Eastwater"', '"North Dale"', '"North Dale" is there twice'),
-        ('"type":"Polygon"', '"type":"Point"', "this area has no outline"),
-        ("[[[-2.6,54.6],", "[[[NaN,54.6],", "a corner of this area is no pair of numbers"),
-        ("{", "", "it is no JSON from here on"),
-        ("[[[-2.6,54.6],", "[" * 100_000, "it is no JSON that can be read"),
-        ('"West Fells"', '"West Fels"', 'no series of district-burglary has the title "West Fels"'),
-    ],
+    first_quick(
+        [
+            ('"features"', '"feature"', "it holds no areas"),
+            ('"Eastwater"', "7", "area 2 has no name under district"),
+            ('"Eastwater"', '"North Dale"', '"North Dale" is there twice'),
+            ('"type":"Polygon"', '"type":"Point"', "this area has no outline"),
+            ("[[[-2.6,54.6],", "[[[NaN,54.6],", "a corner of this area is no pair of numbers"),
+            ("{", "", "it is no JSON from here on"),
+            ("[[[-2.6,54.6],", "[" * 100_000, "it is no JSON that can be read"),
+            ('"West Fells"', '"West Fels"', 'no series of district-burglary has the title "West Fels"'),
+        ],
+        2,
+    ),
 )
 def test_what_is_wrong_with_outlines_is_told_in_their_file(office: Path, old: str, new: str, told: str) -> None:
     change(office, GEOJSON, old, new)
@@ -152,14 +156,17 @@ def test_what_is_wrong_with_outlines_is_told_in_their_file(office: Path, old: st
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
-    [
-        ("outline: districts", "outline: distracts", 'no map has the id "distracts"'),
-        ("[all]", "[al]", 'no series of this indicator has the id "al"'),
-        ("map: {outline: districts, without: [all]}\n", "", "a map is asked for, and no outline is named"),
-        ("chart: map", "chart: bars", 'a map is named, and the chart is "bars"'),
-        ("per 1,000 homes", "homes", "the map is shaded by counts: North Dale, homes"),
-        (", without: [all]", "", "the map districts has no outline of All districts"),
-    ],
+    first_quick(
+        [
+            ("outline: districts", "outline: distracts", 'no map has the id "distracts"'),
+            ("[all]", "[al]", 'no series of this indicator has the id "al"'),
+            ("map: {outline: districts, without: [all]}\n", "", "a map is asked for, and no outline is named"),
+            ("chart: map", "chart: bars", 'a map is named, and the chart is "bars"'),
+            ("per 1,000 homes", "homes", "the map is shaded by counts: North Dale, homes"),
+            (", without: [all]", "", "the map districts has no outline of All districts"),
+        ],
+        2,
+    ),
 )
 def test_what_is_wrong_with_an_indicator_is_told_in_its_file(office: Path, old: str, new: str, told: str) -> None:
     change(office, INDICATOR, old, new)

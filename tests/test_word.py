@@ -89,6 +89,7 @@ def test_every_document_of_every_office_has_its_words_headings_and_alternatives(
         assert unsound(file) == [], document.id
 
 
+@pytest.mark.slow
 def test_headings_tables_and_pictures_are_marked_as_such() -> None:
     document = next(each for each in documents(small()) if each.id == "plan-2025-29")
     assert headings_of_file(plan()) == headings_of_page(document)
@@ -96,6 +97,7 @@ def test_headings_tables_and_pictures_are_marked_as_such() -> None:
     assert unsound(plan()) == []
 
 
+@pytest.mark.slow
 def test_words_of_another_language_say_which(tmp_path: Path) -> None:
     office = in_welsh(copy_small(tmp_path))
     change(office, "plan/2025-29/edition.yaml", "period:", "status: draft\nperiod:")
@@ -190,6 +192,7 @@ def said(piece: Any) -> str:
 # -- the file
 
 
+@pytest.mark.slow
 def test_it_is_the_same_to_the_byte_and_says_nothing_of_who_made_it_or_where() -> None:
     document = documents(small())[0]
     judged = judge(SMALL)
@@ -204,6 +207,7 @@ def test_it_is_the_same_to_the_byte_and_says_nothing_of_who_made_it_or_where() -
     assert str(ROOT) not in text and "plan/" not in text
 
 
+@pytest.mark.slow
 def test_notes_are_notes_of_word_and_a_second_mark_leads_to_the_first() -> None:
     marks = [NoteMark(number, f"Note {number}", f"note-{number}", f"mark-{number}") for number in (1, 2, 1)]
     text = TextBlock(paragraph("One", marks[0], " two", marks[1], " and one again", marks[2]))
@@ -220,6 +224,7 @@ def test_notes_are_notes_of_word_and_a_second_mark_leads_to_the_first() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_bookmark_of_a_passage_stays_when_lines_are_put_in_above_it(tmp_path: Path) -> None:
     office = copy_small(tmp_path)
     page = office / "plan/2025-29/pages/money.md"
@@ -245,6 +250,7 @@ def templated(folder: Path, content: bytes) -> bytes:
     return made
 
 
+@pytest.mark.slow
 def test_a_template_gives_its_styles_and_its_page_and_none_of_its_words(tmp_path: Path) -> None:
     own = docx.Document(io.BytesIO(plan()))
     own.styles["Heading 1"].font.name = "Office Serif"
