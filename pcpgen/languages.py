@@ -20,7 +20,9 @@ _MARKS = str.maketrans(dict.fromkeys(UNSEEN))
 _ANY = re.compile(f"([{''.join(UNSEEN)}])")
 # lines that hold none of an author's words, and what stands before words: marks of lists, headings, notes, an id
 _NO_WORDS = re.compile(
-    r"\s*(?:$|(?:\{[{%].*[%}]\}\s*)$|# (?:background|next steps|appendix|left out|priority:.*)\s*$|!\[)", re.I
+    r"\s*(?:$|(?:\{\{[^{}]*\}\}\s*|\{%[^{}]*%\}\s*)+$"
+    r"|# (?:background|next steps|appendix|left out|priority:.*)\s*$|!\[)",
+    re.I,
 )
 _BEGUN = re.compile(r"\s*(?:(?:[-*+]|[0-9]{1,9}[.)]|\([a-z]\)|>|#{1,6}|\[\^[^\]]+\]:)\s+)*(?:[a-z0-9-]+:\s)?")
 _TAG = re.compile(r"(<[^>]*>)")
@@ -70,7 +72,7 @@ def with_lang(html: str, language: str) -> str:
     opens = {ELSE: f'<span lang="{language}" class="untranslated">'}
     opens |= {mark: f'<span lang="{CATALOGUES[id]}">' for id, mark in BEGINS.items()}
     found: list[str] = []
-    opened, bare = "", ""
+    opened, bare = list[str](), ""  # the innermost last
     for at, piece in enumerate(_TAG.split(html)):
         if at % 2:
             name = re.match(r"</?([a-zA-Z0-9]+)", piece)
@@ -80,7 +82,7 @@ def with_lang(html: str, language: str) -> str:
             continue
         for part in _ANY.split(piece):
             if part in UNSEEN:
-                opened = opens.get(part, "")
+                opened = [*opened, opens[part]] if part in opens else opened[:-1]
             else:
-                found.append(f"{opened}{part}</span>" if opened and not bare and part.strip() else part)
+                found.append(f"{opened[-1]}{part}</span>" if opened and not bare and part.strip() else part)
     return "".join(found)

@@ -29,7 +29,7 @@ _LOUD = "there is something to tell again: a mistake, or an issued document that
 PROVENANCE = "provenance.json"
 PACKAGE = "datapackage.json"  # which names the tables beside it
 START, STYLE = "index.html", "pages.css"  # where the pages of a document's sections begin, and what they share
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml", "lxml", "openpyxl", "python_docx")
 RENDERER = ("formats/child.py", "formats/fitting.py", "formats/pdf.py", "formats/tagged.py")  # what makes a PDF
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 

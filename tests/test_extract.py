@@ -441,3 +441,12 @@ def test_what_a_declaration_does_not_say_is_in_no_sum_of_it() -> None:
     plain = Extraction(Text("sources/a.csv", NOWHERE), NOWHERE, period=("Month",), series_in_heads=True)
     assert fingerprint(plain, ("a.b",), "month")[:16] == "35f185f56e789bf2"
     assert fingerprint(replace(plain, quarters="calendar"), ("a.b",), "month") != fingerprint(plain, ("a.b",), "month")
+
+
+def test_a_value_that_was_changed_by_hand_is_not_said_to_be_the_publishers(own_office: Path) -> None:
+    assert run(own_office, "street").exit_code == 0
+    assert read_workspace(own_office)[0].extracted["street"].origins
+    file = own_office / "data/street.csv"
+    first = file.read_text("utf-8").splitlines()[1]
+    file.write_text(file.read_text("utf-8").replace(first, first.replace(",,", ",,9", 1), 1), "utf-8")
+    assert not read_workspace(own_office)[0].extracted["street"].origins

@@ -17,7 +17,7 @@ from pcpgen.compose.opendata import COLUMNS, open_data
 from pcpgen.compose.provenance import provenance
 from pcpgen.document.document import Document
 from pcpgen.formats.html import render_html
-from pcpgen.languages import BACK, ELSE, ENGLISH, WELSH, in_another, unmarked, with_lang
+from pcpgen.languages import BACK, BEGINS, ELSE, ENDS, ENGLISH, WELSH, in_another, unmarked, with_lang
 from pcpgen.load.law import shipped_law
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
 from pcpgen.load.shipped import texts_in
@@ -83,6 +83,19 @@ def test_words_in_marks_get_an_element_that_names_their_language() -> None:
         '<title>A</title><p title="A"><span lang="en-GB" class="untranslated">One </span>'
         '<b><span lang="en-GB" class="untranslated">two</span></b> tri</p>'
     )
+
+
+def test_words_that_an_author_marks_within_untranslated_ones_end_alone() -> None:
+    page = f"<p>{ELSE}Ask {BEGINS['cy']}Heddlu{ENDS} for help{BACK}</p>"
+    assert with_lang(page, "en-GB") == (
+        '<p><span lang="en-GB" class="untranslated">Ask </span><span lang="cy">Heddlu</span>'
+        '<span lang="en-GB" class="untranslated"> for help</span></p>'
+    )
+
+
+@pytest.mark.parametrize("line", ["{{ a }} rose to {{ b }}", '{% claim "a" %}It fell.{% endclaim %}'])
+def test_words_between_expressions_are_marked(line: str) -> None:
+    assert ELSE in in_another(line)
 
 
 @pytest.mark.parametrize(

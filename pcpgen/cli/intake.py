@@ -56,7 +56,8 @@ def intake(
     project, columns = _opened(root, id, maps)
     proposal, wrong, sources = _proposed(project, id, Path(file), sheet, columns, delete)
     if wrong or proposal is None:
-        found = None if columns or not Path(file).is_file() else _inferred(project, id, Path(file), sheet)
+        may = not columns and Path(file).is_file() and _lies_otherwise(proposal, wrong)
+        found = _inferred(project, id, Path(file), sheet) if may else None
         if found is None or found.made.problems:
             if proposal and proposal.intake.columns:
                 _show(proposal, id)
@@ -93,6 +94,13 @@ def _proposed(
         return None, problems, {**project.sources, **own}
     proposal = propose(project, project.datasets[id], table, columns, delete)
     return proposal, [*problems, *proposal.intake.problems], proposal.sources
+
+
+def _lies_otherwise(proposal: Proposal | None, wrong: Sequence[Problem]) -> bool:
+    """Whether a file may be laid out otherwise than a plain table, and holds nothing that no reading should take."""
+    from pcpgen.load.rules import MALFORMED_NUMBER
+
+    return proposal is not None or all(each.rule is not MALFORMED_NUMBER for each in wrong)
 
 
 def _inferred(project: Project, id: str, file: Path, sheet: str) -> Inferred | None:

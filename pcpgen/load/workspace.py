@@ -13,7 +13,7 @@ from pcpgen.load.deadlines import read_closures
 from pcpgen.load.edition import read_edition
 from pcpgen.load.exempt import read_exemptions
 from pcpgen.load.extracted import FOLDER as EXTRACTED
-from pcpgen.load.extracted import read_extracted
+from pcpgen.load.extracted import by_hand, read_extracted, values_sum
 from pcpgen.load.fields import ID
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.grades import read_grades
@@ -102,7 +102,10 @@ def read_workspace(root: Path, language: str = "") -> tuple[Project, tuple[Probl
 def _whole(folder: Folder, project: Project) -> Project:
     """With the pictures that its words show and the records of extracts; what nothing has read is told."""
     images, older = read_pictures(folder, project.passages), frozenset(folder.older)
-    extracted = read_extracted(folder, project.datasets)
+    extracted = {
+        id: record if record.result == values_sum(project.datasets[id], project.observations) else by_hand(record)
+        for id, record in read_extracted(folder, project.datasets).items()
+    }
     project = replace(project, images=images, extracted=extracted, language=folder.language, older=older)
     note_unused(folder)
     _strays(folder, project)

@@ -109,7 +109,7 @@ def _opened(root: Path, file: str, declared: Extraction, names: Naming, folder: 
         heads_from: Iterator[Line] = iter(book.lines)
         path = folder / f"{at}.csv"
         width = max((len(line.texts) for line in book.lines), default=1)
-        rows = csv_text([_exact(line, column) for column in range(width)] for line in book.lines)
+        rows = csv_text([_exact(line, column, declared) for column in range(width)] for line in book.lines)
         path.write_text(rows, "utf-8")
     else:
         written = how_written(path, declared)
@@ -121,12 +121,14 @@ def _opened(root: Path, file: str, declared: Extraction, names: Naming, folder: 
     return _File(str(path), file, sheet, columns, len(heads.names), heads.row, written.separator, how)
 
 
-def _exact(line: Line, column: int) -> str:
+def _exact(line: Line, column: int, declared: Extraction) -> str:
     cell = line.cell(column)
     content = cell.content if cell else ""
     if cell and cell.month and isinstance(content, Period) and content.start:
         return f"{content.start:%Y-%m}"
-    return format(content, "f") if isinstance(content, Decimal) else str(content)
+    if isinstance(content, Decimal):  # which is written as the texts beside it are
+        return format(content, "f").replace(".", "." if declared.numbers in ("", "1,234.5") else ",")
+    return str(content)
 
 
 def _in_utf_8(path: Path, copy: Path, written: Written) -> Path:
@@ -229,7 +231,11 @@ def _scan(files: Sequence[_File], declared: Extraction) -> str:
 
 
 def _bare(file: _File, name: str) -> str:
-    return f"coalesce(trim(c{file.columns[name]}), '')"
+    """A cell as `plain` makes it: blanks of all kinds, several together, are one."""
+    cell = f"c{file.columns[name]}"
+    odd = f"contains({cell}, '  ') OR contains({cell}, chr(160)) OR contains({cell}, chr(8239))"
+    plain = f"regexp_replace({cell}, '[\\s\\x{{A0}}\\x{{202F}}]+', ' ', 'g')"
+    return f"coalesce(trim(CASE WHEN {odd} THEN {plain} ELSE {cell} END), '')"
 
 
 def _asked(declared: Extraction) -> list[str]:

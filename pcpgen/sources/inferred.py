@@ -7,6 +7,7 @@ what a declaration leaves a doubt about is none of them.
 from __future__ import annotations
 
 import glob
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,8 @@ _FORMS = (Form.MONTH, Form.QUARTER, Form.FINANCIAL_YEAR, Form.YEAR_ENDING, Form.
 _TOTALS = ("total", "all", "totals", "grand total", "sum")
 _POINTS = pattern(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
 _SLASHED = pattern(r"(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|1[0-2])[/.][0-9]{2,4}")
+_WRITTEN = ("heads", "series", "without_columns")  # which are YAML already
+_PLAIN = pattern(r"[A-Za-z][\w ./-]*")
 _BELOW = 8  # rows under a head that tell what its column holds
 
 
@@ -195,6 +198,10 @@ def _is_total(text: str) -> bool:
     return fold(text) in _TOTALS
 
 
+def _quoted(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
 def in_yaml(found: Inferred, file: str) -> str:
     """The declaration as its author would write it beside the series."""
     declared = found.declared
@@ -203,8 +210,13 @@ def in_yaml(found: Inferred, file: str) -> str:
     rows = ", ".join(map(str, declared.heads))
     said += [("heads", f"[{rows}]" if len(declared.heads) > 1 else rows)]
     said += [("period", HEADS if declared.period_in_heads else declared.period[0])]
-    said += [("series", HEADS if declared.series_in_heads else f"{{column: {declared.columns[0].column}}}")]
-    said += [("without_columns", f"[{', '.join(declared.without_columns)}]")] if declared.without_columns else []
+    said += [("series", HEADS if declared.series_in_heads else f"{{column: {_quoted(declared.columns[0].column)}}}")]
+    said += (
+        [("without_columns", f"[{', '.join(map(_quoted, declared.without_columns))}]")]
+        if declared.without_columns
+        else []
+    )
     said += [(name, getattr(declared, name)) for name in ("total", "quarters", "numbers") if getattr(declared, name)]
+    said = [(name, words if name in _WRITTEN or _PLAIN.fullmatch(words) else _quoted(words)) for name, words in said]
     lines = [f"frequency: {found.frequency}", "from:", *(f"  {name}: {words}" for name, words in said)]
     return "\n".join(lines)

@@ -253,7 +253,7 @@ def compared(
 def _gone(series: Series, before: Observation, within: bool, delete: bool) -> tuple[str, Change]:
     """What becomes of a cell that is known and was not read; `within` says whether it is of the periods that were."""
     change = Change(series, before.period, before.value, None, f"{before.file}:{before.line}")
-    if before.value is None:
+    if before.value is None and not before.suppressed:
         return "unchanged", change
     return ("vanished" if delete else "lacking" if within else "unchanged"), change
 
