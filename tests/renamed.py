@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from pcpgen.load.translation import sum_of_words
 from tests import lengths
 from tests.large import Author
 from tests.workspaces import ROOT
@@ -37,10 +38,17 @@ def renamed(root: Path, seed: int) -> dict[str, str]:
     names = {name: _other(name, author) for name in sorted({*_names(texts.values())}, key=len, reverse=True)}
     for path, text in texts.items():
         path.write_text(_put(text, names), "utf-8")
-    for path in sorted((root / "data").rglob("*.csv")):
+    outlines = (root / "plan").rglob("*.geojson")  # which name the areas of their indicators
+    for path in sorted((*outlines, *(root / "data").rglob("*.csv"))):
         path.write_text(_put(path.read_text("utf-8"), names), "utf-8")
     _scaled(root, chance.choice((2, 3, 5, 7)))
-    lengths.mixed(root, chance)
+    translations = sorted((root / "plan").rglob("*.cy.md"))
+    if not translations and not list((root / "plan").rglob("*.cy.yaml")):
+        lengths.mixed(root, chance)  # words of another length would have another translation
+    for path in translations:
+        text = path.with_name(path.name.replace(".cy.md", ".md")).read_text("utf-8")
+        made_from = sum_of_words(text.split("\n---\n", 1)[1] if text.startswith("---\n") else text)
+        path.write_text(re.sub("(?m)^made_from: .*", f"made_from: {made_from}", path.read_text("utf-8")), "utf-8")
     return names
 
 
