@@ -115,6 +115,7 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
     given = Given(wanted.templates, wanted.images, open_data(document, wanted.datasets))
     written = _written(document, given, [name for name in ASKED if file_of(document.id, name) in (*asked, *standing)])
     made = _sums(written)
+    asked = tuple(name for name in asked if name in made)  # a document without tables has no workbook
     dropped = tuple(name for name in standing if _why(folder, before, name, made))
     given = replace(given, beside=tuple(name for name in (*asked, *standing) if name not in dropped))
     beside = _written(document, given, _beside(document, given))
@@ -204,7 +205,7 @@ def _why(folder: Path, before: Manifest | None, name: str, made: Mapping[str, st
     """Why an output must be made anew, in words; nothing where it stands as it should."""
     if before is None or name not in before.outputs:
         return f"there is no {name} yet"
-    if before.made.get(name) != made[name]:
+    if before.made.get(name) != made.get(name):
         return f"{name} would read differently"
     if file_digest(folder / name) != before.outputs[name]:
         return f"{folder.name}/{name} is not as it was written"

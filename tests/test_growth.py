@@ -5,6 +5,7 @@ A rule's is in `test_rules.py`, that of a kind of document of an office's own in
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -40,7 +41,7 @@ sections:
 """,
         "utf-8",
     )
-    assert "summary           Summaries\n" in run(program, "-C", str(office), "kinds")
+    assert re.search("^summary +Summaries$", run(program, "-C", str(office), "kinds"), re.MULTILINE)
     assert "summary 2025-29\n" in run(program, "-C", str(office), "build", "--list")
     assert "summary-2025-29.html" in run(program, "-C", str(office), "paper", "summary", "2025-29", "--format", "html")
     page = (office / "out/summary-2025-29/summary-2025-29.html").read_text("utf-8")
@@ -52,6 +53,7 @@ MOTTO = '''"""From an office to its motto, in large."""
 
 from __future__ import annotations
 
+import re
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
 from pcpgen.document.blocks import Motto

@@ -349,6 +349,21 @@ def test_a_table_that_is_laid_out_otherwise_is_read_once_a_person_has_agreed(
     assert "taken,2019-04,,15,\n" in written and "found,2019-04,,8,\n" in written and "2019-05" not in written
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All\nboats;Apr-19;May-19\ntaken;15;16\nfound;8;9\n\nAt night\nboats;Apr-19;May-19\ntaken;5;6\nfound;3;2\n",
+        "month;taken;found\n2019-04;1.105;1.215\n",  # which may be a thousand, or one and a little
+    ],
+    ids=["two tables", "points"],
+)
+def test_what_may_be_read_in_two_ways_is_not_inferred(office: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "new.csv").write_text(text, "utf-8")
+    done = run(office, tmp_path / "new.csv", "--inferred", "--write")
+    assert done.exit_code == 1 and "It can be read so" not in done.stdout
+    assert (office / "data/boats.csv").read_text("utf-8") == DATA
+
+
 def test_a_file_that_is_not_there_is_looked_for_beside_it(office: Path, tmp_path: Path) -> None:
     (tmp_path / "new.csv").write_text("month,taken\n", "utf-8")
     told = run(office, tmp_path / "nwe.csv").stderr

@@ -83,11 +83,12 @@ def marked_outlines(office: Path) -> None:
 def marked_law(office: Path) -> None:
     """Puts the words of the program's table of the law in marks, as an office would replace its rows."""
     table = yaml.safe_load((PLAN_LAW / "plan.yaml").read_text("utf-8"))
-    for row in table["contents"].values():
+    for row in (*table["contents"].values(), *table["measures"].values()):
         row["says"] = _marked(row["says"])
     for row in table["references"].values():
         row |= {name: _marked(row[name]) for name in ("title", "section") if name in row}
-    dated = yaml.safe_dump({name: table[name] for name in ("references", "contents")}, allow_unicode=True, width=10_000)
+    own = {name: table[name] for name in ("references", "contents", "measures")}
+    dated = yaml.safe_dump(own, allow_unicode=True, width=10_000)
     (office / "plan/law.yaml").write_text(dated, "utf-8")
 
 

@@ -54,15 +54,7 @@ def intake(
     """
     root = workspace(folder)
     project, columns = _opened(root, id, maps)
-    proposal, wrong, sources = _proposed(project, id, Path(file), sheet, columns, delete)
-    if wrong or proposal is None:
-        may = not columns and Path(file).is_file() and _lies_otherwise(proposal, wrong)
-        found = _inferred(project, id, Path(file), sheet) if may else None
-        if found is None or found.made.problems:
-            if proposal and proposal.intake.columns:
-                _show(proposal, id)
-            _end_with(min(wrong, found.made.problems if found else wrong, key=len), sources)
-        proposal = _agreed(project, id, Path(file), found, delete, inferred)
+    proposal = _read(project, id, Path(file), sheet, columns, delete, inferred)
     _show(proposal, id)
     reasons = _reasons(proposal, given, day or "")
     if _is_agreed(reasons, agreed):
@@ -79,6 +71,25 @@ def _opened(root: Path, id: str, maps: Sequence[str]) -> tuple[Project, dict[str
         opened.ask_for_rows(id)
         columns = read_maps(maps)
     return opened.project, columns
+
+
+def _read(
+    project: Project, id: str, file: Path, sheet: str, columns: Mapping[str, str], delete: bool, agreed: bool
+) -> Proposal:
+    """What the file would make of the dataset, as a plain table of it or by a declaration that is inferred.
+
+    Ends with 1 where neither reads it without a doubt, or nobody has agreed to the declaration.
+    """
+    proposal, wrong, sources = _proposed(project, id, file, sheet, columns, delete)
+    if proposal and not wrong:
+        return proposal
+    may = not columns and file.is_file() and _lies_otherwise(proposal, wrong)
+    found = _inferred(project, id, file, sheet) if may else None
+    if found is None or found.made.problems:
+        if proposal and proposal.intake.columns:
+            _show(proposal, id)
+        _end_with(min(wrong, found.made.problems if found else wrong, key=len), sources)
+    return _agreed(project, id, file, found, delete, agreed)
 
 
 def _proposed(

@@ -40,7 +40,7 @@ def _words_of_program(language: str) -> Iterator[object]:
     for kind in shipped_kinds():
         yield [passage.written for passage in shipped_outline(kind, language).passages]
     law = shipped_law(language)
-    yield [content.says for content in law.contents.values()]
+    yield [content.says for content in (*law.contents.values(), *law.measures.values())]
     yield [(reference.title, reference.section) for reference in law.references.values()]
 
 
@@ -52,17 +52,17 @@ def _marked(outline: Outline) -> Outline:
 def _marked_law(project: Project) -> Law:
     """The law with the words in marks of each row that is the program's."""
     law, known = project.law, shipped_law(project.catalogue.id)
-    contents = {
-        id: replace(row, says=f"{BEGIN}{row.says}{END}") if row == known.contents.get(id) else row
-        for id, row in law.contents.items()
-    }
+    contents, measures = (
+        {id: replace(row, says=f"{BEGIN}{row.says}{END}") if row == ours.get(id) else row for id, row in theirs.items()}
+        for theirs, ours in ((law.contents, known.contents), (law.measures, known.measures))
+    )
     references = {
         id: replace(row, title=f"{BEGIN}{row.title}{END}", section=row.section and f"{BEGIN}{row.section}{END}")
         if row == known.references.get(id)
         else row
         for id, row in law.references.items()
     }
-    return replace(law, contents=contents, references=references)
+    return replace(law, contents=contents, measures=measures, references=references)
 
 
 def _in_marks(value: Any) -> Any:

@@ -61,6 +61,7 @@ OTHER_PARTS = Rule(
 )
 
 _EXPRESSION = pattern(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_EXEMPT = "{% exempt"
 _NUMBER = pattern(r"[0-9](?:[0-9,.]*[0-9])?")
 _LIKE = 0.6  # of two texts, so that one is likely what became of the other
 _KINDS = (("#", "a heading"), ("|", "a table"), (">", "a quotation"), ("![", "a picture"), ("{{", "a block"))
@@ -100,6 +101,10 @@ def body_in_language(folder: Folder, source: Source, text: str, begin: Place) ->
         )
         order = f"Bring the words below up to date, then write made_from: {made_from} between the lines of hyphens."
         folder.problems.append(problem(OLDER_TRANSLATION, place, message, order))
+        if _EXEMPT in text or _EXEMPT in body:  # an older translation may print what is exempt by now
+            wrong = f"{source.file} holds what is exempt, and its translation is older: it may tell it"
+            folder.problems.append(problem(OTHER_FIGURES, place, wrong, order))
+            return in_another(text), begin, source
     else:
         folder.problems += list(_other_blocks(text, body, start, folder.language))
     return body, start, other

@@ -41,6 +41,7 @@ def read_words(folder: Folder) -> Catalogue:
     """The program's words, with those that the office says otherwise."""
     catalogue = shipped(folder.language or folder.main)
     file = beside(WORDS, folder.language) if folder.language else WORDS
+    folder.exists(WORDS)  # what it says in the first language is none of this one's
     fields = open_fields(folder, file, words_of(catalogue.entries)) if folder.exists(file) else None
     if fields is None:
         return catalogue

@@ -32,6 +32,7 @@ from pcpgen.words.catalogue import Catalogue
 _FORMS = (Form.MONTH, Form.QUARTER, Form.FINANCIAL_YEAR, Form.YEAR_ENDING, Form.CALENDAR_YEAR)
 _TOTALS = ("total", "all", "totals", "grand total", "sum")
 _POINTS = pattern(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
+_NUMBER = pattern(r"-?[0-9][0-9.,]*%?")
 _SLASHED = pattern(r"(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|1[0-2])[/.][0-9]{2,4}")
 _WRITTEN = ("heads", "series", "without_columns")  # which are YAML already
 _PLAIN = pattern(r"[A-Za-z][\w ./-]*")
@@ -97,14 +98,27 @@ def _declarations(file: Path, dataset: Dataset, form: Form, sheet: str) -> Itera
     """Every way in which a table of the file may be laid out."""
     plain = Extraction(Text(glob.escape(file.name), NOWHERE), Place(file.name))
     names, _ = naming(dataset, plain, file.parent)
-    for table, lines, merged in _tables(file, plain, sheet):
+    rates = any("per " in each.unit or each.unit == "%" or each.ratio for each in dataset.series.values())
+    for table, lines, merged in _tables(file, plain, sheet, rates):
         for way in _ways(table, lines, form):
             for declared in (*_across(way, lines, names), *_down(way, lines, names, form)):
-                if declared.heads[-1] > merged - 1:
+                if declared.heads[-1] > merged - 1 and _is_alone(lines, declared.heads):
                     yield declared
 
 
-def _tables(file: Path, plain: Extraction, sheet: str) -> Iterator[tuple[Extraction, list[Line], int]]:
+def _is_alone(lines: Sequence[Line], heads: Sequence[int]) -> bool:
+    """Whether no other table stands above these heads, and no row below repeats them."""
+    own = [{fold(text) for text in line.texts if text} for line in lines if line.number == heads[-1]]
+    for line in lines:
+        said = {fold(text) for text in line.texts if text}
+        if line.number < heads[0] and sum(_NUMBER.fullmatch(text) is not None for text in line.texts) > 1:
+            return False
+        if line.number > heads[-1] and own and len(said & own[0]) > max(1, len(own[0]) / 2):
+            return False
+    return True
+
+
+def _tables(file: Path, plain: Extraction, sheet: str, rates: bool) -> Iterator[tuple[Extraction, list[Line], int]]:
     """The first rows of each table that the file may have, and the last row with cells that are merged.
 
     What a person who opens the file does not see is in none.
@@ -120,8 +134,14 @@ def _tables(file: Path, plain: Extraction, sheet: str) -> Iterator[tuple[Extract
         lines = first_lines(text_lines(file, file.name, written), FIRST_ROWS)
     except Unfit:
         return
-    points = written.separator == ";" and any(_POINTS.fullmatch(text) for line in lines for text in line.texts)
-    yield replace(plain, numbers="1.234,5" if points else ""), lines, 0
+    numbers = [text for line in lines for text in line.texts if _NUMBER.fullmatch(text)]
+    points = any(_POINTS.fullmatch(text) for text in numbers)
+    if points and written.separator == ";":
+        if all(_POINTS.fullmatch(text) and text.count(".") == 1 for text in numbers) or rates:
+            return  # nothing proves that 1.105 is a thousand and more
+        yield replace(plain, numbers="1.234,5"), lines, 0
+    else:
+        yield plain, lines, 0
 
 
 def _ways(declared: Extraction, lines: Sequence[Line], form: Form) -> Iterator[Extraction]:
@@ -166,7 +186,8 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator
                 below = lines[at + 1 : at + 1 + _BELOW]
                 known = [one.text(column) for one in below if names.names.get(fold(one.text(column)))]
                 if known and sum(map(bool, line.texts[column + 1 :])) > 1:
-                    name = line.text(column) or f"column {column_letters(column + 1)}"
+                    over = above.text(column) if above and len(heads) == 2 else ""
+                    name = f"{over} {line.text(column)}".strip() or f"column {column_letters(column + 1)}"
                     yield replace(
                         plain,
                         heads=tuple(each.number for each in heads),

@@ -352,7 +352,7 @@ def _entry(project: Project, ask: Ask, day: str, number: int) -> str:
         case "prose":
             return f"Say here what belongs to “{ask.label}”."
         case _:
-            return f"{ask.label} in a few words"
+            return f"Say here what “{ask.label}” is"
 
 
 def _headings(project: Project, outline: Outline, edition: Edition | None) -> Iterator[dict[str, str]]:

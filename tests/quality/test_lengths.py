@@ -144,7 +144,7 @@ def test_what_is_longer_than_its_page_is_told(grown: Grown) -> None:
     told = TOLD.findall(grown.told)
     again = [PCPGEN, "-C", str(grown.folder.parent), "-q", *ORDERS[PLAN]]
     assert subprocess.run(again, capture_output=True, text=True, timeout=300).stderr in grown.told  # each time
-    assert len(told) == grown.told.count("pcpgen: ") and {id for id, *_ in told} <= {PLAN}
+    assert len(told) == grown.told.count(" longer than ") and {id for id, *_ in told} <= {PLAN}
     titles = web.headings(grown.built(PLAN).html, 2)
     assert all(name in titles and int(lines) and int(words) for _, _, name, lines, words in told)
     assert bool(told) == ("longer" in str(grown.folder))

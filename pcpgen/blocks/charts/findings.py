@@ -15,9 +15,10 @@ from pcpgen.figures import statistics
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure, rounded
 from pcpgen.figures.xmr import Signal, Xmr
+from pcpgen.languages import unmarked
 from pcpgen.model.period import Period
 from pcpgen.model.period_words import period_words
-from pcpgen.words.catalogue import Catalogue
+from pcpgen.words.catalogue import BEGIN, END, Catalogue
 
 NAMED = 3  # how many that tie are named
 
@@ -147,7 +148,12 @@ TITLE = 60  # letters that a title has at most
 
 def within_title(said: Sequence[Phrase]) -> Phrase:
     """The first of some wordings that is no longer than a title may be; else the shortest."""
-    return next((each for each in said if len(each.plain) <= TITLE), min(said, key=lambda each: len(each.plain)))
+    return next((each for each in said if _letters(each) <= TITLE), min(said, key=_letters))
+
+
+def _letters(said: Phrase) -> int:
+    """How many a reader sees, whatever marks stand among them."""
+    return len(unmarked(said.plain.replace(BEGIN, "").replace(END, "")))
 
 
 _AGAINST = {

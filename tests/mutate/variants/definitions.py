@@ -70,6 +70,7 @@ def series_added(files: Files, chance: Random) -> Change | None:
     """A new series with a value for each period, in no total."""
     known = [f for f in tables(files) if files[f].startswith("series,period,qualifier,value,note\n")]
     known = [f for f in known if re.search(r"(?m)^unit: ", files[twin(files, f)])]
+    known = [f for f in known if "\nfrom:\n" not in files[twin(files, f)]]  # its publisher's file is to be read again
     if not known:
         return None
     file = chance.choice(known)
