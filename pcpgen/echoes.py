@@ -86,12 +86,21 @@ class _Broken:
 
     all: tuple[Problem, ...]
     unread: tuple[Problem, ...]
+    undecided: tuple[str, ...]  # files in which an id or a choice is none, each once
+    unsure: tuple[str, ...]  # those that are not understood, or in which a choice is none
 
     @classmethod
     def of(cls, found: Sequence[Problem]) -> _Broken:
         errors = tuple(each for each in found if each.rule.severity == "error")
         unread = {rule.id for rule in UNREAD}
-        return cls(errors, tuple(each for each in errors if each.rule.id in unread))
+        not_read = tuple(each for each in errors if each.rule.id in unread)
+        choices = [each for each in errors if each.rule == UNKNOWN_CHOICE]
+        ids = [each for each in errors if each.rule == UNKNOWN_ID]
+        undecided, unsure = (
+            tuple(dict.fromkeys(each.place.file for each in those))
+            for those in ((*choices, *ids), (*not_read, *choices))
+        )
+        return cls(errors, not_read, undecided, unsure)
 
 
 def _slips(echo: Problem, slips: Sequence[Problem]) -> Iterator[str]:
@@ -115,12 +124,10 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
         yield from (each.place.file for each in broken.all if _means(each, echo.place.file))
     elif in_reading and rule in OF_STATEMENTS and (edition := edition_of(echo.place.file)):
         levels = f"plan/{edition}/edition.yaml"  # one of which cannot be read, such as whether a theme says it once
-        undecided = (each.place.file for each in broken.all if each.rule in (UNKNOWN_CHOICE, UNKNOWN_ID))
-        yield from (file for file in undecided if file == levels != echo.place.file)
+        yield from (file for file in broken.undecided if file == levels != echo.place.file)
     elif in_reading and rule in OF_DATA:
         here = echo.place.file
-        unsure = (*broken.unread, *(each for each in broken.all if each.rule == UNKNOWN_CHOICE))
-        described = (each.place.file for each in unsure if each.place.file != here)
+        described = (file for file in broken.unsure if file != here)
         yield from (file for file in described if ground_of(project, file) == ground_of(project, here))
     elif not in_reading and rule == MISSING_KEY and echo.place.file.endswith("/edition.yaml"):
         themes = echo.place.file.replace("edition.yaml", "themes")
