@@ -31,5 +31,5 @@ def check_extracted(project: Project, data: Data) -> Iterator[Problem]:
         remedy = f"Run pcpgen extract {id}."
         if record is None:
             yield problem(STALE_EXTRACT, place, f"{id} says from which file it comes, and was not extracted", remedy)
-        elif record.declared != fingerprint(dataset.extraction, dataset.names, dataset.frequency):
+        elif record.declared != fingerprint(dataset.extraction, tuple(dataset.series), dataset.frequency):
             yield problem(STALE_EXTRACT, place, f"what {id} says from: has changed since it was extracted", remedy)

@@ -293,11 +293,6 @@ class Dataset:
     on_map: OnMap | None = None  # where its areas lie
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The series, each with all that it goes by in a publisher's file."""
-        return tuple(f"{each.id}|{each.title}|{each.short}" for each in self.series.values())
-
-    @property
     def changes(self) -> tuple[date, ...]:
         """The days from which figures are no longer comparable: breaks, and the first day of each definition."""
         if not self.definitions:

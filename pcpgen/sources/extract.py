@@ -60,7 +60,7 @@ def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | N
     hows = dict(zip(files, (part.how for part in parts), strict=False)) if len(parts) == len(files) else {}
     record = Extracted(
         day="",
-        declared=fingerprint(declared, dataset.names, dataset.frequency),
+        declared=fingerprint(declared, tuple(dataset.series), dataset.frequency),
         result="",
         files=tuple(SourceFile(each.file, each.size, each.sum, hows.get(each.file, "")) for each in sums),
         read=sum(part.read for part in parts),

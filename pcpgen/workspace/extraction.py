@@ -115,7 +115,7 @@ def stale(root: Path, project: Project, dataset: Dataset) -> Iterator[str]:
     if record is None:
         yield "it was never extracted"
         return
-    if record.declared != fingerprint(declared, dataset.names, dataset.frequency):
+    if record.declared != fingerprint(declared, tuple(dataset.series), dataset.frequency):
         yield "its declaration has changed"
     if record.result != values_sum(dataset, project.observations):
         yield f"data/{dataset.id}.csv was changed by hand"

@@ -88,7 +88,7 @@ def test_builds_the_same_without_a_network(pcpgen: Path, plan: Built, tmp_path: 
     done = web.run(*alone, pcpgen, "-C", tmp_path, "build-plan")
     assert (done.returncode, done.stderr) == (0, "")
     paths = [Path(line) for line in done.stdout.splitlines()]
-    assert [path.suffix for path in paths] == [".html", ".pdf", ".json"]
+    assert [path.suffix for path in paths] == [".html", ".pdf", ".html", ".json"]
     assert [path.name for path in paths if path.read_bytes() != (plan.html.parent / path.name).read_bytes()] == []
 
 
