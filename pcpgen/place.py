@@ -29,6 +29,23 @@ class Place(NamedTuple):
         return Place(self.file, self.line, self.column + offset, length)
 
 
+def column_number(letters: str) -> int:
+    """The number of a column by its letters, from 1."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """The letters of a column by its number, from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 def cell_place(file: str, line: int, text: str, index: int) -> Place:
     """The place of a cell on a line of a CSV; a quoted one begins at its quotation mark."""
     if '"' not in text:

@@ -277,11 +277,20 @@ def _branch(at: _Branch, key: str, said: Phrase) -> _Branch:
     return at.beneath.setdefault(key, _Branch(said, {}))
 
 
+def _by_name(shown: _Shown, edition: model.Edition) -> Mapping[str, model.Theme | model.Node]:
+    """The themes and statements of an edition, gathered once for the document."""
+    key, once = f"actions {edition.id}", shown.setting.once
+    if key not in once:
+        once[key] = edition.by_name
+    found = once[key]
+    assert isinstance(found, Mapping)
+    return found
+
+
 def _under(shown: _Shown, root: _Branch, edition: model.Edition, name: str) -> _Branch:
     """The place of a theme or statement, beneath the theme and the statements in which it stands."""
     within = name.rpartition("/")[0]
-    at, names = root, shown.setting.once.setdefault(f"actions {edition.id}", edition.by_name)
-    assert isinstance(names, Mapping)
+    at, names = root, _by_name(shown, edition)
     path = [name]
     while isinstance(thing := names[path[0]], model.Node) and thing.under:
         path.insert(0, f"{within}/{thing.under}")
@@ -337,9 +346,7 @@ def _served(shown: _Shown, action: Action) -> list[tuple[model.Edition, str]]:
     found = []
     for wanted in action.serves:
         for edition in dict.fromkeys([*([in_force.id] if in_force else []), *(each.id for each in newest)]):
-            names = shown.setting.once.setdefault(f"actions {edition}", project.editions[edition].by_name)
-            assert isinstance(names, Mapping)
-            if meant := names_served(names, wanted.value):
+            if meant := names_served(_by_name(shown, project.editions[edition]), wanted.value):
                 found.append((project.editions[edition], meant[0]))
                 break
     return found

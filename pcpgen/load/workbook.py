@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from pcpgen.patterns import pattern
+from pcpgen.place import column_number
 from pcpgen.values import dataclass
 
 if TYPE_CHECKING:
@@ -148,12 +149,5 @@ def _area(ref: str) -> int:
     found = _RANGE.fullmatch(ref)
     if found is None:
         raise NoWorkbook
-    wide = abs(_column(found[3]) - _column(found[1])) + 1
+    wide = abs(column_number(found[3]) - column_number(found[1])) + 1
     return wide * (abs(int(found[4]) - int(found[2])) + 1)
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number

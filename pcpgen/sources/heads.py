@@ -10,7 +10,7 @@ from pcpgen.load.rules import CSV_COLUMNS, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.model.extraction import Extraction
 from pcpgen.model.period import Form, Period
 from pcpgen.patterns import pattern
-from pcpgen.place import Place
+from pcpgen.place import Place, column_number
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.sources.lines import Line
 from pcpgen.sources.periods import period_of, period_of_text
@@ -49,23 +49,6 @@ class Heads:
         said = f'{len(known)} columns of {file} are called "{name}"' if known else said
         remedy = f"{did_you_mean(name, filter(None, self.names))}There are: {listed(filter(None, self.names))}."
         raise Unfit(problem(CSV_COLUMNS, declared.place, said, remedy))
-
-
-def column_number(letters: str) -> int:
-    """The number of a column by its letters, from 1."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """The letters of a column by its number, from 1."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def named_columns(declared: Extraction) -> tuple[str, ...]:

@@ -18,9 +18,9 @@ from pcpgen.model.extraction import Extraction, SeriesColumn
 from pcpgen.model.period import Form
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
-from pcpgen.place import NOWHERE, Place
+from pcpgen.place import NOWHERE, Place, column_letters
 from pcpgen.sources.extract import Extract, extract
-from pcpgen.sources.heads import FIRST_ROWS, column_letters
+from pcpgen.sources.heads import FIRST_ROWS
 from pcpgen.sources.lines import Line, first_lines, how_written, text_lines
 from pcpgen.sources.periods import period_of
 from pcpgen.sources.series import Naming, fold, naming

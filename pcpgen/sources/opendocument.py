@@ -15,7 +15,7 @@ from xml.parsers import expat
 from pcpgen.load.sheet import Cell
 from pcpgen.model.period import Period, parse_period
 from pcpgen.patterns import pattern
-from pcpgen.place import Place
+from pcpgen.place import Place, column_letters
 from pcpgen.values import dataclass
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -130,7 +130,7 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
 def _cell(place: Place, attributes: Mapping[str, str], text: str) -> Cell | None:
     """A cell by its type; a number to its digits, a day as one, or as a month where it is shown so."""
     kind = attributes.get(f"{_OFFICE}value-type", "")
-    name = f"{_letters(place.column)}{place.line}"
+    name = f"{column_letters(place.column)}{place.line}"
     written = attributes.get(f"{_OFFICE}value", "")
     if kind in ("float", "percentage", "currency") and written:
         try:
@@ -150,11 +150,3 @@ def _day(written: str) -> Period | None:
         return parse_period(written)
     except ValueError:
         return None
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

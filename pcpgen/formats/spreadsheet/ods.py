@@ -13,6 +13,7 @@ from pcpgen.formats.packed import packed
 from pcpgen.formats.registry import file_of
 from pcpgen.formats.spreadsheet.sheets import Sheet, Value, decimals, sheets, widths
 from pcpgen.languages import unmarked
+from pcpgen.place import column_letters
 
 Element = etree._Element
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -141,17 +142,9 @@ def _cell(value: Value, style: str, leads: bool = False) -> Element:
 def _range(at: int, sheet: Sheet) -> Element:
     """What marks the table of a sheet as one."""
     first, last = len(sheet.lines) + 1, len(sheet.lines) + 1 + len(sheet.rows)
-    place = f"'{sheet.name}'.A{first}:'{sheet.name}'.{_letters(len(sheet.heads))}{last}"
+    place = f"'{sheet.name}'.A{first}:'{sheet.name}'.{column_letters(len(sheet.heads))}{last}"
     about = {"table__name": f"table_{at}", "table__target_range_address": place, "table__contains_header": "true"}
     return _make("table:database-range", **about)
-
-
-def _letters(column: int) -> str:
-    found = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(65 + rest) + found
-    return found
 
 
 def _meta(document: Document) -> Element:
