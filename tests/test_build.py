@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pcpgen.build import Order
+from pcpgen.build import build as build_all
 from pcpgen.cli import cli
+from pcpgen.request import Request
 from tests.conftest import ROOT
 from tests.test_publish import content
 from tests.workspaces import copy, copy_small
@@ -289,3 +292,16 @@ def test_pdfs_stand_or_are_made_anew_and_the_bytes_are_the_same_with_any_jobs(tm
     assert written(office) == {REPORT}
     added("templates/style/print.css", "\n.more { color: red; }\n")(office)
     assert written(office) == {path.name for path in (office / "out").iterdir() if path.is_dir()}
+
+
+def test_a_document_that_has_no_tables_any_more_loses_its_workbook(tmp_path: Path) -> None:
+    root = copy(ROOT / "tests/offices/carrow", tmp_path / "office")
+    file = next(root.glob("plan/board/*/harm.md"))
+    request, out = Request("bcb-paper", ("harm",)), root / "out"
+    assert build_all(root, request, Order(("html", "xlsx"), out)).whole
+    (book,) = out.glob("board-*/*.xlsx")
+    text = re.sub(r"\{\{ see\(.*?\) \}\}", "burglary", file.read_text("utf-8"))
+    file.write_text(re.sub(r"(?m)^\{\{ (?:indicator|performance)\(.*\n", "It went well.\n", text), "utf-8")
+    for _ in range(2):
+        assert build_all(root, request, Order(("html",), out)).whole
+    assert not book.exists()

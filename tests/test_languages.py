@@ -28,7 +28,7 @@ from pcpgen.request import Request
 from pcpgen.words.catalogue import HERE, names_of, shipped
 from tests.quality import web
 from tests.test_words_marked import said
-from tests.workspaces import change, copy, copy_small, in_welsh
+from tests.workspaces import ROOT, change, copy, copy_small, in_welsh
 
 WORDS, ENGLISH_WORDS = shipped(WELSH), shipped(ENGLISH)
 
@@ -284,3 +284,22 @@ def test_the_office_builds_and_what_is_not_translated_is_refused_as_final(tmp_pa
     assert {each.rule.id for each in judged.errors} == {"unfinished-translation"}
     stopped = {str(each) for each in judged.stopped}
     assert "plan 2025-29 in cy" in stopped and "plan 2025-29" not in stopped
+
+
+def test_an_older_translation_tells_nothing_that_has_become_exempt(tmp_path: Path) -> None:
+    root = copy(ROOT / "tests/offices/gwynfa", tmp_path / "office")
+    paper = "plan/board/2026-02-10/languages.md"
+    words = "Papers have come in one language, and in the other some weeks later."
+    change(root, paper, words, f'{{% exempt "3" "two owners bid" %}}\n\n{words}\n\n{{% endexempt %}}')
+    judged = judge(root)
+    assert ("other-figures", f"{paper.removesuffix('.md')}.cy.md") in [
+        (each.rule.id, each.place.file) for each in judged.errors
+    ]
+    for document in judged.documents.values():
+        assert "rai wythnosau’n ddiweddarach" not in render_html(document, "web")
+
+
+def test_words_of_the_first_language_may_be_said_otherwise_too(tmp_path: Path) -> None:
+    root = copy(ROOT / "tests/offices/gwynfa", tmp_path / "office")
+    (root / "plan/words.yaml").write_text("notes.heading: {one: Remark, other: Remarks}\n", "utf-8")
+    assert judge(root).problems == ()
