@@ -450,3 +450,15 @@ def test_a_value_that_was_changed_by_hand_is_not_said_to_be_the_publishers(own_o
     first = file.read_text("utf-8").splitlines()[1]
     file.write_text(file.read_text("utf-8").replace(first, first.replace(",,", ",,9", 1), 1), "utf-8")
     assert not read_workspace(own_office)[0].extracted["street"].origins
+
+
+def test_a_value_is_provisional_no_longer_than_its_publisher_says(tmp_path: Path) -> None:
+    root = with_sources(copy_small(tmp_path / "office"), "contacts")
+    file = root / "sources/semicolons-cp1252.csv"
+    final = file.read_bytes()
+    file.write_bytes(final.replace(b"9.812;", b"9.812 [p];", 1))
+    assert run(root, "contacts").exit_code == 0
+    provisional = (root / "data/contacts.csv").read_text("utf-8")
+    file.write_bytes(final)
+    assert run(root, "contacts").exit_code == 0
+    assert ",p," in provisional and ",p," not in (root / "data/contacts.csv").read_text("utf-8")

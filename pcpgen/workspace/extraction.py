@@ -60,7 +60,7 @@ def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Inta
 def _said(before: Observation | None, new: Observation) -> frozenset[str]:
     """What the new cell says itself; what an author noted at a value that stands is kept."""
     had_none = before is not None and before.value is None and new.value is not None
-    said = (("note", bool(new.note) or had_none), ("flag", bool(new.flags) or had_none))
+    said = (("note", bool(new.note) or had_none), ("flag", new.value is not None))  # which the file says, or leaves out
     return frozenset(name for name, holds in said if holds)
 
 
