@@ -219,6 +219,7 @@ def test_an_erratum_of_a_document_that_was_issued(tmp_path: Path) -> None:
     [
         (("thema", "A"), 'there is no kind "thema". Did you mean "theme"?'),
         (("theme", "Farms"), 'there is a theme or page "farms" already'),
+        (("indicator", "Farm theft"), 'there is an indicator or dataset "farm-theft" already'),
         (("theme", "…"), "gives no id"),
         (("theme", "a\nb"), "cannot be printed"),
         (("outline", "Theme"), "call the kind otherwise"),

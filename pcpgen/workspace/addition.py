@@ -49,7 +49,8 @@ def new_id(name: str, taken: Mapping[str, object], what: str) -> str:
     if not id:
         raise Unfit(f'"{name}" gives no id; name the {what} with letters or digits')
     if id in taken:
-        raise Unfit(f'there is a {what} "{id}" already')
+        article = "an" if what[:1] in tuple("aeiou") else "a"
+        raise Unfit(f'there is {article} {what} "{id}" already')
     return id
 
 
