@@ -55,10 +55,10 @@ def told(root: Path) -> list[tuple[str, int, str]]:
     return [(each.place.file, each.place.line, each.rule.id) for each in judge(root, NONE).problems]
 
 
-def composed(root: Path) -> Document:
-    judged = judge(root, Request.read(NOTICE))
+def composed(root: Path, notice: str = NOTICE) -> Document:
+    judged = judge(root, Request.read(notice))
     assert judged.problems == ()
-    found = judged.documents[Request.read(NOTICE)]
+    found = judged.documents[Request.read(notice)]
     assert isinstance(found, Document)
     return found
 
@@ -83,6 +83,12 @@ def test_its_opening_words_name_what_the_program_knows(office: Path) -> None:
     assert first.kind == "paragraph" and first.body.plain == (
         "On 2 March 2026 the Deputy Mayor for Policing of Saltmarsh decided on “A van for the harbour”."
     )
+
+
+def test_its_foot_says_its_day_in_words_where_the_day_is_its_id(office: Path) -> None:
+    assert composed(office).footer == "Decision notice 2026-014 | Saltmarsh"
+    (office / PAPER).rename(office / "plan/decisions/2026-03-02.md")
+    assert composed(office, "decision-notice 2026-03-02").footer == "Decision notice, 2 March 2026 | Saltmarsh"
 
 
 def test_it_is_listed_indexed_and_completed(office: Path) -> None:

@@ -30,7 +30,7 @@ from pcpgen.languages import LANGUAGES
 from pcpgen.model.data import COMPARISONS, FLAGS, QUALIFIERS
 from pcpgen.model.performance import OTHERS, TIMES
 from pcpgen.model.period import Form, parse_period
-from pcpgen.model.period_words import day_words, period_words, weekday_words
+from pcpgen.model.period_words import day_in_cell, day_words, period_words, weekday_words
 from pcpgen.model.working_days import day_words as weekday_of
 from pcpgen.pipeline import judge
 from pcpgen.place import NOWHERE
@@ -97,6 +97,10 @@ def test_months_and_dates_are_those_of_the_language() -> None:
     for month in range(1, 13):
         day = date(2024, month, 2 * month)
         assert day_words(ENGLISH, day) == format_date(day, "long", locale="en_GB")
+        assert day_in_cell(ENGLISH, day).split(" ") == [
+            f"{day.day}\N{NO-BREAK SPACE}{calendar.month_name[day.month]}",
+            f"{day.year}",
+        ]
         assert weekday_words(ENGLISH, day) == f"{calendar.day_name[day.weekday()]} {day_words(ENGLISH, day)}"
         assert weekday_words(ENGLISH, day) == weekday_of(day)
 

@@ -16,7 +16,7 @@ from pcpgen.model import plan as model
 from pcpgen.model.action import Action, Actions, names_served
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.outline import OutlinePaper
-from pcpgen.model.period_words import day_words, period_words
+from pcpgen.model.period_words import day_in_cell, day_words, period_words
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Report
 from pcpgen.place import NOWHERE
@@ -149,7 +149,7 @@ def _called(shown: _Shown, action: Action) -> Phrase:
 def _stands(shown: _Shown, action: Action) -> Phrase:
     """Its due day, and under it how it stood."""
     say = shown.setting.say
-    due = phrase(day_words(say, action.due_on(shown.day)))
+    due = phrase(day_in_cell(say, action.due_on(shown.day)))
     return _in_lines([due, _status(shown, action)]) or due
 
 

@@ -19,7 +19,7 @@ from pcpgen.figures.figure import Cell
 from pcpgen.model import plan as model
 from pcpgen.model.grade import Grades, Grading, Step
 from pcpgen.model.outline import OutlinePaper
-from pcpgen.model.period_words import day_words
+from pcpgen.model.period_words import day_in_cell, day_words
 from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.values import dataclass
@@ -177,7 +177,7 @@ def _table(setting: Setting, things: Sequence[Graded], id: str) -> WordsTable:
 
 
 def _given(setting: Setting, step: Step, grading: Grading) -> Phrase:
-    return phrase(setting.say.text("grades.given", word=step.word, day=day_words(setting.say, grading.date)))
+    return phrase(setting.say.text("grades.given", word=step.word, day=day_in_cell(setting.say, grading.date)))
 
 
 def _counts(setting: Setting, grades: Grades, edition: model.Edition, things: Sequence[Graded]) -> Phrase:

@@ -12,7 +12,7 @@ from pcpgen.blocks.subject import Made
 from pcpgen.document.blocks import QuestionBlock, WordsBlock
 from pcpgen.document.prose import phrase
 from pcpgen.document.table import WordsRow, WordsTable
-from pcpgen.model.period_words import day_words
+from pcpgen.model.period_words import day_in_cell, day_words
 from pcpgen.model.plan import Theme
 from pcpgen.model.project import Project
 from pcpgen.model.report import Insert, Part, Question, Recommendation
@@ -77,7 +77,7 @@ def _logged(setting: Setting, question: Question, day: date) -> WordsRow:
     elif question.answered:
         status = phrase(answered(say, question.answered))
     about = called(setting, question.section.value) if question.section else phrase(say.text("table.none"))
-    cells = (phrase(question.asker), phrase(day_words(say, asked)), about, status)
+    cells = (phrase(question.asker), phrase(day_in_cell(say, asked)), about, status)
     return WordsRow(setting.of_plan.inline(question.question, question.id), cells, question.id)
 
 

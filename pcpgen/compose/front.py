@@ -9,7 +9,7 @@ from pcpgen.blocks.themes import cover_row
 from pcpgen.blocks.wording import ended
 from pcpgen.document.document import Cover, Head
 from pcpgen.document.prose import Phrase
-from pcpgen.model.outline import EVERY_PAPER, Fact
+from pcpgen.model.outline import EVERY_PAPER, Fact, OutlinePaper
 from pcpgen.model.period_words import day_words
 from pcpgen.model.plan import Extension
 from pcpgen.words.catalogue import Catalogue
@@ -107,5 +107,8 @@ def footer_of(setting: Setting) -> str:
 
 
 def _kind_and_id(setting: Setting) -> str:
-    paper = setting.subject.paper
-    return f"{setting.line(setting.outline.title)} {paper.id if paper else setting.subject.title}"
+    """What a document without a footer of its own is called; an id that is its day is said in words."""
+    kind, paper = setting.line(setting.outline.title), setting.subject.paper
+    if isinstance(paper, OutlinePaper) and paper.id == paper.day.isoformat():
+        return f"{kind}, {day_words(setting.say, paper.day)}"
+    return f"{kind} {paper.id if paper else setting.subject.title}"

@@ -13,6 +13,11 @@ def day_words(catalogue: Catalogue, day: date) -> str:
     return catalogue.text("period.day", day=day.day, month=catalogue.month(day.month), year=day.year)
 
 
+def day_in_cell(catalogue: Catalogue, day: date) -> str:
+    """A day in the cell of a table: its number never stands alone on a line, however narrow the column."""
+    return day_words(catalogue, day).replace(" ", "\N{NO-BREAK SPACE}", 1)
+
+
 def weekday_words(catalogue: Catalogue, day: date) -> str:
     """A day with its weekday: "Thursday 31 March 2016"."""
     weekday = catalogue.text(f"weekday.{day.isoweekday()}")
