@@ -24,7 +24,9 @@ _NO_WORDS = re.compile(
     r"|# (?:background|next steps|appendix|left out|priority:.*)\s*$|!\[)",
     re.I,
 )
-_BEGUN = re.compile(r"\s*(?:(?:[-*+]|[0-9]{1,9}[.)]|\([a-z]\)|>|#{1,6}|\[\^[^\]]+\]:)\s+)*(?:[a-z0-9-]+:\s)?")
+_LABELLED = re.compile(r"# (?P<label>[^:]+): (?P<words>.+)")  # the heading of one of several sections, or of an item's
+_NAME = re.compile(r"\s*\{#[a-z0-9-]+\}\s*$")  # by which references find what it stands behind
+_BEGUN = re.compile(r"\s*(?:(?:[-*+:]|[0-9]{1,9}[.)]|\([a-z]\)|>|#{1,6}|\[\^[^\]]+\]:)\s+)*(?:[a-z0-9-]+:\s)?")
 _TAG = re.compile(r"(<[^>]*>)")
 _BARE = ("title", "style", "script", "textarea", "option")  # elements that hold text and no element
 
@@ -40,8 +42,12 @@ def in_another(words: str) -> str:
 
 
 def _marked(line: str) -> str:
+    if name := _NAME.search(line):
+        return f"{_marked(line[: name.start()])}{name[0]}"
     if _NO_WORDS.match(line):
         return line
+    if labelled := _LABELLED.fullmatch(line):
+        return f"# {ELSE}{labelled['label']}{BACK}: {ELSE}{labelled['words']}{BACK}"
     if line.lstrip().startswith("|"):
         return "|".join(f"{ELSE}{cell}{BACK}" if cell.strip(" -:") else cell for cell in line.split("|"))
     begun = _BEGUN.match(line)

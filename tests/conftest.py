@@ -195,6 +195,37 @@ def national(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("national"), "paper", "national-measures", "2025-q3", root=office)
 
 
+@pytest.fixture(scope="session")
+def both_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All documents of an office in English and in Welsh, built once."""
+    folder, office = tmp_path_factory.mktemp("gwynfa"), ROOT / "tests/offices/gwynfa"
+    command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(office), "build", "--out", str(folder)]
+    subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=300)
+    return folder
+
+
+def _one_of(folder: Path, id: str) -> Built:
+    return Built(folder / f"{id}/{id}.html", folder / f"{id}/{id}.pdf")
+
+
+@pytest.fixture(scope="session")
+def bilingual(both_languages: Path) -> Built:
+    """The plan of that office in English."""
+    return _one_of(both_languages, "plan-2025-29")
+
+
+@pytest.fixture(scope="session")
+def welsh(both_languages: Path) -> Built:
+    """The same plan in Welsh."""
+    return _one_of(both_languages, "plan-2025-29-cy")
+
+
+@pytest.fixture(scope="session")
+def welsh_report(both_languages: Path) -> Built:
+    """A report to its Panel, in Welsh."""
+    return _one_of(both_languages, "panel-2026-03-11-homes-cy")
+
+
 DOCUMENTS = (
     "plan",
     "report",
@@ -217,6 +248,9 @@ OTHERS = (
     "reach",
     "progress_of_year",
     "national",
+    "bilingual",
+    "welsh",
+    "welsh_report",
 )  # of offices that are not the example
 
 

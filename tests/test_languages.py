@@ -12,20 +12,25 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
+from pcpgen import lexicon
 from pcpgen.build import Order, build
 from pcpgen.compose.opendata import COLUMNS, open_data
 from pcpgen.compose.provenance import provenance
 from pcpgen.document.document import Document
 from pcpgen.formats.html import render_html
 from pcpgen.languages import BACK, BEGINS, ELSE, ENDS, ENGLISH, WELSH, in_another, unmarked, with_lang
+from pcpgen.load.exempt import shipped_exemptions
+from pcpgen.load.information import shipped_information
 from pcpgen.load.law import shipped_law
 from pcpgen.load.outlines import shipped_kinds, shipped_outline
 from pcpgen.load.shipped import texts_in
+from pcpgen.model.obligations import NATIONS
 from pcpgen.model.period import parse_period
 from pcpgen.model.period_words import day_words, period_words, weekday_words
 from pcpgen.pipeline import Judged, judge
 from pcpgen.request import Request
 from pcpgen.words.catalogue import HERE, names_of, shipped
+from tests.cases import first_quick
 from tests.quality import web
 from tests.test_words_marked import said
 from tests.workspaces import ROOT, change, copy, copy_small, in_welsh
@@ -303,3 +308,102 @@ def test_words_of_the_first_language_may_be_said_otherwise_too(tmp_path: Path) -
     root = copy(ROOT / "tests/offices/gwynfa", tmp_path / "office")
     (root / "plan/words.yaml").write_text("notes.heading: {one: Remark, other: Remarks}\n", "utf-8")
     assert judge(root).problems == ()
+
+
+# -- an office that has not translated yet, or writes in Welsh alone
+
+OFFICES = Path(__file__).parent / "offices"
+
+
+def not_yet_translated(name: str, folder: Path) -> Path:
+    """An office that has just said that it publishes in Welsh too; all that it has is a draft again."""
+    root = copy(OFFICES / name, folder / name)
+    register = root / "plan/office.yaml"
+    register.write_text(f"{register.read_text('utf-8')}\nlanguages: [en, cy]\n", "utf-8")
+    papers = [path for path in root.glob("plan/*/**/*.md") if path.read_text("utf-8").startswith("---\n")]
+    for path in (*root.glob("plan/*/edition.yaml"), *papers):
+        text, of_page = path.read_text("utf-8"), path.parent.name == "pages"
+        if "\nstatus:" not in text and not of_page:
+            begun = "---\n" if path.suffix == ".md" else ""
+            path.write_text(f"{begun}status: draft\n{text.removeprefix(begun)}", "utf-8")
+    return root
+
+
+@pytest.mark.parametrize("name", first_quick(["haddon", "fellmoor", "carrow", "tolland", "severn-reach", "northmoor"]))
+def test_what_has_no_translation_yet_is_a_draft_in_both_languages(name: str, tmp_path: Path) -> None:
+    """Its headings, posts, maps, columns and files are known by their English, and its figures are the same."""
+    judged = judge(not_yet_translated(name, tmp_path))
+    assert {each.rule.id for each in judged.problems if each not in judged.errors} <= {"untranslated", "unread-words"}
+    assert {each.rule.id for each in judged.errors} <= {"unfinished-translation"}  # of what cannot say that it is none
+    twins = pairs(judged)
+    assert len(twins) >= 3
+    for one, other in twins:
+        assert [(each.figure.id, each.figure.exact, each.figure.flags) for each in provenance(one)] == [
+            (each.figure.id, each.figure.exact, each.figure.flags) for each in provenance(other)
+        ]
+        assert WORDS.text("page.untranslated") in other.remarks
+
+
+@pytest.mark.slow
+def test_a_post_is_known_by_its_title_in_either_language(tmp_path: Path) -> None:
+    root = copy(GWYNFA, tmp_path / "office")
+    change(root, "plan/board/2026-02-10/languages.md", "from: commissioner", "from: Head of Policy")
+    judged = judge(root)
+    assert judged.problems == ()
+    welsh = judged.documents[Request.read("bcb-paper languages in cy")]
+    assert "Pennaeth Polisi" in render_html(welsh, "web") and "Head of Policy" not in render_html(welsh, "web")
+
+
+@pytest.mark.slow
+def test_an_english_heading_in_a_translation_is_known_as_its_outline_has_it(tmp_path: Path) -> None:
+    root = not_yet_translated("haddon", tmp_path)
+    paper = root / "plan/annual-reports/2024-25.md"
+    _, _, words = paper.read_text("utf-8").split("---\n", 2)
+    told = [each for each in judge(root).problems if each.place.file.endswith("annual-reports/2024-25.md")]
+    (order,) = [each.remedy for each in told if "these words have no Welsh" in each.message]
+    made_from = re.search(r"made_from: (\w{8})", order)
+    assert made_from is not None
+    welsh = words.replace("# Money", "# Arian").replace("# Objective: lit-ways", "# Amcan: lit-ways")
+    paper.with_suffix(".cy.md").write_text(f"---\n{made_from[0]}\n---\n{welsh}", "utf-8")
+    judged = judge(root)
+    assert {each.rule.id for each in judged.errors} <= {"unfinished-translation"}
+    one, other = (judged.documents[Request.read(f"annual-report 2024-25{more}")] for more in ("", " in cy"))
+    assert [each.id for each in one.sections] == [each.id for each in other.sections]
+
+
+def test_a_language_twice_is_told(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "office")
+    register = root / "plan/office.yaml"
+    register.write_text(f"{register.read_text('utf-8')}\nlanguages: [en, en]\n", "utf-8")
+    (wrong,) = judge(root).problems
+    assert (wrong.rule.id, wrong.message) == ("duplicate-key", "en stands in the list already")
+
+
+def test_an_office_may_write_in_welsh_alone(tmp_path: Path) -> None:
+    """Each of its documents is in Welsh, under its own name, with the law in Welsh."""
+    root = copy_small(tmp_path / "office")
+    register = root / "plan/office.yaml"
+    register.write_text(f"{register.read_text('utf-8')}\nlanguages: [cy]\n", "utf-8")
+    judged = judge(root)
+    assert [each.rule.id for each in judged.problems] == ["unread-words"]
+    plan = judged.documents[Request.read("plan 2025-29")]
+    assert (plan.id, plan.catalogue.language, plan.twins) == ("plan-2025-29", "cy", ())
+    assert judged.project.exemptions == shipped_exemptions("England", WELSH)
+    assert not judged.project.exemptions.paragraphs.keys() ^ shipped_exemptions("England").paragraphs.keys()
+
+
+def test_the_laws_lists_are_there_in_welsh() -> None:
+    assert all(row.what != shipped_information()[id].what for id, row in shipped_information(WELSH).items())
+    for nation in NATIONS:
+        welsh, english = shipped_exemptions(nation, WELSH), shipped_exemptions(nation)
+        assert all(says != english.paragraphs[key] for key, says in welsh.paragraphs.items())
+        assert (welsh.of_board and welsh.of_board.law) == "Deddf Rhyddid Gwybodaeth 2000"
+
+
+def test_words_that_the_program_reads_are_known_in_welsh_too() -> None:
+    assert lexicon.FORMER_BASELINE.search("o’i gymharu â’r hen linell sylfaen")
+    assert not lexicon.FORMER_BASELINE.search("o’i gymharu â’r llinell sylfaen")
+    assert lexicon.is_rate("fesul 1,000 o gartrefi") and not lexicon.is_rate("troseddau")
+    assert lexicon.NO_COUNTS.fullmatch("munudau") and not lexicon.NO_COUNTS.fullmatch("cychod")
+    assert lexicon.SHARE.search("cyfran y galwadau") and lexicon.CHANGE.search("y newid mewn galwadau")
+    assert lexicon.ALL.search("Gwynfa gyfan") and lexicon.LESS.search("Pob trosedd ac eithrio twyll")

@@ -29,6 +29,7 @@ FLOORS = (
         "untouched",
         "user_cache",
         "languages",
+        "lexicon",
         "values",
     },
     {"problems", "rules"},

@@ -180,14 +180,17 @@ def _given(setting: Setting, step: Step, grading: Grading) -> Phrase:
     return phrase(setting.say.text("grades.given", word=step.word, day=day_in_cell(setting.say, grading.date)))
 
 
+_UNGRADED = ("ungraded", "")  # by its id, and without a word of the scale
+
+
 def _counts(setting: Setting, grades: Grades, edition: model.Edition, things: Sequence[Graded]) -> Phrase:
     """How many have each grade, in the order of the scale, each a figure that traces to what is graded."""
     parts: list[Phrase] = []
-    for word in (*(step.word for step in grades.scale.values()), ""):
+    for id, word in (*((step.id, step.word) for step in grades.scale.values()), _UNGRADED):
         cells = tuple(thing.cell for thing in things if thing.word == word)
         if cells:
             called = word or setting.say.text("grade.ungraded")
-            found = count(called, f"count:grades.{called}", cells, edition.period)
+            found = count(called, f"count:grades.{id}", cells, edition.period)
             parts.append(worded(setting.say, "grades.count", count=shown(found), grade=called))
     return worded(setting.say, "grades.counted", counts=listed(setting.say, parts))
 
@@ -200,18 +203,18 @@ def _by_theme(
     themes = [theme for theme in edition.themes if any(theme.id in thing.themes for thing in things)]
     if len(themes) < 2:
         return None
-    words = [step.word for step in grades.scale.values()]
-    words += [""] if any(thing.themes and not thing.word for thing in things) else []
+    given = [(step.id, step.word) for step in grades.scale.values()]
+    given += [_UNGRADED] if any(thing.themes and not thing.word for thing in things) else []
     rows: list[Row] = []
     for theme in themes:
         within = [thing for thing in things if theme.id in thing.themes]
         cells: list[Shown] = []
-        for word in words:
+        for of, word in given:
             called = word or say.text("grade.ungraded")
             found = tuple(thing.cell for thing in within if thing.word == word)
-            cells.append(shown(count(called, f"count:grades.{theme.id}.{called}", found, edition.period), full=False))
+            cells.append(shown(count(called, f"count:grades.{theme.id}.{of}", found, edition.period), full=False))
         rows.append(Row(theme.title.value, tuple(cells)))
-    heads = tuple(word or say.text("grade.ungraded") for word in words)
+    heads = tuple(word or say.text("grade.ungraded") for _, word in given)
     caption = say.text("grades.by-theme", theme=themes_called(say, edition, 1))
     return Table(id, caption, top_of(say, edition).name, heads, tuple(rows))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pcpgen import lexicon
 from pcpgen.checks.sentences.texts import Written, texts
 from pcpgen.figures.data import Data
 from pcpgen.model.period import Period, parse_period
 from pcpgen.model.plan import Baseline
 from pcpgen.model.project import Project
-from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.tree import Expression
@@ -25,7 +25,6 @@ FORMER_BASELINE = Rule(
 
 # which argument of an expression names the earlier of two periods
 _BASE = {"change": 2, "percent_change": 1, "index": 1}
-_SAID = pattern(r"\b(?:former|earlier|first|old|previous|original) baseline", 2)
 
 
 def check_baselines(project: Project, data: Data) -> Iterator[Problem]:
@@ -49,7 +48,7 @@ def _text(text: Written) -> Iterator[Problem]:
 
 
 def _is_said(passage: Passage) -> bool:
-    return _SAID.search(passage.written) is not None
+    return lexicon.FORMER_BASELINE.search(passage.written) is not None
 
 
 def _former(data: Data, expression: Expression) -> Baseline | None:

@@ -23,7 +23,7 @@ UNLISTED_INFORMATION = Rule(
 def check_information(project: Project, data: Data) -> Iterator[Problem]:
     """All problems of the register, where the office keeps one."""
     register, office = project.information, project.office
-    if register is None or office is None:
+    if register is None or office is None or project.language:  # it is one for all languages
         return
     known = shipped_information()
     for each in register.published.values():

@@ -59,6 +59,6 @@ def _areas(dataset: Dataset, on_map: OnMap, outlines: AreaMap) -> Iterator[Probl
         remedy = "Take a map that has it; or name the series under without:, if it is no area."
         yield problem(MISSING_KEY, on_map.named.place, message, remedy)
     for each in shown.values():
-        if not is_share(each.unit) and not lacking and not unknown:
+        if not is_share(each.counted_in) and not lacking and not unknown:
             yield problem(MAP_OF_COUNTS, on_map.named.place, f"the map is shaded by counts: {each.title}, {each.unit}")
             return

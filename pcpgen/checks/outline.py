@@ -20,6 +20,7 @@ from pcpgen.compose.placing import ITEM_PATHS, Placed, items, placed
 from pcpgen.compose.subjects.papers import paper_subject
 from pcpgen.compose.subjects.registry import KINDS, of_kinds
 from pcpgen.figures.data import UNKNOWN_FIGURE, Data, Refusal
+from pcpgen.languages import unmarked
 from pcpgen.load.outlines import shipped_kinds
 from pcpgen.model.outline import GRADED_BELOW, Outline, OutlinePaper, SectionOutline
 from pcpgen.model.period import parse_period
@@ -244,7 +245,8 @@ def _must(outline: Outline) -> Iterator[Problem]:
     placed_here = {section.block.value for section in outline.sections}
     for section in outline.sections:
         if section.of_author:
-            placed_here.add(f"each: {section.each}" if section.each else f"# {section.heading.casefold()}")
+            own = (f"# {unmarked(heading).casefold()}" for heading in section.headings)
+            placed_here.update((f"each: {section.each}",) if section.each else own)
     for due in KINDS[outline.of].must:
         if due not in placed_here:
             what, remedy = _lost(due)

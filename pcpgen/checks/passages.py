@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pcpgen.compose.placing import same
+from pcpgen.compose.placing import is_one_of
 from pcpgen.model.page import (
     AccountsSource,
     ChartSpec,
@@ -39,7 +39,8 @@ class Prose:
 def headings_twice(parts: Sequence[Part]) -> Iterator[Problem]:
     """Each heading of a paper that stands further up already; one place of the paper would have two names."""
     for number, part in enumerate(parts):
-        if above := next((other for other in parts[:number] if part.title and same(other.title, part.title)), None):
+        titled = (other for other in parts[:number] if part.title)
+        if above := next((other for other in titled if is_one_of(other.title, [part.title])), None):
             message = f'the heading "{part.title}" stands in line {above.place.line} already'
             yield problem(DUPLICATE_KEY, part.place, message, "Put all about it under one heading.")
 

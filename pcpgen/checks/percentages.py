@@ -9,8 +9,8 @@ from pcpgen.checks.findings import Finding, said
 from pcpgen.figures.data import Data
 from pcpgen.figures.figure import places, rounded
 from pcpgen.figures.runs import Run
+from pcpgen.lexicon import CHANGE, SHARE
 from pcpgen.model.data import Dataset, Observation, Series
-from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
 
@@ -36,15 +36,6 @@ NO_SHARE = Rule(
     "warning",
 )
 
-_SHARE = pattern(
-    r"(?i)%|\b(?:per ?cent|percentages?|shares?|proportions?|rates?|ratios?|fractions?|parts?|who|satisf\w+"
-    r"|confiden\w+|within|out of|how many of|of all|as a|than|whose|agree\w*|index)\b"
-)
-# of percentages that are no shares: they may be under nought, and above 100
-_CHANGE = pattern(
-    r"(?i)\b(?:change|growth|grow|grew|rise|rose|fall|fell|increase|decrease|reduction|inflation|up|down)\b"
-)
-
 
 def check_shares(dataset: Dataset, data: Data) -> Iterator[Problem]:
     """Percentages of people asked outside 0 to 100, and parts that are more than the whole they are a share of."""
@@ -64,14 +55,14 @@ def _counted(dataset: Dataset) -> Iterator[Problem]:
     if not dataset.measures or len(shares) < len(dataset.series) or any(series.survey for series in shares):
         return
     words = " ".join([dataset.measures, dataset.title.value, *(series.title for series in shares)])
-    if not _SHARE.search(words) and not _CHANGE.search(words):
+    if not SHARE.search(words) and not CHANGE.search(words):
         yield problem(NO_SHARE, shares[0].place, f'its unit is %, and {dataset.id} measures "{dataset.measures}"')
 
 
 def _target(dataset: Dataset, data: Data) -> Iterator[Problem]:
     """A target that no share reaches, of an indicator whose every value is one."""
     series = dataset.series.get(dataset.headline) or next(iter(dataset.series.values()), None)
-    if series is None or series.unit != "%" or _CHANGE.search(f"{dataset.title} {dataset.measures} {series.title}"):
+    if series is None or series.unit != "%" or CHANGE.search(f"{dataset.title} {dataset.measures} {series.title}"):
         return
     values = [cell.value for cell in data.observations.get(series.id, {}).values() if isinstance(cell.value, Decimal)]
     targets = [(dataset.target, dataset.target_place)]
@@ -119,7 +110,7 @@ def percentages(known: Iterable[Run]) -> Iterator[Finding]:
         if run.series.design == 1:
             yield from (found for cell in run.cells if cell.base and (found := _without_base(run, cell)))
         beyond = run.ordered[0] < 0 or run.ordered[-1] > 100
-        if beyond and not run.series.survey and not _CHANGE.search(run.series.title):
+        if beyond and not run.series.survey and not CHANGE.search(run.series.title):
             for cell, value in zip(run.cells, run.values, strict=True):
                 if not 0 <= value <= 100:
                     yield Finding(UNLIKELY_PERCENTAGE, run, cell, f"{said(cell)}%, and a share is 0 to 100%")

@@ -16,9 +16,9 @@ from pcpgen.checks.sums import sums_across, sums_over_time, sums_within
 from pcpgen.figures.data import UNITS, Data
 from pcpgen.figures.plausible import common_spread, spread, unlikely
 from pcpgen.figures.runs import Run, runs, tables
+from pcpgen.lexicon import BALANCE, FALL, is_rate
 from pcpgen.model.data import Dataset
 from pcpgen.model.project import Project
-from pcpgen.patterns import pattern
 from pcpgen.problems import Problem
 from pcpgen.rules import Rule
 
@@ -31,19 +31,15 @@ UNLIKELY_VALUE = Rule(
 )
 LEAP = 30  # percentage points between two surveys
 _SIGN = "Correct the value, or let its note begin with “Checked:” and say why it is so."
-_BALANCE = pattern(
-    r"(?i)\b(?:net|change|balance|difference|growth|gap|less|variance|surplus|deficit|shortfall|(?:under|over)spend(?:ing)?"
-    r"|loss|savings?|reserves?|transfers?|adjustments?)\b"
-)
-_FALL = pattern(r"(?i)\b(?:fall|fell|drop|dropped|reduction|decrease)\b")
 
 
 def check_plausible(project: Project, data: Data) -> Iterator[Problem]:
     """Every value that its own history or its neighbours make unlikely."""
-    known = {name: list(runs(dataset, data.observations)) for name, dataset in data.datasets.items()}
-    every = (each for name, own in known.items() for each in _findings(data.datasets[name], own))
+    datasets = {name: dataset.as_written for name, dataset in data.datasets.items()}
+    known = {name: list(runs(dataset, data.observations)) for name, dataset in datasets.items()}
+    every = (each for name, own in known.items() for each in _findings(datasets[name], own))
     found = list(first_of_each(chain(every, sums_across(known))))
-    shares = [wrong for dataset in data.datasets.values() for wrong in check_shares(dataset, data)]
+    shares = [wrong for dataset in datasets.values() for wrong in check_shares(dataset, data)]
     impossible = {wrong.place for wrong in shares}  # which is more than unlikely
     yield from shares
     yield from (each for each in told(data, found) if each.place not in impossible)
@@ -82,26 +78,26 @@ def _of_sign(known: Sequence[Run]) -> Iterator[Finding]:
             cell, side = run.cells[few[0]], "below" if few is below else "above"
             message = f"{said(cell)}, and alone of {len(run.values)} values {side} nought"
             yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
-        elif _alone(run, known) and not _BALANCE.search(run.series.title):
+        elif _alone(run, known) and not BALANCE.search(run.series.title):
             cell = run.cells[below[0]]
             message = f"{said(cell)} {run.series.unit}, and nothing else of {run.series.unit} is under nought"
             yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
         elif (
-            (run.counts or " per " in run.series.unit)
+            (run.counts or is_rate(run.series.counted_in))
             and (len(run.values) < 3 or len(below) == 1)
-            and not _BALANCE.search(run.series.title)
+            and not BALANCE.search(run.series.title)
         ):
             for cell in (run.cells[at] for at in below):
                 message = f"{said(cell)} {run.series.unit}".rstrip() + ", and no count or rate is under nought"
                 yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
-        elif len(below) == 1 and _FALL.search(run.series.title):
+        elif len(below) == 1 and FALL.search(run.series.title):
             message = f"{said(run.cells[below[0]])}, and a fall under nought is a rise"
             yield Finding(UNLIKELY_VALUE, run, run.cells[below[0]], message, _SIGN, strict=True)
 
 
 def _alone(run: Run, known: Iterable[Run]) -> bool:
     """Whether a run holds the only amount of money under nought of its dataset."""
-    if run.series.unit not in UNITS:
+    if run.series.counted_in not in UNITS:
         return False
     return sum(value < 0 for each in known if each.series.unit == run.series.unit for value in each.values) == 1
 

@@ -42,8 +42,8 @@ def _conflicting(data: Data, series: Series) -> Iterator[Problem]:
             remedy = f"{did_you_mean(series.same_as.value, known)}Write a dataset, a full stop and a series."
             yield problem(UNKNOWN_FIGURE, series.same_as.place, f'no series is called "{series.same_as}"', remedy)
         return
-    units = [UNITS[unit][:2] if unit in UNITS else ("", Decimal(1)) for unit in (series.unit, other.unit)]
-    counted = {" ".join(unit.casefold().split()) for unit in (series.unit, other.unit) if unit}
+    units = [UNITS[unit][:2] if unit in UNITS else ("", Decimal(1)) for unit in (series.counted_in, other.counted_in)]
+    counted = {" ".join(unit.casefold().split()) for unit in (series.counted_in, other.counted_in) if unit}
     if units[0][0] != units[1][0] or (not units[0][0] and len(counted) > 1):
         message = f"{series.id} is in {series.unit or 'numbers'} and {other.id} in {other.unit or 'numbers'}"
         remedy = "Name a series of the same kind of unit; where both count one thing, call it the same in both."

@@ -8,6 +8,7 @@ from itertools import combinations
 from pcpgen.checks.gaps import MISSING_PERIOD
 from pcpgen.checks.periods import LIFETIME
 from pcpgen.figures.data import Data
+from pcpgen.lexicon import ALL, LESS, USUAL
 from pcpgen.load.cells import heads
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.project import Project
@@ -49,14 +50,11 @@ TITLES_CHANGED_OVER = Rule(
 MOST_ODD = 40  # series of a dataset whose names say nothing of their titles
 LEAST_COLUMNS = 5  # of a table whose order says something
 _WORD = pattern("[a-z0-9]+")
-_USUAL = {"and", "the", "of", "all", "total", "other", "in", "per"}
-_ALL = pattern(r"(?i)^(?:all|total|altogether|in all|overall)\b|\b(?:total|in all)$")
-_LESS = pattern(r"(?i)\b(?:but|except|excluding|without|apart|less|other than|net|of which)\b")
 
 
 def check_totals(project: Project, data: Data) -> Iterator[Problem]:
     """What a dataset declares of its series, each against the others and against their rows."""
-    for dataset in data.datasets.values():
+    for dataset in (each.as_written for each in data.datasets.values()):
         yield from _left_out(dataset, data)
         yield from _without_row(dataset, data)
         yield from _titles(dataset)
@@ -75,8 +73,8 @@ def _left_out(dataset: Dataset, data: Data) -> Iterator[Problem]:
             len(totals) == 1
             and not total.note
             and not data.observations.get(total.id)
-            and _ALL.search(total.title)
-            and not _LESS.search(total.title)
+            and ALL.search(total.title)
+            and not LESS.search(total.title)
         ):
             missing = list(_others(dataset, total))
             if len(missing) == 1:
@@ -104,7 +102,7 @@ def _without_row(dataset: Dataset, data: Data) -> Iterator[Problem]:
 
 def _titles(dataset: Dataset) -> Iterator[Problem]:
     """Two series each of which has the title that the other's name asks for."""
-    names = {id: set(_WORD.findall(id.partition(".")[2])) - _USUAL for id in dataset.series}
+    names = {id: set(_WORD.findall(id.partition(".")[2])) - USUAL for id in dataset.series}
     titles = {id: set(_WORD.findall(series.title.lower())) for id, series in dataset.series.items()}
     odd = [id for id, words in names.items() if words and words.isdisjoint(titles[id])]
     if len(odd) > MOST_ODD:  # their names are codes

@@ -123,7 +123,7 @@ def _says(say: Catalogue, register: Register) -> str:
 
 def _stated(say: Catalogue, office: Office, register: Register, pages: Mapping[str, str]) -> Iterator[Stated]:
     """What the law has published on the register's day, each with where it is."""
-    for id, each in shipped_information().items():
+    for id, each in shipped_information(say.id).items():
         if each.provision.holds(office.nation, register.as_at):
             found = register.published.get(id)
             address = (found.url or pages.get(found.document.value if found.document else "", "")) if found else ""

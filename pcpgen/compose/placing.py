@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pcpgen.blocks.links import posts
 from pcpgen.blocks.subject import Item, Named, Subject
 from pcpgen.blocks.titles import title_of_part
+from pcpgen.languages import unmarked
 from pcpgen.model import plan as model
 from pcpgen.model.issued import Issued
 from pcpgen.model.outline import Outline, SectionOutline
@@ -117,12 +118,12 @@ def _left_out(say: Catalogue, outline: Outline) -> SectionOutline:
 def _placed(project: Project, section: SectionOutline, subject: Subject) -> Iterator[Placed]:
     match section.each:
         case "":
-            parts = tuple(part for part in subject.parts if same(heading_of(part), section.heading))
+            parts = tuple(part for part in subject.parts if is_one_of(heading_of(part), section.headings))
             yield Placed(section, None, parts if section.of_author else ())
         case "heading":
             for part in subject.parts:
                 label, _, words = part.title.partition(":")
-                if same(label, section.label.written) and words.strip():
+                if is_one_of(label, section.labels) and words.strip():
                     yield Placed(section, Item(words.strip(), {"heading.text": words.strip()}), (part,))
         case "own-heading":
             for part in subject.parts:
@@ -132,8 +133,8 @@ def _placed(project: Project, section: SectionOutline, subject: Subject) -> Iter
             yield from _by_objective(project, section, subject, subject.plan_theme)
         case _:
             for item in items(project, subject, section.each):
-                title = f"{section.label.written or section.each}: {item.id}"
-                parts = tuple(part for part in subject.parts if same(part.title, title))
+                titles = [f"{label or section.each}: {item.id}" for label in section.labels]
+                parts = tuple(part for part in subject.parts if is_one_of(part.title, titles))
                 yield Placed(section, item, parts)
 
 
@@ -142,9 +143,13 @@ def heading_of(part: Part) -> str:
     return part.title if part.kind == "section" else part.kind
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two headings are the same, whatever their capitals and spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+def is_one_of(heading: str, others: Iterable[str]) -> bool:
+    """Whether a heading is the same as one of others, whatever their capitals and spaces, translated or not."""
+    return _bare(heading) in map(_bare, others)
+
+
+def _bare(heading: str) -> str:
+    return " ".join(unmarked(heading).split()).casefold()
 
 
 def _by_objective(project: Project, section: SectionOutline, subject: Subject, theme: model.Theme) -> Iterator[Placed]:

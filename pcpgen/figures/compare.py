@@ -12,6 +12,7 @@ from pcpgen.figures import statistics
 from pcpgen.figures.data import KEPT_BACK, UNITS, Data, KeptBack, Refusal, shown_value
 from pcpgen.figures.figure import Figure, flags_of, places, rounded
 from pcpgen.figures.reasons import change_words, no_base, no_comparison, unlike
+from pcpgen.lexicon import is_rate
 from pcpgen.model.data import COMPARISONS, Dataset, Series
 from pcpgen.model.period import Form, Period
 from pcpgen.patterns import pattern
@@ -148,7 +149,7 @@ def _one_year(one: Period, other: Period) -> bool:
 def _counts(series: Series, *figures: Figure) -> bool:
     """Whether the figures count something: whole numbers, and no money, rank, percentage or rate."""
     whole = (isinstance(each.value, Decimal) and each.value == int(each.value) for each in figures)
-    return not series.unit.startswith(_NO_COUNTS) and " per " not in series.unit and all(whole)
+    return not series.counted_in.startswith(_NO_COUNTS) and not is_rate(series.counted_in) and all(whole)
 
 
 def _change(series: Series, current: Figure, base: Figure) -> Figure:
@@ -180,7 +181,8 @@ def _p(series: Series, current: Figure, base: Figure) -> float | None:
         test = statistics.two_surveys(agreeing(current), asked[0], agreeing(base), asked[1], design=series.design)
         return float(test.p)
     assert isinstance(current.value, Decimal) and isinstance(base.value, Decimal)
-    if series.unit in _NO_COUNTS or any(value != int(value) or value < 0 for value in (current.value, base.value)):
+    values = (current.value, base.value)
+    if series.counted_in in _NO_COUNTS or any(value != int(value) or value < 0 for value in values):
         return None
     return float(statistics.two_counts(int(current.value), int(base.value)))
 

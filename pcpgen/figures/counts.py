@@ -10,23 +10,16 @@ from pcpgen.figures.disclosure import Counts, Sum, is_small
 from pcpgen.figures.figure import places
 from pcpgen.figures.spans import Count, Spans, spans_of
 from pcpgen.figures.totals import totals_found
+from pcpgen.lexicon import NO_COUNTS, RATES
 from pcpgen.model.data import Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
-from pcpgen.patterns import pattern
 
-# a unit that is none of a count: of a share, money, a rate, a place, time, way or weight; "index offences" are counted
-_NO_COUNTS = pattern(
-    r"(?:[%£]|pence|percentage|per |for (?:each|every) |out of ).*"
-    r"|(?:ranks?|index|scores?|ratio|seconds?|minutes?|hours?|days?|weeks?|months?|years?|miles?|km|kilometres?|metres?"
-    r"|hectares?|kg|kilograms?|tonnes?|litres?)(?: (?:out )?of .*)?"
-)
 _suppressed = attrgetter("suppressed")
-_A_RATE = (" per ", " for each ", " for every ")
 
 
 def is_count(series: Series) -> bool:
     """Whether a series counts, so that a small value may tell of somebody."""
-    of_none = _NO_COUNTS.fullmatch(series.unit) or any(words in series.unit for words in _A_RATE)
+    of_none = NO_COUNTS.fullmatch(series.counted_in) or any(words in series.counted_in for words in RATES)
     return not series.survey and not series.ratio and not of_none
 
 

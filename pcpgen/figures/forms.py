@@ -7,6 +7,7 @@ from decimal import Decimal
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import UNITS, Refusal, in_unit, shown_value
 from pcpgen.figures.figure import Figure, rounded
+from pcpgen.lexicon import is_rate
 from pcpgen.model.data import Ratio
 from pcpgen.prose.tree import Expression
 from pcpgen.rules import Rule
@@ -72,7 +73,7 @@ def _round(figure: Figure, nearest: int) -> None:
 
 def _whole(figure: Figure, least: int) -> None:
     value = shown_value(figure)
-    if value is None or figure.unit in UNITS or figure.unit == "%" or figure.unit.startswith("per "):
+    if value is None or figure.unit in UNITS or figure.unit == "%" or is_rate(figure.unit):
         raise Refusal(UNFIT_FORM, f"{figure.id} is no count, which alone is said in words")
     if value != int(value) or value < least:
         message = f"{figure.id} is {value:f}, {f'less than {least}' if value < least else 'no whole number'}"

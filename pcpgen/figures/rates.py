@@ -13,15 +13,13 @@ from decimal import Decimal
 from pcpgen.figures import statistics
 from pcpgen.figures.data import Data, Refusal, is_kept_back, kept_back
 from pcpgen.figures.figure import Figure, flags_of, rounded
+from pcpgen.lexicon import PEOPLE, RESIDENTS
 from pcpgen.model.data import Group, Rates, Series
 from pcpgen.model.period import Form, Period
-from pcpgen.patterns import pattern
 from pcpgen.rules import NOT_COMPUTABLE
 from pcpgen.values import dataclass
 
 DECIMALS = 1
-PEOPLE = ("people", "persons", "residents", "inhabitants")
-_RESIDENTS = pattern(r"(?i)\b(?:residents?|populations?|inhabitants|census)\b|^people ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _refuse_others(data: Data, count: Series, people: Series) -> None:
     dataset, _, area = people.id.partition(".")
     known = data.datasets[dataset]
     said = f"{known.title} {people.title} {people.unit}"
-    if not known.population and not (people.unit in PEOPLE and _RESIDENTS.search(said)):
+    if not known.population and not (people.counted_in in PEOPLE and RESIDENTS.search(said)):
         message = f"{people.id} counts {people.unit or 'nothing that is named'}, and a rate is made by residents"
         raise Refusal(
             NOT_COMPUTABLE, message, f"Name a population; if it is one, write population: true in {dataset}.yaml."

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pcpgen.figures.data import UNITS
+from pcpgen.lexicon import is_rate
 from pcpgen.model.data import Dataset, Observation, Series
 from pcpgen.model.period import Form
 
@@ -33,12 +34,12 @@ class Run(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether they count something: whole numbers, and no money, rank, percentage or rate."""
-        return self.whole and is_count(self.series.unit)
+        return self.whole and is_count(self.series.counted_in)
 
 
 def is_count(unit: str) -> bool:
     """Whether a unit is of things that are counted one by one."""
-    return not unit.startswith(_NO_COUNT) and " per " not in unit
+    return not unit.startswith(_NO_COUNT) and not is_rate(unit)
 
 
 def runs(dataset: Dataset, rows: Mapping[str, Mapping[str, Observation]]) -> Iterator[Run]:

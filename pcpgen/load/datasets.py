@@ -26,6 +26,7 @@ from pcpgen.model.data import (
 )
 from pcpgen.model.ids import id_near
 from pcpgen.model.plan import Indicator
+from pcpgen.model.text import Text
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem, unknown_id
 from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE, UNKNOWN_CHOICE
@@ -46,7 +47,8 @@ def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dat
         if fields is not None:
             found[name] = Indicator(name, fields.title("title"))
             if fields.form == "series":
-                datasets[name] = replace(_dataset(name, fields, indicator=True), on_map=maps.of(fields))
+                dataset = _dataset(name, fields, indicator=True)
+                datasets[name] = replace(dataset, on_map=maps.of(fields, dataset.series.values()))
     folder.note_strays(MAPS)
     return found, datasets
 
@@ -62,7 +64,7 @@ def read_datasets(folder: Folder) -> dict[str, Dataset]:
 
 
 def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
-    unit = fields.words("unit")
+    unit = fields.title("unit")
     decimals = fields.number("decimals")
     title, source = fields.title("title"), fields.words("source")
     entries = fields.fields("series")
@@ -95,11 +97,12 @@ def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:
 
 def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
     """What an indicator says about its data beyond a dataset: what it measures, its polarity, area, breaks."""
-    target = fields.optional("target")
+    target, measures = fields.optional("target"), fields.title("measures")
     breaks = {each.date("date"): each.words("why") for each in fields.each("breaks")}
     return replace(
         dataset,
-        measures=fields.words("measures"),
+        measures=measures.value,
+        measures_written=measures.written,
         definitions=tuple(_definitions(fields)),
         rates=_rates(fields.fields("rates")) if "rates" in fields else None,
         baseline=fields.optional_period("baseline"),
@@ -209,17 +212,18 @@ def _redefined(fields: Fields) -> Iterator[Redefined]:
         yield Redefined(each.date("from"), each.choice("what"), each.words("why"))
 
 
-def _series(name: str, fields: Fields, unit: str, decimals: int | None, design: Decimal) -> Series:
+def _series(name: str, fields: Fields, unit: Text, decimals: int | None, design: Decimal) -> Series:
     local = name.split(".", 1)[0]
     difference = tuple(f"{local}.{part}" for part in fields.texts("difference_of"))
     if difference and len(difference) != 2:
         message = '"difference_of" names two series: the first less the second'
         fields.problems.append(problem(WRONG_SHAPE, fields.place, message, "Write difference_of: [this, less-that]."))
-    own = fields.number("decimals")
+    own, title, counted = fields.number("decimals"), fields.title("title"), fields.optional("unit") or unit
     return Series(
         id=name,
-        title=fields.words("title"),
-        unit=fields.words("unit") or unit,
+        title=title.value,
+        written=(title.written, counted.written),
+        unit=counted.value,
         decimals=decimals if own is None else own,
         place=fields.place,
         note=fields.words("note"),

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from pcpgen.languages import ENGLISH
 from pcpgen.load.deadlines import SHIPPED, read_provision
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.shipped import shipped_folder
 from pcpgen.model.report import Exemption, Exemptions
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
@@ -105,7 +107,7 @@ def read_exemptions(folder: Folder, nation: str) -> Exemptions | None:
     None where the office's own list cannot be read.
     """
     if not folder.exists(EXEMPTIONS):
-        return shipped_exemptions(nation)
+        return shipped_exemptions(nation, folder.language or folder.main)
     fields = open_fields(folder, EXEMPTIONS, DECLARED)
     return _exemptions(fields) if fields else None
 
@@ -136,9 +138,9 @@ def _exemptions(fields: Fields) -> Exemptions:
 
 
 @cache
-def shipped_exemptions(nation: str) -> Exemptions:
-    """The program's own lists, in which nothing is wrong: that of the nation's panels, and that of a Board."""
-    folder = Folder(SHIPPED)
+def shipped_exemptions(nation: str, language: str = ENGLISH) -> Exemptions:
+    """The program's own lists in a language, in which nothing is wrong: that of the nation's panels, and of a Board."""
+    folder = shipped_folder(SHIPPED, language)
     fields = open_fields(folder, "exemptions.yaml", ALL_EXEMPTIONS)
     assert fields is not None
     known: list[tuple[str, Exemptions]] = []

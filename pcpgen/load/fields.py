@@ -158,7 +158,7 @@ class Fields:
         if len(tree.value) > LONGEST:
             self.problems.append(too_long(tree.value, tree.place))
             return Text("", tree.place)
-        return Text(" ".join(words), tree.place, quoted=tree.quoted)
+        return Text(" ".join(words), tree.place, tree.quoted, tree.written)
 
     def words(self, name: str, required: bool | None = None) -> str:
         return self.title(name, required).value

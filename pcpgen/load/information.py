@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from pcpgen.languages import ENGLISH
 from pcpgen.load.deadlines import SHIPPED, read_provision
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
+from pcpgen.load.shipped import shipped_folder
 from pcpgen.load.wrong import missing
 from pcpgen.model.information import Information, Published, Register
 from pcpgen.model.text import Text
@@ -19,9 +21,9 @@ REGISTER = "plan/information.yaml"
 
 
 @cache
-def shipped_information() -> Mapping[str, Information]:
-    """The program's own list, in which nothing is wrong."""
-    folder = Folder(SHIPPED)
+def shipped_information(language: str = ENGLISH) -> Mapping[str, Information]:
+    """The program's own list, in a language; nothing in it is wrong."""
+    folder = shipped_folder(SHIPPED, language)
     fields = open_fields(folder, "information.yaml", INFORMATION)
     assert fields is not None
     found = {

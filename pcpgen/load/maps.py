@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.office import open_fields
 from pcpgen.load.rules import MISSING_FILE, WRONG_SHAPE
+from pcpgen.model.data import Series
 from pcpgen.model.map import AreaMap, MapArea, OnMap, Ring
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
@@ -31,8 +33,8 @@ class Maps:
         self._folder = folder
         self._read: dict[str, AreaMap | None] = {}
 
-    def of(self, fields: Fields) -> OnMap | None:
-        """The map that the entries of an indicator name."""
+    def of(self, fields: Fields, lines: Iterable[Series]) -> OnMap | None:
+        """The map that the entries of an indicator name, its areas called as its series are."""
         if "map" not in fields:
             return None
         inner = fields.fields("map")
@@ -42,7 +44,18 @@ class Maps:
             if named.value not in known:
                 fields.problems.append(unknown_id("map", named.value, named.place, known))
             self._read[named.value] = _map(self._folder, named.value) if named.value in known else None
-        return OnMap(named, self._read.get(named.value), inner.texts("without") if "without" in inner else ())
+        found = self._read.get(named.value)
+        return OnMap(named, found and _translated(found, lines), inner.texts("without") if "without" in inner else ())
+
+
+def _translated(found: AreaMap, lines: Iterable[Series]) -> AreaMap:
+    """A map whose areas have the names that the titles of the series are translations of."""
+    names = {series.written[0]: series.title for series in lines if series.written[0]}
+    areas = (
+        replace(area, name=replace(area.name, value=names.get(area.name.value, area.name.value)))
+        for area in found.areas
+    )
+    return replace(found, areas=tuple(areas)) if names else found
 
 
 def _map(folder: Folder, id: str) -> AreaMap | None:

@@ -14,7 +14,7 @@ from pcpgen.load.yaml_text import read_tree
 from pcpgen.model.plan import Colour, Office, Post
 from pcpgen.place import Place, Source
 from pcpgen.problems import problem, unknown_id
-from pcpgen.rules import UNKNOWN_CHOICE
+from pcpgen.rules import DUPLICATE_KEY, UNKNOWN_CHOICE
 from pcpgen.schema.entry import Forms, Named, Shape
 from pcpgen.schema.office import OFFICE
 
@@ -50,7 +50,7 @@ def read_office(folder: Folder) -> Office | None:
         name=fields.words("name"),
         area=fields.words("area"),
         force=fields.words("force"),
-        posts={key.value: Post(key.value, post.words("title"), post.words("body")) for key, post in posts.named()},
+        posts={key.value: _post(key.value, post) for key, post in posts.named()},
         office_holder=fields.text("office_holder"),
         panel=fields.words("panel", required=bool(folder.names("plan/panel"))),
         board=fields.words("board", required=bool(folder.folders("plan/board"))),
@@ -63,8 +63,7 @@ def read_office(folder: Folder) -> Office | None:
         colours={key.value: _colour(key.value, colours) for key in colours.ids()},
         nation=fields.choice("nation"),
         by_section=fields.texts("by_section") if "by_section" in fields else (),
-        languages=tuple(dict.fromkeys(fields.one_of(each, LANGUAGES) for each in fields.texts("languages")))
-        or (ENGLISH,),
+        languages=_languages(fields),
         languages_place=fields.key("languages").place if "languages" in fields else fields.place,
     )
     folder.main = office.languages[0]
@@ -73,6 +72,24 @@ def read_office(folder: Folder) -> Office | None:
             unknown_id("post", office.office_holder.value, office.office_holder.place, tuple(office.posts))
         )
     return office
+
+
+def _languages(fields: Fields) -> tuple[str, ...]:
+    """The languages of its documents, each once."""
+    found: list[str] = []
+    for text in fields.texts("languages"):
+        language = fields.one_of(text, LANGUAGES)
+        if language in found:
+            message = f"{language} stands in the list already"
+            fields.problems.append(problem(DUPLICATE_KEY, text.place, message, "Take one of the two out."))
+        else:
+            found.append(language)
+    return tuple(found) or (ENGLISH,)
+
+
+def _post(id: str, fields: Fields) -> Post:
+    title = fields.title("title")
+    return Post(id, title.value, fields.words("body"), title.written)
 
 
 def _colour(name: str, fields: Fields) -> Colour:

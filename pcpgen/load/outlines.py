@@ -257,11 +257,12 @@ def _section(fields: Fields) -> SectionOutline:
     repeats: Each = next((name for name in get_args(Each) if name == each), "")
     of_heading = repeats in ("heading", "own-heading")
     own = Text(THE_HEADING, fields.place)  # what the author's heading says
-    title = _words(fields, own if of_heading and "title" not in fields else fields.text("title", required=True))
+    called = own if of_heading and "title" not in fields else fields.text("title", required=True)
+    title, label = _words(fields, called), fields.text("label", required=repeats == "heading")
     return SectionOutline(
         id=fields.words("id"),
         title=title,
-        label=_words(fields, fields.text("label", required=repeats == "heading")),
+        label=_words(fields, label),
         says=tuple(_words(fields, text) for text in fields.texts("says")),
         asks=fields.flag("asks"),
         block=fields.text("block"),
@@ -272,6 +273,7 @@ def _section(fields: Fields) -> SectionOutline:
         when_any=fields.choice("when") == "any",
         number=fields.words("number"),
         place=fields.place,
+        written=("" if "heading" in fields else called.written, label.written),
     )
 
 

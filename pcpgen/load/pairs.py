@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pcpgen.languages import in_another
 from pcpgen.load.fields import Fields
@@ -36,24 +36,20 @@ from pcpgen.schema.translation import TRANSLATION
 from pcpgen.values import dataclass
 
 _READ = (WORDS, TEXT, LINE, PROSE)
-# entries whose words name what stands elsewhere, or are the same in every language
+# entries whose words may be the same in every language
 _NAMES = (
-    "owner",
-    "from",
-    "by",
-    "paper",
     "version",
     "exempt",
     "item",
     "appendix",
     "licence",
     "number",
-    "heading",
     "superseded_by",
 )
 # said in words of the catalogue
 _UNITS = ("£ thousand", "£ million", "£ billion", "pence", "percentage points", "minutes", "hours", "days", "rank")
 _EXPRESSION = pattern(r"\{\{.*?\}\}|\{%.*?%\}")
+_FILE = pattern(r"https?://\S+|[a-z0-9/-]+\.md")
 _LETTER = pattern(r"[^\W\d_]")
 
 
@@ -77,19 +73,19 @@ class Translations:
         for pairs in (self.own, self.shared):
             if (pair := pairs.get(plain)) and pair.says.value.strip():
                 self.used.add(plain)
-                return pair.says
+                return replace(pair.says, written=plain)
         if name in _NAMES or not _has_words(plain, name):
             return text
         self.used.add(plain)
         self.missing.append(Text(plain, text.place))
-        return Text(in_another(text.value), text.place, quoted=True)
+        return Text(in_another(text.value), text.place, quoted=True, written=plain)
 
 
 def _has_words(plain: str, name: str) -> bool:
     """Whether a text has words, which differ from language to language."""
     if name == "unit" and plain in _UNITS:
         return False
-    return bool(_LETTER.search(_EXPRESSION.sub("", plain))) and not re.fullmatch(r"https?://\S+", plain)
+    return bool(_LETTER.search(_EXPRESSION.sub("", plain))) and not _FILE.fullmatch(plain)
 
 
 def translated(tree: Tree, declared: Value, of: Translations, name: str = "") -> Tree:

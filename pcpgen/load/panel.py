@@ -36,9 +36,11 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationRe
     if fields is None:
         return None, ()
     terms, contact = fields.fields("terms_of_reference"), fields.fields("contact")
+    asked = contact.title("post")
     panel = Panel(
         terms={key: terms.text(key) for key in terms},
-        contact_post=contact.words("post"),
+        contact_post=asked.value,
+        contact_written=asked.written,
         contact_office=contact.words("office"),
         meetings=tuple(_meeting(each) for each in fields.each("meetings")),
         publication=read_publication(fields.fields("publication")) if "publication" in fields else None,

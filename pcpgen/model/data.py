@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from pcpgen.lexicon import is_rate
 from pcpgen.model.extraction import Extraction
 from pcpgen.model.map import OnMap
 from pcpgen.model.period import Period
@@ -75,7 +76,7 @@ REDEFINED = ("unit", "good", "suppress", "base", "definition", "parts")  # what 
 
 def is_share(unit: str) -> bool:
     """Whether a unit is that of a percentage or a rate, which a map may be shaded by."""
-    return unit == "%" or "per" in unit.split()
+    return unit == "%" or is_rate(unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,12 @@ class Series:
     survey: bool = False  # a percentage of people asked; says its base wherever it is printed
     design: Decimal = Decimal(1)  # by which a survey's design multiplies the standard error
     same_as: Text | None = None  # a series of another dataset that is the same quantity, "county.population"
+    written: tuple[str, str] = ("", "")  # its title and its unit as their own file has them, where these are translated
+
+    @property
+    def counted_in(self) -> str:
+        """Its unit in the language in which it was declared, by which it is judged."""
+        return self.written[1] or self.unit
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -291,6 +298,20 @@ class Dataset:
     events: tuple[Event, ...] = ()  # in the order of their days
     extraction: Extraction | None = None  # of the publisher's file, where one is declared
     on_map: OnMap | None = None  # where its areas lie
+    measures_written: str = ""  # what it counts as its own file has it, where that is translated
+
+    @property
+    def as_written(self) -> Dataset:
+        """The same with its words as its own file has them, by which what it declares is judged."""
+        said = (words for each in self.series.values() for words in each.written)
+        if not any((self.title.written, self.measures_written, *said)):
+            return self
+        series = {
+            id: replace(each, title=each.written[0] or each.title, unit=each.counted_in)
+            for id, each in self.series.items()
+        }
+        title = replace(self.title, value=self.title.written or self.title.value)
+        return replace(self, title=title, measures=self.measures_written or self.measures, series=series)
 
     @property
     def changes(self) -> tuple[date, ...]:

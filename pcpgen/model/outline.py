@@ -56,7 +56,8 @@ class SectionOutline:
     `each` repeats it: over what is listed, or over the author's headings that begin with `label`, as in
     `# Option: Keep the van`. Its author's text is what stands under `heading`. A section for each objective holds what
     is written about its priorities; what serves none stands under `rest`. One that may be absent (`when: any`) is left
-    out where nothing stands in it. `number` takes the place of the one that it would have.
+    out where nothing stands in it. `number` takes the place of the one that it would have. Where the outline is read in
+    another language than its own, an author may write heading and label as `written` has them, too.
     """
 
     id: str
@@ -72,6 +73,17 @@ class SectionOutline:
     when_any: bool
     number: str
     place: Place
+    written: tuple[str, str] = ("", "")
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings by any of which its author's text is known."""
+        return (self.heading, *filter(None, self.written[:1]))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the headings begin with by which its author's texts are known."""
+        return (self.label.written, *filter(None, self.written[1:]))
 
     @property
     def passages(self) -> tuple[Passage, ...]:

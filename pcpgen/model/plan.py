@@ -25,6 +25,7 @@ class Post:
     id: str
     title: str
     body: str
+    written: str = ""  # the title as its own file has it, where this one is translated
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,10 @@ def edition_at(project: Project, day: date) -> Edition | None:
 
 def posts_of(project: Project) -> dict[str, str]:
     """The titles of the posts that the office declares, and of the one that the Panel's register names, by each of
-    their names.
+    their names: its id, its title as its own file has it, its title in the language in which the project is read.
     """
-    posts = {id: post.title for id, post in project.office.posts.items()} if project.office else {}
-    titles = [*posts.values(), *([project.panel.contact_post] if project.panel and project.panel.contact_post else [])]
-    return {**posts, **{title: title for title in titles}}
+    posts, panel = project.office.posts if project.office else {}, project.panel
+    called = [(post.written or post.title, post.title) for post in posts.values()]
+    if panel and panel.contact_post:
+        called.append((panel.contact_written or panel.contact_post, panel.contact_post))
+    return {**{id: post.title for id, post in posts.items()}, **dict(called), **{title: title for _, title in called}}

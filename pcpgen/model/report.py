@@ -98,6 +98,7 @@ class Panel:
     meetings: tuple[Meeting, ...]
     publication: Publication | None
     precept: tuple[Period, ...]  # the financial years whose precepts it works on
+    contact_written: str = ""  # the contact's title as its own file has it, where this one is translated
 
     def contacts(self, day: date) -> tuple[tuple[str, str], ...]:
         """Whom to ask about papers of a day, post and office: those whom its meeting names, or the Panel's own."""

@@ -15,6 +15,7 @@ class Text:
     value: str
     place: Place
     quoted: bool = field(default=False, compare=False)  # in YAML, so that what YAML takes for nothing is words
+    written: str = field(default="", compare=False)  # what it reads in its own file, where this is its translation
 
     def __str__(self) -> str:
         return self.value

@@ -13,7 +13,7 @@ from pcpgen.schema.entry import (
     ID,
     NAME,
     PERIOD,
-    TEXT,
+    SAID,
     WORDS,
     Choice,
     Either,
@@ -27,10 +27,10 @@ from pcpgen.schema.entry import (
     shape,
 )
 
-_SAYS = Named(OneOrMore(TEXT), TEXT, "what cells say", "Sex")
+_SAYS = Named(OneOrMore(SAID), SAID, "what cells say", "Sex")
 _NAMED = shape("the names")._replace(others=Entry("Central", NAME, "", "quays"))
 _COLUMN = (
-    Entry("column", TEXT, "the column whose words name the series, or heads where these do", "Place"),
+    Entry("column", SAID, "the column whose words name the series, or heads where these do", "Place"),
     optional(
         "as",
         Either(NAME, _NAMED),
@@ -56,17 +56,17 @@ _SERIES_OF = shape(
 )
 _TOTAL = shape(
     "the total",
-    Entry("says", TEXT, "what its row or column is called", "Total"),
+    Entry("says", SAID, "what its row or column is called", "Total"),
     optional("differs", WORDS, "why it is not what its parts come to", "It holds places that are not named"),
 )
 FROM = shape(
     "the declaration of the file",
-    Entry("file", TEXT, "the publisher’s file in sources/; an asterisk stands for any letters", "sources/boats.csv"),
-    optional("sheet", TEXT, "the sheet of a workbook", "Table 1"),
+    Entry("file", SAID, "the publisher’s file in sources/; an asterisk stands for any letters", "sources/boats.csv"),
+    optional("sheet", SAID, "the sheet of a workbook", "Table 1"),
     optional(
         "heads", OneOrMore(COUNT), "the row that has the heads of the columns, or two of them; else found", "[4, 5]"
     ),
-    optional("period", OneOrMore(TEXT), "the column that says when, or several together, or heads", "Month"),
+    optional("period", OneOrMore(SAID), "the column that says when, or several together, or heads", "Month"),
     optional("when", PERIOD, "when all of it was, where nothing in the file says so", "2025/26"),
     optional("series", Either(Choice(("heads",)), _SERIES_OF), "which series a row or column is", "{column: Place}"),
     optional("where", _SAYS, "which rows are taken, by what their cells say", "{Force: Saltmarsh}"),
@@ -76,11 +76,11 @@ FROM = shape(
         "rows that are left out, by reason; blank is an empty cell",
         "{of other coasts: {Coast: [North, South]}}",
     ),
-    optional("without_columns", ListOf(TEXT), "columns that are not taken, where heads say when or what", "[Change]"),
-    optional("value", TEXT, "the column of the values", "Value"),
-    optional("sum", TEXT, "the column that is added up", "Boats"),
+    optional("without_columns", ListOf(SAID), "columns that are not taken, where heads say when or what", "[Change]"),
+    optional("value", SAID, "the column of the values", "Value"),
+    optional("sum", SAID, "the column that is added up", "Boats"),
     optional("count", Choice(("rows",)), "that rows are counted", "rows"),
-    optional("once", TEXT, "the column by which copies of a row are known, and counted once", "Crime ID"),
+    optional("once", SAID, "the column by which copies of a row are known, and counted once", "Crime ID"),
     optional(
         "without_rows",
         Choice(("nought", "nothing"), "nought"),
@@ -91,10 +91,10 @@ FROM = shape(
         "flag",
         shape(
             "the status",
-            Entry("column", TEXT, "the column of a status", "Observation status"),
+            Entry("column", SAID, "the column of a status", "Observation status"),
             Entry(
                 "as",
-                Named(Choice(tuple(FLAGS)), TEXT, "the words", "Provisional"),
+                Named(Choice(tuple(FLAGS)), SAID, "the words", "Provisional"),
                 "which of its words are flags",
                 "{Provisional: p}",
             ),
@@ -103,11 +103,11 @@ FROM = shape(
     ),
     optional(
         "marks",
-        Named(Choice(MEANINGS), TEXT, "the marks", "-"),
+        Named(Choice(MEANINGS), SAID, "the marks", "-"),
         "what stands in place of a number, besides [c], *, [x], [z], [low], n/a and ..",
         '{"-": nought}',
     ),
-    optional("total", Either(TEXT, _TOTAL), "the row or column that is checked against its parts, and not taken"),
+    optional("total", Either(SAID, _TOTAL), "the row or column that is checked against its parts, and not taken"),
     optional("century", COUNT, "that of years of two digits", "20"),
     optional("dates", Choice(("day-first", "month-first"), "day-first"), "how 01/02/2019 is meant", "month-first"),
     optional("quarters", Choice(QUARTERS), "of which year Q1 2024 is the first quarter", "calendar"),
@@ -200,7 +200,7 @@ ON_MAP = shape(
 MAP = shape(
     "the outlines",
     Entry("file", FILE, "the outlines as GeoJSON, in plan/", "maps/districts.geojson"),
-    Entry("name", WORDS, "the property of each area that holds its name, as the series are called", "name"),
+    Entry("name", SAID, "the property of each area that holds its name, as the series are called", "name"),
     Entry("source", WORDS, "who drew the outlines", "Office for National Statistics"),
     Entry("licence", WORDS, "the licence under which they may be printed", "Open Government Licence v3.0"),
 )
@@ -307,7 +307,7 @@ GRADES = shape(
 
 MEMBER = shape(
     "a member",
-    Entry("area", WORDS, "the series of the area", "norfolk"),
+    Entry("area", NAME, "the series of the area", "norfolk"),
     Entry("from", DAY, "since when it is a member", "2015-04-01"),
     optional("to", DAY, "until when", "2019-03-31"),
 )

@@ -120,6 +120,7 @@ def _day_pattern() -> str:
 
 WORDS = Kind("words", "plain words", "The harbour", r"\S", number=True)
 TEXT = Kind("text", "a text of one line", "Put off", r"\S", number=True)
+SAID = Kind("text", "a text of one line, as a file has it", "Place", r"\S", number=True)  # the same in every language
 LINE = Kind("line", "a line of prose", "Safer quays", r"\S", number=True)
 PROSE = Kind("prose", "prose, paragraphs and lists after a |", "That the paper be noted.", r"\S")
 ID = Kind("id", "an id", "harbour", r"^[a-z0-9][a-z0-9-]{0,63}$", number=True)

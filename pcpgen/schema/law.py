@@ -10,7 +10,7 @@ from pcpgen.schema.entry import (
     ID,
     NAME,
     PERIOD,
-    TEXT,
+    SAID,
     WORDS,
     YEARLY,
     Choice,
@@ -155,7 +155,7 @@ PUBLISHED = Forms(
     "the item",
     "",
     {
-        "document": shape("the item", Entry("document", TEXT, "as `pcpgen build --list` calls it", "plan 2017-20")),
+        "document": shape("the item", Entry("document", SAID, "as `pcpgen build --list` calls it", "plan 2017-20")),
         "why_not": shape(
             "the item", Entry("why_not", WORDS, "why it is published nowhere", "The scheme is being renewed")
         ),

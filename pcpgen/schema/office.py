@@ -9,6 +9,7 @@ from pcpgen.schema.entry import (
     FILE,
     ID,
     NAME,
+    SAID,
     TEXT,
     WORDS,
     Choice,
@@ -48,7 +49,7 @@ OFFICE = shape(
     flag("mail_links", "whether links may lead to a mail address"),
     optional(
         "spelling",
-        Named(ListOf(TEXT), WORDS, "the spelling", "co-operate"),
+        Named(ListOf(SAID), WORDS, "the spelling", "co-operate"),
         "words as the office spells them, each with the ways in which it does not",
         "{co-operate: [cooperate]}",
     ),

@@ -55,7 +55,7 @@ SECTION = shape(
     flag("asks", "whether what it says is what the reader must decide"),
     optional("block", NAME, "what the program puts there", "left-out"),
     optional("then", Choice(("author", "nothing"), "nothing"), "whether the author’s text follows", "author"),
-    optional("heading", WORDS, "the author’s heading whose text stands here, if it is not the title", "Why"),
+    optional("heading", NAME, "the author’s heading whose text stands here, if it is not the title", "Why"),
     optional("each", Choice(EACH), "what the section is repeated over", "theme"),
     optional("rest", LINE, "the title over what serves no objective", "Other priorities"),
     optional("when", Choice(("always", "any"), "always"), "left out where nothing stands in it", "any"),

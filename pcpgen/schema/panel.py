@@ -45,7 +45,7 @@ ITEM = shape(
     Entry("item", WORDS, "its number on the agenda", "8"),
     optional("report", ID, "the file in the folder of the day, without .md", "harbour"),
     optional(
-        "paper", WORDS, "in its place, a paper of an outline of yours: its kind and its file", "minutes 2026-03-19"
+        "paper", NAME, "in its place, a paper of an outline of yours: its kind and its file", "minutes 2026-03-19"
     ),
     optional("title", WORDS, "in their place, what the item is about that has no paper", "Questions from the public"),
     optional("by", WORDS, "who speaks to it, where it has no paper; nobody’s own name", "The Chair"),
@@ -179,7 +179,7 @@ CONSULTATION = shape(
 BOARD_PAPER = shape(
     "the paper",
     Entry("paper", Choice(("board",)), "a paper to the Board", "board"),
-    Entry("from", TEXT, "the post that it is from, by its title or id", "Chief Executive"),
+    Entry("from", NAME, "the post that it is from, by its title or id", "Chief Executive"),
     Entry("title", WORDS, "the paper’s title", "How the plan is made"),
     Entry("recommend", PROSE, "what the Board is asked to do", "That the Board approve the draft."),
     optional(

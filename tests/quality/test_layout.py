@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pcpgen.languages import LANGUAGES
+from pcpgen.words.catalogue import shipped
 from tests.conftest import Built
 from tests.quality import tags, web
 from tests.quality.tags import Tagged
@@ -20,6 +22,7 @@ MOST_PAGES = 24  # of the plan
 MILLIMETRE = 72 / 25.4  # points
 OUTER, INNER, FOOT = 18 * MILLIMETRE, 24 * MILLIMETRE, 19 * MILLIMETRE  # the margins of print.css
 FEWEST_WORDS = 40  # on a page, running header and footer not counted
+CONTENTS = {shipped(language).text("contents.title") for language in LANGUAGES}
 SPARSE = {1: "the cover", -1: "the back cover"}  # counted from the front and from the back
 
 BROKEN = """<html lang="en"><title>Broken</title><style>@page { size: A4; margin: 20mm }</style><h1>Broken</h1>
@@ -105,7 +108,7 @@ def nearly_empty(tagged: Tagged) -> list[str]:
     """The pages with few words that are not meant to have few."""
     last = max(run.page for run in tagged.runs)
     sparse = {number % (last + 1) for number in SPARSE}
-    sparse |= {page for heading in tagged.headings if heading.text == "Contents" for page in heading.pages}
+    sparse |= {page for heading in tagged.headings if heading.text in CONTENTS for page in heading.pages}
     counted = words(tagged, last).items()
     return [f"page {page}: {count} words" for page, count in counted if count < FEWEST_WORDS and page not in sparse]
 
