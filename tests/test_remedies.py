@@ -266,8 +266,18 @@ MISTAKES = {
     "a workbook in data": one(
         add("data/spending.xlsx"),
         "unknown-file",
-        "Move it out of data/, and take its figures in with pcpgen intake FILE --indicator spending.",
+        "Move it out of data/, and take its figures in: pcpgen intake spending.xlsx --indicator spending. Where such "
+        "a file comes each month, put it into sources/ and say under from: in plan/datasets/spending.yaml how it is "
+        "read.",
         move("data/spending.xlsx", "spending.xlsx"),
+    ),
+    "an analyst's CSV in data": one(
+        add("data/November 2025 (final).csv", "Month,Patrols\nNovember 2025,620\n"),
+        "unknown-file",
+        'Move it out of data/, and take its figures in: pcpgen intake "November 2025 (final).csv" --indicator ID (ID '
+        "is one of: spending, trust). Where such a file comes each month, put it into sources/ and say under from: how "
+        "it is read.",
+        move("data/November 2025 (final).csv", "November 2025.csv"),
     ),
     "notes beside the data": one(
         add("data/notes.docx"), "unknown-file", "Move it out of data/.", move("data/notes.docx", "notes.docx")

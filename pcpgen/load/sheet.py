@@ -66,7 +66,7 @@ def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]
         return Sheet(path.name, rows, source), found
     if path.suffix.lower() != ".xlsx":
         remedy = "Save it as CSV UTF-8, or as an Excel workbook that ends in .xlsx."
-        return None, [problem(UNKNOWN_FILE, Place(path.name), "the file is no .csv and no .xlsx", remedy)]
+        return None, [problem(UNKNOWN_FILE, Place(path.name), "the file is no .csv, .xlsx or .ods", remedy)]
     content = folder.content(path.name, LIMIT)
     if content is None:
         return None, folder.problems
@@ -76,9 +76,11 @@ def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]
 def _nowhere(path: Path) -> Problem:
     """That there is no such file, with the one that is meant or those that there are."""
     beside = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
-    known = [each.name for each in beside if each.suffix.lower() in (".csv", ".xlsx") and each.name[0] not in ".~"]
+    known = [
+        each.name for each in beside if each.suffix.lower() in (".csv", ".xlsx", ".ods") and each.name[0] not in ".~"
+    ]
     folder = "this folder" if path.parent == Path() else str(path.parent)
-    where = f"In {folder} there are: {listed(known)}." if known else f"No .csv and no .xlsx is in {folder}."
+    where = f"In {folder} there are: {listed(known)}." if known else f"No .csv, .xlsx or .ods is in {folder}."
     remedy = f"{did_you_mean(path.name, known)}Write where the file is, from the folder that you are in. {where}"
     return problem(MISSING_FILE, Place(path.name), f"there is no file {path}", remedy)
 

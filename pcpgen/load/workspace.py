@@ -49,10 +49,9 @@ from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project, alone_in
 from pcpgen.model.report import Report, VariationReport
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, filed_as, near_id, problem
+from pcpgen.problems import Problem, filed_as, near_id, problem
 from pcpgen.rules import MALFORMED_ID
 
-WORKBOOKS = ("xlsx", "xls", "xlsm", "xlsb", "ods", "numbers")
 # folders and files directly in plan/ that are no editions
 _NO_EDITIONS = TAKEN_FOLDERS
 
@@ -183,28 +182,7 @@ def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:
         if f"data/{name}" not in (REVISIONS, EXTRACTED) and (
             not name.endswith(".csv") or name.removesuffix(".csv") not in datasets
         ):
-            folder.problems.append(_spare(folder, name, datasets))
+            from pcpgen.load.spare import spare  # here, since few workspaces have any
+
+            folder.problems.append(spare(folder.root, name, datasets))
     return found
-
-
-def _spare(folder: Folder, name: str, datasets: Mapping[str, Dataset]) -> Problem:
-    """A file in data/ that no dataset takes, and what becomes of it by its kind."""
-    place, (stem, _, ending) = Place(f"data/{name}"), name.partition(".")
-    near = did_you_mean(stem, datasets)
-    if (folder.root / "data" / name).is_dir():
-        remedy = "Move its files into data/ itself, or out of data/."
-        return problem(UNKNOWN_FILE, place, f"data/{name} is a folder", remedy)
-    if ending.lower() in WORKBOOKS:
-        into = near_id(stem, datasets) or "ID"
-        remedy = f"Move it out of data/, and take its figures in with pcpgen intake FILE --indicator {into}."
-        return problem(UNKNOWN_FILE, place, f"data/{name} is a workbook; data/ holds CSV files", remedy)
-    if ending != "csv":
-        return problem(UNKNOWN_FILE, place, f"data/{name} is no CSV file", "Move it out of data/.")
-    message = f"no dataset is described for data/{name}"
-    id = id_near(stem)
-    described = f"describe it in plan/indicators/{id}.yaml, or in plan/datasets/{id}.yaml where it is no indicator"
-    if ID.fullmatch(stem):
-        remedy = f"{near}D{described[1:]}; or delete it."
-    else:
-        remedy = f"{near}Delete it, or rename it to {id}.csv and {described}."
-    return problem(UNKNOWN_FILE, place, message, remedy)
