@@ -14,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcpgen.cli import cli
+from pcpgen.figures.data import Data
 from pcpgen.load.sheet import Cell, read_sheet
 from pcpgen.load.times import read_time
 from pcpgen.load.workspace import read_workspace
-from pcpgen.model.period import Form, parse_period
+from pcpgen.model.period import Form, parse_date, parse_period
+from pcpgen.pipeline import judge
 from pcpgen.place import Place
 from pcpgen.workspace.columns import read_maps
 from pcpgen.workspace.intake import Reasons
@@ -468,3 +470,48 @@ def test_what_no_count_can_be_is_asked_about_before_it_is_taken_in(
     file.write_text(f"{DATA}taken,2019-04,,{value},\nfound,2019-04,,7,\n")
     shown = run(office, file).stdout
     assert f"  doubtful  {said}. " in shown if said else "doubtful" not in shown
+
+
+def test_what_comes_late_is_written_with_since_when_it_is_known(office: Path, tmp_path: Path) -> None:
+    """A document of an earlier day does not know it; taking it in asks for the day and the reason, as a change does."""
+    (office / "data/boats.csv").write_text(DATA.replace("taken,2019-02,,12,Some in the storm\n", ""), "utf-8")
+    file = tmp_path / "new.csv"
+    file.write_text("month,taken,found\nFebruary 2019,12,5\nApril 2019,16,8\n", "utf-8")
+
+    asked = run(office, file, "--write")
+    assert asked.exit_code == 1 and "A reason is missing for taken@2019-02" in asked.stderr
+    assert "  late      taken@2019-02: 12  (line 2)" in asked.stdout
+    assert "  added     taken@2019-04: 16  (line 3)" in asked.stdout
+
+    done = run(office, file, "--write", "--date", "2019-05-03", "--reason", "The log was lost")
+    assert (done.exit_code, done.stderr) == (0, "")
+    history = (office / "data/revisions/boats.csv").read_text("utf-8")
+    assert history == "series,period,old,new,date,reason\ntaken,2019-02,,12,2019-05-03,The log was lost\n"
+    assert judge(office).problems == ()
+
+    data = Data.of(read_workspace(office)[0])
+    known = {day: [each.written for each in data.at(parse_date(day)).periods("boats.taken")] for day in KNOWN}
+    assert known == KNOWN
+    assert data.figure("boats.taken", "2019-02").flags == "", "it was never another"
+    assert "0 added, 0 changed" in run(office, file, "--write").stdout, "and is taken in once"
+
+
+KNOWN = {"2019-05-02": ["2019-01", "2019-03", "2019-04"], "2019-05-03": ["2019-01", "2019-02", "2019-03", "2019-04"]}
+
+
+@pytest.mark.parametrize(
+    ("rows", "late"),
+    [
+        ("taken,2019-03,,14,\n", ["taken@2019-02"]),
+        ("taken,2019-03,,[c],\n", ["taken@2019-02"]),
+        ("taken,2019-03,,,Not counted yet\n", []),
+        ("", []),  # a series that begins
+    ],
+)
+def test_a_value_is_late_where_a_newer_one_of_its_series_stands(
+    office: Path, tmp_path: Path, rows: str, late: list[str]
+) -> None:
+    (office / "data/boats.csv").write_text(f"{DATA.splitlines(True)[0]}{rows}found,2019-03,,6,\n", "utf-8")
+    (tmp_path / "new.csv").write_text("month,taken\nFebruary 2019,12\nMarch 2019,14\n", "utf-8")
+    told = run(office, tmp_path / "new.csv").stdout
+    assert [line.split()[1].rstrip(":") for line in told.splitlines() if line.startswith("  late")] == late

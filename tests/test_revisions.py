@@ -144,3 +144,28 @@ def test_a_forecast_may_be_later(office: Path) -> None:
     path = office / "data/landings.csv"
     path.write_text(path.read_text("utf-8").replace("330,p", "330,f"), "utf-8")
     assert data_of(office).at(parse_date("2025-06-30")).figure("landings.day").flags == "f"
+
+
+def test_a_count_that_was_too_small_to_publish_is_not_told_by_its_history(office: Path) -> None:
+    revise(office, "day,2024,3,300,2025-02-01,Most came late")
+    told = [note.plain for note in block(office).notes if "revised" in note.plain and "By day" in note.plain]
+    assert told == ["[r] By day, 2024: revised from [c] to 300 on 1 February 2025: Most came late."]
+
+
+def test_what_came_late_is_told_under_the_table_and_is_no_revision(office: Path) -> None:
+    revise(office, "day,2024,,300,2026-02-01,Found in a drawer", "night,2024,,100,2026-02-01,Found in a drawer")
+    made = block(office)
+    assert made.table.rows[0].cells[1].text == "300", "it was never another"
+    told = "By day (2024) and By night (2024): first given on 1 February 2026: Found in a drawer."
+    assert [note.plain for note in made.notes if "first given" in note.plain] == [told]
+    before = data_of(office).at(parse_date("2026-01-31"))
+    assert [each.written for each in before.periods("landings.day")] == ["2025"]
+
+
+def test_many_that_came_late_together_are_counted(office: Path) -> None:
+    path = office / "data/landings.csv"
+    path.write_text(ROWS + "day,2022,,310,,\nday,2023,,305,,\n", "utf-8")
+    late = ("day,2022,,310", "day,2023,,305", "day,2024,,300", "night,2024,,100")
+    revise(office, *(f"{each},2026-02-01,Found in a drawer" for each in late))
+    told = "4 figures for earlier times: first given on 1 February 2026: Found in a drawer."
+    assert told in [note.plain for note in block(office).notes]

@@ -21,13 +21,15 @@ from pcpgen.figures.control import run_of
 from pcpgen.figures.data import Data, Refusal, is_kept_back
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.reasons import no_comparison
-from pcpgen.model.data import CHARTS, Dataset, Series, Value
-from pcpgen.model.period import Period, parse_period
+from pcpgen.figures.revised import held
+from pcpgen.model.data import CHARTS, Dataset, Revision, Series
+from pcpgen.model.period import Period
 from pcpgen.model.period_words import day_words, period_words
 from pcpgen.words.catalogue import Catalogue
 
 MARKS = ("x", "c", "z")  # in place of a value
 MOST_PERIODS = 6  # that a table has columns for
+MOST_NAMED = 3  # of cells that came late together
 
 
 def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str) -> IndicatorBlock:
@@ -127,21 +129,43 @@ def _source(say: Catalogue, dataset: Dataset) -> str:
 def _history(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
     """What each cell that the table shows held before it was revised, since when it does not, and why."""
     say = data.catalogue
+    for series, revision in _revisions(data, dataset, table):
+        if revision.old is not None:
+            old, new = map(in_full, held(data, series, revision))
+            said = say.text(
+                "mark.r",
+                title=series.title,
+                period=period_words(say, revision.period),
+                old=old,
+                new=new,
+                day=day_words(say, revision.date),
+                why=revision.reason,
+            )
+            yield ended(said)
+    yield from _late(data, dataset, table)
+
+
+def _late(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
+    """Which cells that the table shows came later than newer ones, and why: those of one day and reason together."""
+    say = data.catalogue
+    late = [(series, each) for series, each in _revisions(data, dataset, table) if each.old is None]
+    for day, why in dict.fromkeys((each.date, each.reason) for _, each in late):
+        which = [
+            say.text("mark.late-one", title=series.title, period=period_words(say, each.period))
+            for series, each in late
+            if (each.date, each.reason) == (day, why)
+        ]
+        cells = say.listed(which) if len(which) <= MOST_NAMED else say.counted("mark.late-many", len(which))
+        yield ended(say.text("mark.late", which=cells, day=day_words(say, day), why=why))
+
+
+def _revisions(data: Data, dataset: Dataset, table: Table) -> Iterator[tuple[Series, Revision]]:
+    """The history of each cell that the table shows."""
     cells = {each.id for row in table.rows for shown in row.cells for each in shown.of.cells}
     for series in dataset.series.values():
         for revision in data.history(series.id):
             if f"{series.id}@{revision.period}" in cells:
-                old, new = (_revised(series, value) for value in (revision.old, revision.new))
-                said = say.text(
-                    "mark.r",
-                    title=series.title,
-                    period=period_words(say, revision.period),
-                    old=old,
-                    new=new,
-                    day=day_words(say, revision.date),
-                    why=revision.reason,
-                )
-                yield ended(said)
+                yield series, revision
 
 
 def _extracted(data: Data, dataset: Dataset) -> Iterator[str]:
@@ -158,10 +182,6 @@ def _surveyed(say: Catalogue, tables: list[Table], dataset: Dataset) -> Iterator
         yield say.text("survey.approximate")
     for factor in dict.fromkeys(f"{each.design.normalize():f}" for each in dataset.series.values() if each.design != 1):
         yield say.text("survey.design", factor=factor)
-
-
-def _revised(series: Series, value: Value | None) -> str:
-    return in_full(Figure("", value, series.unit, series.decimals, parse_period("undated"), "", ()))
 
 
 def _definition(say: Catalogue, dataset: Dataset, figure: Figure) -> Iterator[str]:

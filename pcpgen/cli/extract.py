@@ -38,7 +38,8 @@ def extract(
 
     ID is an indicator or dataset whose file says under from: how; all of them without one. Writes the CSV in data/ and,
     in data/extracted/, the record of what was read, kept and left out. Each cell that is added, changed or gone is
-    named; a change to what was reported asks for a reason and a day, which are kept in data/revisions/.
+    named; a change to what was reported, and a value that comes later than newer ones, ask for
+    a reason and a day, which are kept in data/revisions/.
     """
     root = workspace(folder)
     project, datasets = _declared(root, ids)

@@ -86,6 +86,8 @@ def _changed(change: Changed) -> str:
         "empty" if each.value is None and each.mark != KEPT_BACK else in_full(each) for each in (change.old, change.new)
     )
     place = f"{change.series.title}, {change.new.period.words}"
+    if old == "empty":
+        return f"{_day(change.date)}  {place}: {new} was first given: {change.reason}"
     return f"{_day(change.date)}  {place}: {old} became {new}: {change.reason}"
 
 

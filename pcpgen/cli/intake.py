@@ -50,7 +50,8 @@ def intake(
 
     FILE has a row a period and a column a series, or a row an observation. Shows each cell that is added, changed or
     gone; what FILE does not have stays. Writes nothing without --write and a reason for each change to what was
-    reported. The reasons are kept in data/revisions/. On a terminal it asks for what is missing.
+    reported and each value that comes later than newer ones. The reasons are kept in data/revisions/. On a terminal it
+    asks for what is missing.
     """
     root = workspace(folder)
     project, columns = _opened(root, id, maps)
@@ -151,6 +152,7 @@ def _show(proposal: Proposal, id: str) -> None:
 
 def _reasons(proposal: Proposal, given: Sequence[str], day: str) -> Reasons:
     """The reason of each revision and the day of all; on a terminal it asks for what was not given."""
+    from pcpgen.problems import listed
     from pcpgen.workspace.intake import Reasons, reasons_for
 
     with wrong_use(ValueError):
@@ -159,7 +161,9 @@ def _reasons(proposal: Proposal, given: Sequence[str], day: str) -> Reasons:
         return reasons
     if reasons.names and not day:
         day = click.prompt("The day of the revisions", type=DAY)
-    answers = {name: click.prompt(f"Why {name} is revised") for name in reasons.missing}
+    late = [change.name for change in proposal.intake.late if change.name in reasons.missing]
+    answers = {name: click.prompt(f"Why {name} is revised") for name in reasons.missing if name not in late}
+    answers |= dict.fromkeys(late, click.prompt(f"Why {listed(late)} come so late") if late else "")
     return Reasons(reasons.names, {**reasons.texts, **answers}, day)
 
 

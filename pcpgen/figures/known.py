@@ -21,7 +21,9 @@ def known_on(day: date, observations: Observations, revisions: Revisions) -> Obs
             if revision.old is None:
                 cells.pop(period, None)
             elif period in cells:
-                before = any(each.period.written == period and each.date <= day for each in history)
+                before = any(
+                    each.period.written == period and each.date <= day and each.old is not None for each in history
+                )
                 flags = cells[period].flags if before else cells[period].flags.replace("r", "")
                 cells[period] = cells[period]._replace(value=revision.old, flags=flags)
     return {**observations, **found} if found else observations

@@ -9,12 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from pcpgen.figures.compare import Comparison, compare, verdict_of
-from pcpgen.figures.counts import is_count
-from pcpgen.figures.data import Data, Refusal, kept_back
-from pcpgen.figures.disclosure import is_small
+from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.revised import held
 from pcpgen.model.data import Dataset, Ratio, Revision, Series, Value
-from pcpgen.model.period import Period
 from pcpgen.values import dataclass
 
 Cell = str | int | float | date | None
@@ -119,7 +117,7 @@ def outline(data: Data, dataset: Dataset) -> Outline:
         dataset,
         tuple(Line(each, data.figure(each.id, period)) for each in series for period in data.periods(each.id)),
         tuple(_compared(data, dataset, each) for each in series),
-        tuple(_changed(data, dataset, each, change) for each in series for change in data.history(each.id)),
+        tuple(_changed(data, each, change) for each in series for change in data.history(each.id)),
     )
 
 
@@ -144,16 +142,6 @@ def _compared(data: Data, dataset: Dataset, series: Series) -> Compared:
     return Compared(series, found, verdict_of(dataset, found) if dataset.measures else "", "")
 
 
-def _changed(data: Data, dataset: Dataset, series: Series, revision: Revision) -> Changed:
-    hidden = f"{series.id}@{revision.period}" in data.kept_back(dataset.id)
-    old, new = (_held(dataset, series, revision.period, value, hidden) for value in (revision.old, revision.new))
+def _changed(data: Data, series: Series, revision: Revision) -> Changed:
+    old, new = held(data, series, revision)
     return Changed(series, old, new, revision.date, revision.reason)
-
-
-def _held(dataset: Dataset, series: Series, period: Period, value: Value | None, hidden: bool) -> Figure:
-    """What a cell held once; what is kept back now is, and a count too small to publish, however long ago it was."""
-    id = f"{series.id}@{period}"
-    small = isinstance(value, Decimal) and is_count(series) and is_small(value, dataset.suppress)
-    if hidden or small:
-        return kept_back(id, series.unit, period)
-    return Figure(id, value, series.unit, series.decimals, period, id, ())

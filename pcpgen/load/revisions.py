@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pcpgen.load.cells import Row, ragged, read_period, read_value, rows
@@ -55,14 +55,19 @@ def wrong_history(source: Source, dataset: Dataset, observations: Observations) 
 
 
 def marked(observations: Observations, revisions: Mapping[str, tuple[Revision, ...]]) -> Observations:
-    """The observations, those with a history flagged as revised."""
+    """The observations, those that were another once flagged as revised."""
     whole = dict(observations)
     for series, history in revisions.items():
         cells = dict(whole.get(series, {}))
-        for written in {revision.period.written for revision in history} & cells.keys():
+        for written in revised_periods(history) & cells.keys():
             cells[written] = _revised(cells[written])
         whole[series] = cells
     return whole
+
+
+def revised_periods(history: Iterable[Revision]) -> frozenset[str]:
+    """The periods, as written, whose value was another once; not those of which it is said since when there is one."""
+    return frozenset(revision.period.written for revision in history if revision.old is not None)
 
 
 def _revised(cell: Observation) -> Observation:

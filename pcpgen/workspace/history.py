@@ -9,7 +9,7 @@ from pcpgen.checks.figures import check_data
 from pcpgen.checks.plausible import check_plausible
 from pcpgen.figures.data import Data
 from pcpgen.load.revisions import COLUMNS as HISTORY
-from pcpgen.load.revisions import wrong_history
+from pcpgen.load.revisions import revised_periods, wrong_history
 from pcpgen.load.table import COLUMNS, read_table
 from pcpgen.model.data import SUPPRESSED, Dataset, Observation, Observations, Value
 from pcpgen.model.project import Project
@@ -93,7 +93,7 @@ def unmarked(project: Project, dataset: Dataset) -> Observations:
     """The observations as their file has them, without the flag that a history gives."""
     found = {}
     for id in dataset.series:
-        revised = {each.period.written for each in project.revisions.get(id, ())}
+        revised = revised_periods(project.revisions.get(id, ()))
         found[id] = {
             written: each._replace(flags=each.flags.replace("r", "")) if written in revised else each
             for written, each in project.observations.get(id, {}).items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
@@ -12,7 +12,7 @@ from pcpgen.load.sheet import Cell, Sheet
 from pcpgen.load.times import read_time
 from pcpgen.model.data import FLAGS, QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Form, Period
-from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.rules import UNKNOWN_CHOICE
 from pcpgen.sources.marks import value_of
 from pcpgen.sources.series import fold, series_names
@@ -34,6 +34,7 @@ class Change:
     where: str  # the cell of the new table, or of the data where that has none
     kept_back: bool = False  # as it would be
     was_kept_back: bool = False
+    late: bool = False  # added for an earlier time than the newest of its series
 
     @property
     def name(self) -> str:
@@ -43,7 +44,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a table would make of a dataset. `changed` and `vanished` revise what was reported, and need reasons.
+    """What a table would make of a dataset. `changed` and `vanished` revise what was reported, and need reasons; so do
+    those of `added` that come late, by which documents of an earlier day are told apart from those of a later one.
 
     `lacking` are cells among the table's own periods that it does not have: they stay.
     """
@@ -58,8 +60,13 @@ class Intake:
     problems: tuple[Problem, ...]
 
     @property
+    def late(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.added if change.late)
+
+    @property
     def revised(self) -> tuple[Change, ...]:
-        return self.changed + self.vanished
+        """What needs a reason."""
+        return self.changed + self.vanished + self.late
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ class Reasons:
     def lacking(self) -> str:
         """What must be given before anything is written, in words; empty where nothing lacks."""
         if self.missing:
-            return f"A reason is missing for {', '.join(self.missing)}: give --reason."
+            return f"A reason is missing for {listed(self.missing)}: give --reason."
         return "Give --date." if self.names and not self.day else ""
 
 
@@ -232,7 +239,7 @@ def compared(
     times = [each.period.order for each, _, _ in cells.values()]
     for id, series in dataset.series.items():
         old, new = known.get(id, {}), {key[1]: each for key, each in cells.items() if key[0] == id}
-        made[id] = {}
+        made[id], newest = {}, _newest(old)
         for written in dict.fromkeys((*old, *new)):
             before, after = old.get(written), new.get(written)
             if after is None:
@@ -244,7 +251,7 @@ def compared(
             else:
                 one, where, said = after
                 made[id][written] = _merged(before, one, said)
-                kind, change = _met(series, before, one, where)
+                kind, change = _met(series, before, one, where, newest)
             found[kind].append(change)
     added, changed, vanished, lacking, unchanged = (tuple(each) for each in found.values())
     return Intake(heads, added, changed, vanished, lacking, len(unchanged), made, tuple(problems))
@@ -253,17 +260,30 @@ def compared(
 def _gone(series: Series, before: Observation, within: bool, delete: bool) -> tuple[str, Change]:
     """What becomes of a cell that is known and was not read; `within` says whether it is of the periods that were."""
     change = Change(series, before.period, before.value, None, f"{before.file}:{before.line}")
-    if before.value is None and not before.suppressed:
+    if not _says(before):
         return "unchanged", change
     return ("vanished" if delete else "lacking" if within else "unchanged"), change
 
 
-def _met(series: Series, before: Observation | None, one: Observation, where: str) -> tuple[str, Change]:
-    """What a cell that was read is beside the one that is known."""
+def _newest(known: Mapping[str, Observation]) -> Period | None:
+    """The newest time for which a series says anything that is no forecast; None where it says nothing yet."""
+    times = [each.period for each in known.values() if _says(each) and "f" not in each.flags and each.period.end]
+    return max(times, key=lambda period: period.order, default=None)
+
+
+def _says(cell: Observation) -> bool:
+    return cell.value is not None or cell.suppressed
+
+
+def _met(
+    series: Series, before: Observation | None, one: Observation, where: str, newest: Period | None
+) -> tuple[str, Change]:
+    """What a cell that was read is beside the one that is known; `newest` is the series' newest time that is known."""
     held, hidden = (before.value, before.suppressed) if before else (None, False)
     change = Change(series, one.period, held, one.value, where, one.suppressed, hidden)
     if before is None or (held is None and not hidden and one.value is not None):
-        return "added", change
+        late = newest is not None and one.period.end is not None and one.period.order < newest.order and _says(one)
+        return "added", replace(change, late=True) if late else change
     return ("changed" if held != one.value or hidden != one.suppressed else "unchanged"), change
 
 
@@ -320,7 +340,9 @@ def told(found: Intake, target: str) -> Iterator[str]:
     if found.lacking:
         yield "  What the file lacks stays; where it was withdrawn, give --delete."
     for change in found.added:
-        yield f"  added     {change.name}: {_new(change)}  ({change.where})"
+        yield f"  {'late' if change.late else 'added':8}  {change.name}: {_new(change)}  ({change.where})"
+    if found.late:
+        yield "  Late ones are for earlier times than the newest that stands; documents of an earlier day lack them."
 
 
 def _old(change: Change) -> str:
