@@ -114,7 +114,7 @@ def build(root: Path, request: Request | None, order: Order) -> Built:
     Raises WrongUse where no document answers, CannotRender and CannotWrite where the outputs cannot be made.
     """
     with ExitStack() as stack:
-        warm = [stack.enter_context(Renderer())] if "pdf" in order.formats else []
+        renderer = stack.enter_context(Renderer()) if "pdf" in order.formats else None
         listed = listing(root)
         order.told("reading and judging the workspace")
         judged = judge(root, request, order.strict)
@@ -123,19 +123,21 @@ def build(root: Path, request: Request | None, order: Order) -> Built:
         if _refused(judged, request):
             return Built(judged)
         clear(order.out)
-        rendered = _rendered(root, judged, order, listed, request is None, warm)
+        rendered = _rendered(root, judged, order, listed, request is None, renderer)
     return _published(root, judged, order, rendered, request is None)
 
 
-def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool, warm: list[Renderer]) -> _Rendered:
+def _rendered(
+    root: Path, judged: Judged, order: Order, listed: str, whole: bool, renderer: Renderer | None
+) -> _Rendered:
     """Papers first, since a pack counts their pages. Raises CannotRender."""
     wanted = _wanted(root, judged, order)
     order.told("making pages")
     papers = _papers(judged, wanted, whole, order.preview)
-    done = _printed(papers, order, warm)
+    done = _printed(papers, order, renderer)
     pages = {paper.id: done[paper.id].pages if paper.id in done else paper.pages for paper in reversed(papers)}
     packs, left = _packs(judged, wanted, pages)
-    done |= _printed(packs, order, warm)
+    done |= _printed(packs, order, renderer)
     workspace = _read_state(root, judged, listed)
     documents = (*packs, *papers)
     folders = tuple(_folder(judged, document, done.get(document.id), workspace) for document in documents)
@@ -294,15 +296,17 @@ def _packs(judged: Judged, wanted: Wanted, pages: Mapping[str, int]) -> tuple[li
     return packs, left
 
 
-def _printed(documents: Sequence[Prepared], order: Order, warm: list[Renderer]) -> dict[str, Printed]:
+def _printed(documents: Sequence[Prepared], order: Order, renderer: Renderer | None) -> dict[str, Printed]:
     """The PDFs that must be made anew, by the id of their document."""
     work = {each.id: each.to_print for each in documents if each.to_print}
+    if renderer is None:  # no PDF was asked for
+        return {}
     names, every = list(work), number_of(len(work), "PDF")
 
     def begun(at: int) -> None:
         order.told(f"printing {names[at]}: {at + 1} of {every}")
 
-    return dict(zip(work, print_all(tuple(work.values()), order.jobs, warm, begun), strict=True))
+    return dict(zip(work, print_all(tuple(work.values()), order.jobs, renderer, begun), strict=True))
 
 
 def _why(everything: Sequence[Prepared]) -> list[str]:

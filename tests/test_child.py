@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import lxml.html
@@ -14,7 +15,7 @@ from pcpgen.document.document import Document
 from pcpgen.formats import CannotRender
 from pcpgen.formats import pdf as pdf_module
 from pcpgen.formats.html import num, render_html
-from pcpgen.formats.pdf import Job, Renderer
+from pcpgen.formats.pdf import Job, Renderer, print_all
 from pcpgen.manifest import RENDERER
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
@@ -94,6 +95,44 @@ def test_the_same_html_makes_the_same_bytes() -> None:
 def test_reads_no_file_that_it_was_not_given(body: str) -> None:
     with pytest.raises(CannotRender):
         pdf(page(body))
+
+
+LONG = page(f"<table>{'<tr><td>1</td><td>2</td></tr>' * 3000}</table>")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("forks", [True, False])
+def test_renders_job_after_job_each_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch, forks: bool) -> None:
+    """What the renderer would remember of a job, no other sees: the bytes are those of a job alone."""
+    monkeypatch.setattr(pdf_module, "FORKS", forks and pdf_module.FORKS)
+    jobs = [Job(page(f"<h1>{words}</h1>"), {}) for words in ("One", "Two", "One")]
+    with Renderer() as renderer:
+        one, two, again = print_all(jobs, 2, renderer, lambda at: None)
+    assert one == again != two
+    assert [one.content, two.content] == [pdf(job.html) for job in jobs[:2]]
+
+
+@pytest.mark.slow
+def test_one_that_runs_out_of_its_time_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    shorter = pdf_module._START.replace("import child\n", "import child\n    child.PROCESSOR = 1\n", 1)
+    monkeypatch.setattr(pdf_module, "_START", shorter)
+    with Renderer() as renderer:
+        with pytest.raises(CannotRender, match="the renderer stopped"):
+            renderer.pdf(Job(LONG, {}))
+        assert renderer.pdf(Job(page("<p>Words.</p>"), {})).pages == 1
+        assert [path.name for path in Path(renderer._folder.name).iterdir() if path.is_dir()] == []
+
+
+@pytest.mark.slow
+def test_whoever_waits_hears_that_it_was_ended() -> None:
+    with Renderer() as renderer, ThreadPoolExecutor(1) as pool:
+        renderer.pdf(Job(page("<p>Words.</p>"), {}))
+        waiting = pool.submit(renderer.pdf, Job(LONG, {}))
+        while not any(path.is_dir() for path in Path(renderer._folder.name).iterdir()):
+            pass
+        renderer.end()
+        with pytest.raises(CannotRender, match="the renderer stopped"):
+            waiting.result(60)
 
 
 def test_asks_no_server(server: tuple[str, list[str]]) -> None:

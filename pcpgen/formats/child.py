@@ -1,4 +1,7 @@
-"""The rendering child: from a job on standard input to a PDF, or why there is none, on standard output.
+"""The rendering child: from a job to a PDF, or why there is none; a job has a process of its own, which ends with it.
+
+Where the system can, that process is forked from one that has imported all it needs and has seen no job. Elsewhere it
+reads the job from its standard input.
 
 With `tagged` and `fitting`, the only door to WeasyPrint. Limits on memory and processor time are set before anything is
 read; a URL is answered from the job's own images or refused, and a refusal, a warning or an error of the renderer fails
@@ -14,22 +17,94 @@ import gc
 import json
 import logging
 import os
+import signal
 import sys
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 MEMORY = 3 << 30  # bytes of address space
 PROCESSOR = 240  # seconds
 FILE = 64 << 20  # bytes of a file it writes, which are fonts for a while
+# what is rendered before there is a job, so that all that is made once is made
+WARM = '<!DOCTYPE html><html lang="en"><title>A page</title><h1>A page</h1><p>Words.</p></html>'
 
 
 def main() -> None:
     """Reads a job, answers {"pdf": base64, "pages": count, "longer": words, "failure": words}."""
     limit()
     answers = own_output()
+    weasyprint, lacking = imported()
+    answers.write(answer(weasyprint, sys.stdin.buffer.read()) if weasyprint else failed(lacking))
+    answers.flush()
+
+
+def fork_for_each(calls: int) -> None:
+    """Forks a process for each call that comes through a socket, until nobody is left who could call.
+
+    A call is the name of an empty folder for what is written meanwhile, and a socket that brings the job and takes the
+    answer.
+    """
+    import socket
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal, which interrupts all at once: our caller ends us
+    weasyprint, lacking = imported()
+    if weasyprint:
+        render(weasyprint, WARM, {})
+    gc.freeze()  # so that the memory stays shared
+    working: list[int] = []
+    with socket.socket(fileno=calls) as listening:
+        while True:
+            folder, descriptors, _, _ = socket.recv_fds(listening, 4096, 1)
+            if not descriptors:
+                break
+            working = [child for child in working if os.waitpid(child, os.WNOHANG) == (0, 0)]
+            child = os.fork()
+            if child == 0:
+                listening.close()
+                _serve(descriptors[0], os.fsdecode(folder), weasyprint, lacking)
+            working.append(child)
+            os.close(descriptors[0])
+    for child in working:  # nobody waits for what they make
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _serve(call: int, folder: str, weasyprint: Any, lacking: str) -> NoReturn:
+    """The forked process: one job, and the end."""
+    import tempfile
+
+    try:
+        _end_with_parent()
+        limit()
+        os.chdir(folder)
+        tempfile.tempdir = folder
+        os.dup2(os.open("errors", os.O_WRONLY | os.O_CREAT, 0o600), 2)
+        with open(call, "rb", closefd=False) as jobs:
+            job = jobs.read()
+        said = answer(weasyprint, job) if weasyprint else failed(lacking)
+        with open(call, "w", encoding="ascii") as answers:
+            answers.write(said)
+    except BaseException:  # its last line is what our caller tells
+        import traceback
+
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(0)
+
+
+def _end_with_parent() -> None:
+    """Has the system end this process where the one that forked it ends."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def imported() -> tuple[Any, str]:
+    """WeasyPrint, or None and what it lacks."""
     gc.set_threshold(100_000)  # a document is one large tree until it is written: to look for garbage in it is in vain,
     atexit.register(gc.freeze)  # and at the end nobody cares
     with quick_library_search():
@@ -37,20 +112,29 @@ def main() -> None:
             import weasyprint
         except OSError as error:
             lacking = str(error).split(": ")[0]
-            answer(answers, "", f"Pango is not installed: {lacking}; install libpango-1.0-0 and libpangoft2-1.0-0")
-            return
-    job = json.load(sys.stdin.buffer)
+            return None, f"Pango is not installed: {lacking}; install libpango-1.0-0 and libpangoft2-1.0-0"
+    return weasyprint, ""
+
+
+def answer(weasyprint: Any, encoded: bytes) -> str:
+    """What is answered to a job."""
     warnings = Collected()
     logging.getLogger("weasyprint").addHandler(warnings)
     logging.getLogger("fontTools").addHandler(warnings)
     try:
+        job = json.loads(encoded)
         pdf, pages, longer = render(weasyprint, job["html"], job["images"])
     except MemoryError:
-        answer(answers, "", "the renderer ran out of its memory")
+        return failed("the renderer ran out of its memory")
     except Exception as error:  # whatever the renderer trips over is one failure, told in words
-        answer(answers, "", f"the renderer failed: {type(error).__name__}: {error}")
-    else:
-        answer(answers, base64.b64encode(pdf).decode("ascii"), "; ".join(dict.fromkeys(warnings.said)), pages, longer)
+        return failed(f"the renderer failed: {type(error).__name__}: {error}")
+    if warnings.said:
+        return failed("; ".join(dict.fromkeys(warnings.said)))
+    return json.dumps({"pdf": base64.b64encode(pdf).decode("ascii"), "pages": pages, "longer": longer, "failure": ""})
+
+
+def failed(why: str) -> str:
+    return json.dumps({"pdf": "", "pages": 0, "longer": [], "failure": why})
 
 
 def own_output() -> IO[str]:
@@ -58,11 +142,6 @@ def own_output() -> IO[str]:
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
     return answers
-
-
-def answer(to: IO[str], pdf: str, failure: str, pages: int = 0, longer: Sequence[str] = ()) -> None:
-    to.write(json.dumps({"pdf": "" if failure else pdf, "pages": pages, "longer": [*longer], "failure": failure}))
-    to.flush()
 
 
 def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[bytes, int, list[str]]:

@@ -1,6 +1,7 @@
-"""From HTML to a tagged PDF, in a child process that is limited and can read nothing but what it is given.
+"""From HTML to a tagged PDF, in a process that is limited and can read nothing but what it is given.
 
-The child is started before the plan is read, so that its import of WeasyPrint costs nobody any time.
+A process that imports WeasyPrint is started before the plan is read, so that this costs nobody any time. Where the
+system can, each job has a process that is forked from that one; elsewhere the first job is its own.
 """
 
 from __future__ import annotations
@@ -12,14 +13,19 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from threading import Event
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from pcpgen import fonts
 from pcpgen.formats import CannotRender
 from pcpgen.values import dataclass
 
+if TYPE_CHECKING:  # of a build of web pages alone nobody asks for these
+    import socket
+    import subprocess
+
 SECONDS = 300  # wall time that a document may take
+FORKS = sys.platform == "linux"  # elsewhere a process that has used the system's libraries cannot be forked
 # what a system needs to start a program at all; nothing else of the caller's environment is passed on
 _PASSED_ON = (
     "PATH",
@@ -56,80 +62,138 @@ class Printed:
 
 
 class Renderer:
-    """The child process, warming up from the moment that this is entered."""
+    """The process that renderers are forked from, warming up from the moment that this is entered.
+
+    Threads may ask it side by side, and so may processes that were forked from this one.
+    """
 
     def __enter__(self) -> Renderer:
-        import subprocess  # of a build of web pages alone nobody asks
+        import socket
 
         self._folder = tempfile.TemporaryDirectory(prefix="pcpgen-")
-        program = str(Path(__file__).parent.parent.parent)
+        self._calls: socket.socket | None = None
+        theirs: socket.socket | None = None
         try:
-            self._child = subprocess.Popen(
-                [sys.executable, "-I", "-X", "utf8", "-c", _START, program, self._folder.name],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                cwd=self._folder.name,
-                env=environment(self._folder.name),
-            )
+            if FORKS:
+                self._calls, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            self._child = self._started(theirs)
         except OSError as error:
             self._folder.cleanup()
             raise CannotRender(f"the renderer cannot be started: {error.strerror}") from None
+        self._unused = not FORKS
         return self
+
+    def _started(self, calls: socket.socket | None) -> subprocess.Popen[bytes]:
+        import subprocess
+
+        program = str(Path(__file__).parent.parent.parent)
+        command = [sys.executable, "-I", "-X", "utf8", "-c", _START, program, self._folder.name]
+        pipe, errors = (subprocess.PIPE, subprocess.PIPE) if calls is None else (subprocess.DEVNULL, self._errors())
+        child = subprocess.Popen(
+            [*command, *([str(calls.fileno())] if calls else [])],
+            stdin=pipe,
+            stdout=pipe,
+            stderr=errors,
+            cwd=self._folder.name,
+            env=environment(self._folder.name),
+            pass_fds=[calls.fileno()] if calls else [],
+        )
+        if calls:
+            calls.close()
+            os.close(errors)
+        return child
+
+    def _errors(self) -> int:
+        return os.open(f"{self._folder.name}/errors", os.O_WRONLY | os.O_CREAT, 0o600)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.end()
+        if self._calls:
+            self._calls.close()  # at which it ends; what it took for its jobs is counted then
+        if error or not self._calls:
+            self.end()
         self._child.communicate()
         self._folder.cleanup()
 
     def end(self) -> None:
-        """Ends the child, whatever it is doing."""
+        """Ends the process and those that it has forked, whatever they are doing."""
         self._child.kill()
 
     def pdf(self, job: Job) -> Printed:
-        """The PDF of a job; raises CannotRender where the child fails, warns or takes too long."""
+        """The PDF of a job; raises CannotRender where its process fails, warns or takes too long."""
+        if self._calls:
+            answer = self._forked(self._calls, job.encoded())
+        elif self._unused:
+            self._unused = False
+            answer = self._own(job.encoded())
+        else:
+            with Renderer() as another:
+                return another.pdf(job)
+        try:
+            told = json.loads(answer)
+        except ValueError:
+            raise CannotRender("the renderer gave no answer that can be read") from None
+        if told["failure"]:
+            raise CannotRender(told["failure"])
+        return Printed(base64.b64decode(told["pdf"]), told["pages"], tuple(told["longer"]))
+
+    def _forked(self, calls: socket.socket, job: bytes) -> bytes:
+        """What a forked process answers."""
+        import shutil
+        import socket
+
+        folder = tempfile.mkdtemp(dir=self._folder.name)
+        call, theirs = socket.socketpair()
+        with call:
+            call.settimeout(SECONDS)
+            try:
+                with theirs:
+                    socket.send_fds(calls, [os.fsencode(folder)], [theirs.fileno()])
+                call.sendall(job)
+                call.shutdown(socket.SHUT_WR)
+                answer = b"".join(iter(lambda: call.recv(1 << 20), b""))
+            except TimeoutError:
+                raise CannotRender(f"the PDF took longer than {SECONDS} seconds") from None
+            except OSError:  # its end is closed
+                answer = b""
+        said = next(filter(None, map(_last_line, (f"{folder}/errors", f"{self._folder.name}/errors"))), "")
+        shutil.rmtree(folder, ignore_errors=True)
+        if not answer:
+            raise CannotRender(said or "the renderer stopped: it ran out of its memory or its time")
+        return answer
+
+    def _own(self, job: bytes) -> bytes:
+        """What the process answers that was started."""
         import subprocess
 
         try:
-            out, errors = self._child.communicate(job.encoded(), timeout=SECONDS)
+            out, errors = self._child.communicate(job, timeout=SECONDS)
         except subprocess.TimeoutExpired:
             raise CannotRender(f"the PDF took longer than {SECONDS} seconds") from None
         if self._child.returncode != 0:
             last = errors.decode("utf-8", "replace").strip().split("\n")[-1]
             raise CannotRender(last or f"the renderer stopped with code {self._child.returncode}")
-        try:
-            answer = json.loads(out)
-        except ValueError:
-            raise CannotRender("the renderer gave no answer that can be read") from None
-        if answer["failure"]:
-            raise CannotRender(answer["failure"])
-        return Printed(base64.b64decode(answer["pdf"]), answer["pages"], tuple(answer["longer"]))
+        return out
 
 
-def print_all(jobs: Sequence[Job], at_once: int, warm: list[Renderer], begun: Callable[[int], None]) -> list[Printed]:
-    """The PDFs of some jobs in their order, so many children at work at once; those of `warm` are used up first.
+def _last_line(file: str) -> str:
+    try:
+        return Path(file).read_text("utf-8", "replace").strip().rpartition("\n")[2]
+    except OSError:
+        return ""
 
-    `begun` hears of each job as it begins. A child renders one job and ends, so the bytes are the same however many
+
+def print_all(jobs: Sequence[Job], at_once: int, renderer: Renderer, begun: Callable[[int], None]) -> list[Printed]:
+    """The PDFs of some jobs in their order, so many at once.
+
+    `begun` hears of each job as it begins. Each job has a process of its own, so the bytes are the same however many
     work. Raises CannotRender for the first that fails; the others are ended then.
     """
-    busy, ended = list(warm), Event()
 
     def work(at: int) -> Printed:
-        job = jobs[at]
         begun(at)
-        try:
-            first = warm.pop()
-        except IndexError:  # as most times
-            first = None
-        if first:
-            return first.pdf(job)
-        with Renderer() as own:
-            busy.append(own)
-            if ended.is_set():
-                own.end()
-            return own.pdf(job)
+        return renderer.pdf(jobs[at])
 
     if at_once < 2 or len(jobs) < 2:
         return [work(at) for at in range(len(jobs))]
@@ -140,10 +204,8 @@ def print_all(jobs: Sequence[Job], at_once: int, warm: list[Renderer], begun: Ca
         try:
             return [each.result() for each in waiting]
         except BaseException:
-            ended.set()
             pool.shutdown(wait=False, cancel_futures=True)
-            for each in busy:
-                each.end()
+            renderer.end()
             raise
 
 
@@ -151,8 +213,8 @@ _START = """
 import shutil, sys
 sys.path.insert(0, sys.argv[1])
 try:
-    from pcpgen.formats.child import main
-    main()
+    from pcpgen.formats import child
+    child.fork_for_each(int(sys.argv[3])) if sys.argv[3:] else child.main()
 finally:  # where the parent was killed, nobody else does it
     shutil.rmtree(sys.argv[2], ignore_errors=True)
 """
