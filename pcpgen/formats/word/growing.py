@@ -11,13 +11,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 
 from pcpgen.document.document import Document, Note, Section
-from pcpgen.document.prose import Inline, leaves
+from pcpgen.document.prose import Inline, leaves, said
 from pcpgen.formats.given import Given
 from pcpgen.formats.word.styles import INK
 from pcpgen.formats.word.xml import Element, make
+from pcpgen.languages import unmarked
 from pcpgen.prose.tree import Numbering, Words
 
 LONGEST = 40  # signs of a bookmark's name, which Word allows
+WRITTEN, MADE = "from_", "made_"  # how bookmarks begin of words that an author wrote, and of others
 
 
 @dataclass
@@ -33,9 +35,11 @@ class Growing:
     lists: list[tuple[Numbering, int, int]] = field(default_factory=list)  # kind, depth and start of each
     lists_before: int = 0  # which the office's own template has
     drawings: int = 0
+    sources: dict[str, tuple[Inline, ...]] = field(default_factory=dict)  # the words of each bookmark of a source
     _ids: int = 0
     _names: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
+    _counts: dict[str, int] = field(default_factory=dict)  # how many bookmarks have begun alike
     _within_note: bool = False
 
     def hue(self, theme: str) -> str:
@@ -57,16 +61,21 @@ class Growing:
         return self._names[id]
 
     def source(self, line: Sequence[Inline]) -> str:
-        """The bookmark that leads back to where words were written; empty for words of the program."""
-        name = source_of(line)
-        return self._free(name) if name else ""
+        """The bookmark that leads back to where words were written; empty where there are no words."""
+        name = source_of(line) or made_of(line)
+        if not name:
+            return ""
+        free = self._free(name)
+        self.sources[free] = tuple(line)
+        return free
 
     def _free(self, name: str) -> str:
         """A name that no other bookmark has."""
-        free, count = name, 1
+        free, count = name, self._counts.get(name, 1)
         while free.casefold() in self._taken:
             count += 1
-            free = f"{name[: LONGEST - 4]}_{count}"
+            free = f"{name[: LONGEST - 6]}_{count}"
+        self._counts[name] = count
         self._taken.add(free.casefold())
         return free
 
@@ -99,7 +108,14 @@ def source_of(line: Sequence[Inline]) -> str:
     written = [leaf for leaf in leaves(line) if isinstance(leaf, Words) and leaf.place.file]
     if not written:
         return ""
-    return f"from_{_sum(written[0].place.file, 10)}_{_sum(' '.join(each.text for each in written), 20)}"
+    words = unmarked(" ".join(each.text for each in written))
+    return f"{WRITTEN}{_sum(written[0].place.file, 8)}_{_sum(words, 20)}"
+
+
+def made_of(line: Sequence[Inline]) -> str:
+    """The name of words that the program made, as of a figure; empty where there are none."""
+    words = unmarked("".join(map(said, leaves(line)))).strip()
+    return f"{MADE}{_sum(words, 20)}" if words else ""
 
 
 def _sum(text: str, digits: int) -> str:

@@ -8,9 +8,10 @@ from copy import deepcopy
 from typing import assert_never
 
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Reference, Shown
-from pcpgen.formats.word.growing import Growing
-from pcpgen.formats.word.xml import Child, Element, make, value
+from pcpgen.formats.word.growing import MADE, WRITTEN, Growing
+from pcpgen.formats.word.xml import Child, Element, make, named, value
 from pcpgen.patterns import pattern
+from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Break, Emphasis, Link, Strong, Words
 
 _HARMLESS = pattern(r"(?:https?|mailto):|\.\./", re.IGNORECASE)
@@ -18,8 +19,8 @@ _HARMLESS = pattern(r"(?:https?|mailto):|\.\./", re.IGNORECASE)
 
 def run(text: str, *looks: str) -> Element:
     """Words with a style of words, and where they are bold or italic as well."""
-    named = [value("w:rStyle", look) for look in looks if look not in ("b", "i")]
-    said = [*named[:1], *(make(f"w:{look}") for look in ("b", "i") if look in looks)]
+    styles = [value("w:rStyle", look) for look in looks if look not in ("b", "i")]
+    said = [*styles[:1], *(make(f"w:{look}") for look in ("b", "i") if look in looks)]
     return make("w:r", make("w:rPr", *said) if said else None, make("w:t", text, xml_space="preserve"))
 
 
@@ -133,4 +134,21 @@ def paragraph(
     for id in filter(None, ids):
         marks += growing.bookmark(growing.target(id))
     shown = [value("w:pStyle", style)] if style != "Normal" else []
-    return make("w:p", make("w:pPr", *shown, *layout), *marks, *content)
+    inside = content if style in _UNMARKED else _marked(growing, content)
+    return make("w:p", make("w:pPr", *shown, *layout), *marks, *inside)
+
+
+# what Word makes itself, or repeats on each page
+_UNMARKED = ("Toc1", "RunningNotice", "RunningFooter")
+
+
+def _marked(growing: Growing, content: Sequence[Element]) -> Sequence[Element]:
+    """The content of a paragraph, in a bookmark that says that the program made it where no other says whence it is."""
+    if any(each.get(named("w:name"), "").startswith((WRITTEN, MADE)) for each in content):
+        return content
+    texts = (each.text or "" for part in content for each in part.iter(named("w:t")))
+    name = growing.source((Words("".join(texts), NOWHERE),))
+    if not name:
+        return content
+    begin, end = growing.bookmark(name)
+    return (begin, *content, end)

@@ -19,7 +19,7 @@ from pcpgen.document.prose import phrase
 from pcpgen.document.redline import Redline, Run
 from pcpgen.document.sheets import drawn_in_pieces
 from pcpgen.formats.word.growing import Growing
-from pcpgen.formats.word.inlines import coloured, paragraph, run, runs, tab, words
+from pcpgen.formats.word.inlines import coloured, line, paragraph, run, runs, tab, words
 from pcpgen.formats.word.pictures import drawn
 from pcpgen.formats.word.prose import Stand, heading, in_list, numbered, prose
 from pcpgen.formats.word.stand import Around
@@ -53,9 +53,9 @@ def question(growing: Growing, block: QuestionBlock, around: Around) -> Iterator
 def indicator(growing: Growing, block: IndicatorBlock, around: Around) -> Iterator[Element]:
     """The newest value in large, what may be said of its change, then its chart, its tables and their source."""
     say = growing.document.catalogue
-    title = f"{block.number} {say.text('indicator.label')}: {block.title}"
-    yield heading(growing, around.level, run(title), ids=[block.id])
-    value = coloured([*runs(growing, (block.value,))], around.hue)
+    label = f"{block.number} {say.text('indicator.label')}: "
+    yield heading(growing, around.level, run(label), *line(growing, phrase(block.title).content), ids=[block.id])
+    value = coloured(line(growing, (block.value,)), around.hue)
     yield paragraph(growing, "IndicatorValue", *value)
     yield paragraph(growing, "Normal", *words(growing, block.what))
     if block.spark:
@@ -133,8 +133,8 @@ def redline(growing: Growing, block: Redline, around: Around) -> Iterator[Elemen
     for group in block.groups:
         number = growing.new_list("bullet", 0, 1) if group.kind == "list" else 0
         style, layout = ("ListBullet", in_list(number)) if number else ("Normal", [])
-        for line in group.lines:
-            yield paragraph(growing, style, *_changes(growing, line.runs), layout=layout)
+        for each in group.lines:
+            yield paragraph(growing, style, *_changes(growing, each.runs), layout=layout)
 
 
 def _changes(growing: Growing, changes: Sequence[Run]) -> Iterator[Element]:

@@ -18,7 +18,7 @@ from pcpgen.document.blocks import (
 )
 from pcpgen.document.prose import Reference, phrase
 from pcpgen.formats.word.growing import Growing
-from pcpgen.formats.word.inlines import coloured, field, note_mark, paragraph, run, runs, tab, words
+from pcpgen.formats.word.inlines import coloured, field, line, note_mark, paragraph, run, runs, tab, words
 from pcpgen.formats.word.pictures import image
 from pcpgen.formats.word.prose import Stand, heading, in_list, items
 from pcpgen.formats.word.stand import Around
@@ -108,7 +108,7 @@ def level(growing: Growing, block: Level, around: Around) -> Iterator[Element]:
         return
     if block.name:
         theme = [run(f"{around.within} ")] if around.first and around.within else []
-        yield heading(growing, 2, *theme, run(block.name), ids=[block.id], colour=around.hue)
+        yield heading(growing, 2, *theme, *line(growing, phrase(block.name).content), ids=[block.id], colour=around.hue)
     yield from _statements(growing, block, Stand(), "1" if block.layout == "numbered" else "bullet")
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from pcpgen.document.blocks import Block
 from pcpgen.document.document import Cover, Document, Head, Section, Work
+from pcpgen.document.prose import phrase
 from pcpgen.formats.word.blocks import blocks
 from pcpgen.formats.word.growing import Growing
-from pcpgen.formats.word.inlines import line_break, paragraph, run, tab, words
+from pcpgen.formats.word.inlines import line, line_break, paragraph, run, tab, words
 from pcpgen.formats.word.pictures import image
 from pcpgen.formats.word.plan import contents
 from pcpgen.formats.word.prose import heading
@@ -98,10 +99,21 @@ def _heading(growing: Growing, section: Section, around: Around, depth: int) -> 
     if section.layout == "contents":
         yield paragraph(growing, "TOCHeading", run(section.title), ids=ids, layout=_new_page())
         return
-    made = heading(growing, depth, run(_titled(section)), ids=ids, colour=around.hue if around.hue != INK else "")
+    made = heading(growing, depth, *_title(growing, section), ids=ids, colour=around.hue if around.hue != INK else "")
     if depth == 1 and section.layout != "numbered":
         made[0].insert(1, _new_page()[0])
     yield made
+
+
+def _title(growing: Growing, section: Section) -> Iterator[Element]:
+    """The same as its heading, each title in a bookmark of its own."""
+    label = f"{section.label}:" if section.label else ""
+    if before := " ".join(filter(None, (section.number, label))):
+        yield run(f"{before} ")
+    for at, title in enumerate(section.titles):
+        if at:
+            yield run("; ")
+        yield from line(growing, phrase(title).content)
 
 
 def _new_page() -> list[Element]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import cast
 
@@ -13,6 +13,7 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 
 from pcpgen.document.document import Document
+from pcpgen.document.prose import Inline
 from pcpgen.formats.given import Given
 from pcpgen.formats.packed import packed, unpacked
 from pcpgen.formats.registry import file_of
@@ -31,6 +32,11 @@ _TYPE = "application/vnd.openxmlformats-officedocument"
 
 def write(document: Document, given: Given) -> dict[str, bytes]:
     """The Word file; raises CannotRender where the office's own template is of no use."""
+    return {file_of(document.id, "docx"): written(document, given)[0]}
+
+
+def written(document: Document, given: Given) -> tuple[bytes, Mapping[str, tuple[Inline, ...]]]:
+    """The Word file, and the words that each bookmark of a source holds, by its name."""
     made, own = begun(given.templates, document.catalogue.language)
     notes = _part(made, "footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES)
     held = cast(Element, made.part.numbering_part.element)
@@ -53,7 +59,7 @@ def write(document: Document, given: Given) -> dict[str, bytes]:
     put(made, RELATIONSHIP_TYPE.SETTINGS, parts.settings(document.catalogue.language, facing))
     _typefaces(made)
     _properties(made, document)
-    return {file_of(document.id, "docx"): _packed(made)}
+    return _packed(made), growing.sources
 
 
 def spaced(elements: Iterator[Element]) -> Iterator[Element]:
@@ -142,6 +148,7 @@ def _properties(made: WordFile, document: Document) -> None:
         make("dc:title", f"{document.title}: {document.area}"),
         make("dc:subject", document.subtitle) if document.subtitle else None,
         make("dc:creator", document.producer),
+        make("dc:identifier", document.id),
         make("dc:language", document.catalogue.language),
         make("dcterms:created", day, xsi_type="dcterms:W3CDTF"),
         make("dcterms:modified", day, xsi_type="dcterms:W3CDTF"),
