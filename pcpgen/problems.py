@@ -167,10 +167,15 @@ def as_json(problems: Sequence[Problem], files: int) -> str:
 def as_github(problems: Sequence[Problem]) -> str:
     """The problems as annotations on the lines of a change, as GitHub's workflow commands write them."""
     return "".join(
-        f"::{found.rule.severity} file={_property(found.place.file)},line={found.place.line},col={found.place.column},"
-        f"title={_property(found.rule.id)}::{_message(f'{found.message}. {found.remedy}')}\n"
+        annotation(found.rule.severity, found.place, found.rule.id, f"{found.message}. {found.remedy}")
         for found in problems
     )
+
+
+def annotation(kind: str, place: Place, title: str, message: str) -> str:
+    """What is said of a line of a file, as GitHub shows it beside the line."""
+    where = f"file={_property(place.file)},line={place.line},col={place.column}"
+    return f"::{kind} {where},title={_property(title)}::{_message(message)}\n"
 
 
 def _message(text: str) -> str:

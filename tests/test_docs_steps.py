@@ -2,7 +2,7 @@
 
 A command in a block of `sh` runs in a folder of its own for the page; what the block of `text` behind it shows is what
 is printed, `…` standing for whatever comes there. A block of `diff` is a change to the file that is named before it,
-and a block of anything else behind `new.csv` or a path is that file.
+in a Word file one that Word tracks; a block of anything else behind `new.csv` or a path is that file.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from pcpgen.cli import cli
+from tests.word_changes import replaced
 from tests.workspaces import ROOT
 
 PAGES = ROOT / "docs/pages"
@@ -35,7 +36,7 @@ class Step(NamedTuple):
 def steps(page: str) -> list[Step]:
     found, end, file = list[Step](), 0, ""
     for block in re.finditer(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
-        named = re.findall(r"`((?:(?:plan|data)/)?[\w./-]+[.](?:yaml|md|csv))`", page[end : block.start()])
+        named = re.findall(r"`((?:(?:plan|data)/)?[\w./-]+[.](?:yaml|md|csv|docx))`", page[end : block.start()])
         file = named[-1] if named else file
         found.append(Step(block[1], block[2], file))
         end = block.end()
@@ -82,6 +83,9 @@ def do(page: str, name: str, folder: Path) -> None:
 def change(file: Path, difference: str) -> None:
     lines = difference.splitlines()
     old, new = ("\n".join(line[1:] for line in lines if line[:1] == sign) for sign in "-+")
+    if file.suffix == ".docx":
+        file.write_bytes(replaced(file.read_bytes(), old, new))
+        return
     text = file.read_text("utf-8")
     assert text.count(old) == 1, f"{file.name} has {text.count(old)} times\n{old}"
     file.write_text(text.replace(old, new), "utf-8")

@@ -58,6 +58,7 @@ VERBS = {
     "build": "documents",
     "serve": "serving",
     "issue": "documents",
+    "comments": "comments",
     "diff": "comparing",
     "check": "checking",
     "rules": "checking",

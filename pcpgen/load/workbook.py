@@ -68,6 +68,7 @@ class _Counted:
     """How many there are of each element, in all parts so far."""
 
     elements: dict[str, int]
+    others: int  # elements of a part that holds no cells
 
     def add(self, name: str, attributes: dict[str, str]) -> None:
         count = self.elements[name] = self.elements.get(name, 0) + 1
@@ -80,8 +81,8 @@ class _Counted:
                 raise TooMuch(f"has {_SPANNING[name]} over {ref[:40]}, and {RANGES:,} cells are the most for all such")
 
 
-def look_into(content: bytes) -> None:
-    """Raises TooMuch or NoWorkbook for what must not be opened."""
+def look_into(content: bytes, others: int = _OTHERS) -> None:
+    """Raises TooMuch or NoWorkbook for what must not be opened; a part may have so many `others` than cells."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
@@ -92,7 +93,7 @@ def look_into(content: bytes) -> None:
                 raise TooMuch(f"holds {unpacked:,} bytes; {UNPACKED:,} are the most")
             if len(parts) > PARTS:
                 raise TooMuch(f"holds {len(parts):,} parts; {PARTS:,} are the most")
-            counted = _Counted({})
+            counted = _Counted({}, others)
             for part in parts:
                 with packed.open(part) as stream:
                     _look_at(stream, counted)
@@ -124,8 +125,8 @@ def _parser(counted: _Counted) -> XMLParserType:
         counted.add(local, attributes)
         if local in _OF_CELLS:
             here -= 1
-        elif here > _OTHERS:
-            raise TooMuch(f"has a part of more than {_OTHERS:,} elements that are no cells")
+        elif here > counted.others:
+            raise TooMuch(f"has a part of more than {counted.others:,} elements that are no cells")
         if depth > DEPTH:
             raise TooMuch(f"has more than {DEPTH} elements in each other")
         total = counted.elements[""] = counted.elements.get("", 0) + 1

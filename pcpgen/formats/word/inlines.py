@@ -139,7 +139,8 @@ def paragraph(
 
 
 # what Word makes itself, or repeats on each page
-_UNMARKED = ("Toc1", "RunningNotice", "RunningFooter")
+CONTENTS = "Toc1"
+_UNMARKED = (CONTENTS, "RunningNotice", "RunningFooter")
 
 
 def _marked(growing: Growing, content: Sequence[Element]) -> Sequence[Element]:

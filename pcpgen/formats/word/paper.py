@@ -19,7 +19,7 @@ from pcpgen.document.prose import phrase
 from pcpgen.document.redline import Redline, Run
 from pcpgen.document.sheets import drawn_in_pieces
 from pcpgen.formats.word.growing import Growing
-from pcpgen.formats.word.inlines import coloured, line, paragraph, run, runs, tab, words
+from pcpgen.formats.word.inlines import coloured, line, paragraph, run, tab, words
 from pcpgen.formats.word.pictures import drawn
 from pcpgen.formats.word.prose import Stand, heading, in_list, numbered, prose
 from pcpgen.formats.word.stand import Around
@@ -64,8 +64,8 @@ def indicator(growing: Growing, block: IndicatorBlock, around: Around) -> Iterat
         said = [run(f"{block.verdict.word}:", "b"), run(" "), *words(growing, block.verdict.says)]
         yield paragraph(growing, "Verdict", *said)
     if block.grade:
-        label = run(say.text("grade.label", word=block.grade.word), "b")
-        said = [label, run(" – "), *words(growing, block.grade.says)]
+        word = run(say.text("grade.label", word=block.grade.word), "b")
+        said = [word, run(" – "), *words(growing, block.grade.says)]
         layout = [borders(block.grade.colour.lstrip("#"))] if block.grade.colour else []
         yield paragraph(growing, "Verdict", *said, layout=layout)
     if block.chart:

@@ -18,7 +18,7 @@ from pcpgen.document.blocks import (
 )
 from pcpgen.document.prose import Reference, phrase
 from pcpgen.formats.word.growing import Growing
-from pcpgen.formats.word.inlines import coloured, field, line, note_mark, paragraph, run, runs, tab, words
+from pcpgen.formats.word.inlines import CONTENTS, coloured, field, line, note_mark, paragraph, run, runs, tab, words
 from pcpgen.formats.word.pictures import image
 from pcpgen.formats.word.prose import Stand, heading, in_list, items
 from pcpgen.formats.word.stand import Around
@@ -39,7 +39,7 @@ def contents(growing: Growing, entries: Sequence[tuple[str, str]]) -> Iterator[E
     made[0][:0] = [begin, instruction, separate]
     made[-1].append(end)
     for content in made:
-        yield paragraph(growing, "Toc1", *content)
+        yield paragraph(growing, CONTENTS, *content)
 
 
 def person(growing: Growing, block: Person) -> Iterator[Element]:

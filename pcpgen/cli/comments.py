@@ -1,0 +1,122 @@
+"""From a Word file that came back to what colleagues wrote in it, and with numbers to their changes taken."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pcpgen.cli.exits import PROBLEMS, unwritable
+from pcpgen.cli.folders import workspace
+from pcpgen.cli.terminal import can_ask, has_colour, tell, tell_problems
+from pcpgen.cli.verbs import OneOf
+
+if TYPE_CHECKING:
+    from pcpgen.returned.remarks import Returned
+    from pcpgen.returned.taking import Taken
+
+SHAPES = ("text", "json", "github")
+
+
+@click.command()
+@click.argument("file")
+@click.option("--format", "shape", type=OneOf(SHAPES), default="text", help="text by default.")
+@click.option("--take", "numbers", metavar="N", type=int, multiple=True, help="Take the change of this number.")
+@click.option("--ask", is_flag=True, help="Ask of each change whether it is taken.")
+@click.option("--diff", "show", is_flag=True, help="Show what would be written, and write nothing.")
+@click.pass_obj
+def comments(folder: str, file: str, shape: str, numbers: tuple[int, ...], ask: bool, show: bool) -> None:
+    """List what colleagues wrote into a Word file, by the lines it belongs to, and take their changes.
+
+    FILE is a document of --format docx that came back with comments and tracked changes. Each stands with its file and
+    line, also where lines were put in above since; of a figure it is said where it comes from.
+
+    --take N, which may be given several times, takes changes into plan/ or data/ by their numbers: the difference is
+    shown, the result is checked, and all of them are written or none. A change to a figure is refused.
+    """
+    root = workspace(folder)
+    if ask and not can_ask():
+        raise click.UsageError("--ask needs somebody at the terminal; name the changes with --take.")
+    with unwritable("Nothing was written."):
+        found = _returned(root, Path(file))
+    if not numbers and not ask:
+        _print(found, shape)
+        return
+    if ask:
+        numbers = _asked(found)
+    if numbers:
+        _take(root, found, numbers, show)
+
+
+def _returned(root: Path, file: Path) -> Returned:
+    """What stands in the file; ends with 1 where it, or the workspace, cannot be read."""
+    from pcpgen.pipeline import judge
+    from pcpgen.returned.file import read_file
+    from pcpgen.returned.remarks import returned
+
+    read, problems = read_file(file)
+    if read is None:
+        tell_problems(problems, {}, "Nothing was read.")
+        sys.exit(PROBLEMS)
+    judged = judge(root)
+    if not judged.documents:
+        tell(judged, "No document stands that the file could be of.")
+        sys.exit(PROBLEMS)
+    return returned(root, judged, read)
+
+
+def _print(found: Returned, shape: str) -> None:
+    from pcpgen.returned import told
+
+    if shape == "json":
+        click.echo(told.as_json(found), nl=False)
+    elif shape == "github":
+        click.echo(told.as_github(found), nl=False)
+    else:
+        click.echo(told.in_words(found))
+
+
+def _asked(found: Returned) -> tuple[int, ...]:
+    """The numbers of the changes that somebody at the terminal wants, one by one."""
+    from pcpgen.returned.told import by, told, where
+
+    wanted: list[int] = []
+    for number, (_, each) in found.changes.items():
+        click.echo(f"\n{where(each.aim.place)}\n  {number:>2}  {by(each.change)}  {told(each.change)}")
+        if each.aim.why:
+            click.echo(f"      not to be taken: {each.aim.why}")
+        elif click.confirm("Take it?", default=False):
+            wanted.append(number)
+    return tuple(wanted)
+
+
+def _take(root: Path, found: Returned, numbers: tuple[int, ...], show: bool) -> None:
+    """Shows the difference and writes it; ends with 1 where a change is refused, and writes nothing then."""
+    from pcpgen.returned.taking import as_diff, take
+    from pcpgen.workspace.files import write_new
+
+    unknown = [number for number in numbers if number not in found.changes]
+    if unknown:
+        known = f"its numbers go from 1 to {len(found.changes)}" if found.changes else "it has none"
+        raise click.UsageError(f"{found.file} has no change {unknown[0]}: {known}.")
+    with unwritable("Nothing was written."):
+        taken = take(root, found, numbers)
+    click.echo(as_diff(taken), nl=False, color=has_colour(sys.stdout))
+    if taken.refused:
+        _refuse(taken)
+    if show:
+        return
+    with unwritable("Nothing was written."):
+        write_new(root, {}, taken.texts)
+    for name in taken.texts:
+        click.echo(root / name)
+
+
+def _refuse(taken: Taken) -> None:
+    for number, why in taken.refused:
+        click.echo(f"pcpgen: change {number} is not taken: {why}.", err=True)
+    tell_problems(taken.problems, taken.sources)
+    click.echo("Nothing was written.", err=True)
+    sys.exit(PROBLEMS)

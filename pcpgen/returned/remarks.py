@@ -1,0 +1,140 @@
+"""From a Word file that came back to what colleagues changed and said, paragraph by paragraph, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pcpgen.document.prose import Leaf
+from pcpgen.formats.word.growing import WRITTEN
+from pcpgen.formats.word.inlines import CONTENTS
+from pcpgen.pipeline import Judged
+from pcpgen.place import NOWHERE
+from pcpgen.prose.tree import Words
+from pcpgen.returned.aims import Aim, Aimer
+from pcpgen.returned.file import WordFile
+from pcpgen.returned.paragraphs import Change, Comment, Paragraph, paragraphs
+from pcpgen.returned.standing import Found, Standing, found, same, sources_of, standing, untracked
+from pcpgen.returned.written import Written
+from pcpgen.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A change with the number by which it is taken, and where it belongs."""
+
+    number: int
+    change: Change
+    aim: Aim
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment with its answers, and where it belongs."""
+
+    comment: Comment
+    aim: Aim
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph with what was changed in it and said of it; `found` is the same as it stands now."""
+
+    sent: Paragraph
+    found: Found | None
+    aim: Aim
+    changes: tuple[Proposed, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Returned:
+    """All that colleagues wrote into a file; `formatted` counts the changes of how words look."""
+
+    file: str
+    standing: Standing
+    entries: tuple[Entry, ...]
+    formatted: int
+    has_marks: bool
+
+    @property
+    def changes(self) -> dict[int, tuple[Entry, Proposed]]:
+        return {each.number: (entry, each) for entry in self.entries for each in entry.changes}
+
+
+_NOT_FOUND = Aim(NOWHERE, why="no paragraph of the document as it stands now is like this one", of="unknown")
+
+
+def returned(root: Path, judged: Judged, file: WordFile) -> Returned:
+    """What colleagues wrote, beside the document as it would be sent now. Raises CannotRender."""
+    came = paragraphs(file)
+    of = _document(root, judged, file, came)
+    written = Written(judged.project.sources)
+    entries: list[Entry] = []
+    number, before = 1, _NOT_FOUND
+    for paragraph in came:
+        entry = _entry(judged, written, of, paragraph, before)
+        before = entry.aim if entry.found else before
+        if entry.changes or entry.remarks:
+            numbered = tuple(replace(each, number=number + at) for at, each in enumerate(entry.changes))
+            number += len(numbered)
+            entries.append(replace(entry, changes=numbered))
+    marked = any(mark.name.startswith(WRITTEN) for each in came for mark in each.marks)
+    return Returned(file.name, of, tuple(entries), sum(each.formatted for each in came), marked)
+
+
+def _document(root: Path, judged: Judged, file: WordFile, came: Sequence[Paragraph]) -> Standing:
+    """The document that a file is of: as it says itself, else the one that it shares most with."""
+    documents = list({each.id: each for each in judged.documents.values()}.values())
+    named = [each for each in documents if each.id == file.document]
+    if named:
+        return standing(root, judged, named[0])
+    every = [standing(root, judged, each) for each in documents]
+    names = {mark.name for each in came for mark in sources_of(each)}
+    words = {same(each.sent) for each in came}
+    return max(every, key=lambda each: (len(names & each.marked.keys()), len(words & each.worded.keys())))
+
+
+def _entry(judged: Judged, written: Written, of: Standing, sent: Paragraph, before: Aim) -> Entry:
+    there = None if sent.around or sent.style == CONTENTS else found(of, sent)
+    if there is None:
+        aim = replace(before, edits=()) if not sent.sent.strip() else _NOT_FOUND
+        if sent.around or sent.style == CONTENTS:
+            aim = replace(_NOT_FOUND, why=_REPEATED[sent.around])
+        alone = (Proposed(0, each, replace(aim, why=aim.why or _own_hand(each))) for each in sent.changes)
+        return Entry(sent, None, aim, tuple(alone), tuple(Remark(each, aim) for each in sent.comments))
+    aimer = Aimer(judged, written, of, there)
+    carried = aimer.carried(sent)
+    changes = (
+        *(Proposed(0, each, aimer.change(each, sent)) for each in sent.changes),
+        *(Proposed(0, each, aimer.edit(each.start, each.end, each.after)) for each in _untracked(of, there, sent)),
+    )
+    remarks = tuple(Remark(each, aimer.spot(carried.place(each.start))) for each in sent.comments)
+    aims = [*(each.aim for each in changes), *(each.aim for each in remarks), aimer.spot(0)]
+    return Entry(sent, there, replace(aims[0], edits=()), changes, remarks)
+
+
+_REPEATED = {
+    True: "the head or foot of a page, which each page repeats",
+    False: "the contents, which repeat headings: change the heading",
+}
+
+
+def _own_hand(change: Change) -> str:
+    return f"{change.shape or 'it stands by itself'}: make this change in the file yourself"
+
+
+def _untracked(of: Standing, there: Found, sent: Paragraph) -> Iterator[Change]:
+    """What somebody changed while changes were not tracked: words that are others than those that were sent."""
+    if there.how != "bookmark":
+        return
+    own = [each for mark in sources_of(there.paragraph) for each in of.pieces(there.at, mark) if _is_own(each.leaf)]
+    for start, end, after in untracked(sent.sent, there.paragraph.sent):
+        before = there.paragraph.sent[start:end]
+        if before.split() != after.split() and any(each.start <= start and end <= each.end for each in own):
+            yield Change(start, end, before, after, tracked=False)
+
+
+def _is_own(leaf: Leaf) -> bool:
+    return isinstance(leaf, Words) and bool(leaf.place.file)

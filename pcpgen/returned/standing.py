@@ -1,0 +1,201 @@
+"""From a document to its Word file as it would be sent now, by which a paragraph that came back finds its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+from zipfile import ZipFile
+
+from lxml import etree
+
+from pcpgen.compose.opendata import open_data
+from pcpgen.document.document import Document
+from pcpgen.document.prose import Leaf, leaves, said
+from pcpgen.formats.given import Given
+from pcpgen.formats.word.growing import LONGEST, MADE, WRITTEN
+from pcpgen.formats.word.writing import written
+from pcpgen.languages import unmarked
+from pcpgen.outputs import own_templates
+from pcpgen.pipeline import Judged, images
+from pcpgen.prose.tree import Words
+from pcpgen.returned.file import WordFile
+from pcpgen.returned.paragraphs import Mark, Paragraph, paragraphs
+from pcpgen.values import dataclass
+
+How = Literal["bookmark", "changed", "words", "alike"]
+_ALIKE, _CHANGED = 0.8, 0.5  # how much of two paragraphs must be the same
+_AGAIN = re.compile(r"_\d{1,4}$")  # of a bookmark whose words stand more than once
+_PARTS = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands from `start` to `end` of a paragraph: an author's words, a figure, a reference."""
+
+    leaf: Leaf
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The paragraph as it stands now, and how it was found: by its bookmark, or by its words."""
+
+    at: int
+    paragraph: Paragraph
+    how: How
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A document with the paragraphs of its Word file, and the words behind each bookmark of a source."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    sources: Mapping[str, Sequence[Leaf]]
+
+    @cached_property
+    def marked(self) -> dict[str, int]:
+        """Where each bookmark of a source stands."""
+        return {mark.name: at for at, each in enumerate(self.paragraphs) for mark in sources_of(each)}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The files in which its words were written."""
+        every = (leaf.place.file for line in self.sources.values() for leaf in line if isinstance(leaf, Words))
+        return frozenset(every) - {""}
+
+    @cached_property
+    def worded(self) -> dict[str, int]:
+        """Where a paragraph of these words stands first."""
+        return {same(each.sent): at for at, each in reversed([*enumerate(self.paragraphs)])}
+
+    def pieces(self, at: int, mark: Mark) -> tuple[Piece, ...]:
+        """What stands within a bookmark; nothing where the file does not hold what was written into it."""
+        start, found = mark.start, []
+        for leaf in self.sources[mark.name]:
+            words = unmarked(said(leaf)) if isinstance(leaf, Words) or said(leaf) != " " else "\n"
+            found.append(Piece(leaf, start, start + len(words)))
+            start += len(words)
+        whole = "".join(unmarked(said(each.leaf)) for each in found)
+        sent = self.paragraphs[at].sent[mark.start : mark.end].replace("\n", " ")
+        return tuple(found) if sent == whole.replace("\n", " ") else ()
+
+
+def standing(root: Path, judged: Judged, document: Document) -> Standing:
+    """A document as it would be sent now. Raises CannotRender."""
+    project = judged.project
+    given = Given(own_templates(root), images(project), open_data(document, project.datasets))
+    content, sources = written(document, given)
+    with ZipFile(BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    notes = tuple(etree.fromstring(parts[name]) for name in ("word/footnotes.xml",) if name in parts)
+    file = WordFile("", document.id, etree.fromstring(parts["word/document.xml"]), notes)
+    return Standing(document, tuple(paragraphs(file)), {name: tuple(leaves(line)) for name, line in sources.items()})
+
+
+def sources_of(paragraph: Paragraph) -> list[Mark]:
+    """The bookmarks of sources, in the order in which they begin."""
+    return sorted((each for each in paragraph.marks if each.name.startswith((WRITTEN, MADE))), key=lambda m: m.start)
+
+
+def same(words: str) -> str:
+    return " ".join(words.split())
+
+
+def found(standing: Standing, paragraph: Paragraph) -> Found | None:
+    """The paragraph now that came back as another; None where none is like it."""
+    marks = [each.name for each in sources_of(paragraph)]
+    for name in (*marks, *(_first(each) for each in marks)):
+        if name in standing.marked:
+            at = standing.marked[name]
+            return Found(at, standing.paragraphs[at], "bookmark")
+    words = same(paragraph.sent)
+    if not words:
+        return None
+    if words in standing.worded:
+        at = standing.worded[words]
+        return Found(at, standing.paragraphs[at], "words")
+    return _alike(standing, words, {_file(name) for name in marks if name.startswith(WRITTEN)})
+
+
+def _first(name: str) -> str:
+    """The bookmark of the same words where they stand first."""
+    return _AGAIN.sub("", name) if len(name) <= LONGEST else name
+
+
+def _file(name: str) -> str:
+    return name.split("_")[1]
+
+
+def _alike(standing: Standing, words: str, files: set[str]) -> Found | None:
+    """The paragraph that has most of the words: of one of the files, where these are known."""
+    best, at = (_CHANGED if files else _ALIKE), -1
+    matcher = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(_PARTS.findall(words))
+    for number, each in enumerate(standing.paragraphs):
+        own = {_file(mark.name) for mark in sources_of(each) if mark.name.startswith(WRITTEN)}
+        if files and not files & own:
+            continue
+        matcher.set_seq1(_PARTS.findall(same(each.sent)))
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+            best, at = matcher.ratio(), number
+    how: How = "changed" if files else "alike"
+    return Found(at, standing.paragraphs[at], how) if at >= 0 else None
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Places in the words that were sent to places in the words now; none for words that have changed since."""
+
+    stretches: tuple[tuple[int, int, int], ...]  # from, to, and how many characters are the same
+    length: int  # of the words that were sent
+
+    def place(self, at: int) -> int:
+        """The place now, or the nearest before it."""
+        before = [each for each in self.stretches if each[0] <= at]
+        if not before:
+            return 0
+        start, there, size = before[-1]
+        return there + min(at - start, size)
+
+    def stretch(self, start: int, end: int) -> tuple[int, int] | None:
+        """The same words now; None where they, or what stands beside a place between words, are others."""
+        for begin, there, size in self.stretches:
+            first, last = begin + (start == end > 0), begin + size - (start == end < self.length)
+            if first <= start and end <= last:
+                return there + start - begin, there + end - begin
+        return None
+
+
+def carried(sent: str, now: str) -> Carried:
+    if sent == now:
+        return Carried(((0, 0, len(sent)),), len(sent))
+    old, new = _PARTS.findall(sent), _PARTS.findall(now)
+    begins, theirs = _begins(old), _begins(new)
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return Carried(
+        tuple((begins[a], theirs[b], begins[a + size] - begins[a]) for a, b, size in blocks if size), len(sent)
+    )
+
+
+def _begins(parts: Sequence[str]) -> list[int]:
+    at, found = 0, [0]
+    for part in parts:
+        at += len(part)
+        found.append(at)
+    return found
+
+
+def untracked(sent: str, now: str) -> Iterator[tuple[int, int, str]]:
+    """Where words that were sent differ from those now: from and to in the words now, and what stands there instead."""
+    old, new = _PARTS.findall(now), _PARTS.findall(sent)
+    begins = _begins(old)
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield begins[i1], begins[i2], "".join(new[j1:j2])

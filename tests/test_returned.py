@@ -1,0 +1,486 @@
+"""From a Word file that came back to its comments and changes at their lines, and to files with the changes taken."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pcpgen.formats.word.xml import make, named
+from pcpgen.pipeline import Judged, judge
+from pcpgen.place import Place
+from pcpgen.returned.file import read_file
+from pcpgen.returned.paragraphs import initials_of, paragraphs
+from pcpgen.returned.remarks import Returned, returned
+from pcpgen.returned.taking import Taken, as_diff, take
+from pcpgen.returned.told import as_github, as_json, in_words
+from tests.conftest import ROOT
+from tests.word_changes import (
+    BY,
+    added_paragraph,
+    commented,
+    edited,
+    inserted,
+    made_bold,
+    packed_again,
+    plain,
+    replaced,
+    said,
+    stretch,
+    track,
+    without_bookmarks,
+)
+from tests.word_files import body, documents, parts, said_in, unsound, word_file
+from tests.workspaces import change, copy_small
+
+SMALL = ROOT / "tests/small"
+HADDON = ROOT / "tests/offices/haddon"
+HARBOUR = "plan/2025-29/themes/harbour.yaml"
+MONEY = "plan/2025-29/pages/money.md"
+ITEMS = "The office will\n\n- walk the *quays* at **every** hour, and\n- [mend](https://example.org/lamps) each lamp.\n"
+TABLE = "| Where | What |\n| --- | --- |\n| Quays | A walk |\n| Lamps | A lamp |\n\n: What comes where\n"
+
+
+@cache
+def small() -> Judged:
+    return judge(SMALL)
+
+
+def sent(root: Path = SMALL, id: str = "plan-2025-29") -> bytes:
+    judged = small() if root == SMALL else judge(root)
+    return word_file(judged, next(each for each in documents(judged) if each.id == id))
+
+
+def came_back(folder: Path, file: bytes, root: Path = SMALL) -> Returned:
+    """What stands in a file that came back to a workspace."""
+    (folder / "back.docx").write_bytes(file)
+    read, problems = read_file(folder / "back.docx")
+    assert read, problems
+    return returned(root, judge(root), read)
+
+
+def places(found: Returned) -> list[str]:
+    """The file and line of each change, then those of each comment."""
+    changes = [each.aim.place for entry in found.entries for each in entry.changes]
+    remarks = [each.aim.place for entry in found.entries for each in entry.remarks]
+    return [f"{place.file.rpartition('/')[2]}:{place.line}" for place in (*changes, *remarks)]
+
+
+def office(folder: Path) -> Path:
+    """The small office with a list, a table and a note on its page of money."""
+    root = copy_small(folder)
+    page = root / MONEY
+    page.write_text(f"{page.read_text('utf-8')}\n{ITEMS}\n{TABLE}", "utf-8")
+    return root
+
+
+def with_lines_above(root: Path) -> None:
+    """Ten lines more above everything in the files that the changes belong to."""
+    for name in (HARBOUR, MONEY):
+        path = root / name
+        text, more = path.read_text("utf-8"), "# A remark.\n" * 10
+        head = "---\n" if name.endswith(".md") else ""
+        path.write_text(head + more + text.removeprefix(head), "utf-8")
+
+
+def taken(root: Path, found: Returned, *numbers: int) -> Taken:
+    """The changes of these numbers, or all, written where none is refused."""
+    made = take(root, found, numbers or list(found.changes))
+    for name, text in made.texts.items():
+        (root / name).write_text(text, "utf-8")
+    return made
+
+
+# -- what came back, at its line
+
+
+def test_a_change_and_a_comment_stand_at_the_line_of_their_words(tmp_path: Path) -> None:
+    file = commented(replaced(sent(), "every night", "each evening"), "know every trader", "Which ones?", ("All.",))
+    told = in_words(came_back(tmp_path, file))
+    assert told == (
+        f"{HARBOUR}:5  “The force will walk the quays every night”\n"
+        "   1  AB 2026-03-02  replace “every night” by “each evening”\n"
+        "\n"
+        "plan/2025-29/themes/high-street.yaml:5  “Officers will know every trader by name”\n"
+        "   •  AB 2026-03-02 on “know every trader”: Which ones?\n"
+        "         CD 2026-03-03: All.\n"
+        "\n"
+        "1 change and 1 comment in back.docx, which is plan-2025-29."
+    )
+
+
+CHANGES = (
+    ("statement", "every night", HARBOUR, 5),
+    ("paragraph", "in the year", MONEY, 5),
+    ("item", "quays", MONEY, 9),
+    ("link", "mend", MONEY, 10),
+    ("caption", "What comes", MONEY, 17),
+    ("cell", "A walk", MONEY, 14),
+    ("head", "Where", MONEY, 12),
+    ("title", "Money", MONEY, 3),
+)
+WITHIN: dict[str, str] = {
+    "quays": "at every hour",
+    "mend": "each lamp",
+}  # what stands beside them in the same paragraph
+
+
+HOW: dict[str, Callable[[bytes, str], bytes]] = {
+    "insert": lambda file, words: inserted(file, words, " indeed", WITHIN.get(words, words)),
+    "delete": lambda file, words: replaced(file, words, "", WITHIN.get(words, words)),
+    "replace": lambda file, words: replaced(file, words, "other words", WITHIN.get(words, words)),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", HOW)
+def test_all_kinds_of_words_are_at_their_line_also_after_ten_were_put_in_above(tmp_path: Path, how: str) -> None:
+    root = office(tmp_path)
+    file = sent(root)
+    for _, words, _, _ in CHANGES:
+        file = HOW[how](file, words)
+    with_lines_above(root)
+    found = came_back(tmp_path, file, root)
+    assert sorted(places(found)) == sorted(f"{name.rpartition('/')[2]}:{line + 10}" for _, _, name, line in CHANGES)
+    assert {entry.found.how for entry in found.entries if entry.found} == {"bookmark"}
+    assert {each.change.kind for entry in found.entries for each in entry.changes} == {how}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("words", "file", "line"), [each[1:] for each in CHANGES[:6:2]])
+def test_a_comment_is_at_its_line_also_after_ten_were_put_in_above(
+    tmp_path: Path, words: str, file: str, line: int
+) -> None:
+    root = office(tmp_path)
+    made = commented(sent(root), words, "Why?", within=WITHIN.get(words, words))
+    with_lines_above(root)
+    assert places(came_back(tmp_path, made, root)) == [f"{file.rpartition('/')[2]}:{line + 10}"]
+
+
+@pytest.mark.slow
+def test_several_changes_of_a_paragraph_stand_together_each_with_its_number(tmp_path: Path) -> None:
+    file = replaced(inserted(sent(), "The office", " still"), "in the year", "this year", w_author="Cy Dunn")
+    found = came_back(tmp_path, file)
+    (entry,) = found.entries
+    told = [(each.number, each.change.kind, initials_of(each.change.author)) for each in entry.changes]
+    assert told == [(1, "insert", "AB"), (2, "replace", "CD")]
+
+
+@pytest.mark.slow
+def test_what_is_computed_says_where_it_comes_from(tmp_path: Path) -> None:
+    file = commented(sent(), "thousand", "Is that so?", within="The office spends")
+    found = came_back(tmp_path, replaced(file, "75%", "80%"))
+    (entry,) = found.entries
+    assert entry.changes[0].aim.why == (
+        "“75%” is computed from data/budget.csv:2, data/budget.csv:3: pcpgen explain share:budget.quays@2025/26"
+    )
+    assert entry.remarks[0].aim.of == "figure" and "data/budget.csv:2" in entry.remarks[0].aim.why
+
+
+@pytest.mark.slow
+def test_a_paragraph_that_was_added_stands_behind_the_one_before_it_and_looks_are_left_out(tmp_path: Path) -> None:
+    found = came_back(tmp_path, made_bold(added_paragraph(sent(), "Boats go missing", "Nets too."), "The office"))
+    (entry,) = found.entries
+    assert places(found) == ["harbour.md:1"] and entry.changes[0].change.shape == "a new paragraph"
+    assert in_words(found).endswith("1 change of how words look left out.")
+
+
+@pytest.mark.slow
+def test_words_that_were_changed_without_being_tracked_are_told_and_can_be_taken(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+
+    def untracked(tree: Any) -> None:
+        (text,) = [
+            each
+            for each in tree.iter(named("w:t"))
+            if each.text == "Boats go missing from the harbour when nights are long."
+        ]
+        text.text = "Boats go missing from the marina when nights are long."
+
+    found = came_back(tmp_path, edited(sent(), untracked), root)
+    assert "1  not tracked  replace “harbour” by “marina”" in in_words(found)
+    taken(root, found)
+    assert "from the marina when" in (root / "plan/2025-29/themes/harbour.md").read_text()
+
+
+@pytest.mark.slow
+def test_of_another_program_paragraphs_are_found_by_their_words_and_that_is_told(tmp_path: Path) -> None:
+    file = without_bookmarks(replaced(sent(), "every night", "each evening"))
+    found = came_back(tmp_path, file)
+    assert places(found) == ["harbour.yaml:5"]
+    assert "(found by its words)" in in_words(found) and "Its bookmarks are gone" in in_words(found)
+
+
+@pytest.mark.slow
+def test_a_paragraph_that_has_changed_since_is_found_and_what_still_fits_is_taken(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    file = replaced(inserted(sent(), "The force", " itself"), "every night", "each evening")
+    change(root, HARBOUR, "walk the quays every night", "walk the quays every night and day")
+    change(root, HARBOUR, "The force", "The police")
+    found = came_back(tmp_path, file, root)
+    (entry,) = found.entries
+    assert entry.found and entry.found.how == "changed"
+    assert [each.aim.why for each in entry.changes] == [
+        "the words there have been changed since the document was sent",
+        "",
+    ]
+    taken(root, found, 2)
+    assert "The police will walk the quays each evening and day" in (root / HARBOUR).read_text()
+
+
+@pytest.mark.slow
+def test_json_and_annotations_say_the_same_and_name_nobody(tmp_path: Path) -> None:
+    found = came_back(tmp_path, commented(replaced(sent(), "every night", "each evening"), "know every", "Who?"))
+    plainly = json.loads(as_json(found))
+    assert plainly["document"] == "plan-2025-29" and plainly["bookmarks"] is True
+    first, second = plainly["paragraphs"]
+    assert (first["file"], first["line"], first["changes"][0]["kind"]) == (HARBOUR, 5, "replace")
+    assert second["comments"][0]["says"] == "Who?"
+    assert as_github(found).splitlines()[0] == (
+        f"::notice file={HARBOUR},line=5,col=47,title=AB 2026-03-02::replace “every night” by “each evening”."
+    )
+    assert "Ada" not in as_json(found) + as_github(found) + in_words(found)
+
+
+# -- files that are none
+
+
+DOCTYPE = b'<!DOCTYPE w:document [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+def hostile(name: str) -> bytes:
+    text = parts(sent())["word/document.xml"]
+    match name:
+        case "empty":
+            return b""
+        case "text":
+            return b"Some words."
+        case "cut":
+            return sent()[:20_000]
+        case "entities":
+            return packed_again(
+                sent(), {"word/document.xml": text.replace(b"<w:document", DOCTYPE + b"<w:document", 1)}
+            )
+        case "broken":
+            return packed_again(sent(), {"word/document.xml": text[:-40]})
+        case "no text":
+            return packed_again(sent(), {"word/document.xml": b"<a/>"})
+        case "deep":
+            return packed_again(sent(), {"word/document.xml": b"<a>" * 5_000 + b"</a>" * 5_000})
+        case _:
+            return packed_again(sent(), {"word/media/zeros.bin": bytes(40 << 20)})
+
+
+HOSTILE = ("empty", "text", "cut", "entities", "broken", "no text", "deep", "bomb")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_is_none_or_means_harm_is_a_problem(tmp_path: Path, name: str) -> None:
+    (tmp_path / "back.docx").write_bytes(hostile(name))
+    read, (problem,) = read_file(tmp_path / "back.docx")
+    assert read is None and problem.place == Place("back.docx")
+    assert problem.rule.id == ("file-too-large" if name in ("bomb", "deep") else "unreadable-file")
+
+
+def test_a_file_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    (tmp_path / "plan.docx").write_bytes(b"")
+    _, (problem,) = read_file(tmp_path / "paln.docx")
+    assert problem.remedy.startswith('Did you mean "plan.docx"?')
+
+
+# -- taking
+
+
+@pytest.mark.slow
+def test_changes_that_are_taken_are_in_the_files_and_in_what_is_built(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    files = {name: (root / name).read_text().splitlines() for name in (HARBOUR, MONEY)}
+    file = sent(root)
+    for number, (_, words, name, line) in enumerate(CHANGES):
+        file = replaced(file, words, f"Other words {'abcdefgh'[number]}", WITHIN.get(words, words))
+        text = files[name][line - 1]
+        files[name][line - 1] = text.replace(words, f"Other words {'abcdefgh'[number]}", 1)
+    made = taken(root, came_back(tmp_path, file, root))
+    assert made.refused == ()
+    for name, lines in files.items():
+        assert (root / name).read_text().splitlines() == lines
+    built = said_in(body(sent(root)))
+    assert [letter for letter in "abcdefgh" if f"Other words {letter}" not in built] == []
+
+
+@pytest.mark.slow
+def test_markup_that_is_not_touched_stays_where_it_is(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    file = replaced(inserted(sent(root), "walk the", " old", "at every hour"), "hour", "time")
+    file = inserted(file, "The office spends", " just", "The office spends")
+    assert taken(root, came_back(tmp_path, file, root)).refused == ()
+    text = (root / MONEY).read_text()
+    assert "- walk the old *quays* at **every** time, and" in text
+    assert 'The office spends just {{ figure("budget.spending") }} in the year' in text
+
+
+# several values of YAML, each in one file with all others as they are
+SPELT = (
+    ("light: a lamp", "'The council will light: a lamp before winter'"),
+    ("light #1", "'The council will light #1 before winter'"),
+    ("light *each*", r"The council will light \*each\* before winter"),
+    ("light the council’s", "The council will light the council’s before winter"),
+    ("light ‘each’ [slip]", r"The council will light ‘each’ \[slip\] before winter"),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("after", "spelt"), SPELT)
+def test_yaml_and_markdown_stay_valid_whatever_the_words(tmp_path: Path, after: str, spelt: str) -> None:
+    root = copy_small(tmp_path)
+    file = replaced(sent(), "light each slipway", after)
+    assert taken(root, came_back(tmp_path, file, root)).refused == ()
+    assert f"  light-slipways: {spelt}\n" in (root / HARBOUR).read_text()
+    assert f"The council will {after} before winter" in said_in(body(sent(root)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("written", "reads"),
+    [
+        ("'The council''s lamps will be lit'", "'The council''s lights will be lit'"),
+        ('"The council\\u2019s lamps will be lit"', '"The council\\u2019s lights will be lit"'),
+        (">-\n    The council’s\n    lamps will be lit", ">-\n    The council’s\n    lights will be lit"),
+        ("The council’s\n    lamps will be lit", "The council’s\n    lights will be lit"),
+    ],
+    ids=["single", "double", "folded", "plain"],
+)
+def test_a_value_stays_quoted_and_folded_as_it_is(tmp_path: Path, written: str, reads: str) -> None:
+    root = copy_small(tmp_path)
+    change(root, HARBOUR, "The council will light each slipway before winter", written)
+    file = replaced(sent(root), "lamps", "lights")
+    assert taken(root, came_back(tmp_path, file, root)).refused == ()
+    assert f"light-slipways: {reads}\n" in (root / HARBOUR).read_text()
+
+
+REFUSED = (
+    ("a figure", lambda file: replaced(file, "75%", "80%"), "“75%” is computed from data/budget.csv:2"),
+    (
+        "all words",
+        lambda file: replaced(file, "Officers will know every trader by name", ""),
+        "nothing would be left of",
+    ),
+    ("a paragraph", lambda file: added_paragraph(file, "Boats go", "Nets too."), "a new paragraph: make this change"),
+    (
+        "an expression",
+        lambda file: inserted(file, "quays", " {{ x() }}", "walk the quays"),
+        "what it makes of the file",
+    ),
+    ("program’s words", lambda file: replaced(file, "Vision", "Dream"), "these words are put there by the program"),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("made", "why"), [each[1:] for each in REFUSED], ids=[each[0] for each in REFUSED])
+def test_a_change_that_cannot_be_taken_is_refused_and_no_other_is_written(tmp_path: Path, made: Any, why: str) -> None:
+    found = came_back(tmp_path, replaced(made(sent()), "before winter", "soon"))
+    refused = take(SMALL, found, list(found.changes))
+    assert dict(refused.texts) == {} and as_diff(refused) == ""
+    assert any(each.startswith(why) for _, each in refused.refused), refused.refused
+
+
+@pytest.mark.slow
+def test_two_changes_of_the_same_words_are_not_both_taken(tmp_path: Path) -> None:
+    file = inserted(inserted(sent(), "The force", " itself"), "The force", " alone", w_author="Cy Dunn")
+    found = came_back(tmp_path, file)
+    assert [each.refused for each in [take(SMALL, found, [1, 2])]] == [
+        ((2, "it reaches over the same words as change 1"),)
+    ]
+
+
+# -- the file that is sent
+
+
+@pytest.mark.slow
+def test_every_paragraph_names_its_source_or_says_that_the_program_made_it() -> None:
+    for root in (SMALL, HADDON):
+        judged = judge(root)
+        for document in documents(judged):
+            file = word_file(judged, document)
+            assert unsound(file) == []
+            read = paragraphs_of(file)
+            lacking = [
+                each.sent for each in read if each.style != "Toc1" and each.sent.strip() and not has_source(each)
+            ]
+            assert lacking == [], document.id
+
+
+def paragraphs_of(file: bytes) -> list[Any]:
+    from lxml import etree
+
+    from pcpgen.returned.file import WordFile
+
+    return list(paragraphs(WordFile("", "", etree.fromstring(parts(file)["word/document.xml"]))))
+
+
+def has_source(paragraph: Any) -> bool:
+    return any(each.name.startswith(("from_", "made_")) for each in paragraph.marks)
+
+
+# -- whatever is changed
+
+
+@cache
+def of_haddon() -> tuple[Judged, dict[str, bytes]]:
+    judged = judge(HADDON)
+    return judged, {each.id: word_file(judged, each) for each in documents(judged)}
+
+
+WORDS = st.sampled_from(
+    ["", "new words", " very", "it’s: #1, “so”", "*x* & [y]", "a|b", "- dash", "1. one", "{{", "\\"]
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(at=st.floats(0, 1), which=st.floats(0, 1), start=st.floats(0, 1), length=st.integers(0, 40), after=WORDS)
+def test_what_is_taken_is_built_as_it_was_changed_or_it_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, at: float, which: float, start: float, length: int, after: str
+) -> None:
+    judged, files = of_haddon()
+    id = list(files)[min(int(which * len(files)), len(files) - 1)]
+    texts = [plain(each) for each in body(files[id]).iter(named("w:p"))]
+    worded = [at for at, text in enumerate(texts) if len(text.split()) > 3]
+    number = worded[min(int(at * len(worded)), len(worded) - 1)]
+    text = texts[number]
+    begin = min(int(start * len(text)), len(text) - 1)
+    end = min(begin + length, len(text))
+    if begin == end and not after:
+        return
+
+    def changed(tree: Any) -> None:
+        paragraph = list(tree.iter(named("w:p")))[number]
+        if begin < end:
+            track(list(stretch(paragraph, begin, end)), after, BY)
+        else:
+            run = next(stretch(paragraph, begin, begin + 1))
+            run.addprevious(make("w:ins", said(run, after), w_id=1, **BY))
+
+    folder = tmp_path_factory.mktemp("edit")
+    (folder / "back.docx").write_bytes(edited(files[id], changed))
+    read, _ = read_file(folder / "back.docx")
+    assert read
+    found = returned(HADDON, judged, read)
+    assert found.changes
+    made = take(HADDON, found, list(found.changes))
+    if made.refused:
+        assert not made.texts
+        return
+    for name in ("plan", "data"):
+        shutil.copytree(HADDON / name, folder / "office" / name)
+    taken(folder / "office", found)
+    rebuilt = [plain(each) for each in body(sent(folder / "office", id)).iter(named("w:p"))]
+    assert "".join(rebuilt[number].split()) == "".join((text[:begin] + after + text[end:]).split())
