@@ -325,3 +325,49 @@ def test_names_within_the_name_of_an_indicator_keep_their_capitals(tmp_path: Pat
     root = office("new", tmp_path)
     new(root, "indicator", "ASB incidents")
     assert "measures: ASB incidents, as" in (root / "plan/indicators/asb-incidents.yaml").read_text("utf-8")
+
+
+# -- in an office of two languages
+
+
+@pytest.mark.slow
+def test_what_is_begun_in_two_languages_has_room_for_its_translation(tmp_path: Path) -> None:
+    """Each text has its pair, a paper's words are there to be written over, and each part that is not yet is told."""
+    root = office("gwynfa", tmp_path / "office")
+    paper, translation = ("plan/board/2026-06-01/the-next-plan" + ending for ending in (".md", ".cy.md"))
+    done = new(root, "bcb-paper", "The next plan", "--meeting", "2026-06-01")
+    assert done.stdout.split() == [str(root / paper), str(root / translation)]
+    begun = (root / translation).read_text("utf-8")
+    assert "  - en: The next plan\n    cy:\n" in begun
+    assert begun.endswith((root / paper).read_text("utf-8").rpartition("---\n")[2])
+    judged = judge(root)
+    assert judged.errors == ()
+    own = [each for each in judged.problems if each.place.file == translation]
+    assert [each.message for each in own] == [
+        '"The next plan" has no Welsh yet',
+        '"That the Board agree to what this paper asks for." has no Welsh yet',
+        "3 parts, this one first, still read as its text does",
+    ]
+    welsh = begun.replace("en: The next plan\n    cy:", "en: The next plan\n    cy: Y cynllun nesaf")
+    welsh = welsh.replace("asks for.\n    cy:", "asks for.\n    cy: Bod y Bwrdd yn cytuno.").replace(
+        "Say here", "Dywedwch"
+    )
+    (root / translation).write_text(welsh, "utf-8")
+    assert [each for each in judge(root).problems if each.place.file == translation] == []
+
+
+@pytest.mark.slow
+def test_a_register_and_a_theme_get_the_pairs_of_what_is_added_to_them(tmp_path: Path) -> None:
+    root = office("gwynfa", tmp_path / "office")
+    for words in (("indicator", "Hate crime", "--theme", "homes", "--unit", "offences"), ("minutes", "June")):
+        assert new(root, *words).exit_code == 0
+    before = (root / "plan/actions.cy.yaml").exists()
+    first = new(root, "action", "Light the lanes", "--theme", "homes")
+    second = new(root, "action", "Mend the gate", "--theme", "homes")
+    assert not before and (first.exit_code, second.exit_code) == (0, 0)
+    pairs = (root / "plan/actions.cy.yaml").read_text("utf-8")
+    assert pairs.endswith("texts:\n  - en: Light the lanes\n    cy:\n  - en: Mend the gate\n    cy:\n")
+    assert "en: offences\n    cy:\n" in (root / "plan/indicators/hate-crime.cy.yaml").read_text("utf-8")
+    assert "status: draft\n" in (root / "plan/minutes/june.md").read_text("utf-8")
+    # a report that gained a reason for what it leaves out has a translation that cannot account for it
+    assert {each.rule.id for each in judge(root).errors} == {"unfinished-translation"}

@@ -16,6 +16,7 @@ from pcpgen.cli.verbs import OneOf
 from pcpgen.workspace.things import THINGS
 
 if TYPE_CHECKING:
+    from pcpgen.model.project import Project
     from pcpgen.workspace.addition import Addition
     from pcpgen.workspace.start import Answers
 
@@ -197,6 +198,22 @@ def new(folder: str, /, kind: str, name: str, day: str | None, **place: Unpack[P
     with wrong_use(ValueError):
         added = add(project, Wanted(kind, name, str(day_or_today(day)), **place))
     _add(root, added)
+    if project.office:
+        main, *others = project.office.languages
+        _translate(root, added, project, main, others)
+
+
+def _translate(root: Path, added: Addition, project: Project, main: str, others: list[str]) -> None:
+    """Begins the translations of what was added, in an office of two languages, and prints their paths."""
+    from pcpgen.workspace.files import write_new
+    from pcpgen.workspace.new_translations import translations
+
+    for language in others:
+        begun = translations(root, project.sources, [*added.files, *added.changed], main, language)
+        with unwritable("Its translation was not begun."):
+            write_new(root, begun.files, begun.changed)
+        for file in (*begun.files, *begun.changed):
+            click.echo(root / file)
 
 
 def _add(root: Path, added: Addition) -> None:

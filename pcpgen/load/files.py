@@ -15,6 +15,7 @@ from pcpgen.load.names import is_left_behind, is_translation, right_name, said_o
 from pcpgen.load.rules import INVISIBLE_CHARACTER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE
 from pcpgen.load.tree import Pair
 from pcpgen.manifest import digest
+from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, near_id, problem
@@ -66,6 +67,7 @@ class Folder:
         self.shared: Mapping[str, Pair] | None = None  # translations that hold in every file
         self.written: dict[str, str] = {}  # the language of folders and files that say so
         self.older: set[str] = set()  # files whose words have changed since they were translated
+        self.untranslated: dict[str, list[Text]] = {}  # texts that have no translation, by their file
 
     def language_of(self, file: str) -> str:
         """The language in which a file is written."""

@@ -74,14 +74,14 @@ class Translations:
             if (pair := pairs.get(plain)) and pair.says.value.strip():
                 self.used.add(plain)
                 return replace(pair.says, written=plain)
-        if name in _NAMES or not _has_words(plain, name):
+        if name in _NAMES or not has_words(plain, name):
             return text
         self.used.add(plain)
-        self.missing.append(Text(plain, text.place))
+        self.missing.append(text)
         return Text(in_another(text.value), text.place, quoted=True, written=plain)
 
 
-def _has_words(plain: str, name: str) -> bool:
+def has_words(plain: str, name: str = "") -> bool:
     """Whether a text has words, which differ from language to language."""
     if name == "unit" and plain in _UNITS:
         return False

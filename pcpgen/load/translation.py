@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pcpgen.languages import NAMES, in_another
 from pcpgen.load.files import TEXT_LIMIT, Folder
-from pcpgen.load.pairs import Translations, pairs_of, translated
+from pcpgen.load.pairs import Translations, has_words, pairs_of, translated
 from pcpgen.load.rules import EMPTY_TEXT, UNKNOWN_FILE
 from pcpgen.load.tree import Mapping as Entries
 from pcpgen.load.tree import Pair, Tree
@@ -65,6 +65,7 @@ _EXEMPT = "{% exempt"
 _NUMBER = pattern(r"[0-9](?:[0-9,.]*[0-9])?")
 _LIKE = 0.6  # of two texts, so that one is likely what became of the other
 _KINDS = (("#", "a heading"), ("|", "a table"), (">", "a quotation"), ("![", "a picture"), ("{{", "a block"))
+_SECTION = pattern(r"^(?:# |- (?P<id>[a-z0-9-]+): )", re.MULTILINE)
 _ITEM = pattern(r"(?:[-*+]|[0-9]{1,3}[.)]|\([a-z]\)) ")
 
 
@@ -75,6 +76,7 @@ def in_language(folder: Folder, source: Source, tree: Tree, declared: Value) -> 
     of = _translations(folder, source.file)
     done = translated(tree, declared, of)
     _tell(folder, of)
+    folder.untranslated[source.file] = of.missing
     return done
 
 
@@ -105,8 +107,12 @@ def body_in_language(folder: Folder, source: Source, text: str, begin: Place) ->
             wrong = f"{source.file} holds what is exempt, and its translation is older: it may tell it"
             folder.problems.append(problem(OTHER_FIGURES, place, wrong, order))
             return in_another(text), begin, source
+        if _sections(text) != _sections(body):  # what the text accounts for by now, its translation cannot
+            return in_another(text), begin, source
     else:
         folder.problems += list(_other_blocks(text, body, start, folder.language))
+    body, still = _still_as_written(text, body, start, folder.language)
+    folder.problems += still
     return body, start, other
 
 
@@ -143,6 +149,32 @@ def note_lost(folder: Folder, languages: tuple[str, ...]) -> Iterator[Problem]:
             yield problem(UNKNOWN_FILE, Place(file), f"no document is in {NAMES[language]}", order)
 
 
+def _sections(text: str) -> list[str]:
+    """The sections of a text, and the ids for whose absence it gives a reason; not what they are called."""
+    return [found["id"] or "#" for found in _SECTION.finditer(text)]
+
+
+def _still_as_written(text: str, body: str, start: Place, language: str) -> tuple[str, list[Problem]]:
+    """The words of a translation with those in marks that are still the text's own; that there are such, at the first.
+
+    Of headings that name a section of an outline nothing is told.
+    """
+    ours = {words for _, _, words in _blocks(text)}
+    lines, told = body.split("\n"), list[int]()
+    for at, _, words in _blocks(body):
+        if words in ours and has_words(words):
+            marked = in_another(words).split("\n")
+            told += [at] if marked != lines[at : at + len(marked)] and not words.startswith("# ") else []
+            lines[at : at + len(marked)] = marked
+    if not told:
+        return "\n".join(lines), []
+    parts = "this part still reads" if len(told) == 1 else f"{len(told)} parts, this one first, still read"
+    marks = f'{{% in "{language}" %}} and {{% endin %}}'
+    order = f"Write it in {NAMES[language]}; what is the same in both languages stands between {marks}."
+    place = Place(start.file, start.line + told[0])
+    return "\n".join(lines), [problem(UNTRANSLATED, place, f"{parts} as its text does", order)]
+
+
 # -- pairs
 
 
@@ -176,16 +208,19 @@ def _tell(folder: Folder, of: Translations) -> None:
     """What has no translation, what has one of an older text, and pairs of no text."""
     name = NAMES[of.language]
     idle = {plain: pair for plain, pair in of.own.items() if plain not in of.used}
-    for text in {text.value: text for text in reversed(of.missing)}.values():
-        near = near_id(text.value, idle, _LIKE)
-        if near:
+    for plain, text in {" ".join(text.value.split()): text for text in reversed(of.missing)}.items():
+        near = near_id(plain, idle, _LIKE)
+        if begun := of.own.get(plain):
+            order = f"Write it behind {of.language}: under this line."
+            folder.problems.append(problem(UNTRANSLATED, begun.source.place, f'"{plain}" has no {name} yet', order))
+        elif near:
             pair = idle.pop(near)
-            message = f'the text of this {name} now reads "{text.value}"'
+            message = f'the text of this {name} now reads "{plain}"'
             folder.problems.append(problem(OLDER_TRANSLATION, pair.source.place, message))
         else:
             pair_of = f"a line - {folder.main}: with this text, and under it {of.language}: with its {name}"
             order = f"Write under texts: in {of.file} {pair_of}."
-            folder.problems.append(problem(UNTRANSLATED, text.place, f'"{text.value}" has no {name}', order))
+            folder.problems.append(problem(UNTRANSLATED, text.place, f'"{plain}" has no {name}', order))
     for pair in idle.values() if of.file != beside("plan/office.yaml", of.language) else ():
         message = f'"{pair.source}" stands nowhere in the file of these texts'
         folder.problems.append(problem(UNUSED_TRANSLATION, pair.source.place, message))

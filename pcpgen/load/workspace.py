@@ -59,6 +59,11 @@ _NO_EDITIONS = TAKEN_FOLDERS
 def read_workspace(root: Path, language: str = "") -> tuple[Project, tuple[Problem, ...]]:
     """All that could be understood of `root` in the language in which it is written or in another; what is wrong."""
     folder = Folder(root, language)
+    return read_folder(folder), tuple(folder.problems)
+
+
+def read_folder(folder: Folder) -> Project:
+    """All that could be understood of a folder, which keeps what is wrong."""
     office = read_office(folder)
     indicators, datasets = read_indicators(folder)
     datasets |= read_datasets(folder)
@@ -95,7 +100,7 @@ def read_workspace(root: Path, language: str = "") -> tuple[Project, tuple[Probl
         sources=folder.sources,
         inputs=folder.inputs,
     )
-    return _whole(folder, project), tuple(folder.problems)
+    return _whole(folder, project)
 
 
 def _whole(folder: Folder, project: Project) -> Project:

@@ -118,7 +118,7 @@ def panel_report(project: Project, wanted: Wanted) -> Addition:
         "theme": theme.id,
         "meeting": day,
         "item": item,
-        "draft": edition.draft,
+        "draft": _draft(project, edition),
         "title": f"{theme.title}: report to the Panel",
         "as_at": _as_at(project, shown, day),
         "terms": _terms(project, of_draft=False),
@@ -135,6 +135,13 @@ def panel_report(project: Project, wanted: Wanted) -> Addition:
     }
     added = _registered(project, day, item, theme.id)
     return Addition({**added.files, file: filled("new/panel-report.md", names)}, added.changed)
+
+
+def _draft(project: Project, edition: Edition | None) -> str:
+    """Why a paper can be no more than a draft when it is begun; empty where nothing keeps it from being final."""
+    if edition and edition.draft:
+        return "as long as the plan is one"
+    return "until it is translated" if project.office and len(project.office.languages) > 1 else ""
 
 
 def _priorities(edition: Edition, theme: Theme) -> list[Node]:
@@ -324,7 +331,7 @@ def paper(project: Project, wanted: Wanted) -> Addition:
     headings = [*_headings(project, outline, edition)]
     names = {
         "title": wanted.name,
-        "draft": edition is not None and edition.draft,
+        "draft": _draft(project, edition),
         "entries": [
             {"key": ask.key, "value": _entry(project, ask, day, len(taken) + 1)}
             for ask in outline.asks.values()

@@ -1,0 +1,65 @@
+"""From files that were begun in an office of two languages to files beside them, ready for their translations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pcpgen.languages import NAMES
+from pcpgen.load.files import Folder
+from pcpgen.load.translation import beside, split_head, sum_of_words
+from pcpgen.load.workspace import read_folder
+from pcpgen.model.text import Text
+from pcpgen.place import Source
+from pcpgen.workspace.addition import Addition
+from pcpgen.workspace.insert import add_to_list
+from pcpgen.workspace.texts import as_yaml
+
+_HEAD = "# Behind each {language}: belongs what its text reads in {name}.\n"
+_OVER = "# The words under the second line of hyphens are still those of {file}: write them in {name}, part by part.\n"
+
+
+def translations(root: Path, before: Mapping[str, Source], files: Sequence[str], main: str, language: str) -> Addition:
+    """What the texts of files that stand need to be translated; `before` has the files as they were.
+
+    Each text is there with room for its translation. A Markdown file's words are copied, to be written over; until they
+    are, each part that still reads as it did is told.
+    """
+    folder = Folder(root, language)
+    read_folder(folder)
+    new: dict[str, str] = {}
+    changed: dict[str, str] = {}
+    for file in files:
+        old = before[file].text if file in before else ""
+        lacking = [text for text in folder.untranslated.get(file, ()) if text.value.strip() not in old]
+        pairs = list(dict.fromkeys(_pair(text, main, language) for text in lacking))
+        own, source = beside(file, language), folder.sources[file]
+        if own in folder.sources:
+            text = folder.sources[own].text
+            for pair in pairs if not file.endswith(".md") else ():
+                text = add_to_list(Source(own, text), ["texts"], pair)
+            changed |= {own: text} if pairs else {}
+        elif file.endswith(".md"):
+            new[own] = _prose(source, pairs, language)
+        elif pairs:
+            new[own] = _HEAD.format(language=language, name=NAMES[language]) + _listed(pairs)
+    return Addition(new, changed)
+
+
+def _pair(text: Text, main: str, language: str) -> str:
+    lines = text.value.rstrip().split("\n")
+    said = as_yaml(lines[0]) if len(lines) == 1 else "\n  ".join(("|", *lines))
+    return f"{main}: {said}\n{language}:"
+
+
+def _listed(pairs: Sequence[str]) -> str:
+    lines = (f"  - {pair}".replace("\n", "\n    ") for pair in pairs)
+    return "\n".join(("texts:", *lines, ""))
+
+
+def _prose(source: Source, pairs: Sequence[str], language: str) -> str:
+    """A Markdown file's translation as it is begun: its entries, and its words as they are."""
+    words, _, _ = split_head(source)
+    texts = _listed(pairs) if pairs else ""
+    over = _OVER.format(file=source.file, name=NAMES[language])
+    return f"---\n{over}made_from: {sum_of_words(words)}\n{texts}---\n{words}"
