@@ -327,6 +327,12 @@ def test_names_within_the_name_of_an_indicator_keep_their_capitals(tmp_path: Pat
     assert "measures: ASB incidents, as" in (root / "plan/indicators/asb-incidents.yaml").read_text("utf-8")
 
 
+def test_the_help_lists_each_kind_that_comes_with_the_program() -> None:
+    done = CliRunner().invoke(cli, ["new", "--help"])
+    _, _, told = done.output.partition("Documents, by their kind")
+    assert told.partition("Examples:")[0].partition("prints them:")[2].split() == sorted(shipped_kinds())
+
+
 # -- in an office of two languages
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
@@ -135,6 +136,15 @@ def _several(question: str, usual: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for each in text.split(",") if (name := each.strip()))
 
 
+def _kinds() -> str:
+    """The kinds of document that come with the program, by the files of their outlines; nothing of these is read."""
+    names = sorted(path.stem for path in (Path(__file__).parent.parent / "outlines").glob("*.yaml"))
+    return "\n  ".join(wrap(" ".join(names), 76, break_on_hyphens=False))
+
+
+KINDS = _kinds()
+
+
 class Place(TypedDict):
     """The options of `new`: where a thing belongs, and what it begins with."""
 
@@ -154,9 +164,7 @@ Things:
 
 \b
 Documents, by their kind, as pcpgen kinds prints them:
-  panel-report variation-report bcb-paper panel-response panel-pack plan errata
-  decision-notice numbered-paper minutes annual-report precept-report quarterly-report
-  question-log cover-paper action-register
+  {KINDS}
 
 \b
 Examples:
