@@ -83,6 +83,20 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def few(problems: Iterable[Problem], most: int = 3) -> tuple[Problem, ...]:
+    """At most so many of the problems, one of each kind before others of it; the last says how many there are more."""
+    ordered = sorted(set(problems), key=lambda each: each.order)
+    kinds: dict[str, Problem] = {}
+    for each in ordered:
+        kinds.setdefault(each.rule.id, each)
+    firsts = [*kinds.values()]
+    chosen = sorted([*firsts, *(each for each in ordered if each not in firsts)][:most], key=lambda each: each.order)
+    if more := len(ordered) - len(chosen):
+        remedy = f"{chosen[-1].remedy} Besides these there {'is' if more == 1 else 'are'} {more:,} more."
+        chosen[-1] = replace(chosen[-1], remedy=remedy)
+    return tuple(chosen)
+
+
 def first(problems: Iterable[Problem]) -> list[Problem]:
     """As many of one kind as are told, and one more to tell that there are more; the rest is not even looked for."""
     return list(islice(problems, MOST + 1))

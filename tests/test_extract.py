@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import zipfile
 from collections import Counter
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -16,7 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcpgen.blocks.extracted import note_to_readers
+from pcpgen.checks.extracted import check_extracted
 from pcpgen.cli import cli
+from pcpgen.figures.data import Data
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.data import Dataset
 from pcpgen.model.extraction import Extraction, fingerprint
@@ -24,6 +28,7 @@ from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE
 from pcpgen.problems import in_words
 from pcpgen.sources.extract import Extract, extract
+from pcpgen.sources.opendocument import sheets_of
 from pcpgen.words.catalogue import shipped
 from tests.workspaces import ROOT, change, copy, copy_small
 
@@ -462,3 +467,137 @@ def test_a_value_is_provisional_no_longer_than_its_publisher_says(tmp_path: Path
     file.write_bytes(final)
     assert run(root, "contacts").exit_code == 0
     assert ",p," in provisional and ",p," not in (root / "data/contacts.csv").read_text("utf-8")
+
+
+# -- what the publisher calls a series
+
+
+def test_titles_that_were_changed_over_are_told_and_a_reworded_one_is_not(tmp_path: Path) -> None:
+    root = with_sources(copy_small(tmp_path / "office"), "contacts")
+    assert run(root, "contacts").exit_code == 0
+    file = root / "plan/datasets/contacts.yaml"
+    declared = file.read_text("utf-8")
+    assert json.loads((root / "data/extracted/contacts.json").read_text("utf-8"))["called"] == [
+        ["101", "contacts.calls-101"],
+        ["999", "contacts.calls-999"],
+        ["Web chat", "contacts.web"],
+    ]
+
+    file.write_text(declared.replace("title: Web chat", "title: Chats on the web"), "utf-8")
+    assert run(root, "--check").output == "contacts stands.\n"
+
+    over = declared.replace('"101"', "?").replace('"999"', '"101"').replace("?", '"999"')
+    file.write_text(over, "utf-8")
+    assert run(root, "--check").output == (
+        'contacts is stale: "101" meant contacts.calls-101, and is what contacts.calls-999 is called now; '
+        '"999" meant contacts.calls-999, and is what contacts.calls-101 is called now. Run pcpgen extract contacts.\n'
+    )
+    project, _ = read_workspace(root)
+    told = [each.message for each in check_extracted(project, Data.of(project))]
+    for word, was, now in (("101", "101", "999"), ("999", "999", "101")):
+        meant = f"meant contacts.calls-{was} when it was extracted; contacts.calls-{now} is called so now"
+        assert f'"{word}" of the publisher’s file {meant}' in told
+
+
+def test_a_mapping_is_compared_where_the_publishers_files_are_away(own_office: Path) -> None:
+    assert run(own_office, "street").exit_code == 0
+    for path in (own_office / "sources").iterdir():
+        if path.name != "districts.csv":
+            path.unlink()
+    assert run(own_office, "--check").exit_code == 0
+    change(own_office, "sources/districts.csv", "Carrow 002A,carrow", "Carrow 002A,northmoor")
+    stale = run(own_office, "--check")
+    assert (stale.exit_code, stale.output) == (
+        1,
+        "street is stale: sources/districts.csv is changed. sources/street.csv is not here, and was not compared. "
+        "Run pcpgen extract street.\n",
+    )
+
+
+def test_one_reason_goes_to_the_dataset_that_revises_what_it_names(tmp_path: Path) -> None:
+    root = with_sources(copy_small(tmp_path / "office"), "contacts", "satisfied")
+    assert run(root, "contacts", "satisfied").exit_code == 0
+    file = root / "sources/semicolons-cp1252.csv"
+    file.write_bytes(file.read_bytes().replace(b"1.201", b"1.200", 1))
+    for target in ("web@2024-01", "contacts.web"):
+        wrong = run(root, "contacts", "satisfied", "--date", "2024-05-01", "--reason", "calls-101=No")
+        assert (wrong.exit_code, '"calls-101" is not revised.' in wrong.output) == (2, True)
+        done = run(root, "contacts", "satisfied", "--date", "2024-05-01", "--reason", f"{target}=Counted anew")
+        assert done.exit_code == 0, done.output
+        assert (root / "data/revisions/contacts.csv").read_text("utf-8").splitlines()[-1].endswith("Counted anew")
+        file.write_bytes(file.read_bytes().replace(b"1.200", b"1.199", 1))
+
+
+SUMMED = """\
+title: Crimes
+source: Invented for the tests
+unit: crimes
+frequency: month
+series: {{carrow: {{title: Carrow 002A}}, northmoor: {{title: Northmoor 001A}}}}
+from:
+  file: sources/rows-*.csv
+  period: Month
+  series: {{column: LSOA name, others: left-out}}
+  marks: {{"-": not-available, "~": nought}}
+  {way}
+"""
+
+
+@pytest.mark.parametrize(
+    ("way", "carrow", "northmoor"), [("sum: n", "Not available at the source", "7"), ("count: rows", "3", "2")]
+)
+def test_words_without_a_mapping_are_left_out_and_marks_stand_for_a_sum(
+    own_office: Path, way: str, carrow: str, northmoor: str
+) -> None:
+    said = [("Carrow 002A", "5"), ("carrow 002a", "-"), ("Carrow 002A", "~"), ("Northmoor 001A", "7")]
+    said += [("Elsewhere", "9"), ("Northmoor 001A", "[z]")]
+    rows = "".join(f"2024-01,{area},{number}\n" for area, number in said)
+    (own_office / "sources/rows-0.csv").write_text(f"Month,LSOA name,n\n{rows}", "utf-8")
+    (own_office / "plan/datasets/crimes.yaml").write_text(SUMMED.format(way=way), "utf-8")
+    made = extract(own_office, read_workspace(own_office)[0].datasets["crimes"], shipped())
+    assert cells(made) == {"carrow": {"2024-01": carrow}, "northmoor": {"2024-01": northmoor}}
+    assert made.record and ("others", "LSOA name", 1) in made.record.left_out
+
+
+_OPEN_DOCUMENT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:automatic-styles>
+<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>
+</office:automatic-styles><office:body><office:spreadsheet>
+<table:table table:name="Shown"><table:table-column/>
+<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>
+<table:table-row>{row}</table:table-row>
+<table:table-row table:visibility="filter" table:number-rows-repeated="2">{row}</table:table-row>
+<table:table-row table:visibility="collapse" table:number-rows-repeated="900"><table:table-cell/></table:table-row>
+</table:table>
+<table:table table:name="Away" table:style-name="ta2"><table:table-row>{row}</table:table-row></table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_what_an_open_document_hides_is_told() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        row = "<table:table-cell><text:p>a</text:p></table:table-cell>" * 4
+        archive.writestr("content.xml", _OPEN_DOCUMENT.format(row=row))
+    sheets = sheets_of(packed.getvalue(), "a.ods", 1_000, 100)
+    assert {name: each.hidden for name, each in sheets.items()} == {
+        "Shown": "rows 2, 3, columns B, C",
+        "Away": "the sheet itself",
+    }
+
+
+def test_what_is_wrong_with_a_file_is_few_lines_whatever_the_file(own_office: Path) -> None:
+    street = own_office / "sources/street.csv"
+    head = street.read_text("utf-8").partition("\n")[0]
+    columns = head.split(",")
+    rows = []
+    for at in range(300):
+        row = dict.fromkeys(columns, "") | {"Crime ID": f"x{at}", "Month": f"month {at}" if at % 2 else "2024-01"}
+        row |= {"Falls within": "Northmoor Police", "LSOA name": f"Place {at}", "Crime type": "Burglary"}
+        rows.append(",".join(row[name] for name in columns))
+    street.write_text("\n".join((head, *rows)), "utf-8")
+    change(own_office, "plan/datasets/street.yaml", "others: left-out", "others: refused")
+    told = run(own_office, "street").output
+    assert len(told.splitlines()) <= 20, told
+    assert 'no series is meant by "Place 0" and "burglary", "Place 1" and "burglary"' in told

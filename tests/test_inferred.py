@@ -6,12 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.chart import BarChart
 
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.ids import as_id
 from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE
-from pcpgen.sources.inferred import Inferred, in_yaml, infer
+from pcpgen.sources.inferred import Inferred, in_yaml, infer, quarters_in_words
 from pcpgen.words.catalogue import shipped
 from tests.spreadsheets import KEPT_BACK, NONE, Spreadsheet, spreadsheets
 
@@ -65,3 +67,36 @@ def test_nearly_all_go_in_and_none_wrong(tmp_path: Path) -> None:
         made = found[name][1]
         assert made is not None
         assert all('"-" is no number and no mark that is known' in each.message for each in made.made.problems), name
+
+
+def quarters(folder: Path, *odd: str) -> Path:
+    """A workbook of quarters that do not say of which year they are, with a sheet that cannot be read."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Quarter", "Burglary", "Total"], ["Q3 2026", 5, 5], ["Q4 2026", 7, 7]):
+        sheet.append(row)
+    if "chart" in odd:
+        book.create_chartsheet("Picture").add_chart(BarChart())
+    if "formula" in odd:
+        book.create_sheet("Sums")["A1"] = "=1+1"
+    book.save(folder / "quarters.xlsx")
+    return folder / "quarters.xlsx"
+
+
+@pytest.mark.parametrize("turned", ["calendar", "financial"])
+def test_a_sheet_that_cannot_be_read_bars_no_other_and_quarters_say_how_they_are_read(
+    tmp_path: Path, turned: str
+) -> None:
+    series = {"x.burglary": Series("x.burglary", "Burglary", "offences", 0, NOWHERE)}
+    file = quarters(tmp_path, "chart", "formula")
+    found = infer(file, Dataset("x", Text("X", NOWHERE), "", series), None, shipped(), "", turned)
+    assert found is not None and not found.made.problems
+    last = {"calendar": "2026-Q4", "financial": "2027-Q1"}[turned]
+    assert str(found.made.observations["x.burglary"][last].value) == "7"
+    said = {"calendar": "October to December 2026", "financial": "January to March 2027"}[turned]
+    other = "financial" if turned == "calendar" else "calendar"
+    assert quarters_in_words(found) == (
+        f"Its quarters do not say of which year they are, and are read as those of the {turned} year: "
+        f"Q4 2026 is {said}. Where the {other} year is meant, give --quarters {other}."
+    )

@@ -12,6 +12,7 @@ from pcpgen.model.extraction import fingerprint
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
+from pcpgen.sources.series import changed_over
 
 STALE_EXTRACT = Rule(
     "stale-extract",
@@ -23,7 +24,7 @@ STALE_EXTRACT = Rule(
 
 
 def check_extracted(project: Project, data: Data) -> Iterator[Problem]:
-    """Each dataset with `from:` has its record, of the same declaration."""
+    """Each dataset with `from:` has its record, of the same declaration and of series that are called the same."""
     for id, dataset in project.datasets.items():
         if dataset.extraction is None or id not in data.datasets:
             continue
@@ -33,3 +34,8 @@ def check_extracted(project: Project, data: Data) -> Iterator[Problem]:
             yield problem(STALE_EXTRACT, place, f"{id} says from which file it comes, and was not extracted", remedy)
         elif record.declared != fingerprint(dataset.extraction, tuple(dataset.series), dataset.frequency):
             yield problem(STALE_EXTRACT, place, f"what {id} says from: has changed since it was extracted", remedy)
+        else:
+            for word, was, now in changed_over(dataset, record.called):
+                message = f'"{word}" of the publisher’s file meant {was} when it was extracted; {now} is called so now'
+                remedy = f"Give each its own title, or run pcpgen extract {id}, which names each value that changes."
+                yield problem(STALE_EXTRACT, dataset.series[now].place, message, remedy)

@@ -27,7 +27,7 @@ _ALL = completed_from("plan/*/*.yaml")
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=_ALL)
 @click.option("--check", "only_check", is_flag=True, help="Say what is stale, and write nothing; 1 where anything is.")
-@click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or SERIES@PERIOD=TEXT.")
+@click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or [ID.]SERIES[@PERIOD]=TEXT.")
 @click.option("--date", "day", type=DAY, help="The day of the revisions, such as 2019-11-13.")
 @click.option("--delete", is_flag=True, help="Take out what the files do not have; it stays otherwise.")
 @click.pass_obj
@@ -46,7 +46,11 @@ def extract(
     if only_check:
         _check(root, project, datasets)
         return
-    done = [_extract(root, project, dataset, given, day or "", delete) for dataset in datasets]
+    from pcpgen.workspace.extraction import extracted
+
+    found = [extracted(root, project, dataset, delete) for dataset in datasets]
+    reasons = _reasons(found, given, day or "")
+    done = [_take(root, each, own) for each, own in zip(found, reasons, strict=True)]
     if not all(done):
         sys.exit(PROBLEMS)
 
@@ -95,21 +99,26 @@ def _check(root: Path, project: Project, datasets: Sequence[Dataset]) -> None:
         sys.exit(PROBLEMS)
 
 
-def _extract(root: Path, project: Project, dataset: Dataset, given: Sequence[str], day: str, delete: bool) -> bool:
-    """Whether a dataset was extracted; what is wrong with it is told."""
-    from pcpgen.workspace.extraction import extracted
-    from pcpgen.workspace.intake import reasons_for
+def _reasons(found: Sequence[Extraction], given: Sequence[str], day: str) -> list[Reasons]:
+    """The reasons of each dataset. One may be for what any of them revises; where nothing is revised, none is asked."""
+    from pcpgen.workspace.intake import reasons_for, revised_names
 
-    found = extracted(root, project, dataset, delete)
+    names = frozenset[str]().union(*(revised_names(each.intake) for each in found))
+    asked = given if names else [text for text in given if "=" not in text]
+    with wrong_use(ValueError):
+        return [reasons_for(each.intake, asked, day, names) for each in found]
+
+
+def _take(root: Path, found: Extraction, reasons: Reasons) -> bool:
+    """Whether a dataset was extracted; what is wrong with it is told."""
+    from pcpgen.problems import few
+
     if found.problems:
-        tell_problems(found.problems, project.sources, f"{dataset.id} stays as it is.")
+        tell_problems(few(found.problems), found.project.sources, f"{found.dataset.id} stays as it is.")
         return False
     _tell(found)
-    with wrong_use(ValueError):
-        own = [text for text in given if not text.partition("=")[1] or found.intake.revised]
-        reasons = reasons_for(found.intake, own, day)
     if reasons.lacking:
-        click.echo(f"{reasons.lacking} {dataset.id} stays as it is.", err=True)
+        click.echo(f"{reasons.lacking} {found.dataset.id} stays as it is.", err=True)
         return False
     return _write(root, found, reasons)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--date", "day", type=DAY, help="The day of the revisions, such as 2019-11-13.")
 @click.option("--delete", is_flag=True, help="Take out what the file does not have; it stays otherwise.")
 @click.option("--inferred", is_flag=True, help="Read FILE by the declaration that is inferred for it.")
+@click.option("--quarters", type=click.Choice(("calendar", "financial")), help="Of which year Q1 2024 is a quarter.")
 @click.option("--write", "agreed", is_flag=True, help="Write, once every revision has its reason.")
 @click.pass_obj
 def intake(
@@ -44,6 +45,7 @@ def intake(
     day: str | None,
     delete: bool,
     inferred: bool,
+    quarters: str | None,
     agreed: bool,
 ) -> None:
     """Take in an analyst's new figures from a CSV or an Excel workbook.
@@ -55,7 +57,7 @@ def intake(
     """
     root = workspace(folder)
     project, columns = _opened(root, id, maps)
-    proposal = _read(project, id, Path(file), sheet, columns, delete, inferred)
+    proposal = _read(project, id, Path(file), sheet, columns, delete, inferred, quarters or "")
     _show(proposal, id)
     reasons = _reasons(proposal, given, day or "")
     if _is_agreed(reasons, agreed):
@@ -75,7 +77,14 @@ def _opened(root: Path, id: str, maps: Sequence[str]) -> tuple[Project, dict[str
 
 
 def _read(
-    project: Project, id: str, file: Path, sheet: str, columns: Mapping[str, str], delete: bool, agreed: bool
+    project: Project,
+    id: str,
+    file: Path,
+    sheet: str,
+    columns: Mapping[str, str],
+    delete: bool,
+    agreed: bool,
+    quarters: str,
 ) -> Proposal:
     """What the file would make of the dataset, as a plain table of it or by a declaration that is inferred.
 
@@ -85,7 +94,7 @@ def _read(
     if proposal and not wrong:
         return proposal
     may = not columns and file.is_file() and _lies_otherwise(proposal, wrong)
-    found = _inferred(project, id, file, sheet) if may else None
+    found = _inferred(project, id, file, sheet, quarters) if may else None
     if found is None or found.made.problems:
         if proposal and proposal.intake.columns:
             _show(proposal, id)
@@ -115,22 +124,25 @@ def _lies_otherwise(proposal: Proposal | None, wrong: Sequence[Problem]) -> bool
     return proposal is not None or all(each.rule is not MALFORMED_NUMBER for each in wrong)
 
 
-def _inferred(project: Project, id: str, file: Path, sheet: str) -> Inferred | None:
+def _inferred(project: Project, id: str, file: Path, sheet: str, quarters: str) -> Inferred | None:
     """How the file is laid out, where it is no plain table; None where nothing in it looks like a table of it."""
     from pcpgen.sources.inferred import infer
     from pcpgen.workspace.history import unmarked
     from pcpgen.workspace.intake import form_of
 
     dataset = project.datasets[id]
-    return infer(file, dataset, form_of(dataset, unmarked(project, dataset)), project.catalogue, sheet)
+    form = form_of(dataset, unmarked(project, dataset))
+    return infer(file, dataset, form, project.catalogue, sheet, quarters or "calendar")
 
 
 def _agreed(project: Project, id: str, file: Path, found: Inferred, delete: bool, agreed: bool) -> Proposal:
     """What the file would make of the dataset, read as was inferred, once a person has agreed to that; else ends."""
-    from pcpgen.sources.inferred import in_yaml
+    from pcpgen.sources.inferred import in_yaml, quarters_in_words
     from pcpgen.workspace.proposal import propose_inferred
 
     click.echo(f"{file.name} is no plain table of {id}. It can be read so:\n\n{in_yaml(found, file.name)}\n")
+    if said := quarters_in_words(found):
+        click.echo(f"{said}\n")
     click.echo(
         f"Where it comes each month, put it into sources/ and this beside the series of {id}: pcpgen extract {id}"
     )
@@ -194,5 +206,7 @@ def _write(root: Path, proposal: Proposal, reasons: Reasons) -> None:
 
 
 def _end_with(problems: Sequence[Problem], sources: Mapping[str, Source]) -> NoReturn:
-    tell_problems(problems, sources, "Nothing was written.")
+    from pcpgen.problems import few
+
+    tell_problems(few(problems), sources, "Nothing was written.")
     sys.exit(PROBLEMS)

@@ -83,6 +83,8 @@ def text_of(record: Extracted) -> str:
             for cell, each in sorted(record.origins.items())
         ],
     }
+    if record.called:
+        lists["called"] = [json.dumps(each, ensure_ascii=False) for each in sorted(record.called.items())]
     lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()]
     lines += [f"{json.dumps(name)}: [{_inside(items)}]" for name, items in lists.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
@@ -120,4 +122,5 @@ def _record(whole: Mapping[str, Any]) -> Extracted:
             str(cell): Origin(names[file], str(sheet), int(row), int(rows))
             for cell, file, sheet, row, rows in whole["cells"]
         },
+        called={str(word): str(series) for word, series in whole.get("called", ())},
     )

@@ -136,3 +136,4 @@ class Extracted:
     totals: int = 0  # that were checked
     counted: bool = False  # or added up
     origins: Mapping[str, Origin] = field(default_factory=dict)  # by series and period
+    called: Mapping[str, str] = field(default_factory=dict)  # series by the publisher's words that are their titles

@@ -64,12 +64,15 @@ def read_cells(
     heads = read_heads(below, declared, names, form)
     columns = {name: heads.at(name, declared) for name in named_columns(declared)}
     table, tally = _Table(declared, dataset, names, heads, columns, sheet, form), Tally()
+    for at in heads.series:
+        _note_title(heads.names[at], names, tally)
     for line in below:
         if len(tally.problems) > MOST:
             break
         if not line.is_empty:
             tally.read += 1
             _take(table, line, tally)
+    tally.problems += names.unknown(tally.unknown)
     return tally.part(how)
 
 
@@ -144,11 +147,15 @@ def _series(table: _Table, line: Line, tally: Tally) -> tuple[str, ...] | None:
         tally.left_out[OTHER, names.left_out(words)] += 1
         return None
     if id is None:
-        if tuple(words) not in tally.told:
-            tally.told.add(tuple(words))
-            tally.problems.append(names.told(words, line.place(table.columns[names.columns[0].column])))
+        tally.unknown.setdefault(tuple(words), line.place(table.columns[names.columns[0].column]))
         return None
+    _note_title(words[0], names, tally)
     return (id,)
+
+
+def _note_title(word: str, names: Naming, tally: Tally) -> None:
+    if word not in tally.called and (id := names.titled(word)):
+        tally.called[word] = id
 
 
 def _note_unsaid(table: _Table, tally: Tally) -> None:

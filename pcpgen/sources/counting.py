@@ -25,7 +25,7 @@ from pcpgen.sources.lines import Line, Written, how_written, text_lines
 from pcpgen.sources.marks import WELL_KNOWN
 from pcpgen.sources.part import Part, Taken
 from pcpgen.sources.periods import period_of
-from pcpgen.sources.series import Naming, fold
+from pcpgen.sources.series import OTHERS, Naming, fold
 from pcpgen.sources.unfit import Unfit
 from pcpgen.sources.workbook import read_workbook
 from pcpgen.values import dataclass
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 MEMORY = "256MB"  # beyond which the engine goes on on disk
 NO_NUMBER = "no-number"
+# what a row may say in place of a number that is missing in its sum: of several, the last is what is said of the sum
+_MISSING = ("low", "not-available", "suppressed")
 _NUMBERS = {
     "": r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?|-?[0-9]+(\.[0-9]{1,6})?",
     "1.234,5": r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,6})?|-?[0-9]+(,[0-9]{1,6})?",
@@ -59,6 +61,7 @@ class _File:
 
 def count_files(root: Path, files: Sequence[str], declared: Extraction, dataset: Dataset, names: Naming) -> Part:
     """The rows of files, counted or added up as the declaration says; copies are told across all of them."""
+    names = names.with_own()
     with tempfile.TemporaryDirectory(prefix="pcpgen-") as folder:
         opened = [_opened(root, file, declared, names, Path(folder), at) for at, file in enumerate(files)]
         with _engine(folder) as engine:
@@ -105,7 +108,7 @@ def _opened(root: Path, file: str, declared: Extraction, names: Naming, folder: 
     path, sheet = root / file, ""
     if path.suffix.lower() in (".xlsx", ".ods"):
         book = read_workbook(path, file, declared)
-        sheet, how, written = book.sheet, f"sheet {book.sheet}", Written("utf-8", ",")
+        sheet, how, written = book.sheet, book.how, Written("utf-8", ",")
         heads_from: Iterator[Line] = iter(book.lines)
         path = folder / f"{at}.csv"
         width = max((len(line.texts) for line in book.lines), default=1)
@@ -126,6 +129,8 @@ def _exact(line: Line, column: int, declared: Extraction) -> str:
     content = cell.content if cell else ""
     if cell and cell.month and isinstance(content, Period) and content.start:
         return f"{content.start:%Y-%m}"
+    if isinstance(content, Decimal) and cell and cell.percent:
+        return f"{format(content * 100, 'f')}%"  # which nothing adds up
     if isinstance(content, Decimal):  # which is written as the texts beside it are
         return format(content, "f").replace(".", "." if declared.numbers in ("", "1,234.5") else ",")
     return str(content)
@@ -162,7 +167,7 @@ def _fill(engine: DuckDBPyConnection, table: str, mapping: Mapping[str, str]) ->
 
 
 def _query(opened: Sequence[_File], declared: Extraction, names: Naming) -> str:
-    """Rows to (reason, when, words of the series, rows, sum, whether a part is kept back, copies, how many differ).
+    """Rows to (reason, when, words of the series, rows, sum, which part is missing, copies, how many differ).
 
     `reason` is the number of one of `_reasons`, -1 for what is taken, -2 for a number that is none: `when` is its text.
     """
@@ -170,17 +175,17 @@ def _query(opened: Sequence[_File], declared: Extraction, names: Naming) -> str:
         f" LEFT JOIN map{at} ON map{at}.word = lower(s{at})" for at, mapping in enumerate(names.maps) if mapping
     )
     keys = _keys(declared, names)
-    number, kept_back, bad = _numbers(declared)
+    number, missing, bad = _numbers(declared)
     fields = "".join(f"{key} AS k{at}, " for at, key in enumerate(keys))
     rows = " UNION ALL ".join(_scan(files, declared) for files in _alike(opened))
     asked = "".join(f", w{at}" for at in range(len(_asked(declared))))
-    base = f"SELECT p, {fields}{number} AS v, {kept_back} AS c, {bad} AS bad, n, once, many{asked} FROM ({rows}){joins}"
+    base = f"SELECT p, {fields}{number} AS v, {missing} AS c, {bad} AS bad, n, once, many{asked} FROM ({rows}){joins}"
     judged = f"SELECT {_case(declared)} AS reason, * FROM ({base})"
     all_keys = "".join(f", k{at}" for at in range(len(keys)))
     when = "CASE WHEN reason = -1 THEN p WHEN reason = -2 THEN n END AS p"
     shown = when + "".join(f", CASE WHEN reason = -1 THEN k{at} END AS k{at}" for at in range(len(keys)))
     shown += ", v, c, many, 0 AS copies, 0 AS differ"
-    counted = f"SELECT reason, p{all_keys}, sum(many), sum(v * many), bool_or(c), sum(copies), sum(differ)"
+    counted = f"SELECT reason, p{all_keys}, sum(many), sum(v * many), max(c), sum(copies), sum(differ)"
     if not declared.once:
         return f"{counted} FROM (SELECT reason, {shown} FROM ({judged})) GROUP BY ALL"
     packed = f"row(p{all_keys}, v, c)"
@@ -261,7 +266,7 @@ def _case(declared: Extraction) -> str:
     conditions += [_says(asked, words) for words in declared.leave_out.values()]
     conditions += [f"k{at} = '-'" for at in range(len(declared.columns))]
     conditions.append("k0 = ''" if declared.choices else "false")
-    conditions.append("n = ''" if declared.sum else "false")
+    conditions.append(f"(n = '' OR {_means(declared, 'not-applicable')})" if declared.sum else "false")
     whens = [f"WHEN {condition} THEN {at}" for at, condition in enumerate(conditions)]
     return f"CASE {' '.join(whens)} WHEN bad THEN -2 ELSE -1 END"
 
@@ -282,8 +287,10 @@ def _keys(declared: Extraction, names: Naming) -> list[str]:
         return [f"concat_ws(',', {', '.join(chosen)})"]
     keys = []
     for at, (mapping, column) in enumerate(zip(names.maps, declared.columns, strict=True)):
-        other = "'-'" if column.others_left_out and mapping else f"'?' || s{at}"
-        keys.append(f"coalesce('=' || map{at}.name, {other})" if mapping else other)
+        word = f"'?' || s{at}"
+        other = "'-'" if column.others_left_out and mapping else word
+        name = word if names.own else f"'=' || map{at}.name"
+        keys.append(f"CASE WHEN map{at}.name IS NULL THEN {other} ELSE {name} END" if mapping else other)
     return keys
 
 
@@ -295,21 +302,29 @@ def _in(column: str, said: tuple[str, ...]) -> str:
 
 
 def _numbers(declared: Extraction) -> tuple[str, str, str]:
-    """The exact number of a row that is added up; whether it is kept back by its source; whether it is none."""
+    """The exact number of a row that is added up; which of `_MISSING` stands in its place, from 1; whether it is none
+    of these.
+    """
     if not declared.sum:
-        return "0", "false", "false"
+        return "0", "0", "false"
     thousands, point = {"": (",", "."), "1.234,5": (".", ","), "1 234,5": (" ", ",")}[
         "" if declared.numbers == "1,234.5" else declared.numbers
     ]
     pattern = _NUMBERS["" if declared.numbers == "1,234.5" else declared.numbers]
     plain = f"replace(replace(n, {_quoted(thousands)}, ''), {_quoted(point)}, '.')"
-    marks = [mark for mark, meaning in {**WELL_KNOWN, **declared.marks}.items() if meaning == "suppressed"]
-    noughts = [mark for mark, meaning in declared.marks.items() if meaning == "nought"]
-    is_mark = _in("n", tuple(marks))
-    is_nought = _in("n", tuple(noughts)) if noughts else "false"
+    marks = [(at, _means(declared, meaning)) for at, meaning in enumerate(_MISSING, 1)]
+    missing = f"CASE {' '.join(f'WHEN {is_mark} THEN {at}' for at, is_mark in marks)} ELSE 0 END"
+    is_known = " OR ".join((*(is_mark for _, is_mark in marks), _means(declared, "nought"), "n = ''"))
     is_number = f"(regexp_full_match(n, {_quoted(pattern)}) AND length(n) <= 24)"
     number = f"CASE WHEN {is_number} THEN CAST({plain} AS DECIMAL(38, 6)) ELSE 0 END"
-    return number, is_mark, f"NOT ({is_number} OR {is_mark} OR {is_nought} OR n = '')"
+    return number, missing, f"NOT ({is_number} OR {is_known})"
+
+
+def _means(declared: Extraction, meaning: str) -> str:
+    """Whether what stands in place of a number is a mark of that meaning."""
+    marks = {**WELL_KNOWN, **{mark.casefold(): means for mark, means in declared.marks.items()}}
+    said = tuple(mark for mark, means in marks.items() if means == meaning)
+    return _in("n", said) if said else "false"
 
 
 def _quoted(text: str) -> str:
@@ -325,17 +340,19 @@ class _Found:
 
     rows: Counter[tuple[str, str]]
     sums: dict[tuple[str, str], Decimal]
-    kept_back: set[tuple[str, str]]
+    missing: dict[tuple[str, str], int]  # which of `_MISSING`, from 1
     periods: dict[str, Period]
     problems: dict[tuple[str, ...], Problem]
+    called: dict[str, str]
+    unknown: set[tuple[str, ...]]  # words that mean no series
 
 
 def _part(rows: Sequence[Row], opened: Sequence[_File], declared: Extraction, dataset: Dataset, names: Naming) -> Part:
     reasons, left = _reasons(declared), Counter[tuple[str, str]]()
-    found = _Found(Counter(), {}, set(), {}, {})
+    found = _Found(Counter(), {}, {}, {}, {}, {}, set())
     keys = 1 if declared.choices else len(declared.columns)
     copies = differing = read = 0
-    for reason, when, *words, count, total, kept_back, copied, differ in rows:
+    for reason, when, *words, count, total, missing, copied, differ in rows:
         read += count + int(copied or 0)
         copies, differing = copies + int(copied or 0), differing + int(differ or 0)
         if reason == -2:
@@ -344,29 +361,36 @@ def _part(rows: Sequence[Row], opened: Sequence[_File], declared: Extraction, da
             left[reasons[reason]] += count
         else:
             assert len(words) == keys
-            _add(found, (when, words, count, total, kept_back), declared, dataset, names, opened[0])
+            ids = _series(words, declared, names)
+            if ids == [OTHERS]:
+                left[OTHER, declared.columns[0].column] += count
+            else:
+                _add(found, (when, words, count, total, missing), ids, declared, dataset, names, opened[0])
     taken = tuple(_taken(found, key, declared, opened) for key in sorted(found.rows))
     left_out = tuple(LeftOut(why, words, rows) for (why, words), rows in sorted(left.items()))
     kept = read - copies - sum(left.values())
     how = ", ".join(dict.fromkeys(each.how for each in opened))
-    return Part(how, read, kept, left_out, copies, taken, (), tuple(found.problems.values()), differing)
+    place = Place(opened[0].file, opened[0].skip)
+    problems = (*found.problems.values(), *names.unknown(dict.fromkeys(sorted(found.unknown), place)))
+    return Part(how, read, kept, left_out, copies, taken, (), problems, differing, dict(sorted(found.called.items())))
 
 
 def _add(
     found: _Found,
-    group: tuple[str, list[str], int, Decimal, bool],
+    group: tuple[str, list[str], int, Decimal, int],
+    ids: Sequence[str],
     declared: Extraction,
     dataset: Dataset,
     names: Naming,
     opened: _File,
 ) -> None:
     """A group of rows, added to the series and the period that it means; what it does not mean is told."""
-    when, words, count, total, kept_back = group
-    ids = _series(words, declared, names)
+    when, words, count, total, missing = group
     if not ids:
-        plain = [word[1:] for word in words]
-        place = Place(opened.file, opened.skip)
-        found.problems.setdefault(("series", *words), names.told(plain, place) if plain else _unsaid(declared))
+        if words:
+            found.unknown.add(tuple(word[1:] for word in words))
+        else:
+            found.problems.setdefault(("series",), _unsaid(declared))
         return
     try:
         form = Form(dataset.frequency) if dataset.frequency else None
@@ -383,18 +407,22 @@ def _add(
         key = id, period.written
         found.rows[key] += count
         found.sums[key] = found.sums.get(key, Decimal(0)) + Decimal(total or 0)
-        found.kept_back |= {key} if kept_back else set()
+        found.missing[key] = max(missing, found.missing.get(key, 0))
+        if words and words[0].startswith("?") and names.titled(words[0][1:]):
+            found.called[words[0][1:]] = id
 
 
 def _series(words: list[str], declared: Extraction, names: Naming) -> list[str]:
-    """The full ids that a group belongs to; none where its words mean none."""
+    """The full ids that a group belongs to; none where its words mean none, OTHERS where those are left out."""
     if declared.choices:
         return [f"{names.dataset}.{name}" for name in words[0].split(",")]
     if not declared.columns:
         return sorted(names.known) if len(names.known) == 1 else []
     parts = [word[1:] if word.startswith("=") else names.part(at, word[1:]) for at, word in enumerate(words)]
     id = f"{names.dataset}.{'-'.join(part or '' for part in parts)}"
-    return [id] if all(parts) and id in names.known else []
+    if all(parts) and id in names.known:
+        return [id]
+    return [OTHERS] if all(parts) and any(column.others_left_out for column in declared.columns) else []
 
 
 def _taken(found: _Found, key: tuple[str, str], declared: Extraction, opened: Sequence[_File]) -> Taken:
@@ -403,7 +431,7 @@ def _taken(found: _Found, key: tuple[str, str], declared: Extraction, opened: Se
     files = [each.file for each in opened]
     name = files[0] if len(files) == 1 else declared.file.value
     origin = Origin(name, opened[0].sheet, 0, found.rows[key])
-    meaning = "suppressed" if key in found.kept_back else ""
+    meaning = ("", *_MISSING)[found.missing.get(key, 0)]
     place = Place(opened[0].file, opened[0].skip)
     return Taken(id, found.periods[written], None if meaning else value, origin, place, "", meaning)
 

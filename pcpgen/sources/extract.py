@@ -15,7 +15,7 @@ from pcpgen.load.rules import DUPLICATE_ROW, EMPTY_TEXT
 from pcpgen.model.data import Dataset, Observation
 from pcpgen.model.extraction import Extracted, Extraction, Origin, SourceFile, fingerprint
 from pcpgen.place import Place
-from pcpgen.problems import Problem, in_order, problem
+from pcpgen.problems import Problem, in_order, number_of, problem
 from pcpgen.rules import TOTAL_DIFFERS
 from pcpgen.sources.cells import read_cells
 from pcpgen.sources.lines import found_files, how_written, text_lines
@@ -71,13 +71,19 @@ def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | N
         totals=len(totals),
         counted=declared.adds_up,
         origins={f"{each.series}@{each.period}": each.origin for each in (*taken, *noughts)},
+        called={word: id for part in parts for word, id in part.called.items()},
     )
-    observations: dict[str, dict[str, Observation]] = {id: {} for id in dataset.series}
-    for each in (*taken, *noughts):
-        observations[each.series][each.period.written] = _observation(each, say)
     called = {f"{each.series}@{each.period}": _called(each) for each in (*taken, *noughts)}
-    found = {id: each for id, each in observations.items() if each}
+    found = _by_series((*taken, *noughts), dataset, say)
     return Extract(found, record, in_order(problems), called, sum(part.differing for part in parts))
+
+
+def _by_series(taken: Iterable[Taken], dataset: Dataset, say: Catalogue) -> dict[str, dict[str, Observation]]:
+    """The observations by series, as they are declared, and period; without series that have none."""
+    observations: dict[str, dict[str, Observation]] = {id: {} for id in dataset.series}
+    for each in taken:
+        observations[each.series][each.period.written] = _observation(each, say)
+    return {id: each for id, each in observations.items() if each}
 
 
 def read_part(root: Path, files: Sequence[str], declared: Extraction, dataset: Dataset, names: Naming) -> Part:
@@ -91,8 +97,7 @@ def read_part(root: Path, files: Sequence[str], declared: Extraction, dataset: D
         path = root / file
         if path.suffix.lower() in (".xlsx", ".ods"):
             book = read_workbook(path, file, declared)
-            how = f"sheet {book.sheet}{f'; hidden and read: {book.hidden}' if book.hidden else ''}"
-            return read_cells(book.lines, declared, dataset, names, book.sheet, how)
+            return read_cells(book.lines, declared, dataset, names, book.sheet, book.how)
         written = how_written(path, declared)
         return read_cells(text_lines(path, file, written), declared, dataset, names, "", written.words)
     except Unfit as unfit:
@@ -164,7 +169,7 @@ def _called(each: Taken) -> str:
 
 def _denied(totals: Sequence[Total], taken: Sequence[Taken], declared: Extraction) -> list[Problem]:
     """Each total that its parts do not come to; a reason that nothing asks for."""
-    found = [*filter(None, (_differs(total, taken) for total in totals))]
+    found = [*filter(None, (_differs(total, taken, declared.total) for total in totals))]
     if declared.total_differs:
         said = "a reason is given why the total differs, and it does not"
         remedy = "Take differs: out."
@@ -172,7 +177,8 @@ def _denied(totals: Sequence[Total], taken: Sequence[Taken], declared: Extractio
     return found
 
 
-def _differs(total: Total, taken: Sequence[Taken]) -> Problem | None:
+def _differs(total: Total, taken: Sequence[Taken], said: str) -> Problem | None:
+    """That a total, which the file calls so, is not what its parts come to."""
     parts = [
         each
         for each in taken
@@ -187,8 +193,14 @@ def _differs(total: Total, taken: Sequence[Taken]) -> Problem | None:
     complete = len(values) == len(parts)
     if abs(summed - total.value) <= allowed or (not complete and summed < total.value):
         return None
-    message = f"the total {total.value:,f} ({total.name}) is not what its parts come to, {summed:,f}"
-    remedy = "Check the file; where the publisher means it, write total: {says: …, differs: why}."
+    of = f"all series in {total.period.words}" if total.period else f"all periods of {total.series.partition('.')[2]}"
+    few_or_many = f"the {number_of(len(values), 'part')} that were read"
+    message = f"the total of {of} is {total.value:,f} ({total.name}), and {few_or_many} come to {summed:,f}"
+    off = f"{abs(summed - total.value):,f} {'too many' if summed > total.value else 'too few'}"
+    remedy = (
+        f"That is {off}: look for a row or column that was left out, counts twice or is no part of it. Where the "
+        f"publisher means it so, write total: {{says: {said}, differs: why}}."
+    )
     return problem(TOTAL_DIFFERS, total.place, message, remedy)
 
 

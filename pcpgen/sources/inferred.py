@@ -9,12 +9,13 @@ from __future__ import annotations
 import glob
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from pcpgen.load.extraction import FOLDER, HEADS
 from pcpgen.model.data import Dataset
-from pcpgen.model.extraction import Extraction, SeriesColumn
+from pcpgen.model.extraction import QUARTERS, Extraction, SeriesColumn
 from pcpgen.model.period import Form
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
@@ -25,7 +26,7 @@ from pcpgen.sources.lines import Line, first_lines, how_written, text_lines
 from pcpgen.sources.periods import period_of
 from pcpgen.sources.series import Naming, fold, naming
 from pcpgen.sources.unfit import Unfit
-from pcpgen.sources.workbook import read_workbook, sheet_names
+from pcpgen.sources.workbook import Opened, read_workbook, sheet_names
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
@@ -53,9 +54,12 @@ class Inferred:
         return -len(self.made.problems), sum(map(len, self.made.observations.values()))
 
 
-def infer(file: Path, dataset: Dataset, form: Form | None, say: Catalogue, sheet: str = "") -> Inferred | None:
+def infer(
+    file: Path, dataset: Dataset, form: Form | None, say: Catalogue, sheet: str = "", quarters: str = "calendar"
+) -> Inferred | None:
     """The declaration that reads most cells of a file and leaves nothing doubtful; where each leaves something, that
-    which leaves least. None where nothing in the file looks like a table of the dataset, or two things do.
+    which leaves least. None where nothing in the file looks like a table of the dataset, or two things do. `quarters`
+    says of which year a quarter is that does not say it itself.
     """
     least: Inferred | None = None
     for wanted in (form,) if form else _FORMS:
@@ -66,7 +70,7 @@ def infer(file: Path, dataset: Dataset, form: Form | None, say: Catalogue, sheet
                 wanted.value,
                 _without_empty(extract(file.parent, replace(own, extraction=declared), say), say),
             )
-            for declared in _declarations(file, own, wanted, sheet)
+            for declared in _declarations(file, own, wanted, sheet, quarters)
         ]
         best = max(found, key=lambda each: each.worth, default=None)
         if best and not best.made.problems:
@@ -94,13 +98,13 @@ def _cells(found: Inferred) -> Mapping[str, Mapping[str, object]]:
     }
 
 
-def _declarations(file: Path, dataset: Dataset, form: Form, sheet: str) -> Iterator[Extraction]:
+def _declarations(file: Path, dataset: Dataset, form: Form, sheet: str, quarters: str) -> Iterator[Extraction]:
     """Every way in which a table of the file may be laid out."""
     plain = Extraction(Text(glob.escape(file.name), NOWHERE), Place(file.name))
     names, _ = naming(dataset, plain, file.parent)
     rates = any("per " in each.unit or each.unit == "%" or each.ratio for each in dataset.series.values())
     for table, lines, merged in _tables(file, plain, sheet, rates):
-        for way in _ways(table, lines, form):
+        for way in _ways(table, lines, form, quarters):
             for declared in (*_across(way, lines, names), *_down(way, lines, names, form)):
                 if declared.heads[-1] > merged - 1 and _is_alone(lines, declared.heads):
                     yield declared
@@ -125,9 +129,7 @@ def _tables(file: Path, plain: Extraction, sheet: str, rates: bool) -> Iterator[
     """
     try:
         if file.suffix.lower() in (".xlsx", ".ods"):
-            names = [sheet] if sheet else sheet_names(file)
-            opened = [read_workbook(file, file.name, replace(plain, sheet=name)) for name in names]
-            for each in opened if not any(each.hidden for each in opened) else ():
+            for each in _sheets(file, plain, [sheet] if sheet else sheet_names(file)):
                 yield replace(plain, sheet=each.sheet), [*each.lines][:FIRST_ROWS], each.merged
             return
         written = how_written(file, plain)
@@ -144,13 +146,22 @@ def _tables(file: Path, plain: Extraction, sheet: str, rates: bool) -> Iterator[
         yield plain, lines, 0
 
 
-def _ways(declared: Extraction, lines: Sequence[Line], form: Form) -> Iterator[Extraction]:
+def _sheets(file: Path, plain: Extraction, names: Sequence[str]) -> list[Opened]:
+    """The sheets that can be read, as a chart's cannot; none where one hides anything."""
+    found = []
+    for name in names:
+        with suppress(Unfit):
+            found.append(read_workbook(file, file.name, replace(plain, sheet=name)))
+    return [] if any(each.hidden for each in found) else found
+
+
+def _ways(declared: Extraction, lines: Sequence[Line], form: Form, quarters: str) -> Iterator[Extraction]:
     """What a time may mean; a day that may be a month is nobody's to infer."""
     if any(_SLASHED.fullmatch(text) for line in lines for text in line.texts):
         return
     yield declared
     if form is Form.QUARTER:
-        yield replace(declared, quarters="calendar")
+        yield replace(declared, quarters=quarters)
 
 
 def _down(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -> Iterator[Extraction]:
@@ -221,6 +232,23 @@ def _is_total(text: str) -> bool:
 
 def _quoted(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def quarters_in_words(found: Inferred) -> str:
+    """Of which year quarters are read that do not say it themselves, by the last of them, and how to turn that."""
+    chosen = found.declared.quarters
+    periods = [each.period for of in found.made.observations.values() for each in of.values()]
+    last = max(periods, key=lambda each: each.order, default=None)
+    if not chosen or last is None or last.start is None:
+        return ""
+    other = next(each for each in QUARTERS if each != chosen)
+    month, year = last.start.month, last.start.year
+    if chosen == "financial":
+        month, year = (month + 8) % 12 + 1, year - (month < 4)
+    return (
+        f"Its quarters do not say of which year they are, and are read as those of the {chosen} year: "
+        f"Q{(month + 2) // 3} {year} is {last.words}. Where the {other} year is meant, give --quarters {other}."
+    )
 
 
 def in_yaml(found: Inferred, file: str) -> str:

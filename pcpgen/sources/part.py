@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from decimal import Decimal
 from typing import NamedTuple
@@ -53,6 +53,7 @@ class Part:
     totals: tuple[Total, ...] = ()
     problems: tuple[Problem, ...] = ()
     differing: int = 0  # rows whose copies say another time or series
+    called: Mapping[str, str] = field(default_factory=dict)  # series by the words of the file that are their titles
 
 
 @dataclass(slots=True)
@@ -65,11 +66,13 @@ class Tally:
     taken: list[Taken] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    told: set[tuple[str, ...]] = field(default_factory=set)  # words that mean no series
+    unknown: dict[tuple[str, ...], Place] = field(default_factory=dict)  # words that mean no series
+    called: dict[str, str] = field(default_factory=dict)
 
     def part(self, how: str) -> Part:
         left = tuple(LeftOut(why, words, rows) for (why, words), rows in self.left_out.items())
-        return Part(how, self.read, self.kept, left, 0, tuple(self.taken), tuple(self.totals), tuple(self.problems))
+        seen = tuple(self.taken), tuple(self.totals), tuple(self.problems)
+        return Part(how, self.read, self.kept, left, 0, *seen, called=self.called)
 
 
 def added_up(left: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

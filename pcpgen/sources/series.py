@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from pcpgen.load.cells import every_row
@@ -18,6 +20,7 @@ from pcpgen.sources.unfit import Unfit
 from pcpgen.values import dataclass
 
 OTHERS = "\0"  # a word that is left out
+FEW = 2  # unknown words that are told one by one
 
 
 def fold(text: str) -> str:
@@ -44,6 +47,20 @@ class Naming:
     columns: tuple[SeriesColumn, ...]
     maps: tuple[Mapping[str, str], ...]
     by_heads: bool = False
+    mapped: frozenset[str] = frozenset()  # words that the office's own mapping has, folded
+    own: bool = False  # whether the only map is what series are called
+
+    def with_own(self) -> Naming:
+        """The same with what series are called as a map, where words that name none are left out."""
+        if len(self.columns) != 1 or self.maps[0] or not self.columns[0].others_left_out:
+            return self
+        return replace(self, maps=({name: id.partition(".")[2] for name, id in self.names.items()},), own=True)
+
+    def titled(self, word: str) -> str:
+        """The full id of the series whose title or short title a word is; empty where it goes by id or by a mapping."""
+        folded = fold(word)
+        id = "" if folded in self.mapped or len(self.columns) > 1 else self.names.get(folded, "")
+        return "" if folded in (id, id.partition(".")[2]) else id
 
     def part(self, at: int, word: str) -> str | None:
         """The name that a word of one column gives; OTHERS where it is left out, None where it means nothing."""
@@ -76,6 +93,15 @@ class Naming:
             return self.series([word])
         return self.names.get(fold(word))
 
+    def unknown(self, words: Mapping[tuple[str, ...], Place]) -> list[Problem]:
+        """That the words of some rows name no series, each with the first of its places; many are told as one."""
+        if len(words) <= FEW:
+            return [self.told(said, place) for said, place in words.items()]
+        said = listed([" and ".join(f'"{word}"' for word in each) for each in words])
+        message = f"no series is meant by {said} in {listed([column.column for column in self.columns])}"
+        remedy = "Map them under as:, write others: left-out, or leave their rows out with leave_out:."
+        return [problem(UNKNOWN_SERIES, next(iter(words.values())), message, remedy)]
+
     def told(self, words: Sequence[str], place: Place) -> Problem:
         """That the words of a row name no series."""
         said = " and ".join(f'"{word}"' for word in words)
@@ -88,22 +114,39 @@ class Naming:
 
 def naming(dataset: Dataset, declared: Extraction, root: Path) -> tuple[Naming, tuple[str, ...]]:
     """What words mean, and the files of mappings that say so. Raises Unfit."""
-    maps, files = [], []
+    maps, files = [], tables_of(declared)
     for column in declared.columns:
-        mapping: Mapping[str, str] = column.words
-        if column.table:
-            file = f"{FOLDER}/{column.table}.csv"
-            mapping = _table(root, file, column)
-            files.append(file)
+        mapping = _table(root, _file_of(column), column) if column.table else column.words
         maps.append({fold(word): name for word, name in mapping.items()})
     known = frozenset(id for id, series in dataset.series.items() if not series.difference_of)
     names = {name: id for name, id in series_names(dataset).items() if id in known}
+    mapped = frozenset(chain.from_iterable(maps))
     if len(maps) == 1 and maps[0]:  # beside its own mapping, a word may be what a series is called
         maps[0] = {name: id.partition(".")[2] for name, id in names.items()} | maps[0]
-    made = Naming(dataset.id, known, names, declared.columns, tuple(maps), declared.series_in_heads)
+    made = Naming(dataset.id, known, names, declared.columns, tuple(maps), declared.series_in_heads, mapped)
     if len(maps) == 1:
         _all_known(made, declared, files)
-    return made, tuple(files)
+    return made, files
+
+
+def tables_of(declared: Extraction) -> tuple[str, ...]:
+    """The files of the office's own mappings."""
+    return tuple(_file_of(column) for column in declared.columns if column.table)
+
+
+def _file_of(column: SeriesColumn) -> str:
+    return f"{FOLDER}/{column.table}.csv"
+
+
+def changed_over(dataset: Dataset, called: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Each word of a publisher's that was the title of one series when it was read and is that of another now: the
+    word, and the full ids of both. A title that is reworded is none.
+    """
+    names = series_names(dataset)
+    for word, was in called.items():
+        now = names.get(fold(word), was)
+        if now != was and was in dataset.series:
+            yield word, was, now
 
 
 def _all_known(made: Naming, declared: Extraction, files: Sequence[str]) -> None:

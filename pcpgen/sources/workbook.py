@@ -15,11 +15,11 @@ from pcpgen.load.sheet import Cell
 from pcpgen.load.workbook import NoWorkbook, TooMuch, look_into
 from pcpgen.model.extraction import Extraction
 from pcpgen.model.period import parse_period
-from pcpgen.place import Place
+from pcpgen.place import Place, column_letters
 from pcpgen.problems import listed, number_of, problem
 from pcpgen.rules import FILE_TOO_LARGE
 from pcpgen.sources.lines import Line, grid_lines
-from pcpgen.sources.opendocument import sheets_of
+from pcpgen.sources.opendocument import hidden_in_words, sheets_of
 from pcpgen.sources.unfit import Unfit
 from pcpgen.values import dataclass
 
@@ -40,6 +40,10 @@ class Opened:
     lines: Sequence[Line]
     hidden: str = ""
     merged: int = 0  # the last row with cells that are merged across
+
+    @property
+    def how(self) -> str:
+        return f"sheet {self.sheet}{f'; hidden and read: {self.hidden}' if self.hidden else ''}"
 
 
 def read_workbook(path: Path, file: str, declared: Extraction) -> Opened:
@@ -128,10 +132,10 @@ def _fill_merged(rows: list[list[Cell | None]], sheet: Worksheet) -> None:
 
 def _hidden(sheet: Worksheet) -> str:
     rows = [str(name) for name, each in sheet.row_dimensions.items() if each.hidden]
-    columns = [str(name) for name, each in sheet.column_dimensions.items() if each.hidden]
-    said = [f"{what} {listed(names, 5)}" for what, names in (("rows", rows), ("columns", columns)) if names]
-    said += ["the sheet itself"] if sheet.sheet_state != "visible" else []
-    return ", ".join(said)
+    hidden = [(each.min or 0, each.max or 0) for each in sheet.column_dimensions.values() if each.hidden]
+    most = sheet.max_column or 0
+    columns = [column_letters(at) for first, last in hidden for at in range(first, min(last, most) + 1)]
+    return hidden_in_words(rows, columns, sheet.sheet_state != "visible")
 
 
 def _cell(file: str, cell: ExcelCell) -> Cell | None:

@@ -18,6 +18,7 @@ from pcpgen.place import Source
 from pcpgen.problems import Problem, errors_in, listed, problem
 from pcpgen.sources.extract import Extract, extract, sum_of_file
 from pcpgen.sources.lines import found_files
+from pcpgen.sources.series import changed_over, tables_of
 from pcpgen.sources.unfit import Unfit
 from pcpgen.values import dataclass
 from pcpgen.workspace.history import files, unmarked, wrong
@@ -104,7 +105,7 @@ def _dated(record: Extracted, project: Project, dataset: Dataset, result: str, d
     """The record with its day: that of the one that stands, where nothing else has changed."""
     whole = replace(record, result=result)
     before = project.extracted.get(dataset.id)
-    same = before is not None and replace(whole, day=before.day) == before
+    same = before is not None and replace(whole, day=before.day, called=before.called) == before
     return replace(whole, day=before.day if before and same else day)
 
 
@@ -119,18 +120,22 @@ def stale(root: Path, project: Project, dataset: Dataset) -> Iterator[str]:
         yield "its declaration has changed"
     if record.result != values_sum(dataset, project.observations):
         yield f"data/{dataset.id}.csv was changed by hand"
+    for word, was, now in changed_over(dataset, record.called):
+        yield f'"{word}" meant {was}, and is what {now} is called now'
+    tables = tables_of(declared)
     try:
-        there = found_files(root, declared)
+        there: tuple[str, ...] | None = found_files(root, declared)
     except Unfit as unfit:
         if unfit.problem.rule is not MISSING_FILE:
             yield unfit.problem.message
-        return
-    kept = {each.file: each for each in record.files}
+            return
+        there = None  # as where the publisher's files are too large or too private for a repository
+    kept = {each.file: each for each in record.files if there is not None or each.file in tables}
     changed = [
         name for name, each in kept.items() if (root / name).is_file() and sum_of_file(root, name).sum != each.sum
     ]
     gone = [name for name in kept if not (root / name).is_file()]
-    new = [name for name in there if name not in kept]
+    new = [name for name in (*(there or ()), *tables) if name not in kept]
     for names, what in ((changed, "changed"), (gone, "gone"), (new, "new")):
         if names:
             yield f"{listed(names, 5)} {'is' if len(names) == 1 else 'are'} {what}"

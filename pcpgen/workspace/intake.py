@@ -300,25 +300,41 @@ def _merged(before: Observation | None, new: Observation, said: frozenset[str]) 
     )
 
 
-def reasons_for(found: Intake, given: Sequence[str], day: str) -> Reasons:
+def revised_names(found: Intake) -> frozenset[str]:
+    """All that a reason may be given for: killed@2018, killed for all of a series, and both with their dataset."""
+    short = {name for change in found.revised for name in (change.name, change.name.partition("@")[0])}
+    return frozenset(
+        short | {f"{change.series.id.partition('.')[0]}.{name}" for change in found.revised for name in short}
+    )
+
+
+def reasons_for(found: Intake, given: Sequence[str], day: str, others: frozenset[str] = frozenset()) -> Reasons:
     """The reason of each revision, as far as one was given.
 
     Given are texts such as "killed@2018=A late report", "killed=Counted anew" for all of a series, or one without such
-    a beginning, for all others. Raises ValueError where one is for what is not revised.
+    a beginning, for all others. Raises ValueError where one is for what is revised neither here nor among the `others`.
     """
     names = {change.name for change in found.revised}
+    known = revised_names(found)
     own: dict[str, str] = {}
     for text in given:
         target, mark, reason = text.partition("=")
-        if not mark or not re.fullmatch(r"[a-z0-9-]+(@[^=]+)?", target):
+        if not mark or not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)?(@[^=]+)?", target):
             target, reason = "", text
-        elif target not in names | {name.partition("@")[0] for name in names}:
+        elif target not in known | others:
             raise ValueError(f'"{target}" is not revised. {did_you_mean(target, names)}'.strip())
         if not reason.strip():
             raise ValueError(f'the reason "{text}" says nothing')
-        own[target] = reason.strip()
+        if target == "" or target in known:
+            own[_in_dataset(target)] = reason.strip()
     chosen = {name: own.get(name) or own.get(name.partition("@")[0]) or own.get("") for name in sorted(names)}
     return Reasons(tuple(chosen), {name: text for name, text in chosen.items() if text}, day)
+
+
+def _in_dataset(target: str) -> str:
+    """What a reason is for, without the dataset before it."""
+    series, mark, period = target.partition("@")
+    return f"{series.rpartition('.')[2]}{mark}{period}"
 
 
 def told(found: Intake, target: str) -> Iterator[str]:
