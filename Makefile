@@ -1,7 +1,7 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`, the workflow is `make ci-documents`.
 .PHONY: help setup plan check test quick coverage lint format docs docs-pictures pictures bench mutate variants hostile lock floor ci-documents clean
 export PYTHON ?= python3
-CORES = -n auto --dist worksteal
+CORES = -n auto --dist worksteal -p no:anyio
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 	--generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --quiet --output-file
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -270,9 +271,18 @@ def built(request: pytest.FixtureRequest) -> Built:
 def pytest_configure(config: pytest.Config) -> None:
     """What the program keeps in the cache of its user is in these tests nobody's; workers share that of the run."""
     if not hasattr(config, "workerinput"):
+        if config.option.markexpr == "not slow" and _is_roomy(_MEMORY):
+            os.environ["TMPDIR"], tempfile.tempdir = str(_MEMORY), None
         cache = tempfile.mkdtemp(prefix="pcpgen-tests-")
         os.environ["XDG_CACHE_HOME"] = cache
         config.add_cleanup(partial(shutil.rmtree, cache, ignore_errors=True))
+
+
+_MEMORY = Path("/dev/shm")  # where quick tests copy their offices: a disk that others use as well makes each one wait
+
+
+def _is_roomy(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > 4 << 30
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -284,11 +294,20 @@ def _is_the_example() -> bool:
     return (ROOT / "plan/2017-20/edition.yaml").exists()
 
 
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """A module about the example's content is left out where another office stands in its place."""
-    if _is_the_example() or collection_path.suffix != ".py":
-        return None
-    return "\npytestmark = pytest.mark.example" in collection_path.read_text("utf-8") or None
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What holds no test that is asked for is not looked at: cases in folders, and modules that are slow as a whole.
+
+    A module about the example's content is left out where another office stands in its place.
+    """
+    if collection_path.suffix != ".py":
+        return (collection_path.is_dir() and not (collection_path / "__init__.py").exists()) or None
+    marks = _MARKS.findall(collection_path.read_text("utf-8"))
+    without = {"example"} if not _is_the_example() else set()
+    without |= {"slow"} if config.option.markexpr == "not slow" else set()
+    return any(mark in line for line in marks for mark in without) or None
+
+
+_MARKS = re.compile(r"^pytestmark = (.*)", re.MULTILINE)  # of whole modules
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

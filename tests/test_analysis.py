@@ -23,6 +23,7 @@ def office(tmp_path: Path) -> Path:
     return copy_example(tmp_path)
 
 
+@pytest.mark.slow
 def test_the_examples_print_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert doctest.testmod(analysis).attempted >= 5

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 import pytest
-from scipy.stats import binomtest, norm
+from scipy.special import ndtr
 
 from pcpgen.blocks.charts.indicator import indicator_chart, indicator_spark
 from pcpgen.blocks.charts.spark import sparkline
@@ -268,12 +268,14 @@ def chance(data: Data, series: str, newest: Decimal, base: Decimal) -> float | N
         pooled = sum(agree) / (asked[0] + asked[1])
         error = (pooled * (1 - pooled) * (1 / asked[0] + 1 / asked[1])) ** 0.5
         z = (agree[0] / asked[0] - agree[1] / asked[1]) / error if error else 0
-        return float(2 * norm.sf(abs(z)))
+        return float(2 * ndtr(-abs(z)))
     if min(newest, base) < 0 or newest != int(newest) or base != int(base):
         return None
     one, both = int(newest), int(newest + base)
     if both > 10**6:
-        return float(2 * norm.sf((abs(2 * one - both) - 1) / both**0.5))
+        return float(2 * ndtr((1 - abs(2 * one - both)) / both**0.5))
+    from scipy.stats import binomtest  # here, since it takes long
+
     return float(binomtest(one, both).pvalue) if both else 1.0
 
 

@@ -106,6 +106,7 @@ values = st.decimals(min_value=0, max_value=10**6, places=1)
 names = st.text(alphabet="abcdefghij klmnop", min_size=1, max_size=30)
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(st.dictionaries(names, values, min_size=1, max_size=12), st.sampled_from([COLUMN, WIDE]))
 def test_no_bar_chart_has_labels_that_overlap_or_leave_the_frame(
@@ -152,6 +153,7 @@ def test_neighbouring_parts_of_a_ring_differ_in_colour(many: int) -> None:
     assert len(colours) == many and all(one != other for one, other in pairwise((*colours, colours[0])))
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=2, max_size=12))
 def test_no_line_chart_has_labels_that_overlap_or_leave_the_frame(pairs: list[tuple[int, int]]) -> None:

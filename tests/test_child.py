@@ -69,6 +69,7 @@ def test_whatever_makes_a_pdf_makes_it_anew_when_it_changes() -> None:
     assert used <= set(RENDERER)
 
 
+@pytest.mark.slow
 def test_the_same_html_makes_the_same_bytes() -> None:
     html = page("<h1>A page</h1><p>Words.</p>")
     assert pdf(html) == pdf(html)
@@ -135,6 +136,7 @@ def test_whoever_waits_hears_that_it_was_ended() -> None:
             waiting.result(60)
 
 
+@pytest.mark.slow
 def test_asks_no_server(server: tuple[str, list[str]]) -> None:
     address, asked = server
     with pytest.raises(CannotRender, match="may not be fetched"):

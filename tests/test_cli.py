@@ -100,6 +100,7 @@ def test_an_output_folder_that_no_system_has(office: Path, out: str) -> None:
     assert re.search("File name too long|Too many levels", done.stderr)
 
 
+@pytest.mark.slow
 def test_names_that_are_not_utf_8_are_names_like_any_other(office: Path) -> None:
     """Of the workspace, of a file in it, and of the outputs' folder."""
     own = os.fsencode(office) + b"\xff"

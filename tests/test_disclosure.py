@@ -10,7 +10,6 @@ from random import Random
 
 import numpy as np
 import pytest
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from pcpgen.figures import disclosure
 from pcpgen.figures.disclosure import Sum
@@ -46,6 +45,8 @@ def grid(*rows: tuple[int, ...]) -> tuple[dict[str, int], list[Sum]]:
 
 def judged(counts: Counts, sums: Sequence[Sum], hidden: Collection[str]) -> dict[str, float]:
     """How many whole numbers each hidden cell could be, as an integer program reckons it from the shown ones."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # here, since it takes long
+
     column = {cell: at for at, cell in enumerate(sorted(hidden))}
     rows, right = [], []
     for each in sums:
@@ -212,6 +213,7 @@ def assert_safe(counts: Counts, sums: Sequence[Sum], zero: bool = False) -> None
     assert given_away(counts, sums, hidden, 5) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", first_quick(range(4)))
 def test_an_integer_program_cannot_narrow_what_is_kept_back(seed: int) -> None:
     for counts, sums, zero in tables(seed, 25):

@@ -21,7 +21,7 @@ from pcpgen.place import Place
 from pcpgen.problems import MOST, in_order, in_words, problem
 from pcpgen.rules import UNKNOWN_ID
 from tests import hostile
-from tests.cases import slow
+from tests.cases import first_quick, slow
 from tests.hostile import MORE, NAMES, PAPERS, PAPERS_PLAIN, PLAIN, PROSE, TEXTS, WHOLE_YAML, Files, Office
 from tests.hostile.words import ATTACKS, CALLS, MARKS, WORDY
 from tests.workspaces import copy
@@ -145,10 +145,14 @@ CELL = (
 )
 
 
-@GENERATED
-@given(place=st.sampled_from(sorted(PLAIN)), text=TEXT)
-def test_words_come_out_as_they_were_typed(office: Office, place: str, text: str) -> None:
-    office.read(PLAIN[place](text), text)
+@pytest.mark.parametrize("count", first_quick((15, 200)))
+def test_words_come_out_as_they_were_typed(office: Office, count: int) -> None:
+    @settings(GENERATED, max_examples=count)
+    @given(place=st.sampled_from(sorted(PLAIN)), text=TEXT)
+    def come_out(place: str, text: str) -> None:
+        office.read(PLAIN[place](text), text)
+
+    come_out()
 
 
 @pytest.mark.slow

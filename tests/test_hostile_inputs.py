@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cases import first_quick
 from tests.hostile.__main__ import KINDS, Outcome, Tried, outcomes, table
 from tests.hostile.inputs import FAMILIES, Input, family, generated
 
@@ -15,7 +16,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
     return Tried(tmp_path_factory.mktemp("hostile"))
 
 
-@pytest.mark.parametrize("of", FAMILIES)
+@pytest.mark.parametrize("of", first_quick(FAMILIES, 3))
 def test_a_few_of_each_family(tried: Tried, of: str) -> None:
     for number in [number for number in range(200) if family(number) == of][:3]:
         found = tried.outcome(number, generated(11, number))

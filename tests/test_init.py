@@ -87,6 +87,7 @@ def test_the_plan_shows_the_indicator_with_its_data(tmp_path: Path) -> None:
     assert done.exit_code == 0 and "data/anti-social-behaviour.csv" in done.stdout
 
 
+@pytest.mark.slow
 def test_what_its_readme_has_officers_type_does_what_it_says(tmp_path: Path) -> None:
     write_new(tmp_path, new_office(Answers(), DAY))
     typed = re.findall(r"`pcpgen ([^`]+)`", (tmp_path / "README.md").read_text("utf-8"))

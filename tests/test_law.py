@@ -91,6 +91,7 @@ def test_services_for_victims_are_due_from_20_march_2014(day: date, due: bool) -
     assert LAW.contents["services"].source == "SI 2014/630, article 3"
 
 
+@pytest.mark.slow
 def test_the_chief_constable_may_be_consulted_before_or_after_the_draft(office: Path) -> None:
     """Section 5(6)(b): views are sought in preparing it, and again if it changes; the Panel gets it after both."""
     change(

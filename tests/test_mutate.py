@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import first_quick
 from tests.mutate.changes import Change, Files, Kind
 from tests.mutate.outcome import Workspace
 from tests.mutate.planting import OFFICES, planted
@@ -27,6 +28,7 @@ def test_kinds_are_many_and_each_is_described() -> None:
     assert all(kind.says for kind in KINDS)
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_each_kind_changes_a_file_of_some_office(offices: list[Workspace]) -> None:
     for kind in KINDS:
@@ -52,13 +54,16 @@ def slip(files: Files, file: str, old: str, new: str, plausible: str = "") -> Ch
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "plausible", "what"),
-    [
-        ("plan/2024-28/themes/farms.md", 'figure("moor.distance")', 'figure("moor.distanc")', "", "error"),
-        ("plan/2024-28/themes/farms.md", "from the next station", "from the 9,000 stations", "", "warning"),
-        ("plan/2024-28/edition.yaml", "# The plan of Fellmoor", "# The fine plan of Fellmoor", "", "harmless"),
-        ("plan/2024-28/themes/farms.md", "when a lamp burns", "when a fire burns", "other words", "plausible"),
-        ("plan/2024-28/themes/farms.md", "when a lamp burns", "when a fire burns", "", "missed"),
-    ],
+    first_quick(
+        [
+            ("plan/2024-28/themes/farms.md", 'figure("moor.distance")', 'figure("moor.distanc")', "", "error"),
+            ("plan/2024-28/themes/farms.md", "from the next station", "from the 9,000 stations", "", "warning"),
+            ("plan/2024-28/edition.yaml", "# The plan of Fellmoor", "# The fine plan of Fellmoor", "", "harmless"),
+            ("plan/2024-28/themes/farms.md", "when a lamp burns", "when a fire burns", "other words", "plausible"),
+            ("plan/2024-28/themes/farms.md", "when a lamp burns", "when a fire burns", "", "missed"),
+        ],
+        2,
+    ),
 )
 def test_what_came_of_a_slip(
     offices: list[Workspace], file: str, old: str, new: str, plausible: str, what: str

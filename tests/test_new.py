@@ -17,6 +17,7 @@ from pcpgen.pipeline import judge
 from pcpgen.workspace.files import write_new
 from pcpgen.workspace.new import DOCUMENTS, MAKERS
 from pcpgen.workspace.start import Answers, new_office, wrong_answers
+from tests.cases import first_quick
 from tests.test_init import DAY
 from tests.workspaces import copy, copy_example, copy_small
 
@@ -102,6 +103,7 @@ def taken_away(before: Path, after: Path) -> list[str]:
     return gone
 
 
+@pytest.mark.slow
 def test_one_of_everything_leaves_no_error_and_every_line_that_stood(tmp_path: Path) -> None:
     root = office("new", tmp_path / "office")
     for words in every("neighbourhoods"):
@@ -216,31 +218,34 @@ def test_an_erratum_of_a_document_that_was_issued(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "says"),
-    [
-        (("thema", "A"), 'there is no kind "thema". Did you mean "theme"?'),
-        (("theme", "Farms"), 'there is a theme or page "farms" already'),
-        (("indicator", "Farm theft"), 'there is an indicator or dataset "farm-theft" already'),
-        (("theme", "…"), "gives no id"),
-        (("theme", "a\nb"), "cannot be printed"),
-        (("outline", "Theme"), "call the kind otherwise"),
-        (("theme", "A", "--edition", "2024-82"), 'Did you mean "2024-28"?'),
-        (("page", "A", "--page", "fact"), 'Did you mean "facts"?'),
-        (("indicator", "A", "--theme", "farm"), 'Did you mean "farms"?'),
-        (("meeting", "10 March"), '"10 March" is no date. Write the day that is meant'),
-        (("meeting", "2025-10-08"), "is in plan/panel/panel.yaml already"),
-        (("panel-report", "farms"), "name the meeting that takes the report with --meeting"),
-        (("bcb-paper", "Lanes"), "no paper is for one from 2026-11-28 on; the last was on 2025-09-16"),
-        (("bcb-paper", "Lanes", "--meeting", "3/4/2027"), "Write 2027-04-03, or 2027-03-04."),
-        (("panel-report", "farm", *MEETING), 'Did you mean "farms"?'),
-        (("panel-report", "farms", "--meeting", "2025-10-08"), "is there already"),
-        (
-            ("panel-report", "farms", "--meeting", "2020-10-08"),
-            "in force on 2020-10-08, the day of the meeting; the first is from 2024-04-01",
-        ),
-        (("variation-report", "floods"), 'Did you mean "flood"?'),
-        (("panel-pack", "2025-10-08"), "pcpgen panel-pack --meeting 2025-10-08"),
-        (("errata", "plan-2024-28"), "There are: none"),
-    ],
+    first_quick(
+        [
+            (("thema", "A"), 'there is no kind "thema". Did you mean "theme"?'),
+            (("theme", "Farms"), 'there is a theme or page "farms" already'),
+            (("indicator", "Farm theft"), 'there is an indicator or dataset "farm-theft" already'),
+            (("theme", "…"), "gives no id"),
+            (("theme", "a\nb"), "cannot be printed"),
+            (("outline", "Theme"), "call the kind otherwise"),
+            (("theme", "A", "--edition", "2024-82"), 'Did you mean "2024-28"?'),
+            (("page", "A", "--page", "fact"), 'Did you mean "facts"?'),
+            (("indicator", "A", "--theme", "farm"), 'Did you mean "farms"?'),
+            (("meeting", "10 March"), '"10 March" is no date. Write the day that is meant'),
+            (("meeting", "2025-10-08"), "is in plan/panel/panel.yaml already"),
+            (("panel-report", "farms"), "name the meeting that takes the report with --meeting"),
+            (("bcb-paper", "Lanes"), "no paper is for one from 2026-11-28 on; the last was on 2025-09-16"),
+            (("bcb-paper", "Lanes", "--meeting", "3/4/2027"), "Write 2027-04-03, or 2027-03-04."),
+            (("panel-report", "farm", *MEETING), 'Did you mean "farms"?'),
+            (("panel-report", "farms", "--meeting", "2025-10-08"), "is there already"),
+            (
+                ("panel-report", "farms", "--meeting", "2020-10-08"),
+                "in force on 2020-10-08, the day of the meeting; the first is from 2024-04-01",
+            ),
+            (("variation-report", "floods"), 'Did you mean "flood"?'),
+            (("panel-pack", "2025-10-08"), "pcpgen panel-pack --meeting 2025-10-08"),
+            (("errata", "plan-2024-28"), "There are: none"),
+        ],
+        8,
+    ),
 )
 def test_what_cannot_be_added_is_told(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
     root = office("fellmoor", tmp_path / "office")

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from pcpgen.build import Order, build
 from pcpgen.figures.data import Data
@@ -135,6 +134,7 @@ def hidden(folder: Path) -> frozenset[str]:
 
 def alike(chance: random.Random, office: Drawn, base: Table, kept: frozenset[str]) -> Iterator[Table]:
     """Other counts under which all that is shown is as it was, and a hidden cell is one more or one less."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # here, since it takes long
 
     def of(cells: Iterable[str]) -> Table:
         """A row a cell, with what a step of each month of each group adds to it: first those up, then those down."""

@@ -87,6 +87,7 @@ def test_a_claim_fails_when_the_months_say_otherwise(office: Path) -> None:
     assert problems[1].place.file == REPORT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", first_quick(["victims", "transformation"]))
 def test_a_report_may_give_reasons_alone_but_for_one_priority(office: Path, name: str) -> None:
     """The gate names all that is missing, and is content with a reason for each."""

@@ -73,7 +73,7 @@ WRONG: Mapping[str, tuple[str | bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("what", WRONG)
+@pytest.mark.parametrize("what", first_quick(WRONG, 6))
 def test_what_is_wrong_with_one_is_told_in_a_line(tmp_path: Path, what: str) -> None:
     content, told = WRONG[what]
     with pytest.raises(CannotRender) as cannot:

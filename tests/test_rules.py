@@ -111,6 +111,7 @@ def check_names(project: Project, data: Data) -> Iterator[Problem]:
 '''
 
 
+@pytest.mark.slow
 def test_a_new_rule_costs_its_function_beside_its_constant_and_its_line_in_the_tuple(tmp_path: Path) -> None:
     package, office = copy_package(tmp_path) / "pcpgen", copy_small(tmp_path / "office")
     registry = package / "checks/registry.py"

@@ -9,8 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binomtest, chi2, norm
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
+from scipy.special import gammaincinv, ndtr
 
 from pcpgen.figures import statistics  # whole: pytest would collect an imported `Test`
 from pcpgen.figures.figure import rounded
@@ -28,7 +27,7 @@ from pcpgen.figures.statistics import (
     wilson,
 )
 
-ALPHA = float(2 * norm.sf(1.959964))  # the level of the house's z, so that the oracles use the same
+ALPHA = float(2 * ndtr(-1.959964))  # the level of the house's z, so that the oracles use the same
 
 
 def shown(value: Decimal | None, decimals: int) -> str:
@@ -249,6 +248,13 @@ def test_refuses_what_cannot_be(impossible: Callable[[], object], why: str) -> N
 answers = st.integers(1, 10**6).flatmap(lambda asked: st.tuples(st.integers(0, asked), st.just(asked)))
 few_answers = st.integers(1, 60).flatmap(lambda asked: st.tuples(st.integers(0, asked), st.just(asked)))
 surveys = answers | few_answers
+
+
+def chi2(share: float, freedom: int) -> float:
+    """The quantile of a chi-squared distribution."""
+    return float(2 * gammaincinv(freedom / 2, share))
+
+
 against_others = settings(max_examples=200)
 
 
@@ -256,6 +262,8 @@ against_others = settings(max_examples=200)
 @against_others
 @given(surveys)
 def test_wilson_as_statsmodels(survey: tuple[int, int]) -> None:
+    from statsmodels.stats.proportion import proportion_confint  # here and below, since it takes long
+
     other = proportion_confint(*survey, alpha=ALPHA, method="wilson")
     assert as_floats(wilson(*survey)) == pytest.approx(other, rel=1e-9, abs=1e-12)
 
@@ -266,6 +274,8 @@ def test_wilson_as_statsmodels(survey: tuple[int, int]) -> None:
 def test_two_surveys_as_statsmodels(one: tuple[int, int], other: tuple[int, int]) -> None:
     test = two_surveys(*one, *other)
     if 0 < one[0] + other[0] < one[1] + other[1]:
+        from statsmodels.stats.proportion import proportions_ztest
+
         z, p = proportions_ztest([one[0], other[0]], [one[1], other[1]])
         assert float(test.statistic) == pytest.approx(z, rel=1e-9, abs=1e-9)
         assert float(test.p) == pytest.approx(p, rel=1e-7, abs=1e-300)
@@ -277,6 +287,8 @@ def test_two_surveys_as_statsmodels(one: tuple[int, int], other: tuple[int, int]
 @against_others
 @given(surveys, surveys)
 def test_newcombe_as_statsmodels(one: tuple[int, int], other: tuple[int, int]) -> None:
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
     theirs = confint_proportions_2indep(*one, *other, method="newcomb", compare="diff", alpha=ALPHA)
     assert as_floats(newcombe(*one, *other)) == pytest.approx(theirs, rel=1e-9, abs=1e-9)
 
@@ -284,6 +296,8 @@ def test_newcombe_as_statsmodels(one: tuple[int, int], other: tuple[int, int]) -
 @against_others
 @given(st.integers(0, 10**5) | st.integers(0, 40), st.integers(0, 10**5) | st.integers(0, 40))
 def test_two_counts_as_scipy(one: int, other: int) -> None:
+    from scipy.stats import binomtest
+
     expected = binomtest(one, one + other).pvalue if one + other else 1
     assert float(two_counts(one, other)) == pytest.approx(expected, rel=1e-10, abs=1e-200)
 
@@ -291,19 +305,21 @@ def test_two_counts_as_scipy(one: int, other: int) -> None:
 @against_others
 @given(st.integers(0, 10**4), st.integers(0, 300))
 def test_two_counts_near_each_other_as_scipy(one: int, more: int) -> None:
+    from scipy.stats import binomtest
+
     expected = binomtest(one, 2 * one + more).pvalue if one + more else 1
     assert float(two_counts(one, one + more)) == pytest.approx(expected, rel=1e-10, abs=1e-200)
 
 
 @pytest.mark.parametrize("count", [*range(20), 65, 200])
 def test_poisson_as_scipy(count: int) -> None:
-    lower = chi2.ppf(0.025, 2 * count) / 2 if count else 0
-    assert as_floats(poisson(count)) == pytest.approx((lower, chi2.ppf(0.975, 2 * count + 2) / 2), rel=1e-12)
+    lower = chi2(0.025, 2 * count) / 2 if count else 0
+    assert as_floats(poisson(count)) == pytest.approx((lower, chi2(0.975, 2 * count + 2) / 2), rel=1e-12)
 
 
 @pytest.mark.parametrize("count", [10, 30, 100, 1000])
 def test_byar_is_near_the_exact_interval(count: int) -> None:
-    exact = chi2.ppf(0.025, 2 * count) / 2, chi2.ppf(0.975, 2 * count + 2) / 2
+    exact = chi2(0.025, 2 * count) / 2, chi2(0.975, 2 * count + 2) / 2
     assert as_floats(byar(count)) == pytest.approx(exact, rel=2e-3)
 
 

@@ -212,6 +212,7 @@ def test_a_wide_file_is_held_to_the_same_rules(text: str, rule: str) -> None:
     assert "d.b" not in found or rule == "duplicate-row"
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(-(10**9), 10**9)), min_size=1, max_size=30))
 def test_pandas_reads_a_wide_file_alike(rows: list[tuple[int, int]]) -> None:
     text = "period,a,b\n" + "".join(f"{1950 + at},{a},{b}\n" for at, (a, b) in enumerate(rows))

@@ -45,6 +45,7 @@ def test_where_there_is_no_place_nothing_is_kept(tmp_path: Path, monkeypatch: py
     assert (user_cache.folder(), user_cache.keep("some", b"thing"), user_cache.kept("some")) == (None, None, b"")
 
 
+@pytest.mark.slow
 def test_the_sum_of_the_program_follows_each_of_its_files(tmp_path: Path) -> None:
     program = copy_package(tmp_path / "program")
 

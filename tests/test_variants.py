@@ -44,6 +44,7 @@ def test_a_right_change_is_not_told(fellmoor: Workspace, kind: Kind) -> None:
         assert found.what not in TOLD, found.told
 
 
+@pytest.mark.slow
 def test_files_that_a_change_adds_or_moves_are_put_back(fellmoor: Workspace) -> None:
     before = {path: path.is_file() and path.read_bytes() for path in Path(fellmoor.root).rglob("*")}
     for name in ("meeting moved", "edition added"):

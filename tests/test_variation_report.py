@@ -118,6 +118,7 @@ def test_each_figure_of_both_appendices_has_its_cells(paper: Document) -> None:
     assert by_part["appendix-clean"] == by_part["appendix-marked"] == series
 
 
+@pytest.mark.slow
 def test_commands_name_the_variation(office: Path, tmp_path: Path) -> None:
     def run(*words: str) -> tuple[int, str, str]:
         done = CliRunner().invoke(cli, ["-C", str(office), "panel-report", *words])

@@ -16,6 +16,7 @@ from pcpgen.pipeline import Judged, judge
 from pcpgen.place import Place
 from pcpgen.prose.passage import Passage
 from pcpgen.request import Request
+from tests.cases import first_quick
 from tests.conftest import ROOT
 from tests.hostile import PNG
 from tests.quality import tags
@@ -65,7 +66,7 @@ OFFICES = [
 
 @pytest.mark.parametrize(
     "root",
-    OFFICES,
+    first_quick(OFFICES, 2),
     ids=[
         "example",
         "small",

@@ -172,6 +172,7 @@ def by_windows(values: list[int], lower: float, upper: float, mean: float) -> se
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(values=runs.filter(lambda each: len(each) != 2))
 def test_the_rules_agree_with_every_window_read_in_turn(values: list[int]) -> None:

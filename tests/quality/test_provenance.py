@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scipy.stats import chi2
-from statsmodels.stats.proportion import proportion_confint
 
 from tests.conftest import DOCUMENTS, ROOT, Built
 from tests.quality import tags, web
@@ -109,6 +107,8 @@ def interval_agrees(figure: Figure) -> bool:
     """Wilson's interval as statsmodels has it."""
     (cell,) = figure["cells"]
     base = asked(figure)
+    from statsmodels.stats.proportion import proportion_confint  # here, since it takes long
+
     ends = proportion_confint(round(float(cell["value"]) / 100 * base), base, method="wilson")
     return plain(figure["shown"]) == f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f}"
 
@@ -118,6 +118,8 @@ def byar_agrees(figure: Figure) -> bool:
     count, _, population = figure["formula"].removeprefix("Byar's interval of 1000 × ").partition(" ÷ ")
     events = float(worked_out({**figure, "formula": count}))
     scale = 1000 / float(worked_out({**figure, "formula": population}))
+    from scipy.stats import chi2  # here, since it takes long
+
     ends = chi2.ppf(0.025, 2 * events) / 2, chi2.ppf(0.975, 2 * events + 2) / 2
     shown = [float(end.replace(",", "")) for end in plain(figure["shown"]).split(" to ")]
     return all(abs(scale * end - said) <= 0.06 for end, said in zip(ends, shown, strict=True))
