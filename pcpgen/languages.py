@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pcpgen.patterns import pattern
+
 ENGLISH, WELSH = "en", "cy"
 CATALOGUES: Mapping[str, str] = {ENGLISH: "en-GB", WELSH: "cy"}  # the file of each, and the tag that pages carry
 LANGUAGES = tuple(CATALOGUES)
@@ -17,17 +19,17 @@ BEGINS: Mapping[str, str] = {ENGLISH: "\ue004", WELSH: "\ue005"}
 ENDS = "\ue006"
 UNSEEN = (ELSE, BACK, *BEGINS.values(), ENDS)
 _MARKS = str.maketrans(dict.fromkeys(UNSEEN))
-_ANY = re.compile(f"([{''.join(UNSEEN)}])")
+_ANY = pattern(f"([{''.join(UNSEEN)}])")
 # lines that hold none of an author's words, and what stands before words: marks of lists, headings, notes, an id
-_NO_WORDS = re.compile(
+_NO_WORDS = pattern(
     r"\s*(?:$|(?:\{\{[^{}]*\}\}\s*|\{%[^{}]*%\}\s*)+$"
     r"|# (?:background|next steps|appendix|left out|priority:.*)\s*$|!\[)",
     re.I,
 )
-_LABELLED = re.compile(r"# (?P<label>[^:]+): (?P<words>.+)")  # the heading of one of several sections, or of an item's
-_NAME = re.compile(r"\s*\{#[a-z0-9-]+\}\s*$")  # by which references find what it stands behind
-_BEGUN = re.compile(r"\s*(?:(?:[-*+:]|[0-9]{1,9}[.)]|\([a-z]\)|>|#{1,6}|\[\^[^\]]+\]:)\s+)*(?:[a-z0-9-]+:\s)?")
-_TAG = re.compile(r"(<[^>]*>)")
+_LABELLED = pattern(r"# (?P<label>[^:]+): (?P<words>.+)")  # the heading of one of several sections, or of an item's
+_NAME = pattern(r"\s*\{#[a-z0-9-]+\}\s*$")  # by which references find what it stands behind
+_BEGUN = pattern(r"\s*(?:(?:[-*+:]|[0-9]{1,9}[.)]|\([a-z]\)|>|#{1,6}|\[\^[^\]]+\]:)\s+)*(?:[a-z0-9-]+:\s)?")
+_TAG = pattern(r"(<[^>]*>)")
 _BARE = ("title", "style", "script", "textarea", "option")  # elements that hold text and no element
 
 

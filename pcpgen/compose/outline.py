@@ -83,7 +83,7 @@ def _remarks(setting: Setting, document: Document) -> Iterator[str]:
     say = setting.project.catalogue
     if setting.subject.standing.status == "draft" and say.unread:
         yield say.text("page.unread")
-    if is_partly_in_another(document):
+    if setting.project.language and is_partly_in_another(document):
         yield say.text("page.untranslated")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from pcpgen.load.fields import Fields
@@ -10,13 +9,14 @@ from pcpgen.load.rules import MISSING_FILE, WRONG_SHAPE
 from pcpgen.model.data import Series
 from pcpgen.model.extraction import Extraction, SeriesColumn, Words
 from pcpgen.model.text import Text
+from pcpgen.patterns import pattern
 from pcpgen.problems import problem, unknown_id
 from pcpgen.rules import MISSING_KEY
 
 FOLDER = "sources"
 HEADS = "heads"
 _CHOSEN = ("quarters", "numbers", "separator", "encoding")
-_FILE = re.compile(rf"{FOLDER}(?:/(?!\.)[^/\\:\0]+)+\.(?i:csv|txt|tsv|xlsx|ods)")
+_FILE = pattern(rf"{FOLDER}(?:/(?!\.)[^/\\:\0]+)+\.(?i:csv|txt|tsv|xlsx|ods)")
 
 
 def read_extraction(dataset: Fields, entries: Fields, series: Mapping[str, Series]) -> Extraction:

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from pcpgen.patterns import pattern
 from pcpgen.values import dataclass
 
 
@@ -198,13 +199,13 @@ def _month_end(year: int, month: int) -> date:
 
 _YEAR = r"(?P<year>(?:19|20)[0-9][0-9])"
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    (Form.DAY, re.compile(rf"{_YEAR}-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])")),
-    (Form.MONTH, re.compile(rf"{_YEAR}-(?P<month>[0-9][0-9])")),
-    (Form.QUARTER, re.compile(rf"{_YEAR}-Q(?P<quarter>[1-4])")),
-    (Form.FINANCIAL_YEAR, re.compile(rf"{_YEAR}/(?P<next>[0-9][0-9])")),
-    (Form.CALENDAR_YEAR, re.compile(_YEAR)),
-    (Form.YEAR_ENDING, re.compile(rf"year ending {_YEAR}-(?P<month>[0-9][0-9])")),
-    (Form.TWELVE_MONTHS, re.compile(rf"12 months to {_YEAR}-(?P<month>[0-9][0-9])")),
+    (Form.DAY, pattern(rf"{_YEAR}-(?P<month>[0-9][0-9])-(?P<day>[0-9][0-9])")),
+    (Form.MONTH, pattern(rf"{_YEAR}-(?P<month>[0-9][0-9])")),
+    (Form.QUARTER, pattern(rf"{_YEAR}-Q(?P<quarter>[1-4])")),
+    (Form.FINANCIAL_YEAR, pattern(rf"{_YEAR}/(?P<next>[0-9][0-9])")),
+    (Form.CALENDAR_YEAR, pattern(_YEAR)),
+    (Form.YEAR_ENDING, pattern(rf"year ending {_YEAR}-(?P<month>[0-9][0-9])")),
+    (Form.TWELVE_MONTHS, pattern(rf"12 months to {_YEAR}-(?P<month>[0-9][0-9])")),
 )
 
 
@@ -215,8 +216,8 @@ def parse_period(text: str) -> Period:
         return Period(Form.UNDATED, None, None, text)
     if ".." in text:
         return _range(text)
-    for form, pattern in _FORMS:
-        if found := pattern.fullmatch(text):
+    for form, written in _FORMS:
+        if found := written.fullmatch(text):
             start, end = _ends(form, {key: value for key, value in found.groupdict().items() if value})
             return Period(form, start, end, text)
     raise ValueError(f'"{text}" is no period')

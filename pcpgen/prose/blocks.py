@@ -38,12 +38,12 @@ _ATTRIBUTE = r"""\s+[a-zA-Z_:][\w.:-]{0,60}(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^
 TAG = rf"<[a-zA-Z][a-zA-Z0-9-]{{0,60}}(?:{_ATTRIBUTE}){{0,20}}\s*/?>|</[a-zA-Z][a-zA-Z0-9-]{{0,60}}\s*>"
 # raw HTML that begins a block, each with what ends it; "" is an empty line
 _HTML = (
-    (re.compile(r"<(?:script|pre|textarea|style)(?:\s|>|$)", re.IGNORECASE), r"</(?:script|pre|textarea|style)>"),
-    (re.compile(r"<!--"), "-->"),
-    (re.compile(r"<\?"), r"\?>"),
-    (re.compile(r"<![a-zA-Z]"), ">"),
-    (re.compile(r"<!\[CDATA\["), r"\]\]>"),
-    (re.compile(rf"</?(?:{_NAMES})(?:\s|/?>|$)", re.IGNORECASE), ""),
+    (pattern(r"<(?:script|pre|textarea|style)(?:\s|>|$)", re.IGNORECASE), r"</(?:script|pre|textarea|style)>"),
+    (pattern(r"<!--"), "-->"),
+    (pattern(r"<\?"), r"\?>"),
+    (pattern(r"<![a-zA-Z]"), ">"),
+    (pattern(r"<!\[CDATA\["), r"\]\]>"),
+    (pattern(rf"</?(?:{_NAMES})(?:\s|/?>|$)", re.IGNORECASE), ""),
 )
 _LONE_TAG = pattern(rf"(?:{TAG})[ \t]*$")
 _DEFINITION = pattern(r" {0,3}\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*(?:\n[ \t]*)?\S")
