@@ -13,6 +13,7 @@ from pcpgen.manifest import PROVENANCE, START, Manifest, read_manifest, read_who
 from pcpgen.model.period import parse_date
 from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
+from pcpgen.model.variation import Variation
 from pcpgen.outputs import Folder, Prepared, Wanted
 from pcpgen.pipeline import Judged
 from pcpgen.request import Request
@@ -109,8 +110,12 @@ def title_of(project: Project, document: Prepared) -> str:
     asked = Request.read(document.answers[0])
     edition = project.editions.get(" ".join(asked.names)) if asked.variation else None
     varied = edition.variations.get(asked.variation) if edition else None
-    title = document.title
-    return project.catalogue.text("index.varied", title=title, variation=varied.title) if varied else title
+    return with_variation(project, document.title, varied) if varied else document.title
+
+
+def with_variation(project: Project, title: str, variation: Variation) -> str:
+    """The title of a plan as it would read with a variation, which is named by its own title."""
+    return project.catalogue.text("index.varied", title=title, variation=variation.title)
 
 
 def status_of(project: Project, document: Prepared) -> str:

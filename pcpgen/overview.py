@@ -9,6 +9,7 @@ from pathlib import Path
 from pcpgen.blocks.wording import counted
 from pcpgen.checks.law import still_lacking
 from pcpgen.compose.deadlines import Timetable, timetables
+from pcpgen.front import with_variation
 from pcpgen.manifest import Manifest, Now, changes, read_manifest, spoilt
 from pcpgen.model.plan import in_a_sentence
 from pcpgen.model.project import Project
@@ -61,19 +62,27 @@ def overview(root: Path) -> Overview:
 
 def _documents(root: Path, judged: Judged) -> Iterator[Entry]:
     """Each that is declared, and how its folder in `out/` stands."""
-    out, project, now = root / "out", judged.project, Now(root)
+    out, now = root / "out", Now(root)
     folders = [each for each in sorted(out.iterdir()) if each.is_dir()] if out.is_dir() else []
     manifests = [(folder, manifest) for folder in folders if (manifest := read_manifest(folder))]
     built = {answer: (folder, manifest) for folder, manifest in manifests for answer in manifest.answers}
-    titles = {each.place.file: str(each.title) for each in (*project.editions.values(), *project.papers)}
     for each in judged.declared:
         request = each.answers[0]
         draft = isinstance(each, Recipe) and each.draft
-        title = titles.get(each.place.file, "") if isinstance(each, Recipe) else ""
+        title = _title(judged.project_of(request), each) if isinstance(each, Recipe) else ""
         state, waits = _built(now, judged, built.get(str(request)))
         if request in judged.stopped:
             state, waits = f"a mistake in {judged.stopped[request]} stops it", False
         yield Entry(str(request), title, ", ".join(filter(None, ("draft" if draft else "", state))), waits)
+
+
+def _title(project: Project, recipe: Recipe) -> str:
+    """What a document is called in the language in which the workspace is read; empty where only itself says."""
+    asked = recipe.answers[0]
+    if asked.variation and (edition := project.editions.get(" ".join(asked.names))):
+        return with_variation(project, str(edition.title), edition.variations[asked.variation])
+    titled = (*project.editions.values(), *project.papers)
+    return next((str(each.title) for each in titled if each.place.file == recipe.place.file), "")
 
 
 def _built(now: Now, judged: Judged, found: tuple[Path, Manifest] | None) -> tuple[str, bool]:

@@ -42,6 +42,18 @@ def test_a_draft_says_what_a_final_plan_needs(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "request_", "title"),
+    [
+        ("fellmoor", "plan 2024-28+flood", "A Steady Moor 2024-28 with the variation “After the flood”"),
+        ("gwynfa", "plan 2025-29 in cy", "Diogel Gartref yng Ngwynfa 2025-29"),
+    ],
+)
+def test_a_document_is_listed_by_its_title_in_its_own_language(name: str, request_: str, title: str) -> None:
+    listed = run("-C", str(OFFICES / name), "list", "documents").stdout.splitlines()
+    assert title in next(line for line in listed if line.startswith(f"{request_} "))
+
+
 def test_outside_a_workspace_it_says_how_to_begin(tmp_path: Path) -> None:
     done = run("-C", str(tmp_path))
     assert done.exit_code == 0
