@@ -131,7 +131,7 @@ def _rendered(
     root: Path, judged: Judged, order: Order, listed: str, whole: bool, renderer: Renderer | None
 ) -> _Rendered:
     """Papers first, since a pack counts their pages. Raises CannotRender."""
-    wanted = _wanted(root, judged, order)
+    wanted = _wanted(root, judged, order, whole)
     order.told("making pages")
     papers = _papers(judged, wanted, whole, order.preview)
     done = _printed(papers, order, renderer)
@@ -196,7 +196,7 @@ def stale(root: Path, order: Order) -> Built:
     judged = judge(root, None, order.strict)
     if _refused(judged, None):
         return Built(judged)
-    wanted = _wanted(root, judged, order)
+    wanted = _wanted(root, judged, order, True)
     papers = _papers(judged, wanted, True)
     packs, left = _packs(judged, wanted, {each.id: each.pages for each in reversed(papers)})
     everything = (*packs, *papers)
@@ -240,9 +240,9 @@ def _unbuilt(judged: Judged, built: Sequence[Prepared], older: Mapping[str, Mani
     return tuple(each for each in dict.fromkeys(found) if each not in answered)
 
 
-def _wanted(root: Path, judged: Judged, order: Order) -> Wanted:
-    project = judged.project
-    return Wanted(order.formats, order.out, own_templates(root), images(project), project.datasets, order.force)
+def _wanted(root: Path, judged: Judged, order: Order, whole: bool) -> Wanted:
+    project, listed = judged.project, whole or (order.out / INDEX).is_file()
+    return Wanted(order.formats, order.out, own_templates(root), images(project), project.datasets, order.force, listed)
 
 
 def _templates(root: Path) -> dict[str, str]:

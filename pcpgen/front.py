@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pcpgen.compose.index import Listed, compose_index, forms
+from pcpgen.compose.index import Listed, Standing, compose_index, forms
 from pcpgen.compose.subjects.registry import kinds, of_kinds
 from pcpgen.formats.html import render_html
 from pcpgen.formats.registry import ASKED, FORMATS, file_of
@@ -47,7 +47,7 @@ def front_page(
                 day,
                 status_of(judged.project, each),
                 files,
-                each.draft,
+                _standing(judged.project, each),
                 project.catalogue.language if project.catalogue is not say else "",
             )
         )
@@ -74,8 +74,9 @@ def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
     why = say.text("index.older", file=judged.mistake(Request.read(request)) or judged.scope.all_files[0])
     status = ". ".join(filter(None, (manifest.status, why)))
     files = forms(say, folder.name, _called(manifest.document), sizes, manifest.pages)
-    draft = manifest.status == say.text("status.draft")
-    return Listed(Request.read(request).kind, manifest.title or request, manifest.date, day, status, files, draft)
+    stands: Standing = "drafts" if manifest.status == say.text("status.draft") else "not-issued"
+    stands = "published" if manifest.document in judged.project.issued else stands
+    return Listed(Request.read(request).kind, manifest.title or request, manifest.date, day, status, files, stands)
 
 
 def standing_as_they_were(judged: Judged, out: Path, folders: Sequence[Folder]) -> dict[str, Manifest]:
@@ -116,6 +117,12 @@ def title_of(project: Project, document: Prepared) -> str:
 def with_variation(project: Project, title: str, variation: Variation) -> str:
     """The title of a plan as it would read with a variation, which is named by its own title."""
     return project.catalogue.text("index.varied", title=title, variation=variation.title)
+
+
+def _standing(project: Project, document: Prepared) -> Standing:
+    """Under which heading of the page a document stands."""
+    notes = of_kinds(project).get(Request.read(document.answers[0]).kind) == "issued"  # on what is published
+    return "drafts" if document.draft else "published" if document.issue or notes else "not-issued"
 
 
 def status_of(project: Project, document: Prepared) -> str:

@@ -105,7 +105,8 @@ def _issuable(judged: Judged, request: Request) -> Recipe:
 def _for_issue(root: Path, project: Project, document: Document, renderer: Renderer) -> tuple[Prepared, Printed]:
     """The document in the formats that readers get, made anew whatever stands in out/."""
     nowhere = root / "out" / ".nothing-stands-here"
-    prepared = prepare(Wanted(DEFAULT, nowhere, own_templates(root), images(project), project.datasets), document, ())
+    wanted = Wanted(DEFAULT, nowhere, own_templates(root), images(project), project.datasets, listed=True)
+    prepared = prepare(wanted, document, ())
     assert prepared.job
     return prepared, renderer.pdf(prepared.job)
 

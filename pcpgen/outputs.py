@@ -7,7 +7,7 @@ these sums stay, the outputs stay as they are, and only the record of the inputs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +46,7 @@ class Wanted:
     images: Mapping[str, tuple[str, bytes]]
     datasets: Mapping[str, Dataset]
     force: bool = False
+    listed: bool = False  # whether the page that lists all documents stands, or will
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,11 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
     asked = tuple(file_of(document.id, name) for name in ASKED if name in wanted.formats)
     possible = (file_of(document.id, name) for name in ASKED)
     standing = tuple(name for name in possible if before and name in before.outputs and name not in asked)
-    given = Given(wanted.templates, wanted.images, open_data(document, wanted.datasets))
-    written = _written(document, given, [name for name in ASKED if file_of(document.id, name) in (*asked, *standing)])
+    given = Given(wanted.templates, wanted.images, open_data(document, wanted.datasets), listed=wanted.listed)
+    written, given = _in_formats(document, given, asked, standing, lambda name, made: _why(folder, before, name, made))
     made = _sums(written)
     asked = tuple(name for name in asked if name in made)  # a document without tables has no workbook
-    dropped = tuple(name for name in standing if _why(folder, before, name, made))
-    given = replace(given, beside=tuple(name for name in (*asked, *standing) if name not in dropped))
+    dropped = tuple(name for name in standing if name not in given.beside)
     beside = _written(document, given, _beside(document, given))
     made |= _sums(beside)
     reasons = {name: _why(folder, before, name, made) for name in (*asked, *standing, *beside)}
@@ -134,6 +134,27 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
         dropped=dropped,
         before=before,
     )
+
+
+def _in_formats(
+    document: Document,
+    given: Given,
+    asked: Sequence[str],
+    standing: Sequence[str],
+    why: Callable[[str, Mapping[str, str]], str],
+) -> tuple[dict[str, bytes | Job], Given]:
+    """The files that were asked for or stand, and which of them stay; `why` says of one that stands why it cannot.
+
+    The page comes last, when it is known what else it can lead to. Raises CannotRender.
+    """
+    written: dict[str, bytes | Job] = {}
+    for among in ([name for name in ASKED if name != "html"], ["html"]):
+        names = [name for name in among if file_of(document.id, name) in (*asked, *standing)]
+        written = {**_written(document, given, names), **written}
+        made = _sums(written)
+        stays = [name for name in (*asked, *standing) if name in made and (name in asked or not why(name, made))]
+        given = replace(given, beside=tuple(stays))
+    return written, given
 
 
 def _written(document: Document, given: Given, formats: Iterable[str]) -> dict[str, bytes | Job]:

@@ -76,6 +76,27 @@ def test_builds_every_document_and_a_page_that_leads_to_each(built: Path) -> Non
 
 
 @pytest.mark.example
+def test_each_page_leads_to_what_stands_of_its_document_and_to_the_list(built: Path) -> None:
+    out = built / "out"
+    for page in out.glob("*/*.html"):
+        links = re.findall(r' href="([^"#:]+)(?:#[^"]*)?"', page.read_text("utf-8"))
+        assert [link for link in links if not (page.parent / link).is_file()] == [], page
+        assert "../index.html" in links, page
+    assert f'<li><a href="{PLAN}.pdf">' not in (out / PLAN / f"{PLAN}.html").read_text("utf-8")  # it was not asked for
+
+
+def test_a_document_alone_leads_to_no_list_until_there_is_one(tmp_path: Path) -> None:
+    root = copy(Path(__file__).parent / "small", tmp_path / "office")
+    page = root / "out/plan-2025-29/plan-2025-29.html"
+    for words, listed in ((["build-plan"], False), (["build"], True), (["build-plan", "--force"], True)):
+        done = CliRunner().invoke(cli, ["-C", str(root), *words, "--format", "html", "--format", "docx"])
+        assert done.exit_code == 0, done.output
+        found = page.read_text("utf-8")
+        assert ("../index.html" in found) == listed
+        assert '<li><a href="plan-2025-29.docx">Word</a></li>' in found
+
+
+@pytest.mark.example
 def test_a_second_build_writes_nothing(office: Path) -> None:
     before = content(office / "out")
     done = pages(office)

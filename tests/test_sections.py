@@ -24,7 +24,16 @@ from tests.conftest import ROOT
 from tests.workspaces import copy_small
 
 PLAN, REPORT, ANNUAL = "plan-2017-20", "panel-2019-11-13-communities", "annual-report-2024-25"
-AROUND = ("skip", "notice", "masthead", "beside", "turn", "to-contents", "sections")  # what is not of the document
+AROUND = (
+    "skip",
+    "notice",
+    "masthead",
+    "beside",
+    "turn",
+    "ways",
+    "to-contents",
+    "sections",
+)  # what is not of the document
 Pages = dict[str, Any]  # by the name of the file, as elements
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import colorsys
+
 INK = "#16212b"
 SLATE = "#4a5661"
 RULE = "#c3cbd2"
 PAPER = "#ffffff"
 ASH = "#7c8893"  # a third part beside hue and slate: 3.6 on white
 SUBJECT = "#23408f"  # a chart outside any theme
+DARK = "#11181f"  # the ground of a page for readers who ask for a dark one
+_LIGHT_GROUND = 3.0  # contrast with white, below which a colour is a ground or a hairline and no ink
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -30,3 +34,23 @@ def tint(colour: str, share: float = 0.08) -> str:
     """The colour thinned with white to `share`; carries text in ink or in the colour itself."""
     mixed = (round(255 + (part - 255) * share) for part in _channels(colour))
     return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def on_dark(colour: str) -> str:
+    """What stands for a colour on a dark ground: it stands out from that as much as the colour does from white.
+
+    So two colours keep the contrast that they have with each other. Hue and saturation stay; an ink is lightened, as
+    far as there is light enough, and a ground is darkened.
+    """
+    wanted = contrast(colour, PAPER)
+    hue, _, saturation = colorsys.rgb_to_hls(*(part / 255 for part in _channels(colour)))
+
+    def at(lightness: float) -> str:
+        parts = colorsys.hls_to_rgb(hue, lightness, saturation)
+        return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+
+    shades = [at(step / 255) for step in range(256)]
+    lighter = [each for each in shades if _luminance(each) >= _luminance(DARK)]
+    if wanted < _LIGHT_GROUND:
+        return max((each for each in lighter if contrast(each, DARK) <= wanted), key=_luminance, default=DARK)
+    return next((each for each in lighter if contrast(each, DARK) >= wanted), PAPER)

@@ -24,6 +24,10 @@ class Form:
     size: str
 
 
+Standing = Literal["published", "not-issued", "drafts"]
+_STANDINGS: tuple[Standing, ...] = ("published", "not-issued", "drafts")  # in the order of the page
+
+
 @dataclass(frozen=True)
 class Listed:
     """A document in the list."""
@@ -34,7 +38,7 @@ class Listed:
     day: str  # the same, in words; both empty where an older version of the program did not note them
     status: str
     forms: tuple[Form, ...]
-    draft: bool = False
+    standing: Standing = "not-issued"
     lang: str = ""  # the tag of its language, where that is not the list's
 
 
@@ -43,6 +47,15 @@ class Kind:
     id: str
     title: str
     documents: tuple[Listed, ...]  # the newest first
+
+
+@dataclass(frozen=True)
+class Group:
+    """Documents of one standing, by kind: what is published stands apart from what is not."""
+
+    id: str
+    title: str
+    kinds: tuple[Kind, ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +79,7 @@ class Index:
     notice: str
     date: str  # ISO, of the newest document
     logo: Picture | None
-    kinds: tuple[Kind, ...]
+    groups: tuple[Group, ...]
     information: tuple[Stated, ...] = ()
     information_says: str = ""
     id: str = "index"
@@ -86,34 +99,40 @@ def compose_index(
     register: Register | None = None,
     pages: Mapping[str, str] | None = None,
 ) -> Index:
-    """The page that lists the documents: by kind, in the order of `titles`, the newest first; drafts at the end.
+    """The page that lists the documents: what is published, what is not yet, drafts; by kind, the newest first.
 
-    Then what the law has published, by the office's register; `pages` are the addresses of documents by their requests.
+    Kinds stand in the order of `titles`. Then comes what the law has published, by the office's register; `pages` are
+    the addresses of documents by their requests.
     """
-    by_kind: dict[str, list[Listed]] = {}
     newest = sorted(documents, key=lambda each: each.date, reverse=True)  # of one day in the order that they have
-    for each in newest:
-        if not each.draft:
-            by_kind.setdefault(each.kind, []).append(each)
-    order = [*titles, *sorted(set(by_kind) - set(titles))]
-    kinds = tuple(
-        Kind(name, titles.get(name) or name.replace("-", " ").capitalize(), tuple(by_kind[name]))
-        for name in order
-        if name in by_kind
+    groups = (
+        Group(f"index-{one}", catalogue.text(f"index.{one}"), _by_kind(one, newest, titles)) for one in _STANDINGS
     )
-    drafts = tuple(each for each in newest if each.draft)
-    kinds += (Kind("index-drafts", catalogue.text("index.drafts"), drafts),) if drafts else ()
     return Index(
         catalogue=catalogue,
         title=catalogue.text("index.title"),
         area=office.area,
         producer=office.name,
         notice=office.notice.value,
-        date=max((each.date for kind in kinds for each in kind.documents), default=""),
+        date=max((each.date for each in newest), default=""),
         logo=picture(office.logo) if office.logo else None,
-        kinds=kinds,
+        groups=tuple(group for group in groups if group.kinds),
         information=tuple(_stated(catalogue, office, register, pages or {})) if register else (),
         information_says=_says(catalogue, register) if register else "",
+    )
+
+
+def _by_kind(standing: Standing, newest: Iterable[Listed], titles: Mapping[str, str]) -> tuple[Kind, ...]:
+    """The documents of a standing."""
+    found: dict[str, list[Listed]] = {}
+    for each in newest:
+        if each.standing == standing:
+            found.setdefault(each.kind, []).append(each)
+    order = [*titles, *sorted(set(found) - set(titles))]
+    return tuple(
+        Kind(f"{standing}-{name}", titles.get(name) or name.replace("-", " ").capitalize(), tuple(found[name]))
+        for name in order
+        if name in found
     )
 
 

@@ -132,6 +132,16 @@ def blocks_of(section: Section) -> Iterator[Block]:
             yield from block.blocks
 
 
+def colours(document: Document) -> tuple[str, ...]:
+    """The colours of its drawings, "#rrggbb"."""
+    charts = [block.chart if isinstance(block, IndicatorBlock) else block for block in blocks(document)]
+    drawings = [each for chart in charts if isinstance(chart, Chart) for each in (chart.drawing, chart.narrow) if each]
+    drawings += [block.spark.drawing for block in blocks(document) if isinstance(block, IndicatorBlock) and block.spark]
+    marks = [mark for drawing in drawings for mark in drawing.marks]
+    found = {getattr(mark, name, "") for mark in marks for name in ("fill", "stroke")}
+    return tuple(sorted(each for each in found if each.startswith("#")))
+
+
 def _blocks(section: Section) -> Iterator[Block]:
     yield from blocks_of(section)
     for within in section.sections:

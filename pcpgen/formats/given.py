@@ -14,7 +14,8 @@ from pcpgen.values import dataclass
 class Given:
     """What a document is written with: the office's own templates, images by their URL, its tables as open data.
 
-    `beside` are the files that stand beside it in formats that are asked for.
+    `beside` are the files that stand beside it in formats that are asked for, and with `listed` the page that lists all
+    documents stands above its folder.
     With `places` a page says of its words where they were written, as a preview needs it.
     """
 
@@ -23,3 +24,4 @@ class Given:
     tables: tuple[DataFile, ...] = ()
     places: bool = False
     beside: tuple[str, ...] = ()
+    listed: bool = False

@@ -15,18 +15,23 @@ import jinja2
 from markupsafe import Markup, escape
 
 from pcpgen import fonts, user_cache
+from pcpgen.blocks.colour import on_dark
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document, Section
 from pcpgen.document.prose import Prose
 from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces
+from pcpgen.document.walk import colours
 from pcpgen.formats.prose import At, inline_html, phrase_html, prose_html, told, unsaid
+from pcpgen.formats.registry import Way
 from pcpgen.languages import with_lang
 from pcpgen.manifest import digest, file_digest
 from pcpgen.words.catalogue import Catalogue
 
 Medium = Literal["web", "print"]
-_STYLES = (("all", "tokens.css"), ("all", "blocks.css"), ("screen", "screen.css"), ("print", "print.css"))
+_DARK = "screen and (prefers-color-scheme: dark)"
+_STYLES: tuple[tuple[str, str], ...] = (("all", "tokens.css"), ("all", "blocks.css"), ("screen", "screen.css"))
+_STYLES += ((_DARK, "dark.css"), ("print", "print.css"))
 
 
 def own_templates() -> Path:
@@ -41,16 +46,17 @@ def render_html(
     folders: Sequence[Path] = (),
     files: Sequence[DataFile] = (),
     places: bool = False,
+    ways: Sequence[Way] = (),
 ) -> str:
     """The document as HTML; a template found in one of `folders` takes the place of the program's own.
 
-    `files` are its tables as open data, which the page links to. With `places` words say where they were written, as
-    a preview needs it.
+    `files` are its tables as open data, which the page links to, as it does to its other forms by `ways`. With `places`
+    words say where they were written, as a preview needs it.
 
     Raises CannotRender where an office's own template is wrong.
     """
     made, apart = rendered(document.catalogue, folders, places)
-    return apart(lambda: page_html(made, document, medium, files))
+    return apart(lambda: page_html(made, document, medium, files, ways=ways))
 
 
 def rendered(
@@ -83,21 +89,25 @@ def page_html(
     template: str = "",
     more: Mapping[str, object] | None = None,
     styled: bool = True,
+    ways: Sequence[Way] = (),
 ) -> str:
     """A page by the template of the document's kind, or by another that is given `more`."""
     styles = _all_styles(made, document, medium) if styled else []
     found = made.get_template(template or f"{document.kind}/document.html.j2")
-    html = found.render(document=document, medium=medium, styles=styles, files=files, **(more or {}))
+    given = {"document": document, "medium": medium, "styles": styles, "files": files, "ways": ways}
+    html = found.render(given, **(more or {}))
     html = "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
     return with_lang(html, document.source_language) if isinstance(document, Document) else html
 
 
 def _all_styles(made: jinja2.Environment, document: Document | Index, medium: Medium) -> list[tuple[str, str]]:
     """The styles of a page in order, each with its medium."""
-    styles = [(media, _style(made, name)) for media, name in _STYLES if medium == "web" or media != "screen"]
+    styles = [
+        (media, _style(made, name)) for media, name in _STYLES if medium == "web" or not media.startswith("screen")
+    ]
     if medium == "web":
         styles.insert(0, ("all", _font_faces()))
-    themes = made.get_template("style/themes.css.j2").render(document=document)
+    themes = made.get_template("style/themes.css.j2").render(document=document, medium=medium)
     return [*styles, ("all", _bare(themes))]
 
 
@@ -151,6 +161,7 @@ def environment(
     )
     environment.filters |= {"ems": partial(fonts.width, size=1, weight=300)}
     environment.filters |= {"drawn_in_pieces": drawn_in_pieces, "columns_on_paper": columns_on_paper}
+    environment.filters |= {"on_dark": on_dark, "drawn_colours": _drawn_colours}
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
     environment.filters |= {"phrase": partial(phrase_html, at=told), "prose": _placed_prose} if places else {}
     environment.globals |= {"say": partial(_say, catalogue), "say_counted": partial(_say_counted, catalogue)}
@@ -212,6 +223,10 @@ def _style(environment: jinja2.Environment, name: str) -> str:
 def _bare(css: str) -> str:
     """A style without its comments, which are for us and not for the page."""
     return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL).strip()
+
+
+def _drawn_colours(document: Document | Index) -> tuple[str, ...]:
+    return colours(document) if isinstance(document, Document) else ()
 
 
 def num(value: float) -> str:

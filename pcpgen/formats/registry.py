@@ -60,6 +60,21 @@ def write(name: str, document: Document, given: Given) -> Files:
     return writer.write(document, given)
 
 
+class Way(NamedTuple):
+    """A link from a page to another form of its document: the file, and by which of the program's words it is known."""
+
+    file: str
+    called: str
+
+
+def ways(document: Document, given: Given, own: str) -> tuple[Way, ...]:
+    """The forms of a document that stand beside a page, without the page's `own` file; its data; all documents."""
+    names = ((file_of(document.id, name), FORMATS[name].called) for name in ASKED)
+    found = [Way(file, called) for file, called in names if file in given.beside and file != own]
+    found += [Way("#open-data", "data.title")] if given.tables else []
+    return (*found, *([Way("../index.html", "page.all-documents")] if given.listed else []))
+
+
 def file_of(document: str, format: str) -> str:
     """The name of a document's file in a format that is asked for."""
     return f"{document}.{format}"

@@ -15,7 +15,7 @@ from pcpgen.document.document import Document, Section
 from pcpgen.formats import BREAK
 from pcpgen.formats.given import Given
 from pcpgen.formats.html import page_html, rendered
-from pcpgen.formats.registry import file_of
+from pcpgen.formats.registry import file_of, ways
 from pcpgen.manifest import START, STYLE
 from pcpgen.patterns import pattern
 from pcpgen.values import dataclass
@@ -25,7 +25,7 @@ _ID = pattern(r' id="([^"]+)"')
 _LINK = pattern(r' href="#([^"]+)"')
 _HEADING = pattern(r"(</?h)([2-6])\b")
 _HEADING_IN_STYLE = pattern(r"(url\([^)]*\))|(?<![\w.#-])h([2-6])(?![\w-])")
-_STYLES = pattern(r'<style(?: media="(\w+)")?>\n(.*?)\n</style>\n', re.DOTALL)
+_STYLES = pattern(r'<style(?: media="([^"]+)")?>\n(.*?)\n</style>\n', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -98,16 +98,17 @@ def _file(id: str, taken: set[str]) -> str:
 
 def _rendered(document: Document, pages: Sequence[Page], given: Given) -> list[str]:
     """Each page as the templates make it."""
-    whole = tuple(name for name in given.beside if name != START)
 
     def text(at: int) -> str:
         page = pages[at]
         around = pages[at - 1] if at else None, pages[at + 1] if at + 1 < len(pages) else None
-        more = {"page": page, "pages": pages, "previous": around[0], "next": around[1], "whole": whole}
+        more = {"page": page, "pages": pages, "previous": around[0], "next": around[1]}
         files = given.tables if page.kind == "data" else ()
         styled = at < 2  # the front has its own, and the page after it that which all others share
-        return page_html(made, document, "web", files, "pages/page.html.j2", more, styled)
+        return page_html(made, document, "web", files, "pages/page.html.j2", more, styled, forms)
 
+    whole = file_of(document.id, "html")
+    forms = tuple(way._replace(called="pages.whole") if way.file == whole else way for way in ways(document, given, ""))
     made, apart = rendered(document.catalogue, given.templates, given.places)
     return apart(lambda: BREAK.join(map(text, range(len(pages))))).split(BREAK)
 

@@ -1,5 +1,6 @@
 // Looks at web pages as a reader's browser does, and prints what it saw as JSON.
-// Standard input: {"chromium": path, "addresses": [...], "known": [CSS selectors], "pictures": file stem or nothing}.
+// Standard input: {"chromium": path, "addresses": [...], "known": [CSS selectors], "pictures": file stem or nothing,
+// "media": what else the reader's browser asks for, such as {"colorScheme": "dark"}}.
 // Each page is looked at in two widths. What axe could not decide tells which known selectors its element matches.
 "use strict";
 const { chromium } = require("playwright-core");
@@ -12,8 +13,9 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync",
 ];
 
-async function open(browser, address, width, javaScriptEnabled) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled, bypassCSP: true });
+async function open(browser, address, width, javaScriptEnabled, media) {
+  const viewport = { width, height: 900 };
+  const context = await browser.newContext({ viewport, javaScriptEnabled, bypassCSP: true, ...media });
   const page = await context.newPage();
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
@@ -39,27 +41,48 @@ async function judge({ tags, known }) {
   return { violations: listed(found.violations), incomplete: listed(found.incomplete) };
 }
 
-async function look(browser, address, width, known, pictures) {
-  const still = await open(browser, address, width, false);
+// Runs in the page: the inks of the drawings' words, each with the ground that it stands on, as axe does not look at them.
+function drawn() {
+  const found = new Set();
+  const page = getComputedStyle(document.documentElement).backgroundColor;
+  for (const text of document.querySelectorAll("svg text")) {
+    const box = text.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const under = (shape) => {
+      const { left, right, top, bottom } = shape.getBoundingClientRect();
+      return left <= x && x <= right && top <= y && y <= bottom;
+    };
+    const inside = [...text.parentElement.querySelectorAll("rect, polygon, circle")].filter(
+      (shape) => under(shape) && shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const own = getComputedStyle(text.parentElement).backgroundColor;
+    const ground = inside.length ? getComputedStyle(inside.at(-1)).fill : own === "rgba(0, 0, 0, 0)" ? page : own;
+    if (box.width) found.add(`${getComputedStyle(text).fill} on ${ground}`);
+  }
+  return [...found];
+}
+
+async function look(browser, address, width, known, pictures, media) {
+  const still = await open(browser, address, width, false, media);
   await still.context.close();
-  const { context, page, requests, sight } = await open(browser, address, width, true);
+  const { context, page, requests, sight } = await open(browser, address, width, true, media);
   if (pictures) await page.screenshot({ path: `${pictures}-${width}px.png`, fullPage: true });
   await page.addStyleTag({ content: ".scroll { background: none !important }" }); // a shade at an edge is no text's ground
   await page.addScriptTag({ path: axeFile });
+  const inks = await page.evaluate(drawn);
   const found = await page.evaluate(judge, { tags: TAGS, known });
   await context.close();
   return {
-    address, width, ...sight, ...found,
+    address, width, ...sight, ...found, inks,
     textWithoutScripts: still.sight.text,
     otherRequests: requests.concat(still.requests).filter((url) => url !== address && !url.startsWith("data:")),
   };
 }
 
-async function main({ chromium: executablePath, addresses, known, pictures }) {
+async function main({ chromium: executablePath, addresses, known, pictures, media = {} }) {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const seen = [];
   for (const address of addresses) {
-    for (const width of WIDTHS) seen.push(await look(browser, address, width, known, pictures));
+    for (const width of WIDTHS) seen.push(await look(browser, address, width, known, pictures, media));
   }
   await browser.close();
   process.stdout.write(JSON.stringify(seen));

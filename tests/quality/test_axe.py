@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pcpgen.blocks.colour import contrast
 from tests.conftest import Built
 from tests.quality.web import Finding, Known, Sight, known, sights
 
@@ -78,6 +80,31 @@ def test_no_violation(seen: list[Sight], documents: list[Built]) -> None:
     """axe finds nothing against WCAG 2.2 A and AA or its own best practice."""
     assert [sight.width for sight in seen] == [320, 1280] * len(documents)
     assert violations(seen) == []
+
+
+def contrast_of(ink: str) -> float:
+    """The contrast of an ink with its ground, as a browser names both."""
+    one, other = (tuple(map(int, re.findall(r"\d+", part)[:3])) for part in ink.split(" on "))
+    return contrast(*(f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in (one, other)))
+
+
+def pale(seen: Sequence[Sight]) -> list[str]:
+    """The words in drawings that do not stand out enough from what is under them."""
+    return [f"{Path(s.address).name}, {s.width} px: {ink}" for s in seen for ink in s.inks if contrast_of(ink) < 4.5]
+
+
+@pytest.mark.parametrize("media", [{"colorScheme": "dark"}, {"colorScheme": "dark", "forcedColors": "active"}])
+def test_dark_pages_and_a_reader_s_own_colours_hold_too(plan: Built, report: Built, media: dict[str, str]) -> None:
+    """Nothing is found against WCAG where a reader asks for a dark page, or for the few colours of the system."""
+    dark = sights(plan.html, report.html, **media)
+    assert violations(dark) == []
+    assert pale(dark) == [] and sum(len(sight.inks) for sight in dark) > 10
+    assert any("on rgb(17, 24, 31)" in ink for sight in dark for ink in sight.inks)
+
+
+def test_words_in_drawings_stand_out_from_their_ground(seen: list[Sight]) -> None:
+    assert pale(seen) == [] and any("on rgb(255, 255, 255)" in ink for sight in seen for ink in sight.inks)
+    assert pale([replace(seen[0], inks=["rgb(120, 120, 120) on rgb(130, 130, 130)"])])
 
 
 def test_undecided_results_are_explained(seen: list[Sight]) -> None:

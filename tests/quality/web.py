@@ -62,6 +62,7 @@ class Sight:
     otherRequests: Sequence[str]
     violations: Sequence[Finding]
     incomplete: Sequence[Finding]
+    inks: Sequence[str]  # of the words in drawings, each with its ground: "rgb(22, 33, 43) on rgb(255, 255, 255)"
 
 
 @dataclass(frozen=True)
@@ -82,12 +83,16 @@ def known() -> tuple[Known, ...]:
 
 
 @lru_cache(maxsize=4)
-def sights(*pages: Path) -> tuple[Sight, ...]:
-    """Opens pages in Chromium in two widths, with and without scripts, and lets axe judge them."""
+def sights(*pages: Path, **media: str) -> tuple[Sight, ...]:
+    """Opens pages in Chromium in two widths, with and without scripts, and lets axe judge them.
+
+    `media` is what a reader's browser asks for: `colorScheme="dark"`, `forcedColors="active"`.
+    """
     question = {
         "chromium": tool("chromium", "google-chrome"),
         "addresses": [page.as_uri() for page in pages],
         "known": [entry.selector for entry in known()],
+        "media": media,
     }
     done = run(tool("node"), HERE / "axe.cjs", stdin=json.dumps(question))
     assert done.returncode == 0, done.stderr
