@@ -139,7 +139,7 @@ def test_in_a_report_the_word_stands_beside_shape_and_colour_and_its_figures_are
     paper = judged.documents[Request.read("panel-report communities")]
     html = render_html(paper, "web")
     grades = re.findall(r'<p class="grade grade--([a-z]+)"([^>]*)><strong>Grade: (\w+)<', html)
-    plum = ' style="--grade: #7a1b56"'
+    plum = ' style="--grade: #7a1b56; --grade-dark: #edafd6"'
     assert Counter(grades) == {("level", plum, "Meets"): 1, ("up", plum, "Exceeds"): 1, ("none", "", "Ungraded"): 5}
     entries = {entry.figure.id: entry for entry in provenance(paper)}
     assert entries["range-low:ksi-casualties.all@2018"].shown == "470"

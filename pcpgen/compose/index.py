@@ -25,7 +25,11 @@ class Form:
 
 
 Standing = Literal["published", "not-issued", "drafts"]
-_STANDINGS: tuple[Standing, ...] = ("published", "not-issued", "drafts")  # in the order of the page
+_STANDINGS: Mapping[Standing, str] = {  # what each is called, in the order of the page
+    "published": "index.published",
+    "not-issued": "index.not-issued",
+    "drafts": "index.drafts",
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def compose_index(
     """
     newest = sorted(documents, key=lambda each: each.date, reverse=True)  # of one day in the order that they have
     groups = (
-        Group(f"index-{one}", catalogue.text(f"index.{one}"), _by_kind(one, newest, titles)) for one in _STANDINGS
+        Group(f"index-{one}", catalogue.text(key), _by_kind(one, newest, titles)) for one, key in _STANDINGS.items()
     )
     return Index(
         catalogue=catalogue,

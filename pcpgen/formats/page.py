@@ -14,6 +14,7 @@ def write(document: Document, given: Given) -> dict[str, bytes]:
     """The page, with links to the tables as open data and to what else stands of the document."""
     own = file_of(document.id, "html")
     by_section = document.by_section and given.beside and pages_of(document, bool(given.tables))
-    forms = (*([Way(START, FORMATS["sections"].called)] if by_section else []), *ways(document, given, own))
+    start = Way(START, document.catalogue.text(FORMATS["sections"].called))
+    forms = (*([start] if by_section else []), *ways(document, given, own))
     page = render_html(document, "web", given.templates, given.tables, given.places, forms)
     return {own: page.encode("utf-8")}

@@ -61,18 +61,19 @@ def write(name: str, document: Document, given: Given) -> Files:
 
 
 class Way(NamedTuple):
-    """A link from a page to another form of its document: the file, and by which of the program's words it is known."""
+    """A link from a page to another form of its document: the file, and the words by which readers know it."""
 
     file: str
-    called: str
+    words: str
 
 
 def ways(document: Document, given: Given, own: str) -> tuple[Way, ...]:
     """The forms of a document that stand beside a page, without the page's `own` file; its data; all documents."""
+    say = document.catalogue
     names = ((file_of(document.id, name), FORMATS[name].called) for name in ASKED)
-    found = [Way(file, called) for file, called in names if file in given.beside and file != own]
-    found += [Way("#open-data", "data.title")] if given.tables else []
-    return (*found, *([Way("../index.html", "page.all-documents")] if given.listed else []))
+    found = [Way(file, say.text(called)) for file, called in names if file in given.beside and file != own]
+    found += [Way("#open-data", say.text("data.title"))] if given.tables else []
+    return (*found, *([Way("../index.html", say.text("page.all-documents"))] if given.listed else []))
 
 
 def file_of(document: str, format: str) -> str:

@@ -108,7 +108,8 @@ def _rendered(document: Document, pages: Sequence[Page], given: Given) -> list[s
         return page_html(made, document, "web", files, "pages/page.html.j2", more, styled, forms)
 
     whole = file_of(document.id, "html")
-    forms = tuple(way._replace(called="pages.whole") if way.file == whole else way for way in ways(document, given, ""))
+    single = document.catalogue.text("pages.whole")
+    forms = tuple(way._replace(words=single) if way.file == whole else way for way in ways(document, given, ""))
     made, apart = rendered(document.catalogue, given.templates, given.places)
     return apart(lambda: BREAK.join(map(text, range(len(pages))))).split(BREAK)
 
