@@ -182,11 +182,11 @@ def listing(root: Path) -> str:
 
 def versions() -> dict[str, str]:
     """The program by version and content, Python, and the libraries that the outputs depend on."""
-    return {"pcpgen": f"{__version__} {_program()}", "python": sys.version.split()[0], **_libraries()}
+    return {"pcpgen": f"{__version__} {program()}", "python": sys.version.split()[0], **_libraries()}
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """The sum of the program's own files: code, templates and typeface.
 
     It is kept in the user's cache for as long as no file is another, larger or smaller one, or was written to since.

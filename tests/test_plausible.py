@@ -5,18 +5,23 @@ from __future__ import annotations
 import csv
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from pcpgen.checks import plausible
+from pcpgen.checks.findings import Finding
 from pcpgen.checks.plausible import check_plausible
 from pcpgen.figures.data import Data
 from pcpgen.figures.plausible import unlikely
+from pcpgen.figures.runs import Run
+from pcpgen.kept import Kept
 from pcpgen.load.workspace import read_workspace
+from pcpgen.model.data import Dataset
 from pcpgen.problems import Problem
-from tests.workspaces import ROOT, copy_small
+from tests.workspaces import ROOT, change, copy_small
 
 PUBLISHED = sorted((ROOT / "tests/published").glob("*.csv"))
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
@@ -57,6 +62,37 @@ def test_nothing_is_told_of_what_was_published(tmp_path: Path) -> None:
         entries = f"title: {path.stem}\nsource: As published\nunit: offences\nshape: wide\nadditive: true\n"
         (root / f"plan/datasets/{path.stem}.yaml").write_text(f"{entries}series:\n{series}", "utf-8")
     assert told(root) == []
+
+
+def test_a_dataset_in_which_nothing_is_odd_is_not_judged_again_until_a_file_of_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    judged: list[str] = []
+    whole = plausible._findings
+
+    def findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
+        judged.append(dataset.id)
+        return whole(dataset, known)
+
+    def run() -> tuple[bool, int]:
+        """Whether the thefts are judged in a run of its own, and how much is told."""
+        monkeypatch.setattr(plausible, "CLEAN", Kept(*plausible.CLEAN.makers))
+        judged.clear()
+        problems = told(root)
+        plausible.CLEAN.write()
+        return "thefts" in judged, len(problems)
+
+    root = office(tmp_path, monthly(STEADY))
+    monkeypatch.setattr(plausible, "_findings", findings)
+    assert [run(), run()] == [(True, 0), (False, 0)]
+    change(root, "data/thefts.csv", ",198,", ",1980,")
+    assert [run(), run()] == [(True, 1), (True, 1)]
+    change(root, "data/thefts.csv", ",1980,", ",198,")
+    change(root, "plan/datasets/thefts.yaml", "unit: crimes", "unit: reports")
+    assert run() == (True, 0)
+    monkeypatch.setattr(plausible, "program", lambda: "another")
+    assert run() == (True, 0)
 
 
 @cache

@@ -50,7 +50,7 @@ def test_the_sum_of_the_program_follows_each_of_its_files(tmp_path: Path) -> Non
     program = copy_package(tmp_path / "program")
 
     def told() -> str:
-        command = [sys.executable, "-c", "from pcpgen.manifest import _program; print(_program())"]
+        command = [sys.executable, "-c", "from pcpgen.manifest import program; print(program())"]
         surroundings = os.environ | {"PYTHONPATH": str(program), "XDG_CACHE_HOME": str(tmp_path / "cache")}
         done = subprocess.run(command, env=surroundings, cwd=program, capture_output=True, text=True, check=True)
         return done.stdout
