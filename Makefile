@@ -1,5 +1,5 @@
 # The verbs of the project. CI calls the same ones: .ci/run is `make test`, the workflow is `make ci-documents`.
-.PHONY: help setup plan check test quick coverage lint format docs docs-pictures pictures bench mutate variants hostile lock floor ci-documents clean
+.PHONY: help setup plan check test quick coverage lint format docs docs-pictures pictures bench cost mutate variants hostile lock floor ci-documents clean
 export PYTHON ?= python3
 CORES = -n auto --dist worksteal -p no:anyio
 LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
@@ -58,6 +58,10 @@ pictures: setup plan ## Draws every PDF page and the web page at two widths into
 bench: ## Measures how long it takes, beside the bars of BENCH.md
 	@.ci/setup plan
 	@.venv/bin/python -m tests.bench
+
+cost: ## Measures what a run costs by size, and draws it into .pictures/cost.svg
+	@.ci/setup plan
+	@.venv/bin/python -m tests.cost
 
 mutate: ## Plants realistic slips, SEED=1 FAULTS=1000, and says how many are told
 	@.ci/setup plan

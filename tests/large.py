@@ -71,6 +71,15 @@ def write_short_documents(root: Path, count: int = 40) -> None:
         shutil.copytree(root / "plan/2025-29", root / f"plan/edition-{number:02}")
 
 
+def show_a_cell(root: Path) -> Path:
+    """The table of a dataset more, whose one cell is shown by one of many short documents."""
+    dataset = "title: Boats\nsource: Invented for the tests\nunit: boats\nseries:\n  boats: {title: Boats}\n"
+    _write(root, {"plan/datasets/boats.yaml": dataset, "data/boats.csv": f"{HEAD}boats,2025/26,,11,\n"})
+    page = root / "plan/edition-01/pages/money.md"
+    page.write_text(f'{page.read_text("utf-8").rstrip()}\n\nThere are {{{{ figure("boats.boats") }}}}.\n', "utf-8")
+    return root / "data/boats.csv"
+
+
 def write_table(root: Path, rows: int = 100_000) -> None:
     """The small office's workspace with one CSV of so many rows: crimes by month and area."""
     shutil.copytree(ROOT / "tests/small", root, dirs_exist_ok=True)
