@@ -157,9 +157,10 @@ def write(made: Compared, formats: Sequence[str], out: Path) -> tuple[Path, ...]
         return ()
     own = (made.root / "templates",) if (made.root / "templates").is_dir() else ()
     paper, given = compose_comparison(office, made.edition, made.found), Given(own, images(made.judged.project))
+    tracked = compose_comparison(office, made.edition, made.found, tracked=True) if "docx" in formats else paper
     files: dict[str, bytes] = {}
     for name in (*formats, "provenance"):
-        for file, written in write_format(name, paper, given).items():
+        for file, written in write_format(name, tracked if name == "docx" else paper, given).items():
             if isinstance(written, Job):
                 with Renderer() as renderer:
                     files[file] = renderer.pdf(written).content

@@ -19,6 +19,8 @@ import pytest
 from docx.shared import Emu
 from lxml import etree, html
 
+from pcpgen.difference import compared
+from pcpgen.difference import write as write_difference
 from pcpgen.document import blocks as all_blocks
 from pcpgen.document.blocks import Chart, TextBlock
 from pcpgen.document.document import Document, Note, Section
@@ -110,6 +112,20 @@ def test_words_of_another_language_say_which(tmp_path: Path) -> None:
     assert {each.get(named("w:val")) for each in body(file).iter(named("w:lang"))} == {"en-GB"}
     assert english and all(said_in(each) in render_html(document, "print") for each in english)
     assert not re.search(f"[{ELSE}{BACK}]", parts(file)["word/document.xml"].decode())
+
+
+@pytest.mark.slow
+def test_a_passage_says_the_language_that_its_author_names(tmp_path: Path) -> None:
+    office = copy_small(tmp_path)
+    change(office, "plan/2025-29/themes/harbour.md", "Boats", '{% in "cy" %}Cychod *bach*{% endin %}, or boats,')
+    judged = judge(office)
+    document = next(each for each in documents(judged) if each.id == "plan-2025-29")
+    file = word_file(judged, document)
+    assert words_of_file(file) == words_of_page(document)
+    said = [
+        (each.get(named("w:val")), said_in(each.getparent().getparent())) for each in body(file).iter(named("w:lang"))
+    ]
+    assert said == [("cy", "Cychod"), ("cy", "bach")]
 
 
 # -- every block
@@ -238,6 +254,52 @@ def sources(file: bytes) -> set[str]:
     return {name for name in names if name.startswith("from_")}
 
 
+# -- a redline as tracked changes
+
+
+@pytest.mark.slow
+def test_what_differs_between_two_states_is_tracked_and_either_can_be_had_back(tmp_path: Path) -> None:
+    before, after = copy_small(tmp_path / "before"), copy_small(tmp_path / "after")
+    harbour, street = "plan/2025-29/themes/harbour.yaml", "plan/2025-29/themes/high-street.yaml"
+    change(after, harbour, "every night", "twice a night")
+    change(after, harbour, "The council will light", "It will light")
+    change(after, harbour, "  light-slipways", "  a-new-one: Nets will be mended\n  light-slipways")
+    change(after, street, "  know-traders: Officers will know every trader by name\n", "  other: Shops will be seen\n")
+    made = compared(before, str(before), str(after))
+    (path,) = write_difference(made, ["docx"], tmp_path / "out")
+    file = path.read_bytes()
+    assert file == write_difference(made, ["docx"], tmp_path / "again")[0].read_bytes()
+    tree = body(file)
+    revisions = [*tree.iter(named("w:ins"), named("w:del"))]
+    assert {each.get(named("w:author")) for each in revisions} == {"Office of the Mayor for Policing in Saltmarsh"}
+    assert {each.get(named("w:date")) for each in revisions} == {"2025-04-01T00:00:00Z"}
+    assert len({each.get(named("w:id")) for each in revisions}) == len(revisions)
+    assert states(file, "walk the quays") == {
+        "The force will walk the quays every night",
+        "The force will walk the quays twice a night",
+    }
+    assert states(file, "light each slipway") == {
+        "The council will light each slipway before winter",
+        "It will light each slipway before winter",
+    }
+    assert states(file, "Nets") == {"", "Nets will be mended"}
+    assert "[inserted:" not in said_in(tree)
+    assert unsound(file) == ["nothing in a paragraph"]  # those whose words are all taken out
+
+
+def states(file: bytes, words: str) -> set[str]:
+    """How a paragraph reads when all changes are rejected, and when all are accepted."""
+    paragraph = next(each for each in body(file).iter(named("w:p")) if words in said_with_removed(each))
+    texts = [(each, each.text or "") for each in paragraph.iter(named("w:t"), named("w:delText"))]
+    came = [text for each, text in texts if each.tag == named("w:t")]
+    stood = [text for each, text in texts if not [*each.iterancestors(named("w:ins"))]]
+    return {"".join(came), "".join(stood)}
+
+
+def said_with_removed(paragraph: Any) -> str:
+    return "".join(each.text or "" for each in paragraph.iter(named("w:t"), named("w:delText")))
+
+
 # -- an office's own template
 
 
@@ -267,6 +329,20 @@ def test_a_template_gives_its_styles_and_its_page_and_none_of_its_words(tmp_path
     )  # to the twentieth of a point
     assert words_of_file(file) == words_of_file(plan())
     assert "Person" not in parts(file)["docProps/core.xml"].decode()
+    assert unsound(file) == []
+
+
+@pytest.mark.slow
+def test_the_page_of_a_template_without_header_is_kept_and_gets_the_lines_of_the_document(tmp_path: Path) -> None:
+    own = docx.Document()
+    own.sections[0].page_width, own.sections[0].left_margin = Emu(9_000_000), Emu(500_000)
+    written = io.BytesIO()
+    own.save(written)
+    file = templated(tmp_path, written.getvalue())
+    made = docx.Document(io.BytesIO(file)).sections[0]
+    assert (made.page_width, made.left_margin) == (8_999_855, 499_745)
+    assert made.different_first_page_header_footer
+    assert "Safer Saltmarsh" in made.footer.paragraphs[0].text
     assert unsound(file) == []
 
 

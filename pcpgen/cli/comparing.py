@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "formats",
     type=OneOf(["text", *ASKED]),
     multiple=True,
-    help="text by default; html and pdf write a document.",
+    help="text by default; the others write a document.",
 )
 @to_folder
 @click.pass_obj
@@ -37,8 +37,8 @@ def diff(folder: str, before: str, after: str, formats: tuple[str, ...], out: st
     BEFORE and AFTER each name an edition (2013-16), an edition with a variation (2013-16+partnership-working), a
     revision in git or a folder with another workspace (HEAD~1, ../theirs), and of these one edition where it is not
     the one in force (HEAD~1:2013-16). Texts are compared by their
-    ids, so that what has moved is told as moved. With text, what differs is printed; with html or pdf, the paths of
-    the documents. The exit code is 0 whether or not anything differs.
+    ids, so that what has moved is told as moved. With text, what differs is printed; with html, pdf or docx, the paths
+    of the documents; in docx what differs are tracked changes. The exit code is 0 whether or not anything differs.
     """
     from pcpgen import difference
 

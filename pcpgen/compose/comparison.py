@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pcpgen.blocks.colour import tint
 from pcpgen.blocks.difference import Difference, redlines, summary, tops
@@ -19,10 +20,13 @@ from pcpgen.model.plan import Edition, Office
 _ABOUT = 8  # words kept on each side of a change on the terminal
 
 
-def compose_comparison(office: Office, edition: Edition, found: Difference) -> Document:
-    """The document of what differs; `edition` is the later one, which gives title, date and colour."""
+def compose_comparison(office: Office, edition: Edition, found: Difference, tracked: bool = False) -> Document:
+    """The document of what differs; `edition` is the later one, which gives title, date and colour.
+
+    Where it is `tracked`, its changes are for a reader to accept or reject, as in Word.
+    """
     say, before, after = found.say, found.before.name, found.after.name
-    sections = _sections(edition, found)
+    sections = _sections(edition, found, tracked)
     theme = edition.themes[0] if edition.themes else None
     hue = office.colours[theme.colour.value].hex if theme else ""
     return Document(
@@ -52,15 +56,16 @@ def compose_comparison(office: Office, edition: Edition, found: Difference) -> D
     )
 
 
-def _sections(edition: Edition, found: Difference) -> tuple[Section, ...]:
+def _sections(edition: Edition, found: Difference, tracked: bool) -> tuple[Section, ...]:
     say = found.say
     plan = after_article(say, edition.title.value)
     says = say.text("difference.says", plan=plan, before=found.before.name, after=found.after.name)
-    opening = written("1", f"{says} {summary(found)}", say.text("redline.legend"))
+    legend = "redline.legend-tracked" if tracked else "redline.legend"
+    opening = written("1", f"{says} {summary(found)}", say.text(legend))
     sections = [headed("summary", "1", say.text("difference.summary"), "", opening)]
     for top in tops(found):
         number = f"{len(sections) + 1}"
-        if blocks := redlines(found, top, number):
+        if blocks := tuple(replace(each, tracked=tracked) for each in redlines(found, top, number)):
             node = found.after.tree.by_id.get(top) or found.before.tree.by_id[top]
             sections.append(headed(f"changes-{top}", number, node.title or node.name, node.kind, blocks))
     if found.figures:

@@ -38,7 +38,8 @@ class Group:
 class Redline:
     """A text of the plan as a block of a paper: what became of it, in words, and its words with their marks.
 
-    `says` tells what no mark in the text can: where it was moved from, what it serves now.
+    `says` tells what no mark in the text can: where it was moved from, what it serves now. Where it is `tracked`, a
+    format that knows tracked changes makes such of it.
     """
 
     id: str
@@ -49,4 +50,5 @@ class Redline:
     says: tuple[str, ...]
     groups: tuple[Group, ...]
     changed: bool
+    tracked: bool = False
     kind: Literal["redline"] = "redline"

@@ -52,6 +52,12 @@ class Growing:
         self._ids += 1
         return make("w:bookmarkStart", w_id=self._ids, w_name=name), make("w:bookmarkEnd", w_id=self._ids)
 
+    def revision(self) -> dict[str, object]:
+        """What a tracked change says of itself: its number, whose document it stands in, and that document's day."""
+        self._ids += 1
+        day = f"{self.document.date}T00:00:00Z" if self.document.date else None
+        return {"w_id": self._ids, "w_author": self.document.producer, "w_date": day}
+
     def target(self, id: str) -> str:
         """The bookmark by which an id of the document is found."""
         if id not in self._names:

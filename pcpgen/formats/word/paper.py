@@ -25,6 +25,7 @@ from pcpgen.formats.word.prose import Stand, heading, in_list, numbered, prose
 from pcpgen.formats.word.stand import Around
 from pcpgen.formats.word.styles import borders
 from pcpgen.formats.word.tables import figures
+from pcpgen.formats.word.tracked import WHOLE, tracked, whole_tracked
 from pcpgen.formats.word.xml import Element
 
 
@@ -126,15 +127,17 @@ def exempt(growing: Growing, block: ExemptBlock, within: Iterable[Element]) -> I
 
 
 def redline(growing: Growing, block: Redline, around: Around) -> Iterator[Element]:
-    """A text with what was inserted and removed, told in words beside the marks."""
-    title = [run(": "), *_changes(growing, block.title)] if block.title else []
+    """A text with what was inserted and removed, told in words beside the marks or as tracked changes."""
+    changes = tracked if block.tracked else _changes
+    title = [run(": "), *changes(growing, block.title)] if block.title else []
     yield heading(growing, around.level, run(f"{block.number} {block.label}"), *title, ids=[block.id])
     yield from (paragraph(growing, "Told", run(said)) for said in block.says)
     for group in block.groups:
         number = growing.new_list("bullet", 0, 1) if group.kind == "list" else 0
         style, layout = ("ListBullet", in_list(number)) if number else ("Normal", [])
         for each in group.lines:
-            yield paragraph(growing, style, *_changes(growing, each.runs), layout=layout)
+            whole = [whole_tracked(growing, each.fate)] if block.tracked and each.fate in WHOLE else []
+            yield paragraph(growing, style, *changes(growing, each.runs), layout=[*layout, *whole])
 
 
 def _changes(growing: Growing, changes: Sequence[Run]) -> Iterator[Element]:

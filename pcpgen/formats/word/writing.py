@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import cast
 
@@ -76,7 +76,7 @@ def spaced(elements: Iterator[Element]) -> Iterator[Element]:
         before = element.tag.rpartition("}")[2]
 
 
-_AFTER_SPACE = {named(name) for name in ("w:ind", "w:jc", "w:outlineLvl")}
+_AFTER_SPACE = {named(name) for name in ("w:ind", "w:jc", "w:outlineLvl", "w:rPr")}
 
 
 def _part(
@@ -106,6 +106,8 @@ def _page(made: WordFile, growing: Growing, own: bool) -> Element:
             leads, type = f"{_LEADS}/{kind}", f"{_TYPE}.wordprocessingml.{kind}+xml"
             part = _part(made, f"{kind}1.xml", type, leads, encoded(root))
             references.append(make(f"w:{kind}Reference", w_type="default", r_id=made.part.relate_to(part, leads)))
+    if kept is not None:
+        return _with_lines(cast(Element, kept), references)
     edge, top = twips_of_mm(21), twips_of_mm(24)
     margins = {"w_top": top, "w_bottom": top, "w_left": edge, "w_right": edge}
     return make(
@@ -115,6 +117,19 @@ def _page(made: WordFile, growing: Growing, own: bool) -> Element:
         make("w:pgMar", **margins, w_header=twips_of_mm(10), w_footer=twips_of_mm(10), w_gutter=0),
         make("w:titlePg"),
     )
+
+
+_AFTER_TITLE = {named(f"w:{name}") for name in ("textDirection", "bidi", "rtlGutter", "docGrid")}
+
+
+def _with_lines(page: Element, references: Sequence[Element]) -> Element:
+    """A template's page, which has no header and no footer, with this document's; the first page has none."""
+    for each in reversed(references):
+        page.insert(0, each)
+    if page.find(named("w:titlePg")) is None:
+        at = next((at for at, each in enumerate(page) if each.tag in _AFTER_TITLE), len(page))
+        page.insert(at, make("w:titlePg"))
+    return page
 
 
 def _fill(made: WordFile, growing: Growing, lines: dict[str, list[Element]]) -> None:
