@@ -1,12 +1,14 @@
 """Each page of the documentation is done as it stands: its commands run, its changes fit, it shows what is printed.
 
 A command in a block of `sh` runs in a folder of its own for the page; what the block of `text` behind it shows is what
-is printed, `…` standing for whatever comes there. A block of `diff` is a change to the file that is named before it,
-in a Word file one that Word tracks; a block of anything else behind `new.csv` or a path is that file.
+is printed, `…` standing for whatever comes there. A block of `python` is typed into one interpreter for the page, in
+that folder, and prints what it shows. A block of `diff` is a change to the file that is named before it, in a Word file
+one that Word tracks; a block of anything else behind `new.csv` or a path is that file.
 """
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 from pathlib import Path
@@ -60,7 +62,7 @@ def shows(shown: str, printed: str) -> bool:
 
 def do(page: str, name: str, folder: Path) -> None:
     """Does what a page says in a folder, step by step."""
-    here, printed, ended = folder, "", 0
+    here, printed, ended, defined = folder, "", 0, dict[str, object]()
     for step in steps(page):
         if step.of == "sh":
             for words in typed(step.text):
@@ -72,12 +74,22 @@ def do(page: str, name: str, folder: Path) -> None:
         elif step.of == "text":
             assert shows(step.text.rstrip("\n"), printed), f"{name} shows\n{step.text}\nprinted was\n{printed}"
             ended = 0
+        elif step.of == "python":
+            interpret(step.text, name, defined)
         elif step.of == "diff":
             change(here / step.file, step.text)
         else:
             assert step.file, step.text
             (here / step.file).parent.mkdir(parents=True, exist_ok=True)
             (here / step.file).write_text(step.text, "utf-8")
+
+
+def interpret(text: str, name: str, defined: dict[str, object]) -> None:
+    """Types the lines behind `>>>`, with what was defined before, and compares what each prints."""
+    asked = doctest.DocTestParser().get_doctest(text, defined, name, name, 0)
+    told = list[str]()
+    assert asked.examples and doctest.DocTestRunner().run(asked, out=told.append, clear_globs=False).failed == 0, told
+    defined |= asked.globs
 
 
 def change(file: Path, difference: str) -> None:
@@ -97,12 +109,10 @@ def renders(page: str) -> bool:
 
 
 def pages() -> list[object]:
-    """The pages that show steps; those that render a PDF take long."""
+    """The pages that show steps; those that render a PDF or load pandas take long."""
     found = [path for path in sorted(PAGES.rglob("*.md")) if "```sh" in path.read_text("utf-8")]
-    return [
-        pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if renders(path.read_text("utf-8")) else [])
-        for path in found
-    ]
+    long = {path for path in found if renders(text := path.read_text("utf-8")) or "```python" in text}
+    return [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if path in long else []) for path in found]
 
 
 @pytest.mark.parametrize("path", pages())
@@ -129,3 +139,7 @@ def test_the_guards_bite(tmp_path: Path) -> None:
         do("```sh\npcpgen --version\n```\n\n```text\npcpgen 99\n```\n", "page", tmp_path)
     with pytest.raises(AssertionError):
         typed("rm -rf plan\n")
+    for wrong in ("```python\n>>> 1 + 1\n3\n```\n", "```python\nnothing is typed\n```\n"):
+        with pytest.raises(AssertionError):
+            do(wrong, "page", tmp_path)
+    do("```python\n>>> one = 1\n```\n\n```python\n>>> one\n1\n```\n", "page", tmp_path)

@@ -23,10 +23,11 @@ _MOST = 40  # characters of the longest bar
 _BLOCKS = " ▏▎▍▌▋▊▉█"
 
 
-def outline_in_words(found: Outline, width: int = 80, blocks: bool = True) -> str:
+def outline_in_words(found: Outline, width: int = 80, blocks: bool = True, chart: str = "") -> str:
     """What the terminal shows, within `width` characters where its words allow: a block of lines for each series.
 
-    Without `blocks` bars are made of number signs, for a terminal or a file that has no others.
+    Without `blocks` bars are made of number signs, for a terminal or a file that has no others. `chart` is the file
+    that its chart was written to.
     """
     dataset = found.dataset
     told = [f"{dataset.title}  [{dataset.id}]"]
@@ -34,18 +35,21 @@ def outline_in_words(found: Outline, width: int = 80, blocks: bool = True) -> st
     good = {"up": "up is good", "down": "down is good", "neither": "neither up nor down is good"}.get(dataset.good, "")
     as_at = f"as at {_day(dataset.as_at)}" if dataset.as_at else ""
     told += [line for line in (about, "; ".join(filter(None, (good, as_at)))) if line]
-    for each in found.compared:
-        lines = [line for line in found.lines if line.series is each.series]
-        told += ["", *_series(each, lines, width, blocks)]
+    for series in dataset.series.values():
+        told += ["", *_series(found, series, width, blocks)]
     told += ["", *_verdict(found)]
     if found.history:
         told += ["", "History", *(f"  {_changed(each)}" for each in found.history)]
     told += ["", *_legend(found), f"Source: {dataset.source}", f"Data: data/{dataset.id}.csv"]
+    if chart:
+        told.append(f"Chart: {chart}")
+    elif dataset.chart:
+        told.append(f"Chart: {dataset.chart}; --chart {dataset.id}.svg draws it")
     return "\n".join(told)
 
 
-def _series(compared_one: Compared, lines: Sequence[Line], width: int, blocks: bool) -> Iterator[str]:
-    series = compared_one.series
+def _series(found: Outline, series: Series, width: int, blocks: bool) -> Iterator[str]:
+    lines = [line for line in found.lines if line.series is series]
     yield ", ".join(filter(None, (f"{series.title} ({_short(series)})", series.unit)))
     periods = [line.figure.period.words for line in lines]
     values = [cell(replace(line.figure, base=None)).text for line in lines]
@@ -53,14 +57,18 @@ def _series(compared_one: Compared, lines: Sequence[Line], width: int, blocks: b
     bars = _bars([line.figure for line in lines], max(8, min(_MOST, width - wide - room - 6)), blocks)
     for period, value, bar in zip(periods, values, bars, strict=True):
         yield f"  {period:{wide}}  {value:>{room}}  {bar}".rstrip()
-    yield f"  {_change(compared_one)}"
+    yield from (f"  {_change(each)}" for each in found.compared if each.series is series)
     if series.note:
         yield f"  {series.note}"
 
 
 def _change(one: Compared) -> str:
     if one.comparison is None:
-        return f"no change is given: {one.reason}"
+        return (
+            f"no change on the {one.against} is given: {one.reason}"
+            if one.against
+            else f"no change is given: {one.reason}"
+        )
     said = compared(shipped(), one.comparison).plain
     p = one.comparison.p
     chance = "" if p is None else f"; p {'< 0.001' if p < 0.001 else f'= {p:.3f}'}"
@@ -72,7 +80,7 @@ def _verdict(found: Outline) -> Iterator[str]:
     if not found.dataset.measures:
         yield "Verdict: none, for this is no indicator: nothing says which way is good"
         return
-    one = next(each for each in found.compared if each.series is found.headline)
+    one = found.verdict
     if one.comparison is None:
         yield f"Verdict: none, because {one.reason}"
     elif one.verdict == NOT_TESTED:
@@ -134,10 +142,10 @@ def _day(day: object) -> str:
 # -- for programs
 
 
-def outline_as_json(found: Outline) -> str:
+def outline_as_json(found: Outline, chart: str = "") -> str:
     """The outline for another program: the rows of the tables that `pcpgen.analysis` gives, days as 2019-05-31."""
     dataset = found.dataset
-    headline = next(each for each in found.compared if each.series is found.headline)
+    headline = found.verdict
     whole = {
         "id": dataset.id,
         "title": dataset.title.value,
@@ -148,6 +156,7 @@ def outline_as_json(found: Outline) -> str:
         "source": dataset.source,
         "verdict": headline.verdict,
         "reason": headline.reason,
+        **({"chart": chart} if chart else {}),
         "observations": [line.plain for line in found.lines],
         "comparisons": [each.plain for each in found.compared],
         "history": [each.plain for each in found.history],

@@ -374,7 +374,7 @@ class Data:
             decimals=series.decimals,
             period=cell.period,
             formula=f"{series.id}@{cell.period}",
-            cells=(Cell.of(cell, self._origin(cell)),),
+            cells=(Cell.of(cell, self.origin_of(cell)),),
             qualifier=cell.qualifier,
             note=cell.note,
             base=cell.base,
@@ -382,7 +382,7 @@ class Data:
             flags=cell.flags,
         )
 
-    def _origin(self, cell: Observation) -> Origin | None:
+    def origin_of(self, cell: Observation) -> Origin | None:
         """Where the publisher's file has what an observation is from, if it was extracted from one."""
         if not self.extracted:
             return None

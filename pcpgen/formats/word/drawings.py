@@ -1,19 +1,18 @@
-"""From a drawing's marks to a picture of dots and one of lines, each the same wherever it is made."""
+"""From a drawing's marks to a picture of dots, the same wherever it is made."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
-from typing import Any, assert_never
+from typing import assert_never
 
 from PIL import Image, ImageDraw, ImageFont
 
 from pcpgen import fonts
 from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line, Mark
-from pcpgen.formats.html import num
 
 _DOTS = 3  # to a point of the picture
 _FINER = 2  # how much larger it is drawn before it is made smaller, so that its edges are smooth
@@ -89,61 +88,3 @@ def _dashed(points: Points, dash: str) -> Iterator[list[tuple[float, float]]]:
         part.append(end)
     if at % 2 == 0 and len(part) > 1:
         yield part
-
-
-def svg(drawing: Drawing) -> bytes:
-    """The drawing in lines; its words are outlines, since Word has no typeface of ours for a picture."""
-    width, height = num(drawing.width), num(drawing.height)
-    marks = "\n".join(filter(None, map(_svg, drawing.marks)))
-    size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{marks}\n</svg>\n'.encode()
-
-
-def _svg(mark: Mark) -> str:
-    match mark:
-        case Label():
-            return f'<path d="{_outlines(mark)}" fill="{mark.fill}"/>' if mark.text.strip() else ""
-        case Bar():
-            place = f'x="{num(mark.x)}" y="{num(mark.y)}" width="{num(mark.width)}" height="{num(mark.height)}"'
-            return f'<rect {place} fill="{mark.fill}"/>'
-        case Line():
-            dash = f' stroke-dasharray="{mark.dash}"' if mark.dash else ""
-            look = f'fill="none" stroke="{mark.stroke}" stroke-width="{num(mark.width)}"{dash}'
-            return f'<polyline points="{_points(mark.points)}" {look}/>'
-        case Area():
-            return f'<polygon points="{_points(mark.points)}" fill="{mark.fill}"/>'
-        case Dot():
-            edge = f' stroke="{mark.stroke}" stroke-width="2"' if mark.stroke else ""
-            return f'<circle cx="{num(mark.x)}" cy="{num(mark.y)}" r="{num(mark.radius)}" fill="{mark.fill}"{edge}/>'
-        case _:
-            assert_never(mark)
-
-
-def _points(points: Iterable[tuple[float, float]]) -> str:
-    return " ".join(f"{num(x)},{num(y)}" for x, y in points)
-
-
-def _outlines(label: Label) -> str:
-    """The outlines of a label's letters, one after the other."""
-    from fontTools.pens.svgPathPen import SVGPathPen
-    from fontTools.pens.transformPen import TransformPen
-
-    font, cmap, glyphs, per_em = _typeface(label.weight)
-    scale = label.size / per_em
-    names = [cmap.get(ord(char), ".notdef") for char in label.text]
-    whole = sum(font["hmtx"][name][0] for name in names) * scale
-    x = label.x - {"start": 0.0, "middle": whole / 2, "end": whole}[label.anchor]
-    pen = SVGPathPen(glyphs, ntos=num)
-    for name in names:
-        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, label.y)))
-        x += font["hmtx"][name][0] * scale
-    path: str = pen.getCommands()
-    return path
-
-
-@lru_cache(maxsize=8)
-def _typeface(weight: int) -> tuple[Any, dict[int, str], Any, int]:
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(fonts.file(weight, "ttf"))
-    return font, font.getBestCmap(), font.getGlyphSet(), font["head"].unitsPerEm

@@ -10,7 +10,8 @@ from docx.opc.part import Part
 
 from pcpgen.document.drawing import Drawing
 from pcpgen.document.picture import Picture
-from pcpgen.formats.word.drawings import png, svg
+from pcpgen.formats.drawn import svg
+from pcpgen.formats.word.drawings import png
 from pcpgen.formats.word.growing import Growing
 from pcpgen.formats.word.xml import MM, POINT, SPACES, Element, make
 
