@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import doctest
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -113,8 +117,9 @@ def test_periods_are_those_of_pandas_where_all_are_of_one_form(written: list[str
     assert str(table["period"].dtype) == kind and list(table["written"]) == written
     if kind != "str":
         for each, text in zip(table["period"], written, strict=True):
-            ends = (pd.Timestamp(parse_period(text).start), pd.Timestamp(parse_period(text).end)) if text else None
-            assert ends == (each.start_time, each.end_time.normalize()) if ends else each is pd.NaT
+            known = parse_period(text) if text else None
+            ends = (each.start_time.date(), each.end_time.date()) if known else None
+            assert ends == (known.start, known.end) if known else each is pd.NaT
 
 
 def test_comparisons_are_those_that_documents_print(here: Workspace) -> None:
@@ -122,9 +127,9 @@ def test_comparisons_are_those_that_documents_print(here: Workspace) -> None:
     killed = here["ksi-casualties"].comparisons.set_index("series")
     assert list(killed["test"]) == ["two counts"] * 3 and list(killed["clear"]) == [True, False, False]
     assert killed.loc["killed", "change"] == -19 and killed.loc["killed", "change_unit"] == "people"
-    assert round(float(killed.loc["killed", "p"]), 4) == 0.0395
+    assert round(killed["p"]["killed"], 4) == 0.0395
     assert str(killed["period"].dtype) == "period[Y-DEC]" and str(killed["clear"].dtype) == "boolean"
-    assert "no base was printed" in confidence.loc["what-matters", "reason"]
+    assert "no base was printed" in confidence["reason"]["what-matters"]
     windowed = here["outcome-rates"].comparisons
     assert set(windowed["written"]) == {"12 months to 2020-12"}, "the window of its block"
 
@@ -154,6 +159,35 @@ def test_a_history_tells_each_change_but_no_small_count(office: Path) -> None:
     assert list(history["new"]) == [56, 57] and list(history["reason"]) == ["Counted anew", "One was missed"]
     assert pd.isna(history["old"][0]) and history["old"][1] == 56
     assert history["date"][0] == pd.Timestamp("2019-05-01")
+
+
+def test_the_package_lends_out_the_door_and_loads_nothing_before_it_is_asked() -> None:
+    """What `pcpgen --help` must not pay for."""
+    loaded = "import sys; before = set(sys.modules); import pcpgen; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["__future__", "pcpgen"]
+
+
+def test_an_office_says_in_a_line_what_it_holds(here: Workspace) -> None:
+    said = repr(here)
+    assert said.startswith("<Office of the Cambridgeshire Police & Crime Commissioner, Police and Crime Plan 2017-20: ")
+    assert re.search(": 10 indicators, 20 other datasets, [0-9]+ series, [0-9]+ rows; no problems in reading>$", said)
+    assert repr(here["survey"]) == "<dataset survey: Survey; 1 series, 1 row, newest undated>"
+
+
+def test_an_office_is_looked_into_by_id(here: Workspace) -> None:
+    assert list(here) == list(here.indicators) and len(here) == len(here.indicators)
+    assert "survey" in here and "hate-crme" not in here
+    assert here.hate_crime.title == here["hate-crime"].title == "Hate crime"
+    assert {"hate_crime", "indicators"} <= set(dir(here)) and here._ipython_key_completions_() == list(here)
+    with pytest.raises(AttributeError, match='there is no "hate_crme" in the workspace'):
+        _ = here.hate_crme
+    assert copy.copy(here).survey.id == "survey", "a copy has no fields at first"
+
+
+def test_a_table_of_values_of_many_times_has_a_row_for_each(here: Workspace) -> None:
+    shown = here["county"]._repr_html_()
+    assert "Area that the force covers (square miles), undated" in shown and "[x]" not in shown
 
 
 def test_an_unknown_name_is_told_with_the_nearest(here: Workspace) -> None:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from typing import Any
 
-import nbformat
 import pytest
 from click.testing import CliRunner
 from lxml import etree, html
@@ -17,8 +16,9 @@ from tests.test_docs_steps import BEGUN
 from tests.workspaces import change
 
 COMPLETE = """from IPython.core.completer import provisionalcompleter
+line = "{}"
 with provisionalcompleter():
-    found = [each.text for each in get_ipython().Completer.completions(line := "{}", len(line))]
+    found = [each.text for each in get_ipython().Completer.completions(line, len(line))]
 found"""
 CELLS = {
     "open": "from pcpgen import open_workspace\noffice = open_workspace('.')\noffice",
@@ -39,13 +39,15 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     office = tmp_path_factory.mktemp("notebook") / "our-office"
     assert CliRunner(env={"SOURCE_DATE_EPOCH": BEGUN}).invoke(cli, ["init", str(office)]).exit_code == 0
     change(office, "data/anti-social-behaviour.csv", "north,2025-Q2,,94,", "north,2025-Q2,,3,")
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text, id=id) for id, text in CELLS.items()])
-    nbformat.write(book, office / "look.ipynb")
+    empty: dict[str, object] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    cells = [{**empty, "id": id, "source": text} for id, text in CELLS.items()]
+    book = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    (office / "look.ipynb").write_text(json.dumps(book), "utf-8")
     run = [sys.executable, "-m", "jupyter", "execute", "look.ipynb", "--inplace"]
     done = subprocess.run(run, cwd=office, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
-    cells = json.loads((office / "look.ipynb").read_text("utf-8"))["cells"]
-    found = {cell["id"]: cell["outputs"][0] if cell["outputs"] else {} for cell in cells}
+    ran = json.loads((office / "look.ipynb").read_text("utf-8"))["cells"]
+    found = {cell["id"]: cell["outputs"][0] if cell["outputs"] else {} for cell in ran}
     return {**found, "sent": (office / "sent.csv").read_text("utf-8")}
 
 
@@ -53,9 +55,13 @@ def data(output: dict[str, Any], media: str) -> str:
     return "".join(output["data"][media])
 
 
+def page_of(output: dict[str, Any]) -> Any:
+    return html.fromstring(data(output, "text/html"))
+
+
 @pytest.mark.slow
 def test_a_workspace_shows_what_it_holds(shown: dict[str, Any]) -> None:
-    plain, page = data(shown["open"], "text/plain"), html.fromstring(data(shown["open"], "text/html"))
+    plain, page = data(shown["open"], "text/plain"), page_of(shown["open"])
     assert (
         plain.endswith("1 indicator, 1 other dataset, 8 series, 20 rows; no problems in reading>") and len(plain) < 250
     )
@@ -68,7 +74,7 @@ def test_a_workspace_shows_what_it_holds(shown: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 def test_an_indicator_shows_its_verdict_its_chart_and_its_table_as_documents_do(shown: dict[str, Any]) -> None:
-    page = html.fromstring(data(shown["indicator"], "text/html"))
+    page = page_of(shown["indicator"])
     assert page.find(".//p[@class='verdict verdict--better']") is not None
     assert len(page.findall(".//{*}svg")) == 1
     (table,) = page.findall(".//table")
@@ -83,7 +89,7 @@ def test_an_indicator_shows_its_verdict_its_chart_and_its_table_as_documents_do(
 
 @pytest.mark.slow
 def test_a_dataset_shows_its_table(shown: dict[str, Any]) -> None:
-    page = html.fromstring(data(shown["dataset"], "text/html"))
+    page = page_of(shown["dataset"])
     assert "182,400" in page.text_content() and page.find(".//{*}svg") is None
 
 
@@ -105,8 +111,8 @@ def test_nothing_that_is_sent_on_tells_what_documents_keep_back(shown: dict[str,
     )
     for what in ("indicator", "chart", "frame"):
         for media in shown[what]["data"]:
-            text = html.fromstring(f"<div>{data(shown[what], media)}</div>").text_content()
-            assert not {"3.0", "141", "141.0"} & set(text.split()), what
+            shows: Any = html.fromstring(f"<div>{data(shown[what], media)}</div>")
+            assert not {"3.0", "141", "141.0"} & set(shows.text_content().split()), what
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from pcpgen.analysis import open_workspace
 from pcpgen.cli import cli
 from pcpgen.cli.indicator import outline_as_csv, outline_in_words
-from tests.workspaces import change, copy_small
+from tests.workspaces import change, copy_example, copy_small
 
 pytestmark = pytest.mark.example
 
@@ -102,6 +102,48 @@ def test_csv_goes_to_standard_output_or_into_a_file(tmp_path: Path) -> None:
     table = pd.read_csv(io.StringIO(shown))
     assert list(table["value"]) == [64.3, 58.3, 60.6, 59.4, 58.0]
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_its_chart_is_drawn_where_it_is_asked_for(tmp_path: Path) -> None:
+    lines, picture = tmp_path / "killed.svg", tmp_path / "killed.png"
+    done = run("ksi-casualties", "--chart", str(lines))
+    assert done.stdout.endswith(f"\nChart: {lines}\n") and "down 19 on 2017 (48); p = 0.040" in done.stdout
+    assert b"<title>Killed fell from 48 to 29; the total is unclear</title>" in lines.read_bytes()
+    assert "Chart: dumbbells; --chart ksi-casualties.svg draws it" in run("ksi-casualties").stdout
+
+    table = run("ksi-casualties", "--csv", "-", "--chart", str(picture))
+    assert table.stdout == run("ksi-casualties", "--csv", "-").stdout and table.stderr == f"{picture}\n"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert json.loads(run("ksi-casualties", "--chart", str(lines), "--format", "json").stdout)["chart"] == str(lines)
+
+
+@pytest.mark.parametrize(
+    ("id", "file", "says"),
+    [
+        ("hate-crime", "a.svg", "hate-crime asks for no chart. Add chart: to plan/indicators/hate-crime.yaml."),
+        ("survey", "a.svg", "survey is no indicator, and has no chart: plan/datasets/survey.yaml."),
+        ("ksi-casualties", "a.gif", "a.gif ends in neither .svg nor .png, as which a chart is written"),
+    ],
+)
+def test_why_no_chart_is_drawn(tmp_path: Path, id: str, file: str, says: str) -> None:
+    done = run(id, "--chart", str(tmp_path / file))
+    assert (done.exit_code, done.stdout) == (2, "") and f"Error: {says}" in done.stderr
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_each_change_that_documents_print_is_told(tmp_path: Path) -> None:
+    """What an indicator is compared with, by its own file, in the order of its table."""
+    office = copy_example(tmp_path)
+    change(office, "plan/indicators/ksi-casualties.yaml", "good: down\n", "good: down\nbaseline: 2017\n" + COMPARE)
+    lines = outline_in_words(open_workspace(office)["ksi-casualties"].outline).split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("  2018") and " 29 " in line)
+    assert lines[at + 1 : at + 3] == [
+        "  down 19 on 2017 (48); p = 0.040",
+        "  no change on the previous quarter is given: there is no previous quarter",
+    ]
+
+
+COMPARE = "compare: [same-period-last-year, previous-quarter]\n"
 
 
 def test_a_csv_that_cannot_be_written(tmp_path: Path) -> None:

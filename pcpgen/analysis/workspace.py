@@ -40,7 +40,10 @@ class InDoubt(ValueError):
 
 @dataclass(frozen=True)
 class Workspace:
-    """An office's plan and data, read once: `office["call-handling"]`, or `office.call_handling`."""
+    """An office's plan and data, read once: `office["call-handling"]`, or `office.call_handling`.
+
+    `project` is the program's own, and holds all that was read, what documents keep back included.
+    """
 
     project: Project
     problems: tuple[Problem, ...]
