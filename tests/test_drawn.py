@@ -41,7 +41,10 @@ def test_a_drawing_that_stands_alone_says_what_it_shows() -> None:
     for made in (svg_alone(DRAWING, TITLE, ALTERNATIVE), svg_in_page(DRAWING, TITLE, ALTERNATIVE)):
         root = etree.fromstring(made)
         assert (root.get("role"), root.get("aria-label"), root[0].text) == ("img", ALTERNATIVE, TITLE)
-        assert (root[1].get("width"), root[1].get("height"), root[1].get("fill")) == ("100", "50", "#ffffff")
+        white = [root[1].get(name) for name in ("x", "y", "width", "height")]
+        assert (white, root[1].get("fill")) == (["-8", "-8", "116", "66"], "#ffffff")
+        assert root.get("viewBox", "").split() == white and root.get("width") == "116pt"
+    assert etree.fromstring(svg(DRAWING)).get("viewBox") == "0 0 100 50"
 
 
 def test_words_are_as_wide_in_a_page_as_the_outlines_of_a_file() -> None:

@@ -25,11 +25,11 @@ def dataset_table(data: Data, dataset: Dataset) -> Table:
     periods = sorted(known.values(), key=lambda period: period.order, reverse=not dataset.newest_last)
     values, mixed = sum(map(len, held.values())), len({each.unit for each in series}) > 1
     if 2 * values < len(series) * len(periods):
-        columns, rows = _each(data, series)
+        columns, rows = _each(data, series, mixed)
     elif len(periods) > MOST_PERIODS and len(series) <= len(periods):
         columns = tuple(_head(each, mixed) for each in series)
         rows = [
-            Row(period_words(data.catalogue, when), tuple(_value(data, each, when) for each in series))
+            Row(period_words(data.catalogue, when), tuple(_value(data, each, when, mixed) for each in series))
             for when in periods
         ]
     else:
@@ -37,7 +37,7 @@ def dataset_table(data: Data, dataset: Dataset) -> Table:
         rows = [
             Row(
                 _head(each, mixed),
-                tuple(_value(data, each, when) for when in periods),
+                tuple(_value(data, each, when, mixed) for when in periods),
                 "total" if each.parts else "line",
             )
             for each in series
@@ -47,11 +47,11 @@ def dataset_table(data: Data, dataset: Dataset) -> Table:
     return Table(f"{dataset.id}-table", dataset.title.value, corner, columns, tuple(rows))
 
 
-def _each(data: Data, series: Sequence[Series]) -> tuple[tuple[str, ...], list[Row]]:
+def _each(data: Data, series: Sequence[Series], mixed: bool) -> tuple[tuple[str, ...], list[Row]]:
     """A row a value."""
     say = data.catalogue
     rows = [
-        Row(f"{_head(each, True)}, {period_words(say, when)}", (_value(data, each, when),))
+        Row(f"{_head(each, mixed)}, {period_words(say, when)}", (_value(data, each, when, mixed),))
         for each in series
         for when in data.periods(each.id)[::-1]
     ]
@@ -67,8 +67,9 @@ def _head(series: Series, mixed: bool) -> str:
     )
 
 
-def _value(data: Data, series: Series, when: Period) -> Shown:
-    """A value with its sign of money or share; [x] where the series has none for the time."""
+def _value(data: Data, series: Series, when: Period, mixed: bool) -> Shown:
+    """A value, with its unit where the table's head has none; [x] where the series has none for the time."""
     if when.written not in {each.written for each in data.periods(series.id)}:
         return shown(Figure(f"{series.id}@{when}", None, series.unit, None, when, "", (), mark="[x]"))
-    return cell(replace(data.figure(series.id, when), base=None))
+    figure = data.figure(series.id, when)
+    return cell(replace(figure, base=None), full=mixed or series.unit == "%" or bool(figure.qualifier))

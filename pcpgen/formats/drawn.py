@@ -11,6 +11,8 @@ from pcpgen import fonts
 from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line, Mark
 from pcpgen.formats.html import num
 
+EDGE = 8  # points of white around a drawing that stands alone
+
 
 def svg(drawing: Drawing) -> bytes:
     """The drawing for a document that says in words what it shows."""
@@ -29,13 +31,14 @@ def svg_in_page(drawing: Drawing, title: str, alternative: str) -> str:
 
 def _alone(drawing: Drawing, title: str, alternative: str, write: Callable[[Mark], str]) -> str:
     named = f' role="img" aria-label="{escape(alternative)}"'
-    ground = f'<rect width="{num(drawing.width)}" height="{num(drawing.height)}" fill="#ffffff"/>'
-    return _whole(drawing, [f"<title>{escape(title)}</title>", ground, *map(write, drawing.marks)], named)
+    width, height = num(drawing.width + 2 * EDGE), num(drawing.height + 2 * EDGE)
+    ground = f'<rect x="{-EDGE}" y="{-EDGE}" width="{width}" height="{height}" fill="#ffffff"/>'
+    return _whole(drawing, [f"<title>{escape(title)}</title>", ground, *map(write, drawing.marks)], named, EDGE)
 
 
-def _whole(drawing: Drawing, parts: Iterable[str], named: str = "") -> str:
-    width, height = num(drawing.width), num(drawing.height)
-    size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
+def _whole(drawing: Drawing, parts: Iterable[str], named: str = "", edge: int = 0) -> str:
+    width, height = num(drawing.width + 2 * edge), num(drawing.height + 2 * edge)
+    size = f'width="{width}pt" height="{height}pt" viewBox="{-edge} {-edge} {width} {height}"'
     marks = "\n".join(filter(None, parts))
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{named}>\n{marks}\n</svg>\n'
 
