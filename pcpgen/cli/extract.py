@@ -126,6 +126,7 @@ def _take(root: Path, found: Extraction, reasons: Reasons) -> bool:
 def _tell(found: Extraction) -> None:
     """What was read of which files, and what that changes."""
     from pcpgen.blocks.extracted import note
+    from pcpgen.workspace.history import doubts
     from pcpgen.workspace.intake import told
 
     record, id = found.made.record, found.dataset.id
@@ -143,6 +144,8 @@ def _tell(found: Extraction) -> None:
             f"  Copies that say another period or series, counted as the first of them: {found.made.differing:,}."
         )
     click.echo("\n".join(f"  {line}" for line in told(found.intake, f"data/{id}.csv")))
+    for said in doubts(found.project, found.dataset, found.intake.observations, found.intake.scale):
+        click.echo(f"  doubtful  {said}")
 
 
 def _write(root: Path, found: Extraction, reasons: Reasons) -> bool:

@@ -98,7 +98,10 @@ def _read(
     if found is None or found.made.problems:
         if proposal and proposal.intake.columns:
             _show(proposal, id)
-        _end_with(min(wrong, found.made.problems if found else wrong, key=len), sources)
+        laid_out = proposal is not None and proposal.intake.columns
+        if found and not (laid_out and len(wrong) <= len(found.made.problems)):
+            wrong = [*found.made.problems]
+        _end_with(wrong, sources)
     return _agreed(project, id, file, found, delete, agreed)
 
 
@@ -158,7 +161,8 @@ def _show(proposal: Proposal, id: str) -> None:
     from pcpgen.workspace.intake import told
 
     click.echo("\n".join(told(proposal.intake, f"data/{id}.csv")))
-    for said in doubts(proposal.project, proposal.dataset, proposal.intake.observations):
+    found = proposal.intake
+    for said in doubts(proposal.project, proposal.dataset, found.observations, found.scale):
         click.echo(f"  doubtful  {said}")
 
 

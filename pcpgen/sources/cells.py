@@ -12,9 +12,9 @@ from pcpgen.model.data import Dataset
 from pcpgen.model.extraction import ALL, BLANK, Extraction, Origin, Words
 from pcpgen.model.period import Form, Period, parse_period
 from pcpgen.problems import MOST, Problem, problem
-from pcpgen.sources.heads import Heads, named_columns, read_heads
+from pcpgen.sources.heads import FIRST_ROWS, Heads, named_columns, read_heads, said_scale
 from pcpgen.sources.lines import Line
-from pcpgen.sources.marks import Read, read_cell
+from pcpgen.sources.marks import Read, hint, read_cell
 from pcpgen.sources.part import Part, Taken, Tally, Total
 from pcpgen.sources.periods import period_of
 from pcpgen.sources.series import OTHERS, Naming, fold
@@ -59,11 +59,13 @@ def read_cells(
     lines: Iterable[Line], declared: Extraction, dataset: Dataset, names: Naming, sheet: str = "", how: str = ""
 ) -> Part:
     """What a table gives. Raises Unfit where its heads are not those that are declared."""
-    below = iter(lines)
+    first: list[Line] = []
+    below = _noted(lines, first)
     form = Form(dataset.frequency) if dataset.frequency else None
     heads = read_heads(below, declared, names, form)
     columns = {name: heads.at(name, declared) for name in named_columns(declared)}
     table, tally = _Table(declared, dataset, names, heads, columns, sheet, form), Tally()
+    tally.scale = said_scale(text for line in first if line.number < heads.lines[0].number for text in line.texts)
     for at in heads.series:
         _note_title(heads.names[at], names, tally)
     for line in below:
@@ -74,6 +76,14 @@ def read_cells(
             _take(table, line, tally)
     tally.problems += names.unknown(tally.unknown)
     return tally.part(how)
+
+
+def _noted(lines: Iterable[Line], first: list[Line]) -> Iterator[Line]:
+    """The lines, the first of which are noted."""
+    for line in lines:
+        if len(first) < FIRST_ROWS:
+            first.append(line)
+        yield line
 
 
 def _take(table: _Table, line: Line, tally: Tally) -> None:
@@ -244,4 +254,4 @@ def _no_value(cell: Cell, unit: str) -> Problem:
     if cell.percent and unit != "%":
         message = f"{cell.name} is shown as a percentage, and the series is in {unit or 'no unit'}"
     remedy = "Say under marks: what it means, under numbers: how the file writes numbers, or leave its row out."
-    return problem(MALFORMED_NUMBER, cell.place, message, remedy)
+    return problem(MALFORMED_NUMBER, cell.place, message, f"{hint(str(cell.content))}{remedy}")

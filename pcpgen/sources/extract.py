@@ -36,6 +36,7 @@ class Extract:
     problems: tuple[Problem, ...]
     names: Mapping[str, str]  # of the publisher's cells, by series and period
     differing: int = 0  # rows whose copies say another time or series
+    scale: str = ""  # what is said over a table of its numbers
 
 
 def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | None = None) -> Extract:
@@ -75,7 +76,8 @@ def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | N
     )
     called = {f"{each.series}@{each.period}": _called(each) for each in (*taken, *noughts)}
     found = _by_series((*taken, *noughts), dataset, say)
-    return Extract(found, record, in_order(problems), called, sum(part.differing for part in parts))
+    scale = next((part.scale for part in parts if part.scale), "")
+    return Extract(found, record, in_order(problems), called, sum(part.differing for part in parts), scale)
 
 
 def _by_series(taken: Iterable[Taken], dataset: Dataset, say: Catalogue) -> dict[str, dict[str, Observation]]:

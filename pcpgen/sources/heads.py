@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -14,12 +14,15 @@ from pcpgen.place import Place, column_number
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.sources.lines import Line
 from pcpgen.sources.periods import period_of, period_of_text
-from pcpgen.sources.series import OTHERS, Naming, fold
+from pcpgen.sources.series import OTHERS, Naming, fold, likest
 from pcpgen.sources.unfit import Unfit
 from pcpgen.values import dataclass
 
 _WITHOUT_HEAD = pattern(r"column ([A-Z]{1,2})")
 FIRST_ROWS = 60  # among which the heads are looked for
+_SCALE = pattern(
+    r".*(?:\b(?:thousands|millions|000s)\b|\bin (?:a )?(?:thousand|million)\b|£ ?(?:thousand|million|m|k|000s?)\b).*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,11 @@ def read_heads(lines: Iterator[Line], declared: Extraction, names: Naming, form:
         series = {at: id for at, id in found.items() if id != OTHERS}
         return replace(heads, series=series, totals=frozenset(totals - taken))
     return heads
+
+
+def said_scale(texts: Iterable[str]) -> str:
+    """The first of the texts over a table that says its numbers are in thousands or the like."""
+    return next((text for text in texts if _SCALE.fullmatch(fold(text))), "")
 
 
 def _rows(lines: Iterator[Line], declared: Extraction) -> tuple[Line, ...]:
@@ -154,7 +162,7 @@ def _series(heads: Heads, at: int, names: Naming) -> str:
     id = names.head(name)
     if id is None:
         place = heads.lines[-1].place(at) if heads.lines[-1].text(at) else Place(heads.lines[0].file, heads.row, at + 1)
-        near = did_you_mean(fold(name), names.names)
+        near = likest(fold(name), names.names)
         remedy = f"{near}Give a series this title, map it under as:, or name the column under without_columns:."
         raise Unfit(problem(UNKNOWN_SERIES, place, f'no series is called "{name}"', remedy))
     return id

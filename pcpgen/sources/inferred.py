@@ -24,7 +24,7 @@ from pcpgen.sources.extract import Extract, extract
 from pcpgen.sources.heads import FIRST_ROWS
 from pcpgen.sources.lines import Line, first_lines, how_written, text_lines
 from pcpgen.sources.periods import period_of
-from pcpgen.sources.series import Naming, fold, naming
+from pcpgen.sources.series import Naming, fold, named, naming
 from pcpgen.sources.unfit import Unfit
 from pcpgen.sources.workbook import Opened, read_workbook, sheet_names
 from pcpgen.values import dataclass
@@ -37,6 +37,13 @@ _NUMBER = pattern(r"-?[0-9][0-9.,]*%?")
 _SLASHED = pattern(r"(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|1[0-2])[/.][0-9]{2,4}")
 _WRITTEN = ("heads", "series", "without_columns")  # which are YAML already
 _PLAIN = pattern(r"[A-Za-z][\w ./-]*")
+_YEAR_OR_MONTH = pattern(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
+_COMMA_IS_POINT = pattern(
+    r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,}))"
+)
+_EITHER = pattern(r"-?[0-9]{1,3},[0-9]{3}")
+_BLANKS = pattern(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
+_MONTH = pattern(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _BELOW = 8  # rows under a head that tell what its column holds
 
 
@@ -62,7 +69,10 @@ def infer(
     says of which year a quarter is that does not say it itself.
     """
     least: Inferred | None = None
-    for wanted in (form,) if form else _FORMS:
+    forms = (form,) if form else _FORMS
+    if form is None and _are_years(file, sheet):
+        forms = (Form.FINANCIAL_YEAR,)
+    for wanted in forms:
         own = replace(dataset, frequency=wanted.value)
         found = [
             Inferred(
@@ -73,12 +83,21 @@ def infer(
             for declared in _declarations(file, own, wanted, sheet, quarters)
         ]
         best = max(found, key=lambda each: each.worth, default=None)
-        if best and not best.made.problems:
+        if best and not best.made.problems and best.worth[1]:
             others = (each for each in found if each.worth == best.worth and each is not best)
             return best if all(_cells(each) == _cells(best) for each in others) else None
         if best and (least is None or best.worth > least.worth):
             least = best
     return least
+
+
+def _are_years(file: Path, sheet: str) -> bool:
+    """Whether a file writes several years such as 2001-02, each of which might be a month, and no month besides."""
+    plain = Extraction(Text(glob.escape(file.name), NOWHERE), Place(file.name))
+    texts = {text for _, lines, _ in _tables(file, plain, sheet, False) for line in lines for text in line.texts}
+    found = [text for text in texts if _YEAR_OR_MONTH.fullmatch(text)]
+    years = [text for text in found if int(text[5:]) == (int(text[:4]) + 1) % 100]
+    return len(years) > 1 and years == found
 
 
 def _without_empty(made: Extract, say: Catalogue) -> Extract:
@@ -136,14 +155,23 @@ def _tables(file: Path, plain: Extraction, sheet: str, rates: bool) -> Iterator[
         lines = first_lines(text_lines(file, file.name, written), FIRST_ROWS)
     except Unfit:
         return
-    numbers = [text for line in lines for text in line.texts if _NUMBER.fullmatch(text)]
-    points = any(_POINTS.fullmatch(text) for text in numbers)
-    if points and written.separator == ";":
-        if all(_POINTS.fullmatch(text) and text.count(".") == 1 for text in numbers) or rates:
-            return  # nothing proves that 1.105 is a thousand and more
-        yield replace(plain, numbers="1.234,5"), lines, 0
-    else:
-        yield plain, lines, 0
+    if (numbers := _numbers([text for line in lines for text in line.texts], written.separator, rates)) is not None:
+        yield replace(plain, numbers=numbers), lines, 0
+
+
+def _numbers(texts: Sequence[str], separator: str, rates: bool) -> str | None:
+    """How the cells of a CSV write numbers, as it would be declared; None where nothing tells."""
+    numbers = [text for text in texts if _NUMBER.fullmatch(text)]
+    if any(map(_BLANKS.fullmatch, texts)):
+        return "1 234,5"
+    if separator != ";":
+        return ""
+    if any(map(_COMMA_IS_POINT.fullmatch, numbers)):
+        return "1.234,5"
+    if any(map(_POINTS.fullmatch, numbers)):
+        alone = all(_POINTS.fullmatch(text) and text.count(".") == 1 for text in numbers)
+        return None if alone or rates else "1.234,5"  # or nothing proves that 1.105 is a thousand and more
+    return None if any(map(_EITHER.fullmatch, numbers)) else ""
 
 
 def _sheets(file: Path, plain: Extraction, names: Sequence[str]) -> list[Opened]:
@@ -195,7 +223,7 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator
         for heads in [(line,), (above, line)] if above else [(line,)]:
             for column in range(2):
                 below = lines[at + 1 : at + 1 + _BELOW]
-                known = [one.text(column) for one in below if names.names.get(fold(one.text(column)))]
+                known = [one.text(column) for one in below if named(names.names, one.text(column))]
                 if known and sum(map(bool, line.texts[column + 1 :])) > 1:
                     over = above.text(column) if above and len(heads) == 2 else ""
                     name = f"{over} {line.text(column)}".strip() or f"column {column_letters(column + 1)}"
@@ -205,7 +233,17 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator
                         period_in_heads=True,
                         columns=(SeriesColumn(name),),
                         total=_total(lines[at:], column),
+                        without_columns=_no_times(line, column) if len(heads) == 1 else (),
                     )
+
+
+def _no_times(line: Line, column: int) -> tuple[str, ...]:
+    """The heads to the right of a column that name no time, such as that of a change: without a digit, as others are
+    not.
+    """
+    right = [text for text in line.texts[column + 1 :] if text and not _is_total(text)]
+    found = tuple(text for text in right if not any(letter.isdigit() for letter in text))
+    return found if len(found) < len(right) and not any(map(_MONTH.match, map(fold, found))) else ()
 
 
 def _says_periods(plain: Extraction, below: Sequence[Line], column: int, form: Form) -> bool:

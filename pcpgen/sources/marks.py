@@ -28,6 +28,24 @@ _BLANKS = pattern(r"-?(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 _SIGNS = str.maketrans({"−": "-", "\u00a0": " ", "\u202f": " "})
 
 
+_HINTS = (
+    (pattern(r"\([£0-9.,% ]+\)"), "Brackets may mean a number below nought: write it with a minus. "),
+    (pattern(r"[£0-9.,% ]+[-−–]"), "Write the minus before the number. "),
+    (pattern(r"(?:<|≤|fewer than|less than|under|up to) ?[0-9]+|[0-9] ?[-–] ?[0-9]"), "A count kept back is [c]. "),
+    (pattern(r"£?[0-9.,]+ ?(?:k|m|bn|million|thousand)|[0-9.]+e[+-]?[0-9]+"), "Write all digits of the number. "),
+    (
+        pattern(r"[0-9.,]+(?: ?[*†‡#¹²³⁰⁴⁵⁶⁷⁸⁹]+| ?\(?[0-9a-z]\)| ?[a-z]| [0-9])"),
+        "The mark of a note is no part of a number: take it out; what is provisional or revised ends with [p] or [r]. ",
+    ),
+)
+
+
+def hint(text: str) -> str:
+    """What to write in place of what is no number, where it can be told."""
+    said = text.strip().casefold()
+    return next((words for written, words in _HINTS if written.fullmatch(said)), "")
+
+
 class Read(NamedTuple):
     """What a cell says: a value, or what it means that there is none."""
 

@@ -54,6 +54,7 @@ class Part:
     problems: tuple[Problem, ...] = ()
     differing: int = 0  # rows whose copies say another time or series
     called: Mapping[str, str] = field(default_factory=dict)  # series by the words of the file that are their titles
+    scale: str = ""  # what is said over a table of its numbers, such as that they are in thousands
 
 
 @dataclass(slots=True)
@@ -68,11 +69,12 @@ class Tally:
     problems: list[Problem] = field(default_factory=list)
     unknown: dict[tuple[str, ...], Place] = field(default_factory=dict)  # words that mean no series
     called: dict[str, str] = field(default_factory=dict)
+    scale: str = ""
 
     def part(self, how: str) -> Part:
         left = tuple(LeftOut(why, words, rows) for (why, words), rows in self.left_out.items())
         seen = tuple(self.taken), tuple(self.totals), tuple(self.problems)
-        return Part(how, self.read, self.kept, left, 0, *seen, called=self.called)
+        return Part(how, self.read, self.kept, left, 0, *seen, called=self.called, scale=self.scale)
 
 
 def added_up(left: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

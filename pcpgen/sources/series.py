@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from pcpgen.figures.runs import is_count
 from pcpgen.load.cells import every_row
 from pcpgen.load.extraction import FOLDER
 from pcpgen.load.files import DATA_LIMIT, Folder
@@ -14,6 +15,7 @@ from pcpgen.load.rules import CSV_COLUMNS, UNKNOWN_SERIES
 from pcpgen.model.data import Dataset
 from pcpgen.model.extraction import Extraction, SeriesColumn
 from pcpgen.model.ids import as_id
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.sources.unfit import Unfit
@@ -27,13 +29,36 @@ def fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+_NOTED = pattern(r"(?P<name>.*[^\W\d_])(?:[¹²³⁰⁴-⁹]+|\*+|[†‡]| ?\[notes? [0-9, ]+\]| ?\(?[0-9]{1,2}\))")
+_IN_ALL = ("number", "count")  # as heads say what a column holds, beside the unit itself
+
+
+def without_note(text: str) -> str:
+    """A head without the mark of a note, such as [note 1], 1) or ¹."""
+    found = _NOTED.fullmatch(text)
+    return found["name"].rstrip() if found else text
+
+
+def named(names: Mapping[str, str], word: str) -> str | None:
+    """What a word names, with or without the mark of a note."""
+    return names.get(fold(word)) or names.get(fold(without_note(word)))
+
+
+def likest(word: str, names: Mapping[str, str]) -> str:
+    """`Did you mean "…"? ` with the nearest of the names, none with its unit behind it; or nothing."""
+    return did_you_mean(word, [each for each in names if not each.endswith(")")])
+
+
 def series_names(dataset: Dataset) -> dict[str, str]:
-    """The full ids of a dataset's series by all that they go by: id, title and short title."""
+    """The full ids of a dataset's series by all that they go by: id, title, short title, and "title (unit)"."""
     found: dict[str, str] = {}
     for id, series in dataset.series.items():
         for name in (id.partition(".")[2], id, series.title, series.short):
             if name:
                 found.setdefault(fold(name), id)
+    for id, series in dataset.series.items():
+        for unit in (series.unit, *(_IN_ALL if is_count(series.counted_in) else ())):
+            found.setdefault(fold(f"{series.title} ({unit})"), id)
     return found
 
 
@@ -59,7 +84,7 @@ class Naming:
     def titled(self, word: str) -> str:
         """The full id of the series whose title or short title a word is; empty where it goes by id or by a mapping."""
         folded = fold(word)
-        id = "" if folded in self.mapped or len(self.columns) > 1 else self.names.get(folded, "")
+        id = "" if folded in self.mapped or len(self.columns) > 1 else named(self.names, word) or ""
         return "" if folded in (id, id.partition(".")[2]) else id
 
     def part(self, at: int, word: str) -> str | None:
@@ -68,7 +93,7 @@ class Naming:
         if self.maps[at]:
             return self.maps[at].get(folded, OTHERS if column.others_left_out else None)
         if len(self.columns) == 1:
-            id = self.names.get(folded)
+            id = named(self.names, word)
             return id.partition(".")[2] if id else OTHERS if column.others_left_out else None
         return as_id(word) or None
 
@@ -91,7 +116,7 @@ class Naming:
         """The full id of the series that a head names."""
         if self.by_heads and self.columns and self.maps[0]:
             return self.series([word])
-        return self.names.get(fold(word))
+        return named(self.names, word)
 
     def unknown(self, words: Mapping[tuple[str, ...], Place]) -> list[Problem]:
         """That the words of some rows name no series, each with the first of its places; many are told as one."""
@@ -105,7 +130,7 @@ class Naming:
     def told(self, words: Sequence[str], place: Place) -> Problem:
         """That the words of a row name no series."""
         said = " and ".join(f'"{word}"' for word in words)
-        near = did_you_mean(words[0], self.maps[0] or self.names) if words else ""
+        near = likest(words[0], self.maps[0] or self.names) if words else ""
         columns = listed([column.column for column in self.columns])
         message = f"no series is meant by {said} in {columns}"
         remedy = f"{near}Map it under as:, or leave its rows out with leave_out:."
@@ -144,7 +169,7 @@ def changed_over(dataset: Dataset, called: Mapping[str, str]) -> Iterator[tuple[
     """
     names = series_names(dataset)
     for word, was in called.items():
-        now = names.get(fold(word), was)
+        now = named(names, word) or was
         if now != was and was in dataset.series:
             yield word, was, now
 

@@ -11,8 +11,8 @@ from pcpgen.model.data import Dataset
 from pcpgen.model.period import Form
 from pcpgen.patterns import pattern
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, problem
-from pcpgen.sources.series import fold, series_names
+from pcpgen.problems import Problem, problem
+from pcpgen.sources.series import fold, likest, named, series_names
 from pcpgen.values import dataclass
 
 _PERIODS = ("period", "month", "date", "quarter", "year", "financial year", "calendar year", "year ending")
@@ -106,9 +106,9 @@ def _resolved(
         elif name == "note":
             found = "note"
         else:
-            found = None if tidy else known.get(name)
+            found = None if tidy else named(known, str(cell.content))
         if found is None:
-            near = did_you_mean(name, known)
+            near = likest(name, known)
             remedy = (
                 f'{near}Declare a series in {dataset.title.place.file}, name one with --map "{cell.content}=series", '
                 f'or leave the column out with --map "{cell.content}=".'

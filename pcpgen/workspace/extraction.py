@@ -55,7 +55,7 @@ def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Inta
         for written, each in observations.items():
             before = known.get(id, {}).get(written)
             cells[id, written] = each, made.names[f"{id}@{written}"], _said(before, each)
-    return compared(dataset, known, (), cells, made.problems, delete)
+    return replace(compared(dataset, known, (), cells, made.problems, delete), scale=made.scale)
 
 
 def _said(before: Observation | None, new: Observation) -> frozenset[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from pcpgen.checks.figures import check_data
 from pcpgen.checks.plausible import check_plausible
 from pcpgen.figures.data import Data
+from pcpgen.figures.figure import places
+from pcpgen.figures.runs import is_count
 from pcpgen.load.revisions import COLUMNS as HISTORY
 from pcpgen.load.revisions import revised_periods, wrong_history
 from pcpgen.load.table import COLUMNS, read_table
@@ -16,6 +19,7 @@ from pcpgen.model.project import Project
 from pcpgen.place import Source
 from pcpgen.problems import Problem, in_order
 from pcpgen.rows import csv_text
+from pcpgen.sources.heads import said_scale
 from pcpgen.workspace.intake import Change, Intake
 
 
@@ -114,10 +118,37 @@ def wrong(project: Project, dataset: Dataset, texts: Mapping[str, str]) -> tuple
     return in_order(problems)
 
 
-def doubts(project: Project, dataset: Dataset, observations: Observations) -> tuple[str, ...]:
-    """What the workspace would ask about the cells of an intake, and does not ask of those that stand."""
-    asked = [_plausible(project, dataset, each) for each in (project.observations, observations)]
-    return tuple(said for said in asked[1] if said not in asked[0])
+def doubts(project: Project, dataset: Dataset, observations: Observations, scale: str = "") -> tuple[str, ...]:
+    """What the workspace would ask about the cells of an intake, and does not ask of those that stand; `scale` is what
+    its file says over them of its numbers.
+    """
+    asked = [
+        {**_plausible(project, dataset, each), **dict.fromkeys(_misread(dataset, each))}
+        for each in (project.observations, observations)
+    ]
+    return (*_scaled(dataset, scale), *(said for said in asked[1] if said not in asked[0]))
+
+
+def _scaled(dataset: Dataset, scale: str) -> Iterator[str]:
+    """That numbers are in thousands by what is said over them, and their series in ones."""
+    ones = [each for each in dataset.series.values() if not said_scale([f"in {each.counted_in}", each.counted_in])]
+    if scale and ones:
+        each = ones[0]
+        yield f'"{scale}" stands over the table, and {each.id} is in {each.counted_in or "no unit"}: look at the digits'
+
+
+def _misread(dataset: Dataset, observations: Observations) -> Iterator[str]:
+    """Series all of whose values are such as no count or percentage is, so that no neighbour tells of one."""
+    for id, series in dataset.series.items():
+        cells = [each for each in observations.get(id, {}).values() if isinstance(each.value, Decimal)]
+        values = [each.value for each in cells if isinstance(each.value, Decimal)]
+        if len(values) < 2 or series.ratio:
+            continue
+        said = f"such as {values[0]:f} for {cells[0].period}"
+        if series.unit and is_count(series.counted_in) and not series.decimals and all(map(places, values)):
+            yield f"each value of {id} has decimals, {said}, and {series.unit} are whole numbers: look at its points"
+        if series.counted_in == "%" and any(values) and all(abs(value) < 1 for value in values):
+            yield f"each value of {id} is under 1%, {said}: where 15.3% is meant, show the file’s cells as percentages"
 
 
 def _plausible(project: Project, dataset: Dataset, observations: Observations) -> dict[str, None]:

@@ -14,7 +14,8 @@ from pcpgen.model.data import FLAGS, QUALIFIERS, SUPPRESSED, Dataset, Observatio
 from pcpgen.model.period import Form, Period
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.rules import UNKNOWN_CHOICE
-from pcpgen.sources.marks import value_of
+from pcpgen.sources.heads import said_scale
+from pcpgen.sources.marks import hint, value_of
 from pcpgen.sources.series import fold, series_names
 from pcpgen.values import dataclass
 from pcpgen.workspace.columns import Columns, read_columns
@@ -58,6 +59,7 @@ class Intake:
     unchanged: int
     observations: Observations  # as they would be
     problems: tuple[Problem, ...]
+    scale: str = ""  # what is said over the table of its numbers, such as that they are in thousands
 
     @property
     def late(self) -> tuple[Change, ...]:
@@ -108,7 +110,9 @@ def intake(
     for row in sheet.rows[columns.row + 1 :]:
         if any(row):
             _take(row, columns, dataset, form, read)
-    return compared(dataset, known, columns.heads, read.cells, read.problems, delete)
+    made = compared(dataset, known, columns.heads, read.cells, read.problems, delete)
+    over = (cell.content for row in sheet.rows[: columns.row] for cell in row if cell)
+    return replace(made, scale=said_scale(text for text in over if isinstance(text, str)))
 
 
 def form_of(dataset: Dataset, known: Observations) -> Form | None:
@@ -209,7 +213,8 @@ def _put(series: Series, period: Period, cell: Cell, made: Observation, said: fr
                 MALFORMED_NUMBER,
                 cell.place,
                 message,
-                "Write the number, [c] for a count that is kept back, or leave the cell empty.",
+                hint(str(cell.content))
+                + "Write the number, [c] for a count that is kept back, or leave the cell empty.",
             )
         )
         return
