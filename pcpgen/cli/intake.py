@@ -98,9 +98,10 @@ def _read(
     if found is None or found.made.problems:
         if proposal and proposal.intake.columns:
             _show(proposal, id)
-        laid_out = proposal is not None and proposal.intake.columns
-        if found and not (laid_out and len(wrong) <= len(found.made.problems)):
-            wrong = [*found.made.problems]
+        is_plain = proposal is not None and bool(proposal.intake.columns)
+        others = found.made.problems if found else ()
+        if found and ((found.made.observations and not is_plain) or len(others) < len(wrong)):
+            wrong = [*others]
         _end_with(wrong, sources)
     return _agreed(project, id, file, found, delete, agreed)
 
