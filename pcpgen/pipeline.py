@@ -380,7 +380,8 @@ def require(judged: Judged, request: Request) -> None:
         raise WrongUse(f'there is no kind of document "{request.kind}". {hint}There are: {", ".join(kinds)}.')
     known = [answer.named for answer in answers if answer.kind == request.kind and answer.named]
     hint = did_you_mean(request.named, known)
-    raise WrongUse(f'there is no {request.kind} "{request.named}". {hint}There are: {", ".join(known) or "none"}.')
+    named = f'{request.kind} "{request.named}"' if request.named else request.kind
+    raise WrongUse(f"there is no {named}. {hint}There are: {', '.join(known) or 'none'}.")
 
 
 def images(project: Project) -> dict[str, tuple[str, bytes]]:
