@@ -2,7 +2,7 @@
 .PHONY: help setup plan check test quick coverage lint format docs docs-pictures pictures bench cost mutate variants hostile lock floor ci-documents clean
 export PYTHON ?= python3
 CORES = -n auto --dist worksteal -p no:anyio
-LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
+LOCK = .venv/bin/uv pip compile pyproject.toml --extra dev --extra cluster --universal --python-version 3.11 --upgrade \
 	--generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --quiet --output-file
 
 help: ## Lists these verbs

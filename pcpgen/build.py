@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.document.document import Document
-from pcpgen.formats.pdf import Printed, Renderer, print_all
+from pcpgen.formats.pdf import Printed, Prints, Renderer, print_all, print_by
 from pcpgen.front import front_page, standing_as_they_were, status_of, title_of
 from pcpgen.manifest import (
     NAME,
@@ -36,6 +38,9 @@ from pcpgen.publish import CannotWrite, clear, renew, withdraw
 from pcpgen.record import Record, forget, keep, read_record
 from pcpgen.request import Request
 from pcpgen.values import dataclass
+
+if TYPE_CHECKING:  # not needed while nothing is printed
+    from concurrent.futures import Executor
 
 INDEX = "index.html"
 _OWN_LIST = b"doc--index"  # in the page, whichever version of the program has written it
@@ -105,39 +110,45 @@ class _Rendered:
     longer: tuple[str, ...]
 
 
-def build(root: Path, request: Request | None, order: Order) -> Built:
+def build(root: Path, request: Request | None, order: Order, executor: Executor | None = None) -> Built:
     """Brings the document that a request names, or else every one and the page that lists them, up to date.
 
     Each has a folder of its own in the order's `out`; what would come out the same stands untouched. A pack takes its
-    papers with it, and waits where their PDFs are not there to be counted.
+    papers with it, and waits where their PDFs are not there to be counted. PDFs are made by an executor, wherever its
+    workers are, or else by as many processes of this machine as the order says.
 
     Raises WrongUse where no document answers, CannotRender and CannotWrite where the outputs cannot be made.
     """
+    if executor:
+        return build_with(root, request, order, partial(print_by, executor))
     with ExitStack() as stack:
         renderer = stack.enter_context(Renderer()) if "pdf" in order.formats else None
-        listed = listing(root)
-        order.told("reading and judging the workspace")
-        judged = judge(root, request, order.strict)
-        if request is not None and not judged.mistake(request):
-            require(judged, request)
-        if _refused(judged, request):
-            return Built(judged)
-        clear(order.out)
-        rendered = _rendered(root, judged, order, listed, request is None, renderer)
+        return build_with(root, request, order, partial(print_all, renderer, order.jobs) if renderer else None)
+
+
+def build_with(root: Path, request: Request | None, order: Order, prints: Prints | None) -> Built:
+    """The same with what prints PDFs, where any are asked for."""
+    listed = listing(root)
+    order.told("reading and judging the workspace")
+    judged = judge(root, request, order.strict)
+    if request is not None and not judged.mistake(request):
+        require(judged, request)
+    if _refused(judged, request):
+        return Built(judged)
+    clear(order.out)
+    rendered = _rendered(root, judged, order, listed, request is None, prints)
     return _published(root, judged, order, rendered, request is None)
 
 
-def _rendered(
-    root: Path, judged: Judged, order: Order, listed: str, whole: bool, renderer: Renderer | None
-) -> _Rendered:
+def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool, prints: Prints | None) -> _Rendered:
     """Papers first, since a pack counts their pages. Raises CannotRender."""
     wanted = _wanted(root, judged, order, whole)
     order.told("making pages")
     papers = _papers(judged, wanted, whole, order.preview)
-    done = _printed(papers, order, renderer)
+    done = _printed(papers, order, prints)
     pages = {paper.id: done[paper.id].pages if paper.id in done else paper.pages for paper in reversed(papers)}
     packs, left = _packs(judged, wanted, pages)
-    done |= _printed(packs, order, renderer)
+    done |= _printed(packs, order, prints)
     workspace = _read_state(root, judged, listed)
     documents = (*packs, *papers)
     folders = tuple(_folder(judged, document, done.get(document.id), workspace) for document in documents)
@@ -296,17 +307,17 @@ def _packs(judged: Judged, wanted: Wanted, pages: Mapping[str, int]) -> tuple[li
     return packs, left
 
 
-def _printed(documents: Sequence[Prepared], order: Order, renderer: Renderer | None) -> dict[str, Printed]:
+def _printed(documents: Sequence[Prepared], order: Order, prints: Prints | None) -> dict[str, Printed]:
     """The PDFs that must be made anew, by the id of their document."""
     work = {each.id: each.to_print for each in documents if each.to_print}
-    if renderer is None:  # no PDF was asked for
+    if prints is None:  # no PDF was asked for
         return {}
     names, every = list(work), number_of(len(work), "PDF")
 
     def begun(at: int) -> None:
         order.told(f"printing {names[at]}: {at + 1} of {every}")
 
-    return dict(zip(work, print_all(tuple(work.values()), order.jobs, renderer, begun), strict=True))
+    return dict(zip(work, prints(tuple(work.values()), begun), strict=True))
 
 
 def _why(everything: Sequence[Prepared]) -> list[str]:

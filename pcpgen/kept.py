@@ -44,6 +44,7 @@ class Kept:
         """Keeps what was made of the text with this sum; it is written at the end of the run."""
         if not self._new:
             atexit.register(self.write)
+            _GROWN.append(self)
         self._new[key] = made
 
     def write(self) -> None:
@@ -66,6 +67,15 @@ class Kept:
                 found = marshal.loads(content[_HEAD:])
                 return found if isinstance(found, dict) else {}
         return {}
+
+
+_GROWN: list[Kept] = []
+
+
+def write_all() -> None:
+    """Writes now what else is written at the end of the run, for a process that has no such end."""
+    for each in _GROWN:
+        each.write()
 
 
 def _text(maker: str) -> bytes:

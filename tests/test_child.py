@@ -108,7 +108,7 @@ def test_renders_job_after_job_each_in_a_process_of_its_own(monkeypatch: pytest.
     monkeypatch.setattr(pdf_module, "FORKS", forks and pdf_module.FORKS)
     jobs = [Job(page(f"<h1>{words}</h1>"), {}) for words in ("One", "Two", "One")]
     with Renderer() as renderer:
-        one, two, again = print_all(jobs, 2, renderer, lambda at: None)
+        one, two, again = print_all(renderer, 2, jobs, lambda at: None)
     assert one == again != two
     assert [one.content, two.content] == [pdf(job.html) for job in jobs[:2]]
 

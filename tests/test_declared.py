@@ -12,6 +12,7 @@ import pytest
 import pcpgen.load.fields as reading
 from pcpgen.languages import WELSH
 from pcpgen.load.deadlines import shipped_obligations
+from pcpgen.load.estate import read_estate
 from pcpgen.load.exempt import shipped_exemptions
 from pcpgen.load.information import shipped_information
 from pcpgen.load.law import shipped_law
@@ -122,6 +123,8 @@ def test_each_entry_that_is_declared_is_read(monkeypatch: pytest.MonkeyPatch, tm
     read_workspace(ROOT / "tests/offices/gwynfa", WELSH)
     for kind in shipped_kinds():
         shipped_outline(kind)
+    (tmp_path / "estate.yaml").write_text("offices: [north]\n", "utf-8")
+    read_estate(tmp_path / "estate.yaml")
     declared = {(file.name, each.name, each.means) for file in FILES for each in entries(file.holds)}
     assert [each for each in sorted(declared) if each[1:] not in read] == []
 

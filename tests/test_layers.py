@@ -48,7 +48,7 @@ FLOORS = (
     {"pipeline", "analysis", "kinds", "rulebook"},
     {"front"},
     {"build", "bearing", "issuing"},
-    {"difference", "since", "overview", "doctor", "returned"},
+    {"difference", "since", "overview", "doctor", "returned", "estate", "cluster"},
     {"serve"},
     {"cli", "__main__"},
 )

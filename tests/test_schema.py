@@ -122,6 +122,7 @@ def test_every_file_of_the_workspaces_is_right_by_its_schema() -> None:
 def test_the_workspaces_have_most_kinds_of_file() -> None:
     assert {kind for kind, _, _ in written()} >= KINDS.keys() - {"exemptions", "holidays", "information", "paper"} - {
         "errata",
+        "estate",
         "grades",
         "groups",
         "law",

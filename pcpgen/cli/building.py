@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from pcpgen.cli.exits import PROBLEMS, WELL, refusals
+from pcpgen.cli.exits import CANNOT, PROBLEMS, WELL, refusals
 from pcpgen.cli.folders import workspace
 from pcpgen.cli.options import BuildOptions
 from pcpgen.cli.terminal import say, tell
@@ -20,6 +20,8 @@ from pcpgen.formats.registry import DEFAULT
 from pcpgen.request import NONE, Request
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from pcpgen.build import Built, Order, Told
 
 EXEMPT = "out-exempt"  # beside out/, which is public
@@ -60,7 +62,7 @@ def build_pack(folder: str, request: Request, out: str | None, strict: bool) -> 
     _print_paths(_finished(lambda told: build(root, request, replace(order, told=told)), request=request).paths)
 
 
-def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
+def all_stand(root: Path, aloud: bool = True, **options: Unpack[BuildOptions]) -> bool:
     """Whether every document is up to date and none shall be made anew; says why not, or what it waits for."""
     from pcpgen import untouched
 
@@ -80,19 +82,24 @@ def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
             return False
         again = record.waiting, record.longer
         untouched.keep(root, out, formats, record.inputs, again, seen)
-    waiting, longer = again
-    _tell_longer(longer)
-    _tell_waiting(waiting)
-    say(ALL_OTHERS if waiting else UP_TO_DATE)
+    if aloud:
+        waiting, longer = again
+        _tell_longer(longer)
+        _tell_waiting(waiting)
+        say(ALL_OTHERS if waiting else UP_TO_DATE)
     return True
 
 
-def build_every(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) -> None:
-    """Builds every document that is stale, and the page that lists them; prints the paths of what was written."""
+def build_every(root: Path, jobs: int | None, cluster: str | None = None, **options: Unpack[BuildOptions]) -> None:
+    """Builds every document that is stale, and the page that lists them; prints the paths of what was written.
+
+    PDFs are made on a cluster, where one is named.
+    """
     from pcpgen.build import build
 
-    order = _whole_order(root, jobs, options)
-    built = _finished(lambda told: build(root, None, replace(order, told=told)), _summary)
+    order = whole_order(root, jobs, options)
+    with executor(cluster) as workers:
+        built = _finished(lambda told: build(root, None, replace(order, told=told), workers), _summary)
     _print_paths(built.written)
     if options["explain"]:
         click.echo("\n".join(built.why), err=True)
@@ -117,7 +124,7 @@ def tell_stale(root: Path, jobs: int | None, **options: Unpack[BuildOptions]) ->
     """Says what a build of every document would make anew, and ends with 1 where it is anything."""
     from pcpgen.build import stale
 
-    order = _whole_order(root, jobs, options)
+    order = whole_order(root, jobs, options)
     found = _finished(lambda told: stale(root, replace(order, told=told)))
     if not found.why:
         _tell_waiting(found.left)
@@ -136,7 +143,8 @@ def list_requests(root: Path) -> None:
     sys.exit(PROBLEMS if judged.errors else WELL)
 
 
-def _whole_order(root: Path, jobs: int | None, options: BuildOptions) -> Order:
+def whole_order(root: Path, jobs: int | None, options: BuildOptions) -> Order:
+    """How a build of every document is wanted."""
     from pcpgen.build import Order
 
     formats: tuple[str, ...] = options["formats"] or DEFAULT
@@ -211,3 +219,20 @@ def _summary(built: Built) -> str:
 def _print_paths(paths: Sequence[Path]) -> None:
     for path in paths:
         click.echo(path)
+
+
+@contextmanager
+def executor(cluster: str | None) -> Iterator[Executor | None]:
+    """The workers of the cluster that was named, if one was; ends with 3 where it cannot work for us."""
+    if not cluster:
+        yield None
+        return
+    from pcpgen.cluster import NoCluster
+    from pcpgen.cluster import cluster as workers_of
+
+    try:
+        with workers_of(cluster) as workers:
+            yield workers
+    except NoCluster as none:
+        click.echo(f"pcpgen: {none}. Nothing was sent to it.", err=True)
+        sys.exit(CANNOT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Unpack
 
 import click
@@ -17,6 +18,7 @@ from pcpgen.cli.building import (
     tell_stale,
 )
 from pcpgen.cli.clock import DAY, today
+from pcpgen.cli.estates import build_estate
 from pcpgen.cli.exits import PROBLEMS, refusals, wrong_use
 from pcpgen.cli.folders import (
     THEMES,
@@ -28,7 +30,7 @@ from pcpgen.cli.folders import (
     the_only,
     workspace,
 )
-from pcpgen.cli.options import BuildOptions, as_preview, builds, in_private, strictly, to_folder
+from pcpgen.cli.options import BuildOptions, as_preview, builds, in_private, on_cluster, strictly, to_folder
 from pcpgen.cli.terminal import tell, voiced
 
 PAPERS = "plan/board/*/*.md"
@@ -175,18 +177,38 @@ def panel_pack(folder: str, meeting: str, out: str | None, strict: bool) -> None
 @click.option(
     "--jobs", type=click.IntRange(1, 64), metavar="N", help="PDFs rendered at once; as many as there are cores."
 )
+@click.option("-C", "folders", metavar="DIR", multiple=True, help="The workspace of an office; once for each of many.")
+@click.option("--estate", metavar="FILE", help="A file that lists the workspaces of many offices.")
+@on_cluster
 @click.pass_obj
-def build(folder: str, /, list_all: bool, only_check: bool, jobs: int | None, **options: Unpack[BuildOptions]) -> None:
+def build(
+    folder: str,
+    /,
+    list_all: bool,
+    only_check: bool,
+    jobs: int | None,
+    folders: tuple[str, ...],
+    estate: str | None,
+    cluster: str | None,
+    **options: Unpack[BuildOptions],
+) -> None:
     """Bring every document of the workspace up to date, and a page that lists them.
 
     Prints the paths of what was written. A document that would come out as it stands is left alone, whatever has
-    changed elsewhere.
+    changed elsewhere. Of many offices a line is printed for each, and what is wrong in one keeps no other from being
+    built.
     """
-    root = workspace(folder)
+    if estate or len(folders) > 1:
+        build_estate(folder, folders, estate, list_all, jobs, only_check, cluster, **options)
+        return
+    root = workspace(str(Path(folder, *folders)))
     if list_all:
         list_requests(root)
     elif not all_stand(root, **options):
-        (tell_stale if only_check else build_every)(root, jobs, **options)
+        if only_check:
+            tell_stale(root, jobs, **options)
+        else:
+            build_every(root, jobs, cluster, **options)
 
 
 @click.command()

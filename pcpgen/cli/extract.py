@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from pcpgen.cli.building import executor
 from pcpgen.cli.clock import DAY, today
 from pcpgen.cli.exits import PROBLEMS, unwritable, wrong_use
 from pcpgen.cli.folders import completed_from, workspace
+from pcpgen.cli.options import on_cluster
 from pcpgen.cli.terminal import tell_problems
 
 if TYPE_CHECKING:
@@ -30,16 +32,24 @@ _ALL = completed_from("plan/*/*.yaml")
 @click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or [ID.]SERIES[@PERIOD]=TEXT.")
 @click.option("--date", "day", type=DAY, help="The day of the revisions, such as 2019-11-13.")
 @click.option("--delete", is_flag=True, help="Take out what the files do not have; it stays otherwise.")
+@on_cluster
 @click.pass_obj
 def extract(
-    folder: str, ids: tuple[str, ...], only_check: bool, given: tuple[str, ...], day: str | None, delete: bool
+    folder: str,
+    ids: tuple[str, ...],
+    only_check: bool,
+    given: tuple[str, ...],
+    day: str | None,
+    delete: bool,
+    cluster: str | None,
 ) -> None:
     """Make the observations of indicators and datasets from the publishers' files in sources/.
 
     ID is an indicator or dataset whose file says under from: how; all of them without one. Writes the CSV in data/ and,
     in data/extracted/, the record of what was read, kept and left out. Each cell that is added, changed or gone is
     named; a change to what was reported, and a value that comes later than newer ones, ask for
-    a reason and a day, which are kept in data/revisions/.
+    a reason and a day, which are kept in data/revisions/. A cluster reads the files where it has them, under the path
+    that they have here.
     """
     root = workspace(folder)
     project, datasets = _declared(root, ids)
@@ -48,7 +58,8 @@ def extract(
         return
     from pcpgen.workspace.extraction import extracted
 
-    found = [extracted(root, project, dataset, delete) for dataset in datasets]
+    with executor(cluster) as workers:
+        found = [extracted(root, project, dataset, delete, workers) for dataset in datasets]
     reasons = _reasons(found, given, day or "")
     done = [_take(root, each, own) for each, own in zip(found, reasons, strict=True)]
     if not all(done):

@@ -34,6 +34,9 @@ in_private = click.option(
     is_flag=True,
     help="The version for readers in private, with what is exempt; it goes to out-exempt/, never into out/.",
 )
+on_cluster = click.option(
+    "--cluster", metavar="ADDRESS", help="Work on a Dask cluster, whose scheduler listens there: tcp://10.0.0.5:8786."
+)
 
 
 def builds(command: Command) -> Command:

@@ -6,6 +6,7 @@ system can, each job has a process that is forked from that one; elsewhere the f
 
 from __future__ import annotations
 
+import atexit
 import base64
 import json
 import os
@@ -13,8 +14,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pcpgen import fonts
 from pcpgen.formats import CannotRender
@@ -23,6 +25,7 @@ from pcpgen.values import dataclass
 if TYPE_CHECKING:  # of a build of web pages alone nobody asks for these
     import socket
     import subprocess
+    from concurrent.futures import Executor
 
 SECONDS = 300  # wall time that a document may take
 FORKS = sys.platform == "linux"  # elsewhere a process that has used the system's libraries cannot be forked
@@ -116,6 +119,10 @@ class Renderer:
         self._child.communicate()
         self._folder.cleanup()
 
+    @property
+    def is_alive(self) -> bool:
+        return self._child.poll() is None
+
     def end(self) -> None:
         """Ends the process and those that it has forked, whatever they are doing."""
         self._child.kill()
@@ -184,7 +191,7 @@ def _last_line(file: str) -> str:
         return ""
 
 
-def print_all(jobs: Sequence[Job], at_once: int, renderer: Renderer, begun: Callable[[int], None]) -> list[Printed]:
+def print_all(renderer: Renderer, at_once: int, jobs: Sequence[Job], begun: Callable[[int], None]) -> list[Printed]:
     """The PDFs of some jobs in their order, so many at once.
 
     `begun` hears of each job as it begins. Each job has a process of its own, so the bytes are the same however many
@@ -208,6 +215,46 @@ def print_all(jobs: Sequence[Job], at_once: int, renderer: Renderer, begun: Call
             renderer.end()
             raise
 
+
+Prints: TypeAlias = Callable[[Sequence[Job], Callable[[int], None]], list[Printed]]
+
+
+def print_by(executor: Executor, jobs: Sequence[Job], begun: Callable[[int], None]) -> list[Printed]:
+    """The PDFs of some jobs in their order, made wherever an executor has its workers; a job brings all that it needs.
+
+    Raises CannotRender for the first that fails; those that have not begun are let go then.
+    """
+    waiting = []
+    for at, job in enumerate(jobs):
+        begun(at)
+        waiting.append(executor.submit(print_job, job))
+    try:
+        return [each.result() for each in waiting]
+    except BaseException:
+        for each in waiting:
+            each.cancel()
+        raise
+
+
+def print_job(job: Job) -> Printed:
+    """The PDF of a job, by the renderer of this process, which stays warm for the next. Raises CannotRender."""
+    with _LOCK:
+        if not (_OWN and _OWN[-1].is_alive):
+            _end_own()
+            atexit.register(_end_own)
+            _OWN.append(Renderer().__enter__())
+        renderer = _OWN[-1]
+    return renderer.pdf(job)
+
+
+def _end_own() -> None:
+    for each in _OWN:
+        each.__exit__(None, None, None)
+    _OWN.clear()
+
+
+_LOCK = Lock()
+_OWN: list[Renderer] = []  # the one of this process
 
 _START = """
 import shutil, sys

@@ -37,16 +37,22 @@ class Printer:
 
 def probe() -> Printer:
     """Asks the renderer for its versions and for a page, each in a process of its own, as a build does."""
-    with tempfile.TemporaryDirectory(prefix="pcpgen-") as folder:
-        command = [sys.executable, "-I", "-X", "utf8", "-c", _ASK]
-        try:
-            done = subprocess.run(command, capture_output=True, timeout=SECONDS, cwd=folder, env=environment(folder))
-            weasyprint, pango = json.loads(done.stdout.decode("utf-8").splitlines()[-1])
-        except (OSError, subprocess.TimeoutExpired, ValueError, IndexError):
-            weasyprint, pango = "", ""
+    weasyprint, pango = libraries()
     try:
         with Renderer() as renderer:
             renderer.pdf(Job(PAGE, {}))
     except CannotRender as cannot:
         return Printer(weasyprint, pango, str(cannot))
     return Printer(weasyprint, pango)
+
+
+def libraries() -> tuple[str, str]:
+    """The versions of WeasyPrint and of the system's Pango, by a process of its own; empty where one is missing."""
+    with tempfile.TemporaryDirectory(prefix="pcpgen-") as folder:
+        command = [sys.executable, "-I", "-X", "utf8", "-c", _ASK]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=SECONDS, cwd=folder, env=environment(folder))
+            weasyprint, pango = json.loads(done.stdout.decode("utf-8").splitlines()[-1])
+        except (OSError, subprocess.TimeoutExpired, ValueError, IndexError):
+            return "", ""
+    return weasyprint, pango

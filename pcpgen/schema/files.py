@@ -8,6 +8,7 @@ from pcpgen.schema.action import ACTIONS
 from pcpgen.schema.data import ANY_INDICATOR, DATASET, GRADES, GROUPS, MAP
 from pcpgen.schema.edition import ANY_STATEMENTS, ANY_THEME, EDITION, VARIATION
 from pcpgen.schema.entry import Forms, Named, Shape
+from pcpgen.schema.estate import ESTATE
 from pcpgen.schema.issued import ERRATA, RECORD
 from pcpgen.schema.law import CLOSURES, EXEMPTIONS, LAW, REGISTER
 from pcpgen.schema.measures import NATIONAL_MEASURES
@@ -86,4 +87,5 @@ FILES = (
     FileKind("paper", "plan/*/*.md", "A paper of a kind that an outline declares.", ANY_PAPER),
     FileKind("record", "plan/issued/*/*/record.yaml", "What `pcpgen issue` notes; never changed by hand.", RECORD),
     FileKind("errata", "plan/issued/*/errata.yaml", "Mistakes in a document that stays as it was issued.", ERRATA),
+    FileKind("estate", "estate.yaml", "Many offices whose documents are built together; it lies beside them.", ESTATE),
 )

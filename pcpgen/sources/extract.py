@@ -40,16 +40,18 @@ class Extract:
 
 
 def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | None = None) -> Extract:
-    """The observations that a dataset's declaration makes of its files, which an executor may read side by side."""
+    """The observations that a dataset's declaration makes of its files.
+
+    An executor may read them side by side; they are read where its workers are, under the same path.
+    """
     declared = dataset.extraction
     assert declared is not None
-    try:
-        files = found_files(root, declared)
-        names, tables = naming(dataset, declared, root)
-    except Unfit as unfit:
-        return Extract({}, None, (unfit.problem,), {})
-    together = [files] if declared.adds_up and declared.once else [(file,) for file in files]
     run = executor.map if executor else map
+    (there,) = run(_found, [root], [dataset], [declared])
+    if isinstance(there, Problem):
+        return Extract({}, None, (there,), {})
+    files, names, tables = there
+    together = [files] if declared.adds_up and declared.once else [(file,) for file in files]
     parts = [*run(read_part, repeat(root), together, repeat(declared), repeat(dataset), repeat(names))]
     sums = [*run(sum_of_file, repeat(root), (*files, *tables))]
     problems = [*chain.from_iterable(part.problems for part in parts)]
@@ -86,6 +88,14 @@ def _by_series(taken: Iterable[Taken], dataset: Dataset, say: Catalogue) -> dict
     for each in taken:
         observations[each.series][each.period.written] = _observation(each, say)
     return {id: each for id, each in observations.items() if each}
+
+
+def _found(root: Path, dataset: Dataset, declared: Extraction) -> tuple[Sequence[str], Naming, Sequence[str]] | Problem:
+    """The files that a declaration means, and what its series are called, with the files that say so."""
+    try:
+        return (found_files(root, declared), *naming(dataset, declared, root))
+    except Unfit as unfit:
+        return unfit.problem
 
 
 def read_part(root: Path, files: Sequence[str], declared: Extraction, dataset: Dataset, names: Naming) -> Part:

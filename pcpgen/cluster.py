@@ -1,0 +1,113 @@
+"""From the address of a Dask cluster to an executor of its workers, each of which was found to be as this machine is.
+
+The same bytes come out wherever a PDF is made only where Python, the program, its libraries, its typeface and the
+system's Pango are the same. So they are compared before anything is sent, and again with each piece of work.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar
+
+from pcpgen.formats.probe import libraries
+from pcpgen.manifest import renderer, versions
+
+T = TypeVar("T")
+SECONDS = 20  # in which a scheduler has to answer
+
+
+class NoCluster(Exception):
+    """There is no such cluster, or one that cannot work for us; says why in a line."""
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Executor]:
+    """The workers of the cluster whose scheduler listens at an address, such as tcp://10.0.0.5:8786.
+
+    Raises NoCluster where it does not answer, has no worker, or a worker differs from this machine.
+    """
+    try:
+        distributed: Any = import_module("distributed")  # which tells few types
+    except ImportError:
+        message = 'the library distributed is not installed; run: python -m pip install "pcpgen[cluster]"'
+        raise NoCluster(message) from None
+    try:
+        client = distributed.Client(address, timeout=SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NoCluster(f"no scheduler answers at {address}: {str(error).splitlines()[0]}") from None
+    with client:
+        _compare(client, address)
+        yield Workers(client)
+
+
+class Workers(Executor):
+    """What runs functions of ours on a cluster; what a lost worker was doing, another does."""
+
+    def __init__(self, client: Any) -> None:
+        self._dask = client.get_executor(pure=False)
+
+    def submit(self, function: Callable[..., T], /, *given: Any, **named: Any) -> Future[T]:
+        """Runs a function on some worker; one that has come since and differs refuses."""
+        done: Future[T] = self._dask.submit(as_here, here(), function, *given, **named)
+        return done
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._dask.shutdown(wait=wait)
+
+
+def as_here(expected: Mapping[str, str], function: Callable[..., T], *given: Any, **named: Any) -> T:
+    """Calls a function where all is as it is expected; raises NoCluster elsewhere."""
+    if differing := differences(expected, here()):
+        raise NoCluster(f"the worker {platform.node()} {differing[0]}")
+    return function(*given, **named)
+
+
+@cache
+def here() -> Mapping[str, str]:
+    """What decides the bytes of a document on this machine, by name."""
+    return {**versions(), "pango": libraries()[1], "renderer and fonts": renderer()[:16]}
+
+
+def differences(expected: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
+    """What differs, in words: has pcpgen 0.2.0, and 0.1.0 is here."""
+    return [
+        f"has {name} {found.get(name) or 'of no version'}, and {expected.get(name) or 'none'} is here"
+        for name in {**expected, **found}
+        if expected.get(name) != found.get(name)
+    ]
+
+
+def _compare(client: Any, address: str) -> None:
+    """Raises NoCluster for the first worker that is not as this machine is; its Python first, or none of ours runs."""
+    told = client.get_versions()
+    if not told["workers"]:
+        raise NoCluster(f"the cluster at {address} has no workers")
+    own = _python(told["client"])
+    for worker, of_worker in sorted(told["workers"].items()):
+        if _python(of_worker) != own:
+            raise NoCluster(f"the worker {worker} has python {_python(of_worker)}, and {own} is here")
+    for worker, found in sorted(client.run(_asked(), on_error="return").items()):
+        if isinstance(found, BaseException):
+            raise NoCluster(f"the worker {worker} has no pcpgen as it is here: {found}")
+        if differing := differences(here(), found):
+            raise NoCluster(f"the worker {worker} {differing[0]}")
+
+
+def _python(told: Mapping[str, Any]) -> str:
+    """The version of Python in what Dask tells of a machine: 3.11.7 of 3.11.7.final.0."""
+    return ".".join(str(told["host"]["python"]).split(".")[:3])
+
+
+def _asked() -> Callable[[], Mapping[str, str]]:
+    """What a worker is asked, as a function that is sent with its code: the worker's own may be another."""
+
+    def ask() -> Mapping[str, str]:
+        found: Mapping[str, str] = import_module("pcpgen.cluster").here()
+        return found
+
+    return ask

@@ -1,0 +1,221 @@
+"""Many offices in one run: a line for each, none in the way of another, and every folder whole whatever happens."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pcpgen import estate as module
+from pcpgen.build import Order
+from pcpgen.cli import cli
+from pcpgen.estate import Office, Outcome, build_offices
+from pcpgen.load.estate import read_estate
+from pcpgen.manifest import file_digest, read_manifest
+from tests.estate import DOCUMENTS, write_estate
+from tests.workspaces import change, copy, copy_small
+
+PROGRAM = str(Path(sys.executable).parent / "pcpgen")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, list(words))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All that stands in the outputs of some offices, records left out."""
+    paths = (path for path in folder.glob("*/out/**/*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+# -- which offices
+
+
+def test_an_estate_lists_the_folders_of_its_offices(tmp_path: Path) -> None:
+    copy_small(tmp_path / "north")
+    copy_small(tmp_path / "far/south")
+    (tmp_path / "estate.yaml").write_text("offices:\n  - north\n  - far/south\n", "utf-8")
+    read = read_estate(tmp_path / "estate.yaml")
+    assert read.problems == ()
+    assert read.offices == (tmp_path / "north", tmp_path / "far/south")
+
+
+def test_what_is_wrong_with_an_estate_is_told_at_its_line_and_nothing_is_built(tmp_path: Path) -> None:
+    copy_small(tmp_path / "north")
+    (tmp_path / "estate.yaml").write_text("offices:\n  - north\n  - nroth\n  - north/plan/..\n", "utf-8")
+    done = run("build", "--estate", str(tmp_path / "estate.yaml"))
+    assert done.exit_code == 1
+    told = [line for line in done.stderr.splitlines() if line.startswith("estate.yaml")]
+    assert told == [
+        "estate.yaml:3:5: error: nroth is no workspace: there is no nroth/plan/office.yaml  [missing-file]",
+        "estate.yaml:4:5: error: north/plan/.. stands here twice, first in line 2  [duplicate-key]",
+    ]
+    assert not (tmp_path / "north/out").exists()
+
+
+@pytest.mark.parametrize("text", ["", "offices: []\n", "office: [north]\n", "offices: north\n"])
+def test_an_estate_without_offices_is_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "estate.yaml").write_text(text, "utf-8")
+    read = read_estate(tmp_path / "estate.yaml")
+    assert read.problems and not read.offices
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-C", "north", "-C", "east"), "is in no workspace"),
+        (("-C", "north", "-C", "far/north", "--out", "all"), "two offices are in a folder called north"),
+        (("-C", "north", "-C", "far/north", "--list"), "are of one workspace"),
+        (
+            (
+                "--estate",
+                "none.yaml",
+            ),
+            "",
+        ),
+    ],
+)
+def test_wrong_use_is_told_before_anything_is_built(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    for name in ("north", "far/north"):
+        copy_small(tmp_path / name)
+    done = run("-C", str(tmp_path), "build", *words)
+    assert done.exit_code == (2 if said else 1)
+    assert said in done.stderr
+    assert not list(tmp_path.rglob("out"))
+
+
+# -- what becomes of them
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three small offices with their web pages; the second has two editions."""
+    folder = tmp_path_factory.mktemp("estate")
+    for name in ("north", "south", "west"):
+        copy_small(folder / name)
+    copy(folder / "south/plan/2025-29", folder / "south/plan/2029-33")
+    (folder / "estate.yaml").write_text("offices: [north, south, west]\n", "utf-8")
+    done = run("build", "--estate", str(folder / "estate.yaml"), "--format", "html", "--jobs", "2")
+    assert (done.exit_code, done.stdout.splitlines()) == (
+        0,
+        ["north: 1 document, 1 made anew", "south: 2 documents, 2 made anew", "west: 1 document, 1 made anew"],
+    )
+    return folder
+
+
+@pytest.fixture
+def offices(built: Path, tmp_path: Path) -> Path:
+    return copy(built, tmp_path / "estate")
+
+
+def build(folder: Path, *words: str) -> Result:
+    return run("build", "--estate", str(folder / "estate.yaml"), "--format", "html", *words)
+
+
+@pytest.mark.slow
+def test_one_that_changes_is_built_and_a_mistake_in_another_keeps_none_from_it(offices: Path) -> None:
+    change(offices / "north", "plan/2025-29/themes/harbour.yaml", "colour: slate", "colour: slaet")
+    change(offices / "south", "plan/2029-33/themes/harbour.yaml", "title: ", "title: The ")
+    assert build(offices, "--check").stdout.splitlines() == [
+        f"north: 1 error in 1 file: pcpgen -C {offices}/north check",
+        "south: 2 documents, 1 stale",
+        "west: up to date",
+    ]
+    done = build(offices)
+    assert (done.exit_code, done.stdout.splitlines()) == (
+        1,
+        [
+            f"north: 1 error in 1 file: pcpgen -C {offices}/north check",
+            "south: 2 documents, 1 made anew",
+            "west: up to date",
+        ],
+    )
+    assert "slaet" not in done.output
+
+
+@pytest.mark.slow
+def test_one_that_cannot_be_written_stops_no_other_and_ends_with_three(offices: Path) -> None:
+    shutil.rmtree(offices / "north/out")
+    (offices / "north/out").write_text("in the way")
+    change(offices / "west", "plan/2025-29/themes/harbour.yaml", "title: ", "title: The ")
+    done = build(offices)
+    first, *others = done.stdout.splitlines()
+    assert done.exit_code == 3
+    assert first.startswith("north: not built: ") and "is a link or a file" in first
+    assert others == ["south: up to date", "west: 1 document, 1 made anew"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["one job", "two jobs", "no fork", "executor"])
+def test_however_they_are_built_the_bytes_are_those_of_each_alone(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    roots = [copy_small(tmp_path / name) for name in ("north", "west")]
+    monkeypatch.setattr(module, "FORKS", way != "no fork")
+    order = Order(("html", "pdf"), Path(), jobs=1 if way == "one job" else 2)
+    every = [Office(root, root / "out") for root in roots]
+    with ThreadPoolExecutor(2) as pool:
+        done = list(build_offices(every, order, pool if way == "executor" else None))
+    assert done == [Outcome(office, documents=1, anew=1) for office in every]
+    pages = {name: content for name, content in files(tmp_path).items() if name.endswith("plan-2025-29.html")}
+    assert all(content.startswith(b"<!DOCTYPE html>") for content in pages.values())
+    (one, other) = ((root / "out/plan-2025-29/plan-2025-29.pdf").read_bytes() for root in roots)
+    alone = copy_small(tmp_path / "alone")
+    assert run("-C", str(alone), "build").exit_code == 0
+    assert one == other == (alone / "out/plan-2025-29/plan-2025-29.pdf").read_bytes()
+
+
+# -- many offices of several documents
+
+
+@pytest.mark.slow
+def test_one_cell_of_one_office_makes_one_document_anew(tmp_path: Path) -> None:
+    file = write_estate(tmp_path, 2)
+    first = build(tmp_path)
+    assert first.stdout.splitlines() == [
+        f"{name}: {DOCUMENTS} documents, {DOCUMENTS} made anew" for name in ("ashbury", "birchbury")
+    ]
+    before = files(tmp_path)
+    change(tmp_path / "birchbury", "data/spending.csv", "services,2024/25,,", "services,2024/25,about,")
+    done = run("build", "--estate", str(file), "--format", "html")
+    assert done.stdout.splitlines() == ["ashbury: up to date", f"birchbury: {DOCUMENTS} documents, 1 made anew"]
+    after = files(tmp_path)
+    written = {Path(name).parent for name in after if before[name] != after[name]}
+    assert written == {Path("birchbury/out"), Path("birchbury/out/plan-2021-25")}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [20])
+def test_killed_at_random_every_folder_is_whole_each_time(built: Path, tmp_path: Path, times: int) -> None:
+    """All of a document is old or all is new, and the next run makes good what was left."""
+    folder, chance = copy(built, tmp_path / "estate"), random.Random(times)
+    wanted = files(built)
+    for _ in range(times):
+        begun = subprocess.Popen(
+            [PROGRAM, "build", "--estate", str(folder / "estate.yaml"), "--format", "html", "--force", "--jobs", "2"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            begun.wait(chance.uniform(0.1, 3))
+        except subprocess.TimeoutExpired:
+            begun.send_signal(chance.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
+            begun.wait(60)
+        for out in folder.glob("*/out/*/"):
+            manifest = read_manifest(out)
+            if manifest and not out.name.startswith("."):
+                assert {name: file_digest(out / name) for name in manifest.outputs} == manifest.outputs
+                assert manifest.outputs
+    until = time.monotonic() + 60
+    while (done := build(folder)).exit_code == 3 and time.monotonic() < until:
+        pass  # a process whose parent was killed may still be about to end
+    assert done.exit_code == 0, done.output
+    assert files(folder) == wanted
