@@ -56,14 +56,21 @@ def extract(
     if only_check:
         _check(root, project, datasets)
         return
-    from pcpgen.workspace.extraction import extracted
-
-    with executor(cluster) as workers:
-        found = [extracted(root, project, dataset, delete, workers) for dataset in datasets]
+    found = _extracted(root, project, datasets, delete, cluster)
     reasons = _reasons(found, given, day or "")
     done = [_take(root, each, own) for each, own in zip(found, reasons, strict=True)]
     if not all(done):
         sys.exit(PROBLEMS)
+
+
+def _extracted(
+    root: Path, project: Project, datasets: Sequence[Dataset], delete: bool, cluster: str | None
+) -> list[Extraction]:
+    """What the files give for each dataset, read on a cluster where one is named."""
+    from pcpgen.workspace.extraction import extracted
+
+    with executor(cluster) as workers:
+        return [extracted(root, project, dataset, delete, workers) for dataset in datasets]
 
 
 def _declared(root: Path, ids: Sequence[str]) -> tuple[Project, list[Dataset]]:
