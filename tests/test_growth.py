@@ -157,15 +157,16 @@ def test_a_format_costs_one_file_and_one_line(program: Path) -> None:
 
 ONE_BAR = '''"""The newest figure of an indicator as one bar."""
 
-from pcpgen.blocks.charts.asked import Asked, headline
+from pcpgen.blocks.charts.asked import Asked
 from pcpgen.blocks.charts.bars import bar_chart
 from pcpgen.blocks.charts.subject import Named, label_of
 from pcpgen.document.blocks import Chart
 from pcpgen.document.prose import phrase
+from pcpgen.figures.tested import headline
 
 
 def draw(asked: Asked) -> Chart | None:
-    own = headline(asked.dataset)
+    own = headline(asked.data, asked.dataset)
     return bar_chart(asked.subject, phrase("One bar"), [Named(label_of(asked.say, own), asked.data.figure(own.id))])
 '''
 

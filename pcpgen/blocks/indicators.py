@@ -10,18 +10,19 @@ from typing import Literal
 from pcpgen.blocks.charts.course import rolling_course
 from pcpgen.blocks.charts.indicator import indicator_chart, indicator_spark
 from pcpgen.blocks.extracted import note_to_readers
+from pcpgen.blocks.opening import is_share, large, large_figure, of_many, others, verdict, what_it_counts
 from pcpgen.blocks.rounding import rounding_notes
-from pcpgen.blocks.wording import cell, compared, ended, flag_notes, in_full, shown
-from pcpgen.document.blocks import IndicatorBlock, Shape, Verdict
+from pcpgen.blocks.wording import cell, ended, flag_notes, in_full, shown
+from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.document.table import Row, Table
-from pcpgen.figures import statistics
 from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
 from pcpgen.figures.control import run_of
-from pcpgen.figures.data import Data, Refusal, is_kept_back
+from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.reasons import no_comparison
 from pcpgen.figures.revised import held
+from pcpgen.figures.tested import Tested, headline
 from pcpgen.model.data import CHARTS, Dataset, Revision, Series
 from pcpgen.model.period import Period
 from pcpgen.model.period_words import day_words, period_words
@@ -35,24 +36,27 @@ MOST_NAMED = 3  # of cells that came late together
 def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str) -> IndicatorBlock:
     """The block of an indicator, its chart in the theme's hue; `area` is the office's. Its data have been checked."""
     say = data.catalogue
-    headline = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
-    figure = data.figure(headline.id, dataset.window or None)
+    opened = headline(data, dataset)
+    figure = large_figure(data, dataset, opened)
     named = dataset.compared_with[0] if dataset.compared_with else None
     comparisons = {series.id: _compared(data, dataset, series, named) for series in dataset.series.values()}
     table, series = _table(data, dataset, comparisons), _drawn(data, dataset)
     tables = [table, series] if series else [table]
+    share = is_share(dataset, opened)  # no test compares one with what it stands beside
+    found = () if share else _tested(dataset, comparisons)
     return IndicatorBlock(
         id=dataset.id,
         number=number,
         title=dataset.title.value,
-        value=_large(say, figure),
-        what=_what(say, dataset, headline, figure),
-        verdict=_verdict(say, dataset, comparisons[headline.id]),
+        value=large(say, figure),
+        what=what_it_counts(data, dataset, opened, figure),
+        verdict=None if share else verdict(say, dataset, comparisons[opened.id]),
+        others=others(say, opened, found),
         chart=indicator_chart(data, dataset, series or table, hue, area),
         table=table,
         series=series,
         spark=indicator_spark(data, dataset, hue),
-        notes=_notes(data, dataset, figure, tables, comparisons),
+        notes=(*_notes(data, dataset, figure, tables, comparisons), *of_many(say, dataset, opened, found)),
         source=_source(say, dataset),
     )
 
@@ -209,17 +213,13 @@ def _has(table: Table, mark: str) -> bool:
     return any(cell.text == mark for row in table.rows for cell in row.cells)
 
 
-def _large(say: Catalogue, figure: Figure) -> Shown:
-    """The figure that is printed large; one that is kept back says so in words, since a mark alone tells nothing."""
-    text = say.text("headline.c") if is_kept_back(figure) else cell(replace(figure, base=None)).text
-    return Shown(text, figure)
-
-
-def _what(say: Catalogue, dataset: Dataset, headline: Series, figure: Figure) -> Phrase:
-    """What the large figure counts, where and when."""
-    base = f", {say.counted('survey.asked', figure.base)}" if figure.base else ""
-    where = f", {dataset.area}" if dataset.area else ""
-    return phrase(f"{headline.title}: {dataset.measures}{where}, {period_words(say, figure.period)}{base}")
+def _tested(dataset: Dataset, comparisons: dict[str, Comparison | str]) -> tuple[Tested, ...]:
+    """The comparisons that a test was made of."""
+    return tuple(
+        Tested(series, found)
+        for series in dataset.series.values()
+        if isinstance(found := comparisons[series.id], Comparison) and found.p is not None
+    )
 
 
 def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -> Comparison | str:
@@ -228,33 +228,6 @@ def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -
         return compare(data, series.id, dataset.window or None, named)
     except Refusal as refused:
         return refused.reader or (no_comparison(data.catalogue, named) if named else "")
-
-
-def _verdict(say: Catalogue, dataset: Dataset, comparison: Comparison | str) -> Verdict | None:
-    if isinstance(comparison, str):
-        return None
-    good: dict[str, statistics.Polarity] = {"up": "up", "down": "down"}
-    polarity = good.get(dataset.good, "none")
-    tested = comparison.clear is not None or polarity == "none"
-    word = statistics.verdict(comparison.direction, polarity, comparison.clear is not False) if tested else "not tested"
-    shapes: dict[str, Shape] = {
-        "better": "better",
-        "worse": "worse",
-        "no clear change": "same",
-        "not tested": "untested",
-    }
-    says = phrase(compared(say, comparison), ".")
-    return Verdict(shapes.get(word, "neutral"), say.text(_VERDICTS[word]), says)
-
-
-_VERDICTS = {
-    "better": "verdict.better",
-    "worse": "verdict.worse",
-    "no clear change": "verdict.same",
-    "not tested": "verdict.untested",
-    "up, neither good nor bad": "verdict.up",
-    "down, neither good nor bad": "verdict.down",
-}
 
 
 # -- tables

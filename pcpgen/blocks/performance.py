@@ -16,6 +16,7 @@ from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, difference_o
 from pcpgen.figures.data import KEPT_BACK, Data, KeptBack, Refusal
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.figures.rates import ranks, rates
+from pcpgen.figures.tested import fixed_headline
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.performance import COLUMNS, NEWEST, Column, PerformanceTable
 from pcpgen.model.period import Period, parse_period
@@ -51,7 +52,7 @@ class _Asked:
     @property
     def series(self) -> Series:
         assert self.dataset is not None
-        return self.dataset.series[self.dataset.headline or next(iter(self.dataset.series))]
+        return fixed_headline(self.dataset)
 
 
 def performance_table(setting: Setting, table: PerformanceTable) -> Table:

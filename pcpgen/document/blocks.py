@@ -313,6 +313,7 @@ class IndicatorBlock:
     notes: tuple[Phrase, ...]
     source: str
     grade: Grade | None = None
+    others: Phrase | None = None  # what the series did that it does not open with
     spark: Spark | None = None
     series: Table | None = None  # every figure of the chart, where `table` does not hold them
     place: Place = NOWHERE

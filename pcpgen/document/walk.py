@@ -242,6 +242,8 @@ def _indicator(block: IndicatorBlock, spot: Spot) -> Iterator[tuple[Spot, Piece]
     if block.verdict:
         yield from _plain(spot, block.verdict.word)
         yield spot, block.verdict.says
+    if block.others:
+        yield spot, block.others
     if block.grade:
         yield from _plain(spot, block.grade.word)
         yield spot, block.grade.says

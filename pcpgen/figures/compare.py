@@ -181,8 +181,7 @@ def _p(series: Series, current: Figure, base: Figure) -> float | None:
         test = statistics.two_surveys(agreeing(current), asked[0], agreeing(base), asked[1], design=series.design)
         return float(test.p)
     assert isinstance(current.value, Decimal) and isinstance(base.value, Decimal)
-    values = (current.value, base.value)
-    if series.counted_in in _NO_COUNTS or any(value != int(value) or value < 0 for value in values):
+    if not _counts(series, current, base) or current.value < 0 or base.value < 0:
         return None
     return float(statistics.two_counts(int(current.value), int(base.value)))
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pcpgen.figures.data import KEPT_BACK, Data, Refusal
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.figures.statistics import Polarity
+from pcpgen.figures.tested import fixed_headline
 from pcpgen.figures.xmr import Assurance, Xmr, assurance, xmr
 from pcpgen.model.data import Control, Dataset, Recalculation, Series
 from pcpgen.model.period import Form, Period
@@ -46,7 +47,7 @@ def run_of(data: Data, dataset: Dataset) -> Run:
     Raises Refusal (no-limits) for rolling sums, periods of several lengths, gaps, and values that are missing or kept
     back; and for a recalculation that no period begins with.
     """
-    series = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
+    series = fixed_headline(dataset)
     control = dataset.control or Control(dataset.title.place)
     periods = [each for each in data.periods(series.id) if control.start is None or _from(each, control.start)]
     figures = tuple(data.figure(series.id, period) for period in periods)
@@ -66,7 +67,7 @@ def unfit(data: Data, dataset: Dataset) -> Iterator[tuple[Recalculation, str]]:
     """The recalculations that begin with no period of the run, or with its first, and why."""
     if dataset.control is None:
         return
-    series = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
+    series = fixed_headline(dataset)
     periods = data.periods(series.id)
     starts = [each.start.isoformat() for each in periods if each.start]
     for each in dataset.control.recalculations:

@@ -14,6 +14,7 @@ from typing import Literal
 from pcpgen.figures.compare import Comparison, compare
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Cell, Figure
+from pcpgen.figures.tested import fixed_headline
 from pcpgen.model.data import Dataset
 from pcpgen.model.grade import Grading
 from pcpgen.rules import Rule
@@ -63,7 +64,7 @@ def graded(data: Data, dataset: Dataset, grading: Grading) -> Graded:
     if grading.low is None or grading.high is None:
         raise Refusal(NO_GRADE, f"{dataset.id} has no range")
     known = data.at(min(grading.date, data.as_at or grading.date))
-    series = dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
+    series = fixed_headline(dataset)
     try:
         comparison = compare(known, series.id)
     except Refusal as refused:

@@ -12,6 +12,7 @@ from pcpgen.figures.compare import Comparison, compare, interval, verdict_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.revised import held
+from pcpgen.figures.tested import headline
 from pcpgen.model.data import Dataset, Ratio, Revision, Series, Value
 from pcpgen.model.extraction import Origin
 from pcpgen.place import Place
@@ -138,12 +139,7 @@ class Outline:
     lines: tuple[Line, ...]
     compared: tuple[Compared, ...]  # by series, each with what its indicator's block compares it
     history: tuple[Changed, ...]  # by series, each in the order of their dates
-
-    @property
-    def headline(self) -> Series:
-        """The series that stands for the whole: the one declared, or else the first."""
-        series = self.dataset.series
-        return series[self.dataset.headline] if self.dataset.headline else next(iter(series.values()))
+    headline: Series  # the one that stands for the whole, as the indicator’s block opens with it
 
     @property
     def verdict(self) -> Compared:
@@ -160,6 +156,7 @@ def outline(data: Data, dataset: Dataset) -> Outline:
         tuple(_line(data, each, data.figure(each.id, period)) for each in series for period in data.periods(each.id)),
         tuple(_compared(data, dataset, each, named) for each in series for named in against),
         tuple(_changed(data, each, change) for each in series for change in data.history(each.id)),
+        headline(data, dataset),
     )
 
 

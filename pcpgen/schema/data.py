@@ -244,7 +244,12 @@ INDICATOR = shape(
     optional("as_at", DAY, "the day on which the figures were taken", "2019-10-31"),
     optional("breaks", ListOf(BREAK), "since when figures cannot be compared with earlier ones"),
     optional("events", ListOf(EVENT), "what was on days that its chart marks, with no claim that it is a cause"),
-    optional("headline", NAME, "the series that is printed large; otherwise the first", "all"),
+    optional(
+        "headline",
+        NAME,
+        "the series that is printed large; otherwise the strongest tested change, the total or the first",
+        "all",
+    ),
     optional("finding", NAME, "the series whose change its chart’s title tells; otherwise the strongest tested", "all"),
     optional("chart", Choice(("none", *CHARTS), "none"), "how its data are drawn", "line"),
     optional("map", ON_MAP, "for chart: map, where its areas lie"),

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from pcpgen.blocks.charts.subject import ChartSubject, Course
 from pcpgen.document.table import Table
-from pcpgen.figures.compare import Comparison, compare
-from pcpgen.figures.data import Data, Refusal
+from pcpgen.figures.data import Data
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Period
@@ -42,11 +41,6 @@ def numbers(figures: Iterable[Figure]) -> bool:
     return any(isinstance(figure.value, Decimal) for figure in figures)
 
 
-def headline(dataset: Dataset) -> Series:
-    """The series that the indicator's block prints large."""
-    return dataset.series[dataset.headline] if dataset.headline else next(iter(dataset.series.values()))
-
-
 def aligned(data: Data, dataset: Dataset, drawn: Sequence[Series]) -> list[Course]:
     """Each series over all periods that any of them has; what one lacks is a figure without a value."""
     periods: dict[str, Period] = {}
@@ -68,12 +62,3 @@ def _figure(data: Data, series: Series, period: Period) -> Figure:
     if period.written in {each.written for each in data.periods(series.id)}:
         return data.figure(series.id, period)
     return Figure(f"{series.id}@{period}", None, series.unit, None, period, "", ())
-
-
-def compared_as_printed(data: Data, dataset: Dataset, series: Series) -> Comparison | str:
-    """A series against its base as the indicator's own table sets them, or why they are not compared, for a reader."""
-    named = dataset.compared_with[0] if dataset.compared_with else None
-    try:
-        return compare(data, series.id, dataset.window or None, named)
-    except Refusal as refused:
-        return refused.reader

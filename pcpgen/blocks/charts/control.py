@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.blocks.charts.asked import Asked, breaks_between, headline
+from pcpgen.blocks.charts.asked import Asked, breaks_between
 from pcpgen.blocks.charts.findings import signalled, usual
 from pcpgen.blocks.charts.frame import Frame, framed, line, rules
 from pcpgen.blocks.charts.labels import LEADING, NARROW, WIDE, Tag, diamond, room_for, spread, tag
@@ -21,6 +21,7 @@ from pcpgen.document.drawing import Area, Drawing, Line, Mark
 from pcpgen.document.table import Table
 from pcpgen.figures.control import run_of
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.tested import fixed_headline
 from pcpgen.figures.xmr import Segment, Xmr
 from pcpgen.model.data import Event
 from pcpgen.model.period_words import day_words, period_words
@@ -184,7 +185,7 @@ def _mean(frame: Frame, segment: Segment) -> list[Mark]:
 
 def draw(asked: Asked) -> Chart | None:
     """The headline's course with its natural limits, set anew after each break and by each explained entry."""
-    own, run = headline(asked.dataset), run_of(asked.data, asked.dataset)
+    own, run = fixed_headline(asked.dataset), run_of(asked.data, asked.dataset)
     periods = [figure.period for figure in run.figures]
     broken = tuple(at for at in range(1, len(periods)) if breaks_between(asked.dataset, periods[at - 1], periods[at]))
     say = asked.say

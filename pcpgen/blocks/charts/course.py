@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.blocks.charts.asked import Asked, aligned, headline
+from pcpgen.blocks.charts.asked import Asked, aligned
 from pcpgen.blocks.charts.frame import End, Frame, framed, key_of, line, rules, strokes, tags_of
 from pcpgen.blocks.charts.labels import LEADING, NARROW, WIDE, spread
 from pcpgen.blocks.charts.on_line import on_line
 from pcpgen.blocks.charts.scale import feet, moments, nice_ticks, tick_words
-from pcpgen.blocks.charts.strongest import stood, strongest
+from pcpgen.blocks.charts.strongest import stood, strongest_change
 from pcpgen.blocks.charts.subject import (
     ChartSubject,
     Course,
@@ -32,6 +32,7 @@ from pcpgen.figures.compare import interval
 from pcpgen.figures.data import Data
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.figures.rolling import consecutive, rolling_means
+from pcpgen.figures.tested import headline
 from pcpgen.model.data import Dataset, Event, Series
 from pcpgen.model.period import Period, parse_period
 from pcpgen.model.period_words import period_words
@@ -166,7 +167,7 @@ def draw(asked: Asked) -> Chart | None:
 
     Where the indicator adds up 12 months, the average of the last 12 stands beside it instead.
     """
-    own = headline(asked.dataset)
+    own = headline(asked.data, asked.dataset)
     rolling = rolling_course(asked.data, asked.dataset)
     both = own in asked.drawn and len(asked.drawn) == 2 and not rolling
     courses = aligned(asked.data, asked.dataset, asked.drawn if both else [own])
@@ -175,7 +176,7 @@ def draw(asked: Asked) -> Chart | None:
         return None
     bands = [[interval(figure) for figure in course.figures] for course in courses]
     told_of = asked.drawn if both else [own]
-    title = strongest(asked.data, asked.dataset, told_of) or stood(asked.say, own, asked.data.figure(own.id))
+    title = strongest_change(asked.data, asked.dataset, told_of) or stood(asked.say, own, asked.data.figure(own.id))
     events, target = asked.dataset.events, target_of(asked.dataset, own)
     return course_chart(asked.subject, title, courses, asked.table, bands, events, target)
 
@@ -193,7 +194,7 @@ def rolling_course(data: Data, dataset: Dataset) -> Course | None:
     """The average of the last 12 months at each month of the headline; None where a line chart has no such course."""
     if dataset.window != TWELVE or dataset.chart != "line":
         return None
-    (own,) = aligned(data, dataset, [headline(dataset)])
+    (own,) = aligned(data, dataset, [headline(data, dataset)])
     return (
         Course(data.catalogue.text("chart.rolling"), rolling_means(own.figures, own.breaks), own.breaks)
         if consecutive(own.figures)

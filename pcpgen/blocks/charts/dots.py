@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from pcpgen import fonts
 from pcpgen.blocks.charts import findings
-from pcpgen.blocks.charts.asked import Asked, headline, numbers
+from pcpgen.blocks.charts.asked import Asked, numbers
 from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, SMALL, WIDE, diamond, text, wrapped
 from pcpgen.blocks.charts.scale import Scale, foot_words, nice_ticks, tick_words
-from pcpgen.blocks.charts.strongest import stood, strongest
+from pcpgen.blocks.charts.strongest import stood, strongest_change
 from pcpgen.blocks.charts.subject import ChartSubject, Named, chart_of, measured, number_of, told, when, why_missing
 from pcpgen.blocks.colour import INK, PAPER, RULE, SLATE
 from pcpgen.blocks.wording import digits
@@ -23,6 +23,7 @@ from pcpgen.figures import statistics
 from pcpgen.figures.compare import interval
 from pcpgen.figures.data import Data
 from pcpgen.figures.figure import Figure, places, rounded
+from pcpgen.figures.tested import headline
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period_words import period_words
 from pcpgen.values import dataclass
@@ -203,9 +204,9 @@ def draw(asked: Asked) -> Chart | None:
         comparator = _comparator(asked.data, asked.dataset, series)
         title = findings.against(asked.say, series.short or series.title, figure, interval(figure), comparator)
         return dot_chart(asked.subject, title, estimates, asked.table, comparator)
-    own = headline(asked.dataset)
+    own = headline(asked.data, asked.dataset)
     alike = [series for series in asked.dataset.series.values() if series.unit == asked.drawn[0].unit]
-    title = strongest(asked.data, asked.dataset, alike) or stood(asked.say, own, asked.data.figure(own.id))
+    title = strongest_change(asked.data, asked.dataset, alike) or stood(asked.say, own, asked.data.figure(own.id))
     chart = dot_chart(asked.subject, title, estimates, asked.table)
     return replace(chart, notes=(*chart.notes, asked.say.text("chart.byar")))
 

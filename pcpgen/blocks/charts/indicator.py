@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib import import_module
 
-from pcpgen.blocks.charts.asked import Asked, aligned, headline, leaves
+from pcpgen.blocks.charts.asked import Asked, aligned, leaves
 from pcpgen.blocks.charts.spark import sparkline
 from pcpgen.blocks.charts.subject import ChartSubject, head
 from pcpgen.document.blocks import Chart, Spark
 from pcpgen.document.table import Table
 from pcpgen.figures.data import Data
+from pcpgen.figures.tested import headline
 from pcpgen.model.data import CHARTS, Dataset
 
 COURSE = 4  # figures that make a course
@@ -44,7 +45,7 @@ def indicator_spark(data: Data, dataset: Dataset, hue: str) -> Spark | None:
     """The headline's course beside its newest figure, where no chart shows it and it has points enough for one."""
     if dataset.chart and CHARTS[dataset.chart].over_time:
         return None
-    (course,) = aligned(data, dataset, [headline(dataset)])
+    (course,) = aligned(data, dataset, [headline(data, dataset)])
     if len(course.drawn) < COURSE or course.breaks or len({each.period.form for each in course.figures}) > 1:
         return None
     return None if course.figures[0].unit == "%" else sparkline(data.catalogue, f"{dataset.id}-course", course, hue)

@@ -11,7 +11,7 @@ from pcpgen.blocks.charts.frame import Frame, line
 from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, SMALL, WIDE, text, wrapped
 from pcpgen.blocks.charts.on_line import on_line
 from pcpgen.blocks.charts.scale import Scale, feet, moments, nice_ticks, tick_words
-from pcpgen.blocks.charts.strongest import strongest
+from pcpgen.blocks.charts.strongest import strongest_change
 from pcpgen.blocks.charts.subject import ChartSubject, Course, chart_of, measured, number_of, ranging, told
 from pcpgen.blocks.charts.uprights import events_told, place_of, within
 from pcpgen.blocks.colour import INK, RULE, SLATE
@@ -159,5 +159,5 @@ def draw(asked: Asked) -> Chart | None:
     courses = aligned(asked.data, asked.dataset, asked.drawn)
     if not any(each.drawn for each in courses):
         return None
-    title = strongest(asked.data, asked.dataset, asked.drawn)
+    title = strongest_change(asked.data, asked.dataset, asked.drawn)
     return multiples_chart(asked.subject, courses, asked.table, asked.dataset.events, title)

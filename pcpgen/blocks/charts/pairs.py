@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pcpgen import fonts
-from pcpgen.blocks.charts.asked import Asked, compared_as_printed, headline
+from pcpgen.blocks.charts.asked import Asked
 from pcpgen.blocks.charts.findings import within_title
 from pcpgen.blocks.charts.labels import LEADING, NARROW, SIZE, SMALL, WIDE, diamond, text, wrapped
 from pcpgen.blocks.charts.scale import Scale, foot_words, nice_ticks, tick_words
-from pcpgen.blocks.charts.strongest import strongest
+from pcpgen.blocks.charts.strongest import strongest_change
 from pcpgen.blocks.charts.subject import (
     ChartSubject,
     chart_of,
@@ -29,6 +29,7 @@ from pcpgen.document.table import Table
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import Refusal
 from pcpgen.figures.figure import Figure
+from pcpgen.figures.tested import compared_as_printed, headline
 from pcpgen.model.data import Series
 from pcpgen.model.period import Period
 from pcpgen.model.period_words import period_words
@@ -175,18 +176,18 @@ def draw(asked: Asked) -> Chart | None:
 
     Totals are drawn where the headline is one: a claim on a part needs the whole beside it.
     """
-    compared = compared_as_printed(asked.data, asked.dataset, headline(asked.dataset))
+    compared = compared_as_printed(asked.data, asked.dataset, headline(asked.data, asked.dataset))
     if isinstance(compared, str):
         return None
     when = compared.base.period, compared.current.period
     every = tuple(asked.dataset.series.values())
     shares = [each for each in every if each.share_of]
-    whole = bool(headline(asked.dataset).parts)
+    whole = bool(headline(asked.data, asked.dataset).parts)
     drawn = shares or [each for each in every if each.unit == every[0].unit and (whole or not each.parts)]
     pairs = [_of(asked, series, when, compared) for series in drawn]
     if not any(pair.numbers for pair in pairs):
         return None
-    title = None if shares else strongest(asked.data, asked.dataset, drawn)
+    title = None if shares else strongest_change(asked.data, asked.dataset, drawn)
     title = title or _beside(asked.say, drawn, pairs)
     return pairs_chart(asked.subject, title, pairs, asked.table)
 

@@ -9,57 +9,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pcpgen.blocks.charts.asked import compared_as_printed, headline
 from pcpgen.blocks.charts.findings import within_title
 from pcpgen.blocks.charts.subject import head, shown_in_full, told, when
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.data import Data
 from pcpgen.figures.figure import Figure, rounded
+from pcpgen.figures.tested import Tested, changes_tested, headline, strongest
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period_words import period_words
-from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Tested:
-    """A series with a comparison that a test can be made of."""
-
-    series: Series
-    found: Comparison
-
-    @property
-    def clear(self) -> bool:
-        return self.found.clear is True and self.found.direction != "level"
-
-    @property
-    def strength(self) -> tuple[float, Decimal]:
-        """The less chance explains it the stronger, then the larger change; in order from the strongest."""
-        assert self.found.p is not None
-        return self.found.p, -abs(self.found.percent or Decimal(0))
-
-
-def strongest(data: Data, dataset: Dataset, among: Sequence[Series]) -> Phrase | None:
+def strongest_change(data: Data, dataset: Dataset, among: Sequence[Series]) -> Phrase | None:
     """What changed most surely among some series, or that nothing clearly did; None where nothing was tested.
 
     Where the file names a series for its title, it is that one's change.
     """
     say = data.catalogue
-    compared = [(each, compared_as_printed(data, dataset, each)) for each in among]
-    tested = [Tested(each, found) for each, found in compared if isinstance(found, Comparison) and found.p is not None]
+    found = changes_tested(data, dataset, among)
     if dataset.finding:
-        tested = [each for each in tested if each.series.id == dataset.finding]
-    if not tested:
+        found = tuple(each for each in found if each.series.id == dataset.finding)
+    if not found:
         return None
-    own = next((each for each in tested if each.series == headline(dataset)), None)
-    clear = sorted((each for each in tested if each.clear), key=lambda each: each.strength)
-    if not clear:
-        return within_title(_unclear(say, own or tested[0], tested))
-    if all_one_way(tested):
-        return within_title(_all(say, tested))
+    own = next((each for each in found if each.series == headline(data, dataset)), None)
+    one = strongest(found)
+    if one is None:
+        return within_title(_unclear(say, own or found[0], found))
+    if all_one_way(found):
+        return within_title(_all(say, found))
     whole = own if own and own.series.parts and not own.clear else None
-    return within_title([*_changed(say, clear[0], whole), *_some(say, clear[0], tested)])
+    return within_title([*_changed(say, one, whole), *_some(say, one, found)])
 
 
 def stood(say: Catalogue, series: Series, newest: Figure) -> Phrase:
@@ -76,22 +56,22 @@ def stood(say: Catalogue, series: Series, newest: Figure) -> Phrase:
     )
 
 
-def all_one_way(tested: Sequence[Tested]) -> bool:
+def all_one_way(found: Sequence[Tested]) -> bool:
     """Whether three series or more, none a total, all clearly moved one way."""
-    parts = [each for each in tested if not each.series.parts]
-    ways = {each.found.direction for each in tested}
-    return len(parts) > 2 and all(each.clear for each in tested) and len(ways) == 1
+    parts = [each for each in found if not each.series.parts]
+    ways = {each.found.direction for each in found}
+    return len(parts) > 2 and all(each.clear for each in found) and len(ways) == 1
 
 
-def _all(say: Catalogue, tested: Sequence[Tested]) -> list[Phrase]:
-    parts = [each for each in tested if not each.series.parts]
+def _all(say: Catalogue, found: Sequence[Tested]) -> list[Phrase]:
+    parts = [each for each in found if not each.series.parts]
     keys = ("finding.all-up", "finding.all-up-short"), ("finding.all-down", "finding.all-down-short")
-    dated, bare = keys[0 if tested[0].found.direction == "up" else 1]
-    on = period_words(say, tested[0].found.base.period)
+    dated, bare = keys[0 if found[0].found.direction == "up" else 1]
+    on = period_words(say, found[0].found.base.period)
     return [worded(say, dated, n=str(len(parts)), period=on), worded(say, bare, n=str(len(parts)))]
 
 
-def _unclear(say: Catalogue, own: Tested, tested: Sequence[Tested]) -> list[Phrase]:
+def _unclear(say: Catalogue, own: Tested, found: Sequence[Tested]) -> list[Phrase]:
     on = period_words(say, own.found.base.period)
     name = head(own.series.short or own.series.title)
     said = [
@@ -100,7 +80,7 @@ def _unclear(say: Catalogue, own: Tested, tested: Sequence[Tested]) -> list[Phra
         worded(say, "finding.unclear", name=name),
     ]
     return (
-        [*said, worded(say, "finding.none-clear")] if len(tested) > 1 else [*said, worded(say, "finding.unclear-alone")]
+        [*said, worded(say, "finding.none-clear")] if len(found) > 1 else [*said, worded(say, "finding.unclear-alone")]
     )
 
 
@@ -146,9 +126,9 @@ def _amount(say: Catalogue, found: Comparison) -> Phrase | None:
     return worded(say, "unit.percentage-points", value=by) if change.unit == "percentage points" else phrase(by)
 
 
-def _some(say: Catalogue, one: Tested, tested: Sequence[Tested]) -> list[Phrase]:
+def _some(say: Catalogue, one: Tested, found: Sequence[Tested]) -> list[Phrase]:
     """How many of those tested moved as the strongest did, where no name is short enough."""
     way = one.found.direction
-    many = sum(each.clear and each.found.direction == way for each in tested)
+    many = sum(each.clear and each.found.direction == way for each in found)
     key = "finding.some-up" if way == "up" else "finding.some-down"
-    return [worded(say, key, some=str(many), n=str(len(tested)))]
+    return [worded(say, key, some=str(many), n=str(len(found)))]

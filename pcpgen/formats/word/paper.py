@@ -64,6 +64,8 @@ def indicator(growing: Growing, block: IndicatorBlock, around: Around) -> Iterat
     if block.verdict:
         said = [run(f"{block.verdict.word}:", "b"), run(" "), *words(growing, block.verdict.says)]
         yield paragraph(growing, "Verdict", *said)
+    if block.others:
+        yield paragraph(growing, "Normal", *words(growing, block.others))
     if block.grade:
         word = run(say.text("grade.label", word=block.grade.word), "b")
         said = [word, run(" – "), *words(growing, block.grade.says)]
