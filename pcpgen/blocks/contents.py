@@ -12,7 +12,7 @@ from pcpgen.document.document import Section
 
 def contents(setting: Setting, number: str, after: int) -> Made:
     """The contents; what stands before them in the document is not among them."""
-    block = Contents(tuple(map(_entry, setting.composed)))
+    block = Contents(tuple(map(_entry, setting.following)))
     return Made(page=Section("contents", (), (block,), layout="contents"))
 
 

@@ -50,7 +50,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         title=dataset.title.value,
         value=large(say, figure),
         what=what_it_counts(data, dataset, opened, figure),
-        verdict=None if share else verdict(say, dataset, comparisons[opened.id]),
+        verdict=None if share else verdict(say, dataset, opened, comparisons[opened.id], found),
         others=others(say, opened, found),
         chart=indicator_chart(data, dataset, series or table, hue, area),
         table=table,

@@ -9,6 +9,7 @@ from pcpgen.blocks.actions import actions_tree, changed_actions, done_actions, o
 from pcpgen.blocks.board import appendices
 from pcpgen.blocks.contents import contents
 from pcpgen.blocks.errata import errata
+from pcpgen.blocks.glance import at_a_glance, has_indicators
 from pcpgen.blocks.graded import grade_of_item, grades_overview
 from pcpgen.blocks.measures import measure, measures
 from pcpgen.blocks.pack import agenda
@@ -29,13 +30,15 @@ Make: TypeAlias = Callable[[Setting, str, int], Made]
 class Maker:
     """What makes a block; `needs` names what its subject must have, `last` that it comes after all other sections.
 
-    One that is about what a section is repeated for names in `each` over what that may be.
+    One that is about what a section is repeated for names in `each` over what that may be. One that is `last` has its
+    number before it is made, so `shows` says beforehand whether it will have something to show.
     """
 
     make: Make
     needs: tuple[str, ...] = ()
     last: bool = False
     each: tuple[str, ...] = ()
+    shows: Callable[[Setting], bool] = bool
 
 
 MAKERS: Mapping[str, Maker] = {
@@ -45,6 +48,7 @@ MAKERS: Mapping[str, Maker] = {
     "actions-tree": Maker(actions_tree),
     "agenda": Maker(agenda, ("meeting",)),
     "appendices": Maker(appendices, ("appendices",)),
+    "at-a-glance": Maker(at_a_glance, last=True, shows=has_indicators),
     "contents": Maker(contents, ("part",), last=True),
     "errata": Maker(errata, ("version",)),
     "grade": Maker(grade_of_item, ("edition",), each=("theme", "objective", "priority")),

@@ -20,6 +20,7 @@ from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period_words import period_words
 from pcpgen.words.catalogue import Catalogue
 
+MOST_IN_SHORT = 2  # of the other series that changed beyond chance; of more their number is given
 MOST_NAMED = 6  # of the other series; of more their number is given
 SHAPES: dict[str, Shape] = {
     "better": "better",
@@ -76,12 +77,30 @@ def what_it_counts(data: Data, dataset: Dataset, opened: Series, figure: Figure)
     )
 
 
-def verdict(say: Catalogue, dataset: Dataset, comparison: Comparison | str) -> Verdict | None:
-    """What may be said of a change; None where there is none."""
+def verdict(
+    say: Catalogue, dataset: Dataset, opened: Series, comparison: Comparison | str, found: Sequence[Tested]
+) -> Verdict | None:
+    """What may be said of a change; None where there is none. In short it names what is clear beside it."""
     if isinstance(comparison, str):
         return None
-    word = verdict_of(dataset, comparison)
-    return Verdict(SHAPES.get(word, "neutral"), say.text(_VERDICTS[word]), phrase(compared(say, comparison), "."))
+    word, says = verdict_of(dataset, comparison), phrase(compared(say, comparison), ".")
+    short = _in_short(say, comparison)
+    beyond = [each for each in found if each.clear and each.series != opened]
+    if beyond and not comparison.clear:
+        named = len(beyond) <= MOST_IN_SHORT
+        names = _names(say, beyond) if named else say.counted("others.many", len(beyond))
+        short = replace(short, text=say.text("change.but", change=short.text, names=names))
+    return Verdict(SHAPES.get(word, "neutral"), say.text(_VERDICTS[word]), says, short)
+
+
+def _in_short(say: Catalogue, found: Comparison) -> Shown:
+    """A change as a cell of a table has it: "down 12.3% on 2018"."""
+    on = period_words(say, found.base.period)
+    if found.direction == "level":
+        return Shown(say.text("change.short-level", period=on), found.change)
+    by = size(say, found).plain
+    up = found.direction == "up"
+    return Shown(say.text("change.short-up" if up else "change.short-down", change=by, period=on), found.change)
 
 
 def others(say: Catalogue, opened: Series, found: Sequence[Tested]) -> Phrase | None:

@@ -56,8 +56,8 @@ class Notes:
 class Setting:
     """What a block is made from: the workspace, the document that it stands in, and the item of its section.
 
-    `composed` are the sections of the document for a block that comes after them; `printed` are the papers whose pages
-    it counts. `see` knows the numbers and titles of all that the document holds.
+    `composed` are the sections of the document for a block that is made after them, `following` those that stand below
+    it; `printed` are the papers whose pages it counts. `see` knows the numbers and titles of all that it holds.
     """
 
     project: Project
@@ -68,6 +68,7 @@ class Setting:
     subject: Subject
     item: Item | None = None
     composed: tuple[Section, ...] = ()
+    following: tuple[Section, ...] = ()
     printed: Printed = field(default_factory=dict)
     see: See = not_known_yet
     once: dict[str, object] = field(default_factory=dict)  # what was made for the document, and not for each section

@@ -115,27 +115,33 @@ def _published(say: Catalogue, work: report.Work) -> str:
 
 def _sections(setting: Setting) -> tuple[Section, ...]:
     """The sections in order; those that come last are made when all others are, and stand where they belong."""
-    found: list[Section | Placed] = []
+    found: list[Section | tuple[Placed, str]] = []
     number = 0
     for each in placed(setting.project, setting.outline, setting.subject):
-        maker = _maker(each)
+        maker, at = _maker(each), each.section.number or f"{number + 1}"
+        made: Section | tuple[Placed, str] | None
         if maker and maker.last:
-            found.append(each)
-        elif section := _section(replace(setting, item=each.item), each, each.section.number or f"{number + 1}"):
+            shows = maker.shows(setting) or each.parts or not each.section.when_any
+            made = (each, at) if shows else None
+        else:
+            made = _section(replace(setting, item=each.item), each, at)
+        if made:
             number += not each.section.number
-            found.append(section)
+            found.append(made)
     return tuple(_last(setting, found))
 
 
-def _last(setting: Setting, found: Sequence[Section | Placed]) -> Iterator[Section]:
+def _last(setting: Setting, found: Sequence[Section | tuple[Placed, str]]) -> Iterator[Section]:
+    composed = tuple(each for each in found if isinstance(each, Section))
     for at, each in enumerate(found):
         if isinstance(each, Section):
             yield each
-        else:
-            following = tuple(section for section in found[at + 1 :] if isinstance(section, Section))
-            section = _section(replace(setting, item=each.item, composed=following), each, "")
-            if section:
-                yield section
+            continue
+        following = tuple(section for section in found[at + 1 :] if isinstance(section, Section))
+        about, number = each
+        here = replace(setting, item=about.item, composed=composed, following=following)
+        if section := _section(here, about, number):
+            yield section
 
 
 def _maker(each: Placed) -> Maker | None:

@@ -10,20 +10,28 @@ from pcpgen.values import dataclass
 
 @dataclass(frozen=True)
 class Mark:
-    """A shape and a colour ("#rrggbb") that repeat what a cell says of a grade in a word; "none" is ungraded."""
+    """A shape and a colour ("#rrggbb") that repeat what a cell says of a grade or a verdict in a word.
 
-    shape: Literal["up", "level", "down", "none"]
+    Of a grade "none" is ungraded; a verdict has no colour.
+    """
+
+    shape: Literal["up", "level", "down", "none", "better", "worse", "same", "neutral", "untested"]
     colour: str
+    of: Literal["grade", "verdict"] = "grade"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A table's row: the head, then one cell a column; `marks` stand before the cells' words."""
+    """A table's row: the head, then one cell a column; `marks` stand before the cells' words.
+
+    The head leads to `target` where there is one, an id in the same document.
+    """
 
     head: str
     cells: tuple[Shown, ...]
     kind: Literal["line", "total", "strong"] = "line"
     marks: tuple[Mark | None, ...] = ()
+    target: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from pcpgen import fonts
-from pcpgen.document.prose import Inline, Insert, Phrase, phrase
+from pcpgen.document.prose import Inline, Insert, Phrase, Reference, phrase
 from pcpgen.document.sheets import columns_on_paper
 from pcpgen.document.table import Mark, Row, Table, WordsTable
 from pcpgen.formats.word.growing import Growing
@@ -79,7 +79,8 @@ def _grid(table: Table, caption: str, number: str, ids: tuple[str, ...], notes: 
 def _row(row: Row, of_words: Sequence[bool]) -> Line:
     marks = row.marks or (None,) * len(row.cells)
     cells = (Cell((cell,), not said, mark) for cell, said, mark in zip(row.cells, of_words, marks, strict=True))
-    return Line((Cell(phrase(row.head).content), *cells), kind=row.kind)
+    head = (Reference(row.target, row.head),) if row.target else phrase(row.head).content
+    return Line((Cell(head), *cells), kind=row.kind)
 
 
 def words_table(table: WordsTable, number: str = "", id: str = "") -> Grid:
