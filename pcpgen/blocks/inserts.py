@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pcpgen.blocks.actions import actions_block
 from pcpgen.blocks.amounts import amounts_table
+from pcpgen.blocks.annex import table_or_link, without_long_table
 from pcpgen.blocks.board import contents_by_law, recommendation_again, themes_of
 from pcpgen.blocks.grades import grade_of
 from pcpgen.blocks.indicators import indicator_block
@@ -33,13 +34,14 @@ def _indicator(setting: Setting, asked: Expression, id: str, number: str) -> Blo
         dataset = replace(dataset, headline=fixed_headline(dataset).id)
     block = indicator_block(setting.data, dataset, number, setting.hue, setting.office.area)
     grade = grade_of(setting.data, dataset, setting.project.grades, setting.office, setting.subject.day)
-    return replace(block, grade=grade, place=asked.place)
+    return without_long_table(setting, dataset, replace(block, grade=grade, place=asked.place))
 
 
 def _rates(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     dataset = setting.project.datasets[str(asked.arguments[0])]
     ranked = len(asked.arguments) == 1
-    return TableBlock(id, number, rates_table(setting.data, setting.project, dataset, ranked), asked.place)
+    block = TableBlock(id, number, rates_table(setting.data, setting.project, dataset, ranked), asked.place)
+    return table_or_link(setting, dataset, block, long=not ranked)
 
 
 def _performance(setting: Setting, asked: Expression, id: str, number: str) -> Block:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from pcpgen.blocks.actions import actions_tree, changed_actions, done_actions, open_actions
+from pcpgen.blocks.annex import annex
 from pcpgen.blocks.board import appendices
 from pcpgen.blocks.contents import contents
 from pcpgen.blocks.errata import errata
@@ -47,6 +48,7 @@ MAKERS: Mapping[str, Maker] = {
     "actions-open": Maker(open_actions),
     "actions-tree": Maker(actions_tree),
     "agenda": Maker(agenda, ("meeting",)),
+    "annex": Maker(annex, last=True, shows=lambda setting: bool(setting.annex)),
     "appendices": Maker(appendices, ("appendices",)),
     "at-a-glance": Maker(at_a_glance, last=True, shows=has_indicators),
     "contents": Maker(contents, ("part",), last=True),

@@ -34,10 +34,10 @@ def asked(setting: Setting, number: str, passage: Passage) -> Numbered:
     return Numbered(paragraph_id(number), number, Prose(blocks), asks=True)
 
 
-def written(number: str, *texts: str | Phrase, after: int = 0) -> tuple[Block, ...]:
+def written(number: str, *texts: str | Phrase | Prose, after: int = 0) -> tuple[Block, ...]:
     """Paragraphs of the program's own words, numbered on from `after`."""
     return tuple(
-        Numbered(paragraph_id(f"{number}.{at}"), f"{number}.{at}", paragraph(text))
+        Numbered(paragraph_id(f"{number}.{at}"), f"{number}.{at}", text if isinstance(text, Prose) else paragraph(text))
         for at, text in enumerate(texts, after + 1)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pcpgen.blocks.exempt import grounds, withheld
@@ -81,6 +82,7 @@ def _withheld(setting: Setting, block: Withheld, number: str) -> WithheldBlock:
 def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequence[NoteText]) -> Block:
     id = f"p-{number.replace('.', '-')}"
     if isinstance(block, Insert):
+        setting = replace(setting, annex=None) if block.exempt else setting  # which everybody reads
         return insert_block(setting, block.expression, block.name or id, number)
     if heading := heading_of(block.body):
         title = setting.inline(block.body, "report", notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pcpgen.blocks.links import by_level, level_called, themes_called
 from pcpgen.blocks.numbers import asked, written
@@ -10,7 +10,7 @@ from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import closed, ended
 from pcpgen.document.blocks import Block, Numbered
-from pcpgen.document.prose import Phrase, phrase, worded
+from pcpgen.document.prose import Phrase, Prose, listing, paragraph, phrase, worded
 from pcpgen.model.plan import in_a_sentence
 from pcpgen.model.report import Report, VariationReport
 from pcpgen.words.catalogue import Catalogue
@@ -72,12 +72,18 @@ def _counted(say: Catalogue, count: int, one: str, many: str) -> str:
 
 def left_out(setting: Setting, number: str, after: int) -> Made:
     """What the plan has and this document does not treat, with the reasons."""
-    reasons = setting.subject.left_out
-    said = (
-        worded(setting.say, "left-out.item", what=called(setting, id), why=ended(why.value))
-        for id, why in reasons.items()
-    )
-    return Made(written(number, *said, after=after))
+    by_reason: dict[str, list[Phrase]] = {}
+    for id, why in setting.subject.left_out.items():
+        by_reason.setdefault(why.value, []).append(called(setting, id))
+    return Made(written(number, *(_reason(setting, why, what) for why, what in by_reason.items()), after=after))
+
+
+def _reason(setting: Setting, why: str, what: Sequence[Phrase]) -> Phrase | Prose:
+    """A reason with what it holds of; once, where it holds of several things, which are listed under it."""
+    if len(what) == 1:
+        return worded(setting.say, "left-out.item", what=what[0], why=ended(why))
+    opening = paragraph(worded(setting.say, "left-out.several", why=why.removesuffix(".")))
+    return Prose((*opening.blocks, listing(what)))
 
 
 def called(setting: Setting, id: str) -> Phrase:

@@ -15,6 +15,7 @@ from pcpgen.blocks.titles import titles_of
 from pcpgen.blocks.wording import cited
 from pcpgen.document.document import Note, Section
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, phrase
+from pcpgen.document.table import Table
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.board import BoardPaper
@@ -53,6 +54,16 @@ class Notes:
 
 
 @dataclass(frozen=True)
+class Annexed:
+    """A table that stands in the annex, and the numbered block that it belongs to."""
+
+    id: str
+    number: str
+    title: str
+    table: Table
+
+
+@dataclass(frozen=True)
 class Setting:
     """What a block is made from: the workspace, the document that it stands in, and the item of its section.
 
@@ -71,6 +82,7 @@ class Setting:
     following: tuple[Section, ...] = ()
     printed: Printed = field(default_factory=dict)
     see: See = not_known_yet
+    annex: list[Annexed] | None = None  # what was left to it so far; None where the outline has no annex
     once: dict[str, object] = field(default_factory=dict)  # what was made for the document, and not for each section
 
     @property

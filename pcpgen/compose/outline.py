@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pcpgen.blocks.annex import NAME as ANNEX
 from pcpgen.blocks.makers import MAKERS, PART, Maker
 from pcpgen.blocks.numbers import asked, paragraph_id
 from pcpgen.blocks.paragraphs import numbered
 from pcpgen.blocks.picture import picture
-from pcpgen.blocks.setting import Notes, See, Setting, not_known_yet
+from pcpgen.blocks.setting import Annexed, Notes, See, Setting, not_known_yet
 from pcpgen.blocks.subject import Made, Printed, Subject
 from pcpgen.compose.front import footer_of, front_of, notice_of, subtitle_of
 from pcpgen.compose.placing import Placed, placed
@@ -45,7 +46,9 @@ def compose(
     subject = _counting(project.catalogue, subject, printed) if printed else subject
 
     def document(see: See) -> Document:
-        return _document(Setting(project, office, known, Notes(), outline, subject, printed=printed or {}, see=see))
+        annex: list[Annexed] | None = [] if any(each.block.value == ANNEX for each in outline.sections) else None
+        made = Setting(project, office, known, Notes(), outline, subject, printed=printed or {}, see=see, annex=annex)
+        return _document(made)
 
     references = cache(lambda: references_of(document(not_known_yet)))
     made = document(lambda asked, scope: (reference(references(), asked, scope),))

@@ -327,6 +327,7 @@ class TableBlock:
     number: str
     table: Table
     place: Place = NOWHERE
+    compact: bool = False  # in small type, as an annex has it
     kind: Literal["table"] = "table"
 
 

@@ -77,7 +77,7 @@ def _columns(table: Table, number: int, start: int, end: int) -> Table:
 def _width(table: Table, at: int) -> float:
     """How wide a column is at least: no word of its head and no cell is broken."""
     head = max((fonts.width(word, SIZE, 600) for word in table.columns[at].split()), default=0.0)
-    cells = (fonts.width(row.cells[at].text, SIZE, 600 if row.kind == "line" else 700) for row in table.rows)
+    cells = (fonts.width(row.cells[at].text, SIZE, 600 if row.kind in ("line", "apart") else 700) for row in table.rows)
     return max(head, *cells) + APART
 
 

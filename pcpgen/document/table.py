@@ -24,12 +24,12 @@ class Mark:
 class Row:
     """A table's row: the head, then one cell a column; `marks` stand before the cells' words.
 
-    The head leads to `target` where there is one, an id in the same document.
+    The head leads to `target` where there is one, an id in the same document. One that is `apart` begins a group.
     """
 
     head: str
     cells: tuple[Shown, ...]
-    kind: Literal["line", "total", "strong"] = "line"
+    kind: Literal["line", "apart", "total", "strong"] = "line"
     marks: tuple[Mark | None, ...] = ()
     target: str = ""
 

@@ -121,6 +121,7 @@ def _of_indicator(dataset: Dataset, fields: Fields) -> Dataset:
         headline=_headline(dataset, fields, "headline"),
         finding=_headline(dataset, fields, "finding"),
         chart="" if (chart := _chart(fields)) == "none" else chart,
+        annex="" if (annex := fields.choice("annex")) == "long" else annex,
         newest_last=fields.choice("newest") == "last",
         suppress=THRESHOLD if (least := fields.number("suppress")) is None else least,
         suppress_nought=fields.flag("suppress_nought"),

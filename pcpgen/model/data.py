@@ -295,6 +295,7 @@ class Dataset:
     target: Decimal | None = None
     target_place: Place | None = None
     finding: str = ""  # the series that its chart's title tells of; the strongest tested change where it is empty
+    annex: str = ""  # whether its table of every period stands in the annex: "always", "never", or where it is long
     events: tuple[Event, ...] = ()  # in the order of their days
     extraction: Extraction | None = None  # of the publisher's file, where one is declared
     on_map: OnMap | None = None  # where its areas lie

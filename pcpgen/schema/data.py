@@ -253,6 +253,12 @@ INDICATOR = shape(
     optional("finding", NAME, "the series whose change its chart’s title tells; otherwise the strongest tested", "all"),
     optional("chart", Choice(("none", *CHARTS), "none"), "how its data are drawn", "line"),
     optional("map", ON_MAP, "for chart: map, where its areas lie"),
+    optional(
+        "annex",
+        Choice(("long", "always", "never"), "long"),
+        "whether its table of every period stands in the annex, where the paper has one",
+        "never",
+    ),
     optional("newest", Choice(("first", "last"), "first"), "where its table has the newest period", "last"),
     optional("suppress", COUNT, "counts below it are kept back; 5 without the entry, 0 for none", "5"),
     flag("suppress_nought", "whether a count of nought is kept back as well"),

@@ -162,7 +162,11 @@ def _cell(
     head: bool = False,
 ) -> Element:
     style = ("TableNumberHead" if head else "TableNumber") if cell.number else "TableHead" if head else "TableText"
-    strong = ["b"] if row and (row.kind != "line" or (first and len(row.cells) > 1 and not _is_long(row))) else []
+    strong = (
+        ["b"]
+        if row and (row.kind not in ("line", "apart") or (first and len(row.cells) > 1 and not _is_long(row)))
+        else []
+    )
     colour = cell.mark.colour.lstrip("#") if cell.mark else ""
     about = make(
         "w:tcPr",
