@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pcpgen.cli import cli
 from pcpgen.formats.word.xml import make, named
 from pcpgen.pipeline import Judged, judge
 from pcpgen.place import Place
@@ -401,6 +403,39 @@ def test_two_changes_of_the_same_words_are_not_both_taken(tmp_path: Path) -> Non
     ]
 
 
+# -- the command
+
+
+def test_of_a_file_that_cannot_be_read_or_a_number_that_there_is_not_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "back.docx").write_bytes(b"")
+    done = run(tmp_path, "--take", "1")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "back.docx:1:1: error: the file is no Word document  [unreadable-file]" in done.stderr
+
+
+@pytest.mark.slow
+def test_it_lists_shows_and_writes(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "office")
+    (tmp_path / "back.docx").write_bytes(replaced(replaced(sent(), "every night", "each evening"), "75%", "80%"))
+    before = (root / HARBOUR).read_text()
+    assert "1  AB 2026-03-02  replace “every night” by “each evening”" in run(tmp_path).stdout
+    assert (
+        "+  patrol-quays: The force will walk the quays each evening" in run(tmp_path, "--take", "1", "--diff").stdout
+    )
+    assert (root / HARBOUR).read_text() == before
+    both = run(tmp_path, "--take", "1", "--take", "2")
+    assert both.exit_code == 1 and "change 2 is not taken: “75%” is computed from data/budget.csv:2" in both.stderr
+    assert (root / HARBOUR).read_text() == before
+    assert run(tmp_path, "--take", "3").exit_code == 2 and run(tmp_path, "--ask").exit_code == 2
+    assert run(tmp_path, "--take", "1").stdout.endswith(f"{root / HARBOUR}\n")
+    assert (root / HARBOUR).read_text() == before.replace("every night", "each evening")
+
+
+def run(folder: Path, *words: str) -> Result:
+    root = folder / "office" if (folder / "office").is_dir() else SMALL
+    return CliRunner().invoke(cli, ["-C", str(root), "comments", str(folder / "back.docx"), *words])
+
+
 # -- the file that is sent
 
 
@@ -433,9 +468,12 @@ def has_source(paragraph: Any) -> bool:
 # -- whatever is changed
 
 
+OFFICES = [ROOT / "tests/offices" / name for name in ("haddon", "carrow", "northmoor", "gwynfa")]
+
+
 @cache
-def of_haddon() -> tuple[Judged, dict[str, bytes]]:
-    judged = judge(HADDON)
+def of_office(root: Path) -> tuple[Judged, dict[str, bytes]]:
+    judged = judge(root)
     return judged, {each.id: word_file(judged, each) for each in documents(judged)}
 
 
@@ -446,11 +484,24 @@ WORDS = st.sampled_from(
 
 @pytest.mark.slow
 @settings(max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(at=st.floats(0, 1), which=st.floats(0, 1), start=st.floats(0, 1), length=st.integers(0, 40), after=WORDS)
+@given(
+    office=st.sampled_from(OFFICES),
+    at=st.floats(0, 1),
+    which=st.floats(0, 1),
+    start=st.floats(0, 1),
+    length=st.integers(0, 40),
+    after=WORDS,
+)
 def test_what_is_taken_is_built_as_it_was_changed_or_it_is_refused(
-    tmp_path_factory: pytest.TempPathFactory, at: float, which: float, start: float, length: int, after: str
+    tmp_path_factory: pytest.TempPathFactory,
+    office: Path,
+    at: float,
+    which: float,
+    start: float,
+    length: int,
+    after: str,
 ) -> None:
-    judged, files = of_haddon()
+    judged, files = of_office(office)
     id = list(files)[min(int(which * len(files)), len(files) - 1)]
     texts = [plain(each) for each in body(files[id]).iter(named("w:p"))]
     worded = [at for at, text in enumerate(texts) if len(text.split()) > 3]
@@ -473,14 +524,14 @@ def test_what_is_taken_is_built_as_it_was_changed_or_it_is_refused(
     (folder / "back.docx").write_bytes(edited(files[id], changed))
     read, _ = read_file(folder / "back.docx")
     assert read
-    found = returned(HADDON, judged, read)
+    found = returned(office, judged, read)
     assert found.changes
-    made = take(HADDON, found, list(found.changes))
+    made = take(office, found, list(found.changes))
     if made.refused:
         assert not made.texts
         return
     for name in ("plan", "data"):
-        shutil.copytree(HADDON / name, folder / "office" / name)
+        shutil.copytree(office / name, folder / "office" / name)
     taken(folder / "office", found)
     rebuilt = [plain(each) for each in body(sent(folder / "office", id)).iter(named("w:p"))]
     assert "".join(rebuilt[number].split()) == "".join((text[:begin] + after + text[end:]).split())

@@ -18,7 +18,7 @@ from pcpgen.formats.word.stand import Around
 from pcpgen.formats.word.styles import INK, band
 from pcpgen.formats.word.xml import Element, make
 
-_FIRST = ("text", "chart")  # what stands after all else on a page of prose
+_AMONG = ("text", "chart", "table", "indicator")  # what stands after all else on a page of prose, in its order
 
 
 def text(growing: Growing) -> Iterator[Element]:
@@ -123,7 +123,7 @@ def _new_page() -> list[Element]:
 def _ordered(section: Section) -> list[Block]:
     """The blocks of a section as its layout has them."""
     if section.layout in ("text", "foreword", "narrative"):
-        return sorted(section.blocks, key=lambda block: block.kind in _FIRST)
+        return sorted(section.blocks, key=lambda block: block.kind in _AMONG)
     if section.layout == "accounts":
         return sorted(section.blocks, key=lambda block: block.kind != "table")
     return [*section.blocks]
