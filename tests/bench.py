@@ -33,7 +33,7 @@ from pcpgen.request import Request
 from pcpgen.serve.preview import Preview
 from pcpgen.serve.state import Shown, State
 from pcpgen.words.catalogue import shipped
-from tests import counting, large
+from tests import counting, estate, large
 from tests.suppression import keep_back
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +41,7 @@ PCPGEN = str(Path(sys.executable).parent / "pcpgen")
 PLAN, REPORT = "plan", "panel-report communities"  # as `Judged` names them
 REQUESTS = {PLAN: ("build-plan",), REPORT: ("panel-report", "--theme", "communities")}
 ROUNDS, FEW_ROUNDS = 7, 3
+OFFICES = 4  # of the estate that is built again and again
 MEBIBYTE = 1 << 20
 MAXRSS = 1 if sys.platform == "darwin" else 1024  # the unit of the most memory that a process had
 T = TypeVar("T")
@@ -300,6 +301,28 @@ class Bench:
         )
         words = (PCPGEN, "-C", str(root), "intake", str(new), "--indicator", "crimes")
         return in_turn(lambda: run(*words).cpu, lambda: run(sys.executable, "-c", "import pandas").cpu)
+
+    def bar_15(self) -> Iterator[Result]:
+        """Some offices of seven documents; the whole estate of forty-three is built by hand."""
+        file = estate.write_estate(self.folder / "estate", OFFICES)
+
+        def build(jobs: int) -> Used:
+            return run(PCPGEN, "build", "--estate", str(file), "--force", "--jobs", str(jobs))
+
+        judged = judge(file.parent / estate.names(1)[0].lower())
+        jobs = [
+            pdf.Job(html.render_html(each, "print"), images(judged.project))
+            for each in {id(each): each for each in judged.documents.values()}.values()
+        ]
+
+        def alone() -> float:
+            words = str(self.folder / "alone.pdf")
+            return OFFICES * sum(self.engine("write", self.written(job), words).cpu for job in jobs)
+
+        ratios = [build(1).cpu / alone() for _ in range(FEW_ROUNDS)]
+        yield Result(15, f"{OFFICES} offices of {len(jobs)} documents / WeasyPrint for each document", ratios, 0.75)
+        ratios = [build(2).wall / build(1).wall for _ in range(FEW_ROUNDS)]
+        yield Result(15, "the same with 2 jobs / with 1, wall", ratios, 1 / 1.8)
 
     def bar_11(self) -> Iterator[Result]:
         template = html.environment((html.own_templates(),), shipped()).get_template("parts/chart.html.j2").module
