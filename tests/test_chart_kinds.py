@@ -283,10 +283,11 @@ def chance(data: Data, series: str, newest: Decimal, base: Decimal) -> float | N
     return float(binomtest(one, both).pvalue) if both else 1.0
 
 
-def test_two_dates_keep_to_their_frame(many: int) -> None:
+@pytest.mark.parametrize("kind", ["dumbbells", "slope"])
+def test_two_dates_keep_to_their_frame(kind: str, many: int) -> None:
     wrong, drawn = {}, 0
     for seed in range(many):
-        chart = chart_of(office(seed, "dumbbells"))
+        chart = chart_of(office(seed, kind))
         for drawing in filter(None, (chart.drawing, chart.narrow) if chart else ()):
             drawn += 1
             found = overlapping(drawing), outside(drawing)

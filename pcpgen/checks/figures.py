@@ -101,7 +101,7 @@ def _compared(data: Data, dataset: Dataset) -> Iterator[Problem]:
     if dataset.chart == "ranked" and dataset.rates is None:
         message = "a chart of ranked areas is made of rates, and this indicator has none"
         yield problem(NOT_COMPUTABLE, dataset.title.place, message, "Write rates:, or choose another chart.")
-    for name in (headline if dataset.chart == "dumbbells" else "", dataset.finding):
+    for name in (headline if dataset.chart in ("dumbbells", "slope") else "", dataset.finding):
         try:
             _ = name and compare(data, name, dataset.window or None, named)
         except KeptBack:

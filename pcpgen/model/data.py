@@ -61,6 +61,7 @@ CHARTS: Mapping[str, ChartKind] = {
     "bars": ChartKind("bars"),
     "dots": ChartKind("dots"),
     "dumbbells": ChartKind("pairs"),
+    "slope": ChartKind("slope"),
     "ranked": ChartKind("ranked"),
     "line": ChartKind("course", over_time=True),
     "multiples": ChartKind("multiples", over_time=True),

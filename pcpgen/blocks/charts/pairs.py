@@ -64,7 +64,7 @@ def pairs_chart(subject: ChartSubject, title: Phrase, pairs: Sequence[Pair], tab
     notes = [
         f"{each.mark} {label}, {period_words(say, each.period)}: {why_missing(say, each)}." for label, each in missing
     ]
-    said = [_said(say, pair) for pair in drawn]
+    said = [said_of(say, pair) for pair in drawn]
     beside = dict.fromkeys(pair.beside for pair in drawn if pair.beside)
     said += [f"{head(name)} {told(figure)}" for name, figure in beside]
     return chart_of(
@@ -79,7 +79,8 @@ def pairs_chart(subject: ChartSubject, title: Phrase, pairs: Sequence[Pair], tab
     )
 
 
-def _said(say: Catalogue, pair: Pair) -> str:
+def said_of(say: Catalogue, pair: Pair) -> str:
+    """A pair in words: "Killed from 48 in 2017 to 29 in 2018"."""
     ends = say.text("chart.from-to", first=_when(say, pair.before), last=_when(say, pair.after))
     return f"{pair.label} {ends}"
 
@@ -172,6 +173,12 @@ def _key(subject: ChartSubject, pairs: Sequence[Pair], width: float) -> tuple[li
 
 
 def draw(asked: Asked) -> Chart | None:
+    """A dumbbell for each pair."""
+    found = paired(asked)
+    return pairs_chart(asked.subject, *found, asked.table) if found else None
+
+
+def paired(asked: Asked) -> tuple[Phrase, list[Pair]] | None:
     """Each series at its newest and at what that is compared with; of a workforce's groups, their shares of it.
 
     Totals are drawn where the headline is one: a claim on a part needs the whole beside it.
@@ -189,7 +196,7 @@ def draw(asked: Asked) -> Chart | None:
         return None
     title = None if shares else strongest_change(asked.data, asked.dataset, drawn)
     title = title or _beside(asked.say, drawn, pairs)
-    return pairs_chart(asked.subject, title, pairs, asked.table)
+    return title, pairs
 
 
 def _of(asked: Asked, series: Series, when: tuple[Period, Period], like: Comparison) -> Pair:
