@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.document.blocks import IndicatorBlock, TableBlock
+from pcpgen.document.blocks import IndicatorBlock, Numbered, TableBlock
 from pcpgen.document.document import Document
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.plan import Theme
 from pcpgen.pipeline import judge
+from pcpgen.prose.tree import List
 from pcpgen.request import NONE, Request
 from tests.cases import first_quick
 from tests.workspaces import copy_example
@@ -39,7 +40,7 @@ def paper() -> Document:
 
 
 def test_all_of_the_theme_is_accounted_for(paper: Document) -> None:
-    """Four objectives in the background, eleven priorities and ten indicators shown or with a reason."""
+    """Four objectives in the background, eleven priorities and ten indicators shown or with a reason; long tables annexed."""
     background = next(section for section in paper.sections if section.id == "background")
     said = [block.body.plain for block in background.blocks if block.kind == "paragraph"]
     objectives = [node.text.value for node in theme("offenders").at("objectives")]
@@ -49,10 +50,15 @@ def test_all_of_the_theme_is_accounted_for(paper: Document) -> None:
     shown = [block.id for block in blocks if isinstance(block, IndicatorBlock)]
     reasons = next(section for section in paper.sections if section.id == "left-out").blocks
     assert shown == ["outcome-rates", "recorded-crime", "out-of-court-disposals"]
-    assert sum(len(sub.titles) for sub in subsections) + len(shown) + len(reasons) == 11 + 10
-    assert [block.table.id for block in blocks if isinstance(block, TableBlock)] == [
-        "recorded-crime-rates",
+    bodies = [each.body.blocks for each in reasons if isinstance(each, Numbered)]
+    left_out = sum(max(1, sum(len(block.items) for block in body if isinstance(block, List))) for body in bodies)
+    assert sum(len(sub.titles) for sub in subsections) + len(shown) + left_out == 11 + 10
+    assert [block.table.id for block in blocks if isinstance(block, TableBlock)] == ["recorded-crime-rates"]
+    annex = next(section for section in paper.sections if section.id == "annex").blocks
+    assert [block.table.id for block in annex if isinstance(block, TableBlock)] == [
+        "outcome-rates-series",
         "recorded-crime-rates-unranked",
+        "out-of-court-disposals-series",
     ]
 
 

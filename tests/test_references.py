@@ -112,7 +112,7 @@ def beneath(root: Path, file: str, heading: str, words: str) -> None:
 
 
 HEADINGS = {
-    REPORT: ("# Background", "4", 3),
+    REPORT: ("# Background", "5", 3),
     VARIATION: ("# Consultation", "6", 0),
     BOARD: ("# Purpose", "1", 0),
     NOTICE: ("# Background", "1", 0),
@@ -151,10 +151,10 @@ def test_in_a_paper_a_reference_reads_the_number_or_the_title(
     ("paper", "name", "words"),
     first_quick(
         [
-            (REPORT, "background", "section 4"),
-            (REPORT, "quick-help", "section 6"),
-            (REPORT, "answer-calls", "section 6.1"),
-            (REPORT, "night-calls", "paragraph 6.1.3"),
+            (REPORT, "background", "section 5"),
+            (REPORT, "quick-help", "section 7"),
+            (REPORT, "answer-calls", "section 7.1"),
+            (REPORT, "night-calls", "paragraph 7.1.3"),
             (REPORT, "farm-theft", "Theft from farms"),
             (REPORT, "farm-theft-chart", "Chart: "),
             (REPORT, "farm-theft-table", "Table: Theft from farms: thefts recorded on farms"),

@@ -159,6 +159,6 @@ def test_a_refusal_that_no_check_expects_is_a_problem(office: Path, monkeypatch:
 
 def test_an_analyst_is_told_of_a_refusal(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     part_empty_with_a_note(office)
-    monkeypatch.setattr("pcpgen.analysis.unfit_indicators", lambda *_: [])
+    monkeypatch.setattr("pcpgen.analysis.workspace.unfit_indicators", lambda *_: [])
     with pytest.raises(InDoubt, match="lanes@2023 is empty"):
         open_workspace(office).indicator("collisions")

@@ -21,13 +21,13 @@ def told(paragraph: str, folder: Path, file: str = "plan/panel/2025-10-08/farms.
 
 def test_a_reference_in_words_leads_to_something(tmp_path: Path) -> None:
     found = told(
-        "It is told in section 9. See paragraph 4.20. As Table 2 shows, much is new. Question 7 is open. "
+        "It is told in section 19. See paragraph 4.20. As Table 2 shows, much is new. Question 7 is open. "
         "The map is in Appendix 3. See page 12. It was agenda item 7. It serves item 6 of the terms of reference. "
         "The Panel heard of it at its meeting of 9 October 2025. It is also shown in Annex B.",
         tmp_path,
     )
     assert found == [
-        'this document has no "section 9"',
+        'this document has no "section 19"',
         'this document has no "paragraph 4.20"',
         'this document has no "Table 2"',
         'this document has no "Question 7"',

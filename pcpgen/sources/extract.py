@@ -60,26 +60,37 @@ def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | N
     totals = [*chain.from_iterable(part.totals for part in parts)]
     if not problems:
         problems += _denied(totals, taken, declared)
-    hows = dict(zip(files, (part.how for part in parts), strict=False)) if len(parts) == len(files) else {}
-    record = Extracted(
-        day="",
-        declared=fingerprint(declared, tuple(dataset.series), dataset.frequency),
-        result="",
-        files=tuple(SourceFile(each.file, each.size, each.sum, hows.get(each.file, "")) for each in sums),
-        read=sum(part.read for part in parts),
-        kept=sum(part.kept for part in parts),
-        left_out=added_up(chain.from_iterable(part.left_out for part in parts)),
-        copies=sum(part.copies for part in parts),
-        noughts=len(noughts),
-        totals=len(totals),
-        counted=declared.adds_up,
-        origins={f"{each.series}@{each.period}": each.origin for each in (*taken, *noughts)},
-        called={word: id for part in parts for word, id in part.called.items()},
-    )
+    record = _record(dataset, declared, parts, (*taken, *noughts), {each.file: each for each in sums}, files)
+    record = replace(record, noughts=len(noughts), totals=len(totals))
     called = {f"{each.series}@{each.period}": _called(each) for each in (*taken, *noughts)}
     found = _by_series((*taken, *noughts), dataset, say)
     scale = next((part.scale for part in parts if part.scale), "")
     return Extract(found, record, in_order(problems), called, sum(part.differing for part in parts), scale)
+
+
+def _record(
+    dataset: Dataset,
+    declared: Extraction,
+    parts: Sequence[Part],
+    taken: Sequence[Taken],
+    sums: Mapping[str, SourceFile],
+    files: Sequence[str],
+) -> Extracted:
+    """What was read, kept and left out, and where each observation came from."""
+    hows = dict(zip(files, (part.how for part in parts), strict=False)) if len(parts) == len(files) else {}
+    return Extracted(
+        day="",
+        declared=fingerprint(declared, tuple(dataset.series), dataset.frequency),
+        result="",
+        files=tuple(SourceFile(file, each.size, each.sum, hows.get(file, "")) for file, each in sums.items()),
+        read=sum(part.read for part in parts),
+        kept=sum(part.kept for part in parts),
+        left_out=added_up(chain.from_iterable(part.left_out for part in parts)),
+        copies=sum(part.copies for part in parts),
+        counted=declared.adds_up,
+        origins={f"{each.series}@{each.period}": each.origin for each in taken},
+        called={word: id for part in parts for word, id in part.called.items()},
+    )
 
 
 def _by_series(taken: Iterable[Taken], dataset: Dataset, say: Catalogue) -> dict[str, dict[str, Observation]]:

@@ -152,5 +152,5 @@ def _misread(dataset: Dataset, observations: Observations) -> Iterator[str]:
 
 
 def _plausible(project: Project, dataset: Dataset, observations: Observations) -> dict[str, None]:
-    alone = replace(project, datasets={dataset.id: dataset}, observations=observations)
+    alone = replace(project, datasets={dataset.id: dataset}, observations=observations, sources={})  # of no file's text
     return {f"{each.message}. {each.remedy}": None for each in check_plausible(alone, Data.of(alone))}
