@@ -220,7 +220,7 @@ class Bench:
         ratios = in_turn(lambda: self.check(self.folder / "table").cpu, lambda: run(*pandas).cpu)
         yield Result(9, "check of a CSV of 100,000 rows / import pandas", ratios, 1)
         large.write_table(self.folder / "million", 1_000_000)
-        peak = self.check(self.folder / "million").peak
+        peak = run(PCPGEN, "-C", str(self.folder / "million"), "check").peak  # zeros among them are told
         yield Result(9, "peak memory of a check of a million rows / 250 MiB", [peak / (250 * MEBIBYTE)], 1)
 
     def bar_10(self) -> Iterator[Result]:

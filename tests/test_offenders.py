@@ -40,7 +40,7 @@ def paper() -> Document:
 
 
 def test_all_of_the_theme_is_accounted_for(paper: Document) -> None:
-    """Four objectives in the background, eleven priorities and ten indicators shown or with a reason; long tables annexed."""
+    """Four objectives in the background, eleven priorities and ten indicators shown or with a reason."""
     background = next(section for section in paper.sections if section.id == "background")
     said = [block.body.plain for block in background.blocks if block.kind == "paragraph"]
     objectives = [node.text.value for node in theme("offenders").at("objectives")]
