@@ -19,7 +19,7 @@ from pcpgen.formats import pdf
 from tests import large
 from tests.bench import PCPGEN, ROOT, Bench, alone, basis, rendered, repeated, run
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 460, 64, 196, 24, 56
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 780, 460, 64, 216, 24, 56
 COLOURS = ("#00736a", "#8a3b00", "#3b4cc0", "#7a0f5b", "#4a4a4a")
 
 
