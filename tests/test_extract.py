@@ -18,9 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcpgen.blocks.extracted import note_to_readers
+from pcpgen.blocks.indicators import indicator_block
 from pcpgen.checks.extracted import check_extracted
 from pcpgen.cli import cli
 from pcpgen.figures.data import Data
+from pcpgen.figures.outline import outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.data import Dataset
 from pcpgen.model.extraction import Extraction, fingerprint
@@ -417,7 +419,7 @@ def test_a_document_says_what_was_left_out_and_a_figure_leads_to_its_rows(own_of
     assert (cell["source"], cell["rows"]) == ("sources/street.csv", 4)
 
     record = read_workspace(own_office)[0].extracted["street"]
-    assert note_to_readers(shipped(), record) == (
+    assert note_to_readers(shipped(), record, kept_back=False) == (
         "Of 183 rows in a file of the publisher, 34 were counted or added up. Left out: 78 rows with a Crime type that "
         "is not counted, 23 rows in another force’s area, 16 rows of behaviour that is no crime and 29 rows without an "
         "area. 3 copies of rows were not counted again."
@@ -557,6 +559,28 @@ def test_words_without_a_mapping_are_left_out_and_marks_stand_for_a_sum(
     made = extract(own_office, read_workspace(own_office)[0].datasets["crimes"], shipped())
     assert cells(made) == {"carrow": {"2024-01": carrow}, "northmoor": {"2024-01": northmoor}}
     assert made.record and ("others", "LSOA name", 1) in made.record.left_out
+
+
+@pytest.mark.slow
+def test_nothing_tells_how_many_rows_a_count_is_that_is_kept_back(own_office: Path) -> None:
+    said = [*["Carrow 002A"] * 3, *["Northmoor 001A"] * 12, "Elsewhere"]
+    rows = "".join(f"2024-01,{area}\n" for area in said)
+    (own_office / "sources/rows-0.csv").write_text(f"Month,LSOA name\n{rows}", "utf-8")
+    declared = SUMMED.format(way="count: rows").replace("unit: crimes", "measures: victims\nunit: people\ngood: down")
+    (own_office / "plan/indicators").mkdir()
+    (own_office / "plan/indicators/crimes.yaml").write_text(declared, "utf-8")
+    assert run(own_office, "crimes").exit_code == 0
+    project, _ = read_workspace(own_office)
+    data, dataset = Data.of(project), project.datasets["crimes"]
+    assert [(line.plain["mark"], line.plain["published_in"]) for line in outline(data, dataset).lines] == [
+        ("[c]", ""),
+        ("", "sources/rows-0.csv, 12 rows"),
+    ]
+    told = [note.plain for note in indicator_block(data, dataset, "1", "#12436d", "Saltmarsh").notes]
+    assert [note for note in told if "rows" in note or "Rows" in note] == [
+        "Rows in a file of the publisher were counted or added up; how many is not said, since a count is kept back. "
+        "Left out: 1 row with a LSOA name that is not counted."
+    ]
 
 
 _OPEN_DOCUMENT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"

@@ -10,23 +10,36 @@ from pcpgen.words.catalogue import Catalogue
 _OF_THE_SHEET = ("words", "total")  # what is in a table besides its rows, which no reader asks about
 
 
-def note_to_readers(say: Catalogue, record: Extracted) -> str:
-    """What a reader must know of rows that were counted or added up; nothing where all were."""
+def note_to_readers(say: Catalogue, record: Extracted, kept_back: bool) -> str:
+    """What a reader must know of rows that were counted or added up; nothing where all were.
+
+    Where a cell is kept back it does not say how many they were: less what is printed, that would be the cell.
+    """
     left = tuple(each for each in record.left_out if each.why not in _OF_THE_SHEET)
-    return note(say, replace(record, left_out=left)) if record.counted and (left or record.copies) else ""
+    if not record.counted or not (left or record.copies):
+        return ""
+    record = replace(record, left_out=left)
+    return say.text("extract.kept-back", **_besides(say, record)) if kept_back else note(say, record)
 
 
 def note(say: Catalogue, record: Extracted) -> str:
     """How the figures came from the publisher's files."""
-    left = say.listed([_left(say, each) for each in record.left_out])
     return say.text(
         "extract.counted" if record.counted else "extract.note",
-        files=say.counted("extract.files", len([each for each in record.files if each.how]) or 1),
         read=say.counted("extract.rows", record.read),
         kept=f"{record.kept:,}",
-        left=say.text("extract.left", rows=left) if left else "",
-        copies=say.counted("extract.copies", record.copies) if record.copies else "",
+        **_besides(say, record),
     )
+
+
+def _besides(say: Catalogue, record: Extracted) -> dict[str, str]:
+    """How many files were read, and what was left out of them."""
+    left = say.listed([_left(say, each) for each in record.left_out])
+    return {
+        "files": say.counted("extract.files", len([each for each in record.files if each.how]) or 1),
+        "left": say.text("extract.left", rows=left) if left else "",
+        "copies": say.counted("extract.copies", record.copies) if record.copies else "",
+    }
 
 
 def _left(say: Catalogue, each: LeftOut) -> str:

@@ -175,7 +175,7 @@ def _revisions(data: Data, dataset: Dataset, table: Table) -> Iterator[tuple[Ser
 def _extracted(data: Data, dataset: Dataset) -> Iterator[str]:
     """What was left out of the publisher's file."""
     record = data.extracted.get(dataset.id)
-    if record and (said := note_to_readers(data.catalogue, record)):
+    if record and (said := note_to_readers(data.catalogue, record, bool(data.kept_back(dataset.id)))):
         yield said
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pcpgen.figures.compare import Comparison, compare, interval, verdict_of
-from pcpgen.figures.data import Data, Refusal
+from pcpgen.figures.data import Data, Refusal, is_kept_back
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.revised import held
 from pcpgen.figures.tested import headline
@@ -29,7 +29,7 @@ class Line:
     figure: Figure
     file: str
     row: int | None
-    origin: Origin | None  # of the row in the publisher's file
+    origin: Origin | None  # of the row in the publisher's file; none where the figure is kept back
 
     @property
     def plain(self) -> dict[str, Cell]:
@@ -181,9 +181,11 @@ def _short(series: Series) -> str:
 
 def _line(data: Data, series: Series, figure: Figure) -> Line:
     row = data.observations.get(series.id, {}).get(figure.period.written)
-    return (
-        Line(series, figure, row.file, row.line, data.origin_of(row)) if row else Line(series, figure, "", None, None)
-    )
+    if row is None:
+        return Line(series, figure, "", None, None)
+    # so many rows counted are the count itself
+    origin = None if is_kept_back(figure) else data.origin_of(row)
+    return Line(series, figure, row.file, row.line, origin)
 
 
 def _compared(data: Data, dataset: Dataset, series: Series, named: str) -> Compared:
