@@ -100,3 +100,22 @@ def test_a_sheet_that_cannot_be_read_bars_no_other_and_quarters_say_how_they_are
         f"Its quarters do not say of which year they are, and are read as those of the {turned} year: "
         f"Q4 2026 is {said}. Where the {other} year is meant, give --quarters {other}."
     )
+
+
+@pytest.mark.parametrize(
+    ("months", "read"),
+    [
+        (("12 345", "987", "1 234"), ["12345", "987", "1234"]),
+        (("12 345", "987", '"1,5"'), ["12345", "987", "1.5"]),
+        (("12 345", "987", '"1,234"'), None),  # as one and a bit or as a thousand and more
+        (('"1,234"', "987", '"1,234"'), ["1234", "987", "1234"]),
+    ],
+)
+def test_blanks_between_thousands_are_taken_where_no_number_says_otherwise(
+    tmp_path: Path, months: tuple[str, ...], read: list[str] | None
+) -> None:
+    rows = "".join(f"2024-0{at},{number}\n" for at, number in enumerate(months, 1))
+    (tmp_path / "crimes.csv").write_text(f"Month,Burglary\n{rows}", "utf-8")
+    series = {"x.burglary": Series("x.burglary", "Burglary", "offences", None, NOWHERE)}
+    found = infer(tmp_path / "crimes.csv", Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
+    assert (found and [str(each.value) for each in found.made.observations["x.burglary"].values()]) == read

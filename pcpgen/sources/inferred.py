@@ -42,6 +42,7 @@ _COMMA_IS_POINT = pattern(
     r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,}))"
 )
 _EITHER = pattern(r"-?[0-9]{1,3},[0-9]{3}")
+_COMMAS = pattern(r"-?£?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?%?")  # between thousands
 _BLANKS = pattern(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
 _MONTH = pattern(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _BELOW = 8  # rows under a head that tell what its column holds
@@ -160,10 +161,10 @@ def _tables(file: Path, plain: Extraction, sheet: str, rates: bool) -> Iterator[
 
 
 def _numbers(texts: Sequence[str], separator: str, rates: bool) -> str | None:
-    """How the cells of a CSV write numbers, as it would be declared; None where nothing tells."""
+    """How the cells of a CSV write numbers, as it would be declared; None where nothing tells, or two things do."""
     numbers = [text for text in texts if _NUMBER.fullmatch(text)]
     if any(map(_BLANKS.fullmatch, texts)):
-        return "1 234,5"
+        return None if any(map(_COMMAS.fullmatch, texts)) else "1 234,5"  # in which 1,234 is little more than one
     if separator != ";":
         return ""
     if any(map(_COMMA_IS_POINT.fullmatch, numbers)):
