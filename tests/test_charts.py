@@ -15,12 +15,15 @@ from pcpgen.blocks.charts.bars import bar_chart
 from pcpgen.blocks.charts.doughnut import doughnut_chart
 from pcpgen.blocks.charts.labels import COLUMN, WIDE, Tag, spread, wrapped
 from pcpgen.blocks.charts.lines import line_chart
+from pcpgen.blocks.charts.pairs import Pair
 from pcpgen.blocks.charts.scale import nice_ticks
+from pcpgen.blocks.charts.slope import slope_chart
 from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, measured
 from pcpgen.blocks.wording import STAY
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line
 from pcpgen.document.prose import phrase
+from pcpgen.figures.data import kept_back
 from pcpgen.figures.figure import Figure
 from pcpgen.model.period import parse_period
 from pcpgen.words.catalogue import shipped
@@ -100,6 +103,15 @@ def test_what_has_no_value_stands_in_the_table_and_is_explained() -> None:
     assert [(row.head, row.cells[0].text) for row in chart.table.rows][-1] == ("Reserves", "[x]")
     assert "[x] Reserves: none printed." in chart.notes
     assert any("inferred" in note for note in chart.notes)
+
+
+def test_a_series_that_a_slopegraph_has_no_line_for_is_explained() -> None:
+    before, after = figure(Decimal(12), "people", "2016"), figure(Decimal(20), "people", "2017")
+    hidden = kept_back("d.b@2017", "people", after.period)
+    table = bars(SPENDING).table
+    chart = slope_chart(SUBJECT, TITLE, [Pair("Ely", before, after), Pair("Soham", before, hidden)], table)
+    assert "Soham" not in chart.alternative
+    assert chart.notes == ("[c] Soham, 2017: too small to publish.",)
 
 
 values = st.decimals(min_value=0, max_value=10**6, places=1)

@@ -60,10 +60,6 @@ def pairs_chart(subject: ChartSubject, title: Phrase, pairs: Sequence[Pair], tab
         raise ValueError("no pair has a number")
     say = subject.say
     periods = [drawn[0].before.period, drawn[0].after.period]
-    missing = [(pair.label, each) for pair in pairs for each in (pair.before, pair.after) if each.value is None]
-    notes = [
-        f"{each.mark} {label}, {period_words(say, each.period)}: {why_missing(say, each)}." for label, each in missing
-    ]
     said = [said_of(say, pair) for pair in drawn]
     beside = dict.fromkeys(pair.beside for pair in drawn if pair.beside)
     said += [f"{head(name)} {told(figure)}" for name, figure in beside]
@@ -75,8 +71,16 @@ def pairs_chart(subject: ChartSubject, title: Phrase, pairs: Sequence[Pair], tab
         "; ".join(said),
         (_drawing(subject, drawn, WIDE), _drawing(subject, drawn, NARROW)),
         table,
-        notes,
+        missing_notes(say, pairs),
     )
+
+
+def missing_notes(say: Catalogue, pairs: Sequence[Pair]) -> list[str]:
+    """Which numbers of the pairs are missing, and why, a note each."""
+    missing = [(pair.label, each) for pair in pairs for each in (pair.before, pair.after) if each.value is None]
+    return [
+        f"{each.mark} {label}, {period_words(say, each.period)}: {why_missing(say, each)}." for label, each in missing
+    ]
 
 
 def said_of(say: Catalogue, pair: Pair) -> str:

@@ -10,7 +10,7 @@ from pcpgen import fonts
 from pcpgen.blocks.charts.asked import Asked
 from pcpgen.blocks.charts.labels import COLUMN, NARROW, SIZE, SMALL, Tag, room_for, spread, tag, text
 from pcpgen.blocks.charts.lines import STROKES
-from pcpgen.blocks.charts.pairs import Pair, paired, said_of
+from pcpgen.blocks.charts.pairs import Pair, missing_notes, paired, said_of
 from pcpgen.blocks.charts.scale import Scale, short
 from pcpgen.blocks.charts.subject import ChartSubject, chart_of, measured, number_of, told
 from pcpgen.blocks.colour import INK, RULE, SLATE, SUBJECT
@@ -24,7 +24,7 @@ LEADER = 18.0  # between a line's end and its label, which was moved where other
 
 
 def slope_chart(subject: ChartSubject, title: Phrase, pairs: Sequence[Pair], table: Table) -> Chart:
-    """A line for each pair that has both numbers. Raises ValueError where none has."""
+    """A line for each pair that has both numbers; notes tell the others. Raises ValueError where none has."""
     drawn = [pair for pair in pairs if len(pair.numbers) == 2]
     if not drawn:
         raise ValueError("no pair has both numbers")
@@ -38,6 +38,7 @@ def slope_chart(subject: ChartSubject, title: Phrase, pairs: Sequence[Pair], tab
         "; ".join(said_of(say, pair) for pair in drawn),
         (_drawing(subject, drawn, COLUMN), _drawing(subject, drawn, NARROW)),
         table,
+        missing_notes(say, pairs),
     )
 
 
