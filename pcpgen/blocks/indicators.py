@@ -16,13 +16,12 @@ from pcpgen.blocks.wording import cell, ended, flag_notes, in_full, shown
 from pcpgen.document.blocks import IndicatorBlock
 from pcpgen.document.prose import Phrase, Shown, phrase, worded
 from pcpgen.document.table import Row, Table
-from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, interval
+from pcpgen.figures.compare import SMALL_BASE, Comparison, interval
 from pcpgen.figures.control import run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
-from pcpgen.figures.reasons import no_comparison
 from pcpgen.figures.revised import held
-from pcpgen.figures.tested import Tested, headline
+from pcpgen.figures.tested import compared_as_printed, headline, those_tested
 from pcpgen.model.data import CHARTS, Dataset, Revision, Series
 from pcpgen.model.period import Period
 from pcpgen.model.period_words import day_words, period_words
@@ -38,12 +37,11 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
     say = data.catalogue
     opened = headline(data, dataset)
     figure = large_figure(data, dataset, opened)
-    named = dataset.compared_with[0] if dataset.compared_with else None
-    comparisons = {series.id: _compared(data, dataset, series, named) for series in dataset.series.values()}
+    comparisons = {series.id: compared_as_printed(data, dataset, series) for series in dataset.series.values()}
     table, series = _table(data, dataset, comparisons), _drawn(data, dataset)
     tables = [table, series] if series else [table]
     share = is_share(dataset, opened)  # no test compares one with what it stands beside
-    found = () if share else _tested(dataset, comparisons)
+    found = () if share else those_tested((each, comparisons[each.id]) for each in dataset.series.values())
     return IndicatorBlock(
         id=dataset.id,
         number=number,
@@ -114,7 +112,7 @@ def _refused(
             first.setdefault(each, ("change.none", name))
     for named in dataset.compared_with[1:]:
         for name, series in dataset.series.items():
-            found = _compared(data, dataset, series, named)
+            found = compared_as_printed(data, dataset, series, named)
             if isinstance(found, str) and found:
                 first.setdefault(found, ("change.fewer", name))
     return first
@@ -213,23 +211,6 @@ def _has(table: Table, mark: str) -> bool:
     return any(cell.text == mark for row in table.rows for cell in row.cells)
 
 
-def _tested(dataset: Dataset, comparisons: dict[str, Comparison | str]) -> tuple[Tested, ...]:
-    """The comparisons that a test was made of."""
-    return tuple(
-        Tested(series, found)
-        for series in dataset.series.values()
-        if isinstance(found := comparisons[series.id], Comparison) and found.p is not None
-    )
-
-
-def _compared(data: Data, dataset: Dataset, series: Series, named: str | None) -> Comparison | str:
-    """A series beside its base period, or why it has none, in a reader's words; empty where nothing is to be said."""
-    try:
-        return compare(data, series.id, dataset.window or None, named)
-    except Refusal as refused:
-        return refused.reader or (no_comparison(data.catalogue, named) if named else "")
-
-
 # -- tables
 
 
@@ -302,7 +283,7 @@ def _against(data: Data, dataset: Dataset) -> tuple[tuple[str, ...], tuple[Row, 
         current = data.figure(series.id, dataset.window or None)
         _placed(heads, rows[series.id], current)
         for named in dataset.compared_with or ("same period last year",):
-            found = _compared(data, dataset, series, named)
+            found = compared_as_printed(data, dataset, series, named)
             if isinstance(found, Comparison):
                 _placed(heads, rows[series.id], found.current)
                 _placed(heads, rows[series.id], found.base)

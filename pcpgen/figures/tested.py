@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from pcpgen.figures.compare import CLEAR, Comparison, compare
 from pcpgen.figures.data import Data, Refusal
+from pcpgen.figures.reasons import no_comparison
 from pcpgen.model.data import Dataset, Series
 from pcpgen.values import dataclass
 
@@ -39,20 +40,27 @@ class Tested:
         return self.found.p
 
 
-def compared_as_printed(data: Data, dataset: Dataset, series: Series) -> Comparison | str:
-    """A series against its base as the indicator's own table sets them, or why they are not compared, for a reader."""
-    named = dataset.compared_with[0] if dataset.compared_with else None
+def compared_as_printed(data: Data, dataset: Dataset, series: Series, named: str = "") -> Comparison | str:
+    """A series against what is named, else against the first that the indicator names, as its own table sets them.
+
+    Or why they are not compared, in a reader's words; empty where nothing is to be said.
+    """
+    named = named or next(iter(dataset.compared_with), "")
     try:
-        return compare(data, series.id, dataset.window or None, named)
+        return compare(data, series.id, dataset.window or None, named or None)
     except Refusal as refused:
-        return refused.reader
+        return refused.reader or (no_comparison(data.catalogue, named) if named else "")
 
 
 def changes_tested(data: Data, dataset: Dataset, among: Iterable[Series]) -> tuple[Tested, ...]:
     """Those of some series whose change a test can be made of, in their order."""
-    compared = [(each, compared_as_printed(data, dataset, each)) for each in among]
+    return those_tested((each, compared_as_printed(data, dataset, each)) for each in among)
+
+
+def those_tested(compared: Iterable[tuple[Series, Comparison | str]]) -> tuple[Tested, ...]:
+    """Those of some comparisons that a test was made of."""
     return tuple(
-        Tested(each, found) for each, found in compared if isinstance(found, Comparison) and found.p is not None
+        Tested(series, found) for series, found in compared if isinstance(found, Comparison) and found.p is not None
     )
 
 
