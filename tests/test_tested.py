@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from pcpgen.blocks.indicators import indicator_block
 from pcpgen.figures.data import Data
+from pcpgen.figures.outline import outline
 from pcpgen.figures.tested import changes_tested, headline, hold_together, strongest
 from pcpgen.model.data import Dataset, Observation, Series
 from pcpgen.model.period import parse_period
@@ -41,6 +43,10 @@ def made(years: Years, *more: Series, **declared: Any) -> tuple[Data, Dataset]:
 WHOLE = series("all", total_of=("a.killed", "a.serious"))
 CASUALTIES = {"killed": (48, 29), "serious": (436, 438)}
 DISTRICTS = {"fenland": (6635, 7021), "ely": (3665, 4353), "cambridge": (14904, 13066), "south": (6897, 6896)}
+PICKED = [
+    "The figure in large is that of the series whose change, among 4 that were tested, chance explains least.",
+    "Each of 4 changes was tested by itself. With all 4 allowed for (Holm’s method) the same are beyond chance.",
+]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +62,22 @@ DISTRICTS = {"fenland": (6635, 7021), "ely": (3665, 4353), "cambridge": (14904, 
 )
 def test_the_series_that_an_indicator_opens_with(data: tuple[Data, Dataset], opens: str) -> None:
     assert headline(*data).id == f"a.{opens}"
+
+
+def test_a_grade_is_of_one_series_whatever_its_figures_say() -> None:
+    data, dataset = made(DISTRICTS)
+    graded = replace(data, graded=frozenset({"a"}))
+    assert outline(graded, dataset).headline.id == "a.fenland"
+    assert graded.at(date(2020, 1, 1)).graded == {"a"}
+    block = indicator_block(graded, dataset, "1", "#444444", "Harbour")
+    assert block.value.text == "7,021" and not any("in large" in note.plain for note in block.notes)
+
+
+def test_the_tests_that_are_allowed_for_are_those_that_the_headline_was_picked_by() -> None:
+    data, dataset = made({**DISTRICTS, "vehicles": (900, 901)})
+    other = {**dataset.series, "a.vehicles": replace(dataset.series["a.vehicles"], unit="vehicles")}
+    block = indicator_block(data, replace(dataset, series=other), "1", "#444444", "Harbour")
+    assert [note.plain for note in block.notes[-2:]] == PICKED
 
 
 def test_a_comparator_is_not_opened_with() -> None:
@@ -85,10 +107,7 @@ def test_what_is_picked_by_rule_says_so() -> None:
     assert (
         block.others.plain == "Of the others, beyond chance: Fenland up 5.8% and Ely up 18.8%. No clear change: South."
     )
-    assert [note.plain for note in block.notes[-2:]] == [
-        "The figure in large is that of the series whose change, among 4 that were tested, chance explains least.",
-        "Each of 4 changes was tested by itself. With all 4 allowed for (Holm’s method) the same are beyond chance.",
-    ]
+    assert [note.plain for note in block.notes[-2:]] == PICKED
     named = indicator_block(*made(DISTRICTS, headline="a.south"), "1", "#444444", "Harbour")
     assert not any("in large" in note.plain for note in named.notes)
 

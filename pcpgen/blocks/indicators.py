@@ -21,7 +21,7 @@ from pcpgen.figures.control import run_of
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.revised import held
-from pcpgen.figures.tested import compared_as_printed, headline, those_tested
+from pcpgen.figures.tested import compared_as_printed, headline_among, those_tested
 from pcpgen.model.data import CHARTS, Dataset, Revision, Series
 from pcpgen.model.period import Period
 from pcpgen.model.period_words import day_words, period_words
@@ -35,7 +35,7 @@ MOST_NAMED = 3  # of cells that came late together
 def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str) -> IndicatorBlock:
     """The block of an indicator, its chart in the theme's hue; `area` is the office's. Its data have been checked."""
     say = data.catalogue
-    opened = headline(data, dataset)
+    opened, picked_by = headline_among(data, dataset)
     figure = large_figure(data, dataset, opened)
     comparisons = {series.id: compared_as_printed(data, dataset, series) for series in dataset.series.values()}
     table, series = _table(data, dataset, comparisons), _drawn(data, dataset)
@@ -54,7 +54,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         table=table,
         series=series,
         spark=indicator_spark(data, dataset, hue),
-        notes=(*_notes(data, dataset, figure, tables, comparisons), *of_many(say, dataset, opened, found)),
+        notes=(*_notes(data, dataset, figure, tables, comparisons), *of_many(say, opened, found, picked_by)),
         source=_source(say, dataset),
     )
 

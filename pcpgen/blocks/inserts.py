@@ -17,7 +17,6 @@ from pcpgen.blocks.rates import rates_table
 from pcpgen.blocks.setting import Setting
 from pcpgen.document.blocks import Block, TableBlock
 from pcpgen.figures.data import asked_at
-from pcpgen.figures.tested import fixed_headline
 from pcpgen.prose.tree import Expression
 
 
@@ -29,9 +28,6 @@ def insert_block(setting: Setting, asked: Expression, id: str, number: str) -> B
 
 def _indicator(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     dataset = setting.project.datasets[str(asked.arguments[0])]
-    grades = setting.project.grades
-    if grades and dataset.id in grades.of:  # a grade is of one series, whatever its figures say
-        dataset = replace(dataset, headline=fixed_headline(dataset).id)
     block = indicator_block(setting.data, dataset, number, setting.hue, setting.office.area)
     grade = grade_of(setting.data, dataset, setting.project.grades, setting.office, setting.subject.day)
     return without_long_table(setting, dataset, replace(block, grade=grade, place=asked.place))

@@ -127,13 +127,17 @@ def _moved(say: Catalogue, one: Tested) -> Phrase:
     return worded(say, "others.up" if found.direction == "up" else "others.down", name=name, change=size(say, found))
 
 
-def of_many(say: Catalogue, dataset: Dataset, opened: Series, found: Sequence[Tested]) -> Iterator[Phrase]:
-    """What is left of several changes when all tests are allowed for, and that one was picked out of them."""
+def of_many(say: Catalogue, opened: Series, found: Sequence[Tested], picked_by: Sequence[Tested]) -> Iterator[Phrase]:
+    """What is left of several changes when all tests are allowed for, and that one was picked out of them.
+
+    Where one was, they are the tests that it was picked by, so that both are said of the same.
+    """
+    found = picked_by or found
     clear = [each for each in found if each.clear]
     if len(found) < 2 or not clear:
         return
     held, n = hold_together(found), str(len(found))
-    if not dataset.headline and opened.id in [each.series.id for each in held]:
+    if picked_by and opened.id in [each.series.id for each in held]:
         yield worded(say, "many.opened", n=n)
     key = "many.all" if len(held) == len(clear) else "many.some" if held else "many.none"
     yield worded(say, key, n=n, **({"names": _names(say, held)} if key == "many.some" else {}))

@@ -134,6 +134,7 @@ class Data:
     provenances: tuple[bytes, ...] = ()  # of the documents that were issued
     extracted: Mapping[str, Extracted] = field(default_factory=dict)  # records of extracts, by dataset
     baselines: tuple[Baseline, ...] = ()  # of the plan, the oldest first
+    graded: frozenset[str] = frozenset()  # indicators that grades are given to
     today: Data | None = field(default=None, compare=False)  # the same with all that is known by now
     # what `periods` and `figure` found before
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
@@ -155,6 +156,7 @@ class Data:
             project.revisions,
             provenances=provenances,
             extracted=project.extracted,
+            graded=frozenset(project.grades.of if project.grades else ()),
         )
 
     def at(self, day: date | None, edition: Edition | None = None) -> Data:
@@ -174,6 +176,7 @@ class Data:
             self.provenances,
             self.extracted,
             baselines,
+            self.graded,
             now,
             _kept_back=kept_back,
         )

@@ -90,21 +90,30 @@ def fixed_headline(dataset: Dataset) -> Series:
 
 
 def headline(data: Data, dataset: Dataset) -> Series:
-    """The series that an indicator opens with.
+    """The series that an indicator opens with."""
+    return headline_among(data, dataset)[0]
 
-    The one that its file declares. Else, of shares that stand beside another figure, the first. Else the strongest
-    change, if it is beyond chance with all that were tested allowed for. Else the total of the others, or the first.
+
+def headline_among(data: Data, dataset: Dataset) -> tuple[Series, tuple[Tested, ...]]:
+    """The series that an indicator opens with, and the tests that it was picked by, if it was.
+
+    The one that its file declares, or that a target, limits or a grade are about. Else, of shares that stand beside
+    another figure, the first. Else the strongest change, if it is beyond chance with all that were tested allowed for.
+    Else the total of the others, or the first.
     """
     first = fixed_headline(dataset)
-    if dataset.headline or dataset.control or dataset.target is not None or len(dataset.series) == 1:
-        return first
+    fixed = dataset.headline or dataset.control or dataset.target is not None or dataset.id in data.graded
+    if fixed or len(dataset.series) == 1:
+        return first, ()
     if share := first_share(dataset):
-        return share
+        return share, ()
     set_beside = {each.beside for each in dataset.series.values()}  # comparators, which are not the indicator's own
     alike = [each for each in dataset.series.values() if each.unit == first.unit and each.id not in set_beside]
-    if found := strongest(hold_together(changes_tested(data, dataset, alike))):
-        return found.series
-    return next((each for each in alike if each.total_of and {*each.total_of} == {*_others(alike, each)}), first)
+    made = changes_tested(data, dataset, alike)
+    if found := strongest(hold_together(made)):
+        return found.series, made
+    total = next((each for each in alike if each.total_of and {*each.total_of} == {*_others(alike, each)}), first)
+    return total, made
 
 
 def _others(series: Iterable[Series], than: Series) -> Iterable[str]:
