@@ -58,8 +58,8 @@ Work = Callable[[Office, Prints | None], Outcome]
 def build_offices(offices: Sequence[Office], order: Order, executor: Executor | None = None) -> Iterator[Outcome]:
     """Brings all documents of some offices up to date; what became of each, in their order, as soon as it is known.
 
-    As many offices are read and as many PDFs made at once as the order has jobs; where there is an executor, it makes
-    the PDFs. Raises CannotRender where the renderer cannot be started, or the system ends a process of ours.
+    No more offices are read and no more PDFs made at once than the order has jobs, of which each office has its share;
+    where there is an executor, it makes the PDFs. Raises CannotRender where the renderer cannot be started, or the system ends a process of ours.
     """
     work = partial(_built, replace(order, told=_silent))
     if executor:
@@ -67,13 +67,18 @@ def build_offices(offices: Sequence[Office], order: Order, executor: Executor | 
         return
     with ExitStack() as stack:
         renderer = stack.enter_context(Renderer()) if "pdf" in order.formats else None
-        prints = partial(print_all, renderer, order.jobs) if renderer else None
+        prints = partial(print_all, renderer, _share(order.jobs, len(offices))) if renderer else None
         yield from _side_by_side(offices, work, prints, order.jobs)
 
 
 def stale_offices(offices: Sequence[Office], order: Order) -> Iterator[Outcome]:
     """What a build of some offices would make anew."""
     yield from _side_by_side(offices, partial(_stale, replace(order, told=_silent)), None, order.jobs)
+
+
+def _share(jobs: int, offices: int) -> int:
+    """How many PDFs an office may make at once, while others do so too."""
+    return max(1, jobs // max(1, min(jobs, offices)))
 
 
 def _silent(stage: str) -> None:

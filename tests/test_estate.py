@@ -8,7 +8,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -151,6 +154,23 @@ def test_one_that_cannot_be_written_stops_no_other_and_ends_with_three(offices: 
     assert done.exit_code == 3
     assert first.startswith("north: not built: ") and "is a link or a file" in first
     assert others == ["south: up to date", "west: 1 document, 1 made anew"]
+
+
+@pytest.mark.parametrize(("jobs", "offices", "each"), [(8, 20, 1), (8, 3, 2), (8, 1, 8), (1, 20, 1)])
+def test_the_offices_at_work_share_the_jobs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, offices: int, each: int
+) -> None:
+    asked: list[int] = []
+
+    def side_by_side(offices: object, work: object, prints: partial[object], jobs: int) -> Iterator[Outcome]:
+        asked.append(prints.args[1])
+        return iter(())
+
+    monkeypatch.setattr(module, "_side_by_side", side_by_side)
+    monkeypatch.setattr(module, "Renderer", lambda: nullcontext(object()))
+    every = [Office(tmp_path / str(number), tmp_path) for number in range(offices)]
+    assert list(build_offices(every, Order(("html", "pdf"), tmp_path, jobs=jobs))) == []
+    assert asked == [each]
 
 
 @pytest.mark.slow

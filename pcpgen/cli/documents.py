@@ -175,7 +175,7 @@ def panel_pack(folder: str, meeting: str, out: str | None, strict: bool) -> None
 @click.option("--list", "list_all", is_flag=True, help="Print what the documents are called, one a line, and end.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if one is stale or missing.")
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), metavar="N", help="PDFs rendered at once; as many as there are cores."
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="PDFs rendered at once, in all; as many as there are cores."
 )
 @click.option("-C", "folders", metavar="DIR", multiple=True, help="The workspace of an office; once for each of many.")
 @click.option("--estate", metavar="FILE", help="A file that lists the workspaces of many offices.")
