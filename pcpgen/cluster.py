@@ -1,24 +1,27 @@
 """From the address of a Dask cluster to an executor of its workers, each of which was found to be as this machine is.
 
 The same bytes come out wherever a PDF is made only where Python, the program, its libraries, its typeface and the
-system's Pango are the same. So they are compared before anything is sent, and again with each piece of work.
+system's Pango are the same. So each worker is compared before anything is sent, and one that comes later with its first
+piece of work. What a worker has when it is asked first is held to be so until it ends.
 """
 
 from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, TypeVar
 
+from pcpgen.formats import CannotRender
 from pcpgen.formats.probe import libraries
 from pcpgen.manifest import renderer, versions
 
 T = TypeVar("T")
 SECONDS = 20  # in which a scheduler has to answer
+PATIENCE = 60  # seconds between two looks at whether there are workers; at the second in vain we give up
 
 
 class NoCluster(Exception):
@@ -39,31 +42,87 @@ def cluster(address: str) -> Iterator[Executor]:
     try:
         client = distributed.Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise NoCluster(f"no scheduler answers at {address}: {str(error).splitlines()[0]}") from None
+        raise NoCluster(f"no scheduler answers at {address}: {_in_a_line(error)}") from None
     with client:
-        _compare(client, address)
+        try:
+            _compare(client, address)
+        except (OSError, ValueError) as error:
+            raise NoCluster(f"the cluster at {address} does not answer: {_in_a_line(error)}") from None
         yield Workers(client)
 
 
 class Workers(Executor):
-    """What runs functions of ours on a cluster; what a lost worker was doing, another does."""
+    """What runs functions of ours on a cluster; what a lost worker was doing, another does.
+
+    Whatever goes wrong there is a CannotRender, told in a line.
+    """
 
     def __init__(self, client: Any) -> None:
+        self._client = client
         self._dask = client.get_executor(pure=False)
 
     def submit(self, function: Callable[..., T], /, *given: Any, **named: Any) -> Future[T]:
         """Runs a function on some worker; one that has come since and differs refuses."""
-        done: Future[T] = self._dask.submit(as_here, here(), function, *given, **named)
-        return done
+        sent = Sent[T](self._client)
+        try:
+            done = self._dask.submit(as_here, here(), function, *given, **named)
+        except Exception as error:
+            raise _lost(error) from None
+        sent.add_done_callback(lambda ours: done.cancel() if ours.cancelled() else None)
+        done.add_done_callback(partial(_hand_on, sent))
+        return sent
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._dask.shutdown(wait=wait)
 
 
+class Sent(Future[T]):
+    """What a cluster is to give."""
+
+    def __init__(self, client: Any) -> None:
+        super().__init__()
+        self._client = client
+
+    def result(self, timeout: float | None = None) -> T:
+        """What came of it; who waits without a limit waits no longer than there are workers who could do it."""
+        in_vain = 0
+        while timeout is None and not wait([self], PATIENCE).done:
+            in_vain = 0 if self._has_workers() else in_vain + 1
+            if in_vain == 2:
+                raise CannotRender("the cluster has no workers any more")
+        return super().result(timeout)
+
+    def _has_workers(self) -> bool:
+        try:
+            return bool(self._client.nthreads())
+        except Exception as error:
+            raise _lost(error) from None
+
+
+def _hand_on(sent: Sent[T], done: Future[T]) -> None:
+    """From what Dask has of a piece of work to who waits for it, if anybody still does."""
+    if not sent.set_running_or_notify_cancel():
+        return
+    if done.cancelled():
+        sent.set_exception(CannotRender("the cluster has let the work go: its scheduler ended, or cancelled it"))
+    elif error := done.exception():
+        sent.set_exception(error if isinstance(error, CannotRender) else _lost(error))
+    else:
+        sent.set_result(done.result())
+
+
+def _lost(error: BaseException) -> CannotRender:
+    return CannotRender(f"the cluster failed at the work: {_in_a_line(error)}")
+
+
+def _in_a_line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
+
+
 def as_here(expected: Mapping[str, str], function: Callable[..., T], *given: Any, **named: Any) -> T:
-    """Calls a function where all is as it is expected; raises NoCluster elsewhere."""
+    """Calls a function where all is as it is expected; raises CannotRender elsewhere."""
     if differing := differences(expected, here()):
-        raise NoCluster(f"the worker {platform.node()} {differing[0]}")
+        raise CannotRender(f"the worker {platform.node()} {differing[0]}")
     return function(*given, **named)
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
-from pcpgen.cluster import NoCluster, cluster, differences, here
+from pcpgen.cluster import NoCluster, Workers, as_here, cluster, differences, here
+from pcpgen.formats import CannotRender
 from pcpgen.formats.pdf import Job, print_job
 from tests.workspaces import ROOT, copy, copy_small
 
@@ -89,6 +90,62 @@ def test_what_differs_is_said_in_a_line() -> None:
         "has python 3.12.1, and 3.11.7 is here",
         "has pango of no version, and 1.50 is here",
     ]
+
+
+class Dask:
+    """A client whose cluster gives what it is told to give, and has no workers."""
+
+    def __init__(self, given: BaseException | str | None = None, cancelled: bool = False) -> None:
+        self.done: Future[str] = Future()
+        if cancelled:
+            self.done.cancel()
+        elif isinstance(given, BaseException):
+            self.done.set_exception(given)
+        elif given:
+            self.done.set_result(given)
+
+    def get_executor(self, pure: bool) -> Dask:
+        return self
+
+    def submit(self, *given: object) -> Future[str]:
+        return self.done
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("dask", "told"),
+    [
+        (Dask(OSError("in <TLS>: Stream is closed\nsecond line")), "failed at the work: in <TLS>: Stream is closed$"),
+        (Dask(TimeoutError()), "failed at the work: TimeoutError$"),
+        (Dask(cancelled=True), "has let the work go"),
+        (Dask(), "has no workers any more"),
+        (Dask(CannotRender("the PDF took too long")), "^the PDF took too long$"),
+    ],
+    ids=["closed", "empty", "cancelled", "no workers", "ours"],
+)
+def test_whatever_goes_wrong_on_a_cluster_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, dask: Dask, told: str
+) -> None:
+    monkeypatch.setattr("pcpgen.cluster.PATIENCE", 0.01)
+    monkeypatch.setattr("pcpgen.cluster.here", dict)
+    with pytest.raises(CannotRender, match=told):
+        Workers(dask).submit(str).result()
+    assert Workers(Dask("made")).submit(str).result() == "made"
+
+
+def test_who_lets_work_go_has_the_cluster_let_it_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pcpgen.cluster.here", dict)
+    dask = Dask()
+    assert Workers(dask).submit(str).cancel()
+    assert dask.done.cancelled()
+
+
+def test_a_worker_that_has_come_since_and_differs_fails_the_document_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pcpgen.cluster.here", lambda: {"python": "2.0"})
+    with pytest.raises(CannotRender, match=r"has python 2\.0, and 1\.0 is here"):
+        as_here({"python": "1.0"}, str)
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -230,9 +230,10 @@ def executor(cluster: str | None) -> Iterator[Executor | None]:
     from pcpgen.cluster import NoCluster
     from pcpgen.cluster import cluster as workers_of
 
-    try:
-        with workers_of(cluster) as workers:
-            yield workers
-    except NoCluster as none:
-        click.echo(f"pcpgen: {none}. Nothing was sent to it.", err=True)
-        sys.exit(CANNOT)
+    with ExitStack() as stack:
+        try:
+            workers = stack.enter_context(workers_of(cluster))
+        except NoCluster as none:
+            click.echo(f"pcpgen: {none}. Nothing was sent to it.", err=True)
+            sys.exit(CANNOT)
+        yield workers

@@ -69,7 +69,7 @@ def _extracted(
     """What the files give for each dataset, read on a cluster where one is named."""
     from pcpgen.workspace.extraction import extracted
 
-    with executor(cluster) as workers:
+    with unwritable("Nothing was written."), executor(cluster) as workers:
         return [extracted(root, project, dataset, delete, workers) for dataset in datasets]
 
 
