@@ -82,9 +82,9 @@ def keep(root: Path, out: Path, name: str, record: Record) -> None:
 def _tidy(root: Path, out: Path) -> None:
     """Takes away the states that no record rests on any more."""
     place = own_folder.of(root, out)
-    records = [path.read_text("utf-8") for path in (*place.glob("*.json"), *place.glob("documents/*.json"))]
+    records = [path.read_bytes() for path in (*place.glob("*.json"), *place.glob("documents/*.json"))]
     for state in _states(root, out).glob("*.json"):
-        if not any(state.stem in text for text in records):
+        if not any(state.stem.encode() in record for record in records):
             state.unlink()
 
 
