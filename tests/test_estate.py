@@ -193,6 +193,35 @@ def test_however_they_are_built_the_bytes_are_those_of_each_alone(
     assert one == other == (alone / "out/plan-2025-29/plan-2025-29.pdf").read_bytes()
 
 
+def test_what_waits_and_what_is_too_long_is_told_of_one_that_stands_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots = [copy_small(tmp_path / name) for name in ("north", "west")]
+    told = {roots[0]: (("panel-pack 2026-03-04",), ("plan: it is long",)), roots[1]: ((), ())}
+    monkeypatch.setattr("pcpgen.untouched.standing", lambda root, out, formats: told[root])
+    done = run("build", "-C", str(roots[0]), "-C", str(roots[1]))
+    assert done.stdout.splitlines() == [
+        "north: up to date, waiting for PDFs: panel-pack 2026-03-04",
+        "west: up to date",
+    ]
+    assert (done.exit_code, done.stderr) == (0, "pcpgen: north: plan: it is long.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [(), ("--check",)], ids=["build", "check"])
+def test_one_without_a_document_ends_as_it_does_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(module, "FORKS", False)
+    root = copy_small(tmp_path / "north")
+    shutil.rmtree(root / "plan/2025-29")
+    (tmp_path / "estate.yaml").write_text("offices: [north]\n", "utf-8")
+    done = build(tmp_path, *words)
+    assert done.stdout == f"north: nothing to build: pcpgen -C {root} check\n"
+    alone = run("-C", str(root), "build", "--format", "html", *words)
+    assert done.exit_code == alone.exit_code == 1
+
+
 # -- many offices of several documents
 
 

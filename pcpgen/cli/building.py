@@ -62,32 +62,38 @@ def build_pack(folder: str, request: Request, out: str | None, strict: bool) -> 
     _print_paths(_finished(lambda told: build(root, request, replace(order, told=told)), request=request).paths)
 
 
-def all_stand(root: Path, aloud: bool = True, **options: Unpack[BuildOptions]) -> bool:
+def all_stand(root: Path, **options: Unpack[BuildOptions]) -> bool:
     """Whether every document is up to date and none shall be made anew; says why not, or what it waits for."""
+    told = standing(root, **options)
+    if told is None:
+        return False
+    waiting, longer = told
+    _tell_longer(longer)
+    _tell_waiting(waiting)
+    say(ALL_OTHERS if waiting else UP_TO_DATE)
+    return True
+
+
+def standing(root: Path, **options: Unpack[BuildOptions]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The packs that wait and what is longer than its page, where every document is up to date; else None."""
     from pcpgen import untouched
 
     out, formats = _target(root, options["out"]), options["formats"] or DEFAULT
     anyway = options["force"] or options["strict"]
-    again = None if anyway else untouched.standing(root, out, formats)
-    if again is None:
-        seen = untouched.state(root, out, formats)
-        from pcpgen.manifest import why_whole
-        from pcpgen.record import read_record
+    if not anyway and (told := untouched.standing(root, out, formats)) is not None:
+        return told
+    seen = untouched.state(root, out, formats)
+    from pcpgen.manifest import why_whole
+    from pcpgen.record import read_record
 
-        reasons = why_whole(root, out, formats)
-        if options["explain"] and reasons:
-            click.echo("\n".join(reasons), err=True)
-        record = read_record(root, out)
-        if reasons or anyway or not record:
-            return False
-        again = record.waiting, record.longer
-        untouched.keep(root, out, formats, record.inputs, again, seen)
-    if aloud:
-        waiting, longer = again
-        _tell_longer(longer)
-        _tell_waiting(waiting)
-        say(ALL_OTHERS if waiting else UP_TO_DATE)
-    return True
+    reasons = why_whole(root, out, formats)
+    if options["explain"] and reasons:
+        click.echo("\n".join(reasons), err=True)
+    record = read_record(root, out)
+    if reasons or anyway or not record:
+        return None
+    untouched.keep(root, out, formats, record.inputs, (record.waiting, record.longer), seen)
+    return record.waiting, record.longer
 
 
 def build_every(root: Path, jobs: int | None, cluster: str | None = None, **options: Unpack[BuildOptions]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from pcpgen.cli.building import all_stand, executor, whole_order
+from pcpgen.cli.building import executor, standing, whole_order
 from pcpgen.cli.exits import CANNOT, PROBLEMS, WELL, unwritable
 from pcpgen.cli.folders import workspace
 from pcpgen.cli.options import BuildOptions
@@ -53,12 +53,12 @@ def build_estate(
         raise click.UsageError("--list and --explain are of one workspace: name one with -C.")
     roots = offices(here, folders, estate)
     outs = _outs(roots, options["out"])
-    from pcpgen.estate import Office, Outcome, build_offices, stale_offices
+    from pcpgen.estate import Office, build_offices, stale_offices
 
     order = whole_order(roots[0], jobs, options)
     every = [Office(root, out) for root, out in zip(roots, outs, strict=True)]
     names = _names(roots)
-    idle = {each: Outcome(each) for each in every if _stands(each, options)}
+    idle = {each: done for each in every if (done := _standing(each, options))}
     rest = [each for each in every if each not in idle]
     worst = WELL
     with unwritable("Nothing was written."), executor(cluster if rest else None) as workers:
@@ -66,7 +66,7 @@ def build_estate(
         for each, outcome in _in_order(every, idle, made if rest else iter(())):
             click.echo(f"{names[each.root]}: {_line(outcome, each in idle, only_check)}")
             _tell_more(names[each.root], outcome)
-            worst = max(worst, _code(outcome))
+            worst = max(worst, WELL if each in idle else _code(outcome))
     sys.exit(worst)
 
 
@@ -77,11 +77,14 @@ def _in_order(
         yield each, idle[each] if each in idle else next(made)
 
 
-def _stands(office: Office, options: BuildOptions) -> bool:
-    """Whether an office has nothing to do, by its files alone."""
+def _standing(office: Office, options: BuildOptions) -> Outcome | None:
+    """What is told of an office that has nothing to do, by its files alone; None where it has."""
+    from pcpgen.estate import Outcome
+
     own = options.copy()
     own["out"] = str(office.out)
-    return all_stand(office.root, aloud=False, **own)
+    told = standing(office.root, **own)
+    return None if told is None else Outcome(office, waiting=told[0], longer=told[1])
 
 
 def _outs(roots: Sequence[Path], out: str | None) -> list[Path]:
@@ -107,9 +110,8 @@ def _line(done: Outcome, stands: bool, only_check: bool) -> str:
 
     if done.failure:
         return f"not built: {done.failure}"
-    if stands:
-        return "up to date"
-    told = [number_of(done.documents, "document")] if done.documents else []
+    told = ["up to date"] if stands else []
+    told += [number_of(done.documents, "document")] if done.documents else []
     if only_check and done.documents:
         told.append(f"{len(done.stale)} stale" if done.stale else "up to date")
     elif done.documents:
@@ -118,7 +120,7 @@ def _line(done: Outcome, stands: bool, only_check: bool) -> str:
         told.append(f"not built: {listed(done.unbuilt, 3)}")
     if done.waiting:
         told.append(f"waiting for PDFs: {listed(done.waiting, 3)}")
-    if not done.whole or not done.documents:
+    if not (stands or done.whole and done.documents):
         wrong = done.problems.removesuffix(".") or "nothing to build"
         told.append(f"{wrong}: pcpgen -C {_shown(done.office.root)} check")
     return ", ".join(told)
@@ -140,4 +142,4 @@ def _tell_more(name: str, done: Outcome) -> None:
 def _code(done: Outcome) -> int:
     if done.failure:
         return CANNOT
-    return WELL if done.whole and not done.stale else PROBLEMS
+    return WELL if done.documents and done.whole and not done.stale else PROBLEMS
