@@ -30,6 +30,7 @@ class Kept:
     def __init__(self, *makers: str) -> None:
         self.makers = makers
         self._new: dict[bytes, bytes] = {}
+        self._written = 0  # how many of the new are in the file
         self._used: set[bytes] = set()
 
     def get(self, key: bytes) -> bytes | None:
@@ -48,7 +49,11 @@ class Kept:
         self._new[key] = made
 
     def write(self) -> None:
-        content = marshal.dumps(self._known | self._new)
+        """Writes what is new since the last time to what other processes have written by now."""
+        if len(self._new) == self._written:
+            return
+        content = marshal.dumps(self._read() | self._new)
+        self._written = len(self._new)
         if len(content) > MOST:
             content = marshal.dumps({text: self._known[text] for text in self._used} | self._new)
         user_cache.keep(self.name, hashlib.sha256(content).digest() + content)
@@ -61,6 +66,10 @@ class Kept:
 
     @cached_property
     def _known(self) -> dict[bytes, bytes]:
+        return self._read()
+
+    def _read(self) -> dict[bytes, bytes]:
+        """All that is kept in the file."""
         content = user_cache.kept(self.name)
         if content[:_HEAD] == hashlib.sha256(content[_HEAD:]).digest():
             with suppress(EOFError, TypeError, ValueError):

@@ -151,6 +151,30 @@ def test_where_too_much_is_kept_what_this_run_used_stays(tmp_path: Path, monkeyp
     assert known == [True, False, True]
 
 
+def test_what_another_process_has_written_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    one, other = Kept("prose/slips.py"), Kept("prose/slips.py")
+    for store, line in ((one, "first"), (other, "second")):
+        assert store.get(sum_of(line)) is None
+        store.add(sum_of(line), b"made")
+    one.write()
+    other.write()
+    assert [Kept("prose/slips.py").get(sum_of(line)) for line in ("first", "second")] == [b"made", b"made"]
+
+
+def test_nothing_is_written_where_nothing_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    store = Kept("prose/slips.py")
+    store.add(sum_of("first"), b"made")
+    store.write()
+    (tmp_path / "pcpgen" / store.name).unlink()
+    store.write()
+    assert not (tmp_path / "pcpgen" / store.name).exists()
+    store.add(sum_of("second"), b"made")
+    store.write()
+    assert Kept("prose/slips.py").get(sum_of("second")) == b"made"
+
+
 # what no more than carries a value, a problem or a rule decides nothing about what is found
 _CARRY = {
     "patterns", "rules", "kept", "place", "problems", "values", "manifest", "prose.rules", "load.rules", "model.text",
