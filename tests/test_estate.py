@@ -207,6 +207,14 @@ def test_what_waits_and_what_is_too_long_is_told_of_one_that_stands_too(
     assert (done.exit_code, done.stderr) == (0, "pcpgen: north: plan: it is long.\n")
 
 
+def test_a_question_what_is_stale_asks_no_cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roots = [copy_small(tmp_path / name) for name in ("north", "west")]
+    monkeypatch.setattr("pcpgen.cluster.cluster", lambda address: pytest.fail("asked"))
+    monkeypatch.setattr(module, "_side_by_side", lambda offices, *given: map(Outcome, offices))
+    words = ("build", "-C", str(roots[0]), "-C", str(roots[1]), "--check", "--cluster", "tcp://127.0.0.1:1")
+    assert run(*words).stdout.startswith("north: nothing to build")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("words", [(), ("--check",)], ids=["build", "check"])
 def test_one_without_a_document_ends_as_it_does_alone(
