@@ -15,7 +15,7 @@ from pcpgen.document.document import Document
 from pcpgen.formats import CannotRender
 from pcpgen.formats import pdf as pdf_module
 from pcpgen.formats.html import num, render_html
-from pcpgen.formats.pdf import Job, Renderer, print_all
+from pcpgen.formats.pdf import Job, Printed, Renderer, print_all
 from pcpgen.manifest import RENDERER
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
@@ -111,6 +111,20 @@ def test_renders_job_after_job_each_in_a_process_of_its_own(monkeypatch: pytest.
         one, two, again = print_all(renderer, 2, jobs, lambda at: None)
     assert one == again != two
     assert [one.content, two.content] == [pdf(job.html) for job in jobs[:2]]
+
+
+def test_one_that_fails_does_not_end_the_renderer_which_others_may_use() -> None:
+    class Failing(Renderer):
+        def pdf(self, job: Job) -> Printed:
+            raise CannotRender("it fails")
+
+        def end(self) -> None:
+            ended.append(True)
+
+    ended: list[bool] = []
+    with pytest.raises(CannotRender, match="it fails"):
+        print_all(Failing(), 2, [Job("", {})] * 3, lambda at: None)
+    assert ended == []
 
 
 @pytest.mark.slow

@@ -195,7 +195,8 @@ def print_all(renderer: Renderer, at_once: int, jobs: Sequence[Job], begun: Call
     """The PDFs of some jobs in their order, so many at once.
 
     `begun` hears of each job as it begins. Each job has a process of its own, so the bytes are the same however many
-    work. Raises CannotRender for the first that fails; the others are ended then.
+    work. Raises CannotRender for the first that fails; those that have not begun are let go then. Whoever owns the
+    renderer ends it, and what has begun with it, since others may be printing by it too.
     """
 
     def work(at: int) -> Printed:
@@ -206,14 +207,11 @@ def print_all(renderer: Renderer, at_once: int, jobs: Sequence[Job], begun: Call
         return [work(at) for at in range(len(jobs))]
     from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(at_once) as pool:
-        waiting = [pool.submit(work, at) for at in range(len(jobs))]
-        try:
-            return [each.result() for each in waiting]
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            renderer.end()
-            raise
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        return list(pool.map(work, range(len(jobs))))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 Prints: TypeAlias = Callable[[Sequence[Job], Callable[[int], None]], list[Printed]]
