@@ -59,7 +59,8 @@ def build_offices(offices: Sequence[Office], order: Order, executor: Executor | 
     """Brings all documents of some offices up to date; what became of each, in their order, as soon as it is known.
 
     No more offices are read and no more PDFs made at once than the order has jobs, of which each office has its share;
-    where there is an executor, it makes the PDFs. Raises CannotRender where the renderer cannot be started, or the system ends a process of ours.
+    where there is an executor, it makes the PDFs. Raises CannotRender where the renderer cannot be started, or the
+    system ends a process of ours.
     """
     work = partial(_built, replace(order, told=_silent))
     if executor:

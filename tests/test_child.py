@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -136,6 +137,25 @@ def test_one_that_runs_out_of_its_time_takes_no_other_with_it(monkeypatch: pytes
             renderer.pdf(Job(LONG, {}))
         assert renderer.pdf(Job(page("<p>Words.</p>"), {})).pages == 1
         assert [path.name for path in Path(renderer._folder.name).iterdir() if path.is_dir()] == []
+
+
+@pytest.mark.slow
+def test_a_job_that_nobody_waits_for_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = "import child; import time; child.imported = lambda: (0, ''); child.failed = lambda _: time.sleep(600)"
+    monkeypatch.setattr(pdf_module, "_START", pdf_module._START.replace("import child\n", f"{endless}\n", 1))
+    monkeypatch.setattr(pdf_module, "SECONDS", 1)
+    with Renderer() as renderer:
+        with pytest.raises(CannotRender, match="took longer than 1 seconds"):
+            renderer.pdf(Job("", {}))
+        server, until = renderer._child.pid, time.monotonic() + 30
+        while states := [state for state in forked_from(server) if state != "Z"]:
+            assert time.monotonic() < until, states
+
+
+def forked_from(process: int) -> list[str]:
+    """The states of the processes that were forked from one: R, S, or Z of one that has ended."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] for child in children]
 
 
 @pytest.mark.slow

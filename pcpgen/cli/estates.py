@@ -120,7 +120,7 @@ def _line(done: Outcome, stands: bool, only_check: bool) -> str:
         told.append(f"not built: {listed(done.unbuilt, 3)}")
     if done.waiting:
         told.append(f"waiting for PDFs: {listed(done.waiting, 3)}")
-    if not (stands or done.whole and done.documents):
+    if not (stands or (done.whole and done.documents)):
         wrong = done.problems.removesuffix(".") or "nothing to build"
         told.append(f"{wrong}: pcpgen -C {_shown(done.office.root)} check")
     return ", ".join(told)

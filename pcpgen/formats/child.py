@@ -84,6 +84,7 @@ def _serve(call: int, folder: str, weasyprint: Any, lacking: str) -> NoReturn:
         os.dup2(os.open("errors", os.O_WRONLY | os.O_CREAT, 0o600), 2)
         with open(call, "rb", closefd=False) as jobs:
             job = jobs.read()
+        _end_with_caller(call)
         said = answer(weasyprint, job) if weasyprint else failed(lacking)
         with open(call, "w", encoding="ascii") as answers:
             answers.write(said)
@@ -94,6 +95,21 @@ def _serve(call: int, folder: str, weasyprint: Any, lacking: str) -> NoReturn:
         sys.stderr.flush()
     finally:
         os._exit(0)
+
+
+def _end_with_caller(call: int) -> None:
+    """Has this process end where nobody waits for its answer any more, so that what took too long does not go on."""
+    import select
+    import threading
+
+    hung_up = select.poll()
+    hung_up.register(call, 0)  # of the end of what is sent, which has come, nothing is told
+
+    def wait() -> None:
+        hung_up.poll()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _end_with_parent() -> None:
