@@ -33,7 +33,7 @@ def tool(*names: str) -> str:
 def run(*command: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Runs a checking tool in the project's folder and returns what it said, whatever it found."""
     words = [str(word) for word in command]
-    return subprocess.run(words, capture_output=True, text=True, cwd=ROOT, input=stdin, timeout=300)
+    return subprocess.run(words, capture_output=True, text=True, cwd=ROOT, input=stdin, timeout=1200)
 
 
 # What a browser shows -----------------------------------------------------------------------------
