@@ -292,6 +292,20 @@ def test_a_file_that_is_none_or_means_harm_is_a_problem(tmp_path: Path, name: st
     assert problem.rule.id == ("file-too-large" if name in ("bomb", "deep") else "unreadable-file")
 
 
+@pytest.mark.slow
+def test_remarks_and_instructions_of_xml_are_passed_over(tmp_path: Path) -> None:
+    own = parts(sent())
+    noted = {
+        name: own[name].replace(b"<Relationship ", b"<!-- a remark --><?an instruction?><Relationship ")
+        for name in ("_rels/.rels", "word/_rels/document.xml.rels")
+    }
+    noted["word/document.xml"] = own["word/document.xml"].replace(b"every night", b"every<!-- a remark --> night")
+    (tmp_path / "back.docx").write_bytes(packed_again(sent(), noted))
+    read, problems = read_file(tmp_path / "back.docx")
+    assert read and problems == [] and read.document == "plan-2025-29"
+    assert "The force will walk the quays every night" in [each.sent for each in paragraphs(read)]
+
+
 def test_a_file_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(b"")
     _, (problem,) = read_file(tmp_path / "paln.docx")

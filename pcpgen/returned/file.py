@@ -73,8 +73,7 @@ def _opened(name: str, content: bytes) -> WordFile:
         parts = {each.filename: each for each in packed.infolist()}
 
         def part(file: str) -> Element:
-            parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, remove_pis=True)
-            return etree.fromstring(packed.read(parts[file]), parser)
+            return etree.fromstring(packed.read(parts[file]), _parser())
 
         def led(file: str, *kinds: str) -> Iterator[Element]:
             """The parts to which another leads by relations of some kinds, in their order."""
@@ -98,6 +97,13 @@ def _opened(name: str, content: bytes) -> WordFile:
             next(led(main, "comments"), None),
             next(led(main, "commentsExtended"), None),
         )
+
+
+def _parser() -> etree.XMLParser:
+    """Reads elements alone: remarks and instructions have no attributes, and part words."""
+    return etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
+    )
 
 
 def _target(relation: Element) -> str:
