@@ -19,7 +19,7 @@ from pcpgen.workspace.new import DOCUMENTS, MAKERS
 from pcpgen.workspace.start import Answers, new_office, wrong_answers
 from tests.cases import first_quick
 from tests.test_init import DAY
-from tests.workspaces import copy, copy_example, copy_small
+from tests.workspaces import change, copy, copy_example, copy_small
 
 ROOT = Path(__file__).parents[1]
 ON = ("--on", str(DAY))
@@ -380,5 +380,9 @@ def test_a_register_and_a_theme_get_the_pairs_of_what_is_added_to_them(tmp_path:
     assert pairs.endswith("texts:\n  - en: Light the lanes\n    cy:\n  - en: Mend the gate\n    cy:\n")
     assert "en: offences\n    cy:\n" in (root / "plan/indicators/hate-crime.cy.yaml").read_text("utf-8")
     assert "status: draft\n" in (root / "plan/minutes/june.md").read_text("utf-8")
+    change(root, "plan/actions.yaml", ": Mend the gate", ": >-\n        Mend\n        the gate")
+    assert new(root, "action", "Mend the", "--theme", "homes").exit_code == 0  # the words of another, and more
+    pairs = (root / "plan/actions.cy.yaml").read_text("utf-8")
+    assert pairs.endswith("  - en: Mend the gate\n    cy:\n  - en: Mend the\n    cy:\n")
     # a report that gained a reason for what it leaves out has a translation that cannot account for it
     assert {each.rule.id for each in judge(root).errors} == {"unfinished-translation"}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pcpgen.languages import NAMES
 from pcpgen.load.files import Folder
+from pcpgen.load.pairs import pairs_of
 from pcpgen.load.translation import beside, split_head, sum_of_words
+from pcpgen.load.tree import Mapping as Entries
+from pcpgen.load.tree import Sequence, Tree
 from pcpgen.load.workspace import read_folder
+from pcpgen.load.yaml_text import read_tree
+from pcpgen.model.plan import several
 from pcpgen.model.text import Text
 from pcpgen.place import Source
 from pcpgen.workspace.addition import Addition
@@ -19,7 +24,7 @@ _HEAD = "# Behind each {language}: belongs what its text reads in {name}.\n"
 _OVER = "# The words under the second line of hyphens are still those of {file}: write them in {name}, part by part.\n"
 
 
-def translations(root: Path, before: Mapping[str, Source], files: Sequence[str], main: str, language: str) -> Addition:
+def translations(root: Path, before: Mapping[str, Source], files: Iterable[str], main: str, language: str) -> Addition:
     """What the texts of files that stand need to be translated; `before` has the files as they were.
 
     Each text is there with room for its translation. A Markdown file's words are copied, to be written over; until they
@@ -30,10 +35,10 @@ def translations(root: Path, before: Mapping[str, Source], files: Sequence[str],
     new: dict[str, str] = {}
     changed: dict[str, str] = {}
     for file in files:
-        old = before[file].text if file in before else ""
-        lacking = [text for text in folder.untranslated.get(file, ()) if text.value.strip() not in old]
-        pairs = list(dict.fromkeys(_pair(text, main, language) for text in lacking))
         own, source = beside(file, language), folder.sources[file]
+        told = _values(before.get(file)) | _begun(folder.sources.get(own), main, language)
+        lacking = {_plain(text): text for text in reversed(folder.untranslated.get(file, ()))}
+        pairs = [_pair(text, main, language) for plain, text in reversed(lacking.items()) if plain not in told]
         if own in folder.sources:
             text = folder.sources[own].text
             for pair in pairs if not file.endswith(".md") else ():
@@ -46,18 +51,52 @@ def translations(root: Path, before: Mapping[str, Source], files: Sequence[str],
     return Addition(new, changed)
 
 
+def _plain(text: Text) -> str:
+    return " ".join(text.value.split())
+
+
+def _values(source: Source | None) -> set[str]:
+    """The values of a file, and the plurals that are made of them, in one line each however they are spelt."""
+    values = {_plain(text) for text in _texts(_tree(source))}
+    return values | {several(value) for value in values}
+
+
+def _begun(source: Source | None, main: str, language: str) -> set[str]:
+    """The texts that have a pair in a file with translations, with or without its translation."""
+    tree = _tree(source)
+    return set(pairs_of(tree, source, main, language, [])) if source and tree else set()
+
+
+def _tree(source: Source | None) -> Tree | None:
+    if source is None:
+        return None
+    return split_head(source)[2] if source.file.endswith(".md") else read_tree(source)[0]
+
+
+def _texts(tree: Tree | None) -> Iterator[Text]:
+    match tree:
+        case Text():
+            yield tree
+        case Entries(entries=entries):
+            for _, each in entries:
+                yield from _texts(each)
+        case Sequence(items=items):
+            for each in items:
+                yield from _texts(each)
+
+
 def _pair(text: Text, main: str, language: str) -> str:
     lines = text.value.rstrip().split("\n")
     said = as_yaml(lines[0]) if len(lines) == 1 else "\n  ".join(("|", *lines))
     return f"{main}: {said}\n{language}:"
 
 
-def _listed(pairs: Sequence[str]) -> str:
+def _listed(pairs: Iterable[str]) -> str:
     lines = (f"  - {pair}".replace("\n", "\n    ") for pair in pairs)
     return "\n".join(("texts:", *lines, ""))
 
 
-def _prose(source: Source, pairs: Sequence[str], language: str) -> str:
+def _prose(source: Source, pairs: list[str], language: str) -> str:
     """A Markdown file's translation as it is begun: its entries, and its words as they are."""
     words, _, _ = split_head(source)
     texts = _listed(pairs) if pairs else ""
