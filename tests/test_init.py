@@ -185,6 +185,17 @@ def test_a_file_that_came_meanwhile_is_never_overwritten(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
 
 
+def test_a_file_that_was_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_bytes("\ufeffwas: so\r\n".encode())
+    read = {"a.yaml": "was: so\n", "b.yaml": "was: otherwise\n"}
+    with pytest.raises(CannotWrite, match=r"b\.yaml was changed meanwhile"):
+        write_new(tmp_path, {}, {"a.yaml": "is: so\n", "b.yaml": "is: so\n"}, read)
+    assert {(tmp_path / name).read_bytes() for name in read} == {"\ufeffwas: so\r\n".encode()}
+    write_new(tmp_path, {}, {"a.yaml": "is: so\n"}, read)
+    assert (tmp_path / "a.yaml").read_bytes() == "\ufeffis: so\r\n".encode()
+
+
 def test_its_workflow_reads_alone_and_keeps_nothing_of_a_fork(tmp_path: Path) -> None:
     text = new_office(Answers(), DAY)[".github/workflows/documents.yml"]
     workflow = read(text)

@@ -109,7 +109,7 @@ def _take(root: Path, found: Returned, numbers: tuple[int, ...], show: bool) -> 
     if show:
         return
     with unwritable("Nothing was written."):
-        write_new(root, {}, taken.texts)
+        write_new(root, {}, taken.texts, taken.before)
     for name in taken.texts:
         click.echo(root / name)
 

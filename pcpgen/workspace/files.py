@@ -15,11 +15,16 @@ from pcpgen.publish import CannotWrite
 EXECUTABLE = (".githooks/",)  # what git starts
 
 
-def write_new(root: Path, files: Mapping[str, str], changed: Mapping[str, str] | None = None) -> None:
+def write_new(
+    root: Path,
+    files: Mapping[str, str],
+    changed: Mapping[str, str] | None = None,
+    read: Mapping[str, str] | None = None,
+) -> None:
     """Puts new files into a folder, and new texts into files that stand there; where one fails, all is as it was.
 
     The last of `files` comes last, so that what it makes of the folder is never there without the rest. Raises
-    CannotWrite; so where a new file stands already.
+    CannotWrite; so where a new file stands already, or one that is changed no longer has the text that was `read`.
     """
     made: list[Path] = []
     before: dict[Path, bytes] = {}
@@ -32,6 +37,8 @@ def write_new(root: Path, files: Mapping[str, str], changed: Mapping[str, str] |
         try:
             for name, text in changed.items() if changed else ():
                 before[root / name] = (root / name).read_bytes()
+                if read and _text(before[root / name]) != read[name]:
+                    raise CannotWrite(f"{root / name} was changed meanwhile")
                 _prepare(beside, name, _as_it_was(before[root / name], text), root / name)
                 (beside / name).replace(root / name)
             for name, text in files.items():
@@ -54,6 +61,11 @@ def _refuse_links(root: Path, names: Iterable[str]) -> None:
     for path in (root / above for name in names for above in (name, *map(str, PurePosixPath(name).parents))):
         if path != root and path.is_symlink():
             raise CannotWrite(f"{path} is a link; put what it leads to in its place")
+
+
+def _text(content: bytes) -> str:
+    """The text of a file as a workspace reads it."""
+    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _as_it_was(before: bytes, text: str) -> str:
