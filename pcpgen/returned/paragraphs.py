@@ -127,7 +127,7 @@ class _Reader:
         self.comments = comments
         self.fields: list[str] = []  # the instruction of each open field, the innermost last
         self.shown: list[bool] = []  # whether its result has begun
-        self.begun: dict[str, str] = {}  # the words of comments that began in an earlier paragraph
+        self.begun: set[str] = set()  # the comments that began in an earlier paragraph, where they are told
 
     def read(self, element: Element) -> Paragraph:
         grown = _Growing()
@@ -139,7 +139,8 @@ class _Reader:
             grown.marks.append(Mark(name, start, len(grown.sent)))
         for id, start in grown.open_comments.items():
             grown.comments.append((id, start, len(grown.sent)))
-        found = (self._said(grown, *each) for each in grown.comments if each[0] in self.comments)
+        found = [self._said(grown, *each) for each in grown.comments if each[0] in self.comments.keys() - self.begun]
+        self.begun |= {each.id for each in found}
         return Paragraph(
             grown.sent,
             valued(child(about, "pStyle"), "val"),
