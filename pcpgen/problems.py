@@ -187,9 +187,9 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def annotation(kind: str, place: Place, title: str, message: str) -> str:
-    """What is said of a line of a file, as GitHub shows it beside the line."""
-    where = f"file={_property(place.file)},line={place.line},col={place.column}"
-    return f"::{kind} {where},title={_property(title)}::{_message(message)}\n"
+    """What is said of a line of a file, as GitHub shows it beside the line; beside none where there is no file."""
+    where = f"file={_property(place.file)},line={place.line},col={place.column}," if place.file else ""
+    return f"::{kind} {where}title={_property(title)}::{_message(message)}\n"
 
 
 def _message(text: str) -> str:

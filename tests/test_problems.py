@@ -1,9 +1,9 @@
-"""The wording of an id that nothing has: the likeliest first, then what exists."""
+"""The wording of an id that nothing has: the likeliest first, then what exists; and what GitHub shows."""
 
 import pytest
 
-from pcpgen.place import Place
-from pcpgen.problems import unknown_id
+from pcpgen.place import NOWHERE, Place
+from pcpgen.problems import annotation, unknown_id
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,11 @@ def test_remedy_names_what_exists(id: str, known: list[str], remedy: str) -> Non
 
     assert (found.rule.id, found.message) == ("unknown-id", f'no post has the id "{id}"')
     assert found.remedy == remedy
+
+
+@pytest.mark.parametrize(
+    ("place", "where"), [(Place("a,b.md", 3, 9), "file=a%2Cb.md,line=3,col=9,"), (NOWHERE, "")], ids=["line", "none"]
+)
+def test_an_annotation_is_one_line_whatever_its_words_beside_a_line_or_none(place: Place, where: str) -> None:
+    made = annotation("notice", place, "A::B", "75%\nor more")
+    assert made == f"::notice {where}title=A%3A%3AB::75%25%0Aor more\n"

@@ -41,6 +41,7 @@ def _last(returned: Returned) -> Iterator[str]:
 
 def _lines(entry: Entry) -> Iterator[str]:
     how = _HOW[entry.found.how] if entry.found else entry.aim.why
+    how += ", which stand in several places: it may be another" if entry.found and entry.found.is_one_of else ""
     yield f"{where(entry.aim.place) or entry_of(entry)}  “{_cut(entry.sent.sent)}”" + (f"  ({how})" if how else "")
     for each in entry.changes:
         here = "" if each.aim.place.line == entry.aim.place.line else f", line {each.aim.place.line}"
@@ -165,18 +166,12 @@ def as_github(returned: Returned) -> str:
 def _notices(entry: Entry) -> Iterator[str]:
     for each in entry.changes:
         why = f" Not to be taken: {each.aim.why}." if each.aim.why else ""
-        yield _notice(each.aim.place, by(each.change), f"{told(each.change)}.{why}")
+        yield annotation("notice", each.aim.place, by(each.change), f"{told(each.change)}.{why}")
     for remark in entry.remarks:
-        yield _notice(remark.aim.place, _who(remark.comment), " ".join(_said(remark)))
+        yield annotation("notice", remark.aim.place, _who(remark.comment), visible(" ".join(_said(remark))))
 
 
 def _said(remark: Remark) -> Sequence[str]:
     answers = (f"{_who(each)}: {each.says}" for each in remark.comment.answers)
     on = f"On “{_cut(remark.comment.on)}”: " if remark.comment.on else ""
     return [f"{on}{remark.comment.says}", *answers, *filter(None, [remark.aim.why])]
-
-
-def _notice(place: Place, title: str, message: str) -> str:
-    return (
-        annotation("notice", place, title, message) if place.file else f"::notice title={title}::{visible(message)}\n"
-    )
