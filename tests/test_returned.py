@@ -32,6 +32,7 @@ from tests.word_changes import (
     inserted,
     made_bold,
     packed_again,
+    paragraph_with,
     plain,
     replaced,
     said,
@@ -167,6 +168,18 @@ def test_a_comment_is_at_its_line_also_after_ten_were_put_in_above(
 
 
 @pytest.mark.slow
+def test_a_comment_on_several_paragraphs_is_told_once_where_it_begins(tmp_path: Path) -> None:
+    def further(tree: Any) -> None:
+        last = paragraph_with(tree, "know every trader")
+        for each in [*tree.iter(named("w:commentRangeEnd"))]:
+            last.extend((each, each.getnext()))
+
+    found = came_back(tmp_path, edited(commented(sent(), "walk the quays", "Why?"), further))
+    assert places(found) == ["harbour.yaml:5"] and in_words(found).count("Why?") == 1
+    assert "on “walk the quays every night”: Why?" in in_words(found)
+
+
+@pytest.mark.slow
 def test_several_changes_of_a_paragraph_stand_together_each_with_its_number(tmp_path: Path) -> None:
     file = replaced(inserted(sent(), "The office", " still"), "in the year", "this year", w_author="Cy Dunn")
     found = came_back(tmp_path, file)
@@ -235,6 +248,35 @@ def test_a_paragraph_that_has_changed_since_is_found_and_what_still_fits_is_take
     ]
     taken(root, found, 2)
     assert "The police will walk the quays each evening and day" in (root / HARBOUR).read_text()
+
+
+ROWS = "| First | Mended |\n| Last | A lamp |\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("above", "how", "line"),
+    [("", "bookmark", 9), ("| Other | Mended |\n", "bookmark", 10), (ROWS, "words", 9)],
+    ids=["as sent", "once more", "once more between the same"],
+)
+def test_words_that_stand_twice_are_told_apart_by_what_stands_beside_them(
+    tmp_path: Path, above: str, how: str, line: int
+) -> None:
+    root = copy_small(tmp_path)
+    page = root / MONEY
+    begin, end = f"{page.read_text('utf-8')}\n| Where | What |\n| --- | --- |\n", f"{ROWS}\n: What comes where\n"
+    page.write_text(begin + end, "utf-8")
+    file = replaced(sent(root), "Mended", "Tidied")
+    page.write_text(begin + above + end, "utf-8")
+    found = came_back(tmp_path, file, root)
+    (entry,) = found.entries
+    assert entry.found and (entry.found.how, entry.aim.place.line) == (how, line)
+    refused = taken(root, found).refused
+    if how == "bookmark":
+        assert refused == () and page.read_text("utf-8") == begin + above + end.replace("Mended", "Tidied")
+    else:
+        assert refused[0][1].startswith("its words stand in several places") and "Tidied" not in page.read_text("utf-8")
+        assert "found by its words, which stand in several places" in in_words(found)
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from pcpgen.prose.tree import Words
 from pcpgen.returned.aims import Aim, Aimer
 from pcpgen.returned.file import WordFile
 from pcpgen.returned.paragraphs import Change, Comment, Paragraph, paragraphs
-from pcpgen.returned.standing import Found, Standing, found, same, sources_of, standing, untracked
+from pcpgen.returned.standing import Came, Found, Standing, found, sources_of, standing, untracked
 from pcpgen.returned.written import Written
 from pcpgen.values import dataclass
 
@@ -68,36 +68,36 @@ _NOT_FOUND = Aim(NOWHERE, why="no paragraph of the document as it stands now is 
 
 def returned(root: Path, judged: Judged, file: WordFile) -> Returned:
     """What colleagues wrote, beside the document as it would be sent now. Raises CannotRender."""
-    came = paragraphs(file)
+    came = Came(paragraphs(file))
     of = _document(root, judged, file, came)
     written = Written(judged.project.sources)
     entries: list[Entry] = []
     number, before = 1, _NOT_FOUND
-    for paragraph in came:
-        entry = _entry(judged, written, of, paragraph, before)
+    for at in range(len(came.paragraphs)):
+        entry = _entry(judged, written, of, came, at, before)
         before = entry.aim if entry.found else before
         if entry.changes or entry.remarks:
             numbered = tuple(replace(each, number=number + at) for at, each in enumerate(entry.changes))
             number += len(numbered)
             entries.append(replace(entry, changes=numbered))
-    marked = any(mark.name.startswith(WRITTEN) for each in came for mark in each.marks)
-    return Returned(file.name, of, tuple(entries), sum(each.formatted for each in came), marked)
+    marked = any(mark.name.startswith(WRITTEN) for each in came.paragraphs for mark in each.marks)
+    return Returned(file.name, of, tuple(entries), sum(each.formatted for each in came.paragraphs), marked)
 
 
-def _document(root: Path, judged: Judged, file: WordFile, came: Sequence[Paragraph]) -> Standing:
+def _document(root: Path, judged: Judged, file: WordFile, came: Came) -> Standing:
     """The document that a file is of: as it says itself, else the one that it shares most with."""
     documents = list({each.id: each for each in judged.documents.values()}.values())
     named = [each for each in documents if each.id == file.document]
     if named:
         return standing(root, judged, named[0])
     every = [standing(root, judged, each) for each in documents]
-    names = {mark.name for each in came for mark in sources_of(each)}
-    words = {same(each.sent) for each in came}
-    return max(every, key=lambda each: (len(names & each.marked.keys()), len(words & each.worded.keys())))
+    names, words = came.marked.of.keys(), came.worded.of.keys()
+    return max(every, key=lambda each: (len(names & each.marked.of.keys()), len(words & each.worded.of.keys())))
 
 
-def _entry(judged: Judged, written: Written, of: Standing, sent: Paragraph, before: Aim) -> Entry:
-    there = None if sent.around or sent.style == CONTENTS else found(of, sent)
+def _entry(judged: Judged, written: Written, of: Standing, came: Came, at: int, before: Aim) -> Entry:
+    sent = came.paragraphs[at]
+    there = None if sent.around or sent.style == CONTENTS else found(of, came, at)
     if there is None:
         aim = replace(before, edits=()) if not sent.sent.strip() else _NOT_FOUND
         if sent.around or sent.style == CONTENTS:
@@ -110,11 +110,14 @@ def _entry(judged: Judged, written: Written, of: Standing, sent: Paragraph, befo
         *(Proposed(0, each, aimer.change(each, sent)) for each in sent.changes),
         *(Proposed(0, each, aimer.edit(each.start, each.end, each.after)) for each in _untracked(of, there, sent)),
     )
+    if there.is_one_of:
+        changes = tuple(replace(each, aim=replace(each.aim, edits=(), why=each.aim.why or _ONE_OF)) for each in changes)
     remarks = tuple(Remark(each, aimer.spot(carried.place(each.start))) for each in sent.comments)
     aims = [*(each.aim for each in changes), *(each.aim for each in remarks), aimer.spot(0)]
     return Entry(sent, there, replace(aims[0], edits=()), changes, remarks)
 
 
+_ONE_OF = "its words stand in several places, and which of them was meant is not certain: do so in the file"
 _REPEATED = {
     True: "the head or foot of a page, which each page repeats",
     False: "the contents, which repeat headings: change the heading",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from zipfile import ZipFile
 
 from lxml import etree
@@ -17,7 +18,8 @@ from pcpgen.compose.opendata import open_data
 from pcpgen.document.document import Document
 from pcpgen.document.prose import Leaf, leaves, said
 from pcpgen.formats.given import Given
-from pcpgen.formats.word.growing import LONGEST, MADE, WRITTEN
+from pcpgen.formats.word.growing import MADE, WRITTEN
+from pcpgen.formats.word.inlines import CONTENTS
 from pcpgen.formats.word.writing import written
 from pcpgen.languages import unmarked
 from pcpgen.outputs import own_templates
@@ -44,11 +46,70 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The paragraph as it stands now, and how it was found: by its bookmark, or by its words."""
+    """The paragraph as it stands now, and how it was found: by its bookmark, or by its words.
+
+    `is_one_of` says that several read the same, and that it may be any of them.
+    """
 
     at: int
     paragraph: Paragraph
     how: How
+    is_one_of: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """The paragraphs of a file in order, each with what it goes by: several may go by the same."""
+
+    names: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def of(self) -> dict[str, list[int]]:
+        """Where paragraphs stand that go by a name."""
+        found: dict[str, list[int]] = {}
+        for at, names in enumerate(self.names):
+            for name in dict.fromkeys(names):
+                found.setdefault(name, []).append(at)
+        return found
+
+    @cached_property
+    def _named(self) -> list[int]:
+        return [at for at, names in enumerate(self.names) if names]
+
+    def beside(self, at: int) -> tuple[tuple[str, ...], ...]:
+        """What the nearest paragraphs before and after go by that go by anything; nothing at an end."""
+        here = bisect_left(self._named, at)
+        before, after = self._named[here - 1 : here] if here else [], self._named[here + 1 : here + 2]
+        return tuple(self.names[each[0]] if each else () for each in (before, after))
+
+
+def by_marks(paragraphs: Sequence[Paragraph]) -> Row:
+    """Paragraphs by the bookmarks of their sources, without the number of those whose words stand more than once."""
+    return Row(tuple(tuple(_unnumbered(mark.name) for mark in sources_of(each)) for each in paragraphs))
+
+
+def by_words(paragraphs: Sequence[Paragraph]) -> Row:
+    """Paragraphs by their words; what repeats others, as contents do, goes by nothing."""
+    words = ("" if each.around or each.style == CONTENTS else same(each.sent) for each in paragraphs)
+    return Row(tuple((text,) if text else () for text in words))
+
+
+def counterpart(name: str, at: int, sent: Row, now: Row) -> int | None:
+    """Where the paragraph stands now that was sent at a place by a name, where that is certain.
+
+    Of several by the same name it is the one between the same others. While there are as many as were sent, the number
+    in their order tells them apart, as long as one of the others beside it is the same.
+    """
+    ours, theirs, beside = sent.of[name], now.of.get(name, []), sent.beside(at)
+    if len(ours) == len(theirs) == 1:
+        return theirs[0]
+    between = [each for each in theirs if now.beside(each) == beside]
+    if len(between) == 1 and not any(name in names for names in beside):
+        return between[0]
+    if len(ours) != len(theirs):
+        return None
+    there = theirs[ours.index(at)]
+    return there if any(one == other for one, other in zip(beside, now.beside(there), strict=True)) else None
 
 
 @dataclass(frozen=True)
@@ -60,9 +121,8 @@ class Standing:
     sources: Mapping[str, Sequence[Leaf]]
 
     @cached_property
-    def marked(self) -> dict[str, int]:
-        """Where each bookmark of a source stands."""
-        return {mark.name: at for at, each in enumerate(self.paragraphs) for mark in sources_of(each)}
+    def marked(self) -> Row:
+        return by_marks(self.paragraphs)
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -71,9 +131,8 @@ class Standing:
         return frozenset(every) - {""}
 
     @cached_property
-    def worded(self) -> dict[str, int]:
-        """Where a paragraph of these words stands first."""
-        return {same(each.sent): at for at, each in reversed([*enumerate(self.paragraphs)])}
+    def worded(self) -> Row:
+        return by_words(self.paragraphs)
 
     def pieces(self, at: int, mark: Mark) -> tuple[Piece, ...]:
         """What stands within a bookmark; nothing where the file does not hold what was written into it."""
@@ -108,25 +167,44 @@ def same(words: str) -> str:
     return " ".join(words.split())
 
 
-def found(standing: Standing, paragraph: Paragraph) -> Found | None:
-    """The paragraph now that came back as another; None where none is like it."""
-    marks = [each.name for each in sources_of(paragraph)]
-    for name in (*marks, *(_first(each) for each in marks)):
-        if name in standing.marked:
-            at = standing.marked[name]
-            return Found(at, standing.paragraphs[at], "bookmark")
-    words = same(paragraph.sent)
-    if not words:
-        return None
-    if words in standing.worded:
-        at = standing.worded[words]
-        return Found(at, standing.paragraphs[at], "words")
-    return _alike(standing, words, {_file(name) for name in marks if name.startswith(WRITTEN)})
+@dataclass(frozen=True)
+class Came:
+    """The paragraphs of a file that came back."""
+
+    paragraphs: Sequence[Paragraph]
+
+    @cached_property
+    def marked(self) -> Row:
+        return by_marks(self.paragraphs)
+
+    @cached_property
+    def worded(self) -> Row:
+        return by_words(self.paragraphs)
 
 
-def _first(name: str) -> str:
+def found(standing: Standing, came: Came, at: int) -> Found | None:
+    """The paragraph now that came back at a place; None where none is like it.
+
+    A bookmark leads to it, else its words; where several go by the same and nothing tells which of them it was, it is
+    found by its words, as the first of them.
+    """
+    marks, words = came.marked.names[at], came.worded.names[at]
+    rows = ((marks, came.marked, standing.marked, "bookmark"), (words, came.worded, standing.worded, "words"))
+    first: int | None = None
+    for names, sent, now, how in rows:
+        for name in names:
+            if (there := counterpart(name, at, sent, now)) is not None:
+                return Found(there, standing.paragraphs[there], cast("How", how))
+        first = next((now.of[name][0] for name in names if name in now.of), first)
+    if first is not None:
+        return Found(first, standing.paragraphs[first], "words", is_one_of=True)
+    files = {_file(name) for name in marks if name.startswith(WRITTEN)}
+    return _alike(standing, words[0], files) if words else None
+
+
+def _unnumbered(name: str) -> str:
     """The bookmark of the same words where they stand first."""
-    return _AGAIN.sub("", name) if len(name) <= LONGEST else name
+    return _AGAIN.sub("", name)
 
 
 def _file(name: str) -> str:

@@ -67,7 +67,11 @@ class Growing:
         return self._names[id]
 
     def source(self, line: Sequence[Inline]) -> str:
-        """The bookmark that leads back to where words were written; empty where there are no words."""
+        """The bookmark that leads back to where words were written; empty where there are no words.
+
+        Where the same words stand more than once, it ends with their number in the order in which they stand: once they
+        are put in or taken out further up, the same bookmark leads elsewhere.
+        """
         name = source_of(line) or made_of(line)
         if not name:
             return ""
@@ -108,8 +112,8 @@ class Growing:
 def source_of(line: Sequence[Inline]) -> str:
     """The name of the source of some words: which file, and which words of its author's, wherever they stand in it.
 
-    It holds while lines are put in above them; a figure between the words is not one of them. Empty where no author
-    wrote any.
+    It holds while other lines are put in above them; a figure between the words is not one of them. Empty where no
+    author wrote any.
     """
     written = [leaf for leaf in leaves(line) if isinstance(leaf, Words) and leaf.place.file]
     if not written:
