@@ -84,6 +84,11 @@ def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
     assert "is in no workspace" in done.stderr
 
 
+def test_a_folder_that_is_not_there_is_never_the_office_around_it(office: Path) -> None:
+    done = run("-C", str(office / "nowhere"), "list")
+    assert (done.exit_code, "there is no such folder" in done.stderr, done.stdout) == (2, True, "")
+
+
 def test_a_folder_that_links_lead_round_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "one").symlink_to(tmp_path / "other")
     (tmp_path / "other").symlink_to(tmp_path / "one")

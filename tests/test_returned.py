@@ -487,6 +487,15 @@ def test_it_lists_shows_and_writes(tmp_path: Path) -> None:
     assert (root / HARBOUR).read_text() == before.replace("every night", "each evening")
 
 
+@pytest.mark.slow
+def test_a_file_of_another_office_is_no_document_of_this_one(tmp_path: Path) -> None:
+    file = replaced(sent(HADDON, "plan-2024-28"), "walk to work", "drive to work")
+    (tmp_path / "back.docx").write_bytes(file)
+    done = run(tmp_path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert 'no document has the id "plan-2024-28"' in done.stderr and "Nothing was read." in done.stderr
+
+
 def run(folder: Path, *words: str) -> Result:
     root = folder / "office" if (folder / "office").is_dir() else SMALL
     return CliRunner().invoke(cli, ["-C", str(root), "comments", str(folder / "back.docx"), *words])

@@ -51,8 +51,10 @@ def comments(folder: str, file: str, shape: str, numbers: tuple[int, ...], ask: 
 
 
 def _returned(root: Path, file: Path) -> Returned:
-    """What stands in the file; ends with 1 where it, or the workspace, cannot be read."""
+    """What stands in the file; ends with 1 where it or the workspace cannot be read, or it is of another office."""
     from pcpgen.pipeline import judge
+    from pcpgen.place import Place
+    from pcpgen.problems import unknown_id
     from pcpgen.returned.file import read_file
     from pcpgen.returned.remarks import returned
 
@@ -64,7 +66,12 @@ def _returned(root: Path, file: Path) -> Returned:
     if not judged.documents:
         tell(judged, "No document stands that the file could be of.")
         sys.exit(PROBLEMS)
-    return returned(root, judged, read)
+    found = returned(root, judged, read)
+    ids = sorted({each.id for each in judged.documents.values()})
+    if read.document and read.document not in ids and found.entries and not any(each.found for each in found.entries):
+        tell_problems([unknown_id("document", read.document, Place(file.name), ids)], {}, "Nothing was read.")
+        sys.exit(PROBLEMS)
+    return found
 
 
 def _print(found: Returned, shape: str) -> None:

@@ -16,9 +16,11 @@ def workspace(folder: str) -> Path:
     """The workspace that holds the folder; wrong use where there is none."""
     from pcpgen.load.root import find_workspace, misnamed_office, real
 
-    root = find_workspace(Path(folder))
+    here = real(Path(folder))
+    if not here.exists():  # a slip must not lead to the office around it
+        raise click.UsageError(f"{here} is in no workspace: there is no such folder. Name one with -C.")
+    root = find_workspace(here)
     if root is None:
-        here = real(Path(folder))
         if almost := misnamed_office(here):
             raise click.UsageError(f"{almost} would make a workspace of its folder. Rename it to office.yaml.")
         raise click.UsageError(f"{here} is in no workspace: no plan/office.yaml there or above. Name one with -C.")
