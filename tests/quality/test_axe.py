@@ -98,7 +98,7 @@ def test_dark_pages_and_a_reader_s_own_colours_hold_too(plan: Built, report: Bui
     """Nothing is found against WCAG where a reader asks for a dark page, or for the few colours of the system."""
     dark = sights(plan.html, report.html, **media)
     assert violations(dark) == []
-    assert pale(dark) == [] and sum(len(sight.inks) for sight in dark) > 10
+    assert pale(dark) == [] and all(sight.inks for sight in dark)
     assert any("on rgb(17, 24, 31)" in ink for sight in dark for ink in sight.inks)
 
 
