@@ -226,7 +226,7 @@ def test_it_is_the_same_to_the_byte_and_says_nothing_of_who_made_it_or_where() -
 def of_this_machine(file: bytes) -> list[str]:
     """What a file says of who made it, with what and where."""
     text = b"".join(content for name, content in parts(file).items() if name.endswith((".xml", ".rels"))).decode()
-    found = re.findall(r"python-docx|file:|Macintosh|lastModifiedBy|\brsid|\bplan/[a-z0-9-]+/", text)
+    found = re.findall(r"python-docx|file:/|Macintosh|lastModifiedBy|\brsid|\bplan/[a-z0-9-]+/", text)
     return [*found, *([str(ROOT)] if str(ROOT) in text else [])]
 
 
