@@ -64,7 +64,8 @@ def test_a_table_begins_with_the_period_that_its_indicator_asks_for(
 ) -> None:
     office = gwynfa(tmp_path / "office")
     change(office, "plan/indicators/burglary.yaml", "headline: all", f"headline: all\nnewest: {order}")
-    assert re.findall(r'<th scope="col"[^>]*>([^<]*)<', page(office)) == ["Offences", *heads]
+    found = re.findall(r'<th scope="col"[^>]*>([^<]*)<', page(office))
+    assert found[found.index("Offences") :] == ["Offences", *heads]
 
 
 @pytest.mark.slow
