@@ -24,6 +24,7 @@ from pcpgen.model.period import parse_date, parse_period
 from pcpgen.model.period_words import day_words, period_words
 from pcpgen.model.report import Insert
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 NONE = "[z]"
 _UNDATED = parse_period("undated")
@@ -62,7 +63,7 @@ def at_a_glance(setting: Setting, number: str, after: int) -> Made:
         rows=rows,
         of_words=(False, *[True] * len(columns)),
     )
-    table = replace(table, notes=tuple(_notes(setting, table, bool(before))))
+    table = replace(table, notes=tuple(_notes(setting.say, table)))
     at = f"{number}.{after + 1}"
     return Made((TableBlock(f"p-{at.replace('.', '-')}", at, table),))
 
@@ -139,8 +140,8 @@ def _figures(issue: Issue) -> dict[str, str]:
     return found
 
 
-def _notes(setting: Setting, table: Table, before: bool) -> Iterator[str]:
-    say, texts = setting.say, {one.text for row in table.rows for one in row.cells}
+def _notes(say: Catalogue, table: Table) -> Iterator[str]:
+    texts = {one.text for row in table.rows for one in row.cells}
     if "[x]" in texts:
         yield say.text("mark.x")
     if KEPT_BACK in texts:
