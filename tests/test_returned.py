@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -223,6 +224,37 @@ def test_words_that_were_changed_without_being_tracked_are_told_and_can_be_taken
     assert "1  not tracked  replace “harbour” by “marina”" in in_words(found)
     taken(root, found)
     assert "from the marina when" in (root / "plan/2025-29/themes/harbour.md").read_text()
+
+
+@pytest.mark.slow
+def test_a_figure_that_was_typed_over_without_being_tracked_is_told_and_refused(tmp_path: Path) -> None:
+    def untracked(tree: Any) -> None:
+        for text in tree.iter(named("w:t")):
+            text.text = (text.text or "").replace("75%", "95%")
+
+    found = came_back(tmp_path, edited(sent(), untracked))
+    told = in_words(found)
+    assert "not tracked  replace “75” by “95”" in told
+    whys = {each.aim.why for entry in found.entries for each in entry.changes}
+    assert whys and all("is computed from data/budget.csv:2" in why for why in whys)
+
+
+@pytest.mark.slow
+def test_a_paragraph_that_was_put_in_without_being_tracked_is_told_where_it_stands(tmp_path: Path) -> None:
+    def untracked(tree: Any) -> None:
+        (text,) = [each for each in tree.iter(named("w:t")) if (each.text or "").startswith("Boats go missing")]
+        here = next(text.iterancestors(named("w:p")))
+        there = deepcopy(here)
+        for mark in [*there.iter(named("w:bookmarkStart")), *there.iter(named("w:bookmarkEnd"))]:
+            mark.getparent().remove(mark)
+        next(each for each in there.iter(named("w:t"))).text = "Nobody tracked this."
+        here.addnext(there)
+
+    found = came_back(tmp_path, edited(sent(), untracked))
+    assert places(found) == ["harbour.md:1"]
+    assert "not tracked  a new paragraph: “Nobody tracked this.”" in in_words(found)
+    (change,) = [each for entry in found.entries for each in entry.changes]
+    assert change.aim.edits == () and change.aim.why
 
 
 @pytest.mark.slow

@@ -15,6 +15,8 @@ from pcpgen.values import dataclass
 Fate = Literal["same", "inserted", "deleted"]
 Kind = Literal["insert", "delete", "replace"]
 
+NEW_PARAGRAPH = "a new paragraph"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -235,7 +237,7 @@ def _shaped(grown: _Growing, paragraph: Element, mark: Element | None) -> Iterat
     end = len(grown.sent)
     if came is not None and not grown.sent:
         if after.strip():
-            what = "a new row" if row is not None and came in row else "a new paragraph"
+            what = "a new row" if row is not None and came in row else NEW_PARAGRAPH
             yield Change(0, 0, "", after, *_by(came), shape=what)
     elif went is not None and before == grown.sent and not after:
         if before.strip():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pcpgen.document.prose import Leaf
+from pcpgen.document.prose import Shown
 from pcpgen.formats.word.growing import WRITTEN
 from pcpgen.formats.word.inlines import CONTENTS
 from pcpgen.pipeline import Judged
@@ -14,7 +14,7 @@ from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Words
 from pcpgen.returned.aims import Aim, Aimer
 from pcpgen.returned.file import WordFile
-from pcpgen.returned.paragraphs import Change, Comment, Paragraph, paragraphs
+from pcpgen.returned.paragraphs import NEW_PARAGRAPH, Change, Comment, Paragraph, paragraphs
 from pcpgen.returned.standing import Came, Found, Standing, found, sources_of, standing, untracked
 from pcpgen.returned.written import Written
 from pcpgen.values import dataclass
@@ -99,10 +99,11 @@ def _entry(judged: Judged, written: Written, of: Standing, came: Came, at: int, 
     sent = came.paragraphs[at]
     there = None if sent.around or sent.style == CONTENTS else found(of, came, at)
     if there is None:
-        aim = replace(before, edits=()) if not sent.sent.strip() else _NOT_FOUND
+        new = _new(came, sent)
+        aim = replace(before, edits=()) if new or not sent.sent.strip() else _NOT_FOUND
         if sent.around or sent.style == CONTENTS:
             aim = replace(_NOT_FOUND, why=_REPEATED[sent.around])
-        alone = (Proposed(0, each, replace(aim, why=aim.why or _own_hand(each))) for each in sent.changes)
+        alone = (Proposed(0, each, replace(aim, why=aim.why or _own_hand(each))) for each in (*sent.changes, *new))
         return Entry(sent, None, aim, tuple(alone), tuple(Remark(each, aim) for each in sent.comments))
     aimer = Aimer(judged, written, of, there)
     carried = aimer.carried(sent)
@@ -128,16 +129,22 @@ def _own_hand(change: Change) -> str:
     return f"{change.shape or 'it stands by itself'}: make this change in the file yourself"
 
 
+def _new(came: Came, sent: Paragraph) -> tuple[Change, ...]:
+    """A paragraph that somebody put in without tracking: alone of all, it has no bookmark."""
+    known = sent.marks or sent.around or sent.style == CONTENTS or not came.marked.of
+    return () if known or not sent.sent.strip() else (Change(0, 0, "", sent.sent, shape=NEW_PARAGRAPH, tracked=False),)
+
+
 def _untracked(of: Standing, there: Found, sent: Paragraph) -> Iterator[Change]:
-    """What somebody changed while changes were not tracked: words that are others than those that were sent."""
+    """What somebody changed while changes were not tracked: words or figures that are others than they are now.
+
+    What a reference reads is left alone, since Word counts pages anew when it opens a file.
+    """
     if there.how != "bookmark":
         return
-    own = [each for mark in sources_of(there.paragraph) for each in of.pieces(there.at, mark) if _is_own(each.leaf)]
+    pieces = [each for mark in sources_of(there.paragraph) for each in of.pieces(there.at, mark)]
+    told = [each for each in pieces if isinstance(each.leaf, Words | Shown)]
     for start, end, after in untracked(sent.sent, there.paragraph.sent):
         before = there.paragraph.sent[start:end]
-        if before.split() != after.split() and any(each.start <= start and end <= each.end for each in own):
+        if before.split() != after.split() and any(each.start <= end and start <= each.end for each in told):
             yield Change(start, end, before, after, tracked=False)
-
-
-def _is_own(leaf: Leaf) -> bool:
-    return isinstance(leaf, Words) and bool(leaf.place.file)
