@@ -111,9 +111,12 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
     folder = wanted.out / document.id
     before = read_manifest(folder)
     asked = tuple(file_of(document.id, name) for name in ASKED if name in wanted.formats)
-    possible = (file_of(document.id, name) for name in ASKED)
-    standing = tuple(name for name in possible if before and name in before.outputs and name not in asked)
     given = Given(wanted.templates, wanted.images, open_data(document, wanted.datasets), listed=wanted.listed)
+    known = tuple(name for name in (file_of(document.id, each) for each in ASKED) if before and name in before.outputs)
+    page = file_of(document.id, "html")
+    if page in known and page not in asked and _stood(folder, before, page, document, given, known):
+        asked = (*asked, page)  # it leads to the other forms, and is written anew with them
+    standing = tuple(name for name in known if name not in asked)
     written, given = _in_formats(document, given, asked, standing, lambda name, made: _why(folder, before, name, made))
     made = _sums(written)
     asked = tuple(name for name in asked if name in made)  # a document without tables has no workbook
@@ -134,6 +137,13 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
         dropped=dropped,
         before=before,
     )
+
+
+def _stood(
+    folder: Path, before: Manifest | None, page: str, document: Document, given: Given, known: tuple[str, ...]
+) -> bool:
+    """Whether a page is what the document reads now, but for the other forms that it leads to. Raises CannotRender."""
+    return not _why(folder, before, page, _sums(_written(document, replace(given, beside=known), ["html"])))
 
 
 def _in_formats(

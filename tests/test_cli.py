@@ -205,6 +205,17 @@ def test_builds_again_when_forced(office: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_page_stays_and_leads_to_a_form_that_is_built_after_it(office: Path) -> None:
+    page = office / "out/plan-2025-29/plan-2025-29.html"
+    build(office, "--format", "html")
+    done = build(office, "--format", "docx")
+    assert 'href="plan-2025-29.docx"' in page.read_text("utf-8") and "removed" not in done.stderr
+    change_a_cell(office)
+    build(office, "--format", "docx")
+    assert not page.exists()  # a page of an older state goes, as every form does
+
+
+@pytest.mark.slow
 def test_a_format_made_from_the_same_stays_and_one_of_an_older_state_goes(office: Path) -> None:
     pdf = office / "out/plan-2025-29/plan-2025-29.pdf"
     build(office, "--format", "pdf")
