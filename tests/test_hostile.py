@@ -459,6 +459,11 @@ COMMANDS = (
     ("-C", "OFFICE", "explain", "WORD"),
     ("rules", "WORD"),
     ("WORD",),
+    ("-C", "OFFICE", "comments", "WORD"),
+    ("-C", "OFFICE", "diff", "WORD", "WORD"),
+    ("-C", "OFFICE", "intake", "--indicator", "WORD", "WORD"),
+    ("-C", "OFFICE", "indicator", "WORD"),
+    ("-C", "OFFICE", "build", "--estate", "WORD"),
 )
 
 

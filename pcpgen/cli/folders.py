@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def workspace(folder: str) -> Path:
     from pcpgen.load.root import find_workspace, misnamed_office, real
 
     here = real(Path(folder))
-    if not here.exists():  # a slip must not lead to the office around it
+    if not os.path.lexists(here):  # a slip, or a name longer than any, must not lead to the office around it
         raise click.UsageError(f"{here} is in no workspace: there is no such folder. Name one with -C.")
     root = find_workspace(here)
     if root is None:

@@ -264,3 +264,12 @@ def _garbled(source: Source) -> Iterator[Problem]:
         if found := _GARBLED.search(line):
             place = Place(source.file, number, found.start() + 1, len(found[0]))
             yield problem(MOJIBAKE, place, f'"{found[0]}" looks like a character read in the wrong encoding')
+
+
+def files_beside(path: Path, *endings: str) -> list[str]:
+    """The names in the folder of `path` that end so, by name; none where there is no such folder."""
+    try:
+        names = sorted(each.name for each in path.parent.iterdir())
+    except OSError:
+        return []
+    return [name for name in names if name.lower().endswith(endings) and name[0] not in ".~"]

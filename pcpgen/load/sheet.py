@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import warnings
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pcpgen.load.cells import Row, every_row, separated_otherwise
-from pcpgen.load.files import Folder
+from pcpgen.load.files import Folder, files_beside
 from pcpgen.load.rules import MALFORMED_NUMBER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_SHAPE
 from pcpgen.load.workbook import TooMuch, look_into
 from pcpgen.model.period import Period, parse_period
@@ -52,7 +53,7 @@ class Sheet:
 def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]]:
     """The file's sheet, the one of that name where a workbook has several, with all that forbids to take it."""
     folder = Folder(path.parent)
-    if not path.exists():
+    if not os.path.lexists(path):
         return None, [_nowhere(path)]
     if path.suffix.lower() == ".csv":
         source = folder.text(path.name, LIMIT)
@@ -75,10 +76,7 @@ def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]
 
 def _nowhere(path: Path) -> Problem:
     """That there is no such file, with the one that is meant or those that there are."""
-    beside = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
-    known = [
-        each.name for each in beside if each.suffix.lower() in (".csv", ".xlsx", ".ods") and each.name[0] not in ".~"
-    ]
+    known = files_beside(path, ".csv", ".xlsx", ".ods")
     folder = "this folder" if path.parent == Path() else str(path.parent)
     where = f"In {folder} there are: {listed(known)}." if known else f"No .csv, .xlsx or .ods is in {folder}."
     remedy = f"{did_you_mean(path.name, known)}Write where the file is, from the folder that you are in. {where}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import zipfile
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from pcpgen.load.files import Folder
+from pcpgen.load.files import Folder, files_beside
 from pcpgen.load.rules import MISSING_FILE, UNREADABLE_FILE
 from pcpgen.load.workbook import NoWorkbook, TooMuch, look_into
 from pcpgen.place import Place
@@ -41,7 +42,7 @@ class WordFile:
 def read_file(path: Path) -> tuple[WordFile | None, list[Problem]]:
     """The parts of a Word file, or why it is not read."""
     folder = Folder(path.parent)
-    if not path.exists():
+    if not os.path.lexists(path):
         return None, [_nowhere(path)]
     content = folder.content(path.name, LIMIT)
     if content is None:
@@ -61,8 +62,7 @@ class _NoText(Exception):
 
 
 def _nowhere(path: Path) -> Problem:
-    beside = sorted(path.parent.glob("*.docx")) if path.parent.is_dir() else []
-    known = [each.name for each in beside if each.name[0] not in ".~"]
+    known = files_beside(path, ".docx")
     where = f"There are: {listed(known)}." if known else "There is no .docx in that folder."
     remedy = f"{did_you_mean(path.name, known)}Write where the file is, from the folder that you are in. {where}"
     return problem(MISSING_FILE, Place(path.name), f"there is no file {path}", remedy)
