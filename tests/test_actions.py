@@ -32,6 +32,7 @@ def between(lines: list[str], first: str, last: str) -> list[str]:
     return lines[lines.index(first) + 1 : lines.index(last)]
 
 
+@pytest.mark.slow
 def test_a_paper_shows_what_was_open_on_its_day_and_its_due_day_as_it_was_known(
     papers: Mapping[str, list[str]],
 ) -> None:

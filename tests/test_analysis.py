@@ -65,6 +65,7 @@ def test_the_values_are_those_of_the_csv(here: Workspace) -> None:
             assert values[(row.series, row.period)] == float(str(row.value))
 
 
+@pytest.mark.slow
 def test_what_is_kept_back_is_missing_and_never_compared(office: Path) -> None:
     change(
         office,

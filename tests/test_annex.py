@@ -39,6 +39,7 @@ def links(block: Numbered) -> list[str]:
     return [each.target for line in lines(block.body.blocks) for each in leaves(line) if isinstance(each, Reference)]
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_long_tables_stand_in_the_annex_and_lead_back(offenders: Document) -> None:
     found = annex(offenders)

@@ -24,6 +24,7 @@ def check(office: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, ["-C", str(office), "check", *words])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "of"),
     first_quick(

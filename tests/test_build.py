@@ -85,6 +85,7 @@ def test_each_page_leads_to_what_stands_of_its_document_and_to_the_list(built: P
     assert f'<li><a href="{PLAN}.pdf">' not in (out / PLAN / f"{PLAN}.html").read_text("utf-8")  # it was not asked for
 
 
+@pytest.mark.slow
 def test_a_document_alone_leads_to_no_list_until_there_is_one(tmp_path: Path) -> None:
     root = copy(Path(__file__).parent / "small", tmp_path / "office")
     page = root / "out/plan-2025-29/plan-2025-29.html"
@@ -116,6 +117,7 @@ def test_drafts_stand_apart_at_the_end_of_the_list(built: Path) -> None:
     assert drafts.count('<p class="listed__facts">') == drafts.count("Draft.") > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [(), ("--check",), ()])
 def test_where_there_is_nothing_to_build_it_is_said(tmp_path: Path, words: tuple[str, ...]) -> None:
     root = copy(Path(__file__).parent / "small", tmp_path / "office")
@@ -205,6 +207,7 @@ def test_only_what_shows_a_cell_is_made_anew(office: Path) -> None:
     assert written(office, "--format", "html") == {REPORT}
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_one_document_alone_stands_too_where_it_would_read_the_same(office: Path) -> None:
     CHANGES["a cell that the report shows"][0](office)
@@ -218,6 +221,7 @@ def test_one_document_alone_stands_too_where_it_would_read_the_same(office: Path
     assert state(office / "out") == before
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_check_names_what_is_stale_and_writes_nothing(office: Path) -> None:
     CHANGES["a cell that the report shows"][0](office)
@@ -228,6 +232,7 @@ def test_check_names_what_is_stale_and_writes_nothing(office: Path) -> None:
     assert content(office / "out") == before
 
 
+@pytest.mark.slow
 def test_check_is_content_where_a_change_shows_nowhere(tmp_path: Path) -> None:
     office = copy_small(tmp_path / "office")
     copy(ROOT / "templates", office / "templates")
@@ -258,6 +263,7 @@ def test_an_output_that_was_touched_or_is_gone_is_made_anew(
     assert content(office / "out") == first
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_a_mistake_stops_what_rests_on_its_file_and_no_more(office: Path) -> None:
     """An edition's own: its plan, that as varied, and the report on it; tests/test_scope.py has every other file."""
@@ -315,6 +321,7 @@ def test_pdfs_stand_or_are_made_anew_and_the_bytes_are_the_same_with_any_jobs(tm
     assert written(office) == {path.name for path in (office / "out").iterdir() if path.is_dir()}
 
 
+@pytest.mark.slow
 def test_a_document_that_has_no_tables_any_more_loses_its_workbook(tmp_path: Path) -> None:
     root = copy(ROOT / "tests/offices/carrow", tmp_path / "office")
     file = next(root.glob("plan/board/*/harm.md"))

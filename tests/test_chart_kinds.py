@@ -63,6 +63,7 @@ def charts(kind: str, many: int) -> tuple[tuple[int, Data, Chart], ...]:
     return tuple(found[:many])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_label_overlaps_another_and_nothing_leaves_the_frame(kind: str, many: int) -> None:
     wrong = {}
@@ -164,6 +165,7 @@ def test_bars_name_the_largest(many: int) -> None:
         assert [number(each.partition("\u00a0[")[0]) for each in drawn] == sorted(known.values(), reverse=True), seed
 
 
+@pytest.mark.slow
 def test_multiples_name_the_highest_of_the_newest_period_where_no_change_is_tested(many: int) -> None:
     for seed, data, chart in charts("multiples", many):
         rows = {each.title: values(data, each.id) for each in data.datasets["a"].series.values() if not each.parts}
@@ -283,6 +285,7 @@ def chance(data: Data, series: str, newest: Decimal, base: Decimal) -> float | N
     return float(binomtest(one, both).pvalue) if both else 1.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["dumbbells", "slope"])
 def test_two_dates_keep_to_their_frame(kind: str, many: int) -> None:
     wrong, drawn = {}, 0

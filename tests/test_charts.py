@@ -190,6 +190,7 @@ def test_a_line_chart_prints_as_many_decimals_as_its_values_have(unit: str, word
     ).alternative.replace(STAY, " ")
 
 
+@pytest.mark.slow
 @given(st.decimals(0, 10**9, places=3).map(float), st.decimals(0, 10**9, places=3).map(float))
 def test_ticks_enclose_the_values(a: float, b: float) -> None:
     low, high = min(a, b), max(a, b)

@@ -55,6 +55,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
         running.shutdown()
 
 
+@pytest.mark.slow
 def test_makes_a_pdf() -> None:
     assert pdf(page("<h1>A page</h1><p>Words.</p>")).startswith(b"%PDF-")
 

@@ -127,6 +127,7 @@ def test_an_output_that_cannot_be_written(office: Path) -> None:
     assert "Nothing was written." in done.stderr
 
 
+@pytest.mark.slow
 def test_an_office_changes_one_template_and_keeps_the_rest(office: Path) -> None:
     own = office / "templates/plan"
     own.mkdir(parents=True)
@@ -333,6 +334,7 @@ def test_help_and_completion_load_the_command_line_alone(
 ROOT = HERE.parent
 
 
+@pytest.mark.slow
 @pytest.mark.example
 @pytest.mark.parametrize(
     "words", first_quick([["--theme", "communities"], ["--theme", "communities", "--meeting", "2019-11-13"]])
@@ -344,6 +346,7 @@ def test_writes_the_report_on_a_theme(tmp_path: Path, words: list[str]) -> None:
     assert done.stdout.splitlines() == [f"{tmp_path}/{name}/{name}.html", f"{tmp_path}/{name}/provenance.json"]
 
 
+@pytest.mark.slow
 @pytest.mark.example
 @pytest.mark.parametrize(
     ("words", "says"),

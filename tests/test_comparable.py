@@ -152,6 +152,7 @@ def test_a_title_with_an_article_of_its_own_gets_no_second(tmp_path: Path, title
     assert says in said and f"of the {title}" not in said.replace("of the Plan of", "")
 
 
+@pytest.mark.slow
 def test_a_chart_that_names_no_source_has_that_of_its_data(tmp_path: Path) -> None:
     office = copy_example(tmp_path / "office")
     change(office, "plan/2017-20/pages/finances.md", "    source: Medium Term Financial Plan as at 1 March 2017\n", "")

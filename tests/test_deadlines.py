@@ -195,6 +195,7 @@ def off() -> list[str]:
     return [day.isoformat() for year in range(2013, 2033) for day in bank_holidays("England", year)]
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(st.dates(date(2014, 1, 1), date(2031, 12, 1)), st.integers(1, 12))
 def test_numpy_counts_alike(day: date, count: int) -> None:
@@ -228,6 +229,7 @@ def test_lists_every_meeting_and_the_precept_with_rule_and_law() -> None:
     assert "Local Government Act 1972, section 100B" in said
 
 
+@pytest.mark.slow
 def test_a_meeting_that_is_only_planned_is_worked_out_alike() -> None:
     code, said, note = deadlines(ROOT, "--meeting", "27 May 2020")
     assert (code, "Monday 18 May 2020" in said, "Precept" in said) == (0, True, False)

@@ -227,6 +227,7 @@ def test_nor_of_a_thousand_tables(seed: int) -> None:
         assert_safe(counts, sums, zero)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", first_quick(range(3)))
 def test_nor_of_tables_in_three_dimensions(seed: int) -> None:
     """There a cell stands in three sums, and no network can be made of them."""
@@ -291,6 +292,7 @@ def test_cells_are_chosen_alike_whatever_their_names_come_in() -> None:
         assert keep_back(dict(cells), rows, 5) == first
 
 
+@pytest.mark.slow
 def test_the_solver_says_nothing() -> None:
     """A line of its own would make what `check --format json` prints no JSON."""
     code = "from pcpgen.figures.disclosure import Counts, Sum, kept_back_of as kept; "

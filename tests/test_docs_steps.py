@@ -115,6 +115,7 @@ def pages() -> list[object]:
     return [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if path in long else []) for path in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", pages())
 def test_a_page_can_be_done_as_it_stands(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -138,6 +138,7 @@ def trees(draw: st.DrawFn, names: Sequence[str] = tuple("abcdefghij")) -> Tree:
     return tree(nodes)
 
 
+@pytest.mark.slow
 @given(trees())
 def test_a_tree_and_itself_differ_in_nothing(one: Tree) -> None:
     assert compare(one, one) == ()
@@ -254,6 +255,7 @@ def test_words_that_stay_go_and_come(before: str, after: str, expected: str) -> 
     assert told(before, after) == expected
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(WORDS)), st.lists(st.sampled_from(WORDS)))
 def test_both_texts_can_be_read_from_the_marks(before: list[str], after: list[str]) -> None:
     found = stretches(before, after)
@@ -284,6 +286,7 @@ def test_a_heading_gives_its_passage_an_id() -> None:
     assert slug("…") == "passage"
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_the_example_plan_is_a_tree_of_all_its_texts() -> None:
     project, _ = read_workspace(ROOT_FOLDER)

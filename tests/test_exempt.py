@@ -229,6 +229,7 @@ def examine(tmp_path: Path, seed: int) -> None:
     assert leaks(secret, render_html(pack.compose({"harbour": (paper, 4)}), "web").encode()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_nothing_exempt_is_in_any_public_output(tmp_path: Path, seed: int) -> None:
     examine(tmp_path, seed)
@@ -252,6 +253,7 @@ def test_a_composer_withholds_though_nobody_has_taken_the_exempt_passages_away(t
     assert len(leaks(secret, render_html(full, "web").encode())) > 5
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_a_paper_to_the_board_has_an_exempt_version_too(tmp_path: Path) -> None:
     for folder in ("plan", "data"):
@@ -382,6 +384,7 @@ def test_the_exempt_version_has_all_of_it_under_the_same_numbers_and_is_marked(s
     assert "Old Tom is ill" in render_html(paper, "web") and mark in render_html(paper, "print")
 
 
+@pytest.mark.slow
 def test_it_is_built_when_asked_for_and_never_into_what_is_published(small: Path) -> None:
     def run(*words: str) -> tuple[int, str]:
         done = CliRunner().invoke(cli, ["-C", str(small), *words, "--format", "html"])
@@ -473,6 +476,7 @@ def test_a_paper_to_the_board_names_the_section(tmp_path: Path) -> None:
     assert "under Freedom of Information Act 2000, section 43. What is kept back is weighed" in page
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_the_example_office_has_the_law_of_england() -> None:
     assert judge(HERE.parent, NONE).project.exemptions == shipped_exemptions("England")

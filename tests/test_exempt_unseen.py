@@ -68,6 +68,7 @@ def rewritten(root: Path, folder: Path, words: dict[str, str]) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 40))])
 def test_other_exempt_words_change_no_published_byte(tmp_path: Path, seed: int) -> None:
     secret = office(tmp_path / "one", seed)

@@ -216,6 +216,7 @@ def test_a_second_extract_changes_nothing_and_a_changed_source_is_told(own_offic
     )
 
 
+@pytest.mark.slow
 def test_what_was_reported_is_revised_with_a_reason_and_what_an_author_noted_stays(own_office: Path) -> None:
     run(own_office, "street")
     change(own_office, "data/street.csv", "carrow-burglary,2024-01,,3,", "carrow-burglary,2024-01,,3,Checked: by hand")
@@ -365,6 +366,7 @@ def agrees(root: Path, files: list[list[tuple[str, ...]]], way: str, executor: E
 WAYS = ("count: rows", "sum: n", "count: rows\n  once: Crime ID")
 
 
+@pytest.mark.slow
 def test_counts_and_sums_are_those_of_a_plain_count(own_office: Path) -> None:
     rows: list[tuple[str, ...]] = [
         ("a", "2024-01", "Northmoor Police", "Carrow 002A", "Burglary", "1,200"),

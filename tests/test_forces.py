@@ -27,6 +27,7 @@ def value(data: Data, name: str, period: str | None = None) -> Decimal:
     return found
 
 
+@pytest.mark.slow
 def test_the_groups_of_offences_make_up_what_the_force_recorded(data: Data) -> None:
     by_group = [value(data, "recorded-crime.all", quarter) for quarter in QUARTERS]
     assert by_group == [value(data, "crime-by-force.cambridgeshire", quarter) for quarter in QUARTERS]

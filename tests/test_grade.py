@@ -124,6 +124,7 @@ def test_what_has_no_grade_is_told_as_ungraded(tmp_path: Path, as_at: date | Non
     )
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_in_a_report_the_word_stands_beside_shape_and_colour_and_its_figures_are_traced(tmp_path: Path) -> None:
     for folder in ("plan", "data"):

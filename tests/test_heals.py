@@ -142,6 +142,7 @@ def test_the_next_build_makes_it_good(built: Path, office: Path, what: str) -> N
     assert build(office).stderr.endswith("All other documents are up to date.\n")
 
 
+@pytest.mark.slow
 def test_one_document_is_made_good_too(built: Path, office: Path) -> None:
     for damage in (manifests_are(DEEP), older_outputs_with_their_manifest, outputs_are_empty):
         damage(office)
@@ -171,6 +172,7 @@ def test_a_workspace_that_cannot_be_written_is_built_all_the_same(office: Path, 
     assert build(office, "--out", str(tmp_path / "out")).exit_code == 0
 
 
+@pytest.mark.slow
 def test_outputs_in_two_places_have_two_records(office: Path, tmp_path: Path) -> None:
     assert build(office, "--out", str(tmp_path / "out")).exit_code == 0
     for words in ((), ("--out", str(tmp_path / "out"))):

@@ -145,6 +145,7 @@ CELL = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", first_quick((15, 200)))
 def test_words_come_out_as_they_were_typed(office: Office, count: int) -> None:
     @settings(GENERATED, max_examples=count)

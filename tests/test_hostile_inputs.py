@@ -16,6 +16,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
     return Tried(tmp_path_factory.mktemp("hostile"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", first_quick(FAMILIES, 3))
 def test_a_few_of_each_family(tried: Tried, of: str) -> None:
     for number in [number for number in range(200) if family(number) == of][:3]:

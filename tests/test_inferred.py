@@ -84,6 +84,7 @@ def quarters(folder: Path, *odd: str) -> Path:
     return folder / "quarters.xlsx"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turned", ["calendar", "financial"])
 def test_a_sheet_that_cannot_be_read_bars_no_other_and_quarters_say_how_they_are_read(
     tmp_path: Path, turned: str

@@ -33,6 +33,7 @@ def problems(root: Path) -> list[tuple[str, str]]:
     return [(str(each.place), each.message) for each in judge(root).problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answers", "day"),
     [

@@ -385,6 +385,7 @@ def test_wrong_use_is_told(office: Path, tmp_path: Path) -> None:
     assert run(office, tmp_path / "none.doc").exit_code == 1
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False))
 def test_a_number_of_a_workbook_is_exact(value: Decimal) -> None:

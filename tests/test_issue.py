@@ -82,6 +82,7 @@ def test_the_issue_is_kept_with_its_record(office: Path) -> None:
     assert run(office, "check", "--strict").exit_code == 0
 
 
+@pytest.mark.slow
 def test_what_was_issued_stays_byte_for_byte_and_what_would_differ_is_told(office: Path) -> None:
     assert build(office).exit_code == 0
     first = page(office)
@@ -137,6 +138,7 @@ def test_a_remark_in_the_plan_is_no_difference(office: Path) -> None:
     assert run(office, "check", "--strict").exit_code == 0
 
 
+@pytest.mark.slow
 def test_issued_anew_it_is_the_next_version_and_the_old_one_is_listed(office: Path) -> None:
     assert build(office).exit_code == 0
     first = page(office)
@@ -159,6 +161,7 @@ def erratum(root: Path, **entries: str) -> None:
     file.write_text(f"{old}  -{lines[3:]}")
 
 
+@pytest.mark.slow
 def test_an_erratum_ends_the_warning_and_is_printed_as_a_note(office: Path) -> None:
     change_a_cell(office)
     erratum(office)
@@ -180,6 +183,7 @@ def test_a_fresh_clone_gives_the_same_bytes(office: Path, tmp_path: Path) -> Non
     assert content(clone / "out") == content(office / "out")
 
 
+@pytest.mark.slow
 def test_the_pages_of_its_sections_are_issued_with_it(office: Path) -> None:
     file = office / "plan/office.yaml"
     file.write_text(f"{file.read_text('utf-8')}by_section: [plan]\n", "utf-8")
@@ -234,6 +238,7 @@ def test_nothing_with_a_problem_is_issued(office: Path) -> None:
     assert content(office / "plan/issued") == before
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_a_draft_is_not_issued() -> None:
     done = issue(ROOT, "plan 2013-16+partnership-working", by="Chief Executive")

@@ -102,6 +102,7 @@ def without_words(root: Path) -> None:
     record.write_text(re.sub(r"words: .*\n", "", record.read_text("utf-8")), "utf-8")
 
 
+@pytest.mark.slow
 def test_a_figure_is_told_alone_beside_other_words_of_the_program(office: Path, newer: None) -> None:
     put(office, "data/marking.csv", "148", "151")
     was, now = (f"Machines were marked on {number} farms." for number in (148, 151))
@@ -115,6 +116,7 @@ def test_a_newer_program_says_other_words_indeed(office: Path, newer: None) -> N
         assert any(words in line for line in said), words
 
 
+@pytest.mark.slow
 def test_a_template_is_no_difference_and_nothing_is_rendered(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (office / "templates/blocks").mkdir(parents=True)
     (office / "templates/blocks/text.html.j2").write_text("{{ nothing such }}")
@@ -152,10 +154,12 @@ def test_what_authors_change_is_told(since: Path, what: str) -> None:
     assert any(reads in said and where.startswith(f"{file}{line}") for where, said in found), found
 
 
+@pytest.mark.slow
 def test_nothing_is_told_while_nothing_has_changed(since: Path) -> None:
     assert told(since) == []
 
 
+@pytest.mark.slow
 def test_words_that_an_office_changes_are_its_own(since: Path) -> None:
     (since / "plan/words.yaml").write_text(
         "recommendation.label: Proposal\nindicator.label: Gauge\nquestion.label: Asked by the Panel\n"
@@ -165,6 +169,7 @@ def test_words_that_an_office_changes_are_its_own(since: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_is_taken_out_is_told(since: Path) -> None:
     put(since, "plan/panel/2025-10-08/farms.md", "The tracks are walked again in spring.", "They rest.")
     assert any('"The tracks are walked again in spring."' in said for _, said in told(since))
@@ -183,6 +188,7 @@ def test_a_record_of_words_stays_as_it_was_written(office: Path, content: bytes)
     assert f"there is no file {KEPT}/words.json" in CliRunner().invoke(cli, ["-C", str(office), "check"]).stderr
 
 
+@pytest.mark.slow
 def test_readers_do_not_get_the_record_of_words(office: Path) -> None:
     assert CliRunner().invoke(cli, ["-C", str(office), "build", "--format", "html"]).exit_code == 0
     out = {path.name for path in (office / "out/panel-2025-10-08-farms").iterdir()}
@@ -217,6 +223,7 @@ def test_every_page_says_what_its_document_says(office: str) -> None:
         assert list(since_page(page_lines(page), whole_text(page), figures, lines_of(recipe.marked()))) == []
 
 
+@pytest.mark.slow
 def test_lines_have_their_authors_words_apart() -> None:
     document = next(
         each for each in judge(HERE / "offices/fellmoor").recipes if Request.read(REPORT) in each.answers

@@ -148,6 +148,7 @@ def plans(judged: Judged) -> tuple[Document, Document]:
     return documents[0], documents[1]
 
 
+@pytest.mark.slow
 def test_both_languages_are_declared_and_nothing_is_wrong(twins: Judged) -> None:
     assert twins.problems == ()
     english, welsh = plans(twins)
@@ -231,6 +232,7 @@ def test_every_document_of_the_office_is_in_both_languages_but_the_one_that_says
     assert (alone.catalogue.language, alone.twins) == ("cy", ())
 
 
+@pytest.mark.slow
 def test_twins_have_the_same_parts_in_the_same_order_and_the_same_figures(gwynfa: Judged) -> None:
     for one, other in pairs(gwynfa):
         assert tags(one) == tags(other)
@@ -245,6 +247,7 @@ def tags(document: Document) -> list[tuple[str, str]]:
     return [(str(each.tag), each.get("class") or "") for each in page.iter()]
 
 
+@pytest.mark.slow
 def test_no_word_of_the_other_language_stands_on_a_page_in_welsh(gwynfa: Judged) -> None:
     """Each word on it is one of the Welsh that somebody wrote: the program's, or in a file of translations."""
     files = [*GWYNFA.rglob("*.cy.*"), GWYNFA / "plan/papers/1.md"]
@@ -291,6 +294,7 @@ def test_the_office_builds_and_what_is_not_translated_is_refused_as_final(tmp_pa
     assert "plan 2025-29 in cy" in stopped and "plan 2025-29" not in stopped
 
 
+@pytest.mark.slow
 def test_an_older_translation_tells_nothing_that_has_become_exempt(tmp_path: Path) -> None:
     root = copy(ROOT / "tests/offices/gwynfa", tmp_path / "office")
     paper = "plan/board/2026-02-10/languages.md"
@@ -329,6 +333,7 @@ def not_yet_translated(name: str, folder: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", first_quick(["haddon", "fellmoor", "carrow", "tolland", "severn-reach", "northmoor"]))
 def test_what_has_no_translation_yet_is_a_draft_in_both_languages(name: str, tmp_path: Path) -> None:
     """Its headings, posts, maps, columns and files are known by their English, and its figures are the same."""

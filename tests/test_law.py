@@ -56,6 +56,7 @@ def test_a_plan_has_seven_contents_by_law() -> None:
     assert len(CONTENTS) == 7
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", first_quick(CONTENTS, 2))
 def test_each_content_taken_away_is_found_with_its_law_and_remedy(office: Path, content: str) -> None:
     path = office / EDITION
@@ -67,6 +68,7 @@ def test_each_content_taken_away_is_found_with_its_law_and_remedy(office: Path, 
     assert f"Add {content}:" in found.remedy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", first_quick(STAGES, 2))
 def test_each_stage_without_its_day_refuses_a_final_build(office: Path, stage: str) -> None:
     text = (office / EDITION).read_text("utf-8")
@@ -78,6 +80,7 @@ def test_each_stage_without_its_day_refuses_a_final_build(office: Path, stage: s
     assert "missing-stage" not in [each.rule.id for each in told(office)]  # a draft waits for its stages
 
 
+@pytest.mark.slow
 def test_a_draft_made_final_lacks_what_it_does_not_meet_yet(office: Path) -> None:
     change(office, "plan/2021-24/edition.yaml", "status: draft", "status: final")
     rules = [found.rule.id for found in told(office)]
@@ -194,6 +197,7 @@ def test_each_row_of_the_table_has_a_source() -> None:
     assert all(election.source for election in LAW.elections)
 
 
+@pytest.mark.slow
 def test_a_draft_is_never_in_force_and_says_so_on_each_page() -> None:
     project = read_workspace(ROOT)[0]
     draft = project.editions["2021-24"]
@@ -203,6 +207,7 @@ def test_a_draft_is_never_in_force_and_says_so_on_each_page() -> None:
     assert document.notice.startswith("DRAFT, version 0.1.")  # the notice stands on every page
 
 
+@pytest.mark.slow
 def test_superseded_law_is_named_with_what_replaced_it(office: Path) -> None:
     rows = """references:
   policing-protocol-2011: {title: Policing Protocol Order 2011, in_force: 2012-01-16, until: 2016-07-02,
@@ -226,6 +231,7 @@ def test_superseded_law_is_named_with_what_replaced_it(office: Path) -> None:
 # -- the paper to the Board
 
 
+@pytest.mark.slow
 def test_the_recommendation_is_told_once_and_printed_twice(paper: Document) -> None:
     asks = [
         block for section in paper.sections for block in section.blocks if isinstance(block, Numbered) and block.asks
@@ -260,6 +266,7 @@ def test_the_length_of_the_consultation_is_computed(paper: Document) -> None:
     assert "Wednesday 30 June 2021 to Friday 30 July 2021, which is 31 days" in said
 
 
+@pytest.mark.slow
 def test_a_paper_that_never_prints_its_recommendation_is_told(office: Path) -> None:
     path = office / "plan/board/2021-10-12/plan-development.md"
     path.write_text(path.read_text("utf-8").replace('{{ repeat("recommendation") }}', "It is."), "utf-8")

@@ -74,6 +74,7 @@ def test_a_derived_number_is_computed(data: Data, printed: str, computed: Callab
     assert computed(data) == RIGHT[printed]
 
 
+@pytest.mark.slow
 def test_a_derived_number_that_is_typed_is_noticed(office: Path) -> None:
     typed = "".join(f"The change was {printed} over the year.\n\n" for printed in RIGHT)
     change(office, REPORT, "# Next steps\n", f"# Next steps\n\n{typed}")
@@ -85,6 +86,7 @@ def share(data: Data, part: str, whole: str) -> str:
     return in_full(data.share_of(f"workforce-diversity.{part}", f"workforce-diversity.{whole}", "2016-03-31"))
 
 
+@pytest.mark.slow
 def test_a_misprint_is_refused_and_the_row_total_tells_the_value(office: Path) -> None:
     change(office, "data/call-handling.csv", "web-chat,2018,,15136", 'web-chat,2018,,"151,36"')
     said = told(office)
@@ -153,6 +155,7 @@ def test_one_value_is_written_alike_everywhere(data: Data) -> None:
     assert in_full(data.figure("public-confidence.what-matters", "year ending 2018-06")) == "64.3%"
 
 
+@pytest.mark.slow
 def test_a_claim_on_a_part_has_the_whole_beside_it(data: Data, office: Path) -> None:
     """Deaths fell beyond chance; killed or seriously injured together did not, and the sentence is bound to both."""
     assert 'claim "ksi-casualties.killed fell beyond chance; ksi-casualties.all no clear change"' in (
@@ -247,6 +250,7 @@ def cut_gap(office: Path) -> None:
     path.write_text(cut, "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -272,6 +276,7 @@ def test_one_objective_has_one_wording(project: Project, office: Path, words: st
 CHAPTER = "plan/2013-16/themes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     first_quick(
@@ -326,6 +331,7 @@ def test_one_quantity_in_two_units_is_one(tmp_path: Path) -> None:
     assert "not-comparable: grant.all is in £ million and received.all in people" in told(office)
 
 
+@pytest.mark.slow
 def test_numbers_contents_and_notes_are_the_programs_own() -> None:
     """No section, paragraph or note is skipped or counted twice, and the contents list each section once."""
     paper = judge(ROOT, Request.read("panel-report communities")).documents[Request.read("panel-report communities")]
@@ -344,6 +350,7 @@ def test_numbers_contents_and_notes_are_the_programs_own() -> None:
     assert [entry for entry in entries if f'id="{entry}"' not in page] == []
 
 
+@pytest.mark.slow
 def test_every_chart_says_of_when_it_is_and_has_a_value_for_each_entry() -> None:
     """No legend entry without its number, no chart without its year."""
     paper = judge(ROOT, Request.read("panel-report communities")).documents[Request.read("panel-report communities")]
@@ -361,5 +368,6 @@ def test_a_small_count_of_a_named_group_is_kept_back(data: Data) -> None:
     assert in_full(data.figure("workforce-diversity.pcsos-disability", "2019-03-31")) == "[c]"
 
 
+@pytest.mark.slow
 def test_no_right_figure_is_flagged() -> None:
     assert judge(ROOT).problems == ()

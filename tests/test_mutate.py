@@ -52,6 +52,7 @@ def slip(files: Files, file: str, old: str, new: str, plausible: str = "") -> Ch
     return Change(file, 1, old, new, files[file].replace(old, new, 1).encode("utf-8"), plausible=plausible)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "plausible", "what"),
     first_quick(

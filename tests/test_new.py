@@ -127,6 +127,7 @@ def test_each_leaves_no_error_right_after_it(name: str, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_a_theme_and_a_plan_of_another_shape_have_all_levels_that_are_required(tmp_path: Path) -> None:
     root = office("northmoor", tmp_path / "office")
     for words in (("theme", "Fair roads"), ("plan", "2029-33")):
@@ -305,6 +306,7 @@ def test_a_new_office_has_no_theme_under_the_name_of_a_part() -> None:
     assert wrong_answers(Answers()) == ""
 
 
+@pytest.mark.slow
 def test_a_new_theme_invents_no_plan(tmp_path: Path) -> None:
     root = office("new", tmp_path)
     new(root, "theme", "Rural crime")

@@ -217,6 +217,7 @@ TOLD: dict[str, tuple[str, bytes, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", first_quick(TOLD))
 def test_what_nobody_can_know_is_told(tmp_path: Path, name: str) -> None:
     ending, content, words = TOLD[name]

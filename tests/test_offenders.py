@@ -39,6 +39,7 @@ def paper() -> Document:
     return found
 
 
+@pytest.mark.slow
 def test_all_of_the_theme_is_accounted_for(paper: Document) -> None:
     """Four objectives in the background, eleven priorities and ten indicators shown or with a reason."""
     background = next(section for section in paper.sections if section.id == "background")
@@ -62,6 +63,7 @@ def test_all_of_the_theme_is_accounted_for(paper: Document) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "what"),
     first_quick(

@@ -122,6 +122,7 @@ def paper(judged: Judged) -> Document:
     return found
 
 
+@pytest.mark.slow
 def test_pandas_reads_back_each_figure_rounded_as_declared(judged: Judged) -> None:
     read_back = 0
     for document in documents(judged):
@@ -148,6 +149,7 @@ def test_an_interval_has_a_line_for_each_end(judged: Judged, paper: Document) ->
     assert list(ends["column"])[:2] == ["95% interval, lower", "95% interval, upper"]
 
 
+@pytest.mark.slow
 def test_every_table_of_the_pages_has_its_file_once(judged: Judged) -> None:
     for document in documents(judged):
         files = open_data(document, judged.project.datasets)
@@ -198,6 +200,7 @@ def test_data_under_a_licence_say_so(judged: Judged) -> None:
         assert resource["licenses"] == [{"name": "OGL-UK-3.0", "title": "Open Government Licence v3.0"}]
 
 
+@pytest.mark.slow
 def test_the_page_links_to_each_file_and_paper_says_where(judged: Judged) -> None:
     for document in documents(judged):
         files = open_data(document, judged.project.datasets)
@@ -230,6 +233,7 @@ def test_a_ratio_is_two_numbers(paper: Document) -> None:
     assert list(frame["value"]) == [1, 7]
 
 
+@pytest.mark.slow
 def test_what_is_kept_back_is_in_no_file(paper: Document, tmp_path: Path) -> None:
     import shutil
 
@@ -247,6 +251,7 @@ def test_what_is_kept_back_is_in_no_file(paper: Document, tmp_path: Path) -> Non
     assert len(kept) >= 2 and kept["value"].isna().all()
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     value=st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9),

@@ -76,6 +76,7 @@ def written(sentence: str, figures: dict[str, str]) -> str:
     return re.sub(r"<([^>]*)>", lambda found: f"{{{{ {figures[found[1]]} }}}}", sentence).replace("\\n", "\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", OFFICES)
 def test_nothing_is_told_of_what_is_written_rightly(office: str) -> None:
     sentences = (ORDINARY / f"{office}.txt").read_text("utf-8").splitlines()

@@ -229,6 +229,7 @@ def moor(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_an_office_replaces_an_outline_of_the_program_and_single_words(moor: Path) -> None:
     judged = judge(moor, Request.read(REPORT))
     assert [str(each) for each in judged.errors] == []
@@ -342,6 +343,7 @@ def test_the_guide_names_all_that_an_outline_may_name() -> None:
     assert [name for name in (*paths, *blocks) if f"`{name}`" not in guide] == []
 
 
+@pytest.mark.slow
 def test_a_second_kind_of_the_same_reports_has_documents_of_its_own(moor: Path) -> None:
     (moor / "plan/outlines/short-report.yaml").write_text(f"of: report{SAID_OTHERWISE}", "utf-8")
     run = CliRunner().invoke

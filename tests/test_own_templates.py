@@ -39,6 +39,7 @@ def page(folder: Path, files: Mapping[str, str | bytes]) -> str:
     return render_html(plan(), "web", (folder / "templates",))
 
 
+@pytest.mark.slow
 def test_the_programs_own_come_out_the_same_in_the_sandbox(tmp_path: Path) -> None:
     """A copy of them is none of the office's own; with one changed all run in the sandbox."""
     shutil.copytree(own_templates(), tmp_path / "templates")
@@ -186,6 +187,7 @@ def test_the_pages_of_sections_are_looked_through_one_by_one(tmp_path: Path) -> 
         write("sections", replace(plan(), by_section=True), given)
 
 
+@pytest.mark.slow
 def test_an_empty_page_is_not_made(tmp_path: Path) -> None:
     for nothing in (" \n", "<!-- words --><p>", "<!-- never closed", "<![CDATA["):
         with pytest.raises(CannotRender, match="an empty page"):

@@ -51,6 +51,7 @@ def quarter_of(file: str, year: int) -> int:
     return sum(months[f"{year}-{month:02}"] for month in (7, 8, 9))
 
 
+@pytest.mark.slow
 def test_each_column_shows_what_its_author_asked_for(judged: Judged) -> None:
     found = table(judged, AUTUMN)
     assert found.columns[0] == "July to September 2025"
@@ -177,6 +178,7 @@ def test_what_is_amiss_is_told(file: str, old: str, new: str, told: str, tmp_pat
     assert len(messages) == bool(told) and told in "".join(messages)
 
 
+@pytest.mark.slow
 def test_a_reason_stands_in_place_of_commentary(tmp_path: Path) -> None:
     office = copy(CARROW, tmp_path / "office")
     paper = office / "plan/quarterly/2025-10-21.md"

@@ -150,6 +150,7 @@ def built_anew(root: Path, out: Path) -> set[str]:
     return {path.stem for path in out.glob("*/*.html") if before.get(path) != path.stat().st_mtime_ns}
 
 
+@pytest.mark.slow
 def test_a_changed_picture_makes_what_shows_it_anew_and_nothing_else(office: Path, tmp_path: Path) -> None:
     write(office, MONEY, "The office spends", f"{PICTURE}\n\nThe office spends")
     assert "plan/images/bridge.png" in read_workspace(office)[0].inputs
@@ -167,6 +168,7 @@ def test_a_picture_that_nobody_shows_is_not_read(office: Path) -> None:
 # -- what is exempt
 
 
+@pytest.mark.slow
 def test_an_exempt_picture_is_in_no_public_output(office: Path, tmp_path: Path) -> None:
     law = "law: The Act, Schedule 12A\nparagraphs:\n  3: information about a body’s business affairs\n"
     (office / "plan/exemptions.yaml").write_text(law, "utf-8")

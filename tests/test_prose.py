@@ -167,6 +167,7 @@ def words(markup: str) -> str:
     return re.sub(r"\s+", "", unescape(re.sub(pictures, "", markup, flags=re.DOTALL)))
 
 
+@pytest.mark.slow
 def test_the_suite_of_commonmark_is_read_as_it_says_or_refused() -> None:
     found = Counter(read_otherwise(text.replace("\u2192", "\t")) for text in hostile.commonmark())
     assert set(found) == {"", "refused"} and found.total() == 652
@@ -185,6 +186,7 @@ def test_images_of_the_suite_are_read_as_it_says_where_they_lie_in_plan_images()
     ]
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.sampled_from(hostile.MARKS), st.lists(st.sampled_from(hostile.SAID), min_size=1)), max_size=6)
 )
@@ -208,6 +210,7 @@ BITS = (
 DISPUTED = re.compile(r"(?:[-*+]|[12][.)])[ \t]*(?:\n[ \t>]*){2}|(?: {4}|\t)[ \t]*>")
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(BITS), max_size=20).map("".join))
 @settings(max_examples=400)
 def test_bits_of_markdown_are_read_as_the_judge_reads_them(text: str) -> None:
@@ -358,6 +361,7 @@ def test_the_guard_bites() -> None:
     assert active('<p onclick="x()"><a href="javascript:x">a</a><img src="x"></p>') == ["onclick", "href", "img", "src"]
 
 
+@pytest.mark.slow
 @given(st.text(alphabet=st.characters(blacklist_categories=("Cs", "Co", "Cc")), max_size=300))
 def test_no_text_makes_it_fall_over(text: str) -> None:
     passage, _ = parse_prose(text, HERE, Source("a.md", text))
@@ -397,6 +401,7 @@ def test_an_expression_keeps_its_arguments_and_place() -> None:
     assert (str(found.place), passage.written) == ("a.md:1:12", text)
 
 
+@pytest.mark.slow
 @given(
     st.text(alphabet="figure_x", min_size=1, max_size=8) | st.sampled_from(list(EXPRESSIONS)),
     st.lists(st.text(alphabet="ab.£ -/'é,()=2", max_size=6), max_size=4),
@@ -419,6 +424,7 @@ def test_an_expression_read_the_short_way_is_what_the_parser_reads(
         assert parse_prose(text, HERE, source) == quick
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.sampled_from(

@@ -104,6 +104,7 @@ def in_place_of(old: str, text: str) -> str:
     return f"{name}{colon}'{text}'" if colon else f"['{text}', Boats]" if old.startswith("[") else f"'{text}'"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "old"), PLACES, ids=[old for _, old in PLACES])
 def test_a_figure_comes_out_wherever_words_are_written(office: Office, path: str, old: str) -> None:
     came = office.write(path, old, in_place_of(old, f"Some {FIGURE} in *all* it is")).came()

@@ -80,6 +80,7 @@ def test_the_rate_of_cambridgeshire_and_its_interval() -> None:
     assert len(found.figure.cells) == 5  # four quarters and the population
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_a_population_in_part_flags_the_rate_and_gives_no_rank() -> None:
     data = Data.of(read_workspace(ROOT)[0])

@@ -274,6 +274,7 @@ def test_what_has_a_name_takes_no_other(office: Path) -> None:
     assert told(office) == [(REPORT[0], 44, "unknown-markup")]
 
 
+@pytest.mark.slow
 def test_two_things_that_the_program_names_alike_are_told_where_one_is_meant(office: Path) -> None:
     questions = office / "plan/panel/questions.yaml"
     questions.write_text(questions.read_text("utf-8").replace("night-calls:", "farm-theft:"), "utf-8")
@@ -300,6 +301,7 @@ def test_a_plan_has_no_numbers_by_which_a_paragraph_could_be_named(office: Path)
 # -- what is exempt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("hidden", "name"),
     first_quick(
@@ -320,6 +322,7 @@ def test_public_words_do_not_lead_to_what_is_exempt(office: Path, hidden: str, n
     assert {rule for _, _, rule in told(office)} == {"exempt-reference"}
 
 
+@pytest.mark.slow
 def test_exempt_words_lead_to_each_other_and_to_public_ones(office: Path) -> None:
     change(office, BOARD[0], "One owner asks", 'As {{ see("appendices") }} shows, one owner {{ see("rent") }} asks')
     change(office, BOARD[0], "{% endexempt %}", "Rent is paid. {#rent}\n\n{% endexempt %}")

@@ -101,6 +101,7 @@ def test_a_mistake_is_one_problem_at_its_place(office: Path, mistake: Callable[[
     assert all(found.remedy for found in judged.problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
 def test_analysts_are_told_or_shown_what_there_is(office: Path, mistake: Callable[[Path], None]) -> None:
     mistake(office)
@@ -116,6 +117,7 @@ def test_one_cause_is_one_problem_however_many_sentences_rest_on_it(office: Path
     assert [told(found) for found in judge(office).problems] == [MISTAKES[part_empty_with_a_note]]
 
 
+@pytest.mark.slow
 def test_an_edition_whose_levels_have_one_statement_each_is_reported_on(office: Path) -> None:
     edition = "plan/2024-28/edition.yaml"
     for level in ("goals", "pledges"):
@@ -143,6 +145,7 @@ def test_an_edition_whose_levels_have_one_statement_each_is_reported_on(office: 
     assert not any("The theme has" in line for line in report)
 
 
+@pytest.mark.slow
 def test_a_refusal_that_no_check_expects_is_a_problem(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise Refusal(UNKNOWN_FIGURE, "nobody foresaw this")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pcpgen.pipeline import judge
 from tests.workspaces import ROOT, copy
 
@@ -53,6 +55,7 @@ def test_references_that_lead_somewhere_are_left_alone(tmp_path: Path) -> None:
     assert found == []
 
 
+@pytest.mark.slow
 def test_a_paper_to_the_board_has_the_appendices_that_it_lists(tmp_path: Path) -> None:
     found = told("The map is Appendix A. The lease is Appendix B.", tmp_path, "plan/board/2025-09-16/yard.md")
     assert found == ['this document has no "Appendix B"']

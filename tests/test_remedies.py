@@ -567,6 +567,7 @@ QUICK = ("a CSV in capitals", "entries that were not merged", "curly quotation m
 CASES = [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in MISTAKES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_the_remedy_done_to_the_letter_heals(name: str, tmp_path: Path) -> None:
     mistake = MISTAKES[name]
@@ -592,6 +593,7 @@ def test_where_check_is_said_to_mend_it_does(name: str, tmp_path: Path) -> None:
     assert judge(office).problems == ()
 
 
+@pytest.mark.slow
 def test_what_no_person_wrote_is_no_mistake(tmp_path: Path) -> None:
     office = copy(OFFICE, tmp_path / "office")
     for folder in ("data", "plan", "plan/indicators", "plan/2024-28/themes", "plan/panel/2025-10-08", "plan/board"):

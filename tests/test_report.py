@@ -65,6 +65,7 @@ def told(office: Path) -> list[tuple[str, str]]:
     return [(found.rule.id, found.message) for found in judge(office, NONE).problems]
 
 
+@pytest.mark.slow
 def test_the_latest_report_of_a_theme_answers_without_a_meeting(judged: Judged) -> None:
     assert (
         judged.documents[Request.read("panel-report communities")]
@@ -116,11 +117,13 @@ def test_an_indicator_that_is_left_out_is_named(office: Path, indicator: str) ->
     assert told(office) == [("unaccounted", f'the indicator "{indicator}" of the theme is not in the report')]
 
 
+@pytest.mark.slow
 def test_an_objective_that_no_priority_serves_is_named(office: Path) -> None:
     change(office, "plan/2017-20/themes/communities.yaml", ("serves: public-involvement", "serves: ethical-standards"))
     assert told(office) == [("unaccounted", 'the objective "public-involvement" of the theme is not in the report')]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", ["anti-social-behaviour", "feeling-safe"])
 def test_a_reason_that_is_taken_away_is_missed(office: Path, id: str) -> None:
     path = office / REPORT
@@ -172,6 +175,7 @@ def test_seventeen_shares_of_the_workforce_and_one_kept_back(paper: Document) ->
     ]
 
 
+@pytest.mark.slow
 def test_without_suppression_all_eighteen_are_shown(office: Path) -> None:
     change(office, "plan/indicators/workforce-diversity.yaml", ("suppress: 5", "suppress: 0"))
     paper = judge(office).documents[Request.read("panel-report communities")]
@@ -219,6 +223,7 @@ WORKFORCE = ("data/workforce-diversity.csv", "2019-03-31", "2016-03-31")
 COMPLAINTS = ("data/complaints.csv", "2018/19", "2017/18")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("turned", "claims"),
     first_quick(
@@ -246,6 +251,7 @@ def test_a_claim_fails_when_the_cells_under_it_turn_round(
         assert '{% claim "' in in_words(found, judged.project.sources)
 
 
+@pytest.mark.slow
 def test_a_claim_about_a_number_fails_when_the_number_changes(office: Path) -> None:
     change(office, "data/csp-grants.csv", ("partnerships,2019/20..2020/21,,6,", "partnerships,2019/20..2020/21,,7,"))
     said = [("claim-fails", "the data no longer support this sentence")]
@@ -346,6 +352,7 @@ SHARE = Decimal(100 * 7391) / 80021
 SECRETS = ("7391", "7,391", *(f"{SHARE:.{places}f}" for places in range(2, 6)))  # 9.2% is a share of complaints as well
 
 
+@pytest.mark.slow
 def test_a_count_kept_back_stands_nowhere(kept_back: Judged) -> None:
     """Neither the count nor its share, at any precision, in the page, what is printed, the provenance or the data."""
     paper = kept_back.documents[Request.read("panel-report communities")]

@@ -105,6 +105,7 @@ def taken(root: Path, found: Returned, *numbers: int) -> Taken:
 # -- what came back, at its line
 
 
+@pytest.mark.slow
 def test_a_change_and_a_comment_stand_at_the_line_of_their_words(tmp_path: Path) -> None:
     file = commented(replaced(sent(), "every night", "each evening"), "know every trader", "Which ones?", ("All.",))
     told = in_words(came_back(tmp_path, file))

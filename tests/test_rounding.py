@@ -27,6 +27,7 @@ def figures(values: list[Decimal], decimals: int) -> list[Figure]:
 counts = st.lists(st.integers(0, 10**6), min_size=1, max_size=12).filter(any)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(counts=counts, decimals=st.integers(0, 2))
 def test_shares_of_a_whole_sum_within_the_stated_rounding(counts: list[int], decimals: int) -> None:

@@ -57,6 +57,7 @@ def test_the_rulebook_holds_every_rule_that_the_package_makes() -> None:
     assert list(all_rules()) == ids
 
 
+@pytest.mark.slow
 def test_the_rulebook_is_whole_whatever_was_imported_before() -> None:
     program = "from pcpgen.rulebook import all_rules; print(*all_rules())"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)

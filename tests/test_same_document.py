@@ -14,6 +14,7 @@ from tests.workspaces import ROOT, copy
 MEETING = "plan/panel/2025-10-08"
 
 
+@pytest.mark.slow
 def test_two_documents_whatever_they_are_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = copy(ROOT / "tests/offices/fellmoor", tmp_path / "office")
     for kind in ("reports", "variations"):

@@ -160,6 +160,7 @@ def asked(office: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, ["-C", str(office), *words])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_", sorted(ALL))
 def test_a_request_is_answered_or_told_what_keeps_it(office: Path, request_: str) -> None:
     """Also where the paper cannot be read, so that nobody knows what it is on."""
@@ -169,6 +170,7 @@ def test_a_request_is_answered_or_told_what_keeps_it(office: Path, request_: str
     assert (judged.mistake(Request.read(request_)) != "", len(judged.wanted) > 0) == (kept, not kept)
 
 
+@pytest.mark.slow
 def test_the_latest_is_not_known_while_a_later_one_is_unread(office: Path) -> None:
     """The earlier report on a theme is no answer for the latest, if the latest may be the one with the mistake."""
     shutil.copytree(office / "plan/panel/2025-06-11", office / "plan/panel/2025-12-10")
@@ -220,6 +222,7 @@ def test_a_work_that_an_unread_paper_may_hold_as_exempt_is_in_no_list_of_works(o
     assert can_be_built(judge(office)) == ALL - {LAMPS, NIGHTS, DOCKS, FERRY, JUNE, SEPTEMBER}
 
 
+@pytest.mark.slow
 def test_what_is_taken_for_an_echo_stops_its_own_document_all_the_same(office: Path) -> None:
     """The id that nothing has stands by chance in another file that cannot be read; it is told when that is mended."""
     change(office, "plan/board/2025-05-06/lamps.md", "contact:", "bibliography: [quay-act]\ncontact:")
@@ -231,6 +234,7 @@ def test_what_is_taken_for_an_echo_stops_its_own_document_all_the_same(office: P
     assert [found.rule.id for found in judged.problems] == ["unknown-key"]
 
 
+@pytest.mark.slow
 def test_with_strict_a_warning_stops_as_an_error_does(office: Path) -> None:
     path = office / "plan/board/2025-05-06/lamps.md"
     path.write_text(path.read_text("utf-8").replace("Both can", "12.5% can"), "utf-8")
@@ -246,6 +250,7 @@ def test_a_character_without_glyph_stops_the_document_that_prints_it(office: Pat
     assert [str(found.rule.id) for found in judged.problems] == ["no-glyph"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new", "stopped"),
     first_quick(
@@ -328,6 +333,7 @@ STOPPED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", first_quick(STOPPED))
 def test_the_rest_is_built_and_what_is_older_stands_and_is_marked(outputs: Path, name: str) -> None:
     (file, old, new), folder, said = STOPPED[name]
@@ -350,6 +356,7 @@ def test_the_rest_is_built_and_what_is_older_stands_and_is_marked(outputs: Path,
     assert build(outputs).stderr.endswith("All other documents are up to date.\n")
 
 
+@pytest.mark.slow
 def test_nothing_is_taken_out_while_a_mistake_stands(outputs: Path) -> None:
     """Also not what is declared no more: with the mistake gone, it is."""
     (outputs / "plan/decisions/ladder.md").unlink()
@@ -369,6 +376,7 @@ def test_where_everything_is_stopped_nothing_is_written(outputs: Path) -> None:
     assert {path: path.read_bytes() for path in (outputs / "out").rglob("*.*") if path.is_file()} == before
 
 
+@pytest.mark.slow
 def test_what_was_asked_for_alone_is_built_and_the_mistake_is_counted_each_time(outputs: Path) -> None:
     change(outputs, "plan/board/2025-05-06/lamps.md", "title:", "titel:")
     for _ in range(2):
@@ -380,6 +388,7 @@ def test_what_was_asked_for_alone_is_built_and_the_mistake_is_counted_each_time(
     assert asked(outputs, "check").exit_code == 1
 
 
+@pytest.mark.slow
 def test_what_there_is_not_is_said_beside_a_mistake_that_does_not_hide_it(outputs: Path) -> None:
     change(outputs, "plan/board/2025-05-06/lamps.md", "title: ", "title: [")
     done = asked(outputs, "bcb-paper", "lamp")
@@ -388,6 +397,7 @@ def test_what_there_is_not_is_said_beside_a_mistake_that_does_not_hide_it(output
     assert (done.exit_code, "[yaml-syntax]" in done.stderr) == (1, True)
 
 
+@pytest.mark.slow
 def test_nothing_is_issued_while_a_mistake_stands_anywhere(outputs: Path) -> None:
     change(outputs, "plan/board/2025-05-06/lamps.md", "title:", "titel:")
     done = asked(outputs, "issue", "plan", "2019-23", "--as-of", "2019-05-01", "--by", "mayor")

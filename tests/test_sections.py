@@ -84,6 +84,7 @@ def said(part: Any) -> str:
     return re.sub(r"\s+", "", part.text_content()).replace("Backtocontents", "")
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_the_pages_together_say_what_the_single_page_says(pages: Pages) -> None:
     whole = [said(part) for part in parts(pages[single(pages)])]
@@ -161,6 +162,7 @@ def standing(root: Path) -> set[str]:
     return {path.name for path in (root / "out/plan-2025-29").iterdir()}
 
 
+@pytest.mark.slow
 def test_they_stand_in_the_folder_and_go_when_no_longer_wanted(office: Path) -> None:
     assert standing(office) > {"index.html", "pages.css", "plan-2025-29.html", "harbour.html"}
     assert "plan-2025-29/index.html" in (office / "out/index.html").read_text("utf-8")

@@ -338,6 +338,7 @@ def test_words_on_either_side_of_a_figure_are_of_it(text: str, root: Path, rule:
 FACTS, FINANCES = "plan/2017-20/pages/facts.yaml", "plan/2017-20/pages/finances.md"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     first_quick(
@@ -378,6 +379,7 @@ def test_a_caption_is_that_of_what_it_stands_over(file: str, old: str, new: str,
     assert found.place.file == file
 
 
+@pytest.mark.slow
 def test_two_captions_that_were_exchanged_are_told(tmp_path: Path) -> None:
     office = copy_example(tmp_path)
     one, other = "Languages, in a population of great diversity", "Breath tests"

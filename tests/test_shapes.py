@@ -77,6 +77,7 @@ def test_each_statement_has_its_owners_where_a_table_asks(plan: Document) -> Non
     assert rows[1][1:] == ["Safe homes", "Chief Constable; Chief Fire Officer", "None"]
 
 
+@pytest.mark.slow
 def test_a_theme_serves_in_part_what_only_its_statements_serve(tmp_path: Path) -> None:
     office = Path(shutil.copytree(NORTHMOOR, tmp_path / "office"))
     change(office, "plan/2025-29/themes/trust.yaml", "serves: [heard, fair]\naim", "serves: heard\naim")
@@ -197,6 +198,7 @@ def test_themes_statements_and_measures_without_data_are_graded() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_grades_are_those_of_the_document_s_day(tmp_path: Path) -> None:
     office = Path(shutil.copytree(NORTHMOOR, tmp_path / "office"))
     change(office, "plan/2025-29/edition.yaml", "{in_force: 2025-04-01}", "{in_force: 2025-04-01, as_at: 2025-06-30}")

@@ -86,6 +86,7 @@ def test_papers_are_no_other_kind_s_while_an_outline_cannot_be_read(haddon: Path
     assert {each.place.file for each in judged.problems} == {"plan/outlines/notice.yaml"}
 
 
+@pytest.mark.slow
 def test_a_paper_that_was_moved_or_saved_otherwise_is_told_and_what_was_published_stands(haddon: Path) -> None:
     out = haddon / "out"
     assert build(haddon, None, Order(("html",), out)).whole

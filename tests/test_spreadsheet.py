@@ -126,6 +126,7 @@ def test_both_hold_the_published_values_and_marks_and_no_cell_is_empty(root: Pat
             check_list(document, xlsx)
 
 
+@pytest.mark.slow
 def test_a_workbook_holds_the_published_values_and_follows_the_guidance() -> None:
     root = ROOT / "tests/offices/haddon"
     document = next(each for each in documents(judged(root)) if tables(each))

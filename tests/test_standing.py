@@ -60,6 +60,7 @@ def test_outside_a_workspace_it_says_how_to_begin(tmp_path: Path) -> None:
     assert "is in no workspace" in done.stdout and "pcpgen init our-office" in done.stdout
 
 
+@pytest.mark.slow
 def test_lists_each_thing_with_its_state(tmp_path: Path) -> None:
     office = tmp_path / "office"
     copy(OFFICES / "fellmoor", office)
@@ -80,6 +81,7 @@ def test_lists_each_thing_with_its_state(tmp_path: Path) -> None:
     assert "\n  2025-10-08  Fellmoor Scrutiny Panel   public: farms, flood\n" in whole
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [lambda page: page.unlink(), lambda page: page.write_text("edited")])
 def test_a_page_that_was_deleted_or_edited_is_to_be_built(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
     office = copy_small(tmp_path / "office")

@@ -54,6 +54,7 @@ def told(office: Path) -> list[tuple[str, str]]:
     return [(found.rule.id, found.message) for found in judge(office, NONE).problems]
 
 
+@pytest.mark.slow
 def test_the_chapter_has_the_order_of_its_source(theme: Section) -> None:
     narrative = (ROOT / "plan/2013-16/themes/local-performance.md").read_text("utf-8")
     assert re.findall("^## (.+)$", narrative, re.MULTILINE) == [
@@ -97,6 +98,7 @@ def test_its_figures_are_traced(document: Document) -> None:
     assert found["local-policing.answer-time-target@undated"] == "Call handling"
 
 
+@pytest.mark.slow
 def test_a_target_of_the_level_already_held_is_noticed(office: Path) -> None:
     """“Achieve and maintain 300”, with 300 in post; with about 300 there may be fewer."""
     change(office, "direction: hold", "direction: up")
@@ -107,6 +109,7 @@ def test_a_target_of_the_level_already_held_is_noticed(office: Path) -> None:
     assert told(office) == [("target-held", message)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("taken", "message"),
     first_quick(

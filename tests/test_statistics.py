@@ -293,6 +293,7 @@ def test_newcombe_as_statsmodels(one: tuple[int, int], other: tuple[int, int]) -
     assert as_floats(newcombe(*one, *other)) == pytest.approx(theirs, rel=1e-9, abs=1e-9)
 
 
+@pytest.mark.slow
 @against_others
 @given(st.integers(0, 10**5) | st.integers(0, 40), st.integers(0, 10**5) | st.integers(0, 40))
 def test_two_counts_as_scipy(one: int, other: int) -> None:
@@ -302,6 +303,7 @@ def test_two_counts_as_scipy(one: int, other: int) -> None:
     assert float(two_counts(one, other)) == pytest.approx(expected, rel=1e-10, abs=1e-200)
 
 
+@pytest.mark.slow
 @against_others
 @given(st.integers(0, 10**4), st.integers(0, 300))
 def test_two_counts_near_each_other_as_scipy(one: int, more: int) -> None:
@@ -328,6 +330,7 @@ def test_byar_is_near_the_exact_interval(count: int) -> None:
 counts = st.integers(0, 10**9)
 
 
+@pytest.mark.slow
 @given(surveys, st.decimals(Decimal("0.1"), 5, places=4))
 def test_wilson_stays_within_nought_and_one_and_holds_the_estimate(survey: tuple[int, int], design: Decimal) -> None:
     agreeing, asked = survey
@@ -335,6 +338,7 @@ def test_wilson_stays_within_nought_and_one_and_holds_the_estimate(survey: tuple
     assert 0 <= interval.lower <= Decimal(agreeing) / asked <= interval.upper <= 1
 
 
+@pytest.mark.slow
 @given(surveys)
 def test_wilson_of_those_who_disagree_is_the_mirror(survey: tuple[int, int]) -> None:
     agreeing, asked = survey
@@ -342,6 +346,7 @@ def test_wilson_of_those_who_disagree_is_the_mirror(survey: tuple[int, int]) -> 
     assert ends(ours, 20) == (shown(1 - theirs.upper, 20), shown(1 - theirs.lower, 20))
 
 
+@pytest.mark.slow
 @given(surveys, surveys)
 def test_two_surveys_swapped_are_the_mirror(one: tuple[int, int], other: tuple[int, int]) -> None:
     test, swapped = two_surveys(*one, *other), two_surveys(*other, *one)
@@ -365,6 +370,7 @@ def test_byar_holds_the_count(count: int) -> None:
     assert 0 <= interval.lower <= count < interval.upper
 
 
+@pytest.mark.slow
 @given(counts, counts.filter(bool))
 def test_change_leads_back_to_the_count(current: int, base: int) -> None:
     percent = change(current, base)
@@ -372,6 +378,7 @@ def test_change_leads_back_to_the_count(current: int, base: int) -> None:
     assert rounded(base * (1 + percent / 100), 6) == current
 
 
+@pytest.mark.slow
 @given(st.lists(counts, min_size=12, max_size=40))
 def test_a_rolling_year_moves_by_the_month_that_comes_and_the_month_that_goes(months: list[int]) -> None:
     for end in range(13, len(months) + 1):

@@ -99,6 +99,7 @@ def test_the_printed_total_tells_a_misprint() -> None:
     assert pandas.read_csv(io.StringIO(HEAD + rows), thousands=",").value[3] == 15136, "pandas guesses in silence"
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9), max_size=20
@@ -121,6 +122,7 @@ cells = st.tuples(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(cells.map(",".join) | st.just(""), max_size=12), st.booleans())
 def test_the_short_way_for_plain_rows_leads_where_the_long_one_does(rows: list[str], ratio: bool) -> None:
     text = "".join(f"{row}\n" for row in rows)
@@ -130,6 +132,7 @@ def test_the_short_way_for_plain_rows_leads_where_the_long_one_does(rows: list[s
         assert read(text, "%", ratio) == short
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fall_over(text: str) -> None:
     found, problems = read_table(Source("data/d.csv", text), dataset())

@@ -31,6 +31,7 @@ def outlined(id: str, width: int = 80, blocks: bool = True) -> list[str]:
     return outline_in_words(open_workspace(ROOT).indicator(id).outline, width, blocks).split("\n")
 
 
+@pytest.mark.slow
 def test_an_indicator_in_words() -> None:
     assert outlined("ksi-casualties", blocks=False)[:8] == [
         "Killed and seriously injured casualties  [ksi-casualties]",
@@ -44,6 +45,7 @@ def test_an_indicator_in_words() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_bars_stand_beside_periods_of_one_length_only() -> None:
     """A year's bar beside those of nine months would mislead."""
     lines = outlined("call-handling")
@@ -76,6 +78,7 @@ def test_the_verdict_or_why_there_is_none(id: str, verdict: str) -> None:
     assert verdict in outlined(id)
 
 
+@pytest.mark.slow
 def test_the_history_is_told(tmp_path: Path) -> None:
     for folder in ("plan", "data"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -94,6 +97,7 @@ def test_json_holds_the_rows_of_the_tables() -> None:
     assert [row["value"] for row in found["observations"]] == [48, 29, 436, 438, 484, 467]
 
 
+@pytest.mark.slow
 def test_csv_goes_to_standard_output_or_into_a_file(tmp_path: Path) -> None:
     shown = run("public-confidence", "--csv", "-").stdout
     done = run("public-confidence", "--csv", str(tmp_path / "a.csv"))
@@ -104,6 +108,7 @@ def test_csv_goes_to_standard_output_or_into_a_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
+@pytest.mark.slow
 def test_its_chart_is_drawn_where_it_is_asked_for(tmp_path: Path) -> None:
     lines, picture = tmp_path / "killed.svg", tmp_path / "killed.png"
     done = run("ksi-casualties", "--chart", str(lines))
@@ -152,6 +157,7 @@ def test_a_csv_that_cannot_be_written(tmp_path: Path) -> None:
     assert "cannot be written" in done.stderr
 
 
+@pytest.mark.slow
 def test_no_note_runs_as_a_formula(tmp_path: Path) -> None:
     for folder in ("plan", "data"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -160,6 +166,7 @@ def test_no_note_runs_as_a_formula(tmp_path: Path) -> None:
     assert "3489,survey responses,,,,'=1+1" in outline_as_csv(open_workspace(tmp_path).indicator("survey").outline)
 
 
+@pytest.mark.slow
 def test_colour_is_left_out_where_it_is_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["-C", str(ROOT), "indicator", "survey"]
     monkeypatch.delenv("NO_COLOR", raising=False)

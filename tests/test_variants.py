@@ -27,6 +27,7 @@ def test_kinds_are_many_and_each_is_described() -> None:
     assert all(kind.says for kind in KINDS)
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_each_kind_changes_something_in_some_office() -> None:
     offices = [read(office) for office in OFFICES]

@@ -67,6 +67,7 @@ def test_the_example_rewords_adds_removes_and_moves(page_7: Varied) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_varied_page_has_the_headings_of_the_source() -> None:
     document = judge(EXAMPLE, Request.read("plan 2013-16+partnership-working")).documents[
         Request.read("plan 2013-16+partnership-working")

@@ -44,6 +44,7 @@ def marked(paper: Document) -> list[Redline]:
     return [block for part in paper.sections[-1].sections for block in part.blocks if isinstance(block, Redline)]
 
 
+@pytest.mark.slow
 def test_its_head_is_that_of_the_source(paper: Document) -> None:
     assert paper.title == "Police and Crime Plan Update - Enhanced Partnership Working"
     assert head(paper).body == "Cambridgeshire Police and Crime Panel"
@@ -132,6 +133,7 @@ def test_commands_name_the_variation(office: Path, tmp_path: Path) -> None:
     assert run()[0] == run("--variation", "x", "--theme", "y")[0] == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     first_quick(
@@ -163,6 +165,7 @@ def test_mistakes_are_told_at_their_line(office: Path, old: str, new: str, expec
     assert {found.place.file for found in problems} == {REPORT}
 
 
+@pytest.mark.slow
 def test_a_variation_of_statements_shows_the_theme(office: Path) -> None:
     """Where statements change, the clean appendix has the theme: its levels, then its narrative."""
     change(

@@ -190,6 +190,7 @@ def test_the_rules_agree_with_every_window_read_in_turn(values: list[int]) -> No
         assert points == expected
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(values=runs, by=st.integers(1, 9), to=st.integers(-50, 50))
 def test_other_units_change_no_signal(values: list[int], by: int, to: int) -> None:
@@ -197,6 +198,7 @@ def test_other_units_change_no_signal(values: list[int], by: int, to: int) -> No
     assert told(scaled) == told(chart)
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(values=runs)
 def test_upside_down_each_signal_changes_its_side(values: list[int]) -> None:
