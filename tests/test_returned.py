@@ -182,6 +182,40 @@ def test_a_comment_on_several_paragraphs_is_told_once_where_it_begins(tmp_path: 
 
 
 @pytest.mark.slow
+def test_a_comment_whose_words_are_gone_is_told_as_one_that_has_none(tmp_path: Path) -> None:
+    def gone(tree: Any) -> None:
+        for each in [*tree.iter(*map(named, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))]:
+            each.getparent().remove(each)
+
+    file = edited(commented(sent(), "know every trader", "Which ones?"), gone)
+    assert in_words(came_back(tmp_path, file)) == (
+        "(no source)  (the words that it was on are gone from the file)\n"
+        "   •  AB 2026-03-02: Which ones?\n"
+        "\n"
+        "0 changes and 1 comment in back.docx, which is plan-2025-29."
+    )
+
+
+@pytest.mark.slow
+def test_a_comment_on_words_that_were_put_in_and_taken_out_again_is_told_where_they_were(tmp_path: Path) -> None:
+    def withdrawn(tree: Any) -> None:
+        paragraph = paragraph_with(tree, "know every trader")
+        begin = paragraph.find(named("w:commentRangeStart"))
+        runs = [each for each in begin.itersiblings() if each.tag == named("w:r")][:1]
+        came = make("w:ins", w_id=950, **BY)
+        begin.addprevious(came)
+        words = said(runs[0], "and their dogs ")
+        gone = make("w:del", begin, words, paragraph.find(named("w:commentRangeEnd")), w_id=951, **BY)
+        gone.append(next(each.getparent() for each in paragraph.iter(named("w:commentReference"))))
+        came.append(gone)
+
+    file = edited(commented(sent(), "know every trader", "Which ones?"), withdrawn)
+    found = came_back(tmp_path, file)
+    assert places(found) == ["high-street.yaml:5"] and not found.changes
+    assert [each.comment.says for entry in found.entries for each in entry.remarks] == ["Which ones?"]
+
+
+@pytest.mark.slow
 def test_several_changes_of_a_paragraph_stand_together_each_with_its_number(tmp_path: Path) -> None:
     file = replaced(inserted(sent(), "The office", " still"), "in the year", "this year", w_author="Cy Dunn")
     found = came_back(tmp_path, file)
@@ -492,6 +526,12 @@ def test_two_changes_of_the_same_words_are_not_both_taken(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.slow
+def test_a_change_by_which_nothing_changes_is_not_said_to_be_written(tmp_path: Path) -> None:
+    found = came_back(tmp_path, replaced(sent(), "every night", "every night"))
+    assert take(SMALL, found, [1]).refused == ((1, "nothing changes by it"),)
+
+
 # -- the command
 
 
@@ -515,7 +555,12 @@ def test_it_lists_shows_and_writes(tmp_path: Path) -> None:
     both = run(tmp_path, "--take", "1", "--take", "2")
     assert both.exit_code == 1 and "change 2 is not taken: “75%” is computed from data/budget.csv:2" in both.stderr
     assert (root / HARBOUR).read_text() == before
-    assert run(tmp_path, "--take", "3").exit_code == 2 and run(tmp_path, "--ask").exit_code == 2
+    for wrong in (["--take", "3"], ["--ask"], ["--diff"], ["--take", "1", "--format", "github"]):
+        assert run(tmp_path, *wrong).exit_code == 2, wrong
+    assert json.loads(run(tmp_path, "--take", "2", "--format", "json").stdout)["refused"][0]["number"] == 2
+    shown = json.loads(run(tmp_path, "--take", "1", "--diff", "--format", "json").stdout)
+    assert (shown["taken"], shown["written"]) == ([1], []) and "+  patrol-quays: The force" in shown["diff"]
+    assert (root / HARBOUR).read_text() == before
     assert run(tmp_path, "--take", "1").stdout.endswith(f"{root / HARBOUR}\n")
     assert (root / HARBOUR).read_text() == before.replace("every night", "each evening")
 

@@ -22,10 +22,12 @@ SHAPES = ("text", "json", "github")
 
 @click.command()
 @click.argument("file")
-@click.option("--format", "shape", type=OneOf(SHAPES), default="text", help="text by default.")
+@click.option("--format", "shape", type=OneOf(SHAPES), default="text", help="text by default; github lists only.")
 @click.option("--take", "numbers", metavar="N", type=int, multiple=True, help="Take the change of this number.")
 @click.option("--ask", is_flag=True, help="Ask of each change whether it is taken.")
-@click.option("--diff", "show", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option(
+    "--diff", "show", is_flag=True, help="With --take or --ask: show what would be written, and write nothing."
+)
 @click.pass_obj
 def comments(folder: str, file: str, shape: str, numbers: tuple[int, ...], ask: bool, show: bool) -> None:
     """List what colleagues wrote into a Word file, by the lines it belongs to, and take their changes.
@@ -37,8 +39,7 @@ def comments(folder: str, file: str, shape: str, numbers: tuple[int, ...], ask: 
     shown, the result is checked, and all of them are written or none. A change to a figure is refused.
     """
     root = workspace(folder)
-    if ask and not can_ask():
-        raise click.UsageError("--ask needs somebody at the terminal; name the changes with --take.")
+    _refuse_use(shape, bool(numbers), ask, show)
     with unwritable("Nothing was written."):
         found = _returned(root, Path(file))
     if not numbers and not ask:
@@ -47,7 +48,21 @@ def comments(folder: str, file: str, shape: str, numbers: tuple[int, ...], ask: 
     if ask:
         numbers = _asked(found)
     if numbers:
-        _take(root, found, numbers, show)
+        _take(root, found, numbers, shape, show)
+
+
+def _refuse_use(shape: str, take: bool, ask: bool, show: bool) -> None:
+    """Ends with wrong use where an option would do nothing."""
+    if show and not take and not ask:
+        raise click.UsageError("--diff shows what --take or --ask would write: name both.")
+    if shape == "github" and (take or ask):
+        raise click.UsageError("--format github lists what came back; with --take there is text and json.")
+    if shape != "text" and ask:
+        raise click.UsageError(
+            f"--ask asks in words, which --format {shape} has none of; name the changes with --take."
+        )
+    if ask and not can_ask():
+        raise click.UsageError("--ask needs somebody at the terminal; name the changes with --take.")
 
 
 def _returned(root: Path, file: Path) -> Returned:
@@ -99,9 +114,10 @@ def _asked(found: Returned) -> tuple[int, ...]:
     return tuple(wanted)
 
 
-def _take(root: Path, found: Returned, numbers: tuple[int, ...], show: bool) -> None:
+def _take(root: Path, found: Returned, numbers: tuple[int, ...], shape: str, show: bool) -> None:
     """Shows the difference and writes it; ends with 1 where a change is refused, and writes nothing then."""
     from pcpgen.returned.taking import as_diff, take
+    from pcpgen.returned.told import taken_as_json
     from pcpgen.workspace.files import write_new
 
     unknown = [number for number in numbers if number not in found.changes]
@@ -110,14 +126,16 @@ def _take(root: Path, found: Returned, numbers: tuple[int, ...], show: bool) -> 
         raise click.UsageError(f"{found.file} has no change {unknown[0]}: {known}.")
     with unwritable("Nothing was written."):
         taken = take(root, found, numbers)
-    click.echo(as_diff(taken), nl=False, color=has_colour(sys.stdout))
+    if shape == "text":
+        click.echo(as_diff(taken), nl=False, color=has_colour(sys.stdout))
+    if not taken.refused and not show:
+        with unwritable("Nothing was written."):
+            write_new(root, {}, taken.texts, taken.before)
+    if shape == "json":
+        click.echo(taken_as_json(found, numbers, taken, written=not show), nl=False)
     if taken.refused:
         _refuse(taken)
-    if show:
-        return
-    with unwritable("Nothing was written."):
-        write_new(root, {}, taken.texts, taken.before)
-    for name in taken.texts:
+    for name in taken.texts if shape == "text" and not show else ():
         click.echo(root / name)
 
 

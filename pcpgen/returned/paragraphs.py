@@ -12,7 +12,7 @@ from typing import Literal
 from pcpgen.returned.file import Element, WordFile, child, local, valued
 from pcpgen.values import dataclass
 
-Fate = Literal["same", "inserted", "deleted"]
+Fate = Literal["same", "inserted", "deleted", "withdrawn"]  # the last: words that came and went
 Kind = Literal["insert", "delete", "replace"]
 
 NEW_PARAGRAPH = "a new paragraph"
@@ -83,6 +83,12 @@ def paragraphs(file: WordFile) -> list[Paragraph]:
         found += [reader.read(each) for each in _paragraphs(note)]
     around = (reader.read(each) for part in file.around for each in _paragraphs(part))
     return [*found, *(replace(each, around=True) for each in around)]
+
+
+def unplaced(file: WordFile, read: Iterable[Paragraph]) -> tuple[Comment, ...]:
+    """The comments that no paragraph holds: what they were on has gone without them."""
+    placed = {each.id for paragraph in read for each in paragraph.comments}
+    return tuple(each for id, each in _comments(file).items() if id not in placed)
 
 
 def _paragraphs(part: Element) -> Iterator[Element]:
@@ -161,9 +167,8 @@ class _Reader:
                 case "ins" | "moveTo" | "del" | "moveFrom" as name:
                     own: Fate = "inserted" if name in ("ins", "moveTo") else "deleted"
                     who = valued(each, "author"), valued(each, "date")
-                    if fate == "inserted" and own == "deleted":  # words that came and went
-                        continue
-                    self._inside(each, grown, own, who, name.startswith("move"))
+                    gone = fate == "withdrawn" or (fate, own) == ("inserted", "deleted")
+                    self._inside(each, grown, "withdrawn" if gone else own, who, name.startswith("move"))
                 case "bookmarkStart":
                     grown.open_marks[valued(each, "id")] = valued(each, "name"), len(grown.sent)
                 case "bookmarkEnd" if begun := grown.open_marks.pop(valued(each, "id"), None):
@@ -197,7 +202,7 @@ class _Reader:
             return
         if fate == "same":
             grown.same(text)
-        else:
+        elif fate != "withdrawn":
             grown.changed(*((text, "") if fate == "deleted" else ("", text)), by, moved)
 
     def _field(self, kind: str) -> None:

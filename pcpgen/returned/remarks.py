@@ -14,7 +14,7 @@ from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Words
 from pcpgen.returned.aims import Aim, Aimer
 from pcpgen.returned.file import WordFile
-from pcpgen.returned.paragraphs import NEW_PARAGRAPH, Change, Comment, Paragraph, paragraphs
+from pcpgen.returned.paragraphs import NEW_PARAGRAPH, Change, Comment, Paragraph, paragraphs, unplaced
 from pcpgen.returned.standing import Came, Found, Standing, found, sources_of, standing, untracked
 from pcpgen.returned.written import Written
 from pcpgen.values import dataclass
@@ -65,6 +65,8 @@ class Returned:
 
 _NOT_FOUND = Aim(NOWHERE, why="no paragraph of the document as it stands now is like this one", of="unknown")
 
+_GONE = Aim(NOWHERE, why="the words that it was on are gone from the file", of="unknown")
+
 
 def returned(root: Path, judged: Judged, file: WordFile) -> Returned:
     """What colleagues wrote, beside the document as it would be sent now. Raises CannotRender."""
@@ -80,6 +82,8 @@ def returned(root: Path, judged: Judged, file: WordFile) -> Returned:
             numbered = tuple(replace(each, number=number + at) for at, each in enumerate(entry.changes))
             number += len(numbered)
             entries.append(replace(entry, changes=numbered))
+    if left := unplaced(file, came.paragraphs):
+        entries.append(Entry(Paragraph(""), None, _GONE, remarks=tuple(Remark(each, _GONE) for each in left)))
     marked = any(mark.name.startswith(WRITTEN) for each in came.paragraphs for mark in each.marks)
     return Returned(file.name, of, tuple(entries), sum(each.formatted for each in came.paragraphs), marked)
 

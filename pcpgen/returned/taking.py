@@ -30,6 +30,7 @@ from pcpgen.values import dataclass
 
 _MOST_WAYS = 6  # in which one change is tried
 _MARKUP = pattern(r"[\\*_\[\]<>`|]|(?<=~)~|^[-+#](?= )|(?<=^\d)[.)](?= )|!(?=\[)")
+_SAME = "nothing changes by it"
 _READ = ("plan", "data", "templates", "sources")  # folders that a workspace is read from
 
 
@@ -49,7 +50,7 @@ def take(root: Path, found: Returned, numbers: Sequence[int]) -> Taken:
     judged = judge(root)
     texts = {name: source.text for name, source in judged.project.sources.items()}
     changes = [found.changes[number][1] for number in dict.fromkeys(numbers)]
-    refused = [(each.number, each.aim.why or "nothing changes by it") for each in changes if not each.aim.edits]
+    refused = [(each.number, each.aim.why or _SAME) for each in changes if not each.aim.edits]
     wanted, overlapping = _by_line([each for each in changes if each.aim.edits])
     refused += overlapping
     if refused:
@@ -83,6 +84,9 @@ def _by_line(changes: Sequence[Proposed]) -> tuple[list[_Line], list[tuple[int, 
         words = change.aim.edits[0].line
         line = lines.get(words, _Line(words, (), ()))
         edits = tuple(map(_tidied, change.aim.edits))
+        if all(each.line[each.at].text[each.start : each.end] == each.after for each in edits):
+            refused.append((change.number, _SAME))
+            continue
         if any(_meet(one, other) for one in edits for other in line.edits):
             refused.append((change.number, f"it reaches over the same words as change {line.numbers[0]}"))
             continue

@@ -10,6 +10,7 @@ from pcpgen.problems import annotation, number_of, visible
 from pcpgen.returned.paragraphs import Change, Comment, initials_of
 from pcpgen.returned.remarks import Entry, Proposed, Remark, Returned
 from pcpgen.returned.standing import How
+from pcpgen.returned.taking import Taken, as_diff
 
 _WIDE = 72  # characters of a paragraph that are shown
 _BLANKS = str.maketrans("\n\t\u00a0", "   ")  # which stand in a line as one
@@ -42,7 +43,8 @@ def _last(returned: Returned) -> Iterator[str]:
 def _lines(entry: Entry) -> Iterator[str]:
     how = _HOW[entry.found.how] if entry.found else entry.aim.why
     how += ", which stand in several places: it may be another" if entry.found and entry.found.is_one_of else ""
-    yield f"{where(entry.aim.place) or entry_of(entry)}  “{_cut(entry.sent.sent)}”" + (f"  ({how})" if how else "")
+    words = f"  “{_cut(entry.sent.sent)}”" if entry.sent.sent else ""
+    yield f"{where(entry.aim.place) or entry_of(entry)}{words}" + (f"  ({how})" if how else "")
     for each in entry.changes:
         here = "" if each.aim.place.line == entry.aim.place.line else f", line {each.aim.place.line}"
         yield f"  {each.number:>2}  {by(each.change)}{here}  {told(each.change)}"
@@ -84,7 +86,7 @@ def _comment(remark: Remark, entry: Entry) -> Iterator[str]:
     done = " (resolved)" if comment.done else ""
     yield f"{_who(comment)}{here}{on}{done}: {visible(comment.says)}"
     yield from (f"   {_who(each)}: {visible(each.says)}" for each in comment.answers)
-    if remark.aim.why and remark.aim.of != "author":
+    if remark.aim.why and remark.aim.of != "author" and entry.found:  # else the paragraph's line says it
         yield f"   {remark.aim.why}"
 
 
@@ -109,6 +111,20 @@ def as_json(returned: Returned) -> str:
         "bookmarks": returned.has_marks,
         "formatting": returned.formatted,
         "paragraphs": [_plain(each) for each in returned.entries],
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def taken_as_json(returned: Returned, numbers: Sequence[int], taken: Taken, written: bool) -> str:
+    """What became of changes that were to be taken; `written` is empty where one was refused, or all only shown."""
+    plain = {
+        "version": 1,
+        "file": returned.file,
+        "document": returned.standing.document.id,
+        "taken": [] if taken.refused else sorted(set(numbers)),
+        "refused": [{"number": number, "why": why} for number, why in taken.refused],
+        "written": list(taken.texts) if written else [],
+        "diff": as_diff(taken),
     }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
