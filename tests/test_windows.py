@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pcpgen.blocks.indicators import indicator_block
+from pcpgen.blocks.wording import compared
 from pcpgen.figures.compare import compare, doubt, index_of
 from pcpgen.figures.data import Data, Refusal
+from pcpgen.figures.outline import outline
 from pcpgen.figures.statistics import rolling
 from pcpgen.figures.windows import parts_of
 from pcpgen.load.workspace import read_workspace
@@ -172,3 +175,20 @@ def test_a_change_on_a_small_count_is_given_in_numbers(data: Data) -> None:
     assert (small.small_base, small.change.unit, small.change.value) == (True, "boats", Decimal(1))
     assert small.percent == 100 * Decimal(24 - 23) / 23
     assert (large.small_base, large.change.unit) == (False, "%")
+
+
+def test_a_change_on_nought_has_its_mark_and_reason_and_is_said_in_numbers(tmp_path: Path) -> None:
+    office(tmp_path)
+    cells = tmp_path / "data/landings.csv"
+    cells.write_text(cells.read_text("utf-8").replace("night,2024-12,,10,", "night,2024-12,,0,"), "utf-8")
+    data = Data.of(read_workspace(tmp_path)[0])
+    found = {each.series.id: each for each in outline(data, data.datasets["landings"]).compared}
+    day, night = found["landings.day"].plain, found["landings.night"].plain
+    assert (day["change"], day["change_mark"], day["change_unit"], day["reason"]) == (12, "", "boats", "")
+    assert (night["change"], night["change_mark"], night["change_unit"]) == (None, "[z]", "")
+    why = "what it is compared with is nought or less, of which there is no percentage"
+    assert night["reason"] == why
+    comparison = found["landings.night"].comparison
+    assert comparison and compared(data.catalogue, comparison).plain == "up 10 on December 2024 (0)"
+    notes = indicator_block(data, data.datasets["landings"], "1", "#12436d", "Saltmarsh").notes
+    assert f"By night: no change is given, because {why}." in [note.plain for note in notes]

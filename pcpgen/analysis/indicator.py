@@ -53,6 +53,7 @@ COMPARISONS = (
     "change",
     "change_low",
     "change_high",
+    "change_mark",
     "change_unit",
     "test",
     "p",
@@ -166,9 +167,10 @@ class Indicator:
         """A row for each series, or for each of the comparisons that documents print of it, or the `reason` why not.
 
         `change` is in % of the base, for percentages in percentage points, for counts on a base below 50 in their own
-        unit. `p` is how often chance alone would bring it about, by `test`; missing where it cannot be tested. `clear`
-        is whether that is less often than 1 in 20. The columns that end in _low and _high are 95% intervals of surveys.
-        `made_of` names the rows of data/.
+        unit; on a base of nought it is missing, with the `change_mark` [z] and the `reason`. `p` is how often chance
+        alone would bring it about, by `test`; missing where it cannot be tested. `clear` is whether that is less often
+        than 1 in 20. The columns that end in _low and _high are 95% intervals of surveys. `made_of` names the rows of
+        data/.
         """
         return frame([each.plain for each in self.outline.compared], COMPARISONS)
 

@@ -108,14 +108,20 @@ def _refused(
     """Why comparisons cannot be made, each reason once with its words and the first series that it holds of."""
     first: dict[str, tuple[Literal["change.none", "change.fewer"], str]] = {}
     for name, each in comparisons.items():
-        if isinstance(each, str) and each:
-            first.setdefault(each, ("change.none", name))
+        if said := _why_none(data.catalogue, each):
+            first.setdefault(said, ("change.none", name))
     for named in dataset.compared_with[1:]:
         for name, series in dataset.series.items():
-            found = compared_as_printed(data, dataset, series, named)
-            if isinstance(found, str) and found:
-                first.setdefault(found, ("change.fewer", name))
+            if said := _why_none(data.catalogue, compared_as_printed(data, dataset, series, named)):
+                first.setdefault(said, ("change.fewer", name))
     return first
+
+
+def _why_none(say: Catalogue, comparison: Comparison | str) -> str:
+    """Why a comparison gives no change; empty where it gives one, or where nothing is to be said."""
+    if isinstance(comparison, str):
+        return comparison
+    return "" if comparison.has_change else say.text("why.nought")
 
 
 def _on_small_base(comparison: Comparison | str) -> bool:

@@ -122,7 +122,7 @@ def others(say: Catalogue, opened: Series, found: Sequence[Tested]) -> Phrase | 
 def _moved(say: Catalogue, one: Tested) -> Phrase:
     """By how much a series moved; on a small base from what to what."""
     name, found = one.series.short or one.series.title, one.found
-    if found.small_base:
+    if found.small_base or not found.has_change:
         return worded(say, "others.from-to", name=name, before=shown(found.base), after=shown(found.current))
     return worded(say, "others.up" if found.direction == "up" else "others.down", name=name, change=size(say, found))
 

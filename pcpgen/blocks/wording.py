@@ -153,8 +153,8 @@ def compared(say: Catalogue, comparison: Comparison) -> Phrase:
 
 
 def size(say: Catalogue, comparison: Comparison) -> Phrase:
-    """By how much a figure changed, without a sign: "5.7%", "6.0 percentage points"."""
-    change = comparison.change
+    """By how much a figure changed, without a sign: "5.7%", "6.0 percentage points"; in numbers on a base of nought."""
+    change = comparison.change if comparison.has_change else difference_of(comparison)
     amount = replace(change, signed=False, value=abs(change.value) if isinstance(change.value, Decimal) else None)
     told = replace(shown(amount), of=change)
     return worded(say, "unit.percentage-points", value=told) if change.unit == "percentage points" else phrase(told)

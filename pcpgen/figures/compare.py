@@ -49,6 +49,11 @@ class Comparison:
         return "up" if difference > 0 else "down" if difference < 0 else "level"
 
     @property
+    def has_change(self) -> bool:
+        """Whether there is a change to give: there is no percentage of a base of nought or less."""
+        return self.change.value is not None
+
+    @property
     def small_base(self) -> bool:
         """Whether the change is given in numbers, because the base is small."""
         return self.change.unit not in ("%", "percentage points") and self.change.value is not None

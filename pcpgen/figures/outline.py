@@ -63,7 +63,7 @@ class Compared:
     against: str  # with what, by one of COMPARISONS; empty where the indicator names none
     comparison: Comparison | None
     verdict: str  # empty where there is no comparison, or where the dataset is no indicator
-    reason: str  # why there is no comparison; empty where there is one
+    reason: str  # why there is no comparison, or no change in one; empty where there is
 
     @property
     def plain(self) -> dict[str, Cell]:
@@ -80,7 +80,8 @@ class Compared:
             "base_value": number(found.base.value) if found else None,
             **_ends("base", interval(found.base) if found else None),
             "change": number(found.change.value) if found else None,
-            "change_unit": found.change.unit if found else "",
+            "change_mark": found.change.mark if found and not found.has_change else "",
+            "change_unit": found.change.unit if found and found.has_change else "",
             **_ends("change", (found.between.lower, found.between.upper) if found and found.between else None),
             "test": _test(found) if found else "",
             "p": found.p if found else None,
@@ -193,7 +194,8 @@ def _compared(data: Data, dataset: Dataset, series: Series, named: str) -> Compa
         found = compare(data, series.id, dataset.window or None, named or None)
     except Refusal as refused:
         return Compared(series, named, None, "", refused.reader or refused.message)
-    return Compared(series, named, found, verdict_of(dataset, found) if dataset.measures else "", "")
+    reason = "" if found.has_change else data.catalogue.text("why.nought")
+    return Compared(series, named, found, verdict_of(dataset, found) if dataset.measures else "", reason)
 
 
 def _changed(data: Data, series: Series, revision: Revision) -> Changed:
