@@ -32,7 +32,7 @@ from pcpgen.problems import in_words
 from pcpgen.sources.extract import Extract, extract
 from pcpgen.sources.opendocument import sheets_of
 from pcpgen.words.catalogue import shipped
-from tests.workspaces import ROOT, change, copy, copy_small
+from tests.workspaces import ROOT, change, copy, copy_small, edit_meanwhile
 
 TESTS = Path(__file__).parent
 COLUMNS = ["Crime ID", "Month", "Falls within", "LSOA name", "Crime type"]
@@ -188,6 +188,16 @@ def test_crimes_are_counted_once_by_month_area_and_type(office: Path) -> None:
 
 
 # -- extracted again, checked, revised
+
+
+@pytest.mark.slow
+def test_what_somebody_saves_meanwhile_is_not_overwritten(own_office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(own_office, "street")
+    change(own_office, "sources/street.csv", ",2024-03,", ",2024-04,")
+    theirs = edit_meanwhile(monkeypatch, "pcpgen.workspace.files.write_new", own_office / "data/street.csv")
+    done = run(own_office, "street")
+    assert done.exit_code == 3 and f"{own_office / 'data/street.csv'} was changed meanwhile" in done.output
+    assert (own_office / "data/street.csv").read_text("utf-8") == theirs
 
 
 def test_a_second_extract_changes_nothing_and_a_changed_source_is_told(own_office: Path) -> None:

@@ -174,7 +174,7 @@ def test_nothing_is_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Path, "rename", link)  # what a file system without links does
     files = {name: text for name, text in new_office(Answers(), DAY).items() if name != "README.md"}
     with pytest.raises(CannotWrite, match="No space left"):
-        write_new(tmp_path, files, {"kept.txt": "otherwise"})
+        write_new(tmp_path, {**files, "kept.txt": "otherwise"}, {"kept.txt": "as it was"})
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["README.md", "kept.txt"]
     assert (tmp_path / "kept.txt").read_text("utf-8") == "as it was"
 
@@ -191,9 +191,9 @@ def test_a_file_that_was_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> N
         (tmp_path / name).write_bytes("\ufeffwas: so\r\n".encode())
     read = {"a.yaml": "was: so\n", "b.yaml": "was: otherwise\n"}
     with pytest.raises(CannotWrite, match=r"b\.yaml was changed meanwhile"):
-        write_new(tmp_path, {}, {"a.yaml": "is: so\n", "b.yaml": "is: so\n"}, read)
+        write_new(tmp_path, {"a.yaml": "is: so\n", "b.yaml": "is: so\n"}, read)
     assert {(tmp_path / name).read_bytes() for name in read} == {"\ufeffwas: so\r\n".encode()}
-    write_new(tmp_path, {}, {"a.yaml": "is: so\n"}, read)
+    write_new(tmp_path, {"a.yaml": "is: so\n"}, read)
     assert (tmp_path / "a.yaml").read_bytes() == "\ufeffis: so\r\n".encode()
 
 

@@ -23,7 +23,7 @@ from pcpgen.pipeline import judge
 from pcpgen.place import Place
 from pcpgen.workspace.columns import read_maps
 from pcpgen.workspace.intake import Reasons
-from tests.workspaces import copy
+from tests.workspaces import copy, edit_meanwhile
 
 ROOT = Path(__file__).parents[1]
 INDICATOR = """\
@@ -140,6 +140,16 @@ def test_every_cell_is_named_and_nothing_is_written_until_the_reasons_are_given(
 
     again = run(office, file, "--map", "Boats seen=", "--write")
     assert again.exit_code == 0 and "0 added, 0 changed, 0 vanished, 6 unchanged." in again.stdout
+
+
+def test_what_somebody_saves_meanwhile_is_not_overwritten(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workbook(tmp_path / "new.xlsx", ("Month", "Boats taken"), (day(4, 30), 16))
+    theirs = edit_meanwhile(monkeypatch, "pcpgen.workspace.files.write_new", office / "data/boats.csv")
+    done = run(office, tmp_path / "new.xlsx", "--write")
+    assert done.exit_code == 3 and f"{office / 'data/boats.csv'} was changed meanwhile" in done.stderr
+    assert (office / "data/boats.csv").read_text("utf-8") == theirs
 
 
 def test_the_newest_month_of_a_long_series_adds_a_row_a_series_and_asks_for_nothing(

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
 from pcpgen.workspace.tidy import tidy_csv
-from tests.workspaces import copy_small
+from tests.workspaces import copy_small, edit_meanwhile
 
 THEME, WORDS, DATA = "plan/2025-29/themes/harbour.yaml", "plan/2025-29/themes/harbour.md", "data/budget.csv"
 
@@ -102,6 +102,15 @@ def test_curly_quotation_marks_become_straight_within_double_braces_alone(office
     money.write_text(said.replace('"budget.spending"', "“budget.spending”"), "utf-8")
     assert check(office, "--fix").exit_code == 0
     assert money.read_text("utf-8") == said
+
+
+@pytest.mark.slow
+def test_what_somebody_saves_meanwhile_is_not_overwritten(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewrite(office / WORDS, b"Boats", "Bo\u200bats".encode())
+    theirs = edit_meanwhile(monkeypatch, "pcpgen.workspace.mending.mend", office / WORDS)
+    done = check(office, "--fix")
+    assert done.exit_code == 3 and f"{office / WORDS} was changed meanwhile" in done.stderr
+    assert (office / WORDS).read_text("utf-8") == theirs
 
 
 def test_diff_shows_it_and_writes_nothing(office: Path) -> None:

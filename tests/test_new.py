@@ -19,7 +19,7 @@ from pcpgen.workspace.new import DOCUMENTS, MAKERS
 from pcpgen.workspace.start import Answers, new_office, wrong_answers
 from tests.cases import first_quick
 from tests.test_init import DAY
-from tests.workspaces import change, copy, copy_example, copy_small
+from tests.workspaces import change, copy, copy_example, copy_small, edit_meanwhile
 
 ROOT = Path(__file__).parents[1]
 ON = ("--on", str(DAY))
@@ -41,6 +41,8 @@ def office(name: str, folder: Path) -> Path:
         write_new(folder, new_office(Answers(), DAY))
     elif name == "example":
         copy_example(folder)
+    elif name == "small":
+        copy_small(folder)
     elif name == "decisions":
         copy_small(folder)
         copy(ROOT / "tests/decisions", folder)
@@ -125,6 +127,16 @@ def test_each_leaves_no_error_right_after_it(name: str, tmp_path: Path) -> None:
     assert taken_away(office(name, tmp_path / "before") / "plan", root / "plan") == []
     done = run(root, "build", "--format", "html")
     assert done.exit_code == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_what_somebody_saves_meanwhile_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = office("small", tmp_path / "office")
+    edition = root / "plan/2025-29/edition.yaml"
+    theirs = edit_meanwhile(monkeypatch, "pcpgen.workspace.files.write_new", edition)
+    done = new(root, "page", "More words")
+    assert done.exit_code == 3 and f"{edition} was changed meanwhile" in done.stderr
+    assert edition.read_text("utf-8") == theirs
 
 
 @pytest.mark.slow

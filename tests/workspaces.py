@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[1]
 
@@ -59,3 +64,17 @@ def change(office: Path, file: str, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text, f"{file} holds no {old!r}"
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def edit_meanwhile(monkeypatch: pytest.MonkeyPatch, writer: str, path: Path) -> str:
+    """Has somebody save a file just before a writer puts what it has made in its place; gives what they saved."""
+    module, _, name = writer.rpartition(".")
+    usual = getattr(import_module(module), name)
+    theirs = path.read_text("utf-8") + "\n"
+
+    def late(*given: object) -> object:
+        path.write_text(theirs, "utf-8")
+        return usual(*given)
+
+    monkeypatch.setattr(writer, late)
+    return theirs

@@ -217,10 +217,10 @@ def _translate(root: Path, added: Addition, project: Project, main: str, others:
     from pcpgen.workspace.new_translations import translations
 
     for language in others:
-        begun = translations(root, project.sources, [*added.files, *added.changed], main, language)
+        begun = translations(root, project.sources, added.texts, main, language)
         with unwritable("Its translation was not begun."):
-            write_new(root, begun.files, begun.changed)
-        for file in (*begun.files, *begun.changed):
+            write_new(root, begun.texts, begun.read)
+        for file in begun.texts:
             click.echo(root / file)
 
 
@@ -229,7 +229,7 @@ def _add(root: Path, added: Addition) -> None:
     from pcpgen.workspace.files import write_new
 
     with unwritable("Nothing was written."):
-        write_new(root, added.files, added.changed)
-    for file in (*added.files, *added.changed):
+        write_new(root, added.texts, added.read)
+    for file in added.texts:
         click.echo(root / file)
     click.echo(f"{added.note or 'pcpgen check tells which words it waits for.'}", err=True)

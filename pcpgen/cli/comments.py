@@ -130,7 +130,7 @@ def _take(root: Path, found: Returned, numbers: tuple[int, ...], shape: str, sho
         click.echo(as_diff(taken), nl=False, color=has_colour(sys.stdout))
     if not taken.refused and not show:
         with unwritable("Nothing was written."):
-            write_new(root, {}, taken.texts, taken.before)
+            write_new(root, taken.texts, taken.before)
     if shape == "json":
         click.echo(taken_as_json(found, numbers, taken, written=not show), nl=False)
     if taken.refused:

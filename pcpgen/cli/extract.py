@@ -174,9 +174,8 @@ def _write(root: Path, found: Extraction, reasons: Reasons) -> bool:
     if problems:
         tell_problems(problems, found.project.sources, f"{found.dataset.id} stays as it is.")
         return False
-    new = {name: text for name, text in texts.items() if not (root / name).exists()}
     with unwritable("Nothing was written."):
-        write_new(root, new, {name: text for name, text in texts.items() if name not in new})
+        write_new(root, texts, found.project.texts)
     for name in texts:
         click.echo(root / name)
     return True

@@ -203,9 +203,8 @@ def _write(root: Path, proposal: Proposal, reasons: Reasons) -> None:
     texts, problems, sources = settle(proposal, reasons)
     if problems:
         _end_with(problems, sources)
-    new = {name: text for name, text in texts.items() if not (root / name).exists()}
     with unwritable("Nothing was written."):
-        write_new(root, new, {name: text for name, text in texts.items() if name not in new})
+        write_new(root, texts, proposal.project.texts)
     for name in texts:
         click.echo(root / name)
 

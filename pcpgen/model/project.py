@@ -63,6 +63,11 @@ class Project:
     extracted: Mapping[str, Extracted] = field(default_factory=dict)  # records of extracts, by dataset
 
     @property
+    def texts(self) -> Mapping[str, str]:
+        """Every text that was read, by its file."""
+        return {name: source.text for name, source in self.sources.items()}
+
+    @property
     def passages(self) -> Iterator[Passage]:
         """Everything that its authors wrote, wherever it stands."""
         written = (self.office, self.editions, self.indicators, self.panel, self.questions, self.works, self.law)

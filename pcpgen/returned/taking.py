@@ -48,7 +48,7 @@ class Taken:
 def take(root: Path, found: Returned, numbers: Sequence[int]) -> Taken:
     """The files with the changes of these numbers. Raises CannotRender."""
     judged = judge(root)
-    texts = {name: source.text for name, source in judged.project.sources.items()}
+    texts = judged.project.texts
     changes = [found.changes[number][1] for number in dict.fromkeys(numbers)]
     refused = [(each.number, each.aim.why or _SAME) for each in changes if not each.aim.edits]
     wanted, overlapping = _by_line([each for each in changes if each.aim.edits])

@@ -36,11 +36,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """New files, and the new texts of files that stand; `note` says what is left to its author."""
+    """New files, and the new texts of files that stand, which were `read`; `note` says what is left to its author."""
 
     files: Mapping[str, str]
     changed: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    read: Mapping[str, str] = field(default_factory=dict)  # what stood in the files that are changed
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        return {**self.files, **self.changed}
 
 
 def new_id(name: str, taken: Mapping[str, object], what: str) -> str:

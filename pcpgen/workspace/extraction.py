@@ -72,7 +72,7 @@ def settled(found: Extraction, reasons: Reasons, day: str) -> tuple[dict[str, st
     if dataset.wide and any(each.flags for of in found.intake.observations.values() for each in of.values()):
         message = "the file says what kind some values are, and a wide CSV has no place for it"
         return {}, (problem(WRONG_SHAPE, dataset.title.place, message, "Write shape: tidy."),)
-    standing = {name: source.text for name, source in project.sources.items()}
+    standing = project.texts
     history = standing.get(f"data/revisions/{dataset.id}.csv", "")
     head = standing.get(f"data/{dataset.id}.csv", "").partition("\n")[0]
     texts = files(dataset, found.intake, reasons.texts, reasons.day, head, history)

@@ -15,33 +15,29 @@ from pcpgen.publish import CannotWrite
 EXECUTABLE = (".githooks/",)  # what git starts
 
 
-def write_new(
-    root: Path,
-    files: Mapping[str, str],
-    changed: Mapping[str, str] | None = None,
-    read: Mapping[str, str] | None = None,
-) -> None:
-    """Puts new files into a folder, and new texts into files that stand there; where one fails, all is as it was.
+def write_new(root: Path, texts: Mapping[str, str], read: Mapping[str, str] | None = None) -> None:
+    """Puts new files into a folder, and new texts into files that were `read` there; where one fails, all is as it was.
 
-    The last of `files` comes last, so that what it makes of the folder is never there without the rest. Raises
-    CannotWrite; so where a new file stands already, or one that is changed no longer has the text that was `read`.
+    The last new one comes last, so that what it makes of the folder is never there without the rest. Raises
+    CannotWrite; so where a new file stands already, or one that was read has another text now.
     """
+    read = read or {}
     made: list[Path] = []
     before: dict[Path, bytes] = {}
-    _refuse_links(root, [*files, *(changed or ())])
+    _refuse_links(root, texts)
     try:
         folders = _missing(root)
         root.mkdir(parents=True, exist_ok=True)
         made += folders
         beside = Path(tempfile.mkdtemp(prefix=".pcpgen-new-", dir=root))
         try:
-            for name, text in changed.items() if changed else ():
+            for name, text in ((name, text) for name, text in texts.items() if name in read):
                 before[root / name] = (root / name).read_bytes()
-                if read and _text(before[root / name]) != read[name]:
+                if _text(before[root / name]) != read[name]:
                     raise CannotWrite(f"{root / name} was changed meanwhile")
                 _prepare(beside, name, _as_it_was(before[root / name], text), root / name)
                 (beside / name).replace(root / name)
-            for name, text in files.items():
+            for name, text in ((name, text) for name, text in texts.items() if name not in read):
                 _prepare(beside, name, text)
                 made += _missing((root / name).parent)
                 (root / name).parent.mkdir(parents=True, exist_ok=True)

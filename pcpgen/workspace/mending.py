@@ -65,6 +65,8 @@ def mended(root: Path, problems: Iterable[Problem]) -> tuple[Mended, ...]:
 def mend(root: Path, found: Iterable[Mended]) -> None:
     """Writes each file whole, or gives it its name. Raises CannotWrite."""
     for each in found:
+        if (root / each.file).read_bytes() != each.before:
+            raise CannotWrite(f"{root / each.file} was changed meanwhile")
         if each.after != each.before:
             publish_file(root / each.file, each.after)
         if each.into != each.file and not (root / each.into).exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from pcpgen.compose.subjects.registry import of_kinds
 from pcpgen.model.ids import as_id
@@ -39,6 +40,11 @@ DOCUMENTS: Mapping[Of, Maker] = {
 
 def add(project: Project, wanted: Wanted) -> Addition:
     """What adds a thing or a document to a workspace. Raises Unfit where it cannot be."""
+    added = _added(project, wanted)
+    return replace(added, read={file: project.sources[file].text for file in added.changed})
+
+
+def _added(project: Project, wanted: Wanted) -> Addition:
     kinds = of_kinds(project)
     if not wanted.name.strip() or not wanted.name.isprintable():
         raise Unfit("the name is empty, or holds what cannot be printed")

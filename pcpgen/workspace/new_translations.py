@@ -48,7 +48,7 @@ def translations(root: Path, before: Mapping[str, Source], files: Iterable[str],
             new[own] = _prose(source, pairs, language)
         elif pairs:
             new[own] = _HEAD.format(language=language, name=NAMES[language]) + _listed(pairs)
-    return Addition(new, changed)
+    return Addition(new, changed, read={own: folder.sources[own].text for own in changed})
 
 
 def _plain(text: Text) -> str:

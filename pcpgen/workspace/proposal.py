@@ -41,7 +41,7 @@ def propose_inferred(project: Project, dataset: Dataset, found: Inferred, delete
 def settle(proposal: Proposal, reasons: Reasons) -> tuple[dict[str, str], tuple[Problem, ...], Mapping[str, Source]]:
     """The text of each file to be written by its path, what the workspace would find wrong, and the sources of that."""
     project, dataset = proposal.project, proposal.dataset
-    standing = {name: source.text for name, source in project.sources.items()}
+    standing = project.texts
     history = standing.get(f"data/revisions/{dataset.id}.csv", "")
     head = standing.get(f"data/{dataset.id}.csv", "").partition("\n")[0]
     texts = files(dataset, proposal.intake, reasons.texts, reasons.day, head, history)
