@@ -65,6 +65,24 @@ def test_what_is_wrong_with_an_estate_is_told_at_its_line_and_nothing_is_built(t
 
 
 @pytest.mark.parametrize("text", ["", "offices: []\n", "office: [north]\n", "offices: north\n"])
+@pytest.mark.slow
+def test_what_is_wrong_with_an_estate_stands_in_the_order_of_its_lines(tmp_path: Path) -> None:
+    (tmp_path / "estate.yaml").write_text("name: All\noffices:\n  - nroth\nmore: x\n", "utf-8")
+    assert [each.place.line for each in read_estate(tmp_path / "estate.yaml").problems] == [1, 3, 4]
+
+
+@pytest.mark.slow
+def test_of_an_estate_that_is_not_there_or_in_utf_16_it_says_what_helps(tmp_path: Path) -> None:
+    """Neither is anything of a list that asks for it, nor mended by check --fix."""
+    (tmp_path / "estate.yaml").write_bytes("offices:\n  - north\n".encode("utf-16"))
+    wide, missing = (read_estate(tmp_path / name).problems[0] for name in ("estate.yaml", "estates.yaml"))
+    assert wide.remedy == "In Notepad choose File, Save as, and UTF-8 under Encoding."
+    assert missing.remedy == (
+        'Did you mean "estate.yaml"? Write where the estate’s file is, from the folder that you are in. '
+        "There are: estate.yaml."
+    )
+
+
 def test_an_estate_without_offices_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "estate.yaml").write_text(text, "utf-8")
     read = read_estate(tmp_path / "estate.yaml")

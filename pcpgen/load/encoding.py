@@ -38,7 +38,8 @@ def decode(file: str, content: bytes) -> str | Undecoded:
         return Undecoded(problem(NOT_UTF_8, Place(file), f"the file is {other}, whatever its name says", _anew(file)))
     if is_wide(content):
         message = "the file is UTF-16, as Notepad’s and Excel’s Unicode text is"
-        remedy = f"Run pcpgen check --fix, or save it anew: {_saved(file)}"
+        is_mended = file.startswith(("plan/", "data/"))
+        remedy = f"Run pcpgen check --fix, or save it anew: {_saved(file)}" if is_mended else _saved(file)
         return Undecoded(problem(NOT_UTF_8, Place(file), message, remedy))
     try:
         return content.decode("utf-8-sig")
