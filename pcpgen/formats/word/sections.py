@@ -42,7 +42,10 @@ def _head(growing: Growing, document: Document, front: Head) -> Iterator[Element
     """Whose meeting a paper is for, its title, what a clerk asks of it, and its sections."""
     yield paragraph(growing, "Issuer", run(front.body))
     title = paragraph(growing, "Title", run(document.title))
-    facts = [paragraph(growing, "KeyFact", run(label, "b"), tab(), run(value)) for label, value in front.facts]
+    facts = [
+        paragraph(growing, "KeyFact", *words(growing, phrase(label), "b"), tab(), *words(growing, phrase(value)))
+        for label, value in front.facts
+    ]
     yield from (*facts, title) if front.title_under else (title, *facts)
     say = document.catalogue
     listed = [(_titled(section), section.id) for section in document.sections if section.title]
@@ -63,7 +66,7 @@ def _cover(growing: Growing, document: Document, front: Cover) -> Iterator[Eleme
     if document.logo:
         yield paragraph(growing, "Picture", image(growing, document.logo, 30, 30))
     if front.issuer:
-        yield paragraph(growing, "Issuer", *_lines(*front.issuer))
+        yield paragraph(growing, "Issuer", *_lines(growing, *front.issuer))
     yield paragraph(growing, "Title", run(document.title))
     if document.subtitle:
         yield paragraph(growing, "Subtitle", run(document.subtitle))
@@ -153,12 +156,12 @@ def _work(growing: Growing, work: Work) -> Element:
     return paragraph(growing, "Normal", run(work.title, "i"), *where, *address, ids=[work.id])
 
 
-def _lines(*texts: str) -> Iterator[Element]:
-    """Texts under each other in one paragraph."""
+def _lines(growing: Growing, *texts: str) -> Iterator[Element]:
+    """Texts under each other in one paragraph, each in a bookmark of its own, since each is written by itself."""
     for at, text in enumerate(texts):
         if at:
             yield line_break()
-        yield run(text)
+        yield from words(growing, phrase(text))
 
 
 def _end(growing: Growing, document: Document) -> Iterator[Element]:
@@ -168,8 +171,8 @@ def _end(growing: Growing, document: Document) -> Iterator[Element]:
         yield paragraph(growing, "Label", run(say.text("page.produced-by")))
         yield paragraph(growing, "Issuer", run(document.producer))
         if document.front.address:
-            yield paragraph(growing, "Normal", *_lines(*document.front.address))
+            yield paragraph(growing, "Normal", *_lines(growing, *document.front.address))
         named = (document.title, document.subtitle, document.area)
-        yield paragraph(growing, "Label", *_lines(*filter(None, named)))
+        yield paragraph(growing, "Label", *_lines(growing, *filter(None, named)))
     if growing.given.tables:
         yield paragraph(growing, "Source", run(say.text("data.on-paper")))
