@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.workspaces import apart
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,6 +36,7 @@ class Built:
 
 def build(folder: Path, *words: str, root: Path = ROOT) -> Built:
     """What a command of the installed program writes of the example office, or of a copy."""
+    root = apart(root, folder.with_name(f"{folder.name}-of"))
     command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(root), *words, "--out", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
     assert done.returncode == 0, f"it ended with {done.returncode}:\n{done.stdout}{done.stderr}"
@@ -199,7 +202,8 @@ def national(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def both_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All documents of an office in English and in Welsh, built once."""
-    folder, office = tmp_path_factory.mktemp("gwynfa"), ROOT / "tests/offices/gwynfa"
+    folder = tmp_path_factory.mktemp("gwynfa")
+    office = apart(ROOT / "tests/offices/gwynfa", folder.with_name(f"{folder.name}-of"))
     command = [str(Path(sys.executable).parent / "pcpgen"), "-C", str(office), "build", "--out", str(folder)]
     subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL, timeout=300)
     return folder
@@ -225,6 +229,20 @@ def welsh(both_languages: Path) -> Built:
 def welsh_report(both_languages: Path) -> Built:
     """A report to its Panel, in Welsh."""
     return _one_of(both_languages, "panel-2026-03-11-homes-cy")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def offices_as_they_are() -> Iterator[None]:
+    """No test leaves anything behind in an office of the tests: builds are made of copies."""
+    before = _remembered()
+    yield
+    assert _remembered() == before
+
+
+def _remembered() -> list[Path]:
+    """What builds keep beside what they read."""
+    offices = (ROOT / "tests/small", *ROOT.glob("tests/offices/*"))
+    return sorted(each for office in offices for each in office.glob(".pcpgen/*"))
 
 
 DOCUMENTS = (

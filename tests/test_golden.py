@@ -17,7 +17,7 @@ import pytest
 from tests import outputs
 from tests.conftest import ROOT
 from tests.outputs import Texts
-from tests.workspaces import copy
+from tests.workspaces import apart, copy
 
 GOLDEN = Path(__file__).parent / "golden"
 OFFICES = Path(__file__).parent / "offices"
@@ -48,10 +48,8 @@ def test_text_and_tags_of_pdfs_are_what_they_were(name: str, tmp_path: Path, pyt
 
 def workspace(name: str, folder: Path) -> Path:
     """Where a workspace stands; the small office has a kind of document of its own."""
-    if name != "small":
-        return WORKSPACES[name]
-    root = copy(WORKSPACES[name], folder / "office")
-    return copy(ROOT / "tests/decisions", root)
+    root = apart(WORKSPACES[name], folder / "office")
+    return copy(ROOT / "tests/decisions", root) if name == "small" else root
 
 
 def test_every_golden_file_is_of_a_workspace() -> None:

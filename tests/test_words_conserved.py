@@ -20,7 +20,7 @@ from tests.cases import first_quick
 from tests.conftest import ROOT
 from tests.hostile import PNG
 from tests.quality import tags
-from tests.workspaces import copy
+from tests.workspaces import apart, copy
 
 SMALL = ROOT / "tests/small"
 TABLE = "| Quay | Boats |\n|---|---|\n| North | many |\n\n: Where boats lie"
@@ -108,7 +108,7 @@ def test_the_guard_sees_a_word_that_is_lost_and_one_that_is_out_of_order() -> No
     ],
 )
 def test_every_word_of_every_passage_is_in_the_tags_of_a_pdf(root: Path, tmp_path: Path) -> None:
-    judged = build(root, None, Order(("pdf",), tmp_path / "out")).judged
+    judged = build(apart(root, tmp_path / "office"), None, Order(("pdf",), tmp_path / "out")).judged
     said = " ".join(spoken(tags.read(path).root) for path in sorted((tmp_path / "out").glob("*/*.pdf")))
     said = squeezed(re.sub(r"\d", "", said))  # the marks of notes are numbers within the words
     lost = [

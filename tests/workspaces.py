@@ -45,6 +45,11 @@ def copy_example(folder: Path) -> Path:
     return folder
 
 
+def apart(root: Path, folder: Path) -> Path:
+    """A copy of an office of the tests, in which builds may keep what they remember; any other office as it is."""
+    return copy(root, folder, without=".pcpgen") if root.is_relative_to(ROOT / "tests") else root
+
+
 def copy_small(folder: Path) -> Path:
     """The tiny office in a new folder, without what builds of it remember."""
     return copy(ROOT / "tests/small", folder, without=".pcpgen")

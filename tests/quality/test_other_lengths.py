@@ -15,7 +15,7 @@ from tests.quality import tags
 from tests.quality.pressed import press
 from tests.quality.test_layout import left_behind, off_the_page, too_small
 from tests.quality.test_lengths import nearly_blank, over_another
-from tests.workspaces import ROOT
+from tests.workspaces import ROOT, apart
 
 pytestmark = pytest.mark.slow
 
@@ -24,8 +24,11 @@ OFFICES = ("northmoor",)
 
 def test_pieces_that_fit_on_one_sheet_are_not_told_as_too_long(tmp_path: Path) -> None:
     """Themes stand two on a sheet among the indicators; three short ones are not longer than theirs."""
-    pcpgen, office = Path(sys.executable).parent / "pcpgen", ROOT / "tests/offices/northmoor"
-    order = [str(pcpgen), "-C", str(office), "build-plan", "--out", str(tmp_path)]
+    pcpgen, office = (
+        Path(sys.executable).parent / "pcpgen",
+        apart(ROOT / "tests/offices/northmoor", tmp_path / "office"),
+    )
+    order = [str(pcpgen), "-C", str(office), "build-plan", "--out", str(tmp_path / "out")]
     told = subprocess.run(order, capture_output=True, text=True, timeout=300)
     assert (told.returncode, told.stderr) == (0, "")
 

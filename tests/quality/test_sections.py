@@ -14,6 +14,7 @@ from tests.quality.test_axe import scrolls_sideways, unlisted, violations
 from tests.quality.test_links import check
 from tests.quality.test_narrow import MEASURE
 from tests.quality.web import known, said_of, sights
+from tests.workspaces import apart
 
 pytestmark = [pytest.mark.slow, pytest.mark.example]
 
@@ -33,7 +34,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     found: list[Path] = []
     for document, root in DOCUMENTS.items():
         out = tmp_path_factory.mktemp(document)
-        build(root, None, Order(("html",), out))
+        build(apart(root, out.with_name(f"{out.name}-of")), None, Order(("html",), out))
         made = sorted((out / document).glob("*.html"))
         assert len(made) > 5, document
         found += [page for page in made if page.stem != document]
