@@ -471,6 +471,7 @@ def test_yaml_and_markdown_stay_valid_whatever_the_words(tmp_path: Path, after: 
     assert f"  light-slipways: {spelt}\n" in (root / HARBOUR).read_text()
     assert f"The council will {after} before winter" in said_in(body(sent(root)))
 
+
 @pytest.mark.slow
 def test_a_line_of_the_address_is_taken_into_the_file_of_the_office(tmp_path: Path) -> None:
     """Each line of a paragraph that holds several is an author's own."""
@@ -479,7 +480,6 @@ def test_a_line_of_the_address_is_taken_into_the_file_of_the_office(tmp_path: Pa
     assert places(found) == ["office.yaml:10"]
     assert taken(root, found).refused == ()
     assert "address: [Guildhall, Saltmarsh]\n" in (root / "plan/office.yaml").read_text()
-
 
 
 @pytest.mark.slow
