@@ -14,8 +14,8 @@ from tests.quality.test_links import check
 pytestmark = pytest.mark.slow
 
 # the lines of a long block round to pixels so that axe finds it overlapped by itself; ink and ground are those of the
-# code within sentences, which axe does judge
-BLOCK = r"^color-contrast .*pre(:nth-child\(\d+\))? > code( > [.]\w+)?$"
+# code within sentences, which axe does judge; .go and .gp are what a program writes, and its prompt
+BLOCK = r"^color-contrast (.*pre(:nth-child\(\d+\))? > code( > [.]\w+)?|[.]g[op](:nth-child\(\d+\))?)$"
 # so do the rows of a long table, and one that scrolls in a narrow window hides some of its cells; a cell has neither
 # ink nor ground of its own, and those of paragraphs axe does judge
 CELL = r"^color-contrast .*t[hd](:nth-child\(\d+\))? > "
