@@ -56,6 +56,7 @@ def test_every_dataset_of_the_office_opens(here: Workspace) -> None:
             assert pd.api.types.is_datetime64_dtype(tables.observations[name])
 
 
+@pytest.mark.slow
 def test_the_values_are_those_of_the_csv(here: Workspace) -> None:
     rows = pd.read_csv(ROOT / "data/financial-plan.csv", keep_default_na=False, dtype={"value": str})
     table = here["financial-plan"].observations
@@ -135,6 +136,7 @@ def test_comparisons_are_those_that_documents_print(here: Workspace) -> None:
     assert set(windowed["written"]) == {"12 months to 2020-12"}, "the window of its block"
 
 
+@pytest.mark.slow
 def test_a_survey_has_its_intervals(office: Path) -> None:
     data = office / "data/public-confidence.csv"
     text = data.read_text("utf-8")
@@ -146,6 +148,7 @@ def test_a_survey_has_its_intervals(office: Path) -> None:
     assert found["change_low"] < found["change"] < found["change_high"] < 0
 
 
+@pytest.mark.slow
 def test_a_history_tells_each_change_but_no_small_count(office: Path) -> None:
     (office / "data/revisions").mkdir()
     (office / "data/revisions/workforce-diversity.csv").write_text(
@@ -200,6 +203,7 @@ def test_an_unknown_name_is_told_with_the_nearest(here: Workspace) -> None:
         open_workspace("/")
 
 
+@pytest.mark.slow
 def test_data_with_problems_are_refused_and_others_are_not(office: Path) -> None:
     change(office, "data/ksi-casualties.csv", "killed,2018,,29,", "killed,2018,,2g,")
     found = open_workspace(office)
@@ -208,6 +212,7 @@ def test_data_with_problems_are_refused_and_others_are_not(office: Path) -> None
     assert len(found.indicator("call-handling").observations) == 15
 
 
+@pytest.mark.slow
 def test_a_total_that_its_parts_deny_is_in_doubt(office: Path) -> None:
     change(office, "data/workforce-diversity.csv", "pcsos-all", "pcsos-al")
     with pytest.raises(InDoubt, match="unknown-series"):

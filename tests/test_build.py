@@ -243,6 +243,7 @@ def test_check_is_content_where_a_change_shows_nowhere(tmp_path: Path) -> None:
     assert content(office / "out") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "harm"),
     [
@@ -283,6 +284,7 @@ def test_a_mistake_stops_what_rests_on_its_file_and_no_more(office: Path) -> Non
     assert after[kept] == before[kept]
 
 
+@pytest.mark.slow
 def test_a_document_that_is_declared_no_more_is_taken_out(tmp_path: Path) -> None:
     office = copy(Path(__file__).parent / "small", tmp_path / "office")
     shutil.copytree(office / "plan/2025-29", office / "plan/2021-25")

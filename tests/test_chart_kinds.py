@@ -197,6 +197,7 @@ def test_pictures_of_100_name_the_largest_part(kind: str, many: int) -> None:
         assert f"made up {most}%" in title, (seed, title, percents)
 
 
+@pytest.mark.slow
 def test_a_title_tells_the_strongest_tested_change_and_no_other(many: int) -> None:
     said = set[str]()
     for kind in ("line", "dots", "multiples"):

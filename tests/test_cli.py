@@ -184,6 +184,7 @@ def leave_a_leftover(office: Path) -> None:
     (office / "out/.pcpgen-new-plan-2025-29").mkdir()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "why"),
     [
@@ -303,6 +304,7 @@ def test_needs_no_heavy_library(office: Path, words: list[str]) -> None:
 COMPLETE = {"_PCPGEN_COMPLETE": "bash_complete", "COMP_WORDS": "pcpgen panel-report --theme h", "COMP_CWORD": "3"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "more", "reads"),
     [(["--help"], {}, set[str]()), ([], COMPLETE, {"pcpgen.load", "pcpgen.load.root"})],

@@ -61,6 +61,7 @@ def test_pandas_adds_the_lines_up_alike(data: Data) -> None:
     assert table.loc[parts].sum().to_dict() == dict(zip(YEARS, (133847, 132686, 138167, 142019, 144343), strict=True))
 
 
+@pytest.mark.slow
 def test_no_figure_of_the_example_office_is_flagged() -> None:
     project, _ = read_workspace(ROOT)
     assert check_data(project, Data.of(project)) == []

@@ -43,6 +43,7 @@ def of_meeting(project: Project, day: date, calendar: Calendar = ENGLAND) -> Tim
     return meeting_timetable("Panel", day, project.panel.publication, notice, calendar)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("meeting", "by_law", "own_rule", "questions"),
     [
@@ -214,6 +215,7 @@ def deadlines(root: Path, *words: str) -> tuple[int, str, str]:
     return done.exit_code, done.stdout, done.stderr
 
 
+@pytest.mark.slow
 def test_lists_every_meeting_and_the_precept_with_rule_and_law() -> None:
     code, said, wrong = deadlines(ROOT)
     assert (code, wrong) == (0, "")
@@ -249,12 +251,14 @@ def test_a_date_that_cannot_be_worked_out_is_told(words: list[str], code: int, s
     assert (found, said, says in wrong) == (code, "", True)
 
 
+@pytest.mark.slow
 def test_a_meeting_to_come_needs_no_list_of_holidays() -> None:
     """Tuesday 5 January 2027 after Friday 1 January: clear are Mon 4, Thu 31, Wed 30, Tue 29, and Thu 24 December."""
     code, said, _ = deadlines(ROOT, "--meeting", "2027-01-05")
     assert (code, "Wednesday 23 December 2026" in said) == (0, True)
 
 
+@pytest.mark.slow
 def test_an_office_without_a_panel_is_told(tmp_path: Path) -> None:
     for folder in ("plan", "data"):
         shutil.copytree(ROOT / folder, tmp_path / folder)

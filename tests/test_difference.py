@@ -90,6 +90,7 @@ def test_figures_that_differ_are_told_with_both_values(office: Path, theirs: Pat
     )
 
 
+@pytest.mark.slow
 def test_revisions_are_read_from_the_repository(office: Path) -> None:
     git(office, "init", "-q")
     git(office, "add", "-A")

@@ -239,6 +239,7 @@ def test_nor_of_tables_in_three_dimensions(seed: int) -> None:
         assert_safe(*table({cell: random.randint(0, most) for cell in cells}, *lengths))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", first_quick(range(3)))
 def test_the_judge_and_the_program_find_the_same_cells_given_away(seed: int) -> None:
     """Whatever is hidden, at random: the program's own measure is exact where a table has two dimensions."""
@@ -256,6 +257,7 @@ def test_the_order_of_the_cells_changes_nothing_that_is_lost() -> None:
     assert keep_back(turned, sums[::-1], 5) == keep_back(counts, sums, 5)
 
 
+@pytest.mark.slow
 def test_a_cube_with_one_small_count_loses_the_corners_of_one_smaller_cube() -> None:
     cells = itertools.product("0123", repeat=3)
     counts, sums = table({cell: 3 if cell == ("0", "0", "0") else 20 for cell in cells}, 4, 4, 4)
@@ -263,6 +265,7 @@ def test_a_cube_with_one_small_count_loses_the_corners_of_one_smaller_cube() -> 
     assert_safe(counts, sums)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", first_quick(range(2)))
 def test_no_cell_is_hidden_for_nothing(seed: int) -> None:
     """Any of those that are not small, shown again, would give one away."""

@@ -216,6 +216,7 @@ def fewest_moves(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]
     return ()
 
 
+@pytest.mark.slow
 @given(st.integers(0, 6).flatmap(lambda size: st.permutations("abcdef"[:size])))
 def test_as_few_siblings_as_possible_are_moved(order: Sequence[str]) -> None:
     before = tree(Node(name, "page", name) for name in sorted(order))
@@ -303,6 +304,7 @@ def test_the_example_plan_is_a_tree_of_all_its_texts() -> None:
     assert compare(found, found) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_how_a_statement_is_measured_is_a_text_of_its_own() -> None:
     project, _ = read_workspace(ROOT_FOLDER)

@@ -200,6 +200,7 @@ def test_what_somebody_saves_meanwhile_is_not_overwritten(own_office: Path, monk
     assert (own_office / "data/street.csv").read_text("utf-8") == theirs
 
 
+@pytest.mark.slow
 def test_a_second_extract_changes_nothing_and_a_changed_source_is_told(own_office: Path) -> None:
     first = run(own_office, "street")
     assert first.exit_code == 0, first.output
@@ -412,6 +413,7 @@ def test_any_rows_are_counted_as_anybody_would_whatever_reads_them(way: str, exe
 # -- in documents, and where a figure is from
 
 
+@pytest.mark.slow
 def test_a_document_says_what_was_left_out_and_a_figure_leads_to_its_rows(own_office: Path) -> None:
     run(own_office, "street")
     page = own_office / "plan/2025-29/pages/money.md"
@@ -528,6 +530,7 @@ def test_a_mapping_is_compared_where_the_publishers_files_are_away(own_office: P
     )
 
 
+@pytest.mark.slow
 def test_one_reason_goes_to_the_dataset_that_revises_what_it_names(tmp_path: Path) -> None:
     root = with_sources(copy_small(tmp_path / "office"), "contacts", "satisfied")
     assert run(root, "contacts", "satisfied").exit_code == 0
@@ -623,6 +626,7 @@ def test_what_an_open_document_hides_is_told() -> None:
     }
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_a_file_is_few_lines_whatever_the_file(own_office: Path) -> None:
     street = own_office / "sources/street.csv"
     head = street.read_text("utf-8").partition("\n")[0]

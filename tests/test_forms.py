@@ -149,6 +149,7 @@ def asked(words: str) -> Expression:
     return expression
 
 
+@pytest.mark.slow
 @given(st.decimals(-(10**9), 10**9, places=2), st.integers(2, 10**6))
 def test_no_whole_number_of_so_many_is_nearer(value: Decimal, nearest: int) -> None:
     near = to_nearest(value, nearest)

@@ -146,6 +146,7 @@ def test_in_a_report_the_word_stands_beside_shape_and_colour_and_its_figures_are
     assert entries["range-low:ksi-casualties.all@2018"].shown == "470"
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_an_office_without_grades_prints_none() -> None:
     project, _ = read_workspace(ROOT)

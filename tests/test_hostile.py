@@ -254,6 +254,7 @@ def test_what_is_no_image_is_told(office: Office, image: str) -> None:
     assert office.read({hostile.LOGO: IMAGES[image]}).rules["image-format"] > 0
 
 
+@pytest.mark.slow
 def test_a_script_behind_an_image_stays_data(office: Office) -> None:
     assert office.read({hostile.LOGO: hostile.PNG + b"<script>alert(1)</script>"}).pages
 
@@ -468,6 +469,7 @@ COMMANDS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [*COMMANDS[:3], *(slow((each,)) for each in COMMANDS[3:])], ids=" ".join)
 def test_no_word_on_the_command_line_makes_it_fall_over(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -45,6 +45,7 @@ def cells(sheet: Spreadsheet, found: Inferred) -> dict[tuple[str, str], Decimal 
     }
 
 
+@pytest.mark.slow
 def test_a_published_table_of_months_across_goes_in(tmp_path: Path) -> None:
     sheet = next(each for each in spreadsheets() if each.name == "title rows and months across")
     found = read(sheet, tmp_path)

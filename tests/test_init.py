@@ -67,6 +67,7 @@ def test_a_new_workspace_has_no_problem(answers: Answers, day: date, tmp_path: P
     assert [edition.draft for edition in judged.project.editions.values()] == [True]
 
 
+@pytest.mark.slow
 def test_the_draft_lacks_what_it_says_and_is_lawful_once_that_is_there(tmp_path: Path) -> None:
     write_new(tmp_path, new_office(Answers(), DAY))
     said = run("-C", str(tmp_path)).stdout.partition("The plan 2027-29 is a draft. Before it is final")[2]
@@ -82,6 +83,7 @@ def test_the_draft_lacks_what_it_says_and_is_lawful_once_that_is_there(tmp_path:
     assert problems(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_the_plan_shows_the_indicator_with_its_data(tmp_path: Path) -> None:
     write_new(tmp_path / "office", new_office(Answers(), DAY))
     done = run("-C", str(tmp_path / "office"), "explain", "1,185")
@@ -101,6 +103,7 @@ def test_what_its_readme_has_officers_type_does_what_it_says(tmp_path: Path) -> 
         assert done.exit_code == 0, (words, done.stderr)
 
 
+@pytest.mark.slow
 def test_options_make_names_and_the_same_day_the_same_bytes(tmp_path: Path) -> None:
     words = ["--area", "Fellmoor", "--country", "Wales", "--theme", "Farms", "--level", "Pledge", "--on", "2026-11-28"]
     done = run("init", str(tmp_path / "one"), *words)

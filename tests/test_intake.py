@@ -89,6 +89,7 @@ def run(office: Path, file: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, ["-C", str(office), "intake", str(file), "--indicator", "boats", *words])
 
 
+@pytest.mark.slow
 def test_every_cell_is_named_and_nothing_is_written_until_the_reasons_are_given(office: Path, tmp_path: Path) -> None:
     file = tmp_path / "new.xlsx"
     workbook(file, *NEW)
@@ -295,6 +296,7 @@ def spoil(path: Path, kind: str) -> None:
         path.write_bytes(path.read_bytes()[:2000])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "says"),
     [

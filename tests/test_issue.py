@@ -99,6 +99,7 @@ def test_what_was_issued_stays_byte_for_byte_and_what_would_differ_is_told(offic
         assert (done.exit_code, page(office), "[issued-differs]" in done.stderr) == (0, first, True)
 
 
+@pytest.mark.slow
 def test_check_tells_it_and_so_do_other_shapes(office: Path) -> None:
     assert build(office).exit_code == 0
     change_a_cell(office)
@@ -107,6 +108,7 @@ def test_check_tells_it_and_so_do_other_shapes(office: Path) -> None:
     assert {(each["rule"], each["file"], each["line"]) for each in told} == {("issued-differs", "data/budget.csv", 2)}
 
 
+@pytest.mark.slow
 def test_a_figure_defined_otherwise_than_it_was_issued_wants_a_reason(office: Path) -> None:
     """£ thousand that become £ are told once, at each series, until the file says since when and why."""
     declared = office / "plan/datasets/budget.yaml"
@@ -175,6 +177,7 @@ def test_an_erratum_ends_the_warning_and_is_printed_as_a_note(office: Path) -> N
     assert "Read it with its errata." in (office / "out/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_fresh_clone_gives_the_same_bytes(office: Path, tmp_path: Path) -> None:
     assert build(office).exit_code == 0
     clone = tmp_path / "clone"
@@ -197,6 +200,7 @@ def test_the_pages_of_its_sections_are_issued_with_it(office: Path) -> None:
     assert not (office / f"out/{PLAN}-version-1/index.html").exists()
 
 
+@pytest.mark.slow
 def test_a_preview_shows_how_it_would_read_and_leaves_the_issued_one_alone(office: Path) -> None:
     assert build(office).exit_code == 0
     first = page(office)
@@ -207,6 +211,7 @@ def test_a_preview_shows_how_it_would_read_and_leaves_the_issued_one_alone(offic
     assert page(office) == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -223,6 +228,7 @@ def test_wrong_use_is_told(office: Path, words: list[str], says: str) -> None:
     assert not (office / f"plan/issued/{PLAN}/2").exists()
 
 
+@pytest.mark.slow
 def test_what_is_suggested_can_be_run_as_it_stands_but_for_its_day(office: Path) -> None:
     change_a_cell(office)
     told = run(office, "check").stderr
@@ -282,6 +288,7 @@ def test_a_plan_is_issued_in_its_time_and_not_in_advance(office: Path, day: str,
     assert not (office / f"plan/issued/{PLAN}/2").exists()
 
 
+@pytest.mark.slow
 def test_a_paper_is_issued_in_the_time_of_its_meeting() -> None:
     project, _ = read_workspace(ROOT)
     answers = [Request.read("panel-report communities"), Request.read("panel-report communities 2019-11-13")]

@@ -109,6 +109,7 @@ def test_a_figure_is_told_alone_beside_other_words_of_the_program(office: Path, 
     assert told(office) == [("data/marking.csv:2", f'says "{was}"; it would now say "{now}"')]
 
 
+@pytest.mark.slow
 def test_a_newer_program_says_other_words_indeed(office: Path, newer: None) -> None:
     document = judge(office, Request.read(REPORT)).documents[Request.read(REPORT)]
     said = [line.says for line in lines_of(document)]

@@ -221,6 +221,7 @@ def pairs(judged: Judged) -> list[tuple[Document, Document]]:
     ]
 
 
+@pytest.mark.slow
 def test_every_document_of_the_office_is_in_both_languages_but_the_one_that_says_so(gwynfa: Judged) -> None:
     assert gwynfa.problems == ()
     assert {one.id for one, _ in pairs(gwynfa)} == {
@@ -308,6 +309,7 @@ def test_an_older_translation_tells_nothing_that_has_become_exempt(tmp_path: Pat
         assert "rai wythnosau’n ddiweddarach" not in render_html(document, "web")
 
 
+@pytest.mark.slow
 def test_words_of_the_first_language_may_be_said_otherwise_too(tmp_path: Path) -> None:
     root = copy(ROOT / "tests/offices/gwynfa", tmp_path / "office")
     (root / "plan/words.yaml").write_text("notes.heading: {one: Remark, other: Remarks}\n", "utf-8")

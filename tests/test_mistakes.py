@@ -65,6 +65,7 @@ COMPUTED: list[tuple[str, Callable[[Data], str]]] = [
 RIGHT = {"+112%": "+259.5%", "+31%": "+36.9%", "+5%": "+5.7%", "30.0%": "30.4%", "53.0%": "53.2%", "12.0%": "11.9%"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("printed", "computed"),
     COMPUTED,
@@ -119,6 +120,7 @@ def as_it_is(office: Path) -> Data:
     return Data.of(read_workspace(office)[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("made", "series", "periods", "why"),
     [
@@ -144,6 +146,7 @@ def test_what_cannot_be_compared_is_refused(
     assert refused.value.rule == NOT_COMPARABLE
 
 
+@pytest.mark.slow
 def test_a_percentage_changes_by_points(office: Path) -> None:
     change(office, "data/hate-crime.csv", "year ending 2018-05,,79.2,,", "year ending 2018-05,,79.2,90,")
     compared = compare(as_it_is(office), "hate-crime.satisfied")

@@ -192,6 +192,7 @@ def test_a_paper_to_the_board_goes_to_its_next_meeting_that_has_one(tmp_path: Pa
     assert (root / "plan/board/2025-09-16/lanes.md").is_file()
 
 
+@pytest.mark.slow
 def test_what_waits_for_its_words_is_told(tmp_path: Path) -> None:
     root = office("new", tmp_path / "office")
     assert judge(root).problems == ()
@@ -305,6 +306,7 @@ def test_a_file_keeps_the_end_of_each_line_and_its_rights(tmp_path: Path) -> Non
     assert edition.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Contents", "Themes", "Money"])
 def test_no_theme_or_page_takes_the_name_of_a_part(tmp_path: Path, name: str) -> None:
     root = office("new", tmp_path)

@@ -159,6 +159,7 @@ def test_every_table_of_the_pages_has_its_file_once(judged: Judged) -> None:
         assert len(files) == len(known) + 1
 
 
+@pytest.mark.slow
 def test_a_document_without_tables_has_no_data(judged: Judged) -> None:
     plan = judged.documents[Request.read("plan 2017-20")]
     assert isinstance(plan, Document)

@@ -84,6 +84,7 @@ def test_nothing_is_told_of_what_is_written_rightly(office: str) -> None:
     assert {sentence: problems for sentence, problems in found.items() if problems} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("office", "report"),
     [

@@ -353,6 +353,7 @@ def test_a_second_kind_of_the_same_reports_has_documents_of_its_own(moor: Path) 
     assert {"panel-2025-10-08-farms", "short-report-panel-2025-10-08-farms"} <= folders
 
 
+@pytest.mark.slow
 def test_a_kind_that_is_none_is_told(moor: Path) -> None:
     done = CliRunner().invoke(cli, ["-C", str(moor), "paper", "panel-reprot", "farms"])
     assert done.exit_code == 2

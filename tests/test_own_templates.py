@@ -74,6 +74,7 @@ WRONG: Mapping[str, tuple[str | bytes, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", first_quick(WRONG, 6))
 def test_what_is_wrong_with_one_is_told_in_a_line(tmp_path: Path, what: str) -> None:
     content, told = WRONG[what]
@@ -82,6 +83,7 @@ def test_what_is_wrong_with_one_is_told_in_a_line(tmp_path: Path, what: str) -> 
     assert told in str(cannot.value) and "\n" not in str(cannot.value)
 
 
+@pytest.mark.slow
 def test_a_link_is_no_template(tmp_path: Path) -> None:
     (tmp_path / "templates/plan").mkdir(parents=True)
     (tmp_path / "templates" / BACK).symlink_to("/etc/passwd")
@@ -103,6 +105,7 @@ ENDLESS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", first_quick(ENDLESS))
 def test_time_and_size_have_an_end(tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "SECONDS", 1)
@@ -170,6 +173,7 @@ def test_every_page_of_the_program_is_there_to_be_read() -> None:
         assert active_in(render_html(plan(), medium)) == ""
 
 
+@pytest.mark.slow
 def test_a_page_with_a_script_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(CannotRender, match="would put <script> into a page"):
         page(tmp_path, {BACK: "<script>alert(1)</script>"})

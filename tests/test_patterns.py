@@ -44,6 +44,7 @@ def flipped(content: bytes) -> bytes:
     return content[:-20] + bytes([content[-20] ^ 1]) + content[-19:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage", [lambda content: b"", lambda content: b"nonsense", flipped], ids=["emptied", "overwritten", "one bit"]
 )

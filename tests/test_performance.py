@@ -127,6 +127,7 @@ def test_the_overview_counts_grades_by_priority_and_tells_what_changed_since_the
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     first_quick(

@@ -128,6 +128,7 @@ def test_a_title_says_that_it_holds_no_expression(office: Office) -> None:
 TABLE = "| Partner | Has agreed to |\n| --- | --- |\n| County Council | share its *premises* |"
 
 
+@pytest.mark.slow
 def test_a_table_has_its_heads_and_caption(office: Office) -> None:
     came = on_the_page(office, f"{TABLE}\n\n: What partners have agreed to")
     assert came.told == []
@@ -143,6 +144,7 @@ def test_a_table_without_a_caption_is_told_and_is_never_a_heading(office: Office
     assert any("the table has no caption" in said for said in came.said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "path", "items"),
     [
@@ -171,10 +173,12 @@ def test_numbers_that_a_reader_would_not_get_are_told(office: Office, text: str)
     assert "another number" in came.said[0]
 
 
+@pytest.mark.slow
 def test_numbers_that_are_all_alike_are_left_to_be_counted(office: Office) -> None:
     assert on_the_page(office, "1. one\n1. two").told == []
 
 
+@pytest.mark.slow
 def test_paragraphs_that_belong_to_one_number_are_set_in(office: Office) -> None:
     came = office.write(REPORT, "The tides took", "One.\n\n  It goes on.\n\n- a list\n\nTwo. The tides took").came()
     assert came.told == []
@@ -210,6 +214,7 @@ def test_a_mark_that_no_reader_knows_is_told(office: Office, text: str, told: st
     assert any(said in each for each in came.said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["> — a resident", "the force\n– which has asked –\nsays"])
 def test_a_dash_is_no_bullet(office: Office, text: str) -> None:
     assert on_the_page(office, text).told == []
@@ -237,6 +242,7 @@ def test_two_versions_of_a_yaml_file_are_told_as_that(office: Office) -> None:
 # -- what YAML would take away
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "told"),
     [("Deliver #1 approach", "4:14 unquoted-hash"), ("Cut burglary (target #2) by more", "4:27 unquoted-hash")],
@@ -263,6 +269,7 @@ def test_nor_in_any_other_spelling(office: Office, entry: str, told: str) -> Non
     assert office.write(THEME, AIM, entry).came().told == [f"{told} unquoted-hash"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("remark", [" # of 2026", "\n# 2 of these", "\n#key: value", " # see #1"])
 def test_a_remark_is_one(office: Office, remark: str) -> None:
     assert office.write(THEME, AIM, f"{AIM}{remark}").came().told == []
@@ -279,6 +286,7 @@ def test_what_yaml_takes_for_no_words_is_told(office: Office, name: str, text: s
 # -- recommendations, qualifiers, links, notes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_recommendation_has_its_list_with_letters(office: Office, gap: str) -> None:
     came = office.write(REPORT, RECOMMEND, f"recommend: |\n  That the Panel{gap}  - approve it\n  - note it").came()
@@ -286,6 +294,7 @@ def test_a_recommendation_has_its_list_with_letters(office: Office, gap: str) ->
     assert came.words("//ol[@type='a']/li") == ["approve it", "note it"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["It rose. {} is for it.", "- It rose. **{}** is for it.", "> *It rose.* {} is for it."]
 )
@@ -296,6 +305,7 @@ def test_a_figure_that_begins_a_sentence_has_a_capital(office: Office, text: str
     )
 
 
+@pytest.mark.slow
 def test_a_mail_address_is_a_link_where_the_office_allows_it(office: Office) -> None:
     text = "Write to <someone@example.org> or [the office](mailto:other@example.org)."
     came = on_the_page(office, text)
@@ -307,12 +317,14 @@ def test_a_mail_address_is_a_link_where_the_office_allows_it(office: Office) -> 
     assert allowed.words("//a[starts-with(@href, 'mailto:')]") == ["someone@example.org", "the office"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["<https://example.org/books>", "\n    <https://example.org/books>"])
 def test_a_note_may_hold_only_an_address(office: Office, text: str) -> None:
     came = office.write(MONEY, "[^more]: The books say so.", f"[^more]: {text}").came()
     assert (came.told, came.words("//*[@id='note-money-more']/a[1]")) == ([], ["https://example.org/books"])
 
 
+@pytest.mark.slow
 def test_a_note_goes_on_in_the_next_line(office: Office) -> None:
     came = office.write(MONEY, "The books say so.", "The *books*\nsay so.\n\nEnd.").came()
     assert came.told == []
@@ -345,6 +357,7 @@ def test_a_chart_within_other_words_is_told(office: Office, text: str) -> None:
     assert "in a paragraph of its own" in came.said[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["bars", "doughnut"])
 def test_a_chart_among_text_is_as_wide_as_the_text(office: Office, kind: str) -> None:
     came = office.write(MONEY, "kind: bars", f"kind: {kind}").came()

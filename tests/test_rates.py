@@ -68,6 +68,7 @@ def data_of(folder: Path) -> Data:
     return Data.of(project)
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_the_rate_of_cambridgeshire_and_its_interval() -> None:
     """The oracle: 66,194 of 804,841 = 82.2 per 1,000; 81.6 to 82.9."""
@@ -147,6 +148,7 @@ def test_equal_rates_share_a_rank(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_forces_without_a_rank_have_a_table_of_their_own() -> None:
     project = read_workspace(ROOT)[0]

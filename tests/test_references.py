@@ -119,6 +119,7 @@ HEADINGS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "paper", [REPORT, slow((NOTICE,)), slow((VARIATION,)), slow((BOARD,))], ids=lambda paper: paper[1]
 )
@@ -147,6 +148,7 @@ def test_in_a_paper_a_reference_reads_the_number_or_the_title(
     assert led(office, request, name)[1] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("paper", "name", "words"),
     first_quick(
@@ -226,6 +228,7 @@ def test_a_reference_to_a_heading_with_a_figure_reads_the_figure(office: Path) -
     assert led(office, PLAN[1], "for") == ("for", "For £800 thousand")
 
 
+@pytest.mark.slow
 def test_words_of_the_plan_in_a_paper_are_referred_to_by_title(office: Path) -> None:
     """A statement of the plan leads to a page there; a report that quotes it holds no such page."""
     change(office, "plan/2024-28/themes/farms.yaml", "Help comes quickly", 'Help, as {{ see("money") }} pays, comes')
@@ -285,6 +288,7 @@ def test_two_things_that_the_program_names_alike_are_told_where_one_is_meant(off
     assert [rule for _, _, rule in told(office)] == ["duplicate-key"]
 
 
+@pytest.mark.slow
 def test_a_section_that_is_left_out_for_want_of_words_is_told(office: Path) -> None:
     """Only the composed document knows that nothing stands in it."""
     change(office, BOARD[0], "appendices:\n  A: The map of the tracks\n", "")

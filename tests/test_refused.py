@@ -93,6 +93,7 @@ def told(found: Problem) -> str:
     return f"{place.file}:{place.line}:{place.column} {found.message}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.__name__)
 def test_a_mistake_is_one_problem_at_its_place(office: Path, mistake: Callable[[Path], None]) -> None:
     mistake(office)

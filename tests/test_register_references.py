@@ -21,6 +21,7 @@ def told(paragraph: str, folder: Path, file: str = "plan/panel/2025-10-08/farms.
     return [each.message for each in judge(office).problems]
 
 
+@pytest.mark.slow
 def test_a_reference_in_words_leads_to_something(tmp_path: Path) -> None:
     found = told(
         "It is told in section 19. See paragraph 4.20. As Table 2 shows, much is new. Question 7 is open. "
@@ -42,6 +43,7 @@ def test_a_reference_in_words_leads_to_something(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_references_that_lead_somewhere_are_left_alone(tmp_path: Path) -> None:
     found = told(
         "It is told in section 4, and in paragraph 4.1. Section 29 of the Moor Act 2020 applies. Under section 12 it "

@@ -46,6 +46,7 @@ def test_a_sum_that_rounding_does_not_explain_is_no_matter_of_rounding() -> None
     )
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_the_complaints_of_one_year_miss_100_percent_and_a_note_says_so() -> None:
     """55.6 + 33.4 + 10.9 is 99.9; 49.2 + 41.6 + 9.2 is 100."""

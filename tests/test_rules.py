@@ -68,6 +68,7 @@ def test_a_constant_is_called_as_its_rule() -> None:
     assert [name for name, id in constants() if name != id.upper().replace("-", "_")] == []
 
 
+@pytest.mark.slow
 def test_a_rule_is_named_by_its_constant_and_by_no_text() -> None:
     known = set(all_rules())
     texts = Counter(node.value for node in nodes() if isinstance(node, ast.Constant) and node.value in known)

@@ -189,6 +189,7 @@ def test_the_site_has_a_section_for_each_kind_of_file() -> None:
     assert headings == [file.files.replace("*", "…") for file in FILES]
 
 
+@pytest.mark.slow
 def test_the_verbs_print_schemas_and_reference_and_write_what_editors_look_for(tmp_path: Path) -> None:
     (tmp_path / "plan").mkdir()
     (tmp_path / "plan/office.yaml").write_text("name: Saltmarsh\n")

@@ -207,6 +207,7 @@ def test_an_edition_that_the_office_names_is_known_beside_one_that_is_unread(off
     assert set(map(str, judge(office, Request.read("plan")).documents)) == {OLD, "plan"}
 
 
+@pytest.mark.slow
 def test_a_second_paper_of_the_same_id_is_not_taken_for_the_first(office: Path) -> None:
     shutil.copytree(office / "plan/board/2025-05-06", office / "plan/board/2025-08-05")
     assert can_be_built(judge(office)) == ALL - {LAMPS}
@@ -242,6 +243,7 @@ def test_with_strict_a_warning_stops_as_an_error_does(office: Path) -> None:
     assert can_be_built(judge(office, None, strict=True)) == ALL - {LAMPS}
 
 
+@pytest.mark.slow
 def test_a_character_without_glyph_stops_the_document_that_prints_it(office: Path) -> None:
     change(office, "plan/board/2025-05-06/lamps.md", "Both can", "✈ Both can")
     change(office, "plan/2019-23/themes/docks.yaml", "# The docks.", "# The docks ✈.")

@@ -75,6 +75,7 @@ def test_nothing_of_it_is_published(preview: Preview, office: Path) -> None:
     assert rest and all((office / "out" / PLAN / name).read_bytes() == content for name, content in rest.items())
 
 
+@pytest.mark.slow
 def test_the_pages_of_sections_are_shown_where_a_document_has_them(office: Path) -> None:
     change(office, "plan/office.yaml", "address:", "by_section: [plan]\naddress:")
     preview = Preview(office)
@@ -137,6 +138,7 @@ def test_a_workspace_that_is_wrong_from_the_start_is_shown_once_it_is_mended(off
     assert plan(preview).document and "walk the quays" in page(preview)
 
 
+@pytest.mark.slow
 def test_an_own_template_that_is_wrong_is_told_and_mended(preview: Preview, office: Path) -> None:
     template = office / "templates/parts/title.html.j2"
     template.parent.mkdir(parents=True)

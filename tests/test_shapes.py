@@ -130,6 +130,7 @@ def test_a_variation_changes_what_stands_in_no_theme_and_what_stands_under(tmp_p
 # -- papers
 
 
+@pytest.mark.slow
 def test_an_agenda_has_items_that_take_a_report_another_paper_or_none() -> None:
     pack = next(each for each in judge(NORTHMOOR).packs)
     one = composed(NORTHMOOR, Request("issue-log", ("2025-09-24",)))

@@ -30,6 +30,7 @@ def kinds(judged: Judged) -> list[str]:
     return [paper.kind for paper in judged.project.outline_papers]
 
 
+@pytest.mark.slow
 def test_offices_without_an_outline_have_a_paper_of_each_kind() -> None:
     offices = [HADDON.parent / name for name in ("haddon", "carrow", "tolland")]
     held = [judge(office, NONE) for office in offices]
@@ -45,6 +46,7 @@ def test_each_kind_has_a_folder_of_its_own() -> None:
     assert len(set(folders)) == len(folders) > 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
@@ -61,6 +63,7 @@ def test_what_a_kind_asks_for_must_be_there(
     assert told(haddon) == expected
 
 
+@pytest.mark.slow
 def test_an_outline_of_the_office_takes_the_folder_that_it_names(haddon: Path) -> None:
     (haddon / "plan/outlines").mkdir()
     text = "title: Note\nfolder: plan/papers\ndated: day\nasks:\n  number: {a: number}\n  author: {a: post}\n"

@@ -359,11 +359,13 @@ def test_two_surveys_swapped_are_the_mirror(one: tuple[int, int], other: tuple[i
     assert interval.lower <= difference <= interval.upper
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**4), st.integers(0, 10**4))
 def test_two_counts_swapped_are_alike(one: int, other: int) -> None:
     assert 0 <= two_counts(one, other) == two_counts(other, one) <= 1
 
 
+@pytest.mark.slow
 @given(counts)
 def test_byar_holds_the_count(count: int) -> None:
     interval = byar(count)
@@ -386,6 +388,7 @@ def test_a_rolling_year_moves_by_the_month_that_comes_and_the_month_that_goes(mo
         assert before is not None and after == before - months[end - 13] + months[end - 1]
 
 
+@pytest.mark.slow
 @given(st.decimals(-(10**9), 10**9, places=6), st.integers(0, 5))
 def test_rounding_is_symmetric(value: Decimal, decimals: int) -> None:
     assert rounded(-value, decimals) == -rounded(value, decimals)

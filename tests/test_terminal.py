@@ -55,6 +55,7 @@ def test_bars_stand_beside_periods_of_one_length_only() -> None:
     assert not any("█" in line for line in outlined("demand")), "a single value has nothing to stand beside"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_bars_keep_within_the_line_and_stand_in_proportion(width: int) -> None:
     bars = [line for line in outlined("ksi-casualties", width, blocks=False) if "#" in line]
@@ -63,6 +64,7 @@ def test_bars_keep_within_the_line_and_stand_in_proportion(width: int) -> None:
     assert abs(other / one - 29 / 48) < 0.06
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("id", "verdict"),
     [
@@ -91,6 +93,7 @@ def test_the_history_is_told(tmp_path: Path) -> None:
     assert "2018  29 [r]" in done.stdout.replace("\u00a0", " ")
 
 
+@pytest.mark.slow
 def test_json_holds_the_rows_of_the_tables() -> None:
     found = json.loads(run("ksi-casualties", "--format", "json").stdout)
     assert (found["verdict"], found["good"], found["as_at"]) == ("no clear change", "down", "2018-12-31")
@@ -122,6 +125,7 @@ def test_its_chart_is_drawn_where_it_is_asked_for(tmp_path: Path) -> None:
     assert json.loads(run("ksi-casualties", "--chart", str(lines), "--format", "json").stdout)["chart"] == str(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("id", "file", "says"),
     [
@@ -136,6 +140,7 @@ def test_why_no_chart_is_drawn(tmp_path: Path, id: str, file: str, says: str) ->
     assert [*tmp_path.iterdir()] == []
 
 
+@pytest.mark.slow
 def test_each_change_that_documents_print_is_told(tmp_path: Path) -> None:
     """What an indicator is compared with, by its own file, in the order of its table."""
     office = copy_example(tmp_path)
@@ -151,6 +156,7 @@ def test_each_change_that_documents_print_is_told(tmp_path: Path) -> None:
 COMPARE = "compare: [same-period-last-year, previous-quarter]\n"
 
 
+@pytest.mark.slow
 def test_a_csv_that_cannot_be_written(tmp_path: Path) -> None:
     done = run("public-confidence", "--csv", str(tmp_path / "none/a.csv"))
     assert (done.exit_code, done.stdout) == (3, "")
@@ -179,6 +185,7 @@ def test_colour_is_left_out_where_it_is_not_wanted(monkeypatch: pytest.MonkeyPat
     assert "\x1b" not in CliRunner().invoke(cli, words).stdout, "no terminal"
 
 
+@pytest.mark.slow
 def test_wrong_use_and_completion() -> None:
     assert run("kis-casualties").exit_code == 2
     from click.shell_completion import ShellComplete
@@ -236,6 +243,7 @@ def test_quiet_tells_errors_and_verbose_tells_why(slip: Path) -> None:
     assert before == quiet, "before the verb or behind it"
 
 
+@pytest.mark.slow
 def test_a_long_build_says_what_it_does_where_somebody_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = copy_small(tmp_path / "office")
     build = "build-plan", "--format", "html", "--force"

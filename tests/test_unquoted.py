@@ -80,6 +80,7 @@ def test_nothing_exempt_is_quoted_where_others_read_along(office: Path, mistake:
         assert [each for each in SECRETS if each in done.output] == []
 
 
+@pytest.mark.slow
 def test_a_problem_keeps_its_rule_and_its_place(office: Path) -> None:
     expression(office)
     found, *_ = json.loads(check(office, "--format", "json").stdout)["problems"]

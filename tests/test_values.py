@@ -77,6 +77,7 @@ def test_a_field_may_have_any_name() -> None:
     assert (odd.values, odd.absent, odd.names) == ((1, 2), [], "x")
 
 
+@pytest.mark.slow
 def test_the_first_values_of_a_class_are_as_all_that_follow() -> None:
     Place, Marked = classes(values.dataclass)
     for _ in range(2 * values._FEW):

@@ -92,6 +92,7 @@ def test_no_sum_crosses_a_break(tmp_path: Path) -> None:
     assert data.figure("landings.day", "2024-Q4").value == 10 + 11 + 12
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_what_is_no_count_is_never_added_up() -> None:
     data = Data.of(read_workspace(ROOT)[0])
@@ -99,6 +100,7 @@ def test_what_is_no_count_is_never_added_up() -> None:
         data.figure("public-confidence.police-activity", "12 months to 2019-05")
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_twelve_months_from_a_year_and_its_first_months() -> None:
     """The oracle: 130,142 − 96,457 + 101,926."""
@@ -146,6 +148,7 @@ def test_an_index_is_100_in_its_base_period(data: Data) -> None:
         index_of(data, "landings.day", "2024", "2025-12")
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 500), min_size=12, max_size=24))
 @settings(max_examples=50)
 def test_the_rolling_sum_is_that_of_the_last_12_months(counts: list[int]) -> None:

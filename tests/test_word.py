@@ -74,6 +74,7 @@ def plan() -> bytes:
     return word_file(small(), next(each for each in documents(small()) if each.id == "plan-2025-29"))
 
 
+@pytest.mark.slow
 def test_it_has_the_words_of_what_is_printed_in_their_order() -> None:
     for document in documents(small()):
         assert words_of_file(word_file(small(), document)) == words_of_page(document)
@@ -172,6 +173,7 @@ def sample(kind: Any, words: Iterator[str], name: str = "") -> Any:
     return kind(**values)
 
 
+@pytest.mark.slow
 def test_every_block_comes_with_all_its_words() -> None:
     words = (f"word{number}" for number in itertools.count(100))
     blocks = [sample(kind, words) for kind in kinds(all_blocks.Block)]

@@ -32,6 +32,7 @@ def pages(plan: Built) -> list[str]:
 COUNTS = {"victims": (3, 9, 7), "offenders": (4, 11, 10), "communities": (3, 10, 9), "transformation": (4, 10, 1)}
 
 
+@pytest.mark.slow
 @pytest.mark.example
 def test_the_plan_has_its_parts() -> None:
     themes = {theme.id: theme for theme in edition().themes}
