@@ -641,3 +641,29 @@ def test_what_is_wrong_with_a_file_is_few_lines_whatever_the_file(own_office: Pa
     told = run(own_office, "street").output
     assert len(told.splitlines()) <= 20, told
     assert 'no series is meant by "Place 0" and "burglary", "Place 1" and "burglary"' in told
+
+
+@pytest.mark.slow
+def test_what_an_analyst_found_of_a_value_outlasts_the_next_extract(tmp_path: Path) -> None:
+    """Else those whose number is of a part of their area alone were ranked from then on."""
+    root = with_sources(copy_small(tmp_path / "office"), "contacts")
+    assert run(root, "contacts").exit_code == 0
+    file = root / "data/contacts.csv"
+    columns = [line.rpartition(",") for line in file.read_text("utf-8").splitlines()]
+    flags = ["flag", "u", *([""] * (len(columns) - 2))]
+    flagged = "".join(f"{before},{flag},{note}\n" for (before, _, note), flag in zip(columns, flags, strict=True))
+    file.write_text(flagged, "utf-8")
+    assert "9812,u," in flagged
+    assert run(root, "contacts").exit_code == 0
+    assert file.read_text("utf-8") == flagged
+
+
+@pytest.mark.slow
+def test_a_value_of_which_something_else_is_said_is_told(tmp_path: Path) -> None:
+    root = with_sources(copy_small(tmp_path / "office"), "contacts")
+    file = root / "sources/semicolons-cp1252.csv"
+    final = file.read_bytes()
+    file.write_bytes(final.replace(b"9.812;", b"9.812 [p];", 1))
+    assert run(root, "contacts").exit_code == 0
+    file.write_bytes(final)
+    assert "flags: p became none" in run(root, "contacts").output

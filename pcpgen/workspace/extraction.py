@@ -11,7 +11,7 @@ from pcpgen.figures.data import files_of
 from pcpgen.load.extracted import FOLDER, text_of, values_sum
 from pcpgen.load.rules import MISSING_FILE, WRONG_SHAPE
 from pcpgen.load.table import read_table
-from pcpgen.model.data import Dataset, Observation
+from pcpgen.model.data import FLAGS, Dataset, Observation
 from pcpgen.model.extraction import Extracted, fingerprint
 from pcpgen.model.project import Project
 from pcpgen.place import Source
@@ -23,6 +23,9 @@ from pcpgen.sources.unfit import Unfit
 from pcpgen.values import dataclass
 from pcpgen.workspace.history import files, unmarked, wrong
 from pcpgen.workspace.intake import Intake, Reasons, Taken, compared
+
+# estimated, of low reliability, after a break: what an analyst finds, where a publisher says how final a value is
+_JUDGED = "eub"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,16 @@ def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Inta
     for id, observations in made.observations.items():
         for written, each in observations.items():
             before = known.get(id, {}).get(written)
-            cells[id, written] = each, made.names[f"{id}@{written}"], _said(before, each)
+            cells[id, written] = _judged(before, each), made.names[f"{id}@{written}"], _said(before, each)
     return replace(compared(dataset, known, (), cells, made.problems, delete), scale=made.scale)
+
+
+def _judged(before: Observation | None, new: Observation) -> Observation:
+    """The new cell with the flags that somebody judged the old one to deserve."""
+    kept = before.flags if before and new.value is not None else ""
+    return new._replace(
+        flags="".join(flag for flag in FLAGS if flag in new.flags or (flag in kept and flag in _JUDGED))
+    )
 
 
 def _said(before: Observation | None, new: Observation) -> frozenset[str]:

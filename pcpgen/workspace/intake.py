@@ -48,7 +48,8 @@ class Intake:
     """What a table would make of a dataset. `changed` and `vanished` revise what was reported, and need reasons; so do
     those of `added` that come late, by which documents of an earlier day are told apart from those of a later one.
 
-    `lacking` are cells among the table's own periods that it does not have: they stay.
+    `lacking` are cells among the table's own periods that it does not have: they stay. `marked` are those of the same
+    value of which something else is said, and what, in words.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -59,6 +60,7 @@ class Intake:
     unchanged: int
     observations: Observations  # as they would be
     problems: tuple[Problem, ...]
+    marked: tuple[tuple[Change, str], ...] = ()
     scale: str = ""  # what is said over the table of its numbers, such as that they are in thousands
 
     @property
@@ -241,7 +243,7 @@ def compared(
     """Cells that were read, by series and period, against those that are known."""
     made: dict[str, dict[str, Observation]] = {}
     found: dict[str, list[Change]] = {kind: [] for kind in ("added", "changed", "vanished", "lacking", "unchanged")}
-    times = [each.period.order for each, _, _ in cells.values()]
+    times, marked = [each.period.order for each, _, _ in cells.values()], []
     for id, series in dataset.series.items():
         old, new = known.get(id, {}), {key[1]: each for key, each in cells.items() if key[0] == id}
         made[id], newest = {}, _newest(old)
@@ -257,9 +259,11 @@ def compared(
                 one, where, said = after
                 made[id][written] = _merged(before, one, said)
                 kind, change = _met(series, before, one, where, newest)
+                if before and kind == "unchanged" and (otherwise := _otherwise(before, made[id][written])):
+                    marked.append((change, otherwise))
             found[kind].append(change)
     added, changed, vanished, lacking, unchanged = (tuple(each) for each in found.values())
-    return Intake(heads, added, changed, vanished, lacking, len(unchanged), made, tuple(problems))
+    return Intake(heads, added, changed, vanished, lacking, len(unchanged), made, tuple(problems), tuple(marked))
 
 
 def _gone(series: Series, before: Observation, within: bool, delete: bool) -> tuple[str, Change]:
@@ -290,6 +294,12 @@ def _met(
         late = newest is not None and one.period.end is not None and one.period.order < newest.order and _says(one)
         return "added", replace(change, late=True) if late else change
     return ("changed" if held != one.value or hidden != one.suppressed else "unchanged"), change
+
+
+def _otherwise(before: Observation, now: Observation) -> str:
+    """What is said of a value besides itself and has changed, in words; nothing where nothing has."""
+    both = [(what, getattr(before, what), getattr(now, what)) for what in ("qualifier", "flags", "base", "note")]
+    return "; ".join(f"{what}: {old or 'none'} became {new or 'none'}" for what, old, new in both if old != new)
 
 
 def _merged(before: Observation | None, new: Observation, said: frozenset[str]) -> Observation:
@@ -354,6 +364,8 @@ def told(found: Intake, target: str) -> Iterator[str]:
     )
     for change in found.changed:
         yield f"  changed   {change.name}: {_old(change)} became {_new(change)}  ({change.where})"
+    for change, otherwise in found.marked:
+        yield f"  marked    {change.name}: {otherwise}  ({change.where})"
     for change in found.vanished:
         yield f"  vanished  {change.name}: {_said(change.old)} is gone  ({change.where})"
     for change in found.lacking:
