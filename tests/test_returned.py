@@ -293,6 +293,36 @@ def test_a_paragraph_that_was_put_in_without_being_tracked_is_told_where_it_stan
 
 
 @pytest.mark.slow
+def test_a_paragraph_that_was_taken_out_without_being_tracked_is_told_at_its_line(tmp_path: Path) -> None:
+    """What the file was sent with is kept in it; a passage that was written since is missed in none."""
+    file = edited(sent(), lambda tree: remove(paragraph_with(tree, "know every trader")))
+    root = copy_small(tmp_path / "office")
+    (root / MONEY).write_text((root / MONEY).read_text("utf-8") + "\nLamps are bought in winter.\n", "utf-8")
+    before = in_words(came_back(tmp_path, sent(), root))
+    assert before == "0 changes and 0 comments in back.docx, which is plan-2025-29."
+    told = in_words(came_back(tmp_path, file, root)).split("\n\n")
+    assert told == [
+        "plan/2025-29/themes/high-street.yaml:5  “Officers will know every trader by name”\n"
+        "   1  not tracked  the paragraph goes: “Officers will know every trader by name”\n"
+        "      not to be taken: the paragraph goes: make this change in the file yourself",
+        "1 change and 0 comments in back.docx, which is plan-2025-29.",
+    ]
+    assert came_back(tmp_path, edited(file, without_passages, PASSAGES_PART), root).changes == {}
+
+
+PASSAGES_PART = "customXml/item1.xml"
+
+
+def without_passages(tree: Any) -> None:
+    """As of a program that keeps nothing which it does not know."""
+    tree.text = ""
+
+
+def remove(element: Any) -> None:
+    element.getparent().remove(element)
+
+
+@pytest.mark.slow
 def test_of_another_program_paragraphs_are_found_by_their_words_and_that_is_told(tmp_path: Path) -> None:
     file = without_bookmarks(replaced(sent(), "every night", "each evening"))
     found = came_back(tmp_path, file)

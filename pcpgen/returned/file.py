@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from pcpgen.formats.word.growing import PASSAGES
 from pcpgen.load.files import Folder, files_beside
 from pcpgen.load.rules import MISSING_FILE, UNREADABLE_FILE
 from pcpgen.load.workbook import NoWorkbook, TooMuch, look_into
@@ -37,6 +38,7 @@ class WordFile:
     around: tuple[Element, ...] = ()
     comments: Element | None = None
     threads: Element | None = None  # which comment answers which
+    passages: frozenset[str] = frozenset()  # those that it was sent with; none where another program left them out
 
 
 def read_file(path: Path) -> tuple[WordFile | None, list[Problem]]:
@@ -96,7 +98,12 @@ def _opened(name: str, content: bytes) -> WordFile:
             tuple(led(main, "header", "footer")),
             next(led(main, "comments"), None),
             next(led(main, "commentsExtended"), None),
+            frozenset(word for each in led(main, "customXml") for word in _passages(each)),
         )
+
+
+def _passages(element: Element) -> list[str]:
+    return (element.text or "").split() if element.tag == f"{{{PASSAGES}}}passages" else []
 
 
 def _parser() -> etree.XMLParser:

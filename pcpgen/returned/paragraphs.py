@@ -15,7 +15,7 @@ from pcpgen.values import dataclass
 Fate = Literal["same", "inserted", "deleted", "withdrawn"]  # the last: words that came and went
 Kind = Literal["insert", "delete", "replace"]
 
-NEW_PARAGRAPH = "a new paragraph"
+NEW_PARAGRAPH, GONE = "a new paragraph", "the paragraph goes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ def _shaped(grown: _Growing, paragraph: Element, mark: Element | None) -> Iterat
             yield Change(0, 0, "", after, *_by(came), shape=what)
     elif went is not None and before == grown.sent and not after:
         if before.strip():
-            what = "the row goes" if row is not None and went in row else "the paragraph goes"
+            what = "the row goes" if row is not None and went in row else GONE
             yield Change(0, end, before, "", *_by(went), shape=what)
     else:
         yield from grown.changes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from pcpgen.document.prose import Shown
@@ -14,8 +15,8 @@ from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Words
 from pcpgen.returned.aims import Aim, Aimer
 from pcpgen.returned.file import WordFile
-from pcpgen.returned.paragraphs import NEW_PARAGRAPH, Change, Comment, Paragraph, paragraphs, unplaced
-from pcpgen.returned.standing import Came, Found, Standing, found, sources_of, standing, untracked
+from pcpgen.returned.paragraphs import GONE, NEW_PARAGRAPH, Change, Comment, Paragraph, paragraphs, unplaced
+from pcpgen.returned.standing import Came, Found, Standing, found, gone, sources_of, standing, untracked
 from pcpgen.returned.written import Written
 from pcpgen.values import dataclass
 
@@ -65,7 +66,7 @@ class Returned:
 
 _NOT_FOUND = Aim(NOWHERE, why="no paragraph of the document as it stands now is like this one", of="unknown")
 
-_GONE = Aim(NOWHERE, why="the words that it was on are gone from the file", of="unknown")
+_UNPLACED = Aim(NOWHERE, why="the words that it was on are gone from the file", of="unknown")
 
 
 def returned(root: Path, judged: Judged, file: WordFile) -> Returned:
@@ -73,19 +74,48 @@ def returned(root: Path, judged: Judged, file: WordFile) -> Returned:
     came = Came(paragraphs(file))
     of = _document(root, judged, file, came)
     written = Written(judged.project.sources)
-    entries: list[Entry] = []
-    number, before = 1, _NOT_FOUND
+    every: list[Entry] = []
+    before = _NOT_FOUND
     for at in range(len(came.paragraphs)):
-        entry = _entry(judged, written, of, came, at, before)
-        before = entry.aim if entry.found else before
-        if entry.changes or entry.remarks:
-            numbered = tuple(replace(each, number=number + at) for at, each in enumerate(entry.changes))
-            number += len(numbered)
-            entries.append(replace(entry, changes=numbered))
+        every.append(_entry(judged, written, of, came, at, before))
+        before = every[-1].aim if every[-1].found else before
+    entries = list(_numbered(_with_gone(every, judged, written, of, came, file)))
     if left := unplaced(file, came.paragraphs):
-        entries.append(Entry(Paragraph(""), None, _GONE, remarks=tuple(Remark(each, _GONE) for each in left)))
+        entries.append(Entry(Paragraph(""), None, _UNPLACED, remarks=tuple(Remark(each, _UNPLACED) for each in left)))
     marked = any(mark.name.startswith(WRITTEN) for each in came.paragraphs for mark in each.marks)
     return Returned(file.name, of, tuple(entries), sum(each.formatted for each in came.paragraphs), marked)
+
+
+def _numbered(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Those in which somebody wrote something, their changes by number."""
+    number = count(1)
+    for entry in entries:
+        if entry.changes or entry.remarks:
+            yield replace(entry, changes=tuple(replace(each, number=next(number)) for each in entry.changes))
+
+
+def _with_gone(
+    every: Sequence[Entry], judged: Judged, written: Written, of: Standing, came: Came, file: WordFile
+) -> Iterator[Entry]:
+    """The paragraphs with those that were taken out without tracking, each behind what stands above it now."""
+    met = {entry.found.at for entry in every if entry.found}
+    behind: dict[int, list[Entry]] = {}
+    for at in gone(of, came, file.passages, met):
+        above = max((each for each in met if each < at), default=-1)
+        behind.setdefault(above, []).append(_gone(judged, written, of, at))
+    yield from behind.pop(-1, ())
+    for entry in every:
+        yield entry
+        yield from behind.pop(entry.found.at, ()) if entry.found else ()
+
+
+def _gone(judged: Judged, written: Written, of: Standing, at: int) -> Entry:
+    """A paragraph as it stands now, which somebody took out."""
+    lacking = of.paragraphs[at]
+    there = Found(at, lacking, "bookmark")
+    change = Change(0, len(lacking.sent), lacking.sent, "", shape=GONE, tracked=False)
+    aim = Aimer(judged, written, of, there).change(change, lacking)
+    return Entry(lacking, there, replace(aim, why="", edits=()), (Proposed(0, change, aim),))
 
 
 def _document(root: Path, judged: Judged, file: WordFile, came: Came) -> Standing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
 from functools import cached_property
 from io import BytesIO
@@ -18,7 +18,7 @@ from pcpgen.compose.opendata import open_data
 from pcpgen.document.document import Document
 from pcpgen.document.prose import Leaf, leaves, said
 from pcpgen.formats.given import Given
-from pcpgen.formats.word.growing import MADE, WRITTEN
+from pcpgen.formats.word.growing import MADE, WRITTEN, passage_of
 from pcpgen.formats.word.inlines import CONTENTS
 from pcpgen.formats.word.writing import written
 from pcpgen.languages import unmarked
@@ -161,6 +161,20 @@ def standing(root: Path, judged: Judged, document: Document) -> Standing:
 def sources_of(paragraph: Paragraph) -> list[Mark]:
     """The bookmarks of sources, in the order in which they begin."""
     return sorted((each for each in paragraph.marks if each.name.startswith((WRITTEN, MADE))), key=lambda m: m.start)
+
+
+def gone(standing: Standing, came: Came, passages: frozenset[str], met: Set[int]) -> Iterator[int]:
+    """Where paragraphs stand now that a file was sent with, and that nothing of what came back is like.
+
+    `met` are those that a paragraph was found to be. One that was put in or reworded since is not among the `passages`;
+    of one whose words stand elsewhere too, nothing tells which of them is gone.
+    """
+    for at, each in enumerate(standing.paragraphs):
+        names = [mark.name for mark in sources_of(each) if mark.name.startswith(WRITTEN)]
+        if not names or at in met or each.style == CONTENTS or same(each.sent) in came.worded.of:
+            continue
+        if all(passage_of(name) in passages and _unnumbered(name) not in came.marked.of for name in names):
+            yield at
 
 
 def same(words: str) -> str:

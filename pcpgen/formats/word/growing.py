@@ -19,6 +19,7 @@ from pcpgen.languages import unmarked
 from pcpgen.prose.tree import Numbering, Words
 
 LONGEST = 40  # signs of a bookmark's name, which Word allows
+PASSAGES = "urn:pcpgen:passages"  # the namespace of what a file says of itself
 WRITTEN, MADE = "from_", "made_"  # how bookmarks begin of words that an author wrote, and of others
 
 
@@ -126,6 +127,11 @@ def made_of(line: Sequence[Inline]) -> str:
     """The name of words that the program made, as of a figure; empty where there are none."""
     words = unmarked("".join(map(said, leaves(line)))).strip()
     return f"{MADE}{_sum(words, 20)}" if words else ""
+
+
+def passage_of(name: str) -> str:
+    """What a file keeps of the bookmark of a source, to tell later that it was there."""
+    return _sum(name, 8)
 
 
 def _sum(text: str, digits: int) -> str:

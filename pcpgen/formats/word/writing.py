@@ -18,7 +18,7 @@ from pcpgen.formats.given import Given
 from pcpgen.formats.packed import packed, unpacked
 from pcpgen.formats.registry import file_of
 from pcpgen.formats.word import parts
-from pcpgen.formats.word.growing import Growing, notes_of
+from pcpgen.formats.word.growing import PASSAGES, WRITTEN, Growing, notes_of, passage_of
 from pcpgen.formats.word.inlines import field, paragraph, run, tab
 from pcpgen.formats.word.language import told
 from pcpgen.formats.word.sections import text
@@ -59,6 +59,7 @@ def written(document: Document, given: Given) -> tuple[bytes, Mapping[str, tuple
     put(made, RELATIONSHIP_TYPE.SETTINGS, parts.settings(document.catalogue.language, facing))
     _typefaces(made)
     _properties(made, document)
+    _passages(made, growing)
     return _packed(made), growing.sources
 
 
@@ -170,6 +171,14 @@ def _properties(made: WordFile, document: Document) -> None:
     )
     part = cast(XmlPart, made.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
     part._element = parse_xml(encoded(about))
+
+
+def _passages(made: WordFile, growing: Growing) -> None:
+    """Which passages the file was sent with: of one that is taken out without tracking, its bookmark goes too."""
+    names = " ".join(passage_of(name) for name in growing.sources if name.startswith(WRITTEN))
+    content = f'<passages xmlns="{PASSAGES}">{names}</passages>'.encode()
+    name = made.part.package.next_partname("/customXml/item%d.xml")
+    made.part.relate_to(Part(name, CONTENT_TYPE.XML, content, made.part.package), RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _packed(made: WordFile) -> bytes:
