@@ -15,13 +15,13 @@ from functools import cache, partial
 from importlib import import_module
 from typing import Any, TypeVar
 
-from pcpgen.formats import CannotRender
+from pcpgen.formats import CannotRender, NoneCanBeMade
 from pcpgen.formats.probe import libraries
 from pcpgen.manifest import renderer, versions
 
 T = TypeVar("T")
 SECONDS = 20  # in which a scheduler has to answer
-PATIENCE = 60  # seconds between two looks at whether there are workers; at the second in vain we give up
+PATIENCE = 15  # seconds between two looks at whether there are workers; at the second in vain we give up
 
 
 class NoCluster(Exception):
@@ -54,16 +54,17 @@ def cluster(address: str) -> Iterator[Executor]:
 class Workers(Executor):
     """What runs functions of ours on a cluster; what a lost worker was doing, another does.
 
-    Whatever goes wrong there is a CannotRender, told in a line.
+    Whatever goes wrong there is a CannotRender, told in a line; once all workers are gone, everything is.
     """
 
     def __init__(self, client: Any) -> None:
         self._client = client
+        self.given_up = False
         self._dask = client.get_executor(pure=False)
 
     def submit(self, function: Callable[..., T], /, *given: Any, **named: Any) -> Future[T]:
         """Runs a function on some worker; one that has come since and differs refuses."""
-        sent = Sent[T](self._client)
+        sent = Sent[T](self)
         try:
             done = self._dask.submit(as_here, here(), function, *given, **named)
         except Exception as error:
@@ -72,6 +73,13 @@ class Workers(Executor):
         done.add_done_callback(partial(_hand_on, sent))
         return sent
 
+    def are_there(self) -> bool:
+        """Whether there is a worker."""
+        try:
+            return bool(self._client.nthreads())
+        except Exception as error:
+            raise _lost(error) from None
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._dask.shutdown(wait=wait)
 
@@ -79,24 +87,24 @@ class Workers(Executor):
 class Sent(Future[T]):
     """What a cluster is to give."""
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, workers: Workers) -> None:
         super().__init__()
-        self._client = client
+        self._workers = workers
 
     def result(self, timeout: float | None = None) -> T:
-        """What came of it; who waits without a limit waits no longer than there are workers who could do it."""
-        in_vain = 0
-        while timeout is None and not wait([self], PATIENCE).done:
-            in_vain = 0 if self._has_workers() else in_vain + 1
-            if in_vain == 2:
-                raise CannotRender("the cluster has no workers any more")
-        return super().result(timeout)
+        """What came of it; who waits without a limit waits no longer than there are workers who could do it.
 
-    def _has_workers(self) -> bool:
-        try:
-            return bool(self._client.nthreads())
-        except Exception as error:
-            raise _lost(error) from None
+        Once somebody has waited in vain, nobody else does.
+        """
+        in_vain, workers = 0, self._workers
+        patience = 0 if workers.given_up else PATIENCE
+        while timeout is None and not wait([self], patience).done:
+            patience = PATIENCE
+            in_vain = 0 if workers.are_there() else in_vain + 1
+            if in_vain == 2 or (in_vain and workers.given_up):
+                workers.given_up = True
+                raise NoneCanBeMade("the cluster has no workers any more")
+        return super().result(timeout)
 
 
 def _hand_on(sent: Sent[T], done: Future[T]) -> None:

@@ -19,7 +19,7 @@ from threading import Lock
 
 from pcpgen import kept
 from pcpgen.build import Built, Order, build_with, stale
-from pcpgen.formats import CannotRender
+from pcpgen.formats import CannotRender, NoneCanBeMade
 from pcpgen.formats.pdf import FORKS, Job, Printed, Prints, Renderer, print_all, print_by
 from pcpgen.problems import counted
 from pcpgen.publish import CannotWrite
@@ -60,7 +60,7 @@ def build_offices(offices: Sequence[Office], order: Order, executor: Executor | 
 
     No more offices are read and no more PDFs made at once than the order has jobs, of which each office has its share;
     where there is an executor, it makes the PDFs. Raises CannotRender where the renderer cannot be started, or the
-    system ends a process of ours.
+    system ends a process of ours, NoneCanBeMade where the executor's workers are gone.
     """
     work = partial(_built, replace(order, told=_silent))
     if executor:
@@ -92,6 +92,8 @@ def _silent(stage: str) -> None:
 def _built(order: Order, office: Office, prints: Prints | None) -> Outcome:
     try:
         built = build_with(office.root, None, replace(order, out=office.out), prints)
+    except NoneCanBeMade:
+        raise
     except (CannotRender, CannotWrite) as cannot:
         return Outcome(office, failure=str(cannot))
     return _outcome(office, built)

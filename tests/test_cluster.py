@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from pcpgen.cli import cli
 from pcpgen.cluster import NoCluster, Workers, as_here, cluster, differences, here
-from pcpgen.formats import CannotRender
+from pcpgen.formats import CannotRender, NoneCanBeMade
 from pcpgen.formats.pdf import Job, print_job
 from tests.workspaces import ROOT, copy, copy_small
 
@@ -110,7 +110,10 @@ class Dask:
     def submit(self, *given: object) -> Future[str]:
         return self.done
 
+    looks = 0
+
     def nthreads(self) -> dict[str, int]:
+        self.looks += 1
         return {}
 
 
@@ -133,6 +136,20 @@ def test_whatever_goes_wrong_on_a_cluster_is_told_in_a_line(
     with pytest.raises(CannotRender, match=told):
         Workers(dask).submit(str).result()
     assert Workers(Dask("made")).submit(str).result() == "made"
+
+
+def test_once_somebody_has_waited_in_vain_for_workers_nobody_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pcpgen.cluster.PATIENCE", 0.01)
+    monkeypatch.setattr("pcpgen.cluster.here", dict)
+    dask = Dask()
+    workers, looks = Workers(dask), list[int]()
+    sent = [workers.submit(str) for _ in range(3)]
+    for each in sent:
+        dask.looks = 0
+        with pytest.raises(NoneCanBeMade, match="has no workers any more"):
+            each.result()
+        looks.append(dask.looks)
+    assert looks == [2, 1, 1]
 
 
 def test_who_lets_work_go_has_the_cluster_let_it_go(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,10 +212,16 @@ def _extract_and_compare(address: str, folder: Path) -> None:
 
 
 def _lose_one(workers: Executor, running: Cluster) -> None:
+    from distributed import Client
+
     jobs = [Job(PAGE.replace("Words", f"Words {number}" * 2000), {}) for number in range(6)]
     waiting = [workers.submit(print_job, job) for job in jobs]
-    waiting[0].result(120)
-    running.workers[0].kill()
+    with Client(running.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        until = time.monotonic() + 120
+        while not all(client.processing().values()) and time.monotonic() < until:
+            pass
+    running.workers[0].kill()  # in the midst of a PDF
+    assert not all(each.done() for each in waiting)
     assert [each.result(240) for each in waiting] == [print_job(job) for job in jobs]
 
 

@@ -21,6 +21,7 @@ from pcpgen import estate as module
 from pcpgen.build import Order
 from pcpgen.cli import cli
 from pcpgen.estate import Office, Outcome, build_offices
+from pcpgen.formats import NoneCanBeMade
 from pcpgen.load.estate import read_estate
 from pcpgen.manifest import file_digest, read_manifest
 from tests.estate import DOCUMENTS, write_estate
@@ -223,6 +224,23 @@ def test_what_waits_and_what_is_too_long_is_told_of_one_that_stands_too(
         "west: up to date",
     ]
     assert (done.exit_code, done.stderr) == (0, "pcpgen: north: plan: it is long.\n")
+
+
+@pytest.mark.slow
+def test_where_nothing_can_be_made_any_more_the_run_ends_with_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*given: object) -> None:
+        raise NoneCanBeMade("the cluster has no workers any more")
+
+    monkeypatch.setattr(module, "build_with", gone)
+    monkeypatch.setattr("pcpgen.cli.estates.executor", lambda cluster: nullcontext(ThreadPoolExecutor(1)))
+    roots = [copy_small(tmp_path / name) for name in ("north", "south")]
+    done = run("build", *(word for root in roots for word in ("-C", str(root))), "--cluster", "tcp://127.0.0.1:1")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr == (
+        "pcpgen: the cluster has no workers any more. What was built before is whole; build again.\n"
+    )
 
 
 def test_a_question_what_is_stale_asks_no_cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

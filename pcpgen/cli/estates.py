@@ -61,7 +61,10 @@ def build_estate(
     idle = {each: done for each in every if (done := _standing(each, options))}
     rest = [each for each in every if each not in idle]
     worst = WELL
-    with unwritable("Nothing was written."), executor(None if only_check or not rest else cluster) as workers:
+    with (
+        unwritable("What was built before is whole; build again."),
+        executor(None if only_check or not rest else cluster) as workers,
+    ):
         made = stale_offices(rest, order) if only_check else build_offices(rest, order, workers)
         for each, outcome in _in_order(every, idle, made if rest else iter(())):
             click.echo(f"{names[each.root]}: {_line(outcome, each in idle, only_check)}")

@@ -5,3 +5,7 @@ BREAK = "\f"  # between pages that are made at once
 
 class CannotRender(Exception):
     """A document could not be made; says why in one line for the user."""
+
+
+class NoneCanBeMade(CannotRender):
+    """Nor any other after it: what makes them is gone."""
