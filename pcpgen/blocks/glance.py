@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.subject import Made
-from pcpgen.blocks.wording import flag_notes, shown
+from pcpgen.blocks.wording import notes_of, shown
 from pcpgen.document.blocks import IndicatorBlock, TableBlock
 from pcpgen.document.document import Section
 from pcpgen.document.prose import Shown
@@ -24,9 +24,9 @@ from pcpgen.model.period import parse_date, parse_period
 from pcpgen.model.period_words import day_words, period_words
 from pcpgen.model.report import Insert
 from pcpgen.values import dataclass
-from pcpgen.words.catalogue import Catalogue
 
 NONE = "[z]"
+_MARKS = {"[x]": "mark.x", KEPT_BACK: "mark.c", NONE: "glance.z"}
 _UNDATED = parse_period("undated")
 
 
@@ -63,7 +63,7 @@ def at_a_glance(setting: Setting, number: str, after: int) -> Made:
         rows=rows,
         of_words=(False, *[True] * len(columns)),
     )
-    table = replace(table, notes=tuple(_notes(setting.say, table)))
+    table = replace(table, notes=tuple(notes_of(setting.say, table, _MARKS)))
     at = f"{number}.{after + 1}"
     return Made((TableBlock(f"p-{at.replace('.', '-')}", at, table),))
 
@@ -138,14 +138,3 @@ def _figures(issue: Issue) -> dict[str, str]:
     except (ValueError, KeyError, TypeError):
         return found  # no record of ours
     return found
-
-
-def _notes(say: Catalogue, table: Table) -> Iterator[str]:
-    texts = {one.text for row in table.rows for one in row.cells}
-    if "[x]" in texts:
-        yield say.text("mark.x")
-    if KEPT_BACK in texts:
-        yield say.text("mark.c")
-    if NONE in texts:
-        yield say.text("glance.z")
-    yield from flag_notes(say, [table])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pcpgen.blocks.grades import mark_of, newest_grade
 from pcpgen.blocks.rates import ranked_as
 from pcpgen.blocks.setting import Setting
-from pcpgen.blocks.wording import cell, flag_notes, number, shown
+from pcpgen.blocks.wording import cell, notes_of, number, shown
 from pcpgen.document.prose import Shown
 from pcpgen.document.table import Mark, Row, Table
 from pcpgen.figures.compare import SMALL_BASE, Comparison, compare, difference_of, verdict_of
@@ -25,6 +25,7 @@ from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
 NONE, NO_ROW = "[z]", "[x]"
+_MARKS = {KEPT_BACK: "mark.c", NO_ROW: "performance.x", NONE: "performance.z"}
 _UNDATED = parse_period("undated")
 DIRECTIONS = {
     "better": "better",
@@ -250,14 +251,7 @@ def _change(say: Catalogue, found: Comparison) -> Shown:
 
 
 def _notes(say: Catalogue, table: Table, columns: list[Column], asked: list[_Asked]) -> Iterator[str]:
-    texts = {one.text for row in table.rows for one in row.cells}
-    if KEPT_BACK in texts:
-        yield say.text("mark.c")
-    if NO_ROW in texts:
-        yield say.text("performance.x")
-    if NONE in texts:
-        yield say.text("performance.z")
-    yield from flag_notes(say, [table])
+    yield from notes_of(say, table, _MARKS)
     names = {column.name for column in columns}
     if "rank" in names and any(each.dataset and each.dataset.rates for each in asked):
         yield say.text("rates.ranked")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -99,6 +99,13 @@ def flag_notes(say: Catalogue, tables: Iterable[Table]) -> tuple[str, ...]:
         flag for table in tables for row in table.rows for each in row.cells for flag in each.of.flags if each.value
     }
     return tuple(say.text("flag.note", flag=flag, what=say.text(f"flag.{flag}")) for flag in FLAGS if flag in used)
+
+
+def notes_of(say: Catalogue, table: Table, marks: Mapping[str, str]) -> Iterator[str]:
+    """What the marks of a table mean, by their entries of the catalogue in their order, then its letters; each once."""
+    texts = {one.text for row in table.rows for one in row.cells}
+    yield from (say.text(key) for mark, key in marks.items() if mark in texts)
+    yield from flag_notes(say, [table])
 
 
 def money(figure: Figure, unit: str, decimals: int) -> str:
