@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pcpgen.cli import cli
 from pcpgen.figures.data import Data
 from pcpgen.load.sheet import Cell, read_sheet
-from pcpgen.load.times import read_time
+from pcpgen.load.times import instead_of, read_time
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.period import Form, parse_date, parse_period
 from pcpgen.pipeline import judge
@@ -225,6 +225,9 @@ def test_a_wide_dataset_stays_wide(office: Path, tmp_path: Path) -> None:
         ("05/05/2019", None, "2019-05-05"),
         ("31/05/2019", Form.YEAR_ENDING, "year ending 2019-05"),
         ("12 months to May 2019", None, "year ending 2019-05"),
+        ("YE Mar 2024", None, "year ending 2024-03"),
+        ("Y/E Mar-24", None, "year ending 2024-03"),
+        ("Year ending 31 March 2024", Form.YEAR_ENDING, "year ending 2024-03"),
         ("2018-19", None, "2018/19"),
         ("2018/2019", None, "2018/19"),
         ("FY 2018-19", Form.FINANCIAL_YEAR, "2018/19"),
@@ -249,6 +252,8 @@ def test_a_period_as_people_write_it(written: str, form: Form | None, means: str
         ("15 May 2019", Form.MONTH),
         ("1 May 2019", Form.YEAR_ENDING),
         ("Q1 2019", None),
+        ("Year ending 30 March 2024", None),
+        ("YE Mar 2024", Form.MONTH),
         ("soon", None),
         ("32/01/2019", None),
     ],
@@ -256,6 +261,22 @@ def test_a_period_as_people_write_it(written: str, form: Form | None, means: str
 def test_a_period_that_might_mean_another_is_refused(written: str, form: Form | None) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_time(Cell(Place("f"), "A1", written), form)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Week 12", "no period is a week"),
+        ("w/c 1 January 2024", "no period is a week"),
+        ("2024-W03", "no period is a week"),
+        ("Jan", "Write its year into the same cell"),
+        ("Q1", "Write its year into the same cell"),
+        ("soon", ""),
+        ("2024", ""),
+    ],
+)
+def test_what_to_write_in_place_of_what_is_no_period(written: str, words: str) -> None:
+    assert (words in instead_of(written)) if words else instead_of(written) == ""
 
 
 @settings(max_examples=60)

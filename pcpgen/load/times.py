@@ -14,7 +14,12 @@ _NAME = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 _MONTH_NAMED = pattern(rf"{_NAME}[ -]{_YEAR}")
 _MONTH_OF_EXCEL = pattern(rf"{_NAME}[ -](?P<short>[0-9]{{2}})")  # Apr-19, as its CSV prints a cell of a month
-_ENDING = pattern(rf"(?:year|12 months|twelve months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
+_ENDING = pattern(
+    r"(?:(?:year|12 months|twelve months) (?:ending|to|ended)(?: in)?|y/?e) (?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? )?"
+    rf"{_NAME}[ -](?:{_YEAR}|(?P<short>[0-9]{{2}}))"  # YE Mar-24
+)
+_WEEK = pattern(r".*\b(?:weeks?|wk|w/?[ce])\b.*|(?:19|20)[0-9]{2}[ -]?w[0-5]?[0-9]")
+_WITHOUT_YEAR = pattern(rf"{_NAME}|(?:quarter |qtr |q)[1-4]")
 _FINANCIAL = pattern(r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})")
 # quarters of a financial year, the first of which begins in April, whichever comes first
 _OF_YEAR = r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})"
@@ -51,9 +56,11 @@ def _of_text(text: str, form: Form | None) -> Period:
     if found := _MONTH_NAMED.fullmatch(low):
         return parse_period(f"{found['year']}-{_number(found['month']):02}")
     if form is Form.MONTH and (found := _MONTH_OF_EXCEL.fullmatch(low)):  # where days have no place
-        return parse_period(f"{'19' if found['short'] >= '50' else '20'}{found['short']}-{_number(found['month']):02}")
+        return parse_period(f"{_year(found['short'])}-{_number(found['month']):02}")
     if found := _ENDING.fullmatch(low):
-        return parse_period(f"year ending {found['year']}-{_number(found['month']):02}")
+        whole = parse_period(f"year ending {found['year'] or _year(found['short'])}-{_number(found['month']):02}")
+        if found["day"] is None or (whole.end and whole.end.day == int(found["day"])):
+            return whole
     if quarter := _quarter(low):
         return quarter
     if found := _FINANCIAL.fullmatch(low):
@@ -65,6 +72,21 @@ def _of_text(text: str, form: Form | None) -> Period:
             if not (might_be_month and form is Form.MONTH):
                 return parse_period(f"{year}/{following:02}")
     return parse_period(text)
+
+
+def instead_of(written: str) -> str:
+    """What to write in place of a time that is none, where that is known; else nothing."""
+    low = " ".join(written.split()).casefold()
+    if _WEEK.fullmatch(low):
+        return "Add its weeks up to months, or give each by its last day: no period is a week."
+    if _WITHOUT_YEAR.fullmatch(low):
+        return "Write its year into the same cell, as Jan 2024 or 2024-Q1; two rows of heads are the most."
+    return ""
+
+
+def _year(short: str) -> str:
+    """The year that two digits mean."""
+    return f"{'19' if short >= '50' else '20'}{short}"
 
 
 def _quarter(low: str) -> Period | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pcpgen.load.rules import MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell
+from pcpgen.load.times import instead_of
 from pcpgen.model.data import Dataset
 from pcpgen.model.extraction import ALL, BLANK, Extraction, Origin, Words
 from pcpgen.model.period import Form, Period, parse_period
@@ -193,7 +194,8 @@ def _periods(table: _Table, line: Line, tally: Tally) -> Mapping[int, Period] | 
         return period_of(cells, declared, table.form)
     except ValueError as error:
         said = f"{error} ({cells[0].name})" if cells else str(error)
-        remedy = "Correct the period, or leave its rows out with leave_out:."
+        known = instead_of(str(cells[0].content)) if cells else ""
+        remedy = known or "Correct the period, or leave its rows out with leave_out:."
         tally.problems.append(problem(MALFORMED_PERIOD, line.place(columns[0]), said, remedy))
         return None
 

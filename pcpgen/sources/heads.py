@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from pcpgen.load.rules import CSV_COLUMNS, MALFORMED_PERIOD, UNKNOWN_SERIES
+from pcpgen.load.times import instead_of
 from pcpgen.model.extraction import Extraction
 from pcpgen.model.period import Form, Period
 from pcpgen.patterns import pattern
@@ -145,7 +146,8 @@ def _period(rows: Sequence[Line], at: int, declared: Extraction, form: Form | No
         above, _, below = name.rpartition(f" {rows[-1].text(at)}")
         return _either(name, f"{rows[-1].text(at)} {above or below}", declared, form)
     except ValueError as error:
-        remedy = "Correct the head, or name the column under without_columns:, where it says no time."
+        known = instead_of(str(cell.content))
+        remedy = known or "Correct the head, or name the column under without_columns:, where it says no time."
         raise Unfit(problem(MALFORMED_PERIOD, cell.place, str(error), remedy)) from None
 
 

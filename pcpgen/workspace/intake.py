@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Sheet
-from pcpgen.load.times import read_time
+from pcpgen.load.times import instead_of, read_time
 from pcpgen.model.data import FLAGS, QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Form, Period
 from pcpgen.problems import Problem, did_you_mean, listed, problem
@@ -22,6 +22,8 @@ from pcpgen.workspace.columns import Columns, read_columns
 
 # an observation, what a person calls its cell, and which of its columns the table has
 Taken = tuple[Observation, str, frozenset[str]]
+
+_PERIODS = "Write it as 2019-05-31, 2019-05, 2018/19 or year ending 2019-05, or give the cell a date."
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form
     try:
         period = read_time(time, form)
     except ValueError as error:
-        remedy = "Write it as 2019-05-31, 2019-05, 2018/19 or year ending 2019-05, or give the cell a date."
+        remedy = instead_of(str(time.content)) or _PERIODS
         read.problems.append(problem(MALFORMED_PERIOD, time.place, f"{error} ({time.name})", remedy))
         return
     if columns.tidy:
