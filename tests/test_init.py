@@ -122,6 +122,18 @@ def test_options_make_names_and_the_same_day_the_same_bytes(tmp_path: Path) -> N
     ).read_text("utf-8")
 
 
+@pytest.mark.slow
+def test_the_home_of_a_person_does_not_become_an_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There pcpgen init is typed first, and every folder within would be of the office."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for words in (("init",), ("init", str(tmp_path))):
+        done = run(*words)
+        assert done.exit_code == 2 and "name one of its own, such as pcpgen init our-office" in done.stderr
+    assert not [*tmp_path.iterdir()]
+    assert beginning._holds_all_else(Path(tmp_path.anchor))
+
+
 def test_on_a_terminal_it_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beginning, "can_ask", lambda: True)
     done = run("init", str(tmp_path / "office"), typed="Fellmoor\nWales\n\nAim, Pledge\nFarms, Roads\n")

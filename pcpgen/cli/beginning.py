@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
@@ -84,10 +85,21 @@ def _refuse_workspace(root: Path) -> None:
     from pcpgen.load.root import find_workspace, real
 
     found = find_workspace(root)
+    if _holds_all_else(real(root)):
+        message = f"{root} holds all else that is yours, and every folder in it would be of the office"
+        raise click.UsageError(f"{message}; name one of its own, such as pcpgen init our-office.")
     if found == real(root):
         raise click.UsageError(f"{root} is a workspace already; pcpgen new adds to it.")
     if found:
         raise click.UsageError(f"{root} lies in the workspace {found}; name a folder outside it.")
+
+
+def _holds_all_else(folder: Path) -> bool:
+    """Whether it is the home of a person, or the top of all folders."""
+    with suppress(RuntimeError):  # who has no home
+        if folder == Path.home().resolve():
+            return True
+    return folder == Path(folder.anchor)
 
 
 def _write(root: Path, files: dict[str, str]) -> None:
