@@ -257,7 +257,10 @@ def test_its_sections_are_those_of_the_form(paper: Document) -> None:
 def test_the_statutory_list_says_what_is_not_yet_in_the_draft(paper: Document) -> None:
     (block,) = [each for section in paper.sections for each in section.blocks if isinstance(each, WordsBlock)]
     assert len(block.table.rows) == 7
-    assert [row.cells[1].plain for row in block.table.rows].count("Not yet in the draft") == 5
+    assert [row.cells[0].plain for row in block.table.rows].count("Not yet in the draft") == 5
+    said = "5 of 7 things that a plan contains by law are not yet in the Police and Crime Plan 2021-24"
+    law = "Each of them by section 7(1) of the Police Reform and Social Responsibility Act 2011."
+    assert (block.table.caption, block.table.notes) == (said, (law,))
 
 
 def test_the_length_of_the_consultation_is_computed(paper: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pcpgen.blocks.numbers import asked, written
@@ -15,6 +16,7 @@ from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell
 from pcpgen.model import plan as model
 from pcpgen.model.board import BoardPaper
+from pcpgen.model.law import Content
 from pcpgen.prose.tree import Expression
 from pcpgen.words.catalogue import Catalogue
 
@@ -39,16 +41,28 @@ def contents_by_law(setting: Setting, expression: Expression, id: str, number: s
     say, law = setting.say, setting.project.law
     edition = setting.project.editions[str(expression.arguments[0])]
     assert law is not None  # checked
+    due = law.due(edition.in_force)
+    cited_as = [cited(say, law.references[content.law]) for content in due]
+    alike = len({*cited_as}) == 1 < len(due)
     rows = tuple(
         WordsRow(
             phrase(_begun(content.says)),
-            (phrase(_begun(cited(say, law.references[content.law]))), phrase(_where(say, edition, content.id))),
+            (*(() if alike else (phrase(_begun(by)),)), phrase(_where(say, edition, content.id))),
         )
-        for content in law.due(edition.in_force)
+        for content, by in zip(due, cited_as, strict=True)
     )
-    columns = (say.text("board.content"), say.text("board.law"), say.text("board.where"))
-    caption = say.text("board.contents-by-law", plan=after_article(say, edition.title.value))
-    return WordsBlock(id, number, WordsTable(f"{id}-table", caption, columns, rows))
+    heads = (say.text("board.content"), *(() if alike else (say.text("board.law"),)), say.text("board.where"))
+    notes = (say.text("board.same-law", law=cited_as[0]),) if alike else ()
+    return WordsBlock(id, number, WordsTable(f"{id}-table", _found(say, edition, due), heads, rows, notes))
+
+
+def _found(say: Catalogue, edition: model.Edition, due: Sequence[Content]) -> str:
+    """How much of it the plan lacks; where nothing is lacking, that the table shows where all is."""
+    plan = after_article(say, edition.title.value)
+    lacking = sum(content.id not in edition.duties.met for content in due)
+    if not lacking:
+        return say.text("board.contents-by-law", plan=plan)
+    return say.counted("board.lacking", lacking, plan=plan, all=say.counted("board.contents", len(due)))
 
 
 def _begun(words: str) -> str:
