@@ -98,6 +98,11 @@ def test_each_change_is_told_in_words_beside_its_mark() -> None:
     assert "Passage reworded: [removed: Old] [inserted: New] name" in words
     assert "Fewer [removed: crimes] [inserted: harms &amp; ills] for all" in words
     assert "Moved." in words
+    assert "redline__new" not in html  # which is for a paragraph that is new as a whole
+    new = Redline(
+        "p-1-1", "1.1", "a/b", "Text", (), (), redline(node("Old."), node("Old.\n\nNew."), VOICE, VOICE), True
+    )
+    assert re.findall(r'<p class="redline__new">[^/]*/span> <ins>(.*?)</ins>', page(new)) == ["New."]
 
 
 def test_an_unchanged_text_has_no_mark() -> None:

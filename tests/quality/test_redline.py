@@ -54,6 +54,15 @@ def test_a_move_is_told_in_both_places_and_marked_in_neither(differences: Built)
     assert not [mark for mark in web.tree(differences.html).xpath("//del") if "Outreach" in mark.text_content()]
 
 
+def test_what_a_passage_says_of_its_move_stands_with_its_text(variation: Built, differences: Built) -> None:
+    """No page ends with “Moved here: …” while the passage begins overleaf."""
+    for document in (variation, differences):
+        done = web.run(web.tool("pdftotext"), "-layout", document.pdf, "-")
+        pages = [[line.strip() for line in page.splitlines() if line.strip()] for page in done.stdout.split("\f")]
+        ends = [page[-2] for page in pages if len(page) > 1]  # the last line is the foot
+        assert "Moved here" in done.stdout and not [line for line in ends if "Listening to the public" in line]
+
+
 def test_figures_that_differ_stand_in_a_table_with_both_values(revisions: Built) -> None:
     table = next(table for table in web.tables(revisions.html) if table.texts[0] == ["Figure", "Before", "After"])
     assert table.texts[1] == [tags.folded("The county: Residents"), "750,000", "800,000"]
