@@ -149,6 +149,15 @@ def test_every_change_is_computed(paper: Document) -> None:
     assert changes == ["+5.7%", "−12.8%", "+259.5%", "+36.9%", "−3.1%"]
 
 
+def test_no_whole_year_stands_between_nine_months_and_nine(paper: Document) -> None:
+    assert block(paper, "call-handling").table.columns == (
+        "January to September 2019",
+        "January to September 2018",
+        "2018",
+        "Change on January to September 2018",
+    )
+
+
 def test_seventeen_shares_of_the_workforce_and_one_kept_back(paper: Document) -> None:
     then, now = (column(paper, "workforce-diversity", f"31 March {year}, share") for year in (2016, 2019))
     assert [each for each in then if each != "[z]"] == [

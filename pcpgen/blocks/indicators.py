@@ -23,7 +23,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.figures.revised import held
 from pcpgen.figures.tested import compared_as_printed, headline_among, those_tested
 from pcpgen.model.data import CHARTS, Dataset, Revision, Series
-from pcpgen.model.period import Period
+from pcpgen.model.period import Form, Period
 from pcpgen.model.period_words import day_words, period_words
 from pcpgen.words.catalogue import Catalogue
 
@@ -226,6 +226,20 @@ def _periods(data: Data, dataset: Dataset) -> tuple[Period, ...]:
     return tuple(sorted(found.values(), key=lambda period: period.order, reverse=not dataset.newest_last))
 
 
+def _like_the_newest_together(dataset: Dataset, periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The newest beside those that are as long, then the others: no whole year stands between nine months and nine."""
+    newest = periods[-1 if dataset.newest_last else 0]
+    return tuple(
+        sorted(periods, key=lambda each: _length(each) != _length(newest), reverse=dataset.newest_last)  # stable
+    )
+
+
+def _length(period: Period) -> tuple[Form, int | None, int | None]:
+    """What two periods have in common that a reader may compare: form, months, and in which month they begin."""
+    first = period.start.month if period.form is Form.RANGE and period.start and period.end else None
+    return period.form, period.months, first
+
+
 def _table(data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str]) -> Table:
     """The indicator's data: of a survey a row for each answer and year, else a row for each series."""
     columns, rows = (
@@ -258,7 +272,7 @@ def _series(
 
     Of many periods each has a row, and the series are the columns, unless there are more of these.
     """
-    periods = _periods(data, dataset)
+    periods = _like_the_newest_together(dataset, _periods(data, dataset))
     shares = any(series.share_of for series in dataset.series.values())
     if len(periods) > MOST_PERIODS and len(dataset.series) <= len(periods) and not shares:
         return _courses(data, dataset, comparisons, periods)
