@@ -15,7 +15,7 @@ from pcpgen.blocks.charts.bars import bar_chart
 from pcpgen.blocks.charts.doughnut import doughnut_chart
 from pcpgen.blocks.charts.labels import COLUMN, WIDE, Tag, spread, wrapped
 from pcpgen.blocks.charts.lines import line_chart
-from pcpgen.blocks.charts.pairs import Pair
+from pcpgen.blocks.charts.pairs import Pair, pairs_chart
 from pcpgen.blocks.charts.scale import nice_ticks
 from pcpgen.blocks.charts.slope import slope_chart
 from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, measured
@@ -112,6 +112,21 @@ def test_a_series_that_a_slopegraph_has_no_line_for_is_explained() -> None:
     chart = slope_chart(SUBJECT, TITLE, [Pair("Ely", before, after), Pair("Soham", before, hidden)], table)
     assert "Soham" not in chart.alternative
     assert chart.notes == ("[c] Soham, 2017: too small to publish.",)
+
+
+def test_a_pair_that_is_small_beside_the_largest_has_a_scale_of_its_own() -> None:
+    """48 deaths and 29 would lie on one another beside 484 casualties; both scales begin at nought."""
+    told = {"Killed": (48, 29), "Seriously injured": (436, 438), "All": (484, 467)}
+    pairs = [
+        Pair(name, *(figure(Decimal(each), "people", year) for each, year in zip(ends, ("2017", "2018"), strict=True)))
+        for name, ends in told.items()
+    ]
+    chart = pairs_chart(SUBJECT, TITLE, pairs, bars(SPENDING).table)
+    dots = [mark.x for mark in chart.drawing.marks if isinstance(mark, Dot)][2:]  # after those of the key
+    assert abs(dots[0] - dots[1]) > 10 * abs(dots[2] - dots[3])
+    assert [mark.text for mark in chart.drawing.marks if isinstance(mark, Label)].count("0") == 2
+    assert chart.notes == ("Killed is drawn on a scale of its own.",)
+    assert pairs_chart(SUBJECT, TITLE, pairs[1:], bars(SPENDING).table).notes == ()
 
 
 values = st.decimals(min_value=0, max_value=10**6, places=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from pcpgen import fonts
 from pcpgen.blocks.charts.asked import Asked
@@ -37,6 +38,8 @@ from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
 ARROW, GAP = "→", 5.0  # between two values, and on either side of it
+_ARROW = fonts.width(ARROW, SIZE) + 2 * GAP
+SMALL_BESIDE = 1 / 8  # of the largest pair; smaller ones get a scale of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def pairs_chart(subject: ChartSubject, title: Phrase, pairs: Sequence[Pair], tab
         "; ".join(said),
         (_drawing(subject, drawn, WIDE), _drawing(subject, drawn, NARROW)),
         table,
-        missing_notes(say, pairs),
+        [*missing_notes(say, pairs), *_own_scale(say, drawn)],
     )
 
 
@@ -93,40 +96,94 @@ def _when(say: Catalogue, figure: Figure) -> str:
     return say.text("chart.value-in", value=told(figure), period=period_words(say, figure.period))
 
 
+def on_scale_of_their_own(pairs: Sequence[Pair]) -> frozenset[int]:
+    """Which pairs are so small beside the largest that its scale would show no change of them; of shares none."""
+    sizes = [max(abs(number_of(each)) for each in pair.numbers) for pair in pairs]
+    if any(each.unit == "%" or number_of(each) < 0 for pair in pairs for each in pair.numbers):
+        return frozenset()
+    return frozenset(at for at, size in enumerate(sizes) if size < SMALL_BESIDE * max(sizes))
+
+
+def _own_scale(say: Catalogue, pairs: Sequence[Pair]) -> list[str]:
+    names = [pairs[at].label for at in sorted(on_scale_of_their_own(pairs))]
+    return [say.counted("chart.own-scale", len(names), names=say.listed(names))] if names else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """A scale with its ticks and their words."""
+
+    x: Scale
+    ticks: Sequence[float]
+    words: Sequence[str]
+
+    def grid(self, start: float, foot: float) -> list[Mark]:
+        return [Line(((self.x(tick), round(start, 2)), (self.x(tick), foot)), RULE, 0.75) for tick in self.ticks]
+
+
+def _axes(pairs: Sequence[Pair], left: float, right: float, most: int) -> dict[bool, _Axis]:
+    """The scale of the pairs, and with True that of those which have one of their own: then both begin at nought."""
+    own = on_scale_of_their_own(pairs)
+    ticked: dict[bool, tuple[tuple[float, ...], list[str]]] = {}
+    for small in {False, bool(own)}:
+        these = [pair for at, pair in enumerate(pairs) if (at in own) == small]
+        figures = [each for pair in these for each in (*pair.numbers, *([pair.beside[1]] if pair.beside else []))]
+        least = 0 if own else min(map(number_of, figures))
+        ticks = nice_ticks(least, max(map(number_of, figures)), most)
+        ticked[small] = ticks, tick_words(ticks, figures[0])
+    half = max(6, *(fonts.width(each, SMALL) / 2 for _, words in ticked.values() for each in words))
+    return {
+        small: _Axis(Scale(ticks[0], ticks[-1], left + half, right - half), ticks, words)
+        for small, (ticks, words) in ticked.items()
+    }
+
+
 def _drawing(subject: ChartSubject, pairs: Sequence[Pair], width: float) -> Drawing:
-    """Labels at the left of the scale and values at its right; in a narrow drawing both above it."""
+    """Labels at the left of the scale and values at its right; in a narrow drawing both above it.
+
+    Neighbours that share a scale stand over its ticks.
+    """
     above = width == NARROW
     key, top = _key(subject, pairs, width)
-    figures = [each for pair in pairs for each in (*pair.numbers, *([pair.beside[1]] if pair.beside else []))]
-    ticks = nice_ticks(min(map(number_of, figures)), max(map(number_of, figures)), 3 if above else 5)
-    words = tick_words(ticks, figures[0])
-    half = max(max(fonts.width(each, SMALL) for each in words) / 2, 6)
     ends = [(told(pair.before), told(pair.after)) for pair in pairs]
-    arrow = fonts.width(ARROW, SIZE) + 2 * GAP
-    right = max(fonts.width(before, SIZE) + arrow + fonts.width(after, SIZE, 600) for before, after in ends)
+    right = max(fonts.width(before, SIZE) + _ARROW + fonts.width(after, SIZE, 600) for before, after in ends)
     column = 0.0 if above else min(max(fonts.width(pair.label, SIZE) for pair in pairs) + 14, 0.4 * width)
-    x = Scale(ticks[0], ticks[-1], column + half, width - half - (0 if above else right + 12))
+    axes = _axes(pairs, column, width - (0 if above else right + 12), 3 if above else 5)
+    own = on_scale_of_their_own(pairs)
     marks: list[Mark] = [*key]
     rows: list[float] = []
-    start = top
-    for pair, (before, after) in zip(pairs, ends, strict=True):
-        lines = wrapped(pair.label, width - right - 12 if above else column - 14)
-        high = LEADING * len(lines) + 22 if above else max(26.0, LEADING * len(lines) + 12)
-        middle = round(top + LEADING * len(lines) + 8 if above else top + high / 2, 2)
-        base = top + 0.8 * SIZE + 1 if above else middle + 0.35 * SIZE - LEADING * (len(lines) - 1) / 2
-        marks += [text(0, base + LEADING * at, line) for at, line in enumerate(lines)]
-        marks += _pair(x, middle, pair, subject.hue)
-        value = base if above else middle + 0.35 * SIZE
-        at = width - fonts.width(after, SIZE, 600)
-        marks.append(text(at - arrow - fonts.width(before, SIZE), value, before, SLATE, of=_known(pair.before)))
-        marks.append(text(at - arrow + GAP, value, ARROW, SLATE))
-        marks.append(text(at, value, after, INK, 600, of=_known(pair.after)))
-        rows.append(round(top, 2))
-        top += high
-    foot = round(top, 2)
-    scale = [Line(((x(tick), round(start, 2)), (x(tick), foot)), RULE, 0.75) for tick in ticks if not above]
-    feet = foot_words(x, ticks, words, foot + SMALL + 5)
-    return Drawing(width, round(foot + SMALL + 8, 2), (*scale, *marks, *feet), (0.0, *rows[1:]))
+    for small, run in groupby(range(len(pairs)), key=own.__contains__):
+        start, drawn = top, list[Mark]()
+        for at in run:
+            row, high = _row(subject.hue, axes[small].x, pairs[at], top, width, 0.0 if above else column, right)
+            drawn += row
+            rows.append(round(top, 2))
+            top += high
+        foot = round(top, 2)
+        marks += [*([] if above else axes[small].grid(start, foot)), *drawn]
+        marks += foot_words(axes[small].x, axes[small].ticks, axes[small].words, foot + SMALL + 5)
+        top = foot + SMALL + (8 if len(rows) == len(pairs) else 13)
+    return Drawing(width, round(top, 2), tuple(marks), (0.0, *rows[1:]))
+
+
+def _row(
+    hue: str, x: Scale, pair: Pair, top: float, width: float, column: float, right: float
+) -> tuple[list[Mark], float]:
+    """A pair with its label and its values, and how high it is; without a column they stand above it."""
+    before, after = told(pair.before), told(pair.after)
+    lines = wrapped(pair.label, column - 14 if column else width - right - 12)
+    high = max(26.0, LEADING * len(lines) + 12) if column else LEADING * len(lines) + 22
+    middle = round(top + high / 2 if column else top + LEADING * len(lines) + 8, 2)
+    base = middle + 0.35 * SIZE - LEADING * (len(lines) - 1) / 2 if column else top + 0.8 * SIZE + 1
+    value = middle + 0.35 * SIZE if column else base
+    at = width - fonts.width(after, SIZE, 600)
+    return [
+        *(text(0, base + LEADING * number, line) for number, line in enumerate(lines)),
+        *_pair(x, middle, pair, hue),
+        text(at - _ARROW - fonts.width(before, SIZE), value, before, SLATE, of=_known(pair.before)),
+        text(at - _ARROW + GAP, value, ARROW, SLATE),
+        text(at, value, after, INK, 600, of=_known(pair.after)),
+    ], high
 
 
 def _known(figure: Figure) -> Figure | None:
