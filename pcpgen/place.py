@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, overload
 
 from pcpgen.values import dataclass
 
@@ -63,6 +65,52 @@ def cell_place(file: str, line: int, text: str, index: int) -> Place:
     return Place(file, line, min(start, len(text)) + 1, max(1, len(text) - start))
 
 
+_LARGE = 1 << 20  # characters of a text of which not all lines are kept apart
+_BLOCK = 1 << 16
+
+
+class Lines(Sequence[str]):
+    """The lines of a large text, cut from it some at a time: kept apart, each would take more than its characters."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._begins: list[int] = []  # of blocks of whole lines, and the number of lines before each
+        self._before: list[int] = []
+        begin, count = 0, 0
+        while begin <= len(text):
+            self._begins.append(begin)
+            self._before.append(count)
+            end = text.find("\n", begin + _BLOCK)
+            end = len(text) if end < 0 else end
+            count += text.count("\n", begin, end) + 1
+            begin = end + 1
+        self._count = count
+        self._last: tuple[int, list[str]] = -1, []
+
+    def _block(self, at: int) -> list[str]:
+        if self._last[0] != at:
+            end = self._begins[at + 1] - 1 if at + 1 < len(self._begins) else len(self._text)
+            self._last = at, self._text[self._begins[at] : end].split("\n")
+        return self._last[1]
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(self._count))]
+        at = range(self._count)[at]
+        block = bisect_right(self._before, at) - 1
+        return self._block(block)[at - self._before[block]]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(map(self._block, range(len(self._begins))))
+
+    def __len__(self) -> int:
+        return self._count
+
+
 NOWHERE = Place("")  # of words that stand in no file
 
 
@@ -80,8 +128,8 @@ class Source:
         return self if place.file == self.file else self.others.get(place.file, self)
 
     @cached_property
-    def lines(self) -> list[str]:
-        return self.text.split("\n")
+    def lines(self) -> Sequence[str]:
+        return self.text.split("\n") if len(self.text) < _LARGE else Lines(self.text)
 
     def find(self, words: str, start: Place) -> Place:
         """The place of the first `words` at or after `start`; `start` itself when they stand nowhere."""

@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pcpgen.load.cells import Unfit
 from pcpgen.load.table import read_table
+from pcpgen.model.columns import Column, Rows
 from pcpgen.model.data import Dataset, Observation, Ratio, Series
+from pcpgen.model.period import parse_period
 from pcpgen.model.text import Text
-from pcpgen.place import Place, Source
+from pcpgen.place import Lines, Place, Source
 from pcpgen.problems import Problem
 
 HERE = Place("plan/datasets/d.yaml")
@@ -126,10 +129,39 @@ cells = st.tuples(
 @given(st.lists(cells.map(",".join) | st.just(""), max_size=12), st.booleans())
 def test_the_short_way_for_plain_rows_leads_where_the_long_one_does(rows: list[str], ratio: bool) -> None:
     text = "".join(f"{row}\n" for row in rows)
-    short = read(text, "%", ratio)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pcpgen.load.table._after_plain", lambda _, every, *__: every)
+        patch.setattr("pcpgen.load.cells.AT_ONCE", 3)
+        short = read(text, "%", ratio)
+        patch.setattr("pcpgen.load.columns.many_rows", unfit)
         assert read(text, "%", ratio) == short
+
+
+def unfit(*_: object) -> None:
+    raise Unfit
+
+
+def test_a_row_is_made_when_it_is_asked_for_unless_it_says_more_than_a_number() -> None:
+    found, _ = read_table(Source("data/d.csv", HEAD + "a,2018,,12,\nb,2018,,1,\na,2019,about,13,late\n"), dataset())
+    column = found["d.a"]
+    assert isinstance(column, Column) and [each.note for each in column.said.values()] == ["late"]
+    assert (
+        column["2018"]
+        is not column["2018"]
+        == Observation("d.a", parse_period("2018"), "", Decimal(12), "", "data/d.csv", 2, "a,2018,,12,", 3)
+    )
+    assert [(each.value, str(each.place)) for each in Rows(column, [1, 0])[:2]] == [
+        (Decimal(13), "data/d.csv:4:14"),
+        (Decimal(12), "data/d.csv:2:9"),
+    ]
+
+
+@given(st.lists(st.sampled_from(["", "a", "two words", "x" * 9]), min_size=1), st.integers(-9, 9))
+def test_the_lines_of_a_large_text_are_those_of_a_small_one(lines: list[str], at: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pcpgen.place._BLOCK", 8)
+        large = Lines("\n".join(lines))
+        assert [*large] == lines and len(large) == len(lines) and large[at:] == lines[at:]
+        assert [large[each] for each in range(-len(lines), len(lines))] == lines * 2
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pcpgen.figures.data import Data
 from pcpgen.figures.runs import Run
+from pcpgen.model.columns import saying_more
 from pcpgen.model.data import Observation
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem, problem
@@ -85,7 +86,7 @@ def unused(project: Project, data: Data, found: Iterable[Finding]) -> Iterator[P
         source = project.sources.get(f"data/{name}.csv")
         if source is None or CONFIRMED not in source.text:
             continue
-        for cell in (cell for series in dataset.series for cell in data.observations.get(series, {}).values()):
+        for cell in (cell for series in dataset.series for cell in saying_more(data.observations.get(series, {}))):
             row = cell.file, cell.line
             if cell.note.startswith(CONFIRMED) and row not in seen and cell.value is not None:
                 seen.add(row)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from pcpgen.checks.meetings import REGISTER_DIFFERS, WRONG_ORDER
 from pcpgen.figures.data import Data
+from pcpgen.model.columns import numbers_of, periods_of
 from pcpgen.model.outline import Outline, OutlinePaper
 from pcpgen.model.period import UNREAD, parse_period
 from pcpgen.model.project import Project
@@ -105,8 +106,13 @@ def _figures(outline: Outline, paper: OutlinePaper, newest_of: Callable[[], date
 
 def _newest(project: Project) -> date | None:
     """The last day of which there are figures."""
-    rows = (row for rows in project.observations.values() for row in rows.values())
-    return max((row.period.end for row in rows if row.period.end and row.value is not None), default=None)
+    days = (
+        period.end
+        for rows in project.observations.values()
+        for period, number in zip(periods_of(rows).values(), numbers_of(rows), strict=True)
+        if period.end and number is not None
+    )
+    return max(days, default=None)
 
 
 def _named(project: Project, outline: Outline, paper: OutlinePaper) -> Iterator[Problem]:

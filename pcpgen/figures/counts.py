@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import chain
 from operator import attrgetter
 
 from pcpgen.figures.disclosure import Counts, Sum, is_small
@@ -11,6 +12,7 @@ from pcpgen.figures.figure import places
 from pcpgen.figures.spans import Count, Spans, spans_of
 from pcpgen.figures.totals import totals_found
 from pcpgen.lexicon import NO_COUNTS, RATES
+from pcpgen.model.columns import periods_of, saying_more
 from pcpgen.model.data import Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
 
@@ -44,7 +46,7 @@ def small_of(dataset: Dataset, observations: Observations) -> frozenset[str]:
     """The cells of a dataset that are kept back for their own sake; all that its source kept back are among them."""
     found = set()
     if not (dataset.suppress or dataset.suppress_nought):
-        rows = (row for id in dataset.series for row in filter(_suppressed, observations.get(id, {}).values()))
+        rows = (row for id in dataset.series for row in filter(_suppressed, saying_more(observations.get(id, {}))))
         return frozenset(f"{row.series}@{row.period.written}" for row in rows)
     for series in dataset.series.values():
         counts = is_count(series)
@@ -104,9 +106,7 @@ def _cell(series: str, period: Period) -> str:
 
 
 def _periods(dataset: Dataset, observations: Observations) -> tuple[Period, ...]:
-    found = {
-        cell.period.written: cell.period for name in dataset.series for cell in observations.get(name, {}).values()
-    }
+    found = dict(chain.from_iterable(periods_of(observations.get(name, {})).items() for name in dataset.series))
     return tuple(sorted(found.values(), key=lambda period: period.order))
 
 

@@ -14,6 +14,7 @@ from pcpgen.figures.kept_back import cells_kept_back, cells_published
 from pcpgen.figures.known import known_on, revised_by
 from pcpgen.figures.reasons import change_words, part_missing
 from pcpgen.figures.windows import parts_of, window
+from pcpgen.model.columns import number_of, periods_of
 from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revision, Revisions, Series, Window
 from pcpgen.model.extraction import Extracted, Origin
 from pcpgen.model.period import Period, parse_period
@@ -263,11 +264,10 @@ class Data:
         return self._ordered[name]
 
     def _found_periods(self, name: str, series: Series) -> tuple[Period, ...]:
-        found = {
-            each.period.written: each.period
-            for each in self.observations.get(name, {}).values()
-            if not self.late(series, each.period, each.flags)
-        }
+        rows = self.observations.get(name, {})
+        found = dict(periods_of(rows))
+        if self.as_at:
+            found = {at: each.period for at, each in rows.items() if not self.late(series, each.period, each.flags)}
         if not found and series.parts:
             of_parts = [{each.written: each for each in self.periods(part)} for part in series.parts]
             found = {
@@ -453,11 +453,11 @@ class Data:
         if not series.total_of or not isinstance(total.value, Decimal):
             return None
         written = total.period.written
-        rows = [row for part in series.total_of if (row := self.observations.get(part, {}).get(written))]
-        values = [row.value for row in rows if isinstance(row.value, Decimal)]
+        parts = [self.observations.get(part, {}) for part in series.total_of]
+        values = [value for part in parts if isinstance(value := number_of(part, written), Decimal)]
         if sum(values) == total.value:
             return Sums(total.value, total.value, Decimal(0))
-        if any(row.suppressed for row in rows) and sum(values) <= total.value:
+        if any(row.suppressed for part in parts if (row := part.get(written))) and sum(values) <= total.value:
             return None  # the rest is what the source kept back
         allowed = Decimal(1).scaleb(-places(total.value)) / 2 * len(values) if series.rounded else Decimal(0)
         return Sums(total.value, sum(values, Decimal(0)), allowed)

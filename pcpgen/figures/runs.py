@@ -5,20 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pcpgen.figures.data import UNITS
 from pcpgen.lexicon import is_rate
-from pcpgen.model.data import Dataset, Observation, Series
-from pcpgen.model.period import Form
+from pcpgen.model.columns import numbers_of, periods_of, picked
+from pcpgen.model.data import Dataset, Observation, Series, Value
+from pcpgen.model.period import Form, Period
 
 ALIKE = 1.5  # periods are set beside each other up to this ratio of their lengths
 _NO_COUNT = ("%", "rank", "index", "percentage", "points", *UNITS)  # how a unit begins that counts nothing
 
 # the positions of a series' rows, in order, with their periods as written, by run
 _Order = tuple[tuple[Sequence[int], tuple[str, ...]], ...]
-_value = attrgetter("value")
 
 
 class Run(NamedTuple):
@@ -49,58 +48,59 @@ def runs(dataset: Dataset, rows: Mapping[str, Mapping[str, Observation]]) -> Ite
         own = rows.get(series.id)
         if not own or series.ratio:
             continue
-        cells, periods = list(own.values()), tuple(own)
+        exact, periods = numbers_of(own), tuple(own)
+        at: Sequence[int] = range(len(own))
         try:
-            values, whole = _numbers(cells)
+            values, whole = _numbers(exact)
         except TypeError:  # a cell without a number
-            cells = [cell for cell in cells if isinstance(cell.value, Decimal)]
-            periods = tuple(cell.period.written for cell in cells)
-            values, whole = _numbers(cells)
+            at = [each for each, number in enumerate(exact) if isinstance(number, Decimal)]
+            exact, periods = [exact[each] for each in at], tuple(periods[each] for each in at)
+            values, whole = _numbers(exact)
         if periods not in known:
-            known[periods] = _order(dataset, cells)
+            known[periods] = _order(dataset, [*map(periods_of(own).__getitem__, periods)])
         for order, written in known[periods]:
-            if order == range(len(cells)):
-                yield Run(series, cells, values, sorted(values), whole, written)
+            if order == range(len(at)):
+                yield Run(series, picked(own, at), values, sorted(values), whole, written)
             else:
-                some = [values[at] for at in order]
-                yield Run(series, [cells[at] for at in order], some, sorted(some), whole, written)
+                some = [values[each] for each in order]
+                yield Run(series, picked(own, [at[each] for each in order]), some, sorted(some), whole, written)
 
 
-def _numbers(cells: Iterable[Observation]) -> tuple[Sequence[float], bool]:
+def _numbers(exact: Sequence[Value | None]) -> tuple[Sequence[float], bool]:
     """The values as plain numbers, and whether all are whole; an int is made of a Decimal in half the time of a float.
 
-    Raises TypeError where a cell has none.
+    Raises TypeError where one is none.
     """
-    exact = list(map(_value, cells))
-    cut = list(map(int, exact))
-    if sum(cut) == sum(exact) and (cut == exact if cut and min(cut) < 0 else True):
+    numbers: Sequence[Any] = exact
+    cut = list(map(int, numbers))
+    if sum(cut) == sum(numbers) and (cut == numbers if cut and min(cut) < 0 else True):
         return cut, True
-    return list(map(float, exact)), False
+    return list(map(float, numbers)), False
 
 
-def _order(dataset: Dataset, cells: Sequence[Observation]) -> _Order:
-    """Which cells stand in one run; one without a beginning or an end stands alone."""
-    dated = [at for at, cell in enumerate(cells) if cell.period.days]
-    dated.sort(key=lambda at: (_length(cells[at]), cells[at].period.order))
+def _order(dataset: Dataset, periods: Sequence[Period]) -> _Order:
+    """Which of the rows of these periods stand in one run; one without a beginning or an end stands alone."""
+    dated = [at for at, period in enumerate(periods) if period.days]
+    dated.sort(key=lambda at: (_length(periods[at]), periods[at].order))
     found: dict[tuple[int, int], list[int]] = {}
     shortest, group = 0, 0
     for at in dated:
-        length = _length(cells[at])
+        length = _length(periods[at])
         if not found or length > ALIKE * shortest:
             shortest, group = length, group + 1
-        end = cells[at].period.end
+        end = periods[at].end
         segment = bisect_right(dataset.changes, end) if end else 0
         found.setdefault((group, segment), []).append(at)
-    alone = [[at] for at, cell in enumerate(cells) if not cell.period.days]
-    orders = [*alone, *(sorted(each, key=lambda at: cells[at].period.order) for each in found.values())]
-    every = range(len(cells))
-    written = [tuple(cells[at].period.written for at in each) for each in orders]
-    return tuple((every if each == [*every] else each, periods) for each, periods in zip(orders, written, strict=True))
+    alone = [[at] for at, period in enumerate(periods) if not period.days]
+    orders = [*alone, *(sorted(each, key=lambda at: periods[at].order) for each in found.values())]
+    every = range(len(periods))
+    written = [tuple(periods[at].written for at in each) for each in orders]
+    return tuple((every if each == [*every] else each, own) for each, own in zip(orders, written, strict=True))
 
 
-def _length(cell: Observation) -> int:
+def _length(period: Period) -> int:
     """The length of a period in days; a single day stands for no length of time."""
-    return 0 if cell.period.form is Form.DAY else cell.period.days or 0
+    return 0 if period.form is Form.DAY else period.days or 0
 
 
 def tables(runs: Iterable[Run]) -> list[list[Run]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -44,6 +44,7 @@ PERIOD_FREQUENCY = Rule(
 )
 
 NUMBER = pattern(r"-?(?:0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+AT_ONCE = 4096  # rows of a table that are read together
 LONGEST_NUMBER = 24  # characters; sums of such numbers are exact
 _RATIO = pattern(r"([1-9][0-9]{0,14}) in ([1-9][0-9]{0,14})")
 
@@ -106,7 +107,7 @@ def every_row(source: Source, problems: list[Problem]) -> Iterator[tuple[int, st
     return _one_by_one(source, lines, problems)
 
 
-def _one_by_one(source: Source, lines: list[str], problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:
+def _one_by_one(source: Source, lines: Sequence[str], problems: list[Problem]) -> Iterator[tuple[int, str, list[str]]]:
     """The rows one by one, for some go on over several lines, or one is broken."""
     read = csv.reader(lines, strict=True)
     line = 1
@@ -117,6 +118,26 @@ def _one_by_one(source: Source, lines: list[str], problems: list[Problem]) -> It
     except csv.Error:
         place = Place(source.file, line, max(1, lines[line - 1].find('"') + 1) if line <= len(lines) else 1)
         problems.append(problem(CSV_SYNTAX, place, "a quotation mark is not closed, or stands inside a cell"))
+
+
+class Unfit(Exception):
+    """Something is to be told of a table, for which it is read row by row."""
+
+
+def many_rows(source: Source, width: int) -> Iterator[tuple[int, list[list[str]]]]:
+    """The rows under the header, many at a time, with the line of the first; each is a line."""
+    count = len(source.lines) - (source.lines[-1] == "")
+    read = csv.reader(islice(source.lines, count), strict=True)
+    line = 1
+    try:
+        line += len([*islice(read, 1)])
+        while rows := [*islice(read, AT_ONCE)]:
+            if read.line_num != line + len(rows) - 1 or {*map(len, rows)} != {width}:
+                raise Unfit
+            yield line, rows
+            line += len(rows)
+    except csv.Error:
+        raise Unfit from None
 
 
 def heads(first: str) -> tuple[str, ...]:

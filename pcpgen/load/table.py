@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
 from pcpgen.load.cells import (
     CSV_ROW,
     QUALIFIED,
     Malformed,
     Row,
-    exact_number,
+    Unfit,
     explained,
     heads,
     ragged,
@@ -21,6 +19,7 @@ from pcpgen.load.cells import (
     rows,
     separated_otherwise,
 )
+from pcpgen.load.columns import read_columns
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, EMPTY_VALUE, MALFORMED_NUMBER, UNKNOWN_SERIES
 from pcpgen.load.wide import read_wide
 from pcpgen.model.data import QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
@@ -38,7 +37,6 @@ _FORMS = (
     (*COLUMNS[:-1], "flag", "note"),
     (*COLUMNS[:-1], "base", "flag", "note"),
 )
-_Row = tuple[int, str, list[str]]  # its line, how it stands there, and its cells
 
 
 def read_table(source: Source, dataset: Dataset) -> tuple[Observations, list[Problem]]:
@@ -51,11 +49,20 @@ def _read_tidy(source: Source, dataset: Dataset) -> tuple[Observations, list[Pro
     columns = heads(first)
     if columns not in _FORMS:
         return {}, [_header(source, first)]
+    periods: dict[str, Period] = {}  # those that stand in the file, all of them good
+    try:
+        return read_columns(source, dataset, len(columns), lambda row: _observation(row, columns, dataset, periods)), []
+    except Unfit:
+        return _row_by_row(source, dataset, columns)
+
+
+def _row_by_row(source: Source, dataset: Dataset, columns: tuple[str, ...]) -> tuple[Observations, list[Problem]]:
+    """The observations of a table in which something is wrong, with all that is."""
     problems: list[Problem] = []
     observations: dict[str, dict[str, Observation]] = {id: {} for id in dataset.series}
     malformed: list[Malformed] = []
-    periods: dict[str, Period] = {}  # those that stand in the file, all of them good
-    for line, text, cells in _after_plain(source.file, rows(source, problems), dataset, periods, observations):
+    periods: dict[str, Period] = {}
+    for line, text, cells in rows(source, problems):
         if len(problems) + len(malformed) > MOST:
             break
         row = Row(source.file, line, text, cells)
@@ -124,37 +131,6 @@ def _around_header(source: Source, first: str) -> Problem | None:
 
 def _empty_at_end(names: tuple[str, ...]) -> int:
     return len(names) - max((at for at, name in enumerate(names, 1) if name), default=0)
-
-
-def _after_plain(
-    file: str,
-    every: Iterable[_Row],
-    dataset: Dataset,
-    periods: dict[str, Period],
-    observations: dict[str, dict[str, Observation]],
-) -> Iterator[_Row]:
-    """Takes each row as nearly all are, at little cost, and leaves those that have to be read in full."""
-    series: dict[str, tuple[str, Callable[[str], Value | None], dict[str, Observation]]] = {
-        id.partition(".")[2]: (id, partial(read_value, series=each) if each.ratio else exact_number, observations[id])
-        for id, each in dataset.series.items()
-        if not each.difference_of
-    }
-    count, quickly = len(COLUMNS), tuple.__new__  # without the call that a named tuple puts before it
-    for row in every:
-        line, text, cells = row
-        if len(cells) == count:
-            name, written, qualifier, content, note = cells
-            if (known := series.get(name)) and (not qualifier or qualifier in QUALIFIERS):
-                id, value_of, taken = known
-                period = periods.get(written)
-                if period is None and isinstance(read := read_period(written, Place(file), dataset), Period):
-                    period = periods[written] = read
-                value = value_of(content)
-                if period is not None and value is not None and written not in taken:
-                    every_field = (id, period, qualifier, value, note, file, line, text, 3, None, "", False)
-                    taken[written] = quickly(Observation, every_field)
-                    continue
-        yield row
 
 
 def _observation(
