@@ -118,8 +118,8 @@ def test_a_pair_that_is_small_beside_the_largest_has_a_scale_of_its_own() -> Non
     """48 deaths and 29 would lie on one another beside 484 casualties; both scales begin at nought."""
     told = {"Killed": (48, 29), "Seriously injured": (436, 438), "All": (484, 467)}
     pairs = [
-        Pair(name, *(figure(Decimal(each), "people", year) for each, year in zip(ends, ("2017", "2018"), strict=True)))
-        for name, ends in told.items()
+        Pair(name, figure(Decimal(before), "people", "2017"), figure(Decimal(after), "people", "2018"))
+        for name, (before, after) in told.items()
     ]
     chart = pairs_chart(SUBJECT, TITLE, pairs, bars(SPENDING).table)
     dots = [mark.x for mark in chart.drawing.marks if isinstance(mark, Dot)][2:]  # after those of the key

@@ -51,7 +51,7 @@ def test_no_ground_stands_empty_at_the_foot_of_a_page(report: Built, pages: list
 
 def lowest_ground(report: Built, page: int) -> float | None:
     """How far above the sheet's edge the ground of a question ends, in points."""
-    command = [web.tool("pdftoppm"), "-r", "72", "-f", str(page), "-l", str(page), report.pdf]
+    command = [web.tool("pdftoppm"), "-r", "72", "-f", str(page), "-l", str(page), str(report.pdf)]
     kind, size, _, pixels = subprocess.run(command, capture_output=True, check=True).stdout.split(b"\n", 3)
     width, height = map(int, size.split())
     assert kind == b"P6"
