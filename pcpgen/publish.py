@@ -108,9 +108,15 @@ def clear(out: Path) -> None:
 
 
 def publish_file(path: Path, content: bytes) -> None:
-    """Makes `content` the whole of a file that the user named. Raises CannotWrite, with the old file as it was."""
+    """Makes `content` the whole of a file that the user named. Raises CannotWrite, with the old file as it was.
+
+    What is no file, such as a pipe or /dev/null, is written to and stays what it is.
+    """
     beside = path.with_name(f"{_NEW}{path.name}")
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
+            return
         beside.unlink(missing_ok=True)  # left by an interruption, or a link to somewhere else
         with beside.open("xb") as file:
             file.write(content)
