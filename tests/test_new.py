@@ -402,3 +402,23 @@ def test_a_register_and_a_theme_get_the_pairs_of_what_is_added_to_them(tmp_path:
     assert pairs.endswith("  - en: Mend the gate\n    cy:\n  - en: Mend the\n    cy:\n")
     # a report that gained a reason for what it leaves out has a translation that cannot account for it
     assert {each.rule.id for each in judge(root).errors} == {"unfinished-translation"}
+
+
+@pytest.mark.slow
+def test_a_translation_is_begun_of_each_file_that_has_none(tmp_path: Path) -> None:
+    root = office("gwynfa", tmp_path / "office")
+    (root / "plan/office.cy.yaml").unlink()
+    (root / "plan/2025-29/pages/money.cy.md").unlink()
+    done = new(root, "translation", "all")
+    assert done.stdout.split() == [str(root / "plan/2025-29/pages/money.cy.md"), str(root / "plan/office.cy.yaml")]
+    assert "  - en: Head of Policy\n    cy:\n" in (root / "plan/office.cy.yaml").read_text("utf-8")
+    assert new(root, "translation", "all").stderr.endswith("no file waits for its Welsh\n")
+    again = new(root, "translation", "plan/office.yaml")
+    assert (again.stdout, again.stderr) == ("", "It was begun already: pcpgen check tells which words it waits for.\n")
+    assert 'Did you mean "plan/office.yaml"?' in new(root, "translation", "plan/office.yml").stderr
+
+
+@pytest.mark.slow
+def test_an_office_of_one_language_begins_no_translation(tmp_path: Path) -> None:
+    done = new(office("small", tmp_path / "office"), "translation", "all")
+    assert done.exit_code == 2 and "languages: [en, cy]" in done.stderr

@@ -15,10 +15,13 @@ from pcpgen.cli.exits import unwritable, wrong_use
 from pcpgen.cli.folders import THEMES, names_begun, things_begun, workspace
 from pcpgen.cli.terminal import can_ask
 from pcpgen.cli.verbs import OneOf
-from pcpgen.workspace.things import THINGS
+from pcpgen.workspace.things import THINGS, TRANSLATION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from pcpgen.model.project import Project
+    from pcpgen.place import Source
     from pcpgen.workspace.addition import Addition
     from pcpgen.workspace.start import Answers
 
@@ -172,7 +175,7 @@ class Place(TypedDict):
 @click.command(
     epilog=f"""\b
 Things:
-  {" ".join(THINGS)}
+  {" ".join((*THINGS, TRANSLATION))}
 
 \b
 Documents, by their kind, as pcpgen kinds prints them:
@@ -188,6 +191,7 @@ Examples:
   pcpgen new panel-report communities --meeting 2027-03-10
   pcpgen new variation "After the flood"
   pcpgen new bcb-paper "The next plan" --meeting 2027-04-06
+  pcpgen new translation plan/2025-29/pages/foreword.md, or pcpgen new translation all
   pcpgen new outline "Decision notice", then pcpgen new decision-notice "A van"
 """
 )
@@ -206,8 +210,8 @@ def new(folder: str, /, kind: str, name: str, day: str | None, **place: Unpack[P
     """Add a theme, an indicator, a report or anything else, with what is known of it filled in.
 
     KIND is a thing or a kind of document, NAME its title, its day, or the theme, variation or document that it is
-    about. It is named where it must be, in edition.yaml, panel.yaml or its theme; all other lines of these files stay
-    as they are. Prints the paths of what was written.
+    about; of a translation it is the file, or all. It is named where it must be, in edition.yaml, panel.yaml or its
+    theme; all other lines of these files stay as they are. Prints the paths of what was written.
     """
     from pcpgen.load.workspace import read_workspace
     from pcpgen.workspace.addition import Wanted
@@ -215,25 +219,45 @@ def new(folder: str, /, kind: str, name: str, day: str | None, **place: Unpack[P
 
     root = workspace(folder)
     project, _ = read_workspace(root)
+    if kind == TRANSLATION:
+        _begin_translations(root, project, name)
+        return
     with wrong_use(ValueError):
         added = add(project, Wanted(kind, name, str(day_or_today(day)), **place))
     _add(root, added)
-    if project.office:
-        main, *others = project.office.languages
-        _translate(root, added, project, main, others)
+    for language in _languages(project)[1:]:
+        _translate(root, project, added.texts, language, project.sources)
 
 
-def _translate(root: Path, added: Addition, project: Project, main: str, others: list[str]) -> None:
-    """Begins the translations of what was added, in an office of two languages, and prints their paths."""
+def _languages(project: Project) -> tuple[str, ...]:
+    return project.office.languages if project.office else ("en",)
+
+
+def _begin_translations(root: Path, project: Project, name: str) -> None:
+    """Begins those of a file that stands, or of each that has none."""
+    from pcpgen.workspace.new_translations import files_to_translate
+
+    languages = _languages(project)
+    if len(languages) < 2:
+        raise click.UsageError("the office has one language. Write both in plan/office.yaml: languages: [en, cy].")
+    for language in languages[1:]:
+        with wrong_use(ValueError):
+            files = files_to_translate(root, language, name)
+        if not _translate(root, project, files, language, {}):
+            click.echo("It was begun already: pcpgen check tells which words it waits for.", err=True)
+
+
+def _translate(root: Path, project: Project, files: Iterable[str], language: str, before: Mapping[str, Source]) -> bool:
+    """Begins the translations of files, as far as they stood otherwise before, and prints their paths; whether any."""
     from pcpgen.workspace.files import write_new
     from pcpgen.workspace.new_translations import translations
 
-    for language in others:
-        begun = translations(root, project.sources, added.texts, main, language)
-        with unwritable("Its translation was not begun."):
-            write_new(root, begun.texts, begun.read)
-        for file in begun.texts:
-            click.echo(root / file)
+    begun = translations(root, before, files, _languages(project)[0], language)
+    with unwritable("Its translation was not begun."):
+        write_new(root, begun.texts, begun.read)
+    for file in begun.texts:
+        click.echo(root / file)
+    return bool(begun.texts)
 
 
 def _add(root: Path, added: Addition) -> None:

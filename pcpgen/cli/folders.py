@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pcpgen.workspace.things import THINGS
+from pcpgen.workspace.things import THINGS, TRANSLATION
 
 Completion = Callable[[click.Context, click.Parameter, str], list[str]]
 
@@ -63,7 +63,10 @@ def kinds_begun(context: click.Context, parameter: click.Parameter, begun: str) 
 
 def things_begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """What can be added: things, and documents by their kind."""
-    return [*(name for name in THINGS if name.startswith(begun)), *kinds_begun(context, parameter, begun)]
+    return [
+        *(name for name in (*THINGS, TRANSLATION) if name.startswith(begun)),
+        *kinds_begun(context, parameter, begun),
+    ]
 
 
 def names_begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:

@@ -12,7 +12,7 @@ from pcpgen.model.project import Project
 from pcpgen.problems import did_you_mean
 from pcpgen.workspace import new_actions, new_papers, new_plan
 from pcpgen.workspace.addition import Addition, Unfit, Wanted
-from pcpgen.workspace.things import THINGS, Thing
+from pcpgen.workspace.things import THINGS, TRANSLATION, Thing
 
 Maker = Callable[[Project, Wanted], Addition]
 MAKERS: Mapping[Thing, Maker] = {
@@ -48,12 +48,12 @@ def _added(project: Project, wanted: Wanted) -> Addition:
     kinds = of_kinds(project)
     if not wanted.name.strip() or not wanted.name.isprintable():
         raise Unfit("the name is empty, or holds what cannot be printed")
-    if wanted.kind == "outline" and as_id(wanted.name) in THINGS:
+    if wanted.kind == "outline" and as_id(wanted.name) in (*THINGS, TRANSLATION):
         raise Unfit(f'"{wanted.name}" is the name of something that is no document; call the kind otherwise')
     if thing := next((each for each in THINGS if each == wanted.kind), None):
         return MAKERS[thing](project, wanted)
     if wanted.kind not in kinds:
-        known = [*THINGS, *kinds]
+        known = [*THINGS, TRANSLATION, *kinds]
         near = did_you_mean(wanted.kind, known)
         raise Unfit(f'there is no kind "{wanted.kind}". {near}There are: {", ".join(known)}')
     return DOCUMENTS[kinds[wanted.kind]](project, wanted)

@@ -8,7 +8,7 @@ from pathlib import Path
 from pcpgen.languages import NAMES
 from pcpgen.load.files import Folder
 from pcpgen.load.pairs import pairs_of
-from pcpgen.load.translation import beside, split_head, sum_of_words
+from pcpgen.load.translation import UNTRANSLATED, beside, split_head, sum_of_words
 from pcpgen.load.tree import Mapping as Entries
 from pcpgen.load.tree import Sequence, Tree
 from pcpgen.load.workspace import read_folder
@@ -16,6 +16,7 @@ from pcpgen.load.yaml_text import read_tree
 from pcpgen.model.plan import several
 from pcpgen.model.text import Text
 from pcpgen.place import Source
+from pcpgen.problems import did_you_mean
 from pcpgen.workspace.addition import Addition
 from pcpgen.workspace.insert import add_to_list
 from pcpgen.workspace.texts import as_yaml
@@ -49,6 +50,30 @@ def translations(root: Path, before: Mapping[str, Source], files: Iterable[str],
         elif pairs:
             new[own] = _HEAD.format(language=language, name=NAMES[language]) + _listed(pairs)
     return Addition(new, changed, read={own: folder.sources[own].text for own in changed})
+
+
+def files_to_translate(root: Path, language: str, name: str) -> tuple[str, ...]:
+    """The files that have words without a translation: the one of that name, or each where the name is `all`.
+
+    Raises ValueError where there is none.
+    """
+    folder = Folder(root, language)
+    read_folder(folder)
+    told = {each.place.file for each in folder.problems if each.rule is UNTRANSLATED}
+    found = {file for file, texts in folder.untranslated.items() if texts} | {file for file in told if ".md" in file}
+    lacking = {file for file in found if not Path(file).stem.endswith(f".{language}")}
+    waiting = sorted(file for file in lacking if beside(file, language) not in folder.sources)
+    if name == "all":
+        if not waiting:
+            raise ValueError(f"no file waits for its {NAMES[language]}")
+        return tuple(waiting)
+    file = Path(name).as_posix().removeprefix("./")
+    if file in lacking:
+        return (file,)
+    if file in folder.sources:
+        raise ValueError(f"{file} has all its words in {NAMES[language]}, or none to translate")
+    near = did_you_mean(file, sorted(lacking)) or "Name a file such as plan/office.yaml, or all."
+    raise ValueError(f"there is no file {file}. {near}")
 
 
 def _plain(text: Text) -> str:

@@ -6,3 +6,4 @@ from typing import Literal, get_args
 
 Thing = Literal["theme", "page", "indicator", "dataset", "meeting", "variation", "outline", "action"]
 THINGS: tuple[Thing, ...] = get_args(Thing)
+TRANSLATION = "translation"  # of what is there already, which `new` begins as well
