@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.server
 import threading
 import time
@@ -33,6 +34,19 @@ def page(body: str) -> str:
 def pdf(html: str, images: dict[str, tuple[str, bytes]] | None = None) -> bytes:
     with Renderer() as renderer:
         return renderer.pdf(Job(html, images or {})).content
+
+
+@pytest.mark.slow
+def test_a_renderer_that_cannot_be_started_leaves_no_socket_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is left open is told as a warning, which fails."""
+
+    def refused(renderer: Renderer, calls: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Renderer, "_started", refused)
+    with pytest.raises(CannotRender, match="the renderer cannot be started"), Renderer():
+        pass
+    gc.collect()
 
 
 @pytest.fixture

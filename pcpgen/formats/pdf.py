@@ -81,6 +81,8 @@ class Renderer:
                 self._calls, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             self._child = self._started(theirs)
         except OSError as error:
+            for each in filter(None, (self._calls, theirs)):
+                each.close()
             self._folder.cleanup()
             raise CannotRender(f"the renderer cannot be started: {error.strerror}") from None
         self._unused = not FORKS
