@@ -7,9 +7,11 @@ new.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Collection, Mapping
 from contextlib import contextmanager, suppress
@@ -110,13 +112,15 @@ def clear(out: Path) -> None:
 def publish_file(path: Path, content: bytes) -> None:
     """Makes `content` the whole of a file that the user named. Raises CannotWrite, with the old file as it was.
 
-    What is no file, such as a pipe or /dev/null, is written to and stays what it is.
+    What is no file but takes what is written, as /dev/stdout and /dev/null do, is written to, and stays what it is.
     """
+    if not path.name:  # as the top of all folders
+        raise CannotWrite(f"{path} cannot be written: {os.strerror(errno.EISDIR)}")
+    if _takes_what_is_written(path):
+        _pour(path, content)
+        return
     beside = path.with_name(f"{_NEW}{path.name}")
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(content)
-            return
         beside.unlink(missing_ok=True)  # left by an interruption, or a link to somewhere else
         with beside.open("xb") as file:
             file.write(content)
@@ -130,6 +134,23 @@ def publish_file(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _takes_what_is_written(path: Path) -> bool:
+    """Whether a path leads to a device or to another process."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+
+
+def _pour(path: Path, content: bytes) -> None:
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be written: {os.strerror(error.errno or 0)}") from None
 
 
 def _refuse_links(out: Path, target: Path) -> None:

@@ -109,6 +109,22 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
         publish(elsewhere, "plan", NEW)
 
 
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    """As /dev/null and /dev/stdout do, whose place a file would take where the user may everything."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    publish_file(pipe, b"series,value\n")
+    assert os.read(reading, 100) == b"series,value\n" and pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+    os.close(reading)
+
+
+def test_the_top_of_all_folders_is_no_file() -> None:
+    with pytest.raises(CannotWrite, match="/ cannot be written: Is a directory"):
+        publish_file(Path("/"), b"")
+
+
 def test_a_second_build_waits_its_turn(tmp_path: Path) -> None:
     with module._alone(tmp_path), pytest.raises(CannotWrite, match="another build is writing"):
         publish(tmp_path, "plan", NEW)

@@ -26,9 +26,11 @@ class Day(click.ParamType[str]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not value or _IS_OURS.fullmatch(value):
+        if value == "" and param is not None and param.default == "":
+            return ""
+        if _IS_OURS.fullmatch(value):
             with suppress(ValueError):
-                return value and date.fromisoformat(value).isoformat()
+                return date.fromisoformat(value).isoformat()
         from pcpgen.load.days import NoDay, read_day
 
         try:
