@@ -137,7 +137,7 @@ def test_a_passage_says_the_language_that_its_author_names(tmp_path: Path) -> No
 FIGURE = Figure("a.b@2026", Decimal(7), "people", 0, parse_period("2026"), "a.b@2026", ())
 
 
-COLUMNS: dict[object, int] = {WordsTable: 2, all_blocks.Matrix: 3}  # that go with one cell of each kind
+COLUMNS: dict[object, int] = {WordsTable: 2, all_blocks.Matrix: 4}  # that go with one cell of each kind
 
 
 def kinds(union: object) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,9 @@ from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
 from pcpgen.words.catalogue import Catalogue
+
+_LINE = 46  # characters of a statement in the plan on a page
+_LINES_OF_A_THEME, _LINES_OF_A_PAGE = 4, 42  # at least, and at most
 
 
 def plan_on_a_page(setting: Setting, number: str, after: int) -> Made:
@@ -38,9 +42,13 @@ def indicators_page(setting: Setting, number: str, after: int) -> Made:
     return Made(page=_indicators(page_setting(setting)))
 
 
-def cover_row(say: Catalogue, edition: model.Edition, theme: model.Theme, level: model.Level) -> CoverRow:
+def cover_row(setting: Setting, edition: model.Edition, theme: model.Theme, level: model.Level | None) -> CoverRow:
+    """A block for each statement of a level; where the edition lists none, one for the theme, with its strapline."""
+    if level is None:
+        strapline = optional(page_setting(setting), theme.id, theme.strapline)
+        return CoverRow(theme.id, theme.title.value, 1, strapline or phrase())
     figure = counting(edition, (theme,), level)
-    return CoverRow(theme.id, theme.title.value, len(figure.cells), counted(say, figure, level))
+    return CoverRow(theme.id, theme.title.value, len(figure.cells), counted(setting.say, figure, level))
 
 
 def counting(edition: model.Edition, themes: tuple[model.Theme, ...], level: model.Level) -> Figure:
@@ -66,21 +74,43 @@ def _plan_on_a_page(setting: PageSetting) -> Section:
 
 
 def _matrix(setting: PageSetting) -> Matrix:
-    """A row a theme: what it says at each level of one statement, and how many it has at the last of the others."""
+    """A row a theme: what it says at each level of one statement and at the first of the others, where that fits on a
+    page, and how many it has at the last.
+    """
     edition, level = setting.edition, setting.edition.listed[-1] if setting.edition.listed else None
-    heads = (*(each.name for each in edition.said_once), *([level.plural] if level else []))
+    first = _fitting(setting, edition.listed[:-1][:1])
+    heads = (
+        *(each.name for each in edition.said_once),
+        *(each.plural for each in (*first, *([level] if level else []))),
+    )
     rows = tuple(
         MatrixRow(
             theme.id,
             theme.title.value,
             optional(setting, theme.id, theme.strapline),
             tuple(_said(setting, theme, each) for each in edition.said_once),
+            tuple(_all_said(setting, theme, each) for each in first),
             shown(counting(edition, (theme,), level)) if level else None,
         )
         for theme in edition.themes
     )
     caption = f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title.value
     return Matrix(caption, (top_of(setting.data.catalogue, edition).name, *heads), rows)
+
+
+def _fitting(setting: PageSetting, levels: Sequence[model.Level]) -> Sequence[model.Level]:
+    """The levels, where what all themes say at them leaves the plan on a page; none where a theme says nothing."""
+    lines = 0
+    for theme in setting.edition.themes:
+        said = [statement.plain for level in levels for statement in _all_said(setting, theme, level)]
+        lines += max(_LINES_OF_A_THEME, sum(math.ceil(len(each) / _LINE) for each in said))
+        if not said:
+            return ()
+    return levels if lines <= _LINES_OF_A_PAGE else ()
+
+
+def _all_said(setting: PageSetting, theme: model.Theme, level: model.Level) -> tuple[Phrase, ...]:
+    return tuple(inline(setting, theme.id, node.body) for node in theme.at(level.key))
 
 
 def _holds(setting: PageSetting) -> Phrase:

@@ -22,11 +22,7 @@ def front_of(setting: Setting) -> Cover | Head:
     office, edition = setting.office, setting.subject.edition
     if setting.outline.cover:
         level = edition.listed[-1] if edition and edition.listed else None
-        rows = (
-            tuple(cover_row(setting.say, edition, theme, level) for theme in edition.themes)
-            if edition and level
-            else ()
-        )
+        rows = tuple(cover_row(setting, edition, theme, level) for theme in edition.themes) if edition else ()
         holder = office.posts[office.office_holder.value].title
         return Cover((holder, office.area), office.address, rows)
     above = setting.line(setting.outline.above) or _kind_and_id(setting)

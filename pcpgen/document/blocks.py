@@ -171,6 +171,7 @@ class MatrixRow:
     name: str
     strapline: Phrase | None
     cells: tuple[Phrase, ...]  # one a level that is said once per theme, such as aim
+    lists: tuple[tuple[Phrase, ...], ...]  # one a level whose statements stand here, such as objectives
     count: Shown | None  # of the counted level, where the edition has one
 
 
@@ -179,7 +180,7 @@ class Matrix:
     """A plan as a table: a row a theme."""
 
     caption: str
-    columns: tuple[str, ...]  # heads: theme, each level said once, the counted level
+    columns: tuple[str, ...]  # heads: theme, each level said once, each that is listed, the counted level
     rows: tuple[MatrixRow, ...]
     kind: Literal["matrix"] = "matrix"
 

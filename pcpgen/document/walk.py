@@ -290,6 +290,8 @@ def _matrix(matrix: Matrix, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
             yield here, row.strapline
         for column, cell in zip(matrix.columns[1:], row.cells, strict=False):
             yield here.within(column), cell
+        for column, statements in zip(matrix.columns[1 + len(row.cells) :], row.lists, strict=False):
+            yield from ((here.within(column), statement) for statement in statements)
         if row.count:
             yield here.within(matrix.columns[-1]), Value(row.count)
 

@@ -34,6 +34,9 @@ _BREAKING = {"aims", "group--page", "indicated--page", "accounts__charts"}
 _BY_SIDE = {"facts", "theme", "indicators"}  # begin a left page where they may
 _STAND_ALONE = {"theme", "facts", "accounts"}  # never begin beneath another
 
+_HALF = "half"  # a theme that shares its page with others like it
+_SHORT = 0.8  # of a page: what a theme without statements takes at most to be set as half of one
+
 _EITHER = "cut or add words before it, or take that entry out"
 
 Piece = Literal["text", "statements"]
@@ -96,7 +99,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     document = lay_out()
     for _ in range(_ROUNDS):
         laid = _measured(document)
-        changed = _placed_anywhere(laid)
+        changed = _placed_anywhere(laid) or _halved(laid, units)
         for unit in _unfit(laid, units, state, settings):
             at, known = state[unit], settings[unit]
             if at == 0:
@@ -212,6 +215,22 @@ def _placed_anywhere(laid: _Laid) -> bool:
             _add(unit, "anywhere")
             found = True
     return found
+
+
+def _halved(laid: _Laid, units: list[Any]) -> bool:
+    """Sets themes that have no statements, and each leave much of a page empty, two to a page; whether any were not."""
+    themes = [unit for unit in units if "theme" in _classes(unit)]
+    if len(themes) < 2 or any(_HALF in _classes(theme) or "aims" in _pieces(theme) for theme in themes):
+        return False
+    if any(len(pages := laid.pages(theme)) != 1 or laid.used[pages[0]] > _SHORT for theme in themes):
+        return False
+    for theme in themes:
+        _add(theme, _HALF)
+    return True
+
+
+def _pieces(unit: Any) -> set[str]:
+    return set().union(*(_classes(element) & _PIECES for element in unit.iter()))
 
 
 def _not_right(laid: _Laid, units: list[Any]) -> Iterator[str]:

@@ -159,7 +159,7 @@ def environment(
         keep_trailing_newline=False,
         bytecode_cache=_compiled(sandboxed),
     )
-    environment.filters |= {"ems": partial(fonts.width, size=1, weight=300)}
+    environment.filters |= {"ems": _ems}
     environment.filters |= {"drawn_in_pieces": drawn_in_pieces, "columns_on_paper": columns_on_paper}
     environment.filters |= {"on_dark": on_dark, "drawn_colours": _drawn_colours}
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
@@ -223,6 +223,11 @@ def _style(environment: jinja2.Environment, name: str) -> str:
 def _bare(css: str) -> str:
     """A style without its comments, which are for us and not for the page."""
     return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL).strip()
+
+
+def _ems(text: str, size: float = 1, weight: int = 300) -> float:
+    """How wide a text is, in the unit of its size."""
+    return fonts.width(text, size, weight)
 
 
 def _drawn_colours(document: Document | Index) -> tuple[str, ...]:

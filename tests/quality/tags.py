@@ -331,8 +331,8 @@ class Table:
 
     @property
     def texts(self) -> list[list[str]]:
-        """The cells' texts without white space, row by row."""
-        return [[folded(cell.text) for cell in row] for row in self.rows]
+        """The cells' texts without white space and without the signs that lists begin with, row by row."""
+        return [[folded(joined(_unmarked(cell))) for cell in row] for row in self.rows]
 
     def named(self) -> dict[str, str]:
         """What each header cell that has a name says."""
@@ -343,6 +343,15 @@ class Table:
         over = [line[column] for line in self.rows[:row] if line[column].kind == "TH"][:1]
         beside = [cell for cell in self.rows[row][:column] if cell.kind == "TH"]
         return {cell.text for cell in over + beside}
+
+
+def _unmarked(element: Element) -> Iterator[Run]:
+    """An element's runs without the labels of list items, which a web page draws and does not hold as text."""
+    for child in element.children:
+        if isinstance(child, Run):
+            yield child
+        elif isinstance(child, Element) and (element.kind, child.kind) != ("LI", "Lbl"):
+            yield from _unmarked(child)
 
 
 def tables(tagged: Tagged) -> list[Table]:

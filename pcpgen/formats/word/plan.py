@@ -16,7 +16,7 @@ from pcpgen.document.blocks import (
     TileGroup,
     Voices,
 )
-from pcpgen.document.prose import Reference, phrase
+from pcpgen.document.prose import Inline, Phrase, Reference, phrase
 from pcpgen.formats.word.growing import Growing
 from pcpgen.formats.word.inlines import CONTENTS, coloured, field, line, note_mark, paragraph, run, runs, tab, words
 from pcpgen.formats.word.pictures import image
@@ -91,8 +91,17 @@ def matrix(growing: Growing, block: Matrix) -> Grid:
     for row in block.rows:
         strapline = (Words(" ", NOWHERE), *row.strapline.content) if row.strapline else ()
         cells = [Cell((Reference(row.theme, row.name), *strapline)), *(Cell(cell.content) for cell in row.cells)]
+        cells += [Cell(listed_in_cell(statements)) for statements in row.lists]
         rows.append(Line((*cells, *([Cell((row.count,), True)] if row.count else []))))
     return Grid("", phrase(block.caption).content, heads, tuple(rows))
+
+
+def listed_in_cell(statements: tuple[Phrase, ...]) -> tuple[Inline, ...]:
+    """Statements one after another, as a cell holds no list."""
+    found: list[Inline] = []
+    for statement in statements:
+        found += [*([Words("; ", NOWHERE)] if found else []), *statement.content]
+    return tuple(found)
 
 
 def said_once(growing: Growing, block: SaidOnce, around: Around) -> Iterator[Element]:

@@ -1,0 +1,49 @@
+"""The plan on a page: what stands in it, and where an edition has too much for it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from pcpgen.blocks import themes
+from pcpgen.document.blocks import Level, Matrix
+from pcpgen.document.document import Cover, Document
+from pcpgen.document.walk import blocks
+from pcpgen.pipeline import judge
+from pcpgen.request import Request
+from tests.composed import of_kind
+from tests.conftest import ROOT
+
+
+@lru_cache(maxsize=2)
+def plan(words: str) -> Document:
+    return judge(ROOT, Request.read(words)).documents[Request.read(words)]
+
+
+@pytest.mark.example
+def test_each_theme_has_its_objectives_and_a_square_for_each_priority() -> None:
+    document = plan("plan 2017-20")
+    (matrix,) = of_kind(blocks(document), Matrix)
+    objectives = [level.statements for level in of_kind(blocks(document), Level) if level.layout == "columns"]
+    assert [[said.plain for said in row.lists[0]] for row in matrix.rows] == [
+        [statement.text.plain for statement in statements] for statements in objectives
+    ]
+    assert [len(row.count.of.cells) for row in matrix.rows if row.count] == [9, 11, 10, 10]
+    assert matrix.columns == ("Theme", "Aim", "Shared outcome", "Objectives", "Priorities for action")
+
+
+@pytest.mark.example
+def test_what_is_too_long_for_a_page_stands_with_its_theme_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(themes, "_LINES_OF_A_PAGE", 20)
+    document = judge(ROOT, Request.read("plan 2017-20")).documents[Request.read("plan 2017-20")]
+    (matrix,) = of_kind(blocks(document), Matrix)
+    assert [row.lists for row in matrix.rows] == [()] * 4 and "Objectives" not in matrix.columns
+
+
+@pytest.mark.example
+def test_a_cover_has_a_bar_for_each_theme_where_nothing_is_listed() -> None:
+    front = plan("plan 2021-24").front
+    assert isinstance(front, Cover)
+    assert [(row.name, row.count) for row in front.rows][:2] == [("Community priorities", 1), ("Crime prevention", 1)]
+    assert front.rows[1].says.plain == "Causes first"
