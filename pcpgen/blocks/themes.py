@@ -75,10 +75,11 @@ def _plan_on_a_page(setting: PageSetting) -> Section:
 
 def _matrix(setting: PageSetting) -> Matrix:
     """A row a theme: what it says at each level of one statement and at the first of the others, where that fits on a
-    page, and how many it has at the last.
+    page, and how many it has at the last where that does not stand there.
     """
-    edition, level = setting.edition, setting.edition.listed[-1] if setting.edition.listed else None
-    first = _fitting(setting, edition.listed[:-1][:1])
+    edition = setting.edition
+    first = _fitting(setting, edition.listed[:1])
+    level = next((each for each in edition.listed[-1:] if each not in first), None)
     heads = (
         *(each.name for each in edition.said_once),
         *(each.plural for each in (*first, *([level] if level else []))),

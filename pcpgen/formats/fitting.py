@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, Literal
 
 from weasyprint.formatting_structure import boxes
@@ -33,9 +34,12 @@ _PIECES = {"opener", "aims"}  # of a theme, a page each
 _BREAKING = {"aims", "group--page", "indicated--page", "accounts__charts"}
 _BY_SIDE = {"facts", "theme", "indicators"}  # begin a left page where they may
 _STAND_ALONE = {"theme", "facts", "accounts"}  # never begin beneath another
+_OF_ITS_OWN = {*_STAND_ALONE, "foreword", "one-page", "survey"}  # share no page, unless one would be nearly blank
+_TOGETHER = 0.85  # of a page: what two pieces fill at most that stand on one
 
 _HALF = "half"  # a theme that shares its page with others like it
-_SHORT = 0.8  # of a page: what a theme without statements takes at most to be set as half of one
+_SHORT = 0.8  # of a page: what a theme takes at most to be set as half of one
+_SHORT_WITH_AIMS = 0.55  # the same where it has statements, which are set no smaller
 
 _EITHER = "cut or add words before it, or take that entry out"
 
@@ -99,7 +103,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     document = lay_out()
     for _ in range(_ROUNDS):
         laid = _measured(document)
-        changed = _placed_anywhere(laid) or _halved(laid, units)
+        changed = _placed_anywhere(laid) or _halved(laid, units) or _gathered(laid, units)
         for unit in _unfit(laid, units, state, settings):
             at, known = state[unit], settings[unit]
             if at == 0:
@@ -182,7 +186,7 @@ def _unfit(laid: _Laid, units: list[Any], state: dict[Any, int], settings: dict[
         pages = laid.pages(unit)
         sparse = any(laid.used[page] < SPARSE for page in pages)
         if "theme" in _classes(unit) and state[unit] < len(_CLOSER):
-            if sparse or _runs_over(laid, unit):
+            if sparse or _runs_over(laid, unit) or _stand_on_one(laid, unit):
                 yield unit
         elif sparse and (len(pages) > 1 or settings[unit][-1] in (_LAST, _JOINS)):
             yield unit
@@ -191,6 +195,29 @@ def _unfit(laid: _Laid, units: list[Any], state: dict[Any, int], settings: dict[
 def _runs_over(laid: _Laid, unit: Any) -> bool:
     """Whether a piece of a theme is longer than its page; one that is longer than two was never meant for one."""
     return any(len(laid.pages(unit, piece)) == 2 for piece in _PIECES)
+
+
+def _stand_on_one(laid: _Laid, unit: Any) -> bool:
+    """Whether the pieces of a theme, a page each, find room on one."""
+    pages = [laid.pages(unit, piece) for piece in sorted(_PIECES)]
+    return all(len(each) == 1 for each in pages) and _fit(laid, *(page for each in pages for page in each))
+
+
+def _fit(laid: _Laid, one: int, other: int) -> bool:
+    return one != other and laid.used[one] + laid.used[other] <= _TOGETHER
+
+
+def _gathered(laid: _Laid, units: list[Any]) -> bool:
+    """Lets short parts stand on one page with the part before them; whether any did not that might."""
+    gathered: set[Any] = set()
+    for before, after in pairwise(units):
+        pages = [*laid.pages(before)[-1:], *laid.pages(after)]
+        short = len(pages) == 2 and len(laid.pages(before)) == 1 and _fit(laid, *pages)
+        if short and before not in gathered and not (_classes(before) | _classes(after)) & _OF_ITS_OWN:
+            _add(before, "leads")
+            _add(after, "follows")
+            gathered.add(after)
+    return bool(gathered)
 
 
 def _placed_anywhere(laid: _Laid) -> bool:
@@ -218,14 +245,17 @@ def _placed_anywhere(laid: _Laid) -> bool:
 
 
 def _halved(laid: _Laid, units: list[Any]) -> bool:
-    """Sets themes that have no statements, and each leave much of a page empty, two to a page; whether any were not."""
+    """Sets themes that each leave much of a page empty two to a page; whether any were not."""
     themes = [unit for unit in units if "theme" in _classes(unit)]
-    if len(themes) < 2 or any(_HALF in _classes(theme) or "aims" in _pieces(theme) for theme in themes):
-        return False
-    if any(len(pages := laid.pages(theme)) != 1 or laid.used[pages[0]] > _SHORT for theme in themes):
+    if len(themes) < 2 or any(_HALF in _classes(theme) for theme in themes):
         return False
     for theme in themes:
-        _add(theme, _HALF)
+        pages, most = laid.pages(theme), _SHORT_WITH_AIMS if "aims" in _pieces(theme) else _SHORT
+        if len(pages) != 1 or laid.used[pages[0]] > most:
+            return False
+    for before, unit in pairwise((None, *units)):
+        if unit in themes:
+            _add(unit, _HALF if before in themes else f"{_HALF} begins")
     return True
 
 

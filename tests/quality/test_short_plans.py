@@ -1,0 +1,32 @@
+"""A plan of few words: its short themes stand two to a page, and so do its short parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Built, build
+from tests.quality import tags
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def carrow(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A plan of three themes with two actions each."""
+    return build(tmp_path_factory.mktemp("carrow"), "build-plan", root=Path(ROOT / "tests/offices/carrow"))
+
+
+def test_two_short_things_share_a_page_and_the_plan_on_a_page_has_its_own(carrow: Built) -> None:
+    tagged = tags.read(carrow.pdf)
+    pages = {heading.text: heading.pages for heading in tagged.root.all("H2")}
+    assert pages == {
+        "Contents": [2],
+        "The plan on a page": [3],
+        "Less crime": [4],
+        "Help that comes": [4],
+        "Trust": [5],
+        "Measures": [6],
+        "Money": [6],
+    }
