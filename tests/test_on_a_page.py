@@ -7,8 +7,9 @@ from functools import lru_cache
 import pytest
 
 from pcpgen.blocks import themes
-from pcpgen.document.blocks import Level, Matrix
+from pcpgen.document.blocks import Level, Matrix, WordsBlock
 from pcpgen.document.document import Cover, Document
+from pcpgen.document.table import WordsTable
 from pcpgen.document.walk import blocks
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
@@ -19,6 +20,11 @@ from tests.conftest import ROOT
 @lru_cache(maxsize=2)
 def plan(words: str) -> Document:
     return judge(ROOT, Request.read(words)).documents[Request.read(words)]
+
+
+def indicators(document: Document) -> WordsTable:
+    (table,) = (each.table for each in of_kind(blocks(document), WordsBlock) if each.table.id == "indicators-table")
+    return table
 
 
 @pytest.mark.example
@@ -39,6 +45,24 @@ def test_what_is_too_long_for_a_page_stands_with_its_theme_alone(monkeypatch: py
     document = judge(ROOT, Request.read("plan 2017-20")).documents[Request.read("plan 2017-20")]
     (matrix,) = of_kind(blocks(document), Matrix)
     assert [row.lists for row in matrix.rows] == [()] * 4 and "Objectives" not in matrix.columns
+
+
+@pytest.mark.example
+def test_an_indicator_has_a_row_with_a_mark_for_each_theme_that_it_tells_of() -> None:
+    table = indicators(plan("plan 2017-20"))
+    marked = {row.head.plain: [cell.plain == "Yes" for cell in row.cells] for row in table.rows}
+    assert table.columns == ("Business intelligence indicator", "Victims", "Offenders", "Communities", "Transformation")
+    assert len(table.rows) == 26 and marked["Outcome rates"] == [True, True, False, False]
+    assert [[bool(mark) for mark in row.marks] for row in table.rows] == list(marked.values())
+
+
+@pytest.mark.example
+def test_more_themes_than_stand_side_by_side_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(themes, "_MOST_THEMES", 3)
+    document = judge(ROOT, Request.read("plan 2017-20")).documents[Request.read("plan 2017-20")]
+    table = indicators(document)
+    assert table.columns[1:] == ("Theme",)
+    assert {row.head.plain: row.cells[0].plain for row in table.rows}["Outcome rates"] == "Victims; Offenders"
 
 
 @pytest.mark.example

@@ -7,21 +7,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from pcpgen.blocks.links import across, heading_of, linked, posts, top_of
+from pcpgen.blocks.links import across, heading_of, linked, posts, themes_called, top_of
 from pcpgen.blocks.page import PageSetting, inline, optional, page_setting, prose, pull_quote
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.statements import Stating, level_of
 from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import NOT_PRINTED, shown
-from pcpgen.document.blocks import Block, Level, Matrix, MatrixRow, Remarks, SaidOnce, Statement, Strapline, Vision
+from pcpgen.document.blocks import (
+    Block,
+    Level,
+    Matrix,
+    MatrixRow,
+    Remarks,
+    SaidOnce,
+    Strapline,
+    Vision,
+    WordsBlock,
+)
 from pcpgen.document.document import CoverRow, Section
-from pcpgen.document.prose import Phrase, listed, phrase, worded
+from pcpgen.document.prose import Phrase, Reference, listed, phrase, worded
+from pcpgen.document.table import Mark, WordsRow, WordsTable
 from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.model import plan as model
 from pcpgen.words.catalogue import Catalogue
 
-_LINE = 46  # characters of a statement in the plan on a page
+_MOST_THEMES = 6  # that stand side by side over the indicators
+_LINE = 44  # characters of a statement in the plan on a page
 _LINES_OF_A_THEME, _LINES_OF_A_PAGE = 4, 42  # at least, and at most
 
 
@@ -178,31 +190,38 @@ def stated(setting: PageSetting, theme: model.Theme, levels: Sequence[model.Leve
 
 
 def _indicators(setting: PageSetting) -> Section:
-    """What each theme is watched by, two themes a page."""
-    level = setting.edition.indicator_level
+    """A table of themes by indicators: a row for each indicator, marked for each theme that it tells of."""
+    say, edition = setting.data.catalogue, setting.edition
+    level = edition.indicator_level
     assert level is not None  # checked: the part is asked for only where the level is
-    watched = [theme for theme in setting.edition.themes if theme.indicators]
-    themes = (_watched(setting, theme, level, number % 2 == 0) for number, theme in enumerate(watched))
-    return Section("indicators", (), sections=tuple(themes), layout="indicators")
-
-
-def _repeated(level: Level) -> Level:
-    """A level as a plain list of what stands elsewhere."""
-    said = tuple(Statement(each.id, each.text) for each in level.statements)
-    return Level(level.name, level.id, said, layout="repeated")
-
-
-def _watched(setting: PageSetting, theme: model.Theme, level: model.Level, begins_page: bool) -> Section:
-    """What a theme is for, as its own page says it too, and the indicators that tell of it."""
-    id = f"indicators-{theme.id}"
-    titles = {name.value: setting.project.indicators[name.value].title.value for name in theme.indicators}
-    named = tuple(Statement(f"{theme.id}-{name}", phrase(title)) for name, title in titles.items())
-    lists = [_repeated(level) for level in stated(setting, theme, setting.edition.listed[:1])]
-    return Section(
-        id,
-        (theme.title.value,),
-        (*said_once(setting, theme), *lists, Level(level.plural, f"{id}-list", named, layout="repeated-two")),
-        layout="indicated",
-        theme=theme.id,
-        begins_page=begins_page,
+    watched = [theme for theme in edition.themes if theme.indicators]
+    telling: dict[str, list[model.Theme]] = {}  # of which themes an indicator tells, in the plan's order
+    for theme in watched:
+        for name in theme.indicators:
+            telling.setdefault(name.value, []).append(theme)
+    beside = len(watched) <= _MOST_THEMES
+    top = top_of(say, edition)
+    called = themes_called(say, edition, len(watched))
+    table = WordsTable(
+        "indicators-table",
+        say.text("indicators.caption", indicators=level.plural, themes=called),
+        (level.name, *([theme.title.value for theme in watched] if beside else [top.name])),
+        tuple(
+            _telling(setting, setting.project.indicators[name].title.value, themes, watched if beside else ())
+            for name, themes in telling.items()
+        ),
     )
+    return Section("indicators", (), (WordsBlock("", "", table),), layout="indicators")
+
+
+def _telling(
+    setting: PageSetting, title: str, themes: Sequence[model.Theme], columns: Sequence[model.Theme]
+) -> WordsRow:
+    """The row of an indicator: its mark in each column, in the hue of the theme, or its themes by their names."""
+    say = setting.data.catalogue
+    if not columns:
+        names = [part for theme in themes for part in ("; ", Reference(theme.id, theme.title.value))]
+        return WordsRow(phrase(title), (phrase(*names[1:]),))
+    cells = tuple(phrase(say.text("links.direct" if theme in themes else "links.not")) for theme in columns)
+    hues = [setting.office.colours[theme.colour.value].hex if theme in themes else "" for theme in columns]
+    return WordsRow(phrase(title), cells, marks=tuple(Mark("level", hue) if hue else None for hue in hues))

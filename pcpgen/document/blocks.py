@@ -228,8 +228,7 @@ class PledgeStatement:
 class Level:
     """The statements of one level under one theme; measures stand in a table, pledges each under a title.
 
-    They stand in columns, in a numbered list, each with what is under it, or in a plain list that repeats what stands
-    elsewhere and so has no ids.
+    They stand in columns, in a numbered list, or each with what is under it.
     """
 
     name: str  # "Objectives"
@@ -237,7 +236,7 @@ class Level:
     statements: tuple[Statement, ...]
     measures: WordsTable | None = None
     pledges: tuple[PledgeStatement, ...] = ()
-    layout: Literal["columns", "numbered", "tree", "repeated", "repeated-two"] = "numbered"
+    layout: Literal["columns", "numbered", "tree"] = "numbered"
     kind: Literal["level"] = "level"
 
 

@@ -25,7 +25,6 @@ Layout = Literal[
     "narrative",
     "aims",
     "indicators",
-    "indicated",
     "accounts",
     "charts",
 ]

@@ -111,10 +111,6 @@ def said_once(growing: Growing, block: SaidOnce, around: Around) -> Iterator[Ele
 
 def level(growing: Growing, block: Level, around: Around) -> Iterator[Element]:
     """The statements of one level under its name: a list, with what is told of each and what stands beneath it."""
-    if block.layout in ("repeated", "repeated-two"):
-        yield heading(growing, 3, run(block.name))
-        yield from items(growing, [statement.text for statement in block.statements])
-        return
     if block.name:
         theme = [run(f"{around.within} ")] if around.first and around.within else []
         yield heading(growing, 2, *theme, *line(growing, phrase(block.name).content), ids=[block.id], colour=around.hue)
