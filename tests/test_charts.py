@@ -172,6 +172,28 @@ def test_lines_stand_in_true_time_however_many_they_are() -> None:
     assert (overlapping(drawing), outside(drawing)) == ([], [])
 
 
+def test_charts_that_are_compared_have_one_scale_unless_it_would_flatten_one() -> None:
+    def longest(value: int, *beside: int) -> float:
+        named = [[Named("a", figure(Decimal(each), "£ million"))] for each in (value, *beside)]
+        chart = bar_chart(SUBJECT, TITLE, named[0], "£ million", WIDE, named[1:])
+        return max(mark.width for mark in chart.drawing.marks if isinstance(mark, Bar))
+
+    assert longest(20, 80) == pytest.approx(longest(80, 20) / 4, rel=0.01)
+    assert longest(20, 900) == longest(20)
+
+    def axis(*highest: int) -> list[str]:
+        years = ("2016", "2017")
+        courses = [
+            Course("a", tuple(figure(Decimal(value), "", year) for value, year in zip((0, high), years, strict=True)))
+            for high in highest
+        ]
+        drawing = line_chart(SUBJECT, TITLE, courses[:1], None, "", [[each] for each in courses[1:]]).drawing
+        return [mark.text for mark in drawing.marks if isinstance(mark, Label) and mark.x == 0]
+
+    assert axis(60, 80) == axis(80, 60)
+    assert axis(4, 80) == axis(4)
+
+
 @pytest.mark.parametrize("many", [2, 3, 4])
 def test_neighbouring_parts_of_a_ring_differ_in_colour(many: int) -> None:
     named = [Named(f"Part {number}", figure(Decimal(40 - number), "boats")) for number in range(many)]
@@ -226,6 +248,8 @@ def test_tags_are_spread_in_order() -> None:
     tags = [Tag(at, (name,), "1", "", of) for at, name in ((10.0, "b"), (9.0, "a"), (11.0, "c"))]
     assert [(each.at, each.name) for each in spread(tags, 0, 100)] == [(15.0, ("a",)), (45.0, ("b",)), (75.0, ("c",))]
     assert [each.at for each in spread([Tag(99.0, ("x",), "1", "", of)], 0, 100)] == [85.0]
+    two = [Tag(at, ("x",), "1", "", of) for at in (50.0, 60.0)]
+    assert [each.at for each in spread(two, 0, 100)] == [40.0, 70.0]  # one up and one down, by as much
 
 
 def test_a_long_name_is_wrapped_and_a_word_too_wide_is_cut() -> None:

@@ -105,8 +105,10 @@ def prose(
             dataset = setting.project.datasets[str(asked.arguments[0])]
             periods = tuple(map(str, asked.arguments[1:]))
             return TableBlock(f"{dataset.id}-amounts", "", amounts_table(setting.data, dataset, periods), asked.place)
-        spec = (charts or {})[str(asked.arguments[0])]
-        return chart(setting.data, setting.office.area, inline(setting, page, spec.title), spec, among_text=True)
+        specs = charts or {}
+        spec = specs[str(asked.arguments[0])]
+        title = inline(setting, page, spec.title)
+        return chart(setting.data, setting.office.area, title, spec, True, tuple(specs.values()))
 
     return compose_body(passage, insert_in(setting, page), made)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pcpgen.document.drawing import Drawing
+from pcpgen.document.drawing import Drawing, Label
 from pcpgen.document.picture import Picture
 from pcpgen.document.prose import NoteMark, Phrase, Prose, Shown
 from pcpgen.document.redline import Redline
@@ -43,6 +43,12 @@ class Chart:
     narrow: Drawing | None = None  # the same for a narrow window, which shows it in the other's place
     place: Place = NOWHERE
     kind: Literal["chart"] = "chart"
+
+    @property
+    def labelled(self) -> bool:
+        """Whether each figure of its table stands in its drawing too."""
+        written = {mark.of.id for mark in self.drawing.marks if isinstance(mark, Label) and mark.of}
+        return all(cell.figure in written for row in self.table.rows for cell in row.cells if cell.value)
 
 
 @dataclass(frozen=True)

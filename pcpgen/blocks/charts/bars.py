@@ -41,18 +41,21 @@ def bar_chart(
     unit: str = "",
     width: float = WIDE,
     beside: Sequence[Sequence[Named]] = (),
+    thick: float = 12,
 ) -> Chart:
     """Sorted horizontal bars, largest first, in `unit`, `width` points across; what has no value is in the table only.
 
-    `beside` are those of the charts that it shares a scale with. Raises ValueError where there is no bar.
+    `beside` are those of the charts that it is compared with: it shares a scale with as many as leave its own bars to
+    be seen. Raises ValueError where there is no bar.
     """
     ordered, words = _sorted(bars, unit)
     missing = [bar for bar in bars if bar.figure.value is None]
-    others = [_sorted(each, unit) for each in beside]
+    others = [_sorted(each, unit) for each in beside if _comparable(bars, each)]
 
     def drawn(width: float) -> Drawing:
         scale = min(_layout(*each, width).scale for each in [(ordered, words), *others])
-        return _drawing(ordered, words, subject.hue, width, replace(_layout(ordered, words, width), scale=scale))
+        layout = replace(_layout(ordered, words, width), scale=scale)
+        return _drawing(ordered, words, subject.hue, width, layout, 12 if width == NARROW else thick)
 
     say = subject.say
     noted = [f"{bar.figure.mark} {bar.label}: {why_missing(say, bar.figure)}." for bar in missing]
@@ -65,15 +68,28 @@ def bar_chart(
         measured(say, subject.measures, subject.area, [bar.figure.period for bar in bars], unit),
         say.text("chart.largest-first", values=said),
         (drawn(width), drawn(NARROW)),
-        Table(
-            id=f"{subject.id}-table",
-            caption=subject.measures,
-            corner=subject.corner,
-            columns=(head(unit or (ordered[0].figure.unit if ordered else "") or say.text("chart.value")),),
-            rows=tuple(Row(bar.label, (cell(bar.figure, full=False),)) for bar in [*ordered, *missing]),
-        ),
+        _table(subject, [*ordered, *missing], unit),
         (*noted, *inferred),
     )
+
+
+def _table(subject: ChartSubject, bars: Sequence[Named], unit: str) -> Table:
+    return Table(
+        id=f"{subject.id}-table",
+        caption=subject.measures,
+        corner=subject.corner,
+        columns=(head(unit or bars[0].figure.unit or subject.say.text("chart.value")),),
+        rows=tuple(Row(bar.label, (cell(bar.figure, full=False),)) for bar in bars),
+    )
+
+
+def _comparable(bars: Sequence[Named], others: Sequence[Named]) -> bool:
+    """Whether on one scale the longest bar of either is a tenth of the other's at least."""
+    one, other = (
+        max((abs(number_of(bar.figure)) for bar in each if isinstance(bar.figure.value, Decimal)), default=0.0)
+        for each in (bars, others)
+    )
+    return min(one, other) >= max(one, other) / 10
 
 
 def _sorted(bars: Sequence[Named], unit: str) -> tuple[list[Named], list[str]]:
@@ -150,7 +166,7 @@ def _row(top: float, lines: int, above: bool, thick: float) -> tuple[float, floa
     if above:
         words = LEADING * lines
         return words + thick + 12, top + words + thick / 2 + 3, top + 0.8 * SIZE
-    height = PITCH + LEADING * (lines - 1)
+    height = PITCH + thick - 12 + LEADING * (lines - 1)
     middle = top + height / 2
     return height, middle, middle + 0.35 * SIZE - LEADING * (lines - 1) / 2
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from pcpgen import fonts
 from pcpgen.blocks.colour import INK
@@ -91,19 +92,31 @@ def room_for(names: Sequence[str], values: Sequence[str], most: float) -> float:
 
 
 def spread(tags: Sequence[Tag], top: float, bottom: float) -> list[Tag]:
-    """Tags in order from the top, moved apart until none touches the next, within top and bottom if they have room."""
+    """Tags in order from the top, moved apart until none touches the next, within top and bottom if they have room.
+
+    Those that stand in each other's way move as little as may be, some up and some down.
+    """
     ordered = sorted(tags, key=lambda each: each.at)
-    placed: list[float] = []
-    edge = top
-    for each in ordered:
-        placed.append(max(each.at, edge + each.height / 2))
-        edge = placed[-1] + each.height / 2
-    edge = bottom
-    for number in range(len(placed) - 1, -1, -1):
-        half = ordered[number].height / 2
-        placed[number] = min(placed[number], edge - half)
-        edge = placed[number] - half
+    if not ordered:
+        return []
+    before = [0.0]  # from the first tag's middle to each other's where they touch
+    before += accumulate((above.height + below.height) / 2 for above, below in pairwise(ordered))
+    least = top + ordered[0].height / 2
+    most = bottom - ordered[-1].height / 2 - before[-1]
+    moved = ascending([each.at - room for each, room in zip(ordered, before, strict=True)])
+    placed = [min(max(each, least), most) + room for each, room in zip(moved, before, strict=True)]
     return [replace(each, at=round(at, 2)) for at, each in zip(placed, ordered, strict=True)]
+
+
+def ascending(values: Sequence[float]) -> list[float]:
+    """The values nearest to these, by least squares, of which none is less than the one before it."""
+    pools: list[tuple[float, int]] = []  # the mean of values that became one, and how many they are
+    for value in values:
+        pools.append((value, 1))
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            (first, many), (second, more) = pools.pop(-2), pools.pop()
+            pools.append(((first * many + second * more) / (many + more), many + more))
+    return [mean for mean, many in pools for _ in range(many)]
 
 
 def diamond(x: float, y: float, radius: float, fill: str) -> Area:

@@ -31,14 +31,20 @@ STROKES = tuple(
 
 
 def line_chart(
-    subject: ChartSubject, title: Phrase, lines: Sequence[Course], gap: Course | None, unit: str = ""
+    subject: ChartSubject,
+    title: Phrase,
+    lines: Sequence[Course],
+    gap: Course | None,
+    unit: str = "",
+    beside: Sequence[Sequence[Course]] = (),
 ) -> Chart:
     """Lines, each with its name and last value at its end; `gap` is that between two, and is named between them.
 
-    All have a number for each of the same periods.
+    All have a number for each of the same periods. `beside` are those of the charts that it is compared with: it shares
+    a scale with them where that leaves room for its own course.
     """
-    values = [[number_of(in_unit(each, unit) if unit else each) for each in line.figures] for line in lines]
-    ticks = nice_ticks(min(map(min, values)), max(map(max, values)))
+    values = _values(lines, unit)
+    ticks = _ticks(values, [_values(each, unit) for each in beside])
     words = tick_words(ticks, lines[0].figures[0], unit)
     say = subject.say
     rows = [*lines, *([gap] if gap else [])]
@@ -58,14 +64,31 @@ def line_chart(
             _drawing(say, lines, values, gap, ticks, words, last),
             _drawing(say, lines, values, gap, ticks, words, last, NARROW),
         ),
-        Table(
-            id=f"{subject.id}-table",
-            caption=subject.measures,
-            corner=f"{subject.corner}, {lines[0].figures[0].unit}",
-            columns=tuple(period_words(say, period) for period in periods),
-            rows=tuple(Row(line.name, tuple(shown(each, full=False) for each in line.figures)) for line in rows),
-        ),
+        _table(subject, rows),
     )
+
+
+def _table(subject: ChartSubject, lines: Sequence[Course]) -> Table:
+    return Table(
+        id=f"{subject.id}-table",
+        caption=subject.measures,
+        corner=f"{subject.corner}, {lines[0].figures[0].unit}",
+        columns=tuple(period_words(subject.say, figure.period) for figure in lines[0].figures),
+        rows=tuple(Row(line.name, tuple(shown(each, full=False) for each in line.figures)) for line in lines),
+    )
+
+
+def _values(lines: Sequence[Course], unit: str) -> list[list[float]]:
+    return [[number_of(in_unit(each, unit) if unit else each) for each in line.figures] for line in lines]
+
+
+def _ticks(values: Sequence[Sequence[float]], beside: Sequence[Sequence[Sequence[float]]]) -> tuple[float, ...]:
+    """Those of all charts together, where none of them takes less than half of their height; else its own."""
+    spans = [(min(map(min, each)), max(map(max, each))) for each in (values, *beside)]
+    ticks = nice_ticks(min(low for low, _ in spans), max(high for _, high in spans))
+    each = [nice_ticks(low, high) for low, high in spans]
+    flat = any(own[-1] - own[0] < (ticks[-1] - ticks[0]) / 2 for own in each)
+    return each[0] if flat else ticks
 
 
 def _decimals(lines: Sequence[Course], unit: str) -> int:

@@ -21,7 +21,7 @@ def chart(
 ) -> Chart:
     """The chart under its finding; `area` is the office's. Its data are checked. Among text it is as wide as that.
 
-    Bars have one scale with those of the same unit in the charts `beside` it.
+    Bars, and lines, have one scale with those of the same unit in the charts `beside` it, which readers compare.
     """
     return replace(_drawn(data, area, title, spec, among_text, beside), place=spec.place)
 
@@ -33,20 +33,22 @@ def _drawn(
     subject = ChartSubject(
         say, spec.id, title.plain, spec.measure, area, spec.source or _sources(data, spec), spec.label
     )
+    alike = [each for each in beside if each.id != spec.id and _units(data, each) == _units(data, spec)]
     if spec.dataset:
         named = _named(data, spec.dataset.value)
-        alike = [
-            each.dataset.value for each in beside if each.dataset and (each.kind, each.unit) == ("bars", spec.unit)
-        ]
-        others = [_named(data, each) for each in alike if spec.unit and each != spec.dataset.value]
         width = COLUMN if among_text else WIDE
-        return (
-            doughnut_chart(subject, title, named, width)
-            if spec.kind == "doughnut"
-            else bar_chart(subject, title, named, spec.unit, width, others)
-        )
-    lines = [_line(data, name.value) for name in spec.series]
-    return line_chart(subject, title, lines, _line(data, spec.gap.value) if spec.gap else None, spec.unit)
+        if spec.kind == "doughnut":
+            return doughnut_chart(subject, title, named, width)
+        others = [_named(data, each.dataset.value) for each in alike if each.dataset]
+        return bar_chart(subject, title, named, spec.unit, width, others, 12 if among_text else 18)
+    lines, others_lines = _lines(data, spec), [_lines(data, each) for each in alike]
+    return line_chart(subject, title, lines, _line(data, spec.gap.value) if spec.gap else None, spec.unit, others_lines)
+
+
+def _units(data: Data, spec: ChartSpec) -> tuple[str, str, str]:
+    """By which charts are known that readers compare: the kind, the unit that is shown, and that of the data."""
+    first = _named(data, spec.dataset.value)[0].figure if spec.dataset else _line(data, spec.series[0].value).figures[0]
+    return spec.kind, spec.unit, first.unit
 
 
 def _named(data: Data, dataset: str) -> list[Named]:
@@ -59,6 +61,10 @@ def _sources(data: Data, spec: ChartSpec) -> str:
     """Where the figures of a chart are from that says nothing of it itself: the sources of their datasets."""
     names = [spec.dataset.value] if spec.dataset else [name.value.partition(".")[0] for name in spec.series]
     return "; ".join(dict.fromkeys(data.datasets[name].source for name in names))
+
+
+def _lines(data: Data, spec: ChartSpec) -> list[Course]:
+    return [_line(data, name.value) for name in spec.series]
 
 
 def _line(data: Data, name: str) -> Course:

@@ -89,11 +89,12 @@ def _spark(growing: Growing, spark: Spark) -> Element:
 
 
 def chart(growing: Growing, block: Chart) -> Iterator[Element]:
-    """A chart with its finding, its source and its data."""
+    """A chart with its finding, its source, and its data where it does not write each of them."""
     yield from _drawn(growing, block)
     yield paragraph(growing, "Source", run(growing.document.catalogue.text("source", source=block.source)))
     yield from (paragraph(growing, "Source", run(note)) for note in block.notes)
-    yield from figures(growing, block.table)
+    if not block.labelled:
+        yield from figures(growing, block.table)
 
 
 def _drawn(growing: Growing, block: Chart) -> Iterator[Element]:
