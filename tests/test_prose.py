@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pcpgen.blocks.prose import compose_phrase, compose_prose
-from pcpgen.document.prose import Inline, Phrase, Prose, Shown
+from pcpgen.document.prose import Inline, Phrase, Prose, Shown, phrase
 from pcpgen.figures.figure import Figure
-from pcpgen.formats.prose import phrase_html, prose_html
+from pcpgen.formats.prose import closed_html, phrase_html, prose_html
 from pcpgen.model.period import parse_period
 from pcpgen.place import Place, Source
 from pcpgen.prose.expressions import EXPRESSIONS
@@ -452,3 +452,11 @@ def test_notes_leave_the_text() -> None:
         [("a", "The source, in two lines.", 3)],
         [],
     )
+
+
+def test_the_last_two_words_of_a_phrase_stay_together_on_paper_and_no_character_is_changed() -> None:
+    said = phrase("Bring the best outcome for victims & others")
+    assert closed_html(said, "print") == 'Bring the best outcome for victims <span class="closed">&amp; others</span>'
+    assert closed_html(said, "web") == phrase_html(said)
+    for kept in (phrase("Two words"), phrase("As long as any internationalisations are"), phrase()):
+        assert closed_html(kept, "print") == phrase_html(kept)

@@ -22,7 +22,7 @@ from pcpgen.document.document import Document, Section
 from pcpgen.document.prose import Prose
 from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces
 from pcpgen.document.walk import colours
-from pcpgen.formats.prose import At, inline_html, phrase_html, prose_html, told, unsaid
+from pcpgen.formats.prose import At, closed_html, inline_html, phrase_html, prose_html, told, unsaid
 from pcpgen.formats.registry import Way
 from pcpgen.languages import with_lang
 from pcpgen.manifest import digest, file_digest
@@ -163,6 +163,7 @@ def environment(
     environment.filters |= {"drawn_in_pieces": drawn_in_pieces, "columns_on_paper": columns_on_paper}
     environment.filters |= {"on_dark": on_dark, "drawn_colours": _drawn_colours}
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
+    environment.filters |= {"closed": partial(closed_html, at=told if places else unsaid)}
     environment.filters |= {"phrase": partial(phrase_html, at=told), "prose": _placed_prose} if places else {}
     environment.globals |= {"say": partial(_say, catalogue), "say_counted": partial(_say_counted, catalogue)}
     environment.globals["section_html"] = _Sections().html

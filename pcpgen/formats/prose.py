@@ -19,6 +19,7 @@ from pcpgen.values import dataclass
 Show: TypeAlias = Callable[[str], tuple[str, int, int]]
 # where words were written to the attribute that says so; what is published has none
 At: TypeAlias = Callable[[Place], str]
+_ENDING = pattern(r"(?<=\s)\S{1,14} \S{1,14}$")  # two words, none so long that they would not fit on a line
 _HARMLESS = pattern(r"(?:https?|mailto):|\.\./", re.IGNORECASE)
 
 
@@ -45,6 +46,15 @@ def phrase_html(phrase: Phrase, at: At = unsaid) -> Markup:
     """Words within a line, with no space of the writer's own between them."""
     said, where = _inlines(phrase.content), at(_place(phrase.content))
     return Markup(f"<span{where}>{said}</span>" if where else said)
+
+
+def closed_html(phrase: Phrase, medium: str, at: At = unsaid) -> Markup:
+    """The same, its last two words on one line on paper, so that none ends it alone; a browser sees to that itself."""
+    last = phrase.content[-1] if phrase.content else None
+    if medium != "print" or not isinstance(last, Words) or not (ending := _ENDING.search(last.text)):
+        return phrase_html(phrase, at)
+    said = f"{_inlines(phrase.content[:-1])}{_text(last.text[: ending.start()])}"
+    return Markup(f'{said}<span class="closed">{_text(ending.group())}</span>')
 
 
 def _place(line: Iterable[Inline]) -> Place:

@@ -92,6 +92,26 @@ def test_each_theme_lies_on_facing_pages(plan: Built) -> None:
             assert tags.folded(node.text.value) in texts[left]
 
 
+def alone(tagged: tags.Tagged, pages: range) -> list[str]:
+    """The list items of several lines on some pages whose last line holds a single word."""
+    found = []
+    for item in tagged.root.all("LBody"):
+        runs = list(item.runs())
+        if not runs or runs[0].page not in pages:
+            continue
+        lowest = max((run.page, -run.y) for run in runs)
+        last = "".join(run.text for run in runs if (run.page, -run.y) == lowest)
+        if len(last.split()) < 2 and len({run.y for run in runs}) > 1:
+            found.append(item.text)
+    return found
+
+
+@pytest.mark.slow
+def test_no_statement_ends_with_a_word_alone_on_its_line(plan: Built) -> None:
+    """On the themes' own pages; in the narrow columns of the plan on a page two words may be wider than a line."""
+    assert alone(tags.read(plan.pdf), range(10, 18)) == []
+
+
 @pytest.mark.slow
 def test_no_renderer_warning_and_at_most_24_pages(plan: Built) -> None:
     assert 20 <= len(pages(plan)) <= 24
