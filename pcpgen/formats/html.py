@@ -26,12 +26,15 @@ from pcpgen.formats.prose import At, closed_html, inline_html, phrase_html, pros
 from pcpgen.formats.registry import Way
 from pcpgen.languages import with_lang
 from pcpgen.manifest import digest, file_digest
+from pcpgen.patterns import pattern
 from pcpgen.words.catalogue import Catalogue
 
 Medium = Literal["web", "print"]
 _DARK = "screen and (prefers-color-scheme: dark)"
 _STYLES: tuple[tuple[str, str], ...] = (("all", "tokens.css"), ("all", "blocks.css"), ("screen", "screen.css"))
 _STYLES += ((_DARK, "dark.css"), ("print", "print.css"))
+_BLOCK = pattern(r"\s*\{([^{}@]*)\}")  # of declarations
+_SPACE = pattern(r"""("[^"]*"|'[^']*')|([;:])\s+""")  # texts keep theirs
 
 
 def own_templates() -> Path:
@@ -222,8 +225,12 @@ def _style(environment: jinja2.Environment, name: str) -> str:
 
 
 def _bare(css: str) -> str:
-    """A style without its comments, which are for us and not for the page."""
-    return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL).strip()
+    """A style without its comments and its spaces, which are for us and not for the page."""
+    return _BLOCK.sub(_squeezed, re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)).strip()
+
+
+def _squeezed(block: re.Match[str]) -> str:
+    return "{" + _SPACE.sub(lambda found: found[1] or found[2], block[1].strip()).rstrip(";") + "}"
 
 
 def _ems(text: str, size: float = 1, weight: int = 300) -> float:
