@@ -1,0 +1,24 @@
+"""Tables of many columns of words, as a register of actions is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pcpgen.build import Order, build
+from pcpgen.request import Request
+from tests.quality import tags
+from tests.workspaces import ROOT, copy
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_table_of_five_columns_of_words_begins_at_the_left_edge_of_the_text(tmp_path: Path) -> None:
+    """Beside the number of its paragraph, a column would hold a word or two."""
+    office, name = copy(ROOT / "tests/offices/haddon", tmp_path / "office"), "action-register-2024-10"
+    build(office, Request("action-register", ("2024-10",)), Order(("pdf",), tmp_path / "out"))
+    runs = [*tags.read(tmp_path / f"out/{name}/{name}.pdf").root.runs()]
+    page = next(run.page for run in runs if run.text == "Action")
+    left = {run.text.strip(): run.x for run in runs if run.page == page}
+    assert left["Action"] < left["3.1"] < left["Actions that are open"]
