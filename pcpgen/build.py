@@ -227,7 +227,8 @@ def stale(root: Path, order: Order) -> Built:
 
 def _read_state(root: Path, judged: Judged, listed: str) -> Workspace:
     """What the workspace and the program held when they were read."""
-    return Workspace({**judged.project.inputs, **_templates(root)}, listed, versions(), _quiet(judged))
+    inputs = {**judged.project.inputs, **judged.project.published, **_templates(root)}
+    return Workspace(inputs, listed, versions(), _quiet(judged))
 
 
 def _quiet(judged: Judged) -> bool:

@@ -157,6 +157,31 @@ def file_digest(path: str | Path) -> str:
         return ""
 
 
+def known_digest(path: Path) -> str:
+    """The same of a file of any size, taken once: the user's cache has it while the file is the one it was."""
+    try:
+        at = path.stat()
+        state = f"{at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}"
+        name = f"file-{digest(os.fsencode(path.absolute()))[:16]}"
+        before, _, found = user_cache.kept(name).decode("ascii", "replace").rpartition(" ")
+        if before == state:
+            return found
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+    _keep_at_rest(name, f"{state} {found}", at.st_ctime_ns)
+    return found
+
+
+def _keep_at_rest(name: str, content: str, written: int) -> None:
+    """Keeps what was made of files, unless one of them may be written again in the moment in which it was."""
+    file = user_cache.keep(name, content.encode())
+    with suppress(OSError):  # another run may have taken it away
+        if file and file.stat().st_ctime_ns - written < untouched.AT_ONCE:
+            file.unlink()
+
+
 def names(root: Path) -> Iterator[str]:
     """The files and folders in the watched folders of a workspace, hidden ones left out, in no certain order."""
     ahead = [*untouched.WATCHED]
@@ -199,10 +224,7 @@ def program() -> str:
     if kept == state:
         return found
     found = digest("\n".join(f"{file} {file_digest(f'{here.parent}/{file}')}" for file, _ in told).encode())[:16]
-    file = user_cache.keep(name, f"{state} {found}".encode())
-    with suppress(OSError):  # another run may have taken it away
-        if file and file.stat().st_ctime_ns - max(at.st_ctime_ns for _, at in told) < untouched.AT_ONCE:
-            file.unlink()  # a file that was just written may be written again in the same moment
+    _keep_at_rest(name, f"{state} {found}", max(at.st_ctime_ns for _, at in told))
     return found
 
 
@@ -242,7 +264,8 @@ class Now:
 
     def sum(self, file: str) -> str:
         if file not in self.sums:
-            self.sums[file] = file_digest(f"{self.root}/{file}")
+            published = file.startswith("sources/")
+            self.sums[file] = known_digest(self.root / file) if published else file_digest(f"{self.root}/{file}")
         return self.sums[file]
 
     @cached_property
@@ -277,7 +300,7 @@ def _state_changes(now: Now, before: Mapping[str, str], record: Record | None, f
         changed = (file for file, content in record.inputs.items() if now.sum(file) != content)
         found += [f"{file} has changed" if (now.root / file).exists() else f"{file} is gone" for file in changed]
         if not found and now.listing != record.listing:
-            found.append("a file was added to plan/, data/ or templates/, or taken away")
+            found.append("a file was added to plan/, data/, templates/ or sources/, or taken away")
     return found + [
         f"{name} was {before.get(name, 'absent')} and is {now.versions.get(name, 'absent')}"
         for name in sorted({*now.versions, *before})

@@ -16,7 +16,8 @@ from pathlib import Path
 from pcpgen import own_folder
 
 AT_ONCE = 2 * 10**9  # nanoseconds in which the time of a file may not tell two writes apart
-WATCHED = ("plan", "data", "templates")  # folders of the workspace that a document is made from
+# folders of the workspace that a document is made from, and where what its figures were extracted from lies
+WATCHED = ("plan", "data", "templates", "sources")
 _KEPT = "untouched"
 _END = b"\n\n"  # of what waits, and of what is longer than its page
 

@@ -228,6 +228,39 @@ def test_a_second_extract_changes_nothing_and_a_changed_source_is_told(own_offic
 
 
 @pytest.mark.slow
+def test_a_source_that_is_another_than_was_read_is_told_by_check_and_build_and_is_vouched_for_no_more(
+    own_office: Path,
+) -> None:
+    def build() -> str:
+        done = CliRunner().invoke(cli, ["-C", str(own_office), "build", "--format", "html"], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    def doubted() -> list[str]:
+        project, _ = read_workspace(own_office)
+        at = project.extracted["street"].origins
+        found = [each.message for each in check_extracted(project, Data.of(project))]
+        return found if bool(at) == ("changed" not in str(found)) else ["the record vouches for what has changed"]
+
+    assert run(own_office, "street").exit_code == 0
+    build()
+    assert (doubted(), build()) == ([], "All documents are up to date.\n")
+    source = own_office / "sources/street.csv"
+    was = source.read_bytes()
+    source.write_bytes(was.replace(b"Burglary", b"burglary"))  # of the same size
+    assert doubted() == ["street is stale: sources/street.csv is changed"]
+    assert "plan/datasets/street.yaml:" in build()
+    source.write_bytes(was)
+    source.rename(own_office / "sources/street crime.csv")
+    assert doubted() == ["street is stale: sources/street.csv is called sources/street crime.csv now"]
+    (own_office / "sources/street crime.csv").unlink()
+    assert doubted() == [], "it may be too large for a repository"
+    source.write_bytes(was)
+    change(own_office, "data/street.csv", "carrow-burglary,2024-01,,3,", "carrow-burglary,2024-01,,4,")
+    assert doubted() == ["street is stale: data/street.csv was changed by hand"]
+
+
+@pytest.mark.slow
 def test_what_was_reported_is_revised_with_a_reason_and_what_an_author_noted_stays(own_office: Path) -> None:
     run(own_office, "street")
     change(own_office, "data/street.csv", "carrow-burglary,2024-01,,3,", "carrow-burglary,2024-01,,3,Checked: by hand")

@@ -1,7 +1,4 @@
-"""From the records of extracts to datasets that were not extracted as they are declared.
-
-Whether the values are still those that were extracted is asked by `pcpgen extract --check`.
-"""
+"""From the records of extracts to datasets that are not what an extract would make of them now."""
 
 from __future__ import annotations
 
@@ -24,7 +21,9 @@ STALE_EXTRACT = Rule(
 
 
 def check_extracted(project: Project, data: Data) -> Iterator[Problem]:
-    """Each dataset with `from:` has its record, of the same declaration and of series that are called the same."""
+    """Each dataset with `from:` has its record, of the same declaration, files and values, and of series that are
+    called the same.
+    """
     for id, dataset in project.datasets.items():
         if dataset.extraction is None or id not in data.datasets:
             continue
@@ -35,6 +34,9 @@ def check_extracted(project: Project, data: Data) -> Iterator[Problem]:
         elif record.declared != fingerprint(dataset.extraction, tuple(dataset.series), dataset.frequency):
             yield problem(STALE_EXTRACT, place, f"what {id} says from: has changed since it was extracted", remedy)
         else:
+            if record.doubts:
+                message = f"{id} is stale: {'; '.join(record.doubts)}"
+                yield problem(STALE_EXTRACT, place, message, f"Run pcpgen extract {id}, which names what differs.")
             for word, was, now in changed_over(dataset, record.called):
                 message = f'"{word}" of the publisher’s file meant {was} when it was extracted; {now} is called so now'
                 remedy = f"Give each its own title, or run pcpgen extract {id}, which names each value that changes."

@@ -51,9 +51,9 @@ def values_sum(dataset: Dataset, observations: Observations) -> str:
     return sha256("\n".join(sorted(said)).encode()).hexdigest()
 
 
-def by_hand(record: Extracted) -> Extracted:
+def by_hand(id: str, record: Extracted) -> Extracted:
     """The record of values of which one was changed by hand since: none is said to be the publisher's."""
-    return replace(record, origins={})
+    return replace(record, origins={}, doubts=(f"data/{id}.csv was changed by hand",))
 
 
 def text_of(record: Extracted) -> str:

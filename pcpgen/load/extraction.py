@@ -65,11 +65,16 @@ def _are_heads(fields: Fields) -> bool:
 
 def _file(fields: Fields) -> Text:
     text = fields.text("file")
-    if text.value and not (_FILE.fullmatch(text.value) and ".." not in text.value.split("/")):
+    if text.value and not is_source(text.value):
         message = f'"{text.value}" is no CSV, XLSX or ODS in {FOLDER}/'
         remedy = f"Put the file, as it was published, into {FOLDER}/, and write {FOLDER}/name.csv."
         fields.problems.append(problem(MISSING_FILE, text.place, message, remedy))
     return text
+
+
+def is_source(name: str) -> bool:
+    """Whether a name, in which * may stand, is one of a publisher's files."""
+    return bool(_FILE.fullmatch(name)) and ".." not in name.split("/")
 
 
 def _rows(fields: Fields) -> Iterator[int]:

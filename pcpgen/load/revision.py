@@ -28,7 +28,7 @@ def read_revision(root: Path, revision: str, into: Path) -> None:
     if not commit:
         raise NoRevision(f'the repository has no revision "{revision}"')
     within = os.fsdecode(_git(root, "rev-parse", "--show-prefix")).strip()
-    wanted = [f"{folder}/" for folder in WATCHED if folder != "templates"]
+    wanted = [f"{folder}/" for folder in WATCHED if folder in ("plan", "data")]
     listed = _git(root, "ls-tree", "-r", "-z", os.fsdecode(commit), "--", *wanted)
     files: list[tuple[str, str]] = []
     for entry in os.fsdecode(listed).split("\0"):

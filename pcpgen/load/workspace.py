@@ -33,6 +33,7 @@ from pcpgen.load.outlines import (
 )
 from pcpgen.load.panel import PANEL, read_panel, read_works
 from pcpgen.load.performance import read_performance
+from pcpgen.load.published import compared, sums
 from pcpgen.load.questions import read_questions, read_recommendations
 from pcpgen.load.reuse import note_unused
 from pcpgen.load.revisions import FOLDER as REVISIONS
@@ -42,6 +43,7 @@ from pcpgen.load.table import read_table
 from pcpgen.load.translation import note_lost
 from pcpgen.load.words import read_words
 from pcpgen.model.data import Dataset, Observation, Observations
+from pcpgen.model.extraction import Extracted
 from pcpgen.model.ids import id_near
 from pcpgen.model.obligations import NATIONS
 from pcpgen.model.outline import Outline
@@ -106,16 +108,24 @@ def read_folder(folder: Folder) -> Project:
 def _whole(folder: Folder, project: Project) -> Project:
     """With the pictures that its words show and the records of extracts; what nothing has read is told."""
     images, older = read_pictures(folder, project.passages), frozenset(folder.older)
-    extracted = {
-        id: record if record.result == values_sum(project.datasets[id], project.observations) else by_hand(record)
-        for id, record in read_extracted(folder, project.datasets).items()
-    }
-    project = replace(project, images=images, extracted=extracted, language=folder.language, older=older)
+    records = read_extracted(folder, project.datasets)
+    extracted = {id: _compared(folder.root, project, id, record) for id, record in records.items()}
+    published = sums(folder.root, extracted)
+    project = replace(project, images=images, extracted=extracted, published=published)
+    project = replace(project, language=folder.language, older=older)
     note_unused(folder)
     _strays(folder, project)
     languages = (*(project.office.languages if project.office else ()), *alone_in(project))
     folder.problems += note_lost(folder, languages)
     return project
+
+
+def _compared(root: Path, project: Project, id: str, record: Extracted) -> Extracted:
+    """A record beside the values and the publisher's files as they are now."""
+    dataset = project.datasets[id]
+    assert dataset.extraction is not None
+    same = record.result == values_sum(dataset, project.observations)
+    return compared(root, dataset.extraction, record if same else by_hand(id, record))
 
 
 _LIKE = 0.85  # of the name of a folder for papers, so that it is likely meant

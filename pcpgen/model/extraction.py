@@ -137,3 +137,4 @@ class Extracted:
     counted: bool = False  # or added up
     origins: Mapping[str, Origin] = field(default_factory=dict)  # by series and period
     called: Mapping[str, str] = field(default_factory=dict)  # series by the publisher's words that are their titles
+    doubts: tuple[str, ...] = field(default=(), compare=False)  # what differs since, in words; never written

@@ -61,6 +61,7 @@ class Project:
     language: str = ""  # in which it is read, where that is not the one in which it is written
     older: frozenset[str] = frozenset()  # files whose words have changed since they were translated
     extracted: Mapping[str, Extracted] = field(default_factory=dict)  # records of extracts, by dataset
+    published: Mapping[str, str] = field(default_factory=dict)  # the files that they read, by the sums of now
 
     @property
     def texts(self) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from pcpgen.figures.runs import is_count
 from pcpgen.load.cells import every_row
 from pcpgen.load.extraction import FOLDER
 from pcpgen.load.files import DATA_LIMIT, Folder
+from pcpgen.load.published import tables_of
 from pcpgen.load.rules import CSV_COLUMNS, UNKNOWN_SERIES
 from pcpgen.model.data import Dataset
 from pcpgen.model.extraction import Extraction, SeriesColumn
@@ -152,11 +153,6 @@ def naming(dataset: Dataset, declared: Extraction, root: Path) -> tuple[Naming, 
     if len(maps) == 1:
         _all_known(made, declared, files)
     return made, files
-
-
-def tables_of(declared: Extraction) -> tuple[str, ...]:
-    """The files of the office's own mappings."""
-    return tuple(_file_of(column) for column in declared.columns if column.table)
 
 
 def _file_of(column: SeriesColumn) -> str:

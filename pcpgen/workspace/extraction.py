@@ -9,16 +9,17 @@ from pathlib import Path
 
 from pcpgen.figures.data import files_of
 from pcpgen.load.extracted import FOLDER, text_of, values_sum
+from pcpgen.load.published import differing
 from pcpgen.load.rules import MISSING_FILE, WRONG_SHAPE
 from pcpgen.load.table import read_table
 from pcpgen.model.data import FLAGS, Dataset, Observation
 from pcpgen.model.extraction import Extracted, fingerprint
 from pcpgen.model.project import Project
 from pcpgen.place import Source
-from pcpgen.problems import Problem, errors_in, listed, problem
-from pcpgen.sources.extract import Extract, extract, sum_of_file
+from pcpgen.problems import Problem, errors_in, problem
+from pcpgen.sources.extract import Extract, extract
 from pcpgen.sources.lines import found_files
-from pcpgen.sources.series import changed_over, tables_of
+from pcpgen.sources.series import changed_over
 from pcpgen.sources.unfit import Unfit
 from pcpgen.values import dataclass
 from pcpgen.workspace.history import files, unmarked, wrong
@@ -133,23 +134,13 @@ def stale(root: Path, project: Project, dataset: Dataset) -> Iterator[str]:
         yield f"data/{dataset.id}.csv was changed by hand"
     for word, was, now in changed_over(dataset, record.called):
         yield f'"{word}" meant {was}, and is what {now} is called now'
-    tables = tables_of(declared)
     try:
-        there: tuple[str, ...] | None = found_files(root, declared)
+        found_files(root, declared)
     except Unfit as unfit:
         if unfit.problem.rule is not MISSING_FILE:
             yield unfit.problem.message
             return
-        there = None  # as where the publisher's files are too large or too private for a repository
-    kept = {each.file: each for each in record.files if there is not None or each.file in tables}
-    changed = [
-        name for name, each in kept.items() if (root / name).is_file() and sum_of_file(root, name).sum != each.sum
-    ]
-    gone = [name for name in kept if not (root / name).is_file()]
-    new = [name for name in (*(there or ()), *tables) if name not in kept]
-    for names, what in ((changed, "changed"), (gone, "gone"), (new, "new")):
-        if names:
-            yield f"{listed(names, 5)} {'is' if len(names) == 1 else 'are'} {what}"
+    yield from differing(root, declared, record)
 
 
 def sources_are_here(root: Path, dataset: Dataset) -> bool:
