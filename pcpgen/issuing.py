@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pcpgen.figures.defined import defined
 from pcpgen.figures.kept_back import cells_published
 from pcpgen.formats.pdf import Printed, Renderer
 from pcpgen.formats.registry import DEFAULT
-from pcpgen.model.issued import Issue, IssuedLine, IssuedWords
+from pcpgen.model.issued import Issue, Issued, IssuedLine, IssuedWords
 from pcpgen.model.project import Project, posts_of
 from pcpgen.outputs import Prepared, Wanted, own_templates, prepare
 from pcpgen.pipeline import Judged, Recipe, WrongUse, images, judge
@@ -27,7 +28,7 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
 
     Raises WrongUse where no such document can be issued, CannotRender and CannotWrite.
     """
-    from pcpgen.workspace.issue import record, untimely
+    from pcpgen.workspace.issue import record, still_to_come, untimely
 
     if (day := date.fromisoformat(as_of)) > today:
         raise WrongUse(f"{day} is still to come, today is {today}: readers get an issue from its day on.")
@@ -39,23 +40,21 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
         recipe = _issuable(judged, request)
         if wrong := untimely(project, recipe.answers, day):
             raise WrongUse(wrong)
-        post = _post(project, by)
-        prepared, printed = _for_issue(root, project, judged.documents[request], renderer)
-    document = judged.documents[request]
-    before = project.issued.get(document.id)
+        if late := tuple(still_to_come(project, recipe.answers, day)):
+            return replace(judged, problems=late), None
+        post, document = _post(project, by), judged.documents[request]
+        prepared, printed = _for_issue(root, project, document, renderer)
     outputs = {**prepared.contents, prepared.pdf: printed.content}
-    if before:
-        _require_later(before.latest, request, as_of, outputs)
     made = Issue(
         document=document.id,
-        version=before.latest.version + 1 if before else 1,
+        version=_next_version(project.issued.get(document.id), request, as_of, outputs),
         request=str(recipe.answers[0]),
         title=document.title,
         dated=document.date,
         as_of=as_of,
         by=post,
         pages=printed.pages,
-        inputs={file: content for file, content in project.inputs.items() if not file.startswith("plan/issued/")},
+        inputs=_inputs(project),
         outputs=outputs,
         place=Place("plan/issued"),
         words=_words(recipe),
@@ -64,12 +63,21 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
     return judged, record(root, made)
 
 
-def _require_later(latest: Issue, request: Request, as_of: str, outputs: Mapping[str, bytes]) -> None:
-    """Raises WrongUse where an issue would go back before the version in force, or repeat it."""
+def _inputs(project: Project) -> dict[str, bytes]:
+    """What it was made from: all that the workspace holds but what was issued before."""
+    return {file: content for file, content in project.inputs.items() if not file.startswith("plan/issued/")}
+
+
+def _next_version(before: Issued | None, request: Request, as_of: str, outputs: Mapping[str, bytes]) -> int:
+    """The number of an issue. Raises WrongUse where it would go back before the version in force, or repeat it."""
+    if before is None:
+        return 1
+    latest = before.latest
     if as_of < latest.as_of:
         raise WrongUse(f"version {latest.version} is in force since {latest.as_of}, after {as_of}.")
     if outputs == latest.outputs:
         raise WrongUse(f"{request} reads as version {latest.version} does; there is nothing to issue anew.")
+    return latest.version + 1
 
 
 def _definitions(project: Project, prepared: Prepared) -> dict[str, str]:

@@ -13,15 +13,16 @@ from click.testing import CliRunner, Result
 from pcpgen import issuing as module
 from pcpgen.checks.reread import Difference, differences, page_lines
 from pcpgen.cli import cli
-from pcpgen.document.lines import Line
+from pcpgen.document.lines import Line, lines_of
 from pcpgen.formats.pdf import Job, Printed
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.issued import IssuedLine
+from pcpgen.pipeline import judge
 from pcpgen.request import Request
 from pcpgen.workspace.issue import untimely
 from tests.conftest import ROOT
 from tests.test_publish import content
-from tests.workspaces import copy
+from tests.workspaces import change, copy
 
 PLAN = "plan-2025-29"
 REPORT = "panel-2019-11-13-communities"
@@ -250,6 +251,27 @@ def test_a_draft_is_not_issued() -> None:
     done = issue(ROOT, "plan 2013-16+partnership-working", by="Chief Executive")
     assert (done.exit_code, "is a draft; make it final first" in done.stderr) == (2, True), done.stderr
     assert not (ROOT / "plan/issued/plan-2013-16-partnership-working").exists()
+
+
+@pytest.mark.slow
+def test_a_decision_is_not_issued_before_its_day_and_a_draft_of_it_says_that_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "Renderer", PaperMill)
+    root = copy(ROOT / "tests/offices/haddon", tmp_path / "office")
+    paper = "plan/decisions/2024-014.md"
+    change(root, paper, "decided: 2024-09-23", "decided: 2025-12-25")
+    done = issue(root, "decision-notice 2024-014", "2025-05-01", "Police and Crime Commissioner")
+    assert done.exit_code == 1
+    assert "“Decided on” is 25 December 2025, after the day of the issue, 1 May 2025" in done.stderr, done.stderr
+    assert not (root / "plan/issued/decision-notice-2024-014").exists()
+    change(root, paper, "decided: 2025", "status: draft\ndecided: 2025")
+    notice = Request.read("decision-notice 2024-014")
+    said = "\n".join(line.says for line in lines_of(judge(root, notice).documents[notice]))
+    assert "is asked to approve this decision" in said and "To be decided on, 25 December 2025" in said
+    assert "approved this decision on" not in said
+    assert run(root, "new", "decision-notice", "More lamps").exit_code == 0
+    assert "\nstatus: draft\n" in (root / "plan/decisions/more-lamps.md").read_text("utf-8")
 
 
 def test_rows_and_sentences_are_compared() -> None:

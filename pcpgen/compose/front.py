@@ -41,7 +41,8 @@ def _facts(setting: Setting) -> Iterator[tuple[str, str]]:
             yield from _of_every_paper(setting, fact.value)
         else:
             said = Phrase(setting.named(fact.value)).plain
-            yield from [(asks[fact.value].label, said)] if said else []
+            ask, is_draft = asks[fact.value], setting.subject.standing.status == "draft"
+            yield from [((is_draft and ask.in_draft) or ask.label, said)] if said else []
     for key in EVERY_PAPER:
         if key not in named:
             yield from _of_every_paper(setting, key)

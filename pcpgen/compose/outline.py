@@ -195,7 +195,8 @@ def _id(each: Placed, number: str) -> str:
 
 def _says(setting: Setting, each: Placed, number: str) -> Iterator[Block]:
     """The opening words of the outline."""
-    for at, says in enumerate(each.section.says, 1):
+    is_draft = setting.subject.standing.status == "draft"
+    for at, says in enumerate((is_draft and each.section.in_draft) or each.section.says, 1):
         here = f"{number}.{at}"
         if setting.outline.cover:
             yield TextBlock(setting.prose(says, "head"))

@@ -245,7 +245,8 @@ def _ask(key: Text, fields: Fields) -> Ask:
     kind = fields.choice("a")
     label = fields.words("label") or key.value.replace("-", " ").capitalize()
     order = (fields.one_or_more("after"), fields.one_or_more("before"))
-    ask = Ask(key.value, kinds[kind], label, fields.flag("optional"), key.place, *order)
+    in_draft, past = fields.words("in_draft"), fields.flag("past")
+    ask = Ask(key.value, kinds[kind], label, fields.flag("optional"), key.place, *order, in_draft, past)
     if key.value in _TAKEN:
         message = f'"{key}" is an entry of every paper'
         fields.problems.append(problem(DUPLICATE_KEY, key.place, message, "Give the entry another name."))
@@ -274,6 +275,7 @@ def _section(fields: Fields) -> SectionOutline:
         number=fields.words("number"),
         place=fields.place,
         written=("" if "heading" in fields else called.written, label.written),
+        in_draft=tuple(_words(fields, text) for text in fields.texts("in_draft")),
     )
 
 

@@ -39,6 +39,8 @@ class Ask:
     place: Place
     after: tuple[Text, ...] = ()  # other days of the paper that come before this one, or are the same
     before: tuple[Text, ...] = ()  # those that come after it
+    in_draft: str = ""  # its label in a draft, while what happens on the day is still to come
+    past: bool = False  # whether what happens on the day has happened once the paper is issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class SectionOutline:
     number: str
     place: Place
     written: tuple[str, str] = ("", "")
+    in_draft: tuple[Passage, ...] = ()  # its opening words in a draft, where they are others
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -88,7 +91,7 @@ class SectionOutline:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Every text of it that a reader sees."""
-        return tuple(said for said in (self.title, self.label, *self.says, self.rest) if said is not None)
+        return tuple(said for said in (self.title, self.label, *self.says, *self.in_draft, self.rest) if said is not None)
 
 
 @dataclass(frozen=True, slots=True)

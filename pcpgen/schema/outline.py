@@ -32,6 +32,7 @@ ASK = shape(
     "the entry",
     optional("a", Choice(get_args(AskKind), "words"), "what it holds", "day"),
     optional("label", WORDS, "what stands before it at the paper’s head; otherwise its own name", "Decided on"),
+    optional("in_draft", WORDS, "what stands before it in a draft, if that is another", "To be decided on"),
     flag("optional", "whether a paper may be without it"),
     optional(
         "after",
@@ -39,6 +40,7 @@ ASK = shape(
         "of a day, the days of the paper that it does not come before, or a year that is over by then",
         "held",
     ),
+    flag("past", "of a day, whether it is no later than the day on which the paper is issued"),
     optional("before", OneOrMore(NAME), "of a day, the other days of the paper that it does not come after", "meeting"),
 )
 FACT = shape(
@@ -52,6 +54,7 @@ SECTION = shape(
     optional("title", LINE, "its title; needed unless it is repeated over headings", "Background"),
     optional("label", LINE, "what stands before the title", "Option"),
     optional("says", ListOf(LINE), "its opening words, a paragraph each", "[This paper asks for a decision.]"),
+    optional("in_draft", ListOf(LINE), "its opening words in a draft, if they are others", "[A decision is asked for.]"),
     flag("asks", "whether what it says is what the reader must decide"),
     optional("block", NAME, "what the program puts there", "left-out"),
     optional("then", Choice(("author", "nothing"), "nothing"), "whether the author’s text follows", "author"),

@@ -331,7 +331,7 @@ def paper(project: Project, wanted: Wanted) -> Addition:
     headings = [*_headings(project, outline, edition)]
     names = {
         "title": wanted.name,
-        "draft": _draft(project, edition),
+        "draft": _draft(project, edition) or any(ask.in_draft for ask in outline.asks.values()),
         "entries": [
             {"key": ask.key, "value": _entry(project, ask, day, len(taken) + 1)}
             for ask in outline.asks.values()
