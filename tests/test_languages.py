@@ -414,3 +414,19 @@ def test_words_that_the_program_reads_are_known_in_welsh_too() -> None:
     assert lexicon.NO_COUNTS.fullmatch("munudau") and not lexicon.NO_COUNTS.fullmatch("cychod")
     assert lexicon.SHARE.search("cyfran y galwadau") and lexicon.CHANGE.search("y newid mewn galwadau")
     assert lexicon.ALL.search("Gwynfa gyfan") and lexicon.LESS.search("Pob trosedd ac eithrio twyll")
+
+
+@pytest.mark.slow
+def test_each_page_of_a_draft_says_so_in_its_language_whatever_is_said_of_the_translation(tmp_path: Path) -> None:
+    root = copy(GWYNFA, tmp_path / "office")
+    change(root, "plan/2025-29/edition.yaml", "subtitle:", "status: draft\nsubtitle:")
+    change(root, "plan/panel/2026-03-11/homes.md", "---\nreport:", "---\nstatus: draft\nreport:")
+    (root / "plan/words.cy.yaml").unlink()  # which says who has read the program's words
+    judged = judge(root)
+    for name in ("plan 2025-29 in cy", "panel-report homes 2026-03-11 in cy"):
+        request = Request.read(name)
+        assert build(root, request, Order(("pdf",), tmp_path / "out")).documents == 1
+        pdf = next((tmp_path / "out").glob(f"{judged.documents[request].id}/*.pdf"))
+        texts = web.run(web.tool("pdftotext"), "-raw", pdf, "-").stdout.removesuffix("\f").split("\f")
+        assert judged.documents[request].remarks and len(texts) > 1
+        assert [number for number, text in enumerate(texts, 1) if "DRAFFT" not in text] == []
