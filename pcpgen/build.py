@@ -302,7 +302,8 @@ def _packs(judged: Judged, wanted: Wanted, pages: Mapping[str, int]) -> tuple[li
             its = {id: judged.documents[request] for id, request in pack.papers.items()}
             papers = {id: (paper, pages[paper.id]) for id, paper in its.items() if isinstance(paper, Document)}
             if all(count for _, count in papers.values()):
-                packs.append(prepare(wanted, pack.compose(papers), [*map(str, pack.answers)]))
+                made = prepare(wanted, pack.compose(papers), [*map(str, pack.answers)])
+                packs.append(replace(made, draft=pack.draft))
             else:
                 left.append(str(pack.answers[0]))
     return packs, left

@@ -68,12 +68,11 @@ def _documents(root: Path, judged: Judged) -> Iterator[Entry]:
     built = {answer: (folder, manifest) for folder, manifest in manifests for answer in manifest.answers}
     for each in judged.declared:
         request = each.answers[0]
-        draft = isinstance(each, Recipe) and each.draft
         title = _title(judged.project_of(request), each) if isinstance(each, Recipe) else ""
         state, waits = _built(now, judged, built.get(str(request)))
         if request in judged.stopped:
             state, waits = f"a mistake in {judged.stopped[request]} stops it", False
-        yield Entry(str(request), title, ", ".join(filter(None, ("draft" if draft else "", state))), waits)
+        yield Entry(str(request), title, ", ".join(filter(None, ("draft" if each.draft else "", state))), waits)
 
 
 def _title(project: Project, recipe: Recipe) -> str:

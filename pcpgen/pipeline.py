@@ -73,6 +73,7 @@ class Pack:
     papers: Mapping[str, Request]
     compose: Callable[[Printed], Document]
     grounds: Grounds = NO_GROUNDS
+    draft: bool = False  # as long as one of its papers is
 
     @property
     def id(self) -> str:
@@ -318,7 +319,7 @@ def _recipe(project: Project, office: Office, data: Data, each: Declared, scope:
     answers = each.answers if scope.is_latest(each.about) else each.answers[:1]
     grounds = scope.grounds(each.kind, each.about)
     if each.counts:
-        return Pack(answers, each.counts, made, grounds)
+        return Pack(answers, each.counts, made, grounds, each.draft)
     marked = partial(_marked, project, office, data, each)
     place = getattr(each.about, "place", None) or _OFFICE
     return Recipe(answers, made, marked, each.draft, each.parts, grounds, place)

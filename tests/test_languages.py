@@ -430,3 +430,15 @@ def test_each_page_of_a_draft_says_so_in_its_language_whatever_is_said_of_the_tr
         texts = web.run(web.tool("pdftotext"), "-raw", pdf, "-").stdout.removesuffix("\f").split("\f")
         assert judged.documents[request].remarks and len(texts) > 1
         assert [number for number, text in enumerate(texts, 1) if "DRAFFT" not in text] == []
+
+
+@pytest.mark.slow
+def test_a_pack_is_a_draft_as_long_as_one_of_its_papers_is(tmp_path: Path) -> None:
+    root = copy(GWYNFA, tmp_path / "office")
+    assert [pack.draft for pack in judge(root).packs] == [False, False]
+    change(root, "plan/panel/2026-03-11/homes.md", "---\nreport:", "---\nstatus: draft\nreport:")
+    assert build(root, None, Order(("html", "pdf"), tmp_path / "out")).whole
+    final, drafts = (tmp_path / "out/index.html").read_text("utf-8").split("Drafts, not yet published")
+    assert "panel-pack-2026-03-11/" in drafts and "panel-pack-2026-03-11/" not in final
+    front = tmp_path / "out/panel-pack-2026-03-11/panel-pack-2026-03-11.html"
+    assert "DRAFT. " in front.read_text("utf-8")

@@ -91,7 +91,9 @@ class SectionOutline:
     @property
     def passages(self) -> tuple[Passage, ...]:
         """Every text of it that a reader sees."""
-        return tuple(said for said in (self.title, self.label, *self.says, *self.in_draft, self.rest) if said is not None)
+        return tuple(
+            said for said in (self.title, self.label, *self.says, *self.in_draft, self.rest) if said is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)

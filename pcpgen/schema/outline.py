@@ -54,7 +54,9 @@ SECTION = shape(
     optional("title", LINE, "its title; needed unless it is repeated over headings", "Background"),
     optional("label", LINE, "what stands before the title", "Option"),
     optional("says", ListOf(LINE), "its opening words, a paragraph each", "[This paper asks for a decision.]"),
-    optional("in_draft", ListOf(LINE), "its opening words in a draft, if they are others", "[A decision is asked for.]"),
+    optional(
+        "in_draft", ListOf(LINE), "its opening words in a draft, if they are others", "[A decision is asked for.]"
+    ),
     flag("asks", "whether what it says is what the reader must decide"),
     optional("block", NAME, "what the program puts there", "left-out"),
     optional("then", Choice(("author", "nothing"), "nothing"), "whether the author’s text follows", "author"),

@@ -15,9 +15,10 @@ from pcpgen.compose.subjects.names import (
 )
 from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
+from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
-from pcpgen.model.report import Meeting
+from pcpgen.model.report import Meeting, Report, VariationReport
 from pcpgen.request import Request
 
 
@@ -31,11 +32,18 @@ def _packs(project: Project, office: model.Office, kind: str, data: Data) -> Ite
         own = [item.paper.value for item in meeting.items if item.paper]
         papers |= {name: Request(name.split()[0], tuple(name.split()[1:])) for name in own}
         if papers:
-            subject = partial(_pack, project, office, kind, meeting, len(papers))
-            yield Declared((Request(kind, (str(meeting.date),)),), kind, subject, counts=papers, about=meeting)
+            drafts = {f"{paper.kind} {paper.id}" for paper in project.outline_papers if _is_draft(paper)}
+            draft = any(map(_is_draft, (*reports, *sent))) or not drafts.isdisjoint(own)
+            subject = partial(_pack, project, office, kind, meeting, len(papers), draft)
+            yield Declared((Request(kind, (str(meeting.date),)),), kind, subject, draft, counts=papers, about=meeting)
 
 
-def _pack(project: Project, office: model.Office, kind: str, meeting: Meeting, papers: int) -> Subject:
+def _is_draft(paper: Report | VariationReport | OutlinePaper) -> bool:
+    return paper.standing.status == "draft"
+
+
+def _pack(project: Project, office: model.Office, kind: str, meeting: Meeting, papers: int, draft: bool) -> Subject:
+    """What a front sheet is about; it is a draft as long as one of its papers is."""
     assert project.panel is not None  # it holds the meeting
     say = project.catalogue
     names: dict[str, Named] = {
@@ -52,6 +60,7 @@ def _pack(project: Project, office: model.Office, kind: str, meeting: Meeting, p
         themes=(),
         panel=project.panel,
         meeting=meeting,
+        standing=model.Standing("draft" if draft else "final"),
     )
 
 
