@@ -46,11 +46,13 @@ def test_long_tables_stand_in_the_annex_and_lead_back(offenders: Document) -> No
     tables = of_kind(found.blocks, TableBlock)
     assert [each.table.id for each in tables] == [
         "outcome-rates-series",
+        "recorded-crime-rates",  # a chart ranks and prints them
         "recorded-crime-rates-unranked",
         "out-of-court-disposals-series",
     ]
     assert [links(each) for each in of_kind(found.blocks, Numbered)] == [
         ["outcome-rates"],
+        ["p-6-2-5"],
         ["p-6-2-6"],
         ["out-of-court-disposals"],
     ]
@@ -82,4 +84,4 @@ def test_an_indicator_keeps_its_table_where_its_file_says_so(tmp_path: Path) -> 
     root = copy_example(tmp_path / "office")
     change(root, "plan/indicators/outcome-rates.yaml", "shape: wide", "shape: wide\nannex: never")
     tables = [each.table.id for each in of_kind(annex(report(root)).blocks, TableBlock)]
-    assert tables == ["recorded-crime-rates-unranked", "out-of-court-disposals-series"]
+    assert tables == ["recorded-crime-rates", "recorded-crime-rates-unranked", "out-of-court-disposals-series"]

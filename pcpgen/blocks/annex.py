@@ -1,7 +1,7 @@
 """From tables that are long to an annex of the document: compact, the oldest first, years apart, linked both ways.
 
-What goes there is decided where its block is made: the table of every period behind an indicator's comparisons, and the
-rates of areas without a rank, where the document's outline has an annex.
+What goes there is decided where its block is made: the table of every period behind an indicator's comparisons, the
+rates of areas without a rank, and many rates that a chart ranks, where the document's outline has an annex.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MARKS = ("x", "c", "z")
 def without_long_table(setting: Setting, dataset: Dataset, block: IndicatorBlock) -> IndicatorBlock:
     """An indicator whose table of every period stands in the annex, with a link to it; as it is where it stays."""
     table = block.series
-    if table is None or setting.annex is None or not _goes(dataset, _cells(table) > MOST_CELLS):
+    if table is None or setting.annex is None or not _goes(dataset, is_long(table)):
         return block
     say = setting.say
     rows = table.rows if dataset.newest_last else table.rows[::-1]
@@ -70,8 +70,9 @@ def _goes(dataset: Dataset, long: bool) -> bool:
     return dataset.annex == "always" or (long and dataset.annex != "never")
 
 
-def _cells(table: Table) -> int:
-    return len(table.columns) * len(table.rows)
+def is_long(table: Table) -> bool:
+    """Whether a table goes to the annex where a chart draws what it holds."""
+    return len(table.columns) * len(table.rows) > MOST_CELLS
 
 
 def _marked(say: Catalogue, table: Table) -> Iterator[str]:

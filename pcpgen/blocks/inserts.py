@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pcpgen.blocks.actions import actions_block
 from pcpgen.blocks.amounts import amounts_table
-from pcpgen.blocks.annex import table_or_link, without_long_table
+from pcpgen.blocks.annex import is_long, table_or_link, without_long_table
 from pcpgen.blocks.board import contents_by_law, recommendation_again, themes_of
 from pcpgen.blocks.grades import grade_of
 from pcpgen.blocks.indicators import indicator_block
@@ -37,7 +37,8 @@ def _rates(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     dataset = setting.project.datasets[str(asked.arguments[0])]
     ranked = len(asked.arguments) == 1
     block = TableBlock(id, number, rates_table(setting.data, setting.project, dataset, ranked), asked.place)
-    return table_or_link(setting, dataset, block, long=not ranked)
+    drawn = dataset.chart == "ranked" and is_long(block.table)
+    return table_or_link(setting, dataset, block, long=drawn or not ranked)
 
 
 def _performance(setting: Setting, asked: Expression, id: str, number: str) -> Block:
