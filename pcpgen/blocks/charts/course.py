@@ -61,7 +61,7 @@ def course_chart(
     values = [number_of(figure) for course in courses for figure in course.drawn]
     values += [float(end) for band in bands for ends in band for end in ends or ()]
     values += [number_of(target)] if target else []
-    ticks = nice_ticks(min(values), max(values))
+    ticks = nice_ticks(min(values), max(values), 4)
     words = tick_words(ticks, courses[0].drawn[0] if courses[0].drawn else courses[1].drawn[0])
     seen = [each for each in events if within(periods, each.day)]
     asked = _Drawn(subject, courses, bands, periods, ticks, words, seen, target)

@@ -44,7 +44,7 @@ def framed(
     room: float,
     tags: Sequence[Tag],
     strip: float = 0,
-    plot: float = 130,
+    plot: float = 104,
     width: float = WIDE,
 ) -> Frame:
     """The frame of a chart over time: tick labels on the left, tags on the right, a strip for breaks at the top.
