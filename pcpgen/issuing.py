@@ -63,9 +63,9 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
     return judged, record(root, made)
 
 
-def _inputs(project: Project) -> dict[str, bytes]:
+def _inputs(project: Project) -> dict[str, str]:
     """What it was made from: all that the workspace holds but what was issued before."""
-    return {file: content for file, content in project.inputs.items() if not file.startswith("plan/issued/")}
+    return {file: sum for file, sum in project.inputs.items() if not file.startswith("plan/issued/")}
 
 
 def _next_version(before: Issued | None, request: Request, as_of: str, outputs: Mapping[str, bytes]) -> int:

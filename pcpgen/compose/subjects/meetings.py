@@ -33,7 +33,7 @@ def _packs(project: Project, office: model.Office, kind: str, data: Data) -> Ite
         papers |= {name: Request(name.split()[0], tuple(name.split()[1:])) for name in own}
         if papers:
             drafts = {f"{paper.kind} {paper.id}" for paper in project.outline_papers if _is_draft(paper)}
-            draft = any(map(_is_draft, (*reports, *sent))) or not drafts.isdisjoint(own)
+            draft = any(map(_is_draft, reports)) or any(map(_is_draft, sent)) or not drafts.isdisjoint(own)
             subject = partial(_pack, project, office, kind, meeting, len(papers), draft)
             yield Declared((Request(kind, (str(meeting.date),)),), kind, subject, draft, counts=papers, about=meeting)
 
