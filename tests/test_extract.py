@@ -132,6 +132,29 @@ def test_years_over_months_under_a_title_with_notes_below(office: Path) -> None:
     }
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (",2023/24,,2024/25\nChannel,Apr,Mar,Apr\n999,1,2,3\n", ""),
+        (",2023-24,,2024-25\nChannel,Apr-23,Mar-24,April 2024\n999,1,2,3\n", ""),
+        (",2023,2024,\nChannel,Apr,Mar,Apr\n999,1,2,3\n", ""),
+        (",2023/24,,\nChannel,Apr-23,Mar-24,Apr-24\n999,1,2,3\n", '"2023/24 Apr-24" is no period'),
+        (",2023/25,,\nChannel,Apr,May,Jun\n999,1,2,3\n", '"2023/25 Apr" is no period'),
+    ],
+)
+def test_a_month_under_a_financial_year_lies_in_it(own_office: Path, rows: str, told: str) -> None:
+    text = (TESTS / "extracts/channels.yaml").read_text("utf-8").replace("two-row-head.xlsx", "months.csv")
+    text = text.replace("  sheet: Table 1\n", "").replace("[4, 5]", "[1, 2]").replace("  total: Total\n", "")
+    (own_office / "plan/datasets/channels.yaml").write_text(text, "utf-8")
+    (own_office / "sources/months.csv").write_text(rows, "utf-8")
+    made = extract(own_office, read_workspace(own_office)[0].datasets["channels"], shipped())
+    if told:
+        assert [told in each.message for each in made.problems] == [True]
+    else:
+        assert cells(made) == {"calls-999": {"2023-04": "1", "2024-03": "2", "2024-04": "3"}}
+
+
 def test_days_that_mean_months_and_percentages_as_they_are_shown(office: Path) -> None:
     shown = {f"2024-0{month}": str(70 + month) for month in range(1, 7)}
     assert cells(extracted(office, "satisfied")) == {"satisfied": shown}

@@ -12,7 +12,7 @@ from pcpgen.patterns import pattern
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
-_MONTH_NAMED = pattern(rf"{_NAME}[ -]{_YEAR}")
+_MONTH_NAMED = (pattern(rf"{_NAME}[ -]{_YEAR}"), pattern(rf"{_YEAR}[ -]{_NAME}"))
 _MONTH_OF_EXCEL = pattern(rf"{_NAME}[ -](?P<short>[0-9]{{2}})")  # Apr-19, as its CSV prints a cell of a month
 _ENDING = pattern(
     r"(?:(?:year|12 months|twelve months) (?:ending|to|ended)(?: in)?|y/?e) (?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? )?"
@@ -23,6 +23,7 @@ _WITHOUT_YEAR = pattern(rf"{_NAME}|(?:quarter |qtr |q)[1-4]")
 _FINANCIAL = pattern(r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})")
 # quarters of a financial year, the first of which begins in April, whichever comes first
 _OF_YEAR = r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})"
+_MONTH_OF_YEAR = (pattern(rf"{_NAME},? {_OF_YEAR}"), pattern(rf"{_OF_YEAR},? {_NAME}"))  # Apr 2024/25
 _QUARTERS = (
     pattern(rf"(?:quarter |qtr |q)(?P<quarter>[1-4]),?(?: of)? {_OF_YEAR}"),
     pattern(rf"{_OF_YEAR},? (?:quarter |qtr |q)(?P<quarter>[1-4])"),
@@ -31,15 +32,16 @@ _SPAN = pattern(rf"{_NAME} ?(?:-|–|to) ?{_NAME.replace('<month>', '<last>')} {
 _QUARTER_ENDING = pattern(rf"(?:quarter|3 months|three months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
 
 
-def read_time(cell: Cell, form: Form | None) -> Period:
-    """The period that a cell means, of the form that the dataset's periods have where they have one.
+def read_time(cell: Cell, form: Form | None, likely: Form | None = None) -> Period:
+    """The period that a cell means, of the form that the dataset's periods have where they have one; `likely` is one
+    that they need not have.
 
     Raises ValueError, in words for the analyst, where it means none or might mean another.
     """
     if isinstance(cell.content, Period):
         return _of_day(cell.content, Form.MONTH if cell.month and form is None else form)
     written = str(cell.content)
-    period = _of_text(" ".join(written.split()), form)
+    period = _of_text(" ".join(written.split()), form, likely)
     return _of_day(period, form) if period.form is Form.DAY else _fits(period, form, written)
 
 
@@ -49,14 +51,12 @@ def _fits(period: Period, form: Form | None, written: str) -> Period:
     return period
 
 
-def _of_text(text: str, form: Form | None) -> Period:
+def _of_text(text: str, form: Form | None, likely: Form | None) -> Period:
     low = text.casefold()
     if is_in_words_or_figures(text):
         return parse_period(_day(text))
-    if found := _MONTH_NAMED.fullmatch(low):
-        return parse_period(f"{found['year']}-{_number(found['month']):02}")
-    if form is Form.MONTH and (found := _MONTH_OF_EXCEL.fullmatch(low)):  # where days have no place
-        return parse_period(f"{_year(found['short'])}-{_number(found['month']):02}")
+    if month := _month(low, form or likely):
+        return month
     if found := _ENDING.fullmatch(low):
         whole = parse_period(f"year ending {found['year'] or _year(found['short'])}-{_number(found['month']):02}")
         if found["day"] is None or (whole.end and whole.end.day == int(found["day"])):
@@ -79,6 +79,9 @@ def instead_of(written: str) -> str:
     low = " ".join(written.split()).casefold()
     if _WEEK.fullmatch(low):
         return "Add its weeks up to months, or give each by its last day: no period is a week."
+    if _MONTH_OF_EXCEL.fullmatch(low):
+        said = "It may be a day. Where all times are months, write frequency: month beside the series"
+        return f"{said}; else the whole year, as Apr 2024."
     if _WITHOUT_YEAR.fullmatch(low):
         return "Write its year into the same cell, as Jan 2024 or 2024-Q1; two rows of heads are the most."
     return ""
@@ -87,6 +90,20 @@ def instead_of(written: str) -> str:
 def _year(short: str) -> str:
     """The year that two digits mean."""
     return f"{'19' if short >= '50' else '20'}{short}"
+
+
+def _month(low: str, form: Form | None) -> Period | None:
+    """The month that a text names, by its year or by the financial year in which it lies; None where it names none."""
+    for written in _MONTH_NAMED:
+        if found := written.fullmatch(low):
+            return parse_period(f"{found['year']}-{_number(found['month']):02}")
+    for written in _MONTH_OF_YEAR:
+        if (found := written.fullmatch(low)) and int(found["next"]) == (int(found["year"]) + 1) % 100:
+            number = _number(found["month"])
+            return parse_period(f"{int(found['year']) + (number < 4)}-{number:02}")
+    if form is Form.MONTH and (found := _MONTH_OF_EXCEL.fullmatch(low)):  # where days have no place
+        return parse_period(f"{_year(found['short'])}-{_number(found['month']):02}")
+    return None
 
 
 def _quarter(low: str) -> Period | None:

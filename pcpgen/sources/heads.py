@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from pcpgen.load.rules import CSV_COLUMNS, MALFORMED_PERIOD, UNKNOWN_SERIES
+from pcpgen.load.sheet import Cell
 from pcpgen.load.times import instead_of
 from pcpgen.model.extraction import Extraction
 from pcpgen.model.period import Form, Period
@@ -143,12 +144,22 @@ def _period(rows: Sequence[Line], at: int, declared: Extraction, form: Form | No
     try:
         if len(rows) == 1 or not rows[-1].text(at):
             return period_of([cell], declared, form)
-        above, _, below = name.rpartition(f" {rows[-1].text(at)}")
-        return _either(name, f"{rows[-1].text(at)} {above or below}", declared, form)
+        above = name.removesuffix(rows[-1].text(at)).strip()
+        turned = f"{rows[-1].text(at)} {above}".strip()
+        return _within(above, cell, declared, form) or _either(name, turned, declared, form)
     except ValueError as error:
         known = instead_of(str(cell.content))
         remedy = known or "Correct the head, or name the column under without_columns:, where it says no time."
         raise Unfit(problem(MALFORMED_PERIOD, cell.place, str(error), remedy)) from None
+
+
+def _within(above: str, cell: Cell, declared: Extraction, form: Form | None) -> Period | None:
+    """The period that the lower head says alone, where it lies in that of the upper one: 2024/25 over Apr-24."""
+    try:
+        whole, own = period_of_text(above, declared, None), period_of([cell], declared, form)
+    except ValueError:
+        return None
+    return own if own.within(whole) else None
 
 
 def _either(one: str, other: str, declared: Extraction, form: Form | None) -> Period:
