@@ -24,7 +24,7 @@ from pcpgen.cli import cli
 from pcpgen.figures.data import Data
 from pcpgen.figures.outline import outline
 from pcpgen.load.workspace import read_workspace
-from pcpgen.model.data import Dataset
+from pcpgen.model.data import BEGUN, Dataset
 from pcpgen.model.extraction import Extraction, fingerprint
 from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE
@@ -281,6 +281,15 @@ def test_a_source_that_is_another_than_was_read_is_told_by_check_and_build_and_i
     source.write_bytes(was)
     change(own_office, "data/street.csv", "carrow-burglary,2024-01,,3,", "carrow-burglary,2024-01,,4,")
     assert doubted() == ["street is stale: data/street.csv was changed by hand"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("series", ["all", "carrow-burglary"])
+def test_the_row_of_what_was_begun_is_no_hindrance_and_goes(own_office: Path, series: str) -> None:
+    begun = f"{series},2026-11,,,{BEGUN}"
+    (own_office / "data/street.csv").write_text(f"series,period,qualifier,value,note\n{begun}\n", "utf-8")
+    done = run(own_office, "street")
+    assert (done.exit_code, begun in (own_office / "data/street.csv").read_text("utf-8")) == (0, False), done.output
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ from pcpgen.figures.data import Data
 from pcpgen.load.sheet import Cell, read_sheet
 from pcpgen.load.times import instead_of, read_time
 from pcpgen.load.workspace import read_workspace
+from pcpgen.model.data import BEGUN
 from pcpgen.model.period import Form, parse_date, parse_period
 from pcpgen.pipeline import judge
 from pcpgen.place import Place
@@ -73,6 +74,28 @@ def workbook(path: Path, *rows: tuple[object, ...], name: str = "Boats") -> open
 
 def day(month: int, day: int = 1) -> datetime.date:
     return datetime.date(2019, month, day)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rows", "declared", "stands"),
+    [
+        ("Month,taken\nApr-19,3\n", "taken", "taken,2019-04,,3,"),
+        ("Year,taken\n2018/19,3\n", "taken", "taken,2018/19,,3,"),
+        ("Month,taken\n2026-11,3\n", "taken", "taken,2026-11,,3,"),
+        ("Month,taken\n2019-04,3\n", "all", "taken,2019-04,,3,"),  # its series was renamed since
+        ("Month,taken\n", "taken", f"taken,2026-11,,,{BEGUN}"),
+    ],
+)
+def test_the_row_of_what_was_begun_goes_with_the_first_figures(
+    office: Path, tmp_path: Path, rows: str, declared: str, stands: str
+) -> None:
+    indicator = INDICATOR.replace("frequency: month\n", "")
+    (office / "plan/indicators/boats.yaml").write_text(indicator, "utf-8")
+    (office / "data/boats.csv").write_text(f"{DATA.splitlines()[0]}\n{declared},2026-11,,,{BEGUN}\n", "utf-8")
+    (tmp_path / "first.csv").write_text(rows, "utf-8")
+    taken = run(office, tmp_path / "first.csv", "--write")
+    assert (office / "data/boats.csv").read_text("utf-8").splitlines()[1:] == [stands], taken.output
 
 
 # two silent revisions, a column that nobody knows, Excel's dates, and no row for February

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,17 +68,19 @@ class Workspace:
         except Refusal as refused:
             raise InDoubt((refused.told(dataset.title.place),), self.project.sources) from None
 
-    def ask_for_rows(self, id: str) -> None:
-        """Raises as `indicator` does, but for rows that are not there yet: new ones may be what it waits for."""
+    def ask_for_rows(self, id: str, but: Callable[[Problem, Project], bool] = lambda wrong, project: False) -> None:
+        """Raises as `indicator` does, but for rows that are not there yet: new ones may be what it waits for; and for
+        those problems that do not matter then.
+        """
         if id not in self.project.datasets:
             if id in self.project.indicators:
                 raise Unknown(f'the indicator "{id}" has no data: plan/indicators/{id}.yaml declares no series.')
             known = self.project.datasets
             raise Unknown(f'there is no indicator "{id}". {did_you_mean(id, known)}There are: {listed(known, 40)}.')
-        if doubts := self._doubts(id):
-            raise InDoubt(doubts, self.project.sources)
-        if wrong := tuple(each for each in self._wrong if each.place.file in files_of(id)):
-            raise InDoubt(in_order(wrong), self.project.sources)
+        wrong = (each for each in self._wrong if each.place.file in files_of(id))
+        for found in (self._doubts(id), in_order(wrong)):
+            if doubts := tuple(each for each in found if not but(each, self.project)):
+                raise InDoubt(doubts, self.project.sources)
 
     def __getitem__(self, id: str) -> Indicator:
         return self.indicator(id)

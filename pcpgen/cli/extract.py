@@ -94,7 +94,7 @@ def _declared(root: Path, ids: Sequence[str]) -> tuple[Project, list[Dataset]]:
     datasets = [known[id] for id in ids or known]
     if not datasets:
         click.echo("No indicator and no dataset says from: which file it comes.")
-    if wrong := [each for dataset in datasets for each in doubts(root, problems, dataset)]:
+    if wrong := [each for dataset in datasets for each in doubts(root, project, problems, dataset)]:
         _end_with(wrong, project)
     return project, datasets
 

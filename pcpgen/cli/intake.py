@@ -68,10 +68,11 @@ def _opened(root: Path, id: str, maps: Sequence[str]) -> tuple[Project, dict[str
     """The workspace, in which nothing is wrong with the dataset, and the series of each column that was named."""
     from pcpgen.analysis import open_workspace
     from pcpgen.workspace.columns import read_maps
+    from pcpgen.workspace.history import of_begun
 
     with wrong_use(ValueError), undoubted("Nothing is taken in until this is mended."):
         opened = open_workspace(root)
-        opened.ask_for_rows(id)
+        opened.ask_for_rows(id, of_begun)
         columns = read_maps(maps)
     return opened.project, columns
 

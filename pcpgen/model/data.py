@@ -41,6 +41,9 @@ FLAGS: Mapping[str, str] = {
 # what sources write in place of a value that they keep back
 SUPPRESSED = ("[c]", "*")
 
+# says why there is no value in the row of an indicator that was begun; it stands until the first figures come
+BEGUN = "No figures had come when this was begun"
+
 # the times over which counts of shorter ones are added up, and what a figure is compared with, by name
 Window = Literal["12 months", "quarter", "year to date", "financial year", "calendar year"]
 WINDOWS: tuple[Window, ...] = ("12 months", "quarter", "year to date", "financial year", "calendar year")
@@ -117,6 +120,11 @@ class Observation(NamedTuple):
     @property
     def place(self) -> Place:
         return cell_place(self.file, self.line, self.text, self.at)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it stands for figures that had not come yet."""
+        return self.value is None and not self.suppressed and self.note == BEGUN
 
 
 @dataclass(frozen=True, slots=True)

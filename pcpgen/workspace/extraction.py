@@ -22,7 +22,7 @@ from pcpgen.sources.lines import found_files
 from pcpgen.sources.series import changed_over
 from pcpgen.sources.unfit import Unfit
 from pcpgen.values import dataclass
-from pcpgen.workspace.history import files, unmarked, wrong
+from pcpgen.workspace.history import files, of_begun, unmarked, wrong
 from pcpgen.workspace.intake import Intake, Reasons, Taken, compared
 
 # estimated, of low reliability, after a break: what an analyst finds, where a publisher says how final a value is
@@ -151,10 +151,11 @@ def sources_are_here(root: Path, dataset: Dataset) -> bool:
         return False
 
 
-def doubts(root: Path, problems: Sequence[Problem], dataset: Dataset) -> list[Problem]:
+def doubts(root: Path, project: Project, problems: Sequence[Problem], dataset: Dataset) -> list[Problem]:
     """What is wrong with a dataset besides that it was not extracted yet, or its record."""
     has_rows = (root / f"data/{dataset.id}.csv").exists()
     own = [each for each in errors_in(problems) if each.place.file in files_of(dataset.id)]
+    own = [each for each in own if not of_begun(each, project)]
     return [
         each for each in own if not each.place.file.startswith(FOLDER) and (has_rows or each.rule is not MISSING_FILE)
     ]

@@ -14,7 +14,7 @@ from pcpgen.figures.runs import is_count
 from pcpgen.load.revisions import COLUMNS as HISTORY
 from pcpgen.load.revisions import revised_periods, wrong_history
 from pcpgen.load.table import COLUMNS, read_table
-from pcpgen.model.data import SUPPRESSED, Dataset, Observation, Observations, Value
+from pcpgen.model.data import BEGUN, SUPPRESSED, Dataset, Observation, Observations, Value
 from pcpgen.model.project import Project
 from pcpgen.place import Source
 from pcpgen.problems import Problem, in_order
@@ -103,6 +103,13 @@ def unmarked(project: Project, dataset: Dataset) -> Observations:
             for written, each in project.observations.get(id, {}).items()
         }
     return found
+
+
+def of_begun(problem: Problem, project: Project) -> bool:
+    """Whether something is wrong with a row that stands for figures which had not come yet, and goes when they do."""
+    source = project.sources.get(problem.place.file)
+    line = source.lines[problem.place.line - 1] if source and 0 < problem.place.line <= len(source.lines) else ""
+    return line.endswith(f",,,{BEGUN}")
 
 
 def wrong(project: Project, dataset: Dataset, texts: Mapping[str, str]) -> tuple[Problem, ...]:

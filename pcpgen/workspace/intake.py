@@ -64,6 +64,7 @@ class Intake:
     problems: tuple[Problem, ...]
     marked: tuple[tuple[Change, str], ...] = ()
     scale: str = ""  # what is said over the table of its numbers, such as that they are in thousands
+    begun: tuple[str, ...] = ()  # where rows stand that stood for the first figures, and go
 
     @property
     def late(self) -> tuple[Change, ...]:
@@ -101,6 +102,7 @@ class _Read:
 
     cells: dict[tuple[str, str], Taken] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    likely: Form | None = None  # that of the row with which the dataset was begun
 
 
 def intake(
@@ -110,7 +112,7 @@ def intake(
     columns, problems = read_columns(sheet, dataset, {fold(head): target for head, target in maps.items()})
     if columns is None:
         return Intake((), (), (), (), (), 0, known, tuple(problems))
-    read, form = _Read(problems=problems), form_of(dataset, known)
+    read, form = _Read(problems=problems, likely=_form_begun(known)), form_of(dataset, known)
     for row in sheet.rows[columns.row + 1 :]:
         if any(row):
             _take(row, columns, dataset, form, read)
@@ -123,8 +125,14 @@ def form_of(dataset: Dataset, known: Observations) -> Form | None:
     """The form that all periods of the dataset have, declared or found."""
     if dataset.frequency:
         return Form(dataset.frequency)
-    forms = {each.period.form for id in dataset.series for each in known.get(id, {}).values()}
+    cells = (each for id in dataset.series for each in known.get(id, {}).values())
+    forms = {each.period.form for each in cells if not each.is_begun}
     return forms.pop() if len(forms) == 1 else None
+
+
+def _form_begun(known: Observations) -> Form | None:
+    """The form of the row that stands until the first figures come, which may be of another."""
+    return next((each.period.form for of in known.values() for each in of.values() if each.is_begun), None)
 
 
 def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form: Form | None, read: _Read) -> None:
@@ -141,7 +149,7 @@ def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form
         read.problems.append(problem(MALFORMED_PERIOD, first.place, message))
         return
     try:
-        period = read_time(time, form)
+        period = read_time(time, form, read.likely)
     except ValueError as error:
         remedy = instead_of(str(time.content)) or _PERIODS
         read.problems.append(problem(MALFORMED_PERIOD, time.place, f"{error} ({time.name})", remedy))
@@ -243,6 +251,10 @@ def compared(
     delete: bool,
 ) -> Intake:
     """Cells that were read, by series and period, against those that are known."""
+    begun: list[str] = []
+    if any(_says(each) for each, _, _ in cells.values()):  # what stood for the first figures goes when these come
+        begun = [f"{each.file}:{each.line}" for of in known.values() for each in of.values() if each.is_begun]
+        known = {id: {name: each for name, each in of.items() if not each.is_begun} for id, of in known.items()}
     made: dict[str, dict[str, Observation]] = {}
     found: dict[str, list[Change]] = {kind: [] for kind in ("added", "changed", "vanished", "lacking", "unchanged")}
     times, marked = [each.period.order for each, _, _ in cells.values()], []
@@ -265,7 +277,8 @@ def compared(
                     marked.append((change, otherwise))
             found[kind].append(change)
     added, changed, vanished, lacking, unchanged = (tuple(each) for each in found.values())
-    return Intake(heads, added, changed, vanished, lacking, len(unchanged), made, tuple(problems), tuple(marked))
+    new = Intake(heads, added, changed, vanished, lacking, len(unchanged), made, tuple(problems), tuple(marked))
+    return replace(new, begun=tuple(begun))
 
 
 def _gone(series: Series, before: Observation, within: bool, delete: bool) -> tuple[str, Change]:
@@ -374,6 +387,8 @@ def told(found: Intake, target: str) -> Iterator[str]:
         yield f"  lacking   {change.name}: {_said(change.old)} stays; the file has none  ({change.where})"
     if found.lacking:
         yield "  What the file lacks stays; where it was withdrawn, give --delete."
+    for where in found.begun:
+        yield f"  gone      the row that stood until the first figures came  ({where})"
     for change in found.added:
         yield f"  {'late' if change.late else 'added':8}  {change.name}: {_new(change)}  ({change.where})"
     if found.late:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pcpgen.load.edition import WRITTEN_BY_STRUCTURE
 from pcpgen.load.outlines import OUTLINES, SHIPPED, TAKEN_FOLDERS, shipped_kinds
+from pcpgen.model.data import BEGUN
 from pcpgen.model.ids import as_id
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Theme, in_a_sentence
@@ -166,7 +167,7 @@ def indicator(project: Project, wanted: Wanted) -> Addition:
         "area": project.office.area if project.office else "",
     }
     files = {
-        f"data/{id}.csv": filled("new/data.csv", {"month": wanted.day[:7]}),
+        f"data/{id}.csv": filled("new/data.csv", {"month": wanted.day[:7], "begun": BEGUN}),
         f"plan/indicators/{id}.yaml": filled("new/indicator.yaml", names),
     }
     edition = edition_of(project, wanted.edition)
@@ -199,7 +200,7 @@ def dataset(project: Project, wanted: Wanted) -> Addition:
     id = new_id(wanted.name, dict(project.indicators) | dict(project.datasets), "indicator or dataset")
     names = {"id": id, "title": wanted.name, "unit": wanted.unit or "people"}
     files = {
-        f"data/{id}.csv": filled("new/data.csv", {"month": ""}),
+        f"data/{id}.csv": filled("new/data.csv", {"month": "", "begun": BEGUN}),
         f"plan/datasets/{id}.yaml": filled("new/dataset.yaml", names),
     }
     return Addition(files, note=f'Type its rows into data/{id}.csv, and ask for them as figure("{id}.all").')
