@@ -44,6 +44,26 @@ BALANCE = pattern(
     r"|newid\w*|twf|gweddill|mantolen|gwahaniaeth|bwlch|llai|amrywiant|gwarged|diffyg|(?:tan|gor)wariant|colled\w*"
     r"|arbedion|cronfeydd|trosglwydd\w*|addasiad\w*)\b"
 )
+# what notes to a table say of a mark, by what it means
+MARKS = {
+    "suppressed": pattern(
+        r"(?i)\b(?:suppress\w*|disclos\w*|confidential\w*|with(?:held|hold\w*)|kept back|keep back|redact\w*|protect\w*"
+        r"|privacy|identif\w+|small (?:numbers?|counts?|values?|cells?)|low (?:numbers?|counts?)|(?:fewer|less) than"
+        r"|(?:below|under) (?:[0-9]+|one|two|three|five|ten)"
+        r"|datgel\w*|[cg]yfrinach\w*|atal\w*|[dn]?dal yn ôl|cadw yn ôl|diogelu|llai na|dan [0-9]+)\b|[<≤] ?[0-9]"
+    ),
+    "not-available": pattern(
+        r"(?i)\b(?:(?:not|un)[ -]?(?:available|recorded|collected|known|supplied|provided|received|published|reported"
+        r"|held)|unknown|missing|no (?:data|figures?|returns?|records?|information)|outages?|lost|failed|failure"
+        r"|incomplete|ddim ar gael|nid (?:yw|ydynt) ar gael|heb (?:ei|eu) (?:[cg]ofnodi|[cg]asglu)|ar goll|dim data|anhysbys)\b"
+    ),
+    "not-applicable": pattern(
+        r"(?i)\b(?:(?:not|in)[ -]?applicable|(?:not|n’t|n't) apply|amherthnasol|ddim yn berthnasol)\b"
+    ),
+    "low": pattern(
+        r"(?i)\b(?:less than|fewer than|round\w*|half|negligible|low|below|under|talgryn\w*|llai na|hanner|isel)\b"
+    ),
+}
 FALL = pattern(r"(?i)\b(?:fall|fell|drop|dropped|reduction|decrease|gostyngiad|gostwng|cwymp|lleihad)\b")
 # titles of totals, and of those that leave something out
 ALL = pattern(

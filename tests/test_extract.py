@@ -25,7 +25,7 @@ from pcpgen.figures.data import Data
 from pcpgen.figures.outline import outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.data import BEGUN, Dataset
-from pcpgen.model.extraction import Extraction, fingerprint
+from pcpgen.model.extraction import MEANINGS, Extraction, fingerprint
 from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE
 from pcpgen.problems import in_words
@@ -153,6 +153,36 @@ def test_a_month_under_a_financial_year_lies_in_it(own_office: Path, rows: str, 
         assert [told in each.message for each in made.problems] == [True]
     else:
         assert cells(made) == {"calls-999": {"2023-04": "1", "2024-03": "2", "2024-04": "3"}}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("mark", "note", "marks", "stands"),
+    [
+        ("*", "* counts below 5 are withheld", "", "[c]"),
+        ("*", "Figures are provisional", "", "[c]"),
+        ("*", "* system outage; not recorded", "", "not-available"),
+        ("*", "Cells with * are of the old system", "", "not-available"),
+        ("*", "* system outage; not recorded", '  marks: {"*": not-available}\n', "Not available at the source"),
+        ("*", "* of the old system", '  marks: {"*": suppressed}\n', "[c]"),
+        ("[x]", "[x] suppressed as few", "", "suppressed"),
+    ],
+)
+def test_a_mark_of_which_the_file_says_another_thing_is_asked_about(
+    own_office: Path, mark: str, note: str, marks: str, stands: str
+) -> None:
+    text = (TESTS / "extracts/channels.yaml").read_text("utf-8").replace("two-row-head.xlsx", "months.csv")
+    text = text.replace("  sheet: Table 1\n", "").replace("[4, 5]", "1").replace("  total: Total\n", marks)
+    (own_office / "plan/datasets/channels.yaml").write_text(text, "utf-8")
+    (own_office / "sources/months.csv").write_text(f"Channel,Apr 2023\n999,{mark}\n\n{note},\n", "utf-8")
+    done = run(own_office, "channels")
+    if stands in MEANINGS:
+        assert done.exit_code == 1
+        assert f"the file says “{note}”" in done.output and f'marks: {{"{mark}": {stands}}}' in done.output
+    else:
+        assert f"note      “{note}”, says the file" in done.output
+        row = (own_office / "data/channels.csv").read_text("utf-8").splitlines()[1]
+        assert row == f"calls-999,2023-04,,{stands}," if stands == "[c]" else f"calls-999,2023-04,,,{stands}"
 
 
 def test_days_that_mean_months_and_percentages_as_they_are_shown(office: Path) -> None:

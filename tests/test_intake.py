@@ -98,6 +98,19 @@ def test_the_row_of_what_was_begun_goes_with_the_first_figures(
     assert (office / "data/boats.csv").read_text("utf-8").splitlines()[1:] == [stands], taken.output
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("above", [True, False])
+def test_a_star_that_is_explained_otherwise_is_not_taken_for_a_count_kept_back(
+    office: Path, tmp_path: Path, above: bool
+) -> None:
+    note, table = "* the system was down,", "Month,Boats taken\n2019-04,*\n"
+    (tmp_path / "new.csv").write_text(f"{note}\n{table}" if above else f"{table}{note}\n", "utf-8")
+    for words in ((), ("--inferred", "--write")):
+        done = run(office, tmp_path / "new.csv", *words)
+        assert (done.exit_code, "the file says “* the system was down”" in done.output) == (1, True), done.output
+    assert (office / "data/boats.csv").read_text("utf-8") == DATA
+
+
 # two silent revisions, a column that nobody knows, Excel's dates, and no row for February
 NEW = (
     ("Boats of the harbour, as at April",),

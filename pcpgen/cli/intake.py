@@ -96,11 +96,11 @@ def _read(
         return proposal
     may = not columns and file.is_file() and _lies_otherwise(proposal, wrong)
     found = _inferred(project, id, file, sheet, quarters) if may else None
-    if found is None or found.made.problems:
+    if found is None or found.made.problems or found.made.unsaid:
         if proposal and proposal.intake.columns:
             _show(proposal, id)
         is_plain = proposal is not None and bool(proposal.intake.columns)
-        others = found.made.problems if found else ()
+        others = found.made.problems + found.made.unsaid if found else ()
         if found and ((found.made.observations and not is_plain) or len(others) < len(wrong)):
             wrong = [*others]
         _end_with(wrong, sources)

@@ -16,6 +16,7 @@ from pcpgen.problems import MOST, Problem, problem
 from pcpgen.sources.heads import FIRST_ROWS, Heads, named_columns, read_heads, said_scale
 from pcpgen.sources.lines import Line
 from pcpgen.sources.marks import Read, hint, read_cell
+from pcpgen.sources.notes import otherwise_said
 from pcpgen.sources.part import Part, Taken, Tally, Total
 from pcpgen.sources.periods import period_of
 from pcpgen.sources.series import OTHERS, Naming, fold
@@ -66,7 +67,8 @@ def read_cells(
     heads = read_heads(below, declared, names, form)
     columns = {name: heads.at(name, declared) for name in named_columns(declared)}
     table, tally = _Table(declared, dataset, names, heads, columns, sheet, form), Tally()
-    tally.scale = said_scale(text for line in first if line.number < heads.lines[0].number for text in line.texts)
+    over = [line for line in first if line.number < heads.lines[0].number]
+    tally.scale = said_scale(text for line in over for text in line.texts)
     for at in heads.series:
         _note_title(heads.names[at], names, tally)
     for line in below:
@@ -76,6 +78,8 @@ def read_cells(
             tally.read += 1
             _take(table, line, tally)
     tally.problems += names.unknown(tally.unknown)
+    words = [(text, line.place(at)) for line in over for at, text in enumerate(line.texts) if text]
+    tally.unsaid += otherwise_said(sorted(tally.marks), [*tally.notes, *words])
     return tally.part(how)
 
 
@@ -91,6 +95,7 @@ def _take(table: _Table, line: Line, tally: Tally) -> None:
     """A row: left out, a total, or the cells that it has."""
     if _is_words(table, line):
         tally.left_out[WORDS, ""] += 1
+        tally.notes.append((line.texts[0], line.place(0)))
         return
     if column := table.says(line, table.declared.where):
         tally.left_out[WHERE, column] += 1
@@ -228,6 +233,8 @@ def _put(table: _Table, line: Line, id: str, period: Period | None, at: int, tal
     cell = line.cell(at)
     series = table.dataset.series[id or next(iter(table.heads.series.values()), next(iter(table.dataset.series)))]
     read = read_cell(cell, series, table.declared)
+    if read and read.known_mark:
+        tally.marks.add(read.known_mark)
     if read is None:
         assert cell is not None
         tally.problems.append(_no_value(cell, series.unit))

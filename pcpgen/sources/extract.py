@@ -19,6 +19,7 @@ from pcpgen.problems import Problem, in_order, number_of, problem
 from pcpgen.rules import TOTAL_DIFFERS
 from pcpgen.sources.cells import read_cells
 from pcpgen.sources.lines import found_files, how_written, text_lines
+from pcpgen.sources.notes import quoted
 from pcpgen.sources.part import Part, Taken, Total, added_up
 from pcpgen.sources.series import Naming, naming
 from pcpgen.sources.unfit import Unfit
@@ -37,6 +38,8 @@ class Extract:
     names: Mapping[str, str]  # of the publisher's cells, by series and period
     differing: int = 0  # rows whose copies say another time or series
     scale: str = ""  # what is said over a table of its numbers
+    notes: tuple[str, ...] = ()  # words below the tables
+    unsaid: tuple[Problem, ...] = ()  # what its author must say of marks before it is taken
 
 
 def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | None = None) -> Extract:
@@ -65,7 +68,9 @@ def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | N
     called = {f"{each.series}@{each.period}": _called(each) for each in (*taken, *noughts)}
     found = _by_series((*taken, *noughts), dataset, say)
     scale = next((part.scale for part in parts if part.scale), "")
-    return Extract(found, record, in_order(problems), called, sum(part.differing for part in parts), scale)
+    made = Extract(found, record, in_order(problems), called, sum(part.differing for part in parts), scale)
+    notes = quoted(chain.from_iterable(part.notes for part in parts))
+    return replace(made, notes=notes, unsaid=in_order(chain.from_iterable(part.unsaid for part in parts)))
 
 
 def _record(

@@ -52,6 +52,7 @@ class Read(NamedTuple):
     value: Value | None
     meaning: str = ""  # of MEANINGS; "empty" where nothing stands there
     flags: str = ""
+    known_mark: str = ""  # which no declaration explains
 
 
 def read_cell(cell: Cell | None, series: Series, declared: Extraction) -> Read | None:
@@ -63,9 +64,10 @@ def read_cell(cell: Cell | None, series: Series, declared: Extraction) -> Read |
         value = value_of(cell, series, declared.numbers)
         return None if value is None else Read(value)
     marks = {mark.casefold(): meaning for mark, meaning in declared.marks.items()}
-    meaning = marks.get(text.casefold()) or WELL_KNOWN.get(text.casefold(), "")
-    if meaning:
+    if meaning := marks.get(text.casefold(), ""):
         return Read(Decimal(0)) if meaning == "nought" else Read(None, meaning)
+    if meaning := WELL_KNOWN.get(text.casefold(), ""):
+        return Read(None, meaning, known_mark=text)
     flags = ""
     if (found := _FLAGGED.fullmatch(text)) and found["value"]:
         text, letters = found["value"], found["flag"]

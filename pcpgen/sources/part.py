@@ -55,6 +55,8 @@ class Part:
     differing: int = 0  # rows whose copies say another time or series
     called: Mapping[str, str] = field(default_factory=dict)  # series by the words of the file that are their titles
     scale: str = ""  # what is said over a table of its numbers, such as that they are in thousands
+    notes: tuple[str, ...] = ()  # words below the table
+    unsaid: tuple[Problem, ...] = ()  # marks of which the file says another thing than they are known for
 
 
 @dataclass(slots=True)
@@ -70,11 +72,15 @@ class Tally:
     unknown: dict[tuple[str, ...], Place] = field(default_factory=dict)  # words that mean no series
     called: dict[str, str] = field(default_factory=dict)
     scale: str = ""
+    notes: list[tuple[str, Place]] = field(default_factory=list)  # words below the table
+    marks: set[str] = field(default_factory=set)  # well-known ones in place of numbers
+    unsaid: list[Problem] = field(default_factory=list)
 
     def part(self, how: str) -> Part:
         left = tuple(LeftOut(why, words, rows) for (why, words), rows in self.left_out.items())
         seen = tuple(self.taken), tuple(self.totals), tuple(self.problems)
-        return Part(how, self.read, self.kept, left, 0, *seen, called=self.called, scale=self.scale)
+        said = {"notes": tuple(text for text, _ in self.notes), "unsaid": tuple(self.unsaid)}
+        return Part(how, self.read, self.kept, left, 0, *seen, called=self.called, scale=self.scale, **said)
 
 
 def added_up(left: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

@@ -40,7 +40,7 @@ class Extraction:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return self.made.problems
+        return self.made.problems + self.made.unsaid
 
 
 def extracted(
@@ -59,7 +59,8 @@ def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Inta
         for written, each in observations.items():
             before = known.get(id, {}).get(written)
             cells[id, written] = _judged(before, each), made.names[f"{id}@{written}"], _said(before, each)
-    return replace(compared(dataset, known, (), cells, made.problems, delete), scale=made.scale)
+    found = compared(dataset, known, (), cells, made.problems + made.unsaid, delete)
+    return replace(found, scale=made.scale, notes=made.notes)
 
 
 def _judged(before: Observation | None, new: Observation) -> Observation:

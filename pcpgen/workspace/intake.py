@@ -8,14 +8,16 @@ from dataclasses import field, replace
 from decimal import Decimal
 
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
-from pcpgen.load.sheet import Cell, Sheet
+from pcpgen.load.sheet import Cell, Grid, Sheet
 from pcpgen.load.times import instead_of, read_time
 from pcpgen.model.data import FLAGS, QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Form, Period
+from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.rules import UNKNOWN_CHOICE
 from pcpgen.sources.heads import said_scale
 from pcpgen.sources.marks import hint, value_of
+from pcpgen.sources.notes import otherwise_said, quoted
 from pcpgen.sources.series import fold, series_names
 from pcpgen.values import dataclass
 from pcpgen.workspace.columns import Columns, read_columns
@@ -24,6 +26,9 @@ from pcpgen.workspace.columns import Columns, read_columns
 Taken = tuple[Observation, str, frozenset[str]]
 
 _PERIODS = "Write it as 2019-05-31, 2019-05, 2018/19 or year ending 2019-05, or give the cell a date."
+
+
+_HEADINGS = ("note", "notes", "footnote", "footnotes", "key", "source", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Intake:
     problems: tuple[Problem, ...]
     marked: tuple[tuple[Change, str], ...] = ()
     scale: str = ""  # what is said over the table of its numbers, such as that they are in thousands
+    notes: tuple[str, ...] = ()  # words below the table
     begun: tuple[str, ...] = ()  # where rows stand that stood for the first figures, and go
 
     @property
@@ -102,6 +108,7 @@ class _Read:
 
     cells: dict[tuple[str, str], Taken] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)  # that stand in place of a number
     likely: Form | None = None  # that of the row with which the dataset was begun
 
 
@@ -113,12 +120,41 @@ def intake(
     if columns is None:
         return Intake((), (), (), (), (), 0, known, tuple(problems))
     read, form = _Read(problems=problems, likely=_form_begun(known)), form_of(dataset, known)
-    for row in sheet.rows[columns.row + 1 :]:
+    below = sheet.rows[columns.row + 1 :]
+    foot = _foot(below, form)
+    for row in below[: len(below) - len(foot)]:
         if any(row):
             _take(row, columns, dataset, form, read)
+    over, notes = _words(sheet.rows[: columns.row]), _words(foot)
+    read.problems += otherwise_said(sorted(read.marks), [*notes, *over])
     made = compared(dataset, known, columns.heads, read.cells, read.problems, delete)
-    over = (cell.content for row in sheet.rows[: columns.row] for cell in row if cell)
-    return replace(made, scale=said_scale(text for text in over if isinstance(text, str)))
+    scale = said_scale(text for text, _ in over)
+    return replace(made, scale=scale, notes=quoted(text for text, _ in notes))
+
+
+def _foot(rows: Grid, form: Form | None) -> Grid:
+    """The rows at the end of a table that are words alone: in the first cell, and of no time."""
+    at = len(rows)
+    while at and _is_note(rows[at - 1], form):
+        at -= 1
+    return rows[at:]
+
+
+def _is_note(row: tuple[Cell | None, ...], form: Form | None) -> bool:
+    filled = [cell for cell in row if cell]
+    if not filled or len(row) < 2:
+        return not filled
+    try:
+        read_time(filled[0], form)
+    except ValueError:
+        words = str(filled[0].content)
+        return filled == [row[0]] and (" " in words or fold(words).strip(":") in _HEADINGS)
+    return False
+
+
+def _words(rows: Grid) -> list[tuple[str, Place]]:
+    cells = (cell for row in rows for cell in row if cell)
+    return [(cell.content, cell.place) for cell in cells if isinstance(cell.content, str)]
 
 
 def form_of(dataset: Dataset, known: Observations) -> Form | None:
@@ -213,6 +249,7 @@ def _text(cell: Cell | None) -> str:
 
 def _put(series: Series, period: Period, cell: Cell, made: Observation, said: frozenset[str], read: _Read) -> None:
     if cell.content in SUPPRESSED:
+        read.marks.add(str(cell.content))
         _keep(made._replace(suppressed=True), cell, said, read)
         return
     value = value_of(cell, series)
@@ -377,6 +414,8 @@ def told(found: Intake, target: str) -> Iterator[str]:
         f"Against {target}: {len(found.added)} added, {len(found.changed)} changed, {len(found.vanished)} vanished, "
         + f"{found.unchanged + len(found.lacking)} unchanged."
     )
+    for note in found.notes:
+        yield f"  note      “{note}”, says the file"
     for change in found.changed:
         yield f"  changed   {change.name}: {_old(change)} became {_new(change)}  ({change.where})"
     for change, otherwise in found.marked:
