@@ -55,7 +55,8 @@ MARKS = {
     "not-available": pattern(
         r"(?i)\b(?:(?:not|un)[ -]?(?:available|recorded|collected|known|supplied|provided|received|published|reported"
         r"|held)|unknown|missing|no (?:data|figures?|returns?|records?|information)|outages?|lost|failed|failure"
-        r"|incomplete|ddim ar gael|nid (?:yw|ydynt) ar gael|heb (?:ei|eu) (?:[cg]ofnodi|[cg]asglu)|ar goll|dim data|anhysbys)\b"
+        r"|incomplete|ddim ar gael|nid (?:yw|ydynt) ar gael|heb (?:ei|eu) (?:[cg]ofnodi|[cg]asglu)|ar goll|dim data"
+        r"|anhysbys)\b"
     ),
     "not-applicable": pattern(
         r"(?i)\b(?:(?:not|in)[ -]?applicable|(?:not|n’t|n't) apply|amherthnasol|ddim yn berthnasol)\b"
@@ -64,6 +65,11 @@ MARKS = {
         r"(?i)\b(?:less than|fewer than|round\w*|half|negligible|low|below|under|talgryn\w*|llai na|hanner|isel)\b"
     ),
 }
+KEPT_BACK = pattern(r"(?i)\b(?:suppress\w*|disclos\w*|withh\w+|kept back|not shown|datgel\w*|atal\w*|dal yn ôl)\b")
+# how many at least a table shows, as a note to it says: counts below 5 are withheld
+FEWEST_SHOWN = pattern(
+    r"(?i)\b(?:below|under|fewer than|less than|llai na|dan|o dan) (?P<count>[0-9]{1,3})\b(?![.,][0-9]|%)"
+)
 FALL = pattern(r"(?i)\b(?:fall|fell|drop|dropped|reduction|decrease|gostyngiad|gostwng|cwymp|lleihad)\b")
 # titles of totals, and of those that leave something out
 ALL = pattern(

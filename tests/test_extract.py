@@ -185,6 +185,29 @@ def test_a_mark_of_which_the_file_says_another_thing_is_asked_about(
         assert row == f"calls-999,2023-04,,{stands}," if stands == "[c]" else f"calls-999,2023-04,,,{stands}"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("total", "mark", "note", "told"),
+    [
+        (9, "5", "", "Totals that were checked: 1.\n"),
+        (8, "[c]", "[c] counts below 5 are withheld", "Totals that were checked: 0; 1 more only for being too small"),
+        (9, "[c]", "[c] counts below 5 are withheld", "total of all series in April 2023 is 9 (line 4) and what is"),
+        (900, "[c]", "[c] is kept back", "Totals that were checked: 0; 1 more only for being too small"),
+        (3, "[c]", "[c] counts below 5 are withheld", "That is 1 too many"),
+    ],
+)
+def test_a_total_of_which_a_part_is_kept_back_was_not_checked_and_can_be_too_large(
+    own_office: Path, total: int, mark: str, note: str, told: str
+) -> None:
+    text = (TESTS / "extracts/channels.yaml").read_text("utf-8").replace("two-row-head.xlsx", "months.csv")
+    text = text.replace("  sheet: Table 1\n", "").replace("[4, 5]", "1")
+    (own_office / "plan/datasets/channels.yaml").write_text(text, "utf-8")
+    rows = f"Channel,Apr 2023\n999,4\n101,{mark}\nTotal,{total}\n{note},\n"
+    (own_office / "sources/months.csv").write_text(rows, "utf-8")
+    output = run(own_office, "channels").output
+    assert told in output and ("doubtful  the total" in output) == ("and what is" in told), output
+
+
 def test_days_that_mean_months_and_percentages_as_they_are_shown(office: Path) -> None:
     shown = {f"2024-0{month}": str(70 + month) for month in range(1, 7)}
     assert cells(extracted(office, "satisfied")) == {"satisfied": shown}

@@ -154,7 +154,9 @@ def _tell(found: Extraction) -> None:
         click.echo(f"{id}: {each.file}{how}, {each.size:,} bytes")
     click.echo(f"  {note(found.project.catalogue, record)}")
     if record.totals:
-        click.echo(f"  Totals that were checked: {record.totals:,}.")
+        checked, rest = record.totals - found.made.unchecked, found.made.unchecked
+        more = f"; {rest:,} more only for being too small, since parts are kept back or missing" if rest else ""
+        click.echo(f"  Totals that were checked: {checked:,}{more}.")
     if record.noughts:
         click.echo(f"  Cells without a row, which count nought: {record.noughts:,}.")
     if found.made.differing:

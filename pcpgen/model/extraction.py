@@ -133,7 +133,7 @@ class Extracted:
     left_out: tuple[LeftOut, ...] = ()
     copies: int = 0
     noughts: int = 0  # cells without a row
-    totals: int = 0  # that were checked
+    totals: int = 0  # that the file prints
     counted: bool = False  # or added up
     origins: Mapping[str, Origin] = field(default_factory=dict)  # by series and period
     called: Mapping[str, str] = field(default_factory=dict)  # series by the publisher's words that are their titles

@@ -10,18 +10,17 @@ from decimal import Decimal
 from itertools import chain, repeat
 from pathlib import Path
 
-from pcpgen.figures.figure import places
-from pcpgen.load.rules import DUPLICATE_ROW, EMPTY_TEXT
+from pcpgen.load.rules import DUPLICATE_ROW
 from pcpgen.model.data import Dataset, Observation
 from pcpgen.model.extraction import Extracted, Extraction, Origin, SourceFile, fingerprint
 from pcpgen.place import Place
-from pcpgen.problems import Problem, in_order, number_of, problem
-from pcpgen.rules import TOTAL_DIFFERS
+from pcpgen.problems import Problem, in_order, problem
 from pcpgen.sources.cells import read_cells
 from pcpgen.sources.lines import found_files, how_written, text_lines
-from pcpgen.sources.notes import quoted
-from pcpgen.sources.part import Part, Taken, Total, added_up
+from pcpgen.sources.notes import least_shown, quoted
+from pcpgen.sources.part import Part, Taken, added_up
 from pcpgen.sources.series import Naming, naming
+from pcpgen.sources.totals import denied, held, too_large
 from pcpgen.sources.unfit import Unfit
 from pcpgen.sources.workbook import read_workbook
 from pcpgen.values import dataclass
@@ -40,6 +39,8 @@ class Extract:
     scale: str = ""  # what is said over a table of its numbers
     notes: tuple[str, ...] = ()  # words below the tables
     unsaid: tuple[Problem, ...] = ()  # what its author must say of marks before it is taken
+    unchecked: int = 0  # totals of which a part is kept back or missing, so that they may be too large
+    doubts: tuple[str, ...] = ()  # such totals that are larger than what is kept back can be, in words
 
 
 def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | None = None) -> Extract:
@@ -62,7 +63,7 @@ def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | N
     noughts = _noughts(taken, dataset, declared, parts, files) if declared.adds_up and declared.nought else []
     totals = [*chain.from_iterable(part.totals for part in parts)]
     if not problems:
-        problems += _denied(totals, taken, declared)
+        problems += denied(totals, taken, declared)
     record = _record(dataset, declared, parts, (*taken, *noughts), {each.file: each for each in sums}, files)
     record = replace(record, noughts=len(noughts), totals=len(totals))
     called = {f"{each.series}@{each.period}": _called(each) for each in (*taken, *noughts)}
@@ -70,7 +71,10 @@ def extract(root: Path, dataset: Dataset, say: Catalogue, executor: Executor | N
     scale = next((part.scale for part in parts if part.scale), "")
     made = Extract(found, record, in_order(problems), called, sum(part.differing for part in parts), scale)
     notes = quoted(chain.from_iterable(part.notes for part in parts))
-    return replace(made, notes=notes, unsaid=in_order(chain.from_iterable(part.unsaid for part in parts)))
+    open_ones = [each for each in (held(total, taken) for total in totals) if each.missing]
+    doubts = tuple(filter(None, (too_large(each, least_shown(notes) or dataset.suppress) for each in open_ones)))
+    unsaid = in_order(chain.from_iterable(part.unsaid for part in parts))
+    return replace(made, notes=notes, unsaid=unsaid, unchecked=len(open_ones), doubts=doubts)
 
 
 def _record(
@@ -190,46 +194,6 @@ def _called(each: Taken) -> str:
     if each.origin.row:
         return f"{each.origin.file}, {f'sheet {each.origin.sheet}, ' if each.origin.sheet else ''}{each.name}"
     return f"{each.origin.rows:,} row{'' if each.origin.rows == 1 else 's'} of {each.origin.file}"
-
-
-# -- totals
-
-
-def _denied(totals: Sequence[Total], taken: Sequence[Taken], declared: Extraction) -> list[Problem]:
-    """Each total that its parts do not come to; a reason that nothing asks for."""
-    found = [*filter(None, (_differs(total, taken, declared.total) for total in totals))]
-    if declared.total_differs:
-        said = "a reason is given why the total differs, and it does not"
-        remedy = "Take differs: out."
-        return [] if found else [problem(EMPTY_TEXT, declared.place, said, remedy)]
-    return found
-
-
-def _differs(total: Total, taken: Sequence[Taken], said: str) -> Problem | None:
-    """That a total, which the file calls so, is not what its parts come to."""
-    parts = [
-        each
-        for each in taken
-        if each.origin.file == total.place.file
-        and (not total.series or each.series == total.series)
-        and (total.period is None or each.period.written == total.period.written)
-    ]
-    values = [each.value for each in parts if isinstance(each.value, Decimal)]
-    summed = sum(values, Decimal(0))
-    decimals = max(map(places, (*values, total.value)), default=0)
-    allowed = Decimal(0) if decimals == 0 else Decimal(len(values) + 1) / 2 * Decimal(1).scaleb(-decimals)
-    complete = len(values) == len(parts)
-    if abs(summed - total.value) <= allowed or (not complete and summed < total.value):
-        return None
-    of = f"all series in {total.period.words}" if total.period else f"all periods of {total.series.partition('.')[2]}"
-    few_or_many = f"the {number_of(len(values), 'part')} that were read"
-    message = f"the total of {of} is {total.value:,f} ({total.name}), and {few_or_many} come to {summed:,f}"
-    off = f"{abs(summed - total.value):,f} {'too many' if summed > total.value else 'too few'}"
-    remedy = (
-        f"That is {off}: look for a row or column that was left out, counts twice or is no part of it. Where the "
-        f"publisher means it so, write total: {{says: {said}, differs: why}}."
-    )
-    return problem(TOTAL_DIFFERS, total.place, message, remedy)
 
 
 # -- observations

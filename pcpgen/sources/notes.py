@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pcpgen.lexicon import MARKS
+from pcpgen.lexicon import FEWEST_SHOWN, KEPT_BACK, MARKS
 from pcpgen.load.rules import MALFORMED_NUMBER
+from pcpgen.model.data import SUPPRESSED
 from pcpgen.place import Place
 from pcpgen.problems import Problem, problem
 from pcpgen.sources.marks import WELL_KNOWN
@@ -27,7 +28,7 @@ def otherwise_said(used: Iterable[str], words: Sequence[Said]) -> Iterator[Probl
     """A problem for each mark that stands in cells, and of which the words around the table give another meaning."""
     for mark in dict.fromkeys(each.casefold() for each in used):
         own = WELL_KNOWN[mark]
-        said = [each for each in words if _speaks_of(mark, each[0])]
+        said = [each for each in words if speaks_of(mark, each[0])]
         if not said or any(MARKS[own].search(text) for text, _ in said):
             continue
         text, place = said[0]
@@ -40,11 +41,17 @@ def otherwise_said(used: Iterable[str], words: Sequence[Said]) -> Iterator[Probl
         yield problem(MALFORMED_NUMBER, place, message, remedy)
 
 
-def _speaks_of(mark: str, text: str) -> bool:
+def speaks_of(mark: str, text: str) -> bool:
     """Whether a mark stands at the beginning of words, or alone among them."""
     written, low = re.escape(mark), text.casefold().strip()
     begins = low.startswith(mark) and not low.startswith(2 * mark) and low != mark
     return begins or bool(re.search(rf"(?<![^\s(“\"‘'=]){written}(?=[\s)”\"’':=,;–-])", low))
+
+
+def least_shown(notes: Iterable[str]) -> int:
+    """The fewest that a file shows, as its notes say of what it keeps back; 0 where they do not."""
+    own = [each for each in notes if KEPT_BACK.search(each) or any(speaks_of(mark, each) for mark in SUPPRESSED)]
+    return max((int(said["count"]) for each in own if (said := FEWEST_SHOWN.search(each))), default=0)
 
 
 def quoted(words: Iterable[str]) -> tuple[str, ...]:

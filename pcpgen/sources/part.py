@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -79,8 +79,8 @@ class Tally:
     def part(self, how: str) -> Part:
         left = tuple(LeftOut(why, words, rows) for (why, words), rows in self.left_out.items())
         seen = tuple(self.taken), tuple(self.totals), tuple(self.problems)
-        said = {"notes": tuple(text for text, _ in self.notes), "unsaid": tuple(self.unsaid)}
-        return Part(how, self.read, self.kept, left, 0, *seen, called=self.called, scale=self.scale, **said)
+        part = Part(how, self.read, self.kept, left, 0, *seen, called=self.called, scale=self.scale)
+        return replace(part, notes=tuple(text for text, _ in self.notes), unsaid=tuple(self.unsaid))
 
 
 def added_up(left: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

@@ -60,7 +60,7 @@ def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Inta
             before = known.get(id, {}).get(written)
             cells[id, written] = _judged(before, each), made.names[f"{id}@{written}"], _said(before, each)
     found = compared(dataset, known, (), cells, made.problems + made.unsaid, delete)
-    return replace(found, scale=made.scale, notes=made.notes)
+    return replace(found, scale=made.scale, notes=made.notes, doubts=made.doubts)
 
 
 def _judged(before: Observation | None, new: Observation) -> Observation:

@@ -70,6 +70,7 @@ class Intake:
     marked: tuple[tuple[Change, str], ...] = ()
     scale: str = ""  # what is said over the table of its numbers, such as that they are in thousands
     notes: tuple[str, ...] = ()  # words below the table
+    doubts: tuple[str, ...] = ()  # totals of the file that may be wrong, in words
     begun: tuple[str, ...] = ()  # where rows stand that stood for the first figures, and go
 
     @property
@@ -314,8 +315,8 @@ def compared(
                     marked.append((change, otherwise))
             found[kind].append(change)
     added, changed, vanished, lacking, unchanged = (tuple(each) for each in found.values())
-    new = Intake(heads, added, changed, vanished, lacking, len(unchanged), made, tuple(problems), tuple(marked))
-    return replace(new, begun=tuple(begun))
+    whole = Intake(heads, added, changed, vanished, lacking, len(unchanged), made, tuple(problems), tuple(marked))
+    return replace(whole, begun=tuple(begun))
 
 
 def _gone(series: Series, before: Observation, within: bool, delete: bool) -> tuple[str, Change]:
@@ -432,6 +433,7 @@ def told(found: Intake, target: str) -> Iterator[str]:
         yield f"  {'late' if change.late else 'added':8}  {change.name}: {_new(change)}  ({change.where})"
     if found.late:
         yield "  Late ones are for earlier times than the newest that stands; documents of an earlier day lack them."
+    yield from (f"  doubtful  {doubt}" for doubt in found.doubts)
 
 
 def _old(change: Change) -> str:
