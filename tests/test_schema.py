@@ -18,9 +18,16 @@ from jsonschema import Draft7Validator
 from docs.reference import generated
 from pcpgen.cli import cli
 from pcpgen.load.names import is_translation
+from pcpgen.model.data import WINDOWS
+from pcpgen.model.period import Form, parse_period
+from pcpgen.place import Place
+from pcpgen.prose.expressions import DECLARED, read_expression
+from pcpgen.prose.tree import Expression
 from pcpgen.schema.editors import line_for, schema_of
 from pcpgen.schema.entry import Choice, Entry, Forms, Kind, ListOf, Named, Shape, Value
 from pcpgen.schema.example import as_key, example_of, in_brackets
+from pcpgen.schema.expressions import NEWEST
+from pcpgen.schema.expressions import WRITTEN as PERIODS
 from pcpgen.schema.files import FILES, FileKind
 from pcpgen.schema.reference import reference
 from pcpgen.workspace.start import Answers, new_office
@@ -210,6 +217,17 @@ def test_the_verbs_print_schemas_and_reference_and_write_what_editors_look_for(t
     assert (prose.exit_code, "is Markdown" in prose.stderr) == (2, True)
     assert json.loads((tmp_path / ".schemas/theme.json").read_text("utf-8")) == schema_of(KINDS["theme"])
     assert run.invoke(cli, ["reference", "office"]).stdout == reference([KINDS["office"]])
+
+
+def test_each_expression_has_an_example_that_is_one_and_each_period_its_row() -> None:
+    for declared in DECLARED:
+        read = read_expression(declared.example, Place("plan"))
+        assert isinstance(read, Expression) and read.name == declared.name, read
+    assert (set(PERIODS), set(NEWEST)) == (set(Form), set(WINDOWS))
+    assert all(parse_period(written).form is form for form, written in PERIODS.items())
+    printed = CliRunner().invoke(cli, ["reference", "expressions", "periods", "words"]).stdout
+    for row in ('| Example | `{{ actions("open") }}` |', '| `"12 months"` |', "| `indicator.label` | `"):
+        assert row in printed
 
 
 # -- a file with every entry that it may have

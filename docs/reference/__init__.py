@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from docs.reference.entries import entries_page
-from docs.reference.expressions import expressions_page
 from docs.reference.kinds import blocks_page, kinds_page
 from docs.reference.rules import rules_page
 from docs.reference.verbs import verbs_page
-from docs.reference.words import words_page
+from pcpgen.schema.expressions import expressions_page, periods_page
+from pcpgen.schema.program_words import words_page
 
 MADE: Mapping[str, Callable[[], str]] = {
     "reference/verbs.md": verbs_page,
     "reference/entries.md": entries_page,
     "reference/expressions.md": expressions_page,
+    "reference/periods.md": periods_page,
     "reference/kinds.md": kinds_page,
     "reference/blocks.md": blocks_page,
     "reference/errors.md": partial(rules_page, "error"),

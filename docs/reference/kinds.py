@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from docs.reference.markdown import code, page, plain, table
 from pcpgen.blocks.makers import MAKERS
 from pcpgen.compose.placing import ITEM_PATHS
 from pcpgen.compose.subjects.registry import KINDS
 from pcpgen.load.outlines import SHIPPED, shipped_kinds, shipped_outline
 from pcpgen.model.outline import Outline
 from pcpgen.prose.passage import typed_blocks
+from pcpgen.schema.markdown import code, page, plain, table
 
 OF_KINDS = """The kinds of document that come with the program. Each is an outline, a file that `pcpgen kinds` prints
 when you type the kind's name behind it; saved in `plan/outlines/` under that name, it is yours to change. [The guide

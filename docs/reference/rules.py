@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from docs.reference.markdown import fence, page, plain
 from pcpgen.rulebook import all_rules
 from pcpgen.rules import Rule
+from pcpgen.schema.markdown import fence, page, plain
 
 MISTAKES = Path(__file__).parents[2] / "tests/broken"
 OPENING = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from docs.reference.markdown import code, fence, page, plain, table
 from pcpgen.cli import cli
 from pcpgen.cli.manual import Verb, verbs
+from pcpgen.schema.markdown import code, fence, page, plain, table
 
 OPENING = """What you may type after `pcpgen`. The terminal prints the same with `--help` behind a command, and so
 does the manual page, which `pcpgen man > pcpgen.1` writes and `man ./pcpgen.1` shows."""

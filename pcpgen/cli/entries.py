@@ -66,8 +66,16 @@ def _known(kind: str) -> FileKind:
 @click.command()
 @click.argument("kinds", metavar="[FILE-KIND]...", nargs=-1)
 def reference(kinds: tuple[str, ...]) -> None:
-    """Print every entry of every file, or of some kinds: what it holds, what it means, an example."""
-    from pcpgen.schema.files import FILES
+    """Print every entry of every file, or of some kinds: what it holds, what it means, an example.
+
+    The kinds expressions, periods and words have pages of their own: what may stand in double braces, how periods are
+    written, and the program's own words with the names by which plan/words.yaml says them otherwise.
+    """
+    from pcpgen.schema.expressions import expressions_page, periods_page
+    from pcpgen.schema.program_words import words_page
     from pcpgen.schema.reference import reference as page
 
-    click.echo(page([_known(kind) for kind in kinds] or FILES), nl=False)
+    pages = {"expressions": expressions_page, "periods": periods_page, "words": words_page}
+    entries = [_known(kind) for kind in kinds if kind not in ("expressions", "periods")]
+    found = [page(entries)] if entries else [] if kinds else [page()]
+    click.echo("\n".join([*found, *(pages[kind]() for kind in kinds if kind in pages)]), nl=False)

@@ -361,8 +361,9 @@ class Data:
                 return longer
             if self.as_at and period in map(str, self.at(date.max).periods(name)):
                 raise self._too_late(name, period)
+            how = "" if _parsed(period) else " pcpgen reference periods tells how one is written."
             remedy = (
-                f"{did_you_mean(period, periods)}Its periods: {listed(periods)}."
+                f"{did_you_mean(period, [*periods, *WINDOWS])}Its periods: {listed(periods)}.{how}"
                 if periods
                 else "Add a row to its data."
             )

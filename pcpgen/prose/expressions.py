@@ -17,6 +17,7 @@ from pcpgen.prose.tree import Argument, Expression
 from pcpgen.values import dataclass
 
 MOST_DECIMALS = 6
+MORE = "pcpgen reference expressions says what each takes."
 LONGEST = 1_000  # characters of an expression
 Where = Literal["any", "panel", "board", "paper", "outline"]
 
@@ -36,6 +37,7 @@ class Declared:
     alone: bool = False  # in a paragraph of its own, where it stands for a block
     where: Where = "any"
     takes: str = ""
+    example: str = ""  # as an author may write it
 
 
 DECLARED: tuple[Declared, ...] = (
@@ -46,6 +48,7 @@ DECLARED: tuple[Declared, ...] = (
         ("unit", "decimals", "form", "nearest"),
         ("words", "ordinal", "short", "long", "one in", "fraction"),
         takes="one name, and a period where it is not the newest",
+        example='{{ figure("county.population", "2025") }}',
     ),
     Declared(
         "share",
@@ -54,6 +57,7 @@ DECLARED: tuple[Declared, ...] = (
         ("decimals", "form"),
         ("one in", "fraction"),
         takes="its parts",
+        example='{{ share("budget.policing", "budget.grants") }}',
     ),
     Declared(
         "percent_change",
@@ -62,6 +66,7 @@ DECLARED: tuple[Declared, ...] = (
         ("decimals", "form"),
         ("rise", "fall"),
         takes="a name, the earlier and the later period",
+        example='{{ percent_change("burglary.all", "2024/25", "2025/26") }}',
     ),
     Declared(
         "product",
@@ -70,6 +75,7 @@ DECLARED: tuple[Declared, ...] = (
         ("unit", "decimals", "form", "nearest"),
         ("words", "short", "long"),
         takes="two names",
+        example='{{ product("county.households", "precept.band-d", unit="GBP") }}',
     ),
     Declared(
         "change",
@@ -78,6 +84,7 @@ DECLARED: tuple[Declared, ...] = (
         ("decimals", "form"),
         ("signed", "rise", "fall"),
         takes="a name, and the periods where they are not the newest and the same months a year before",
+        example='{{ change("burglary.all", "2025/26", "2024/25", form="fall") }}',
     ),
     Declared(
         "index",
@@ -85,6 +92,7 @@ DECLARED: tuple[Declared, ...] = (
         "the figure as an index, its base period being 100",
         ("decimals",),
         takes="a name, the base period, and a period where it is not the newest",
+        example='{{ index("burglary.all", "2019/20", "2025/26") }}',
     ),
     Declared(
         "share_of",
@@ -93,29 +101,127 @@ DECLARED: tuple[Declared, ...] = (
         ("decimals", "form"),
         ("one in", "fraction"),
         takes="the part and the whole, and a period where it is not the newest",
+        example='{{ share_of("burglary.homes", "burglary.all", "2025/26", form="one in") }}',
     ),
-    Declared("quoted", ("words", "work"), "a figure that somebody else stated, as it is written"),
-    Declared("see", ("name",), "a link to what bears the name, by its number, or by its title where it has none"),
-    Declared("chart", ("chart",), "a chart of the page", alone=True),
-    Declared("question", ("question",), "a question and its answer", alone=True, where="panel"),
-    Declared("indicator", ("indicator",), "an indicator with its chart and table", alone=True),
-    Declared("amounts", ("dataset", "period", "period"), "a table of amounts, with its total", alone=True),
-    Declared("reuse", ("passage",), "the text of a passage that several documents use", alone=True),
-    Declared("rates", ("indicator", "order"), "a table of rates by area", alone=True, where="paper"),
-    Declared("performance", ("table",), "a table of many indicators by several times", alone=True, where="paper"),
-    Declared("actions", ("what",), "actions that are open, done or changed, or their tree", alone=True, where="paper"),
-    Declared("law", ("reference",), "how a law is cited", ("form",), ("dated",)),
-    Declared("repeat", ("entry",), "the recommendation, said again", alone=True, where="board"),
-    Declared("contents_by_law", ("edition",), "what a plan must contain, and where it does", alone=True, where="board"),
-    Declared("themes", ("edition",), "the themes of an edition as a list", alone=True, where="board"),
-    Declared("consultation", ("consultation",), "its first and last day, and how long it was", where="board"),
-    Declared("the", ("path",), "what the program knows of a paper, by its path", where="outline"),
+    Declared(
+        "quoted",
+        ("words", "work"),
+        "a figure that somebody else stated, as it is written",
+        example='{{ quoted("one in four", "survey-2025") }}',
+    ),
+    Declared(
+        "see",
+        ("name",),
+        "a link to what bears the name, by its number, or by its title where it has none",
+        example='{{ see("money") }}',
+    ),
+    Declared("chart", ("chart",), "a chart of the page", alone=True, example='{{ chart("spending") }}'),
+    Declared(
+        "question",
+        ("question",),
+        "a question and its answer",
+        alone=True,
+        where="panel",
+        example='{{ question("night-buses") }}',
+    ),
+    Declared(
+        "indicator",
+        ("indicator",),
+        "an indicator with its chart and table",
+        alone=True,
+        example='{{ indicator("burglary") }}',
+    ),
+    Declared(
+        "amounts",
+        ("dataset", "period", "period"),
+        "a table of amounts, with its total",
+        alone=True,
+        example='{{ amounts("budget", "2025/26", "2026/27") }}',
+    ),
+    Declared(
+        "reuse",
+        ("passage",),
+        "the text of a passage that several documents use",
+        alone=True,
+        example='{{ reuse("how-we-count") }}',
+    ),
+    Declared(
+        "rates",
+        ("indicator", "order"),
+        "a table of rates by area",
+        alone=True,
+        where="paper",
+        example='{{ rates("burglary", "unranked") }}',
+    ),
+    Declared(
+        "performance",
+        ("table",),
+        "a table of many indicators by several times",
+        alone=True,
+        where="paper",
+        example='{{ performance("quarter") }}',
+    ),
+    Declared(
+        "actions",
+        ("what",),
+        "actions that are “open”, “done” or “changed”, or their “tree”",
+        alone=True,
+        where="paper",
+        example='{{ actions("open") }}',
+    ),
+    Declared(
+        "law",
+        ("reference",),
+        "how a law is cited",
+        ("form",),
+        ("dated",),
+        example='{{ law("specified-information", form="dated") }}',
+    ),
+    Declared(
+        "repeat",
+        ("entry",),
+        "the recommendation, said again",
+        alone=True,
+        where="board",
+        example='{{ repeat("recommendation") }}',
+    ),
+    Declared(
+        "contents_by_law",
+        ("edition",),
+        "what a plan must contain, and where it does",
+        alone=True,
+        where="board",
+        example='{{ contents_by_law("2025-29") }}',
+    ),
+    Declared(
+        "themes",
+        ("edition",),
+        "the themes of an edition as a list",
+        alone=True,
+        where="board",
+        example='{{ themes("2025-29") }}',
+    ),
+    Declared(
+        "consultation",
+        ("consultation",),
+        "its first and last day, and how long it was",
+        where="board",
+        example='{{ consultation("plan-2025") }}',
+    ),
+    Declared(
+        "the",
+        ("path",),
+        "what the program knows of a paper, by its path",
+        where="outline",
+        example='{{ the("office.name") }}',
+    ),
     Declared(
         "rate",
         ("count", "population", "period"),
         "a count for each so many people",
         ("decimals",),
         takes="a count, its population, and a period where it is not the newest",
+        example='{{ rate("burglary.all", "county.population", "2025/26") }}',
     ),
 )
 # what stands for a block, and not within words
@@ -159,7 +265,7 @@ def read_expression(raw: str, place: Place) -> Expression | Problem:
         if node.func.id not in EXPRESSIONS:
             return _unknown(node.func.id, place)
         message = f"the arguments of {node.func.id} are names in quotation marks or whole numbers"
-        return problem(MALFORMED_EXPRESSION, place, message)
+        return problem(MALFORMED_EXPRESSION, place, message, _for_example(EXPRESSIONS[node.func.id]))
     arguments = tuple(_literal(value) for value in node.args)
     named = tuple((str(keyword.arg), _literal(keyword.value)) for keyword in node.keywords)
     return _checked(node.func.id, arguments, named, raw, place)
@@ -193,13 +299,17 @@ def _checked(
             remedy = f"{did_you_mean(str(value), known.forms)}Write one of: {', '.join(known.forms)}."
             return problem(MALFORMED_EXPRESSION, place, f'{name} has no form "{str(value)[:60]}"', remedy)
     if not arguments or not all(isinstance(argument, str) for argument in arguments):
-        return problem(MALFORMED_EXPRESSION, place, f"{name} needs a name in quotation marks")
+        return problem(MALFORMED_EXPRESSION, place, f"{name} needs a name in quotation marks", _for_example(known))
     return Expression(name, arguments, options, raw, place)
+
+
+def _for_example(known: Declared) -> str:
+    return f"Write for example {known.example}. {MORE}"
 
 
 def _unknown(name: str, place: Place) -> Problem:
     known = [each.name for each in DECLARED if each.where != "outline"]
-    remedy = f"{did_you_mean(name, known)}Use one of: {', '.join(known)}."
+    remedy = f"{did_you_mean(name, known)}Use one of: {', '.join(known)}. {MORE}"
     return problem(MALFORMED_EXPRESSION, place, f'no expression is called "{name[:60]}"', remedy)
 
 

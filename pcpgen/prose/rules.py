@@ -38,7 +38,7 @@ MALFORMED_EXPRESSION = Rule(
     "malformed-expression",
     "Double braces hold something the program cannot say",
     "Only a few expressions exist, so that prose can do no harm.",
-    'Write for example {{ figure("county.population") }}.',
+    'Write for example {{ figure("county.population") }}. pcpgen reference expressions lists all.',
 )
 
 LINK_TEXT = Rule(

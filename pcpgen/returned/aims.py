@@ -189,7 +189,11 @@ class Aimer:
         if alike:
             known = listed((f"{each.file}:{each.line}" for each in alike), MOST_CELLS)
             return Aim(alike[0], why=f"these words stand in several places: {known}", of="author")
-        return Aim(line, why="words of the program: plan/words.yaml says them otherwise", of="program")
+        return Aim(
+            line,
+            why="words of the program: plan/words.yaml says them otherwise, by their names in pcpgen reference words",
+            of="program",
+        )
 
 
 def _plain(leaf: Leaf) -> Leaf:

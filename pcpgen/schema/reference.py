@@ -14,7 +14,9 @@ _OPENING = """\
 
 What an author may write, file by file. An entry in an entry stands behind an arrow; `…` is a name of your own, `-` an
 item of a list. Plain words are printed as they are typed; a line of prose may hold figures, emphasis and links. An id
-is of small letters, digits and hyphens. `pcpgen check` tells what is wrong, `pcpgen schema` has editors help.
+is of small letters, digits and hyphens. `pcpgen check` tells what is wrong, `pcpgen schema` has editors help. What may
+stand in double braces, how periods are written, and the names of the program’s own words are pages of their own:
+`pcpgen reference expressions`, `pcpgen reference periods`, `pcpgen reference words`.
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docs.reference.markdown import code, page, plain, table
+from pcpgen.schema.markdown import code, page, table
 from pcpgen.words.catalogue import shipped
 
 OPENING = """The words that stand in documents without an author. An office says single ones otherwise in
@@ -11,9 +11,10 @@ sentence."""
 
 
 def words_page() -> str:
+    """Each name, with its words."""
     rows = []
     for key, entry in shipped().entries.items():
         said = {"": entry} if isinstance(entry, str) else dict(entry)
-        forms = [plain(text) if not form else f"{form}: {plain(text)}" for form, text in said.items()]
+        forms = [code(text) if not form else f"{form}: {code(text)}" for form, text in said.items()]
         rows.append((code(key), "; ".join(forms)))
     return page("The program’s own words", OPENING, table(("Name", "Words"), rows))
