@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from pcpgen.bearing import bearing_on
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.document.document import Document
 from pcpgen.figures.defined import defined
@@ -26,7 +27,8 @@ from pcpgen.request import Request
 def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tuple[Judged, Path | None]:
     """Builds a document and keeps it in `plan/issued/` as its next version; the folder, or the problems against it.
 
-    Raises WrongUse where no such document can be issued, CannotRender and CannotWrite.
+    A warning on what it rests on is against it as an error is; what bears on other documents alone is not. Raises
+    WrongUse where no such document can be issued, CannotRender and CannotWrite.
     """
     from pcpgen.workspace.issue import record, still_to_come, untimely
 
@@ -35,8 +37,8 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
     with Renderer() as renderer:
         judged = judge(root, request)
         project = judged.project_of(request)
-        if any(found.rule != ISSUED_DIFFERS for found in judged.problems) or not project.office:
-            return judged, None
+        if against := tuple(each for each in bearing_on(judged, request) if each.rule != ISSUED_DIFFERS):
+            return replace(judged, problems=against), None
         recipe = _issuable(judged, request)
         if wrong := untimely(project, recipe.answers, day):
             raise WrongUse(wrong)

@@ -241,8 +241,22 @@ def test_nothing_with_a_problem_is_issued(office: Path) -> None:
     before = content(office / "plan/issued")
     (office / "plan/2025-29/themes/harbour.md").write_text("Some 1,200 boats lie in the harbour.\n")
     done = issue(office, "plan")
-    assert (done.exit_code, "Nothing was issued." in done.stderr) == (1, True)
+    assert (done.exit_code, "plan rests on plan/2025-29/themes/harbour.md." in done.stderr) == (1, True), done.stderr
     assert content(office / "plan/issued") == before
+
+
+@pytest.mark.slow
+def test_a_warning_stops_what_rests_on_it_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "Renderer", PaperMill)
+    root = copy(ROOT / "tests/offices/haddon", tmp_path / "office")
+    for file, words in (
+        ("annual-reports/2024-25.md", "# Objective: seen-patrols\n"),
+        ("decisions/2024-014.md", "# Law\n"),
+    ):
+        change(root, f"plan/{file}", words, f"{words}\nSome 1,200 letters came.\n")
+        done = issue(root, "decision-notice 2024-014", "2025-05-01", "Police and Crime Commissioner")
+        assert done.exit_code == (1 if "decisions" in file else 0), done.stderr
+    assert "Nothing was issued" in done.stderr and "annual-reports" not in done.stderr
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
@@ -32,6 +32,9 @@ from pcpgen.cli.folders import (
 )
 from pcpgen.cli.options import BuildOptions, as_preview, builds, in_private, on_cluster, strictly, to_folder
 from pcpgen.cli.terminal import tell, voiced
+
+if TYPE_CHECKING:
+    from pcpgen.pipeline import Judged
 
 PAPERS = "plan/board/*/*.md"
 
@@ -222,6 +225,9 @@ def issue(folder: str, document: tuple[str, ...], as_of: str, by: str) -> None:
     DOCUMENT is what build --list calls it, such as panel-report communities 2019-11-13, or the name of its folder in
     out/. It is kept in plan/issued/ as the next version. When plan or data change later, check and build tell which of
     its sentences would differ; it stays until it is issued again.
+
+    What is wrong in a file that the document rests on stops it, a warning as an error does: pcpgen check DOCUMENT
+    lists it. What is wrong in other documents does not.
     """
     from pcpgen import issuing, manifest
 
@@ -230,7 +236,15 @@ def issue(folder: str, document: tuple[str, ...], as_of: str, by: str) -> None:
     wanted = manifest.requests(root / "out").get(named, named)
     with refusals("Nothing was issued."):
         judged, kept = issuing.issue(root, request.Request.read(wanted), as_of, by, today())
-    tell(judged, "" if kept else "Nothing was issued.")
-    if not kept:
+    if kept is None:
+        _tell_not_issued(judged, named)
         sys.exit(PROBLEMS)
     click.echo(kept)
+
+
+def _tell_not_issued(judged: Judged, named: str) -> None:
+    """What keeps a document from being issued, and where it stands, also where warnings are not told."""
+    from pcpgen.problems import listed
+
+    files = listed(dict.fromkeys(each.place.file for each in judged.problems))
+    tell(judged, f"Nothing was issued: a warning stops it as an error does, and {named} rests on {files}.")
