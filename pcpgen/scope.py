@@ -36,10 +36,12 @@ from pcpgen.model.report import Insert, Meeting, PanelReport, Report, VariationR
 from pcpgen.model.variation import Variation
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem
+from pcpgen.prose.expressions import BLOCKS
 from pcpgen.request import Request
 from pcpgen.values import dataclass
 
 _LOST = pattern(rf"there is no file ({PANEL}/[^/]+/[^/]+)")
+_OF_AUTHOR = ("", "heading", "own-heading")  # what sections are repeated over that is of no plan
 _MARK = pattern("exempt|{%", re.IGNORECASE)  # in a paper that may hold an exempt passage
 
 
@@ -121,8 +123,23 @@ class Scope:
                 return self.in_meeting(about.date) | {PANEL}, nothing
             case OutlinePaper():
                 works = self.in_confidence(each.value for each in about.works)
-                return works, self.editions_at(about.day) | {about.place.file, PANEL}
+                return self._of_paper(about, works)
         return nothing, nothing  # of what was issued, which is everybody's ground
+
+    def _of_paper(self, paper: OutlinePaper, works: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """It rests on the plan in force; the figures of that are its own only where it shows something of the plan."""
+        editions, own = self.editions_at(paper.day), frozenset({paper.place.file, PANEL})
+        if self._shows_plan(paper):
+            return works, editions | own
+        return works | editions, own
+
+    def _shows_plan(self, paper: OutlinePaper) -> bool:
+        """Whether the program puts something into a paper, or into a section of its kind, that may be of the plan."""
+        outline, source = self.project.outlines.get(paper.kind), self.project.sources.get(paper.place.file)
+        if outline is None or source is None or not outline.sound or outline.complete:
+            return True
+        of_plan = any(each.block.value or each.each not in _OF_AUTHOR for each in outline.sections)
+        return of_plan or any(f"{name}(" in source.text for name in BLOCKS)
 
     def _of_report(self, report: Report) -> tuple[frozenset[str], frozenset[str]]:
         """It shows of the edition its theme alone, of the questions those on its theme, and of works perhaps all."""

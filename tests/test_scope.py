@@ -404,3 +404,14 @@ def test_nothing_is_issued_while_a_mistake_stands_anywhere(outputs: Path) -> Non
     change(outputs, "plan/board/2025-05-06/lamps.md", "title:", "titel:")
     done = asked(outputs, "issue", "plan", "2019-23", "--as-of", "2019-05-01", "--by", "mayor")
     assert (done.exit_code, "Nothing was issued." in done.stderr) == (1, True)
+
+
+@pytest.mark.slow
+def test_a_paper_that_shows_nothing_of_the_plan_is_not_stopped_by_figures_of_the_plan(tmp_path: Path) -> None:
+    root = copy(ROOT / "tests/offices/haddon", tmp_path / "office")
+    notice, report = "decision-notice 2024-014", "annual-report 2024-25"
+    assert {notice, report} <= can_be_built(judge(root))
+    change(root, "plan/indicators/burglary.yaml", "good:", "god:")
+    assert {notice, report} & can_be_built(judge(root)) == {notice}
+    change(root, "plan/decisions/2024-014.md", "# Law\n", '# Law\n\n{{ figure("burglary.burglary") }} homes.\n')
+    assert not {notice, report} & can_be_built(judge(root))
