@@ -46,15 +46,15 @@ class Overview:
     lists: Mapping[str, tuple[Entry, ...]]  # by what they list
 
 
-def overview(root: Path) -> Overview:
-    """Reads and judges the workspace; nothing is composed."""
+def overview(root: Path, day: date) -> Overview:
+    """Reads and judges the workspace, with how its actions stand on a day; nothing is composed."""
     judged = judge(root, NONE)
     project = judged.project
     lists = {
         "documents": tuple(_documents(root, judged)),
         "themes": tuple(_themes(project)),
         "indicators": tuple(_indicators(project)),
-        "actions": tuple(_actions(project)),
+        "actions": tuple(_actions(project, day)),
         "meetings": tuple(_meetings(project)),
     }
     return Overview(judged, lists)
@@ -149,14 +149,15 @@ def _meetings(project: Project) -> Iterator[Entry]:
     yield from (entry for _, entry in sorted(found, key=lambda each: each[0]))
 
 
-def _actions(project: Project) -> Iterator[Entry]:
-    """Each action of the register and its milestones, and how it stands."""
+def _actions(project: Project, day: date) -> Iterator[Entry]:
+    """Each action of the register and its milestones, and how it stands on a day."""
     for action, above in project.actions.every if project.actions else ():
         name = " ".join(each.id for each in (*above, action))
         ended = (
             f"{'done' if action.status == 'done' else 'given up'} on {day_words(action.ended)}" if action.ended else ""
         )
-        yield Entry(name, action.text.written, ended or f"open, due on {day_words(action.due)}")
+        due = "overdue since" if action.due < day else "open, due on"
+        yield Entry(name, action.text.written, ended or f"{due} {day_words(action.due)}")
 
 
 def due_next(project: Project, day: date, most: int = 5) -> tuple[Due, ...]:
@@ -169,7 +170,18 @@ def due_next(project: Project, day: date, most: int = 5) -> tuple[Due, ...]:
         if each.day
     ]
     found += [Due(meeting.date, "Meeting of the Panel") for meeting in project.panel.meetings] if project.panel else []
-    found += [
+    found += _unanswered(project)
+    return tuple(sorted({each for each in found if each.day >= day}, key=lambda each: (each.day, each.what))[:most])
+
+
+def overdue(project: Project, day: date) -> tuple[Due, ...]:
+    """What was due before a day and is still open, the longest first: questions, responses and actions."""
+    return tuple(sorted({each for each in _unanswered(project) if each.day < day}, key=lambda each: each.day))
+
+
+def _unanswered(project: Project) -> list[Due]:
+    """What is open until somebody in the office does it."""
+    found = [
         Due(question.due, f"Answer to {question.asker}: {question.id}")
         for question in project.questions.values()
         if question.due and question.status == "open"
@@ -185,7 +197,7 @@ def due_next(project: Project, day: date, most: int = 5) -> tuple[Due, ...]:
         for action, _ in (project.actions.every if project.actions else ())
         if action.status == "open"
     ]
-    return tuple(sorted({each for each in found if each.day >= day}, key=lambda each: (each.day, each.what))[:most])
+    return found
 
 
 def before_final(project: Project) -> dict[str, list[str]]:

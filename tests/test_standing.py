@@ -30,6 +30,18 @@ def test_alone_it_says_what_stands_here_and_what_is_due_next() -> None:
     assert "  Monday 1 December 2025      Answer to a member of the Panel: winter-cover\n" in said
 
 
+@pytest.mark.slow
+def test_it_says_what_is_overdue() -> None:
+    def said(day: str, *words: str) -> str:
+        return run("-C", str(OFFICES / "haddon"), *words, day=day).stdout
+
+    september, april = "1725400000", "1743600000"  # 3 September 2024, 2 April 2025
+    assert "\nOverdue, and still open:\n  Friday 20 September 2024" in said(april)
+    assert "Action: foot-patrols\n" in said(april).partition("Overdue")[2].partition("Due next")[0]
+    assert re.search(r"foot-patrols .* overdue since Friday 20 September 2024", said(april, "list", "actions"))
+    assert "overdue" not in said(september, "list", "actions") and "Overdue" not in said(september)
+
+
 def test_a_draft_says_what_a_final_plan_needs(tmp_path: Path) -> None:
     office = copy_small(tmp_path / "office")
     change(office, "plan/2025-29/edition.yaml", "vision:", "status: draft\nvision:")

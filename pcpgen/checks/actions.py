@@ -170,10 +170,14 @@ def _late(register: Actions, day: date, before: date | None, place: Place) -> It
         since = due if before is None or before < due else before + timedelta(days=1)
         told = [each.period.end for one in (action, *above) for each in one.told_by(day)]
         if not any(end and end >= since for end in told):
-            words = parse_period(due.isoformat()).words
-            message = f"the action {action.id} is overdue since {words}, and nothing tells how it goes"
+            message = f"the action {action.id} is overdue since {_words(due)}, and nothing tells how it goes"
             order = (
-                f"Write a word in {action.place.file} under its progress:, of a quarter that was over on the paper’s "
-                f"day or of a day, as {day}: Why it is late; or move its due day with a reason under moved:."
+                f"Write a word in {action.place.file} under its progress:, of a day from {_words(since)} to "
+                f"{_words(day)}, as {day}: Why it is late, or of a quarter that ended in that time; or move its due "
+                "day with a reason under moved:."
             )
             yield problem(UNACCOUNTED, place, message, order)
+
+
+def _words(day: date) -> str:
+    return parse_period(day.isoformat()).words

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pcpgen.cli.clock import today
 from pcpgen.cli.exits import PROBLEMS
 from pcpgen.cli.folders import workspace
 from pcpgen.cli.terminal import tell
@@ -45,7 +46,7 @@ def list_all(folder: str, what: str | None, as_json: bool) -> None:
     """
     from pcpgen.overview import overview
 
-    found = overview(workspace(folder))
+    found = overview(workspace(folder), today())
     if as_json:
         click.echo(_as_json(found, what))
     for name, entries in found.lists.items() if not as_json else ():
@@ -94,7 +95,7 @@ def say_how_it_stands(folder: str) -> None:
         return
     from pcpgen.overview import overview
 
-    found = overview(root)
+    found = overview(root, today())
     click.echo(f"{_office(found)}, in {root}")
     click.echo(f"  {_counts(found)}")
     click.echo(f"  {_wrong(found)}")
@@ -124,16 +125,19 @@ def _wrong(found: Overview) -> str:
 
 
 def _say_due(found: Overview) -> None:
-    from pcpgen.cli.clock import today
     from pcpgen.model.working_days import day_words
-    from pcpgen.overview import before_final, due_next
+    from pcpgen.overview import before_final, due_next, overdue
 
     day, project = today(), found.judged.project
     if project.office is None:
         return
-    due = due_next(project, day)
+    late, due = overdue(project, day), due_next(project, day)
+    if late:
+        click.echo("\nOverdue, and still open:")
+    width = max((len(day_words(each.day)) for each in (*late, *due)), default=0)
+    for each in late:
+        click.echo(f"  {day_words(each.day):{width}}  {each.what}")
     click.echo(f"\nDue next, from {day_words(day)}:" if due else f"\nNothing is due from {day_words(day)} on.")
-    width = max((len(day_words(each.day)) for each in due), default=0)
     for each in due:
         click.echo(f"  {day_words(each.day):{width}}  {each.what}")
     for edition, lacks in before_final(project).items():
