@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -203,12 +203,21 @@ def draw(asked: Asked) -> Chart | None:
         series, figure = next(each for each in given if isinstance(each[1].value, Decimal))
         comparator = _comparator(asked.data, asked.dataset, series)
         title = findings.against(asked.say, series.short or series.title, figure, interval(figure), comparator)
-        return dot_chart(asked.subject, title, estimates, asked.table, comparator)
+        chart = dot_chart(asked.subject, title, estimates, asked.table, comparator)
+        return replace(chart, notes=(*chart.notes, *_of_a_survey(asked, estimates)))
     own = headline(asked.data, asked.dataset)
     alike = [series for series in asked.dataset.series.values() if series.unit == asked.drawn[0].unit]
     title = strongest_change(asked.data, asked.dataset, alike) or stood(asked.say, own, asked.data.figure(own.id))
     chart = dot_chart(asked.subject, title, estimates, asked.table)
     return replace(chart, notes=(*chart.notes, asked.say.text("chart.byar")))
+
+
+def _of_a_survey(asked: Asked, estimates: Sequence[Estimate]) -> Iterator[str]:
+    """That earlier answers are not drawn, and that 58% beside 58.3% is no slip."""
+    if any(len(asked.data.periods(series.id)) > 1 for series in asked.drawn):
+        yield asked.say.text("chart.newest-drawn")
+    if len({places(each.figure.value) for each in estimates if isinstance(each.figure.value, Decimal)}) > 1:
+        yield asked.say.text("chart.as-printed")
 
 
 def _comparator(data: Data, dataset: Dataset, series: Series) -> Named | None:
