@@ -25,7 +25,7 @@ from pcpgen.compose.told import UNITS as TOLD
 from pcpgen.figures.compare import Comparison
 from pcpgen.figures.figure import Figure
 from pcpgen.figures.forms import FRACTIONS
-from pcpgen.formats.html import own_templates, render_html
+from pcpgen.formats.html import ends_together, own_templates, render_html
 from pcpgen.languages import LANGUAGES
 from pcpgen.model.data import COMPARISONS, FLAGS, QUALIFIERS
 from pcpgen.model.performance import OTHERS, TIMES
@@ -272,6 +272,11 @@ def test_each_form_of_an_entry_has_the_names_of_the_fullest() -> None:
             assert tuple(entry) == forms, key
             for pattern in entry.values():
                 assert set(names(pattern)) | {"n"} == set(names_of(entry)) | {"n"}, key
+
+
+def test_no_title_on_paper_ends_in_one_word_alone() -> None:
+    said = "<caption>Satisfaction with how it was investigated</caption><p>It was so</p><caption>Two words</caption>"
+    assert ends_together(said) == said.replace("was investigated", "was\u00a0investigated")
 
 
 def test_no_template_holds_a_word_of_its_own() -> None:

@@ -100,7 +100,19 @@ def page_html(
     given = {"document": document, "medium": medium, "styles": styles, "files": files, "ways": ways}
     html = found.render(given, **(more or {}))
     html = "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
+    html = ends_together(html) if medium == "print" else html  # a browser balances the lines of a title
     return with_lang(html, document.source_language) if isinstance(document, Document) else html
+
+
+def ends_together(html: str) -> str:
+    """A page on which no title of a table or chart, if longer than four words, ends in one word alone on its line."""
+    return _TITLE.sub(lambda found: f"{found[1]}\u00a0{found[2]}" if found[1].count(" ") > 2 else found[0], html)
+
+
+_TITLE = pattern(  # with the blank before its last word
+    r"((?:<caption>|<p class=\"chart__title\">)(?:(?!</caption>|</p>)[^\n])+)"
+    r" ([^ \n<>]{1,14}(?:</[a-z]+>)*(?:</caption>|</p>))"
+)
 
 
 def _all_styles(made: jinja2.Environment, document: Document | Index, medium: Medium) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from pcpgen.document.document import Document
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
 from tests import patterns
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Built
 from tests.quality.browser import Browser, browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.example]
@@ -98,6 +98,23 @@ def test_nothing_is_cut_or_goes_sideways(window: Browser, pages: list[Path], wid
     for page in pages:
         window.open(page.as_uri(), width)
         assert window.evaluate(MEASURE) == []
+
+
+# of each table that scrolls: whether its title and the heads of its rows stay in sight, and no head hides a rule
+SCROLLED = """[...document.querySelectorAll(".indicator .scroll")].filter((box) => box.scrollWidth > box.clientWidth)
+  .map((box) => {
+    box.scrollLeft = box.scrollWidth;
+    const left = box.getBoundingClientRect().left;
+    const [title, head] = ["caption", "tbody th"].map((name) => box.querySelector(name));
+    const stays = [title, head].every((each) => Math.abs(each.getBoundingClientRect().left - left) < 1);
+    return stays && getComputedStyle(head).backgroundClip === "padding-box";
+  })"""
+
+
+def test_the_title_of_a_table_stays_where_its_columns_scroll(window: Browser, report: Built) -> None:
+    window.open(report.html.as_uri(), 390)
+    scrolled = window.evaluate(SCROLLED)
+    assert isinstance(scrolled, list) and scrolled and all(scrolled)
 
 
 def test_the_guard_bites(window: Browser, tmp_path: Path) -> None:
