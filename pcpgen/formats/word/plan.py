@@ -25,7 +25,7 @@ from pcpgen.formats.word.stand import Around
 from pcpgen.formats.word.tables import Cell, Grid, Line, words_table, written
 from pcpgen.formats.word.xml import Element, make
 from pcpgen.place import NOWHERE
-from pcpgen.prose.tree import Words
+from pcpgen.prose.tree import Break, Words
 
 
 def contents(growing: Growing, entries: Sequence[tuple[str, str]]) -> Iterator[Element]:
@@ -97,10 +97,10 @@ def matrix(growing: Growing, block: Matrix) -> Grid:
 
 
 def listed_in_cell(statements: tuple[Phrase, ...]) -> tuple[Inline, ...]:
-    """Statements one after another, as a cell holds no list."""
+    """Statements on lines of their own, as a cell holds no list."""
     found: list[Inline] = []
     for statement in statements:
-        found += [*([Words("; ", NOWHERE)] if found else []), *statement.content]
+        found += [*([Break(NOWHERE)] if found else []), *statement.content]
     return tuple(found)
 
 
