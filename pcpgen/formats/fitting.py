@@ -95,7 +95,8 @@ class _Laid:
 
 def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     """Lays out the document of a root element until its sheets are full enough; what was longer than its page."""
-    units = [element for element in root.iter() if _classes(element) & _UNITS and not _classes(element) & _DESIGNED]
+    parts = [element for element in root.iter() if _classes(element) & _UNITS]
+    units = [element for element in parts if not _classes(element) & _DESIGNED]
     settings = {unit: _settings(unit, units) for unit in units}
     state = dict.fromkeys(units, 0)
     told: dict[Any, list[Overflow]] = {}
@@ -103,7 +104,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     document = lay_out()
     for _ in range(_ROUNDS):
         laid = _measured(document)
-        changed = _placed_anywhere(laid) or _halved(laid, units) or _gathered(laid, units)
+        changed = _placed_anywhere(laid) or _halved(laid, units) or _gathered(laid, parts)
         for unit in _unfit(laid, units, state, settings):
             at, known = state[unit], settings[unit]
             if at == 0:
@@ -207,13 +208,17 @@ def _fit(laid: _Laid, one: int, other: int) -> bool:
     return one != other and laid.used[one] + laid.used[other] <= _TOGETHER
 
 
-def _gathered(laid: _Laid, units: list[Any]) -> bool:
-    """Lets short parts stand on one page with the part before them; whether any did not that might."""
+def _gathered(laid: _Laid, parts: list[Any]) -> bool:
+    """Lets short parts stand on one page with the part before them, the contents too; whether any did not that might.
+
+    What comes after the contents begins a page.
+    """
     gathered: set[Any] = set()
-    for before, after in pairwise(units):
+    for before, after in pairwise(parts):
         pages = [*laid.pages(before)[-1:], *laid.pages(after)]
         short = len(pages) == 2 and len(laid.pages(before)) == 1 and _fit(laid, *pages)
-        if short and before not in gathered and not (_classes(before) | _classes(after)) & _OF_ITS_OWN:
+        apart = (_classes(before) | _classes(after)) & _OF_ITS_OWN or _classes(before) & _DESIGNED
+        if short and before not in gathered and not apart:
             _add(before, "leads")
             _add(after, "follows")
             gathered.add(after)
