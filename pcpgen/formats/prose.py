@@ -19,7 +19,7 @@ from pcpgen.values import dataclass
 Show: TypeAlias = Callable[[str], tuple[str, int, int]]
 # where words were written to the attribute that says so; what is published has none
 At: TypeAlias = Callable[[Place], str]
-_ENDING = pattern(r"(?<=\s)\S{1,14} \S{1,14}$")  # two words, none so long that they would not fit on a line
+_ENDING = pattern(r"(?<=\s)(?=.{3,20}$)\S+ \S+$")  # two words that fit on a line of the narrowest column
 _HARMLESS = pattern(r"(?:https?|mailto):|\.\./", re.IGNORECASE)
 
 
