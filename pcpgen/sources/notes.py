@@ -1,6 +1,4 @@
-"""From the words around a table to what they say of a mark that stands in it in place of numbers, where it is another
-thing than the mark is known for.
-"""
+"""From the words around a table to what they say of a mark in place of numbers, where the mark is known otherwise."""
 
 from __future__ import annotations
 
