@@ -111,6 +111,32 @@ def test_a_star_that_is_explained_otherwise_is_not_taken_for_a_count_kept_back(
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
 
 
+@pytest.mark.slow
+def test_a_sheet_with_two_rows_of_heads_and_totals_is_read_and_from_is_named_where_it_is_not(
+    office: Path, tmp_path: Path
+) -> None:
+    rows = (
+        ("Boats of the harbour",),
+        ("Boats", "2018/19", None, "2019/20", "Total"),
+        (None, "Feb", "Mar", "Apr", None),
+        ("taken", 12, 14, 16, 42),
+        ("found", 5, 6, 8, 19),
+        ("Harbour total", 17, 20, 24, 61),
+    )
+    workbook(tmp_path / "new.xlsx", *rows)
+    done = run(office, tmp_path / "new.xlsx", "--inferred", "--write")
+    assert (done.exit_code, "without_columns: [Total]\n  total: Harbour total" in done.output) == (0, True), done.output
+    assert "taken,2019-04,,16," in (office / "data/boats.csv").read_text("utf-8")
+
+    workbook(tmp_path / "new.xlsx", *rows[:3], ("ships", 1, 2, 3, 6), ("rafts", 1, 2, 3, 6))
+    told = run(office, tmp_path / "new.xlsx").stderr
+    assert "write from: in plan/indicators/boats.yaml" in told and "pcpgen extract boats" in told
+    declared = "from: {file: sources/boats.xlsx, heads: [2, 3], period: heads, series: {column: Boats}}\n"
+    (office / "plan/indicators/boats.yaml").write_text(INDICATOR + declared, "utf-8")
+    told = run(office, tmp_path / "new.xlsx").stderr
+    assert "put the file in the place of sources/boats.xlsx, and run pcpgen extract boats" in told
+
+
 # two silent revisions, a column that nobody knows, Excel's dates, and no row for February
 NEW = (
     ("Boats of the harbour, as at April",),

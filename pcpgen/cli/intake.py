@@ -15,6 +15,7 @@ from pcpgen.cli.folders import DATASETS, workspace
 from pcpgen.cli.terminal import can_ask, tell_problems
 
 if TYPE_CHECKING:
+    from pcpgen.model.data import Dataset
     from pcpgen.model.project import Project
     from pcpgen.place import Source
     from pcpgen.problems import Problem
@@ -103,7 +104,7 @@ def _read(
         others = found.made.problems + found.made.unsaid if found else ()
         if found and ((found.made.observations and not is_plain) or len(others) < len(wrong)):
             wrong = [*others]
-        _end_with(wrong, sources)
+        _end_with(wrong, sources, _by_declaration(project.datasets[id], file) if file.is_file() else "")
     return _agreed(project, id, file, found, delete, agreed)
 
 
@@ -166,6 +167,8 @@ def _show(proposal: Proposal, id: str) -> None:
     found = proposal.intake
     for said in doubts(proposal.project, proposal.dataset, found.observations, found.scale):
         click.echo(f"  doubtful  {said}")
+    if proposal.dataset.extraction:
+        click.echo(f"  doubtful  {id} comes from its publisher's file, and what is taken in is none of it: see from:.")
 
 
 def _reasons(proposal: Proposal, given: Sequence[str], day: str) -> Reasons:
@@ -210,8 +213,22 @@ def _write(root: Path, proposal: Proposal, reasons: Reasons) -> None:
         click.echo(root / name)
 
 
-def _end_with(problems: Sequence[Problem], sources: Mapping[str, Source]) -> NoReturn:
+def _by_declaration(dataset: Dataset, file: Path) -> str:
+    """How a file is read that is laid out otherwise: as from: says, which is there or is to be written."""
+    if dataset.extraction:
+        where = f"in the place of {dataset.extraction.file.value}"
+        return (
+            f" Its own from: says how {dataset.id} is read: put the file {where}, and run pcpgen extract {dataset.id}."
+        )
+    declared = f"write from: in {dataset.title.place.file} (pcpgen reference tells its entries)"
+    return (
+        " Heads in two rows, merged ones and periods across need no change of the file: put it into sources/, "
+        f"{declared}, and run pcpgen extract {dataset.id}."
+    )
+
+
+def _end_with(problems: Sequence[Problem], sources: Mapping[str, Source], instead: str = "") -> NoReturn:
     from pcpgen.problems import few
 
-    tell_problems(few(problems), sources, "Nothing was written.")
+    tell_problems(few(problems), sources, f"Nothing was written.{instead}")
     sys.exit(PROBLEMS)

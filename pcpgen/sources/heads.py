@@ -72,7 +72,7 @@ def named_columns(declared: Extraction) -> tuple[str, ...]:
 def read_heads(lines: Iterator[Line], declared: Extraction, names: Naming, form: Form | None) -> Heads:
     """The heads, where they are declared to be or where the named columns are; `lines` go on below them."""
     rows = _rows(lines, declared)
-    heads = Heads(_names(rows), rows, {}, {})
+    heads = Heads(names_of(rows), rows, {}, {})
     taken = {heads.at(name, declared) for name in named_columns(declared)}
     without = {heads.at(name, declared) for name in declared.without_columns}
     totals = {at for at, name in enumerate(heads.names) if declared.total and fold(name) == fold(declared.total)}
@@ -124,7 +124,7 @@ def _no_heads(first: Sequence[Line], declared: Extraction) -> Problem:
     return problem(CSV_COLUMNS, declared.place, message, remedy)
 
 
-def _names(rows: Sequence[Line]) -> tuple[str, ...]:
+def names_of(rows: Sequence[Line]) -> tuple[str, ...]:
     """What each column is called; of two rows, the upper word stands for those to its right that have none."""
     if len(rows) == 1:
         return tuple(rows[0].texts)
@@ -140,7 +140,7 @@ def _names(rows: Sequence[Line]) -> tuple[str, ...]:
 def _period(rows: Sequence[Line], at: int, declared: Extraction, form: Form | None) -> Period:
     cell = rows[-1].cell(at) or rows[0].cell(at)
     assert cell is not None
-    name = _names(rows)[at]
+    name = names_of(rows)[at]
     try:
         if len(rows) == 1 or not rows[-1].text(at):
             return period_of([cell], declared, form)

@@ -21,7 +21,7 @@ from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
 from pcpgen.place import NOWHERE, Place, column_letters
 from pcpgen.sources.extract import Extract, extract
-from pcpgen.sources.heads import FIRST_ROWS
+from pcpgen.sources.heads import FIRST_ROWS, names_of
 from pcpgen.sources.lines import Line, first_lines, how_written, text_lines
 from pcpgen.sources.periods import period_of
 from pcpgen.sources.series import Naming, fold, named, naming
@@ -228,14 +228,24 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator
                 if known and sum(map(bool, line.texts[column + 1 :])) > 1:
                     over = above.text(column) if above and len(heads) == 2 else ""
                     name = f"{over} {line.text(column)}".strip() or f"column {column_letters(column + 1)}"
+                    total = next((each for each in _totals(lines[at:], column) if not named(names.names, each)), "")
                     yield replace(
                         plain,
                         heads=tuple(each.number for each in heads),
                         period_in_heads=True,
                         columns=(SeriesColumn(name),),
-                        total=_total(lines[at:], column),
-                        without_columns=_no_times(line, column) if len(heads) == 1 else (),
+                        total=total,
+                        without_columns=(
+                            *(_no_times(line, column) if len(heads) == 1 else ()),
+                            *_of_totals(heads, column, total),
+                        ),
                     )
+
+
+def _of_totals(heads: Sequence[Line], column: int, total: str) -> tuple[str, ...]:
+    """The heads to the right of a column that are of totals, and called otherwise than the row of the total is."""
+    found = (text for text in names_of(heads)[column + 1 :] if _is_total(text) and fold(text) != fold(total))
+    return tuple(dict.fromkeys(found))
 
 
 def _no_times(line: Line, column: int) -> tuple[str, ...]:
@@ -262,11 +272,15 @@ def _says_periods(plain: Extraction, below: Sequence[Line], column: int, form: F
 
 
 def _total(lines: Sequence[Line], column: int) -> str:
-    return next((line.text(column) for line in lines if _is_total(line.text(column))), "")
+    return next(_totals(lines, column), "")
+
+
+def _totals(lines: Sequence[Line], column: int) -> Iterator[str]:
+    return (line.text(column) for line in lines if _is_total(line.text(column)))
 
 
 def _is_total(text: str) -> bool:
-    return fold(text) in _TOTALS
+    return fold(text) in _TOTALS or fold(text).endswith(" total")
 
 
 def _quoted(text: str) -> str:
