@@ -275,8 +275,8 @@ MISTAKES = {
         add("data/November 2025 (final).csv", "Month,Patrols\nNovember 2025,620\n"),
         "unknown-file",
         'Move it out of data/, and take its figures in: pcpgen intake "November 2025 (final).csv" --indicator ID (ID '
-        "is one of: collisions, farm-theft, marking, moor, spending, trust). Where such a file comes each month, put "
-        "it into sources/ and say under from: how it is read.",
+        "is one of: collisions, farm-theft, marking, moor, spending, trust; for another, first pcpgen new indicator "
+        "NAME). Where such a file comes each month, put it into sources/ and say under from: how it is read.",
         move("data/November 2025 (final).csv", "November 2025.csv"),
     ),
     "notes beside the data": one(

@@ -72,7 +72,8 @@ def _taken_in(name: str, stem: str, datasets: Mapping[str, Dataset]) -> str:
     """How the figures of a file go in, once, or each month from where it comes."""
     near = near_id(stem.lower(), datasets)
     known = sorted(datasets)
-    which = "" if near or not known else f" (ID is one of: {listed(known, 6)})"
+    new = "first pcpgen new indicator NAME"
+    which = "" if near else f" (ID is one of: {listed(known, 6)}; for another, {new})" if known else f" ({new})"
     where = f" in {datasets[near].title.place.file}" if near else ""
     file = name if _PLAIN.fullmatch(name) else f'"{name}"'
     return (
