@@ -21,6 +21,8 @@ from pcpgen.workspace.insert import NoPlace, add_reason, add_to_list, replace_en
         ("a:\n- x\n- y   # last", "a:\n- x\n- y   # last\n- z\n"),
         ("a:\n  - x:\n      deep: 1\n\n\nb: 2\n", "a:\n  - x:\n      deep: 1\n  - z\n\n\nb: 2\n"),
         ("b: 1  # why\n", "b: 1  # why\na: [z]\n"),
+        ("a: [x, z]  # why\n", "a: [x, z]  # why\n"),
+        ("a:\n  - z\n  - y\n", "a:\n  - z\n  - y\n"),
     ],
 )
 def test_an_item_more_in_a_list_as_it_is_written(text: str, then: str) -> None:
@@ -69,6 +71,7 @@ def test_entries_at_the_top_are_replaced_with_all_their_lines() -> None:
     [
         ("# A\n\nx\n", "# A\n\nx\n\n# Left out\n\n- q: why\n"),
         ("# A\n\nx[^a]\n\n[^a]: n\n", "# A\n\nx[^a]\n\n# Left out\n\n- q: why\n\n[^a]: n\n"),
+        ("# Left out\n\n- q: b\n\n# Next steps\n\nz\n", "# Left out\n\n- q: b\n\n# Next steps\n\nz\n"),
         ("# Left out\n\n- a: b\n\n# Next steps\n\nz\n", "# Left out\n\n- a: b\n- q: why\n\n# Next steps\n\nz\n"),
     ],
 )

@@ -263,6 +263,12 @@ MISTAKES = {
         "plan/indicators/spending-1.yaml, or in plan/datasets/spending-1.yaml where it is no indicator.",
         delete("data/spending (1).csv"),
     ),
+    "an indicator that is listed twice": one(
+        change(FARMS, "indicators: [farm-theft, trust]", "indicators: [farm-theft, trust, farm-theft]"),
+        "duplicate-key",
+        "Delete one of the two.",
+        change(FARMS, "indicators: [farm-theft, trust, farm-theft]", "indicators: [farm-theft, trust]"),
+    ),
     "a workbook in data": one(
         add("data/spending.xlsx"),
         "unknown-file",

@@ -181,8 +181,10 @@ def distinct_ids(project: Project, office: Office, edition: Edition) -> Iterator
         ]
         for id, place, what in names:
             if id in taken:
-                message = f"{what} has the same id as {taken[id]}"
-                yield problem(DUPLICATE_KEY, place, message, "Give one of the two another id.")
+                twice = taken[id] == what
+                message = f"{what} is listed twice" if twice else f"{what} has the same id as {taken[id]}"
+                remedy = "Delete one of the two." if twice else "Give one of the two another id."
+                yield problem(DUPLICATE_KEY, place, message, remedy)
             taken[id] = what
 
 

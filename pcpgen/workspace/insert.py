@@ -7,6 +7,7 @@ from collections.abc import Sequence as Several
 
 from pcpgen.load.tree import Mapping, Sequence, Tree
 from pcpgen.load.yaml_text import read_tree
+from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 
@@ -19,7 +20,7 @@ def add_to_list(source: Source, keys: Several[str | int], block: str, flow: str 
     """The text with an item at the end of the list that the keys lead to, as the list is written.
 
     `block` is the item without its hyphen, perhaps in several lines, `flow` as it stands between brackets. A list that
-    is missing from the top of the file is begun at its end.
+    is missing from the top of the file is begun at its end, and a word that stands in it already is not added.
     """
     tree, wrong = read_tree(source)
     if wrong or not isinstance(tree, Mapping):
@@ -31,6 +32,8 @@ def add_to_list(source: Source, keys: Several[str | int], block: str, flow: str 
         return f"{source.text.rstrip()}\n{keys[0]}:{item if in_lines else f' [{flow or block}]'}\n"
     if not isinstance(found, Sequence):
         raise NoPlace(f"{source.file} has no list {keys[-1]}")
+    if any(isinstance(each, Text) and each.value == block for each in found.items):
+        return source.text
     if _character(source, found.place) == "[":
         if in_lines and (found.items or len(keys) > 1):
             raise NoPlace(
@@ -84,6 +87,10 @@ def add_reason(text: str, id: str, reason: str) -> str:
     lines = text.rstrip("\n").split("\n")
     heading = next((at for at, line in enumerate(lines) if line.strip().casefold() == "# left out"), None)
     row = f"- {id}: {reason}"
+    if heading is not None and any(
+        each.startswith(f"- {id}:") for each in lines[heading : _next_heading(lines, heading)]
+    ):
+        return text
     if heading is None:
         notes = next((at for at, line in enumerate(lines) if line.startswith("[^")), len(lines))
         lines[notes:notes] = ["", "# Left out", "", row] if notes == len(lines) else ["# Left out", "", row, ""]
