@@ -356,7 +356,10 @@ def test_what_was_reported_is_revised_with_a_reason_and_what_an_author_noted_sta
     refused = run(own_office, "street")
     assert refused.exit_code == 1
     assert "changed   carrow-burglary@2024-02: 1 became 0  (0 rows of sources/street.csv)" in refused.output
-    assert "A reason is missing for carrow-burglary@2024-02: give --reason. street stays as it is." in refused.output
+    assert (
+        "is missing for carrow-burglary@2024-02: give --reason, and --date with the day of the revisions."
+        in refused.output
+    )
 
     taken = run(own_office, "street", "--date", "2024-05-01", "--reason", "Withdrawn by the publisher")
     assert taken.exit_code == 0, taken.output

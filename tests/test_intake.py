@@ -137,6 +137,19 @@ def test_a_sheet_with_two_rows_of_heads_and_totals_is_read_and_from_is_named_whe
     assert "put the file in the place of sources/boats.xlsx, and run pcpgen extract boats" in told
 
 
+@pytest.mark.slow
+def test_a_file_with_semicolons_whose_columns_are_named_is_read_where_no_number_can_be_another(
+    office: Path, tmp_path: Path
+) -> None:
+    named = ("--map", "Boats=taken", "--map", "Left out=", "--write")
+    (tmp_path / "new.csv").write_text("Month;Boats;Left out\n2019-04;16;a, b\n", "utf-8")
+    assert run(office, tmp_path / "new.csv", *named).exit_code == 0
+    assert "taken,2019-04,,16," in (office / "data/boats.csv").read_text("utf-8")
+    (tmp_path / "new.csv").write_text("Month;Boats;Left out\n2019-05;1.204;\n", "utf-8")
+    told = run(office, tmp_path / "new.csv", *named)
+    assert (told.exit_code, "say under from: separator: semicolon" in told.stderr) == (1, True), told.output
+
+
 # two silent revisions, a column that nobody knows, Excel's dates, and no row for February
 NEW = (
     ("Boats of the harbour, as at April",),
@@ -511,7 +524,13 @@ def test_a_table_of_totals_that_the_parts_deny_is_not_written(office: Path, tmp_
 
 def test_what_a_revision_lacks_is_told_the_reasons_before_the_day() -> None:
     names = ("taken@2019-01", "taken@2019-02")
-    assert Reasons(names, {}, "").lacking == "A reason is missing for taken@2019-01, taken@2019-02: give --reason."
+    assert Reasons(names, {}, "").lacking == (
+        "A reason is missing for taken@2019-01, taken@2019-02: give --reason, and --date with the day of the revisions."
+    )
+    assert (
+        Reasons(names, {}, "2019-05-03").lacking
+        == "A reason is missing for taken@2019-01, taken@2019-02: give --reason."
+    )
     assert Reasons(names, dict.fromkeys(names, "Late"), "").lacking == "Give --date."
     assert Reasons(names, dict.fromkeys(names, "Late"), "2019-05-03").lacking == ""
     assert Reasons((), {}, "").lacking == "", "what only adds needs neither"

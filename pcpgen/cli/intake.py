@@ -115,7 +115,7 @@ def _proposed(
     from pcpgen.load.sheet import read_sheet
     from pcpgen.workspace.proposal import propose
 
-    table, problems = read_sheet(file, sheet)
+    table, problems = read_sheet(file, sheet, separated=bool(columns))
     if table is None or (problems and not table.rows):
         own = {table.source.file: table.source} if table and table.source else {}
         return None, problems, {**project.sources, **own}

@@ -157,6 +157,16 @@ def separated_otherwise(source: Source, first: str) -> Problem | None:
     return None
 
 
+def cells_between(source: Source, mark: str) -> list[list[str]]:
+    """The cells of each line, with another mark than commas between them; none where a row is not a line."""
+    lines = source.text.splitlines()
+    try:
+        read = [*csv.reader(lines, delimiter=mark, strict=True)]
+    except csv.Error:
+        return []
+    return read if len(read) == len(lines) else []
+
+
 def read_period(written: str, place: Place, dataset: Dataset) -> Period | Problem:
     """The period that a cell writes, of the dataset's frequency."""
     try:

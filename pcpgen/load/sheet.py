@@ -6,15 +6,17 @@ import io
 import math
 import os
 import warnings
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pcpgen.load.cells import Row, every_row, separated_otherwise
+from pcpgen.load.cells import Row, cells_between, every_row, separated_otherwise
 from pcpgen.load.files import Folder, files_beside
 from pcpgen.load.rules import MALFORMED_NUMBER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_SHAPE
 from pcpgen.load.workbook import TooMuch, look_into
 from pcpgen.model.period import Period, parse_period
+from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, listed, number_of, problem
 from pcpgen.rules import FILE_TOO_LARGE
@@ -50,8 +52,11 @@ class Sheet:
     source: Source | None
 
 
-def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]]:
-    """The file's sheet, the one of that name where a workbook has several, with all that forbids to take it."""
+def read_sheet(path: Path, sheet: str = "", separated: bool = False) -> tuple[Sheet | None, list[Problem]]:
+    """The file's sheet, the one of that name where a workbook has several, with all that forbids to take it.
+
+    A CSV whose columns other marks than commas divide is read where it may be `separated` so.
+    """
     folder = Folder(path.parent)
     if not os.path.lexists(path):
         return None, [_nowhere(path)]
@@ -62,7 +67,8 @@ def read_sheet(path: Path, sheet: str = "") -> tuple[Sheet | None, list[Problem]
         found = list(folder.problems)
         first = next((line for line in source.lines if line.strip()), "")
         if otherwise := separated_otherwise(source, first):
-            return Sheet(path.name, (), source), [otherwise]
+            rows = _separated(source, ";" if ";" in first else "\t") if separated else None
+            return Sheet(path.name, rows or (), source), ([] if rows else [replace(otherwise, remedy=_AS_DECLARED)])
         rows = _of_text(source, found)
         return Sheet(path.name, rows, source), found
     if path.suffix.lower() != ".xlsx":
@@ -94,6 +100,24 @@ def _of_text(source: Source, problems: list[Problem]) -> Grid:
             )
         )
     return tuple(rows)
+
+
+_AS_DECLARED = (
+    "Save it as CSV UTF-8 (Comma delimited). Or put it into sources/, and say under from: separator: semicolon, or "
+    "tab, and where 1.234 may be a thousand and more, numbers: how it writes them."
+)
+_EITHER = pattern(r"[0-9][.,][0-9]")  # a point, or a mark between thousands, where commas do not divide the columns
+
+
+def _separated(source: Source, mark: str) -> Grid | None:
+    """The rows of a CSV with another mark between the columns; None where a number in it may be read in two ways."""
+    read = cells_between(source, mark)
+    if any(_EITHER.search(cell) for cells in read for cell in cells):
+        return None
+    return tuple(
+        tuple(Cell(Place(source.file, line), f"line {line}", cell.strip()) if cell.strip() else None for cell in cells)
+        for line, cells in enumerate(read, 1)
+    )
 
 
 def _unreadable(file: str, message: str, remedy: str) -> tuple[None, list[Problem]]:

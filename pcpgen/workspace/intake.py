@@ -99,7 +99,8 @@ class Reasons:
     def lacking(self) -> str:
         """What must be given before anything is written, in words; empty where nothing lacks."""
         if self.missing:
-            return f"A reason is missing for {listed(self.missing)}: give --reason."
+            also = "" if self.day else ", and --date with the day of the revisions"
+            return f"A reason is missing for {listed(self.missing)}: give --reason{also}."
         return "Give --date." if self.names and not self.day else ""
 
 
