@@ -28,13 +28,13 @@ THEN, NOW = '{{ figure("boats.quays", "2024") }}', '{{ figure("boats.quays", "20
 TABLE = f"| Year | Thefts |\n|---|---|\n| 2024 | {THEN} |\n| 2025 | {NOW} |\n\n: Thefts by year"
 
 
-def told(folder: Path, sentence: str, rows: str = YEARS, entries: str = "") -> list[str]:
+def told(folder: Path, sentence: str, rows: str = YEARS, entries: str = "", series: str = "") -> list[str]:
     """What is said of a sentence in the tiny office, which has an indicator of boats."""
     office = copy_small(folder / "office")
     (office / "plan/indicators").mkdir()
     (office / "plan/indicators/boats.yaml").write_text(
         "title: Boats\nmeasures: boats taken\nsource: Invented\nunit: boats\ngood: down\n"
-        f"{entries}series:\n  quays: {{title: Quays}}\n"
+        f"{entries}series:\n  quays: {{title: Quays}}\n{series}"
     )
     (office / "data/boats.csv").write_text(HEADS + rows)
     themes = office / "plan/2025-29/themes"
@@ -101,6 +101,17 @@ def test_a_financial_year_and_the_year_to_march_before_it_are_two_years(tmp_path
 )
 def test_what_is_kept_back_is_printed_where_it_is_explained(tmp_path: Path, sentence: str, expected: list[str]) -> None:
     assert told(tmp_path, sentence, "quays,2024,,3,\nquays,2025,,30,\n", "suppress: 5\n") == expected
+
+
+@pytest.mark.slow
+def test_a_figure_that_is_kept_back_for_another_names_it(tmp_path: Path) -> None:
+    rows = "quays,2024,,20,\nshops,2024,,3,\nquays,2025,,30,\nshops,2025,,30,\n"
+    series = "  shops: {title: Shops}\n  all: {title: All, total_of: [quays, shops]}\n"
+    found = told(tmp_path, f"In 2024 there were {THEN} thefts.", rows, "suppress: 5\n", series)
+    why = "boats.quays@2024 is kept back, so that boats.shops@2024 cannot be worked out by it"
+    assert [each for each in found if "kept-back" in each] == [
+        f"kept-back-in-words: {why}, and [c] is printed in its place"
+    ]
 
 
 def test_a_claim_that_fails_is_told_once(tmp_path: Path) -> None:
