@@ -171,13 +171,13 @@ def test_a_report_has_all_that_its_gate_asks_for(tmp_path: Path) -> None:
     text = (root / "plan/panel/2027-03-10/farms.md").read_text("utf-8")
     assert re.findall("^# .*", text, re.MULTILINE) == [
         "# Background",
-        "# Priority: mark-machines",
-        "# Priority: walk-tracks",
-        "# Priority: answer-calls",
+        "# Pledge: mark-machines",
+        "# Pledge: walk-tracks",
+        "# Pledge: answer-calls",
         "# Next steps",
         "# Left out",
     ]
-    walk = text.partition("# Priority: walk-tracks")[2].partition("# Priority")[0]
+    walk = text.partition("# Pledge: walk-tracks")[2].partition("# Pledge")[0]
     assert '{{ question("winter-cover") }}' in walk and "night-calls" not in text  # which is answered
     assert '{{ indicator("farm-theft") }}\n\n{{ indicator("trust") }}' in text
     assert "- hate-crimes: no figures of this period had come when this report was begun" in text
@@ -345,7 +345,7 @@ def test_nothing_is_written_through_a_linked_folder(tmp_path: Path) -> None:
 def test_names_within_the_name_of_an_indicator_keep_their_capitals(tmp_path: Path) -> None:
     root = office("new", tmp_path)
     new(root, "indicator", "ASB incidents")
-    assert "measures: ASB incidents, as" in (root / "plan/indicators/asb-incidents.yaml").read_text("utf-8")
+    assert "measures: ASB incidents, by" in (root / "plan/indicators/asb-incidents.yaml").read_text("utf-8")
 
 
 def test_the_help_lists_each_kind_that_comes_with_the_program() -> None:

@@ -355,6 +355,8 @@ def test_a_second_kind_of_the_same_reports_has_documents_of_its_own(moor: Path) 
 
 @pytest.mark.slow
 def test_a_kind_that_is_none_is_told(moor: Path) -> None:
+    typed_alone = CliRunner().invoke(cli, ["-C", str(moor), "decision-notice"])
+    assert "Did you mean 'paper decision-notice'?" in typed_alone.output
     done = CliRunner().invoke(cli, ["-C", str(moor), "paper", "panel-reprot", "farms"])
     assert done.exit_code == 2
     assert 'there is no kind of document "panel-reprot". Did you mean "panel-report"?' in done.output

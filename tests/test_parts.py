@@ -78,3 +78,14 @@ def test_a_section_without_words_is_told() -> None:
 def test_a_heading_is_read_as_other_words_are(old: str, new: str, expected: tuple[int, str]) -> None:
     _, problems = read(PAPER.replace(old, new), free=True)
     assert [(each.place.line, each.rule.id) for each in problems] == [expected]
+
+
+def test_a_report_calls_what_the_plan_holds_as_the_plan_does() -> None:
+    text = "# Commitment: fit-locks, ring-back\n\nLocks were fitted.\n\n# Promise: fit-locks\n\nNone.\n"
+    folder, source = Folder(Path()), Source("plan/panel/2027-01-20/homes.md", text)
+    parts, _ = read_parts(folder, source, text, Place(source.file), levels=("Mission", "Commitment"))
+    assert [(part.kind, [(id.value, id.place.column) for id in part.ids]) for part in parts] == [
+        ("priority", [("fit-locks", 15), ("ring-back", 26)])
+    ]
+    (wrong,) = folder.problems
+    assert "# Commitment: id" in wrong.remedy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TypeGuard
 
 import click
@@ -43,6 +44,8 @@ class Verbs(click.Group):
         asked = args[0]
         alike = [verb for verb in self._rooms if asked in verb.split("-")]
         meant = [_ELSEWHERE[asked]] if asked in _ELSEWHERE else alike
+        if asked not in self._rooms and asked in _kinds_of_paper(str(ctx.params.get("folder", "."))):
+            meant = [f"paper {asked}"]
         if asked not in self._rooms and meant:
             said = " or ".join(f"'{verb}'" for verb in meant)
             raise click.UsageError(f"No such command '{asked}'. Did you mean {said}?", ctx)
@@ -58,6 +61,16 @@ class Verbs(click.Group):
             if wrong.message.startswith("Got unexpected extra argument") and wrong.ctx:
                 raise click.UsageError(wrong.message + _with_an_option(wrong.ctx.command), wrong.ctx) from None
             raise
+
+
+def _kinds_of_paper(folder: str) -> set[str]:
+    """The kinds of document that the verb paper builds: the program's, and those that a workspace has outlines of."""
+    from pcpgen.load.outlines import OUTLINES, shipped_kinds
+    from pcpgen.load.root import find_workspace
+
+    root = find_workspace(Path(folder))
+    own = (root / OUTLINES).glob("*.yaml") if root else ()
+    return {*shipped_kinds(), *(path.stem for path in own)}
 
 
 def _is_verb(value: object, name: str) -> TypeGuard[click.Command]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pcpgen.load.deadlines import read_precept, read_publication
@@ -16,7 +17,7 @@ from pcpgen.load.rules import UNKNOWN_FILE, WRONG_SHAPE
 from pcpgen.model.period import UNREAD
 from pcpgen.model.report import Appendix, Item, Meeting, Panel, Part, Report, VariationReport, Work
 from pcpgen.model.text import Text
-from pcpgen.place import Place
+from pcpgen.place import Place, Source
 from pcpgen.problems import filed_as, problem
 from pcpgen.prose.passage import NoteText
 from pcpgen.prose.reading import split_notes
@@ -27,7 +28,7 @@ from pcpgen.schema.panel import REPORT, WORKS
 PANEL = "plan/panel"
 
 
-def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationReport, ...]]:
+def read_panel(folder: Folder, levels: Sequence[str]) -> tuple[Panel | None, tuple[Report | VariationReport, ...]]:
     """The Panel's register and the reports of its meetings; nothing where the office keeps none."""
     if not folder.names(PANEL):
         return None, ()
@@ -48,7 +49,11 @@ def read_panel(folder: Folder) -> tuple[Panel | None, tuple[Report | VariationRe
     )
     reports = [
         _report(
-            folder, f"{PANEL}/{meeting.date}", item.report, {each.report.value for each in meeting.items if each.report}
+            folder,
+            f"{PANEL}/{meeting.date}",
+            item.report,
+            {each.report.value for each in meeting.items if each.report},
+            levels,
         )
         for meeting in panel.meetings
         for item in meeting.items
@@ -128,12 +133,11 @@ def _work(key: Text, fields: Fields) -> Work:
     return Work(key.value, title, where, published, fields.address("url"), key.place)
 
 
-def _report(folder: Folder, where: str, id: Text, taken: set[str]) -> Report | VariationReport | None:
+def _report(
+    folder: Folder, where: str, id: Text, taken: set[str], levels: Sequence[str]
+) -> Report | VariationReport | None:
     """The report of an item, in the folder of the meeting that takes it and others."""
-    there = {name.removesuffix(".md") for name in folder.names(where, ".md")}
-    meant = filed_as(id.value, there - taken, taken - there) if id.value not in there else ""
-    remedy = f"{meant}Add the report, or take the item out of the meeting."
-    source = folder.text(f"{where}/{id}.md", asked=id.place, remedy=remedy)
+    source = _source(folder, where, id, taken)
     read = front_matter(folder, source, REPORT) if source else None
     if source is None or read is None:
         return None
@@ -148,7 +152,7 @@ def _report(folder: Folder, where: str, id: Text, taken: set[str]) -> Report | V
     day, as_at = fields.date("meeting"), fields.date("as_at")
     if not fields.form or UNREAD in (day, as_at):  # on what, or as at which day, nobody knows
         return None
-    parts, left_out = read_parts(folder, source, text, begin)
+    parts, left_out = read_parts(folder, source, text, begin, levels=levels)
     return Report(
         id=id.value,
         theme=fields.text("theme"),
@@ -167,6 +171,14 @@ def _report(folder: Folder, where: str, id: Text, taken: set[str]) -> Report | V
         standing=read_standing(fields),
         at=fields.places("meeting", "item", "as_at"),
     )
+
+
+def _source(folder: Folder, where: str, id: Text, taken: set[str]) -> Source | None:
+    """The file of a report; one that seems to be filed under another name is named."""
+    there = {name.removesuffix(".md") for name in folder.names(where, ".md")}
+    meant = filed_as(id.value, there - taken, taken - there) if id.value not in there else ""
+    remedy = f"{meant}Add the report, or take the item out of the meeting."
+    return folder.text(f"{where}/{id}.md", asked=id.place, remedy=remedy)
 
 
 def _variation_report(

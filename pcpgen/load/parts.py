@@ -34,6 +34,7 @@ _KINDS: dict[str, Literal["background", "next steps", "appendix"]] = {
     "next steps": "next steps",
     "appendix": "appendix",
 }
+PRIORITY = "Priority"  # as a report's headings may call what the plan holds, whatever that calls it
 _OWN_NUMBER = pattern(r"[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\s|[0-9]{1,2}(?:\.[0-9]{1,2})+\s")
 _MARKUP = pattern(r"[{*`<~\[]|\b_|_\b")
 
@@ -46,12 +47,13 @@ def read_parts(
     free: bool = False,
     more: tuple[str, ...] = (),
     reasons: bool = False,
+    levels: Sequence[str] = (PRIORITY,),
 ) -> tuple[tuple[Part, ...], dict[str, Text]]:
     """What stands under each heading, and the reasons for what is left out.
 
-    A report on a theme has the headings that its theme asks for; in a `free` paper each heading is a section of its
-    author's own, and nothing is left out but where `reasons` says so. `more` names the expressions that fill a
-    paragraph of this kind of paper.
+    A report on a theme has the headings that its theme asks for, each by a name of `levels`: # Commitment: fit-locks.
+    In a `free` paper each is a section of its author's own, and nothing is left out but where `reasons` says so. `more`
+    names the expressions that fill a paragraph of this kind of paper.
     """
     parts: list[Part] = []
     left_out: dict[str, Text] = {}
@@ -74,7 +76,7 @@ def read_parts(
         wrong = _title(title, place.within(2, len(title)))
         folder.problems += wrong or (proof_words(title, place.within(2, len(title)), source) if free else [])
         blocks = _beneath(folder, source, body, place, (*IN_PAPERS, *more))
-        part = Part("section", (), blocks, place, title) if free else _part_of_report(folder, title, blocks, place)
+        part = _part(folder, title, blocks, place, () if free else levels)
         parts += [replace(part, name=name)] if part else []
     return tuple(parts), left_out
 
@@ -109,26 +111,31 @@ def _before_headings(begin: Place, free: bool) -> Problem:
     return problem(HEADING_LEVEL, begin, message, remedy)
 
 
-def _part_of_report(folder: Folder, title: str, blocks: tuple[Paragraph | Insert, ...], place: Place) -> Part | None:
-    """The part of a report on a theme that a heading names; None where it names none."""
-    if title.lower().startswith("priority:"):
+def _part(
+    folder: Folder, title: str, blocks: tuple[Paragraph | Insert, ...], place: Place, levels: Sequence[str]
+) -> Part | None:
+    """The part of a report on a theme that a heading names, None where it names none; of a free paper a section."""
+    if not levels:
+        return Part("section", (), blocks, place, title)
+    called = title.partition(":")[0].strip()
+    if ":" in title and called.casefold() in {name.casefold() for name in (PRIORITY, *levels)}:
         ids = _ids(title, place)
         if not ids:
-            message = "this heading names no priority"
-            folder.problems.append(problem(MISSING_KEY, place, message, "Write # Priority: and its id."))
+            message = f"this heading names no {called.lower()}"
+            folder.problems.append(problem(MISSING_KEY, place, message, f"Write # {called}: and its id."))
         return Part("priority", ids, blocks, place)
     if kind := _KINDS.get(_NUMBERED.sub("", title.lower())):  # the number is told with those of other headings
         return Part(kind, (), blocks, place)
     message = f'"{title}" is no heading of a report'
     near = did_you_mean(f"# {title}", [f"# {each.capitalize()}" for each in (*_KINDS, "left out")])
-    remedy = f"{near}Write # Background, # Priority: id, # Next steps, # Appendix or # Left out."
+    remedy = f"{near}Write # Background, # {levels[-1]}: id, # Next steps, # Appendix or # Left out."
     folder.problems.append(problem(UNKNOWN_CHOICE, place, message, remedy))
     return None
 
 
 def _ids(title: str, place: Place) -> tuple[Text, ...]:
     """The priorities that a heading names, each with its place."""
-    at = len("# priority:")
+    at = len("# ") + title.index(":") + 1
     return tuple(
         Text(found[0], place.within(at + found.start(), len(found[0])))
         for found in re.finditer(r"[^,\s]+", title.partition(":")[2])

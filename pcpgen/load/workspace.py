@@ -32,6 +32,7 @@ from pcpgen.load.outlines import (
     shipped_folders,
 )
 from pcpgen.load.panel import PANEL, read_panel, read_works
+from pcpgen.load.parts import PRIORITY
 from pcpgen.load.performance import read_performance
 from pcpgen.load.published import compared, sums
 from pcpgen.load.questions import read_questions, read_recommendations
@@ -71,12 +72,13 @@ def read_folder(folder: Folder) -> Project:
     datasets |= read_datasets(folder)
     observations = _observations(folder, datasets)
     revisions = read_revisions(folder, datasets, observations)
-    panel, reports = read_panel(folder)
     outlines = read_outlines(folder)
+    editions = _editions(folder, outlines)
+    panel, reports = read_panel(folder, _names_of_levels(editions))
     project = Project(
         office=office,
         catalogue=read_words(folder),
-        editions=_editions(folder, outlines),
+        editions=editions,
         indicators=indicators,
         datasets=datasets,
         groups=read_groups(folder),
@@ -143,6 +145,12 @@ def _waiting(folder: Folder) -> list[str]:
     """The folders of the program's kinds of paper in which neither a paper nor an edition stands."""
     empty = (each for each in shipped_folders().values() if not folder.names(each, ".md"))
     return [each for each in empty if not folder.exists(f"{each}/edition.yaml")]
+
+
+def _names_of_levels(editions: Mapping[str, Edition]) -> tuple[str, ...]:
+    """What plans call what stands in their themes, the lowest level of the last plan last."""
+    listed = (level.name for edition in editions.values() for level in edition.listed)
+    return tuple(dict.fromkeys(listed)) or (PRIORITY,)
 
 
 def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edition]:

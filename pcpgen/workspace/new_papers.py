@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pcpgen.checks.actions import BLOCKS
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
+from pcpgen.load.parts import PRIORITY
 from pcpgen.model.outline import GRADED_BELOW, Ask, Outline, SectionOutline
 from pcpgen.model.period import parse_date
 from pcpgen.model.plan import Edition, Node, Theme
@@ -123,11 +124,7 @@ def panel_report(project: Project, wanted: Wanted) -> Addition:
         "as_at": _as_at(project, shown, day),
         "terms": _terms(project, of_draft=False),
         "priorities": [
-            {
-                "id": node.id,
-                "text": node.text.value.rstrip("."),
-                "questions": _questions(project, theme, node, day, not at),
-            }
+            _headed(project, edition, node, _questions(project, theme, node, day, not at))
             for at, node in enumerate(priorities)
         ],
         "shown": shown,
@@ -148,6 +145,14 @@ def _priorities(edition: Edition, theme: Theme) -> list[Node]:
     """The statements that a report has a heading for."""
     lists = edition.listed
     return [node for level in lists[1:] for node in theme.at(level.key)] if len(lists) > 1 else list(theme.nodes)
+
+
+def _headed(project: Project, edition: Edition, node: Node, questions: list[str]) -> dict[str, object]:
+    """A statement with what its heading calls it: where reports are translated, as every language has it."""
+    names = {level.key: level.name for level in edition.levels}
+    translated = project.office and len(project.office.languages) > 1
+    called = PRIORITY if translated else names.get(node.level, PRIORITY)
+    return {"id": node.id, "called": called, "text": node.text.value.rstrip("."), "questions": questions}
 
 
 def _unserved(edition: Edition, theme: Theme, priorities: list[Node]) -> Iterator[tuple[str, str]]:

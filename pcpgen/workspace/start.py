@@ -174,7 +174,7 @@ def theme_of(title: str, number: int, levels: Sequence[Mapping[str, str]]) -> di
     found: list[dict[str, Any]] = []
     serves = ""
     for level, statements in zip(levels, [*([each] for each in above), row["means"]], strict=True):
-        entries = [{"id": id, "text": text, "serves": serves} for id, text in statements]
+        entries = [{"id": id, "text": text, "serves": serves, "called": level["name"]} for id, text in statements]
         found.append({"key": level["key"], "statements": entries})
         serves = statements[0][0]
     return {
