@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pcpgen.checks.redefined import DEFINITION_CHANGED
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import UNKNOWN_FIGURE
 from pcpgen.grounds import edition_of, ground_of
@@ -66,6 +67,8 @@ _NAMED = pattern(r'"([^"]*)"')
 _LOST = pattern(r"there is no file (.+)")
 _LACKING = pattern(r"(?:there is no file|has no file in) (?P<folder>.+)/")
 _LEFT_OUT = " is not in the report"  # such as an objective whose priority is misspelt
+# a heading of a paper on something that the plan lists
+_OF_ITEM = pattern(r'"[^":]+: [^"]+" is no heading of this kind of paper')
 _MEANT = pattern(r'Did you mean "([^"]+)"')
 
 
@@ -135,7 +138,9 @@ def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) 
     elif not in_reading and rule == MISSING_FILE:
         words = set(echo.message.replace(",", "").split())
         yield from (each.place.file for each in broken.all if each.place.file in words)
-    elif not in_reading and rule in COMPARING:
+    elif rule == DEFINITION_CHANGED:  # since what was typed is none of the choices, and another is taken
+        yield from (file for file in broken.unsure if file == echo.place.file)
+    elif not in_reading and (rule in COMPARING or _OF_ITEM.fullmatch(echo.message)):
         yield from _naming(project, echo, broken.all)
 
 
@@ -168,6 +173,7 @@ def _listing(file: str) -> re.Pattern[str]:
 def _naming(project: Project, echo: Problem, broken: Iterable[Problem]) -> Iterator[str]:
     """The files in which stands, or may stand, what a problem says is not there."""
     names = _NAMED.findall(echo.message)
+    names += [name.partition(": ")[2] for name in names if _OF_ITEM.fullmatch(echo.message)]
     parts = {*names, *(name.partition("/")[0] for name in names), *(name.rpartition("/")[2] for name in names)} - {""}
     any_of = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in sorted(parts)) or r"(?!)")
     for file in dict.fromkeys(map(_unread, broken)):

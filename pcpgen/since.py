@@ -38,5 +38,7 @@ def _redefined(root: Path, judged: Judged) -> tuple[Problem, ...]:
         except NoRevision:
             return ()
         then = {**read_datasets(folder), **read_indicators(folder)[1]}
-        now = {id: each for id, each in judged.project.datasets.items() if id in then}
+        wrong = {each.place.file for each in judged.errors}  # of which something is read otherwise than it is meant
+        known = {id: each for id, each in judged.project.datasets.items() if each.title.place.file not in wrong}
+        now = {id: each for id, each in known.items() if id in then}
         return tuple(redefined(defined(then.values()), now, "in the last commit"))

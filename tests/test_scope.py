@@ -415,3 +415,13 @@ def test_a_paper_that_shows_nothing_of_the_plan_is_not_stopped_by_figures_of_the
     assert {notice, report} & can_be_built(judge(root)) == {notice}
     change(root, "plan/decisions/2024-014.md", "# Law\n", '# Law\n\n{{ figure("burglary.burglary") }} homes.\n')
     assert not {notice, report} & can_be_built(judge(root))
+
+
+@pytest.mark.slow
+def test_a_heading_on_what_a_broken_theme_lists_is_no_mistake_of_its_own(tmp_path: Path) -> None:
+    root = copy(ROOT / "tests/offices/carrow", tmp_path / "office")
+    (paper,) = (root / "plan/quarterly").glob("2025-10-21.md")
+    listed = re.findall(r"(?m)^# Indicator: ([a-z-]+)", paper.read_text("utf-8"), re.I)
+    theme = next(path for path in sorted(root.glob("plan/*/themes/*.yaml")) if listed[0] in path.read_text("utf-8"))
+    theme.write_text(theme.read_text("utf-8").replace("title: ", "title: [", 1), "utf-8")
+    assert {found.place.file for found in judge(root).errors} == {theme.relative_to(root).as_posix()}

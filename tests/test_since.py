@@ -30,6 +30,8 @@ def test_a_unit_that_the_last_commit_has_otherwise_wants_a_reason(tmp_path: Path
     declared.write_text(text, "utf-8")
     said = "the unit of budget.quays, budget.shops, budget.spending is “£”, and was “£ thousand” in the last commit"
     assert said in check(root)
+    declared.write_text(text.replace("series:", "rounded: ture\nseries:"), "utf-8")
+    assert "rounded" in check(root) and "in the last commit" not in check(root)  # one thing at a time
     reason = "redefined:\n  - {from: 2025-06-01, what: unit, why: The auditors ask for pounds}\n"
     declared.write_text(text.replace("series:", f"{reason}series:"), "utf-8")
     assert check(root).startswith("No problems")
