@@ -347,6 +347,16 @@ def test_a_paragraph_that_has_changed_since_is_found_and_what_still_fits_is_take
     assert "The police will walk the quays each evening and day" in (root / HARBOUR).read_text()
 
 
+@pytest.mark.slow
+def test_a_theme_on_the_cover_is_its_author_s_and_what_all_documents_show_is_said_to_be(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    file = replaced(sent(root), "The harbour", "The quays", within="The harbour  ")
+    found = came_back(tmp_path, replaced(file, "Town Hall", "The Hall"), root)
+    assert places(found) == ["harbour.yaml:2", "office.yaml:10"]
+    assert in_words(found).count("to be taken for all documents: plan/office.yaml says it for each of them") == 1
+    assert taken(root, found).refused == () and "title: The quays\n" in (root / HARBOUR).read_text("utf-8")
+
+
 ROWS = "| First | Mended |\n| Last | A lamp |\n"
 
 
@@ -469,6 +479,10 @@ def test_changes_that_are_taken_are_in_the_files_and_in_what_is_built(tmp_path: 
         assert (root / name).read_text().splitlines() == lines
     built = said_in(body(sent(root)))
     assert [letter for letter in "abcdefgh" if f"Other words {letter}" not in built] == []
+    again = came_back(tmp_path, file, root)
+    assert {each.aim.of for entry in again.entries for each in entry.changes} == {"taken"}
+    assert sorted(places(again)) == sorted(f"{name.rpartition('/')[2]}:{line}" for _, _, name, line in CHANGES)
+    assert "it is taken: the file reads so now" in in_words(again) and "not to be taken" not in in_words(again)
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ from pcpgen.returned.standing import Carried, Found, Piece, Standing, carried, s
 from pcpgen.returned.written import Written
 from pcpgen.values import dataclass
 
+TAKEN = "it is taken: the file reads so now"
 MOST_CELLS = 3  # of a figure that are named
 
 
@@ -45,7 +46,7 @@ class Aim:
     place: Place
     edits: tuple[Edit, ...] = ()
     why: str = ""
-    of: str = "author"  # or "figure", "outline", "program"
+    of: str = "author"  # or "figure", "outline", "program", "taken"
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,19 @@ class Aimer:
         if change.moved:
             return replace(here, why=here.why or "words were moved: move them in the file yourself")
         stretch = carried.stretch(change.start, change.end)
+        if stretch is None and self._has(change, sent):
+            return replace(here, why=TAKEN, of="taken")
         if stretch is None:
             return replace(here, why=here.why or "the words there have been changed since the document was sent")
         return self.edit(*stretch, change.after)
+
+    def _has(self, change: Change, sent: Paragraph) -> bool:
+        """Whether the paragraph as it stands now reads as the change would have it."""
+        after = f"{sent.sent[: change.start]}{change.after}{sent.sent[change.end :]}"
+        return (
+            carried(after, self.found.paragraph.sent).stretch(change.start, change.start + len(change.after))
+            is not None
+        )
 
     def edit(self, start: int, end: int, after: str) -> Aim:
         """The same for words of the paragraph as it stands now."""

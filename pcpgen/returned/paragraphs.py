@@ -73,6 +73,14 @@ class Paragraph:
     formatted: int = 0
     around: bool = False  # in the head or foot of pages
 
+    @property
+    def with_changes(self) -> str:
+        """How it reads once all its changes are taken."""
+        text = self.sent
+        for each in sorted((each for each in self.changes if not each.shape), key=lambda c: c.start, reverse=True):
+            text = f"{text[: each.start]}{each.after}{text[each.end :]}"
+        return text
+
 
 def paragraphs(file: WordFile) -> list[Paragraph]:
     """Every paragraph of the text in order, then those of notes, then those of heads and feet of pages."""

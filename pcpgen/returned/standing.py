@@ -88,9 +88,10 @@ def by_marks(paragraphs: Sequence[Paragraph]) -> Row:
     return Row(tuple(tuple(_unnumbered(mark.name) for mark in sources_of(each)) for each in paragraphs))
 
 
-def by_words(paragraphs: Sequence[Paragraph]) -> Row:
-    """Paragraphs by their words; what repeats others, as contents do, goes by nothing."""
-    words = ("" if each.around or each.style == CONTENTS else same(each.sent) for each in paragraphs)
+def by_words(paragraphs: Sequence[Paragraph], taken: bool = False) -> Row:
+    """Paragraphs by their words, or by those that they have once their changes are `taken`; what repeats has none."""
+    said = ((each, each.with_changes if taken else each.sent) for each in paragraphs)
+    words = ("" if each.around or each.style == CONTENTS else same(text) for each, text in said)
     return Row(tuple((text,) if text else () for text in words))
 
 
@@ -195,6 +196,10 @@ class Came:
     def worded(self) -> Row:
         return by_words(self.paragraphs)
 
+    @cached_property
+    def taken(self) -> Row:
+        return by_words(self.paragraphs, taken=True)
+
 
 def found(standing: Standing, came: Came, at: int) -> Found | None:
     """The paragraph now that came back at a place; None where none is like it.
@@ -203,7 +208,9 @@ def found(standing: Standing, came: Came, at: int) -> Found | None:
     found by its words, as the first of them.
     """
     marks, words = came.marked.names[at], came.worded.names[at]
-    rows = ((marks, came.marked, standing.marked, "bookmark"), (words, came.worded, standing.worded, "words"))
+    rows = [(marks, came.marked, standing.marked, "bookmark"), (words, came.worded, standing.worded, "words")]
+    if came.paragraphs[at].changes:
+        rows.append((came.taken.names[at], came.taken, standing.worded, "changed"))
     first: int | None = None
     for names, sent, now, how in rows:
         for name in names:

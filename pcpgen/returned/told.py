@@ -48,10 +48,19 @@ def _lines(entry: Entry) -> Iterator[str]:
     for each in entry.changes:
         here = "" if each.aim.place.line == entry.aim.place.line else f", line {each.aim.place.line}"
         yield f"  {each.number:>2}  {by(each.change)}{here}  {told(each.change)}"
-        if each.aim.why:
+        if each.aim.of == "taken":
+            yield f"      {each.aim.why}"
+        elif each.aim.why:
             yield f"      not to be taken: {each.aim.why}"
+        elif is_shared(each.aim.place):
+            yield f"      to be taken for all documents: {each.aim.place.file} says it for each of them"
     for remark in entry.remarks:
         yield from (f"   •  {line}" if not at else f"      {line}" for at, line in enumerate(_comment(remark, entry)))
+
+
+def is_shared(place: Place) -> bool:
+    """Whether a file is that of the office, or another of which every document may show something."""
+    return place.file.startswith("plan/") and place.file.count("/") == 1
 
 
 def entry_of(entry: Entry) -> str:
@@ -181,7 +190,7 @@ def as_github(returned: Returned) -> str:
 
 def _notices(entry: Entry) -> Iterator[str]:
     for each in entry.changes:
-        why = f" Not to be taken: {each.aim.why}." if each.aim.why else ""
+        why = f" {'' if each.aim.of == 'taken' else 'Not to be taken: '}{each.aim.why}." if each.aim.why else ""
         yield annotation("notice", each.aim.place, by(each.change), f"{told(each.change)}.{why}")
     for remark in entry.remarks:
         yield annotation("notice", remark.aim.place, _who(remark.comment), visible(" ".join(_said(remark))))

@@ -72,7 +72,7 @@ def _cover(growing: Growing, document: Document, front: Cover) -> Iterator[Eleme
         yield paragraph(growing, "Subtitle", run(document.subtitle))
     for row in front.rows:
         hue = growing.hue(row.theme)
-        said = [run(row.name, "b"), run("  "), *words(growing, row.says)]
+        said = [*words(growing, phrase(row.name), "b"), run("  "), *words(growing, row.says)]
         yield paragraph(growing, "CoverRow", *said, layout=band(hue))
 
 
