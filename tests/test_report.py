@@ -158,6 +158,14 @@ def test_no_whole_year_stands_between_nine_months_and_nine(paper: Document) -> N
     )
 
 
+def test_a_chart_of_a_survey_says_what_it_leaves_out_and_why_its_shares_differ_in_decimals(paper: Document) -> None:
+    chart = block(paper, "public-confidence").chart
+    assert chart and chart.notes[1:] == (
+        "Of each answer the newest is drawn; the table has those before it.",
+        "Each share has as many decimals as its source prints.",
+    )
+
+
 def test_seventeen_shares_of_the_workforce_and_one_kept_back(paper: Document) -> None:
     then, now = (column(paper, "workforce-diversity", f"31 March {year}, share") for year in (2016, 2019))
     assert [each for each in then if each != "[z]"] == [
