@@ -144,12 +144,3 @@ def test_is_readable_by_all_whatever_the_umask(tmp_path: Path) -> None:
         os.umask(before)
     assert {oct(path.stat().st_mode & 0o777) for path in (tmp_path / "out/plan").iterdir()} == {"0o644"}
     assert oct((tmp_path / "out/plan").stat().st_mode & 0o777) == "0o755"
-
-
-def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
-    """As /dev/null does, which a file that takes its place would be for nobody."""
-    os.mkfifo(tmp_path / "pipe")
-    reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
-    publish_file(tmp_path / "pipe", b"series")
-    assert os.read(reading, 99) == b"series" and (tmp_path / "pipe").is_fifo()
-    os.close(reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
@@ -20,7 +21,7 @@ from pcpgen.formats.word.xml import make, named
 from pcpgen.pipeline import Judged, judge
 from pcpgen.place import Place
 from pcpgen.returned.file import read_file
-from pcpgen.returned.paragraphs import initials_of, paragraphs
+from pcpgen.returned.paragraphs import GONE, initials_of, paragraphs
 from pcpgen.returned.remarks import Returned, returned
 from pcpgen.returned.taking import Taken, as_diff, take
 from pcpgen.returned.told import as_github, as_json, in_words
@@ -308,6 +309,18 @@ def test_a_paragraph_that_was_taken_out_without_being_tracked_is_told_at_its_lin
         "1 change and 0 comments in back.docx, which is plan-2025-29.",
     ]
     assert came_back(tmp_path, edited(file, without_passages, PASSAGES_PART), root).changes == {}
+
+
+@pytest.mark.slow
+def test_libreoffice_keeps_what_a_file_was_sent_with(tmp_path: Path) -> None:
+    (tmp_path / "sent.docx").write_bytes(edited(sent(), lambda tree: remove(paragraph_with(tree, "every trader"))))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", "--headless", profile, "--convert-to", "docx:MS Word 2007 XML", "--outdir", "saved"]
+    subprocess.run([*command, "sent.docx"], check=True, capture_output=True, timeout=300, cwd=tmp_path)
+    found = came_back(tmp_path, (tmp_path / "saved/sent.docx").read_bytes())
+    assert [(each.change.before, each.change.shape) for _, each in found.changes.values()] == [
+        ("Officers will know every trader by name", GONE)
+    ]
 
 
 PASSAGES_PART = "customXml/item1.xml"

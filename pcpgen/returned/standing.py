@@ -167,15 +167,24 @@ def sources_of(paragraph: Paragraph) -> list[Mark]:
 def gone(standing: Standing, came: Came, passages: frozenset[str], met: Set[int]) -> Iterator[int]:
     """Where paragraphs stand now that a file was sent with, and that nothing of what came back is like.
 
-    `met` are those that a paragraph was found to be. One that was put in or reworded since is not among the `passages`;
-    of one whose words stand elsewhere too, nothing tells which of them is gone.
+    `met` are those that a paragraph was found to be. One that was put in or reworded since is not among the `passages`,
+    and where its words came as often as they stand, it has lost its bookmark alone.
     """
+    there = {mark.name for each in came.paragraphs for mark in each.marks}
     for at, each in enumerate(standing.paragraphs):
         names = [mark.name for mark in sources_of(each) if mark.name.startswith(WRITTEN)]
-        if not names or at in met or each.style == CONTENTS or same(each.sent) in came.worded.of:
+        words = same(each.sent)
+        if not names or at in met or len(came.worded.of.get(words, ())) >= len(standing.worded.of.get(words, ())):
             continue
-        if all(passage_of(name) in passages and _unnumbered(name) not in came.marked.of for name in names):
+        if not there.intersection(names) and all(_was_sent(standing, name, passages) for name in names):
             yield at
+
+
+def _was_sent(standing: Standing, name: str, passages: frozenset[str]) -> bool:
+    """Whether a bookmark is of the same passage as when a file was sent: its words stood as often then as they do."""
+    first = _unnumbered(name)
+    now = [each for each in standing.sources if _unnumbered(each) == first]
+    return passage_of(f"{first}_{len(now) + 1}") not in passages and all(passage_of(each) in passages for each in now)
 
 
 def same(words: str) -> str:

@@ -173,12 +173,24 @@ def _properties(made: WordFile, document: Document) -> None:
     part._element = parse_xml(encoded(about))
 
 
+# without which LibreOffice does not keep what a part holds
+_ABOUT = (
+    b'<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+    b'ds:itemID="{5D6D3C1E-2B0F-4C55-9C1B-7B1F0E2A9D41}"><ds:schemaRefs/></ds:datastoreItem>'
+)
+
+
 def _passages(made: WordFile, growing: Growing) -> None:
     """Which passages the file was sent with: of one that is taken out without tracking, its bookmark goes too."""
     names = " ".join(passage_of(name) for name in growing.sources if name.startswith(WRITTEN))
     content = f'<passages xmlns="{PASSAGES}">{names}</passages>'.encode()
-    name = made.part.package.next_partname("/customXml/item%d.xml")
-    made.part.relate_to(Part(name, CONTENT_TYPE.XML, content, made.part.package), RELATIONSHIP_TYPE.CUSTOM_XML)
+    package = made.part.package
+    part = Part(package.next_partname("/customXml/item%d.xml"), CONTENT_TYPE.XML, content, package)
+    about = Part(
+        package.next_partname("/customXml/itemProps%d.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _ABOUT, package
+    )
+    made.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+    part.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
 def _packed(made: WordFile) -> bytes:
