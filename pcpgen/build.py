@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.document.document import Document
 from pcpgen.formats.pdf import Printed, Prints, Renderer, print_all, print_by
-from pcpgen.front import front_page, standing_as_they_were, status_of, title_of
+from pcpgen.front import front_page, standing_as_they_were, statement_page, status_of, title_of
 from pcpgen.manifest import (
     NAME,
+    STATEMENT,
     Manifest,
     Whole,
     Workspace,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:  # not needed while nothing is printed
     from concurrent.futures import Executor
 
 INDEX = "index.html"
-_OWN_LIST = b"doc--index"  # in the page, whichever version of the program has written it
+_OWN = {INDEX: b"doc--index", STATEMENT: b"doc--accessibility"}  # in each, whichever version of the program wrote it
 
 
 Told = Callable[[str], None]  # what hears of each stage as it begins
@@ -96,7 +97,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """All that will be written, packs before papers; `front` is the page that lists them, where all were asked for.
+    """All that will be written, packs before papers; `front` are the pages about all, where all were asked for.
 
     `older` are the folders that stand as they were, since a mistake keeps their documents from being built.
     """
@@ -105,7 +106,7 @@ class _Rendered:
     folders: tuple[Folder, ...]
     left: tuple[str, ...]
     workspace: Workspace
-    front: bytes
+    front: Mapping[str, bytes]
     older: Mapping[str, Manifest]
     longer: tuple[str, ...]
 
@@ -153,9 +154,21 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
     documents = (*packs, *papers)
     folders = tuple(_folder(judged, document, done.get(document.id), workspace) for document in documents)
     older = standing_as_they_were(judged, order.out, folders) if whole else {}
-    front = front_page(judged, wanted, documents, folders, older) if whole else b""
+    front = _front(judged, wanted, documents, folders, older) if whole else {}
     longer = tuple(_longer(root, order, documents, done))
     return _Rendered(documents, folders, tuple(left), workspace, front, older, longer)
+
+
+def _front(
+    judged: Judged,
+    wanted: Wanted,
+    documents: Sequence[Prepared],
+    folders: Sequence[Folder],
+    older: Mapping[str, Manifest],
+) -> dict[str, bytes]:
+    """The pages about all documents, by name."""
+    pages = {INDEX: front_page, STATEMENT: statement_page}
+    return {name: page(judged, wanted, documents, folders, older) for name, page in pages.items()}
 
 
 def _longer(root: Path, order: Order, documents: Sequence[Prepared], done: Mapping[str, Printed]) -> Iterator[str]:
@@ -172,7 +185,7 @@ def _longer(root: Path, order: Order, documents: Sequence[Prepared], done: Mappi
 def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspace: Workspace) -> Folder:
     project = judged.project_of(Request.read(document.answers[0]))
     title, status = title_of(project, document), status_of(project, document)
-    return assemble(document, printed, workspace, title, status)
+    return assemble(document, printed, workspace, project.catalogue, title, status)
 
 
 def _published(root: Path, judged: Judged, order: Order, rendered: _Rendered, whole: bool) -> Built:
@@ -219,8 +232,9 @@ def stale(root: Path, order: Order) -> Built:
     if not why:
         workspace = _read_state(root, judged, listed)
         folders = [_folder(judged, each, None, workspace) for each in everything]
-        front = front_page(judged, wanted, everything, folders, {})
-        why += [] if file_digest(order.out / INDEX) == digest(front) else [f"{INDEX} would read differently"]
+        front = _front(judged, wanted, everything, folders, {})
+        differ = (name for name, page in front.items() if file_digest(order.out / name) != digest(page))
+        why += [f"{name} would read differently" for name in differ]
         why += [f"{name} is of no document any more" for name in _undeclared(judged, order.out, folders)]
     return Built(judged, why=tuple(why), documents=len(everything), left=tuple(left))
 
@@ -253,7 +267,7 @@ def _unbuilt(judged: Judged, built: Sequence[Prepared], older: Mapping[str, Mani
 
 
 def _wanted(root: Path, judged: Judged, order: Order, whole: bool) -> Wanted:
-    project, listed = judged.project, whole or (order.out / INDEX).is_file()
+    project, listed = judged.project, whole or all((order.out / name).is_file() for name in _OWN)
     return Wanted(order.formats, order.out, own_templates(root), images(project), project.datasets, order.force, listed)
 
 
@@ -343,22 +357,24 @@ def _put_all(root: Path, out: Path, rendered: _Rendered) -> tuple[Path, ...]:
 
 
 def _put_front(root: Path, order: Order, rendered: _Rendered) -> list[Path]:
-    """Writes the page where it has changed, and then the manifest of the whole; the paths written."""
-    out, page, workspace = order.out, rendered.front, rendered.workspace
+    """Writes the pages that have changed, and then the manifest of the whole; the paths written."""
+    out, pages, workspace = order.out, rendered.front, rendered.workspace
     before, known = read_whole(out), read_record(root, out)
-    if not (before and INDEX in before.outputs) and not known and _is_strange(out / INDEX):
-        raise CannotWrite(f"{out / INDEX} was not written by pcpgen; move it elsewhere")
+    ours = {*(before.outputs if before else ()), *(known.files if known else ())}
+    for name in pages:
+        if name not in ours and _is_strange(out / name):
+            raise CannotWrite(f"{out / name} was not written by pcpgen; move it elsewhere")
     whole = Whole(
         formats=sorted(order.formats),
         versions=workspace.versions,
         documents=dict(sorted(_sums(order.out, rendered), key=itemgetter(0))),
-        outputs={INDEX: digest(page)},
+        outputs={name: digest(page) for name, page in pages.items()},
     )
-    files = {INDEX: page} if file_digest(out / INDEX) != digest(page) else {}
+    files = {name: page for name, page in pages.items() if file_digest(out / name) != digest(page)}
     manifest = digest(whole.encoded())
     if files or file_digest(out / NAME) != manifest:
         renew(out, "", {**files, NAME: whole.encoded()})
-    inputs, names = workspace.inputs, (INDEX,)
+    inputs, names = workspace.inputs, tuple(pages)
     record = Record(inputs, workspace.listing, workspace.quiet, manifest, names, rendered.left, rendered.longer)
     if record != known:
         keep(root, out, "", record)
@@ -366,12 +382,12 @@ def _put_front(root: Path, order: Order, rendered: _Rendered) -> list[Path]:
 
 
 def _is_strange(page: Path) -> bool:
-    """Whether a page stands that somebody else has written: it says something, and not as our list does."""
+    """Whether a page stands that somebody else has written: it says something, and not as ours does."""
     try:
         content = page.read_bytes()
     except OSError:
         return page.exists()
-    return bool(content.strip()) and _OWN_LIST not in content
+    return bool(content.strip()) and _OWN[page.name] not in content
 
 
 def _sums(out: Path, rendered: _Rendered) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -1,15 +1,16 @@
-"""From all documents with their folders to the page that lists them, as it shall be."""
+"""From all documents with their folders to the pages about all of them, as they shall be: the list, the statement."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pcpgen.compose.accessibility import Heard, compose_statement
 from pcpgen.compose.index import Listed, Standing, compose_index, forms
 from pcpgen.compose.subjects.registry import kinds, of_kinds
 from pcpgen.formats.html import render_html
-from pcpgen.formats.registry import ASKED, FORMATS, file_of
-from pcpgen.manifest import PROVENANCE, START, Manifest, read_manifest, read_whole
+from pcpgen.formats.registry import ASKED, FORMATS, Way, file_of
+from pcpgen.manifest import PROVENANCE, READING, START, STATEMENT, Manifest, read_manifest, read_whole
 from pcpgen.model.period import parse_date
 from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
@@ -18,6 +19,7 @@ from pcpgen.outputs import Folder, Prepared, Wanted
 from pcpgen.pipeline import Judged
 from pcpgen.request import Request
 
+_LANGUAGES = {"en": "language.en", "cy": "language.cy"}
 _NO_FIGURES = b'"figures": []'  # in the provenance of a document that has none
 
 
@@ -28,7 +30,7 @@ def front_page(
     folders: Sequence[Folder],
     older: Mapping[str, Manifest],
 ) -> bytes:
-    """The page as it shall be."""
+    """The page that lists them, as it shall be."""
     assert judged.project.office
     say = judged.project.catalogue
     listed = []
@@ -58,7 +60,48 @@ def front_page(
     named += [(name, manifest.document, manifest.answers) for name, manifest in older.items()]
     pages = {answer: f"{name}/{file_of(id, form)}" for name, id, answers in named for answer in answers}
     index = compose_index(say, judged.project.office, listed, titles, judged.project.information, pages)
-    return render_html(index, "web", wanted.templates).encode("utf-8")
+    way = Way(STATEMENT, say.text("accessibility.title"), at_foot=True)
+    return render_html(index, "web", wanted.templates, ways=[way]).encode("utf-8")
+
+
+def statement_page(
+    judged: Judged,
+    wanted: Wanted,
+    everything: Sequence[Prepared],
+    folders: Sequence[Folder],
+    older: Mapping[str, Manifest],
+) -> bytes:
+    """The accessibility statement of all documents, as it shall be."""
+    project = judged.project
+    assert project.office
+    say, langs, unread = project.catalogue, dict[str, str](), dict[str, None]()
+    for each, folder in zip(everything, folders, strict=True):
+        own = judged.project_of(Request.read(each.answers[0])).catalogue
+        langs[folder.id] = own.language if own is not say else ""
+        unread |= {say.text(_LANGUAGES[own.id]): None} if own.unread else {}
+    standing = {**{folder.id: folder.manifest for folder in folders}, **older}
+    newest = sorted(standing, key=lambda name: (standing[name].date, name), reverse=True)
+    heard = [_heard(name, standing[name], langs.get(name, "")) for name in newest]
+    date = max((manifest.date for manifest in standing.values()), default="")
+    statement = compose_statement(say, project.office, project.law, heard, [*unread], date)
+    return render_html(statement, "web", wanted.templates).encode("utf-8")
+
+
+def _heard(folder: str, manifest: Manifest, lang: str) -> Heard:
+    """What was counted in the files of a document's folder."""
+    pdf, page = file_of(manifest.document, "pdf"), file_of(manifest.document, "html")
+    others = {file_of(manifest.document, name) for name in ASKED} - {pdf, page}
+    return Heard(
+        title=manifest.title,
+        page=manifest.evidence.get(page, {}),
+        pages=tuple(counts for name, counts in manifest.evidence.items() if name.endswith(".html")),
+        pdf=manifest.evidence.get(pdf, {}),
+        leaves=manifest.pages,
+        address=f"{folder}/{READING}" if READING in manifest.outputs else "",
+        has_pdf=pdf in manifest.outputs,
+        lang=lang,
+        others=bool(others & manifest.outputs.keys()),
+    )
 
 
 def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:

@@ -12,11 +12,12 @@ from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.document.document import Document
 from pcpgen.figures.defined import defined
 from pcpgen.figures.kept_back import cells_published
+from pcpgen.formats.heard import counted_tags
 from pcpgen.formats.pdf import Printed, Renderer
 from pcpgen.formats.registry import DEFAULT
 from pcpgen.model.issued import Issue, Issued, IssuedLine, IssuedWords
 from pcpgen.model.project import Project, posts_of
-from pcpgen.outputs import Prepared, Wanted, own_templates, prepare
+from pcpgen.outputs import Prepared, Wanted, files_of_pdf, own_templates, prepare
 from pcpgen.pipeline import Judged, Recipe, WrongUse, images, judge
 from pcpgen.place import Place
 from pcpgen.problems import did_you_mean
@@ -46,7 +47,7 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
             return replace(judged, problems=late), None
         post, document = _post(project, by), judged.documents[request]
         prepared, printed = _for_issue(root, project, document, renderer)
-    outputs = {**prepared.contents, prepared.pdf: printed.content}
+    outputs = {**prepared.contents, **files_of_pdf(document.catalogue, prepared.pdf, printed)}
     made = Issue(
         document=document.id,
         version=_next_version(project.issued.get(document.id), request, as_of, outputs),
@@ -61,6 +62,7 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
         place=Place("plan/issued"),
         words=_words(recipe),
         definitions=_definitions(project, prepared),
+        evidence=counted_tags(printed.tags),
     )
     return judged, record(root, made)
 
@@ -77,7 +79,7 @@ def _next_version(before: Issued | None, request: Request, as_of: str, outputs: 
     latest = before.latest
     if as_of < latest.as_of:
         raise WrongUse(f"version {latest.version} is in force since {latest.as_of}, after {as_of}.")
-    if outputs == latest.outputs:
+    if all(outputs.get(name) == content for name, content in latest.outputs.items()):
         raise WrongUse(f"{request} reads as version {latest.version} does; there is nothing to issue anew.")
     return latest.version + 1
 

@@ -28,9 +28,12 @@ _REQUEST = pattern(r"[^\s\0]+( [^\s\0]+)*")
 _LOUD = "there is something to tell again: a mistake, or an issued document that would now read differently"
 PROVENANCE = "provenance.json"
 PACKAGE = "datapackage.json"  # which names the tables beside it
+STATEMENT = "accessibility.html"  # of all documents, beside the page that lists them
+READING = "reading-order.txt"  # what a screen reader comes by in the PDF
 START, STYLE = "index.html", "pages.css"  # where the pages of a document's sections begin, and what they share
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml", "lxml", "openpyxl", "python_docx")
 RENDERER = ("formats/child.py", "formats/fitting.py", "formats/pdf.py", "formats/tagged.py")  # what makes a PDF
+READER = "formats/heard.py"  # what tells its reading order
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 
 
@@ -50,6 +53,7 @@ class Manifest:
 
     `answers` are the requests that the document is the answer to: "plan 2017-20", and "plan" while it is in force.
     `made` holds, for each output, the sum of what alone decides its bytes: the page itself, or what the PDF prints.
+    `evidence` holds, for each page and the PDF, how much of each there is in it that readers with a screen reader need.
     """
 
     document: str
@@ -61,6 +65,7 @@ class Manifest:
     title: str = ""  # this and the next two are what the page that lists all documents says of it
     date: str = ""
     status: str = ""
+    evidence: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def encoded(self) -> bytes:
         entries = {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -75,7 +80,7 @@ class Whole:
     formats: Sequence[str]
     versions: Mapping[str, str]
     documents: Mapping[str, Mapping[str, str]]  # sums of the files in each folder, its manifest too
-    outputs: Mapping[str, str]  # the page itself
+    outputs: Mapping[str, str]  # the page itself, and the accessibility statement
 
     def encoded(self) -> bytes:
         plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -141,7 +146,14 @@ def read_manifest(folder: Path) -> Manifest | None:
     sound = is_texts(texts) and _is_name(manifest.document)
     sound = sound and is_texts(manifest.answers) and all(map(_REQUEST.fullmatch, manifest.answers))
     sound = sound and is_sums(manifest.versions) and _is_files(manifest.outputs) and _is_files(manifest.made)
-    return manifest if sound and type(manifest.pages) is int else None
+    sound = sound and type(manifest.pages) is int and _is_evidence(manifest.evidence)
+    return manifest if sound else None
+
+
+def _is_evidence(value: object) -> bool:
+    """Whether a value that was read holds whole numbers by their names, by the names of files."""
+    of_files = value.values() if isinstance(value, dict) else (None,)
+    return all(isinstance(each, dict) and all(type(number) is int for number in each.values()) for each in of_files)
 
 
 def digest(content: bytes) -> str:
@@ -231,7 +243,7 @@ def program() -> str:
 def renderer() -> str:
     """What decides a PDF beside its HTML, as one sum: our renderer, its libraries, the typeface."""
     here = Path(__file__).parent
-    files = [*(here / each for each in RENDERER), *sorted((here / "fonts").iterdir())]
+    files = [*(here / each for each in (*RENDERER, READER)), *sorted((here / "fonts").iterdir())]
     sums = [f"{path.name} {file_digest(path)}" for path in files if path.name.endswith(untouched.OWN)]
     known = versions()
     return digest("\n".join([*sums, *(f"{name} {known.get(name)}" for name in ("python", *PDF_LIBRARIES))]).encode())

@@ -13,13 +13,16 @@ from pathlib import Path
 
 from pcpgen.compose.opendata import open_data
 from pcpgen.document.document import Document
+from pcpgen.formats.counted import counted_page
 from pcpgen.formats.given import Given
+from pcpgen.formats.heard import counted_tags, reading_order
 from pcpgen.formats.pdf import Job, Printed
 from pcpgen.formats.registry import ASKED, FORMATS, file_of, write
 from pcpgen.languages import unmarked, unmarked_bytes
 from pcpgen.manifest import (
     NAME,
     PROVENANCE,
+    READING,
     START,
     STYLE,
     Manifest,
@@ -34,6 +37,7 @@ from pcpgen.model.issued import Issue
 from pcpgen.publish import publish, renew
 from pcpgen.record import Record, keep, read_record
 from pcpgen.values import dataclass
+from pcpgen.words.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Wanted:
     images: Mapping[str, tuple[str, bytes]]
     datasets: Mapping[str, Dataset]
     force: bool = False
-    listed: bool = False  # whether the page that lists all documents stands, or will
+    listed: bool = False  # whether the pages on all documents stand, or will
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Prepared:
     date: str  # ISO, of the document
     answers: tuple[str, ...]
     asked: tuple[str, ...]  # the files in the formats that were asked for, by name
-    contents: Mapping[str, bytes]  # all but the PDF, by name
+    contents: Mapping[str, bytes]  # all but the PDF and its reading order, by name
     job: Job | None  # for the PDF
     made: Mapping[str, str]
     stale: Mapping[str, str]
@@ -78,8 +82,8 @@ class Prepared:
 
     @property
     def to_print(self) -> Job | None:
-        """What the renderer must be given, or None where the PDF stands or is not wanted."""
-        return self.job if self.pdf in self.stale else None
+        """What the renderer must be given, or None where the PDF and its reading order stand or are not wanted."""
+        return self.job if {self.pdf, READING} & self.stale.keys() else None
 
     @property
     def pages(self) -> int:
@@ -122,8 +126,12 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
     asked = tuple(name for name in asked if name in made)  # a document without tables has no workbook
     dropped = tuple(name for name in standing if name not in given.beside)
     beside = _written(document, given, _beside(document, given))
-    made |= _sums(beside)
-    reasons = {name: _why(folder, before, name, made) for name in (*asked, *standing, *beside)}
+    made |= _sums(beside) | _read_aloud(document, made)
+    reasons = {name: _why(folder, before, name, made) for name in made}
+    anew = (*asked, *beside, *([READING] if file_of(document.id, "pdf") in asked else []))
+    dropped += (
+        (READING,) if READING not in anew and reasons.get(READING) and before and READING in before.outputs else ()
+    )
     return Prepared(
         id=document.id,
         title=unmarked(document.title),
@@ -133,7 +141,7 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
         contents={name: each for name, each in {**written, **beside}.items() if isinstance(each, bytes)},
         job=next((each for each in written.values() if isinstance(each, Job)), None),
         made=made,
-        stale={name: reasons[name] or "asked for" for name in (*asked, *beside) if wanted.force or reasons[name]},
+        stale={name: reasons[name] or "asked for" for name in anew if wanted.force or reasons[name]},
         dropped=dropped,
         before=before,
     )
@@ -192,6 +200,12 @@ def _sums(files: Mapping[str, bytes | Job]) -> dict[str, str]:
     }
 
 
+def _read_aloud(document: Document, made: Mapping[str, str]) -> dict[str, str]:
+    """What the reading order of a PDF is made from: what the PDF is made from, the words that tell it among it."""
+    pdf = file_of(document.id, "pdf")
+    return {READING: made[pdf]} if pdf in made else {}
+
+
 def prepare_issued(wanted: Wanted, issue: Issue, answers: Sequence[str], folder: str) -> Prepared:
     """An issued version, whose bytes are what they were, compared with what stands in a folder of this name."""
     before = read_manifest(wanted.out / folder)
@@ -221,7 +235,9 @@ def prepare_issued(wanted: Wanted, issue: Issue, answers: Sequence[str], folder:
 
 
 def _goes_with(document: str, name: str) -> str:
-    """The file without which an output does not stand: itself, or the page for those of its sections; else none."""
+    """The file without which an output does not stand: itself, the page for those of its sections; else none."""
+    if name == READING:
+        return file_of(document, "pdf")
     if name == STYLE or name.endswith(".html"):
         return file_of(document, "html")
     return name if name in {file_of(document, each) for each in ASKED} else ""
@@ -243,12 +259,14 @@ def _why(folder: Path, before: Manifest | None, name: str, made: Mapping[str, st
     return ""
 
 
-def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace, title: str, status: str) -> Folder:
+def assemble(
+    prepared: Prepared, printed: Printed | None, workspace: Workspace, say: Catalogue, title: str, status: str
+) -> Folder:
     """The folder of a document, from what was made anew and what stays; title and status as the list has them."""
     old = dict(prepared.before.outputs) if prepared.before else {}
     files = {name: content for name, content in prepared.contents.items() if name in prepared.stale}
     if printed:
-        files[prepared.pdf] = printed.content
+        files |= files_of_pdf(say, prepared.pdf, printed)
     kept = tuple(name for name in old if name in prepared.made and name not in (*files, *prepared.dropped))
     outputs = {name: old[name] for name in kept} | {name: digest(content) for name, content in files.items()}
     manifest = Manifest(
@@ -261,6 +279,7 @@ def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace, 
         title=title,
         date=prepared.date,
         status=status,
+        evidence=_evidence(prepared, printed, workspace, outputs),
     )
     pages = [START] if START in files else [name for name in files if name.endswith(".html")]  # of its sections
     shown = dict.fromkeys((*(file_of(prepared.id, name) for name in ASKED), *pages, PROVENANCE))
@@ -273,6 +292,28 @@ def assemble(prepared: Prepared, printed: Printed | None, workspace: Workspace, 
         asked=tuple(name for name in shown if name in prepared.asked or name in files),
         longer=printed.longer if printed else None,
     )
+
+
+def files_of_pdf(say: Catalogue, name: str, printed: Printed) -> dict[str, bytes]:
+    """A PDF that was printed, and what a screen reader comes by in it."""
+    return {name: printed.content, READING: reading_order(say, name, printed.tags).encode("utf-8")}
+
+
+def _evidence(
+    prepared: Prepared, printed: Printed | None, workspace: Workspace, outputs: Iterable[str]
+) -> dict[str, Mapping[str, int]]:
+    """What is counted in each page and in the PDF; of what stands as it did, it is what was counted then."""
+    before = prepared.before
+    same = before is not None and before.versions == workspace.versions
+    found: dict[str, Mapping[str, int]] = {}
+    for name in outputs:
+        stood = before.evidence.get(name, {}) if before and before.made.get(name) == prepared.made[name] else {}
+        if name == prepared.pdf:
+            issued = prepared.issue.evidence if prepared.issue else stood
+            found[name] = counted_tags(printed.tags) if printed else issued
+        elif name.endswith(".html"):
+            found[name] = (same and stood) or counted_page(prepared.contents[name].decode("utf-8"))
+    return {name: counts for name, counts in sorted(found.items()) if counts}
 
 
 def put(root: Path, out: Path, folder: Folder, workspace: Workspace) -> tuple[Path, ...]:

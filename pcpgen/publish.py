@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pcpgen.manifest import NAME, PACKAGE, PROVENANCE, START, STYLE, read_manifest
+from pcpgen.manifest import NAME, PACKAGE, PROVENANCE, READING, START, STYLE, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,7 +183,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 def _as_we_name(target: Path) -> Iterator[str]:
     """The files of a folder without a manifest that can be read which are named as a build names them."""
     document = target.name.partition("-version-")[0]
-    yield from (f"{document}.html", f"{document}.pdf", f"{document}.docx", PROVENANCE, PACKAGE)
+    yield from (f"{document}.html", f"{document}.pdf", f"{document}.docx", PROVENANCE, PACKAGE, READING)
     with suppress(OSError):
         if (target / STYLE).is_file():
             yield from (START, STYLE, *(page.name for page in target.glob("*.html") if _SHARES in page.read_bytes()))

@@ -40,8 +40,10 @@ def made(root: Path, out: Path, states: tuple[str, str] | None = None) -> Texts:
     `out` is an empty folder to build in.
     """
     judged = build(root, None, Order(("html",), out)).judged
-    index = (out / "index.html").read_text("utf-8")
-    texts = {"index.html": re.sub(r"[\d,]+ kB", "… kB", index)}  # sizes change with every style
+    about_all = {name: (out / name).read_text("utf-8") for name in ("index.html", "accessibility.html")}
+    texts = {
+        name: re.sub(r"[\d,]+ kB", "… kB", text) for name, text in about_all.items()
+    }  # sizes change with every style
     for document in documents(judged):
         texts |= rendered(document, judged)
     return readable(texts | (compared(root, states, out) if states else {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -76,11 +77,30 @@ def change_a_cell(root: Path) -> None:
 def test_the_issue_is_kept_with_its_record(office: Path) -> None:
     kept = office / f"plan/issued/{PLAN}/1"
     names = {path.name for path in kept.iterdir()}
-    assert {"record.yaml", f"{PLAN}.html", f"{PLAN}.pdf", "provenance.json"} <= names
+    assert {"record.yaml", f"{PLAN}.html", f"{PLAN}.pdf", "reading-order.txt", "provenance.json"} <= names
     record = (kept / "record.yaml").read_text("utf-8")
-    for line in ('version: "1"', 'request: "plan 2025-29"', 'as_of: "2025-05-01"', f'by: "{BY}"', "data/budget.csv"):
+    for line in (
+        'version: "1"',
+        'request: "plan 2025-29"',
+        'as_of: "2025-05-01"',
+        f'by: "{BY}"',
+        "data/budget.csv",
+        '  "headings": 0',
+    ):
         assert line in record
     assert run(office, "check", "--strict").exit_code == 0
+
+
+@pytest.mark.slow
+def test_a_pdf_that_was_issued_before_its_tags_were_counted_is_told(office: Path) -> None:
+    """The accessibility statement has the counts of the record, where it has any."""
+    statement, record = office / "out/accessibility.html", office / f"plan/issued/{PLAN}/1/record.yaml"
+    assert run(office, "build").exit_code == 0
+    assert "PDF of 3 pages: none." in statement.read_text("utf-8")
+    record.write_text(re.sub(r"(?m)^evidence:\n(?:  .*\n)+", "", record.read_text("utf-8")), "utf-8")
+    assert run(office, "build").exit_code == 0
+    said = statement.read_text("utf-8")
+    assert "1 PDF was issued before tags were counted" in said and "PDF: issued before its tags were counted." in said
 
 
 @pytest.mark.slow

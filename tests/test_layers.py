@@ -200,6 +200,7 @@ def outside(library: str) -> set[str]:
                 "load/law.py",
                 "load/panel.py",
                 "load/revisions.py",
+                "model/accessibility.py",
                 "model/action.py",
                 "model/board.py",
                 "model/data.py",

@@ -33,7 +33,7 @@ WARM = '<!DOCTYPE html><html lang="en"><title>A page</title><h1>A page</h1><p>Wo
 
 
 def main() -> None:
-    """Reads a job, answers {"pdf": base64, "pages": count, "longer": words, "failure": words}."""
+    """Reads a job, answers {"pdf": base64, "pages": count, "longer": words, "tags": tree, "failure": words}."""
     limit()
     answers = own_output()
     weasyprint, lacking = imported()
@@ -139,18 +139,19 @@ def answer(weasyprint: Any, encoded: bytes) -> str:
     logging.getLogger("fontTools").addHandler(warnings)
     try:
         job = json.loads(encoded)
-        pdf, pages, longer = render(weasyprint, job["html"], job["images"])
+        pdf, pages, longer, tags = render(weasyprint, job["html"], job["images"])
     except MemoryError:
         return failed("the renderer ran out of its memory")
     except Exception as error:  # whatever the renderer trips over is one failure, told in words
         return failed(f"the renderer failed: {type(error).__name__}: {error}")
     if warnings.said:
         return failed("; ".join(dict.fromkeys(warnings.said)))
-    return json.dumps({"pdf": base64.b64encode(pdf).decode("ascii"), "pages": pages, "longer": longer, "failure": ""})
+    encoded_pdf = base64.b64encode(pdf).decode("ascii")
+    return json.dumps({"pdf": encoded_pdf, "pages": pages, "longer": longer, "tags": tags, "failure": ""})
 
 
 def failed(why: str) -> str:
-    return json.dumps({"pdf": "", "pages": 0, "longer": [], "failure": why})
+    return json.dumps({"pdf": "", "pages": 0, "longer": [], "tags": [], "failure": why})
 
 
 def own_output() -> IO[str]:
@@ -160,12 +161,12 @@ def own_output() -> IO[str]:
     return answers
 
 
-def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[bytes, int, list[str]]:
-    """The tagged PDF of the HTML, PDF/UA-1, how many pages it has, and what of it is longer than its page."""
+def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[bytes, int, list[str], list[Any]]:
+    """The tagged PDF of the HTML, PDF/UA-1, how many pages it has, what of it is longer than its page, and its tags."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     from pcpgen.formats.fitting import fitted
-    from pcpgen.formats.tagged import add_tags
+    from pcpgen.formats.tagged import add_tags, says_of_itself
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Answers from the job's images; everything else is refused, and the refusal is fatal."""
@@ -178,9 +179,12 @@ def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[by
 
     document = weasyprint.HTML(string=html, base_url="pcpgen:document", url_fetcher=Fetcher())
     rendered, longer = fitted(document.etree_element, lambda: document.render(pdf_variant="pdf/ua-1"))
-    weasyprint.pdf.add_tags = add_tags
-    pdf: bytes = rendered.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"pcpgen")
-    return pdf, len(rendered.pages), longer
+    tags: list[Any] = []
+    weasyprint.pdf.add_tags = lambda *given: tags.extend(add_tags(*given))
+    pdf: bytes = rendered.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=b"pcpgen", finisher=lambda _, made: tags[1].update(says_of_itself(made))
+    )
+    return pdf, len(rendered.pages), longer, tags
 
 
 class Collected(logging.Handler):

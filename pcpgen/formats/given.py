@@ -15,7 +15,7 @@ class Given:
     """What a document is written with: the office's own templates, images by their URL, its tables as open data.
 
     `beside` are the files that stand beside it in formats that are asked for, and with `listed` the page that lists all
-    documents stands above its folder.
+    documents and the accessibility statement stand above its folder.
     With `places` a page says of its words where they were written, as a preview needs it.
     """
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from pcpgen import fonts, user_cache
 from pcpgen.blocks.colour import on_dark
+from pcpgen.compose.accessibility import Statement
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document, Section
@@ -30,6 +31,7 @@ from pcpgen.patterns import pattern
 from pcpgen.words.catalogue import Catalogue
 
 Medium = Literal["web", "print"]
+Page = Document | Index | Statement
 _DARK = "screen and (prefers-color-scheme: dark)"
 _STYLES: tuple[tuple[str, str], ...] = (("all", "tokens.css"), ("all", "blocks.css"), ("screen", "screen.css"))
 _STYLES += ((_DARK, "dark.css"), ("print", "print.css"))
@@ -44,7 +46,7 @@ def own_templates() -> Path:
 
 
 def render_html(
-    document: Document | Index,
+    document: Page,
     medium: Medium,
     folders: Sequence[Path] = (),
     files: Sequence[DataFile] = (),
@@ -86,7 +88,7 @@ def _is_changed(folder: Path, shipped: Path) -> bool:
 
 def page_html(
     made: jinja2.Environment,
-    document: Document | Index,
+    document: Page,
     medium: Medium,
     files: Sequence[DataFile],
     template: str = "",
@@ -115,7 +117,7 @@ _TITLE = pattern(  # with the blank before its last word
 )
 
 
-def _all_styles(made: jinja2.Environment, document: Document | Index, medium: Medium) -> list[tuple[str, str]]:
+def _all_styles(made: jinja2.Environment, document: Page, medium: Medium) -> list[tuple[str, str]]:
     """The styles of a page in order, each with its medium."""
     styles = [
         (media, _style(made, name)) for media, name in _STYLES if medium == "web" or not media.startswith("screen")
@@ -250,7 +252,7 @@ def _ems(text: str, size: float = 1, weight: int = 300) -> float:
     return fonts.width(text, size, weight)
 
 
-def _drawn_colours(document: Document | Index) -> tuple[str, ...]:
+def _drawn_colours(document: Page) -> tuple[str, ...]:
     return colours(document) if isinstance(document, Document) else ()
 
 

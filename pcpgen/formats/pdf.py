@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pcpgen import fonts
 from pcpgen.formats import CannotRender
+from pcpgen.formats.heard import Tag, tag_of
 from pcpgen.values import dataclass
 
 if TYPE_CHECKING:  # of a build of web pages alone nobody asks for these
@@ -43,25 +44,30 @@ _PASSED_ON = (
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """HTML to print and the bytes that its URLs of the scheme `pcpgen:` stand for, by media type."""
+    """HTML to print and the bytes that its URLs of the scheme `pcpgen:` stand for, by media type.
+
+    `words` is the sum of those by which its reading order is told.
+    """
 
     html: str
     images: Mapping[str, tuple[str, bytes]]
+    words: str = ""
 
     def encoded(self) -> bytes:
         images = {
             url: [media, base64.b64encode(content).decode("ascii")] for url, (media, content) in self.images.items()
         }
-        return json.dumps({"html": self.html, "images": images}).encode("utf-8")
+        return json.dumps({"html": self.html, "images": images, "words": self.words}).encode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, how many pages it has, and what of it is longer than its page, in words."""
+    """A PDF, how many pages it has, what of it is longer than its page, in words, and its tag tree."""
 
     content: bytes
     pages: int
     longer: tuple[str, ...] = ()
+    tags: Tag = Tag("Document", {}, ())
 
 
 class Renderer:
@@ -145,7 +151,7 @@ class Renderer:
             raise CannotRender("the renderer gave no answer that can be read") from None
         if told["failure"]:
             raise CannotRender(told["failure"])
-        return Printed(base64.b64decode(told["pdf"]), told["pages"], tuple(told["longer"]))
+        return Printed(base64.b64decode(told["pdf"]), told["pages"], tuple(told["longer"]), tag_of(told["tags"]))
 
     def _forked(self, calls: socket.socket, job: bytes) -> bytes:
         """What a forked process answers."""

@@ -16,7 +16,7 @@ def write(document: Document, given: Given) -> dict[str, Job]:
     """The job of the renderer, with the images that the document shows and no other."""
     html = render_html(document, "print", given.templates, given.tables)
     images = {url: image for url, image in given.images.items() if url in html}
-    return {file_of(document.id, "pdf"): Job(_closed(html), images)}
+    return {file_of(document.id, "pdf"): Job(_closed(html), images, document.catalogue.sum_under("reading."))}
 
 
 def _closed(html: str) -> str:

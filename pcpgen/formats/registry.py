@@ -61,19 +61,30 @@ def write(name: str, document: Document, given: Given) -> Files:
 
 
 class Way(NamedTuple):
-    """A link from a page to another form of its document: the file, and the words by which readers know it."""
+    """A link from a page to another form of its document: the file, and the words by which readers know it.
+
+    One to a page about all documents may stand `at_foot`.
+    """
 
     file: str
     words: str
+    at_foot: bool = False
 
 
 def ways(document: Document, given: Given, own: str) -> tuple[Way, ...]:
-    """The forms of a document that stand beside a page, without the page's `own` file; its data; all documents."""
+    """The forms of a document that stand beside a page, without the page's `own` file; its data; all documents.
+
+    At the foot of the page stands the accessibility statement.
+    """
+    from pcpgen.manifest import START, STATEMENT  # which the help and completion do without
+
     say = document.catalogue
     names = ((file_of(document.id, name), FORMATS[name].called) for name in ASKED)
     found = [Way(file, say.text(called)) for file, called in names if file in given.beside and file != own]
     found += [Way("#open-data", say.text("data.title"))] if given.tables else []
-    return (*found, *([Way("../index.html", say.text("page.all-documents"))] if given.listed else []))
+    found += [Way(f"../{START}", say.text("page.all-documents"))] if given.listed else []
+    found += [Way(f"../{STATEMENT}", say.text("accessibility.title"), at_foot=True)] if given.listed else []
+    return tuple(found)
 
 
 def file_of(document: str, format: str) -> str:

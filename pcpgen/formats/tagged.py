@@ -81,6 +81,7 @@ class _Growing:
         self.nodes: dict[Key, _Node] = {}
         self.items: dict[_Node, _Node] = {}  # of lists, by their bodies
         self.artefacts: dict[tuple[int, int], dict[str, str]] = {}
+        self.texts: dict[tuple[int, int], Any] = {}  # the box of each piece of text
 
     def page(self, number: int, box: Any, marked: dict[Any, Any]) -> None:
         """Takes in a page. Boxes that were drawn are taken out of `marked`, as WeasyPrint demands."""
@@ -94,7 +95,9 @@ class _Growing:
     def take(self, number: int, box: Any, parent: _Node, marked: dict[Any, Any]) -> None:
         box = box._box if isinstance(box, AbsolutePlaceholder) else box
         if isinstance(box, boxes.TextBox):
-            self.text(number, box, parent).kids.append((number, marked.pop(box)["mcid"]))
+            mark = (number, marked.pop(box)["mcid"])
+            self.texts[mark] = box
+            self.text(number, box, parent).kids.append(mark)
             return
         node = self.node(number, box, parent)
         if node.kind in _REPEATED and node.page != number:
@@ -251,8 +254,8 @@ class _Writing:
         return made.reference
 
 
-def add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any]) -> None:
-    """Takes the place of WeasyPrint's own function of this name."""
+def add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any]) -> list[Any]:
+    """Takes the place of WeasyPrint's own function of this name; the tree as it was written, as plain values."""
     if "Lang" not in pdf.catalog:
         _LOG.error("the page does not say its language")
     growing = _Growing()
@@ -270,9 +273,60 @@ def add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any])
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    return _Heard(growing.texts).element(growing.root)
 
 
 def _mark_artefacts(page: int, stream: list[Any], artefacts: Mapping[tuple[int, int], dict[str, str]]) -> None:
     for at, item in enumerate(stream):
         if isinstance(item, pydyf.Dictionary) and "MCID" in item and (page, item["MCID"]) in artefacts:
             stream[at - 1 : at + 1] = ["/Artifact", pydyf.Dictionary(artefacts[page, item["MCID"]])]
+
+
+# Out of the tree, as it is read ------------------------------------------------------------------
+
+
+def says_of_itself(pdf: Any) -> dict[str, Any]:
+    """What a PDF says of itself: its language, its title, and whether it is PDF/UA-1."""
+    said = {"Lang": pdf.catalog.get("Lang"), "Title": pdf.info.get("Title")}
+    known = (each for each in pdf.objects if each.reference == pdf.catalog.get("Metadata"))
+    is_accessible = any(b'pdfuaid:part="1"' in part for each in known for part in each.stream)
+    return {name: text.string for name, text in said.items() if text} | {"PDF/UA": is_accessible}
+
+
+class _Heard:
+    """Puts elements into plain values: kind, what an element says of itself, what it holds in order, texts as texts."""
+
+    def __init__(self, texts: Mapping[tuple[int, int], Any]) -> None:
+        self.texts = texts
+        self.before: tuple[int, Any] | None = None  # the text before, and its page
+
+    def element(self, node: _Node) -> list[Any]:
+        says: dict[str, Any] = {
+            name: node.entries[name].string for name in ("Alt", "ID", "Lang") if name in node.entries
+        }
+        if heads := node.entries.get("A", {}).get("Headers"):
+            says["Headers"] = [head.string for head in heads]
+        held: list[Any] = []
+        for kid in node.kids:
+            if isinstance(kid, _Node):
+                held += [self.element(kid)] if kid.said() else []
+            elif not isinstance(kid[1], pydyf.Dictionary) and (kid[0], kid[1]) in self.texts:
+                held.append(self.text(kid[0], self.texts[kid[0], kid[1]]))
+        return [node.kind, says, held]
+
+    def text(self, page: int, box: Any) -> str:
+        """A piece of text, behind a blank where it begins a new word."""
+        if not box.text:
+            return ""  # the rest of a line, without its blank
+        before, self.before = self.before, (page, box)
+        return f"{' ' * bool(before and _stands_apart(*before, page, box))}{box.text}"
+
+
+def _stands_apart(page_before: int, before: Any, page: int, box: Any) -> bool:
+    """Whether a text begins with another word than the one before ends with: a line may break behind a hyphen."""
+    lines = [each.position_y + each.baseline for each in (before, box)]
+    if page_before == page and abs(lines[0] - lines[1]) < box.height / 2:
+        return bool(abs(box.position_x - before.position_x - before.width) > box.height / 8)
+    across = f"{before.text.rpartition(' ')[2]}{box.text.partition(' ')[0]}"
+    texts = filter(None, (box.element.text, *(each.tail for each in box.element)))
+    return not any(across in text and across in text.split() for text in texts)

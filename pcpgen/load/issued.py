@@ -77,6 +77,7 @@ def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | No
         place=fields.place,
         words=_words(folder, fields, here),
         definitions=_sums(fields, "definitions") if "definitions" in fields else {},
+        evidence=_counts(fields.fields("evidence")) if "evidence" in fields else {},
     )
     for name, expected in (("document", document), ("version", str(version))):
         said = fields.text(name)
@@ -87,6 +88,10 @@ def _issue(folder: Folder, here: str, document: str, version: int) -> Issue | No
         if name not in (RECORD, WORDS if issue.words else "", *outputs):
             _stranger(folder, f"{here}/{name}", "what was issued, as its record lists it")
     return issue
+
+
+def _counts(fields: Fields) -> dict[str, int]:
+    return {name: fields.number(name) or 0 for name in fields}
 
 
 def _sums(fields: Fields, name: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pcpgen.languages import ENGLISH, LANGUAGES
+from pcpgen.load.accessibility import read_accessibility
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
@@ -46,11 +47,12 @@ def read_office(folder: Folder) -> Office | None:
     if fields is None:
         return None
     posts, colours, spelling = (fields.fields(name) for name in ("posts", "colours", "spelling"))
+    named = {key.value: _post(key.value, post) for key, post in posts.named()}
     office = Office(
         name=fields.words("name"),
         area=fields.words("area"),
         force=fields.words("force"),
-        posts={key.value: _post(key.value, post) for key, post in posts.named()},
+        posts=named,
         office_holder=fields.text("office_holder"),
         panel=fields.words("panel", required=bool(folder.names("plan/panel"))),
         board=fields.words("board", required=bool(folder.folders("plan/board"))),
@@ -63,6 +65,7 @@ def read_office(folder: Folder) -> Office | None:
         colours={key.value: _colour(key.value, colours) for key in colours.ids()},
         nation=fields.choice("nation"),
         by_section=fields.texts("by_section") if "by_section" in fields else (),
+        accessibility=read_accessibility(fields.fields("accessibility"), named),
         languages=_languages(fields),
         languages_place=fields.key("languages").place if "languages" in fields else fields.place,
     )

@@ -43,6 +43,7 @@ class Issue:
     place: Place
     words: IssuedWords | None = None  # not kept by earlier versions of the program
     definitions: Mapping[str, str] = field(default_factory=dict)  # of its figures, as `defined` puts them
+    evidence: Mapping[str, int] = field(default_factory=dict)  # what was counted in its PDF
 
 
 @dataclass(frozen=True, slots=True)

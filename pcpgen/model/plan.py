@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from pcpgen.languages import ENGLISH
+from pcpgen.model.accessibility import Accessibility
 from pcpgen.model.measures import NationalMeasures
 from pcpgen.model.page import Image, Page
 from pcpgen.model.period import Period
@@ -55,6 +56,7 @@ class Office:
     by_section: tuple[Text, ...] = ()  # kinds of document that have a web page for each section too
     languages: tuple[str, ...] = (ENGLISH,)  # of its documents; the first is the one in which its files are written
     languages_place: Place = Place("plan/office.yaml")
+    accessibility: Accessibility = Accessibility()  # what it declares in its statement
 
 
 THEMES = "themes"  # the key of the level that says what themes are called

@@ -18,6 +18,7 @@ RECORD = shape(
     Entry("outputs", Named(SUM, WORDS, "the list of outputs", "plan.html"), "what was issued, with checksums"),
     optional("words", SUM, "the checksum of words.json", "sha256"),
     optional("definitions", Named(SUM, WORDS, "the list of definitions", "boats"), "how what it shows was declared"),
+    optional("evidence", Named(COUNT, WORDS, "what was counted", "tables"), "what was counted in its PDF"),
 )
 ERRATUM = shape(
     "an erratum",

@@ -110,6 +110,11 @@ class Catalogue:
             said = self.text("list.middle", before=said, item=item)
         return self.text("list.last", before=said, item=items[-1])
 
+    def sum_under(self, begin: str) -> str:
+        """The sum of the entries whose keys begin so, and of the rule by which numbers take their forms."""
+        found = [(key, entry) for key, entry in sorted(self.entries.items()) if key.startswith(begin)]
+        return sum_of(repr((self.plurals, found))).hex()
+
     def month(self, number: int) -> str:
         """The name of a month, from 1."""
         return self.text(f"month.{number}")

@@ -80,6 +80,7 @@ def encoded(issue: Issue) -> bytes:
     lines += ["inputs:", *_listed(issue.inputs)]
     lines += ["outputs:", *_listed(_sums(issue.outputs))]
     lines += ["definitions:", *_quoted(issue.definitions)] if issue.definitions else []
+    lines += ["evidence:", *_listed(issue.evidence)] if issue.evidence else []
     lines += [f"words: {_sums(words)[WORDS]}"] if (words := _words(issue)) else []
     return (_HEAD + "\n".join(lines) + "\n").encode("utf-8")
 
@@ -96,7 +97,7 @@ def _sums(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: digest(content) for name, content in files.items()}
 
 
-def _listed(sums: Mapping[str, str]) -> list[str]:
+def _listed(sums: Mapping[str, str] | Mapping[str, int]) -> list[str]:
     return [f"  {in_quotes(name)}: {value}" for name, value in sorted(sums.items())]
 
 
