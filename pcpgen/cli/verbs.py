@@ -44,7 +44,7 @@ class Verbs(click.Group):
         asked = args[0]
         alike = [verb for verb in self._rooms if asked in verb.split("-")]
         meant = [_ELSEWHERE[asked]] if asked in _ELSEWHERE else alike
-        if asked not in self._rooms and asked in _kinds_of_paper(str(ctx.params.get("folder", "."))):
+        if asked not in self._rooms and not alike and asked in _kinds_of_paper(str(ctx.params.get("folder", "."))):
             meant = [f"paper {asked}"]
         if asked not in self._rooms and meant:
             said = " or ".join(f"'{verb}'" for verb in meant)

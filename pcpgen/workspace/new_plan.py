@@ -162,7 +162,7 @@ def indicator(project: Project, wanted: Wanted) -> Addition:
     names = {
         "id": id,
         "title": wanted.name,
-        "measures": f"{in_a_sentence(wanted.name)}, as the force records it",
+        "measures": f"{in_a_sentence(wanted.name)}, by the force’s records",
         "unit": wanted.unit or "cases",
         "area": project.office.area if project.office else "",
     }
