@@ -117,6 +117,19 @@ def test_the_title_of_a_table_stays_where_its_columns_scroll(window: Browser, re
     assert isinstance(scrolled, list) and scrolled and all(scrolled)
 
 
+def test_a_table_of_words_has_no_column_of_one_word(window: Browser, tmp_path: Path) -> None:
+    register = next(
+        each
+        for each in judge(ROOT / "tests/offices/haddon", None).documents.values()
+        if isinstance(each, Document) and each.id == "action-register-2025-01"
+    )
+    page = tmp_path / "register.html"
+    page.write_text(render_html(register, "web"), "utf-8")
+    window.open(page.as_uri(), 390)
+    widths = window.evaluate("[...document.querySelectorAll('.told-table--5 th')].map(each => each.clientWidth)")
+    assert len(widths) > 10 and min(widths) > 95, widths
+
+
 def test_the_guard_bites(window: Browser, tmp_path: Path) -> None:
     page = tmp_path / "wrong.html"
     wide = '<table><tr><td style="min-width: 900px">Words</td></tr></table>'
