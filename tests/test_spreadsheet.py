@@ -16,8 +16,12 @@ from lxml import etree
 
 from pcpgen.compose.opendata import mark_of, open_data, tables, values
 from pcpgen.document.document import Document
+from pcpgen.document.prose import Shown
+from pcpgen.figures.figure import Figure
 from pcpgen.formats.given import Given
 from pcpgen.formats.registry import write
+from pcpgen.formats.spreadsheet.sheets import columns_of
+from pcpgen.model.period import parse_period
 from pcpgen.pipeline import Judged, judge
 from tests.conftest import ROOT
 from tests.word_files import documents
@@ -124,6 +128,17 @@ def test_both_hold_the_published_values_and_marks_and_no_cell_is_empty(root: Pat
             assert xlsx == ods, document.id
             assert held(xlsx, document) == published(document), document.id
             check_list(document, xlsx)
+
+
+def test_a_number_of_another_unit_than_its_column_says_its_own() -> None:
+    document = documents(judged(ROOT / "tests/small"))[0]
+
+    def cell(text: str, number: str, unit: str) -> Shown:
+        return Shown(text, Figure("thefts", Decimal(number), unit, 0, parse_period("2025"), "", ()))
+
+    cells = [*(cell(f"{number}", f"{number}", "offences") for number in range(4)), cell("−60.0%", "-60", "%")]
+    (column,) = columns_of(document, "Ravensby", cells)
+    assert column == ("Ravensby (offences)", [Decimal(0), Decimal(1), Decimal(2), Decimal(3), "−60.0%"])
 
 
 @pytest.mark.slow

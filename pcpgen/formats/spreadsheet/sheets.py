@@ -7,6 +7,7 @@ A number is a number, rounded as the document shows it; a mark stands in its pla
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -106,26 +107,36 @@ def _sheet(
     columns: list[tuple[str, list[Value]]] = [(table.corner, [row.head for row in table.rows])]
     for at, (head, is_words) in enumerate(zip(table.columns, of_words, strict=True)):
         cells = [row.cells[at] for row in table.rows]
-        columns += [(head, [cell.text for cell in cells])] if is_words else _columns(document, head, cells)
+        columns += [(head, [cell.text for cell in cells])] if is_words else columns_of(document, head, cells)
     heads = _apart([head for head, _ in columns])
     rows = tuple(zip(*(values for _, values in columns), strict=True))
     return Sheet(say.text("sheet.table", number=number)[:_LONGEST], (title, says, *source), heads, rows)
 
 
-def _columns(document: Document, head: str, cells: Sequence[Shown]) -> Iterator[tuple[str, list[Value]]]:
-    """The columns that one of the document becomes: two where its cells hold two numbers, one more for marks."""
+def columns_of(document: Document, head: str, cells: Sequence[Shown]) -> Iterator[tuple[str, list[Value]]]:
+    """The columns that one of the document becomes: two where its cells hold two numbers, one more for marks.
+
+    A number of another unit than the others stands with it, as the document shows it.
+    """
     say = document.catalogue
-    units = {cell.of.unit for cell in cells if cell.of.value is not None}
-    unit = next(iter(units)) if len(units) == 1 else ""
+    unit = _unit(cells)
     if unit and unit not in head:
         head = say.text("sheet.with-unit", column=head, unit=unit)
-    read = [dict(values(cell)) for cell in cells]
+    other = [bool(unit) and cell.of.value is not None and cell.of.unit != unit for cell in cells]
+    read = [{} if is_other else dict(values(cell)) for cell, is_other in zip(cells, other, strict=True)]
     for part in dict.fromkeys(part for each in read for part, written in each.items() if written) or [""]:
         name = say.text("sheet.part", column=head, part=part) if part else head
         yield name, [_value(each.get(part, ""), cell) for each, cell in zip(read, cells, strict=True)]
     marks = [mark_of(cell) if any(each.values()) else "" for each, cell in zip(read, cells, strict=True)]
     if any(marks):
         yield say.text("sheet.marked", column=head), [mark or say.text("sheet.no-mark") for mark in marks]
+
+
+def _unit(cells: Sequence[Shown]) -> str:
+    """The unit that a column's head names: that of most of its numbers, beside which one of another says its own."""
+    units = Counter(cell.of.unit for cell in cells if cell.of.value is not None)
+    unit, number = units.most_common(1)[0] if units else ("", 0)
+    return unit if number * 4 > units.total() * 3 else ""
 
 
 def _value(written: str, cell: Shown) -> Value:
