@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate
 from typing import NamedTuple, overload
 
 from pcpgen.values import dataclass
@@ -70,28 +70,23 @@ _BLOCK = 1 << 16
 
 
 class Lines(Sequence[str]):
-    """The lines of a large text, cut from it some at a time: kept apart, each would take more than its characters."""
+    """The lines of a large text, cut from it when they are asked for: kept apart, they would take far more than it."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._begins: list[int] = []  # of blocks of whole lines, and the number of lines before each
-        self._before: list[int] = []
-        begin, count = 0, 0
-        while begin <= len(text):
-            self._begins.append(begin)
-            self._before.append(count)
-            end = text.find("\n", begin + _BLOCK)
-            end = len(text) if end < 0 else end
-            count += text.count("\n", begin, end) + 1
-            begin = end + 1
-        self._count = count
-        self._last: tuple[int, list[str]] = -1, []
 
-    def _block(self, at: int) -> list[str]:
-        if self._last[0] != at:
-            end = self._begins[at + 1] - 1 if at + 1 < len(self._begins) else len(self._text)
-            self._last = at, self._text[self._begins[at] : end].split("\n")
-        return self._last[1]
+    def __iter__(self) -> Iterator[str]:
+        begin = 0
+        while begin <= (whole := len(self._text)):
+            end = self._text.find("\n", begin + _BLOCK)
+            end = whole if end < 0 else end
+            yield from self._text[begin:end].split("\n")
+            begin = end + 1
+
+    @cached_property
+    def _begins(self) -> Sequence[int]:
+        """Where each begins, and where one more would."""
+        return array("I", accumulate(map(len, self), lambda before, length: before + length + 1, initial=0))
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -99,13 +94,13 @@ class Lines(Sequence[str]):
     def __getitem__(self, at: slice) -> list[str]: ...
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(self._count))]
-        at = range(self._count)[at]
-        block = bisect_right(self._before, at) - 1
-        return self._block(block)[at - self._before[block]]
+            return [self[each] for each in range(*at.indices(len(self)))]
+        begin = self._begins[at if at >= 0 else at - 1]
+        return self._text[begin : self._begins[at + 1 if at >= 0 else at] - 1]
 
-    def __iter__(self) -> Iterator[str]:
-        return chain.from_iterable(map(self._block, range(len(self._begins))))
+    @cached_property
+    def _count(self) -> int:
+        return self._text.count("\n") + 1
 
     def __len__(self) -> int:
         return self._count

@@ -66,8 +66,12 @@ class _Table:
             if (series := self.series[name].series).ratio:
                 for at in of:
                     numbers[at] = read_value(contents[at], series)
-        is_more = any(map(any, (qualifiers, notes, *more)))
-        odd = [at for at, number in enumerate(numbers) if number is None or (is_more and _says_more(rows[at]))]
+        beside = map(any, zip(qualifiers, *more, notes, strict=True))
+        odd = [
+            at
+            for at, (number, says_more) in enumerate(zip(numbers, beside, strict=True))
+            if says_more or number is None
+        ]
         said = {at: self._said(line + at, rows[at], numbers[at]) for at in odd}
         for name, of in places.items():
             own = self.series[name]
@@ -106,7 +110,3 @@ class _Table:
             if written:
                 id = own.series.id
                 yield id, Column(id, self.source, order, own.numbers, own.lines, own.said, _VALUE)
-
-
-def _says_more(cells: list[str]) -> bool:
-    return bool(cells[2] or any(cells[4:]))
