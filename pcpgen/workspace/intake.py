@@ -108,6 +108,7 @@ class Reasons:
 class _Read:
     """The cells of the new table so far; reading is the one thing here that has to remember."""
 
+    names: Mapping[str, str]  # the full ids of series by what they go by
     cells: dict[tuple[str, str], Taken] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)  # that stand in place of a number
@@ -121,7 +122,8 @@ def intake(
     columns, problems = read_columns(sheet, dataset, {fold(head): target for head, target in maps.items()})
     if columns is None:
         return Intake((), (), (), (), (), 0, known, tuple(problems))
-    read, form = _Read(problems=problems, likely=_form_begun(known)), form_of(dataset, known)
+    read = _Read(series_names(dataset), problems=problems, likely=_form_begun(known))
+    form = form_of(dataset, known)
     below = sheet.rows[columns.row + 1 :]
     foot = _foot(below, form)
     for row in below[: len(below) - len(foot)]:
@@ -213,17 +215,17 @@ def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form
 
 def _take_tidy(cells: Mapping[str, Cell | None], period: Period, dataset: Dataset, read: _Read) -> None:
     name, value = cells.get("series"), cells.get("value")
-    known = series_names(dataset)
-    if name is None or fold(str(name.content)) not in known:
+    id = read.names.get(fold(str(name.content))) if name else None
+    if name is None or id is None:
         cell = name or cells["period"]
         assert cell is not None
         written = name.content if name else ""
         message = f'no series is called "{written}" ({cell.name})'
-        near = did_you_mean(str(written), known)
+        near = did_you_mean(str(written), read.names)
         remedy = f"{near}The series are declared in {dataset.title.place.file}."
         read.problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
         return
-    series = dataset.series[known[fold(str(name.content))]]
+    series = dataset.series[id]
     qualifier, flags, base = (_text(cells.get(what)) for what in ("qualifier", "flag", "base"))
     for what, text, good in (
         ("qualifier", qualifier, qualifier in ("", *QUALIFIERS)),
