@@ -84,6 +84,12 @@ USUAL = {
     *["and", "the", "of", "all", "total", "other", "in", "per"],
     *["a", "ac", "y", "yr", "o", "pob", "holl", "cyfanswm", "arall", "eraill", "yn"],
 }
+# how a reason begins that goes on from the rows which it is one for: "of other coasts", "without an area"
+GOES_ON = pattern(
+    r"(?i)(?:of|with|without|from|in|into|on|at|by|for|to|under|over|outside|within|before|after|since|until|between"
+    r"|where|which|that|whose|who|when|as"
+    r"|o|heb|gan|gyda|yn|mewn|ar|i|dan|dros|tu allan|cyn|ar ôl|ers|lle|sydd|sy’n|nad|na|a|pan|fel)\b.*"
+)
 # that a baseline is one which was moved since
 FORMER_BASELINE = pattern(
     r"\b(?:(?:former|earlier|first|old|previous|original) baseline"

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcpgen.blocks.extracted import note_to_readers
+from pcpgen.blocks.extracted import note, note_to_readers
 from pcpgen.blocks.indicators import indicator_block
 from pcpgen.checks.extracted import check_extracted
 from pcpgen.cli import cli
@@ -25,7 +25,7 @@ from pcpgen.figures.data import Data
 from pcpgen.figures.outline import outline
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.data import BEGUN, Dataset
-from pcpgen.model.extraction import MEANINGS, Extraction, fingerprint
+from pcpgen.model.extraction import MEANINGS, Extracted, Extraction, LeftOut, fingerprint
 from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE
 from pcpgen.problems import in_words
@@ -532,6 +532,12 @@ def test_any_rows_are_counted_as_anybody_would_whatever_reads_them(way: str, exe
 
 
 # -- in documents, and where a figure is from
+
+
+def test_a_reason_goes_on_from_its_rows_or_stands_behind_them() -> None:
+    left = (LeftOut("reason", "of other coasts", 2), LeftOut("reason", "the sum of all months", 1))
+    record = Extracted("2026-11-29", "", "", (), 9, 6, left)
+    assert note(shipped(), record).endswith("Left out: 2 rows of other coasts and 1 row (the sum of all months).")
 
 
 @pytest.mark.slow

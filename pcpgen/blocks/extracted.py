@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pcpgen.lexicon import GOES_ON
 from pcpgen.model.extraction import Extracted, LeftOut
 from pcpgen.words.catalogue import Catalogue
 
@@ -43,5 +44,8 @@ def _besides(say: Catalogue, record: Extracted) -> dict[str, str]:
 
 
 def _left(say: Catalogue, each: LeftOut) -> str:
-    words = say.text(f"extract.{each.why}", **({"words": each.words} if each.words else {}))
+    if each.why == "reason" and not GOES_ON.fullmatch(each.words):
+        words = say.text("extract.named", words=each.words)
+    else:
+        words = say.text(f"extract.{each.why}", **({"words": each.words} if each.words else {}))
     return f"{say.counted('extract.rows', each.rows)} {words}"

@@ -240,7 +240,8 @@ def _style(environment: jinja2.Environment, name: str) -> str:
 
 def _bare(css: str) -> str:
     """A style without its comments and its spaces, which are for us and not for the page."""
-    return _BLOCK.sub(_squeezed, re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)).strip()
+    squeezed = _BLOCK.sub(_squeezed, re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)).strip()
+    return re.sub(r"(?<=[{};,])\n\s*", "", squeezed)
 
 
 def _squeezed(block: re.Match[str]) -> str:

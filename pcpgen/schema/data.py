@@ -73,7 +73,7 @@ FROM = shape(
     optional(
         "leave_out",
         Named(_SAYS, WORDS, "the reasons", "of other coasts"),
-        "rows that are left out, by reason; blank is an empty cell",
+        "rows that are left out, by the reason as it goes on from “12 rows”; blank is an empty cell",
         "{of other coasts: {Coast: [North, South]}}",
     ),
     optional("without_columns", ListOf(SAID), "columns that are not taken, where heads say when or what", "[Change]"),
