@@ -218,6 +218,18 @@ def test_papers_that_account_for_every_theme_say_why_they_lack_a_new_one(tmp_pat
     assert errors(root) == []
 
 
+@pytest.mark.slow
+def test_a_quarterly_report_says_what_shows_figures_and_which_have_a_row_for_each_month(tmp_path: Path) -> None:
+    root = office("new", tmp_path / "office")
+    new(root, "indicator", "Hate crimes", "--theme", "neighbourhoods")
+    change(root, "plan/indicators/hate-crimes.yaml", "chart: line", "chart: line\nadditive: true")
+    said = new(root, "quarterly-report", "Quarter two").stderr
+    assert '{{ performance("TABLE") }} from plan/performance.yaml' in said
+    assert " hate-crimes: a row for each month, unless plan/indicators/ says window: quarter." in said
+    change(root, "plan/indicators/hate-crimes.yaml", "additive: true", "additive: true\nwindow: quarter")
+    assert "a row for each month" not in new(root, "quarterly-report", "Quarter three").stderr
+
+
 def test_an_erratum_of_a_document_that_was_issued(tmp_path: Path) -> None:
     root = office("decisions", tmp_path / "office")
     issued = root / "plan/issued/plan-2025-29"

@@ -8,8 +8,9 @@ from pcpgen.checks.actions import BLOCKS
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
 from pcpgen.load.parts import PRIORITY
+from pcpgen.model.data import Dataset
 from pcpgen.model.outline import GRADED_BELOW, Ask, Outline, SectionOutline
-from pcpgen.model.period import parse_date
+from pcpgen.model.period import Form, parse_date
 from pcpgen.model.plan import Edition, Node, Theme
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Question
@@ -349,7 +350,24 @@ def paper(project: Project, wanted: Wanted) -> Addition:
     if edition and edition.measures is None and any(section.each == "measure" for section in outline.sections):
         names_of = {"measures": list(project.law.measures_on(parse_date(day)))}
         register |= {f"plan/{edition.id}/national-measures.yaml": filled("new/national-measures.yaml", names_of)}
-    return Addition({**register, f"{outline.folder}/{id}.md": filled("new/paper.md", names)})
+    note = _showing(project, edition) if any(section.each == "indicator" for section in outline.sections) else ""
+    return Addition({**register, f"{outline.folder}/{id}.md": filled("new/paper.md", names)}, note=note)
+
+
+def _showing(project: Project, edition: Edition | None) -> str:
+    """What shows figures in a paper that treats indicators, and which of these have a row for each month."""
+    known = [project.datasets[id] for id in _ids(project, "indicator", edition) if id in project.datasets]
+    monthly = [each.id for each in known if each.additive and not each.window and _is_monthly(project, each)]
+    longer = (
+        f" {listed(monthly)}: a row for each month, unless plan/indicators/ says window: quarter." if monthly else ""
+    )
+    shown = '{{ indicator("ID") }}, {{ performance("TABLE") }} from plan/performance.yaml, {{ actions("changed") }}'
+    return f"pcpgen check tells which words it waits for. Figures are put in by {shown}.{longer}"
+
+
+def _is_monthly(project: Project, dataset: Dataset) -> bool:
+    rows = (row for name in dataset.series for row in project.observations.get(name, {}).values())
+    return any(row.period.form is Form.MONTH for row in rows)
 
 
 def _entry(project: Project, ask: Ask, day: str, number: int) -> str:
