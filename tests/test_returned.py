@@ -111,7 +111,7 @@ def test_a_change_and_a_comment_stand_at_the_line_of_their_words(tmp_path: Path)
     file = commented(replaced(sent(), "every night", "each evening"), "know every trader", "Which ones?", ("All.",))
     told = in_words(came_back(tmp_path, file))
     assert told == (
-        f"{HARBOUR}:5  “The force will walk the quays every night”\n"
+        f"{HARBOUR}:5  “The force will walk the quays every night The counci … way before winter”\n"
         "   1  AB 2026-03-02  replace “every night” by “each evening”\n"
         "\n"
         "plan/2025-29/themes/high-street.yaml:5  “Officers will know every trader by name”\n"
@@ -179,7 +179,7 @@ def test_a_comment_on_several_paragraphs_is_told_once_where_it_begins(tmp_path: 
 
     found = came_back(tmp_path, edited(commented(sent(), "walk the quays", "Why?"), further))
     assert places(found) == ["harbour.yaml:5"] and in_words(found).count("Why?") == 1
-    assert "on “walk the quays every night”: Why?" in in_words(found)
+    assert "on “walk the quays every night The council will light ea … way before winter”: Why?" in in_words(found)
 
 
 @pytest.mark.slow

@@ -104,7 +104,8 @@ class Aimer:
     def _edited(self, pieces: Sequence[Piece], touched: Sequence[Piece], start: int, end: int, after: str) -> Aim:
         if any(isinstance(each.leaf, Break) for each in touched):
             return replace(self.spot(start), why="it takes a break between lines away: do so in the file")
-        line = tuple(each.leaf for each in pieces if isinstance(each.leaf, Words) and self._is_own(each))
+        near = _one_value(pieces, touched[0])
+        line = tuple(each.leaf for each in near if isinstance(each.leaf, Words) and self._is_own(each))
         words = [each for each in touched if isinstance(each.leaf, Words)]
         file = next(each.leaf.place.file for each in words if isinstance(each.leaf, Words))
         same_file = tuple(each for each in line if each.place.file == file)
@@ -126,7 +127,8 @@ class Aimer:
             pieces = self._pieces(mark)
             piece = next((each for each in pieces if each.start <= at < each.end), pieces[-1] if pieces else None)
             if piece and self._is_own(piece) and isinstance(piece.leaf, Words):
-                line = tuple(e.leaf for e in pieces if isinstance(e.leaf, Words) and self._is_own(e))
+                near = _one_value(pieces, piece)
+                line = tuple(e.leaf for e in near if isinstance(e.leaf, Words) and self._is_own(e))
                 line = tuple(each for each in line if each.place.file == piece.leaf.place.file)
                 number = next(at for at, each in enumerate(line) if each is piece.leaf)
                 offset = min(max(at - piece.start, 0), len(piece.leaf.text))
@@ -205,6 +207,18 @@ class Aimer:
             why="words of the program: plan/words.yaml says them otherwise, by their names in pcpgen reference words",
             of="program",
         )
+
+
+def _one_value(pieces: Sequence[Piece], piece: Piece) -> Sequence[Piece]:
+    """Those of some pieces that stand between the same breaks as one of them, where each line is a value of YAML.
+
+    Several statements stand so in a cell; a page parts the lines of one text.
+    """
+    is_value = any(isinstance(each.leaf, Words) and each.leaf.place.file.endswith(".yaml") for each in pieces)
+    breaks = [each.start for each in pieces if isinstance(each.leaf, Break)] if is_value else []
+    first = max((at for at in breaks if at < piece.start), default=-1)
+    last = min((at for at in breaks if at > piece.start), default=pieces[-1].end + 1)
+    return [each for each in pieces if first < each.start < last]
 
 
 def _plain(leaf: Leaf) -> Leaf:
