@@ -6,6 +6,8 @@ What a build of only what has changed leaves is held against a build of everythi
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +20,9 @@ from pcpgen import build as building
 from pcpgen import manifest, outputs
 from pcpgen.cli import cli
 from pcpgen.kinds import outline_text
+from pcpgen.manifest import digest
+from pcpgen.problems import in_words
+from pcpgen.serve.preview import Preview
 from tests.workspaces import ROOT, change, copy, copy_small
 
 PLAN, ANNUAL, LETTER = "plan-2021-25", "annual-report-2024-25", "numbered-paper-1"
@@ -239,3 +244,40 @@ def test_what_was_read_is_kept_once_for_all_documents_and_never_published(tmp_pa
     pages(office)
     (after,) = (kept / "states").iterdir()
     assert after != state
+
+
+# -- in a process that goes on
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.of)
+def test_a_preview_that_goes_on_shows_what_one_that_begins_does(built: Path, tmp_path: Path, case: Case) -> None:
+    """Whatever it remembers of the workspace as it was: pages with their places, and what is wrong."""
+    office = copy(built, tmp_path / "office")
+    preview = Preview(office)
+    preview.renew()
+    case.change(office)
+    preview.renew([each for each in ("templates/",) if "template" in case.of])
+    begun = [sys.executable, "-c", "import sys; from tests import test_stale; print(test_stale.seen(sys.argv[1]))"]
+    done = subprocess.run([*begun, str(office)], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert seen_in(preview) == done.stdout.rstrip("\n")
+
+
+def seen(office: str) -> str:
+    """What a preview shows that has seen nothing before."""
+    preview = Preview(Path(office))
+    preview.renew()
+    return seen_in(preview)
+
+
+def seen_in(preview: Preview) -> str:
+    state = preview.state
+    files = {id: preview.files(shown) for id, shown in sorted(state.documents.items())}
+    sums = [f"{id} {name} {digest(content)}" for id, of in files.items() for name, content in sorted(of.files.items())]
+    return "\n".join(
+        [
+            *sums,
+            *(f"{id} {of.failure}" for id, of in files.items()),
+            *(in_words(each, state.sources) for each in state.problems),
+        ]
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import get_args
 from xml.etree.ElementTree import Element
@@ -137,8 +138,23 @@ def read_prose(
     The words of an `outline` may ask for what only a paper has: its title, its entries. Paragraphs may be `named` where
     they have numbers, by which a reference can call them.
     """
+    if source.others:  # what it says may stand in another file as well
+        return _read_prose(text, place, source, outline, named)
+    passage, problems = _known_prose(text, place, source, source.is_english, outline, named)
+    return passage, [*problems]
+
+
+def _read_prose(text: str, place: Place, source: File, outline: bool, named: bool) -> tuple[Passage, list[Problem]]:
     passage, problems = parse_prose(text, place, source, outline, named)
     return passage, problems or proof(passage.blocks, source)
+
+
+@lru_cache(4096)  # where a workspace is read again and again, of most files nothing has changed
+def _known_prose(
+    text: str, place: Place, source: File, is_english: bool, outline: bool, named: bool
+) -> tuple[Passage, list[Problem]]:
+    """The same of a file that reads as it did, in the same language."""
+    return _read_prose(text, place, source, outline, named)
 
 
 def parse_prose(
