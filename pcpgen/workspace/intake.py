@@ -10,6 +10,7 @@ from decimal import Decimal
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Grid, Sheet
 from pcpgen.load.times import instead_of, read_time
+from pcpgen.model.columns import periods_of, saying_more
 from pcpgen.model.data import FLAGS, QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Form, Period
 from pcpgen.place import Place
@@ -165,14 +166,20 @@ def form_of(dataset: Dataset, known: Observations) -> Form | None:
     """The form that all periods of the dataset have, declared or found."""
     if dataset.frequency:
         return Form(dataset.frequency)
-    cells = (each for id in dataset.series for each in known.get(id, {}).values())
-    forms = {each.period.form for each in cells if not each.is_begun}
+    begun = {(each.series, each.period.written) for each in _begun(known)}
+    periods = ((id, *each) for id in dataset.series for each in periods_of(known.get(id, {})).items())
+    forms = {period.form for id, written, period in periods if (id, written) not in begun}
     return forms.pop() if len(forms) == 1 else None
+
+
+def _begun(known: Observations) -> Iterator[Observation]:
+    """The rows with which datasets were begun, before there were figures."""
+    return (each for of in known.values() for each in saying_more(of) if each.is_begun)
 
 
 def _form_begun(known: Observations) -> Form | None:
     """The form of the row that stands until the first figures come, which may be of another."""
-    return next((each.period.form for of in known.values() for each in of.values() if each.is_begun), None)
+    return next((each.period.form for each in _begun(known)), None)
 
 
 def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form: Form | None, read: _Read) -> None:
@@ -294,7 +301,7 @@ def compared(
     """Cells that were read, by series and period, against those that are known."""
     begun: list[str] = []
     if any(_says(each) for each, _, _ in cells.values()):  # what stood for the first figures goes when these come
-        begun = [f"{each.file}:{each.line}" for of in known.values() for each in of.values() if each.is_begun]
+        begun = [f"{each.file}:{each.line}" for each in _begun(known)]
         known = {id: {name: each for name, each in of.items() if not each.is_begun} for id, of in known.items()}
     made: dict[str, dict[str, Observation]] = {}
     found: dict[str, list[Change]] = {kind: [] for kind in ("added", "changed", "vanished", "lacking", "unchanged")}
