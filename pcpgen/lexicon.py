@@ -84,6 +84,8 @@ USUAL = {
     *["and", "the", "of", "all", "total", "other", "in", "per"],
     *["a", "ac", "y", "yr", "o", "pob", "holl", "cyfanswm", "arall", "eraill", "yn"],
 }
+# a name that is no noun, and that nobody can count: "What we will do"
+CLAUSE = pattern(r"(?i)(?:what|how|why|who|where|when|beth|sut|pam|pwy|ble|pryd) .+")
 # how a reason begins that goes on from the rows which it is one for: "of other coasts", "without an area"
 GOES_ON = pattern(
     r"(?i)(?:of|with|without|from|in|into|on|at|by|for|to|under|over|outside|within|before|after|since|until|between"

@@ -11,6 +11,7 @@ from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import closed, ended
 from pcpgen.document.blocks import Block, Numbered
 from pcpgen.document.prose import Phrase, Prose, listing, paragraph, phrase, worded
+from pcpgen.lexicon import CLAUSE
 from pcpgen.model.plan import in_a_sentence
 from pcpgen.model.report import Report, VariationReport
 from pcpgen.words.catalogue import Catalogue
@@ -67,7 +68,10 @@ def _in_plan(setting: Setting) -> Iterator[Phrase]:
 
 def _counted(say: Catalogue, count: int, one: str, many: str) -> str:
     """A count with the office's own noun: 1 objective, 14 objectives."""
-    return say.counted("level.counted", count, noun=in_a_sentence(one if count == 1 else many))
+    name = one if count == 1 else many
+    if CLAUSE.fullmatch(name):
+        return say.text("level.counted-under", n=f"{count:,}", name=name)
+    return say.counted("level.counted", count, noun=in_a_sentence(name))
 
 
 def left_out(setting: Setting, number: str, after: int) -> Made:

@@ -29,6 +29,7 @@ from pcpgen.document.prose import Phrase, Reference, listed, phrase, worded
 from pcpgen.document.table import Mark, WordsRow, WordsTable
 from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell, Figure
+from pcpgen.lexicon import CLAUSE
 from pcpgen.model import plan as model
 from pcpgen.words.catalogue import Catalogue
 
@@ -73,6 +74,8 @@ def counting(edition: model.Edition, themes: tuple[model.Theme, ...], level: mod
 def counted(say: Catalogue, figure: Figure, level: model.Level) -> Phrase:
     """A count with its noun: 9 priorities for action."""
     number = len(figure.cells)
+    if CLAUSE.fullmatch(level.plural):
+        return worded(say, "level.counted-under", n=phrase(shown(figure)), name=level.plural)
     noun = model.in_a_sentence(level.name if number == 1 else level.plural)
     return Phrase(say.counted_pieces("level.counted", number, n=phrase(shown(figure)).content, noun=noun))
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from pcpgen.languages import ENGLISH
+from pcpgen.lexicon import CLAUSE
 from pcpgen.model.accessibility import Accessibility
 from pcpgen.model.measures import NationalMeasures
 from pcpgen.model.page import Image, Page
@@ -65,6 +66,8 @@ _SMALL_WORDS = ("a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "
 
 def several(name: str) -> str:
     """What several of a thing are called where nobody says otherwise: priorities, objectives."""
+    if CLAUSE.fullmatch(name):
+        return name
     if name.endswith("y") and name[-2:-1] not in "aeiou":
         return f"{name[:-1]}ies"
     return f"{name}es" if name.endswith(("s", "x", "ch", "sh")) else f"{name}s"
@@ -75,7 +78,10 @@ def in_a_sentence(name: str) -> str:
 
     Where all words but small ones begin with a capital, that is the form of a title, or of a single word. Where the
     author wrote some so and some not, names are among them: they stay, and the first word too where the next is one.
+    What is no noun stands in quotation marks: “What we will do”.
     """
+    if CLAUSE.fullmatch(name):
+        return f"“{name}”"
     words = name.split()
     rest = [word for word in words[1:] if word not in _SMALL_WORDS]
     names = any(word[0].isupper() for word in rest) and not all(word[0].isupper() for word in rest)
