@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from pcpgen import __version__, untouched, user_cache
@@ -178,12 +178,18 @@ def known_digest(path: Path) -> str:
         before, _, found = user_cache.kept(name).decode("ascii", "replace").rpartition(" ")
         if before == state:
             return found
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        found = _taken(path, state)
     except OSError:
         return ""
     _keep_at_rest(name, f"{state} {found}", at.st_ctime_ns)
     return found
+
+
+@lru_cache(maxsize=256)
+def _taken(path: Path, state: str) -> str:
+    """The sum of a file in a state, once in a run."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _keep_at_rest(name: str, content: str, written: int) -> None:
