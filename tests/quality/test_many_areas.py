@@ -84,14 +84,14 @@ def test_every_page_is_filled_and_clear(report: Pressed) -> None:
 
 
 def test_no_head_of_an_indicator_stands_alone(report: Pressed) -> None:
-    """Where it begins, its chart or its table begins as well, and no page before it is a third empty."""
+    """Where it begins, its chart or its table begins as well, and no page before it is nearly half empty."""
     tagged = tags.read(report.pdf)
     heads = {heading.text: min(heading.pages) for heading in tagged.headings if "Incidents " in heading.text}
     assert len(heads) == len(KINDS)
     used = fills(tagged)
     for name, page in heads.items():
         assert used[page] > 0.5, name
-        assert used[page - 1] > 0.6, name
+        assert used[page - 1] > 0.55, name
 
 
 def test_nothing_is_dropped(report: Pressed) -> None:
