@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -173,6 +174,8 @@ def known_digest(path: Path) -> str:
     """The same of a file of any size, taken once: the user's cache has it while the file is the one it was."""
     try:
         at = path.stat()
+        if not stat.S_ISREG(at.st_mode):  # such as a pipe, which would be waited for
+            return ""
         state = f"{at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}"
         name = f"file-{digest(os.fsencode(path.absolute()))[:16]}"
         before, _, found = user_cache.kept(name).decode("ascii", "replace").rpartition(" ")

@@ -105,6 +105,14 @@ def test_what_has_no_value_stands_in_the_table_and_is_explained() -> None:
     assert any("inferred" in note for note in chart.notes)
 
 
+def test_a_table_has_the_unit_of_its_cells_and_stays_where_labels_round_them() -> None:
+    """As £142,917 thousand that the drawing says as £143m; on paper the table of a chart that writes each goes."""
+    named = [Named("Policing", figure(Decimal(142917), "£ thousand"))]
+    rounded, exact = bar_chart(SUBJECT, TITLE, named, "£ million"), bars({"Policing": Decimal(142)})
+    assert rounded.table.columns == ("£ thousand",) and rounded.table.rows[0].cells[0].text == "142,917.0"
+    assert (rounded.labelled, exact.labelled) == (False, True)
+
+
 def test_a_series_that_a_slopegraph_has_no_line_for_is_explained() -> None:
     before, after = figure(Decimal(12), "people", "2016"), figure(Decimal(20), "people", "2017")
     hidden = kept_back("d.b@2017", "people", after.period)

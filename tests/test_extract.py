@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -23,8 +24,11 @@ from pcpgen.checks.extracted import check_extracted
 from pcpgen.cli import cli
 from pcpgen.figures.data import Data
 from pcpgen.figures.outline import outline
+from pcpgen.load.extracted import parsed
+from pcpgen.load.extraction import is_source
+from pcpgen.load.times import parse_period
 from pcpgen.load.workspace import read_workspace
-from pcpgen.model.data import BEGUN, Dataset
+from pcpgen.model.data import BEGUN, Dataset, Observation
 from pcpgen.model.extraction import MEANINGS, Extracted, Extraction, LeftOut, fingerprint
 from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE
@@ -32,6 +36,7 @@ from pcpgen.problems import in_words
 from pcpgen.sources.extract import Extract, extract
 from pcpgen.sources.opendocument import sheets_of
 from pcpgen.words.catalogue import shipped
+from pcpgen.workspace.extraction import judged
 from tests.workspaces import ROOT, change, copy, copy_small, edit_meanwhile
 
 TESTS = Path(__file__).parent
@@ -794,3 +799,20 @@ def test_a_value_of_which_something_else_is_said_is_told(tmp_path: Path) -> None
     assert run(root, "contacts").exit_code == 0
     file.write_bytes(final)
     assert "flags: p became none" in run(root, "contacts").output
+
+
+@pytest.mark.parametrize(("value", "kept"), [("431", "eu"), ("440", "u")])
+def test_an_estimate_is_one_while_its_value_stands(value: str, kept: str) -> None:
+    before = Observation("d.a", parse_period("2024"), "", Decimal(431), "", "data/d.csv", 2, "", 3, None, "eu")
+    now = judged(before, before._replace(value=Decimal(value), flags=""))
+    assert now.flags == kept
+
+
+def test_no_record_names_a_file_elsewhere() -> None:
+    record = (ROOT / "data/extracted/charges.json").read_text("utf-8")
+    for name in ("/etc/passwd", "../../x.csv", "sources/a\\u0000.csv"):
+        assert parsed(record) and not parsed(record.replace("sources/cambridgeshire-outcomes-2019-2020.csv", name))
+
+
+def test_two_stars_stand_for_folders_alone() -> None:
+    assert [is_source(name) for name in ("sources/**/a.csv", "sources/**.csv")] == [True, False]

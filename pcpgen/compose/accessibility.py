@@ -188,7 +188,7 @@ def _rows(say: Catalogue, documents: Sequence[Heard]) -> Iterator[Row]:
     pdfs = [each.pdf for each in documents if each.pdf]
 
     def of(files: Sequence[Counts], whole: str, lacking: str = "") -> str:
-        files = [each for each in files if whole in each]
+        files = [each for each in files if whole in each and (not lacking or lacking in each)]
         if not files:
             return say.text("accessibility.in-none")
         count = sum(each[whole] for each in files)

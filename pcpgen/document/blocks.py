@@ -14,8 +14,12 @@ from pcpgen.document.picture import Picture
 from pcpgen.document.prose import NoteMark, Phrase, Prose, Shown
 from pcpgen.document.redline import Redline
 from pcpgen.document.table import Table, WordsTable
+from pcpgen.patterns import pattern
 from pcpgen.place import NOWHERE, Place
 from pcpgen.values import dataclass
+
+_NUMBER = pattern(r"[0-9](?:[0-9,.]*[0-9])?")
+
 
 # -- running text and charts
 
@@ -46,9 +50,16 @@ class Chart:
 
     @property
     def labelled(self) -> bool:
-        """Whether each figure of its table stands in its drawing too."""
-        written = {mark.of.id for mark in self.drawing.marks if isinstance(mark, Label) and mark.of}
-        return all(cell.figure in written for row in self.table.rows for cell in row.cells if cell.value)
+        """Whether each number of its table stands in its drawing too, as exactly as there."""
+        written = {
+            mark.of.id: _numbers(mark.text) for mark in self.drawing.marks if isinstance(mark, Label) and mark.of
+        }
+        cells = [cell for row in self.table.rows for cell in row.cells if cell.value]
+        return bool(cells) and all(_numbers(cell.text) <= written.get(cell.figure, set()) for cell in cells)
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from pcpgen.load.fields import Fields
-from pcpgen.model.accessibility import FULL, Accessibility, Shortfall
+from pcpgen.model.accessibility import FULL, STATUSES, Accessibility, Shortfall
 from pcpgen.problems import problem, unknown_id
 from pcpgen.rules import UNKNOWN_CHOICE
 
@@ -14,6 +14,8 @@ def read_accessibility(fields: Fields, posts: Collection[str]) -> Accessibility:
     """The declaration. With a status goes what the law asks beside it: the day, whom to ask, and what is lacking."""
     said = "status" in fields
     status = fields.choice("status") if said else ""
+    if said and fields.text("status").value not in STATUSES:  # a slip, which is told, declares nothing
+        status = ""
     shortfalls = fields.each("shortfalls", required=said and status != FULL)
     contact = fields.fields("contact", required=said)
     declared = Accessibility(

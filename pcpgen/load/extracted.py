@@ -103,8 +103,14 @@ def parsed(text: str) -> Extracted | None:
         return None
 
 
+def _is_within(file: str) -> bool:
+    return file.isprintable() and not file.startswith(("/", "\\")) and ".." not in file.split("/")
+
+
 def _record(whole: Mapping[str, Any]) -> Extracted:
     files = [SourceFile(str(name), int(size), str(sum), str(how)) for name, size, sum, how in whole["files"]]
+    if not all(_is_within(each.file) for each in files):
+        raise ValueError("a file that was read lies outside the workspace")
     names = [*(each.file for each in files), *map(str, whole["named"])]
     return Extracted(
         day=str(whole["day"]),

@@ -74,7 +74,8 @@ def _file(fields: Fields) -> Text:
 
 def is_source(name: str) -> bool:
     """Whether a name, in which * may stand, is one of a publisher's files."""
-    return bool(_FILE.fullmatch(name)) and ".." not in name.split("/")
+    steps = name.split("/")
+    return bool(_FILE.fullmatch(name)) and ".." not in steps and all(each == "**" or "**" not in each for each in steps)
 
 
 def _rows(fields: Fields) -> Iterator[int]:

@@ -51,8 +51,8 @@ def tables_of(declared: Extraction) -> tuple[str, ...]:
 def _there(root: Path, declared: Extraction) -> list[str]:
     """The files that a declaration means, as far as they are there."""
     wanted = declared.file.value
-    paths = sorted(path for path in root.glob(wanted) if path.is_file()) if is_source(wanted) else []
-    return [path.relative_to(root).as_posix() for path in paths]
+    paths = sorted(root.glob(wanted)) if is_source(wanted) else []
+    return [path.relative_to(root).as_posix() for path in paths if path.is_file() and not path.is_symlink()]
 
 
 def _changed(root: Path, record: Extracted) -> list[str]:

@@ -26,7 +26,7 @@ from pcpgen.workspace.history import files, of_begun, unmarked, wrong
 from pcpgen.workspace.intake import Intake, Reasons, Taken, compared
 
 # estimated, of low reliability, after a break: what an analyst finds, where a publisher says how final a value is
-_JUDGED = "eub"
+_JUDGED, _OF_ITS_KIND = "eub", "ub"  # the second outlast a change of the value, which is an estimate no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,16 @@ def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Inta
     for id, observations in made.observations.items():
         for written, each in observations.items():
             before = known.get(id, {}).get(written)
-            cells[id, written] = _judged(before, each), made.names[f"{id}@{written}"], _said(before, each)
+            cells[id, written] = judged(before, each), made.names[f"{id}@{written}"], _said(before, each)
     found = compared(dataset, known, (), cells, made.problems + made.unsaid, delete)
     return replace(found, scale=made.scale, notes=made.notes, doubts=made.doubts)
 
 
-def _judged(before: Observation | None, new: Observation) -> Observation:
+def judged(before: Observation | None, new: Observation) -> Observation:
     """The new cell with the flags that somebody judged the old one to deserve."""
-    kept = before.flags if before and new.value is not None else ""
-    return new._replace(
-        flags="".join(flag for flag in FLAGS if flag in new.flags or (flag in kept and flag in _JUDGED))
-    )
+    lasting = _JUDGED if before and before.value == new.value else _OF_ITS_KIND
+    kept = set(before.flags) & set(lasting) if before and new.value is not None else set()
+    return new._replace(flags="".join(flag for flag in FLAGS if flag in new.flags or flag in kept))
 
 
 def _said(before: Observation | None, new: Observation) -> frozenset[str]:

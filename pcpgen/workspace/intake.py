@@ -321,7 +321,7 @@ def compared(
                 one, where, said = after
                 made[id][written] = _merged(before, one, said)
                 kind, change = _met(series, before, one, where, newest)
-                if before and kind == "unchanged" and (otherwise := _otherwise(before, made[id][written])):
+                if before and kind in ("unchanged", "changed") and (otherwise := _otherwise(before, made[id][written])):
                     marked.append((change, otherwise))
             found[kind].append(change)
     added, changed, vanished, lacking, unchanged = (tuple(each) for each in found.values())

@@ -78,7 +78,9 @@ def _table(subject: ChartSubject, bars: Sequence[Named], unit: str) -> Table:
         id=f"{subject.id}-table",
         caption=subject.measures,
         corner=subject.corner,
-        columns=(head(unit or bars[0].figure.unit or subject.say.text("chart.value")),),
+        columns=(
+            head(bars[0].figure.unit or unit or subject.say.text("chart.value")),
+        ),  # of the cells, not the drawing
         rows=tuple(Row(bar.label, (cell(bar.figure, full=False),)) for bar in bars),
     )
 
