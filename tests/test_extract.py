@@ -26,10 +26,10 @@ from pcpgen.figures.data import Data
 from pcpgen.figures.outline import outline
 from pcpgen.load.extracted import parsed
 from pcpgen.load.extraction import is_source
-from pcpgen.load.times import parse_period
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.data import BEGUN, Dataset, Observation
 from pcpgen.model.extraction import MEANINGS, Extracted, Extraction, LeftOut, fingerprint
+from pcpgen.model.period import parse_period
 from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE
 from pcpgen.problems import in_words
