@@ -121,3 +121,15 @@ def test_blanks_between_thousands_are_taken_where_no_number_says_otherwise(
     series = {"x.burglary": Series("x.burglary", "Burglary", "offences", None, NOWHERE)}
     found = infer(tmp_path / "crimes.csv", Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
     assert (found and [str(each.value) for each in found.made.observations["x.burglary"].values()]) == read
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("month", "goes_in"), [("Jan-25", True), ("Jan-24", False)])
+def test_a_month_that_lies_outside_the_year_over_it_is_not_read_without_that(
+    month: str, goes_in: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "thefts.csv"
+    path.write_text(f"Year,2024/25,,,2025/26,\nMonth,Apr-24,Dec-24,{month},Apr-25,Feb-26\nAll,1,2,3,4,5\n", "utf-8")
+    series = {"x.all": Series("x.all", "All", "offences", 1, NOWHERE)}
+    found = infer(path, Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
+    assert (found is not None and not found.made.problems) == goes_in

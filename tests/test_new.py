@@ -424,7 +424,8 @@ def test_a_translation_is_begun_of_each_file_that_has_none(tmp_path: Path) -> No
     done = new(root, "translation", "all")
     assert done.stdout.split() == [str(root / "plan/2025-29/pages/money.cy.md"), str(root / "plan/office.cy.yaml")]
     assert "  - en: Head of Policy\n    cy:\n" in (root / "plan/office.cy.yaml").read_text("utf-8")
-    assert new(root, "translation", "all").stderr.endswith("no file waits for its Welsh\n")
+    assert "each file has one begun" in new(root, "translation", "all").stderr
+    assert "is a translation" in new(root, "translation", "plan/office.cy.yaml").stderr
     again = new(root, "translation", "plan/office.yaml")
     assert (again.stdout, again.stderr) == ("", "It was begun already: pcpgen check tells which words it waits for.\n")
     assert 'Did you mean "plan/office.yaml"?' in new(root, "translation", "plan/office.yml").stderr
@@ -434,3 +435,14 @@ def test_a_translation_is_begun_of_each_file_that_has_none(tmp_path: Path) -> No
 def test_an_office_of_one_language_begins_no_translation(tmp_path: Path) -> None:
     done = new(office("small", tmp_path / "office"), "translation", "all")
     assert done.exit_code == 2 and "languages: [en, cy]" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_text_that_was_changed_keeps_its_translation_beside_it(tmp_path: Path) -> None:
+    """check tells the older one, with what it was translated from."""
+    root = office("gwynfa", tmp_path / "office")
+    file = root / "plan/office.cy.yaml"
+    before = file.read_text("utf-8")
+    change(root, "plan/office.yaml", "Head of Policy", "Head of Policies")
+    new(root, "translation", "plan/office.yaml")
+    assert file.read_text("utf-8") == before

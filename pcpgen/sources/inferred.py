@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pcpgen.load.extraction import FOLDER, HEADS
+from pcpgen.load.times import read_time
 from pcpgen.model.data import Dataset
 from pcpgen.model.extraction import QUARTERS, Extraction, SeriesColumn
 from pcpgen.model.period import Form
@@ -221,7 +222,8 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator
     """Series down and periods across: the row, or the two, whose cells say when."""
     for at, line in enumerate(lines):
         above = lines[at - 1] if at else None
-        for heads in [(line,), (above, line)] if above else [(line,)]:
+        alone = [] if above and _contradicts(above, line) else [(line,)]
+        for heads in [*alone, (above, line)] if above else alone:
             for column in range(2):
                 below = lines[at + 1 : at + 1 + _BELOW]
                 known = [one.text(column) for one in below if named(names.names, one.text(column))]
@@ -240,6 +242,19 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator
                             *_of_totals(heads, column, total),
                         ),
                     )
+
+
+def _contradicts(above: Line, line: Line) -> bool:
+    """Whether a time of the lower row lies outside that of the upper one, which goes for the columns behind it too."""
+    over = None
+    for at in range(len(line.texts)):
+        over, cell = above.cell(at) or over, line.cell(at)
+        if over and cell:
+            with suppress(ValueError):
+                whole, part = read_time(over, Form.FINANCIAL_YEAR), read_time(cell, Form.MONTH)
+                if whole.start and whole.end and part.start and not whole.start <= part.start <= whole.end:
+                    return True
+    return False
 
 
 def _of_totals(heads: Sequence[Line], column: int, total: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 from pcpgen.languages import NAMES
@@ -37,9 +38,15 @@ def translations(root: Path, before: Mapping[str, Source], files: Iterable[str],
     changed: dict[str, str] = {}
     for file in files:
         own, source = beside(file, language), folder.sources[file]
-        told = _values(before.get(file)) | _begun(folder.sources.get(own), main, language)
+        begun = _begun(folder.sources.get(own), main, language)
+        told = _values(before.get(file)) | begun
+        older = begun - _values(source)  # of texts that read otherwise now, which check tells beside their translation
         lacking = {_plain(text): text for text in reversed(folder.untranslated.get(file, ()))}
-        pairs = [_pair(text, main, language) for plain, text in reversed(lacking.items()) if plain not in told]
+        pairs = [
+            _pair(text, main, language)
+            for plain, text in reversed(lacking.items())
+            if plain not in told and not get_close_matches(plain, older, 1)
+        ]
         if own in folder.sources:
             text = folder.sources[own].text
             for pair in pairs if not file.endswith(".md") else ():
@@ -65,11 +72,13 @@ def files_to_translate(root: Path, language: str, name: str) -> tuple[str, ...]:
     waiting = sorted(file for file in lacking if beside(file, language) not in folder.sources)
     if name == "all":
         if not waiting:
-            raise ValueError(f"no file waits for its {NAMES[language]}")
+            raise ValueError("each file has one begun; pcpgen check tells which words it waits for")
         return tuple(waiting)
     file = Path(name).as_posix().removeprefix("./")
     if file in lacking:
         return (file,)
+    if Path(file).stem.endswith(f".{language}"):
+        raise ValueError(f"{file} is a translation; name the file that it is of")
     if file in folder.sources:
         raise ValueError(f"{file} has all its words in {NAMES[language]}, or none to translate")
     near = did_you_mean(file, sorted(lacking)) or "Name a file such as plan/office.yaml, or all."
