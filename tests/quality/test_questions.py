@@ -50,11 +50,14 @@ def test_no_ground_stands_empty_at_the_foot_of_a_page(report: Built, pages: list
 
 
 def lowest_ground(report: Built, page: int) -> float | None:
-    """How far above the sheet's edge the ground of a question ends, in points."""
+    """How far above the sheet's edge the ground of a question ends, in points.
+
+    Its colour is read from the page's style, which is written with no blanks but where they matter.
+    """
     command = [web.tool("pdftoppm"), "-r", "72", "-f", str(page), "-l", str(page), str(report.pdf)]
     kind, size, _, pixels = subprocess.run(command, capture_output=True, check=True).stdout.split(b"\n", 3)
     width, height = map(int, size.split())
     assert kind == b"P6"
-    tint = re.findall(r"\.t-communities \{[^}]*--tint: #(\w{6});", report.html.read_text("utf-8"))[0]
+    tint = re.findall(r"\.t-communities\s*\{[^}]*--tint:\s*#(\w{6})\b", report.html.read_text("utf-8"))[0]
     at = pixels.rfind(bytes.fromhex(tint) * 40)
     return None if at < 0 else height - at // (3 * width)
