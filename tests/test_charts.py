@@ -188,6 +188,7 @@ def test_charts_that_are_compared_have_one_scale_unless_it_would_flatten_one() -
 
     assert longest(20, 80) == pytest.approx(longest(80, 20) / 4, rel=0.01)
     assert longest(20, 900) == longest(20)
+    assert [longest(15, 8, 100), longest(8, 15, 100)] == [longest(15), longest(8)]  # all of them, or none
 
     def axis(*highest: int) -> list[str]:
         years = ("2016", "2017")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from pcpgen import fonts
 from pcpgen.blocks.charts import findings
@@ -45,12 +46,13 @@ def bar_chart(
 ) -> Chart:
     """Sorted horizontal bars, largest first, in `unit`, `width` points across; what has no value is in the table only.
 
-    `beside` are those of the charts that it is compared with: it shares a scale with as many as leave its own bars to
-    be seen. Raises ValueError where there is no bar.
+    `beside` are those of the charts that it is compared with: it shares a scale with all of them where each leaves the
+    bars of the others to be seen, else with none. Raises ValueError where there is no bar.
     """
     ordered, words = _sorted(bars, unit)
     missing = [bar for bar in bars if bar.figure.value is None]
-    others = [_sorted(each, unit) for each in beside if _comparable(bars, each)]
+    shared = all(_comparable(one, other) for one, other in combinations((bars, *beside), 2))
+    others = [_sorted(each, unit) for each in beside] if shared else []
 
     def drawn(width: float) -> Drawing:
         scale = min(_layout(*each, width).scale for each in [(ordered, words), *others])
