@@ -316,6 +316,22 @@ def test_words_of_the_first_language_may_be_said_otherwise_too(tmp_path: Path) -
     assert judge(root).problems == ()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("lacks", ["nothing", "the name of the level", "the report"])
+def test_a_heading_calls_what_it_is_on_as_the_plan_does_in_the_first_language_too(tmp_path: Path, lacks: str) -> None:
+    root = copy(ROOT / "tests/offices/gwynfa", tmp_path / "office")
+    for name in ("homes.md", "homes.cy.md"):
+        report = root / "plan/panel/2026-03-11" / name
+        report.write_text(report.read_text("utf-8").replace("# Priority:", "# Objective:"), "utf-8")
+    if lacks == "the name of the level":
+        change(root, "plan/2025-29/edition.cy.yaml", "  - en: Objective\n    cy: Amcan\n", "")
+    if lacks == "the report":
+        report.unlink()
+    judged = judge(root)
+    translations = {"older-translation", "untranslated", "unfinished-translation"}
+    assert {each.rule.id for each in judged.problems} <= translations, [str(each) for each in judged.problems]
+
+
 # -- an office that has not translated yet, or writes in Welsh alone
 
 OFFICES = Path(__file__).parent / "offices"

@@ -178,7 +178,7 @@ def _keys(fields: Fields) -> tuple[Text, ...]:
 
 
 def _level(key: str, fields: Fields, place: Place, above: dict[str, Level]) -> Level:
-    name = fields.words("name")
+    name = fields.title("name")
     if key == THEMES:
         fields.problems += _no_level(fields)
     serves = fields.one_or_more("serves")
@@ -190,8 +190,8 @@ def _level(key: str, fields: Fields, place: Place, above: dict[str, Level]) -> L
         within = None
     return Level(
         key=key,
-        name=name,
-        plural=fields.words("plural") or several(name),
+        name=name.value,
+        plural=fields.words("plural") or several(name.value),
         one=fields.flag("one"),
         required=fields.flag("required"),
         serves=tuple(each.value for each in serves if each.value),
@@ -200,6 +200,7 @@ def _level(key: str, fields: Fields, place: Place, above: dict[str, Level]) -> L
         carries=_CARRIES[fields.choice("carries")],
         within=within.value if within else "",
         of_plan=of_plan,
+        written=name.written or name.value,
     )
 
 

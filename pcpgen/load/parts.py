@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from pcpgen.languages import unmarked
 from pcpgen.load.exempt import cut_exempt
 from pcpgen.load.files import Folder
 from pcpgen.load.reuse import with_reused
@@ -117,6 +118,7 @@ def _part(
     """The part of a report on a theme that a heading names, None where it names none; of a free paper a section."""
     if not levels:
         return Part("section", (), blocks, place, title)
+    title = unmarked(title)  # of a report that is not translated, whose headings name what they are on
     called = title.partition(":")[0].strip()
     if ":" in title and called.casefold() in {name.casefold() for name in (PRIORITY, *levels)}:
         ids = _ids(title, place)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pcpgen.languages import unmarked
 from pcpgen.load.actions import read_actions
 from pcpgen.load.board import read_board
 from pcpgen.load.datasets import read_datasets, read_indicators
@@ -148,9 +149,9 @@ def _waiting(folder: Folder) -> list[str]:
 
 
 def _names_of_levels(editions: Mapping[str, Edition]) -> tuple[str, ...]:
-    """What plans call what stands in their themes, the lowest level of the last plan last."""
-    listed = (level.name for edition in editions.values() for level in edition.listed)
-    return tuple(dict.fromkeys(listed)) or (PRIORITY,)
+    """What plans call what stands in their themes, in the first language too; the last plan’s lowest level last."""
+    listed = (level for edition in editions.values() for level in edition.listed)
+    return tuple(dict.fromkeys(name for each in listed for name in (each.written, unmarked(each.name)))) or (PRIORITY,)
 
 
 def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edition]:

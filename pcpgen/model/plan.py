@@ -98,7 +98,8 @@ class Level:
     A level said once per theme holds one statement (`one`); the others hold a list. `serves` names the levels to which
     its statements may point, `within` the one under whose statements they may stand, `carries` what they say of
     themselves beside their words. Statements of a level of the plan as a whole (`of_plan`) stand in no theme. The level
-    `indicators` lists ids of indicators; `themes` is what the themes themselves are called.
+    `indicators` lists ids of indicators; `themes` is what the themes themselves are called. `written` is the name in
+    the language of the workspace.
     """
 
     key: str
@@ -112,6 +113,7 @@ class Level:
     carries: Literal["nothing", "measure", "pledge"] = "nothing"
     within: str = ""
     of_plan: bool = False
+    written: str = ""
 
     def noun(self, count: int) -> str:
         """What so many of them are called within a sentence."""
