@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pcpgen.languages import ENGLISH, WELSH
 from pcpgen.patterns import pattern
 
 # a unit of so many for each of something
@@ -86,12 +87,17 @@ USUAL = {
 }
 # a name that is no noun, and that nobody can count: "What we will do"
 CLAUSE = pattern(r"(?i)(?:what|how|why|who|where|when|beth|sut|pam|pwy|ble|pryd) .+")
-# how a reason begins that goes on from the rows which it is one for: "of other coasts", "without an area"
-GOES_ON = pattern(
-    r"(?i)(?:of|with|without|from|in|into|on|at|by|for|to|under|over|outside|within|before|after|since|until|between"
-    r"|where|which|that|whose|who|when|as"
-    r"|o|heb|gan|gyda|yn|mewn|ar|i|dan|dros|tu allan|cyn|ar ôl|ers|lle|sydd|sy’n|nad|na|a|pan|fel)\b.*"
-)
+# how a reason begins, in each language, that goes on from the rows which it is one for: "of other coasts", "heb ardal";
+# with a capital it begins anew, as "On-line reports" and "I gyd" do
+GOES_ON = {
+    ENGLISH: pattern(
+        r"(?:of|with|without|from|in|into|on|at|by|for|to|under|over|outside|within|before|after|since|until|between"
+        r"|where|which|that|whose|who|when|as)\b.*"
+    ),
+    WELSH: pattern(
+        r"(?:o|heb|gan|gyda|yn|mewn|ar|i|dan|dros|tu allan|cyn|ar ôl|ers|lle|sydd|sy’n|nad|na|a|pan|fel)\b.*"
+    ),
+}
 # that a baseline is one which was moved since
 FORMER_BASELINE = pattern(
     r"\b(?:(?:former|earlier|first|old|previous|original) baseline"

@@ -543,6 +543,10 @@ def test_a_reason_goes_on_from_its_rows_or_stands_behind_them() -> None:
     left = (LeftOut("reason", "of other coasts", 2), LeftOut("reason", "the sum of all months", 1))
     record = Extracted("2026-11-29", "", "", (), 9, 6, left)
     assert note(shipped(), record).endswith("Left out: 2 rows of other coasts and 1 row (the sum of all months).")
+    pupils = replace(record, left_out=(LeftOut("reason", "A level pupils", 12),))
+    assert note(shipped(), pupils).endswith("Left out: 12 rows (A level pupils).")
+    elsewhere = replace(record, left_out=(LeftOut("reason", "o arfordiroedd eraill", 2),))
+    assert "res o arfordiroedd eraill" in note(shipped("cy"), elsewhere)
 
 
 @pytest.mark.slow

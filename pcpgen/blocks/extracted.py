@@ -44,7 +44,7 @@ def _besides(say: Catalogue, record: Extracted) -> dict[str, str]:
 
 
 def _left(say: Catalogue, each: LeftOut) -> str:
-    if each.why == "reason" and not GOES_ON.fullmatch(each.words):
+    if each.why == "reason" and not GOES_ON[say.id].fullmatch(each.words):
         words = say.text("extract.named", words=each.words)
     else:
         words = say.text(f"extract.{each.why}", **({"words": each.words} if each.words else {}))
