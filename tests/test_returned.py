@@ -610,7 +610,7 @@ def test_of_a_file_that_cannot_be_read_or_a_number_that_there_is_not_it_says_so(
 
 
 @pytest.mark.slow
-def test_it_lists_shows_and_writes(tmp_path: Path) -> None:
+def test_it_lists_shows_and_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_small(tmp_path / "office")
     (tmp_path / "back.docx").write_bytes(replaced(replaced(sent(), "every night", "each evening"), "75%", "80%"))
     before = (root / HARBOUR).read_text()
@@ -630,6 +630,12 @@ def test_it_lists_shows_and_writes(tmp_path: Path) -> None:
     assert (root / HARBOUR).read_text() == before
     assert run(tmp_path, "--take", "1").stdout.endswith(f"{root / HARBOUR}\n")
     assert (root / HARBOUR).read_text() == before.replace("every night", "each evening")
+    monkeypatch.setattr("pcpgen.cli.comments.can_ask", lambda: True)
+    asked = run(tmp_path, "--ask").stdout
+    assert (
+        "\n      it is taken: the file reads so now\n" in asked
+        and "\n      not to be taken: “75%” is computed" in asked
+    )
 
 
 @pytest.mark.slow

@@ -102,13 +102,13 @@ def _print(found: Returned, shape: str) -> None:
 
 def _asked(found: Returned) -> tuple[int, ...]:
     """The numbers of the changes that somebody at the terminal wants, one by one."""
-    from pcpgen.returned.told import by, told, where
+    from pcpgen.returned.told import by, not_taken, told, where
 
     wanted: list[int] = []
     for number, (_, each) in found.changes.items():
         click.echo(f"\n{where(each.aim.place)}\n  {number:>2}  {by(each.change)}  {told(each.change)}")
         if each.aim.why:
-            click.echo(f"      not to be taken: {each.aim.why}")
+            click.echo(f"      {not_taken(each.aim)}")
         elif click.confirm("Take it?", default=False):
             wanted.append(number)
     return tuple(wanted)

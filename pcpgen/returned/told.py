@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pcpgen.place import Place
 from pcpgen.problems import annotation, number_of, visible
+from pcpgen.returned.aims import Aim
 from pcpgen.returned.paragraphs import Change, Comment, initials_of
 from pcpgen.returned.remarks import Entry, Proposed, Remark, Returned
 from pcpgen.returned.standing import How
@@ -48,14 +49,17 @@ def _lines(entry: Entry) -> Iterator[str]:
     for each in entry.changes:
         here = "" if each.aim.place.line == entry.aim.place.line else f", line {each.aim.place.line}"
         yield f"  {each.number:>2}  {by(each.change)}{here}  {told(each.change)}"
-        if each.aim.of == "taken":
-            yield f"      {each.aim.why}"
-        elif each.aim.why:
-            yield f"      not to be taken: {each.aim.why}"
+        if each.aim.why:
+            yield f"      {not_taken(each.aim)}"
         elif is_shared(each.aim.place):
             yield f"      to be taken for all documents: {each.aim.place.file} says it for each of them"
     for remark in entry.remarks:
         yield from (f"   •  {line}" if not at else f"      {line}" for at, line in enumerate(_comment(remark, entry)))
+
+
+def not_taken(aim: Aim) -> str:
+    """Why a change is not to be taken, in words; nothing where it is to be."""
+    return aim.why if aim.of == "taken" or not aim.why else f"not to be taken: {aim.why}"
 
 
 def is_shared(place: Place) -> bool:
@@ -190,7 +194,8 @@ def as_github(returned: Returned) -> str:
 
 def _notices(entry: Entry) -> Iterator[str]:
     for each in entry.changes:
-        why = f" {'' if each.aim.of == 'taken' else 'Not to be taken: '}{each.aim.why}." if each.aim.why else ""
+        why = not_taken(each.aim)
+        why = f" {why[:1].upper()}{why[1:]}." if why else ""
         yield annotation("notice", each.aim.place, by(each.change), f"{told(each.change)}.{why}")
     for remark in entry.remarks:
         yield annotation("notice", remark.aim.place, _who(remark.comment), visible(" ".join(_said(remark))))
