@@ -267,8 +267,10 @@ def _unbuilt(judged: Judged, built: Sequence[Prepared], older: Mapping[str, Mani
 
 
 def _wanted(root: Path, judged: Judged, order: Order, whole: bool) -> Wanted:
-    project, listed = judged.project, whole or all((order.out / name).is_file() for name in _OWN)
-    return Wanted(order.formats, order.out, own_templates(root), images(project), project.datasets, order.force, listed)
+    project, out = judged.project, order.out
+    listed, stated = (whole or (out / name).is_file() for name in (INDEX, STATEMENT))
+    own = own_templates(root)
+    return Wanted(order.formats, out, own, images(project), project.datasets, order.force, listed, stated)
 
 
 def _templates(root: Path) -> dict[str, str]:

@@ -117,7 +117,8 @@ def _issuable(judged: Judged, request: Request) -> Recipe:
 def _for_issue(root: Path, project: Project, document: Document, renderer: Renderer) -> tuple[Prepared, Printed]:
     """The document in the formats that readers get, made anew whatever stands in out/."""
     nowhere = root / "out" / ".nothing-stands-here"
-    wanted = Wanted(DEFAULT, nowhere, own_templates(root), images(project), project.datasets, listed=True)
+    own = own_templates(root)
+    wanted = Wanted(DEFAULT, nowhere, own, images(project), project.datasets, listed=True, stated=True)
     prepared = prepare(wanted, document, ())
     assert prepared.job
     return prepared, renderer.pdf(prepared.job)

@@ -50,7 +50,8 @@ class Wanted:
     images: Mapping[str, tuple[str, bytes]]
     datasets: Mapping[str, Dataset]
     force: bool = False
-    listed: bool = False  # whether the pages on all documents stand, or will
+    listed: bool = False  # whether the page that lists all documents stands, or will
+    stated: bool = False  # whether the accessibility statement does
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepa
     folder = wanted.out / document.id
     before = read_manifest(folder)
     asked = tuple(file_of(document.id, name) for name in ASKED if name in wanted.formats)
-    given = Given(wanted.templates, wanted.images, open_data(document, wanted.datasets), listed=wanted.listed)
+    tables = open_data(document, wanted.datasets)
+    given = Given(wanted.templates, wanted.images, tables, listed=wanted.listed, stated=wanted.stated)
     known = tuple(name for name in (file_of(document.id, each) for each in ASKED) if before and name in before.outputs)
     page = file_of(document.id, "html")
     if page in known and page not in asked and _stood(folder, before, page, document, given, known):

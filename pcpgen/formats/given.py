@@ -14,8 +14,8 @@ from pcpgen.values import dataclass
 class Given:
     """What a document is written with: the office's own templates, images by their URL, its tables as open data.
 
-    `beside` are the files that stand beside it in formats that are asked for, and with `listed` the page that lists all
-    documents and the accessibility statement stand above its folder.
+    `beside` are the files that stand beside it in formats that are asked for; with `listed` the page that lists all
+    documents stands above its folder, with `stated` the accessibility statement.
     With `places` a page says of its words where they were written, as a preview needs it.
     """
 
@@ -25,3 +25,4 @@ class Given:
     places: bool = False
     beside: tuple[str, ...] = ()
     listed: bool = False
+    stated: bool = False

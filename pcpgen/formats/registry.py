@@ -83,7 +83,7 @@ def ways(document: Document, given: Given, own: str) -> tuple[Way, ...]:
     found = [Way(file, say.text(called)) for file, called in names if file in given.beside and file != own]
     found += [Way("#open-data", say.text("data.title"))] if given.tables else []
     found += [Way(f"../{START}", say.text("page.all-documents"))] if given.listed else []
-    found += [Way(f"../{STATEMENT}", say.text("accessibility.title"), at_foot=True)] if given.listed else []
+    found += [Way(f"../{STATEMENT}", say.text("accessibility.title"), at_foot=True)] if given.stated else []
     return tuple(found)
 
 
