@@ -270,7 +270,8 @@ def _wanted(root: Path, judged: Judged, order: Order, whole: bool) -> Wanted:
     project, out = judged.project, order.out
     listed, stated = (whole or (out / name).is_file() for name in (INDEX, STATEMENT))
     own = own_templates(root)
-    return Wanted(order.formats, out, own, images(project), project.datasets, order.force, listed, stated)
+    lang = project.catalogue.language if stated else ""
+    return Wanted(order.formats, out, own, images(project), project.datasets, order.force, listed, lang)
 
 
 def _templates(root: Path) -> dict[str, str]:

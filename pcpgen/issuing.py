@@ -46,7 +46,7 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
         if late := tuple(still_to_come(project, recipe.answers, day)):
             return replace(judged, problems=late), None
         post, document = _post(project, by), judged.documents[request]
-        prepared, printed = _for_issue(root, project, document, renderer)
+        prepared, printed = _for_issue(root, project, document, renderer, judged.project.catalogue.language)
     outputs = {**prepared.contents, **files_of_pdf(document.catalogue, prepared.pdf, printed)}
     made = Issue(
         document=document.id,
@@ -114,11 +114,16 @@ def _issuable(judged: Judged, request: Request) -> Recipe:
     return recipe
 
 
-def _for_issue(root: Path, project: Project, document: Document, renderer: Renderer) -> tuple[Prepared, Printed]:
-    """The document in the formats that readers get, made anew whatever stands in out/."""
+def _for_issue(
+    root: Path, project: Project, document: Document, renderer: Renderer, stated: str
+) -> tuple[Prepared, Printed]:
+    """The document in the formats that readers get, made anew whatever stands in out/.
+
+    `stated` is the tag of the language of the accessibility statement.
+    """
     nowhere = root / "out" / ".nothing-stands-here"
     own = own_templates(root)
-    wanted = Wanted(DEFAULT, nowhere, own, images(project), project.datasets, listed=True, stated=True)
+    wanted = Wanted(DEFAULT, nowhere, own, images(project), project.datasets, listed=True, stated=stated)
     prepared = prepare(wanted, document, ())
     assert prepared.job
     return prepared, renderer.pdf(prepared.job)

@@ -51,7 +51,7 @@ class Wanted:
     datasets: Mapping[str, Dataset]
     force: bool = False
     listed: bool = False  # whether the page that lists all documents stands, or will
-    stated: bool = False  # whether the accessibility statement does
+    stated: str = ""  # the tag of the language of the accessibility statement, where it does
 
 
 @dataclass(frozen=True, slots=True)

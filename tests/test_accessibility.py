@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from pcpgen.cli import cli
 from tests.cases import first_quick
 from tests.quality import tags
-from tests.workspaces import copy_small
+from tests.workspaces import ROOT, copy, copy_small
 
 PLAN = "plan-2025-29"
 DECLARED = """\
@@ -110,6 +110,19 @@ def test_other_words_tell_the_reading_order_otherwise(tmp_path: Path) -> None:
     build(office)
     assert "Title 1: Safer Saltmarsh" in (office / f"out/{PLAN}/reading-order.txt").read_text("utf-8")
     assert (office / f"out/{PLAN}/{PLAN}.pdf").read_bytes() == pdf
+
+
+@pytest.mark.slow
+def test_it_is_in_the_first_language_alone_and_asks_for_no_other(tmp_path: Path) -> None:
+    office = copy(ROOT / "tests/offices/gwynfa", tmp_path / "office")
+    more = "  tested: We read the plan aloud.\n  enforcement: Ask the Ombudsman.\n"
+    declare(office, DECLARED.replace("post: mayor, ", "").replace("mail_links: true\n", more))
+    done = CliRunner().invoke(cli, ["-C", str(office), "check"])
+    assert (done.exit_code, "untranslated" in done.output) == (0, False), done.output
+    assert "Maps have no words beside them" in build(office, "--format", "html")
+    link = '<a href="../accessibility.html"{}>'
+    assert link.format("") in (office / f"out/{PLAN}/{PLAN}.html").read_text("utf-8")
+    assert link.format(' hreflang="en-GB"') in (office / f"out/{PLAN}-cy/{PLAN}-cy.html").read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -63,12 +63,14 @@ def write(name: str, document: Document, given: Given) -> Files:
 class Way(NamedTuple):
     """A link from a page to another form of its document: the file, and the words by which readers know it.
 
-    One to a page about all documents may stand `at_foot`.
+    One to a page about all documents may stand `at_foot`. `lang` is the tag of its language, where that is another than
+    the page's.
     """
 
     file: str
     words: str
     at_foot: bool = False
+    lang: str = ""
 
 
 def ways(document: Document, given: Given, own: str) -> tuple[Way, ...]:
@@ -83,7 +85,9 @@ def ways(document: Document, given: Given, own: str) -> tuple[Way, ...]:
     found = [Way(file, say.text(called)) for file, called in names if file in given.beside and file != own]
     found += [Way("#open-data", say.text("data.title"))] if given.tables else []
     found += [Way(f"../{START}", say.text("page.all-documents"))] if given.listed else []
-    found += [Way(f"../{STATEMENT}", say.text("accessibility.title"), at_foot=True)] if given.stated else []
+    if given.stated:
+        lang = given.stated if given.stated != say.language else ""
+        found.append(Way(f"../{STATEMENT}", say.text("accessibility.title"), at_foot=True, lang=lang))
     return tuple(found)
 
 
