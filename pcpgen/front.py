@@ -81,13 +81,13 @@ def statement_page(
         unread |= {say.text(_LANGUAGES[own.id]): None} if own.unread else {}
     standing = {**{folder.id: folder.manifest for folder in folders}, **older}
     newest = sorted(standing, key=lambda name: (standing[name].date, name), reverse=True)
-    heard = [_heard(name, standing[name], langs.get(name, "")) for name in newest]
+    heard = [_heard(project, name, standing[name], langs.get(name, "")) for name in newest]
     date = max((manifest.date for manifest in standing.values()), default="")
     statement = compose_statement(say, project.office, project.law, heard, [*unread], date)
     return render_html(statement, "web", wanted.templates).encode("utf-8")
 
 
-def _heard(folder: str, manifest: Manifest, lang: str) -> Heard:
+def _heard(project: Project, folder: str, manifest: Manifest, lang: str) -> Heard:
     """What was counted in the files of a document's folder."""
     pdf, page = file_of(manifest.document, "pdf"), file_of(manifest.document, "html")
     others = {file_of(manifest.document, name) for name in ASKED} - {pdf, page}
@@ -99,6 +99,7 @@ def _heard(folder: str, manifest: Manifest, lang: str) -> Heard:
         leaves=manifest.pages,
         address=f"{folder}/{READING}" if READING in manifest.outputs else "",
         has_pdf=pdf in manifest.outputs,
+        is_issued=manifest.document in project.issued,
         lang=lang,
         others=bool(others & manifest.outputs.keys()),
     )

@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from pcpgen.cli import cli
+from pcpgen.compose.accessibility import Heard, compose_statement
+from pcpgen.pipeline import judge
 from tests.cases import first_quick
 from tests.quality import tags
 from tests.workspaces import ROOT, copy, copy_small
@@ -110,6 +112,25 @@ def test_other_words_tell_the_reading_order_otherwise(tmp_path: Path) -> None:
     build(office)
     assert "Title 1: Safer Saltmarsh" in (office / f"out/{PLAN}/reading-order.txt").read_text("utf-8")
     assert (office / f"out/{PLAN}/{PLAN}.pdf").read_bytes() == pdf
+
+
+@pytest.mark.slow
+def test_a_pdf_that_was_not_counted_is_said_to_be_issued_only_where_it_was(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    build(office)
+    manifest = office / "out" / PLAN / "manifest.json"
+    made = json.loads(manifest.read_bytes())
+    del made["evidence"][f"{PLAN}.pdf"]
+    manifest.write_text(json.dumps(made), "utf-8")
+    page = build(office, "--format", "html")
+    assert "PDF: made before its tags were counted." in page and "1 PDF was made before tags were counted." in page
+    assert "issued before" not in page
+    project = judge(office).project
+    assert project.office
+    heard = Heard("Plan", {}, (), {}, 9, has_pdf=True, is_issued=True)
+    said = compose_statement(project.catalogue, project.office, project.law, [heard], [], "2025-09-01")
+    assert said.documents[0].says == ("PDF: issued before its tags were counted.",)
+    assert "1 PDF was issued before tags were counted, and stays as it was." in said.unseen
 
 
 @pytest.mark.slow

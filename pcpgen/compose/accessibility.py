@@ -67,6 +67,7 @@ class Heard:
     leaves: int  # of the PDF
     address: str = ""  # of its reading order
     has_pdf: bool = False
+    is_issued: bool = False  # so that its PDF stays as it was
     lang: str = ""  # the tag of its language, where that is not the statement's
     others: bool = False  # whether it stands in forms that are not counted
 
@@ -222,8 +223,11 @@ def _unseen(say: Catalogue, documents: Sequence[Heard], unread: Sequence[str]) -
     yield say.text("accessibility.unseen-charts")
     if any(each.others for each in documents):
         yield say.text("accessibility.unseen-forms")
-    if earlier := [each for each in documents if each.has_pdf and not each.pdf]:
-        yield say.counted("accessibility.unseen-earlier", len(earlier))
+    earlier = [each.is_issued for each in documents if each.has_pdf and not each.pdf]
+    if issued := sum(earlier):
+        yield say.counted("accessibility.unseen-earlier", issued)
+    if made := len(earlier) - issued:
+        yield say.counted("accessibility.unseen-made", made)
     for language in unread:
         yield say.text("accessibility.unseen-unread", language=language)
 
@@ -238,7 +242,7 @@ def _of_document(say: Catalogue, document: Heard) -> Iterator[str]:
         yield say.text("accessibility.in-pdf", pages=pages, what=_held(say, document.pdf))
         yield from _lacks(say, document.pdf)
     elif document.has_pdf:
-        yield say.text("accessibility.not-counted")
+        yield say.text("accessibility.not-counted" if document.is_issued else "accessibility.not-counted-made")
 
 
 def _held(say: Catalogue, counts: Counts) -> str:
