@@ -24,7 +24,7 @@ _CLOSER = ("", "tight", "tighter")
 _GAINS = (0.09, 0.26)  # how much shorter a page becomes by each of them, at most
 _PAPER_GAIN = 0.035  # of a page of a paper
 _FLOWING = ("flows", "flows tight", "flows tighter")
-_WIDER = "loose"
+_WIDER = ("loose", "looser")
 _LAST = "leads-on"  # the next part begins beneath
 _JOINS = "joins"  # begins beneath the part before
 _PAPER = "doc--paper"  # has no parts, and is set closer or wider as a whole
@@ -124,7 +124,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
 
 def _settings(unit: Any, units: list[Any]) -> tuple[str, ...]:
     if _PAPER in _classes(unit):
-        return (*_CLOSER, _WIDER, "")
+        return (*_CLOSER, *_WIDER, "")
     flowing = _FLOWING if any(_classes(element) & _BREAKING for element in unit.iter()) else ()
     at = units.index(unit)
     leads = (_LAST,) if _follows(units[at + 1 :][:1]) else ()
@@ -154,18 +154,21 @@ def _next(laid: _Laid, unit: Any, at: int, settings: tuple[str, ...]) -> int:
 
 
 def _next_of_paper(laid: _Laid, unit: Any, at: int) -> int:
-    """Closer where its last lines find room above, wider where they may fill a quarter of their sheet, else neither."""
+    """Closer where its last lines find room above, else wider, so that a table or paragraph joins them, else neither.
+
+    A table of few rows goes over as a whole: how much comes to the last lines is seen only when it is tried.
+    """
     others = len(laid.pages(unit)) - 1
     last = laid.used[laid.pages(unit)[-1]]
     if at:
-        return 2 if at == 1 else len(_CLOSER) + 1
+        return len(_CLOSER) + len(_WIDER) if at == 2 else at + 1
     if last <= 2 * _PAPER_GAIN * others:
         return 1 if last <= _PAPER_GAIN * others else 2
-    return len(_CLOSER) + (last + 2 * _PAPER_GAIN * others < SPARSE)
+    return len(_CLOSER)
 
 
 def _set(unit: Any, units: list[Any], setting: str) -> None:
-    own = set().union(*(each.split() for each in (*_CLOSER, *_FLOWING, _WIDER)))
+    own = set().union(*(each.split() for each in (*_CLOSER, *_FLOWING, *_WIDER)))
     kept = [name for name in unit.get("class").split() if name not in own]
     at = units.index(unit)
     if setting == _LAST:
