@@ -150,8 +150,11 @@ def _waiting(folder: Folder) -> list[str]:
 
 def _names_of_levels(editions: Mapping[str, Edition]) -> tuple[str, ...]:
     """What plans call what stands in their themes, in the first language too; the last plan’s lowest level last."""
-    listed = (level for edition in editions.values() for level in edition.listed)
-    return tuple(dict.fromkeys(name for each in listed for name in (each.written, unmarked(each.name)))) or (PRIORITY,)
+    each_theme_has_one = [level for edition in editions.values() for level in edition.levels if level.one]
+    listed = [level for edition in editions.values() for level in edition.listed]
+    return tuple(
+        dict.fromkeys(name for each in (*each_theme_has_one, *listed) for name in (each.written, unmarked(each.name)))
+    ) or (PRIORITY,)
 
 
 def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edition]:
