@@ -351,12 +351,22 @@ def not_yet_translated(name: str, folder: Path) -> Path:
     return root
 
 
+def told_in(document: Document, charts: bool) -> list[tuple[str, str, str]]:
+    """The figures of a document in their order, with or without those that its charts draw."""
+    return [
+        (each.figure.id, each.figure.exact, each.figure.flags)
+        for each in provenance(document)
+        if charts or not each.where[-1:] or not each.where[-1].startswith(("Chart: ", "Siart: "))
+    ]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", first_quick(["haddon", "fellmoor", "carrow", "tolland", "severn-reach", "northmoor"]))
 def test_what_has_no_translation_yet_is_a_draft_in_both_languages(name: str, tmp_path: Path) -> None:
     """Its headings, posts, maps, columns and files are known by their English, and its figures are the same.
 
-    A label in a drawing may find no room beside longer words; its figure stands in the table all the same.
+    A label on a line that finds no free place among longer words is left out, so that a chart may have one fewer in
+    Welsh; its figure stands in the table all the same.
     """
     judged = judge(not_yet_translated(name, tmp_path))
     assert {each.rule.id for each in judged.problems if each not in judged.errors} <= {"untranslated", "unread-words"}
@@ -364,9 +374,8 @@ def test_what_has_no_translation_yet_is_a_draft_in_both_languages(name: str, tmp
     twins = pairs(judged)
     assert len(twins) >= 3
     for one, other in twins:
-        assert {(each.figure.id, each.figure.exact, each.figure.flags) for each in provenance(one)} == {
-            (each.figure.id, each.figure.exact, each.figure.flags) for each in provenance(other)
-        }
+        assert set(told_in(one, charts=True)) == set(told_in(other, charts=True))
+        assert told_in(one, charts=False) == told_in(other, charts=False)
         assert WORDS.text("page.untranslated") in other.remarks
 
 
