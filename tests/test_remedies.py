@@ -544,7 +544,7 @@ MISTAKES = {
     "a misspelt heading": one(
         change(REPORT, "# Next steps", "# Next step"),
         "unknown-choice",
-        'Did you mean "# Next steps"? Write # Background, # Priority: id, # Next steps, # Appendix or # Left out.',
+        'Did you mean "# Next steps"? Write # Background, # Pledge: id, # Next steps, # Appendix or # Left out.',
         change(REPORT, "# Next step", "# Next steps"),
     ),
     "a day on which no meeting is": one(
