@@ -63,4 +63,6 @@ def test_no_right_change_is_told() -> None:
     assert len({kind.name for kind, _, _ in planned}) >= 30
     assert {office for _, office, _ in planned} == {0, 1, 2}
     found = outcomes(planned, 2)
-    assert not [each for each in found if each.what in TOLD], table_of_variants(found, 1).partition("## Told")[2]
+    # a value that was typed over what an extract wrote is told as that, right as it is
+    told = [each for each in found if each.what in TOLD and not each.told.endswith("was changed by hand")]
+    assert not told, table_of_variants(found, 1).partition("## Told")[2]
