@@ -20,7 +20,6 @@ from pcpgen.values import dataclass
 
 _NUMBER = pattern(r"[0-9](?:[0-9,.]*[0-9])?")
 
-
 # -- running text and charts
 
 

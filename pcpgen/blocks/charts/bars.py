@@ -76,13 +76,12 @@ def bar_chart(
 
 
 def _table(subject: ChartSubject, bars: Sequence[Named], unit: str) -> Table:
+    """The figures as they are, under their own unit: the drawing may round them to `unit`."""
     return Table(
         id=f"{subject.id}-table",
         caption=subject.measures,
         corner=subject.corner,
-        columns=(
-            head(bars[0].figure.unit or unit or subject.say.text("chart.value")),
-        ),  # of the cells, not the drawing
+        columns=(head(bars[0].figure.unit or unit or subject.say.text("chart.value")),),
         rows=tuple(Row(bar.label, (cell(bar.figure, full=False),)) for bar in bars),
     )
 
