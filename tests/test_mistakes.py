@@ -366,6 +366,18 @@ def test_every_chart_says_of_when_it_is_and_has_a_value_for_each_entry() -> None
         assert all(cell.text.strip() for row in chart.table.rows for cell in row.cells)
 
 
+@pytest.mark.slow
+def test_a_chart_has_one_unit(office: Path) -> None:
+    """£3,800 thousand would be the longest bar, and stand in its table under the unit of another."""
+    change(
+        office, "plan/datasets/spending.yaml", "{title: Premises,", "{title: Premises, unit: £ thousand, decimals: 0,"
+    )
+    change(office, "data/spending.csv", "premises,2017/18,,3.8", "premises,2017/18,,3800")
+    change(office, "plan/2017-20/pages/financial-plan.yaml", '{{ share("spending.employees") }}', "more than half")
+    told = [each.message for each in judge(office).problems]
+    assert "the chart holds £ million and £ thousand, which have no scale in common" in told
+
+
 def test_a_small_count_of_a_named_group_is_kept_back(data: Data) -> None:
     """4 of 88 would tell of four people."""
     assert in_full(data.figure("workforce-diversity.pcsos-disability", "2019-03-31")) == "[c]"

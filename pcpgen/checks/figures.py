@@ -303,12 +303,15 @@ def _chart(data: Data, chart: ChartSpec) -> Iterator[Problem]:
         message = "a gap stands between two lines, and this chart has " + number_of(len(chart.series), "line")
         yield problem(WRONG_SHAPE, chart.gap.place, message, "Name two series, or take the gap out.")
     periods: set[tuple[Period, ...]] = set()
+    known: list[str] = []
     for name in (*chart.series, *((chart.gap,) if chart.gap else ())):
         wrong = _given(data, name.value, name.place)
         yield from wrong
         if not wrong:
+            known.append(name.value)
             periods.add(_periods(data, name.value))
             yield from _drawn(data, chart, name.value, name.place, _periods(data, name.value))
+    yield from _of_one_unit(data, known, chart.place)
     if len(periods) > 1:
         message = "the series of this chart do not have the same periods"
         yield problem(NOT_COMPUTABLE, chart.place, message, "Take series that have the same periods.")
@@ -331,8 +334,17 @@ def _bars(data: Data, chart: ChartSpec, dataset: Text) -> Iterator[Problem]:
     if len({periods for periods in newest.values() if periods}) > 1:
         message = f"the newest values of {dataset} are not of one period"
         yield problem(NOT_COMPUTABLE, dataset.place, message, "Give every series a row for the newest period.")
+    yield from _of_one_unit(data, newest, dataset.place)
     for name, periods in newest.items():
         yield from _drawn(data, chart, name, dataset.place, periods, empty=True)
+
+
+def _of_one_unit(data: Data, names: Iterable[str], place: Place) -> Iterator[Problem]:
+    """Series of two units have no scale in common: £3,800 thousand would be longer than £69 million."""
+    units = dict.fromkeys(data.series(name).unit for name in names)
+    if len(units) > 1:
+        message = f"the chart holds {' and '.join(each or 'no unit' for each in units)}, which have no scale in common"
+        yield problem(NOT_COMPUTABLE, place, message, "Give its series one unit, or draw two charts.")
 
 
 def _drawn(
