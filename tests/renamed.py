@@ -10,7 +10,7 @@ import csv
 import io
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -35,7 +35,9 @@ def renamed(root: Path, seed: int) -> dict[str, str]:
     author = Author(chance)
     files = sorted(path for path in (root / "plan").rglob("*") if path.suffix in (".yaml", ".md"))
     texts = {path: path.read_text("utf-8") for path in files}
-    names = {name: _other(name, author) for name in sorted({*_names(texts.values())}, key=len, reverse=True)}
+    names: dict[str, str] = {}
+    for name in sorted({*_names(texts.values())}, key=lambda each: (-len(each), each)):
+        names[name] = _other(name, author, {*names.values()})
     for path, text in texts.items():
         path.write_text(_put(text, names), "utf-8")
     outlines = (root / "plan").rglob("*.geojson")  # which name the areas of their indicators
@@ -67,10 +69,12 @@ def _own_words() -> str:
     return "\n".join(path.read_text("utf-8") for path in files).casefold()
 
 
-def _other(name: str, author: Author) -> str:
-    """A name of made-up words, between a third shorter and two thirds longer."""
+def _other(name: str, author: Author, given: Collection[str]) -> str:
+    """A name of made-up words that no other has been given, between a third shorter and two thirds longer."""
     many = len(name.split())
-    return author.words(max(1, many * 2 // 3), max(1, many * 5 // 3)).title() if many else name
+    while (made := author.words(max(1, many * 2 // 3), max(1, many * 5 // 3)).title()) in given:
+        pass
+    return made
 
 
 def _put(text: str, names: dict[str, str]) -> str:

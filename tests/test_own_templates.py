@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from mmap import mmap
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,16 @@ def test_time_and_size_have_an_end(tmp_path: Path, what: str, monkeypatch: pytes
     monkeypatch.setattr(sandbox, "MEMORY", 1 << 30)
     with pytest.raises(CannotRender, match=r"longer than|memory|more than|Error"):
         page(tmp_path, {BACK: ENDLESS[what]})
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="what a process has is not told here")
+def test_what_the_program_keeps_is_not_a_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that holds as much as a template may take can still make a page."""
+    monkeypatch.setattr(sandbox, "MEMORY", 1 << 28)
+    with mmap(-1, 1 << 29):
+        page(tmp_path, {BACK: "<p>Back</p>"})
+        with pytest.raises(CannotRender, match="memory"):
+            page(tmp_path, {BACK: "{{ 'x'.center(999999999) }}"})
 
 
 ACTIVE = (

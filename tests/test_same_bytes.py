@@ -86,7 +86,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS.keys())
 def test_the_same_bytes(usual: dict[str, str], tmp_path: Path, world: World) -> None:
-    assert {Path(name).suffix for name in usual} == {".css", ".csv", ".html", ".json", ".pdf"}
+    assert {Path(name).suffix for name in usual} == {".css", ".csv", ".html", ".json", ".pdf", ".txt"}
     assert build(tmp_path, world) == usual
 
 

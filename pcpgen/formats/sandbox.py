@@ -23,7 +23,7 @@ from pcpgen.formats import BREAK, CannotRender
 from pcpgen.formats.inert import active_in, is_empty
 
 SECONDS = 20  # of the processor for a page, or for those of all sections; they take a fraction of it
-MEMORY = 2 << 30  # bytes of address space
+MEMORY = 2 << 30  # bytes of address space beyond those that the program has by then
 LARGEST = 1 << 20  # bytes of a template
 LONGEST = 32 << 20  # characters of a page
 _LINE = 500  # of what is said of a failure
@@ -122,13 +122,20 @@ def _limit() -> None:
 
     limits = (
         (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_AS, _address_space() + MEMORY),
         (resource.RLIMIT_FSIZE, LONGEST),
         (resource.RLIMIT_CORE, 0),
     )
     for what, most in limits:
         with suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
+
+
+def _address_space() -> int:
+    """Bytes that this process has: a server's grow with all that it keeps, which is not a template's doing."""
+    with suppress(OSError, ValueError):
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 def _looked_through(make: Callable[[], str]) -> str:
