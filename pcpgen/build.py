@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.document.document import Document
 from pcpgen.formats.pdf import Printed, Prints, Renderer, print_all, print_by
-from pcpgen.front import front_page, standing_as_they_were, statement_page, status_of, title_of
+from pcpgen.front import front_page, standing_as_they_were, statement_pages, statements, status_of, title_of
 from pcpgen.manifest import (
     NAME,
-    STATEMENT,
     Manifest,
     Whole,
     Workspace,
@@ -44,7 +43,7 @@ if TYPE_CHECKING:  # not needed while nothing is printed
     from concurrent.futures import Executor
 
 INDEX = "index.html"
-_OWN = {INDEX: b"doc--index", STATEMENT: b"doc--accessibility"}  # in each, whichever version of the program wrote it
+_OWN = (b"doc--index", b"doc--accessibility")  # in the pages about all, whichever version of the program wrote them
 
 
 Told = Callable[[str], None]  # what hears of each stage as it begins
@@ -167,8 +166,8 @@ def _front(
     older: Mapping[str, Manifest],
 ) -> dict[str, bytes]:
     """The pages about all documents, by name."""
-    pages = {INDEX: front_page, STATEMENT: statement_page}
-    return {name: page(judged, wanted, documents, folders, older) for name, page in pages.items()}
+    stated = statement_pages(judged, wanted, documents, folders, older)
+    return {INDEX: front_page(judged, wanted, documents, folders, older), **stated}
 
 
 def _longer(root: Path, order: Order, documents: Sequence[Prepared], done: Mapping[str, Printed]) -> Iterator[str]:
@@ -268,10 +267,10 @@ def _unbuilt(judged: Judged, built: Sequence[Prepared], older: Mapping[str, Mani
 
 def _wanted(root: Path, judged: Judged, order: Order, whole: bool) -> Wanted:
     project, out = judged.project, order.out
-    listed, stated = (whole or (out / name).is_file() for name in (INDEX, STATEMENT))
+    listed = whole or (out / INDEX).is_file()
+    stated = {lang: file for lang, file in statements(judged).items() if whole or (out / file).is_file()}
     own = own_templates(root)
-    lang = project.catalogue.language if stated else ""
-    return Wanted(order.formats, out, own, images(project), project.datasets, order.force, listed, lang)
+    return Wanted(order.formats, out, own, images(project), project.datasets, order.force, listed, stated)
 
 
 def _templates(root: Path) -> dict[str, str]:
@@ -377,6 +376,9 @@ def _put_front(root: Path, order: Order, rendered: _Rendered) -> list[Path]:
     manifest = digest(whole.encoded())
     if files or file_digest(out / NAME) != manifest:
         renew(out, "", {**files, NAME: whole.encoded()})
+    for name, written in before.outputs.items() if before else ():
+        if name not in pages and file_digest(out / name) == written:  # in a language that no document is in any more
+            (out / name).unlink()
     inputs, names = workspace.inputs, tuple(pages)
     record = Record(inputs, workspace.listing, workspace.quiet, manifest, names, rendered.left, rendered.longer)
     if record != known:
@@ -390,7 +392,7 @@ def _is_strange(page: Path) -> bool:
         content = page.read_bytes()
     except OSError:
         return page.exists()
-    return bool(content.strip()) and _OWN[page.name] not in content
+    return bool(content.strip()) and not any(kind in content for kind in _OWN)
 
 
 def _sums(out: Path, rendered: _Rendered) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from pcpgen.compose.accessibility import Heard, compose_statement
+from pcpgen.compose.accessibility import Heard, Statement, compose_statement
 from pcpgen.compose.index import Listed, Standing, compose_index, forms
 from pcpgen.compose.subjects.registry import kinds, of_kinds
+from pcpgen.document.document import Twin
 from pcpgen.formats.html import render_html
 from pcpgen.formats.registry import ASKED, FORMATS, Way, file_of
-from pcpgen.manifest import PROVENANCE, READING, START, STATEMENT, Manifest, read_manifest, read_whole
+from pcpgen.manifest import PROVENANCE, READING, START, STATEMENT, Manifest, read_manifest, read_whole, statement_in
 from pcpgen.model.period import parse_date
 from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
@@ -64,27 +66,64 @@ def front_page(
     return render_html(index, "web", wanted.templates, ways=[way]).encode("utf-8")
 
 
-def statement_page(
+def statements(judged: Judged) -> dict[str, str]:
+    """The files of the accessibility statement by the tags of their languages, which are those of documents."""
+    return {say.language: file for say, file in ((each.catalogue, file) for each, file in _in_each_language(judged))}
+
+
+def _in_each_language(judged: Judged) -> list[tuple[Project, str]]:
+    """The workspace in each language that documents are in, with the file of the statement; the first always."""
+    others = {project.catalogue.id: project for project in judged.translated.values()}
+    return [(judged.project, STATEMENT), *((others[id], statement_in(id)) for id in sorted(others))]
+
+
+def statement_pages(
     judged: Judged,
     wanted: Wanted,
     everything: Sequence[Prepared],
     folders: Sequence[Folder],
     older: Mapping[str, Manifest],
-) -> bytes:
-    """The accessibility statement of all documents, as it shall be."""
-    project = judged.project
+) -> dict[str, bytes]:
+    """The accessibility statement of all documents in each of their languages, as it shall be, by file."""
+    known = _in_each_language(judged)
+    pages = {}
+    for project, file in known:
+        twins = tuple(
+            Twin(
+                other.catalogue.language,
+                other.catalogue.text(f"language.{other.catalogue.id}"),
+                name.removesuffix(".html"),
+                name,
+            )
+            for other, name in known
+            if name != file
+        )
+        statement = _statement(judged, project, everything, folders, older, twins)
+        pages[file] = render_html(statement, "web", wanted.templates).encode("utf-8")
+    return pages
+
+
+def _statement(
+    judged: Judged,
+    project: Project,
+    everything: Sequence[Prepared],
+    folders: Sequence[Folder],
+    older: Mapping[str, Manifest],
+    twins: tuple[Twin, ...],
+) -> Statement:
+    """The accessibility statement in the language of a project."""
     assert project.office
     say, langs, unread = project.catalogue, dict[str, str](), dict[str, None]()
     for each, folder in zip(everything, folders, strict=True):
         own = judged.project_of(Request.read(each.answers[0])).catalogue
-        langs[folder.id] = own.language if own is not say else ""
+        langs[folder.id] = own.language if own.language != say.language else ""
         unread |= {say.text(_LANGUAGES[own.id]): None} if own.unread else {}
     standing = {**{folder.id: folder.manifest for folder in folders}, **older}
     newest = sorted(standing, key=lambda name: (standing[name].date, name), reverse=True)
     heard = [_heard(project, name, standing[name], langs.get(name, "")) for name in newest]
     date = max((manifest.date for manifest in standing.values()), default="")
-    statement = compose_statement(say, project.office, project.law, heard, [*unread], date)
-    return render_html(statement, "web", wanted.templates).encode("utf-8")
+    made = compose_statement(say, project.office, project.law, heard, [*unread], date)
+    return replace(made, twins=twins, source_language=judged.project.catalogue.language)
 
 
 def _heard(project: Project, folder: str, manifest: Manifest, lang: str) -> Heard:

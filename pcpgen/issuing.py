@@ -15,6 +15,7 @@ from pcpgen.figures.kept_back import cells_published
 from pcpgen.formats.heard import counted_tags
 from pcpgen.formats.pdf import Printed, Renderer
 from pcpgen.formats.registry import DEFAULT
+from pcpgen.front import statements
 from pcpgen.model.issued import Issue, Issued, IssuedLine, IssuedWords
 from pcpgen.model.project import Project, posts_of
 from pcpgen.outputs import Prepared, Wanted, files_of_pdf, own_templates, prepare
@@ -46,7 +47,7 @@ def issue(root: Path, request: Request, as_of: str, by: str, today: date) -> tup
         if late := tuple(still_to_come(project, recipe.answers, day)):
             return replace(judged, problems=late), None
         post, document = _post(project, by), judged.documents[request]
-        prepared, printed = _for_issue(root, project, document, renderer, judged.project.catalogue.language)
+        prepared, printed = _for_issue(root, project, document, renderer, statements(judged))
     outputs = {**prepared.contents, **files_of_pdf(document.catalogue, prepared.pdf, printed)}
     made = Issue(
         document=document.id,
@@ -115,11 +116,11 @@ def _issuable(judged: Judged, request: Request) -> Recipe:
 
 
 def _for_issue(
-    root: Path, project: Project, document: Document, renderer: Renderer, stated: str
+    root: Path, project: Project, document: Document, renderer: Renderer, stated: Mapping[str, str]
 ) -> tuple[Prepared, Printed]:
     """The document in the formats that readers get, made anew whatever stands in out/.
 
-    `stated` is the tag of the language of the accessibility statement.
+    `stated` are the accessibility statements by the tag of their language.
     """
     nowhere = root / "out" / ".nothing-stands-here"
     own = own_templates(root)

@@ -29,13 +29,18 @@ _REQUEST = pattern(r"[^\s\0]+( [^\s\0]+)*")
 _LOUD = "there is something to tell again: a mistake, or an issued document that would now read differently"
 PROVENANCE = "provenance.json"
 PACKAGE = "datapackage.json"  # which names the tables beside it
-STATEMENT = "accessibility.html"  # of all documents, beside the page that lists them
+STATEMENT = "accessibility.html"  # of all documents, beside the page that lists them, in the first language
 READING = "reading-order.txt"  # what a screen reader comes by in the PDF
 START, STYLE = "index.html", "pages.css"  # where the pages of a document's sections begin, and what they share
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml", "lxml", "openpyxl", "python_docx")
-RENDERER = ("formats/child.py", "formats/fitting.py", "formats/pdf.py", "formats/tagged.py")  # what makes a PDF
+RENDERER = tuple(f"formats/{name}.py" for name in ("child", "fitting", "holes", "pdf", "tagged"))  # what makes a PDF
 READER = "formats/heard.py"  # what tells its reading order
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
+
+
+def statement_in(language: str) -> str:
+    """The file of the accessibility statement in another language than the first, such as cy."""
+    return f"accessibility-{language}.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Whole:
     formats: Sequence[str]
     versions: Mapping[str, str]
     documents: Mapping[str, Mapping[str, str]]  # sums of the files in each folder, its manifest too
-    outputs: Mapping[str, str]  # the page itself, and the accessibility statement
+    outputs: Mapping[str, str]  # the page itself, and the accessibility statements
 
     def encoded(self) -> bytes:
         plain = {name: getattr(self, name) for name in self.__dataclass_fields__}

@@ -8,7 +8,7 @@ these sums stay, the outputs stay as they are, and only the record of the inputs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from pcpgen.compose.opendata import open_data
@@ -51,7 +51,7 @@ class Wanted:
     datasets: Mapping[str, Dataset]
     force: bool = False
     listed: bool = False  # whether the page that lists all documents stands, or will
-    stated: str = ""  # the tag of the language of the accessibility statement, where it does
+    stated: Mapping[str, str] = field(default_factory=dict)  # accessibility statements by the tag of their language
 
 
 @dataclass(frozen=True, slots=True)

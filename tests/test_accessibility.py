@@ -134,16 +134,24 @@ def test_a_pdf_that_was_not_counted_is_said_to_be_issued_only_where_it_was(tmp_p
 
 
 @pytest.mark.slow
-def test_it_is_in_the_first_language_alone_and_asks_for_no_other(tmp_path: Path) -> None:
+def test_it_is_in_each_language_that_documents_are_in(tmp_path: Path) -> None:
+    """What nobody has translated of the declaration is asked for, and said to be in the other language."""
     office = copy(ROOT / "tests/offices/gwynfa", tmp_path / "office")
     more = "  tested: We read the plan aloud.\n  enforcement: Ask the Ombudsman.\n"
     declare(office, DECLARED.replace("post: mayor, ", "").replace("mail_links: true\n", more))
     done = CliRunner().invoke(cli, ["-C", str(office), "check"])
-    assert (done.exit_code, "untranslated" in done.output) == (0, False), done.output
-    assert "Maps have no words beside them" in build(office, "--format", "html")
-    link = '<a href="../accessibility.html"{}>'
-    assert link.format("") in (office / f"out/{PLAN}/{PLAN}.html").read_text("utf-8")
-    assert link.format(' hreflang="en-GB"') in (office / f"out/{PLAN}-cy/{PLAN}-cy.html").read_text("utf-8")
+    assert (done.exit_code, done.output.count("[untranslated]")) == (0, 4), done.output
+    translated = office / "plan/office.cy.yaml"
+    more = "texts:\n  - en: We read the plan aloud.\n    cy: Rydym yn darllen y cynllun yn uchel."
+    translated.write_text(translated.read_text("utf-8").replace("texts:", more, 1), "utf-8")
+    first = build(office, "--format", "html")
+    assert "Maps have no words beside them" in first and 'href="accessibility-cy.html" lang="cy"' in first
+    second = (office / "out/accessibility-cy.html").read_text("utf-8")
+    assert '<html lang="cy">' in second and "<p>Rydym yn darllen y cynllun yn uchel.</p>" in second
+    assert '<span lang="en-GB" class="untranslated">Maps have no words beside them' in second
+    assert 'href="accessibility.html" lang="en-GB"' in second
+    assert '<a href="../accessibility.html">' in (office / f"out/{PLAN}/{PLAN}.html").read_text("utf-8")
+    assert '<a href="../accessibility-cy.html">' in (office / f"out/{PLAN}-cy/{PLAN}-cy.html").read_text("utf-8")
 
 
 @pytest.mark.slow

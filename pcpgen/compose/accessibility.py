@@ -10,6 +10,7 @@ from typing import Literal
 
 from pcpgen.blocks.colour import PAPER, contrast, tint
 from pcpgen.blocks.picture import picture
+from pcpgen.document.document import Twin
 from pcpgen.document.picture import Picture
 from pcpgen.model.law import Law
 from pcpgen.model.period_words import day_words
@@ -116,7 +117,8 @@ class Statement:
     subtitle: str = ""
     footer: str = ""
     themes: tuple[()] = ()
-    twins: tuple[()] = ()
+    twins: tuple[Twin, ...] = ()  # the same in other languages
+    source_language: str = ""  # of what nobody has translated
     remarks: tuple[()] = ()
     kind: Literal["accessibility"] = "accessibility"
 

@@ -118,11 +118,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Twin:
-    """The same document in another language: its tag, what that calls itself, the id of the document."""
+    """The same document in another language: its tag, what that calls itself, the id of the document.
+
+    `file` is its page, where that is no document's and has no folder.
+    """
 
     lang: str
     name: str
     id: str
+    file: str = ""
 
 
 @dataclass(frozen=True)

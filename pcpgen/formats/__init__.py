@@ -1,6 +1,7 @@
 """From a composed document to HTML, and from HTML to PDF."""
 
 BREAK = "\f"  # between pages that are made at once
+JOINER = "\u2060"  # where no line of a PDF ends; nothing is seen of it
 
 
 class CannotRender(Exception):

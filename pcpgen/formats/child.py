@@ -166,7 +166,7 @@ def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[by
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     from pcpgen.formats.fitting import fitted
-    from pcpgen.formats.tagged import add_tags, says_of_itself
+    from pcpgen.formats.tagged import add_tags, says_of_itself, unjoin_outline
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Answers from the job's images; everything else is refused, and the refusal is fatal."""
@@ -179,6 +179,7 @@ def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[by
 
     document = weasyprint.HTML(string=html, base_url="pcpgen:document", url_fetcher=Fetcher())
     rendered, longer = fitted(document.etree_element, lambda: document.render(pdf_variant="pdf/ua-1"))
+    unjoin_outline(rendered)
     tags: list[Any] = []
     weasyprint.pdf.add_tags = lambda *given: tags.extend(add_tags(*given))
     pdf: bytes = rendered.write_pdf(

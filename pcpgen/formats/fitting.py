@@ -15,6 +15,7 @@ from typing import Any, Literal
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from pcpgen.formats.holes import Holes
 from pcpgen.problems import number_of
 from pcpgen.values import dataclass
 
@@ -82,6 +83,7 @@ class _Laid:
 
     lines: tuple[_Line, ...]
     used: tuple[float, ...]
+    areas: tuple[tuple[float, float], ...]  # the top and the height of the text area of each sheet
 
     def pages(self, unit: Any, piece: str = "") -> list[int]:
         """The sheets that a part, or a piece of it, stands on."""
@@ -100,7 +102,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     settings = {unit: _settings(unit, units) for unit in units}
     state = dict.fromkeys(units, 0)
     told: dict[Any, list[Overflow]] = {}
-    ranges = _ranges(root)
+    ranges, holes = _ranges(root), Holes(root)
     document = lay_out()
     for _ in range(_ROUNDS):
         laid = _measured(document)
@@ -113,6 +115,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
                 state[unit] = _next(laid, unit, at, known)
                 _set(unit, units, known[state[unit]])
                 changed = changed or known[at] != known[state[unit]]
+        changed = changed or holes.closed(laid.lines, laid.areas, laid.used)
         if not (_ranges_mended(ranges, laid) or changed):
             break
         document = lay_out()
@@ -211,6 +214,12 @@ def _fit(laid: _Laid, one: int, other: int) -> bool:
     return one != other and laid.used[one] + laid.used[other] <= _TOGETHER
 
 
+def _fit_closer(laid: _Laid, one: int, other: int) -> bool:
+    """Whether two pages of a part each, of which one is short, find room on one when both are set a little closer."""
+    both = laid.used[one] + laid.used[other]
+    return one != other and min(laid.used[one], laid.used[other]) < 0.5 and both / (1 + _GAINS[0]) <= _TOGETHER + 0.05
+
+
 def _gathered(laid: _Laid, parts: list[Any]) -> bool:
     """Lets short parts stand on one page with the part before them, the contents too; whether any did not that might.
 
@@ -219,11 +228,14 @@ def _gathered(laid: _Laid, parts: list[Any]) -> bool:
     gathered: set[Any] = set()
     for before, after in pairwise(parts):
         pages = [*laid.pages(before)[-1:], *laid.pages(after)]
-        short = len(pages) == 2 and len(laid.pages(before)) == 1 and _fit(laid, *pages)
+        alone = len(pages) == 2 and len(laid.pages(before)) == 1
         apart = (_classes(before) | _classes(after)) & _OF_ITS_OWN or _classes(before) & _DESIGNED
-        if short and before not in gathered and not apart:
-            _add(before, "leads")
-            _add(after, "follows")
+        if not alone or apart or before in gathered:
+            continue
+        if (short := _fit(laid, *pages)) or _fit_closer(laid, *pages):
+            closer = "" if short or _DESIGNED & _classes(after) else f" {_CLOSER[1]}"
+            _add(before, f"leads{closer}")
+            _add(after, f"follows{closer}")
             gathered.add(after)
     return bool(gathered)
 
@@ -328,7 +340,7 @@ def _overflows(laid: _Laid, unit: Any) -> Iterator[Overflow]:
 
 def _measured(document: Any) -> _Laid:
     lines: list[_Line] = []
-    used = []
+    used, areas = [], []
     for number, page in enumerate(document.pages):
         sheet = page._page_box
         for child in sheet.children:
@@ -337,7 +349,8 @@ def _measured(document: Any) -> _Laid:
         top, height = sheet.content_box_y(), sheet.height
         feet = [line.foot for line in lines if line.page == number]
         used.append(max(0.0, (max(feet) - top) / height) if feet else 0.0)
-    return _Laid(tuple(lines), tuple(used))
+        areas.append((top, height))
+    return _Laid(tuple(lines), tuple(used), tuple(areas))
 
 
 def _lines(box: Any, page: int, unit: Any, piece: str) -> Iterator[_Line]:

@@ -15,7 +15,8 @@ class Given:
     """What a document is written with: the office's own templates, images by their URL, its tables as open data.
 
     `beside` are the files that stand beside it in formats that are asked for; with `listed` the page that lists all
-    documents stands above its folder, with `stated`, the tag of its language, the accessibility statement.
+    documents stands above its folder, beside which are the accessibility statements `stated`,
+    each by the tag of its language, that of the first language before others.
     With `places` a page says of its words where they were written, as a preview needs it.
     """
 
@@ -25,4 +26,4 @@ class Given:
     places: bool = False
     beside: tuple[str, ...] = ()
     listed: bool = False
-    stated: str = ""
+    stated: Mapping[str, str] = field(default_factory=dict)

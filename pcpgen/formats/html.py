@@ -102,14 +102,29 @@ def page_html(
     given = {"document": document, "medium": medium, "styles": styles, "files": files, "ways": ways}
     html = found.render(given, **(more or {}))
     html = "\n".join(line.rstrip() for line in html.split("\n") if line.strip()) + "\n"
-    html = ends_together(html) if medium == "print" else html  # a browser balances the lines of a title
-    return with_lang(html, document.source_language) if isinstance(document, Document) else html
+    html = ends_together(html) if medium == "print" else hyphened(html)  # a browser balances the lines of a title
+    return with_lang(html, document.source_language) if isinstance(document, Document | Statement) else html
 
 
 def ends_together(html: str) -> str:
     """A page on which no title of a table or chart, if longer than four words, ends in one word alone on its line."""
     return _TITLE.sub(lambda found: f"{found[1]}\u00a0{found[2]}" if found[1].count(" ") > 2 else found[0], html)
 
+
+def hyphened(html: str) -> str:
+    """A page on which no line ends behind the hyphen of a short word, as in “co-ordinated”; what prints joins them."""
+    return HYPHENED.sub(
+        lambda found: f'<span class="hyphened">{found["word"]}</span>' if found["word"] else found[0], html
+    )
+
+
+HYPHENED = (
+    pattern(  # what is no running text, or a `word` of up to 16 characters with a hyphen, and no part of an address
+        r"<(?P<of>style|script|svg|title)\b.*?</(?P=of)>|<[^>]*>|(?<![\w./@:#?=&%~+-])"
+        r"(?P<word>(?=[\w-]{4,16}(?![\w-]))[^\W_]+(?:-[^\W\d_][^\W_]*)+)(?![\w-]|[./@:?=&#][^\W_])",
+        re.DOTALL,
+    )
+)
 
 _TITLE = pattern(  # with the blank before its last word
     r"((?:<caption>|<p class=\"chart__title\">)(?:(?!</caption>|</p>)[^\n])+)"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pcpgen.document.document import Document
+from pcpgen.formats import JOINER
 from pcpgen.formats.given import Given
-from pcpgen.formats.html import render_html
+from pcpgen.formats.html import HYPHENED, render_html
 from pcpgen.formats.pdf import Job
 from pcpgen.formats.registry import file_of
 from pcpgen.patterns import pattern
@@ -21,6 +22,7 @@ def write(document: Document, given: Given) -> dict[str, Job]:
 
 def _closed(html: str) -> str:
     """The page with a space at which no line ends where words stay together: WeasyPrint breaks the line before them
-    at any of its spaces where a style asks for the same.
+    at any of its spaces where a style asks for the same. Behind the hyphens of a short word stands what joins it.
     """
-    return _CLOSED.sub("\\1\u00a0\\2", html)
+    html = _CLOSED.sub("\\1\u00a0\\2", html)
+    return HYPHENED.sub(lambda found: found[0].replace("-", f"-{JOINER}") if found["word"] else found[0], html)

@@ -78,7 +78,7 @@ def ways(document: Document, given: Given, own: str) -> tuple[Way, ...]:
 
     At the foot of the page stands the accessibility statement.
     """
-    from pcpgen.manifest import START, STATEMENT  # which the help and completion do without
+    from pcpgen.manifest import START  # which the help and completion do without
 
     say = document.catalogue
     names = ((file_of(document.id, name), FORMATS[name].called) for name in ASKED)
@@ -86,8 +86,9 @@ def ways(document: Document, given: Given, own: str) -> tuple[Way, ...]:
     found += [Way("#open-data", say.text("data.title"))] if given.tables else []
     found += [Way(f"../{START}", say.text("page.all-documents"))] if given.listed else []
     if given.stated:
-        lang = given.stated if given.stated != say.language else ""
-        found.append(Way(f"../{STATEMENT}", say.text("accessibility.title"), at_foot=True, lang=lang))
+        lang = "" if say.language in given.stated else next(iter(given.stated))
+        file = given.stated[lang or say.language]
+        found.append(Way(f"../{file}", say.text("accessibility.title"), at_foot=True, lang=lang))
     return tuple(found)
 
 

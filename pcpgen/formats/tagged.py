@@ -16,6 +16,8 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from pcpgen.formats import JOINER
+
 _KINDS = {  # other elements are passed through: what they hold belongs to the element around them
     "main": "Part",
     "article": "Art",
@@ -285,6 +287,12 @@ def _mark_artefacts(page: int, stream: list[Any], artefacts: Mapping[tuple[int, 
 # Out of the tree, as it is read ------------------------------------------------------------------
 
 
+def unjoin_outline(document: Any) -> None:
+    """Takes what joins words out of the labels of the outline, which viewers show in type of their own."""
+    for page in document.pages:
+        page.bookmarks[:] = [(level, label.replace(JOINER, ""), *rest) for level, label, *rest in page.bookmarks]
+
+
 def says_of_itself(pdf: Any) -> dict[str, Any]:
     """What a PDF says of itself: its language, its title, and whether it is PDF/UA-1."""
     said = {"Lang": pdf.catalog.get("Lang"), "Title": pdf.info.get("Title")}
@@ -319,7 +327,7 @@ class _Heard:
         if not box.text:
             return ""  # the rest of a line, without its blank
         before, self.before = self.before, (page, box)
-        return f"{' ' * bool(before and _stands_apart(*before, page, box))}{box.text}"
+        return f"{' ' * bool(before and _stands_apart(*before, page, box))}{box.text.replace(JOINER, '')}"
 
 
 def _stands_apart(page_before: int, before: Any, page: int, box: Any) -> bool:

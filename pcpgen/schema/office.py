@@ -33,10 +33,9 @@ POST = shape(
     Entry("title", WORDS, "the post as documents print it; nobody’s own name", "Police and Crime Commissioner"),
     optional("body", WORDS, "where the post is, if it is not the office itself", "Saltmarsh Police"),
 )
-# words of the accessibility statement, which is made in the first language alone: nobody translates them
 SHORTFALL = shape(
     "the shortfall",
-    Entry("what", SAID, "what is not accessible, and to whom", "Maps in papers before 2024 have no words beside them"),
+    Entry("what", WORDS, "what is not accessible, and to whom", "Maps in papers before 2024 have no words beside them"),
     Entry(
         "why",
         Choice(REASONS),
@@ -50,19 +49,19 @@ CONTACT = shape(
     optional("post", NAME, "the id of the post that answers; nobody’s own name", "commissioner"),
     optional("mail", SAID, "the mail address of the office for this", "office@example.org"),
     optional("phone", SAID, "its telephone", "01632 960000"),
-    optional("answers", SAID, "within what time it answers", "ten working days"),
+    optional("answers", WORDS, "within what time it answers", "ten working days"),
 )
 ACCESSIBILITY = shape(
     "the declaration of accessibility",
     optional("status", Choice(STATUSES), "how far the office’s documents meet the guidelines", "partial"),
     optional("prepared", DAY, "the day of the statement; needed with a status", "2025-09-01"),
     optional("reviewed", DAY, "the day of its last review", "2025-10-01"),
-    optional("tested", SAID, "how the office tried its documents, in a sentence", "We read one aloud each year."),
+    optional("tested", WORDS, "how the office tried its documents, in a sentence", "We read one aloud each year."),
     optional(
         "shortfalls", ListOf(SHORTFALL), "what is not accessible, and why; needed where the status is partial or none"
     ),
     optional("contact", CONTACT, "whom readers ask for another form, or tell what they cannot read"),
-    optional("enforcement", SAID, "to whom they turn next, in place of the program’s words", "Ask the Ombudsman."),
+    optional("enforcement", WORDS, "to whom they turn next, in place of the program’s words", "Ask the Ombudsman."),
 )
 OFFICE = shape(
     "the office",

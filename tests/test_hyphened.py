@@ -1,0 +1,46 @@
+"""Short words with a hyphen: no line ends within them, on screen and on paper, and nothing is read but the word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pcpgen.formats import JOINER
+from pcpgen.formats.html import hyphened
+from pcpgen.formats.printed import _closed
+
+KEPT = "co-ordinated anti-social re-offending 12-month e-bost decision-making mid-year-end"
+LEFT = "2017-20 counter-terrorism-policing www.north-moor.example/a-b x@north-moor.example −5 – a- -b #a-b"
+
+
+@pytest.mark.parametrize("word", KEPT.split())
+def test_a_short_word_is_kept(word: str) -> None:
+    kept = f'<span class="hyphened">{word}</span>'
+    assert hyphened(f"<p>A (<em>{word}</em>), {word}.</p>") == f"<p>A (<em>{kept}</em>), {kept}.</p>"
+    assert _closed(f"<p>{word}</p>") == f"<p>{word.replace('-', '-' + JOINER)}</p>"
+
+
+@pytest.mark.parametrize("word", LEFT.split())
+def test_a_long_word_and_an_address_may_break(word: str) -> None:
+    assert hyphened(f"<p>See {word}, too</p>") == f"<p>See {word}, too</p>"
+
+
+def test_what_is_no_running_text_is_left() -> None:
+    html = '<title>co-op</title><style>.a-b{}</style><svg><text>co-op</text></svg><i class="a-b" title="co-op">x</i>'
+    assert hyphened(html) == _closed(html) == html
+
+
+@pytest.mark.slow
+def test_on_paper_it_goes_over_whole_and_is_read_as_written() -> None:
+    from pcpgen.formats.child import imported, render
+
+    words = '<p style="width: 44mm">A plan for a really co-ordinated answer</p><h1>A co-ordinated answer</h1>'
+    html = _closed(f'<!DOCTYPE html><html lang="en"><title>Plan</title><style>@page {{ size: A4 }}</style>{words}')
+    _, _, _, tags = render(imported()[0], html, {})
+    assert "A plan for a really co-ordinated answer" in _text(tags)
+    assert JOINER not in _text(tags)
+
+
+def _text(tag: Any) -> str:
+    return tag if isinstance(tag, str) else "".join(map(_text, tag)) if isinstance(tag, list) else ""
