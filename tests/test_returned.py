@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -751,3 +752,53 @@ def test_what_is_taken_is_built_as_it_was_changed_or_it_is_refused(
     taken(folder / "office", found)
     rebuilt = [plain(each) for each in body(sent(folder / "office", id)).iter(named("w:p"))]
     assert "".join(rebuilt[number].split()) == "".join((text[:begin] + after + text[end:]).split())
+
+
+@pytest.mark.slow
+def test_a_tracked_move_is_told_as_one_at_both_its_ends(tmp_path: Path) -> None:
+    """As Word writes it: the words where they were and where they are, each end of the paragraph too."""
+
+    def move(tree: Any) -> None:
+        here = paragraph_with(tree, "know every trader")
+        there = deepcopy(here)
+        for mark in [*there.iter(named("w:bookmarkStart")), *there.iter(named("w:bookmarkEnd"))]:
+            mark.getparent().remove(mark)
+        for paragraph, name in ((here, "w:moveFrom"), (there, "w:moveTo")):
+            end = paragraph.find(named("w:pPr"))
+            end.append(make("w:rPr", make(name, w_id=911, **BY)))
+            for run in list(paragraph.findall(named("w:r"))):
+                around = make(name, w_id=912, **BY)
+                run.addprevious(around)
+                around.append(run)
+        paragraph_with(tree, "Boats go missing").addnext(there)
+
+    found = came_back(tmp_path, edited(sent(), move))
+    told = in_words(found)
+    words = "“Officers will know every trader by name”"
+    assert f"AB 2026-03-02  moved away, to plan/2025-29/themes/harbour.md:1: {words}" in told
+    assert f"AB 2026-03-02  moved here, from plan/2025-29/themes/high-street.yaml:5: {words}" in told
+    assert len(found.changes) == 2 and all(each.aim.why for _, each in found.changes.values())
+
+
+@pytest.mark.slow
+def test_a_passage_that_was_moved_without_being_tracked_is_told(tmp_path: Path) -> None:
+    def move(tree: Any) -> None:
+        paragraph_with(tree, "The office spends").addnext(paragraph_with(tree, "Boats go missing"))
+
+    found = came_back(tmp_path, edited(sent(), move))
+    told = in_words(found).splitlines()
+    assert told[0].startswith("plan/2025-29/themes/harbour.md:1")
+    assert "not tracked  the paragraph was moved behind “The office spends" in told[1]
+    assert told[2] == "      not to be taken: move it in the file yourself" and len(found.changes) == 1
+
+
+@pytest.mark.slow
+def test_the_same_change_by_two_colleagues_is_taken_once(tmp_path: Path) -> None:
+    file = replaced(replaced(sent(), "every night", "each evening"), "75", "95")
+    root = copy_small(tmp_path / "office")
+    found = came_back(tmp_path, file, root)
+    (one,) = [number for number, (_, each) in found.changes.items() if each.change.after == "each evening"]
+    entry, change = found.changes[one]
+    twice = replace(entry, changes=(change, replace(change, number=99)))
+    taken = take(root, replace(found, entries=(twice,)), [one, 99])
+    assert taken.refused == () and "each evening" in "".join(taken.texts.values())

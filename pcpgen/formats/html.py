@@ -118,12 +118,11 @@ def hyphened(html: str) -> str:
     )
 
 
-HYPHENED = (
-    pattern(  # what is no running text, or a `word` of up to 16 characters with a hyphen, and no part of an address
-        r"<(?P<of>style|script|svg|title)\b.*?</(?P=of)>|<[^>]*>|(?<![\w./@:#?=&%~+-])"
-        r"(?P<word>(?=[\w-]{4,16}(?![\w-]))[^\W_]+(?:-[^\W\d_][^\W_]*)+)(?![\w-]|[./@:?=&#][^\W_])",
-        re.DOTALL,
-    )
+# what is no running text, or a `word` of up to 16 characters with a hyphen, and no part of an address
+HYPHENED = pattern(
+    r"<(?P<of>style|script|svg|title)\b.*?</(?P=of)>|<[^>]*>|(?<![\w./@:#?=&%~+-])"
+    r"(?P<word>(?=[\w-]{4,16}(?![\w-]))[^\W_]+(?:-[^\W\d_][^\W_]*)+)(?![\w-]|[./@:?=&#][^\W_])",
+    re.DOTALL,
 )
 
 _TITLE = pattern(  # with the blank before its last word

@@ -38,7 +38,7 @@ class WordFile:
     around: tuple[Element, ...] = ()
     comments: Element | None = None
     threads: Element | None = None  # which comment answers which
-    passages: frozenset[str] = frozenset()  # those that it was sent with; none where another program left them out
+    passages: tuple[str, ...] = ()  # those that it was sent with, in order; none where another program left them out
 
 
 def read_file(path: Path) -> tuple[WordFile | None, list[Problem]]:
@@ -98,7 +98,7 @@ def _opened(name: str, content: bytes) -> WordFile:
             tuple(led(main, "header", "footer")),
             next(led(main, "comments"), None),
             next(led(main, "commentsExtended"), None),
-            frozenset(word for each in led(main, "customXml") for word in _passages(each)),
+            tuple(word for each in led(main, "customXml") for word in _passages(each)),
         )
 
 

@@ -206,7 +206,7 @@ class _Reader:
                 grown.comments.append((valued(each, "id"), len(grown.sent), len(grown.sent)))
             else:
                 text += _text(each)
-        if is_mark or any("NOTEREF" in each for each in self.fields) or not all(self.shown):
+        if is_mark or any("NOTEREF" in each or "PAGEREF" in each for each in self.fields) or not all(self.shown):
             return
         if fate == "same":
             grown.same(text)

@@ -15,6 +15,7 @@ from pcpgen.place import NOWHERE
 from pcpgen.prose.tree import Words
 from pcpgen.returned.aims import Aim, Aimer
 from pcpgen.returned.file import WordFile
+from pcpgen.returned.moved import out_of_order, paired, passage_moved
 from pcpgen.returned.paragraphs import GONE, NEW_PARAGRAPH, Change, Comment, Paragraph, paragraphs, unplaced
 from pcpgen.returned.standing import Came, Found, Standing, found, gone, sources_of, standing, untracked
 from pcpgen.returned.written import Written
@@ -79,11 +80,40 @@ def returned(root: Path, judged: Judged, file: WordFile) -> Returned:
     for at in range(len(came.paragraphs)):
         every.append(_entry(judged, written, of, came, at, before))
         before = every[-1].aim if every[-1].found else before
-    entries = list(_numbered(_with_gone(every, judged, written, of, came, file)))
+    every = _with_passages_moved(every, of, came, file)
+    entries = list(_numbered(_with_moves([*_with_gone(every, judged, written, of, came, file)])))
     if left := unplaced(file, came.paragraphs):
         entries.append(Entry(Paragraph(""), None, _UNPLACED, remarks=tuple(Remark(each, _UNPLACED) for each in left)))
     marked = any(mark.name.startswith(WRITTEN) for each in came.paragraphs for mark in each.marks)
     return Returned(file.name, of, tuple(entries), sum(each.formatted for each in came.paragraphs), marked)
+
+
+def _with_passages_moved(every: Sequence[Entry], of: Standing, came: Came, file: WordFile) -> list[Entry]:
+    """The paragraphs, those that stand elsewhere than where they were sent with that as a change."""
+    moved = out_of_order(came, file.passages, of)
+    found = [*every]
+    for at, before in moved.items():
+        sent = came.paragraphs[at]
+        behind = came.paragraphs[before].sent if before is not None else ""
+        change = passage_moved(sent.sent, behind)
+        aim = replace(every[at].aim, edits=(), why="move it in the file yourself")
+        found[at] = replace(every[at], changes=(Proposed(0, change, aim), *every[at].changes))
+    return found
+
+
+def _with_moves(entries: list[Entry]) -> list[Entry]:
+    """The paragraphs, with words that went in one place and came in another told as a move in both."""
+    places = [(entry, number) for entry, each in enumerate(entries) for number in range(len(each.changes))]
+    every = [entries[entry].changes[number] for entry, number in places]
+    for at, change in paired([(each.change, each.aim.place) for each in every]):
+        entry, number = places[at]
+        changes = list(entries[entry].changes)
+        if changes[number].aim.of != "taken":
+            aim = changes[number].aim
+            why = "words were moved: move them in the file yourself" if aim.why and change.moved else aim.why
+            changes[number] = replace(changes[number], change=change, aim=replace(aim, why=why))
+            entries[entry] = replace(entries[entry], changes=tuple(changes))
+    return entries
 
 
 def _numbered(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -100,7 +130,7 @@ def _with_gone(
     """The paragraphs with those that were taken out without tracking, each behind what stands above it now."""
     met = {entry.found.at for entry in every if entry.found}
     behind: dict[int, list[Entry]] = {}
-    for at in gone(of, came, file.passages, met):
+    for at in gone(of, came, frozenset(file.passages), met):
         above = max((each for each in met if each < at), default=-1)
         behind.setdefault(above, []).append(_gone(judged, written, of, at))
     yield from behind.pop(-1, ())

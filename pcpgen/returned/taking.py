@@ -87,6 +87,9 @@ def _by_line(changes: Sequence[Proposed]) -> tuple[list[_Line], list[tuple[int, 
         if all(each.line[each.at].text[each.start : each.end] == each.after for each in edits):
             refused.append((change.number, _SAME))
             continue
+        if set(edits) <= set(line.edits):  # the same from two colleagues
+            lines[words] = replace(line, numbers=(*line.numbers, change.number))
+            continue
         if any(_meet(one, other) for one in edits for other in line.edits):
             refused.append((change.number, f"it reaches over the same words as change {line.numbers[0]}"))
             continue

@@ -29,13 +29,19 @@ from pcpgen.prose.tree import Break, Words
 
 
 def contents(growing: Growing, entries: Sequence[tuple[str, str]]) -> Iterator[Element]:
-    """A field that Word renews when asked to, with what it holds until then: a line with a link for each entry."""
+    """A field that Word renews when asked to, with what it holds until then: a line with a link for each entry.
+
+    The number of its page is a field as well, empty until it is renewed, as Word does when it is asked to, and of
+    references to bookmarks when it prints. The pages of the PDF are others; and a file that has its fields renewed when
+    it is opened makes Word warn of it, and is not renewed for certain.
+    """
     made = [
-        [make("w:hyperlink", run(title), w_anchor=growing.target(target), w_history=1)] for title, target in entries
+        [make("w:hyperlink", run(title), tab(), *field(f"PAGEREF {anchor} \\h"), w_anchor=anchor, w_history=1)]
+        for title, anchor in ((title, growing.target(target)) for title, target in entries)
     ]
     if not made:
         return
-    begin, instruction, separate, end = field('TOC \\o "1-1" \\n \\h \\z \\u')
+    begin, instruction, separate, end = field('TOC \\o "1-1" \\h \\z \\u')
     made[0][:0] = [begin, instruction, separate]
     made[-1].append(end)
     for content in made:

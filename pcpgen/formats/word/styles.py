@@ -12,6 +12,7 @@ INK, SLATE, RULE, MIST, LINK = "16212B", "4A5661", "C3CBD2", "F2F4F5", "23408F" 
 INSERTED, REMOVED = "00584F", "8F1D2C"
 LIGHT = f"{fonts.FAMILY} Light"
 NUMBER = twips_of_mm(12)  # how far a number stands before its paragraph
+TEXT = twips_of_mm(168)  # as wide as the page has room for
 LABEL = twips_of_mm(43)  # how far a label, or a number in large, stands before its words
 STEP = twips_of_mm(6)  # of a list
 TEXT = twips_of_mm(168)  # between the margins
@@ -33,6 +34,7 @@ class Style:
     line: float = 0  # of the size
     left: int = 0
     hanging: int = 0
+    right: int = 0  # where what stands behind a tab ends
     keep_next: bool = False
     keep_lines: bool = False
     outline: int = 0  # the level of a heading, from 1
@@ -62,7 +64,7 @@ PARAGRAPHS = (
     ),
     Style("heading 5", size=11, bold=True, before=12, after=3, line=1.2, keep_next=True, outline=5),
     Style("TOC Heading", size=15, bold=True, before=22, after=6, keep_next=True),
-    Style("toc 1", after=3, size=11),
+    Style("toc 1", after=3, size=11, right=TEXT),
     Style("Issuer", size=11, bold=True, after=4),
     Style("Notice", size=9.5, colour=SLATE, after=14, over=RULE),
     Style("Key Fact", left=LABEL, hanging=LABEL, after=3),
@@ -207,6 +209,8 @@ def _paragraph(style: Style) -> Iterator[Element]:
         yield shading(style.shade)
     if style.hanging:
         yield make("w:tabs", make("w:tab", w_val="left", w_pos=style.left))
+    if style.right:
+        yield make("w:tabs", make("w:tab", w_val="right", w_pos=style.right))
     yield from _spaced(style)
     if style.left:
         yield make("w:ind", w_left=style.left, w_hanging=style.hanging or None)
