@@ -28,6 +28,9 @@ def unsaid(place: Place) -> str:
     return ""
 
 
+_FEW = 3  # columns of a table that a telephone shows side by side
+
+
 def told(place: Place) -> str:
     """The attribute by which a preview leads to where words were written; none of the program's words."""
     return f' data-place="{_value(str(place))}"' if place.file else ""
@@ -204,9 +207,14 @@ def _picture(block: tree.Picture[Shown | Reference | NoteMark], way: _Way) -> st
 
 def _table(block: tree.WordsTable[Shown | Reference | NoteMark], way: _Way) -> str:
     heads = "".join(f'<th scope="col"{way.at(cell.place)}>{_inlines(cell.content)}</th>' for cell in block.heads)
+    many = len(block.heads) > _FEW
+    named = [f' data-head="{_value(Phrase(cell.content).plain)}"' if many else "" for cell in block.heads]
     rows = "\n".join(
         f'<tr><th scope="row"{way.at(row[0].place)}>{_inlines(row[0].content)}</th>'
-        + "".join(f"<td{way.at(cell.place)}>{_inlines(cell.content)}</td>" for cell in row[1:])
+        + "".join(
+            f"<td{head}{way.at(cell.place)}>{_inlines(cell.content)}</td>"
+            for head, cell in zip(named[1:], row[1:], strict=False)
+        )
         + "</tr>"
         for row in block.rows
     )
@@ -214,6 +222,6 @@ def _table(block: tree.WordsTable[Shown | Reference | NoteMark], way: _Way) -> s
     label = _value(Phrase(block.caption).plain)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">\n'
-        f'<table class="told-table told-table--{len(block.heads)}"{_id(block.id)}>\n{caption}\n'
+        f'<table class="told-table told-table--{len(block.heads)}{" carded" * many}"{_id(block.id)}>\n{caption}\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )

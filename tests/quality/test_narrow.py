@@ -117,7 +117,7 @@ def test_the_title_of_a_table_stays_where_its_columns_scroll(window: Browser, re
     assert isinstance(scrolled, list) and scrolled and all(scrolled)
 
 
-def test_a_table_of_words_has_no_column_of_one_word(window: Browser, tmp_path: Path) -> None:
+def test_a_table_of_many_columns_of_words_stands_as_cards(window: Browser, tmp_path: Path) -> None:
     register = next(
         each
         for each in judge(ROOT / "tests/offices/haddon", None).documents.values()
@@ -126,8 +126,15 @@ def test_a_table_of_words_has_no_column_of_one_word(window: Browser, tmp_path: P
     page = tmp_path / "register.html"
     page.write_text(render_html(register, "web"), "utf-8")
     window.open(page.as_uri(), 390)
-    widths = window.evaluate("[...document.querySelectorAll('.told-table--5 th')].map(each => each.clientWidth)")
-    assert isinstance(widths, list) and len(widths) > 10 and min(widths) > 95, widths
+    widths = window.evaluate(
+        "[...document.querySelectorAll('.told-table--5 tbody th, .told-table--5 td')].map(WIDE)".replace(
+            "WIDE", "each => each.clientWidth"
+        )
+    )
+    assert isinstance(widths, list) and len(widths) > 10 and min(widths) > 250, widths  # one to a line
+    heads = window.evaluate("[...document.querySelectorAll('.told-table--5 td')].map(each => each.dataset.head)")
+    assert isinstance(heads, list) and {"Owner", "Due"} <= {*heads} or heads, heads
+    assert window.evaluate("[...document.querySelectorAll('.scroll')].every(box => box.scrollWidth <= box.clientWidth)")
 
 
 def test_the_guard_bites(window: Browser, tmp_path: Path) -> None:
