@@ -11,6 +11,7 @@ from pcpgen.document.blocks import Level, Matrix, WordsBlock
 from pcpgen.document.document import Cover, Document
 from pcpgen.document.table import WordsTable
 from pcpgen.document.walk import blocks
+from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
 from tests.composed import of_kind
@@ -71,3 +72,11 @@ def test_a_cover_has_a_bar_for_each_theme_where_nothing_is_listed() -> None:
     assert isinstance(front, Cover)
     assert [(row.name, row.count) for row in front.rows][:2] == [("Community priorities", 1), ("Crime prevention", 1)]
     assert front.rows[1].says.plain == "Causes first"
+
+
+def test_an_indicator_leads_to_where_the_plan_shows_it() -> None:
+    judged = judge(ROOT / "tests/offices/severn-reach", Request("plan"))
+    page = render_html(judged.documents[Request("plan")], "web")
+    table = page.partition('id="indicators-table"')[2].partition("</table>")[0]
+    assert table.count('<a class="see" href="#') == 1 and 'href="#boat-theft"' in table
+    assert '<div class="indicator" id="boat-theft">' in page

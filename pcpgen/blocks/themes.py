@@ -31,6 +31,7 @@ from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell, Figure
 from pcpgen.lexicon import CLAUSE
 from pcpgen.model import plan as model
+from pcpgen.prose.passage import passages_in
 from pcpgen.words.catalogue import Catalogue
 
 _MOST_THEMES = 6  # that stand side by side over the indicators
@@ -205,26 +206,39 @@ def _indicators(setting: PageSetting) -> Section:
     beside = len(watched) <= _MOST_THEMES
     top = top_of(say, edition)
     called = themes_called(say, edition, len(watched))
+    there = _shown(edition)
     table = WordsTable(
         "indicators-table",
         say.text("indicators.caption", indicators=level.plural, themes=called),
         (level.name, *([theme.title.value for theme in watched] if beside else [top.name])),
         tuple(
-            _telling(setting, setting.project.indicators[name].title.value, themes, watched if beside else ())
+            _telling(setting, _called(setting, name, name in there), themes, watched if beside else ())
             for name, themes in telling.items()
         ),
     )
     return Section("indicators", (), (WordsBlock("", "", table),), layout="indicators")
 
 
+def _shown(edition: model.Edition) -> set[str]:
+    """The indicators whose numbers stand on a page of the plan; reports come after it is issued."""
+    said = (each for page in edition.pages.values() for passage in passages_in(page) for each in passage.expressions)
+    return {str(each.arguments[0]) for each in said if each.name == "indicator"}
+
+
+def _called(setting: PageSetting, name: str, shown: bool) -> Phrase:
+    """The title of an indicator, leading to where the plan shows it."""
+    title = setting.project.indicators[name].title.value
+    return phrase(Reference(name, title)) if shown else phrase(title)
+
+
 def _telling(
-    setting: PageSetting, title: str, themes: Sequence[model.Theme], columns: Sequence[model.Theme]
+    setting: PageSetting, title: Phrase, themes: Sequence[model.Theme], columns: Sequence[model.Theme]
 ) -> WordsRow:
     """The row of an indicator: its mark in each column, in the hue of the theme, or its themes by their names."""
     say = setting.data.catalogue
     if not columns:
         names = [part for theme in themes for part in ("; ", Reference(theme.id, theme.title.value))]
-        return WordsRow(phrase(title), (phrase(*names[1:]),))
+        return WordsRow(title, (phrase(*names[1:]),))
     cells = tuple(phrase(say.text("links.direct" if theme in themes else "links.not")) for theme in columns)
     hues = [setting.office.colours[theme.colour.value].hex if theme in themes else "" for theme in columns]
-    return WordsRow(phrase(title), cells, marks=tuple(Mark("level", hue) if hue else None for hue in hues))
+    return WordsRow(title, cells, marks=tuple(Mark("level", hue) if hue else None for hue in hues))
