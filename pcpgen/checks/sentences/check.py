@@ -17,6 +17,7 @@ from pcpgen.checks.sentences.claims import check_claims
 from pcpgen.checks.sentences.comparable import check_comparable
 from pcpgen.checks.sentences.comparators import check_comparators
 from pcpgen.checks.sentences.counts import check_counts
+from pcpgen.checks.sentences.decimals import check_decimals, mixed_tiles
 from pcpgen.checks.sentences.kept_back import check_kept_back
 from pcpgen.checks.sentences.periods import check_periods
 from pcpgen.checks.sentences.reading import lines_in
@@ -39,6 +40,7 @@ _OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (
     check_adjacent,
     check_claimed,
     check_comparable,
+    check_decimals,
 )
 
 
@@ -46,6 +48,7 @@ def check_sentences(project: Project, data: Data) -> Iterator[Problem]:
     """Each sentence of each text against what it stands beside."""
     if project.office is None:
         return
+    yield from mixed_tiles(project, data)
     if project.catalogue.id == ENGLISH:
         yield from misnamed_tiles(project, data)
         yield from misnamed_charts(project, data)
