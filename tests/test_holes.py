@@ -71,3 +71,33 @@ def test_what_is_not_kept_whole_is_left() -> None:
     root = ElementTree.fromstring("<body><p>Words</p><div class='indicator'><p>467</p></div></body>")
     holes = Holes(root)
     assert {each.tag for each in holes.blocks} == {"div", "p"} and root[0] not in holes.blocks
+
+
+PARTS = """<html lang="en"><title>Plan</title><style>@page {{ size: 200mm 200mm; margin: 10mm }} body, p, h2 {{ margin: 0 }}
+.part {{ break-before: page }} .part.follows {{ break-before: auto }} p {{ line-height: 10mm }}
+.tight p {{ line-height: 9mm }} .tighter p {{ line-height: 7.5mm }}</style>
+<section class="part"><div class="prose">{first}</div></section>
+<section class="part"><div class="prose">{second}</div></section></html>"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("first", "second", "pages", "setting"),
+    [
+        (10, 4, 1, "leads"),
+        (12, 5, 1, "leads tight"),
+        (14, 5, 1, "leads tighter"),
+        (32, 6, 2, "leads tighter"),  # beneath what is longer than a page
+        (17, 7, 2, ""),  # too much for one page
+        (9, 9, 2, ""),  # neither is short
+    ],
+)
+def test_a_short_part_joins_the_words_before_it(first: int, second: int, pages: int, setting: str) -> None:
+    from weasyprint import HTML
+
+    from pcpgen.formats.fitting import fitted
+
+    document = HTML(string=PARTS.format(first="<p>Words</p>" * first, second="<p>Words</p>" * second))
+    made, _ = fitted(document.etree_element, document.render)
+    part = next(document.etree_element.iter("section"))
+    assert (len(made.pages), _name(part)) == (pages, f"part {setting}".strip())

@@ -23,6 +23,8 @@ SPARSE = 0.25  # of the text area of a sheet
 _ROUNDS = 9  # of layout, at most
 _CLOSER = ("", "tight", "tighter")
 _GAINS = (0.09, 0.26)  # how much shorter a page becomes by each of them, at most
+_SURE = (0.06, 0.16)  # by each of them, of words alone, at least
+_LITTLE, _BETWEEN = 0.45, 0.08  # of a page: what is short, and what stands between two parts
 _PAPER_GAIN = 0.035  # of a page of a paper
 _FLOWING = ("flows", "flows tight", "flows tighter")
 _WIDER = ("loose", "looser")
@@ -214,10 +216,16 @@ def _fit(laid: _Laid, one: int, other: int) -> bool:
     return one != other and laid.used[one] + laid.used[other] <= _TOGETHER
 
 
-def _fit_closer(laid: _Laid, one: int, other: int) -> bool:
-    """Whether two pages of a part each, of which one is short, find room on one when both are set a little closer."""
-    both = laid.used[one] + laid.used[other]
-    return one != other and min(laid.used[one], laid.used[other]) < 0.5 and both / (1 + _GAINS[0]) <= _TOGETHER + 0.05
+def _closer_together(laid: _Laid, before: Any, after: Any) -> str:
+    """The setting by which a short page of words finds room beneath the words before it; empty where none does."""
+    pages, page = laid.pages(before), laid.pages(after)
+    words = all(any("prose" in _classes(each) for each in part.iter()) for part in (before, after))
+    others = any(each.tag in ("table", "svg") for part in (before, after) for each in part.iter())
+    if not words or others or len(page) != 1 or page[0] in pages or laid.used[page[0]] >= _LITTLE:
+        return ""
+    both = sum(laid.used[each] for each in (*pages, *page)) + _BETWEEN
+    gained = (setting for setting, gain in zip(_CLOSER[1:], _SURE, strict=True) if both / (1 + gain) <= len(pages))
+    return next(gained, "")
 
 
 def _gathered(laid: _Laid, parts: list[Any]) -> bool:
@@ -228,14 +236,12 @@ def _gathered(laid: _Laid, parts: list[Any]) -> bool:
     gathered: set[Any] = set()
     for before, after in pairwise(parts):
         pages = [*laid.pages(before)[-1:], *laid.pages(after)]
-        alone = len(pages) == 2 and len(laid.pages(before)) == 1
+        short = len(pages) == 2 and len(laid.pages(before)) == 1 and _fit(laid, *pages)
         apart = (_classes(before) | _classes(after)) & _OF_ITS_OWN or _classes(before) & _DESIGNED
-        if not alone or apart or before in gathered:
-            continue
-        if (short := _fit(laid, *pages)) or _fit_closer(laid, *pages):
-            closer = "" if short or _DESIGNED & _classes(after) else f" {_CLOSER[1]}"
-            _add(before, f"leads{closer}")
-            _add(after, f"follows{closer}")
+        closer = "" if short or apart or _DESIGNED & _classes(after) else _closer_together(laid, before, after)
+        if (short or closer) and before not in gathered and not apart:
+            _add(before, f"leads {closer}".strip())
+            _add(after, f"follows {closer}".strip())
             gathered.add(after)
     return bool(gathered)
 

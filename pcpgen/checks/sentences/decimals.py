@@ -1,4 +1,4 @@
-"""From percentages that readers see side by side to those whose author has asked for fewer decimals than others have."""
+"""From percentages side by side to those whose author has asked for fewer decimals than another of them has."""
 
 from __future__ import annotations
 
