@@ -74,6 +74,8 @@ def page_of(patterns: list[Pattern], page: str) -> str:
 
 
 def _words(part: Element) -> None:
+    for short in part.xpath(".//span[@class='hyphened']"):
+        short.drop_tag()  # no long word is one
     for element in part.iter():
         if not isinstance(element.tag, str) or element.xpath("ancestor-or-self::svg"):
             continue

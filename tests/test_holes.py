@@ -73,7 +73,8 @@ def test_what_is_not_kept_whole_is_left() -> None:
     assert {each.tag for each in holes.blocks} == {"div", "p"} and root[0] not in holes.blocks
 
 
-PARTS = """<html lang="en"><title>Plan</title><style>@page {{ size: 200mm 200mm; margin: 10mm }} body, p, h2 {{ margin: 0 }}
+PARTS = """<html lang="en"><title>Plan</title><style>@page {{ size: 200mm 200mm; margin: 10mm }}
+body, p {{ margin: 0 }}
 .part {{ break-before: page }} .part.follows {{ break-before: auto }} p {{ line-height: 10mm }}
 .tight p {{ line-height: 9mm }} .tighter p {{ line-height: 7.5mm }}</style>
 <section class="part"><div class="prose">{first}</div></section>

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from pcpgen.formats import JOINER
+from pcpgen.formats.child import imported, render
 from pcpgen.formats.html import hyphened
 from pcpgen.formats.printed import _closed
+from tests.quality.tags import read
 
 KEPT = "co-ordinated anti-social re-offending 12-month e-bost decision-making mid-year-end"
 LEFT = "2017-20 counter-terrorism-policing www.north-moor.example/a-b x@north-moor.example −5 – a- -b #a-b"
@@ -32,14 +36,16 @@ def test_what_is_no_running_text_is_left() -> None:
 
 
 @pytest.mark.slow
-def test_on_paper_it_goes_over_whole_and_is_read_as_written() -> None:
-    from pcpgen.formats.child import imported, render
-
-    words = '<p style="width: 44mm">A plan for a really co-ordinated answer</p><h1>A co-ordinated answer</h1>'
+def test_on_paper_it_goes_over_whole_and_is_read_as_written(tmp_path: Path) -> None:
+    words = '<p style="width: 58mm">A plan for a really co-ordinated answer</p><h1>A co-ordinated answer</h1>'
     html = _closed(f'<!DOCTYPE html><html lang="en"><title>Plan</title><style>@page {{ size: A4 }}</style>{words}')
-    _, _, _, tags = render(imported()[0], html, {})
-    assert "A plan for a really co-ordinated answer" in _text(tags)
-    assert JOINER not in _text(tags)
+    pdf, _, _, tags = render(imported()[0], html, {})
+    (tmp_path / "plan.pdf").write_bytes(pdf)
+    shown = [run.text for run in read(tmp_path / "plan.pdf").runs]
+    assert "A plan for a really" in shown[0] and "co-ordinated" in shown[1] and JOINER not in "".join(shown)
+    assert "A plan for a really co-ordinated answer" in _text(tags) and JOINER not in _text(tags)
+    with pikepdf.open(tmp_path / "plan.pdf") as made, made.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["A co-ordinated answer"]
 
 
 def _text(tag: Any) -> str:

@@ -114,7 +114,7 @@ def joined(runs: Iterable[Run]) -> str:
 
 def folded(text: str) -> str:
     """Text without any white space, for comparing words that were laid out differently."""
-    return re.sub(r"[\s\u00ad\u200b]+", "", text)
+    return re.sub(r"[\s\u00ad\u200b\u2060]+", "", text)
 
 
 def read(path: Path) -> Tagged:

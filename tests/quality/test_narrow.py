@@ -111,6 +111,12 @@ SCROLLED = """[...document.querySelectorAll(".indicator .scroll")].filter((box) 
   })"""
 
 
+def test_a_short_word_with_a_hyphen_stands_on_one_line(window: Browser, report: Built) -> None:
+    window.open(report.html.as_uri(), 320)
+    lines = window.evaluate("[...document.querySelectorAll('.hyphened')].map(each => each.getClientRects().length)")
+    assert isinstance(lines, list) and len(lines) > 9 and {*lines} == {1}
+
+
 def test_the_title_of_a_table_stays_where_its_columns_scroll(window: Browser, report: Built) -> None:
     window.open(report.html.as_uri(), 390)
     scrolled = window.evaluate(SCROLLED)
