@@ -154,7 +154,8 @@ def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
         day = day_words(say, parse_date(manifest.date))
     except ValueError:  # of a document without a date
         day = ""
-    why = say.text("index.older", file=judged.mistake(Request.read(request)) or judged.scope.all_files[0])
+    mistakes = (judged.mistake(Request.read(request)), *judged.scope.all_files, *judged.stopped.values())
+    why = say.text("index.older", file=next(filter(None, mistakes)))
     status = ". ".join(filter(None, (manifest.status, why)))
     files = forms(say, folder.name, _called(manifest.document), sizes, manifest.pages)
     stands: Standing = "drafts" if manifest.status == say.text("status.draft") else "not-issued"

@@ -160,3 +160,21 @@ def test_it_is_in_the_language_of_the_office(tmp_path: Path) -> None:
     declare(office, "languages: [cy]\n")
     page = build(office, "--format", "html")
     assert '<html lang="cy">' in page and "Datganiad hygyrchedd" in page and "Cymraeg" in page
+
+
+@pytest.mark.slow
+def test_it_goes_with_the_last_document_in_its_language(tmp_path: Path) -> None:
+    """As long as a mistake of that language keeps documents from being known, they and the statement stay."""
+    office = copy(ROOT / "tests/offices/gwynfa", tmp_path / "office")
+    run = CliRunner()
+    run.invoke(cli, ["-C", str(office), "build", "--format", "html"])
+    register = office / "plan/office.yaml"
+    register.write_text(register.read_text("utf-8").replace("languages: [en, cy]", "languages: [en]"), "utf-8")
+    for path in (*office.glob("plan/**/*.cy.yaml"), *office.glob("plan/**/*.cy.md")):
+        path.unlink()
+    done = run.invoke(cli, ["-C", str(office), "build", "--format", "html"])
+    assert "[unfinished-translation]" in done.output and (office / "out/accessibility-cy.html").is_file()
+    assert "because of a mistake in plan/papers/1.md" in (office / "out/index.html").read_text("utf-8")
+    (office / "plan/papers/1.md").unlink()
+    run.invoke(cli, ["-C", str(office), "build", "--format", "html"])
+    assert not (office / "out/accessibility-cy.html").exists() and (office / "out/accessibility.html").is_file()
