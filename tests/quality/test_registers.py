@@ -22,3 +22,12 @@ def test_a_table_of_five_columns_of_words_begins_at_the_left_edge_of_the_text(tm
     page = next(run.page for run in runs if run.text == "Action")
     left = {run.text.strip(): run.x for run in runs if run.page == page}
     assert left["Action"] < left["3.1"] < left["Actions that are open"]
+
+
+def test_a_list_within_an_item_goes_on_over_pages(tmp_path: Path) -> None:
+    """All actions under a part of the plan are one item: kept whole, it left half a page empty."""
+    office, name = copy(ROOT / "tests/offices/haddon", tmp_path / "office"), "action-register-2024-07"
+    build(office, Request("action-register", ("2024-07",)), Order(("pdf",), tmp_path / "out"))
+    runs = [*tags.read(tmp_path / f"out/{name}/{name}.pdf").root.runs()]
+    pages = {run.text.strip(): run.page for run in runs}
+    assert pages["Streets"] == pages["Actions under the plan"] < max(pages.values())
