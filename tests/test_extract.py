@@ -418,7 +418,7 @@ def test_what_cannot_go_in_is_told(tmp_path: Path, name: str, old: str, new: str
 
 MONTHS, AREAS, KINDS = (
     ("2024-01", "2024-02", "2023-12"),
-    ("Carrow 002A", "Northmoor 001A", "", "Elsewhere"),
+    ("Carrow 002A", "Northmoor 001A", "Northmoor 001B", "NORTHMOOR 001B", "", "Elsewhere"),
     ("Burglary", "Shoplifting", "Noise"),
 )
 ROWS = st.lists(
@@ -455,7 +455,7 @@ from:
     by: {{column: Crime type, as: {{Burglary: burglary, Shoplifting: shoplifting}}, others: left-out}}
   {way}
 """
-AREA = {"Carrow 002A": "carrow", "Northmoor 001A": "northmoor"}
+AREA = {"Carrow 002A": "carrow", **dict.fromkeys(("Northmoor 001A", "Northmoor 001B", "NORTHMOOR 001B"), "northmoor")}
 
 
 def plainly(files: list[list[tuple[str, ...]]], way: str) -> dict[tuple[str, str], int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pcpgen.cli import cli
@@ -18,12 +19,13 @@ from pcpgen.figures.data import Data
 from pcpgen.load.sheet import Cell, read_sheet
 from pcpgen.load.times import instead_of, read_time
 from pcpgen.load.workspace import read_workspace
-from pcpgen.model.data import BEGUN
+from pcpgen.model.data import BEGUN, Observations
 from pcpgen.model.period import Form, parse_date, parse_period
 from pcpgen.pipeline import judge
 from pcpgen.place import Place
 from pcpgen.workspace.columns import read_maps
-from pcpgen.workspace.intake import Reasons
+from pcpgen.workspace.history import unmarked
+from pcpgen.workspace.intake import Reasons, intake
 from tests.workspaces import copy, edit_meanwhile
 
 ROOT = Path(__file__).parents[1]
@@ -242,6 +244,38 @@ def test_the_newest_month_of_a_long_series_adds_a_row_a_series_and_asks_for_noth
     written = (office / "data/boats.csv").read_text("utf-8").splitlines(keepends=True)[1:]
     assert written == [*rows[:24], "taken,2020-01,,21,\n", *rows[24:], "found,2020-01,,22,\n"]
     assert not (office / "data/revisions").exists()
+
+
+NAMED = st.sampled_from(("taken", "found", "Boats taken", "found", "lost"))
+WRITTEN = st.sampled_from(("2019-01", "2019-02", "2019-03", "2019-04", "2019-05", "Jan 2019", "2019-05-31", "2019"))
+HELD = st.sampled_from(("10", "12", "14", "6", "4.50", "[c]", "", " 5", "x"))
+LINE = st.tuples(NAMED, WRITTEN, st.sampled_from(("", "around", "some")), HELD, st.sampled_from(("", "Late", " a ")))
+
+
+def test_many_rows_at_once_are_taken_as_one_by_one(office: Path) -> None:
+    """Those that are written as the data are, and any others, beside what stands."""
+    project = read_workspace(office)[0]
+    dataset, known = project.datasets["boats"], unmarked(project, project.datasets["boats"])
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.lists(LINE, min_size=1, max_size=6), st.booleans(), st.booleans())
+    @example([("taken", "2019-05", "around", "[c]", "")], False, False)
+    @example([("found", "2019-03", "around", "6", " a ")], False, False)
+    def check(rows: list[tuple[str, ...]], delete: bool, plain: bool) -> None:
+        lines = [",".join(row) for row in rows if not plain or row[3].isdigit()]
+        text = "\n".join(("series,period,qualifier,value,note", *lines, *(DATA.splitlines()[1:4] if plain else ())))
+        (office / "new.csv").write_text(text, "utf-8")
+        sheet, problems = read_sheet(office / "new.csv")
+        assert sheet and not problems
+        ways = (intake(each, dataset, known, {}, delete) for each in (sheet, replace(sheet, source=None)))
+        at_once, one_by_one = ((said(each.observations), replace(each, observations={})) for each in ways)
+        assert at_once == one_by_one
+
+    check()
+
+
+def said(observations: Observations) -> dict[str, dict[str, object]]:
+    return {id: {written: (each[:5], each[9:]) for written, each in rows.items()} for id, rows in observations.items()}
 
 
 def test_a_second_revision_is_added_to_the_history(office: Path, tmp_path: Path) -> None:

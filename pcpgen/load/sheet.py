@@ -6,10 +6,11 @@ import io
 import math
 import os
 import warnings
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from pcpgen.load.cells import Row, cells_between, every_row, separated_otherwise
 from pcpgen.load.files import Folder, files_beside
@@ -40,7 +41,7 @@ class Cell:
     month: bool = False  # a workbook's day that shows its month and year alone
 
 
-Grid = tuple[tuple[Cell | None, ...], ...]
+Grid = Sequence[tuple[Cell | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,31 @@ def _nowhere(path: Path) -> Problem:
     return problem(MISSING_FILE, Place(path.name), f"there is no file {path}", remedy)
 
 
-def _of_text(source: Source, problems: list[Problem]) -> Grid:
-    rows = []
-    for line, text, cells in every_row(source, problems):
-        row = Row(source.file, line, text, cells)
-        rows.append(
-            tuple(
-                Cell(row.place(at), f"line {line}", cell.strip()) if cell.strip() else None
-                for at, cell in enumerate(cells)
-            )
+class _Rows(Grid):
+    """The rows of a CSV. Their cells, which know their places, are made when somebody asks for a row."""
+
+    def __init__(self, file: str, read: Sequence[tuple[int, str, list[str]]]) -> None:
+        self._file, self._read = file, read
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Cell | None, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> _Rows: ...
+    def __getitem__(self, at: int | slice) -> tuple[Cell | None, ...] | _Rows:
+        if isinstance(at, slice):
+            return _Rows(self._file, self._read[at])
+        line, text, cells = self._read[at]
+        row = Row(self._file, line, text, cells)
+        return tuple(
+            Cell(row.place(at), f"line {line}", cell.strip()) if cell.strip() else None for at, cell in enumerate(cells)
         )
-    return tuple(rows)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
+def _of_text(source: Source, problems: list[Problem]) -> Grid:
+    return _Rows(source.file, [*every_row(source, problems)])
 
 
 _AS_DECLARED = (

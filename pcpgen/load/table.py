@@ -44,6 +44,19 @@ def read_table(source: Source, dataset: Dataset) -> tuple[Observations, list[Pro
     return read_wide(source, dataset) if dataset.wide else _read_tidy(source, dataset)
 
 
+def read_at_once(source: Source, dataset: Dataset) -> tuple[Observations, tuple[str, ...]] | None:
+    """The observations of a table that lies and is written as a row an observation in `data/` is, with the names of its
+    columns; None of any other.
+    """
+    columns = heads(source.lines[0])
+    if columns not in _FORMS:
+        return None
+    try:
+        return read_columns(source, dataset, len(columns), lambda row: _observation(row, columns, dataset, {})), columns
+    except Unfit:
+        return None
+
+
 def _read_tidy(source: Source, dataset: Dataset) -> tuple[Observations, list[Problem]]:
     first = source.lines[0] if source.lines else ""
     columns = heads(first)

@@ -136,3 +136,15 @@ def picked(rows: Mapping[str, Observation], at: Sequence[int]) -> Sequence[Obser
 def saying_more(rows: Mapping[str, Observation]) -> Iterable[Observation]:
     """The rows that may say more than a number: a note, a mark, or why there is none."""
     return rows.said.values() if isinstance(rows, Column) else rows.values()
+
+
+def say_the_same(one: Mapping[str, Observation], other: Mapping[str, Observation]) -> bool:
+    """Whether two columns hold the same numbers for the same periods, and nothing besides."""
+    return (
+        isinstance(one, Column)
+        and isinstance(other, Column)
+        and not one.said
+        and not other.said
+        and one.order.written == other.order.written
+        and one.numbers == other.numbers
+    )

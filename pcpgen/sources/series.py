@@ -75,6 +75,7 @@ class Naming:
     by_heads: bool = False
     mapped: frozenset[str] = frozenset()  # words that the office's own mapping has, folded
     own: bool = False  # whether the only map is what series are called
+    written: tuple[tuple[str, ...], ...] = ()  # the words of each mapping as they are written
 
     def with_own(self) -> Naming:
         """The same with what series are called as a map, where words that name none are left out."""
@@ -140,16 +141,18 @@ class Naming:
 
 def naming(dataset: Dataset, declared: Extraction, root: Path) -> tuple[Naming, tuple[str, ...]]:
     """What words mean, and the files of mappings that say so. Raises Unfit."""
-    maps, files = [], tables_of(declared)
+    maps, written, files = [], [], tables_of(declared)
     for column in declared.columns:
         mapping = _table(root, _file_of(column), column) if column.table else column.words
         maps.append({fold(word): name for word, name in mapping.items()})
+        written.append((*mapping,))
     known = frozenset(id for id, series in dataset.series.items() if not series.difference_of)
     names = {name: id for name, id in series_names(dataset).items() if id in known}
     mapped = frozenset(chain.from_iterable(maps))
     if len(maps) == 1 and maps[0]:  # beside its own mapping, a word may be what a series is called
         maps[0] = {name: id.partition(".")[2] for name, id in names.items()} | maps[0]
     made = Naming(dataset.id, known, names, declared.columns, tuple(maps), declared.series_in_heads, mapped)
+    made = replace(made, written=tuple(written))
     if len(maps) == 1:
         _all_known(made, declared, files)
     return made, files

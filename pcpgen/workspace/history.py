@@ -14,6 +14,7 @@ from pcpgen.figures.runs import is_count
 from pcpgen.load.revisions import COLUMNS as HISTORY
 from pcpgen.load.revisions import revised_periods, wrong_history
 from pcpgen.load.table import COLUMNS, read_table
+from pcpgen.model.columns import numbers_of
 from pcpgen.model.data import BEGUN, SUPPRESSED, Dataset, Observation, Observations, Value
 from pcpgen.model.project import Project
 from pcpgen.place import Source
@@ -97,11 +98,12 @@ def unmarked(project: Project, dataset: Dataset) -> Observations:
     """The observations as their file has them, without the flag that a history gives."""
     found = {}
     for id in dataset.series:
-        revised = revised_periods(project.revisions.get(id, ()))
-        found[id] = {
-            written: each._replace(flags=each.flags.replace("r", "")) if written in revised else each
-            for written, each in project.observations.get(id, {}).items()
-        }
+        found[id] = project.observations.get(id, {})
+        if revised := revised_periods(project.revisions.get(id, ())):
+            found[id] = {
+                written: each._replace(flags=each.flags.replace("r", "")) if written in revised else each
+                for written, each in found[id].items()
+            }
     return found
 
 
@@ -147,11 +149,12 @@ def _scaled(dataset: Dataset, scale: str) -> Iterator[str]:
 def _misread(dataset: Dataset, observations: Observations) -> Iterator[str]:
     """Series all of whose values are such as no count or percentage is, so that no neighbour tells of one."""
     for id, series in dataset.series.items():
-        cells = [each for each in observations.get(id, {}).values() if isinstance(each.value, Decimal)]
-        values = [each.value for each in cells if isinstance(each.value, Decimal)]
+        rows = observations.get(id, {})
+        values = [each for each in numbers_of(rows) if isinstance(each, Decimal)]
         if len(values) < 2 or series.ratio:
             continue
-        said = f"such as {values[0]:f} for {cells[0].period}"
+        first = next(each.period for each in rows.values() if isinstance(each.value, Decimal))
+        said = f"such as {values[0]:f} for {first}"
         if series.unit and is_count(series.counted_in) and not series.decimals and all(map(places, values)):
             yield f"each value of {id} has decimals, {said}, and {series.unit} are whole numbers: look at its points"
         if series.counted_in == "%" and any(values) and all(abs(value) < 1 for value in values):

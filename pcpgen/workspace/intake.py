@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Grid, Sheet
+from pcpgen.load.table import read_at_once
 from pcpgen.load.times import instead_of, read_time
-from pcpgen.model.columns import periods_of, saying_more
+from pcpgen.model.columns import periods_of, say_the_same, saying_more
 from pcpgen.model.data import FLAGS, QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Form, Period
 from pcpgen.place import Place
@@ -125,6 +127,8 @@ def intake(
         return Intake((), (), (), (), (), 0, known, tuple(problems))
     read = _Read(series_names(dataset), problems=problems, likely=_form_begun(known))
     form = form_of(dataset, known)
+    if not maps and not problems and (plain := _plain(sheet, dataset, form, known)) is not None:
+        return compared(dataset, known, columns.heads, plain.cells, (), delete, plain.same)
     below = sheet.rows[columns.row + 1 :]
     foot = _foot(below, form)
     for row in below[: len(below) - len(foot)]:
@@ -135,6 +139,39 @@ def intake(
     made = compared(dataset, known, columns.heads, read.cells, read.problems, delete)
     scale = said_scale(text for text, _ in over)
     return replace(made, scale=scale, notes=quoted(text for text, _ in notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """What a table says that is written as the data are: the series of which it says what is known, and other cells."""
+
+    same: Observations
+    cells: Mapping[tuple[str, str], Taken]
+
+
+def _plain(sheet: Sheet, dataset: Dataset, form: Form | None, known: Observations) -> _Plain | None:
+    """The table read as the data are, many rows at a time, where any reading of it says the same; else None."""
+    read = read_at_once(sheet.source, dataset) if sheet.source and form and not any(_begun(known)) else None
+    if read is None or any(
+        {period.form for period in periods_of(rows).values()} != {form} for rows in read[0].values()
+    ):
+        return None
+    observations, heads = read
+    names, said = series_names(dataset), frozenset(heads) & {"qualifier", "flag", "base", "note"}
+    more = [each for rows in observations.values() for each in saying_more(rows)]
+    if any(names[fold(id.partition(".")[2])] != id for id in observations) or any(
+        each.suppressed or each.note != each.note.strip() for each in more
+    ):
+        return None
+    same = {id: rows for id, rows in observations.items() if say_the_same(rows, known.get(id, {}))}
+    others = ((id, each) for id, rows in observations.items() if id not in same for each in rows.values())
+    return _Plain(
+        same,
+        {
+            (id, each.period.written): (each._replace(file="", line=0, text="", at=0), f"line {each.line}", said)
+            for id, each in others
+        },
+    )
 
 
 def _foot(rows: Grid, form: Form | None) -> Grid:
@@ -297,18 +334,28 @@ def compared(
     cells: Mapping[tuple[str, str], Taken],
     problems: Sequence[Problem],
     delete: bool,
+    same: Observations = MappingProxyType({}),
 ) -> Intake:
-    """Cells that were read, by series and period, against those that are known."""
+    """Cells that were read, by series and period, against those that are known; of series that are the `same`, none."""
     begun: list[str] = []
     if any(_says(each) for each, _, _ in cells.values()):  # what stood for the first figures goes when these come
         begun = [f"{each.file}:{each.line}" for each in _begun(known)]
         known = {id: {name: each for name, each in of.items() if not each.is_begun} for id, of in known.items()}
-    made: dict[str, dict[str, Observation]] = {}
+    made: dict[str, Mapping[str, Observation]] = {}
     found: dict[str, list[Change]] = {kind: [] for kind in ("added", "changed", "vanished", "lacking", "unchanged")}
-    times, marked = [each.period.order for each, _, _ in cells.values()], []
+    periods = {written: each for rows in same.values() for written, each in periods_of(rows).items()}
+    times = [each.order for each in (*periods.values(), *(each.period for each, _, _ in cells.values()))]
+    marked: list[tuple[Change, str]] = []
+    cells_of: dict[str, dict[str, Taken]] = {id: {} for id in dataset.series}
+    for (id, written), each in cells.items():
+        cells_of[id][written] = each
     for id, series in dataset.series.items():
-        old, new = known.get(id, {}), {key[1]: each for key, each in cells.items() if key[0] == id}
-        made[id], newest = {}, _newest(old)
+        old, new = known.get(id, {}), cells_of[id]
+        if id in same:
+            made[id] = old
+            continue
+        own: dict[str, Observation] = {}
+        made[id], newest = own, _newest(old)
         for written in dict.fromkeys((*old, *new)):
             before, after = old.get(written), new.get(written)
             if after is None:
@@ -316,16 +363,17 @@ def compared(
                 within = bool(times) and min(times) <= before.period.order <= max(times)
                 kind, change = _gone(series, before, within, delete)
                 if kind != "vanished":
-                    made[id][written] = before
+                    own[written] = before
             else:
                 one, where, said = after
-                made[id][written] = _merged(before, one, said)
+                own[written] = _merged(before, one, said)
                 kind, change = _met(series, before, one, where, newest)
-                if before and kind in ("unchanged", "changed") and (otherwise := _otherwise(before, made[id][written])):
+                if before and kind in ("unchanged", "changed") and (otherwise := _otherwise(before, own[written])):
                     marked.append((change, otherwise))
             found[kind].append(change)
     added, changed, vanished, lacking, unchanged = (tuple(each) for each in found.values())
-    whole = Intake(heads, added, changed, vanished, lacking, len(unchanged), made, tuple(problems), tuple(marked))
+    count = len(unchanged) + sum(map(len, same.values()))
+    whole = Intake(heads, added, changed, vanished, lacking, count, made, tuple(problems), tuple(marked))
     return replace(whole, begun=tuple(begun))
 
 
