@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -341,40 +342,55 @@ def compared(
     if any(_says(each) for each, _, _ in cells.values()):  # what stood for the first figures goes when these come
         begun = [f"{each.file}:{each.line}" for each in _begun(known)]
         known = {id: {name: each for name, each in of.items() if not each.is_begun} for id, of in known.items()}
-    made: dict[str, Mapping[str, Observation]] = {}
-    found: dict[str, list[Change]] = {kind: [] for kind in ("added", "changed", "vanished", "lacking", "unchanged")}
     periods = {written: each for rows in same.values() for written, each in periods_of(rows).items()}
     times = [each.order for each in (*periods.values(), *(each.period for each, _, _ in cells.values()))]
-    marked: list[tuple[Change, str]] = []
-    cells_of: dict[str, dict[str, Taken]] = {id: {} for id in dataset.series}
+    new: dict[str, dict[str, Taken]] = {id: {} for id in dataset.series}
     for (id, written), each in cells.items():
-        cells_of[id][written] = each
-    for id, series in dataset.series.items():
-        old, new = known.get(id, {}), cells_of[id]
-        if id in same:
-            made[id] = old
-            continue
-        own: dict[str, Observation] = {}
-        made[id], newest = own, _newest(old)
+        new[id][written] = each
+    met = _Met((min(times), max(times)) if times else None, delete)
+    made = {
+        id: known.get(id, {}) if id in same else met.merged(series, known.get(id, {}), new[id])
+        for id, series in dataset.series.items()
+    }
+    added, changed, vanished, lacking, unchanged = (tuple(each) for each in met.found.values())
+    count = len(unchanged) + sum(map(len, same.values()))
+    whole = Intake(heads, added, changed, vanished, lacking, count, made, tuple(problems), tuple(met.marked))
+    return replace(whole, begun=tuple(begun))
+
+
+@dataclass(slots=True)
+class _Met:
+    """What cells that were read are beside those that are known, series by series."""
+
+    times: tuple[tuple[date, date], tuple[date, date]] | None  # the first and the last that were read
+    delete: bool
+    found: dict[str, list[Change]] = field(
+        default_factory=lambda: {kind: [] for kind in ("added", "changed", "vanished", "lacking", "unchanged")}
+    )
+    marked: list[tuple[Change, str]] = field(default_factory=list)
+
+    def merged(
+        self, series: Series, old: Mapping[str, Observation], new: Mapping[str, Taken]
+    ) -> dict[str, Observation]:
+        """The cells of a series as they would be."""
+        made: dict[str, Observation] = {}
+        newest = _newest(old)
         for written in dict.fromkeys((*old, *new)):
             before, after = old.get(written), new.get(written)
             if after is None:
                 assert before is not None
-                within = bool(times) and min(times) <= before.period.order <= max(times)
-                kind, change = _gone(series, before, within, delete)
+                within = self.times is not None and self.times[0] <= before.period.order <= self.times[1]
+                kind, change = _gone(series, before, within, self.delete)
                 if kind != "vanished":
-                    own[written] = before
+                    made[written] = before
             else:
                 one, where, said = after
-                own[written] = _merged(before, one, said)
+                made[written] = _merged(before, one, said)
                 kind, change = _met(series, before, one, where, newest)
-                if before and kind in ("unchanged", "changed") and (otherwise := _otherwise(before, own[written])):
-                    marked.append((change, otherwise))
-            found[kind].append(change)
-    added, changed, vanished, lacking, unchanged = (tuple(each) for each in found.values())
-    count = len(unchanged) + sum(map(len, same.values()))
-    whole = Intake(heads, added, changed, vanished, lacking, count, made, tuple(problems), tuple(marked))
-    return replace(whole, begun=tuple(begun))
+                if before and kind in ("unchanged", "changed") and (otherwise := _otherwise(before, made[written])):
+                    self.marked.append((change, otherwise))
+            self.found[kind].append(change)
+        return made
 
 
 def _gone(series: Series, before: Observation, within: bool, delete: bool) -> tuple[str, Change]:
