@@ -34,7 +34,6 @@ def test_a_tint_carries_its_own_colour() -> None:
 HUES = ("#7a1b56", "#b0470a", "#00736a", "#23408f", INK, SLATE)
 
 
-@pytest.mark.slow
 def test_on_a_dark_ground_two_colours_keep_their_contrast() -> None:
     assert (on_dark(PAPER), on_dark("#000000")) == (DARK, PAPER)
     for colour in HUES:

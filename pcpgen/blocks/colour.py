@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import colorsys
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 INK = "#16212b"
 SLATE = "#4a5661"
@@ -11,6 +13,7 @@ PAPER = "#ffffff"
 ASH = "#7c8893"  # a third part beside hue and slate: 3.6 on white
 SUBJECT = "#23408f"  # a chart outside any theme
 DARK = "#11181f"  # the ground of a page for readers who ask for a dark one
+_STEPS = range(256)  # of lightness
 _LIGHT_GROUND = 3.0  # contrast with white, below which a colour is a ground or a hairline and no ink
 
 
@@ -36,21 +39,25 @@ def tint(colour: str, share: float = 0.08) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
+@lru_cache(maxsize=1024)
 def on_dark(colour: str) -> str:
     """What stands for a colour on a dark ground: it stands out from that as much as the colour does from white.
 
     So two colours keep the contrast that they have with each other. Hue and saturation stay; an ink is lightened, as
     far as there is light enough, and a ground is darkened.
     """
-    wanted = contrast(colour, PAPER)
+    wanted, ground = contrast(colour, PAPER), _luminance(DARK)
     hue, _, saturation = colorsys.rgb_to_hls(*(part / 255 for part in _channels(colour)))
 
-    def at(lightness: float) -> str:
-        parts = colorsys.hls_to_rgb(hue, lightness, saturation)
+    def at(step: int) -> str:
+        parts = colorsys.hls_to_rgb(hue, step / 255, saturation)
         return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
 
-    shades = [at(step / 255) for step in range(256)]
-    lighter = [each for each in shades if _luminance(each) >= _luminance(DARK)]
+    def stands_out(step: int) -> float:  # the more the higher the step
+        return (_luminance(at(step)) + 0.05) / (ground + 0.05)
+
     if wanted < _LIGHT_GROUND:
-        return max((each for each in lighter if contrast(each, DARK) <= wanted), key=_luminance, default=DARK)
-    return next((each for each in lighter if contrast(each, DARK) >= wanted), PAPER)
+        last = bisect_right(_STEPS, wanted, key=stands_out) - 1
+        return at(last) if stands_out(last) >= 1 else DARK
+    first = bisect_left(_STEPS, wanted, key=stands_out)
+    return at(first) if first < len(_STEPS) else PAPER

@@ -252,6 +252,7 @@ def _style(environment: jinja2.Environment, name: str) -> str:
     return _bare(source)
 
 
+@lru_cache(maxsize=32)  # a document has the same on the pages of its sections
 def _bare(css: str) -> str:
     """A style without its comments and its spaces, which are for us and not for the page."""
     squeezed = _BLOCK.sub(_squeezed, re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)).strip()
@@ -276,6 +277,7 @@ def num(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
 
 
+@lru_cache(maxsize=1)
 def _font_faces() -> str:
     """The typeface inside the page, so that it looks alike everywhere and fetches nothing."""
     faces = [_font_face(f"font-weight: {weight}", fonts.file(weight, "woff2").read_bytes()) for weight in fonts.WEIGHTS]
