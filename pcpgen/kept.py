@@ -24,7 +24,8 @@ MOST = 4_000_000  # bytes; where there are more, only what this run has used sta
 
 class Kept:
     """What is made of texts. `makers` are all modules that decide that: ours by file, as "load/parsing.py", and the
-    libraries that they rest on by name.
+    libraries that they rest on by name, with the module in which the version stands where it is not the first, as
+    "markdown:__meta__".
     """
 
     def __init__(self, *makers: str) -> None:
@@ -88,11 +89,12 @@ def write_all() -> None:
 
 
 def _text(maker: str) -> bytes:
-    """The text of a module of ours, or of a library's first, in which its version stands; it is not imported."""
+    """The text of a module of ours, or of that of a library in which its version stands; it is not imported."""
     if maker.endswith(".py"):
         return (_HERE / maker).read_bytes()
-    found = find_spec(maker)
-    return Path(found.origin).read_bytes() if found and found.origin else b""
+    library, _, module = maker.partition(":")
+    found = find_spec(library)
+    return Path(found.origin).with_name(f"{module or '__init__'}.py").read_bytes() if found and found.origin else b""
 
 
 def sum_of(*texts: str) -> bytes:

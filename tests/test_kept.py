@@ -13,7 +13,8 @@ from pcpgen.checks import typed
 from pcpgen.kept import Kept, sum_of
 from pcpgen.load import tree, yaml_text
 from pcpgen.place import Place, Source
-from pcpgen.prose import proof
+from pcpgen.prose import proof, reading
+from pcpgen.prose.passage import Passage
 from pcpgen.words import catalogue
 from tests.test_layers import imports
 
@@ -23,6 +24,7 @@ STORES: list[tuple[ModuleType, str]] = [
     (typed, "CLEAN"),
     (yaml_text, "TREES"),
     (catalogue, "CATALOGUES"),
+    (reading, "PASSAGES"),
 ]
 
 
@@ -42,6 +44,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[]
     def forget() -> None:
         proof._slips_in.cache_clear()
         yaml_text._grown.cache_clear()
+        reading._known_prose.cache_clear()
 
     for module, name in STORES:
         monkeypatch.setattr(module, name, Kept(*getattr(module, name).makers))
@@ -115,6 +118,60 @@ def test_a_tree_is_taken_back_with_its_places_for_whatever_file(
     assert yaml_text.read_tree(Source("plan/b.md", f"---\n{YAML}---\n"), text=YAML, first_line=2) == (below, [])
 
 
+PROSE = """Boats go *missing* from **the [harbour](https://example.org "by night")**,[^1]
+and {{ figure("boats.lost", unit="boats") }} came back.\\
+Nobody slept.
+
+## By night {#night}
+
+3. One {#one}
+4. Two
+
+    - *Three*
+
+> Nobody came.
+>
+> — A master
+
+| Boat | Lost |
+| --- | --- |
+| *Ann* | 2 |
+
+: What is lost {#lost}
+
+![The bridge](images/bridge.jpg "At low tide")
+
+{{ chart("boats") }}
+"""
+
+
+def passage(text: str, file: str = "plan/a.md", time: int = 0) -> tuple[Passage, list[str]]:
+    """The passage of a text that stands twice in its file, read where it stands for the first or the second time."""
+    begin = Place(file, text.count("\n") * time + 1)
+    found, problems = reading.read_prose(text, begin, Source(file, text * 2), named=True)
+    return found, [each.message for each in problems]
+
+
+def test_a_passage_is_taken_back_with_its_places_for_whatever_file(
+    run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, problems = passage(PROSE)
+    lower = passage(PROSE, time=1)
+    assert (problems, len(first.blocks), len(first.leaves)) == ([], 7, 3) and lower[0] != first
+    run()
+    monkeypatch.setattr(reading, "parse_prose", lambda *given: pytest.fail("read again"))
+    assert passage(PROSE) == (first, []) and passage(PROSE, time=1) == lower
+    again, _ = passage(PROSE, "plan/b.md")
+    assert repr(again) == repr(first).replace("plan/a.md", "plan/b.md") != repr(first)
+
+
+def test_what_is_wrong_in_a_passage_is_told_in_every_run(run: Callable[[], None]) -> None:
+    for _ in range(2):
+        assert passage(SLIP)[1] == passage(SLIP)[1] != []
+        assert passage("<b>Boats</b> go missing.")[1] == ["<b> is HTML"]
+        run()
+
+
 def test_what_is_wrong_in_a_file_is_told_in_every_run(run: Callable[[], None]) -> None:
     wrong = Source("plan/office.yaml", "title: one\ntitle: two\n")
     first = yaml_text.read_tree(wrong)
@@ -183,7 +240,7 @@ _CARRY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("module", "name"), STORES, ids=["slips", "numbers", "trees", "words"])
+@pytest.mark.parametrize(("module", "name"), STORES, ids=["slips", "numbers", "trees", "words", "passages"])
 def test_no_module_that_decides_what_is_made_is_left_out(module: ModuleType, name: str) -> None:
     package = Path(kept.__file__).parent
     makers = {each for each in getattr(module, name).makers if each.endswith(".py")}

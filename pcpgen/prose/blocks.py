@@ -17,6 +17,7 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
 from pcpgen.patterns import pattern
+from pcpgen.prose.inlines import TAG
 from pcpgen.prose.tree import ROMAN
 from pcpgen.values import dataclass
 
@@ -34,8 +35,6 @@ _NAMES = (
     "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|"
     "track|ul"
 )
-_ATTRIBUTE = r"""\s+[a-zA-Z_:][\w.:-]{0,60}(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
-TAG = rf"<[a-zA-Z][a-zA-Z0-9-]{{0,60}}(?:{_ATTRIBUTE}){{0,20}}\s*/?>|</[a-zA-Z][a-zA-Z0-9-]{{0,60}}\s*>"
 # raw HTML that begins a block, each with what ends it; "" is an empty line
 _HTML = (
     (pattern(r"<(?:script|pre|textarea|style)(?:\s|>|$)", re.IGNORECASE), r"</(?:script|pre|textarea|style)>"),

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from pcpgen.patterns import pattern
 from pcpgen.place import Place
-from pcpgen.prose.blocks import TAG
 from pcpgen.prose.tree import Break, Emphasis, Inline, Link, NoteName, Picture, Source, Strong, Words
 from pcpgen.prose.walk import inlines_of
 from pcpgen.values import dataclass
@@ -20,6 +19,8 @@ _SPECIAL = pattern("[\\\\`*_\\[\\]!<&~\n\ue100-\uf8ff]")
 _NOTE = pattern(r"\[\^([^\]\s\ue100-\uf8ff]{1,64})\]")
 _AUTOLINK = pattern("<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\\s<>\ue100-\uf8ff]*)>")
 _MAIL = pattern(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*)>", re.ASCII)
+_ATTRIBUTE = r"""\s+[a-zA-Z_:][\w.:-]{0,60}(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+TAG = rf"<[a-zA-Z][a-zA-Z0-9-]{{0,60}}(?:{_ATTRIBUTE}){{0,20}}\s*/?>|</[a-zA-Z][a-zA-Z0-9-]{{0,60}}\s*>"
 HTML = pattern(rf"{TAG}|<!--(?:>|->|.*?-->)|<\?.*?\?>|<![a-zA-Z][^>]*>|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _CLOSED = {"<!--": "-->", "<?": "?>", "<![": "]]>"}
 _CHARACTER = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import get_args
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, get_args
 
+from pcpgen.kept import Kept, sum_of
 from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.place import Source as File
@@ -21,6 +21,7 @@ from pcpgen.prose.expressions import EXPRESSIONS, read_expression
 from pcpgen.prose.expressions import LONGEST as LONGEST_EXPRESSION
 from pcpgen.prose.foreign import is_mark, wrong_marks
 from pcpgen.prose.inlines import FIRST, HTML, Reader
+from pcpgen.prose.packed import packed, unpacked
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.proof import proof
 from pcpgen.prose.rules import MALFORMED_EXPRESSION, MISSING_ALTERNATIVE, UNKNOWN_MARKUP, UNSAFE_PROSE
@@ -41,6 +42,9 @@ from pcpgen.prose.tree import (
     WordsTable,
 )
 from pcpgen.rules import DUPLICATE_KEY, FILE_TOO_LARGE, MALFORMED_ID, Rule
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 OPEN_EXPRESSION = Rule(
     "open-expression",
@@ -129,6 +133,13 @@ _REFUSED = {
 }
 _UNSAFE = ("html", "character", "reference", "fetched", "elsewhere", "deep")
 
+# passages of files that read as they did, in which nothing is wrong
+PASSAGES = Kept(
+    *(f"prose/{name}.py" for name in ("reading", "packed", "blocks", "inlines", "expressions", "foreign", "tree")),
+    *(f"prose/{name}.py" for name in ("proof", "slips", "days", "endings")),
+    "markdown:__meta__",
+)
+
 
 def read_prose(
     text: str, place: Place, source: File, outline: bool = False, named: bool = False
@@ -145,8 +156,26 @@ def read_prose(
 
 
 def _read_prose(text: str, place: Place, source: File, outline: bool, named: bool) -> tuple[Passage, list[Problem]]:
+    if source.others or place.file != source.file:
+        return _judged_prose(text, place, source, outline, named)
+    asked = f"{place[1:]} {source.is_english} {outline} {named}"
+    key = sum_of(text, asked, _sum_of_file(source.text))
+    if (kept := PASSAGES.get(key)) is not None:
+        return unpacked(kept, text, place), []
+    passage, problems = _judged_prose(text, place, source, outline, named)
+    if not problems:
+        PASSAGES.add(key, packed(passage))
+    return passage, problems
+
+
+def _judged_prose(text: str, place: Place, source: File, outline: bool, named: bool) -> tuple[Passage, list[Problem]]:
     passage, problems = parse_prose(text, place, source, outline, named)
     return passage, problems or proof(passage.blocks, source)
+
+
+@lru_cache(256)  # which holds many passages
+def _sum_of_file(text: str) -> str:
+    return sum_of(text).hex()
 
 
 @lru_cache(4096)  # where a workspace is read again and again, of most files nothing has changed
