@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import pcpgen
-from pcpgen.cli import cli
+from pcpgen.cli import cli, main
 from pcpgen.rulebook import all_rules
 from tests.cases import first_quick
 from tests.workspaces import copy_small
@@ -284,6 +288,40 @@ def test_lists_its_rules_and_tells_of_one() -> None:
     assert len(run("rules").stdout.splitlines()) == len(all_rules())
     assert "Use an id that exists" in run("rules", "unknown-id").stdout
     assert 'Did you mean "unknown-id"?' in run("rules", "unknwon-id").stderr
+
+
+@pytest.fixture
+def ended(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What the program does at its end, in a process that goes on as it was."""
+    done: list[object] = []
+    monkeypatch.setattr(gc, "set_threshold", lambda often: None)
+    monkeypatch.setattr(signal, "signal", lambda number, handler: None)
+    monkeypatch.setattr(atexit, "_run_exitfuncs", lambda: done.append("the rest"))
+    monkeypatch.setattr(os, "_exit", done.append)
+    return done
+
+
+def test_it_ends_at_once_when_all_that_was_left_for_the_end_is_done(
+    ended: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["pcpgen", "rules", "no-such-rule"])
+    with pytest.raises(SystemExit):  # for here it does not
+        main()
+    assert ended == ["the rest", 2]
+
+
+def test_it_ends_as_python_does_while_something_else_is_under_way(
+    ended: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["pcpgen", "rules", "no-such-rule"])
+    waits = threading.Event()
+    other = threading.Thread(target=waits.wait)
+    other.start()
+    with pytest.raises(SystemExit) as left:
+        main()
+    waits.set()
+    other.join()
+    assert (left.value.code, ended) == (2, [])
 
 
 HEAVY = ("pandas", "weasyprint", "numpy", "highspy", "fontTools", "PIL")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from difflib import SequenceMatcher
 from typing import Literal
 
 from pcpgen.patterns import pattern
@@ -31,11 +30,15 @@ def split(text: str) -> list[str]:
 
 def kept(before: str, after: str) -> float:
     """The share of words that stay, from 0 to 1: twice those in common, of all in both."""
+    from difflib import SequenceMatcher  # here, since most runs compare nothing
+
     return SequenceMatcher(None, split(before), split(after), autojunk=False).ratio()
 
 
 def stretches(before: Sequence[Hashable], after: Sequence[Hashable]) -> tuple[Stretch, ...]:
     """What became of words, in reading order; where words are replaced, those that go stand before those that come."""
+    from difflib import SequenceMatcher
+
     found: list[tuple[bool, int, int, int, int]] = []  # whether they stay, and where in both
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         found.append((tag == "equal", i1, i2, j1, j2))

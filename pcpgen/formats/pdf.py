@@ -11,7 +11,6 @@ import base64
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -78,6 +77,7 @@ class Renderer:
 
     def __enter__(self) -> Renderer:
         import socket
+        import tempfile
 
         self._folder = tempfile.TemporaryDirectory(prefix="pcpgen-")
         self._calls: socket.socket | None = None
@@ -157,6 +157,7 @@ class Renderer:
         """What a forked process answers."""
         import shutil
         import socket
+        import tempfile
 
         folder = tempfile.mkdtemp(dir=self._folder.name)
         call, theirs = socket.socketpair()
