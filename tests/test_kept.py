@@ -10,6 +10,7 @@ import pytest
 
 from pcpgen import kept
 from pcpgen.checks import typed
+from pcpgen.formats import style
 from pcpgen.kept import Kept, sum_of
 from pcpgen.load import tree, yaml_text
 from pcpgen.place import Place, Source
@@ -25,6 +26,7 @@ STORES: list[tuple[ModuleType, str]] = [
     (yaml_text, "TREES"),
     (catalogue, "CATALOGUES"),
     (reading, "PASSAGES"),
+    (style, "BARE"),
 ]
 
 
@@ -45,6 +47,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[]
         proof._slips_in.cache_clear()
         yaml_text._grown.cache_clear()
         reading._known_prose.cache_clear()
+        style.bare.cache_clear()
 
     for module, name in STORES:
         monkeypatch.setattr(module, name, Kept(*getattr(module, name).makers))
@@ -165,6 +168,15 @@ def test_a_passage_is_taken_back_with_its_places_for_whatever_file(
     assert repr(again) == repr(first).replace("plan/a.md", "plan/b.md") != repr(first)
 
 
+def test_a_style_is_taken_back(run: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    css = 'a::before {\n  content: "; a";  /* said */\n  width: 1em;\n}\n\nb,\ni { margin: 0 }\n'
+    bare = style.bare(css)
+    assert bare == 'a::before{content:"; a";width:1em}b,i{margin:0}'
+    run()
+    monkeypatch.setattr(style, "_squeezed", lambda block: pytest.fail("squeezed again"))
+    assert style.bare(css) == bare
+
+
 def test_what_is_wrong_in_a_passage_is_told_in_every_run(run: Callable[[], None]) -> None:
     for _ in range(2):
         assert passage(SLIP)[1] == passage(SLIP)[1] != []
@@ -240,7 +252,7 @@ _CARRY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("module", "name"), STORES, ids=["slips", "numbers", "trees", "words", "passages"])
+@pytest.mark.parametrize(("module", "name"), STORES, ids=["slips", "numbers", "trees", "words", "passages", "styles"])
 def test_no_module_that_decides_what_is_made_is_left_out(module: ModuleType, name: str) -> None:
     package = Path(kept.__file__).parent
     makers = {each for each in getattr(module, name).makers if each.endswith(".py")}

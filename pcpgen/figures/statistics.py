@@ -147,14 +147,22 @@ def two_counts(one: int, other: int) -> Decimal:
     both, more = _count(one) + _count(other), max(one, other)
     if both > MANY:
         return _decimal(math.erfc(max(0, 2 * more - both - 1) / math.sqrt(2 * both)))
-    # the splits from the middle outward, each relative to the middle one; both sides are alike
+    # the splits from the middle outward, on one side, each relative to the middle one; the other side is alike
     at, weight, tail, whole = (both + 1) // 2, 1.0, 0.0, 0.0
-    while weight > 1e-300 and not (at > more and weight < tail * NEGLIGIBLE):
-        sides = weight if 2 * at == both else 2 * weight
-        whole += sides
-        tail += sides if at >= more else 0
-        weight *= (both - at) / (at + 1)
-        at += 1
+    share = 0.5 if 2 * at == both else 1.0  # one in the middle is on both sides
+    left, right = float(both - at), float(at + 1)  # as floats, which divide in a third of the time
+    for _ in range(more - at):
+        if weight <= 1e-300:
+            break
+        whole += share
+        share = weight = weight * (left / right)
+        left, right = left - 1, right + 1
+    while weight > 1e-300:
+        whole, tail = whole + share, tail + share
+        share = weight = weight * (left / right)
+        left, right = left - 1, right + 1
+        if weight < 2 * tail * NEGLIGIBLE:
+            break
     return _decimal(tail / whole)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import filecmp
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
@@ -25,6 +24,7 @@ from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces
 from pcpgen.document.walk import colours
 from pcpgen.formats.prose import At, closed_html, inline_html, phrase_html, prose_html, told, unsaid
 from pcpgen.formats.registry import Way
+from pcpgen.formats.style import bare
 from pcpgen.languages import with_lang
 from pcpgen.manifest import digest, file_digest
 from pcpgen.patterns import pattern
@@ -35,8 +35,6 @@ Page = Document | Index | Statement
 _DARK = "screen and (prefers-color-scheme: dark)"
 _STYLES: tuple[tuple[str, str], ...] = (("all", "tokens.css"), ("all", "blocks.css"), ("screen", "screen.css"))
 _STYLES += ((_DARK, "dark.css"), ("print", "print.css"))
-_BLOCK = pattern(r"\s*\{([^{}@]*)\}")  # of declarations
-_SPACE = pattern(r"""("[^"]*"|'[^']*')|([;:])\s+""")  # texts keep theirs
 
 
 def own_templates() -> Path:
@@ -139,7 +137,7 @@ def _all_styles(made: jinja2.Environment, document: Page, medium: Medium) -> lis
     if medium == "web":
         styles.insert(0, ("all", _font_faces()))
     themes = made.get_template("style/themes.css.j2").render(document=document, medium=medium)
-    return [*styles, ("all", _bare(themes))]
+    return [*styles, ("all", bare(themes))]
 
 
 @lru_cache(maxsize=1)
@@ -249,18 +247,7 @@ def _say_counted(catalogue: Catalogue, key: str, number: int, /, **put: object) 
 def _style(environment: jinja2.Environment, name: str) -> str:
     assert environment.loader is not None
     source, _, _ = environment.loader.get_source(environment, f"style/{name}")
-    return _bare(source)
-
-
-@lru_cache(maxsize=32)  # a document has the same on the pages of its sections
-def _bare(css: str) -> str:
-    """A style without its comments and its spaces, which are for us and not for the page."""
-    squeezed = _BLOCK.sub(_squeezed, re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)).strip()
-    return re.sub(r"(?<=[{};,])\n\s*", "", squeezed)
-
-
-def _squeezed(block: re.Match[str]) -> str:
-    return "{" + _SPACE.sub(lambda found: found[1] or found[2], block[1].strip()).rstrip(";") + "}"
+    return bare(source)
 
 
 def _ems(text: str, size: float = 1, weight: int = 300) -> float:
