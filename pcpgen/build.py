@@ -5,7 +5,7 @@ Nothing is written before all is rendered, so that an error leaves all outputs a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -31,12 +31,25 @@ from pcpgen.manifest import (
     versions,
 )
 from pcpgen.model.issued import Issued
-from pcpgen.outputs import Folder, Prepared, Wanted, assemble, own_templates, prepare, prepare_issued, put
+from pcpgen.model.project import Project
+from pcpgen.outputs import (
+    Folder,
+    Prepared,
+    Wanted,
+    assemble,
+    own_templates,
+    prepare,
+    prepare_issued,
+    prepare_standing,
+    put,
+    standing,
+)
 from pcpgen.pipeline import Judged, Pack, Recipe, images, judge, require
 from pcpgen.problems import number_of
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
-from pcpgen.record import Record, forget, keep, read_record
+from pcpgen.record import Made, Record, State, forget, keep, read_record
 from pcpgen.request import Request
+from pcpgen.unchanged import unchanged
 from pcpgen.values import dataclass
 
 if TYPE_CHECKING:  # not needed while nothing is printed
@@ -130,7 +143,7 @@ def build_with(root: Path, request: Request | None, order: Order, prints: Prints
     """The same with what prints PDFs, where any are asked for."""
     listed = listing(root)
     order.told("reading and judging the workspace")
-    judged = judge(root, request, order.strict)
+    judged = judge(root, request, order.strict, None if request else partial(_unchanged, root, order, listed))
     if request is not None and not judged.mistake(request):
         require(judged, request)
     if _refused(judged, request):
@@ -138,6 +151,14 @@ def build_with(root: Path, request: Request | None, order: Order, prints: Prints
     clear(order.out)
     rendered = _rendered(root, judged, order, listed, request is None, prints)
     return _published(root, judged, order, rendered, request is None)
+
+
+def _unchanged(root: Path, order: Order, listed: str, project: Project) -> dict[tuple[str, ...], Manifest]:
+    """The documents that stand as they are, as far as nobody wants them otherwise."""
+    if order.force or order.strict or order.preview:
+        return {}
+    now = Workspace(State(_inputs(root, project), listed), versions())
+    return unchanged(project, order.out, order.formats, now, read_record(root, order.out))
 
 
 def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool, prints: Prints | None) -> _Rendered:
@@ -151,7 +172,10 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
     done |= _printed(packs, order, prints)
     workspace = _read_state(root, judged, listed)
     documents = (*packs, *papers)
-    folders = tuple(_folder(judged, document, done.get(document.id), workspace) for document in documents)
+    folders = tuple(
+        standing(order.out, each) if each.stands else _folder(judged, each, done.get(each.id), workspace)
+        for each in documents
+    )
     older = standing_as_they_were(judged, order.out, folders) if whole else {}
     front = _front(judged, wanted, documents, folders, older) if whole else {}
     longer = tuple(_longer(root, order, documents, done))
@@ -172,11 +196,14 @@ def _front(
 
 def _longer(root: Path, order: Order, documents: Sequence[Prepared], done: Mapping[str, Printed]) -> Iterator[str]:
     """What in the PDFs that were asked for is longer than its page, in words; of those that stand it is kept."""
+    every = read_record(root, order.out)
     for each in documents if "pdf" in order.formats else ():
         if each.id in done:
             found = done[each.id].longer
+        elif each.stands and every:
+            found = every.documents[each.id].longer
         else:
-            known = None if each.issue else read_record(root, order.out, each.id)
+            known = None if each.issue else read_record(root, order.out, each.id, every)
             found = known.longer if known else ()
         yield from (f"{each.id}: {words}" for words in found)
 
@@ -190,12 +217,13 @@ def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspa
 def _published(root: Path, judged: Judged, order: Order, rendered: _Rendered, whole: bool) -> Built:
     """Writes the folders; of the whole also the page that lists them, and takes out what is no document's."""
     folders = rendered.folders
-    paths = _put_all(root, order.out, rendered)
+    made = _put_all(root, judged, order.out, rendered)
+    paths = tuple(order.out / folder.id / name for folder in folders for name in folder.asked)
     written = [order.out / folder.id / name for folder in folders for name in folder.asked if name in folder.files]
     gone: list[str] = []
     if whole:
         gone = _withdrawn(root, judged, order.out, folders)
-        written = [*_put_front(root, order, rendered), *written]
+        written = [*_put_front(root, order, rendered, made), *written]
     return Built(
         judged=judged,
         paths=paths,
@@ -240,8 +268,11 @@ def stale(root: Path, order: Order) -> Built:
 
 def _read_state(root: Path, judged: Judged, listed: str) -> Workspace:
     """What the workspace and the program held when they were read."""
-    inputs = {**judged.project.inputs, **judged.project.published, **_templates(root)}
-    return Workspace(inputs, listed, versions(), _quiet(judged))
+    return Workspace(State(_inputs(root, judged.project), listed), versions(), _quiet(judged))
+
+
+def _inputs(root: Path, project: Project) -> dict[str, str]:
+    return {**project.inputs, **project.published, **_templates(root)}
 
 
 def _quiet(judged: Judged) -> bool:
@@ -284,6 +315,9 @@ def _papers(judged: Judged, wanted: Wanted, whole: bool, preview: bool = False) 
     found: list[Prepared] = []
     issued = {} if preview else dict(judged.project.issued)
     for each in recipes:
+        if manifest := judged.stand.get(each.answers[0]):
+            found.append(replace(prepare_standing(wanted, manifest, manifest.answers), draft=each.draft))
+            continue
         document = judged.documents[each.answers[0]]
         if before := issued.pop(document.id, None):
             found += _versions(wanted, before, [*map(str, each.answers)])
@@ -346,19 +380,29 @@ def _why(everything: Sequence[Prepared]) -> list[str]:
     return [f"{each.answers[0]}: {why[0]}" for each, why in reasons if why]
 
 
-def _put_all(root: Path, out: Path, rendered: _Rendered) -> tuple[Path, ...]:
-    """Publishes one folder after another; each is whole whatever happens."""
-    paths: list[Path] = []
+def _put_all(root: Path, judged: Judged, out: Path, rendered: _Rendered) -> dict[str, Made]:
+    """Publishes one folder after another, each whole whatever happens; what is kept of each, by its name.
+
+    What a document read is not kept where a mistake may have kept something from it.
+    """
+    made: dict[str, Made] = {}
+    every, sound = read_record(root, out), not judged.errors and not judged.scope.files
     for number, folder in enumerate(rendered.folders):
+        if folder.stands and every:
+            made[folder.id] = every.documents[folder.id]
+            continue
+        before = read_record(root, out, folder.id, every)
         try:
-            paths += put(root, out, folder, rendered.workspace)
+            record = put(root, out, folder, rendered.workspace, before)
         except CannotWrite as cannot:
             cannot.some = any(before.whole for before in rendered.folders[:number])
             raise
-    return tuple(paths)
+        read = judged.read.get(folder.id) if sound else None
+        made[folder.id] = Made(record.manifest, record.files, record.longer, read)
+    return made
 
 
-def _put_front(root: Path, order: Order, rendered: _Rendered) -> list[Path]:
+def _put_front(root: Path, order: Order, rendered: _Rendered, made: Mapping[str, Made]) -> list[Path]:
     """Writes the pages that have changed, and then the manifest of the whole; the paths written."""
     out, pages, workspace = order.out, rendered.front, rendered.workspace
     before, known = read_whole(out), read_record(root, out)
@@ -379,9 +423,19 @@ def _put_front(root: Path, order: Order, rendered: _Rendered) -> list[Path]:
     for name, written in before.outputs.items() if before else ():
         if name not in pages and file_digest(out / name) == written:  # in a language that no document is in any more
             (out / name).unlink()
-    inputs, names = workspace.inputs, tuple(pages)
-    record = Record(inputs, workspace.listing, workspace.quiet, manifest, names, rendered.left, rendered.longer)
+    record = Record(
+        workspace.state,
+        workspace.quiet,
+        manifest,
+        tuple(pages),
+        rendered.left,
+        rendered.longer,
+        made,
+    )
     if record != known:
+        for name in rendered.older:  # made from what was before
+            if older := read_record(root, out, name, known):
+                keep(root, out, name, older)
         keep(root, out, "", record)
     return [out / name for name in files]
 
@@ -398,7 +452,7 @@ def _is_strange(page: Path) -> bool:
 def _sums(out: Path, rendered: _Rendered) -> Iterator[tuple[str, Mapping[str, str]]]:
     """The folders with the sums of their files."""
     for each in rendered.folders:
-        yield each.id, {**each.manifest.outputs, NAME: digest(each.manifest.encoded())}
+        yield each.id, {**each.manifest.outputs, NAME: each.manifest_sum}
     for name, manifest in rendered.older.items():
         yield name, {**manifest.outputs, NAME: file_digest(out / name / NAME)}
 
@@ -409,20 +463,24 @@ def _undeclared(judged: Judged, out: Path, folders: Sequence[Folder]) -> list[st
     waiting = {each.id for each in judged.packs}
     known = {each.id for each in folders} | waiting
     older = [name for name in (before.documents if before else ()) if name not in known and (out / name).is_dir()]
-    return list(dict.fromkeys((*older, *_exempt_ones(out))))
+    return list(dict.fromkeys((*older, *_exempt_ones(out, known))))
 
 
-def _exempt_ones(out: Path) -> Iterator[str]:
-    """Folders of exempt versions, which an older version of the program wrote beside what is published."""
+def _exempt_ones(out: Path, known: Collection[str]) -> Iterator[str]:
+    """Folders of exempt versions, which an older version of the program wrote beside what is published.
+
+    What is of a document that is `known` is none.
+    """
     for folder in sorted(out.iterdir()) if out.is_dir() else ():
-        manifest = read_manifest(folder)
+        manifest = read_manifest(folder) if folder.name not in known else None
         if manifest and manifest.answers and Request.read(manifest.answers[0]).exempt:
             yield folder.name
 
 
 def _withdrawn(root: Path, judged: Judged, out: Path, folders: Sequence[Folder]) -> list[str]:
     """Takes out what no document has now; nothing while a mistake may keep one from being known."""
-    gone = [*_exempt_ones(out)] if judged.scope.files or judged.stopped else _undeclared(judged, out, folders)
+    known = {each.id for each in folders}
+    gone = [*_exempt_ones(out, known)] if judged.scope.files or judged.stopped else _undeclared(judged, out, folders)
     for name in gone:
         withdraw(out, name)
         forget(root, out, name)

@@ -16,11 +16,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from pcpgen import __version__, untouched, user_cache
 from pcpgen.patterns import pattern
-from pcpgen.record import Record, is_sums, is_texts, read_record
+from pcpgen.record import Record, State, is_sums, is_texts, read_record
 from pcpgen.values import dataclass
 
 NAME = "manifest.json"
@@ -47,8 +48,7 @@ def statement_in(language: str) -> str:
 class Workspace:
     """What a workspace and the program held when they were read; while that stays, no output is stale."""
 
-    inputs: Mapping[str, str]  # each file by the sha256 of its content
-    listing: str  # the names in the watched folders, as one sum
+    state: State
     versions: Mapping[str, str]
     quiet: bool = True  # whether nothing must be told again at each build
 
@@ -113,23 +113,40 @@ def _is_name(name: object) -> bool:
     return isinstance(name, str) and bool(_NAME.fullmatch(name))
 
 
-def why_whole(root: Path, out: Path, formats: Sequence[str]) -> list[str]:
-    """Why a build of every document has something to do, in words; nothing where all stand as they should."""
+def why_whole(root: Path, out: Path, formats: Sequence[str]) -> Iterator[str]:
+    """Why a build of every document has something to do, in words, one after the other as they are found.
+
+    Nothing where all stand as they should.
+    """
     if interrupted(out):
-        return ["a build was interrupted"]
+        yield "a build was interrupted"
+        return
     whole = read_whole(out)
     if whole is None:
-        return ["they have not been built yet"]
-    found = [f"{each} was not built" for each in formats if each not in whole.formats]
-    record = read_record(root, out)
-    found += _state_changes(Now(root), whole.versions, record, out)
+        yield "they have not been built yet"
+        return
+    record, found = read_record(root, out), False
+    for why in chain(
+        _lacking(whole, formats), _state_changes(Now(root), whole.versions, record, out), _changed(out, whole)
+    ):
+        yield why
+        found = True
+    if not found and not (record and record.quiet):
+        yield _LOUD
+
+
+def _lacking(whole: Whole, formats: Sequence[str]) -> Iterator[str]:
+    return (f"{each} was not built" for each in formats if each not in whole.formats)
+
+
+def _changed(out: Path, whole: Whole) -> Iterator[str]:
+    """The outputs of all documents that somebody has changed or deleted since they were written, in words."""
     standing = {name: each for folder, files in whole.documents.items() for name, each in _named(folder, files)}
-    found += [
+    return (
         f"{name} is not as it was written"
         for name, written in (*standing.items(), *whole.outputs.items())
-        if file_digest(out / name) != written
-    ]
-    return found or ([] if record and record.quiet else [_LOUD])
+        if file_digest(f"{out}/{name}") != written
+    )
 
 
 def _named(folder: str, files: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -317,21 +334,20 @@ def spoilt(folder: Path, manifest: Manifest) -> list[str]:
     ]
 
 
-def _state_changes(now: Now, before: Mapping[str, str], record: Record | None, folder: Path) -> list[str]:
+def _state_changes(now: Now, before: Mapping[str, str], record: Record | None, folder: Path) -> Iterator[str]:
     """What has changed in the workspace and the program since the outputs in a folder were made."""
-    found: list[str] = []
     if record is None or record.manifest != file_digest(folder / NAME):
-        found.append("what it was made from is on no record here")
+        yield "what it was made from is on no record here"
     else:
-        changed = (file for file, content in record.inputs.items() if now.sum(file) != content)
-        found += [f"{file} has changed" if (now.root / file).exists() else f"{file} is gone" for file in changed]
-        if not found and now.listing != record.listing:
-            found.append("a file was added to plan/, data/, templates/ or sources/, or taken away")
-    return found + [
-        f"{name} was {before.get(name, 'absent')} and is {now.versions.get(name, 'absent')}"
-        for name in sorted({*now.versions, *before})
-        if now.versions.get(name) != before.get(name)
-    ]
+        changed = False
+        for file in (file for file, content in record.inputs.items() if now.sum(file) != content):
+            changed = True
+            yield f"{file} has changed" if (now.root / file).exists() else f"{file} is gone"
+        if not changed and now.listing != record.listing:
+            yield "a file was added to plan/, data/, templates/ or sources/, or taken away"
+    for name in sorted({*now.versions, *before}):
+        if now.versions.get(name) != before.get(name):
+            yield f"{name} was {before.get(name, 'absent')} and is {now.versions.get(name, 'absent')}"
 
 
 def requests(out: Path) -> dict[str, str]:

@@ -35,7 +35,7 @@ from pcpgen.manifest import (
 from pcpgen.model.data import Dataset
 from pcpgen.model.issued import Issue
 from pcpgen.publish import publish, renew
-from pcpgen.record import Record, keep, read_record
+from pcpgen.record import Record, keep
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
@@ -76,6 +76,7 @@ class Prepared:
     draft: bool = False
     issue: Issue | None = None  # where the bytes are those that were issued
     folder: str = ""  # where it is not the id: of a version that another has replaced
+    stands: bool = False  # whether it was not even composed, since nothing that it shows has changed
 
     @property
     def pdf(self) -> str:
@@ -106,6 +107,11 @@ class Folder:
     whole: bool  # whether more than the manifest must be written
     asked: tuple[str, ...]
     longer: tuple[str, ...] | None = None  # what in a new PDF is longer than its page, in words
+    stands: str = ""  # the sum of the manifest, where it stands as it was
+
+    @property
+    def manifest_sum(self) -> str:
+        return self.stands or digest(self.manifest.encoded())
 
 
 def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepared:
@@ -245,6 +251,32 @@ def _goes_with(document: str, name: str) -> str:
     return name if name in {file_of(document, each) for each in ASKED} else ""
 
 
+def prepare_standing(wanted: Wanted, manifest: Manifest, answers: Sequence[str]) -> Prepared:
+    """A document that was not composed, since nothing that it shows has changed; it stands as its manifest says."""
+    names = (file_of(manifest.document, name) for name in ASKED if name in wanted.formats)
+    return Prepared(
+        id=manifest.document,
+        title=manifest.title,
+        date=manifest.date,
+        answers=tuple(answers),
+        asked=tuple(name for name in names if name in manifest.outputs),
+        contents={PROVENANCE: (wanted.out / manifest.document / PROVENANCE).read_bytes()},
+        job=None,
+        made=manifest.made,
+        stale={},
+        dropped=(),
+        before=manifest,
+        stands=True,
+    )
+
+
+def standing(out: Path, prepared: Prepared) -> Folder:
+    """The folder of such a document, of which nothing is written."""
+    assert prepared.before
+    kept, manifest = tuple(prepared.before.outputs), file_digest(out / prepared.id / NAME)
+    return Folder(prepared.id, {}, kept, prepared.before, False, prepared.asked, stands=manifest)
+
+
 def own_templates(root: Path) -> tuple[Path, ...]:
     """The folder of a workspace's own templates, where it has one."""
     return (root / "templates",) if (root / "templates").is_dir() else ()
@@ -318,23 +350,24 @@ def _evidence(
     return {name: counts for name, counts in sorted(found.items()) if counts}
 
 
-def put(root: Path, out: Path, folder: Folder, workspace: Workspace) -> tuple[Path, ...]:
-    """Publishes a folder whole, or renews its manifest, or leaves it alone; the paths that were asked for.
+def put(root: Path, out: Path, folder: Folder, workspace: Workspace, before: Record | None) -> Record:
+    """Publishes a folder whole, or renews its manifest, or leaves it alone; the record of what it was made from.
 
-    What it was made from is kept on record in the workspace. Raises CannotWrite.
+    Where something is written the record is kept in the workspace at once. `before` is the one that stands. Raises
+    CannotWrite.
     """
     target = out / folder.id
+    files = tuple(folder.manifest.outputs)
+    longer = folder.longer if folder.longer is not None else before.longer if before else ()
+    record = Record(workspace.state, workspace.quiet, folder.manifest_sum, files, longer=longer)
     encoded = folder.manifest.encoded()
-    before = read_record(root, out, folder.id)
     if folder.whole:
         standing = {name: (target / name).read_bytes() for name in folder.kept}
         ours = before.files if before else ()
         publish(out, folder.id, {**folder.files, **standing, NAME: encoded}, ours)
-    elif file_digest(target / NAME) != digest(encoded):
+    elif file_digest(target / NAME) != record.manifest:
         renew(out, folder.id, {NAME: encoded})
-    files = tuple(folder.manifest.outputs)
-    longer = folder.longer if folder.longer is not None else before.longer if before else ()
-    record = Record(workspace.inputs, workspace.listing, workspace.quiet, digest(encoded), files, longer=longer)
-    if before != record:
-        keep(root, out, folder.id, record)
-    return tuple(target / name for name in folder.asked)
+    else:
+        return record
+    keep(root, out, folder.id, record)
+    return record

@@ -15,7 +15,7 @@ from pcpgen.model.plan import in_a_sentence
 from pcpgen.model.project import Project
 from pcpgen.model.working_days import day_words
 from pcpgen.pipeline import Judged, Recipe, judge
-from pcpgen.record import read_record
+from pcpgen.record import Record, read_record
 from pcpgen.request import NONE
 from pcpgen.values import dataclass
 
@@ -63,13 +63,14 @@ def overview(root: Path, day: date) -> Overview:
 def _documents(root: Path, judged: Judged) -> Iterator[Entry]:
     """Each that is declared, and how its folder in `out/` stands."""
     out, now = root / "out", Now(root)
+    every = read_record(root, out)
     folders = [each for each in sorted(out.iterdir()) if each.is_dir()] if out.is_dir() else []
     manifests = [(folder, manifest) for folder in folders if (manifest := read_manifest(folder))]
     built = {answer: (folder, manifest) for folder, manifest in manifests for answer in manifest.answers}
     for each in judged.declared:
         request = each.answers[0]
         title = _title(judged.project_of(request), each) if isinstance(each, Recipe) else ""
-        state, waits = _built(now, judged, built.get(str(request)))
+        state, waits = _built(now, judged, every, built.get(str(request)))
         if request in judged.stopped:
             state, waits = f"a mistake in {judged.stopped[request]} stops it", False
         yield Entry(str(request), title, ", ".join(filter(None, ("draft" if each.draft else "", state))), waits)
@@ -84,7 +85,7 @@ def _title(project: Project, recipe: Recipe) -> str:
     return next((str(each.title) for each in titled if each.place.file == recipe.place.file), "")
 
 
-def _built(now: Now, judged: Judged, found: tuple[Path, Manifest] | None) -> tuple[str, bool]:
+def _built(now: Now, judged: Judged, every: Record | None, found: tuple[Path, Manifest] | None) -> tuple[str, bool]:
     """How a document's folder stands, and whether the next build would make it anew."""
     if found is None:
         return "not built yet", True
@@ -92,7 +93,7 @@ def _built(now: Now, judged: Judged, found: tuple[Path, Manifest] | None) -> tup
     issued = judged.project.issued.get(manifest.document)
     if issued:
         return f"version {issued.latest.version} issued {day_words(date.fromisoformat(issued.latest.as_of))}", False
-    if not changes(now, folder, manifest, read_record(now.root, folder.parent, folder.name)):
+    if not changes(now, folder, manifest, read_record(now.root, folder.parent, folder.name, every)):
         return "built", False
     return next(iter(spoilt(folder, manifest)), "built before the last change"), True
 

@@ -25,10 +25,12 @@ from pcpgen.compose.subjects.registry import of_kinds
 from pcpgen.document.document import Document
 from pcpgen.echoes import echoes
 from pcpgen.figures.data import Data, Doubtful, Refusal, doubtful_datasets
+from pcpgen.figures.reads import Reads
 from pcpgen.grounds import NO_GROUNDS, Grounds, ground_of
 from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
 from pcpgen.load.workspace import read_workspace
+from pcpgen.manifest import Manifest
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project, alone_in
 from pcpgen.model.report import Part
@@ -39,6 +41,9 @@ from pcpgen.scope import Scope, scope_of
 from pcpgen.values import dataclass
 
 _OFFICE = Place("plan/office.yaml")  # where a problem stands of which no place is known
+
+# the documents of a workspace that stand as they are, by the requests that each answers
+Stand = Callable[[Project], Mapping[tuple[str, ...], Manifest]]
 
 
 class WrongUse(Exception):
@@ -91,6 +96,8 @@ class Judged:
     `of_translations` are the problems that are told of no other.
     `stopped` has each request that a mistake keeps from its answer, with the file that holds it; `composed` are the
     problems of documents as composed.
+    `stand` are the documents that were not composed, since they stand as they are, by requests; `read` are the datasets
+    that each of the others asked for, by its id, as far as nothing is wrong with it.
     """
 
     project: Project
@@ -104,6 +111,8 @@ class Judged:
     composed: frozenset[Problem] = frozenset()
     translated: Mapping[Request, Project] = field(default_factory=dict)
     of_translations: frozenset[Problem] = frozenset()
+    stand: Mapping[Request, Manifest] = field(default_factory=dict)
+    read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -125,19 +134,22 @@ class Judged:
         return self.stopped.get(request, "") if declared else self.scope.hides(request)
 
 
-def judge(root: Path, request: Request | None = None, strict: bool = False) -> Judged:
+def judge(root: Path, request: Request | None = None, strict: bool = False, stand: Stand | None = None) -> Judged:
     """Reads the workspace, judges all of it, and composes the document that a request names, or else every one.
 
     What rests on an error is not composed, and with `strict` what rests on a warning neither; nothing is rendered. A
-    request that nothing answers composes none.
+    request that nothing answers composes none. Where it is asked which documents `stand` as they are, these are not
+    composed, and what each of the others reads is noted.
     """
-    judged = _judged(root, request, strict)
+    judged = _judged(root, request, strict, stand=stand)
     for language in _other_languages(judged.project):
         judged = _together(judged, _judged(root, request, strict, language))
     return judged
 
 
-def _judged(root: Path, request: Request | None, strict: bool, language: str = "") -> Judged:
+def _judged(
+    root: Path, request: Request | None, strict: bool, language: str = "", stand: Stand | None = None
+) -> Judged:
     """The workspace in one language."""
     project, found = read_workspace(root, language)
     data = Data.of(project, doubtful_datasets(project, found))
@@ -149,8 +161,11 @@ def _judged(root: Path, request: Request | None, strict: bool, language: str = "
     problems = [each for each in problems if each not in following]
     if scope.everything or not project.office:
         return Judged(project, in_order(problems), (), {}, scope)
-    declared = _declared(project, project.office, data, scope, request)
-    return _composed(declared, request, problems, strict)
+    alone = stand and not _other_languages(project) and not errors_in(problems)
+    reads = Reads() if alone else None
+    declared = _declared(project, project.office, data, scope, request, reads)
+    standing = stand(project) if stand and alone else {}
+    return _composed(declared, request, problems, strict, reads, standing)
 
 
 def _other_languages(project: Project) -> tuple[str, ...]:
@@ -220,12 +235,15 @@ class _Declared:
         return found
 
 
-def _declared(project: Project, office: Office, data: Data, scope: Scope, request: Request | None) -> _Declared:
+def _declared(
+    project: Project, office: Office, data: Data, scope: Scope, request: Request | None, reads: Reads | None
+) -> _Declared:
     """What the workspace declares; where the request is one for readers in private, what it declares for these."""
     shown = public(project)  # what is exempt gets no further, so that no public document can hold it
     hidden = {*project.questions, *project.works} - {*shown.questions, *shown.works}
     scope = replace(scope, hidden=frozenset(hidden))
-    every = _recipes(shown, office, data, scope)
+    watched = (reads.project(shown), reads.data(data)) if reads else (shown, data)
+    every = _recipes(watched[0], office, watched[1], scope)
     in_private = _in_private(replace(project, in_private=True), office, data, scope)
     if any(request in each.answers for each in in_private):
         return _Declared(scope, in_private, (), in_private)
@@ -233,15 +251,32 @@ def _declared(project: Project, office: Office, data: Data, scope: Scope, reques
     return _Declared(scope, recipes, tuple(each for each in every if isinstance(each, Pack)), in_private)
 
 
-def _composed(declared: _Declared, request: Request | None, problems: list[Problem], strict: bool) -> Judged:
+def _composed(
+    declared: _Declared,
+    request: Request | None,
+    problems: list[Problem],
+    strict: bool,
+    reads: Reads | None,
+    standing: Mapping[tuple[str, ...], Manifest],
+) -> Judged:
     """The documents that were asked for and can be built, with what is wrong with any of them as composed."""
     project, stopped, before = declared.scope.project, declared.stopped, len(problems)
+    shown = reads.project(project) if reads else project
     packs = [each for each in declared.packs if request is None or request in each.answers]
     papers = {paper for each in packs for paper in each.papers.values()} | ({request} if request else set())
     recipes = [each for each in declared.recipes if request is None or papers.intersection(each.answers)]
     documents: dict[Request, Document] = {}
-    composed: list[tuple[Recipe, Document]] = []
+    composed: list[tuple[Recipe, str]] = []
+    stand: dict[Request, Manifest] = {}
+    read: dict[str, tuple[str, ...]] = {}
     for each in (each for each in recipes if each.answers[0] not in stopped):
+        stands = standing.get(tuple(map(str, each.answers)))
+        if stands and stands.document not in project.issued and papers.isdisjoint(each.answers):
+            composed.append((each, stands.document))
+            stand |= dict.fromkeys(each.answers, stands)
+            continue
+        if reads:
+            reads.begin()
         try:
             document = each.compose()
         except Doubtful:  # it asks for a figure that its words do not name
@@ -251,26 +286,40 @@ def _composed(declared: _Declared, request: Request | None, problems: list[Probl
             problems.append(refused.told(each.place))
             stopped |= dict.fromkeys(each.answers, problems[-1].place.file)
             continue
-        composed.append((each, document))
-        wrong = [*_wrong(project, document), *_overtaken(project, each, document)]
+        composed.append((each, document.id))
+        wrong = [*_wrong(shown, document), *_overtaken(project, each, document)]
         wrong += _unfinished(declared.scope, each, document)
         problems += wrong
+        if reads and not wrong and document.id not in project.issued:  # what is wrong must be told again
+            read[document.id] = reads.found
         if stopping := in_order(wrong if strict else errors_in(wrong)):
             stopped |= dict.fromkeys(each.answers, stopping[0].place.file)
         else:
             documents |= dict.fromkeys(each.answers, document)
     for each in declared.in_private if request is None else ():  # checked, and put nowhere
         problems += [] if declared.scope.mistake(each.grounds) else _wrong_in_private(project, each)
-    for id, twice in check_same_document(project, ((document.id, each.place) for each, document in composed)):
+    for id, twice in check_same_document(project, ((id, each.place) for each, id in composed)):
         problems.append(twice)
-        both = [answer for each, document in composed if document.id == id for answer in each.answers]
+        both = [answer for each, known in composed if known == id for answer in each.answers]
         stopped |= dict.fromkeys(both, twice.place.file)
         documents = {answer: document for answer, document in documents.items() if document.id != id}
     stopped |= declared.stopped_packs(stopped)
     asked: tuple[Recipe | Pack, ...] = (*packs, *recipes)
     wanted = tuple(each for each in asked if each.answers[0] not in stopped and request not in stopped)
     told, own = in_order(problems), frozenset(problems[before:])
-    return Judged(project, told, declared.recipes, documents, declared.scope, declared.packs, wanted, stopped, own)
+    return Judged(
+        project,
+        told,
+        declared.recipes,
+        documents,
+        declared.scope,
+        declared.packs,
+        wanted,
+        stopped,
+        own,
+        stand=stand,
+        read=read,
+    )
 
 
 def _wrong(project: Project, document: Document) -> list[Problem]:

@@ -2,7 +2,8 @@
 
 The sum of a file tells who can guess most of it the rest, such as the one count that is kept back. So what was read, by
 its sums, is never published beside the outputs; without this record they are compared anew, and nothing else is lost.
-All documents of a build were made from the same state of the workspace, so it is kept once and not with each of them.
+All documents of a build were made from the same state of the workspace, so it is kept once and not with each of them;
+a build of every document keeps one record of all.
 Only the standard library is used.
 """
 
@@ -12,70 +13,135 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
-from functools import lru_cache
+from dataclasses import field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pcpgen import own_folder
 from pcpgen.values import dataclass
 
 EVERY = "every"  # the record of a build of every document
 _STATES = "states"  # of the workspace, each by its sum
-_OF_STATE = ("inputs", "listing")  # what of a record is kept there
+
+
+@dataclass(frozen=True)
+class State:
+    """What a workspace held; many records rest on one, which is kept once."""
+
+    inputs: Mapping[str, str]  # each file of the workspace by the sha256 of its content
+    listing: str  # the names in the watched folders, as one sum
+
+    @cached_property
+    def encoded(self) -> bytes:
+        return _encoded({"inputs": self.inputs, "listing": self.listing})
+
+    @cached_property
+    def name(self) -> str:
+        return hashlib.sha256(self.encoded).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document of a build of every one: the sum of its manifest, the files of its folder, what is longer than a page.
+
+    `read` are the datasets that were asked for while it was composed, where it may stand while these are what they were
+    (`unchanged.py`).
+    """
+
+    manifest: str
+    files: tuple[str, ...]
+    longer: tuple[str, ...] = ()
+    read: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the outputs in a folder were made from."""
+    """What the outputs in a folder were made from; `documents` are those of a build of every one, by their folders."""
 
-    inputs: Mapping[str, str]  # each file of the workspace by the sha256 of its content
-    listing: str  # the names in the watched folders, as one sum
+    state: State
     quiet: bool  # whether nothing must be told again at each build
     manifest: str  # the sum of the manifest of the outputs for which this holds
     files: tuple[str, ...] = ()  # that the folder holds
     waiting: tuple[str, ...] = ()  # packs whose papers have no PDF yet, of a build of every document
     longer: tuple[str, ...] = ()  # what in the PDF is longer than its page, in words; of a build of all, in any
+    documents: Mapping[str, Made] = field(default_factory=dict)
+    front: str = ""  # the sum of what the pages about all documents were made from
+
+    @property
+    def inputs(self) -> Mapping[str, str]:
+        return self.state.inputs
+
+    @property
+    def listing(self) -> str:
+        return self.state.listing
 
 
-def read_record(root: Path, out: Path, name: str = "") -> Record | None:
-    """The record of the document's folder `name` in `out`, or of all of `out`; None where none can be read."""
+def read_record(root: Path, out: Path, name: str = "", every: Record | None = None) -> Record | None:
+    """The record of the document's folder `name` in `out`, or of all of `out`; None where none can be read.
+
+    A document has one of its own where it was built by itself since all were; else it stands in that of `every` one.
+    """
+    own = _read(root, out, name)
+    if own or not name:
+        return own
+    every = every or _read(root, out, "")
+    made = every.documents.get(name) if every else None
+    return Record(every.state, every.quiet, made.manifest, made.files, longer=made.longer) if every and made else None
+
+
+def _read(root: Path, out: Path, name: str) -> Record | None:
     try:
         own = json.loads(_path(root, out, name).read_bytes())
-        record = Record(**{**_state(_states(root, out) / f"{own.pop('state')}.json"), **own})
+        state = _state(_states(root, out) / f"{own.pop('state')}.json")
+        documents = {folder: Made(**made) for folder, made in own.pop("documents", {}).items()}
+        record = Record(**{**own, "state": state, "documents": documents})
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    sound = (
-        is_sums(record.inputs)
-        and is_texts([record.listing, record.manifest])
-        and is_texts([*record.files, *record.waiting, *record.longer])
-    )
-    if not sound or not isinstance(record.quiet, bool):
+    made = documents.values()
+    texts = [record.manifest, record.front, *(each.manifest for each in made)]
+    lists = [record.files, record.waiting, record.longer]
+    lists += [of for each in made for of in (each.files, each.longer, each.read or ())]
+    if not is_texts(texts) or not all(map(is_texts, lists)) or not isinstance(record.quiet, bool):
         return None
-    files, waiting, longer = map(tuple, (record.files, record.waiting, record.longer))
-    return replace(record, files=files, waiting=waiting, longer=longer)
+    documents = {
+        folder: replace(each, **_tuples(each, ("files", "longer", "read"))) for folder, each in documents.items()
+    }
+    return replace(record, documents=documents, **_tuples(record, ("files", "waiting", "longer")))
+
+
+def _tuples(value: object, names: Iterable[str]) -> dict[str, Any]:
+    """The lists of a value as it was read, as they are compared."""
+    return {name: None if getattr(value, name) is None else tuple(getattr(value, name)) for name in names}
 
 
 @lru_cache(maxsize=4)
-def _state(path: Path) -> dict[str, object]:
+def _state(path: Path) -> State:
     """A state that is kept; its name is its sum, so it is the same whenever it is read."""
     found = json.loads(path.read_bytes())
-    return {name: found[name] for name in _OF_STATE}
+    if not is_sums(found["inputs"]) or not is_texts([found["listing"]]):
+        raise ValueError
+    return State(found["inputs"], found["listing"])
 
 
 def keep(root: Path, out: Path, name: str, record: Record) -> None:
-    """Keeps a record; where the workspace cannot be written, the next build compares the outputs anew."""
-    own = {entry: value for entry, value in asdict(record).items() if entry not in _OF_STATE}
-    state = _encoded({entry: getattr(record, entry) for entry in _OF_STATE})
-    kept = _states(root, out) / f"{hashlib.sha256(state).hexdigest()}.json"
+    """Keeps a record; where the workspace cannot be written, the next build compares the outputs anew.
+
+    That of every document takes the place of those of the documents that it names.
+    """
+    own = {entry: getattr(record, entry) for entry in record.__dataclass_fields__ if entry != "state"}
+    kept = _states(root, out) / f"{record.state.name}.json"
     path = _path(root, out, name)
     with suppress(OSError):
         for folder in (path.parent, kept.parent):
             folder.mkdir(parents=True, exist_ok=True)
         own_folder.ignore(root / own_folder.NAME)
         if not kept.exists():
-            _write(kept, state)
-        _write(path, _encoded({**own, "state": kept.stem}))
+            _write(kept, record.state.encoded)
+        _write(path, _encoded({**own, "state": record.state.name}))
         if not name:
+            for document in record.documents:
+                _path(root, out, document).unlink(missing_ok=True)
             _tidy(root, out)
 
 
@@ -89,8 +155,16 @@ def _tidy(root: Path, out: Path) -> None:
 
 
 def _encoded(entries: Mapping[str, object]) -> bytes:
-    plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in entries.items()}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True).encode("utf-8")
+    return json.dumps(entries, ensure_ascii=False, sort_keys=True, default=_plain).encode("utf-8")
+
+
+def _plain(value: object) -> object:
+    """A value of ours by the names of its fields."""
+    return (
+        dict(value)
+        if isinstance(value, Mapping)
+        else {name: getattr(value, name) for name in Made.__dataclass_fields__}
+    )
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -62,6 +62,8 @@ class Scope:
 
     def mistake(self, grounds: Grounds) -> str:
         """A file with a mistake, of the grounds on which a document rests; empty where there is none."""
+        if not self.files:
+            return ""
         said = self._said(grounds.says)
         passages = [file for file in self._passages(said) if file in self.files]
         return _first([*self._stopping(grounds.rests), *passages, *self._data(said)])

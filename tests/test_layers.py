@@ -43,7 +43,7 @@ FLOORS = (
     {"compose"},
     {"checks", "formats"},
     {"outputs", "workspace", "grounds"},
-    {"scope"},
+    {"scope", "unchanged"},
     {"echoes"},
     {"pipeline", "analysis", "kinds", "rulebook"},
     {"front", "bearing"},

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -86,7 +87,8 @@ def standing(root: Path, **options: Unpack[BuildOptions]) -> tuple[tuple[str, ..
     from pcpgen.manifest import why_whole
     from pcpgen.record import read_record
 
-    reasons = why_whole(root, out, formats)
+    found = why_whole(root, out, formats)
+    reasons = [*found] if options["explain"] else [*islice(found, 1)]
     if options["explain"] and reasons:
         click.echo("\n".join(reasons), err=True)
     record = read_record(root, out)

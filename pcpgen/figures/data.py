@@ -13,6 +13,7 @@ from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
 from pcpgen.figures.kept_back import cells_kept_back, cells_published
 from pcpgen.figures.known import known_on, revised_by
 from pcpgen.figures.reasons import change_words, part_missing
+from pcpgen.figures.watched import as_watched, unwatched
 from pcpgen.figures.windows import parts_of, window
 from pcpgen.model.columns import number_of, periods_of
 from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revision, Revisions, Series, Window
@@ -185,8 +186,11 @@ class Data:
     def _stood(self, day: date) -> tuple[Observations, dict[str, frozenset[str]]]:
         """The cells as they stood on a day, and those of them that are kept back, as far as these were looked for."""
         if day not in self._known:
-            then = known_on(day, self.observations, self.revisions)
-            self._known[day] = (then, self._kept_back if then is self.observations else {})
+            before = unwatched(self.observations)
+            then = known_on(day, before, unwatched(self.revisions))
+            same = then is before
+            stood = self.observations if same else as_watched(self.observations, then)
+            self._known[day] = (stood, self._kept_back if same else {})
         return self._known[day]
 
     @property
@@ -212,13 +216,15 @@ class Data:
 
         What is kept back now is so in what was known of it earlier.
         """
+        dataset = self.datasets[dataset].id  # who watches hears of it though it is known
+        datasets, observations = unwatched(self.datasets), unwatched(self.observations)
         if dataset not in self._kept_back and self.today and self.observations is not self.today.observations:
-            found = cells_kept_back(self.datasets, dataset, self.observations)
+            found = cells_kept_back(datasets, dataset, observations)
             self._kept_back.update({id: cells | self.today.kept_back(id) for id, cells in found.items()})
         if dataset not in self._kept_back:
-            found = cells_kept_back(self.datasets, dataset, self.observations)
+            found = cells_kept_back(datasets, dataset, observations)
             if self.provenances and any(found.values()):
-                found = cells_kept_back(self.datasets, dataset, self.observations, self.published)
+                found = cells_kept_back(datasets, dataset, observations, self.published)
             self._kept_back.update(found)
         return self._kept_back[dataset]
 
@@ -388,8 +394,6 @@ class Data:
 
     def origin_of(self, cell: Observation) -> Origin | None:
         """Where the publisher's file has what an observation is from, if it was extracted from one."""
-        if not self.extracted:
-            return None
         record = self.extracted.get(cell.series.partition(".")[0])
         return record.origins.get(f"{cell.series}@{cell.period}") if record else None
 

@@ -129,11 +129,11 @@ class Folder:
 
     def note_strays(self, folder: str) -> None:
         """Notes the files right in a folder that nothing has asked for: registers under another name, and pages."""
-        asked = {file.rpartition("/")[2] for file in self._asked if file.rpartition("/")[0] == folder}
         names = self.names(folder)
         for name in names:
             is_ours = name.endswith((".yaml", ".md")) and name != "README.md"
-            if is_ours and name not in asked and (self.root / folder / name).is_file():
+            if is_ours and f"{folder}/{name}" not in self._asked and (self.root / folder / name).is_file():
+                asked = {file.rpartition("/")[2] for file in self._asked if file.rpartition("/")[0] == folder}
                 near = near_id(name, asked.difference(names), likeness=0.8)
                 remedy = f"Rename it to {near}, or move it out of {folder}/." if near else f"Move it out of {folder}/."
                 self.problems.append(problem(UNKNOWN_FILE, Place(f"{folder}/{name}"), f"nothing reads {name}", remedy))

@@ -1,0 +1,70 @@
+"""From what the last build of every document read, and what has changed since, to the documents that stand as they are.
+
+A document is neither composed nor rendered where all that has changed are cells of datasets that it did not ask for,
+that no dataset which it asked for belongs with, and its outputs are as they were written. Whatever else has changed,
+and where anything is in doubt, every document is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pcpgen.figures.reads import EVERY
+from pcpgen.grounds import related
+from pcpgen.manifest import NAME, Manifest, Workspace, file_digest, read_manifest, read_whole, spoilt
+from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
+from pcpgen.record import Made, Record
+
+_CELLS = pattern(r"data/(?:revisions/)?(?P<name>[^/]+)\.csv")
+_DESCRIPTIONS = ("plan/datasets/", "plan/indicators/")
+
+Answers = tuple[str, ...]
+
+
+def unchanged(
+    project: Project, out: Path, formats: Iterable[str], now: Workspace, before: Record | None
+) -> dict[Answers, Manifest]:
+    """The documents that stand as they are, by the requests that they answer.
+
+    `before` is the record of the last build of every document.
+    """
+    whole = read_whole(out)
+    if not before or not whole or file_digest(out / NAME) != before.manifest:
+        return {}
+    if not {*formats} <= {*whole.formats} or whole.versions != now.versions or before.listing != now.state.listing:
+        return {}
+    changed = changed_datasets(project, before.inputs, now.state.inputs)
+    if changed is None:
+        return {}
+    stand = (_standing(out, folder, made) for folder, made in before.documents.items() if not _reads(made, changed))
+    return {tuple(manifest.answers): manifest for manifest in stand if manifest}
+
+
+def changed_datasets(project: Project, before: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str] | None:
+    """The datasets whose cells or history have changed, with all that belong with them; None where more has changed.
+
+    Datasets belong together by their descriptions, in which each names the other by its id.
+    """
+    files = [file for file in {**before, **now} if before.get(file) != now.get(file)]
+    cells = [_CELLS.fullmatch(file) for file in files]
+    names = {match["name"] for match in cells if match}
+    if not all(cells) or not names <= project.datasets.keys() or before.keys() != now.keys():
+        return None
+    said = (source.text for file, source in project.sources.items() if file.startswith(_DESCRIPTIONS))
+    if names and any("\\" in text for text in said):  # an id may be written with it in another way
+        return None
+    return frozenset[str]().union(*(related(name, project.sources) for name in names))
+
+
+def _reads(made: Made, changed: frozenset[str]) -> bool:
+    """Whether a document shows, or may show, what has changed."""
+    return made.read is None or (bool(changed) and (EVERY in made.read or not changed.isdisjoint(made.read)))
+
+
+def _standing(out: Path, folder: str, made: Made) -> Manifest | None:
+    """The manifest of a folder that is as it was written."""
+    manifest = read_manifest(out / folder)
+    as_written = manifest and file_digest(out / folder / NAME) == made.manifest and not spoilt(out / folder, manifest)
+    return manifest if manifest and as_written and manifest.document == folder else None

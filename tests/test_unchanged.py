@@ -1,0 +1,195 @@
+"""Which documents stand as they are: what they read, and what has changed since the last build, decide it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pcpgen import pipeline
+from pcpgen.build import Order, build, stale
+from pcpgen.compose.outline import compose
+from pcpgen.document.document import Document
+from pcpgen.figures.reads import EVERY
+from pcpgen.manifest import Manifest
+from pcpgen.model.project import Project
+from pcpgen.pipeline import judge
+from pcpgen.request import Request
+from pcpgen.unchanged import changed_datasets
+from tests import large
+from tests.workspaces import ROOT, change, copy
+
+FIRST, SHOWS, THIRD = "plan-2025-29", "plan-edition-01", "plan-edition-02"
+MONEY = "plan/edition-02/pages/money.md"
+OFFICES = sorted(path.parents[1].name for path in (ROOT / "tests/offices").glob("*/plan/office.yaml"))
+Composed = Callable[[], set[str]]
+
+
+def none(project: Project) -> Mapping[tuple[str, ...], Manifest]:
+    """Of what stands as it is: nothing, so that all is composed and what it reads is noted."""
+    return {}
+
+
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> Composed:
+    """What has been composed since somebody asked last."""
+    found: set[str] = set()
+
+    def noting(*given: object) -> Document:
+        document = compose(*given)  # type: ignore[arg-type]
+        found.add(document.id)
+        return document
+
+    def asked() -> set[str]:
+        now = found.copy()
+        found.clear()
+        return now
+
+    monkeypatch.setattr(pipeline, "compose", noting)
+    return asked
+
+
+@pytest.fixture
+def office(tmp_path: Path, composed: Composed) -> Path:
+    """Three short plans, all of which show the budget and one of which shows a cell more; built."""
+    large.write_short_documents(tmp_path / "office", 3)
+    large.show_a_cell(tmp_path / "office")
+    assert built(tmp_path / "office", composed) == {FIRST, SHOWS, THIRD}
+    return tmp_path / "office"
+
+
+def built(office: Path, composed: Composed, *, force: bool = False, formats: tuple[str, ...] = ("html",)) -> set[str]:
+    """What a build composes; what stands afterwards is what would be made anew."""
+    composed()
+    order = Order(formats, office / "out", force=force)
+    told, found = build(office, None, order).judged.problems, composed()
+    full = stale(office, replace(order, force=False))
+    assert told == full.judged.problems
+    assert full.why == () or full.judged.errors
+    return found
+
+
+@pytest.mark.slow
+def test_only_what_shows_a_changed_cell_is_composed(office: Path, composed: Composed) -> None:
+    change(office, "data/boats.csv", ",11,", ",12,")
+    assert built(office, composed) == {SHOWS}
+    change(office, "data/budget.csv", ",300,", ",301,")
+    assert built(office, composed) == {FIRST, SHOWS, THIRD}
+    change(office, "data/boats.csv", ",12,", ",11,")
+    assert built(office, composed) == {SHOWS}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("plan/datasets/boats.yaml", "Boats", "Ships"),
+        ("plan/office.yaml", "area:", "area:  "),
+        (MONEY, "spends", "spent"),
+    ],
+    ids=["a description", "the office", "a passage"],
+)
+def test_whatever_else_changes_all_is_composed(office: Path, composed: Composed, file: str, old: str, new: str) -> None:
+    change(office, file, old, new)
+    assert built(office, composed) == {FIRST, SHOWS, THIRD}
+    change(office, file, new, old)
+    assert built(office, composed) == {FIRST, SHOWS, THIRD}
+
+
+@pytest.mark.slow
+def test_after_a_mistake_all_is_composed(office: Path, composed: Composed) -> None:
+    change(office, "data/boats.csv", ",11,", ",x,")
+    assert built(office, composed) == {FIRST, THIRD}
+    change(office, "data/boats.csv", ",x,", ",12,")
+    assert built(office, composed) == {FIRST, SHOWS, THIRD}
+
+
+@pytest.mark.slow
+def test_a_dataset_that_names_the_changed_one_has_changed_with_it(office: Path, composed: Composed) -> None:
+    change(office, "plan/datasets/budget.yaml", "title:", "# beside the boats\ntitle:")
+    built(office, composed)
+    change(office, "data/boats.csv", ",11,", ",12,")
+    assert built(office, composed) == {FIRST, SHOWS, THIRD}
+
+
+@pytest.mark.slow
+def test_where_an_id_may_be_written_in_another_way_all_is_composed(office: Path, composed: Composed) -> None:
+    change(office, "plan/datasets/budget.yaml", "title:", '# "\\x62oats"\ntitle:')
+    built(office, composed)
+    change(office, "data/boats.csv", ",11,", ",12,")
+    assert built(office, composed) == {FIRST, SHOWS, THIRD}
+
+
+@pytest.mark.slow
+def test_what_must_be_told_again_is_composed_again(office: Path, composed: Composed) -> None:
+    page = office / MONEY
+    page.write_text(page.read_text("utf-8") + "\nSee section 9 below.\n", "utf-8")
+    built(office, composed)
+    change(office, "data/boats.csv", ",11,", ",12,")
+    assert built(office, composed) == {SHOWS, THIRD}
+    assert [each.rule.id for each in judge(office).problems] == ["no-such-reference"]
+
+
+@pytest.mark.slow
+def test_what_is_not_as_it_was_written_is_made_anew(office: Path, composed: Composed) -> None:
+    (office / f"out/{THIRD}/{THIRD}.html").write_text("mine", "utf-8")
+    change(office, "data/boats.csv", ",11,", ",12,")
+    assert built(office, composed) == {SHOWS, THIRD}
+    (office / f"out/{FIRST}/manifest.json").unlink()
+    assert built(office, composed) == {FIRST}
+
+
+@pytest.mark.slow
+def test_what_is_wanted_otherwise_is_composed(office: Path, composed: Composed) -> None:
+    change(office, "data/boats.csv", ",11,", ",12,")
+    assert built(office, composed, force=True) == {FIRST, SHOWS, THIRD}
+    change(office, "data/boats.csv", ",12,", ",13,")
+    assert built(office, composed, formats=("html", "docx")) == {FIRST, SHOWS, THIRD}
+    change(office, "data/boats.csv", ",13,", ",14,")
+    assert built(office, composed) == {SHOWS}  # the Word files stand
+
+
+@pytest.mark.slow
+def test_a_document_that_was_built_by_itself_is_known_from_then_on_by_itself(office: Path, composed: Composed) -> None:
+    change(office, "data/boats.csv", ",11,", ",12,")
+    build(office, Request.read("plan edition-01"), Order(("html",), office / "out"))
+    composed()
+    assert built(office, composed) == {SHOWS}
+    change(office, "data/boats.csv", ",12,", ",13,")
+    assert built(office, composed) == {SHOWS}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OFFICES)
+def test_what_reads_otherwise_has_asked_for_what_has_changed(name: str, tmp_path: Path) -> None:
+    """Whatever the office, and whichever cell of its data is another."""
+    office = copy(ROOT / "tests/offices" / name, tmp_path / "office", without="out")
+    before = judge(office, stand=none)
+    for file in sorted((office / "data").glob("*.csv")):
+        text = file.read_text("utf-8")
+        for at in (1, -1):
+            file.write_text(with_another_value(text, at), "utf-8")
+            after = judge(office, stand=none)
+            if not after.errors:
+                changed = changed_datasets(after.project, before.project.inputs, after.project.inputs)
+                assert changed is not None
+                differ = {each.id for at, each in after.documents.items() if each != before.documents[at]}
+                read = {id for id, read in before.read.items() if EVERY in read or not changed.isdisjoint(read)}
+                assert differ & before.read.keys() <= read, file.name
+        file.write_text(text, "utf-8")
+
+
+def with_another_value(text: str, at: int) -> str:
+    """A table in which the value of one row is another."""
+    rows = list(csv.reader(io.StringIO(text)))
+    column = rows[0].index("value")
+    valued = [row for row in rows[1:] if row[column][-1:].isdigit()]
+    row = valued[at if at < 0 else 0]
+    row[column] = f"{row[column][:-1]}{(int(row[column][-1]) + 1) % 10}"
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows(rows)
+    return made.getvalue()
