@@ -48,8 +48,10 @@ def _errata(issued: Issued) -> Iterator[Problem]:
 def is_overtaken(project: Project, id: str) -> bool:
     """Whether a document was issued and rests on what has changed since."""
     issued = project.issued.get(id)
+    if issued is None:
+        return False
     now = {file: each for file, each in project.inputs.items() if not file.startswith("plan/issued/")}
-    return bool(issued and issued.latest.inputs != now)
+    return issued.latest.inputs != now
 
 
 def page_of(issue: Issue) -> str:
