@@ -44,7 +44,7 @@ from pcpgen.outputs import (
     put,
     standing,
 )
-from pcpgen.pipeline import Judged, Pack, Recipe, images, judge, require
+from pcpgen.pipeline import Judged, Pack, Recipe, Stands, images, judge, require
 from pcpgen.problems import number_of
 from pcpgen.publish import CannotWrite, clear, renew, withdraw
 from pcpgen.record import Made, Record, State, forget, keep, read_record
@@ -153,10 +153,10 @@ def build_with(root: Path, request: Request | None, order: Order, prints: Prints
     return _published(root, judged, order, rendered, request is None)
 
 
-def _unchanged(root: Path, order: Order, listed: str, project: Project) -> dict[tuple[str, ...], Manifest]:
-    """The documents that stand as they are, as far as nobody wants them otherwise."""
+def _unchanged(root: Path, order: Order, listed: str, project: Project) -> Stands:
+    """What stands as it was, as far as nobody wants it otherwise."""
     if order.force or order.strict or order.preview:
-        return {}
+        return Stands()
     now = Workspace(State(_inputs(root, project), listed), versions())
     return unchanged(project, order.out, order.formats, now, read_record(root, order.out))
 
@@ -223,7 +223,7 @@ def _published(root: Path, judged: Judged, order: Order, rendered: _Rendered, wh
     gone: list[str] = []
     if whole:
         gone = _withdrawn(root, judged, order.out, folders)
-        written = [*_put_front(root, order, rendered, made), *written]
+        written = [*_put_front(root, judged, order, rendered, made), *written]
     return Built(
         judged=judged,
         paths=paths,
@@ -386,7 +386,7 @@ def _put_all(root: Path, judged: Judged, out: Path, rendered: _Rendered) -> dict
     What a document read is not kept where a mistake may have kept something from it.
     """
     made: dict[str, Made] = {}
-    every, sound = read_record(root, out), not judged.errors and not judged.scope.files
+    every, sound = read_record(root, out), _sound(judged)
     for number, folder in enumerate(rendered.folders):
         if folder.stands and every:
             made[folder.id] = every.documents[folder.id]
@@ -402,7 +402,17 @@ def _put_all(root: Path, judged: Judged, out: Path, rendered: _Rendered) -> dict
     return made
 
 
-def _put_front(root: Path, order: Order, rendered: _Rendered, made: Mapping[str, Made]) -> list[Path]:
+def _sound(judged: Judged) -> bool:
+    """Whether no mistake may have kept something from being read."""
+    return not judged.errors and not judged.scope.files
+
+
+def _still(judged: Judged, known: Record | None) -> dict[str, tuple[str, ...]]:
+    """The checks that were not asked, since they stand, with what they read."""
+    return {check: read for check, read in (known.checks if known else {}).items() if check in judged.unasked}
+
+
+def _put_front(root: Path, judged: Judged, order: Order, rendered: _Rendered, made: Mapping[str, Made]) -> list[Path]:
     """Writes the pages that have changed, and then the manifest of the whole; the paths written."""
     out, pages, workspace = order.out, rendered.front, rendered.workspace
     before, known = read_whole(out), read_record(root, out)
@@ -431,6 +441,7 @@ def _put_front(root: Path, order: Order, rendered: _Rendered, made: Mapping[str,
         rendered.left,
         rendered.longer,
         made,
+        {**_still(judged, known), **judged.passed} if _sound(judged) else {},
     )
     if record != known:
         for name in rendered.older:  # made from what was before

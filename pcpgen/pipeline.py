@@ -6,7 +6,7 @@ anywhere is a value that travels to the command line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -42,12 +42,23 @@ from pcpgen.values import dataclass
 
 _OFFICE = Place("plan/office.yaml")  # where a problem stands of which no place is known
 
-# the documents of a workspace that stand as they are, by the requests that each answers
-Stand = Callable[[Project], Mapping[tuple[str, ...], Manifest]]
-
 
 class WrongUse(Exception):
     """The user asked for what does not exist; says what does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What stands as it was at the last build: documents, by the requests that each answers, and checks by name.
+
+    These found nothing then, and would find nothing now.
+    """
+
+    documents: Mapping[tuple[str, ...], Manifest] = field(default_factory=dict)
+    checks: frozenset[str] = frozenset()
+
+
+Stand = Callable[[Project], Stands]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,8 @@ class Judged:
     `stopped` has each request that a mistake keeps from its answer, with the file that holds it; `composed` are the
     problems of documents as composed.
     `stand` are the documents that were not composed, since they stand as they are, by requests; `read` are the datasets
-    that each of the others asked for, by its id, as far as nothing is wrong with it.
+    that each of the others asked for, by its id, as far as nothing is wrong with it. `passed` are the same of the
+    checks that found nothing, by name, and `unasked` are those that were not asked, since they stand.
     """
 
     project: Project
@@ -113,6 +125,8 @@ class Judged:
     of_translations: frozenset[Problem] = frozenset()
     stand: Mapping[Request, Manifest] = field(default_factory=dict)
     read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    passed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unasked: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -138,8 +152,8 @@ def judge(root: Path, request: Request | None = None, strict: bool = False, stan
     """Reads the workspace, judges all of it, and composes the document that a request names, or else every one.
 
     What rests on an error is not composed, and with `strict` what rests on a warning neither; nothing is rendered. A
-    request that nothing answers composes none. Where it is asked which documents `stand` as they are, these are not
-    composed, and what each of the others reads is noted.
+    request that nothing answers composes none. Where it is asked what `stand`s as it was, that is neither composed nor
+    checked, and what all else reads is noted.
     """
     judged = _judged(root, request, strict, stand=stand)
     for language in _other_languages(judged.project):
@@ -155,17 +169,36 @@ def _judged(
     data = Data.of(project, doubtful_datasets(project, found))
     if unfit := unfit_indicators(project, data):  # whose figures nobody is told of again
         data = Data.of(project, doubtful_datasets(project, [*found, *unfit]))
-    problems = [*found, *unfit, *(wrong for check in CHECKS for wrong in _found(check, project, data))]
+    alone = stand and not _other_languages(project) and not errors_in([*found, *unfit])
+    reads, stands = (Reads(), stand(project)) if stand and alone else (None, Stands())
+    passed: dict[str, tuple[str, ...]] = {}
+    problems = [*found, *unfit, *_checked(project, data, Reads() if alone else None, stands.checks, passed)]
     following = echoes(project, found, problems)
     scope = scope_of(project, problems if strict else errors_in(problems), following)
     problems = [each for each in problems if each not in following]
     if scope.everything or not project.office:
         return Judged(project, in_order(problems), (), {}, scope)
-    alone = stand and not _other_languages(project) and not errors_in(problems)
-    reads = Reads() if alone else None
+    unasked = stands.checks
+    if errors_in(problems):
+        reads, stands = None, Stands()
     declared = _declared(project, project.office, data, scope, request, reads)
-    standing = stand(project) if stand and alone else {}
-    return _composed(declared, request, problems, strict, reads, standing)
+    return replace(_composed(declared, request, problems, strict, reads, stands), passed=passed, unasked=unasked)
+
+
+def _checked(
+    project: Project, data: Data, reads: Reads | None, stand: Collection[str], passed: dict[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    """What the checks find, but for those that stand; what each reads that finds nothing is put into `passed`."""
+    shown = (reads.project(project), reads.data(data)) if reads else (project, data)
+    for check in CHECKS:
+        if check.__name__ in stand:
+            continue
+        if reads:
+            reads.begin()
+        wrong = [*_found(check, *shown)]
+        yield from wrong
+        if reads and not wrong:
+            passed[check.__name__] = reads.found
 
 
 def _other_languages(project: Project) -> tuple[str, ...]:
@@ -257,7 +290,7 @@ def _composed(
     problems: list[Problem],
     strict: bool,
     reads: Reads | None,
-    standing: Mapping[tuple[str, ...], Manifest],
+    standing: Stands,
 ) -> Judged:
     """The documents that were asked for and can be built, with what is wrong with any of them as composed."""
     project, stopped, before = declared.scope.project, declared.stopped, len(problems)
@@ -270,7 +303,7 @@ def _composed(
     stand: dict[Request, Manifest] = {}
     read: dict[str, tuple[str, ...]] = {}
     for each in (each for each in recipes if each.answers[0] not in stopped):
-        stands = standing.get(tuple(map(str, each.answers)))
+        stands = standing.documents.get(tuple(map(str, each.answers)))
         if stands and stands.document not in project.issued and papers.isdisjoint(each.answers):
             composed.append((each, stands.document))
             stand |= dict.fromkeys(each.answers, stands)

@@ -66,7 +66,7 @@ class Record:
     waiting: tuple[str, ...] = ()  # packs whose papers have no PDF yet, of a build of every document
     longer: tuple[str, ...] = ()  # what in the PDF is longer than its page, in words; of a build of all, in any
     documents: Mapping[str, Made] = field(default_factory=dict)
-    front: str = ""  # the sum of what the pages about all documents were made from
+    checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # that found nothing, by name, as `Made.read`
 
     @property
     def inputs(self) -> Mapping[str, str]:
@@ -95,13 +95,14 @@ def _read(root: Path, out: Path, name: str) -> Record | None:
         own = json.loads(_path(root, out, name).read_bytes())
         state = _state(_states(root, out) / f"{own.pop('state')}.json")
         documents = {folder: Made(**made) for folder, made in own.pop("documents", {}).items()}
-        record = Record(**{**own, "state": state, "documents": documents})
+        checks = {check: tuple(read) for check, read in own.pop("checks", {}).items()}
+        record = Record(**{**own, "state": state, "documents": documents, "checks": checks})
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     made = documents.values()
-    texts = [record.manifest, record.front, *(each.manifest for each in made)]
+    texts = [record.manifest, *(each.manifest for each in made)]
     lists = [record.files, record.waiting, record.longer]
-    lists += [of for each in made for of in (each.files, each.longer, each.read or ())]
+    lists += [*checks.values(), *(of for each in made for of in (each.files, each.longer, each.read or ()))]
     if not is_texts(texts) or not all(map(is_texts, lists)) or not isinstance(record.quiet, bool):
         return None
     documents = {

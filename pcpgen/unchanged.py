@@ -1,13 +1,14 @@
-"""From what the last build of every document read, and what has changed since, to the documents that stand as they are.
+"""From what the last build of every document read, and what has changed since, to what stands as it was.
 
 A document is neither composed nor rendered where all that has changed are cells of datasets that it did not ask for,
-that no dataset which it asked for belongs with, and its outputs are as they were written. Whatever else has changed,
-and where anything is in doubt, every document is made anew.
+that no dataset which it asked for belongs with, and its outputs are as they were written. A check that found nothing is
+not asked again where it did not ask for them. Whatever else has changed, and where anything is in doubt, every document
+is made anew and every check asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from pcpgen.figures.reads import EVERY
@@ -15,31 +16,26 @@ from pcpgen.grounds import related
 from pcpgen.manifest import NAME, Manifest, Workspace, file_digest, read_manifest, read_whole, spoilt
 from pcpgen.model.project import Project
 from pcpgen.patterns import pattern
+from pcpgen.pipeline import Stands
 from pcpgen.record import Made, Record
 
 _CELLS = pattern(r"data/(?:revisions/)?(?P<name>[^/]+)\.csv")
 _DESCRIPTIONS = ("plan/datasets/", "plan/indicators/")
 
-Answers = tuple[str, ...]
 
-
-def unchanged(
-    project: Project, out: Path, formats: Iterable[str], now: Workspace, before: Record | None
-) -> dict[Answers, Manifest]:
-    """The documents that stand as they are, by the requests that they answer.
-
-    `before` is the record of the last build of every document.
-    """
+def unchanged(project: Project, out: Path, formats: Iterable[str], now: Workspace, before: Record | None) -> Stands:
+    """What stands as it was; `before` is the record of the last build of every document."""
     whole = read_whole(out)
     if not before or not whole or file_digest(out / NAME) != before.manifest:
-        return {}
+        return Stands()
     if not {*formats} <= {*whole.formats} or whole.versions != now.versions or before.listing != now.state.listing:
-        return {}
+        return Stands()
     changed = changed_datasets(project, before.inputs, now.state.inputs)
     if changed is None:
-        return {}
-    stand = (_standing(out, folder, made) for folder, made in before.documents.items() if not _reads(made, changed))
-    return {tuple(manifest.answers): manifest for manifest in stand if manifest}
+        return Stands()
+    stand = (_standing(out, folder, made) for folder, made in before.documents.items() if not reads(made.read, changed))
+    checks = frozenset(check for check, read in before.checks.items() if not reads(read, changed))
+    return Stands({tuple(manifest.answers): manifest for manifest in stand if manifest}, checks)
 
 
 def changed_datasets(project: Project, before: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str] | None:
@@ -58,9 +54,9 @@ def changed_datasets(project: Project, before: Mapping[str, str], now: Mapping[s
     return frozenset[str]().union(*(related(name, project.sources) for name in names))
 
 
-def _reads(made: Made, changed: frozenset[str]) -> bool:
-    """Whether a document shows, or may show, what has changed."""
-    return made.read is None or (bool(changed) and (EVERY in made.read or not changed.isdisjoint(made.read)))
+def reads(read: Collection[str] | None, changed: frozenset[str]) -> bool:
+    """Whether what reads some datasets reads, or may read, what has changed; None where nobody knows what it reads."""
+    return read is None or (bool(changed) and (EVERY in read or not changed.isdisjoint(read)))
 
 
 def _standing(out: Path, folder: str, made: Made) -> Manifest | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +14,10 @@ from pcpgen import pipeline
 from pcpgen.build import Order, build, stale
 from pcpgen.compose.outline import compose
 from pcpgen.document.document import Document
-from pcpgen.figures.reads import EVERY
-from pcpgen.manifest import Manifest
 from pcpgen.model.project import Project
-from pcpgen.pipeline import judge
+from pcpgen.pipeline import Stands, judge
 from pcpgen.request import Request
-from pcpgen.unchanged import changed_datasets
+from pcpgen.unchanged import changed_datasets, reads
 from tests import large
 from tests.workspaces import ROOT, change, copy
 
@@ -29,9 +27,9 @@ OFFICES = sorted(path.parents[1].name for path in (ROOT / "tests/offices").glob(
 Composed = Callable[[], set[str]]
 
 
-def none(project: Project) -> Mapping[tuple[str, ...], Manifest]:
-    """Of what stands as it is: nothing, so that all is composed and what it reads is noted."""
-    return {}
+def none(project: Project) -> Stands:
+    """Of what stands as it was: nothing, so that all is composed and checked, and what it reads is noted."""
+    return Stands()
 
 
 @pytest.fixture
@@ -81,6 +79,19 @@ def test_only_what_shows_a_changed_cell_is_composed(office: Path, composed: Comp
     assert built(office, composed) == {FIRST, SHOWS, THIRD}
     change(office, "data/boats.csv", ",12,", ",11,")
     assert built(office, composed) == {SHOWS}
+
+
+@pytest.mark.slow
+def test_a_check_that_found_nothing_is_not_asked_again_of_what_has_not_changed(office: Path) -> None:
+    order = Order(("html",), office / "out")
+    change(office, "data/boats.csv", ",11,", ",12,")
+    unasked = build(office, None, order).judged.unasked
+    assert "check_law" in unasked  # which asks for no figure
+    assert not unasked & {"check_data", "check_figures"}
+    change(office, "data/boats.csv", ",12,", ",13,")
+    assert build(office, None, order).judged.unasked == unasked
+    change(office, "plan/office.yaml", "area:", "area: ")
+    assert not build(office, None, order).judged.unasked
 
 
 @pytest.mark.slow
@@ -174,12 +185,14 @@ def test_what_reads_otherwise_has_asked_for_what_has_changed(name: str, tmp_path
         for at in (1, -1):
             file.write_text(with_another_value(text, at), "utf-8")
             after = judge(office, stand=none)
+            changed = changed_datasets(after.project, before.project.inputs, after.project.inputs)
+            assert changed is not None
+            stand = {check for check, read in before.passed.items() if not reads(read, changed)}
+            assert stand <= after.passed.keys() or not after.passed, file.name
             if not after.errors:
-                changed = changed_datasets(after.project, before.project.inputs, after.project.inputs)
-                assert changed is not None
                 differ = {each.id for at, each in after.documents.items() if each != before.documents[at]}
-                read = {id for id, read in before.read.items() if EVERY in read or not changed.isdisjoint(read)}
-                assert differ & before.read.keys() <= read, file.name
+                stand = {id for id, read in before.read.items() if not reads(read, changed)}
+                assert not differ & stand, file.name
         file.write_text(text, "utf-8")
 
 

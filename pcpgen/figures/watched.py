@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from typing import TypeVar
 
 V = TypeVar("V")
@@ -26,6 +26,14 @@ class Watched(Mapping[str, V]):
     def __len__(self) -> int:
         self._gone_through()
         return len(self.held)
+
+    def items(self) -> ItemsView[str, V]:
+        self._gone_through()
+        return self.held.items()
+
+    def values(self) -> ValuesView[V]:
+        self._gone_through()
+        return self.held.values()
 
     def with_held(self, held: Mapping[str, V]) -> Watched[V]:
         """Another mapping, watched in the same way."""
