@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import filecmp
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
