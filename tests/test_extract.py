@@ -144,7 +144,10 @@ def test_years_over_months_under_a_title_with_notes_below(office: Path) -> None:
         (",2023/24,,2024/25\nChannel,Apr,Mar,Apr\n999,1,2,3\n", ""),
         (",2023-24,,2024-25\nChannel,Apr-23,Mar-24,April 2024\n999,1,2,3\n", ""),
         (",2023,2024,\nChannel,Apr,Mar,Apr\n999,1,2,3\n", ""),
-        (",2023/24,,\nChannel,Apr-23,Mar-24,Apr-24\n999,1,2,3\n", '"2023/24 Apr-24" is no period'),
+        (
+            ",2023/24,,\nChannel,Apr-23,Mar-24,Apr-24\n999,1,2,3\n",
+            "April 2024 stands under 2023/24 and is no part of it (line 2)",
+        ),
         (",2023/25,,\nChannel,Apr,May,Jun\n999,1,2,3\n", '"2023/25 Apr" is no period'),
     ],
 )

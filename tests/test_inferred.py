@@ -133,3 +133,29 @@ def test_a_month_that_lies_outside_the_year_over_it_is_not_read_without_that(
     series = {"x.all": Series("x.all", "All", "offences", 1, NOWHERE)}
     found = infer(path, Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
     assert (found is not None and not found.made.problems) == goes_in
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rows", "columns", "periods"),
+    [
+        (
+            "Year,Month,Thefts\n2024,November,1\n2024,December,2\n2025,January,3\n",
+            "Year, Month",
+            "2024-11 2024-12 2025-01",
+        ),
+        ("Month,Year,Thefts\n11,2024,1\n12,2024,2\n1,2025,3\n", "Month, Year", "2024-11 2024-12 2025-01"),
+        ("FY,Month,Thefts\n2024/25,Apr,1\n2024/25,Dec,2\n2024/25,Jan,3\n", "FY, Month", "2024-04 2024-12 2025-01"),
+        ("Year,Quarter,Thefts\n2024/25,Q1,1\n2024/25,Q4,2\n", "Year, Quarter", "2024-Q2 2025-Q1"),
+        ("Year,Month,Thefts\n2024/25,1,1\n2024/25,2,2\n", "", ""),  # April, or January; and no quarter
+    ],
+)
+def test_two_columns_say_together_when(rows: str, columns: str, periods: str, tmp_path: Path) -> None:
+    (tmp_path / "thefts.csv").write_text(rows, "utf-8")
+    series = {"x.thefts": Series("x.thefts", "Thefts", "offences", None, NOWHERE)}
+    found = infer(tmp_path / "thefts.csv", Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
+    goes_in = found is not None and not found.made.problems
+    assert goes_in == bool(columns)
+    if found and columns:
+        assert f"period: [{columns}]" in in_yaml(found, "thefts.csv")
+        assert [*found.made.observations["x.thefts"]] == periods.split()

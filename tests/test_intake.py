@@ -377,20 +377,24 @@ def test_a_period_that_might_mean_another_is_refused(written: str, form: Form | 
 
 
 @pytest.mark.parametrize(
-    ("written", "words"),
+    ("written", "form", "words"),
     [
-        ("Week 12", "no period is a week"),
-        ("w/c 1 January 2024", "no period is a week"),
-        ("2024-W03", "no period is a week"),
-        ("Feb-19", "write frequency: month"),
-        ("Jan", "Write its year into the same cell"),
-        ("Q1", "Write its year into the same cell"),
-        ("soon", ""),
-        ("2024", ""),
+        ("Oct-26", Form.QUARTER, "Write 2026-Q4 where the whole quarter is meant; where the month is, add months"),
+        ("Mar-25", Form.FINANCIAL_YEAR, "Write 2024/25 where the whole year is meant"),
+        ("Sep 2025", Form.YEAR_ENDING, "Write year ending 2025-09 where"),
+        ("2024/25 1", Form.MONTH, "nothing says whether 1 is April"),
+        ("Week 12", None, "no period is a week"),
+        ("w/c 1 January 2024", None, "no period is a week"),
+        ("2024-W03", None, "no period is a week"),
+        ("Feb-19", None, "write frequency: month"),
+        ("Jan", None, "Write its year into the same cell"),
+        ("Q1", None, "Write its year into the same cell"),
+        ("soon", None, ""),
+        ("2024", None, ""),
     ],
 )
-def test_what_to_write_in_place_of_what_is_no_period(written: str, words: str) -> None:
-    assert (words in instead_of(written)) if words else instead_of(written) == ""
+def test_what_to_write_in_place_of_what_is_no_period(written: str, form: Form | None, words: str) -> None:
+    assert (words in instead_of(written, form)) if words else instead_of(written) == ""
 
 
 @settings(max_examples=60)
@@ -467,6 +471,12 @@ def test_a_hostile_workbook_is_told_and_never_taken(office: Path, tmp_path: Path
         ("month,taken,Boats taken\n2019-01,1,2\n", "two columns hold boats.taken"),
         ('month,taken\n2019-01,"1\n', "a quotation mark is not closed"),
         ("", "no row has the heads of columns"),
+        ("Year,Month,taken\n2018/19,1,3\n2018/19,2,4\n", "1 may be April, as in a financial year, or January"),
+        (
+            "month,taken,found\n2019-01,1,2\n2019-02,3,4\nTotal,5,6\n",
+            "all periods of taken is 5 (line 4), and the 2 parts",
+        ),
+        ("Year,2018/19,,2019/20\nBoats,Apr-18,Apr-19,May-19\ntaken,1,2,3\n", "April 2019 stands under 2018/19 and is"),
         ("boats,Q1 2019,Q2 2019\ntaken,1,2\n", "the periods stand in the heads of the columns, Q1 2019 and on"),
     ],
 )

@@ -92,17 +92,21 @@ def _read(
 
     Ends with 1 where neither reads it without a doubt, or nobody has agreed to the declaration.
     """
+    from pcpgen.rules import TOTAL_DIFFERS
+
     proposal, wrong, sources = _proposed(project, id, file, sheet, columns, delete)
     if proposal and not wrong:
         return proposal
     may = not columns and file.is_file() and _lies_otherwise(proposal, wrong)
     found = _inferred(project, id, file, sheet, quarters) if may else None
     if found is None or found.made.problems or found.made.unsaid:
-        if proposal and proposal.intake.columns:
-            _show(proposal, id)
-        is_plain = proposal is not None and bool(proposal.intake.columns)
         others = found.made.problems + found.made.unsaid if found else ()
-        if found and ((found.made.observations and not is_plain) or len(others) < len(wrong)):
+        of_totals = bool(others) and all(each.rule is TOTAL_DIFFERS for each in others)
+        is_plain = proposal is not None and bool(proposal.intake.columns) and not of_totals
+        if proposal and is_plain:
+            _show(proposal, id)
+        further = len(others) == len(wrong) and bool(others) and others[0].place.line > wrong[0].place.line
+        if found and (len(others) < len(wrong) or (not is_plain and (found.made.observations or further))):
             wrong = [*others]
         _end_with(wrong, sources, _by_declaration(project.datasets[id], file) if file.is_file() else "")
     return _agreed(project, id, file, found, delete, agreed)

@@ -6,7 +6,7 @@ import re
 
 from pcpgen.load.days import NoDay, is_in_words_or_figures, read_day
 from pcpgen.load.sheet import Cell
-from pcpgen.model.period import Form, Period, parse_period
+from pcpgen.model.period import Form, Period, parse_period, quarter_of
 from pcpgen.patterns import pattern
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -24,6 +24,9 @@ _FINANCIAL = pattern(r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P
 # quarters of a financial year, the first of which begins in April, whichever comes first
 _OF_YEAR = r"(?:fy ?)?(?P<year>(?:19|20)[0-9]{2}) ?[/–-] ?(?:20)?(?P<next>[0-9]{2})"
 _MONTH_OF_YEAR = (pattern(rf"{_NAME},? {_OF_YEAR}"), pattern(rf"{_OF_YEAR},? {_NAME}"))  # Apr 2024/25
+_NUMBER_IN_YEAR = pattern(
+    rf"{_OF_YEAR} [0-9]{{1,2}}|[0-9]{{1,2}} {_OF_YEAR.replace('<year>', '<of>').replace('<next>', '<to>')}"
+)
 _QUARTERS = (
     pattern(rf"(?:quarter |qtr |q)(?P<quarter>[1-4]),?(?: of)? {_OF_YEAR}"),
     pattern(rf"{_OF_YEAR},? (?:quarter |qtr |q)(?P<quarter>[1-4])"),
@@ -74,17 +77,39 @@ def _of_text(text: str, form: Form | None, likely: Form | None) -> Period:
     return parse_period(text)
 
 
-def instead_of(written: str) -> str:
-    """What to write in place of a time that is none, where that is known; else nothing."""
+def instead_of(written: str, form: Form | None = None) -> str:
+    """What to write in place of a time that is none of the form that is asked for, where it is known; else nothing."""
     low = " ".join(written.split()).casefold()
     if _WEEK.fullmatch(low):
         return "Add its weeks up to months, or give each by its last day: no period is a week."
+    if form and (month := _month(low, Form.MONTH)) and (meant := _around_month(month, form)):
+        whole = "quarter" if form is Form.QUARTER else "year"
+        return (
+            f"It is a month. Write {meant.written} where the whole {whole} is meant; where the month is, add months "
+            f"up to {whole}s first, or write frequency: month beside the series."
+        )
+    if _NUMBER_IN_YEAR.fullmatch(low):
+        return "Write the month by its name: nothing says whether 1 is April, as in a financial year, or January."
     if _MONTH_OF_EXCEL.fullmatch(low):
         said = "It may be a day. Where all times are months, write frequency: month beside the series"
         return f"{said}; else the whole year, as Apr 2024."
     if _WITHOUT_YEAR.fullmatch(low):
         return "Write its year into the same cell, as Jan 2024 or 2024-Q1; two rows of heads are the most."
     return ""
+
+
+def _around_month(month: Period, form: Form) -> Period | None:
+    """The quarter in which a month lies, or the year that ends in it; None for another form."""
+    day = month.end
+    assert day is not None
+    if form is Form.QUARTER:
+        return quarter_of(day)
+    if form is Form.YEAR_ENDING:
+        return parse_period(f"year ending {month.written}")
+    try:
+        return _of_day(parse_period(day.isoformat()), form) if form is not Form.MONTH else None
+    except ValueError:
+        return None
 
 
 def _year(short: str) -> str:

@@ -199,7 +199,7 @@ def _periods(table: _Table, line: Line, tally: Tally) -> Mapping[int, Period] | 
         return period_of(cells, declared, table.form)
     except ValueError as error:
         said = f"{error} ({cells[0].name})" if cells else str(error)
-        known = instead_of(str(cells[0].content)) if cells else ""
+        known = instead_of(" ".join(str(cell.content) for cell in cells), table.form)
         remedy = known or "Correct the period, or leave its rows out with leave_out:."
         tally.problems.append(problem(MALFORMED_PERIOD, line.place(columns[0]), said, remedy))
         return None

@@ -146,9 +146,12 @@ def _period(rows: Sequence[Line], at: int, declared: Extraction, form: Form | No
             return period_of([cell], declared, form)
         above = name.removesuffix(rows[-1].text(at)).strip()
         turned = f"{rows[-1].text(at)} {above}".strip()
-        return _within(above, cell, declared, form) or _either(name, turned, declared, form)
+        if own := _within(above, cell, declared, form):
+            return own
+        _ask_for_none_outside(above, cell, declared)
+        return _either(name, turned, declared, form)
     except ValueError as error:
-        known = instead_of(str(cell.content))
+        known = instead_of(str(cell.content), form)
         remedy = known or "Correct the head, or name the column under without_columns:, where it says no time."
         raise Unfit(problem(MALFORMED_PERIOD, cell.place, str(error), remedy)) from None
 
@@ -160,6 +163,18 @@ def _within(above: str, cell: Cell, declared: Extraction, form: Form | None) -> 
     except ValueError:
         return None
     return own if own.within(whole) else None
+
+
+def _ask_for_none_outside(above: str, cell: Cell, declared: Extraction) -> None:
+    """Raises Unfit where the lower head is a month with its year, and lies outside the year that stands over it."""
+    try:
+        whole, own = period_of_text(above, declared, None), period_of([cell], declared, Form.MONTH)
+    except ValueError:
+        return
+    if not own.within(whole):
+        message = f"{own.words} stands under {whole.words} and is no part of it ({cell.name})"
+        remedy = "Correct the month, or the year over it; a year goes for all columns up to the next."
+        raise Unfit(problem(MALFORMED_PERIOD, cell.place, message, remedy))
 
 
 def _either(one: str, other: str, declared: Extraction, form: Form | None) -> Period:

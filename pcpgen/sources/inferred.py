@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 from pcpgen.load.extraction import FOLDER, HEADS
@@ -36,7 +37,7 @@ _TOTALS = ("total", "all", "totals", "grand total", "sum")
 _POINTS = pattern(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
 _NUMBER = pattern(r"-?[0-9][0-9.,]*%?")
 _SLASHED = pattern(r"(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|1[0-2])[/.][0-9]{2,4}")
-_WRITTEN = ("heads", "series", "without_columns")  # which are YAML already
+_WRITTEN = ("heads", "period", "series", "without_columns")  # which are YAML already
 _PLAIN = pattern(r"[A-Za-z][\w ./-]*")
 _YEAR_OR_MONTH = pattern(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 _COMMA_IS_POINT = pattern(
@@ -199,21 +200,25 @@ def _down(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
     for at, line in enumerate(lines):
         known = [column for column, text in enumerate(line.texts) if text and names.head(text)]
         below = lines[at + 1 : at + 1 + _BELOW]
-        for column in range(min(known, default=0)) if known else ():
-            if _says_periods(plain, below, column, form):
+        before = range(min(known, default=0))
+        for columns in (*((each,) for each in before), *combinations(before, 2)):
+            if not _is_head_of_another(line, columns, form) and _says_periods(plain, below, columns, form):
                 others = {
-                    at: text for at, text in enumerate(line.texts) if text and not names.head(text) and at != column
+                    at: text
+                    for at, text in enumerate(line.texts)
+                    if text and not names.head(text) and at not in columns
                 }
                 beside = [at for each in below for at, text in enumerate(each.texts) if text and not line.text(at)]
                 doubtful = [at for at in others if not _is_total(others[at]) and any(each.text(at) for each in below)]
-                if doubtful or any(at != column for at in beside):
+                if doubtful or any(at not in columns for at in beside):
                     continue
                 yield replace(
                     plain,
                     heads=(line.number,),
-                    period=(line.text(column) or f"column {column_letters(column + 1)}",),
+                    period=tuple(line.text(at) or f"column {column_letters(at + 1)}" for at in columns),
                     series_in_heads=True,
-                    total=_total(lines[at:], column) or next(filter(_is_total, others.values()), ""),
+                    total=next(filter(None, (_total(lines[at:], each) for each in columns)), "")
+                    or next(filter(_is_total, others.values()), ""),
                     without_columns=tuple(each for each in others.values() if not _is_total(each)),
                 )
 
@@ -222,7 +227,8 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator
     """Series down and periods across: the row, or the two, whose cells say when."""
     for at, line in enumerate(lines):
         above = lines[at - 1] if at else None
-        alone = [] if above and _contradicts(above, line) else [(line,)]
+        beside = [each for each in (above, *lines[at + 1 : at + 2]) if each]
+        alone = [] if any(_contradicts(*sorted((each, line), key=_number_of)) for each in beside) else [(line,)]
         for heads in [*alone, (above, line)] if above else alone:
             for column in range(2):
                 below = lines[at + 1 : at + 1 + _BELOW]
@@ -242,6 +248,10 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator
                             *_of_totals(heads, column, total),
                         ),
                     )
+
+
+def _number_of(line: Line) -> int:
+    return line.number
 
 
 def _contradicts(above: Line, line: Line) -> bool:
@@ -272,18 +282,22 @@ def _no_times(line: Line, column: int) -> tuple[str, ...]:
     return found if len(found) < len(right) and not any(map(_MONTH.match, map(fold, found))) else ()
 
 
-def _says_periods(plain: Extraction, below: Sequence[Line], column: int, form: Form) -> bool:
-    """Whether most cells of a column are periods."""
+def _is_head_of_another(line: Line, columns: Sequence[int], form: Form) -> bool:
+    """Whether one of two columns is of months or quarters by its head, and the form is not: month 1 is no quarter 1."""
+    said = [fold(line.text(at)) for at in columns] if len(columns) > 1 else []
+    return any(each.value in text and each is not form for each in (Form.MONTH, Form.QUARTER) for text in said)
+
+
+def _says_periods(plain: Extraction, below: Sequence[Line], columns: Sequence[int], form: Form) -> bool:
+    """Whether most cells of a column are periods, or those of two columns together where none alone is."""
     found = 0
     for line in below:
-        cell = line.cell(column)
-        if cell:
-            try:
-                period_of([cell], plain, form)
+        cells = [cell for at in columns if (cell := line.cell(at))]
+        if len(cells) == len(columns):
+            with suppress(ValueError):
+                period_of(cells, plain, form)
                 found += 1
-            except ValueError:
-                continue
-    return 2 * found > sum(bool(line.text(column)) for line in below) > 0
+    return 2 * found > sum(any(line.text(at) for at in columns) for line in below) > 0
 
 
 def _total(lines: Sequence[Line], column: int) -> str:
@@ -326,7 +340,8 @@ def in_yaml(found: Inferred, file: str) -> str:
     said += [("sheet", declared.sheet)] if declared.sheet else []
     rows = ", ".join(map(str, declared.heads))
     said += [("heads", f"[{rows}]" if len(declared.heads) > 1 else rows)]
-    said += [("period", HEADS if declared.period_in_heads else declared.period[0])]
+    columns = f"[{', '.join(map(_quoted, declared.period))}]" if len(declared.period) > 1 else declared.period[:1]
+    said += [("period", HEADS if declared.period_in_heads else "".join(columns))]
     said += [("series", HEADS if declared.series_in_heads else f"{{column: {_quoted(declared.columns[0].column)}}}")]
     said += (
         [("without_columns", f"[{', '.join(map(_quoted, declared.without_columns))}]")]

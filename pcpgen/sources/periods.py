@@ -21,6 +21,9 @@ _PLAIN_QUARTER = pattern(
     r"(?:quarter |qtr |q)(?P<quarter>[1-4]),? (?P<year>(?:19|20)[0-9]{2})"
     r"|(?P<before>(?:19|20)[0-9]{2}),? (?:quarter |qtr |q)(?P<behind>[1-4])"
 )
+_MONTH_BY_NUMBER = pattern(
+    r"(?P<year>(?:19|20)[0-9]{2}) (?P<month>0?[1-9]|1[0-2])|(?P<before>0?[1-9]|1[0-2]) (?P<behind>(?:19|20)[0-9]{2})"
+)
 _BARE_QUARTER = pattern(r"(?P<year>.*[0-9]{4}.*) (?P<quarter>[1-4])")
 
 
@@ -49,6 +52,8 @@ def period_of_text(text: str, declared: Extraction, form: Form | None) -> Period
         if declared.quarters == "financial":
             year, number = year + (number == 4), number % 4 + 1
         text = f"{year}-Q{number}"
+    if form in (None, Form.MONTH) and (found := _MONTH_BY_NUMBER.fullmatch(text)):  # of a column each
+        text = f"{found['year'] or found['behind']}-{int(found['month'] or found['before']):02}"
     if form is Form.QUARTER and (found := _BARE_QUARTER.fullmatch(text)):
         text = f"{found['year']} Q{found['quarter']}"
     if form is Form.FINANCIAL_YEAR and (found := re.fullmatch("((?:19|20)[0-9]{2})((?:19|20)?[0-9]{2})", text)):

@@ -19,6 +19,10 @@ _PERIODS = ("period", "month", "date", "quarter", "year", "financial year", "cal
 _ABOUT = ("qualifier", "base", "flag", "note")
 _FIRST_ROWS = 20  # among which the heads are looked for
 LEFT_OUT = ""
+_TOGETHER = (
+    "Delete one of the two. Where they say together when, write both into one cell, the month by its name as in "
+    "Apr 2024: 1 may be April, as in a financial year, or January."
+)
 _QUARTER = pattern(r"(?i)\bq(?:uarter|tr)? ?[1-4]\b")
 
 
@@ -52,7 +56,8 @@ def read_columns(sheet: Sheet, dataset: Dataset, maps: Mapping[str, str]) -> tup
         if len(heads) > 1 and any(
             _folded(cell) in _PERIODS or maps.get(_folded(cell)) == "period" for _, cell in heads
         ):
-            return (None, [across]) if (across := _across(heads)) else _resolved(number, heads, dataset, maps)
+            wrong = _across(heads) or _together(heads, maps)
+            return (None, [wrong]) if wrong else _resolved(number, heads, dataset, maps)
         if across := _across(heads):
             return None, [across]
     place = next((cell.place for row in sheet.rows for cell in row if cell), Place(sheet.name))
@@ -71,6 +76,15 @@ def _across(heads: Sequence[tuple[int, Cell]]) -> Problem | None:
         'column of periods "period".'
     )
     return problem(CSV_COLUMNS, times[0].place, message, remedy)
+
+
+def _together(heads: Sequence[tuple[int, Cell]], maps: Mapping[str, str]) -> Problem | None:
+    """Two columns that say when, such as Year and Month: what is wrong with their rows comes from that."""
+    times = [cell for _, cell in heads if _folded(cell) in _PERIODS and _folded(cell) not in maps]
+    if len(times) < 2:
+        return None
+    message = f'two columns hold the period, "{times[1].content}" is the second ({times[1].name})'
+    return problem(CSV_COLUMNS, times[1].place, message, _TOGETHER)
 
 
 def _is_time(cell: Cell) -> bool:

@@ -236,7 +236,7 @@ def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form
     try:
         period = read_time(time, form, read.likely)
     except ValueError as error:
-        remedy = instead_of(str(time.content)) or _PERIODS
+        remedy = instead_of(str(time.content), form) or _PERIODS
         read.problems.append(problem(MALFORMED_PERIOD, time.place, f"{error} ({time.name})", remedy))
         return
     if columns.tidy:
