@@ -339,6 +339,30 @@ def test_needs_no_heavy_library(office: Path, words: list[str]) -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
+# what no page of the tiny office's plan shows, and what its words are read with for the first time
+ELSEWHERE = ["annex", "board", "charts.doughnut", "difference", "errata", "graded", "inserts", "measures", "pack"]
+ELSEWHERE += ["performance", "rates", "redline", "variation"]
+LATER = ("html", "markdown", "xml", "yaml")
+
+
+@pytest.mark.slow
+def test_a_page_of_the_plan_imports_the_blocks_that_it_shows(office: Path, tmp_path: Path) -> None:
+    """And, once its words have been read, no Markdown and no YAML."""
+    names = [f"pcpgen.blocks.{name}" for name in ELSEWHERE] + [*LATER]
+    words = ["pcpgen", "-C", str(office), "build-plan", "--format", "html", "--force"]
+    program = (
+        f"import atexit, sys; sys.argv = {words!r};"
+        f"atexit.register(lambda: print(*(name for name in {names!r} if name in sys.modules), file=sys.stderr));"
+        "from pcpgen.cli import main; main()"
+    )
+    env = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    told = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, env=env).stderr
+        for _ in range(2)
+    ]
+    assert {"markdown", "yaml"} <= {*told[0].split()} and told[1] == "\n"
+
+
 COMPLETE = {"_PCPGEN_COMPLETE": "bash_complete", "COMP_WORDS": "pcpgen panel-report --theme h", "COMP_CWORD": "3"}
 
 

@@ -81,8 +81,7 @@ def with_a_block(program: Path) -> None:
     blocks, makers = "pcpgen/document/blocks.py", "pcpgen/blocks/makers.py"
     edit(program, blocks, "\n\nBlock = (\n", f"{MOTTO_CLASS}\n\nBlock = (\n    Motto |")
     (program / "pcpgen/blocks/motto.py").write_text(MOTTO, "utf-8")
-    edit(program, makers, "from pcpgen.blocks.pack", "from pcpgen.blocks.motto import motto\nfrom pcpgen.blocks.pack")
-    edit(program, makers, '    "open-questions"', '    "motto": Maker(motto),\n    "open-questions"')
+    edit(program, makers, '    "open-questions"', '    "motto": Maker("motto.motto"),\n    "open-questions"')
     (program / "templates/blocks/motto.html.j2").write_text('<p class="motto">{{ block.says | phrase }}</p>\n', "utf-8")
 
 

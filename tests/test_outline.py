@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pcpgen.blocks.makers import MAKERS
+from pcpgen.blocks.makers import MAKERS, _found
 from pcpgen.checks.outline import check_outline
 from pcpgen.cli import cli
 from pcpgen.cli.documents import paper as verb
@@ -276,6 +276,11 @@ def test_what_an_outline_would_lose_or_cannot_show_is_told(
 def test_nothing_is_wrong_in_an_outline_that_comes_with_the_program(id: str) -> None:
     project, _ = read_workspace(ROOT / "tests/small")
     assert check_outline(project, shipped_outline(id), Data.of(project)) == []
+
+
+def test_every_block_has_its_maker() -> None:
+    for maker in MAKERS.values():
+        assert callable(maker.make) and (not maker.if_any or callable(_found(maker.if_any)))
 
 
 def test_every_block_can_stand_in_documents_of_some_kind() -> None:

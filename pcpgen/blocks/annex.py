@@ -20,8 +20,12 @@ from pcpgen.model.data import Dataset
 from pcpgen.words.catalogue import Catalogue
 
 MOST_CELLS = 60  # of a table that stays with its indicator, unless its file says otherwise
-NAME = "annex"  # of the block that an outline asks for
 MARKS = ("x", "c", "z")
+
+
+def has_annex(setting: Setting) -> bool:
+    """Whether anything was put into the annex."""
+    return bool(setting.annex)
 
 
 def without_long_table(setting: Setting, dataset: Dataset, block: IndicatorBlock) -> IndicatorBlock:

@@ -11,9 +11,7 @@ from pcpgen.blocks.annex import is_long, table_or_link, without_long_table
 from pcpgen.blocks.board import contents_by_law, recommendation_again, themes_of
 from pcpgen.blocks.grades import grade_of
 from pcpgen.blocks.indicators import indicator_block
-from pcpgen.blocks.performance import performance_table
 from pcpgen.blocks.questions import question_block
-from pcpgen.blocks.rates import rates_table
 from pcpgen.blocks.setting import Setting
 from pcpgen.document.blocks import Block, TableBlock
 from pcpgen.figures.data import asked_at
@@ -34,6 +32,8 @@ def _indicator(setting: Setting, asked: Expression, id: str, number: str) -> Blo
 
 
 def _rates(setting: Setting, asked: Expression, id: str, number: str) -> Block:
+    from pcpgen.blocks.rates import rates_table
+
     dataset = setting.project.datasets[str(asked.arguments[0])]
     ranked = len(asked.arguments) == 1
     block = TableBlock(id, number, rates_table(setting.data, setting.project, dataset, ranked), asked.place)
@@ -42,6 +42,8 @@ def _rates(setting: Setting, asked: Expression, id: str, number: str) -> Block:
 
 
 def _performance(setting: Setting, asked: Expression, id: str, number: str) -> Block:
+    from pcpgen.blocks.performance import performance_table
+
     table = setting.project.performance[str(asked.arguments[0])]
     return TableBlock(id, number, performance_table(setting, table), asked.place)
 

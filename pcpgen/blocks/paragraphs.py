@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from pcpgen.blocks.exempt import grounds, withheld
-from pcpgen.blocks.inserts import insert_block
 from pcpgen.blocks.setting import Setting
 from pcpgen.blocks.wording import ended
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, Subheading, WithheldBlock
@@ -82,6 +81,8 @@ def _withheld(setting: Setting, block: Withheld, number: str) -> WithheldBlock:
 def _block(setting: Setting, block: Paragraph | Insert, number: str, notes: Sequence[NoteText]) -> Block:
     id = f"p-{number.replace('.', '-')}"
     if isinstance(block, Insert):
+        from pcpgen.blocks.inserts import insert_block  # with all that may be put in
+
         setting = replace(setting, annex=None) if block.exempt else setting  # which everybody reads
         return insert_block(setting, block.expression, block.name or id, number)
     if heading := heading_of(block.body):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from pcpgen.blocks.difference import Difference
 from pcpgen.document.blocks import Block
 from pcpgen.document.document import Document, Section, ThemeStyle
 from pcpgen.document.prose import Phrase
@@ -20,6 +19,9 @@ from pcpgen.model.text import Text
 from pcpgen.model.variation import Variation
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.values import dataclass
+
+if TYPE_CHECKING:  # of which most documents show nothing
+    from pcpgen.blocks.difference import Difference
 
 Paper: TypeAlias = Report | VariationReport | BoardPaper | OutlinePaper
 # what `{{ the("…") }}` may stand for: words, words with figures, or an author's passage

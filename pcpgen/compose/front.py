@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pcpgen.blocks.setting import Setting
-from pcpgen.blocks.themes import cover_row
 from pcpgen.blocks.wording import ended
 from pcpgen.document.document import Cover, Head
 from pcpgen.document.prose import Phrase
@@ -21,6 +20,8 @@ def front_of(setting: Setting) -> Cover | Head:
     """The cover of a published plan, or the head of a paper."""
     office, edition = setting.office, setting.subject.edition
     if setting.outline.cover:
+        from pcpgen.blocks.themes import cover_row  # with the pages of a plan, which a paper has not
+
         level = edition.listed[-1] if edition and edition.listed else None
         rows = tuple(cover_row(setting, edition, theme, level) for theme in edition.themes) if edition else ()
         holder = office.posts[office.office_holder.value].title

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from pcpgen.blocks.annex import NAME as ANNEX
-from pcpgen.blocks.makers import MAKERS, PART, Maker
+from pcpgen.blocks.makers import ANNEX, MAKERS, PART, Maker
 from pcpgen.blocks.numbers import asked, paragraph_id
 from pcpgen.blocks.paragraphs import numbered
 from pcpgen.blocks.picture import picture

@@ -11,6 +11,7 @@ import base64
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -77,7 +78,6 @@ class Renderer:
 
     def __enter__(self) -> Renderer:
         import socket
-        import tempfile
 
         self._folder = tempfile.TemporaryDirectory(prefix="pcpgen-")
         self._calls: socket.socket | None = None
@@ -157,7 +157,6 @@ class Renderer:
         """What a forked process answers."""
         import shutil
         import socket
-        import tempfile
 
         folder = tempfile.mkdtemp(dir=self._folder.name)
         call, theirs = socket.socketpair()

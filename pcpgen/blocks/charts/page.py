@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pcpgen.blocks.charts.bars import bar_chart
-from pcpgen.blocks.charts.doughnut import doughnut_chart
 from pcpgen.blocks.charts.labels import COLUMN, WIDE
 from pcpgen.blocks.charts.lines import line_chart
 from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, label_of
@@ -38,6 +37,8 @@ def _drawn(
         named = _named(data, spec.dataset.value)
         width = COLUMN if among_text else WIDE
         if spec.kind == "doughnut":
+            from pcpgen.blocks.charts.doughnut import doughnut_chart
+
             return doughnut_chart(subject, title, named, width)
         others = [_named(data, each.dataset.value) for each in alike if each.dataset]
         return bar_chart(subject, title, named, spec.unit, width, others, 12 if among_text else 18)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
-from pcpgen.blocks.difference import State, difference
 from pcpgen.blocks.exempt import access
-from pcpgen.blocks.redline import Voice
 from pcpgen.blocks.subject import Named, Subject, Varying
 from pcpgen.blocks.titles import titles_of
 from pcpgen.blocks.wording import ended
@@ -93,6 +91,9 @@ def _variation_report(
 
 
 def _varying(project: Project, edition: model.Edition, variation: Variation, data: Data) -> Varying:
+    from pcpgen.blocks.difference import State, difference  # here, since few documents show one
+    from pcpgen.blocks.redline import Voice
+
     made = made_variation(project, edition, variation)
     varied = varied_edition(edition, variation, made)
     title = edition.title.value
