@@ -120,7 +120,7 @@ def hyphened(html: str) -> str:
 # what is no running text, or a `word` of up to 16 characters with a hyphen, and no part of an address
 HYPHENED = pattern(
     r"<(?P<of>style|script|svg|title)\b.*?</(?P=of)>|<[^>]*>|(?<![\w./@:#?=&%~+-])"
-    r"(?P<word>(?=[\w-]{4,16}(?![\w-]))[^\W_]+(?:-[^\W\d_][^\W_]*)+)(?![\w-]|[./@:?=&#][^\W_])",
+    r"(?P<word>(?=[\w-]{4,16}(?![\w-]))[^\W_]+(?:-[^\W_]+)+)(?![\w-]|[./@:?=&#][^\W_])",
     re.DOTALL,
 )
 
