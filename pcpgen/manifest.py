@@ -34,7 +34,9 @@ STATEMENT = "accessibility.html"  # of all documents, beside the page that lists
 READING = "reading-order.txt"  # what a screen reader comes by in the PDF
 START, STYLE = "index.html", "pages.css"  # where the pages of a document's sections begin, and what they share
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml", "lxml", "openpyxl", "python_docx")
-RENDERER = tuple(f"formats/{name}.py" for name in ("child", "fitting", "holes", "pdf", "tagged"))  # what makes a PDF
+RENDERER = tuple(
+    f"formats/{name}.py" for name in ("child", "fitting", "holes", "pdf", "relaid", "split", "tagged")
+)  # what makes a PDF
 READER = "formats/heard.py"  # what tells its reading order
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")
 

@@ -35,7 +35,7 @@ class Renderer:
     def end(self) -> None:
         self.ended.set()
 
-    def pdf(self, job: Job) -> Printed:
+    def pdf_again(self, job: Job) -> Printed:
         self.given.put(job.html)
         if self.waits.is_set():
             assert self.ended.wait(30)

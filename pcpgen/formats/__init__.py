@@ -10,3 +10,8 @@ class CannotRender(Exception):
 
 class NoneCanBeMade(CannotRender):
     """Nor any other after it: what makes them is gone."""
+
+
+# how the rendering child is called
+ONE, MANY = b"1", b"+"  # jobs for one process
+LENGTH = 8  # bytes in which the length of a job or an answer is told where there are many

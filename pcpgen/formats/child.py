@@ -1,11 +1,11 @@
 """The rendering child: from a job to a PDF, or why there is none; a job has a process of its own, which ends with it.
 
 Where the system can, that process is forked from one that has imported all it needs and has seen no job. Elsewhere it
-reads the job from its standard input.
+reads the job from its standard input. For a preview one takes job after job, and keeps what it has laid out.
 
-With `tagged` and `fitting`, the only door to WeasyPrint. Limits on memory and processor time are set before anything is
-read; a URL is answered from the job's own images or refused, and a refusal, a warning or an error of the renderer fails
-the job.
+With `tagged`, `fitting` and `relaid`, the only door to WeasyPrint. Limits on memory and processor time are set before
+anything is read; a URL is answered from the job's own images or refused, and a refusal, a warning or an error of the
+renderer fails the job.
 """
 
 from __future__ import annotations
@@ -20,20 +20,36 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
+
+from pcpgen.formats import LENGTH, MANY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MEMORY = 3 << 30  # bytes of address space
 PROCESSOR = 240  # seconds
 FILE = 64 << 20  # bytes of a file it writes, which are fonts for a while
+BASE, VARIANT = "pcpgen:document", "pdf/ua-1"
 # what is rendered before there is a job, so that all that is made once is made
 WARM = '<!DOCTYPE html><html lang="en"><title>A page</title><h1>A page</h1><p>Words.</p></html>'
 
 
+Images: TypeAlias = "dict[str, list[str]]"  # by URL: the type of its content, and that as base64
+
+
+class Made(NamedTuple):
+    """A PDF, its pages, what of it is longer than its page, its tags, and how many of the pages were laid out anew."""
+
+    pdf: bytes
+    pages: int
+    longer: list[str]
+    tags: list[Any]
+    anew: int
+
+
 def main() -> None:
-    """Reads a job, answers {"pdf": base64, "pages": count, "longer": words, "tags": tree, "failure": words}."""
+    """Reads a job, answers {"pdf": base64, "failure": words} and what else is known of what was made."""
     limit()
     answers = own_output()
     weasyprint, lacking = imported()
@@ -44,8 +60,8 @@ def main() -> None:
 def fork_for_each(calls: int) -> None:
     """Forks a process for each call that comes through a socket, until nobody is left who could call.
 
-    A call is the name of an empty folder for what is written meanwhile, and a socket that brings the job and takes the
-    answer.
+    A call is the name of an empty folder for what is written meanwhile, behind how many jobs there are, and a socket
+    that brings a job and takes the answer.
     """
     import socket
 
@@ -57,14 +73,14 @@ def fork_for_each(calls: int) -> None:
     working: list[int] = []
     with socket.socket(fileno=calls) as listening:
         while True:
-            folder, descriptors, _, _ = socket.recv_fds(listening, 4096, 1)
+            call, descriptors, _, _ = socket.recv_fds(listening, 4096, 1)
             if not descriptors:
                 break
             working = [child for child in working if os.waitpid(child, os.WNOHANG) == (0, 0)]
             child = os.fork()
             if child == 0:
                 listening.close()
-                _serve(descriptors[0], os.fsdecode(folder), weasyprint, lacking)
+                _serve(descriptors[0], os.fsdecode(call[1:]), call[:1] == MANY, weasyprint, lacking)
             working.append(child)
             os.close(descriptors[0])
     for child in working:  # nobody waits for what they make
@@ -72,8 +88,8 @@ def fork_for_each(calls: int) -> None:
         os.waitpid(child, 0)
 
 
-def _serve(call: int, folder: str, weasyprint: Any, lacking: str) -> NoReturn:
-    """The forked process: one job, and the end."""
+def _serve(call: int, folder: str, many: bool, weasyprint: Any, lacking: str) -> NoReturn:
+    """The forked process: one job and the end, or many."""
     import tempfile
 
     try:
@@ -82,6 +98,8 @@ def _serve(call: int, folder: str, weasyprint: Any, lacking: str) -> NoReturn:
         os.chdir(folder)
         tempfile.tempdir = folder
         os.dup2(os.open("errors", os.O_WRONLY | os.O_CREAT, 0o600), 2)
+        if many:
+            _serve_many(call, weasyprint, lacking)
         with open(call, "rb", closefd=False) as jobs:
             job = jobs.read()
         _end_with_caller(call)
@@ -95,6 +113,21 @@ def _serve(call: int, folder: str, weasyprint: Any, lacking: str) -> NoReturn:
         sys.stderr.flush()
     finally:
         os._exit(0)
+
+
+def _serve_many(call: int, weasyprint: Any, lacking: str) -> NoReturn:
+    """Answers job after job, each behind its length, and prepares for the next when it has answered."""
+    _end_with_caller(call)
+    keeping = Keeping(weasyprint)
+    with open(call, "rb", closefd=False) as jobs, open(call, "wb", closefd=False) as answers:
+        while length := jobs.read(LENGTH):
+            job = jobs.read(int.from_bytes(length))
+            said = (keeping.answer(job) if weasyprint else failed(lacking)).encode("ascii")
+            answers.write(len(said).to_bytes(LENGTH) + said)
+            answers.flush()
+            keeping.prepare()
+            gc.collect()
+    os._exit(0)
 
 
 def _end_with_caller(call: int) -> None:
@@ -134,24 +167,101 @@ def imported() -> tuple[Any, str]:
 
 def answer(weasyprint: Any, encoded: bytes) -> str:
     """What is answered to a job."""
-    warnings = Collected()
-    logging.getLogger("weasyprint").addHandler(warnings)
-    logging.getLogger("fontTools").addHandler(warnings)
-    try:
-        job = json.loads(encoded)
-        pdf, pages, longer, tags = render(weasyprint, job["html"], job["images"])
-    except MemoryError:
-        return failed("the renderer ran out of its memory")
-    except Exception as error:  # whatever the renderer trips over is one failure, told in words
-        return failed(f"the renderer failed: {type(error).__name__}: {error}")
-    if warnings.said:
-        return failed("; ".join(dict.fromkeys(warnings.said)))
-    encoded_pdf = base64.b64encode(pdf).decode("ascii")
-    return json.dumps({"pdf": encoded_pdf, "pages": pages, "longer": longer, "tags": tags, "failure": ""})
+    return told(tried(lambda: render(weasyprint, *job_of(encoded))))
+
+
+def told(made: Made | str) -> str:
+    """An answer, in which what was made or why it failed stands."""
+    return (
+        failed(made)
+        if isinstance(made, str)
+        else json.dumps({**made._asdict(), "pdf": text_of(made.pdf), "failure": ""})
+    )
 
 
 def failed(why: str) -> str:
-    return json.dumps({"pdf": "", "pages": 0, "longer": [], "tags": [], "failure": why})
+    return json.dumps({**Made(b"", 0, [], [], 0)._asdict(), "pdf": "", "failure": why})
+
+
+def text_of(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
+
+
+def job_of(encoded: bytes) -> tuple[str, Images]:
+    job = json.loads(encoded)
+    return job["html"], job["images"]
+
+
+def tried(make: Callable[[], Made]) -> Made | str:
+    """What is made, or in words why it failed; whatever the renderer complains of is a failure."""
+    with collected() as warnings:
+        try:
+            made = make()
+        except MemoryError:
+            return "the renderer ran out of its memory"
+        except Exception as error:  # whatever the renderer trips over is one failure, told in words
+            return f"the renderer failed: {type(error).__name__}: {error}"
+    return "; ".join(dict.fromkeys(warnings.said)) or made
+
+
+class Keeping:
+    """Answers one job after another, and makes anew only what has changed of the document that came last.
+
+    That is begun only where it gives the same as one piece does, which is seen by making both once; where it fails, one
+    piece says what is wrong.
+    """
+
+    def __init__(self, weasyprint: Any) -> None:
+        self._weasyprint = weasyprint
+        self._kept: Any = None
+        self._images: Images = {}
+        self._last: tuple[str, Images, Made] | None = None  # what was made in one piece
+        self._refused = ""  # the frame that does not give the same in parts
+
+    def answer(self, encoded: bytes) -> str:
+        """What is answered to a job."""
+        html, images = job_of(encoded)
+        if self._kept and images == self._images:
+            made = tried(lambda: self._in_parts(html))
+            if isinstance(made, Made):
+                return told(made)
+        self._kept = self._last = None
+        whole = tried(lambda: render(self._weasyprint, html, images))
+        if isinstance(whole, Made):
+            self._last = html, images, whole
+        return told(whole)
+
+    def prepare(self) -> None:
+        """Lays out in parts what was made in one piece, for the next job."""
+        from pcpgen.formats.relaid import Relaid
+        from pcpgen.formats.split import Inseparable, pieces
+
+        if self._last is None:
+            return
+        html, self._images, whole = self._last
+        self._last = None
+        with suppress(Inseparable):
+            frame = pieces(html).frame
+            if frame == self._refused:
+                return
+            self._refused = frame
+            self._kept = Relaid(frame, BASE, fetcher(self._images), VARIANT)
+            made = tried(lambda: self._in_parts(html))
+            if isinstance(made, Made) and made[:-1] == whole[:-1]:
+                self._refused = ""
+                return
+        self._kept = None
+
+    def _in_parts(self, html: str) -> Made:
+        from pcpgen.formats.fitting import fitted
+        from pcpgen.formats.split import Inseparable, pieces
+
+        page = pieces(html)
+        if page.frame != self._kept.frame:
+            raise Inseparable
+        self._kept.take(page.parts)
+        document, longer = fitted(self._kept.root, self._kept.lay_out)
+        return written(self._weasyprint, document, longer)._replace(anew=self._kept.anew)
 
 
 def own_output() -> IO[str]:
@@ -161,31 +271,40 @@ def own_output() -> IO[str]:
     return answers
 
 
-def render(weasyprint: Any, html: str, images: dict[str, list[str]]) -> tuple[bytes, int, list[str], list[Any]]:
-    """The tagged PDF of the HTML, PDF/UA-1, how many pages it has, what of it is longer than its page, and its tags."""
+def render(weasyprint: Any, html: str, images: Images) -> Made:
+    """What is made of the HTML in one piece."""
+    from pcpgen.formats.fitting import fitted
+
+    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(images))
+    return written(weasyprint, *fitted(document.etree_element, lambda: document.render(pdf_variant=VARIANT)))
+
+
+def fetcher(images: Images) -> Any:
+    """What answers from a job's images; everything else is refused, and the refusal is fatal."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    from pcpgen.formats.fitting import fitted
-    from pcpgen.formats.tagged import add_tags, says_of_itself, unjoin_outline
-
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-        """Answers from the job's images; everything else is refused, and the refusal is fatal."""
-
         def fetch(self, url: str, headers: object = None) -> Any:
             if url not in images:
                 raise FatalURLFetchingError(f"{url} may not be fetched")
             media, content = images[url]
             return URLFetcherResponse(url, base64.b64decode(content), {"Content-Type": media})
 
-    document = weasyprint.HTML(string=html, base_url="pcpgen:document", url_fetcher=Fetcher())
-    rendered, longer = fitted(document.etree_element, lambda: document.render(pdf_variant="pdf/ua-1"))
+    return Fetcher()
+
+
+def written(weasyprint: Any, rendered: Any, longer: list[str]) -> Made:
+    """What is made of a document that is laid out."""
+    from pcpgen.formats.tagged import add_tags, says_of_itself, unjoin_outline
+
     unjoin_outline(rendered)
     tags: list[Any] = []
     weasyprint.pdf.add_tags = lambda *given: tags.extend(add_tags(*given))
     pdf: bytes = rendered.write_pdf(
-        pdf_variant="pdf/ua-1", pdf_identifier=b"pcpgen", finisher=lambda _, made: tags[1].update(says_of_itself(made))
+        pdf_variant=VARIANT, pdf_identifier=b"pcpgen", finisher=lambda _, made: tags[1].update(says_of_itself(made))
     )
-    return pdf, len(rendered.pages), longer, tags
+    pages = len(rendered.pages)
+    return Made(pdf, pages, longer, tags, pages)
 
 
 class Collected(logging.Handler):
@@ -197,6 +316,20 @@ class Collected(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.said.append(record.getMessage())
+
+
+@contextmanager
+def collected() -> Iterator[Collected]:
+    """What the renderer and its libraries complain of meanwhile."""
+    warnings = Collected()
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(warnings)
+    try:
+        yield warnings
+    finally:
+        for logger in loggers:
+            logger.removeHandler(warnings)
 
 
 def limit() -> None:

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeAlias
 
 from pcpgen import fonts
-from pcpgen.formats import CannotRender
+from pcpgen.formats import LENGTH, MANY, ONE, CannotRender
 from pcpgen.formats.heard import Tag, tag_of
 from pcpgen.values import dataclass
 
@@ -62,12 +62,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, how many pages it has, what of it is longer than its page, in words, and its tag tree."""
+    """A PDF, how many pages it has, what of it is longer than its page, in words, and its tag tree.
+
+    `anew` is how many of its pages were laid out for it; the others were kept.
+    """
 
     content: bytes
     pages: int
     longer: tuple[str, ...] = ()
     tags: Tag = Tag("Document", {}, ())
+    anew: int = 0
 
 
 class Renderer:
@@ -81,6 +85,7 @@ class Renderer:
 
         self._folder = tempfile.TemporaryDirectory(prefix="pcpgen-")
         self._calls: socket.socket | None = None
+        self._keeping: tuple[socket.socket, str] | None = None
         theirs: socket.socket | None = None
         try:
             if FORKS:
@@ -120,6 +125,7 @@ class Renderer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._let_go()
         if self._calls:
             self._calls.close()  # at which it ends; what it took for its jobs is counted then
         if error or not self._calls:
@@ -145,33 +151,73 @@ class Renderer:
         else:
             with Renderer() as another:
                 return another.pdf(job)
+        return _printed(answer)
+
+    def pdf_again(self, job: Job) -> Printed:
+        """The same PDF, by a process that keeps what it lays out for the next such job; to be asked by one thread.
+
+        Raises CannotRender.
+        """
+        if not self._calls:
+            return self.pdf(job)
         try:
-            told = json.loads(answer)
-        except ValueError:
-            raise CannotRender("the renderer gave no answer that can be read") from None
-        if told["failure"]:
-            raise CannotRender(told["failure"])
-        return Printed(base64.b64decode(told["pdf"]), told["pages"], tuple(told["longer"]), tag_of(told["tags"]))
+            return _printed(self._kept(self._calls, job.encoded()))
+        except TimeoutError:
+            self._let_go()
+            raise CannotRender(f"the PDF took longer than {SECONDS} seconds") from None
+        except OSError:  # it has ended
+            self._let_go()
+            return self.pdf(job)
+
+    def _kept(self, calls: socket.socket, job: bytes) -> bytes:
+        """What the process answers that keeps what it lays out. Raises OSError where it does not answer."""
+        call, _ = self._keeping = self._keeping or self._called(calls, MANY)
+        call.settimeout(SECONDS)
+        call.sendall(len(job).to_bytes(LENGTH) + job)
+        with call.makefile("rb") as answers:
+            length = answers.read(LENGTH)
+            answer = answers.read(int.from_bytes(length))
+        if not answer:
+            raise ConnectionError
+        return answer
+
+    def _called(self, calls: socket.socket, jobs: bytes) -> tuple[socket.socket, str]:
+        """A process that is forked for so many jobs, and its folder."""
+        import socket
+
+        folder = tempfile.mkdtemp(dir=self._folder.name)
+        call, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(calls, [jobs + os.fsencode(folder)], [theirs.fileno()])
+        return call, folder
+
+    def _let_go(self) -> None:
+        """Ends the process that keeps what it lays out."""
+        if self._keeping:
+            import shutil
+
+            call, folder = self._keeping
+            call.close()
+            shutil.rmtree(folder, ignore_errors=True)
+            self._keeping = None
 
     def _forked(self, calls: socket.socket, job: bytes) -> bytes:
         """What a forked process answers."""
         import shutil
         import socket
 
-        folder = tempfile.mkdtemp(dir=self._folder.name)
-        call, theirs = socket.socketpair()
-        with call:
-            call.settimeout(SECONDS)
-            try:
-                with theirs:
-                    socket.send_fds(calls, [os.fsencode(folder)], [theirs.fileno()])
+        folder = ""
+        try:
+            call, folder = self._called(calls, ONE)
+            with call:
+                call.settimeout(SECONDS)
                 call.sendall(job)
                 call.shutdown(socket.SHUT_WR)
                 answer = b"".join(iter(lambda: call.recv(1 << 20), b""))
-            except TimeoutError:
-                raise CannotRender(f"the PDF took longer than {SECONDS} seconds") from None
-            except OSError:  # its end is closed
-                answer = b""
+        except TimeoutError:
+            raise CannotRender(f"the PDF took longer than {SECONDS} seconds") from None
+        except OSError:  # its end is closed
+            answer = b""
         said = next(filter(None, map(_last_line, (f"{folder}/errors", f"{self._folder.name}/errors"))), "")
         shutil.rmtree(folder, ignore_errors=True)
         if not answer:
@@ -190,6 +236,18 @@ class Renderer:
             last = errors.decode("utf-8", "replace").strip().split("\n")[-1]
             raise CannotRender(last or f"the renderer stopped with code {self._child.returncode}")
         return out
+
+
+def _printed(answer: bytes) -> Printed:
+    """What a process answered. Raises CannotRender where it failed."""
+    try:
+        told = json.loads(answer)
+    except ValueError:
+        raise CannotRender("the renderer gave no answer that can be read") from None
+    if told["failure"]:
+        raise CannotRender(told["failure"])
+    content = base64.b64decode(told["pdf"])
+    return Printed(content, told["pages"], tuple(told["longer"]), tag_of(told["tags"]), told["anew"])
 
 
 def _last_line(file: str) -> str:

@@ -220,12 +220,13 @@ class _Writing:
 
     def __init__(self, pdf: Any) -> None:
         self.pdf = pdf
+        self.pages = [*pdf.page_references]  # which the library puts together anew whenever it is asked
         self.marked: dict[tuple[int, int], Any] = {}
         self.annotations: list[tuple[Any, pydyf.Dictionary]] = []
 
     def element(self, node: _Node, parent: Any) -> Any:
         made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.kind}", "P": parent, "K": pydyf.Array()})
-        made |= {"Pg": self.pdf.page_references[node.page]} | node.entries
+        made |= {"Pg": self.pages[node.page]} | node.entries
         self.pdf.add_object(made)
         for kid in node.kids:
             if isinstance(kid, _Node):
@@ -236,7 +237,7 @@ class _Writing:
         return made.reference
 
     def content(self, node: _Node, element: Any, page: int, what: int | pydyf.Dictionary) -> Any:
-        on = {"Pg": self.pdf.page_references[page]}
+        on = {"Pg": self.pages[page]}
         if isinstance(what, pydyf.Dictionary):
             self.annotations.append((element, what))
             return pydyf.Dictionary({"Type": "/OBJR", "Obj": what.reference} | on)

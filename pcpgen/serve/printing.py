@@ -32,7 +32,8 @@ class Printout:
 class Printing:
     """A thread that prints one document after another; one that has changed meanwhile is let go.
 
-    The child that renders is started before it is wanted, so that it has imported what it needs.
+    The child that renders is started before it is wanted, so that it has imported what it needs, and keeps what it lays
+    out, so that a document that has changed a little is soon printed again.
     """
 
     def __init__(self, preview: Preview) -> None:
@@ -80,16 +81,11 @@ class Printing:
         self._news.notify_all()
 
     def _work(self) -> None:
-        while True:
+        while not self._ended:
             with ExitStack() as stack:
                 warm = _started(stack)
-                shown = self._wait()
-                if shown is None:
-                    return
-                if not isinstance(warm, Renderer):
-                    self._put(shown, Printout(shown.changed, "", failure=str(warm)))
-                else:
-                    self._print(shown, warm)
+                while (shown := self._wait()) and self._print(shown, warm):
+                    pass
 
     def _wait(self) -> Shown | None:
         """The next document to print; None at the end."""
@@ -101,25 +97,34 @@ class Printing:
                     return documents[id]
         return None
 
-    def _print(self, shown: Shown, renderer: Renderer) -> None:
+    def _print(self, shown: Shown, renderer: Renderer | CannotRender) -> bool:
+        """Prints a document; whether the renderer can print another."""
+        if not isinstance(renderer, Renderer):
+            self._put(shown, Printout(shown.changed, "", failure=str(renderer)))
+            return False
         with self._news:
             self._busy = renderer
         try:
-            job = self._preview.job(shown)
-            if job is None:
-                return
-            of, before = digest(job.encoded()), self._done.get(shown.id)
-            if before and before.of == of and not before.failure:  # only places have changed
-                self._put(shown, replace(before, changed=shown.changed))
-                return
-            printed = renderer.pdf(job)
-            self._put(shown, Printout(shown.changed, of, printed.content, printed.pages))
+            self._make(shown, renderer)
         except CannotRender as cannot:
             if self._busy:  # else it was let go
                 self._put(shown, Printout(shown.changed, "", failure=str(cannot)))
+            return False
         finally:
             with self._news:
-                self._busy = None
+                is_there, self._busy = self._busy is not None, None
+        return is_there
+
+    def _make(self, shown: Shown, renderer: Renderer) -> None:
+        job = self._preview.job(shown)
+        if job is None:
+            return
+        of, before = digest(job.encoded()), self._done.get(shown.id)
+        if before and before.of == of and not before.failure:  # only places have changed
+            self._put(shown, replace(before, changed=shown.changed))
+            return
+        printed = renderer.pdf_again(job)
+        self._put(shown, Printout(shown.changed, of, printed.content, printed.pages))
 
     def _put(self, shown: Shown, printout: Printout) -> None:
         self._done[shown.id] = printout
