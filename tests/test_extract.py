@@ -388,6 +388,18 @@ def test_a_value_changed_by_hand_and_another_declaration_are_told(own_office: Pa
     )
 
 
+@pytest.mark.slow
+def test_what_was_typed_over_an_extract_is_restored_and_no_revision(own_office: Path) -> None:
+    run(own_office, "street")
+    made = (own_office / "data/street.csv").read_text("utf-8")
+    change(own_office, "data/street.csv", "carrow-burglary,2024-01,,3,", "carrow-burglary,2024-01,,4,")
+    done = run(own_office, "street")
+    said = "restored  carrow-burglary@2024-01: 4, typed over what was extracted, is 3 again, which revises nothing"
+    assert done.exit_code == 0 and said in done.output and " 0 changed," in done.output, done.output
+    assert (own_office / "data/street.csv").read_text("utf-8") == made
+    assert not (own_office / "data/revisions").exists()
+
+
 # -- what is refused, with the one sentence that helps
 
 

@@ -159,3 +159,26 @@ def test_two_columns_say_together_when(rows: str, columns: str, periods: str, tm
     if found and columns:
         assert f"period: [{columns}]" in in_yaml(found, "thefts.csv")
         assert [*found.made.observations["x.thefts"]] == periods.split()
+
+
+YEARS, MONTHS = ",2023,,,2024,,{}", "Offence,Jan,Feb,Total,Jan,Feb,Total{}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ((YEARS.format(""), MONTHS.format(""), "Thefts,1,2,3,4,5,9"), ""),
+        ((YEARS.format(""), MONTHS.format(""), "Thefts,1,2,3,4,5,10"), "the total of thefts in 2024 is 10 (line 3)"),
+        ((YEARS.format(","), MONTHS.format(",Total"), "Thefts,1,2,3,4,5,9,12"), ""),  # the last is of all
+        ((YEARS.format(","), MONTHS.format(",Total"), "Thefts,1,2,3,4,5,9,13"), "all periods of thefts is 13 (line 3)"),
+        ((",2023,,2024,,", "Offence,Jan,Feb,Jan,Feb,Total", "Thefts,1,2,4,5,12"), ""),  # so is the only one
+        (("Offence,2024-01,2024-02,Total", "Thefts,1,2,4"), "all periods of thefts is 4 (line 2)"),
+    ],
+)
+def test_totals_across_are_checked(rows: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    (tmp_path / "thefts.csv").write_text("\n".join(rows), "utf-8")
+    series = {"x.thefts": Series("x.thefts", "Thefts", "offences", None, NOWHERE)}
+    found = infer(tmp_path / "thefts.csv", Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
+    assert found and [told in each.message for each in found.made.problems] == ([True] if told else [])
+    assert found.made.record and found.made.record.totals >= 1

@@ -615,8 +615,24 @@ def test_what_the_source_kept_back_stays_kept_back(office: Path, tmp_path: Path,
     assert "0 added, 1 changed" in run(office, file).stdout
     given = run(office, file, "--write", "--date", "2019-06-01", "--reason", "The source gives it now")
     assert (given.exit_code, "changed   taken@2019-04: [c] became 9" in given.stdout) == (0, True), given.output
-    assert "taken,2019-04,,9,2019-06-01,The source gives it now" in (office / "data/revisions/boats.csv").read_text()
+    history = office / "data/revisions/boats.csv"
+    assert "taken,2019-04,[c],9,2019-06-01,The source gives it now" in history.read_text("utf-8")
     assert run(office, file).exit_code == 0
+    assert "[c] became 9: The source gives it now" in shown(office)
+
+
+def test_a_count_kept_back_that_is_not_available_any_more_is_told_by_its_marks(office: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new.csv"
+    for row in ("taken,2019-04,,[c],\n", "taken,2019-04,,,The system was down\n"):
+        file.write_text(f"{DATA}{row}")
+        given = run(office, file, "--write", "--date", "2019-06-01", "--reason", "Nobody counted")
+    assert given.exit_code == 0, given.output
+    assert "taken,2019-04,[c],,2019-06-01,Nobody counted" in (office / "data/revisions/boats.csv").read_text("utf-8")
+    assert "[c] became [x]: Nobody counted" in shown(office) and read_workspace(office)[1] == ()
+
+
+def shown(office: Path) -> str:
+    return CliRunner().invoke(cli, ["-C", str(office), "indicator", "boats"]).output
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,9 @@ def _history(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
 def _late(data: Data, dataset: Dataset, table: Table) -> Iterator[str]:
     """Which cells that the table shows came later than newer ones, and why: those of one day and reason together."""
     say = data.catalogue
-    late = [(series, each) for series, each in _revisions(data, dataset, table) if each.old is None]
+    late = [
+        (series, each) for series, each in _revisions(data, dataset, table) if each.old is None and each.new is not None
+    ]
     for day, why in dict.fromkeys((each.date, each.reason) for _, each in late):
         which = [
             say.text("mark.late-one", title=series.title, period=period_words(say, each.period))

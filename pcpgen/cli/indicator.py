@@ -91,10 +91,11 @@ def _verdict(found: Outline) -> Iterator[str]:
 
 def _changed(change: Changed) -> str:
     old, new = (
-        "empty" if each.value is None and each.mark != KEPT_BACK else in_full(each) for each in (change.old, change.new)
+        nothing if each.value is None and each.mark != KEPT_BACK else in_full(each)
+        for each, nothing in ((change.old, "empty"), (change.new, "[x]"))
     )
     place = f"{change.series.title}, {change.new.period.words}"
-    if old == "empty":
+    if old == "empty" and change.new.value is not None:
         return f"{_day(change.date)}  {place}: {new} was first given: {change.reason}"
     return f"{_day(change.date)}  {place}: {old} became {new}: {change.reason}"
 

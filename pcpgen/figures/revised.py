@@ -17,7 +17,10 @@ def held(data: Data, series: Series, revision: Revision) -> tuple[Figure, Figure
     What is kept back now is kept back here, and so is a count too small to publish, however long ago it was.
     """
     hidden = f"{series.id}@{revision.period}" in data.kept_back(series.id.partition(".")[0])
-    old, new = (_held(data, series, revision, value, hidden) for value in (revision.old, revision.new))
+    old, new = (
+        _held(data, series, revision, value, hidden or suppressed)
+        for value, suppressed in ((revision.old, revision.was_suppressed), (revision.new, revision.suppressed))
+    )
     return old, new
 
 

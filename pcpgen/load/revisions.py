@@ -9,7 +9,7 @@ from pcpgen.load.cells import Row, ragged, read_period, read_value, rows
 from pcpgen.load.days import NoDay, read_day
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.rules import CSV_COLUMNS, EMPTY_TEXT, MALFORMED_DATE, MALFORMED_NUMBER, UNKNOWN_FILE, UNKNOWN_SERIES
-from pcpgen.model.data import Dataset, Observation, Observations, Revision, Series, Value
+from pcpgen.model.data import SUPPRESSED, Dataset, Observation, Observations, Revision, Series, Value
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.rules import Rule
@@ -115,12 +115,15 @@ def _revision(row: Row, dataset: Dataset) -> Revision | Problem:
         return when
     if not reason.strip():
         return problem(EMPTY_TEXT, row.place(5), "no reason is given", "Say why the value was changed.")
-    return Revision(series.id, period, values[0], values[1], when, reason, row.place(3))
+    marks = (each in SUPPRESSED for each in (old, new))
+    return Revision(series.id, period, values[0], values[1], when, reason, row.place(3), *marks)
 
 
 def _value(text: str, series: Series, place: Place) -> Value | Problem | None:
-    value = read_value(text, series) if text else None
-    return problem(MALFORMED_NUMBER, place, f'"{text}" is no number') if text and value is None else value
+    if not text or text in SUPPRESSED:
+        return None
+    value = read_value(text, series)
+    return problem(MALFORMED_NUMBER, place, f'"{text}" is no number') if value is None else value
 
 
 def _date(text: str, place: Place) -> date | Problem:

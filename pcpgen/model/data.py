@@ -138,6 +138,8 @@ class Revision:
     date: date
     reason: str
     place: Place
+    was_suppressed: bool = False  # by its source, which gave a mark in place of a value
+    suppressed: bool = False
 
 
 Revisions = Mapping[str, tuple[Revision, ...]]  # by series, in the order of their dates

@@ -215,7 +215,7 @@ def _cells(
                 yield id, period, at
         for at in table.heads.totals:
             for id in series:
-                yield id, None, at
+                yield id, table.heads.totals[at], at
         return
     row = None if isinstance(periods, str) else periods
     if table.heads.series:
@@ -238,7 +238,7 @@ def _put(table: _Table, line: Line, id: str, period: Period | None, at: int, tal
     if read is None:
         assert cell is not None
         tally.problems.append(_no_value(cell, series.unit))
-    elif not id or period is None:
+    elif not id or period is None or at in table.heads.totals:
         if isinstance(read.value, Decimal):
             name = cell.name if cell else f"row {line.number}"
             tally.totals.append(Total(id, period, read.value, line.place(at), name))

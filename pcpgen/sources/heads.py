@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import field, replace
 from itertools import chain
 
 from pcpgen.load.rules import CSV_COLUMNS, MALFORMED_PERIOD, UNKNOWN_SERIES
@@ -35,7 +36,7 @@ class Heads:
     lines: tuple[Line, ...]  # one, or two
     periods: Mapping[int, Period]
     series: Mapping[int, str]
-    totals: frozenset[int] = frozenset()
+    totals: Mapping[int, Period | None] = field(default_factory=dict)  # and of which time; None of all that there is
 
     @property
     def row(self) -> int:
@@ -75,19 +76,42 @@ def read_heads(lines: Iterator[Line], declared: Extraction, names: Naming, form:
     heads = Heads(names_of(rows), rows, {}, {})
     taken = {heads.at(name, declared) for name in named_columns(declared)}
     without = {heads.at(name, declared) for name in declared.without_columns}
-    totals = {at for at, name in enumerate(heads.names) if declared.total and fold(name) == fold(declared.total)}
-    rest = [at for at, name in enumerate(heads.names) if name and at not in taken | without | totals]
+    totals = _totals(heads, declared)
+    rest = [at for at, name in enumerate(heads.names) if name and at not in taken | without | totals.keys()]
     if declared.period_in_heads:
         if declared.columns or declared.choices:
             rest = [at for at in rest if at not in taken]
         return replace(
-            heads, periods={at: _period(rows, at, declared, form) for at in rest}, totals=frozenset(totals - taken)
+            heads,
+            periods={at: _period(rows, at, declared, form) for at in rest},
+            totals={at: of for at, of in totals.items() if at not in taken},
         )
     if declared.series_in_heads:
         found = {at: _series(heads, at, names) for at in rest}
         series = {at: id for at, id in found.items() if id != OTHERS}
-        return replace(heads, series=series, totals=frozenset(totals - taken))
+        return replace(heads, series=series, totals={at: of for at, of in totals.items() if at not in taken})
     return heads
+
+
+def _totals(heads: Heads, declared: Extraction) -> dict[int, Period | None]:
+    """The columns of totals. Under two rows of heads each is of the time over it, but for a second one under the same
+    and for the only one under several, which are of all.
+    """
+    said, found = fold(declared.total), dict[int, str]()
+    lower = heads.lines[-1]
+    for at, name in enumerate(heads.names):
+        if said and said in (fold(name), fold(lower.text(at))):
+            found[at] = name.removesuffix(lower.text(at)).strip() if len(heads.lines) == 2 else ""
+    over = [*dict.fromkeys(filter(None, found.values()))]
+    several = len(found) == 1 < len({text for text in heads.lines[0].texts[1:] if text})
+    times: dict[int, Period | None] = {}
+    for at, above in found.items():
+        times[at] = None
+        if above in over and not several:
+            over.remove(above)
+            with suppress(ValueError):
+                times[at] = period_of_text(above, declared, None)
+    return times
 
 
 def said_scale(texts: Iterable[str]) -> str:

@@ -127,7 +127,7 @@ def _declarations(file: Path, dataset: Dataset, form: Form, sheet: str, quarters
     rates = any("per " in each.unit or each.unit == "%" or each.ratio for each in dataset.series.values())
     for table, lines, merged in _tables(file, plain, sheet, rates):
         for way in _ways(table, lines, form, quarters):
-            for declared in (*_across(way, lines, names), *_down(way, lines, names, form)):
+            for declared in (*_across(way, lines, names, rates), *_down(way, lines, names, form)):
                 if declared.heads[-1] > merged - 1 and _is_alone(lines, declared.heads):
                     yield declared
 
@@ -223,7 +223,7 @@ def _down(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
                 )
 
 
-def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator[Extraction]:
+def _across(plain: Extraction, lines: Sequence[Line], names: Naming, rates: bool) -> Iterator[Extraction]:
     """Series down and periods across: the row, or the two, whose cells say when."""
     for at, line in enumerate(lines):
         above = lines[at - 1] if at else None
@@ -236,7 +236,9 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming) -> Iterator
                 if known and sum(map(bool, line.texts[column + 1 :])) > 1:
                     over = above.text(column) if above and len(heads) == 2 else ""
                     name = f"{over} {line.text(column)}".strip() or f"column {column_letters(column + 1)}"
-                    total = next((each for each in _totals(lines[at:], column) if not named(names.names, each)), "")
+                    own = () if rates else line.texts[column + 1 :]  # rates of months come to nothing
+                    found = (*_totals(lines[at:], column), *filter(_is_total, own))
+                    total = next((each for each in found if not named(names.names, each)), "")
                     yield replace(
                         plain,
                         heads=tuple(each.number for each in heads),
@@ -269,7 +271,11 @@ def _contradicts(above: Line, line: Line) -> bool:
 
 def _of_totals(heads: Sequence[Line], column: int, total: str) -> tuple[str, ...]:
     """The heads to the right of a column that are of totals, and called otherwise than the row of the total is."""
-    found = (text for text in names_of(heads)[column + 1 :] if _is_total(text) and fold(text) != fold(total))
+    found = [
+        name
+        for at, name in enumerate(names_of(heads))
+        if at > column and _is_total(name) and fold(total) not in (fold(name), fold(heads[-1].text(at)))
+    ]
     return tuple(dict.fromkeys(found))
 
 

@@ -33,7 +33,7 @@ def held(total: Total, taken: Sequence[Taken]) -> Held:
         for each in taken
         if each.origin.file == total.place.file
         and (not total.series or each.series == total.series)
-        and (total.period is None or each.period.written == total.period.written)
+        and (total.period is None or each.period.within(total.period))
     ]
     values = tuple(each.value for each in parts if isinstance(each.value, Decimal))
     return Held(total, values, tuple(each.meaning for each in parts if not isinstance(each.value, Decimal)))
@@ -82,4 +82,8 @@ def too_large(found: Held, least: int) -> str:
 
 
 def _of(total: Total) -> str:
-    return f"all series in {total.period.words}" if total.period else f"all periods of {total.series.partition('.')[2]}"
+    if not total.period:
+        return f"all periods of {total.series.partition('.')[2]}"
+    if total.series:
+        return f"{total.series.partition('.')[2]} in {total.period.words}"
+    return f"all series in {total.period.words}"

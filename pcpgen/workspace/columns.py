@@ -83,8 +83,9 @@ def _together(heads: Sequence[tuple[int, Cell]], maps: Mapping[str, str]) -> Pro
     times = [cell for _, cell in heads if _folded(cell) in _PERIODS and _folded(cell) not in maps]
     if len(times) < 2:
         return None
-    message = f'two columns hold the period, "{times[1].content}" is the second ({times[1].name})'
-    return problem(CSV_COLUMNS, times[1].place, message, _TOGETHER)
+    message = f'two columns hold period, "{times[1].content}" is the second ({times[1].name})'
+    is_twice = _folded(times[0]) == _folded(times[1])  # as in two tables side by side
+    return problem(CSV_COLUMNS, times[1].place, message, "Delete one of the two." if is_twice else _TOGETHER)
 
 
 def _is_time(cell: Cell) -> bool:

@@ -48,7 +48,15 @@ def extracted(
 ) -> Extraction:
     """What the files of a dataset's declaration say, against its observations; with `delete` what they lack goes."""
     made = extract(root, dataset, project.catalogue, executor)
-    return Extraction(project, dataset, made, met(project, dataset, made, delete))
+    return Extraction(project, dataset, made, _restoring(project, dataset, met(project, dataset, made, delete)))
+
+
+def _restoring(project: Project, dataset: Dataset, found: Intake) -> Intake:
+    """What files give. Where the last extract gave the same, what differs was typed over it, and revises nothing."""
+    record = project.extracted.get(dataset.id)
+    if record is None or record.result != values_sum(dataset, found.observations):
+        return found
+    return replace(found, added=(), changed=(), restored=(*found.changed, *found.added))
 
 
 def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Intake:

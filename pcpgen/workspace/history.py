@@ -43,7 +43,11 @@ def files(
 
 def _row(change: Change, day: str, reason: str) -> tuple[str, ...]:
     name, _, period = change.name.partition("@")
-    return name, period, _digits(change.old), _digits(change.new), day, " ".join(reason.split())
+    old, new = (
+        SUPPRESSED[0] if kept_back else _digits(value)
+        for value, kept_back in ((change.old, change.was_kept_back), (change.new, change.kept_back))
+    )
+    return name, period, old, new, day, " ".join(reason.split())
 
 
 def _digits(value: Value | None) -> str:

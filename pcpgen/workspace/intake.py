@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from types import MappingProxyType
 
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
@@ -76,6 +76,7 @@ class Intake:
     notes: tuple[str, ...] = ()  # words below the table
     doubts: tuple[str, ...] = ()  # totals of the file that may be wrong, in words
     begun: tuple[str, ...] = ()  # where rows stand that stood for the first figures, and go
+    restored: tuple[Change, ...] = ()  # what was typed over an extract, and is again what that had made
 
     @property
     def late(self) -> tuple[Change, ...]:
@@ -343,11 +344,11 @@ def compared(
         begun = [f"{each.file}:{each.line}" for each in _begun(known)]
         known = {id: {name: each for name, each in of.items() if not each.is_begun} for id, of in known.items()}
     periods = {written: each for rows in same.values() for written, each in periods_of(rows).items()}
-    times = [each.order for each in (*periods.values(), *(each.period for each, _, _ in cells.values()))]
+    times = sorted((*periods.values(), *(each.period for each, _, _ in cells.values())), key=_order)
     new: dict[str, dict[str, Taken]] = {id: {} for id in dataset.series}
     for (id, written), each in cells.items():
         new[id][written] = each
-    met = _Met((min(times), max(times)) if times else None, delete)
+    met = _Met((times[0], times[-1]) if times else None, delete)
     made = {
         id: known.get(id, {}) if id in same else met.merged(series, known.get(id, {}), new[id])
         for id, series in dataset.series.items()
@@ -358,11 +359,14 @@ def compared(
     return replace(whole, begun=tuple(begun))
 
 
+_order = attrgetter("order")
+
+
 @dataclass(slots=True)
 class _Met:
     """What cells that were read are beside those that are known, series by series."""
 
-    times: tuple[tuple[date, date], tuple[date, date]] | None  # the first and the last that were read
+    times: tuple[Period, Period] | None  # the first and the last that were read
     delete: bool
     found: dict[str, list[Change]] = field(
         default_factory=lambda: {kind: [] for kind in ("added", "changed", "vanished", "lacking", "unchanged")}
@@ -379,7 +383,9 @@ class _Met:
             before, after = old.get(written), new.get(written)
             if after is None:
                 assert before is not None
-                within = self.times is not None and self.times[0] <= before.period.order <= self.times[1]
+                within = self.times is not None and _order(self.times[0]) <= _order(before.period) <= _order(
+                    self.times[1]
+                )
                 kind, change = _gone(series, before, within, self.delete)
                 if kind != "vanished":
                     made[written] = before
@@ -497,6 +503,9 @@ def told(found: Intake, target: str) -> Iterator[str]:
         yield f"  marked    {change.name}: {otherwise}  ({change.where})"
     for change in found.vanished:
         yield f"  vanished  {change.name}: {_said(change.old)} is gone  ({change.where})"
+    for change in found.restored:
+        what = f"{_old(change)}, typed over what was extracted, is {_new(change)} again"
+        yield f"  restored  {change.name}: {what}, which revises nothing  ({change.where})"
     for change in found.lacking:
         yield f"  lacking   {change.name}: {_said(change.old)} stays; the file has none  ({change.where})"
     if found.lacking:
