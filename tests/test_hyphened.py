@@ -39,11 +39,12 @@ def test_what_is_no_running_text_is_left() -> None:
 def test_on_paper_it_goes_over_whole_and_is_read_as_written(tmp_path: Path) -> None:
     words = '<p style="width: 58mm">A plan for a really co-ordinated answer</p><h1>A co-ordinated answer</h1>'
     html = _closed(f'<!DOCTYPE html><html lang="en"><title>Plan</title><style>@page {{ size: A4 }}</style>{words}')
-    pdf, _, _, tags = render(imported()[0], html, {})
-    (tmp_path / "plan.pdf").write_bytes(pdf)
+    made_of_it = render(imported()[0], html, {})
+    (tmp_path / "plan.pdf").write_bytes(made_of_it.pdf)
     shown = [run.text for run in read(tmp_path / "plan.pdf").runs]
     assert "A plan for a really" in shown[0] and "co-ordinated" in shown[1] and JOINER not in "".join(shown)
-    assert "A plan for a really co-ordinated answer" in _text(tags) and JOINER not in _text(tags)
+    assert "A plan for a really co-ordinated answer" in _text(made_of_it.tags)
+    assert JOINER not in _text(made_of_it.tags)
     with pikepdf.open(tmp_path / "plan.pdf") as made, made.open_outline() as outline:
         assert [item.title for item in outline.root] == ["A co-ordinated answer"]
 
