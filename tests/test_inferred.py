@@ -182,3 +182,11 @@ def test_totals_across_are_checked(rows: tuple[str, ...], told: str, tmp_path: P
     found = infer(tmp_path / "thefts.csv", Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
     assert found and [told in each.message for each in found.made.problems] == ([True] if told else [])
     assert found.made.record and found.made.record.totals >= 1
+
+
+@pytest.mark.parametrize("head", ["12 months to", "Year ending", "Rolling 12 months"])
+def test_a_month_under_a_head_of_years_is_no_month(head: str, tmp_path: Path) -> None:
+    (tmp_path / "thefts.csv").write_text(f"{head},Thefts\nMar 2023,100\nMar 2024,120\n", "utf-8")
+    series = {"x.thefts": Series("x.thefts", "Thefts", "offences", None, NOWHERE)}
+    found = infer(tmp_path / "thefts.csv", Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
+    assert found is None or found.made.problems

@@ -183,6 +183,11 @@ def test_what_may_mean_another_number_is_asked_about(tmp_path: Path, name: str) 
 
 
 TOLD: dict[str, tuple[str, bytes, str]] = {
+    "months under year ending": (
+        "csv",
+        text([["Year ending", "Burglary"], ["Mar 2023", 7], ["Mar 2024", 9]]),
+        '"Mar 2023" is a month and stands under year ending',
+    ),
     "two tables side by side": (
         "xlsx",
         workbook([[*HEAD, None, *HEAD], *([*row, None, *row] for row in PLAIN)]),

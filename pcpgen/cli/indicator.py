@@ -90,9 +90,10 @@ def _verdict(found: Outline) -> Iterator[str]:
 
 
 def _changed(change: Changed) -> str:
+    none = "[x]" if change.old.value is None else "empty"
     old, new = (
         nothing if each.value is None and each.mark != KEPT_BACK else in_full(each)
-        for each, nothing in ((change.old, "empty"), (change.new, "[x]"))
+        for each, nothing in ((change.old, "empty"), (change.new, none))
     )
     place = f"{change.series.title}, {change.new.period.words}"
     if old == "empty" and change.new.value is not None:

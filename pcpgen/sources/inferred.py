@@ -47,6 +47,7 @@ _EITHER = pattern(r"-?[0-9]{1,3},[0-9]{3}")
 _COMMAS = pattern(r"-?£?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?%?")  # between thousands
 _BLANKS = pattern(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
 _MONTH = pattern(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_OF_YEARS = pattern(r".*(?:\b(?:12|twelve)[ -]months?\b|\byears? (?:ending|ended|to)\b|\brolling\b).*")
 _BELOW = 8  # rows under a head that tell what its column holds
 
 
@@ -289,9 +290,14 @@ def _no_times(line: Line, column: int) -> tuple[str, ...]:
 
 
 def _is_head_of_another(line: Line, columns: Sequence[int], form: Form) -> bool:
-    """Whether one of two columns is of months or quarters by its head, and the form is not: month 1 is no quarter 1."""
-    said = [fold(line.text(at)) for at in columns] if len(columns) > 1 else []
-    return any(each.value in text and each is not form for each in (Form.MONTH, Form.QUARTER) for text in said)
+    """Whether a column is of periods of another form by its head: under 12 months to, Mar 2024 is no month; of two
+    columns, month 1 is no quarter 1.
+    """
+    said = [fold(line.text(at)) for at in columns]
+    if form is not Form.YEAR_ENDING and any(map(_OF_YEARS.fullmatch, said)):
+        return True
+    both = said if len(columns) > 1 else []
+    return any(each.value in text and each is not form for each in (Form.MONTH, Form.QUARTER) for text in both)
 
 
 def _says_periods(plain: Extraction, below: Sequence[Line], columns: Sequence[int], form: Form) -> bool:

@@ -39,6 +39,11 @@ class Columns:
     def tidy(self) -> bool:
         return "series" in self.holds.values()
 
+    @property
+    def of_years(self) -> bool:
+        """Whether its periods are years by their head, whatever they say themselves."""
+        return any(what == "period" and fold(head) == "year ending" for head, what in self.heads)
+
 
 def read_maps(maps: Sequence[str]) -> dict[str, str]:
     """What the user says that columns hold, "Boats taken=taken", by their heads. Raises ValueError."""
