@@ -190,3 +190,26 @@ def test_a_month_under_a_head_of_years_is_no_month(head: str, tmp_path: Path) ->
     series = {"x.thefts": Series("x.thefts", "Thefts", "offences", None, NOWHERE)}
     found = infer(tmp_path / "thefts.csv", Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
     assert found is None or found.made.problems
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rows", "goes_in"),
+    [
+        ("Month,Kind,Count\n2024-01,Thefts,1\n2024-01,Frauds,2\n2024-02,Thefts,3\n", True),
+        ("Year,Month,Kind,Count\n2024,Jan,Thefts,1\n2024,Jan,Frauds,2\n2024,Feb,Thefts,3\n", True),
+        ("Month,Kind,Area,Count\n2024-01,Thefts,North,1\n2024-01,Thefts,South,2\n", False),  # of a part each
+        ("Month,Kind,Count\n2024-01,Thefts,1\n2024-01,Thefts,2\n", False),  # twice
+    ],
+)
+def test_a_row_an_observation_under_any_heads(rows: str, goes_in: bool, tmp_path: Path) -> None:
+    (tmp_path / "crimes.csv").write_text(rows, "utf-8")
+    series = {f"x.{id}": Series(f"x.{id}", id.capitalize(), "offences", None, NOWHERE) for id in ("thefts", "frauds")}
+    found = infer(tmp_path / "crimes.csv", Dataset("x", Text("X", NOWHERE), "", series), None, shipped())
+    assert (found is not None and not found.made.problems) == goes_in
+    if found and goes_in:
+        values = [
+            (id, month, str(each.value)) for id, of in found.made.observations.items() for month, each in of.items()
+        ]
+        assert values == [("x.thefts", "2024-01", "1"), ("x.thefts", "2024-02", "3"), ("x.frauds", "2024-01", "2")]
+        assert "series: {column: Kind}\n  value: Count" in in_yaml(found, "crimes.csv")

@@ -128,7 +128,11 @@ def _declarations(file: Path, dataset: Dataset, form: Form, sheet: str, quarters
     rates = any("per " in each.unit or each.unit == "%" or each.ratio for each in dataset.series.values())
     for table, lines, merged in _tables(file, plain, sheet, rates):
         for way in _ways(table, lines, form, quarters):
-            for declared in (*_across(way, lines, names, rates), *_down(way, lines, names, form)):
+            for declared in (
+                *_across(way, lines, names, rates),
+                *_down(way, lines, names, form),
+                *_long(way, lines, names, form),
+            ):
                 if declared.heads[-1] > merged - 1 and _is_alone(lines, declared.heads):
                     yield declared
 
@@ -221,6 +225,24 @@ def _down(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
                     total=next(filter(None, (_total(lines[at:], each) for each in columns)), "")
                     or next(filter(_is_total, others.values()), ""),
                     without_columns=tuple(each for each in others.values() if not _is_total(each)),
+                )
+
+
+def _long(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -> Iterator[Extraction]:
+    """A row an observation: one column whose words name series, one whose cells are numbers, the others say when."""
+    for at, line in enumerate(lines):
+        below = [each for each in lines[at + 1 : at + 1 + _BELOW] if not each.is_empty]
+        columns = [column for column, text in enumerate(line.texts) if text]
+        known = [column for column in columns if below and all(named(names.names, one.text(column)) for one in below)]
+        for own in known if 3 <= len(columns) <= 4 else ():
+            times, value = [each for each in columns[:-1] if each != own], columns[-1]
+            if own != value and not _is_head_of_another(line, times, form) and _says_periods(plain, below, times, form):
+                yield replace(
+                    plain,
+                    heads=(line.number,),
+                    period=tuple(line.text(each) for each in times),
+                    columns=(SeriesColumn(line.text(own)),),
+                    value=line.text(value),
                 )
 
 
@@ -360,7 +382,9 @@ def in_yaml(found: Inferred, file: str) -> str:
         if declared.without_columns
         else []
     )
-    said += [(name, getattr(declared, name)) for name in ("total", "quarters", "numbers") if getattr(declared, name)]
+    said += [
+        (name, getattr(declared, name)) for name in ("value", "total", "quarters", "numbers") if getattr(declared, name)
+    ]
     said = [(name, words if name in _WRITTEN or _PLAIN.fullmatch(words) else _quoted(words)) for name, words in said]
     lines = [f"frequency: {found.frequency}", "from:", *(f"  {name}: {words}" for name, words in said)]
     return "\n".join(lines)
