@@ -70,7 +70,7 @@ def fork_for_each(calls: int) -> None:
     if weasyprint:
         render(weasyprint, WARM, {})
     gc.freeze()  # so that the memory stays shared
-    working: list[int] = []
+    working, parent = list[int](), os.getpid()
     with socket.socket(fileno=calls) as listening:
         while True:
             call, descriptors, _, _ = socket.recv_fds(listening, 4096, 1)
@@ -80,7 +80,7 @@ def fork_for_each(calls: int) -> None:
             child = os.fork()
             if child == 0:
                 listening.close()
-                _serve(descriptors[0], os.fsdecode(call[1:]), call[:1] == MANY, weasyprint, lacking)
+                _serve(descriptors[0], os.fsdecode(call[1:]), call[:1] == MANY, parent, weasyprint, lacking)
             working.append(child)
             os.close(descriptors[0])
     for child in working:  # nobody waits for what they make
@@ -88,12 +88,12 @@ def fork_for_each(calls: int) -> None:
         os.waitpid(child, 0)
 
 
-def _serve(call: int, folder: str, many: bool, weasyprint: Any, lacking: str) -> NoReturn:
+def _serve(call: int, folder: str, many: bool, parent: int, weasyprint: Any, lacking: str) -> NoReturn:
     """The forked process: one job and the end, or many."""
     import tempfile
 
     try:
-        _end_with_parent()
+        _end_with_parent(parent)
         limit()
         os.chdir(folder)
         tempfile.tempdir = folder
@@ -145,11 +145,13 @@ def _end_with_caller(call: int) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    """Has the system end this process where the one that forked it ends."""
+def _end_with_parent(parent: int) -> None:
+    """Has the system end this process where the one that forked it ends, or has ended already."""
     import ctypes
 
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def imported() -> tuple[Any, str]:

@@ -171,25 +171,31 @@ class Renderer:
 
     def _kept(self, calls: socket.socket, job: bytes) -> bytes:
         """What the process answers that keeps what it lays out. Raises OSError where it does not answer."""
-        call, _ = self._keeping = self._keeping or self._called(calls, MANY)
-        call.settimeout(SECONDS)
+        if not self._keeping:
+            folder = tempfile.mkdtemp(dir=self._folder.name)
+            self._keeping = self._called(calls, MANY, folder), folder
+        call, _ = self._keeping
         call.sendall(len(job).to_bytes(LENGTH) + job)
         with call.makefile("rb") as answers:
-            length = answers.read(LENGTH)
-            answer = answers.read(int.from_bytes(length))
-        if not answer:
+            length = int.from_bytes(answers.read(LENGTH))
+            answer = answers.read(length)
+        if not answer or len(answer) < length:
             raise ConnectionError
         return answer
 
-    def _called(self, calls: socket.socket, jobs: bytes) -> tuple[socket.socket, str]:
-        """A process that is forked for so many jobs, and its folder."""
+    def _called(self, calls: socket.socket, jobs: bytes, folder: str) -> socket.socket:
+        """The way to a process that is forked for so many jobs, with an empty folder."""
         import socket
 
-        folder = tempfile.mkdtemp(dir=self._folder.name)
         call, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(calls, [jobs + os.fsencode(folder)], [theirs.fileno()])
-        return call, folder
+        call.settimeout(SECONDS)
+        try:
+            with theirs:
+                socket.send_fds(calls, [jobs + os.fsencode(folder)], [theirs.fileno()])
+        except OSError:
+            call.close()
+            raise
+        return call
 
     def _let_go(self) -> None:
         """Ends the process that keeps what it lays out."""
@@ -206,11 +212,9 @@ class Renderer:
         import shutil
         import socket
 
-        folder = ""
+        folder = tempfile.mkdtemp(dir=self._folder.name)
         try:
-            call, folder = self._called(calls, ONE)
-            with call:
-                call.settimeout(SECONDS)
+            with self._called(calls, ONE, folder) as call:
                 call.sendall(job)
                 call.shutdown(socket.SHUT_WR)
                 answer = b"".join(iter(lambda: call.recv(1 << 20), b""))
