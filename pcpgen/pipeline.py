@@ -298,61 +298,69 @@ def _composed(
     packs = [each for each in declared.packs if request is None or request in each.answers]
     papers = {paper for each in packs for paper in each.papers.values()} | ({request} if request else set())
     recipes = [each for each in declared.recipes if request is None or papers.intersection(each.answers)]
-    documents: dict[Request, Document] = {}
-    composed: list[tuple[Recipe, str]] = []
-    stand: dict[Request, Manifest] = {}
-    read: dict[str, tuple[str, ...]] = {}
+    made: list[tuple[Recipe, _Made]] = []
     for each in (each for each in recipes if each.answers[0] not in stopped):
         stands = standing.documents.get(tuple(map(str, each.answers)))
         if stands and stands.document not in project.issued and papers.isdisjoint(each.answers):
-            composed.append((each, stands.document))
-            stand |= dict.fromkeys(each.answers, stands)
+            made.append((each, _Made(stands=stands)))
             continue
-        if reads:
-            reads.begin()
-        try:
-            document = each.compose()
-        except Doubtful:  # it asks for a figure that its words do not name
-            stopped |= dict.fromkeys(each.answers, declared.scope.all_files[0])
-            continue
-        except Refusal as refused:
-            problems.append(refused.told(each.place))
-            stopped |= dict.fromkeys(each.answers, problems[-1].place.file)
-            continue
-        composed.append((each, document.id))
-        wrong = [*_wrong(shown, document), *_overtaken(project, each, document)]
-        wrong += _unfinished(declared.scope, each, document)
-        problems += wrong
-        if reads and not wrong and document.id not in project.issued:  # what is wrong must be told again
-            read[document.id] = reads.found
-        if stopping := in_order(wrong if strict else errors_in(wrong)):
-            stopped |= dict.fromkeys(each.answers, stopping[0].place.file)
-        else:
-            documents |= dict.fromkeys(each.answers, document)
+        one = _made(declared.scope, each, shown, strict, reads)
+        made.append((each, one))
+        problems += one.wrong
+        stopped |= dict.fromkeys(each.answers, one.stopping) if one.stopping else {}
     for each in declared.in_private if request is None else ():  # checked, and put nowhere
         problems += [] if declared.scope.mistake(each.grounds) else _wrong_in_private(project, each)
-    for id, twice in check_same_document(project, ((id, each.place) for each, id in composed)):
+    for id, twice in check_same_document(project, ((one.id, each.place) for each, one in made if one.id)):
         problems.append(twice)
-        both = [answer for each, known in composed if known == id for answer in each.answers]
+        both = [answer for each, one in made if one.id == id for answer in each.answers]
         stopped |= dict.fromkeys(both, twice.place.file)
-        documents = {answer: document for answer, document in documents.items() if document.id != id}
     stopped |= declared.stopped_packs(stopped)
     asked: tuple[Recipe | Pack, ...] = (*packs, *recipes)
     wanted = tuple(each for each in asked if each.answers[0] not in stopped and request not in stopped)
     told, own = in_order(problems), frozenset(problems[before:])
-    return Judged(
-        project,
-        told,
-        declared.recipes,
-        documents,
-        declared.scope,
-        declared.packs,
-        wanted,
-        stopped,
-        own,
-        stand=stand,
-        read=read,
-    )
+    answered = [(answer, one) for each, one in made for answer in each.answers]
+    documents = {answer: one.document for answer, one in answered if one.document and answer not in stopped}
+    judged = Judged(project, told, declared.recipes, documents, declared.scope, declared.packs, wanted, stopped, own)
+    stand = {answer: one.stands for answer, one in answered if one.stands}
+    return replace(judged, stand=stand, read={one.id: one.read for _, one in made if one.read is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What came of a recipe: its document, if it could be composed, or the manifest of the one that stands.
+
+    `wrong` is what is wrong with it, `stopping` the file whose mistake keeps it from being built, `read` the datasets
+    that it asked for, where these are noted and nothing has to be told again.
+    """
+
+    document: Document | None = None
+    stands: Manifest | None = None
+    wrong: tuple[Problem, ...] = ()
+    stopping: str = ""
+    read: tuple[str, ...] | None = None
+
+    @property
+    def id(self) -> str:
+        """That of the document; empty where there is none."""
+        return self.document.id if self.document else self.stands.document if self.stands else ""
+
+
+def _made(scope: Scope, recipe: Recipe, shown: Project, strict: bool, reads: Reads | None) -> _Made:
+    """Composes a document and judges it."""
+    if reads:
+        reads.begin()
+    try:
+        document = recipe.compose()
+    except Doubtful:  # it asks for a figure that its words do not name
+        return _Made(stopping=scope.all_files[0])
+    except Refusal as refused:
+        told = refused.told(recipe.place)
+        return _Made(wrong=(told,), stopping=told.place.file)
+    wrong = [*_wrong(shown, document), *_overtaken(scope.project, recipe, document)]
+    wrong += _unfinished(scope, recipe, document)
+    stopping = in_order(wrong if strict else errors_in(wrong))
+    read = reads.found if reads and not wrong and document.id not in scope.project.issued else None
+    return _Made(document, None, tuple(wrong), stopping[0].place.file if stopping else "", read)
 
 
 def _wrong(project: Project, document: Document) -> list[Problem]:

@@ -219,7 +219,6 @@ def outside(library: str) -> set[str]:
                 "overview.py",
                 "scope.py",
                 "workspace/start.py",
-                "workspace/intake.py",
                 "workspace/issue.py",
             },
         ),

@@ -296,7 +296,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def listed(office: Path) -> dict[str, str]:
     """What the page says of each document, by its title."""
-    page = (office / "out/index.html").read_text("utf-8")
+    page = re.sub("</?span[^>]*>", "", (office / "out/index.html").read_text("utf-8"))  # of words kept whole
     return dict(re.findall(r'listed__title">(.+?)</h4>\n<p class="listed__facts">(.+?)</p>', page))
 
 
