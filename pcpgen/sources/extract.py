@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -11,6 +10,7 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from pcpgen.load.rules import DUPLICATE_ROW
+from pcpgen.manifest import known_digest
 from pcpgen.model.data import Dataset, Observation
 from pcpgen.model.extraction import Extracted, Extraction, Origin, SourceFile, fingerprint
 from pcpgen.place import Place
@@ -137,9 +137,8 @@ def read_part(root: Path, files: Sequence[str], declared: Extraction, dataset: D
 
 
 def sum_of_file(root: Path, file: str) -> SourceFile:
-    """The size of a file and its sum."""
-    with (root / file).open("rb") as stream:
-        return SourceFile(file, (root / file).stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+    """The size of a file and its sum, which is taken once for as long as the file is the one it was."""
+    return SourceFile(file, (root / file).stat().st_size, known_digest(root / file))
 
 
 def _added(parts: Iterable[Part]) -> list[Taken]:
