@@ -335,6 +335,45 @@ def test_words_on_either_side_of_a_figure_are_of_it(text: str, root: Path, rule:
     assert told(text, root) == [(rule, excerpt)]
 
 
+THEFTS = 'figure("farm-theft.all"'
+FELL = '{% claim "farm-theft.all fell on the same period last year" %}Fewer thefts were recorded{% endclaim %}'
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        # a quarter, and the change of a month
+        (f'There were {{{{ {THEFTS}, "quarter") }}}} thefts, {{{{ change("farm-theft.all") }}}}.', "change"),
+        # a claim on months, and a figure of twelve of them; what is of both
+        (f'{FELL}: {{{{ {THEFTS}, "12 months") }}}}.', "figure"),
+        (
+            f'{FELL}. Of these, {{{{ share_of("farm-theft.north", "farm-theft.all", "12 months") }}}} were there.',
+            "share",
+        ),
+        # twelve months in words, and one in double braces
+        (f"In the year to August 2025 there were {{{{ {THEFTS}) }}}} thefts.", "figure"),
+        # a part of one month, and the whole of twelve
+        (f'{{{{ figure("farm-theft.north") }}}} of the {{{{ {THEFTS}, "12 months") }}}} thefts were there.', "figure"),
+    ],
+)
+def test_a_figure_of_a_longer_time_than_another_of_its_sentence_is_told(text: str, excerpt: str) -> None:
+    assert [(rule, words[3 : 3 + len(excerpt)]) for rule, words in told(text, FELLMOOR)] == [("other-period", excerpt)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'There were {{{{ {THEFTS}, "quarter") }}}} thefts, {{{{ change("farm-theft.all", "quarter") }}}}.',
+        f'There were {{{{ {THEFTS}, "quarter") }}}}, {{{{ {THEFTS}) }}}} of them in August.',
+        f'There were {{{{ {THEFTS}) }}}} thefts, and {{{{ {THEFTS}, "12 months") }}}} in twelve months.',
+        f'{FELL}: {{{{ {THEFTS}) }}}}, after {{{{ {THEFTS}, "2024-08") }}}}.',
+        f'{FELL}. There were {{{{ {THEFTS}, "12 months") }}}}.',  # a sentence of its own
+    ],
+)
+def test_a_figure_of_a_longer_time_is_not_told_where_words_say_it(text: str) -> None:
+    assert told(text, FELLMOOR) == []
+
+
 FACTS, FINANCES = "plan/2017-20/pages/facts.yaml", "plan/2017-20/pages/finances.md"
 
 

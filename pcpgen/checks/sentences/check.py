@@ -19,6 +19,7 @@ from pcpgen.checks.sentences.comparators import check_comparators
 from pcpgen.checks.sentences.counts import check_counts
 from pcpgen.checks.sentences.decimals import check_decimals, mixed_tiles
 from pcpgen.checks.sentences.kept_back import check_kept_back
+from pcpgen.checks.sentences.lengths import check_lengths
 from pcpgen.checks.sentences.periods import check_periods
 from pcpgen.checks.sentences.reading import lines_in
 from pcpgen.checks.sentences.said import Said, said
@@ -78,9 +79,14 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
         if not line.expressions and not line.claims:
             continue
         yield from check_claims(line, data, sources)
+        earlier: Said | None = None
         for sentence in line.sentences:
             if sentence.expressions or sentence.claims:
                 told = said(sentence, data, sources)
                 yield from (found for rule in _OF_SENTENCES for found in rule(told))
+                yield from check_lengths(told, earlier)
                 yield from check_names(told, around)
                 yield from () if explained else check_kept_back(told)
+                earlier = told
+            else:
+                earlier = None
