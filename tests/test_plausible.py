@@ -190,6 +190,16 @@ def test_two_values_in_each_others_place_are_one_mistake(tmp_path: Path) -> None
     assert told(side_by_side(tmp_path / "crossing", (212, 150), (140, 205), periods=years)) == []
 
 
+def test_a_newest_row_of_two_close_series_that_were_changed_over_is_told(tmp_path: Path) -> None:
+    received = (9990, 10797, 10681, 11014, 9151, 9897, 10725, 10816, 10018, 11651, 9129)
+    answered = (8583, 8412, 8985, 8922, 8668, 8669, 8891, 8809, 8734, 8762, 8041)
+    months = [f"2024-{month:02}" for month in range(1, 13)]
+    (found,) = told(side_by_side(tmp_path, (*received, 8700), (*answered, 9800), periods=months))
+    assert found.rule.id == "changed-places" and "thefts.shops for 2024-12 is 9,800" in found.message
+    assert told(side_by_side(tmp_path / "right", (*received, 9800), (*answered, 8700), periods=months)) == []
+    assert told(side_by_side(tmp_path / "fallen", (*received, 8700), (*answered, 8200), periods=months)) == []
+
+
 @pytest.mark.parametrize(
     ("columns", "said"),
     [

@@ -14,6 +14,7 @@ BETTER = 3  # times nearer there than here
 LEAST = 20  # below it two counts are easily each other's
 LEAST_STEP = 0.5  # the least change, as a logarithm, of each of two series that have two values only
 BETTER_OF_TWO = 4
+FEW = 9  # rows from which what two columns held before the newest tells them apart
 
 Column = Sequence[float]
 Pair = tuple[int, int, int]  # two columns, and the row
@@ -29,6 +30,8 @@ def swapped(columns: Sequence[Column], ordered: Sequence[Column], counts: bool) 
     if len(columns[0]) == 2:
         yield from _of_two(columns)
         return
+    newest = list(_newest(columns))
+    yield from newest
     known = [spread(each) for each in ordered]
     common = common_spread([each.of_logs for each in known])
     odd = [at for at, column in enumerate(ordered) if _strays(column, known[at], common, counts)]
@@ -40,8 +43,22 @@ def swapped(columns: Sequence[Column], ordered: Sequence[Column], counts: bool) 
         for one, other in product(high, low):
             here = abs(distance(columns[other][row], others[one], common, counts))
             there = abs(distance(columns[one][row], others[other], common, counts))
-            if here <= min(AT_HOME, away[one] / BETTER) and there <= min(AT_HOME, -away[other] / BETTER):
+            fits = here <= min(AT_HOME, away[one] / BETTER) and there <= min(AT_HOME, -away[other] / BETTER)
+            if fits and (one, other, row) not in newest:
                 yield one, other, row
+
+
+def _newest(columns: Sequence[Column]) -> Iterator[Pair]:
+    """The same of the newest row, where no value of the one column was ever as high as any of the other."""
+    if len(columns[0]) < FEW:
+        return
+    ranges = [(min(column[:-1]), max(column[:-1])) for column in columns]
+    above = [at for at, column in enumerate(columns) if column[-1] > ranges[at][1]]
+    below = [at for at, column in enumerate(columns) if LEAST <= column[-1] < ranges[at][0]]
+    for one, other in product(above, below):
+        (least, most), (low, high) = ranges[other], ranges[one]
+        if high < least and low <= columns[other][-1] <= high and least <= columns[one][-1] <= most:
+            yield one, other, len(columns[0]) - 1
 
 
 def _strays(ordered: Column, known: Spread, common: float, counts: bool) -> bool:
