@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from pcpgen.model.issued import IssuedLine
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
 from pcpgen.workspace.issue import untimely
+from pcpgen.workspace.start import Answers, new_office
 from tests.conftest import ROOT
 from tests.test_publish import content
 from tests.workspaces import change, copy
@@ -205,6 +208,41 @@ def test_a_fresh_clone_gives_the_same_bytes(office: Path, tmp_path: Path) -> Non
     shutil.copytree(office, clone, ignore=shutil.ignore_patterns("out"))
     assert build(clone).exit_code == 0
     assert content(clone / "out") == content(office / "out")
+
+
+OLD_ATTRIBUTES = "* text=auto eol=lf\n"  # as init wrote them, which change the line ends of what was issued
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("attributes", [OLD_ATTRIBUTES, ""], ids=["as-it-was", "as-init-writes-it"])
+def test_a_clone_by_git_checks_and_builds_what_was_issued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attributes: str
+) -> None:
+    monkeypatch.setattr(module, "Renderer", PaperMill)
+    office, clone, kept = tmp_path / "office", tmp_path / "clone", f"plan/issued/{REPORT}/1"
+    for name in ("plan", "data", "templates"):
+        shutil.copytree(ROOT / name, office / name)
+    text = attributes or new_office(Answers(), date(2026, 11, 2))[".gitattributes"]
+    (office / ".gitattributes").write_text(text)
+    assert issue(office, "panel-report communities", "2019-11-05", "Chief Executive").exit_code == 0
+    issued = content(office / kept)
+    assert any(b"\r\n" in each for name, each in issued.items() if name.endswith(".csv"))
+    git(office, "init", "--quiet")
+    git(office, "add", "--all")
+    git(office, "commit", "--quiet", "--message", "Issued")
+    git(tmp_path, "clone", "--quiet", str(office), str(clone))
+    assert (content(clone / kept) == issued) is not bool(attributes)
+    done = run(clone, "panel-report", "--theme", "communities", "--format", "html")
+    assert done.exit_code == 0, done.output
+    tables = {name: each for name, each in issued.items() if name.endswith(".csv")}
+    assert tables.items() <= content(clone / "out" / REPORT).items()
+    assert "issued-altered" not in run(clone, "check").output
+
+
+def git(root: Path, *words: str) -> None:
+    who = ("-c", "user.name=An Author", "-c", "user.email=author@example.org")
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True, env=env, timeout=60)
 
 
 @pytest.mark.slow

@@ -107,7 +107,7 @@ def _outputs(folder: Folder, fields: Fields, here: str) -> dict[str, bytes]:
         if "/" in name or name.startswith(".") or name in (RECORD, WORDS, ""):
             folder.problems.append(problem(MALFORMED_ID, place, f'"{name}" is no name of an output'))
             continue
-        content = folder.content(f"{here}/{name}", _LIMIT, place)
+        content = _content(folder, f"{here}/{name}", place, written)
         if content is None:
             continue
         if digest(content) != written:
@@ -116,10 +116,20 @@ def _outputs(folder: Folder, fields: Fields, here: str) -> dict[str, bytes]:
     return found
 
 
+def _content(folder: Folder, file: str, place: Place, written: str) -> bytes | None:
+    """The bytes of a file as they were issued, also where git has changed its line ends: the sum proves them."""
+    content = folder.content(file, _LIMIT, place)
+    if content is None or digest(content) == written:
+        return content
+    lines = content.replace(b"\r\n", b"\n")
+    likely = (lines, lines.replace(b"\n", b"\r\n"))
+    return next((each for each in likely if digest(each) == written), content)
+
+
 def _words(folder: Folder, fields: Fields, here: str) -> IssuedWords | None:
     """What it said, line by line; None where an earlier version of the program kept none, or it cannot be read."""
     written = fields.text("words")
-    content = folder.content(f"{here}/{WORDS}", _LIMIT, written.place) if written.value else None
+    content = _content(folder, f"{here}/{WORDS}", written.place, written.value) if written.value else None
     if content is None:
         return None
     try:
