@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from pcpgen.checks.unclaimed import STARTER_WORDS
 from pcpgen.cli import beginning, cli
 from pcpgen.pipeline import judge
 from pcpgen.publish import CannotWrite
@@ -76,11 +77,44 @@ def test_the_draft_lacks_what_it_says_and_is_lawful_once_that_is_there(tmp_path:
     edition = "plan/2027-29/edition.yaml"
     change(tmp_path, edition, "status: draft", "status: final")
     change(tmp_path, edition, "{drafted: 2026-11-01}", "{in_force: 2026-11-01}")
-    told = [each.message for each in judge(tmp_path).problems]
+    told = [each.message for each in judge(tmp_path).problems if each.rule != STARTER_WORDS]
     assert len(told) == 5 and all("has no day for the stage" in each for each in told)
     days = "".join(f"  {stage}: 2026-11-{number + 2:02}\n" for number, stage in enumerate(lacking))
     change(tmp_path, edition, "  draft: 2026-11-01\n", f"  draft: 2026-11-01\n{days}")
+    assert {each.rule.id for each in judge(tmp_path).problems} == {"starter-words"}
+
+
+@pytest.mark.slow
+def test_what_it_wrote_is_told_in_each_file_of_a_final_plan_until_it_is_written_anew(tmp_path: Path) -> None:
+    write_new(tmp_path, new_office(Answers(levels=("Mission", "Ambition", "Commitment")), DAY))
     assert problems(tmp_path) == []
+    edition = "plan/2027-29/edition.yaml"
+    change(tmp_path, edition, "status: draft", "status: final")
+    told = [each for each in judge(tmp_path).problems if each.rule == STARTER_WORDS]
+    assert sorted(each.place.file for each in told) == [
+        edition,
+        *(f"plan/2027-29/pages/{page}.md" for page in ("foreword", "measuring", "money")),
+        *(f"plan/2027-29/themes/{theme}" for theme in THEME_FILES),
+        "plan/datasets/budget.yaml",
+        "plan/indicators/anti-social-behaviour.yaml",
+        "plan/office.yaml",
+        "plan/panel/questions.yaml",
+    ]
+    assert [(each.place.line, each.place.column) for each in told if each.place.file == edition] == [(3, 11)]
+    notice = next(each for each in told if each.place.file == "plan/office.yaml")
+    assert "no office has published it" in notice.message
+    for file, was, reads in (
+        (edition, "A first draft", "What we will do until 2029"),
+        ("plan/office.yaml", "notice: ", "# notice: "),
+        ("plan/datasets/budget.yaml", "Invented for this example", "The office’s accounts"),
+    ):
+        change(tmp_path, file, was, reads)
+    still = [each.place for each in judge(tmp_path).problems if each.rule == STARTER_WORDS]
+    assert "plan/datasets/budget.yaml" not in {each.file for each in still}
+    assert [each.line for each in still if each.file == edition] == [8]  # the vision
+
+
+THEME_FILES = ("neighbourhoods.md", "neighbourhoods.yaml", "victims.md", "victims.yaml")
 
 
 @pytest.mark.slow

@@ -40,6 +40,7 @@ from pcpgen.checks.sentences.check import check_sentences
 from pcpgen.checks.sentences.registers import check_registers_in_words
 from pcpgen.checks.statements import check_statements
 from pcpgen.checks.totals import check_totals
+from pcpgen.checks.unclaimed import check_starter_words
 from pcpgen.checks.variation import check_variations
 from pcpgen.checks.variation_report import check_variation_reports
 from pcpgen.checks.wording import check_spelling
@@ -75,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     check_by_section,
     check_prose,
     check_contacts,
+    check_starter_words,
     check_literals,
     check_figures,
     check_statements,

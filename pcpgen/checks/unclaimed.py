@@ -1,0 +1,83 @@
+"""From the words that a workspace is begun with to warnings: those that nobody has written anew in what is final."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from pcpgen.figures.data import Data
+from pcpgen.model.project import Project
+from pcpgen.patterns import pattern
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem, problem
+from pcpgen.rules import Rule
+
+STARTER_WORDS = Rule(
+    "starter-words",
+    "Words that a workspace was begun with",
+    "They are an example, which pcpgen init wrote; readers would take them for what the office says.",
+    "Write in your own words what belongs there, or take it out; of a notice, delete the entry.",
+    "warning",
+)
+
+START = Path(__file__).parent.parent / "start"
+MARK = "<# example #>"  # behind a line of `start/` whose words are an office's own to write
+_ENTRY = pattern(r"^[\w-]+: ")
+_ENDS = pattern(r"(?<=[.!?]) (?=[A-Z])")
+_FILLED = pattern(r"<<.*?>>")
+_JOINED = pattern(r'<<[^"]*"(.*)".*?>>')  # words that stand beside what is filled in
+
+
+def check_starter_words(project: Project, data: Data) -> Iterator[Problem]:
+    """The first such words of each file that a final document is made from: of a final plan whatever is no draft."""
+    papers = (*project.reports, *project.variation_reports, *project.board_papers, *project.outline_papers)
+    final = {each.place.file for each in papers if each.standing.status != "draft"}
+    plans = [f"plan/{each.id}/" for each in project.editions.values() if not each.draft]
+    if project.language or not (final or plans):
+        return
+    drafts = {each.place.file for each in papers}.difference(final)
+    folders = ("plan/issued/", *(f"plan/{each.id}/" for each in project.editions.values() if each.draft))
+    for file, source in project.sources.items():
+        of_plan = plans and file.startswith("plan/") and not file.startswith(folders) and file not in drafts
+        if of_plan or file in final or file == "plan/office.yaml":
+            yield from _of_file(source)
+
+
+def _of_file(source: Source) -> Iterable[Problem]:
+    text, remarks = source.text, source.file.endswith(".yaml")
+    begun = (found.start() for sought, words in _examples() if sought in text for found in words.finditer(text))
+    standing = (at for at in begun if not (remarks and "#" in text[text.rfind("\n", 0, at) + 1 : at]))
+    first = min(standing, default=None)
+    if first is None:
+        return ()
+    said = next(found[0] for _, words in _examples() if (found := words.match(text, first)))
+    before = text[:first]
+    place = Place(source.file, before.count("\n") + 1, first - before.rfind("\n"), len(said))
+    return (problem(STARTER_WORDS, place, f'nobody has written "{said}" anew: it is an example of pcpgen’s'),)
+
+
+@lru_cache(1)
+def _examples() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each sentence of an example, as what stands in it whatever was filled in, and as a pattern."""
+    rows = json.loads((START / "statements.json").read_text("utf-8"))
+    lines = [row["narrative"] for row in rows]
+    lines += [text for row in rows for level in row.values() if isinstance(level, list) for text in _texts(level)]
+    for file in sorted((START / "office/plan").rglob("*.*")):
+        marked = [line for line in file.read_text("utf-8").splitlines() if line.endswith(MARK)]
+        lines += [_JOINED.sub(r"<<>>\1", _ENTRY.sub("", line.removesuffix(MARK).strip())) for line in marked]
+    sentences = {sentence for line in lines for sentence in _ENDS.split(line)}
+    return tuple(
+        (max(parts, key=len), _pattern(parts)) for each in sorted(sentences) for parts in [_FILLED.split(each)]
+    )
+
+
+def _texts(level: list[object]) -> list[str]:
+    """The words of a statement, `[id, text]`, or of several."""
+    return [str(each[1]) for each in level] if isinstance(level[0], list) else [str(level[1])]
+
+
+def _pattern(parts: list[str]) -> re.Pattern[str]:
+    return pattern(r"[^\n]*?".join(map(re.escape, parts)))
