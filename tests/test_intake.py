@@ -114,6 +114,27 @@ def test_a_star_that_is_explained_otherwise_is_not_taken_for_a_count_kept_back(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "head", "place", "remedy"),
+    [
+        ("new.csv", ("Month", "taken", "found", "all"), "new.csv:2:14: error: ", "Check this row against"),
+        ("new.csv", ("Month", "all"), "new.csv:2:9: error: ", "its parts, lines 4, 7 of data/boats.csv, against"),
+        ("new.xlsx", ("Month", "taken", "found", "all"), "(sheet Boats, D2)", "Check this row against"),
+    ],
+)
+def test_a_total_that_its_parts_deny_is_told_at_the_cell_that_was_given(
+    office: Path, tmp_path: Path, name: str, head: tuple[str, ...], place: str, remedy: str
+) -> None:
+    total = INDICATOR.replace("breaks", "  all: {title: Both, total_of: [taken, found]}\nbreaks")
+    (office / "plan/indicators/boats.yaml").write_text(total, "utf-8")
+    row = [{"Month": "2019-03", "taken": 14, "found": 6, "all": 1020}[each] for each in head]
+    (tmp_path / "new.csv").write_text(f"{','.join(head)}\n{','.join(map(str, row))}\n", "utf-8")
+    workbook(tmp_path / "new.xlsx", head, tuple(row))
+    told = run(office, tmp_path / name, "--write").stderr
+    assert place in told and remedy in told and "data/boats.csv:" not in told, told
+
+
+@pytest.mark.slow
 def test_a_sheet_with_two_rows_of_heads_and_totals_is_read_and_from_is_named_where_it_is_not(
     office: Path, tmp_path: Path
 ) -> None:

@@ -189,13 +189,17 @@ def _total(data: Data, observation: Observation) -> Iterator[Problem]:
             yield problem(ROUNDING_UNSAID, observation.place, message)
         return
     parts = data.series(observation.series).total_of
-    rows = [data.observations.get(part, {}).get(observation.period.written) for part in parts]
-    lines = listed([f"{row.place.line}" for row in rows if row])
+    found = (data.observations.get(part, {}).get(observation.period.written) for part in parts)
+    rows = [row for row in found if row]
+    lines = listed(dict.fromkeys(f"{row.line}" for row in rows))
+    elsewhere = next((f" of {row.file}" for row in rows if row.file != observation.file), "")
     rounding = f"; rounding explains {sums.allowed} at most" if sums.allowed else ""
     message = (
         f"{observation.series} for {observation.period} is {sums.printed}, its parts add up to {sums.summed}{rounding}"
     )
-    remedy = f"Check this row and its parts, lines {lines}, against the source."
+    alone = all((row.file, row.line) == (observation.file, observation.line) for row in rows)
+    which = "this row" if alone else f"this row and its parts, lines {lines}{elsewhere},"
+    remedy = f"Check {which} against the source."
     yield problem(TOTAL_DIFFERS, observation.place, message, remedy)
 
 

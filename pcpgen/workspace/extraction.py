@@ -15,7 +15,7 @@ from pcpgen.load.table import read_table
 from pcpgen.model.data import FLAGS, Dataset, Observation
 from pcpgen.model.extraction import Extracted, fingerprint
 from pcpgen.model.project import Project
-from pcpgen.place import Source
+from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, errors_in, problem
 from pcpgen.sources.extract import Extract, extract
 from pcpgen.sources.lines import found_files
@@ -68,7 +68,9 @@ def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Inta
             before = known.get(id, {}).get(written)
             cells[id, written] = judged(before, each), made.names[f"{id}@{written}"], _said(before, each)
     found = compared(dataset, known, (), cells, made.problems + made.unsaid, delete)
-    return replace(found, scale=made.scale, notes=made.notes, doubts=made.doubts)
+    origins = made.record.origins if made.record else {}
+    places = {cell: (Place(each.file, each.row or 1), made.names[cell]) for cell, each in origins.items()}
+    return replace(found, scale=made.scale, notes=made.notes, doubts=made.doubts, places=places)
 
 
 def judged(before: Observation | None, new: Observation) -> Observation:
@@ -96,7 +98,7 @@ def settled(found: Extraction, reasons: Reasons, day: str) -> tuple[dict[str, st
     history = standing.get(f"data/revisions/{dataset.id}.csv", "")
     head = standing.get(f"data/{dataset.id}.csv", "").partition("\n")[0]
     texts = files(dataset, found.intake, reasons.texts, reasons.day, head, history)
-    problems = wrong(project, dataset, texts)
+    problems = wrong(project, dataset, texts, found.intake.places)
     observations, _ = read_table(Source(f"data/{dataset.id}.csv", texts[f"data/{dataset.id}.csv"]), dataset)
     texts[f"{FOLDER}/{dataset.id}.json"] = text_of(
         _dated(record, project, dataset, values_sum(dataset, observations), day)

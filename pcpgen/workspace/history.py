@@ -21,7 +21,7 @@ from pcpgen.place import Source
 from pcpgen.problems import Problem, in_order
 from pcpgen.rows import csv_text
 from pcpgen.sources.heads import said_scale
-from pcpgen.workspace.intake import Change, Intake
+from pcpgen.workspace.intake import Change, Intake, Places
 
 
 def files(
@@ -118,17 +118,40 @@ def of_begun(problem: Problem, project: Project) -> bool:
     return line.endswith(f",,,{BEGUN}")
 
 
-def wrong(project: Project, dataset: Dataset, texts: Mapping[str, str]) -> tuple[Problem, ...]:
-    """What the workspace would say of the files that are about to be written."""
+def wrong(project: Project, dataset: Dataset, texts: Mapping[str, str], places: Places) -> tuple[Problem, ...]:
+    """What the workspace would say of the files that are about to be written, at the cells that they are made of: those
+    of the new table, by series and period, and those that stand.
+    """
     observations, problems = read_table(Source(f"data/{dataset.id}.csv", texts[f"data/{dataset.id}.csv"]), dataset)
     past = f"data/revisions/{dataset.id}.csv"
     if past in texts:
         problems += wrong_history(Source(past, texts[past]), dataset, observations)
     if not problems:
         others = {id: each for id, each in project.observations.items() if id not in dataset.series}
-        alone = replace(project, datasets={dataset.id: dataset}, observations={**others, **observations})
+        placed = {
+            id: {written: _placed(each, places, project) for written, each in rows.items()}
+            for id, rows in observations.items()
+        }
+        alone = replace(project, datasets={dataset.id: dataset}, observations={**others, **placed})
         problems = [each for each in check_data(alone, Data.of(alone)) if each.rule.severity == "error"]
+        names = dict(places.values())
+        problems = [_named(each, names.get(each.place, "")) for each in problems]
     return in_order(problems)
+
+
+def _named(problem: Problem, name: str) -> Problem:
+    """A problem with what a person calls its cell, where the cell has no line that can be shown."""
+    return replace(problem, message=f"{problem.message} ({name})") if name and not name.startswith("line ") else problem
+
+
+def _placed(each: Observation, places: Places, project: Project) -> Observation:
+    """An observation of a file that is about to be written, with the place of the cell that it is made of."""
+    if found := places.get(f"{each.series}@{each.period.written}"):
+        place, _ = found
+        before = place.column - 1
+        return each._replace(file=place.file, line=place.line, text="," * before + "x" * place.length, at=before)
+    stands = project.observations.get(each.series, {}).get(each.period.written)
+    return each._replace(file=stands.file, line=stands.line, text=stands.text, at=stands.at) if stands else each
 
 
 def doubts(project: Project, dataset: Dataset, observations: Observations, scale: str = "") -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from pcpgen.sources.series import fold, series_names
 from pcpgen.values import dataclass
 from pcpgen.workspace.columns import Columns, read_columns
 
+# where the cells of a new table stand, by series and period, and what a person calls them
+Places = Mapping[str, tuple[Place, str]]
 # an observation, what a person calls its cell, and which of its columns the table has
 Taken = tuple[Observation, str, frozenset[str]]
 
@@ -77,6 +79,7 @@ class Intake:
     doubts: tuple[str, ...] = ()  # totals of the file that may be wrong, in words
     begun: tuple[str, ...] = ()  # where rows stand that stood for the first figures, and go
     restored: tuple[Change, ...] = ()  # what was typed over an extract, and is again what that had made
+    places: Places = field(default=MappingProxyType({}), compare=False)
 
     @property
     def late(self) -> tuple[Change, ...]:
@@ -117,6 +120,7 @@ class _Read:
     cells: dict[tuple[str, str], Taken] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)  # that stand in place of a number
+    places: dict[str, tuple[Place, str]] = field(default_factory=dict)  # of the cells, by series and period
     likely: Form | None = None  # that of the row with which the dataset was begun
 
 
@@ -130,7 +134,8 @@ def intake(
     read = _Read(series_names(dataset), problems=problems, likely=_form_begun(known))
     form = form_of(dataset, known)
     if not maps and not problems and (plain := _plain(sheet, dataset, form, known)) is not None:
-        return compared(dataset, known, columns.heads, plain.cells, (), delete, plain.same)
+        made = compared(dataset, known, columns.heads, plain.cells, (), delete, plain.same)
+        return replace(made, places=plain.places)
     below = sheet.rows[columns.row + 1 :]
     foot = _foot(below, form)
     for row in below[: len(below) - len(foot)]:
@@ -140,7 +145,14 @@ def intake(
     read.problems += otherwise_said(sorted(read.marks), [*notes, *over])
     made = compared(dataset, known, columns.heads, read.cells, read.problems, delete)
     scale = said_scale(text for text, _ in over)
-    return replace(made, scale=scale, notes=quoted(text for text, _ in notes))
+    return replace(made, scale=scale, notes=quoted(text for text, _ in notes), places=_in_sheet(read, sheet))
+
+
+def _in_sheet(read: _Read, sheet: Sheet) -> Places:
+    """Where the cells stand, those of a workbook called by their sheet too."""
+    if sheet.source:
+        return read.places
+    return {cell: (place, f"sheet {sheet.name}, {name}") for cell, (place, name) in read.places.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,7 @@ class _Plain:
 
     same: Observations
     cells: Mapping[tuple[str, str], Taken]
+    places: Places
 
 
 def _plain(sheet: Sheet, dataset: Dataset, form: Form | None, known: Observations) -> _Plain | None:
@@ -166,13 +179,14 @@ def _plain(sheet: Sheet, dataset: Dataset, form: Form | None, known: Observation
     ):
         return None
     same = {id: rows for id, rows in observations.items() if say_the_same(rows, known.get(id, {}))}
-    others = ((id, each) for id, rows in observations.items() if id not in same for each in rows.values())
+    others = [(id, each) for id, rows in observations.items() if id not in same for each in rows.values()]
     return _Plain(
         same,
         {
             (id, each.period.written): (each._replace(file="", line=0, text="", at=0), f"line {each.line}", said)
             for id, each in others
         },
+        {f"{id}@{each.period.written}": (each.place, f"line {each.line}") for id, each in others},
     )
 
 
@@ -329,6 +343,7 @@ def _keep(made: Observation, cell: Cell, said: frozenset[str], read: _Read) -> N
         read.problems.append(problem(DUPLICATE_ROW, cell.place, message, "Delete one of the two."))
     else:
         read.cells[key] = made, cell.name, said
+        read.places[f"{key[0]}@{key[1]}"] = cell.place, cell.name
 
 
 def compared(

@@ -46,4 +46,4 @@ def settle(proposal: Proposal, reasons: Reasons) -> tuple[dict[str, str], tuple[
     head = standing.get(f"data/{dataset.id}.csv", "").partition("\n")[0]
     texts = files(dataset, proposal.intake, reasons.texts, reasons.day, head, history)
     sources = {**proposal.sources, **{name: Source(name, text) for name, text in texts.items()}}
-    return texts, wrong(project, dataset, texts), sources
+    return texts, wrong(project, dataset, texts, proposal.intake.places), sources
