@@ -149,6 +149,29 @@ def test_a_quarter_and_12_months_made_of_a_month_that_is_kept_back_are_kept_back
     assert data.figure("victims.all", "2025-Q2").exact == "60"
 
 
+def test_a_quarter_of_a_total_whose_months_are_all_published_is_what_they_come_to(tmp_path: Path) -> None:
+    counts = {"young": ("20", "[c]", "21"), "old": ("30", "31", "[c]"), "all": ("50", "33", "24")}
+    rows = "".join(
+        f"{name},2025-0{month},,{value},\n"
+        for name, values in counts.items()
+        for month, value in enumerate(values, 1)
+        if value
+    )
+    series = "  young: {title: Young}\n  old: {title: Old}\n  all: {title: All, total_of: [young, old]}\n"
+    data = office(tmp_path / "one", series, rows, "frequency: month\nadditive: true\nwindow: quarter\n")
+    assert not [cell for cell in hidden(data) if cell.startswith("all@")]
+    quarter = data.figure("victims.all", "quarter")
+    assert (quarter.exact, [cell.id for cell in quarter.cells]) == (
+        "107",
+        ["victims.all@2025-01", "victims.all@2025-02", "victims.all@2025-03"],
+    )
+    assert data.figure("victims.young", "quarter").mark == KEPT_BACK
+
+    fewer = rows.replace("all,2025-02,,33,", "all,2025-02,,[c],")
+    data = office(tmp_path / "other", series, fewer, "frequency: month\nadditive: true\nwindow: quarter\n")
+    assert data.figure("victims.all", "quarter").mark == KEPT_BACK
+
+
 def test_groups_that_make_up_what_they_are_a_share_of_are_a_total(tmp_path: Path) -> None:
     series = "  all: {title: All}\n" + "".join(f"  {name}: {{title: {name}, share_of: all}}\n" for name in "abc")
     rows = "a,2026,,3,\nb,2026,,11,\nc,2026,,30,\n"

@@ -131,7 +131,8 @@ def _refuse(data: Data, series: Series, current: Figure, base: Figure, of_years:
     say = data.catalogue
     for figure in (current, base):
         if figure.mark == KEPT_BACK and figure.value is None:
-            raise KeptBack(NOT_COMPARABLE, f"{figure.id} is kept back", reader=say.text("why.kept-back"))
+            remedy = "Take a longer time or a wider group that is published, or say it without the number."
+            raise KeptBack(NOT_COMPARABLE, f"{figure.id} is kept back", remedy, reader=say.text("why.kept-back"))
         if not isinstance(figure.value, Decimal):
             raise Refusal(NOT_COMPARABLE, f"{figure.id} is no number to compare", reader=say.text("why.missing"))
     dataset = data.datasets[series.id.split(".", 1)[0]]

@@ -398,9 +398,14 @@ class Data:
         return record.origins.get(f"{cell.series}@{cell.period}") if record else None
 
     def _veiled(self, series: Series, period: Period, parts: list[Figure]) -> Figure:
-        """A total or difference that is published though a part of it is not; its formula names all, its cells none."""
+        """A total or difference that is published though a part of it is not; its formula names all, its cells none.
+
+        One of a longer time is what its own shorter times come to where each of those is published: they tell it.
+        """
         dataset = self.datasets[series.id.split(".", 1)[0]]
         value = computed(dataset, self.observations, series, period)
+        if value is None and dataset.additive and parts_of(period, self.periods(series.id)):
+            return self._added_up(series, period)
         if value is None:  # the source gives none for a part
             return kept_back(f"{series.id}@{period}", series.unit, period)
         sign = " − " if series.difference_of else " + "
