@@ -24,6 +24,7 @@ from pcpgen.place import Place
 from pcpgen.returned.file import read_file
 from pcpgen.returned.paragraphs import GONE, initials_of, paragraphs
 from pcpgen.returned.remarks import Returned, returned
+from pcpgen.returned.standing import untracked
 from pcpgen.returned.taking import Taken, as_diff, take
 from pcpgen.returned.told import as_github, as_json, in_words
 from tests.conftest import ROOT
@@ -261,6 +262,34 @@ def test_words_that_were_changed_without_being_tracked_are_told_and_can_be_taken
     assert "1  not tracked  replace “harbour” by “marina”" in in_words(found)
     taken(root, found)
     assert "from the marina when" in (root / "plan/2025-29/themes/harbour.md").read_text()
+
+
+@pytest.mark.slow
+def test_a_sentence_that_was_written_anew_without_being_tracked_is_one_change(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    anew = "From this harbour boats are taken when nobody looks."
+
+    def untracked(tree: Any) -> None:
+        (text,) = [each for each in tree.iter(named("w:t")) if (each.text or "").startswith("Boats go missing")]
+        text.text = anew
+
+    found = came_back(tmp_path, edited(sent(), untracked), root)
+    assert list(found.changes) == [1]
+    taken(root, found, 1)
+    assert anew in (root / "plan/2025-29/themes/harbour.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("now", "sent", "changes"),
+    [
+        ("The words are yours. Write them anew.", "This plan was written with the people.", 1),
+        ("Lamps are lit along the whole quay from dusk.", "Lamps are lit along the old quay from dawn.", 2),
+        ("We lit the lamps at night. Boats stay.", "We put out all lamps at dawn. Boats stay.", 1),
+        ("We lit the lamp. The boats all stay. We look on.", "I lit a lamp. The boats all stay. I look out.", 2),
+    ],
+)
+def test_the_steps_of_a_sentence_that_was_written_anew_are_one_change(now: str, sent: str, changes: int) -> None:
+    assert len([*untracked(sent, now)]) == changes
 
 
 @pytest.mark.slow

@@ -173,7 +173,7 @@ def _entry(judged: Judged, written: Written, of: Standing, came: Came, at: int, 
     carried = aimer.carried(sent)
     changes = (
         *(Proposed(0, each, aimer.change(each, sent)) for each in sent.changes),
-        *(Proposed(0, each, aimer.edit(each.start, each.end, each.after)) for each in _untracked(of, there, sent)),
+        *_untracked(aimer, of, there, sent),
     )
     if there.is_one_of:
         changes = tuple(replace(each, aim=replace(each.aim, edits=(), why=each.aim.why or _ONE_OF)) for each in changes)
@@ -199,16 +199,36 @@ def _new(came: Came, sent: Paragraph) -> tuple[Change, ...]:
     return () if known or not sent.sent.strip() else (Change(0, 0, "", sent.sent, shape=NEW_PARAGRAPH, tracked=False),)
 
 
-def _untracked(of: Standing, there: Found, sent: Paragraph) -> Iterator[Change]:
+def _untracked(aimer: Aimer, of: Standing, there: Found, sent: Paragraph) -> Iterator[Proposed]:
     """What somebody changed while changes were not tracked: words or figures that are others than they are now.
 
     What a reference reads is left alone, since Word counts pages anew when it opens a file.
     """
     if there.how != "bookmark":
         return
+    now = there.paragraph.sent
     pieces = [each for mark in sources_of(there.paragraph) for each in of.pieces(there.at, mark)]
     told = [each for each in pieces if isinstance(each.leaf, Words | Shown)]
-    for start, end, after in untracked(sent.sent, there.paragraph.sent):
-        before = there.paragraph.sent[start:end]
-        if before.split() != after.split() and any(each.start <= end and start <= each.end for each in told):
-            yield Change(start, end, before, after, tracked=False)
+    for every in untracked(sent.sent, now):
+        steps = [
+            (start, end, after)
+            for start, end, after in every
+            if now[start:end].split() != after.split() and any(each.start <= end and start <= each.end for each in told)
+        ]
+        if steps:
+            first, last, after = steps[0][0], steps[-1][1], ""
+            for start, end, instead in steps:
+                after, first = after + now[first:start] + instead, end
+            first = steps[0][0]
+            change = Change(first, last, now[first:last], after, tracked=False)
+            yield Proposed(0, change, _together([aimer.edit(*each) for each in steps]))
+
+
+def _together(aims: Sequence[Aim]) -> Aim:
+    """Where a change of several steps belongs: all of them are taken, or none."""
+    if wrong := next((each for each in aims if not each.edits), None):
+        return wrong
+    edits = tuple(edit for each in aims for edit in each.edits)
+    if any(each.line != edits[0].line for each in edits):
+        return replace(aims[0], edits=(), why="it reaches over several passages")
+    return replace(aims[0], edits=edits)

@@ -23,6 +23,7 @@ from pcpgen.formats.word.inlines import CONTENTS
 from pcpgen.formats.word.writing import written
 from pcpgen.languages import unmarked
 from pcpgen.outputs import own_templates
+from pcpgen.patterns import pattern
 from pcpgen.pipeline import Judged, images
 from pcpgen.prose.tree import Words
 from pcpgen.returned.file import WordFile
@@ -300,10 +301,46 @@ def _begins(parts: Sequence[str]) -> list[int]:
     return found
 
 
-def untracked(sent: str, now: str) -> Iterator[tuple[int, int, str]]:
-    """Where words that were sent differ from those now: from and to in the words now, and what stands there instead."""
+Step = tuple[int, int, str]  # from and to in the words now, and what stands there instead
+
+
+def untracked(sent: str, now: str) -> Iterator[tuple[Step, ...]]:
+    """Where words that were sent differ from those now, each change with its steps.
+
+    Steps within a sentence are one change where a third of its words or more are others: it was written anew, and some
+    of them alone would make no sentence.
+    """
     old, new = _PARTS.findall(now), _PARTS.findall(sent)
     begins = _begins(old)
+    group: list[Step] = []
+    kept = changed = 0  # words of the sentence so far
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield begins[i1], begins[i2], "".join(new[j1:j2])
+            group.append((begins[i1], begins[i2], "".join(new[j1:j2])))
+            changed += max(_words(old[i1:i2]), _words(new[j1:j2]))
+            continue
+        text = "".join(old[i1:i2])
+        ends = [each.end() for each in _SENTENCE_END.finditer(text)]
+        if ends and _words(old[i1:i2]) >= _APART:
+            yield from _changes(group, changed, kept + _words(text[: ends[0]]))
+            group, changed, kept = [], 0, _words(text[ends[-1] :])
+        else:
+            kept += _words(old[i1:i2])
+    yield from _changes(group, changed, kept)
+
+
+_SENTENCE_END = pattern(r"[.!?][”’)]* ")
+_APART = 3  # words that both have, with the end of a sentence among them, part one change from the next
+_WRITTEN_ANEW = 3  # a sentence of which one in so many words is another is written anew
+
+
+def _changes(group: Sequence[Step], changed: int, kept: int) -> Iterator[tuple[Step, ...]]:
+    """The steps of a sentence as one change, or each by itself."""
+    if len(group) > 1 and _WRITTEN_ANEW * changed >= changed + kept:
+        yield tuple(group)
+    else:
+        yield from ((each,) for each in group)
+
+
+def _words(parts: Sequence[str]) -> int:
+    return len("".join(parts).split())
