@@ -9,9 +9,11 @@ import atexit
 import hashlib
 import marshal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 
 from pcpgen import user_cache
@@ -19,7 +21,7 @@ from pcpgen import user_cache
 _HERE = Path(__file__).parent
 _SIZE = 16  # bytes of a text's sum
 _HEAD = 32  # bytes of the sum of all, by which damage shows
-MOST = 4_000_000  # bytes; where there are more, only what this run has used stays
+MOST = 4_000_000  # bytes; where there are more, only what this run has used stays, as far as it is no more than that
 
 
 class Kept:
@@ -31,6 +33,7 @@ class Kept:
     def __init__(self, *makers: str) -> None:
         self.makers = makers
         self._new: dict[bytes, bytes] = {}
+        self._size = 0  # bytes of the new
         self._written = 0  # how many of the new are in the file
         self._used: set[bytes] = set()
 
@@ -43,7 +46,11 @@ class Kept:
         return found
 
     def add(self, key: bytes, made: bytes = b"") -> None:
-        """Keeps what was made of the text with this sum; it is written at the end of the run."""
+        """Keeps what was made of the text with this sum, where there is room; it is written at the end of the run."""
+        size = self._size + len(key) + len(made)
+        if size > MOST:
+            return
+        self._size = size
         if not self._new:
             atexit.register(self.write)
             _GROWN.append(self)
@@ -53,10 +60,14 @@ class Kept:
         """Writes what is new since the last time to what other processes have written by now."""
         if len(self._new) == self._written:
             return
-        content = marshal.dumps(self._read() | self._new)
+        before = self._read()
+        made = before | self._new
         self._written = len(self._new)
-        if len(content) > MOST:
-            content = marshal.dumps({text: self._known[text] for text in self._used} | self._new)
+        if _size(made) > MOST:
+            made = _first_of({key: self._known[key] for key in self._known if key in self._used} | self._new)
+            if made == before:
+                return
+        content = marshal.dumps(made)
         user_cache.keep(self.name, hashlib.sha256(content).digest() + content)
 
     @cached_property
@@ -77,6 +88,16 @@ class Kept:
                 found = marshal.loads(content[_HEAD:])
                 return found if isinstance(found, dict) else {}
         return {}
+
+
+def _size(made: Mapping[bytes, bytes]) -> int:
+    return sum(map(len, made)) + sum(map(len, made.values()))
+
+
+def _first_of(made: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+    """The first of them, as many as there is room for."""
+    sizes = accumulate(len(key) + len(each) for key, each in made.items())
+    return {key: made[key] for key, size in zip(made, sizes, strict=True) if size <= MOST}
 
 
 _GROWN: list[Kept] = []

@@ -12,12 +12,19 @@ from pcpgen import kept
 from pcpgen.checks import typed
 from pcpgen.formats import style
 from pcpgen.kept import Kept, sum_of
-from pcpgen.load import tree, yaml_text
+from pcpgen.load import columns, datasets, table, tree, yaml_text
+from pcpgen.load.fields import Fields
+from pcpgen.load.workspace import read_workspace
+from pcpgen.model.columns import Column
+from pcpgen.model.data import Dataset
+from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.prose import proof, reading
 from pcpgen.prose.passage import Passage
 from pcpgen.words import catalogue
+from tests.test_golden import WORKSPACES
 from tests.test_layers import imports
+from tests.workspaces import change
 
 CLEAN, SLIP = "Boats go missing from the harbour.", "Boats go go missing from from the harbour."
 STORES: list[tuple[ModuleType, str]] = [
@@ -28,6 +35,7 @@ STORES: list[tuple[ModuleType, str]] = [
     (reading, "PASSAGES"),
     (style, "BARE"),
 ]
+BY_PROGRAM: list[tuple[ModuleType, str]] = [(table, "TABLES"), (datasets, "DESCRIBED")]  # whichever module decides
 
 
 @pytest.fixture
@@ -36,7 +44,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[]
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     def begin() -> None:
-        for module, name in STORES:
+        for module, name in STORES + BY_PROGRAM:
             old = getattr(module, name)
             if old._new:
                 old.write()
@@ -49,7 +57,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[]
         reading._known_prose.cache_clear()
         style.bare.cache_clear()
 
-    for module, name in STORES:
+    for module, name in STORES + BY_PROGRAM:
         monkeypatch.setattr(module, name, Kept(*getattr(module, name).makers))
     forget()
     yield begin
@@ -184,6 +192,174 @@ def test_what_is_wrong_in_a_passage_is_told_in_every_run(run: Callable[[], None]
         run()
 
 
+DESCRIPTION = """title: Boats
+source: Invented for the tests
+unit: boats
+frequency: financial year
+series:
+  lost: {title: Boats lost, decimals: 0}
+  found: {title: Boats found, total_of: [lost], design: 1.20}
+"""
+ROWS = """series,period,qualifier,value,flag,note
+lost,2024/25,,11,p,
+lost,2025/26,about,12.50,,late
+found,2025/26,,12.50,,
+"""
+HISTORY = "series,period,old,new,date,reason\nlost,2024/25,10,11,2026-01-05,counted again\n"
+
+
+@pytest.fixture
+def boats(tmp_path: Path) -> Path:
+    """A dataset with its history, and nothing beside."""
+    root = tmp_path / "office"
+    texts = {"plan/datasets/boats.yaml": DESCRIPTION, "data/boats.csv": ROWS, "data/revisions/boats.csv": HISTORY}
+    for file, text in texts.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(text, "utf-8")
+    return root
+
+
+def known(project: Project) -> list[str]:
+    """All that was read of datasets, to the letter."""
+    rows = {id: [*each.items()] for id, each in project.observations.items()}
+    return list(map(repr, (project.indicators, project.datasets, rows, project.revisions)))
+
+
+def read(root: Path) -> tuple[list[str], list[str]]:
+    project, problems = read_workspace(root)
+    return known(project), [f"{each.place}: {each.message}" for each in problems if "boats" in each.place.file]
+
+
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows by what is read of descriptions and tables, and not taken back."""
+    found: list[str] = []
+    usual, dataset = columns.read_columns, datasets._dataset
+
+    def read_columns(source: Source, *given: object) -> dict[str, Column]:
+        read = usual(source, *given)  # type: ignore[arg-type]
+        found.append(source.file)
+        return {**read}
+
+    def make(name: str, fields: Fields, indicator: bool = False) -> Dataset:
+        found.extend([name] if "map" not in fields else [])
+        return dataset(name, fields, indicator)
+
+    monkeypatch.setattr(table, "read_columns", read_columns)
+    monkeypatch.setattr(datasets, "_dataset", make)
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORKSPACES)
+def test_a_dataset_is_taken_back_as_it_was_read(
+    name: str, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = made(monkeypatch)
+    first, problems = read_workspace(WORKSPACES[name])
+    assert new
+    run()
+    new.clear()
+    again, told = read_workspace(WORKSPACES[name])
+    assert (known(again), told) == (known(first), problems)
+    assert new == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/boats.csv", ",about,12.50,", ",about,12.5,"),
+        ("data/boats.csv", "late", "very late"),
+        ("data/boats.csv", ",p,", ",e,"),
+        ("data/boats.csv", "about", "almost"),
+        ("data/boats.csv", "lost,2025/26", "lost,2026/27"),
+        ("data/boats.csv", "lost,2024/25,,11,p,\n", "lost,2024/25,,11,p,\nfound,2024/25,,11,p,\n"),
+        ("plan/datasets/boats.yaml", "decimals: 0", "decimals: 1"),
+        ("plan/datasets/boats.yaml", "1.20", "1.2"),
+        ("plan/datasets/boats.yaml", "unit: boats", "unit: ships"),
+        ("plan/datasets/boats.yaml", "frequency: financial year\n", "\n"),
+        ("data/revisions/boats.csv", "counted", "we counted"),
+    ],
+)
+def test_what_is_changed_of_a_dataset_is_read_anew(
+    file: str, old: str, new: str, boats: Path, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read(boats)
+    assert first[1] == []
+    run()
+    assert read(boats) == first
+    change(boats, file, old, new)
+    after = read(boats)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(boats.parent / "empty"))
+    run()
+    assert read(boats) == after != first
+
+
+def test_what_is_kept_is_what_the_first_language_says(boats: Path, run: Callable[[], None]) -> None:
+    translated, english = known(read_workspace(boats, "cy")[0]), read(boats)[0]
+    run()
+    assert known(read_workspace(boats, "cy")[0]) == translated != english
+    assert read(boats)[0] == english
+
+
+def test_what_is_kept_of_a_dataset_is_the_programs_own(
+    boats: Path, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(boats)
+    run()
+    new = made(monkeypatch)
+    read(boats)
+    assert new == []
+    for module in (table, datasets):
+        monkeypatch.setattr(module, "program", lambda: "another")
+    read(boats)
+    assert new == ["boats", "data/boats.csv"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("data/boats.csv", "12.50,,late", "l2,,late", 'data/boats.csv:3:20: "l2" is no number'),
+        ("data/boats.csv", "lost,2024/25", "lots,2024/25", 'data/boats.csv:2:1: no series is called "lots"'),
+        ("data/revisions/boats.csv", "10,11", "10,12", "data/revisions/boats.csv:2:17: boats.lost"),
+        ("plan/datasets/boats.yaml", "frequency", "freqency", "plan/datasets/boats.yaml:4:1: "),
+        ("plan/datasets/boats.yaml", "[lost]", "[lots]", "plan/datasets/boats.yaml:7:42: no series"),
+    ],
+)
+def test_what_is_wrong_with_a_dataset_is_told_in_every_run(
+    file: str, old: str, new: str, told: str, boats: Path, run: Callable[[], None]
+) -> None:
+    change(boats, file, old, new)
+    first = read(boats)
+    for _ in range(2):
+        assert any(each.startswith(told) for each in first[1]), first[1]
+        run()
+        assert read(boats) == first
+
+
+def test_a_dataset_whose_kept_bytes_are_damaged_is_read_anew(
+    boats: Path, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read(boats)
+    run()
+    new = made(monkeypatch)
+    for module, name in BY_PROGRAM:
+        file = boats.parent / "pcpgen" / getattr(module, name).name
+        content = file.read_bytes()
+        file.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
+    assert read(boats) == first
+    assert new == ["boats", "data/boats.csv"]
+
+
+def test_the_rows_of_a_long_table_are_not_kept(
+    boats: Path, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "LONGEST", len(ROWS) - 1)
+    first = read(boats)
+    run()
+    new = made(monkeypatch)
+    assert read(boats) == first and new == ["data/boats.csv"]
+
+
 def test_what_is_wrong_in_a_file_is_told_in_every_run(run: Callable[[], None]) -> None:
     wrong = Source("plan/office.yaml", "title: one\ntitle: two\n")
     first = yaml_text.read_tree(wrong)
@@ -218,6 +394,21 @@ def test_where_too_much_is_kept_what_this_run_used_stays(tmp_path: Path, monkeyp
     store.write()
     known = [Kept("prose/slips.py").get(sum_of(line)) is not None for line in ("first", "second", "third")]
     assert known == [True, False, True]
+
+
+def test_no_more_is_kept_than_there_is_room_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(kept, "MOST", 2500)
+    for lines in (["first", "second", "third"], ["third", "fourth", "first"]):
+        store = Kept("prose/slips.py")
+        for line in lines:
+            if store.get(sum_of(line)) is None:
+                store.add(sum_of(line), bytes(1000))
+        store.write()
+        found = [
+            Kept("prose/slips.py").get(sum_of(line)) is not None for line in ("first", "second", "third", "fourth")
+        ]
+        assert found == ([True, True, False, False] if lines[0] == "first" else [True, False, True, False])
 
 
 def test_what_another_process_has_written_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

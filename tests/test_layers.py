@@ -198,6 +198,7 @@ def outside(library: str) -> set[str]:
                 "load/edition.py",
                 "load/fields.py",
                 "load/law.py",
+                "load/packed.py",
                 "load/panel.py",
                 "load/revisions.py",
                 "model/accessibility.py",

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pcpgen.load.cells import Unfit
+from pcpgen.load.packed import packed_rows, unpacked_rows
 from pcpgen.load.table import read_table
 from pcpgen.model.columns import Column, Rows
 from pcpgen.model.data import Dataset, Observation, Ratio, Series
@@ -131,6 +132,7 @@ def test_the_short_way_for_plain_rows_leads_where_the_long_one_does(rows: list[s
     text = "".join(f"{row}\n" for row in rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pcpgen.load.cells.AT_ONCE", 3)
+        patch.setattr("pcpgen.load.table.LONGEST", -1)  # nothing is kept
         short = read(text, "%", ratio)
         patch.setattr("pcpgen.load.columns.many_rows", unfit)
         assert read(text, "%", ratio) == short
@@ -138,6 +140,36 @@ def test_the_short_way_for_plain_rows_leads_where_the_long_one_does(rows: list[s
 
 def unfit(*_: object) -> None:
     raise Unfit
+
+
+notes = st.sampled_from(["", "why", '"one, two"', 'a ""b""'])
+sound = st.tuples(
+    st.sampled_from(["", "about"]),
+    st.sampled_from(["5", "5.0", "-0.0000001", "-1376", '"1,000"', "", "[c]", "*"]),
+    st.sampled_from(["", "985"]),
+    st.sampled_from(["", "p", "eu"]),
+    notes.map(lambda note: note or "none"),
+)
+series_and_periods = st.tuples(
+    st.sampled_from(["a", "b", "c"]), st.sampled_from(["2017", "2018/19", "2019-03", "undated"])
+)
+
+
+@pytest.mark.slow
+@given(st.lists(series_and_periods, unique=True, min_size=1), st.data())
+def test_rows_that_are_kept_are_those_that_were_read(heads: list[tuple[str, str]], data: st.DataObject) -> None:
+    chosen = [data.draw(sound) if name != "c" else ("", "1 in 7", "", "", data.draw(notes)) for name, _ in heads]
+    lines = [",".join((*head, *cells)) for head, cells in zip(heads, chosen, strict=True)]
+    source = Source("data/d.csv", "\n".join(["series,period,qualifier,value,base,flag,note", *lines, ""]))
+    of = dataset(more={"d.c": Series("d.c", "C", "calls", None, HERE, ratio=True)})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pcpgen.load.table.LONGEST", -1)
+        found, problems = read_table(source, of)
+    assert problems == [] and all(isinstance(each, Column) for each in found.values())
+    columns = {id: each for id, each in found.items() if isinstance(each, Column)}
+    again = unpacked_rows(packed_rows(columns), source)
+    assert [*again] == [*found]
+    assert [repr([*each.items()]) for each in again.values()] == [repr([*each.items()]) for each in found.values()]
 
 
 def test_a_row_is_made_when_it_is_asked_for_unless_it_says_more_than_a_number() -> None:

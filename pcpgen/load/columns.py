@@ -15,9 +15,7 @@ from pcpgen.place import Place, Source
 _VALUE = 3  # the position of its cell
 
 
-def read_columns(
-    source: Source, dataset: Dataset, width: int, read: Callable[[Row], object]
-) -> Mapping[str, Mapping[str, Observation]]:
+def read_columns(source: Source, dataset: Dataset, width: int, read: Callable[[Row], object]) -> Mapping[str, Column]:
     """The rows by series of a table that has so many cells in each; raises Unfit where anything is to be told of it.
 
     `read` reads a row that holds more than a number.

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from typing import TypeVar
 
+from pcpgen.kept import Kept, sum_of
 from pcpgen.load.extraction import read_extraction
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.maps import FOLDER as MAPS
 from pcpgen.load.maps import Maps
-from pcpgen.load.office import open_fields
+from pcpgen.load.office import fields_of
+from pcpgen.load.packed import packed_description, unpacked_description
 from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, WRONG_SHAPE
+from pcpgen.manifest import program
 from pcpgen.model.data import (
     COMPARISONS,
     Control,
@@ -31,6 +36,9 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem, unknown_id
 from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE, UNKNOWN_CHOICE
 from pcpgen.schema.data import ANY_INDICATOR, DATASET
+from pcpgen.schema.entry import Forms, Shape
+
+T = TypeVar("T")
 
 # of a total that is made of totals: each is added up anew wherever it is a part
 MOST_STEPS, MOST_DEPTH = 1_000, 20
@@ -43,12 +51,10 @@ def read_indicators(folder: Folder) -> tuple[dict[str, Indicator], dict[str, Dat
     datasets: dict[str, Dataset] = {}
     maps = Maps(folder)
     for name in _stems(folder, "plan/indicators"):
-        fields = open_fields(folder, f"plan/indicators/{name}.yaml", ANY_INDICATOR)
-        if fields is not None:
-            found[name] = Indicator(name, fields.title("title"))
-            if fields.form == "series":
-                dataset = _dataset(name, fields, indicator=True)
-                datasets[name] = replace(dataset, on_map=maps.of(fields, dataset.series.values()))
+        read = _read(folder, f"plan/indicators/{name}.yaml", ANY_INDICATOR, partial(_indicator, name, maps))
+        if read is not None:
+            found[name], dataset = read
+            datasets |= {name: dataset} if dataset else {}
     folder.note_strays(MAPS)
     return found, datasets
 
@@ -57,10 +63,43 @@ def read_datasets(folder: Folder) -> dict[str, Dataset]:
     """The datasets by id that are no indicators, each described in `plan/datasets/` and held in `data/`."""
     found: dict[str, Dataset] = {}
     for name in _stems(folder, "plan/datasets"):
-        fields = open_fields(folder, f"plan/datasets/{name}.yaml", DATASET)
-        if fields is not None:
-            found[name] = _dataset(name, fields)
+        dataset = _read(folder, f"plan/datasets/{name}.yaml", DATASET, partial(_dataset, name))
+        if dataset is not None:
+            found[name] = dataset
     return found
+
+
+def _read(folder: Folder, file: str, declared: Shape | Forms, make: Callable[[Fields], T]) -> T | None:
+    """What is made of a description, or None where it cannot be read; that of one in which nothing is wrong is kept,
+    but where it is a translation or names another file, a map.
+    """
+    before = len(folder.problems)
+    source = folder.text(file)
+    if source is None:
+        return None
+    key = b"" if folder.language else sum_of(program(), file, str(source.is_english), source.text)
+    if key and (kept := DESCRIBED.get(key)):
+        made: T = unpacked_description(kept, file)
+        return made
+    fields = fields_of(folder, source, declared)
+    if fields is None:
+        return None
+    made = make(fields)
+    if key and len(folder.problems) == before and "map" not in fields:
+        DESCRIBED.add(key, packed_description(made))
+    return made
+
+
+# descriptions in which nothing is wrong, by the program that found nothing wrong
+DESCRIBED = Kept("load/datasets.py", "yaml", "markdown:__meta__")
+
+
+def _indicator(name: str, maps: Maps, fields: Fields) -> tuple[Indicator, Dataset | None]:
+    indicator = Indicator(name, fields.title("title"))
+    if fields.form != "series":
+        return indicator, None
+    dataset = _dataset(name, fields, indicator=True)
+    return indicator, replace(dataset, on_map=maps.of(fields, dataset.series.values()))
 
 
 def _dataset(name: str, fields: Fields, indicator: bool = False) -> Dataset:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pcpgen.kept import Kept, sum_of
 from pcpgen.load.cells import (
     CSV_ROW,
     QUALIFIED,
@@ -20,8 +21,10 @@ from pcpgen.load.cells import (
     separated_otherwise,
 )
 from pcpgen.load.columns import read_columns
+from pcpgen.load.packed import packed_rows, unpacked_rows
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, EMPTY_VALUE, MALFORMED_NUMBER, UNKNOWN_SERIES
 from pcpgen.load.wide import read_wide
+from pcpgen.manifest import program
 from pcpgen.model.data import QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
@@ -37,6 +40,7 @@ _FORMS = (
     (*COLUMNS[:-1], "flag", "note"),
     (*COLUMNS[:-1], "base", "flag", "note"),
 )
+LONGEST = 1 << 20  # characters of a table of which the rows are kept: of longer ones not many have room
 
 
 def read_table(source: Source, dataset: Dataset) -> tuple[Observations, list[Problem]]:
@@ -58,15 +62,30 @@ def read_at_once(source: Source, dataset: Dataset) -> tuple[Observations, tuple[
 
 
 def _read_tidy(source: Source, dataset: Dataset) -> tuple[Observations, list[Problem]]:
+    key = _sum(source, dataset) if len(source.text) <= LONGEST else b""
+    if key and (kept := TABLES.get(key)):
+        return unpacked_rows(kept, source), []
     first = source.lines[0] if source.lines else ""
     columns = heads(first)
     if columns not in _FORMS:
         return {}, [_header(source, first)]
     periods: dict[str, Period] = {}  # those that stand in the file, all of them good
     try:
-        return read_columns(source, dataset, len(columns), lambda row: _observation(row, columns, dataset, periods)), []
+        read = read_columns(source, dataset, len(columns), lambda row: _observation(row, columns, dataset, periods))
     except Unfit:
         return _row_by_row(source, dataset, columns)
+    if key:
+        TABLES.add(key, packed_rows(read))
+    return read, []
+
+
+def _sum(source: Source, dataset: Dataset) -> bytes:
+    """The sum by which the rows of a table are kept: the program, the text, and what else decides how that is read."""
+    series = [(each.id, each.unit, each.ratio, each.difference_of) for each in dataset.series.values()]
+    return sum_of(program(), repr((dataset.id, dataset.frequency, series)), source.text)
+
+
+TABLES = Kept("load/table.py")  # tables in which nothing is wrong, by the program that found nothing wrong
 
 
 def _row_by_row(source: Source, dataset: Dataset, columns: tuple[str, ...]) -> tuple[Observations, list[Problem]]:

@@ -1,0 +1,162 @@
+"""From what was read of a dataset to bytes that an earlier run may have kept, and back: its declaration, its rows."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pcpgen.model.columns import Column, Order
+from pcpgen.model.data import (
+    Control,
+    Dataset,
+    Definition,
+    Event,
+    Observation,
+    Observations,
+    Rates,
+    Ratio,
+    Recalculation,
+    Redefined,
+    Series,
+    Value,
+)
+from pcpgen.model.extraction import Extraction, SeriesColumn
+from pcpgen.model.period import Period, parse_period
+from pcpgen.model.plan import Indicator
+from pcpgen.model.text import Text
+from pcpgen.place import NOWHERE, Place, Source
+
+# -- rows
+
+
+def packed_rows(rows: Mapping[str, Column]) -> bytes:
+    """The columns of a table by series, without the name of its file and its lines."""
+    written = dict.fromkeys(column.order.written for column in rows.values())
+    orders = {each: number for number, each in enumerate(written)}
+    return marshal.dumps((tuple(orders), tuple(_packed_column(each, orders) for each in rows.values())))
+
+
+def _packed_column(column: Column, orders: Mapping[tuple[str, ...], int]) -> tuple[Any, ...]:
+    lines, said = tuple(column.lines), {at: _packed_row(row) for at, row in column.said.items()}
+    step = lines[1] - lines[0] if len(lines) > 1 else 1
+    even = range(lines[0], lines[0] + step * len(lines), step)
+    where = (even.start, even.stop, even.step) if tuple(even) == lines else [*lines]
+    return column.series, orders[column.order.written], _packed_numbers(column.numbers), where, said, column.cell
+
+
+def _packed_numbers(numbers: Any) -> Any:
+    """Numbers as one text, which is taken apart at once; where there are others, each by itself."""
+    if all(isinstance(each, Decimal) for each in numbers):
+        return " ".join(map(str, numbers))
+    return [
+        (each.part, each.whole) if isinstance(each, Ratio) else None if each is None else str(each) for each in numbers
+    ]
+
+
+def _packed_row(row: Observation) -> tuple[Any, ...]:
+    return row.qualifier, row.note, row.base, row.flags, row.suppressed
+
+
+def unpacked_rows(kept: bytes, source: Source) -> Observations:
+    """The columns again, of the table of this text."""
+    written, columns = marshal.loads(kept)
+    orders = [Order.of(each, {period: parse_period(period) for period in each}) for each in written]
+    return {series: _unpacked_column(source, series, orders[order], *held) for series, order, *held in columns}
+
+
+def _unpacked_column(
+    source: Source, series: str, order: Order, packed: Any, where: Any, said: Mapping[int, Any], cell: int
+) -> Column:
+    numbers = _unpacked_numbers(packed)
+    lines = range(*where) if type(where) is tuple else where
+    rows = {
+        at: _unpacked_row(source, series, order.periods[at], numbers[at], lines[at], cell, each)
+        for at, each in said.items()
+    }
+    return Column(series, source, order, numbers, lines, rows, cell)
+
+
+def _unpacked_row(
+    source: Source, series: str, period: Period, value: Value | None, line: int, cell: int, packed: Any
+) -> Observation:
+    qualifier, note, base, flags, suppressed = packed
+    text = source.lines[line - 1]
+    return Observation(series, period, qualifier, value, note, source.file, line, text, cell, base, flags, suppressed)
+
+
+def _unpacked_numbers(packed: Any) -> list[Value | None]:
+    if type(packed) is str:
+        return [*map(Decimal, packed.split(" "))]
+    return [Ratio(*each) if type(each) is tuple else None if each is None else Decimal(each) for each in packed]
+
+
+# -- descriptions
+
+_VALUES: tuple[type[Any], ...] = (Indicator, Dataset, Series, Text, Definition, Redefined, Recalculation, Event)
+_VALUES += (Control, Rates, Extraction, SeriesColumn)
+_PLACE, _NOWHERE, _NUMBER, _DAY, _PERIOD, _BY_NAME, _FIRST = range(7)
+_NUMBERS = {value: number for number, value in enumerate(_VALUES, _FIRST)}
+_FIELDS = {value: tuple(value.__dataclass_fields__.values()) for value in _VALUES}
+
+
+def packed_description(made: object) -> bytes:
+    """What was made of a description, its places without the name of its file."""
+    return marshal.dumps(_packed(made))
+
+
+def unpacked_description(kept: bytes, file: str) -> Any:
+    """The same again, of the file of this name."""
+    return _unpacked(marshal.loads(kept), file)
+
+
+def _packed(value: Any) -> Any:
+    """A value as a list that begins with its kind; a tuple as one, and what is plain as it is."""
+    kind = type(value)
+    if kind is tuple:
+        return tuple(map(_packed, value))
+    if kind in (str, int, bool, type(None)):
+        return value
+    if kind is Place:
+        return [_NOWHERE] if value == NOWHERE else [_PLACE, *value[1:]]
+    if kind is Decimal:
+        return [_NUMBER, str(value)]
+    if kind is date:
+        return [_DAY, value.isoformat()]
+    if kind is Period:
+        return [_PERIOD, value.written]
+    if kind is dict:
+        return [_BY_NAME, [(_packed(key), _packed(each)) for key, each in value.items()]]
+    held = ((field, getattr(value, field.name)) for field in _FIELDS[kind])
+    return [_NUMBERS[kind], {field.name: _packed(each) for field, each in held if not _is_default(field, each)}]
+
+
+def _is_default(field: Any, value: Any) -> bool:
+    """Whether a value is what its field holds where nothing is said; written alike, for 1 is not 1.0."""
+    default = field.default if field.default_factory is MISSING else field.default_factory()
+    return type(default) is type(value) and repr(default) == repr(value)
+
+
+def _unpacked(packed: Any, file: str) -> Any:
+    kind = type(packed)
+    if kind is tuple:
+        return tuple([_unpacked(each, file) for each in packed])
+    if kind is not list:
+        return packed
+    number = packed[0]
+    if number == _PLACE:
+        return tuple.__new__(Place, (file, *packed[1:]))
+    if number >= _FIRST:
+        return _VALUES[number - _FIRST](**{name: _unpacked(each, file) for name, each in packed[1].items()})
+    return NOWHERE if number == _NOWHERE else _READ[number](packed[1], file)
+
+
+_READ: dict[int, Callable[[Any, str], Any]] = {
+    _NUMBER: lambda text, file: Decimal(text),
+    _DAY: lambda text, file: date.fromisoformat(text),
+    _PERIOD: lambda text, file: parse_period(text),
+    _BY_NAME: lambda entries, file: {_unpacked(key, file): _unpacked(each, file) for key, each in entries},
+}
