@@ -109,7 +109,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     document = lay_out()
     for _ in range(_ROUNDS):
         laid = _measured(document)
-        changed = _placed_anywhere(laid) or _halved(laid, units) or _gathered(laid, parts)
+        changed = _placed_anywhere(laid) or any([_halved(laid, units), _gathered(laid, parts)])
         for unit in _unfit(laid, units, state, settings):
             at, known = state[unit], settings[unit]
             if at == 0:
