@@ -18,7 +18,7 @@ from pcpgen.blocks.charts.lines import line_chart
 from pcpgen.blocks.charts.pairs import Pair, pairs_chart
 from pcpgen.blocks.charts.scale import nice_ticks
 from pcpgen.blocks.charts.slope import slope_chart
-from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, measured
+from pcpgen.blocks.charts.subject import ChartSubject, Course, Named, measured, span
 from pcpgen.blocks.wording import STAY
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line
@@ -286,3 +286,9 @@ def test_a_name_of_twenty_thousand_letters_is_cut_in_a_moment() -> None:
     begun = time.process_time()
     assert "".join(wrapped("W" * 19_000, 60)) == "W" * 19_000
     assert time.process_time() - begun < 1
+
+
+def test_the_time_of_many_quarters_is_said_as_that_of_many_months_is() -> None:
+    quarters = [parse_period(f"{year}-Q{number}") for year in (2024, 2025) for number in (1, 2, 3, 4)]
+    assert span(shipped(), quarters) == "January 2024 to December 2025"
+    assert span(shipped(), quarters[3:5]) == "October to December 2024 and January to March 2025"

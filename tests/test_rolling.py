@@ -73,3 +73,14 @@ def test_a_line_of_twelve_months_has_its_average_beside_it() -> None:
     assert [each.text for each in oldest.cells] == ["101", "[z]"]
     assert "Average of the last 12 months: from 107" in block.chart.alternative
     assert (overlapping(block.chart.drawing), outside(block.chart.drawing)) == ([], [])
+
+
+def test_the_first_column_of_percentages_is_headed_by_what_stands_in_it() -> None:
+    cells = {
+        figure.period.written: Observation("a.yes", figure.period, "", figure.value, "", "data/a.csv", at, "", 0)
+        for at, figure in enumerate(months(*range(50, 75)))
+    }
+    series = {"a.yes": Series("a.yes", "Answered", "%", 0, HERE)}
+    dataset = Dataset("a", Text("Calls", HERE), "The source", series, measures="calls", good="neither", chart="line")
+    block = indicator_block(Data({"a": dataset}, {"a.yes": cells}, shipped()), dataset, "1.1", "#00736a", "Fenland")
+    assert (block.table.corner, block.table.columns) == ("Period", ("Answered",))

@@ -243,17 +243,17 @@ def _length(period: Period) -> tuple[Form, int | None, int | None]:
 
 
 def _table(data: Data, dataset: Dataset, comparisons: dict[str, Comparison | str]) -> Table:
-    """The indicator's data: of a survey a row for each answer and year, else a row for each series."""
+    """The indicator's data: of a survey a row for each answer and year, else a row for each series, or each period."""
+    survey = any(series.survey for series in dataset.series.values())
     columns, rows = (
         _answers(data, dataset)
-        if any(series.survey for series in dataset.series.values())
+        if survey
         else _against(data, dataset)
         if dataset.window or dataset.compared_with
         else _series(data, dataset, comparisons)
     )
-    unit = next(iter(dataset.series.values())).unit
-    say = data.catalogue
-    corner = say.text("table.answer") if unit == "%" else _head(unit) or say.text("table.measure")
+    in_rows = "table.answer" if survey else "table.period" if columns == _titles(dataset) else "table.measure"
+    corner = _corner(data.catalogue, dataset, in_rows)
     return Table(f"{dataset.id}-table", f"{dataset.title}: {dataset.measures}", corner, columns, rows)
 
 
@@ -357,10 +357,19 @@ def _drawn(data: Data, dataset: Dataset) -> Table | None:
         columns = (*columns, rolling.name)
         means = rolling.figures[:: 1 if dataset.newest_last else -1]
         rows = tuple(replace(row, cells=(*row.cells, cell(mean))) for row, mean in zip(rows, means, strict=True))
-    unit = next(iter(dataset.series.values())).unit
     say = data.catalogue
     caption = say.text(f"table.each.{dataset.frequency.replace(' ', '-') or 'period'}", title=dataset.title)
-    return Table(f"{dataset.id}-series", caption, _head(unit) or say.text("table.period"), columns, rows)
+    return Table(f"{dataset.id}-series", caption, _corner(say, dataset, "table.period"), columns, rows)
+
+
+def _corner(say: Catalogue, dataset: Dataset, in_rows: str) -> str:
+    """The head of a table's first column: the unit of its cells, or what stands in its rows where each cell has a %."""
+    unit = next(iter(dataset.series.values())).unit
+    return say.text(in_rows) if unit in ("", "%") else _head(unit)
+
+
+def _titles(dataset: Dataset) -> tuple[str, ...]:
+    return tuple(series.title for series in dataset.series.values())
 
 
 def _courses(
@@ -377,7 +386,7 @@ def _courses(
         head, newest = _change_on(data, compared_ones[0]), max(periods, key=lambda period: period.order)
         changes = tuple(_change(data.catalogue, comparisons[each.id], newest) for each in series)
         rows.append(Row(head, changes, "total"))
-    return tuple(each.title for each in series), tuple(rows)
+    return _titles(dataset), tuple(rows)
 
 
 def _cells(data: Data, series: Series, period: Period, shares: bool) -> list[Shown]:

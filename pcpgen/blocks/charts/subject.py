@@ -18,7 +18,7 @@ from pcpgen.document.table import Table
 from pcpgen.figures.data import shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Series
-from pcpgen.model.period import Form, Period
+from pcpgen.model.period import Form, Period, parse_period
 from pcpgen.model.period_words import period_words
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
@@ -104,8 +104,15 @@ def measured(say: Catalogue, measure: str, area: str, periods: Sequence[Period],
 
 
 def span(say: Catalogue, periods: Sequence[Period]) -> str:
-    """From the oldest to the newest: "January 2019 to December 2020", or the one there is."""
+    """From the oldest to the newest: "January 2019 to December 2020", or the one there is.
+
+    Two quarters alone are named, and of more the first and the last month.
+    """
     ordered = sorted(periods, key=lambda period: period.order)
+    oldest, newest = ordered[0], ordered[-1]
+    if all(period.form is Form.QUARTER for period in ordered) and len({period.written for period in ordered}) > 2:
+        assert oldest.start and newest.end  # which every quarter has
+        ordered = [parse_period(f"{day:%Y-%m}") for day in (oldest.start, newest.end)]
     first, last = period_words(say, ordered[0]), period_words(say, ordered[-1])
     if first == last:
         return first
