@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from pcpgen.blocks.subject import Subject
 from pcpgen.checks.amounts import AMOUNTS, check_amounts
@@ -14,7 +14,7 @@ from pcpgen.checks.references import check_paper
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.checks.wording import past_promises
 from pcpgen.figures.data import UNKNOWN_FIGURE, Data
-from pcpgen.model.plan import Edition, Theme
+from pcpgen.model.plan import Edition, Node, Theme
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph, Question, Report, VariationReport
 from pcpgen.model.text import Text
@@ -198,16 +198,13 @@ def _accounted(edition: Edition, theme: Theme, report: Report) -> Iterator[Probl
     """Each objective, priority and indicator of the theme once, or a reason for its absence."""
     lists = edition.listed
     priorities = [node for level in lists[1:] for node in theme.at(level.key)] if len(lists) > 1 else list(theme.nodes)
-    called = {level.key: level.noun(1) for level in edition.levels}
-    kind, lowest = (
-        edition.top.noun(1) if edition.top else "theme",
-        edition.lowest.noun(1) if edition.lowest else "statement",
-    )
+    kind = edition.top.noun(1) if edition.top else "theme"
+    named = " or ".join(level.noun(1) for level in lists[1:] or lists) or "statement"
     printed: dict[str, Text] = {}
     for part in report.parts:
         for id in part.ids:
             if id.value not in {node.id for node in priorities}:
-                yield unknown_id(f"{lowest} of this {kind}", id.value, id.place, [node.id for node in priorities])
+                yield unknown_id(f"{named} of this {kind}", id.value, id.place, [node.id for node in priorities])
             elif id.value in printed:
                 message = f'"{id}" has a heading on line {printed[id.value].place.line} already'
                 yield problem(DUPLICATE_KEY, id.place, message, "Put all about it under one heading.")
@@ -220,17 +217,47 @@ def _accounted(edition: Edition, theme: Theme, report: Report) -> Iterator[Probl
                 DUPLICATE_KEY, insert.expression.place, f'the indicator "{name}" is shown twice', "Show it once."
             )
         shown.setdefault(name, insert)
-    served = {id for node in priorities if node.id in printed for id in node.bound_to}
-    objectives = [(node.id, called[node.level]) for node in theme.at(lists[0].key)] if len(lists) > 1 else []
+    yield from _left_out(edition, theme, report, priorities, printed, shown)
+
+
+def _left_out(
+    edition: Edition,
+    theme: Theme,
+    report: Report,
+    priorities: Sequence[Node],
+    printed: Mapping[str, Text],
+    shown: Mapping[str, Insert],
+) -> Iterator[Problem]:
+    """A reason for each thing that is absent, and for no other. What serves an objective brings it in, and its reasons
+    stand for it.
+    """
+    lists, reasons = edition.listed, report.left_out
+    called = {level.key: level.noun(1) for level in edition.levels}
+    objectives = list(theme.at(lists[0].key)) if len(lists) > 1 else []
+    kind = edition.top.noun(1) if edition.top else "theme"
+    above = {node.id: theme.above(node.id) for node in priorities}
     bound = any(node.bound_to for node in priorities)  # else the background lists the objectives
-    due = [(id, what) for id, what in objectives if bound and id not in served]
-    due += [(node.id, called[node.level]) for node in priorities if node.id not in printed]
+    due = [(node.id, called[node.level]) for node in priorities if node.id not in printed]
     due += [(name.value, "indicator") for name in theme.indicators if name.value not in shown]
+    may = {name for name, _ in due}
+    for node in objectives if bound else ():
+        serving = [id for id, objective in above.items() if node.id in objective]
+        brings = next((id for id in serving if id in printed), None)
+        if brings is None:
+            may.add(node.id)
+            due += [] if serving and reasons.keys() >= set(serving) else [(node.id, called[node.level])]
+        elif node.id in reasons:
+            message = f'the {called[node.level]} "{node.id}" is in the report, by "{brings}" on line '
+            message += f"{printed[brings].place.line}, which serves it"
+            yield problem(UNKNOWN_ID, reasons[node.id].place, message, "Delete the reason.")
+            may.add(node.id)
     for name, what in due:
-        if name not in report.left_out:
+        if name not in reasons:
             yield problem(UNACCOUNTED, report.place, f'the {what} "{name}" of the {kind} is not in the report')
-    absent = {name for name, _ in due}
-    for name, reason in report.left_out.items():
-        if name not in absent:
-            message = f'"{name}" is in the report, or the {kind} does not have it'
-            yield problem(UNKNOWN_ID, reason.place, message, "Delete the reason.")
+    for name in reasons:
+        if name not in may:
+            where = printed.get(name)
+            line = f"is in the report, on line {where.place.line}" if where else "is in the report"
+            known = where or name in shown
+            message = f'"{name}" {line}' if known else f'the {kind} has no "{name}" that a report accounts for'
+            yield problem(UNKNOWN_ID, reasons[name].place, message, "Delete the reason.")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pcpgen.figures.data import Data
+from pcpgen.model.board import BoardPaper
+from pcpgen.model.outline import OutlinePaper
 from pcpgen.model.project import Project
+from pcpgen.model.report import Report, VariationReport
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -33,6 +37,7 @@ _JOINED = pattern(r'<<[^"]*"(.*)".*?>>')  # words that stand beside what is fill
 
 def check_starter_words(project: Project, data: Data) -> Iterator[Problem]:
     """The first such words of each file that a final document is made from: of a final plan whatever is no draft."""
+    papers: Sequence[Report | VariationReport | BoardPaper | OutlinePaper]
     papers = (*project.reports, *project.variation_reports, *project.board_papers, *project.outline_papers)
     final = {each.place.file for each in papers if each.standing.status != "draft"}
     plans = [f"plan/{each.id}/" for each in project.editions.values() if not each.draft]
@@ -74,9 +79,9 @@ def _examples() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def _texts(level: list[object]) -> list[str]:
+def _texts(level: list[Any]) -> list[str]:
     """The words of a statement, `[id, text]`, or of several."""
-    return [str(each[1]) for each in level] if isinstance(level[0], list) else [str(level[1])]
+    return [each[1] for each in level] if isinstance(level[0], list) else [level[1]]
 
 
 def _pattern(parts: list[str]) -> re.Pattern[str]:

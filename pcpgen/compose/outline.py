@@ -13,7 +13,7 @@ from pcpgen.blocks.picture import picture
 from pcpgen.blocks.setting import Annexed, Notes, See, Setting, not_known_yet
 from pcpgen.blocks.subject import Made, Printed, Subject
 from pcpgen.compose.front import footer_of, front_of, notice_of, subtitle_of
-from pcpgen.compose.placing import Placed, placed
+from pcpgen.compose.placing import Placed, levels_called, placed
 from pcpgen.compose.references import reference, references_of
 from pcpgen.compose.told import in_its_language
 from pcpgen.document.blocks import Block, ExemptBlock, Numbered, Subheading, TextBlock
@@ -216,12 +216,10 @@ def _grouped(setting: Setting, parts: Sequence[Part], number: str) -> Iterator[S
     theme, edition = setting.subject.plan_theme, setting.subject.edition
     for at, part in enumerate(parts, 1):
         assert theme is not None and edition is not None  # what groups parts has seen to it
-        level = edition.lowest
-        assert level is not None  # as it has a statement
         said = {node.id: setting.said(node).plain for node in theme.nodes}
         titles = tuple(said[id.value] for id in part.ids)
         here = f"{number}.{at}"
         blocks = numbered(setting, part.blocks, here, setting.subject.notes)
-        label = level.name if len(titles) == 1 else level.plural
+        label = levels_called(setting.say, edition, theme, [id.value for id in part.ids])
         names = tuple(id.value for id in part.ids)
         yield Section(part.name or f"priority-{names[0]}", titles, blocks, number=here, label=label, names=names)

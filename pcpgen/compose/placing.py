@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -168,17 +169,25 @@ def _by_objective(project: Project, section: SectionOutline, subject: Subject, t
             names["objective.owners"] = owners(project, node.owners)
             yield Placed(section, Item(f"objective-{id}", names), grouped=own)
     if rest := tuple(part for part in parts if serves[part.ids[0].value] not in objectives):
-        yield Placed(
-            section,
-            Item(lowest.key, {"objective.level": "", "objective.owners": "", **levels}, rest=True),
-            grouped=rest,
-        )
+        ids = [id.value for part in rest for id in part.ids]
+        called = levels_called(project.catalogue, subject.edition, theme, ids, several=True)
+        names = {"objective.level": "", "objective.owners": "", **levels, "priority.levels": called or lowest.plural}
+        yield Placed(section, Item(lowest.key, names, rest=True), grouped=rest)
+
+
+def levels_called(
+    say: Catalogue, edition: model.Edition, theme: model.Theme, ids: Iterable[str], several: bool = False
+) -> str:
+    """What the plan calls the statements that a heading names, those of each level by its own name."""
+    counts = Counter(node.level for id in ids for node in theme.nodes if node.id == id)
+    found = [level for level in edition.levels if counts[level.key]]
+    names = [level.plural if several or counts[level.key] > 1 else level.name for level in found]
+    return say.listed([*names[:1], *map(model.in_a_sentence, names[1:])])
 
 
 def _serves(theme: model.Theme, part: Part, objectives: Mapping[str, model.Node]) -> str:
-    """The objective that the first priority of a part stands under or serves first, if any."""
-    node = next((node for node in theme.nodes if node.id == part.ids[0].value), None)
-    return next((id for id in node.bound_to if id in objectives), "") if node else ""
+    """The objective that the first priority of a part stands under or serves first, if any; through others too."""
+    return next((id for id in theme.above(part.ids[0].value) if id in objectives), "")
 
 
 # -- what the plan, its data and the registers list

@@ -193,6 +193,14 @@ class Theme:
     def at(self, level: str) -> tuple[Node, ...]:
         return tuple(node for node in self.nodes if node.level == level)
 
+    def above(self, id: str) -> tuple[str, ...]:
+        """The ids of all that a statement serves, and of what that serves, the nearest first."""
+        bound = {node.id: node.bound_to for node in self.nodes}
+        found = dict.fromkeys(bound.get(id, ()))
+        for _ in bound:  # as many levels at most
+            found |= dict.fromkeys(above for each in found for above in bound.get(each, ()))
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:

@@ -158,7 +158,7 @@ def _headed(project: Project, edition: Edition, node: Node, questions: list[str]
 
 def _unserved(edition: Edition, theme: Theme, priorities: list[Node]) -> Iterator[tuple[str, str]]:
     """Objectives that no priority serves, where any does."""
-    served = {id for node in priorities for id in node.bound_to}
+    served = {id for node in priorities for id in theme.above(node.id)}
     if len(edition.listed) > 1 and served:
         for node in theme.at(edition.listed[0].key):
             if node.id not in served:
