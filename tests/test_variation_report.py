@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pcpgen.checks.variation import VARIED_DRAFT
 from pcpgen.cli import cli
 from pcpgen.compose.provenance import provenance
 from pcpgen.document.blocks import Excerpt, Numbered
 from pcpgen.document.document import Document, Section
+from pcpgen.document.lines import lines_of
 from pcpgen.document.redline import Redline
 from pcpgen.formats.prose import prose_html
 from pcpgen.pipeline import judge
@@ -180,3 +182,15 @@ def test_a_variation_of_statements_shows_the_theme(office: Path) -> None:
     pages = [block for block in sections[-2].blocks if isinstance(block, Excerpt)]
     assert [page.body.plain.count("More Specials are hoped for") for page in pages] == [0, 1]
     assert pages[1].body.plain.startswith("Vision")
+
+
+def test_an_office_of_another_post_is_called_by_it_and_a_draft_was_not_issued(office: Path) -> None:
+    change(office, "plan/office.yaml", "title: Police and Crime Commissioner", "title: Deputy Mayor for Policing")
+    change(office, "plan/2013-16/edition.yaml", "title:", "status: draft\ntitle:")
+    judged = judge(office, Request.read(REQUEST))
+    told = [each for each in judged.problems if each.rule == VARIED_DRAFT]
+    assert [each.place.file for each in told] == ["plan/2013-16/variations/partnership-working.yaml"]
+    lines = [line.says for line in lines_of(next(iter(judged.documents.values())))]
+    assert any("make recommendations to the Deputy Mayor for Policing." in line for line in lines)
+    assert any("the Plan is a draft of" in line for line in lines)
+    assert not any("Commissioner must" in line or "was issued by" in line for line in lines)

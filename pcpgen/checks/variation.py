@@ -23,6 +23,15 @@ from pcpgen.model.variation import Variation
 from pcpgen.problems import Problem, first, problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.rules import HEADING_LEVEL, UNKNOWN_NOTE
+from pcpgen.rules import Rule
+
+VARIED_DRAFT = Rule(
+    "varied-draft",
+    "A variation of a plan that is a draft",
+    "The law has a plan issued first, and then varied; the Panel would be sent a change of what nobody has issued.",
+    "Change the draft itself, and delete the variation; or make the plan final once it is issued.",
+    "warning",
+)
 
 
 def check_variations(project: Project, data: Data) -> Iterator[Problem]:
@@ -40,6 +49,9 @@ def _variation(project: Project, office: Office, edition: Edition, variation: Va
     if isinstance(varied, list):
         return varied
     found: list[Problem] = []
+    if edition.draft:
+        message = f"the plan {edition.id} is a draft, and only a plan that was issued is varied"
+        found.append(problem(VARIED_DRAFT, variation.place, message))
     if variation.changes and not varied.changes:
         found.append(problem(IDLE_CHANGE, variation.place, "the changes leave the edition as it is"))
     if variation.remark:
