@@ -470,6 +470,9 @@ def require(judged: Judged, request: Request) -> None:
         hint = did_you_mean(request.kind, kinds)
         raise WrongUse(f'there is no kind of document "{request.kind}". {hint}There are: {", ".join(kinds)}.')
     known = [answer.named for answer in answers if answer.kind == request.kind and answer.named]
+    if known and not request.named:
+        whole = ", ".join(f"{request.kind} {each}" for each in known)
+        raise WrongUse(f"{request.kind} names no document alone. Write which: {whole}.")
     hint = did_you_mean(request.named, known)
     named = f'{request.kind} "{request.named}"' if request.named else request.kind
     raise WrongUse(f"there is no {named}. {hint}There are: {', '.join(known) or 'none'}.")

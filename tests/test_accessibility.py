@@ -62,6 +62,12 @@ WRONG = [
     ("contact: {post: sheriff}", "unknown-id", "sheriff"),
     ("shortfalls: [{what: Maps, why: late}]", "unknown-choice", "late"),
     (
+        "status: partial\n  prepared: 2025-09-01\n  contact: {post: mayor}\n"
+        "  shortfalls: [{what: Scans of 2016, why: outside-the-law}]",
+        "unknown-choice",
+        "each shortfall is one that the law does not ask to be met",
+    ),
+    (
         "status: full\n  prepared: 2025-09-01\n  contact: {post: mayor}\n  shortfalls: [{what: Maps, why: burden}]",
         "unknown-choice",
         "shortfalls are listed",

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 
 from pcpgen.blocks.indicators import indicator_block
+from pcpgen.cli import cli
 from pcpgen.compose.opendata import open_data
 from pcpgen.compose.provenance import encoded
 from pcpgen.document.blocks import IndicatorBlock
@@ -407,3 +409,10 @@ def test_no_amount_of_money_is_tested_as_if_it_were_a_count(judged: Judged, seri
     data = Data.of(judged.project)
     for period in data.periods(series)[1:]:
         assert compare(data, series, period).p is None
+
+
+def test_a_kind_alone_names_no_report_and_is_told_what_does(tmp_path: Path) -> None:
+    office = copy_example(tmp_path)
+    done = CliRunner().invoke(cli, ["-C", str(office), "check", "panel-report"])
+    assert done.exit_code == 2
+    assert "panel-report names no document alone. Write which: panel-report communities" in done.output

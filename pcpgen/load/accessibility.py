@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from pcpgen.load.fields import Fields
-from pcpgen.model.accessibility import FULL, STATUSES, Accessibility, Shortfall
+from pcpgen.model.accessibility import EXCUSED, FULL, STATUSES, Accessibility, Shortfall
 from pcpgen.problems import problem, unknown_id
 from pcpgen.rules import UNKNOWN_CHOICE
 
@@ -35,5 +35,9 @@ def read_accessibility(fields: Fields, posts: Collection[str]) -> Accessibility:
     if status == FULL and declared.shortfalls:
         message = f'the status is "{FULL}", and shortfalls are listed'
         remedy = "Write partial, or take out what has been mended."
+        fields.problems.append(problem(UNKNOWN_CHOICE, fields.text("status").place, message, remedy))
+    if status not in ("", FULL) and declared.shortfalls and all(each.why == EXCUSED for each in declared.shortfalls):
+        message = f'the status is "{status}", and each shortfall is one that the law does not ask to be met'
+        remedy = "Add what fails the guidelines, as not-met or burden; or write full, and keep no shortfalls."
         fields.problems.append(problem(UNKNOWN_CHOICE, fields.text("status").place, message, remedy))
     return declared

@@ -9,7 +9,8 @@ from pcpgen.values import dataclass
 
 FULL = "full"
 STATUSES = (FULL, "partial", "none")  # how far the guidelines are met
-REASONS = ("not-met", "burden", "outside-the-law")  # why something is not accessible
+EXCUSED = "outside-the-law"  # of what the law does not ask to be accessible, whatever the status is
+REASONS = ("not-met", "burden", EXCUSED)  # why something is not accessible
 
 
 @dataclass(frozen=True, slots=True)
