@@ -446,3 +446,25 @@ def test_a_text_that_was_changed_keeps_its_translation_beside_it(tmp_path: Path)
     change(root, "plan/office.yaml", "Head of Policy", "Head of Policies")
     new(root, "translation", "plan/office.yaml")
     assert file.read_text("utf-8") == before
+
+
+@pytest.mark.slow
+def test_the_row_that_an_indicator_is_begun_with_stands_for_series_of_ones_own_until_their_figures_come(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "office"
+    write_new(root, new_office(Answers(), DAY))
+    begun = ["-C", str(root), "new", "indicator", "Van thefts", "--theme", "neighbourhoods", "--on", "2026-11-29"]
+    assert CliRunner().invoke(cli, begun).exit_code == 0
+    declared = root / "plan/indicators/van-thefts.yaml"
+    text = declared.read_text("utf-8").partition("series:")[0]
+    declared.write_text(f"{text}series:\n  east: {{title: East}}\n  west: {{title: West}}\n", "utf-8")
+    checked = CliRunner().invoke(cli, ["-C", str(root), "check"])
+    assert checked.exit_code == 0, checked.output
+    figures = tmp_path / "figures.csv"
+    figures.write_text("series,period,value\neast,2026-08,12\nwest,2026-08,14\n", "utf-8")
+    taken = ["-C", str(root), "intake", str(figures), "--indicator", "van-thefts", "--write"]
+    done = CliRunner().invoke(cli, taken)
+    assert (done.exit_code, "0 unchanged" in done.output) == (0, True), done.output
+    rows = (root / "data/van-thefts.csv").read_text("utf-8").splitlines()[1:]
+    assert sorted(row.partition(",")[0] for row in rows) == ["east", "west"]

@@ -25,7 +25,7 @@ from pcpgen.load.packed import packed_rows, unpacked_rows
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, EMPTY_VALUE, MALFORMED_NUMBER, UNKNOWN_SERIES
 from pcpgen.load.wide import read_wide
 from pcpgen.manifest import program
-from pcpgen.model.data import QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
+from pcpgen.model.data import BEGUN, QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
 from pcpgen.problems import MOST, Problem, did_you_mean, listed, near_id, number_of, problem
@@ -208,6 +208,8 @@ def _observation(
 def _series(row: Row, name: str, dataset: Dataset) -> Series | Problem:
     """The series that a row names, or why it has no values of its own."""
     series = dataset.series.get(f"{dataset.id}.{name}")
+    if series is None and row.text.endswith(f",,,{BEGUN}"):  # of whatever is declared by now
+        series = next((each for each in dataset.series.values() if not each.difference_of), None)
     if series is None:
         known = [id.split(".", 1)[1] for id in dataset.series]
         if name.strip() in known:
