@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from pcpgen.checks.rules import UNACCOUNTED
+from pcpgen.document.blocks import IndicatorBlock, TableBlock
 from pcpgen.document.document import Document
 from pcpgen.document.lines import lines_of
+from pcpgen.formats.html import render_html
 from pcpgen.model.plan import in_a_sentence, several
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
@@ -90,3 +92,16 @@ def test_what_serves_a_mission_brings_it_in_and_their_reasons_stand_for_it(three
     assert wrong.message == (
         f'the mission "known-faces" is in the report, by "heard-and-answered" on line {line}, which serves it'
     )
+
+
+@pytest.mark.slow
+def test_an_indicator_is_called_what_the_plan_calls_it(three: Path) -> None:
+    report = composed_report(three)
+    blocks = [block for section in report.sections for each in section.sections for block in each.blocks]
+    assert [each.called for each in blocks if isinstance(each, IndicatorBlock)] == ["Measure of progress"]
+    glance = next(each for each in report.sections if each.title == "At a glance").blocks[0]
+    assert isinstance(glance, TableBlock)
+    assert glance.table.corner == "Measure of progress"
+    assert str(glance.table.caption) == "Measures of progress in this report"
+    page = render_html(report, "web")
+    assert "Measure of progress:</span>" in page and "Indicator:" not in page

@@ -79,7 +79,8 @@ def _where(say: Catalogue, edition: model.Edition, content: str) -> str:
     titles = {part: page.title.value for part, page in edition.pages.items()}
     titles |= {theme.id: theme.title.value for theme in edition.themes}
     named = {"themes": "board.the-themes", "plan-on-a-page": "plan.on-a-page", "indicators": "board.the-indicators"}
-    part = met.part.value
+    part, level = met.part.value, edition.indicator_level
+    titles |= {"indicators": level.plural} if level else {}
     return titles.get(part) or (say.text(named[part]) if part in named else part)
 
 

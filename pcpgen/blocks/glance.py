@@ -55,10 +55,11 @@ def at_a_glance(setting: Setting, number: str, after: int) -> Made:
     columns = [say.text(head) for head in heads]
     columns += [say.text("glance.before", day=before.day)] if before else []
     rows = tuple(_row(setting, each, before) for each in indicators)
+    level = setting.plan.indicator_level if setting.plan else None
     table = Table(
         id=f"p-{number.replace('.', '-')}-glance",
-        caption=say.text("glance.caption"),
-        corner=say.text("indicator.label"),
+        caption=say.text("glance.caption-of", indicators=level.plural) if level else say.text("glance.caption"),
+        corner=setting.indicator,
         columns=(*columns, say.text("glance.paragraph")),
         rows=rows,
         of_words=(False, *[True] * len(columns)),

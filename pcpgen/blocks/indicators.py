@@ -32,8 +32,10 @@ MOST_PERIODS = 6  # that a table has columns for
 MOST_NAMED = 3  # of cells that came late together
 
 
-def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str) -> IndicatorBlock:
-    """The block of an indicator, its chart in the theme's hue; `area` is the office's. Its data have been checked."""
+def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: str, called: str = "") -> IndicatorBlock:
+    """The block of an indicator, its chart in the theme's hue; `area` is the office's, `called` the plan's word for
+    it. Its data have been checked.
+    """
     say = data.catalogue
     opened, picked_by = headline_among(data, dataset)
     figure = large_figure(data, dataset, opened)
@@ -56,6 +58,7 @@ def indicator_block(data: Data, dataset: Dataset, number: str, hue: str, area: s
         spark=indicator_spark(data, dataset, hue),
         notes=(*_notes(data, dataset, figure, tables, comparisons), *of_many(say, opened, found, picked_by)),
         source=_source(say, dataset),
+        called=called or say.text("indicator.label"),
     )
 
 

@@ -26,7 +26,7 @@ def insert_block(setting: Setting, asked: Expression, id: str, number: str) -> B
 
 def _indicator(setting: Setting, asked: Expression, id: str, number: str) -> Block:
     dataset = setting.project.datasets[str(asked.arguments[0])]
-    block = indicator_block(setting.data, dataset, number, setting.hue, setting.office.area)
+    block = indicator_block(setting.data, dataset, number, setting.hue, setting.office.area, setting.indicator)
     grade = grade_of(setting.data, dataset, setting.project.grades, setting.office, setting.subject.day)
     return without_long_table(setting, dataset, replace(block, grade=grade, place=asked.place))
 

@@ -13,7 +13,7 @@ from pcpgen.blocks.links import Links
 from pcpgen.blocks.prose import Between, Insert, compose_body, compose_phrase
 from pcpgen.blocks.setting import See, Setting
 from pcpgen.blocks.subject import INK
-from pcpgen.blocks.titles import titles_of_parts
+from pcpgen.blocks.titles import indicator_called, titles_of_parts
 from pcpgen.blocks.wording import cited
 from pcpgen.document.blocks import PullQuote, TableBlock, TextBlock
 from pcpgen.document.document import Note
@@ -99,7 +99,14 @@ def prose(
     def made(asked: Expression) -> Between:
         if asked.name == "indicator":
             dataset = setting.project.datasets[str(asked.arguments[0])]
-            block = indicator_block(setting.data, dataset, "", INK, setting.office.area)
+            block = indicator_block(
+                setting.data,
+                dataset,
+                "",
+                INK,
+                setting.office.area,
+                indicator_called(setting.data.catalogue, setting.edition),
+            )
             return replace(block, place=asked.place)
         if asked.name == "amounts":
             dataset = setting.project.datasets[str(asked.arguments[0])]

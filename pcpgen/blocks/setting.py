@@ -11,7 +11,7 @@ from pcpgen.blocks.forms import figure_pieces
 from pcpgen.blocks.links import Links, links_of
 from pcpgen.blocks.prose import compose_phrase, compose_prose
 from pcpgen.blocks.subject import INK, Item, Printed, Subject
-from pcpgen.blocks.titles import titles_of
+from pcpgen.blocks.titles import indicator_called, titles_of
 from pcpgen.blocks.wording import cited
 from pcpgen.document.document import Note, Section
 from pcpgen.document.prose import Inline, NoteMark, Phrase, Prose, Reference, phrase
@@ -20,7 +20,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model import plan as model
 from pcpgen.model.board import BoardPaper
 from pcpgen.model.outline import Outline
-from pcpgen.model.project import Project
+from pcpgen.model.project import Project, edition_at
 from pcpgen.prose.passage import NoteText, Passage
 from pcpgen.prose.tree import Expression, NoteName, Source
 from pcpgen.values import dataclass
@@ -88,6 +88,16 @@ class Setting:
     @property
     def say(self) -> Catalogue:
         return self.project.catalogue
+
+    @property
+    def plan(self) -> model.Edition | None:
+        """The plan that the document is about, or that was in force on its day."""
+        return self.subject.edition or (edition_at(self.project, self.subject.day) if self.subject.day else None)
+
+    @property
+    def indicator(self) -> str:
+        """What the plan calls an indicator."""
+        return indicator_called(self.say, self.plan)
 
     @property
     def hue(self) -> str:

@@ -25,6 +25,12 @@ def title_of_part(say: Catalogue, edition: model.Edition, part: str) -> str:
     return say.text(named[part]) if part in named else level.plural if level else part
 
 
+def indicator_called(say: Catalogue, edition: model.Edition | None) -> str:
+    """What a plan calls each of its indicators; of one that has no level of them the program's word."""
+    level = edition.indicator_level if edition else None
+    return level.name if level else say.text("indicator.label")
+
+
 def titles_of(project: Project, edition: model.Edition) -> dict[str, str]:
     """Titles of pages, themes, what is named in them, and indicators by id, for references that are said aloud."""
     titles = {page.id: page.title.value for page in edition.pages.values()}

@@ -333,6 +333,7 @@ class IndicatorBlock:
     others: Phrase | None = None  # what the series did that it does not open with
     spark: Spark | None = None
     series: Table | None = None  # every figure of the chart, where `table` does not hold them
+    called: str = ""  # what the plan calls its indicators
     place: Place = NOWHERE
     kind: Literal["indicator"] = "indicator"
 

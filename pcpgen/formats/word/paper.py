@@ -54,7 +54,7 @@ def question(growing: Growing, block: QuestionBlock, around: Around) -> Iterator
 def indicator(growing: Growing, block: IndicatorBlock, around: Around) -> Iterator[Element]:
     """The newest value in large, what may be said of its change, then its chart, its tables and their source."""
     say = growing.document.catalogue
-    label = f"{block.number} {say.text('indicator.label')}: "
+    label = f"{block.number} {block.called}: "
     yield heading(growing, around.level, run(label), *line(growing, phrase(block.title).content), ids=[block.id])
     value = coloured(line(growing, (block.value,)), around.hue)
     yield paragraph(growing, "IndicatorValue", *value)
