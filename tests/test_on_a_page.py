@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from pcpgen.blocks import themes
+from pcpgen.cli import cli
 from pcpgen.document.blocks import Level, Matrix, WordsBlock
 from pcpgen.document.document import Cover, Document
 from pcpgen.document.table import WordsTable
@@ -14,8 +19,11 @@ from pcpgen.document.walk import blocks
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
+from pcpgen.workspace.files import write_new
+from pcpgen.workspace.start import Answers, new_office
 from tests.composed import of_kind
 from tests.conftest import ROOT
+from tests.test_init import DAY
 
 
 @lru_cache(maxsize=2)
@@ -80,3 +88,17 @@ def test_an_indicator_leads_to_where_the_plan_shows_it() -> None:
     table = page.partition('id="indicators-table"')[2].partition("</table>")[0]
     assert table.count('<a class="see" href="#') == 1 and 'href="#boat-theft"' in table
     assert '<div class="indicator" id="boat-theft">' in page
+
+
+@pytest.mark.slow
+def test_it_stays_on_one_page_of_paper_where_there_is_no_room_beneath_the_contents(tmp_path: Path) -> None:
+    levels, themes = ("Mission", "Ambition", "Commitment"), ("Streets", "Victims", "Trust & confidence")
+    write_new(tmp_path, new_office(Answers(levels=levels, themes=themes), DAY))
+    done = CliRunner().invoke(cli, ["-C", str(tmp_path), "build-plan", "--format", "pdf"])
+    assert done.exit_code == 0, done.output
+    (pdf,) = tmp_path.glob("out/plan-*/*.pdf")
+    read = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    sheets = [
+        at for at, page in enumerate(read.split("\f")) if re.search("^ *Vision$|It holds [0-9]", page, re.MULTILINE)
+    ]
+    assert len(sheets) == 1
