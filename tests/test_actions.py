@@ -133,6 +133,14 @@ def test_what_cannot_be_so_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_of_a_status_that_cannot_be_read_nothing_else_is_told(tmp_path: Path) -> None:
+    root = copy(HADDON, tmp_path / "office")
+    text = (root / REGISTER).read_text("utf-8")
+    (root / REGISTER).write_text(text.replace("status: done", "status: Done"), "utf-8")
+    told = {(each.rule.id, each.message) for each in judge(root, NONE).problems}
+    assert told == {("unknown-choice", '"Done" is none of open, done, stopped')}
+
+
 def test_a_status_has_its_day_and_its_reason_and_no_other_s(tmp_path: Path) -> None:
     root = copy(HADDON, tmp_path / "office")
     change(root, REGISTER, "    done: 2024-09-09\n", "    done: 2024-09-09\n        why: It rained\n")

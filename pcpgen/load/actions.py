@@ -37,8 +37,11 @@ def read_actions(folder: Folder) -> Actions | None:
 def _action(key: Text, fields: Fields, above: Action | None, depth: int = 0) -> Action:
     """An action or a milestone, which has its owners, and since when, from what it stands under."""
     statuses: dict[str, Literal["open", "done", "stopped"]] = {"done": "done", "stopped": "stopped"}
+    known = len(fields.problems)
     status = statuses.get(fields.choice("status"), "open")
-    _only_where_so(fields, status)
+    is_read = len(fields.problems) == known
+    if is_read:
+        _only_where_so(fields, status)
     own = above is None or "owners" in fields
     dated = above is None or "agreed" in fields
     action = Action(
@@ -47,8 +50,8 @@ def _action(key: Text, fields: Fields, above: Action | None, depth: int = 0) -> 
         owners=fields.texts("owners") if own else above.owners if above else (),
         serves=fields.one_or_more("serves") if above is None else (),
         agreed=fields.date("agreed") if dated else above.agreed if above else UNREAD,
-        due=fields.date("due"),
-        moved=tuple(_moved(each) for each in fields.each("moved")),
+        due=fields.date("due") if is_read else UNREAD,  # of a status that is not known none is overdue
+        moved=tuple(_moved(each) for each in fields.each("moved")) if is_read else (),
         status=status,
         ended=fields.optional_date(status, required=True) if status != "open" else None,
         why=fields.passage("why", required=True) if status == "stopped" else None,
