@@ -370,6 +370,12 @@ MISTAKES = {
         'Write straight ones: "Know the tracks: each of them"',
         change(FARMS, "“Know the tracks: each of them”", '"Know the tracks: each of them"'),
     ),
+    "curly quotation marks around a comma in brackets": one(
+        change(FARMS, '"Know the tracks: each officer walks them twice a year"', "“Know the tracks, and each of them”"),
+        "yaml-syntax",
+        'Write straight ones: "Know the tracks, and each of them"',
+        change(FARMS, "“Know the tracks, and each of them”", '"Know the tracks, and each of them"'),
+    ),
     "a colon in words": one(
         change(FARMS, "mission: Keep", "mission: Aim: Keep"),
         "unquoted-colon",

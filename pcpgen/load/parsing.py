@@ -9,7 +9,7 @@ import yaml
 
 from pcpgen.load.files import unseen
 from pcpgen.load.rules import INVISIBLE_CHARACTER, UNQUOTED_HASH, YAML_FEATURE, YAML_SYNTAX
-from pcpgen.load.syntax import mended_blanks, said_of_syntax
+from pcpgen.load.syntax import curly, mended_blanks, said_of_syntax
 from pcpgen.load.tree import Mapping, Sequence, Tree
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
@@ -64,6 +64,7 @@ class _Grower:
                 if event.style in ("'", '"'):
                     self.quoted = event
                 self._refuse_odd(event)
+                self._refuse_curly(event)
                 if not event.value.isprintable():  # written as an escape, such as "\u202E"
                     for said in unseen(event.value).values():
                         self._note(INVISIBLE_CHARACTER, event, said)
@@ -147,6 +148,14 @@ class _Grower:
         place = Place(self.file, line, found.start("words") + 1, len(found["words"]))
         self._tell(problem(UNQUOTED_HASH, place, message, remedy))
         return f" #{words[1:].lstrip()}"  # as one word: "# 1" would be told once more, as a number that is typed
+
+    def _refuse_curly(self, event: yaml.ScalarEvent) -> None:
+        """A text in curly quotation marks within brackets, which YAML parts at its first comma."""
+        if event.style or not event.value.startswith("“") or "”" in event.value or not event.start_mark:
+            return
+        if found := curly(self.file, self.lines, event.start_mark.line + self.first_line):
+            self._tell(found)
+            raise _Enough
 
     def _refuse_odd(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:

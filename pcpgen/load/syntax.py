@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import yaml
 
@@ -120,13 +121,18 @@ def _open_quote(source: Source, place: Place) -> Problem:
 
 
 def _curly(source: Source, lines: range) -> Problem | None:
-    for at in lines:
-        if found := _CURLY.search(_line(source, at)):
-            place = Place(source.file, at, found.start("text") + 1, len(found["text"]))
-            words = found["words"].replace('"', "'")
-            message = "to YAML curly quotation marks do not hold a text together"
-            return problem(YAML_SYNTAX, place, message, f'Write straight ones: "{words}"')
-    return None
+    return next(filter(None, (curly(source.file, source.lines, at) for at in lines)), None)
+
+
+def curly(file: str, lines: Sequence[str], at: int) -> Problem | None:
+    """A text of a line in curly quotation marks that YAML does not take as one."""
+    found = _CURLY.search(lines[at - 1]) if 0 < at <= len(lines) else None
+    if found is None:
+        return None
+    place = Place(file, at, found.start("text") + 1, len(found["text"]))
+    words = found["words"].replace('"', "'")
+    message = "to YAML curly quotation marks do not hold a text together"
+    return problem(YAML_SYNTAX, place, message, f'Write straight ones: "{words}"')
 
 
 def _of_entry(source: Source, line: int, text: str) -> Problem | None:
