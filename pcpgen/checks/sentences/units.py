@@ -22,6 +22,7 @@ OTHER_UNIT = Rule(
 )
 
 _SIGN = pattern(rf"{MARK} ?(?P<unit>%|per cent\b|percent\b|percentage points?\b)|(?P<pound>£) ?{MARK}")
+_SCALE = pattern(r" ?(?P<words>(?:million|billion|thousand|mn?|bn)\b)")
 _BEHIND = pattern(r" (?P<words>[a-z’-]{3,30}(?: [a-z’-]{3,30})?)")
 # what is said of money only, where no unit stands behind: "it costs 148 a year"
 _MONEY = pattern(
@@ -51,6 +52,10 @@ def check_units(said: Said) -> Iterator[Problem]:
         if figure:
             group = "unit" if found["unit"] else "pound"
             yield _told(said, found.start(group), found[group], figure)
+    for figure in said.figures:
+        scale = _SCALE.match(text, figure.at + 1)
+        if scale and _is_money(figure):
+            yield _told(said, scale.start("words"), scale["words"], figure)
     for figure in said.figures:
         behind = _BEHIND.match(text, figure.at + 1)
         if behind and (words := unit_of_other(behind["words"], figure, said.data)):
