@@ -163,6 +163,16 @@ def test_a_month_under_a_financial_year_lies_in_it(own_office: Path, rows: str, 
         assert cells(made) == {"calls-999": {"2023-04": "1", "2024-03": "2", "2024-04": "3"}}
 
 
+def test_all_heads_that_name_no_series_are_told_at_once(own_office: Path) -> None:
+    declared = "from: {file: sources/heads.csv, period: Month, series: heads}\n"
+    (own_office / "plan/datasets/heads.yaml").write_text(
+        f"title: Heads\nunit: calls\nsource: Invented\nseries:\n  a: {{title: A}}\n{declared}", "utf-8"
+    )
+    (own_office / "sources/heads.csv").write_text("Month,A,B,C\n2023-04,1,2,3\n", "utf-8")
+    made = extract(own_office, read_workspace(own_office)[0].datasets["heads"], shipped())
+    assert [each.message for each in made.problems] == ['no series is called "B", "C"']
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("mark", "note", "marks", "stands"),

@@ -461,7 +461,7 @@ def spoil(path: Path, kind: str) -> None:
     ("kind", "says"),
     [
         ("formula", "B3 holds a formula"),
-        ("merged", "the cells A3:B3 are merged"),
+        ("merged", "unmerge other cells, and write the value into each"),
         ("hidden sheet", 'the sheet "Secret" is hidden'),
         ("hidden column", "column B is hidden"),
         ("far cell", "the sheet reaches row 1,048,576"),

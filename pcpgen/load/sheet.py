@@ -173,12 +173,18 @@ def _of_workbook(file: str, content: bytes, wanted: str) -> tuple[Sheet | None, 
     return Sheet(chosen.title, rows, None), problems
 
 
+_MERGED = (
+    "Heads may stay merged where an entry from: tells in which rows they stand, as heads: [2, 3]; unmerge other cells, "
+    "and write the value into each."
+)
+
+
 def _forbidden(file: str, sheet: Worksheet) -> list[Problem]:
     """Merged cells, and rows and columns that are hidden."""
     found = []
     for merged in sorted(map(str, sheet.merged_cells.ranges)):
         message = f"the cells {merged} are merged, so that nobody knows whose value it is"
-        found.append(problem(WRONG_SHAPE, Place(file), message, "Unmerge them and write the value into each."))
+        found.append(problem(WRONG_SHAPE, Place(file), message, _MERGED))
     hidden = [f"column {name}" for name, each in sheet.column_dimensions.items() if each.hidden]
     hidden += [f"row {name}" for name, each in sheet.row_dimensions.items() if each.hidden]
     for name in hidden:

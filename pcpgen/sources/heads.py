@@ -87,7 +87,7 @@ def read_heads(lines: Iterator[Line], declared: Extraction, names: Naming, form:
             totals={at: of for at, of in totals.items() if at not in taken},
         )
     if declared.series_in_heads:
-        found = {at: _series(heads, at, names) for at in rest}
+        found = _each_series(heads, rest, names)
         series = {at: id for at, id in found.items() if id != OTHERS}
         return replace(heads, series=series, totals={at: of for at, of in totals.items() if at not in taken})
     return heads
@@ -207,6 +207,24 @@ def _either(one: str, other: str, declared: Extraction, form: Form | None) -> Pe
         return period_of_text(other, declared, form)
     except ValueError:
         return period_of_text(one, declared, form)
+
+
+def _each_series(heads: Heads, columns: Sequence[int], names: Naming) -> dict[int, str]:
+    """What each of the columns is called; those that name no series are told as one."""
+    found: dict[int, str] = {}
+    wrong: dict[str, Problem] = {}
+    for at in columns:
+        try:
+            found[at] = _series(heads, at, names)
+        except Unfit as unfit:
+            wrong[heads.names[at]] = unfit.problem
+    if len(wrong) > 1:
+        said = listed(f'"{name}"' for name in wrong)
+        remedy = "Give each a series with this title, map them under as:, or name the columns under without_columns:."
+        raise Unfit(replace(next(iter(wrong.values())), message=f"no series is called {said}", remedy=remedy))
+    for each in wrong.values():
+        raise Unfit(each)
+    return found
 
 
 def _series(heads: Heads, at: int, names: Naming) -> str:
