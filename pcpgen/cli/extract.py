@@ -45,8 +45,9 @@ def extract(
 ) -> None:
     """Make the observations of indicators and datasets from the publishers' files in sources/.
 
-    ID is an indicator or dataset whose file says under from: how; all of them without one. Writes the CSV in data/ and,
-    in data/extracted/, the record of what was read, kept and left out. Each cell that is added, changed or gone is
+    Writes at once; --check writes nothing. ID is an indicator or dataset whose file says under from: how; all of them
+    without one. What is written is the CSV in data/ and, in data/extracted/, the record of what was read, kept and left
+    out. Each cell that is added, changed or gone is
     named; a change to what was reported, and a value that comes later than newer ones, ask for
     a reason and a day, which are kept in data/revisions/. A cluster reads the files where it has them, under the path
     that they have here.

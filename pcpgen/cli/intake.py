@@ -51,10 +51,10 @@ def intake(
 ) -> None:
     """Take in an analyst's new figures from a CSV or an Excel workbook.
 
-    FILE has a row a period and a column a series, or a row an observation. Shows each cell that is added, changed or
-    gone; what FILE does not have stays. Writes nothing without --write and a reason for each change to what was
-    reported and each value that comes later than newer ones. The reasons are kept in data/revisions/. On a terminal it
-    asks for what is missing.
+    Writes nothing without --write. FILE has a row a period and a column a series, or a row an observation. Shows each
+    cell that is added, changed or gone; what FILE does not have stays. To be written it needs a reason for each change
+    to what was reported and each value that comes later than newer ones. The reasons are kept in data/revisions/. On a
+    terminal it asks for what is missing.
     """
     root = workspace(folder)
     project, columns = _opened(root, id, maps)
