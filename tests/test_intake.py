@@ -113,6 +113,12 @@ def test_a_star_that_is_explained_otherwise_is_not_taken_for_a_count_kept_back(
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
 
 
+def test_a_note_below_a_table_is_one_though_its_line_has_no_other_cell(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text("Month,taken\n2019-04,1O\nSource: Niche\n", "utf-8")
+    told = run(office, tmp_path / "new.csv").stderr
+    assert '"1O" is no number' in told and "is no period" not in told, told
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "head", "place", "remedy"),

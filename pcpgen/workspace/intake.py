@@ -200,8 +200,8 @@ def _foot(rows: Grid, form: Form | None) -> Grid:
 
 def _is_note(row: tuple[Cell | None, ...], form: Form | None) -> bool:
     filled = [cell for cell in row if cell]
-    if not filled or len(row) < 2:
-        return not filled
+    if not filled:
+        return True
     try:
         read_time(filled[0], form)
     except ValueError:
