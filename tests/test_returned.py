@@ -32,8 +32,10 @@ from tests.word_changes import (
     BY,
     added_paragraph,
     commented,
+    cut,
     edited,
     inserted,
+    is_listed,
     made_bold,
     packed_again,
     paragraph_with,
@@ -225,6 +227,19 @@ def test_several_changes_of_a_paragraph_stand_together_each_with_its_number(tmp_
     (entry,) = found.entries
     told = [(each.number, each.change.kind, initials_of(each.change.author)) for each in entry.changes]
     assert told == [(1, "insert", "AB"), (2, "replace", "CD")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("heading", "file"), [("The harbour", "themes/harbour.yaml"), ("The plan on a page", "plan/words.yaml says")]
+)
+def test_a_line_of_the_contents_names_the_file_of_its_heading(tmp_path: Path, heading: str, file: str) -> None:
+    def listed(tree: Any) -> None:
+        line = next(each for each in tree.iter(named("w:p")) if is_listed(each) and heading in plain(each))
+        track(list(cut(line, heading)), "Another heading", BY)
+
+    told = in_words(came_back(tmp_path, edited(sent(), listed)))
+    assert "the contents, which repeat headings: change the heading" in told and file in told, told
 
 
 @pytest.mark.slow

@@ -166,7 +166,8 @@ def _entry(judged: Judged, written: Written, of: Standing, came: Came, at: int, 
         new = _new(came, sent)
         aim = replace(before, edits=()) if new or not sent.sent.strip() else _NOT_FOUND
         if sent.around or sent.style == CONTENTS:
-            aim = replace(_NOT_FOUND, why=_REPEATED[sent.around])
+            heading = _heading(judged, written, of, sent)
+            aim = replace(heading, edits=(), why="; ".join(filter(None, (_REPEATED[sent.around], heading.why))))
         alone = (Proposed(0, each, replace(aim, why=aim.why or _own_hand(each))) for each in (*sent.changes, *new))
         return Entry(sent, None, aim, tuple(alone), tuple(Remark(each, aim) for each in sent.comments))
     aimer = Aimer(judged, written, of, there)
@@ -187,6 +188,15 @@ _REPEATED = {
     True: "the head or foot of a page, which each page repeats",
     False: "the contents, which repeat headings: change the heading",
 }
+
+
+def _heading(judged: Judged, written: Written, of: Standing, sent: Paragraph) -> Aim:
+    """Where the heading is written that an entry of the contents repeats; nowhere for a head or foot of a page."""
+    words = sent.sent.partition("\t")[0].strip()
+    for at, each in enumerate(of.paragraphs):
+        if words and not sent.around and each.style.startswith("Heading") and each.sent.strip() == words:
+            return Aimer(judged, written, of, Found(at, each, "words")).spot(0)
+    return replace(_NOT_FOUND, why="")
 
 
 def _own_hand(change: Change) -> str:
