@@ -179,3 +179,10 @@ def test_where_the_entry_that_tells_the_form_is_missing_it_is_told() -> None:
     assert told(read("other: x\n", forms)[1]) == [
         ('the page has no "kind"', "Add it (what it is; one of facts). Write it so: kind: facts")
     ]
+
+
+def test_one_other_name_for_the_one_entry_that_lacks_is_one_mistake() -> None:
+    fields, problems = read(WHOLE.replace("boats:", "vessels:"))
+    fields.fields("boats")
+    (found,) = problems
+    assert found.remedy.startswith('Did you mean "boats"?')

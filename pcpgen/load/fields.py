@@ -105,9 +105,18 @@ class Fields:
                 if " " in name and isinstance(tree, Text) and not (tree.value or tree.quoted):
                     yield wrong.cut_at_comma(self.what, key)
                     continue
-                near = near_id(name, absent) or near_id(name, declared.entries)
+                near = near_id(name, absent) or near_id(name, declared.entries) or self._only_one_meant(tree, declared)
                 self._meant.add(near)
                 yield wrong.unknown(self.what, key, near, declared)
+
+    def _only_one_meant(self, tree: Tree, declared: Shape) -> str:
+        """The one entry that must be there and is not, where one other alone stands here, and of its kind."""
+        lacking = [name for name, entry in declared.entries.items() if entry.required and name not in self._entries]
+        others = self._entries.keys() - declared.entries.keys()
+        if len(lacking) != 1 or len(others) != 1:
+            return ""
+        is_text = not isinstance(declared.entries[lacking[0]].holds, ListOf | Named | Shape | Forms)
+        return lacking[0] if isinstance(tree, Text) == is_text else ""
 
     def sound(self) -> bool:
         """Whether no error has been told since it was opened, of what was read so far."""
