@@ -9,15 +9,17 @@ import atexit
 import hashlib
 import marshal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
+from typing import TypeVar
 
 from pcpgen import user_cache
 
+T = TypeVar("T")
 _HERE = Path(__file__).parent
 _SIZE = 16  # bytes of a text's sum
 _HEAD = 32  # bytes of the sum of all, by which damage shows
@@ -55,6 +57,17 @@ class Kept:
             atexit.register(self.write)
             _GROWN.append(self)
         self._new[key] = made
+
+    def unless_clean(self, key: bytes, found: Iterable[T]) -> Iterator[T]:
+        """What is found in the texts with this sum; nothing is looked for where it is known that there is nothing."""
+        if self.get(key) is not None:
+            return
+        clean = True
+        for each in found:
+            clean = False
+            yield each
+        if clean:
+            self.add(key)
 
     def write(self) -> None:
         """Writes what is new since the last time to what other processes have written by now."""

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from pcpgen import kept
-from pcpgen.checks import typed
+from pcpgen.checks import likeness, plan, typed
 from pcpgen.formats import style
 from pcpgen.kept import Kept, sum_of
 from pcpgen.load import columns, datasets, table, tree, yaml_text
@@ -18,6 +18,7 @@ from pcpgen.load.workspace import read_workspace
 from pcpgen.model.columns import Column
 from pcpgen.model.data import Dataset
 from pcpgen.model.project import Project
+from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
 from pcpgen.prose import proof, reading
 from pcpgen.prose.passage import Passage
@@ -34,8 +35,13 @@ STORES: list[tuple[ModuleType, str]] = [
     (catalogue, "CATALOGUES"),
     (reading, "PASSAGES"),
     (style, "BARE"),
+    (likeness, "CLEAN"),
 ]
-BY_PROGRAM: list[tuple[ModuleType, str]] = [(table, "TABLES"), (datasets, "DESCRIBED")]  # whichever module decides
+BY_PROGRAM: list[tuple[ModuleType, str]] = [
+    (table, "TABLES"),
+    (datasets, "DESCRIBED"),
+    (plan, "WORDED"),
+]  # whichever module decides
 
 
 @pytest.fixture
@@ -192,6 +198,31 @@ def test_what_is_wrong_in_a_passage_is_told_in_every_run(run: Callable[[], None]
         run()
 
 
+def alike(*words: str) -> list[str]:
+    """What is said of sentences that stand on lines of their own: the first two are statements."""
+    texts = [Text(each, Place("plan/a.yaml", line)) for line, each in enumerate(words, 1)]
+    found = (*likeness.near_duplicates(texts[:2], texts[2:]), *plan.worded_once(texts))
+    return [f"{each.place.line} {each.rule.id}" for each in found]
+
+
+def test_statements_in_which_none_is_like_another_are_not_compared_again(
+    run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = CLEAN, "Nobody sleeps in the villages at the foot of the hill.", "The office pays for all of it."
+    near = f"Many {apart[0][0].lower()}{apart[0][1:]}"
+    for _ in range(2):
+        assert alike(*apart) == []
+        assert alike(*apart, near) == ["4 near-duplicate"]
+        assert alike(*apart, apart[0]) == ["4 duplicate-statement"]
+        assert alike(apart[0], apart[1], near, apart[2]) == ["3 near-duplicate"]
+        assert alike(apart[0], near, apart[1]) == ["2 near-duplicate"]
+        assert alike(apart[1], apart[2], apart[0], near) == []
+        run()
+    monkeypatch.setattr(likeness, "_folded", lambda text: pytest.fail("compared again"))
+    likeness.sentences.cache_clear()
+    assert alike(*apart) == []
+
+
 DESCRIPTION = """title: Boats
 source: Invented for the tests
 unit: boats
@@ -342,7 +373,7 @@ def test_a_dataset_whose_kept_bytes_are_damaged_is_read_anew(
     first = read(boats)
     run()
     new = made(monkeypatch)
-    for module, name in BY_PROGRAM:
+    for module, name in BY_PROGRAM[:2]:
         file = boats.parent / "pcpgen" / getattr(module, name).name
         content = file.read_bytes()
         file.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
@@ -443,7 +474,9 @@ _CARRY = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("module", "name"), STORES, ids=["slips", "numbers", "trees", "words", "passages", "styles"])
+@pytest.mark.parametrize(
+    ("module", "name"), STORES, ids=["slips", "numbers", "trees", "words", "passages", "styles", "likeness"]
+)
 def test_no_module_that_decides_what_is_made_is_left_out(module: ModuleType, name: str) -> None:
     package = Path(kept.__file__).parent
     makers = {each for each in getattr(module, name).makers if each.endswith(".py")}

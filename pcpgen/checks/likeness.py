@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from pcpgen.kept import Kept, sum_of
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
@@ -38,6 +39,15 @@ def near_duplicates(statements: Iterable[Text], prose: Iterable[Text]) -> Iterat
     Alike are two of which the longer begins with the shorter, or of whose words seven in ten agree. What is word for
     word the same is told elsewhere.
     """
+    said = tuple(statements), tuple(prose)
+    key = sum_of(str(len(said[0])), *(text.value for texts in said for text in texts))
+    return CLEAN.unless_clean(key, _near_duplicates(*said))
+
+
+CLEAN = Kept("checks/likeness.py")  # statements and prose in which none is like another
+
+
+def _near_duplicates(statements: Iterable[Text], prose: Iterable[Text]) -> Iterator[Problem]:
     folded = ((text, _folded(text.value)) for text in statements)
     known = [_Statement(text, words, frozenset(words)) for text, words in folded if len(words) >= LEAST_WORDS]
     where: dict[str, list[int]] = {}

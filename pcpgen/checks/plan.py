@@ -11,7 +11,9 @@ from pcpgen.checks.passages import passages
 from pcpgen.checks.quotes import misquoted, own_quotes, repeats
 from pcpgen.checks.rules import COLOUR_CONTRAST
 from pcpgen.figures.data import Data
+from pcpgen.kept import Kept, sum_of
 from pcpgen.load.rules import EMPTY_TEXT
+from pcpgen.manifest import program
 from pcpgen.model.page import ForewordSource, LinksSource, StatementsSource
 from pcpgen.model.plan import THEMES, Edition, Level, Office, Theme, in_a_sentence
 from pcpgen.model.project import Project
@@ -212,6 +214,15 @@ _MARKS = pattern(r"[^\w ]+")
 
 def worded_once(texts: Iterable[Text]) -> Iterator[Problem]:
     """No sentence of the texts stands twice."""
+    every = tuple(texts)
+    key = sum_of(program(), *(f"{text.place}\0{text.value}" for text in every))
+    return WORDED.unless_clean(key, _worded_once(every))
+
+
+WORDED = Kept("checks/plan.py")  # texts in which no sentence stands twice, by the program that found none
+
+
+def _worded_once(texts: Iterable[Text]) -> Iterator[Problem]:
     earlier: dict[tuple[str, ...], Place] = {}
     for text in texts:
         for sentence, words in sentences(text.value):

@@ -197,7 +197,7 @@ class Folder:
                 self.sources[file] = Source(file, decoded.shown)
             return None
         text = decoded.replace("\r\n", "\n").replace("\r", "\n")
-        if said := _LANGUAGE.search(text):
+        if "language:" in text and (said := _LANGUAGE.search(text)):
             self.written[file.removesuffix("/edition.yaml")] = said["language"]
         others = self.sources if self.language else {}  # where its translation may stand
         source = Source(file, text, self.language_of(file) == ENGLISH, others)
