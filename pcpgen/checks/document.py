@@ -62,19 +62,19 @@ def _references(document: Document) -> Iterator[Reference]:
 
 def _characters(document: Document) -> set[str]:
     """Every character in a composed document that is printed."""
-    found: set[str] = set()
+    texts: set[str] = set()
     values: list[object] = [document]
     while values:
         held: list[object] = []
         for value in values:
             if type(value) is str:
-                found.update(value)
+                texts.add(value)
             elif isinstance(value, _NOT_PRINTED):
                 continue
             else:
                 held += value if isinstance(value, tuple) else held_by(value)
         values = held
-    return found
+    return set("".join(texts))
 
 
 def _first(char: str, sources: Mapping[str, Source]) -> Place:

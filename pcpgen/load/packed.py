@@ -150,10 +150,14 @@ def _unpacked(packed: Any, file: str) -> Any:
     if number == _PLACE:
         return tuple.__new__(Place, (file, *packed[1:]))
     if number >= _FIRST:
-        return _VALUES[number - _FIRST](**{name: _unpacked(each, file) for name, each in packed[1].items()})
+        held = packed[1].items()
+        return _VALUES[number - _FIRST](
+            **{name: _unpacked(each, file) if type(each) in _HOLD else each for name, each in held}
+        )
     return NOWHERE if number == _NOWHERE else _READ[number](packed[1], file)
 
 
+_HOLD = (list, tuple)
 _READ: dict[int, Callable[[Any, str], Any]] = {
     _NUMBER: lambda text, file: Decimal(text),
     _DAY: lambda text, file: date.fromisoformat(text),

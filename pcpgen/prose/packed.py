@@ -59,7 +59,11 @@ def _unpacked(packed: Any, file: str) -> Any:
         return tuple([_unpacked(each, file) for each in packed])
     if kind is not list:
         return packed
-    number, *held = packed
+    number = packed[0]
     if number == _PLACE:
-        return tuple.__new__(Place, (file, *held))
-    return _NODES[number](*[_unpacked(each, file) for each in held])
+        return tuple.__new__(Place, (file, *packed[1:]))
+    # of most nodes most values are plain: without a call for each
+    return _NODES[number](*[_unpacked(each, file) if type(each) in _HOLD else each for each in packed[1:]])
+
+
+_HOLD = (list, tuple)
