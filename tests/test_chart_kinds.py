@@ -82,7 +82,8 @@ def test_every_chart_tells_place_period_finding_and_range(kind: str, many: int) 
         newest = max(
             (each.period for row in data.observations.values() for each in row.values()), key=lambda p: p.order
         )
-        assert newest.words in chart.measure and "Fenland" in chart.measure, (seed, chart.measure)
+        last = newest.words.split(" to ")[-1]  # of many quarters the first month and the last are told
+        assert last in chart.measure and "Fenland" in chart.measure, (seed, chart.measure)
         assert f" {chart.title.plain}. {chart.measure}" in chart.alternative, seed
         # a name never stands without its value: every series that is named has a figure beside it
         written = [mark.of.id for mark in chart.drawing.marks if isinstance(mark, Label) and mark.of]

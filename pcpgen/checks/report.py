@@ -18,6 +18,7 @@ from pcpgen.model.plan import Edition, Node, Theme
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Insert, Paragraph, Question, Report, VariationReport
 from pcpgen.model.text import Text
+from pcpgen.place import Place
 from pcpgen.problems import Problem, problem, unknown_id
 from pcpgen.prose.expressions import BLOCKS
 from pcpgen.prose.passage import Passage
@@ -220,6 +221,12 @@ def _accounted(edition: Edition, theme: Theme, report: Report) -> Iterator[Probl
     yield from _left_out(edition, theme, report, priorities, printed, shown)
 
 
+def _brought_in(objective: str, by: str, printed: Place, reason: Place) -> Problem:
+    """That a reason is given for an objective that a statement has brought in, which serves it."""
+    message = f'the {objective} is in the report, by "{by}" on line {printed.line}, which serves it'
+    return problem(UNKNOWN_ID, reason, message, "Delete the reason.")
+
+
 def _left_out(
     edition: Edition,
     theme: Theme,
@@ -235,22 +242,20 @@ def _left_out(
     called = {level.key: level.noun(1) for level in edition.levels}
     objectives = list(theme.at(lists[0].key)) if len(lists) > 1 else []
     kind = edition.top.noun(1) if edition.top else "theme"
-    above = {node.id: theme.above(node.id) for node in priorities}
     bound = any(node.bound_to for node in priorities)  # else the background lists the objectives
     due = [(node.id, called[node.level]) for node in priorities if node.id not in printed]
     due += [(name.value, "indicator") for name in theme.indicators if name.value not in shown]
     may = {name for name, _ in due}
     for node in objectives if bound else ():
-        serving = [id for id, objective in above.items() if node.id in objective]
+        serving = [each.id for each in priorities if node.id in theme.above(each.id)]
         brings = next((id for id in serving if id in printed), None)
+        may.add(node.id)
         if brings is None:
-            may.add(node.id)
             due += [] if serving and reasons.keys() >= set(serving) else [(node.id, called[node.level])]
         elif node.id in reasons:
-            message = f'the {called[node.level]} "{node.id}" is in the report, by "{brings}" on line '
-            message += f"{printed[brings].place.line}, which serves it"
-            yield problem(UNKNOWN_ID, reasons[node.id].place, message, "Delete the reason.")
-            may.add(node.id)
+            yield _brought_in(
+                f'{called[node.level]} "{node.id}"', brings, printed[brings].place, reasons[node.id].place
+            )
     for name, what in due:
         if name not in reasons:
             yield problem(UNACCOUNTED, report.place, f'the {what} "{name}" of the {kind} is not in the report')
