@@ -236,7 +236,7 @@ def _of_paper(block: PaperBlock, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
 
 
 def _indicator(block: IndicatorBlock, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
-    yield from _plain(spot, block.title)
+    yield from _plain(spot, block.called, block.title)
     yield spot, Value(block.value, f"{block.value.text} {block.what.plain}")
     yield from _plain(spot, block.what.plain)
     if block.verdict:

@@ -20,7 +20,6 @@ from pcpgen.problems import number_of
 from pcpgen.values import dataclass
 
 SPARSE = 0.25  # of the text area of a sheet
-_LAST_OF_PAPER = 0.2  # the same of the sheet that a paper ends on
 _ROUNDS = 9  # of layout, at most
 _CLOSER = ("", "tight", "tighter")
 _GAINS = (0.09, 0.26)  # how much shorter a page becomes by each of them, at most
@@ -194,8 +193,7 @@ def _unfit(laid: _Laid, units: list[Any], state: dict[Any, int], settings: dict[
     """The parts that need another setting."""
     for unit in units:
         pages = laid.pages(unit)
-        last = _LAST_OF_PAPER if _PAPER in _classes(unit) else SPARSE
-        sparse = any(laid.used[page] < (last if page == pages[-1] else SPARSE) for page in pages)
+        sparse = any(laid.used[page] < SPARSE for page in pages)
         if "theme" in _classes(unit) and state[unit] < len(_CLOSER):
             if sparse or _runs_over(laid, unit) or _stand_on_one(laid, unit):
                 yield unit
