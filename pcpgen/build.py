@@ -46,7 +46,7 @@ from pcpgen.outputs import (
 )
 from pcpgen.pipeline import Judged, Pack, Recipe, Stands, images, judge, require
 from pcpgen.problems import number_of
-from pcpgen.publish import CannotWrite, clear, renew, withdraw
+from pcpgen.publish import CannotWrite, clear, remove, renew, withdraw
 from pcpgen.record import Made, Record, State, forget, keep, read_record
 from pcpgen.request import Request
 from pcpgen.unchanged import unchanged
@@ -217,7 +217,7 @@ def _folder(judged: Judged, document: Prepared, printed: Printed | None, workspa
 def _published(root: Path, judged: Judged, order: Order, rendered: _Rendered, whole: bool) -> Built:
     """Writes the folders; of the whole also the page that lists them, and takes out what is no document's."""
     folders = rendered.folders
-    made = _put_all(root, judged, order.out, rendered)
+    made = _put_all(root, judged, order.out, rendered, whole)
     paths = tuple(order.out / folder.id / name for folder in folders for name in folder.asked)
     written = [order.out / folder.id / name for folder in folders for name in folder.asked if name in folder.files]
     gone: list[str] = []
@@ -380,10 +380,11 @@ def _why(everything: Sequence[Prepared]) -> list[str]:
     return [f"{each.answers[0]}: {why[0]}" for each, why in reasons if why]
 
 
-def _put_all(root: Path, judged: Judged, out: Path, rendered: _Rendered) -> dict[str, Made]:
+def _put_all(root: Path, judged: Judged, out: Path, rendered: _Rendered, whole: bool) -> dict[str, Made]:
     """Publishes one folder after another, each whole whatever happens; what is kept of each, by its name.
 
-    What a document read is not kept where a mistake may have kept something from it.
+    What a document read is not kept where a mistake may have kept something from it. Where not the whole is built, a
+    document that reads as it did has a record of its own of what it would be made from now.
     """
     made: dict[str, Made] = {}
     every, sound = read_record(root, out), _sound(judged)
@@ -395,8 +396,10 @@ def _put_all(root: Path, judged: Judged, out: Path, rendered: _Rendered) -> dict
         try:
             record = put(root, out, folder, rendered.workspace, before)
         except CannotWrite as cannot:
-            cannot.some = any(before.whole for before in rendered.folders[:number])
+            cannot.some = any(each.whole for each in rendered.folders[:number])
             raise
+        if not whole and record != before:
+            keep(root, out, folder.id, record)
         read = judged.read.get(folder.id) if sound else None
         made[folder.id] = Made(record.manifest, record.files, record.longer, read)
     return made
@@ -432,7 +435,7 @@ def _put_front(root: Path, judged: Judged, order: Order, rendered: _Rendered, ma
         renew(out, "", {**files, NAME: whole.encoded()})
     for name, written in before.outputs.items() if before else ():
         if name not in pages and file_digest(out / name) == written:  # in a language that no document is in any more
-            (out / name).unlink()
+            remove(out, name)
     record = Record(
         workspace.state,
         workspace.quiet,

@@ -155,7 +155,7 @@ def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
     except ValueError:  # of a document without a date
         day = ""
     mistakes = (judged.mistake(Request.read(request)), *judged.scope.all_files, *judged.stopped.values())
-    why = say.text("index.older", file=next(filter(None, mistakes)))
+    why = say.text("index.older", file=next(filter(None, mistakes), ""))
     status = ". ".join(filter(None, (manifest.status, why)))
     files = forms(say, folder.name, _called(manifest.document), sizes, manifest.pages)
     stands: Standing = "drafts" if manifest.status == say.text("status.draft") else "not-issued"

@@ -99,6 +99,14 @@ def withdraw(out: Path, name: str) -> None:
         raise CannotWrite(f"{out} cannot be written: {os.strerror(error.errno or 0)}") from None
 
 
+def remove(out: Path, name: str) -> None:
+    """Takes a file out of `out`, if it is there. Raises CannotWrite."""
+    try:
+        (out / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"{out / name} cannot be removed: {os.strerror(error.errno or 0)}") from None
+
+
 def clear(out: Path) -> None:
     """Makes good what an interrupted build left behind in `out`, if there is anything. Raises CannotWrite."""
     if any(out.glob(f"{_NEW}*")) or any(out.glob(f"{_OLD}*")):

@@ -232,6 +232,8 @@ def test_one_document_alone_stands_too_where_it_would_read_the_same(office: Path
     )
     assert done.stdout == f"{office}/out/{PLAN}/{PLAN}.html\n"
     assert state(office / "out") == before
+    again = CliRunner().invoke(cli, ["-C", str(office), "build-plan", "--format", "html", "--explain"])
+    assert again.stderr == "nothing has changed\n"
 
 
 @pytest.mark.slow

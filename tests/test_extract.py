@@ -410,6 +410,19 @@ def test_what_was_typed_over_an_extract_is_restored_and_no_revision(own_office: 
     assert not (own_office / "data/revisions").exists()
 
 
+def test_what_was_revised_is_not_typed(own_office: Path) -> None:
+    """A revision that the history has is one of the publisher's: to take it back needs a reason."""
+    run(own_office, "street")
+    change(own_office, "data/street.csv", "carrow-burglary,2024-01,,3,", "carrow-burglary,2024-01,,4,")
+    (own_office / "data/revisions").mkdir()
+    (own_office / "data/revisions/street.csv").write_text(
+        "series,period,old,new,date,reason\ncarrow-burglary,2024-01,3,4,2024-03-01,Counted again.\n", "utf-8"
+    )
+    done = run(own_office, "street")
+    assert done.exit_code == 1 and "restored" not in done.output, done.output
+    assert "carrow-burglary,2024-01,,4," in (own_office / "data/street.csv").read_text("utf-8")
+
+
 # -- what is refused, with the one sentence that helps
 
 

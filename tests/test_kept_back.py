@@ -366,6 +366,18 @@ def test_a_total_of_what_the_source_kept_back_is_known_to_nobody(tmp_path: Path)
     assert hidden(data) == {"a@2026"}
 
 
+@pytest.mark.parametrize("made", ["total_of: [young, old]", "difference_of: [old, young]"])
+def test_what_is_made_of_a_count_kept_back_and_has_no_row_of_its_own_is_too(tmp_path: Path, made: str) -> None:
+    """Of no longer time it is the sum of its own shorter ones: it has none."""
+    rows = "".join(
+        f"young,2025-0{month},,{value},\nold,2025-0{month},,30,\n" for month, value in enumerate(("[c]", 8, 9), 1)
+    )
+    series = f"  young: {{title: Young}}\n  old: {{title: Old}}\n  made: {{title: Made, {made}}}\n"
+    data = office(tmp_path, series, rows, "frequency: month\nadditive: true\n")
+    assert data.figure("victims.made", "2025-01").mark == KEPT_BACK
+    assert data.figure("victims.made", "2025-Q1").mark == KEPT_BACK
+
+
 def test_a_column_of_a_wide_file_may_hold_what_the_source_kept_back(tmp_path: Path) -> None:
     data = office(tmp_path, "  a: {title: A}\n  b: {title: B}\n", "")
     indicator = tmp_path / "plan/indicators/victims.yaml"

@@ -186,7 +186,7 @@ TOLD: dict[str, tuple[str, bytes, str]] = {
     "months under year ending": (
         "csv",
         text([["Year ending", "Burglary"], ["Mar 2023", 7], ["Mar 2024", 9]]),
-        '"Mar 2023" is a month and stands under year ending',
+        '"Mar 2023" is a month and stands under Year ending',
     ),
     "two tables side by side": (
         "xlsx",

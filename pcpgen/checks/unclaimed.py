@@ -85,4 +85,5 @@ def _texts(level: list[Any]) -> list[str]:
 
 
 def _pattern(parts: list[str]) -> re.Pattern[str]:
-    return pattern(r"[^\n]*?".join(map(re.escape, parts)))
+    """What an author goes on within the sentence is his own."""
+    return pattern(r"[^\n]*?".join(map(re.escape, parts)) + r"(?! ?[a-z])")

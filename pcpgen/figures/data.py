@@ -404,7 +404,8 @@ class Data:
         """
         dataset = self.datasets[series.id.split(".", 1)[0]]
         value = computed(dataset, self.observations, series, period)
-        if value is None and dataset.additive and parts_of(period, self.periods(series.id)):
+        periods = self.periods(series.id)
+        if value is None and dataset.additive and period not in periods and parts_of(period, periods):
             return self._added_up(series, period)
         if value is None:  # the source gives none for a part
             return kept_back(f"{series.id}@{period}", series.unit, period)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -86,7 +87,8 @@ def _read(folder: Folder, file: str, declared: Shape | Forms, make: Callable[[Fi
         return None
     made = make(fields)
     if key and len(folder.problems) == before and "map" not in fields:
-        DESCRIBED.add(key, packed_description(made))
+        with suppress(KeyError):  # a value of another kind than is packed is made anew each time
+            DESCRIBED.add(key, packed_description(made))
     return made
 
 

@@ -33,6 +33,12 @@ _QUARTERS = (
 )
 _SPAN = pattern(rf"{_NAME} ?(?:-|–|to) ?{_NAME.replace('<month>', '<last>')} {_YEAR}")
 _QUARTER_ENDING = pattern(rf"(?:quarter|3 months|three months) (?:ending|to|ended) (?:in )?{_NAME} {_YEAR}")
+_OF_YEARS = pattern(r".*(?:\b(?:12|twelve)[ -]months?\b|\byears? (?:ending|ended|to)\b|\brolling\b).*", re.DOTALL)
+
+
+def says_years(head: str) -> bool:
+    """Whether a head in small letters says that its figures are of twelve months, whatever its periods are called."""
+    return _OF_YEARS.fullmatch(head) is not None
 
 
 def read_time(cell: Cell, form: Form | None, likely: Form | None = None) -> Period:

@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 
 from pcpgen.load.extraction import FOLDER, HEADS
-from pcpgen.load.times import read_time
+from pcpgen.load.times import read_time, says_years
 from pcpgen.model.data import Dataset
 from pcpgen.model.extraction import QUARTERS, Extraction, SeriesColumn
 from pcpgen.model.period import Form
@@ -47,7 +47,6 @@ _EITHER = pattern(r"-?[0-9]{1,3},[0-9]{3}")
 _COMMAS = pattern(r"-?£?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?%?")  # between thousands
 _BLANKS = pattern(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
 _MONTH = pattern(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
-_OF_YEARS = pattern(r".*(?:\b(?:12|twelve)[ -]months?\b|\byears? (?:ending|ended|to)\b|\brolling\b).*")
 _BELOW = 8  # rows under a head that tell what its column holds
 
 
@@ -316,7 +315,7 @@ def _is_head_of_another(line: Line, columns: Sequence[int], form: Form) -> bool:
     columns, month 1 is no quarter 1.
     """
     said = [fold(line.text(at)) for at in columns]
-    if form is not Form.YEAR_ENDING and any(map(_OF_YEARS.fullmatch, said)):
+    if form is not Form.YEAR_ENDING and any(map(says_years, said)):
         return True
     both = said if len(columns) > 1 else []
     return any(each.value in text and each is not form for each in (Form.MONTH, Form.QUARTER) for text in both)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pcpgen.load.rules import CSV_COLUMNS, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Sheet
-from pcpgen.load.times import read_time
+from pcpgen.load.times import read_time, says_years
 from pcpgen.model.data import Dataset
 from pcpgen.model.period import Form
 from pcpgen.patterns import pattern
@@ -42,7 +42,12 @@ class Columns:
     @property
     def of_years(self) -> bool:
         """Whether its periods are years by their head, whatever they say themselves."""
-        return any(what == "period" and fold(head) == "year ending" for head, what in self.heads)
+        return bool(self.years_head)
+
+    @property
+    def years_head(self) -> str:
+        """That head; empty where there is none."""
+        return next((head for head, what in self.heads if what == "period" and says_years(fold(head))), "")
 
 
 def read_maps(maps: Sequence[str]) -> dict[str, str]:

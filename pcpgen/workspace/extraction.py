@@ -52,11 +52,22 @@ def extracted(
 
 
 def _restoring(project: Project, dataset: Dataset, found: Intake) -> Intake:
-    """What files give. Where the last extract gave the same, what differs was typed over it, and revises nothing."""
+    """What files give. Where the last extract gave the same, what differs was typed over it, and revises nothing; what
+    was revised, as the history has it, was not typed.
+    """
     record = project.extracted.get(dataset.id)
     if record is None or record.result != values_sum(dataset, found.observations):
         return found
-    return replace(found, added=(), changed=(), restored=(*found.changed, *found.added))
+    held = {
+        f"{id.partition('.')[2]}@{each.period.written}": each.new
+        for id in project.revisions
+        if id.startswith(f"{dataset.id}.")
+        for each in project.revisions[id]
+    }
+    every = (*found.changed, *found.added)
+    typed = tuple(each for each in every if each.name not in held or held[each.name] != each.old)
+    added, changed = (tuple(each for each in some if each not in typed) for some in (found.added, found.changed))
+    return replace(found, added=added, changed=changed, restored=typed)
 
 
 def met(project: Project, dataset: Dataset, made: Extract, delete: bool) -> Intake:

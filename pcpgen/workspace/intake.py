@@ -251,7 +251,7 @@ def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form
     try:
         period = read_time(time, form, read.likely)
         if columns.of_years and period.months != 12:
-            raise ValueError(f'"{time.content}" is {period.form.one} and stands under year ending')
+            raise ValueError(f'"{time.content}" is {period.form.one} and stands under {columns.years_head}')
     except ValueError as error:
         remedy = instead_of(str(time.content), Form.YEAR_ENDING if columns.of_years else form) or _PERIODS
         read.problems.append(problem(MALFORMED_PERIOD, time.place, f"{error} ({time.name})", remedy))

@@ -12,7 +12,6 @@ INK, SLATE, RULE, MIST, LINK = "16212B", "4A5661", "C3CBD2", "F2F4F5", "23408F" 
 INSERTED, REMOVED = "00584F", "8F1D2C"
 LIGHT = f"{fonts.FAMILY} Light"
 NUMBER = twips_of_mm(12)  # how far a number stands before its paragraph
-TEXT = twips_of_mm(168)  # as wide as the page has room for
 LABEL = twips_of_mm(43)  # how far a label, or a number in large, stands before its words
 STEP = twips_of_mm(6)  # of a list
 TEXT = twips_of_mm(168)  # between the margins
