@@ -129,7 +129,7 @@ def test_an_edition_whose_levels_have_one_statement_each_is_reported_on(office: 
         before, _, after = path.read_text().partition("goals:")
         path.write_text(f"{before}indicators:{after.partition('indicators:')[2]}")
     asks = [told(found) for found in judge(office).problems if found.place.file == REPORT]
-    assert f'{REPORT}:17:13 no mission of this theme has the id "mark-machines"' in asks
+    assert f'{REPORT}:17:13 no statement of this theme has the id "mark-machines"' in asks
     change(office, REPORT, "# Priority: mark-machines", "# Priority: mission")
     change(office, REPORT, "# Priority: walk-tracks, answer-calls\n", "")
     assert [told(found) for found in judge(office).problems if found.place.file == REPORT] == []

@@ -26,9 +26,10 @@ def title_of_part(say: Catalogue, edition: model.Edition, part: str) -> str:
 
 
 def indicator_called(say: Catalogue, edition: model.Edition | None) -> str:
-    """What a plan calls each of its indicators; of one that has no level of them the program's word."""
+    """What the office calls an indicator in its words, else the plan; the program's word where neither says."""
     level = edition.indicator_level if edition else None
-    return level.name if level else say.text("indicator.label")
+    own = any(key == "indicator.label" for key, _ in say.changes)
+    return level.name if level and not own else say.text("indicator.label")
 
 
 def titles_of(project: Project, edition: model.Edition) -> dict[str, str]:
