@@ -68,7 +68,7 @@ def front_page(
 
 def statements(judged: Judged) -> dict[str, str]:
     """The files of the accessibility statement by the tags of their languages, which are those of documents."""
-    return {say.language: file for say, file in ((each.catalogue, file) for each, file in _in_each_language(judged))}
+    return {each.catalogue.language: file for each, file in _in_each_language(judged)}
 
 
 def _in_each_language(judged: Judged) -> list[tuple[Project, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from pcpgen.checks.unclaimed import STARTER_WORDS
+from pcpgen.checks.starter_words import STARTER_WORDS
 from pcpgen.cli import beginning, cli
 from pcpgen.pipeline import judge
 from pcpgen.publish import CannotWrite

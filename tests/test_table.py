@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pcpgen.load.cells import Unfit
 from pcpgen.load.packed import packed_rows, unpacked_rows
 from pcpgen.load.table import read_table
-from pcpgen.model.columns import Column, Rows
+from pcpgen.model.columns import Column, Order, Rows
 from pcpgen.model.data import Dataset, Observation, Ratio, Series
 from pcpgen.model.period import parse_period
 from pcpgen.model.text import Text
@@ -170,6 +170,12 @@ def test_rows_that_are_kept_are_those_that_were_read(heads: list[tuple[str, str]
     again = unpacked_rows(packed_rows(columns), source)
     assert [*again] == [*found]
     assert [repr([*each.items()]) for each in again.values()] == [repr([*each.items()]) for each in found.values()]
+
+
+def test_a_series_without_rows_is_kept_as_one() -> None:
+    source = Source("data/d.csv", HEAD)
+    empty = Column("d.a", source, Order.of((), {}), [], range(0), {}, 0)
+    assert [*unpacked_rows(packed_rows({"d.a": empty}), source)["d.a"].items()] == []
 
 
 def test_a_row_is_made_when_it_is_asked_for_unless_it_says_more_than_a_number() -> None:

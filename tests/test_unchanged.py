@@ -120,16 +120,11 @@ def test_after_a_mistake_all_is_composed(office: Path, composed: Composed) -> No
 
 
 @pytest.mark.slow
-def test_a_dataset_that_names_the_changed_one_has_changed_with_it(office: Path, composed: Composed) -> None:
-    change(office, "plan/datasets/budget.yaml", "title:", "# beside the boats\ntitle:")
-    built(office, composed)
-    change(office, "data/boats.csv", ",11,", ",12,")
-    assert built(office, composed) == {FIRST, SHOWS, THIRD}
-
-
-@pytest.mark.slow
-def test_where_an_id_may_be_written_in_another_way_all_is_composed(office: Path, composed: Composed) -> None:
-    change(office, "plan/datasets/budget.yaml", "title:", '# "\\x62oats"\ntitle:')
+@pytest.mark.parametrize("remark", ["# beside the boats", '# "\\x62oats"'], ids=["by its id", "maybe in another way"])
+def test_a_dataset_that_names_the_changed_one_has_changed_with_it(
+    office: Path, composed: Composed, remark: str
+) -> None:
+    change(office, "plan/datasets/budget.yaml", "title:", f"{remark}\ntitle:")
     built(office, composed)
     change(office, "data/boats.csv", ",11,", ",12,")
     assert built(office, composed) == {FIRST, SHOWS, THIRD}

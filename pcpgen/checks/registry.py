@@ -38,9 +38,9 @@ from pcpgen.checks.relations import check_relations
 from pcpgen.checks.report import check_reports
 from pcpgen.checks.sentences.check import check_sentences
 from pcpgen.checks.sentences.registers import check_registers_in_words
+from pcpgen.checks.starter_words import check_starter_words
 from pcpgen.checks.statements import check_statements
 from pcpgen.checks.totals import check_totals
-from pcpgen.checks.unclaimed import check_starter_words
 from pcpgen.checks.variation import check_variations
 from pcpgen.checks.variation_report import check_variation_reports
 from pcpgen.checks.wording import check_spelling

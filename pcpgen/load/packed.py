@@ -42,15 +42,16 @@ def packed_rows(rows: Mapping[str, Column]) -> bytes:
 
 def _packed_column(column: Column, orders: Mapping[tuple[str, ...], int]) -> tuple[Any, ...]:
     lines, said = tuple(column.lines), {at: _packed_row(row) for at, row in column.said.items()}
-    step = lines[1] - lines[0] if len(lines) > 1 else 1
-    even = range(lines[0], lines[0] + step * len(lines), step)
+    first = lines[0] if lines else 0
+    step = lines[1] - first if len(lines) > 1 else 1
+    even = range(first, first + step * len(lines), step)
     where = (even.start, even.stop, even.step) if tuple(even) == lines else [*lines]
     return column.series, orders[column.order.written], _packed_numbers(column.numbers), where, said, column.cell
 
 
 def _packed_numbers(numbers: Any) -> Any:
     """Numbers as one text, which is taken apart at once; where there are others, each by itself."""
-    if all(isinstance(each, Decimal) for each in numbers):
+    if numbers and all(isinstance(each, Decimal) for each in numbers):
         return " ".join(map(str, numbers))
     return [
         (each.part, each.whole) if isinstance(each, Ratio) else None if each is None else str(each) for each in numbers
