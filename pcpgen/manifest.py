@@ -35,7 +35,7 @@ READING = "reading-order.txt"  # what a screen reader comes by in the PDF
 START, STYLE = "index.html", "pages.css"  # where the pages of a document's sections begin, and what they share
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "pyyaml", "lxml", "openpyxl", "python_docx")
 RENDERER = tuple(
-    f"formats/{name}.py" for name in ("child", "fitting", "holes", "pdf", "relaid", "split", "tagged")
+    f"formats/{name}.py" for name in ("child", "fitting", "holes", "measured", "pdf", "relaid", "split", "tagged")
 )  # what makes a PDF
 READER = "formats/heard.py"  # what tells its reading order
 PDF_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow")

@@ -12,10 +12,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, Literal
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
-
-from pcpgen.formats.holes import Holes
+from pcpgen.formats.holes import closed_holes
+from pcpgen.formats.measured import PAPER, PIECES, UNITS, Laid, add_class, classes_of, measured
 from pcpgen.problems import number_of
 from pcpgen.values import dataclass
 
@@ -30,10 +28,7 @@ _FLOWING = ("flows", "flows tight", "flows tighter")
 _WIDER = ("loose", "looser")
 _LAST = "leads-on"  # the next part begins beneath
 _JOINS = "joins"  # begins beneath the part before
-_PAPER = "doc--paper"  # has no parts, and is set closer or wider as a whole
-_UNITS = {"theme", "part", _PAPER}
 _DESIGNED = {"contents"}  # may be as short as it likes
-_PIECES = {"opener", "aims"}  # of a theme, a page each
 _BREAKING = {"aims", "group--page", "accounts__charts"}
 _BY_SIDE = {"facts", "theme"}  # begin a left page where they may
 _STAND_ALONE = {"theme", "facts", "accounts"}  # never begin beneath another
@@ -67,47 +62,17 @@ class Overflow:
         return f"the {self.piece} of {self.name} {are} {by}: cut {cut}, or let {it} run on"
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of text, or a drawing: its sheet, part, piece and element, where it ends on the sheet, and its words."""
-
-    page: int
-    unit: Any
-    element: Any
-    piece: str
-    foot: float
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A document as laid out: its lines, and how much of the text area of each sheet is used."""
-
-    lines: tuple[_Line, ...]
-    used: tuple[float, ...]
-    areas: tuple[tuple[float, float], ...]  # the top and the height of the text area of each sheet
-
-    def pages(self, unit: Any, piece: str = "") -> list[int]:
-        """The sheets that a part, or a piece of it, stands on."""
-        return sorted({line.page for line in self.lines if line.unit is unit and piece in ("", line.piece)})
-
-    def begins(self, element: Any) -> int:
-        """The sheet on which an element begins; -1 where it shows nothing."""
-        within = {*element.iter()}
-        return next((line.page for line in self.lines if line.element in within), -1)
-
-
 def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     """Lays out the document of a root element until its sheets are full enough; what was longer than its page."""
-    parts = [element for element in root.iter() if _classes(element) & _UNITS]
-    units = [element for element in parts if not _classes(element) & _DESIGNED]
+    parts = [element for element in root.iter() if classes_of(element) & UNITS]
+    units = [element for element in parts if not classes_of(element) & _DESIGNED]
     settings = {unit: _settings(unit, units) for unit in units}
     state = dict.fromkeys(units, 0)
     told: dict[Any, list[Overflow]] = {}
-    ranges, holes = _ranges(root), Holes(root)
-    document = lay_out()
+    ranges = _ranges(root)
+    document = _laid_out(lay_out)
     for _ in range(_ROUNDS):
-        laid = _measured(document)
+        laid = measured(document)
         changed = _placed_anywhere(laid) or any([_halved(laid, units), _gathered(laid, parts)])
         for unit in _unfit(laid, units, state, settings):
             at, known = state[unit], settings[unit]
@@ -117,48 +82,52 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
                 state[unit] = _next(laid, unit, at, known)
                 _set(unit, units, known[state[unit]])
                 changed = changed or known[at] != known[state[unit]]
-        changed = changed or holes.closed(laid.lines, laid.areas, laid.used)
         if not (_ranges_mended(ranges, laid) or changed):
             break
-        document = lay_out()
-    flowing = [unit for unit in units if state[unit] >= len(_CLOSER) and _PAPER not in _classes(unit)]
+        document = _laid_out(lay_out)
+    flowing = [unit for unit in units if state[unit] >= len(_CLOSER) and PAPER not in classes_of(unit)]
     ran_on = [unit for unit in flowing if len(laid.pages(unit)) > 1]  # else its pieces, each short, stand on one
     longer = [each.told for unit in ran_on for each in told.get(unit, ())]
     return document, [*longer, *_not_right(laid, units)]
 
 
+def _laid_out(lay_out: Callable[[], Any]) -> Any:
+    with closed_holes():
+        return lay_out()
+
+
 def _settings(unit: Any, units: list[Any]) -> tuple[str, ...]:
-    if _PAPER in _classes(unit):
+    if PAPER in classes_of(unit):
         return (*_CLOSER, *_WIDER, "")
-    flowing = _FLOWING if any(_classes(element) & _BREAKING for element in unit.iter()) else ()
+    flowing = _FLOWING if any(classes_of(element) & _BREAKING for element in unit.iter()) else ()
     at = units.index(unit)
     leads = (_LAST,) if _follows(units[at + 1 :][:1]) else ()
-    joins = (_JOINS,) if at and _follows([unit]) and "theme" not in _classes(units[at - 1]) else ()
+    joins = (_JOINS,) if at and _follows([unit]) and "theme" not in classes_of(units[at - 1]) else ()
     return (*_CLOSER, *flowing, *leads, *joins)
 
 
 def _follows(parts: list[Any]) -> bool:
     """Whether there is a part that may begin beneath another."""
-    return any(not _classes(part) & _STAND_ALONE for part in parts)
+    return any(not classes_of(part) & _STAND_ALONE for part in parts)
 
 
-def _next(laid: _Laid, unit: Any, at: int, settings: tuple[str, ...]) -> int:
+def _next(laid: Laid, unit: Any, at: int, settings: tuple[str, ...]) -> int:
     """The setting to be tried next: at first the one that may do, so that few are tried in vain."""
-    if _PAPER in _classes(unit):
+    if PAPER in classes_of(unit):
         return _next_of_paper(laid, unit, at)
     if at:
         return at + 1
-    if "theme" in _classes(unit) and not _runs_over(laid, unit):
+    if "theme" in classes_of(unit) and not _runs_over(laid, unit):
         return len(_CLOSER)  # there is room for both pieces on one page
-    if "theme" in _classes(unit):
-        beyond = max(sum(laid.used[page] for page in laid.pages(unit, piece)[1:]) for piece in _PIECES)
+    if "theme" in classes_of(unit):
+        beyond = max(sum(laid.used[page] for page in laid.pages(unit, piece)[1:]) for piece in PIECES)
     else:
         beyond = min(laid.used[page] for page in laid.pages(unit))
     least = sum(beyond / (1 + beyond) > gain for gain in _GAINS) + 1
     return min(least, len(settings) - 1)
 
 
-def _next_of_paper(laid: _Laid, unit: Any, at: int) -> int:
+def _next_of_paper(laid: Laid, unit: Any, at: int) -> int:
     """Closer where its last lines find room above, else wider, so that a table or paragraph joins them, else neither.
 
     A table of few rows goes over as a whole: how much comes to the last lines is seen only when it is tried.
@@ -177,49 +146,45 @@ def _set(unit: Any, units: list[Any], setting: str) -> None:
     kept = [name for name in unit.get("class").split() if name not in own]
     at = units.index(unit)
     if setting == _LAST:
-        _add(units[at + 1], "follows")
+        add_class(units[at + 1], "follows")
         setting = "leads"
     elif setting == _JOINS:
-        _add(units[at - 1], "leads")
+        add_class(units[at - 1], "leads")
         setting = "follows"
     unit.set("class", " ".join([*kept, *setting.split()]))
 
 
-def _add(unit: Any, name: str) -> None:
-    unit.set("class", f"{unit.get('class')} {name}")
-
-
-def _unfit(laid: _Laid, units: list[Any], state: dict[Any, int], settings: dict[Any, tuple[str, ...]]) -> Iterator[Any]:
+def _unfit(laid: Laid, units: list[Any], state: dict[Any, int], settings: dict[Any, tuple[str, ...]]) -> Iterator[Any]:
     """The parts that need another setting."""
     for unit in units:
         pages = laid.pages(unit)
         sparse = any(laid.used[page] < SPARSE for page in pages)
-        if "theme" in _classes(unit) and state[unit] < len(_CLOSER):
+        if "theme" in classes_of(unit) and state[unit] < len(_CLOSER):
             if sparse or _runs_over(laid, unit) or _stand_on_one(laid, unit):
                 yield unit
         elif sparse and (len(pages) > 1 or settings[unit][-1] in (_LAST, _JOINS)):
             yield unit
 
 
-def _runs_over(laid: _Laid, unit: Any) -> bool:
+def _runs_over(laid: Laid, unit: Any) -> bool:
     """Whether a piece of a theme is longer than its page; one that is longer than two was never meant for one."""
-    return any(len(laid.pages(unit, piece)) == 2 for piece in _PIECES)
+    return any(len(laid.pages(unit, piece)) == 2 for piece in PIECES)
 
 
-def _stand_on_one(laid: _Laid, unit: Any) -> bool:
+def _stand_on_one(laid: Laid, unit: Any) -> bool:
     """Whether the pieces of a theme, a page each, find room on one."""
-    pages = [laid.pages(unit, piece) for piece in sorted(_PIECES)]
+    pages = [laid.pages(unit, piece) for piece in sorted(PIECES)]
     return all(len(each) == 1 for each in pages) and _fit(laid, *(page for each in pages for page in each))
 
 
-def _fit(laid: _Laid, one: int, other: int) -> bool:
+def _fit(laid: Laid, one: int, other: int) -> bool:
     return one != other and laid.used[one] + laid.used[other] <= _TOGETHER
 
 
-def _closer_together(laid: _Laid, before: Any, after: Any) -> str:
+def _closer_together(laid: Laid, before: Any, after: Any) -> str:
     """The setting by which a short page of words finds room beneath the words before it; empty where none does."""
     pages, page = laid.pages(before), laid.pages(after)
-    words = all(any("prose" in _classes(each) for each in part.iter()) for part in (before, after))
+    words = all(any("prose" in classes_of(each) for each in part.iter()) for part in (before, after))
     others = any(each.tag in ("table", "svg") for part in (before, after) for each in part.iter())
     if not words or others or len(page) != 1 or page[0] in pages or laid.used[page[0]] >= _LITTLE:
         return ""
@@ -228,7 +193,7 @@ def _closer_together(laid: _Laid, before: Any, after: Any) -> str:
     return next(gained, "")
 
 
-def _gathered(laid: _Laid, parts: list[Any]) -> bool:
+def _gathered(laid: Laid, parts: list[Any]) -> bool:
     """Lets short parts stand on one page with the part before them, the contents too; whether any did not that might.
 
     What comes after the contents begins a page.
@@ -237,43 +202,43 @@ def _gathered(laid: _Laid, parts: list[Any]) -> bool:
     for before, after in pairwise(parts):
         pages = [*laid.pages(before)[-1:], *laid.pages(after)]
         short = len(pages) == 2 and len(laid.pages(before)) == 1 and _fit(laid, *pages)
-        apart = (_classes(before) | _classes(after)) & _OF_ITS_OWN or _classes(before) & _DESIGNED
-        closer = "" if short or apart or _DESIGNED & _classes(after) else _closer_together(laid, before, after)
+        apart = (classes_of(before) | classes_of(after)) & _OF_ITS_OWN or classes_of(before) & _DESIGNED
+        closer = "" if short or apart or _DESIGNED & classes_of(after) else _closer_together(laid, before, after)
         if (short or closer) and before not in gathered and not apart:
-            _add(before, f"leads {closer}".strip())
-            _add(after, f"follows {closer}".strip())
+            add_class(before, f"leads {closer}".strip())
+            add_class(after, f"follows {closer}".strip())
             gathered.add(after)
     return bool(gathered)
 
 
-def _placed_anywhere(laid: _Laid) -> bool:
+def _placed_anywhere(laid: Laid) -> bool:
     """Lets what left a sheet blank begin on the next, whichever side that is; whether there was any.
 
     Where a blank sheet goes, what comes later changes sides: that which would leave a sheet blank then is let as well.
     """
     begins: dict[int, Any] = {}  # parts that want a left page, by the sheet on which they begin
     for line in laid.lines:
-        if line.unit is not None and line.unit not in begins.values() and _classes(line.unit) & _BY_SIDE:
+        if line.unit is not None and line.unit not in begins.values() and classes_of(line.unit) & _BY_SIDE:
             begins[line.page] = line.unit
     gone, found = 0, False
     for page, used in enumerate(laid.used):
         within = None if used else next((line.unit for line in laid.lines if line.page > page), None)
-        if within in begins.values() and begins.get(page + 1) is not within and "anywhere" not in _classes(within):
-            _add(within, "anywhere")  # what asks for a right page within it has left one blank
+        if within in begins.values() and begins.get(page + 1) is not within and "anywhere" not in classes_of(within):
+            add_class(within, "anywhere")  # what asks for a right page within it has left one blank
             found = True
     for page, unit in sorted(begins.items()):
         blank = page > 0 and not laid.used[page - 1]
         gone += blank
-        if (blank or gone) and (page - gone) % 2 == 0 and "anywhere" not in _classes(unit):  # a right page
-            _add(unit, "anywhere")
+        if (blank or gone) and (page - gone) % 2 == 0 and "anywhere" not in classes_of(unit):  # a right page
+            add_class(unit, "anywhere")
             found = True
     return found
 
 
-def _halved(laid: _Laid, units: list[Any]) -> bool:
+def _halved(laid: Laid, units: list[Any]) -> bool:
     """Sets themes that each leave much of a page empty two to a page; whether any were not."""
-    themes = [unit for unit in units if "theme" in _classes(unit)]
-    if len(themes) < 2 or any(_HALF in _classes(theme) for theme in themes):
+    themes = [unit for unit in units if "theme" in classes_of(unit)]
+    if len(themes) < 2 or any(_HALF in classes_of(theme) for theme in themes):
         return False
     for theme in themes:
         pages, most = laid.pages(theme), _SHORT_WITH_AIMS if "aims" in _pieces(theme) else _SHORT
@@ -281,18 +246,18 @@ def _halved(laid: _Laid, units: list[Any]) -> bool:
             return False
     for before, unit in pairwise((None, *units)):
         if unit in themes:
-            _add(unit, _HALF if before in themes else f"{_HALF} begins")
+            add_class(unit, _HALF if before in themes else f"{_HALF} begins")
     return True
 
 
 def _pieces(unit: Any) -> set[str]:
-    return set().union(*(_classes(element) & _PIECES for element in unit.iter()))
+    return set().union(*(classes_of(element) & PIECES for element in unit.iter()))
 
 
-def _not_right(laid: _Laid, units: list[Any]) -> Iterator[str]:
+def _not_right(laid: Laid, units: list[Any]) -> Iterator[str]:
     """Which groups of facts begin no right page though their file asks for one, in words."""
     for unit in units:
-        for group in (element for element in unit.iter() if "group--page" in _classes(element)):
+        for group in (element for element in unit.iter() if "group--page" in classes_of(element)):
             page = laid.begins(group)
             first = next((line.element for line in laid.lines if line.page == page), None)
             if page % 2 or first not in {*group.iter()}:
@@ -307,11 +272,11 @@ def _title(unit: Any) -> str:
 def _ranges(root: Any) -> list[tuple[Any, Any, dict[str, Any]]]:
     """The links of the contents that name the last page of a part as well, each with the part and what has an id."""
     by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-    links = [element for element in root.iter("a") if "entry__range" in _classes(element)]
+    links = [element for element in root.iter("a") if "entry__range" in classes_of(element)]
     return [(link, by_id.get(link.get("href", "")[1:]), by_id) for link in links]
 
 
-def _ranges_mended(ranges: list[tuple[Any, Any, dict[str, Any]]], laid: _Laid) -> bool:
+def _ranges_mended(ranges: list[tuple[Any, Any, dict[str, Any]]], laid: Laid) -> bool:
     """Lets the contents name the last page of each part, and one page where it has no other; whether any did not."""
     found = False
     for link, unit, by_id in ranges:
@@ -330,7 +295,7 @@ def _ranges_mended(ranges: list[tuple[Any, Any, dict[str, Any]]], laid: _Laid) -
     return found
 
 
-def _overflows(laid: _Laid, unit: Any) -> Iterator[Overflow]:
+def _overflows(laid: Laid, unit: Any) -> Iterator[Overflow]:
     name = _title(unit)
     for piece in sorted({line.piece for line in laid.lines if line.unit is unit}, reverse=True):
         pages = laid.pages(unit, piece)
@@ -339,41 +304,3 @@ def _overflows(laid: _Laid, unit: Any) -> Iterator[Overflow]:
         if over and len(pages) > 1 and (not piece or len(pages) == 2):
             said: Piece = "statements" if piece == "aims" else "text"
             yield Overflow(name, said, len({(line.page, line.foot) for line in over}), sum(line.words for line in over))
-
-
-# Measuring ----------------------------------------------------------------------------------------
-
-
-def _measured(document: Any) -> _Laid:
-    lines: list[_Line] = []
-    used, areas = [], []
-    for number, page in enumerate(document.pages):
-        sheet = page._page_box
-        for child in sheet.children:
-            if not isinstance(child, boxes.MarginBox):
-                lines += _lines(child, number, None, "")
-        top, height = sheet.content_box_y(), sheet.height
-        feet = [line.foot for line in lines if line.page == number]
-        used.append(max(0.0, (max(feet) - top) / height) if feet else 0.0)
-        areas.append((top, height))
-    return _Laid(tuple(lines), tuple(used), tuple(areas))
-
-
-def _lines(box: Any, page: int, unit: Any, piece: str) -> Iterator[_Line]:
-    box = box._box if isinstance(box, AbsolutePlaceholder) else box
-    if box.element is not None:
-        classes = _classes(box.element)
-        unit = box.element if classes & _UNITS else unit
-        piece = next(iter(classes & _PIECES), piece)
-    if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
-        texts = [each.text for each in box.descendants() if isinstance(each, boxes.TextBox)]
-        if texts or isinstance(box, boxes.ReplacedBox):
-            foot = round(box.position_y + box.height, 1)
-            yield _Line(page, unit, box.element, piece, foot, len(" ".join(texts).split()))
-    else:
-        for child in box.children:
-            yield from _lines(child, page, unit, piece)
-
-
-def _classes(element: Any) -> set[str]:
-    return set(str(element.get("class") or "").split())

@@ -1,122 +1,233 @@
 """From a page whose foot stays empty, since what comes next is kept whole, to what lets that begin on it.
 
 An indicator's number stays with its chart, and a chart with its title. Where little room is missing they are set closer
-and the chart lower; where much is, the number stands on this page and the chart, under its own title, on the next.
+and the chart lower; where much is, the number stands on this page and the chart, under its own title, on the next. That
+is seen while pages are made, one after another: only the boxes of that block are made again, and the page that they
+are to begin on. The tree of elements stays as it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import field
 from itertools import pairwise
-from typing import Any, Protocol
+from types import SimpleNamespace
+from typing import Any
 
-from pcpgen.values import dataclass
+from weasyprint.css import StyleFor
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.build import create_anonymous_boxes, element_to_box
+from weasyprint.layout import page as paging
+
+from pcpgen.formats.measured import BLOCKS, Sheet, add_class, classes_of, sheet_of
 
 WORTH = 0.28  # of a page: a smaller hole stays
 GREAT = 0.45  # a greater one does not, even if a number has to stand without its chart
 LOWEST = 0.78  # of its height: what a chart keeps at least
 _CLOSER, _APART = "close", "apart"
 _SAVED = 22.0  # pixels by which what is said of a number is shorter when it is set closer
-_ABOVE = 40.0  # pixels between what ends and what begins beneath it, and a line to spare
+_BENEATH = 20.0  # pixels beneath a drawing
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_POINT = 4 / 3  # in pixels
+
+_Drawings = tuple[Any, Any] | None  # one, and what stands in its place
+_Remake = Callable[[int, Any, Any, Any], tuple[Any, Any]]
 
 
-class Line(Protocol):
-    """A line of text or a drawing where it stands."""
+@contextmanager
+def instead(module: Any, **functions: Callable[..., Any]) -> Iterator[None]:
+    """Puts functions in the place of a module's own."""
+    own = {name: getattr(module, name) for name in functions}
+    vars(module).update(functions)
+    try:
+        yield
+    finally:
+        vars(module).update(own)
 
-    @property
-    def page(self) -> int: ...
-    @property
-    def element(self) -> Any: ...
-    @property
-    def foot(self) -> float: ...
+
+@contextmanager
+def closed_holes() -> Iterator[None]:
+    """Has no page that is made meanwhile end in a hole that can be closed."""
+    making: _Making | None = None
+    usual = paging.remake_page
+
+    def remake(index: int, context: Any, root: Any, html: Any) -> tuple[Any, Any]:
+        nonlocal making
+        if making is None or making.context is not context:
+            making = _Making(usual, context, root, html)
+        return making.page(index)
+
+    with instead(paging, remake_page=remake):
+        yield
 
 
-@dataclass(slots=True)
-class Holes:
-    """What was tried of each block of a document that is kept whole."""
+class _Making:
+    """The pages of a document, made one after another.
 
-    root: Any
-    blocks: dict[Any, Any] = field(default_factory=dict)  # each element to the block that it stands in
-    settled: set[Any] = field(default_factory=set)
-    trial: tuple[Any, int, Any] | None = None  # a block, the page it began on, and its drawing as it was
+    A page comes with where the next one begins, as the renderer says it.
+    """
 
-    def __post_init__(self) -> None:
-        for block in self.root.iter():
-            if _classes(block) & {"indicator", "chart"} and block not in self.blocks:
-                self.blocks |= dict.fromkeys(block.iter(), block)
+    def __init__(self, remake: _Remake, context: Any, root: Any, html: Any) -> None:
+        self._remake, self.context, self._root, self._html = remake, context, root, html
+        self._next = 0  # which page comes, where none is made again
+        self._settled: set[Any] = set()  # blocks that were tried
 
-    def closed(self, lines: Sequence[Line], areas: Sequence[tuple[float, float]], used: Sequence[float]) -> bool:
-        """Changes how one block is set, so that it begins on the page before; whether any is worth it."""
-        found = False
-        by_page: dict[int, list[Line]] = {}
-        for line in lines:
-            by_page.setdefault(line.page, []).append(line)
-        if self.trial is not None:
-            found = self._judged(by_page, used)
-        for page in sorted(by_page):
-            if found or page + 1 not in by_page:
-                break
-            block = self._next(by_page[page + 1])
-            if block is not None and block not in self.settled and 1 - used[page] > WORTH:
-                self.settled.add(block)
-                found = self._tried(block, by_page[page + 1], areas[page + 1], (1 - used[page]) * areas[page][1])
-        return found
+    def page(self, index: int) -> tuple[Any, Any]:
+        """A page with no hole that can be closed; one that is made again stays as it is."""
+        made = self._remake(index, self.context, self._root, self._html)
+        if index == self._next:
+            self._next += 1
+            while better := self._closed(index, made):
+                made = better
+        return made
 
-    def _judged(self, by_page: dict[int, list[Line]], used: Sequence[float]) -> bool:
-        """Takes back what was tried in vain; whether it was."""
-        assert self.trial is not None
-        (block, began, drawing), self.trial = self.trial, None
-        if any(self.blocks.get(line.element) is block for line in by_page.get(began - 1, ())):
-            return False
-        _drop(block, _CLOSER)
-        if drawing is not None:
-            _put_back(*drawing)
-        if 1 - used[began - 1] > GREAT and "indicator" in _classes(block):
-            _add(block, _APART)
-        return True
+    def _closed(self, index: int, made: tuple[Any, Any]) -> tuple[Any, Any] | None:
+        """A page on which the block that comes next begins; None where none can, or it is not worth it."""
+        page, resume = made
+        if resume is None or self.context.page_maker[index + 1][1]["break"] != "any":
+            return None
+        sheet = sheet_of(page, index)
+        block = _next_block(self._root, resume) if 1 - sheet.used > WORTH else None
+        if block is None or block.element in self._settled:
+            return None
+        self._settled.add(block.element)
+        tried = (self._tried(index, block.element, *setting) for setting in _settings(block, sheet))
+        return next((each for each in tried if each is not None), None)
 
-    def _next(self, lines: Sequence[Line]) -> Any:
-        """The block that a page begins with, be it beneath its heading."""
-        for line in lines:
-            if line.element in self.blocks:
-                return self.blocks[line.element]
-            if line.element.tag not in _HEADINGS and not _classes(line.element) & {"no", "kind"}:
-                return None
+    def _made(self, index: int) -> tuple[Any, Any]:
+        to_do = self.context.page_maker[index][-1]
+        to_do.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+        return self._remake(index, self.context, self._root, self._html)
+
+    def _tried(self, index: int, block: Any, setting: str, drawings: _Drawings) -> tuple[Any, Any] | None:
+        """A page with a block set in another way; None, and all as it was, where it does not begin on that page."""
+        states = self.context.page_maker
+        before, to_do = states[index + 1 :], {**states[index][-1]}
+        parent, at = _place(self._root, block)
+        usual = parent.children[at]
+        parent.children = [*parent.children]
+        parent.children[at] = self._boxes(block, setting, drawings)
+        made = self._made(index)
+        if any(line.block is block for line in sheet_of(made[0], index).lines):
+            return made
+        parent.children[at] = usual
+        states[index + 1 :] = before
+        states[index][-1].update(to_do)
         return None
 
-    def _tried(self, block: Any, lines: Sequence[Line], area: tuple[float, float], room: float) -> bool:
-        top, height = area
-        drawing, foot = self._kept(block, lines)
-        lacking = foot - top + _ABOVE - room
-        tall = float(drawing.get("height")[:-2]) * _POINT if drawing is not None else 0.0
-        saved = _SAVED if "indicator" in _classes(block) else 0.0
-        lower = 1 - max(0.0, lacking - saved) / tall if tall else float(lacking <= saved)
-        if lower >= LOWEST:
-            before = deepcopy(drawing) if drawing is not None else None
-            if drawing is None or lower == 1 or lowered(drawing, lower):
-                _add(block, _CLOSER)
-                self.trial = block, lines[0].page, (drawing, before) if drawing is not None else None
-                return True
-        if room / height > GREAT and "indicator" in _classes(block):
-            _add(block, _APART)
-            return True
-        return False
+    def _boxes(self, block: Any, setting: str, drawings: _Drawings) -> Any:
+        """A block's boxes as they are where its element is set in another way, and has another drawing."""
+        own, (drawing, other) = block.get("class"), drawings or (None, None)
+        add_class(block, setting)
+        holding = next((each for each in block.iter() if drawing is not None and drawing in [*each]), None)
+        try:
+            if holding is not None:
+                holding[[*holding].index(drawing)] = other
+            box = self._box(block)
+        finally:
+            block.set("class", own)
+            if holding is not None:
+                holding[[*holding].index(other)] = drawing
+        for each in box.descendants():
+            if other is not None and each.element is other:
+                each.element = drawing
+        return box
 
-    def _kept(self, block: Any, lines: Sequence[Line]) -> tuple[Any, float]:
-        """The first drawing of a block that stands whole on its page, and where what must stay together ends there."""
-        own = [line for line in lines if self.blocks.get(line.element) is block]
-        drawn = next((line for line in own if "chart__drawing" in _classes(line.element)), None)
-        return (drawn.element, drawn.foot) if drawn else (None, own[-1].foot)
+    def _box(self, element: Any) -> Any:
+        """The box of an element, made as WeasyPrint makes those of a document."""
+        context, html = self.context, self._html
+        styled = [*_down_to(html.wrapper_element, element)]
+        styled += [*styled.pop().iter_subtree()]
+        page = SimpleNamespace(
+            etree_element=html.etree_element,
+            base_url=html.base_url,
+            wrapper_element=SimpleNamespace(iter_subtree=lambda: styled),
+        )
+        styles = StyleFor(page, context.style_for._sheets, False, context.font_config, None)
+        targets = context.target_collector
+        targets.collecting = True
+        fetch = context.get_image_from_uri
+        (box,) = element_to_box(
+            element, styles, fetch, html.base_url, targets, context.counter_style, context.footnotes
+        )
+        targets.check_pending_targets()
+        box.process_whitespace()
+        box.process_text_transform()
+        return create_anonymous_boxes(box)
 
 
-def lowered(drawing: Any, by: float) -> bool:
-    """Sets the marks of a drawing closer from top to foot, its letters as large as they were; whether there is room."""
+def _next_block(root: Any, resume: Any) -> Any:
+    """The box of the block that comes next, be it beneath its heading; None where something else does."""
+    for element, block in _to_come(root, resume, None):
+        if block is not None:
+            return block
+        if element.tag not in _HEADINGS and not classes_of(element) & {"no", "kind"}:
+            return None
+    return None
+
+
+def _to_come(box: Any, resume: Any, element: Any) -> Iterator[tuple[Any, Any]]:
+    """What begins behind a place in the tree of boxes: elements of words and of drawings, and blocks."""
+    element = box.element if isinstance(box, boxes.BlockLevelBox) else element
+    if isinstance(box, boxes.ReplacedBox) or (isinstance(box, boxes.TextBox) and box.text.strip()):
+        yield element, None
+    elif box.element is not None and classes_of(box.element) & BLOCKS:
+        yield element, box if _is_start(resume) else None
+    else:
+        first, within = next(iter(resume.items())) if resume else (0, None)
+        for at, child in enumerate(box.children[first:]):
+            yield from _to_come(child, None if at else within, element)
+
+
+def _is_start(resume: Any) -> bool:
+    """Whether a place within a box, as the renderer says it, is its start."""
+    while resume:
+        ((at, resume),) = resume.items()
+        if at:
+            return False
+    return True
+
+
+def _settings(block: Any, sheet: Sheet) -> Iterator[tuple[str, _Drawings]]:
+    """How the block that comes next may be set to begin on a sheet: as a class, and with which drawing.
+
+    A drawing stands where it was when the renderer found that it does not end on that sheet, and nowhere yet where not
+    even the words above it do.
+    """
+    own = (box for box in block.descendants() if box.element is not None)
+    drawn = next((box for box in own if "chart__drawing" in classes_of(box.element)), None)
+    if drawn is not None and hasattr(drawn, "position_y"):
+        lacking = drawn.position_y + drawn.height - (sheet.top + sheet.height) + _BENEATH
+        saved = _SAVED if "indicator" in classes_of(block.element) else 0.0
+        lower = 1 - max(0.0, lacking - saved) / drawn.height
+        if lower == 1:
+            yield _CLOSER, None
+        elif lower >= LOWEST and (other := lowered(drawn.element, lower)) is not None:
+            yield _CLOSER, (drawn.element, other)
+    if 1 - sheet.used > GREAT and "indicator" in classes_of(block.element):
+        yield _APART, None
+
+
+def _place(root: Any, element: Any) -> tuple[Any, int]:
+    """The box that an element's own stands in, and as which of its children."""
+    return next(
+        (box, at) for box in root.descendants() for at, child in enumerate(box.children) if child.element is element
+    )
+
+
+def _down_to(wrapper: Any, element: Any) -> Iterator[Any]:
+    """The elements from the root to one in its tree, as rules of style see them."""
+    yield wrapper
+    while wrapper.etree_element is not element:
+        wrapper = next(child for child in wrapper.iter_children() if element in {*child.etree_element.iter()})
+        yield wrapper
+
+
+def lowered(drawing: Any, by: float) -> Any:
+    """A drawing with its marks closer from top to foot, its letters as large as they were; None without room."""
     if not _has_room(drawing, by):
-        return False
+        return None
+    drawing = deepcopy(drawing)
     for mark in drawing.iter():
         for name in ("y", "height", "cy"):
             if mark.get(name) is not None and mark is not drawing:
@@ -128,7 +239,7 @@ def lowered(drawing: Any, by: float) -> bool:
     height = float(drawing.get("height")[:-2]) * by
     drawing.set("height", f"{_number(height)}pt")
     drawing.set("viewBox", f"{drawing.get('viewBox').rpartition(' ')[0]} {_number(height)}")
-    return True
+    return drawing
 
 
 def _has_room(drawing: Any, by: float) -> bool:
@@ -146,23 +257,5 @@ def _has_room(drawing: Any, by: float) -> bool:
     return True
 
 
-def _put_back(drawing: Any, before: Any) -> None:
-    drawing[:] = before[:]
-    for name, value in before.items():
-        drawing.set(name, value)
-
-
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def _add(element: Any, name: str) -> None:
-    element.set("class", f"{element.get('class')} {name}")
-
-
-def _drop(element: Any, name: str) -> None:
-    element.set("class", " ".join(each for each in element.get("class").split() if each != name))
-
-
-def _classes(element: Any) -> set[str]:
-    return set(str(element.get("class") or "").split())

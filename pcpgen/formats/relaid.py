@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -25,11 +25,12 @@ from weasyprint.css.targets import TargetLookupItem
 from weasyprint.document import VARIANTS, Document, DocumentMetadata, Page
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
+from weasyprint.layout import page as paging
 from weasyprint.layout.block import block_level_page_break, block_level_page_name
-from weasyprint.layout.page import remake_page
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 
+from pcpgen.formats.holes import instead
 from pcpgen.formats.split import Inseparable, Text
 from pcpgen.values import dataclass
 
@@ -128,7 +129,7 @@ class Relaid:
                 self._sheets = self._sheets or [*find(*given)]
                 return self._sheets
 
-            with _instead(css, find_stylesheets=found):
+            with instead(css, find_stylesheets=found):
                 yield (
                     Document._build_layout_context(html, self._fonts, self._counters, self._profiles, self._options),
                     html,
@@ -285,17 +286,6 @@ def _said(element: Any) -> tuple[object, ...]:
 # Layout -------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _instead(module: Any, **functions: Callable[..., Any]) -> Iterator[None]:
-    """Puts functions in the place of a module's own."""
-    own = {name: getattr(module, name) for name in functions}
-    vars(module).update(functions)
-    try:
-        yield
-    finally:
-        vars(module).update(own)
-
-
 def _box(root: Any, element: Any) -> Any:
     found = next((box for box in root.descendants() if box.element is element), None)
     if found is None:
@@ -371,7 +361,7 @@ def _pages(context: Any, root: Any, html: Any, begin: tuple[Any, ...], stop: Any
             to_do = context.page_maker[number][-1]
             if not pages or to_do["content_changed"] or to_do["pages_wanted"]:
                 to_do.update(_to_do())
-                page, resume = remake_page(number, context, root, html)
+                page, resume = paging.remake_page(number, context, root, html)
                 yield page
             else:
                 resume = context.page_maker[number + 1][0]
@@ -384,7 +374,7 @@ def _pages(context: Any, root: Any, html: Any, begin: tuple[Any, ...], stop: Any
         del context.page_maker[number + 1 :]
         context.page_maker[number][-1].update(_to_do())
 
-    with _instead(layout, initialize_page_maker=initialize, make_all_pages=make_all):
+    with instead(layout, initialize_page_maker=initialize, make_all_pages=make_all):
         return list(layout.layout_document(html, root, context))
 
 
