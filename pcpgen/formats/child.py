@@ -3,9 +3,9 @@
 Where the system can, that process is forked from one that has imported all it needs and has seen no job. Elsewhere it
 reads the job from its standard input. For a preview one takes job after job, and keeps what it has laid out.
 
-With `holes`, `measured`, `relaid` and `tagged`, the only door to WeasyPrint. Limits on memory and processor time are set before
-anything is read; a URL is answered from the job's own images or refused, and a refusal, a warning or an error of the
-renderer fails the job.
+With `holes`, `measured`, `relaid` and `tagged`, the only door to WeasyPrint. Limits on memory and processor time are
+set before anything is read; a URL is answered from the job's own images or refused, and a refusal, a warning or an
+error of the renderer fails the job.
 """
 
 from __future__ import annotations

@@ -161,12 +161,15 @@ def _run(engine: DuckDBPyConnection, opened: Sequence[_File], declared: Extracti
             engine.execute(f"CREATE TABLE map{at} (word VARCHAR, name VARCHAR)")
             _fill(engine, f"map{at}", mapping)
     for at, words in _alike_words(declared, names).items():
-        engine.execute(f"CREATE TABLE alike{at} (word VARCHAR, name VARCHAR)")
-        _fill(engine, f"alike{at}", words)
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(words.values()))}
+        engine.execute(f"CREATE TABLE alike{at} (word VARCHAR, number INTEGER)")
+        _fill(engine, f"alike{at}", {word: numbers[name] for word, name in words.items()})
+        engine.execute(f"CREATE TABLE alike_name{at} (name VARCHAR, number INTEGER)")
+        _fill(engine, f"alike_name{at}", numbers)
     return engine.execute(_query(opened, declared, names)).fetchall()
 
 
-def _fill(engine: DuckDBPyConnection, table: str, mapping: Mapping[str, str]) -> None:
+def _fill(engine: DuckDBPyConnection, table: str, mapping: Mapping[str, str] | Mapping[str, int]) -> None:
     words, parts = [*mapping], [*mapping.values()]
     engine.execute(f"INSERT INTO {table} SELECT unnest($1), unnest($2)", [words, parts])
 
@@ -254,13 +257,17 @@ def _scan(files: Sequence[_File], declared: Extraction, alike: Iterable[int]) ->
     }
     if declared.once:
         return f"SELECT {', '.join(f'{what} AS {name}' for name, what in said.items())}, 1 AS many FROM {read}"
-    asked = {at: f"c{at}" for at in one.columns.values()}
-    joins = ""
-    for at in alike:
-        column = asked[one.columns[declared.columns[at].column]]
-        asked[one.columns[declared.columns[at].column]] = f"coalesce(alike{at}.name, {column}) AS {column}"
-        joins += f" LEFT JOIN alike{at} ON alike{at}.word = {column}"
-    raw = f"SELECT {', '.join(asked.values())}, count(*) AS many FROM {read}{joins} GROUP BY ALL"
+    asked = [f"c{at}" for at in dict.fromkeys(one.columns.values())]
+    joins, back, replaced = "", "", ""
+    for at in alike:  # told apart by a number while they are grouped, which is quicker than by a text
+        cell = f"c{one.columns[declared.columns[at].column]}"
+        asked[asked.index(cell)] = f"CASE WHEN alike{at}.number IS NULL THEN {cell} END AS {cell}"
+        asked.append(f"alike{at}.number AS alike{at}")
+        joins += f" LEFT JOIN alike{at} ON alike{at}.word = {cell}"
+        back += f" LEFT JOIN alike_name{at} ON alike_name{at}.number = alike{at}"
+        replaced += f"{', ' if replaced else ''}coalesce(alike_name{at}.name, {cell}) AS {cell}"
+    raw = f"SELECT {', '.join(asked)}, count(*) AS many FROM {read}{joins} GROUP BY ALL"
+    raw = f"SELECT * REPLACE ({replaced}) FROM ({raw}){back}" if replaced else raw
     return f"SELECT {', '.join(f'{what} AS {name}' for name, what in said.items())}, many FROM ({raw})"
 
 
