@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -27,6 +28,7 @@ from pcpgen.figures.outline import outline
 from pcpgen.load.extracted import parsed
 from pcpgen.load.extraction import is_source
 from pcpgen.load.workspace import read_workspace
+from pcpgen.manifest import known_digest
 from pcpgen.model.data import BEGUN, Dataset, Observation
 from pcpgen.model.extraction import MEANINGS, Extracted, Extraction, LeftOut, fingerprint
 from pcpgen.model.period import parse_period
@@ -352,6 +354,26 @@ def test_a_source_that_is_another_than_was_read_is_told_by_check_and_build_and_i
     source.write_bytes(was)
     change(own_office, "data/street.csv", "carrow-burglary,2024-01,,3,", "carrow-burglary,2024-01,,4,")
     assert doubted() == ["street is stale: data/street.csv was changed by hand"]
+
+
+@pytest.mark.slow
+def test_a_record_with_the_sha_256_of_its_source_still_tells_whether_that_has_changed(own_office: Path) -> None:
+    assert run(own_office, "street").exit_code == 0
+    record, source = own_office / "data/extracted/street.json", own_office / "sources/street.csv"
+    sum = known_digest(source)
+    assert sum.startswith("blake3:") and f'"{sum}"' in record.read_text("utf-8")
+    change(own_office, "data/extracted/street.json", sum, hashlib.sha256(source.read_bytes()).hexdigest())
+    assert run(own_office, "--check").output == "street stands.\n"
+    change(own_office, "sources/street.csv", "Burglary", "burglary")
+    assert "sources/street.csv is changed" in run(own_office, "--check").output
+
+
+def test_the_sum_of_a_publishers_file_is_blake3_as_its_authors_give_it(tmp_path: Path) -> None:
+    """The first two of the test vectors that are published with BLAKE3, of 0 and of 1 byte."""
+    file = tmp_path / "file.csv"
+    for content, told in ((b"", "af1349b9f5f9a1a6a0404dea36dcc949"), (b"\0", "2d3adedff11b61f14c886e35afa03673")):
+        file.write_bytes(content)
+        assert known_digest(file).startswith(f"blake3:{told}")
 
 
 @pytest.mark.slow

@@ -164,6 +164,7 @@ def outside(library: str) -> set[str]:
         ("highspy", {"figures/programs.py", "figures/reckoning.py"}),
         ("openpyxl", {"formats/spreadsheet/xlsx.py", "load/sheet.py", "sources/workbook.py"}),
         ("duckdb", {"sources/counting.py"}),
+        ("blake3", {"manifest.py"}),
         ("docx", {f"formats/word/{name}.py" for name in ("growing", "pictures", "template", "writing")}),
         ("watchfiles", {"serve/watching.py"}),
         ("http", {"serve/server.py"}),

@@ -56,7 +56,7 @@ def _there(root: Path, declared: Extraction) -> list[str]:
 
 
 def _changed(root: Path, record: Extracted) -> list[str]:
-    return [each.file for each in record.files if known_digest(root / each.file) not in ("", each.sum)]
+    return [each.file for each in record.files if known_digest(root / each.file, each.sum) not in ("", each.sum)]
 
 
 def _renamed(root: Path, record: Extracted, tables: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -64,5 +64,7 @@ def _renamed(root: Path, record: Extracted, tables: Sequence[str]) -> Iterator[t
     sizes = {path: path.stat().st_size for path in sorted((root / FOLDER).rglob("*")) if path.is_file()}
     for each in record.files:
         if each.file not in tables and not (root / each.file).exists():
-            alike = (path for path, size in sizes.items() if size == each.size and known_digest(path) == each.sum)
+            alike = (
+                path for path, size in sizes.items() if size == each.size and known_digest(path, each.sum) == each.sum
+            )
             yield from ((each.file, path.relative_to(root).as_posix()) for path in list(alike)[:1])
