@@ -30,7 +30,7 @@ _SAVED = 22.0  # pixels by which what is said of a number is shorter when it is 
 _BENEATH = 20.0  # pixels beneath a drawing
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
-_Drawings = tuple[Any, Any] | None  # one, and what stands in its place
+_Drawings = dict[Any, Any]  # drawings, each with what stands in its place
 _Remake = Callable[[int, Any, Any, Any], tuple[Any, Any]]
 
 
@@ -117,20 +117,11 @@ class _Making:
 
     def _boxes(self, block: Any, setting: str, drawings: _Drawings) -> Any:
         """A block's boxes as they are where its element is set in another way, and has another drawing."""
-        own, (drawing, other) = block.get("class"), drawings or (None, None)
-        add_class(block, setting)
-        holding = next((each for each in block.iter() if drawing is not None and drawing in [*each]), None)
-        try:
-            if holding is not None:
-                holding[[*holding].index(drawing)] = other
+        with _written(block, setting, drawings):
             box = self._box(block)
-        finally:
-            block.set("class", own)
-            if holding is not None:
-                holding[[*holding].index(other)] = drawing
+        drawn = {other: drawing for drawing, other in drawings.items()}
         for each in box.descendants():
-            if other is not None and each.element is other:
-                each.element = drawing
+            each.element = drawn.get(each.element, each.element)
         return box
 
     def _box(self, element: Any) -> Any:
@@ -154,6 +145,22 @@ class _Making:
         box.process_whitespace()
         box.process_text_transform()
         return create_anonymous_boxes(box)
+
+
+@contextmanager
+def _written(block: Any, setting: str, drawings: _Drawings) -> Iterator[None]:
+    """Has the element of a block another class meanwhile, and another drawing."""
+    own = block.get("class")
+    places = [(each, at, child) for each in block.iter() for at, child in enumerate(each) if child in drawings]
+    add_class(block, setting)
+    for each, at, drawing in places:
+        each[at] = drawings[drawing]
+    try:
+        yield
+    finally:
+        block.set("class", own)
+        for each, at, drawing in places:
+            each[at] = drawing
 
 
 def _next_block(root: Any, resume: Any) -> Any:
@@ -189,7 +196,7 @@ def _is_start(resume: Any) -> bool:
 
 
 def _settings(block: Any, sheet: Sheet) -> Iterator[tuple[str, _Drawings]]:
-    """How the block that comes next may be set to begin on a sheet: as a class, and with which drawing.
+    """How the block that comes next may be set to begin on a sheet: as a class, and with which drawings.
 
     A drawing stands where it was when the renderer found that it does not end on that sheet, and nowhere yet where not
     even the words above it do.
@@ -201,11 +208,11 @@ def _settings(block: Any, sheet: Sheet) -> Iterator[tuple[str, _Drawings]]:
         saved = _SAVED if "indicator" in classes_of(block.element) else 0.0
         lower = 1 - max(0.0, lacking - saved) / drawn.height
         if lower == 1:
-            yield _CLOSER, None
+            yield _CLOSER, {}
         elif lower >= LOWEST and (other := lowered(drawn.element, lower)) is not None:
-            yield _CLOSER, (drawn.element, other)
+            yield _CLOSER, {drawn.element: other}
     if 1 - sheet.used > GREAT and "indicator" in classes_of(block.element):
-        yield _APART, None
+        yield _APART, {}
 
 
 def _place(root: Any, element: Any) -> tuple[Any, int]:
