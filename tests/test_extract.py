@@ -561,6 +561,54 @@ def agrees(root: Path, files: list[list[tuple[str, ...]]], way: str, executor: E
 
 
 WAYS = ("count: rows", "sum: n", "count: rows\n  once: Crime ID")
+HEADS = "Crime ID,Month,Falls within,LSOA name,Crime type,n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Crime ID", '"Crime\nID"'),
+        ("LSOA name", '"LSOA\r\nname"'),
+        ("Crime ID", '"Crimes\nin Northmoor"\r\n\r\nCrime ID'),
+        ("Northmoor 001A", '"Northmoor\n001A"'),
+        ("Northmoor 001A", "Northmoor\t001A"),
+        ("Northmoor Police", '"Northmoor\r\nPolice\n"'),
+        ("Burglary", "Burglary\u2009"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_line_break_in_a_cell_loses_no_row(old: str, new: str, encoding: str, own_office: Path) -> None:
+    dataset = crimes(own_office, [], "count: rows")
+    rows = "".join(f"a,2024-01,Northmoor Police,Northmoor 001A,Burglary,{number}\r\n" for number in range(3))
+    (own_office / "sources/rows-0.csv").write_bytes(f"{HEADS}{rows}".replace(old, new).encode(encoding))
+    made = extract(own_office, dataset, shipped())
+    assert not made.problems and made.record and made.record.read == 3
+    assert made.observations["crimes.northmoor-burglary"]["2024-01"].value == 3
+
+
+def test_a_word_is_meant_whose_small_letters_are_others_than_its_folded_ones(own_office: Path) -> None:
+    crimes(own_office, [[("", "2024-01", "Northmoor Police", "Weiße Bank", "Burglary", "1")]], "count: rows")
+    change(own_office, "plan/datasets/crimes.yaml", "as: districts", "as: {Weiße Bank: carrow, Ufer: northmoor}")
+    dataset = read_workspace(own_office)[0].datasets["crimes"]
+    assert extract(own_office, dataset, shipped()).observations["crimes.carrow-burglary"]["2024-01"].value == 1
+
+
+@pytest.mark.parametrize("marks", [("n/a", "[c]"), ("[c]", "n/a")])
+def test_a_sum_over_files_says_what_it_would_of_one(marks: tuple[str, str], own_office: Path) -> None:
+    row = ("", "2024-01", "Northmoor Police", "Carrow 002A", "Burglary")
+    made = extract(own_office, crimes(own_office, [[(*row, mark)] for mark in marks], "sum: n"), shipped())
+    assert made.observations["crimes.carrow-burglary"]["2024-01"].suppressed
+
+
+def test_heads_alone_tell_what_stands_between_them(own_office: Path) -> None:
+    heads = HEADS.strip().replace(",", "|").replace("Falls within", '"Falls, within"')
+    crimes(own_office, [[("", "2024-01", "Northmoor Police", "Carrow 002A", "Burglary", "1")]], "count: rows")
+    change(own_office, "plan/datasets/crimes.yaml", "  where: {Falls within: Northmoor Police}\n", "")
+    dataset = read_workspace(own_office)[0].datasets["crimes"]
+    (own_office / "sources/rows-1.csv").write_text(heads)
+    made = extract(own_office, dataset, shipped())
+    assert not made.problems and made.record
+    assert [each.how for each in made.record.files[:2]] == ["UTF-8, commas", "UTF-8, |"]
 
 
 @pytest.mark.slow

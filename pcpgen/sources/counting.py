@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,9 +20,9 @@ from pcpgen.problems import Problem, problem
 from pcpgen.rows import csv_text
 from pcpgen.sources.cells import NO_SERIES, OTHER, REASON, WHERE
 from pcpgen.sources.heads import named_columns, read_heads
-from pcpgen.sources.lines import Line, Written, how_written, text_lines
+from pcpgen.sources.lines import Line, Written, how_written, in_utf_8, lines_to, text_lines
 from pcpgen.sources.marks import WELL_KNOWN
-from pcpgen.sources.part import Part, Taken
+from pcpgen.sources.part import MISSING, Part, Taken
 from pcpgen.sources.periods import period_of
 from pcpgen.sources.series import OTHERS, Naming, fold
 from pcpgen.sources.unfit import Unfit
@@ -35,13 +34,13 @@ if TYPE_CHECKING:
 
 MEMORY = "256MB"  # beyond which the engine goes on on disk
 NO_NUMBER = "no-number"
-# what a row may say in place of a number that is missing in its sum: of several, the last is what is said of the sum
-_MISSING = ("low", "not-available", "suppressed")
 _NUMBERS = {
     "": r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?|-?[0-9]+(\.[0-9]{1,6})?",
     "1.234,5": r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,6})?|-?[0-9]+(,[0-9]{1,6})?",
     "1 234,5": r"-?[0-9]{1,3}( [0-9]{3})+(,[0-9]{1,6})?|-?[0-9]+(,[0-9]{1,6})?",
 }
+# all that a text is split at, as `str.split` has it
+_BLANKS = r"\s\x0B\x1C-\x1F\x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}"
 Row = tuple[Any, ...]
 
 
@@ -54,7 +53,8 @@ class _File:
     sheet: str
     columns: Mapping[str, int]  # where each named column stands
     width: int
-    skip: int
+    skip: int  # lines over the first row
+    heads: int  # the row of the heads, as the file given has it
     separator: str
     how: str
 
@@ -110,20 +110,21 @@ def _opened(root: Path, file: str, declared: Extraction, names: Naming, folder: 
     path, sheet = root / file, ""
     if path.suffix.lower() in (".xlsx", ".ods"):
         book = read_workbook(path, file, declared)
-        sheet, how, written = book.sheet, book.how, Written("utf-8", ",")
-        heads_from: Iterator[Line] = iter(book.lines)
-        path = folder / f"{at}.csv"
+        sheet, how, separator = book.sheet, book.how, ","
+        heads = read_heads(iter(book.lines), declared, names, None)
+        path, skip = folder / f"{at}.csv", heads.row
         width = max((len(line.texts) for line in book.lines), default=1)
         rows = csv_text([_exact(line, column, declared) for column in range(width)] for line in book.lines)
         path.write_text(rows, "utf-8")
     else:
         written = how_written(path, declared)
-        how, heads_from = written.words, text_lines(path, file, written, limit=0)
-        if written.encoding != "utf-8":
-            path = _in_utf_8(path, folder / f"{at}.csv", written)
-    heads = read_heads(heads_from, declared, names, None)
+        how, separator = written.words, written.separator
+        heads = read_heads(text_lines(path, file, written, limit=0), declared, names, None)
+        skip, is_broken = lines_to(path, written, heads.row)
+        if written.encoding != "utf-8" or is_broken:  # the engine takes the first line break for the end of its row
+            path = _in_utf_8(path, folder / f"{at}.csv", written, skip)
     columns = {name: heads.at(name, declared) for name in named_columns(declared)}
-    return _File(str(path), file, sheet, columns, len(heads.names), heads.row, written.separator, how)
+    return _File(str(path), file, sheet, columns, len(heads.names), skip, heads.row, separator, how)
 
 
 def _exact(line: Line, column: int, declared: Extraction) -> str:
@@ -138,13 +139,9 @@ def _exact(line: Line, column: int, declared: Extraction) -> str:
     return str(content)
 
 
-def _in_utf_8(path: Path, copy: Path, written: Written) -> Path:
+def _in_utf_8(path: Path, copy: Path, written: Written, heads: int) -> Path:
     try:
-        with (
-            path.open(encoding=written.encoding, newline="") as old,
-            copy.open("w", encoding="utf-8", newline="") as new,
-        ):
-            shutil.copyfileobj(old, new)
+        in_utf_8(path, copy, written, heads)
     except UnicodeDecodeError:
         message = f"{path.name} is not written in {written.encoding}"
         raise Unfit(problem(UNREADABLE_FILE, Place(path.name), message)) from None
@@ -159,7 +156,8 @@ def _run(engine: DuckDBPyConnection, opened: Sequence[_File], declared: Extracti
     for at, mapping in enumerate(names.maps):
         if mapping:
             engine.execute(f"CREATE TABLE map{at} (word VARCHAR, name VARCHAR)")
-            _fill(engine, f"map{at}", mapping)
+            lower = {_lower(word): mapping[fold(word)] for word in names.written[at]}
+            _fill(engine, f"map{at}", {**mapping, **lower})
     for at, words in _alike_words(declared, names).items():
         numbers = {name: number for number, name in enumerate(dict.fromkeys(words.values()))}
         engine.execute(f"CREATE TABLE alike{at} (word VARCHAR, number INTEGER)")
@@ -274,9 +272,9 @@ def _scan(files: Sequence[_File], declared: Extraction, alike: Iterable[int]) ->
 def _bare(file: _File, name: str) -> str:
     """A cell as `plain` makes it: blanks of all kinds, several together, are one."""
     cell = f"c{file.columns[name]}"
-    odd = f"contains({cell}, '  ') OR contains({cell}, chr(160)) OR contains({cell}, chr(8239))"
-    plain = f"regexp_replace({cell}, '[\\s\\x{{A0}}\\x{{202F}}]+', ' ', 'g')"
-    return f"coalesce(trim(CASE WHEN {odd} THEN {plain} ELSE {cell} END), '')"
+    odd = " OR ".join(f"contains({cell}, {blank})" for blank in ("'  '", "chr(9)", "chr(10)", "chr(11)", "chr(13)"))
+    plain = f"regexp_replace({cell}, '[{_BLANKS}]+', ' ', 'g')"
+    return f"coalesce(trim(CASE WHEN {odd} OR strlen({cell}) > length({cell}) THEN {plain} ELSE {cell} END), '')"
 
 
 def _asked(declared: Extraction) -> list[str]:
@@ -331,14 +329,19 @@ def _keys(declared: Extraction, names: Naming) -> list[str]:
 
 
 def _in(column: str, said: tuple[str, ...]) -> str:
-    words = {fold(each) for each in said}
+    words = {form for each in said for form in (fold(each), _lower(each))}
     words |= {""} if BLANK in words else set()
     words |= {"", ALL} if ALL in words else set()
     return f"lower({column}) IN ({', '.join(_quoted(word) for word in sorted(words))})"
 
 
+def _lower(word: str) -> str:
+    """A word as the engine writes it small, which leaves such as ß as they are."""
+    return " ".join(word.split()).lower()
+
+
 def _numbers(declared: Extraction) -> tuple[str, str, str]:
-    """The exact number of a row that is added up; which of `_MISSING` stands in its place, from 1; whether it is none
+    """The exact number of a row that is added up; which of `MISSING` stands in its place, from 1; whether it is none
     of these.
     """
     if not declared.sum:
@@ -348,7 +351,7 @@ def _numbers(declared: Extraction) -> tuple[str, str, str]:
     ]
     pattern = _NUMBERS["" if declared.numbers == "1,234.5" else declared.numbers]
     plain = f"replace(replace(n, {_quoted(thousands)}, ''), {_quoted(point)}, '.')"
-    marks = [(at, _means(declared, meaning)) for at, meaning in enumerate(_MISSING, 1)]
+    marks = [(at, _means(declared, meaning)) for at, meaning in enumerate(MISSING) if meaning]
     missing = f"CASE {' '.join(f'WHEN {is_mark} THEN {at}' for at, is_mark in marks)} ELSE 0 END"
     is_known = " OR ".join((*(is_mark for _, is_mark in marks), _means(declared, "nought"), "n = ''"))
     is_number = f"(regexp_full_match(n, {_quoted(pattern)}) AND length(n) <= 24)"
@@ -376,7 +379,7 @@ class _Found:
 
     rows: Counter[tuple[str, str]]
     sums: dict[tuple[str, str], Decimal]
-    missing: dict[tuple[str, str], int]  # which of `_MISSING`, from 1
+    missing: dict[tuple[str, str], int]  # which of `MISSING`
     periods: dict[str, Period]
     problems: dict[tuple[str, ...], Problem]
     called: dict[str, str]
@@ -406,7 +409,7 @@ def _part(rows: Sequence[Row], opened: Sequence[_File], declared: Extraction, da
     left_out = tuple(LeftOut(why, words, rows) for (why, words), rows in sorted(left.items()))
     kept = read - copies - sum(left.values())
     how = ", ".join(dict.fromkeys(each.how for each in opened))
-    place = Place(opened[0].file, opened[0].skip)
+    place = Place(opened[0].file, opened[0].heads)
     problems = (*found.problems.values(), *names.unknown(dict.fromkeys(sorted(found.unknown), place)))
     return Part(how, read, kept, left_out, copies, taken, (), problems, differing, dict(sorted(found.called.items())))
 
@@ -435,7 +438,7 @@ def _add(
         message = f"{error}, in {' and '.join(declared.period)}"
         remedy = "Correct the period, or leave its rows out with leave_out:."
         found.problems.setdefault(
-            ("period", when), problem(MALFORMED_PERIOD, Place(opened.file, opened.skip), message, remedy)
+            ("period", when), problem(MALFORMED_PERIOD, Place(opened.file, opened.heads), message, remedy)
         )
         return
     found.periods[when] = found.periods[period.written] = period
@@ -467,8 +470,8 @@ def _taken(found: _Found, key: tuple[str, str], declared: Extraction, opened: Se
     files = [each.file for each in opened]
     name = files[0] if len(files) == 1 else declared.file.value
     origin = Origin(name, opened[0].sheet, 0, found.rows[key])
-    meaning = ("", *_MISSING)[found.missing.get(key, 0)]
-    place = Place(opened[0].file, opened[0].skip)
+    meaning = MISSING[found.missing.get(key, 0)]
+    place = Place(opened[0].file, opened[0].heads)
     return Taken(id, found.periods[written], None if meaning else value, origin, place, "", meaning)
 
 
@@ -480,7 +483,7 @@ def _plain(number: Decimal) -> Decimal:
 def _no_number(text: str, declared: Extraction, opened: _File) -> Problem:
     message = f'"{text}" is no number and no mark that is known, in {declared.sum}'
     remedy = "Say under marks: what it means, under numbers: how the file writes numbers, or leave its rows out."
-    return problem(MALFORMED_NUMBER, Place(opened.file, opened.skip), message, remedy)
+    return problem(MALFORMED_NUMBER, Place(opened.file, opened.heads), message, remedy)
 
 
 def _unsaid(declared: Extraction) -> Problem:

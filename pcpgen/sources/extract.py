@@ -18,7 +18,7 @@ from pcpgen.problems import Problem, in_order, problem
 from pcpgen.sources.cells import read_cells
 from pcpgen.sources.lines import found_files, how_written, text_lines
 from pcpgen.sources.notes import least_shown, quoted
-from pcpgen.sources.part import Part, Taken, added_up
+from pcpgen.sources.part import MISSING, Part, Taken, added_up
 from pcpgen.sources.series import Naming, naming
 from pcpgen.sources.totals import denied, held, too_large
 from pcpgen.sources.unfit import Unfit
@@ -156,7 +156,8 @@ def _added(parts: Iterable[Part]) -> list[Taken]:
         file = before.origin.file if before.origin.file == each.origin.file else f"{before.origin.file}, …"
         file = before.origin.file if before.origin.file.endswith(", …") else file
         origin = Origin(file, before.origin.sheet, 0, before.origin.rows + each.origin.rows)
-        found[key] = before._replace(value=value, meaning=before.meaning or each.meaning, origin=origin)
+        meaning = max(before.meaning, each.meaning, key=MISSING.index)
+        found[key] = before._replace(value=value, meaning=meaning, origin=origin)
     return [*found.values()]
 
 

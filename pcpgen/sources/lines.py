@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -93,15 +94,17 @@ def _encoding(sample: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The sign by which most of the first lines have as many cells as the first that has several."""
+    """The sign by which most of the first lines have as many cells as the first that has several; of two, the one by
+    which these are more.
+    """
     lines = [line for line in text.splitlines()[: 3 * _FIRST] if line.strip()][:_FIRST]
-    best, most = ",", 0
+    best, most = ",", (0, 0)
     for sign in SEPARATORS.values():
         counts = [len(row) for row in csv.reader(lines, delimiter=sign)]
         first = next((count for count in counts if count > 1), 0)
         alike = sum(count == first for count in counts) if first else 0
-        if alike > most:
-            best, most = sign, alike
+        if (alike, first) > most:
+            best, most = sign, (alike, first)
     return best
 
 
@@ -110,9 +113,8 @@ def text_lines(path: Path, file: str, written: Written, limit: int = LIMIT) -> I
     if limit and path.stat().st_size > limit:
         message = f"{file} has {path.stat().st_size:,} bytes, and {LIMIT:,} are the most that are read cell by cell"
         raise Unfit(problem(FILE_TOO_LARGE, Place(file), message, "Add its rows up with sum:, or count them."))
-    encoding = "utf-8-sig" if written.encoding == "utf-8" else written.encoding
     try:
-        with path.open(encoding=encoding, newline="") as stream:
+        with path.open(encoding=_codec(written), newline="") as stream:
             read, line = csv.reader(stream, delimiter=written.separator, strict=True), 1
             for cells in read:
                 number, line = line, read.line_num + 1
@@ -123,6 +125,30 @@ def text_lines(path: Path, file: str, written: Written, limit: int = LIMIT) -> I
         raise Unfit(problem(UNREADABLE_FILE, Place(file), f"{file} is not written in {name}", remedy)) from None
     except csv.Error as error:
         raise Unfit(problem(UNREADABLE_FILE, Place(file, line), f"the row cannot be read: {error}")) from None
+
+
+def lines_to(path: Path, written: Written, row: int) -> tuple[int, bool]:
+    """How many lines of a CSV end with the row that begins on line `row`, and whether a cell of one of its rows so far
+    holds a line break.
+    """
+    with path.open(encoding=_codec(written), newline="") as stream:
+        read, rows = csv.reader(stream, delimiter=written.separator, strict=True), 0
+        while read.line_num < row:
+            next(read)
+            rows += 1
+        return read.line_num, rows < read.line_num
+
+
+def in_utf_8(path: Path, copy: Path, written: Written, heads: int) -> None:
+    """Writes the rows of a CSV anew, as UTF-8; the lines of its heads are empty, and end as they did."""
+    with path.open(encoding=_codec(written), newline="") as old, copy.open("w", encoding="utf-8", newline="") as new:
+        first = [old.readline() for _ in range(heads)]
+        new.write((first[-1][len(first[-1].rstrip("\r\n")) :] or "\n") * heads)
+        shutil.copyfileobj(old, new)
+
+
+def _codec(written: Written) -> str:
+    return "utf-8-sig" if written.encoding == "utf-8" else written.encoding
 
 
 def found_files(root: Path, declared: Extraction) -> tuple[str, ...]:

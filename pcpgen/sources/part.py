@@ -15,6 +15,9 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem
 from pcpgen.values import dataclass
 
+# what may stand in place of a number that is missing in a sum: of several, the last is what is said of the sum
+MISSING = ("", "low", "not-available", "suppressed")
+
 
 class Taken(NamedTuple):
     """An observation as it is read: a cell, or rows that were counted or added up."""
