@@ -600,6 +600,46 @@ def test_a_sum_over_files_says_what_it_would_of_one(marks: tuple[str, str], own_
     assert made.observations["crimes.carrow-burglary"]["2024-01"].suppressed
 
 
+@pytest.mark.parametrize("way", ["count: rows", "value: n"])
+@pytest.mark.parametrize(
+    ("file", "told", "remedy"),
+    [
+        (b"", "sources/rows-0.csv is empty", "as it was published"),
+        (HEADS.encode("utf-16")[:-1], "sources/rows-0.csv is not written in UTF-16", "cut short"),
+        (HEADS.encode() + b"a,2024-01,M\x81n,Carrow 002A,Burglary,1", "is not written in Windows-1252", "cut short"),
+        (
+            HEADS.encode() + b"a,2024-01,,Carrow 002A,Burglary,1\r\n" * 32_000 + b"a,2024-01,,M\xf4n,,1",
+            "in UTF-8",
+            "encoding: cp1252",
+        ),
+    ],
+)
+def test_a_file_that_is_empty_or_cut_says_so(file: bytes, told: str, remedy: str, way: str, own_office: Path) -> None:
+    crimes(own_office, [], way)
+    change(own_office, "plan/datasets/crimes.yaml", "rows-*.csv", "rows-0.csv")
+    (own_office / "sources/rows-0.csv").write_bytes(file)
+    made = extract(own_office, read_workspace(own_office)[0].datasets["crimes"], shipped())
+    assert [(told in each.message, remedy in each.remedy) for each in made.problems] == [(True, True)]
+
+
+def test_lines_that_end_in_two_ways_are_told_where_rows_are_counted(own_office: Path) -> None:
+    dataset = crimes(own_office, [], "count: rows")
+    (own_office / "sources/rows-0.csv").write_bytes(f"{HEADS}a,2024-01,,,,1\nb,2024-01,,,,1\n".encode())
+    assert ["end in two ways" in each.remedy for each in extract(own_office, dataset, shipped()).problems] == [True]
+
+
+def test_the_mark_of_a_note_changes_no_word_where_others_are_left_out(own_office: Path) -> None:
+    words = ("A [note 1]", "b", "B²", "Elsewhere", "Elsewhere (1)")
+    rows: list[tuple[str, ...]] = [("", "2024-01", "Northmoor Police", word, "Burglary", "1") for word in words]
+    crimes(own_office, [rows], "count: rows")
+    path = own_office / "plan/datasets/crimes.yaml"
+    before, _, _ = path.read_text("utf-8").partition("  series:\n    column")
+    path.write_text(f"{before}  series: {{column: LSOA name, others: left-out}}\n  count: rows\n", "utf-8")
+    made = extract(own_office, read_workspace(own_office)[0].datasets["crimes"], shipped())
+    assert cells(made)["carrow-burglary"] == {"2024-01": "1"} and cells(made)["carrow-shoplifting"] == {"2024-01": "2"}
+    assert made.record and made.record.left_out == (LeftOut("others", "LSOA name", 2),)
+
+
 def test_heads_alone_tell_what_stands_between_them(own_office: Path) -> None:
     heads = HEADS.strip().replace(",", "|").replace("Falls within", '"Falls, within"')
     crimes(own_office, [[("", "2024-01", "Northmoor Police", "Carrow 002A", "Burglary", "1")]], "count: rows")

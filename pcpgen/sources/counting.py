@@ -20,7 +20,7 @@ from pcpgen.problems import Problem, problem
 from pcpgen.rows import csv_text
 from pcpgen.sources.cells import NO_SERIES, OTHER, REASON, WHERE
 from pcpgen.sources.heads import named_columns, read_heads
-from pcpgen.sources.lines import Line, Written, how_written, in_utf_8, lines_to, text_lines
+from pcpgen.sources.lines import Line, how_written, in_utf_8, lines_to, not_written_in, text_lines
 from pcpgen.sources.marks import WELL_KNOWN
 from pcpgen.sources.part import MISSING, Part, Taken
 from pcpgen.sources.periods import period_of
@@ -41,6 +41,7 @@ _NUMBERS = {
 }
 # all that a text is split at, as `str.split` has it
 _BLANKS = r"\s\x0B\x1C-\x1F\x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}"
+_NOTED = r"[\])*†‡¹²³⁰⁴-⁹]$"
 Row = tuple[Any, ...]
 
 
@@ -100,9 +101,14 @@ def _unread(error: Exception, opened: Sequence[_File]) -> Unfit:
     said = str(error)
     line = int(found[1]) if (found := re.search(r"(?i)line: ?([0-9]+)", said)) else 1
     named = next((each for each in opened if each.path in said), opened[0])
+    place = Place(named.file, max(1, line))
+    if "unicode" in said:
+        return not_written_in("utf-8", place)
     message = f"{named.file} has rows that cannot be read as cells"
     remedy = "Look at that row: its cells may be too many or too few, or a quotation mark is not closed."
-    return Unfit(problem(UNREADABLE_FILE, Place(named.file, max(1, line)), message, remedy))
+    if "state machine" in said:  # which names no row
+        remedy = "Its lines may end in two ways, as if two files were put together, or a quotation mark is not closed."
+    return Unfit(problem(UNREADABLE_FILE, place, message, remedy))
 
 
 def _opened(root: Path, file: str, declared: Extraction, names: Naming, folder: Path, at: int) -> _File:
@@ -122,7 +128,7 @@ def _opened(root: Path, file: str, declared: Extraction, names: Naming, folder: 
         heads = read_heads(text_lines(path, file, written, limit=0), declared, names, None)
         skip, is_broken = lines_to(path, written, heads.row)
         if written.encoding != "utf-8" or is_broken:  # the engine takes the first line break for the end of its row
-            path = _in_utf_8(path, folder / f"{at}.csv", written, skip)
+            path = in_utf_8(path, folder / f"{at}.csv", file, written, skip)
     columns = {name: heads.at(name, declared) for name in named_columns(declared)}
     return _File(str(path), file, sheet, columns, len(heads.names), skip, heads.row, separator, how)
 
@@ -137,15 +143,6 @@ def _exact(line: Line, column: int, declared: Extraction) -> str:
     if isinstance(content, Decimal):  # which is written as the texts beside it are
         return format(content, "f").replace(".", "." if declared.numbers in ("", "1,234.5") else ",")
     return str(content)
-
-
-def _in_utf_8(path: Path, copy: Path, written: Written, heads: int) -> Path:
-    try:
-        in_utf_8(path, copy, written, heads)
-    except UnicodeDecodeError:
-        message = f"{path.name} is not written in {written.encoding}"
-        raise Unfit(problem(UNREADABLE_FILE, Place(path.name), message)) from None
-    return copy
 
 
 # -- the query
@@ -323,6 +320,8 @@ def _keys(declared: Extraction, names: Naming) -> list[str]:
     for at, (mapping, column) in enumerate(zip(names.maps, declared.columns, strict=True)):
         word = f"'?' || s{at}"
         other = "'-'" if column.others_left_out and mapping else word
+        if names.own:  # it may be what a series is called with the mark of a note
+            other = f"CASE WHEN regexp_matches(s{at}, '{_NOTED}') THEN {word} ELSE {other} END"
         name = word if names.own else f"'=' || map{at}.name"
         keys.append(f"CASE WHEN map{at}.name IS NULL THEN {other} ELSE {name} END" if mapping else other)
     return keys

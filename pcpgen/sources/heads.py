@@ -138,12 +138,16 @@ def _rows(lines: Iterator[Line], declared: Extraction) -> tuple[Line, ...]:
 
 
 def _no_heads(first: Sequence[Line], declared: Extraction) -> Problem:
+    file = first[0].file if first else declared.file.value
+    if not any(line.texts for line in first):
+        name = f"a file of {file}" if "*" in file else file
+        return problem(CSV_COLUMNS, declared.place, f"{name} is empty", "Put it there as it was published.")
     if declared.heads:
-        message = f"{declared.file.value} has no row {declared.heads[-1]}"
+        message = f"{file} has no row {declared.heads[-1]}"
         return problem(CSV_COLUMNS, declared.place, message, "Write the number of the row that has the heads.")
     nearest = max(first, key=lambda line: sum(map(bool, line.texts)), default=None)
     there = [text for text in nearest.texts if text] if nearest else []
-    message = f"no row of {declared.file.value} has the heads {listed(named_columns(declared))}"
+    message = f"no row of {file} has the heads {listed(named_columns(declared))}"
     remedy = f"Write them as they stand there, such as {listed(there, 8)}; or heads: with the number of their row."
     return problem(CSV_COLUMNS, declared.place, message, remedy)
 

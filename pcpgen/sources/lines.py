@@ -120,9 +120,7 @@ def text_lines(path: Path, file: str, written: Written, limit: int = LIMIT) -> I
                 number, line = line, read.line_num + 1
                 yield Line(file, number, [plain(cell) for cell in cells])
     except UnicodeDecodeError:
-        name = _CALLED[written.encoding]
-        remedy = "Write encoding: cp1252 where the letters are those of Windows."
-        raise Unfit(problem(UNREADABLE_FILE, Place(file), f"{file} is not written in {name}", remedy)) from None
+        raise not_written_in(written.encoding, Place(file)) from None
     except csv.Error as error:
         raise Unfit(problem(UNREADABLE_FILE, Place(file, line), f"the row cannot be read: {error}")) from None
 
@@ -139,12 +137,26 @@ def lines_to(path: Path, written: Written, row: int) -> tuple[int, bool]:
         return read.line_num, rows < read.line_num
 
 
-def in_utf_8(path: Path, copy: Path, written: Written, heads: int) -> None:
-    """Writes the rows of a CSV anew, as UTF-8; the lines of its heads are empty, and end as they did."""
-    with path.open(encoding=_codec(written), newline="") as old, copy.open("w", encoding="utf-8", newline="") as new:
-        first = [old.readline() for _ in range(heads)]
-        new.write((first[-1][len(first[-1].rstrip("\r\n")) :] or "\n") * heads)
-        shutil.copyfileobj(old, new)
+def in_utf_8(path: Path, copy: Path, file: str, written: Written, heads: int) -> Path:
+    """A copy of a CSV in UTF-8; the lines of its heads are empty, and end as they did. Raises Unfit."""
+    try:
+        with (
+            path.open(encoding=_codec(written), newline="") as old,
+            copy.open("w", encoding="utf-8", newline="") as new,
+        ):
+            first = [old.readline() for _ in range(heads)]
+            new.write((first[-1][len(first[-1].rstrip("\r\n")) :] or "\n") * heads)
+            shutil.copyfileobj(old, new)
+    except UnicodeDecodeError:
+        raise not_written_in(written.encoding, Place(file)) from None
+    return copy
+
+
+def not_written_in(encoding: str, place: Place) -> Unfit:
+    remedy = "It may be cut short or be no text: take it from its publisher again, or write encoding: if it is another."
+    if encoding == "utf-8":
+        remedy = "Write encoding: cp1252 where the letters are those of Windows."
+    return Unfit(problem(UNREADABLE_FILE, place, f"{place.file} is not written in {_CALLED[encoding]}", remedy))
 
 
 def _codec(written: Written) -> str:

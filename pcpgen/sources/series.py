@@ -92,7 +92,7 @@ class Naming:
     def part(self, at: int, word: str) -> str | None:
         """The name that a word of one column gives; OTHERS where it is left out, None where it means nothing."""
         folded, column = fold(word), self.columns[at]
-        if self.maps[at]:
+        if self.maps[at] and not self.own:
             return self.maps[at].get(folded, OTHERS if column.others_left_out else None)
         if len(self.columns) == 1:
             id = named(self.names, word)
