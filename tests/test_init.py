@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,22 @@ def test_what_it_wrote_is_told_in_each_file_of_a_final_plan_until_it_is_written_
     assert [each.line for each in still if each.file == edition] == [8]  # the vision
 
 
+@pytest.mark.slow
+def test_what_it_wrote_is_told_in_whichever_lines_it_stands_and_what_goes_on_is_the_offices(tmp_path: Path) -> None:
+    write_new(tmp_path, new_office(Answers(), DAY))
+    change(tmp_path, "plan/2027-29/edition.yaml", "status: draft", "status: final")
+    foreword = tmp_path / "plan/2027-29/pages/foreword.md"
+    _, head, words = foreword.read_text("utf-8").split("---\n", 2)
+    for width, told in ((24, True), (50, True), (0, False)):
+        lines = "\n".join(textwrap.fill(each, width) for each in words.split("\n\n")) if width else OWN
+        foreword.write_text(f"---\n{head}---\n\n{lines}\n", "utf-8")
+        files = [each.place.file for each in judge(tmp_path).problems if each.rule == STARTER_WORDS]
+        assert (foreword.relative_to(tmp_path).as_posix() in files) == told, width
+
+
+OWN = (
+    "A first draft, written in May, went to every council. We heard what residents said about a first draft (of June)."
+)
 THEME_FILES = ("neighbourhoods.md", "neighbourhoods.yaml", "victims.md", "victims.yaml")
 
 

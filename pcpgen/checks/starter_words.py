@@ -53,15 +53,16 @@ def check_starter_words(project: Project, data: Data) -> Iterator[Problem]:
 
 def _of_file(source: Source) -> Iterable[Problem]:
     text, remarks = source.text, source.file.endswith(".yaml")
-    begun = (found.start() for sought, words in _examples() if sought in text for found in words.finditer(text))
+    even = " ".join(text.split())  # as an editor that fills lines anew leaves it, in whichever lines
+    begun = (found.start() for sought, words in _examples() if sought in even for found in words.finditer(text))
     standing = (at for at in begun if not (remarks and "#" in text[text.rfind("\n", 0, at) + 1 : at]))
     first = min(standing, default=None)
     if first is None:
         return ()
     said = next(found[0] for _, words in _examples() if (found := words.match(text, first)))
-    before = text[:first]
-    place = Place(source.file, before.count("\n") + 1, first - before.rfind("\n"), len(said))
-    return (problem(STARTER_WORDS, place, f'nobody has written "{said}" anew: it is an example of pcpgen’s'),)
+    before, words = text[:first], " ".join(said.split())
+    place = Place(source.file, before.count("\n") + 1, first - before.rfind("\n"), len(said.partition("\n")[0]))
+    return (problem(STARTER_WORDS, place, f'nobody has written "{words}" anew: it is an example of pcpgen’s'),)
 
 
 @lru_cache(1)
@@ -85,5 +86,7 @@ def _texts(level: list[Any]) -> list[str]:
 
 
 def _pattern(parts: list[str]) -> re.Pattern[str]:
-    """What an author goes on within the sentence is his own."""
-    return pattern(r"[^\n]*?".join(map(re.escape, parts)) + r"(?! ?[a-z])")
+    """What an author goes on within the sentence is his own; where its lines end is none of its words."""
+    filled = r"(?:[^\n]|\n(?!\s))*?"
+    said = filled.join(re.escape(each) for each in parts if each).replace(r"\ ", r"(?: +|\s*\n\s*)")
+    return pattern(said + r"(?!(?:[,;:]|\s[(–-])?\s?[a-z](?![\w-]*:\s))")
