@@ -354,6 +354,13 @@ FELL = '{% claim "farm-theft.all fell on the same period last year" %}Fewer thef
         (f"In the year to August 2025 there were {{{{ {THEFTS}) }}}} thefts.", "figure"),
         # a part of one month, and the whole of twelve
         (f'{{{{ figure("farm-theft.north") }}}} of the {{{{ {THEFTS}, "12 months") }}}} thefts were there.', "figure"),
+        (f'Of the {{{{ {THEFTS}, "12 months") }}}} thefts, {{{{ figure("farm-theft.north") }}}} were there.', "figure"),
+        (f'We had {{{{ {THEFTS}, "12 months") }}}}, of which {{{{ figure("farm-theft.north") }}}} there.', "figure"),
+        (f'We had {{{{ {THEFTS}, "12 months") }}}}, {{{{ figure("farm-theft.north") }}}} of them there.', "figure"),
+        (f"In the twelve months to August 2025, {{{{ {THEFTS}) }}}} were recorded.", "figure"),
+        (f"Over the last twelve months {{{{ {THEFTS}) }}}} were recorded.", "figure"),
+        # one month in words, and twelve in double braces
+        (f'In August 2025, {{{{ {THEFTS}, "12 months") }}}} thefts were recorded.', "figure"),
     ],
 )
 def test_a_figure_of_a_longer_time_than_another_of_its_sentence_is_told(text: str, excerpt: str) -> None:
@@ -368,6 +375,8 @@ def test_a_figure_of_a_longer_time_than_another_of_its_sentence_is_told(text: st
         f'There were {{{{ {THEFTS}) }}}} thefts, and {{{{ {THEFTS}, "12 months") }}}} in twelve months.',
         f'{FELL}: {{{{ {THEFTS}) }}}}, after {{{{ {THEFTS}, "2024-08") }}}}.',
         f'{FELL}. There were {{{{ {THEFTS}, "12 months") }}}}.',  # a sentence of its own
+        f'August’s {{{{ {THEFTS}) }}}} thefts bring the twelve-month total to {{{{ {THEFTS}, "12 months") }}}}.',
+        f'Of the {{{{ {THEFTS}, "12 months") }}}} of a year, {{{{ figure("farm-theft.north") }}}} came in August.',
     ],
 )
 def test_a_figure_of_a_longer_time_is_not_told_where_words_say_it(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -14,10 +15,10 @@ from pcpgen.checks.sentences.spoken import Spoken, compared
 from pcpgen.figures.compare import conditions
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.model.data import WINDOWS
-from pcpgen.model.period import Form, Period
+from pcpgen.model.period import Form, Period, parse_period
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
-from pcpgen.prose.days import MONTH
+from pcpgen.prose.days import MONTH, month_number
 from pcpgen.values import dataclass
 
 _WHAT = {"figure": "figure", "change": "change", "share_of": "share"}  # what is judged, in words
@@ -25,6 +26,19 @@ _LONGER = (Form.YEAR_ENDING, Form.TWELVE_MONTHS, Form.QUARTER)
 _OF_THESE = pattern(r"Of (?:these|those|them)\b")
 # "8,700 of the 9,800 calls", where the one is a part of the other
 _PART_OF = pattern("\ufffc(?: [\\w’-]+)? (?:out )?of (?:(?:the|all|our|these|those) )?(?:[\\w’-]+ )?(?P<whole>\ufffc)")
+# "9,800 calls, of which 8,700", "of the 9,800 calls, 8,700", "9,800 calls, 8,700 of them"
+_THEM = "of (?:which|whom|these|those|them)"
+_PARTS = (
+    pattern(f"(?P<whole>\ufffc)(?: [\\w’-]+){{0,8}},? {_THEM},? (?P<part>\ufffc)"),
+    pattern("\\b[Oo]f (?:the|all|our|these|those) (?P<whole>\ufffc)(?: [\\w’-]+){0,6},? (?P<part>\ufffc)"),
+    pattern(f"(?P<whole>\ufffc)(?: [\\w’-]+){{0,8}}[,;:]? (?:and )?(?P<part>\ufffc) {_THEM}\\b"),
+)
+# "in the last twelve months, 9,800", with nothing between
+_TWELVE = pattern(
+    "\\b(?:in|over|during) (?:the )?(?:last |past |previous )?(?:twelve|12) months,? (?P<figure>\ufffc)", re.IGNORECASE
+)
+# "in August 2025, 26", with nothing between
+_IN_MONTH = pattern(rf"\b[Ii]n (?P<month>{MONTH})(?: (?P<year>(?:19|20)[0-9]{{2}}))?,? $")
 # the end of a longer time, and no month of its own: "the quarter to September 2026", "from July to September"
 _ENDS = pattern(
     r"(?:\b(?:quarter|months|weeks|years?|period),? (?:to|up to|ending|ended|that ended)(?: in| with)?"
@@ -33,7 +47,7 @@ _ENDS = pattern(
 _SAID = {
     1: pattern(r"\b(?:months?|monthly)\b"),
     3: pattern(r"\b(?:quarters?|quarterly|(?:three|3) months)\b"),
-    12: pattern(r"\b(?:years?|yearly|annual|annually|(?:twelve|12) months)\b"),
+    12: pattern(r"\b(?:years?|yearly|annual|annually|(?:twelve|12)[ -]months?)\b"),
 }
 _OTHERWISE = pattern(
     rf"\b(?:so far|to date|half|[0-9]+ (?:months|years)|(?:{'|'.join(NUMBER_WORDS)}) (?:months|years))\b"
@@ -41,7 +55,8 @@ _OTHERWISE = pattern(
 # "a year before" and "in three months" speak of other lengths than a year and a month
 _NOT_SAID = pattern(
     r"\b(?:\w+ )?(?:months?|quarters?|years?) (?:before|earlier|ago)\b"
-    r"|(?<!in the )(?<!over the )\b(?:last|previous|preceding) (?:year|month|quarter)\b|\b(?:[a-z]+|[0-9]+) months\b"
+    r"|(?<!in the )(?<!over the )\b(?:last|previous|preceding) (?:year|month|quarter)\b"
+    r"|\b(?:[a-z]+|[0-9]+)(?: months|-months?)\b"
 )
 
 
@@ -133,8 +148,10 @@ def _is_named(period: Period, text: str) -> bool:
         if named.month and period.form is Form.MONTH and period.start and period.start.month == named.month:
             return True
     words = COMPARED.sub("", text)
-    if period.months in (1, 12):
-        words = _NOT_SAID.sub(lambda found: found[0] if found[0].startswith(("twelve ", "12 ")) else "", words)
+    if period.months == 1:
+        words = _NOT_SAID.sub("", words)
+    elif period.months == 12:
+        words = _NOT_SAID.sub(lambda found: found[0] if found[0].startswith(("twelve", "12")) else "", words)
     return bool(_SAID.get(period.months or 0, _OTHERWISE).search(words))
 
 
@@ -143,12 +160,21 @@ def _in_words(figure: Spoken, said: Said) -> list[_Of]:
     own = figure.periods[0]
     if not said.data.datasets[figure.series.partition(".")[0]].additive:
         return []
+    readings = [each for named in dates_in(said.line.text) for each in named.readings]
+    if own.end and any(found.start("figure") == figure.at for found in _TWELVE.finditer(said.line.text)):
+        readings.append(parse_period(f"year ending {own.end:%Y-%m}"))
+    if own.end and (found := _IN_MONTH.search(said.line.text[: figure.at])):
+        period = _month(found, own.end.year)
+        return [_Of(figure.series, period, "what the words name")] if period.end == own.end else []
     return [
         _Of(figure.series, each, "what the words name")
-        for named in dates_in(said.line.text)
-        for each in named.readings
+        for each in readings
         if each.form in _LONGER and each.end == own.end and (each.days or 0) >= 2 * (own.days or 0)
     ]
+
+
+def _month(found: re.Match[str], year: int) -> Period:
+    return parse_period(f"{found['year'] or year}-{month_number(found['month']):02}")
 
 
 def _parts(said: Said) -> Iterator[tuple[int, list[_Of]]]:
@@ -163,6 +189,19 @@ def _parts(said: Said) -> Iterator[tuple[int, list[_Of]]]:
             if (one.periods[0].start, one.periods[0].end) != (other.periods[0].start, other.periods[0].end):
                 first, second = (other, one) if _is_named(one.periods[0], said.line.text) else (one, other)
                 yield first.at, [_of(second)]
+    for each in _PARTS:
+        for found in each.finditer(said.line.text):
+            whole, part = said.at(found.start("whole")), said.at(found.start("part"))
+            if whole and part and _are_apart(whole, part) and not _is_named(part.periods[0], said.line.text):
+                yield part.at, [_of(whole)]
+
+
+def _are_apart(one: Spoken, other: Spoken) -> bool:
+    """Whether two figures are of one dataset and of periods of different length."""
+    if any(each.expression.name != "figure" or not _is_whole(each.periods[0]) for each in (one, other)):
+        return False
+    same = one.series.partition(".")[0] == other.series.partition(".")[0]
+    return same and not _alike(one.periods[0], other.periods[0])
 
 
 def _told(figure: Spoken, one: _Of, data: Data) -> Problem:
