@@ -12,11 +12,23 @@ from tests.test_sentences import told
 from tests.workspaces import ROOT, copy
 
 ORDINARY = ROOT / "tests/ordinary"
-OFFICES = {name: ROOT / "tests/offices" / name for name in ("fellmoor", "port-ansley")} | {"example": ROOT}
-RULES = ("no-such-reference", "other-period", "contrary-direction", "contrary-claim", "other-series", "other-unit")
+OFFICES = {name: ROOT / "tests/offices" / name for name in ("carrow", "fellmoor", "port-ansley")} | {"example": ROOT}
+RULES = (
+    "no-such-reference",
+    "contrary-comparison",
+    "other-period",
+    "contrary-direction",
+    "contrary-claim",
+    "other-series",
+    "other-unit",
+)
 
+DISTRICTS = ("cambridge", "east-cambridgeshire", "fenland", "huntingdonshire", "peterborough", "south-cambridgeshire")
 # what stands in pointed brackets in the sentences
 FIGURES = {
+    "carrow": {
+        name: f'figure("district-burglary.{name}")' for name in ("all", "north", "east", "south", "west", "isles")
+    },
     "fellmoor": {
         "collisions": 'figure("collisions.all")',
         "collisions before": 'figure("collisions.all", "2023/24")',
@@ -26,9 +38,10 @@ FIGURES = {
         "thefts": 'figure("farm-theft.all")',
         "thefts before": 'figure("farm-theft.all", "2024-08")',
         "thefts change": 'change("farm-theft.all")',
-        "north": 'figure("farm-theft.north")',
         "summer": 'figure("farm-theft.all", "2025-06..2025-08")',
         "year": 'figure("farm-theft.all", "12 months")',
+        "north": 'figure("farm-theft.north")',
+        "south": 'figure("farm-theft.south")',
         "trust": 'figure("trust.trust")',
         "trust before": 'figure("trust.trust", "2023/24")',
         "trust change": 'change("trust.trust")',
@@ -51,6 +64,8 @@ FIGURES = {
         "east": 'figure("cargo.east")',
         "west": 'figure("cargo.west")',
         "quay": 'figure("cargo.quay")',
+        "east before": 'figure("cargo.east", "2023/24")',
+        "quay before": 'figure("cargo.quay", "2023/24")',
         "ships": 'figure("port.ships")',
         "residents": 'figure("port.residents")',
         "gates": 'figure("money.gates")',
@@ -68,6 +83,10 @@ FIGURES = {
         "satisfied": 'figure("hate-crime.satisfied", "year ending 2019-05")',
         "officers": 'figure("resources.officers", "2016-03-31")',
         "fenland": 'figure("charges.fenland", "2019")',
+        "crimes": 'figure("crime-by-force.cambridgeshire", "2018-Q1")',
+        "agree": 'figure("public-confidence.what-matters", "year ending 2018-06")',
+        "agree nationally": 'figure("public-confidence.what-matters-national", "year ending 2018-03")',
+        **{f"{name} in December": f'figure("charges.{name}", "2019-12")' for name in DISTRICTS},
     },
 }
 

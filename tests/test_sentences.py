@@ -276,7 +276,7 @@ def test_words_name_the_figure_beside_them(text: str, rule: str, excerpt: str) -
     "text",
     [
         f"In Fenland {FENLAND} suspects were charged.",
-        f"In Fenland more were charged, {FENLAND}, than in Huntingdonshire.",
+        f"In Fenland fewer were charged, {FENLAND}, than in Huntingdonshire.",
         f"Fenland has had a hard year. With {FENLAND} suspects charged it is unlike Peterborough.",
         f"The district charged {FENLAND} suspects, fewer than Peterborough.",
         f'Fenland, {FENLAND}, and Peterborough, {{{{ figure("charges.peterborough", "2019") }}}}',

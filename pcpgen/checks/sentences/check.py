@@ -12,17 +12,21 @@ from pcpgen.checks.sentences.captions import (
     misnamed_charts,
     misnamed_tiles,
 )
-from pcpgen.checks.sentences.changes import check_changes
+from pcpgen.checks.sentences.changes import CONTRARY_DIRECTION, check_changes
 from pcpgen.checks.sentences.claims import check_claims
 from pcpgen.checks.sentences.comparable import check_comparable
 from pcpgen.checks.sentences.comparators import check_comparators
+from pcpgen.checks.sentences.comparisons import check_comparisons
 from pcpgen.checks.sentences.counts import check_counts
 from pcpgen.checks.sentences.decimals import check_decimals, mixed_tiles
 from pcpgen.checks.sentences.kept_back import check_kept_back
 from pcpgen.checks.sentences.lengths import check_lengths
 from pcpgen.checks.sentences.periods import check_periods
+from pcpgen.checks.sentences.ranks import check_ranks
 from pcpgen.checks.sentences.reading import lines_in
 from pcpgen.checks.sentences.said import Said, said
+from pcpgen.checks.sentences.sides import Sides
+from pcpgen.checks.sentences.spoken import Spoken
 from pcpgen.checks.sentences.texts import texts
 from pcpgen.checks.sentences.units import check_units
 from pcpgen.figures.data import Data
@@ -80,13 +84,24 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
             continue
         yield from check_claims(line, data, sources)
         earlier: Said | None = None
+        figures: tuple[Spoken, ...] = ()
         for sentence in line.sentences:
+            told = said(sentence, data, sources)
             if sentence.expressions or sentence.claims:
-                told = said(sentence, data, sources)
-                yield from (found for rule in _OF_SENTENCES for found in rule(told))
+                found = [found for rule in _OF_SENTENCES for found in rule(told)]
+                yield from found
                 yield from check_lengths(told, earlier)
                 yield from check_names(told, around)
                 yield from () if explained else check_kept_back(told)
                 earlier = told
             else:
-                earlier = None
+                found, earlier = [], None
+            if not any(each.rule == CONTRARY_DIRECTION for each in found):  # one cause
+                yield from _check_sides(Sides(told, figures))
+            figures += told.figures
+
+
+def _check_sides(sides: Sides) -> Iterator[Problem]:
+    """What a sentence says of one figure beside others; of the first cause, and no more."""
+    yield from check_comparisons(sides)
+    yield from check_ranks(sides)

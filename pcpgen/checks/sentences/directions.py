@@ -45,7 +45,7 @@ _WORDS = pattern(
 )
 _FIRST_WORD = pattern(r"^(?:More|Fewer|Less|Higher|Lower|Unchanged|No)\b")  # which alone may begin with a capital
 # before a word: that it is denied, wished for, or that it is the change itself that changed
-_DENIED = pattern(
+DENIED = pattern(
     r"(?:(?:\b(?:[Nn]ot|never|neither|nor|no|No|without|hardly|barely|stopp?(?:ed|s|ing)?|ceased|instead of|rather than"
     r"|slow(?:ed|er)?|will|would|should|could|can|may|might|must|shall|if|[Ww]hether|unless|until|target|aims?|expected"
     r"|planned|feared|prevent(?:s|ed)?|halt(?:ed)?|revers(?:e|ed)|any)|n[’']t)(?: (?!but\b|and\b)[\w’-]+){0,2}"
@@ -103,7 +103,7 @@ def directions_in(text: str) -> Iterator[Direction]:
     for found in _WORDS.finditer(_uncapital(text)):
         kind = found.lastgroup or ""
         before = text[max(0, found.start() - 40) : found.start()]
-        if kind != "same" and (_DENIED.search(before) or _HARD_DENIED.search(before)):
+        if kind != "same" and (DENIED.search(before) or _HARD_DENIED.search(before)):
             continue
         way: Way = 1 if kind in ("up", "more", "better") else -1 if kind in ("down", "fewer", "worse") else 0
         judged = kind in ("better", "worse")

@@ -36,7 +36,7 @@ _SOME = frozenset(("people", "person", "resident", "they", "them", "it", "these"
                    "before", "clear", "small", "slight", "large", "sharp", "further", "despite", "but", "not",
                    "however", "pound", "money", "also", "this", "still", "instead", "other", "so"))  # fmt: skip
 # what turns "fewer people …" round
-_TURNED = pattern(
+TURNED = pattern(
     r"\b(?:not|never|no longer|without|un(?:hurt|safe|happy|answered|solved|satisfied|injured|harmed|reported|able)"
     r"|dis(?:trust|satisfied|agree)\w*|mistrust\w*|fail\w*|miss(?:ed|ing)?|lost|avoid\w*|prevent\w*|saf(?:e|er|ely)"
     r"|free)\b|n[’']t\b"
@@ -70,7 +70,7 @@ def own_words(names: Iterable[str], data: Data) -> frozenset[str]:
         dataset = data.datasets[id]
         series = dataset.series[name]
         found |= stems(series.title) | stems(series.short) | stems(dataset.title.value)
-        if not _TURNED.search(dataset.measures):
+        if not TURNED.search(dataset.measures):
             found |= telling(stems(dataset.measures)) | stems(series.unit)
     return frozenset(word[:_LONG] for word in found if word not in _SOME)
 
@@ -103,7 +103,7 @@ def speaks_of_other(word: Direction, clause: Clause, text: str, own: frozenset[s
         if behind.startswith((" and ", " or ")):
             return True  # "more and more", where the second is judged, or "they worry less and"
         near = " ".join(_END.split(behind, maxsplit=1)[0].split()[: 2 if first == "less" else 5])
-        turned = _TURNED.search(behind)
+        turned = TURNED.search(behind)
         if turned and turned[0][:_LONG] not in own:
             return True
         is_some = first != "less" and _begins_with_some(near) and names_own(clause.text, own)

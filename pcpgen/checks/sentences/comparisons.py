@@ -1,0 +1,222 @@
+"""From a sentence that sets one figure against another to warnings: "lower in A than in B", where A has the more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pcpgen.checks.sentences.directions import DENIED
+from pcpgen.checks.sentences.ranks import ANY_OTHER, CONTRARY_COMPARISON, against_average, against_others, is_of_kind
+from pcpgen.checks.sentences.reading import MARK
+from pcpgen.checks.sentences.sides import Side, Sides
+from pcpgen.checks.sentences.subjects import TURNED
+from pcpgen.figures.evaluate import refusal_of
+from pcpgen.patterns import pattern
+from pcpgen.problems import Problem, problem
+from pcpgen.values import dataclass
+
+_UP, _DOWN = r"more|higher|greater|larger|bigger|longer", r"fewer|less|lower|smaller|shorter"
+_THAN = pattern(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>better)|(?P<worse>worse))(?![\w-])"
+    rf"(?P<own>(?:(?!\b(?:{_UP}|{_DOWN}|than|but|while|whereas|although)\b)[^;:])*?)\bthan\b",
+    re.IGNORECASE,
+)
+_ABOVE = pattern(
+    r"\b(?:(?P<up>above|exceed(?:s|ed)?|outnumber(?:s|ed)?|over(?= (?:that|those) (?:of|in|for|at)\b))"
+    r"|(?P<down>below|under(?= (?:that|those) (?:of|in|for|at)\b)))\b(?P<own>)(?! (?:it|them|this|these)\b)",
+    re.IGNORECASE,
+)
+_TIMES = {"half": 0.5, "twice": 2, "double": 2, "three times": 3, "four times": 4, "five times": 5}
+_AS = pattern(
+    rf"(?:\b(?P<times>{'|'.join(_TIMES)}) )?\bas (?P<much>many|much|high|large|great|common|long|low|few)(?![\w-])"
+    r"(?P<own>(?:(?!\b(?:than|but|while|whereas|although)\b)[^;:])*?)\bas\b",
+    re.IGNORECASE,
+)
+_TIMES_THE = pattern(rf"\b(?P<times>{'|'.join(_TIMES)})(?P<own>)(?= (?:the|that of|those (?:of|in)) )", re.IGNORECASE)
+# of what is long, or large, a figure may tell, or nothing of it
+_SIZES, _LENGTHS = ("larger", "bigger", "smaller", "greater"), ("longer", "shorter", "long")
+_OF_TIME = pattern(r"(?:seconds?|minutes?|hours?|days?|weeks?|months?)\b")
+# between two clauses that stand for themselves
+_CUT = pattern(
+    r"[;:]|(?<!anywhere)(?<!other),? but\b"
+    r"|,? (?:while|whereas|although|though|because|despite|which|where|who|whose|when|if)\b"
+    r"|, (?:and|so|yet|as)\b"
+)
+# that goes on with what was said before it: ": lower in A than in B", "which is more than"
+_GOES_ON = pattern(
+    r"(?:[\s,–—()]|\b(?:and|so|thus|this|that|it|which|is|are|was|were|being|still|much|far|well|even|slightly|a|an|the"
+    r"|little|lot|bit|considerably|significantly|clearly|somewhat|number|rate|figure|level|share)\b)*",
+    re.IGNORECASE,
+)
+_ASIDE = pattern(r"\b(?:where|which|who|whose|when)\b")  # within what is compared: its figures are of something else
+_DIFFERS = (*_UP.split("|"), *_DOWN.split("|"))  # behind a figure: by how much
+# that an author says only how many times it is, or how much of it
+_FRACTION = pattern(
+    r"\s*(?:\w+ times\b|twice\b|double\b|half\b|(?:a|one|two|three)[ -](?:third|quarter|fifth|tenth|half)s?\b|[0-9])"
+)
+_OF_THEM = pattern(
+    rf"\s*(?:[\w’-]+ )?{MARK}(?:[^,;:.]{{0,40}}\b(?:of (?:them|these|those|whom|which)|together)\b"
+    r"| (?:would|could|should|might)\b)"
+)
+_EXACTLY = pattern(r"\b(?:no|not|n[’']t)(?: any)? $", re.IGNORECASE)
+_MORE_THAN, _LESS_THAN = pattern(r"\b(?:more than|over|at least) $"), pattern(r"\b(?:less than|under|at most) $")
+_ABOUT = pattern(r"\b(?:almost|nearly|about|around|roughly|some|close to|up to|just) $", re.IGNORECASE)
+_NEAR = 40  # characters before a word that may deny it
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A comparison in words: its first word, which way it goes, and where its two sides are said.
+
+    `own` is what stands between that word and "than", `right` where the other side begins. `times` says how many times
+    as much the one is.
+    """
+
+    at: int
+    word: str
+    way: int
+    own: tuple[int, int]
+    right: int
+    says: str
+    times: Decimal | None = None
+
+
+def check_comparisons(sides: Sides) -> Iterator[Problem]:
+    """Each comparison of a sentence that its figures deny, or those of the areas that it names."""
+    for each in _comparisons(sides):
+        if not sides.figures or _is_denied_by_others(each, sides):
+            continue
+        if wrong := _wrong(each, sides):
+            place = sides.said.place(each.at, len(each.word))
+            yield problem(CONTRARY_COMPARISON, place, f'the words say "{each.says}", and {wrong}')
+
+
+def _comparisons(sides: Sides) -> Iterator[_Compared]:
+    text = sides.said.line.text
+    for found in (*_THAN.finditer(text), *_ABOVE.finditer(text)):
+        if found.lastgroup and (way := _way(found, sides)):
+            word = found["up"] or found["down"] or found[0].split()[0]
+            says = f"{word} … than" if found["own"].strip() else " ".join(found[0].split())
+            yield _Compared(found.start(), word, way, found.span("own"), found.end(), says)
+    for found in _AS.finditer(text):
+        says = f"{found['times'] + ' ' if found['times'] else ''}as {found['much']} … as"
+        times = Decimal(str(_TIMES[found["times"].lower()])) if found["times"] else Decimal(1)
+        yield _Compared(
+            found.start(), text[found.start() : found.end("much")], 0, found.span("own"), found.end(), says, times
+        )
+    for found in _TIMES_THE.finditer(text):
+        times = Decimal(str(_TIMES[found["times"].lower()]))
+        yield _Compared(found.start(), found[0], 0, found.span("own"), found.end(), found[0], times)
+
+
+def _way(found: re.Match[str], sides: Sides) -> int:
+    """Up or down; of better and worse as the indicator has it, and 0 where it says neither."""
+    named = found.groupdict()
+    if named.get("up") or named.get("down"):
+        return 1 if named.get("up") else -1
+    good = sides.dataset.good if sides.dataset else ""
+    better = {"up": 1, "down": -1}.get(good, 0)
+    return better if named.get("better") else -better
+
+
+def _is_denied_by_others(each: _Compared, sides: Sides) -> bool:
+    """Whether it is not said for certain, or is part of a claim that fails, which is told."""
+    text = sides.said.line.text
+    before = text[max(0, each.at - _NEAR) : each.at]
+    if DENIED.search(before) and not _EXACTLY.search(before):
+        return True
+    if not sides.is_certain(_start(text, each.at), each.at):
+        return True
+    turned = TURNED.search(text, _start(text, each.at), _end(text, each.right))
+    if turned and turned[0] not in ("not", "n't", "n’t") and turned[0][:5] not in sides.own:
+        return True
+    claims = (claim for claim in sides.said.line.claims if claim.start <= each.at < claim.end)
+    return any(refusal_of(claim.condition, sides.said.data, claim.place) for claim in claims)
+
+
+def _wrong(each: _Compared, sides: Sides) -> str:
+    """What the figures say against a comparison; nothing where they bear it out, or nothing can be told."""
+    text, end = sides.said.line.text, _end(sides.said.line.text, each.right)
+    right = text[each.right : end]
+    if not _is_measure(each, sides) or _FRACTION.match(right) or _OF_THEM.match(right):
+        return ""
+    left = _left(each, sides)
+    if left is None:
+        return ""
+    of_all = bool(each.way and ANY_OTHER.match(right))
+    other = None if of_all else sides.in_stretch(each.right, end, left)
+    if other:
+        return _between(left, other, each, sides)
+    if (sides.has_marks(each.right, end) and not of_all) or not each.way or _EXACTLY.search(text[: each.at]):
+        return ""
+    return against_others(left, each.way, right, sides) or against_average(left, each.way, right, sides)
+
+
+def _is_measure(each: _Compared, sides: Sides) -> bool:
+    """Whether what is more or fewer is what the figures count, or who: "more thefts", "more farmers than"."""
+    own, word = sides.said.line.text[slice(*each.own)], each.word.lower()
+    if word in _LENGTHS and not all(_OF_TIME.match(figure.figure.unit) for figure in sides.figures):
+        return False
+    if _ASIDE.search(own) or (word in _SIZES and not own.strip(" ,")):
+        return False
+    first = each.own[0] + len(" ".join(own.split()[:3])) + 1
+    return is_of_kind(own, sides) or bool(sides.named(each.own[0], first))
+
+
+def _left(each: _Compared, sides: Sides) -> Side | None:
+    """The side that is said to have more: between the word and "than", or before it."""
+    start, end = each.own
+    text = sides.said.line.text
+    begin = _start(text, each.at)
+    has_subject = sides.names_measure(" ".join(text[start:end].split()[:3])) or sides.has_subject(begin, each.at)
+    if sides.has_marks(start, end) or sides.named(start, end):
+        return sides.in_stretch(start, end) if has_subject else None
+    if each.word in _DIFFERS and sides.said.at(each.at - 2) and text[each.at - 1] == " ":
+        return None  # "12 more than", where the figure is the difference
+    if sides.has_marks(begin, each.at):
+        return sides.in_stretch(begin, each.at)
+    return (sides.in_stretch(begin, each.at) or sides.goes_on()) if has_subject else None
+
+
+def _between(left: Side, other: Side, each: _Compared, sides: Sides) -> str:
+    """What two figures say against "more than", "no more than", "twice as many as"."""
+    if left.unit != other.unit or (left.series, left.period) == (other.series, other.period):
+        return ""
+    before = sides.said.line.text[max(0, each.at - _NEAR) : each.at]
+    holds = _holds_times(left, other, each, before) if each.times else _holds(left, other, each.way, before)
+    dated = (f" for {left.period}", f" for {other.period}") if left.series == other.series else ("", "")
+    told = f"{left.series}{dated[0]} is {left.words}, {other.series}{dated[1]} {other.words}"
+    return "" if holds else told
+
+
+def _holds(left: Side, other: Side, way: int, before: str) -> bool:
+    difference = (left.value - other.value) * way
+    return difference <= 0 if _EXACTLY.search(before) else difference > 0
+
+
+def _holds_times(left: Side, other: Side, each: _Compared, before: str) -> bool:
+    """Whether one is so many times the other, about; as many are as many as are printed."""
+    assert each.times
+    if _EXACTLY.search(before) or (each.times == 1 and _ABOUT.search(before)) or other.value <= 0:
+        return True
+    if each.times == 1:
+        return left.shown == other.shown or bool(_MORE_THAN.search(before) or _LESS_THAN.search(before))
+    times = left.value / other.value
+    if _MORE_THAN.search(before):
+        return times > each.times * Decimal("0.98")
+    if _LESS_THAN.search(before):
+        return times < each.times * Decimal("1.02")
+    return Decimal("0.85") * each.times <= times <= Decimal("1.25") * each.times
+
+
+def _start(text: str, at: int) -> int:
+    """Where the clause that a word stands in begins: the one before it, where that is only gone on with."""
+    starts = [0, *(cut.end() for cut in _CUT.finditer(text) if cut.end() <= at)]
+    while len(starts) > 1 and _GOES_ON.fullmatch(text, starts[-1], at):
+        starts.pop()
+    return starts[-1]
+
+
+def _end(text: str, at: int) -> int:
+    return min((cut.start() for cut in _CUT.finditer(text) if cut.start() >= at), default=len(text))

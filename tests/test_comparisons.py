@@ -1,0 +1,56 @@
+"""From sentences that set figures against each other to what is told: the comparisons that they deny, at their word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_ordinary_sentences import FIGURES, OFFICES, written
+from tests.test_sentences import told
+from tests.workspaces import ROOT
+
+pytestmark = pytest.mark.example
+
+CONTRARY = ROOT / "tests/contrary"  # each the word that is told, and its sentence
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("office", OFFICES)
+def test_what_the_figures_deny_is_told(office: str) -> None:
+    sentences = [line.split(" | ") for line in (CONTRARY / f"{office}.txt").read_text("utf-8").splitlines()]
+    found = {each: told(written(each, FIGURES[office]), OFFICES[office]) for _, each in sentences}
+    assert {each: problems[:1] for each, problems in found.items()} == {
+        each: [("contrary-comparison", word)] for word, each in sentences
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "excerpts"),
+    [
+        ("More collisions happen in the lanes (<lanes>) than on the pass (<pass>).", ["More"]),
+        (
+            "There were <lanes> in the lanes and <pass> on the pass. They are fewer on the pass than in the lanes.",
+            ["fewer"],
+        ),
+        ("The lanes have no more collisions (<lanes>) than the pass (<pass>).", []),
+        ("We want fewer collisions on the pass (<pass>) than in the lanes (<lanes>).", []),
+        ("Traffic is lighter on the pass (<pass> collisions) than in the lanes (<lanes>).", []),
+        ("Collisions fell to <collisions>, more than the <collisions before> of the year before.", ["more"]),
+    ],
+)
+def test_a_comparison_is_held_against_its_figures(sentence: str, excerpts: list[str]) -> None:
+    found = told(written(sentence, FIGURES["fellmoor"]), OFFICES["fellmoor"])
+    assert found == [("contrary-comparison", word) for word in excerpts]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Harrowby has a higher rate than Eastwater, <east>.",  # it is kept back
+        "Eastwater’s rate, <east>, is the highest since 2019.",
+        "Eastwater’s rate, <east>, is the highest of the districts in the country.",
+        "Eastwater’s rate, <east>, is above the five-year average.",
+        "Eastwater’s rate, <east>, is higher than in Northtown.",
+    ],
+)
+def test_what_the_data_cannot_tell_is_let_be(sentence: str) -> None:
+    assert told(written(sentence, FIGURES["carrow"]), OFFICES["carrow"]) == []
