@@ -31,6 +31,8 @@ def test_what_the_figures_deny_is_told(office: str) -> None:
             "There were <lanes> in the lanes and <pass> on the pass. They are fewer on the pass than in the lanes.",
             ["fewer"],
         ),
+        ("In 2024/25 collisions are <collisions change> less than in 2023/24.", []),
+        ("In 2024/25 collisions are <collisions change> more than in 2023/24.", ["more"]),
         ("The lanes have no more collisions (<lanes>) than the pass (<pass>).", []),
         ("We want fewer collisions on the pass (<pass>) than in the lanes (<lanes>).", []),
         ("Traffic is lighter on the pass (<pass> collisions) than in the lanes (<lanes>).", []),

@@ -127,7 +127,7 @@ def test_other_dates_may_stand_in_a_sentence(text: str) -> None:
         ("call-handling.online rose at least 50%", "Online reports doubled.", "doubled"),
         ("recorded-crime.theft > 7000", "There were fewer than 7,000.", "fewer than"),
         ("recorded-crime.theft > 7000", "Thefts fell.", "fell"),
-        ("recorded-crime.violence < 5000", "There were over 5,000.", "over"),
+        ("recorded-crime.violence < 20000", "There were over 20,000.", "over"),
     ],
 )
 def test_a_claim_says_what_its_condition_says(condition: str, sentence: str, excerpt: str) -> None:
@@ -203,6 +203,23 @@ def test_a_word_goes_the_way_of_the_figure_beside_it(text: str, excerpt: str) ->
 )
 def test_other_directions_may_stand_in_a_sentence(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        # its word is contrary to the condition, and to the change beside it
+        (f'{{% claim "call-handling.calls-999 rose" %}}Calls fell: {CHANGE}.{{% endclaim %}}', "contrary-claim"),
+        (
+            f'{{% claim "call-handling.calls-999 rose" %}}There were fewer calls{{% endclaim %}}: {CHANGE}.',
+            "contrary-claim",
+        ),
+        # the condition is wrong, which is told where claims are, and not the sentence
+        (f'{{% claim "call-handling.calls-999 fell" %}}Calls rose: {CHANGE}.{{% endclaim %}}', ""),
+    ],
+)
+def test_a_claim_that_was_turned_is_told_once(text: str, rule: str) -> None:
+    assert [found for found, _ in told(text)] == ([rule] if rule else [])
 
 
 ITEMS = "\n\n- one\n- two of the rest\n- Cambridge and Ely"

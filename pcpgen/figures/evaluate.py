@@ -21,7 +21,7 @@ CLAIM_FAILS = Rule(
     "claim-fails",
     "A sentence that the data do not support",
     "What is said of the figures must be so when the figures change.",
-    "Reword the sentence, or check the data.",
+    "Reword the sentence and its condition, or check the data.",
 )
 
 
@@ -69,7 +69,7 @@ def refusal_of(condition: str, data: Data, place: Place) -> Problem | None:
         return refused.at(place)
     if not doubted:
         return None
-    remedy = f"The data say: {doubted}. Reword the sentence, or check the data."
+    remedy = f"The data say: {doubted}. Reword the sentence and its condition, or check the data."
     return problem(CLAIM_FAILS, place, "the data no longer support this sentence", remedy)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pcpgen.checks.sentences.captions import (
     check_adjacent,
@@ -82,14 +82,14 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
         shown = own
         if not line.expressions and not line.claims:
             continue
-        yield from check_claims(line, data, sources)
+        yield from (of_claims := list(check_claims(line, data, sources)))
         earlier: Said | None = None
         figures: tuple[Spoken, ...] = ()
         for sentence in line.sentences:
             told = said(sentence, data, sources)
             if sentence.expressions or sentence.claims:
                 found = [found for rule in _OF_SENTENCES for found in rule(told)]
-                yield from found
+                yield from _first_causes(found, of_claims)
                 yield from check_lengths(told, earlier)
                 yield from check_names(told, around)
                 yield from () if explained else check_kept_back(told)
@@ -99,6 +99,12 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
             if not any(each.rule == CONTRARY_DIRECTION for each in found):  # one cause
                 yield from _check_sides(Sides(told, figures))
             figures += told.figures
+
+
+def _first_causes(found: Iterable[Problem], of_claims: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems without those of a word that a claim's condition denies already."""
+    denied = [each.place for each in of_claims]
+    return (each for each in found if each.rule != CONTRARY_DIRECTION or each.place not in denied)
 
 
 def _check_sides(sides: Sides) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from pcpgen.checks.sentences.reading import Claim, Line
 from pcpgen.checks.sentences.subjects import has_other_subject, is_elsewhere, own_words, speaks_of_other
 from pcpgen.figures.compare import Condition, conditions
 from pcpgen.figures.data import Data
+from pcpgen.figures.evaluate import refusal_of
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -32,13 +33,17 @@ _CHANCE = pattern(r"\bchance\b|\bunclear\b|\b(?:no|not|nothing) (?:\w+ )?(?:clea
 
 
 def check_claims(line: Line, data: Data, sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """Each claim of a line whose sentence has another direction than its condition."""
+    """Each claim of a line whose sentence has another direction than its condition.
+
+    Where the data deny the condition, that is told, and which of the two is wrong shows then.
+    """
     for claim in line.claims:
         asked = conditions(claim.condition)
         text = line.text[claim.start : claim.end]
         if not asked or not text.strip():
             continue  # told elsewhere
-        if wrong := _contrary(text, asked, own_words((each.series for each in asked), data)):
+        wrong = _contrary(text, asked, own_words((each.series for each in asked), data))
+        if wrong and not refusal_of(claim.condition, data, claim.place):
             at, word, why = wrong
             place = line.place(claim.start + at, len(word), sources)
             yield _told(claim, place, word, why)

@@ -10,6 +10,7 @@ from pcpgen.checks.sentences.directions import DENIED
 from pcpgen.checks.sentences.ranks import ANY_OTHER, CONTRARY_COMPARISON, against_average, against_others, is_of_kind
 from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.sides import Side, Sides
+from pcpgen.checks.sentences.spoken import Spoken
 from pcpgen.checks.sentences.subjects import TURNED
 from pcpgen.figures.evaluate import refusal_of
 from pcpgen.patterns import pattern
@@ -85,7 +86,7 @@ class _Compared:
 def check_comparisons(sides: Sides) -> Iterator[Problem]:
     """Each comparison of a sentence that its figures deny, or those of the areas that it names."""
     for each in _comparisons(sides):
-        if not sides.figures or _is_denied_by_others(each, sides):
+        if not (sides.figures or sides.said.figures) or _is_denied_by_others(each, sides):
             continue
         if wrong := _wrong(each, sides):
             place = sides.said.place(each.at, len(each.word))
@@ -141,6 +142,9 @@ def _wrong(each: _Compared, sides: Sides) -> str:
     right = text[each.right : end]
     if not _is_measure(each, sides) or _FRACTION.match(right) or _OF_THEM.match(right):
         return ""
+    if change := _change_before(each, sides):
+        goes = change.change and change.change * each.way < 0 and not sides.named(each.right, end)
+        return f"{change.series} {'rose' if (change.change or 0) > 0 else 'fell'}" if goes else ""
     left = _left(each, sides)
     if left is None:
         return ""
@@ -162,6 +166,13 @@ def _is_measure(each: _Compared, sides: Sides) -> bool:
         return False
     first = each.own[0] + len(" ".join(own.split()[:3])) + 1
     return is_of_kind(own, sides) or bool(sides.named(each.own[0], first))
+
+
+def _change_before(each: _Compared, sides: Sides) -> Spoken | None:
+    """The change by which something is said to be more: "7% more than in 2023/24"."""
+    spoken = sides.said.at(each.at - 2)
+    is_change = spoken and spoken.change is not None and sides.said.line.text[each.at - 1] == " "
+    return spoken if is_change else None
 
 
 def _left(each: _Compared, sides: Sides) -> Side | None:
