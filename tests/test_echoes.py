@@ -79,6 +79,18 @@ def test_a_file_under_another_name_is_one_problem(moor: Path, file: str, name: s
     assert found[0].remedy.startswith(f'Did you mean "{name.partition(".")[0]}"?')
 
 
+def test_a_row_that_stands_twice_is_one_problem(moor: Path) -> None:
+    """The other figure of its sentence is not taken to stand by itself beside the date of this one."""
+    sentence = (
+        'In 2024/25 {{ figure("collisions.all") }} collisions were recorded, and in August 2025 '
+        '{{ figure("farm-theft.all") }} thefts.'
+    )
+    change(moor, REPORT, "than a year before.{% endclaim %}", f"than a year before.{{% endclaim %}} {sentence}")
+    assert told(moor) == []
+    change(moor, "data/collisions.csv", "lanes,2024/25,,28,\n", 2 * "lanes,2024/25,,28,\n")
+    assert told(moor) == [("data/collisions.csv", "duplicate-row")]
+
+
 def test_a_level_that_cannot_be_read_is_one_problem(moor: Path) -> None:
     change(moor, "plan/2024-28/edition.yaml", "one: true", "one: ture")
     assert told(moor) == [("plan/2024-28/edition.yaml", "unknown-choice")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -513,6 +514,27 @@ def test_what_is_wrong_with_a_table_is_told_at_its_place(office: Path, tmp_path:
     assert (done.exit_code, says in done.stderr) == (1, True), done.output
     assert (office / "data/boats.csv").read_text("utf-8") == DATA
     assert "vanished" not in done.stdout or "Columns:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        (f"{DATA}found,2019-04,,8,\nfound,2019-04,,9,\n", "new.csv:9:", "stands in line 8 and in line 9"),
+        ("month,taken,found\n2019-04,15,8\n2019-04,15,8\n", "new.csv:3:1:", "2019-04 stands in line 2 and in line 3"),
+        ("series,period,qualifier,value,note\ntaken,2019-04,,1O,\n", "new.csv:2:16:", '"1O" is no number (line 2)'),
+        ("Month,Boats,Number\nApr 2019,taken,tbc\nApr 2019,found,9\n", "new.csv:2:16:", '"tbc" is no number'),
+    ],
+    ids=["observation", "row", "cell", "inferred"],
+)
+def test_a_slip_in_a_plain_table_is_told_once_with_what_mends_it_there(
+    office: Path, tmp_path: Path, text: str, place: str, says: str
+) -> None:
+    """No entry of a declaration is asked for, where the dataset has none."""
+    (tmp_path / "new.csv").write_text(text, "utf-8")
+    done = run(office, tmp_path / "new.csv")
+    assert (done.exit_code, place in done.stderr, says in done.stderr) == (1, True, True), done.output
+    assert done.stderr.count("error: ") == 1 and "1 error in 1 file. Nothing was written.\n" in done.stderr
+    assert not re.search(r"marks:|numbers:|leave_out:|from:|doubtful", done.output), done.output
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,24 @@ def test_check_tells_it_and_so_do_other_shapes(office: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_cell_that_changed_is_told_once_with_how_much_rests_on_it(office: Path) -> None:
+    money = office / "plan/2025-29/pages/money.md"
+    more = 'The quays get {{ figure("budget.quays") }}.\n\nThe shops get {{ figure("budget.shops") }}.'
+    money.write_text(f"{money.read_text('utf-8')}\n{more}\n", "utf-8")
+    done = issue(office, "plan 2025-29", "2025-06-01")
+    assert done.exit_code == 0, done.stderr
+    change_a_cell(office)
+    (told,) = json.loads(run(office, "check", "--format", "json").stdout)["problems"]
+    assert "shows budget.quays@2025/26 as 300, which is 350 now: 2 places would read otherwise." in told["message"]
+    assert 'It says "The office spends £400 thousand in the year' in told["message"]
+    assert (told["file"], told["line"]) == ("data/budget.csv", 2)
+    # what an author changed as well is told at its own line
+    change(office, "plan/2025-29/pages/money.md", "The shops get", "The good shops get")
+    told = json.loads(run(office, "check", "--format", "json").stdout)["problems"]
+    assert [each["file"] for each in told] == ["data/budget.csv", "plan/2025-29/pages/money.md"], told
+
+
+@pytest.mark.slow
 def test_a_figure_defined_otherwise_than_it_was_issued_wants_a_reason(office: Path) -> None:
     """£ thousand that become £ are told once, at each series, until the file says since when and why."""
     declared = office / "plan/datasets/budget.yaml"

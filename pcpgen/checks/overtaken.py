@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NamedTuple
 
 from pcpgen.checks.issued import ISSUED_DIFFERS, is_overtaken, page_of
 from pcpgen.checks.reread import Difference, differences, page_lines, since_page, whole_text
@@ -31,9 +31,21 @@ def compare_issued(project: Project, document: Document) -> Iterator[Problem]:
     named = f"version {issue.version} of {issue.document}, issued on {issue.as_of},"
     anew = f'pcpgen issue {issue.request} --as-of DATE --by "{issue.by}"'
     remedy = f"Issue it anew: {anew}. Or add it to plan/issued/{issue.document}/errata.yaml."
-    found = {(each.then, each.now): each for each in _differences(issue, errata, document)}
-    for each in found.values():  # what stands in several places is told once
-        yield problem(ISSUED_DIFFERS, _place(each, cells, changed, issue), f"{named} {_said(each)}", remedy)
+    by_cell: dict[Place, list[Difference]] = {}
+    of_words: dict[tuple[str, str], tuple[Place, Difference]] = {}  # what stands in several places is told once
+    for each in _differences(issue, errata, document):
+        place = _place(each, cells, changed, issue)
+        if place in cells:
+            by_cell.setdefault(place, []).append(each)
+        else:
+            of_words[each.then, each.now] = place, each
+    if by_cell and all(file.startswith("data/") for file in changed):  # of nothing else does the rest come
+        next(iter(by_cell.values())).extend(each for _, each in of_words.values())
+        of_words = {}
+    for place, following in by_cell.items():
+        yield problem(ISSUED_DIFFERS, place, f"{named} {_of_cell(cells[place], following)}", remedy)
+    for place, each in of_words.values():
+        yield problem(ISSUED_DIFFERS, place, f"{named} {_said(each)}", remedy)
 
 
 def _differences(issue: Issue, errata: Sequence[Erratum], document: Document) -> Iterator[Difference]:
@@ -44,6 +56,17 @@ def _differences(issue: Issue, errata: Sequence[Erratum], document: Document) ->
         return since_page(then, _corrected(whole_text(page), errata), _figures(issue), now)
     lines = [made_good(line, errata) for line in issue.words.lines]
     return differences(lines, now, whole=issue.words.program == words_of_program(document.catalogue.id))
+
+
+def _of_cell(cell: _Changed, following: Sequence[Difference]) -> str:
+    """What rests on a cell that has changed: how much of it, and one of that, whole sentences before others."""
+    distinct = list({(each.then, each.now): each for each in following}.values())
+    if len(distinct) == 1:
+        return _said(distinct[0])
+    sentences = (each for each in distinct if each.then.endswith(".") and each.now)
+    first = max(sentences, key=lambda each: len(each.then), default=distinct[0])
+    was = f"shows {cell.id} as {cell.then}, which is {cell.now} now" if cell.then else f"lacks {cell.id}"
+    return f"{was}: {len(following)} places would read otherwise. It {_said(first)}"
 
 
 def _said(found: Difference) -> str:
@@ -99,20 +122,32 @@ def _figures(issue: Issue) -> dict[str, set[str]]:
     return found
 
 
-def _changed_cells(issue: Issue, document: Document) -> Mapping[str, Place]:
-    """The places of the cells whose value is another now, by their ids."""
+class _Changed(NamedTuple):
+    """A cell whose value is another now than when a document was issued, and what it was; nothing where it is new."""
+
+    id: str
+    then: str
+    now: str
+
+
+def _changed_cells(issue: Issue, document: Document) -> Mapping[Place, _Changed]:
+    """The cells whose value is another now, by their places."""
     then = {cell.get("id"): cell.get("value") for each in _provenance(issue) for cell in each.get("cells", ())}
     cells = (cell for entry in provenance(document) for cell in entry.figure.cells)
-    return {cell.id: cell.place for cell in cells if then.get(cell.id) != cell.value}
+    return {
+        cell.place: _Changed(cell.id, str(then.get(cell.id) or ""), cell.value or "empty")
+        for cell in cells
+        if then.get(cell.id) != cell.value
+    }
 
 
-def _place(found: Difference, cells: Mapping[str, Place], changed: Mapping[str, Source], issue: Issue) -> Place:
+def _place(found: Difference, cells: Mapping[Place, _Changed], changed: Mapping[str, Source], issue: Issue) -> Place:
     """The cell that changed under a line, or the line of prose that did; else the record of the issue."""
     for shown in found.figures:
         if " ".join(shown.text.split()) in found.now:
             for cell in shown.of.cells:
-                if cell.id in cells:
-                    return cells[cell.id]
+                if cell.place in cells:
+                    return cell.place
     words = set(re.findall(r"\w+", found.now or found.then))
     best, place = 2, issue.place
     for file, source in changed.items():

@@ -92,6 +92,7 @@ def _read(
 
     Ends with 1 where neither reads it without a doubt, or nobody has agreed to the declaration.
     """
+    from pcpgen.load.rules import DUPLICATE_ROW, MALFORMED_NUMBER
     from pcpgen.rules import TOTAL_DIFFERS
 
     proposal, wrong, sources = _proposed(project, id, file, sheet, columns, delete)
@@ -104,11 +105,13 @@ def _read(
         of_totals = bool(others) and all(each.rule is TOTAL_DIFFERS for each in others)
         is_plain = proposal is not None and bool(proposal.intake.columns) and not of_totals
         if proposal and is_plain:
-            _show(proposal, id)
+            _show_cells(proposal, id)
         further = len(others) == len(wrong) and bool(others) and others[0].place.line > wrong[0].place.line
         if found and (len(others) < len(wrong) or (not is_plain and (found.made.observations or further))):
             wrong = [*others]
-        _end_with(wrong, sources, _by_declaration(project.datasets[id], file) if file.is_file() else "")
+        is_of_cells = is_plain and all(each.rule in (DUPLICATE_ROW, MALFORMED_NUMBER) for each in wrong)
+        otherwise = file.is_file() and not is_of_cells
+        _end_with(wrong, sources, _by_declaration(project.datasets[id], file) if otherwise else "")
     return _agreed(project, id, file, found, delete, agreed)
 
 
@@ -162,12 +165,17 @@ def _agreed(project: Project, id: str, file: Path, found: Inferred, delete: bool
     return propose_inferred(project, project.datasets[id], found, delete)
 
 
-def _show(proposal: Proposal, id: str) -> None:
-    """Prints it cell by cell, with what is doubtful."""
-    from pcpgen.workspace.history import doubts
+def _show_cells(proposal: Proposal, id: str) -> None:
     from pcpgen.workspace.intake import told
 
     click.echo("\n".join(told(proposal.intake, f"data/{id}.csv")))
+
+
+def _show(proposal: Proposal, id: str) -> None:
+    """Prints it cell by cell, with what is doubtful."""
+    from pcpgen.workspace.history import doubts
+
+    _show_cells(proposal, id)
     found = proposal.intake
     for said in doubts(proposal.project, proposal.dataset, found.observations, found.scale):
         click.echo(f"  doubtful  {said}")

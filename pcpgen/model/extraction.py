@@ -68,6 +68,11 @@ class Extraction:
     encoding: str = ""
 
     @property
+    def is_written(self) -> bool:
+        """Whether an author wrote it; else the program inferred it for a file, and no entry of it can be changed."""
+        return bool(self.file.place.file)
+
+    @property
     def adds_up(self) -> bool:
         return self.counts or bool(self.sum)
 

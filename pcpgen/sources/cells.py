@@ -15,7 +15,7 @@ from pcpgen.model.period import Form, Period, parse_period
 from pcpgen.problems import MOST, Problem, problem
 from pcpgen.sources.heads import FIRST_ROWS, Heads, named_columns, read_heads, said_scale
 from pcpgen.sources.lines import Line
-from pcpgen.sources.marks import Read, hint, read_cell
+from pcpgen.sources.marks import IN_THE_FILE, Read, hint, read_cell
 from pcpgen.sources.notes import otherwise_said
 from pcpgen.sources.part import Part, Taken, Tally, Total
 from pcpgen.sources.periods import period_of
@@ -79,7 +79,7 @@ def read_cells(
             _take(table, line, tally)
     tally.problems += names.unknown(tally.unknown)
     words = [(text, line.place(at)) for line in over for at, text in enumerate(line.texts) if text]
-    tally.unsaid += otherwise_said(sorted(tally.marks), [*tally.notes, *words])
+    tally.unsaid += otherwise_said(sorted(tally.marks), [*tally.notes, *words], table.declared.is_written)
     return tally.part(how)
 
 
@@ -200,7 +200,8 @@ def _periods(table: _Table, line: Line, tally: Tally) -> Mapping[int, Period] | 
     except ValueError as error:
         said = f"{error} ({cells[0].name})" if cells else str(error)
         known = instead_of(" ".join(str(cell.content) for cell in cells), table.form)
-        remedy = known or "Correct the period, or leave its rows out with leave_out:."
+        left_out = "leave its rows out with leave_out:" if declared.is_written else "delete its row"
+        remedy = known or f"Correct the period, or {left_out}."
         tally.problems.append(problem(MALFORMED_PERIOD, line.place(columns[0]), said, remedy))
         return None
 
@@ -237,7 +238,7 @@ def _put(table: _Table, line: Line, id: str, period: Period | None, at: int, tal
         tally.marks.add(read.known_mark)
     if read is None:
         assert cell is not None
-        tally.problems.append(_no_value(cell, series.unit))
+        tally.problems.append(_no_value(cell, series.unit, table.declared))
     elif not id or period is None or at in table.heads.totals:
         if isinstance(read.value, Decimal):
             name = cell.name if cell else f"row {line.number}"
@@ -258,9 +259,11 @@ def _taken(table: _Table, line: Line, id: str, period: Period, at: int, read: Re
     return Taken(id, period, read.value, origin, line.place(at), name, read.meaning, status, flags)
 
 
-def _no_value(cell: Cell, unit: str) -> Problem:
+def _no_value(cell: Cell, unit: str, declared: Extraction) -> Problem:
     message = f'"{cell.content}" is no number and no mark that is known ({cell.name})'
     if cell.percent and unit != "%":
         message = f"{cell.name} is shown as a percentage, and the series is in {unit or 'no unit'}"
     remedy = "Say under marks: what it means, under numbers: how the file writes numbers, or leave its row out."
+    if not declared.is_written:
+        remedy = IN_THE_FILE
     return problem(MALFORMED_NUMBER, cell.place, message, f"{hint(str(cell.content))}{remedy}")

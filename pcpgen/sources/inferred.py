@@ -233,6 +233,7 @@ def _long(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
         below = [each for each in lines[at + 1 : at + 1 + _BELOW] if not each.is_empty]
         columns = [column for column, text in enumerate(line.texts) if text]
         known = [column for column in columns if below and all(named(names.names, one.text(column)) for one in below)]
+        known = [column for column in known if not named(names.names, line.text(column))]  # which is a row itself
         for own in known if 3 <= len(columns) <= 4 else ():
             times, value = [each for each in columns[:-1] if each != own], columns[-1]
             if own != value and not _is_head_of_another(line, times, form) and _says_periods(plain, below, times, form):

@@ -40,6 +40,10 @@ _HINTS = (
 )
 
 
+# what to write in a file that nothing declares
+IN_THE_FILE = "Write the number, [c] for a count that is kept back, or leave the cell empty."
+
+
 def hint(text: str) -> str:
     """What to write in place of what is no number, where it can be told."""
     said = text.strip().casefold()

@@ -22,8 +22,11 @@ _REASONS = {
 }
 
 
-def otherwise_said(used: Iterable[str], words: Sequence[Said]) -> Iterator[Problem]:
-    """A problem for each mark that stands in cells, and of which the words around the table give another meaning."""
+def otherwise_said(used: Iterable[str], words: Sequence[Said], is_declared: bool) -> Iterator[Problem]:
+    """A problem for each mark that stands in cells, and of which the words around the table give another meaning.
+
+    Where a declaration says how the file is read, it is to say what the mark means; else the file itself is.
+    """
     for mark in dict.fromkeys(each.casefold() for each in used):
         own = WELL_KNOWN[mark]
         said = [each for each in words if speaks_of(mark, each[0])]
@@ -32,10 +35,12 @@ def otherwise_said(used: Iterable[str], words: Sequence[Said]) -> Iterator[Probl
         text, place = said[0]
         meant = next((means for means, pattern in MARKS.items() if pattern.search(text)), "not-available")
         message = f"of {mark}, by which cells are taken for {_REASONS[own]}, the file says “{text}”"
-        remedy = (
-            f'Say under from: what it means, as marks: {{"{mark}": {meant}}}, or {{"{mark}": {own}}} where it is that '
-            "all the same. In a file that comes once, write [c] where a count is kept back, else leave the cell empty."
-        )
+        remedy = "Write [c] where a count is kept back, else leave the cell empty, and take the mark out of the note."
+        if is_declared:
+            remedy = (
+                f'Say under from: what it means, as marks: {{"{mark}": {meant}}}, or {{"{mark}": {own}}} where it is '
+                "that all the same."
+            )
         yield problem(MALFORMED_NUMBER, place, message, remedy)
 
 

@@ -77,6 +77,11 @@ class Naming:
     own: bool = False  # whether the only map is what series are called
     written: tuple[tuple[str, ...], ...] = ()  # the words of each mapping as they are written
 
+    @property
+    def is_written(self) -> bool:
+        """Whether an author declared its columns; else a file was given that nothing declares."""
+        return any(column.place.file for column in self.columns)
+
     def with_own(self) -> Naming:
         """The same with what series are called as a map, where words that name none are left out."""
         if len(self.columns) != 1 or self.maps[0] or not self.columns[0].others_left_out:
@@ -127,6 +132,8 @@ class Naming:
         said = listed([" and ".join(f'"{word}"' for word in each) for each in words])
         message = f"no series is meant by {said} in {listed([column.column for column in self.columns])}"
         remedy = "Map them under as:, write others: left-out, or leave their rows out with leave_out:."
+        if not self.is_written:
+            remedy = "Correct them, or delete their rows."
         return [problem(UNKNOWN_SERIES, next(iter(words.values())), message, remedy)]
 
     def told(self, words: Sequence[str], place: Place) -> Problem:
@@ -135,7 +142,8 @@ class Naming:
         near = likest(words[0], self.maps[0] or self.names) if words else ""
         columns = listed([column.column for column in self.columns])
         message = f"no series is meant by {said} in {columns}"
-        remedy = f"{near}Map it under as:, or leave its rows out with leave_out:."
+        mend = "Map it under as:, or leave its rows out with leave_out:."
+        remedy = f"{near}{mend if self.is_written else 'Correct it, or delete its row.'}"
         return problem(UNKNOWN_SERIES, place, message, remedy)
 
 

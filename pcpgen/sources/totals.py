@@ -41,7 +41,7 @@ def held(total: Total, taken: Sequence[Taken]) -> Held:
 
 def denied(totals: Sequence[Total], taken: Sequence[Taken], declared: Extraction) -> list[Problem]:
     """Each total that its parts do not come to; a reason that nothing asks for."""
-    found = [*filter(None, (_differs(held(total, taken), declared.total) for total in totals))]
+    found = [*filter(None, (_differs(held(total, taken), declared) for total in totals))]
     if declared.total_differs:
         said = "a reason is given why the total differs, and it does not"
         remedy = "Take differs: out."
@@ -49,8 +49,8 @@ def denied(totals: Sequence[Total], taken: Sequence[Taken], declared: Extraction
     return found
 
 
-def _differs(found: Held, said: str) -> Problem | None:
-    """That a total, which the file calls so, is not what its parts come to."""
+def _differs(found: Held, declared: Extraction) -> Problem | None:
+    """That a total is not what its parts come to."""
     total, values, summed = found.total, found.values, found.summed
     decimals = max(map(places, (*values, total.value)), default=0)
     allowed = Decimal(0) if decimals == 0 else Decimal(len(values) + 1) / 2 * Decimal(1).scaleb(-decimals)
@@ -59,10 +59,9 @@ def _differs(found: Held, said: str) -> Problem | None:
     few_or_many = f"the {number_of(len(values), 'part')} that were read"
     message = f"the total of {_of(total)} is {total.value:,f} ({total.name}), and {few_or_many} come to {summed:,f}"
     off = f"{abs(summed - total.value):,f} {'too many' if summed > total.value else 'too few'}"
-    remedy = (
-        f"That is {off}: look for a row or column that was left out, counts twice or is no part of it. Where the "
-        f"publisher means it so, write total: {{says: {said}, differs: why}}."
-    )
+    remedy = f"That is {off}: look for a row or column that was left out, counts twice or is no part of it."
+    if declared.is_written:
+        remedy += f" Where the publisher means it so, write total: {{says: {declared.total}, differs: why}}."
     return problem(TOTAL_DIFFERS, total.place, message, remedy)
 
 

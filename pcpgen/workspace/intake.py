@@ -20,7 +20,7 @@ from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.rules import UNKNOWN_CHOICE
 from pcpgen.sources.heads import said_scale
-from pcpgen.sources.marks import hint, value_of
+from pcpgen.sources.marks import IN_THE_FILE, hint, value_of
 from pcpgen.sources.notes import otherwise_said, quoted
 from pcpgen.sources.series import fold, series_names
 from pcpgen.values import dataclass
@@ -142,7 +142,7 @@ def intake(
         if any(row):
             _take(row, columns, dataset, form, read)
     over, notes = _words(sheet.rows[: columns.row]), _words(foot)
-    read.problems += otherwise_said(sorted(read.marks), [*notes, *over])
+    read.problems += otherwise_said(sorted(read.marks), [*notes, *over], is_declared=False)
     made = compared(dataset, known, columns.heads, read.cells, read.problems, delete)
     scale = said_scale(text for text, _ in over)
     return replace(made, scale=scale, notes=quoted(text for text, _ in notes), places=_in_sheet(read, sheet))
@@ -259,20 +259,25 @@ def _take(row: tuple[Cell | None, ...], columns: Columns, dataset: Dataset, form
     if columns.tidy:
         _take_tidy(cells, period, dataset, read)
         return
-    note = _text(cells.get("note"))
+    _take_wide(row, columns, time, period, dataset, read)
+
+
+def _take_wide(
+    row: tuple[Cell | None, ...], columns: Columns, time: Cell, period: Period, dataset: Dataset, read: _Read
+) -> None:
+    """A row that has a cell a series; where several of them stood in a row above, that is one problem."""
+    filled = {at: what for at, what in columns.holds.items() if what in dataset.series and at < len(row) and row[at]}
+    above = [taken[1] for what in filled.values() if (taken := read.cells.get((what, period.written)))]
+    if len(above) > 1:
+        message = f"{period} stands in {above[0]} and in {time.name}"
+        read.problems.append(problem(DUPLICATE_ROW, time.place, message, "Delete one of the two."))
+        return
+    note = _text(next((row[at] for at, what in columns.holds.items() if what == "note" and at < len(row)), None))
     said = frozenset({"note"} if note else ())
-    for at, what in columns.holds.items():
-        if what in dataset.series and at < len(row):
-            cell = row[at]
-            if cell:
-                _put(
-                    dataset.series[what],
-                    period,
-                    cell,
-                    Observation(what, period, "", None, note, "", 0, "", 0),
-                    said,
-                    read,
-                )
+    for at, what in filled.items():
+        made = Observation(what, period, "", None, note, "", 0, "", 0)
+        if cell := row[at]:
+            _put(dataset.series[what], period, cell, made, said, read)
 
 
 def _take_tidy(cells: Mapping[str, Cell | None], period: Period, dataset: Dataset, read: _Read) -> None:
@@ -328,8 +333,7 @@ def _put(series: Series, period: Period, cell: Cell, made: Observation, said: fr
                 MALFORMED_NUMBER,
                 cell.place,
                 message,
-                hint(str(cell.content))
-                + "Write the number, [c] for a count that is kept back, or leave the cell empty.",
+                f"{hint(str(cell.content))}{IN_THE_FILE}",
             )
         )
         return

@@ -87,7 +87,9 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
         figures: tuple[Spoken, ...] = ()
         for sentence in line.sentences:
             told = said(sentence, data, sources)
-            if sentence.expressions or sentence.claims:
+            if not told.is_whole:  # of what is told of its figure the rest may follow
+                found, earlier = [], None
+            elif sentence.expressions or sentence.claims:
                 found = [found for rule in _OF_SENTENCES for found in rule(told)]
                 yield from _first_causes(found, of_claims)
                 yield from check_lengths(told, earlier)
@@ -96,7 +98,7 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
                 earlier = told
             else:
                 found, earlier = [], None
-            if not any(each.rule == CONTRARY_DIRECTION for each in found):  # one cause
+            if told.is_whole and not any(each.rule == CONTRARY_DIRECTION for each in found):  # one cause
                 yield from _check_sides(Sides(told, figures))
             figures += told.figures
 

@@ -8,6 +8,7 @@ from pcpgen.checks.sentences.reading import Line
 from pcpgen.checks.sentences.spoken import Spoken, spoken
 from pcpgen.figures.data import Data
 from pcpgen.place import Place, Source
+from pcpgen.prose.expressions import GIVE_FIGURES
 from pcpgen.values import dataclass
 
 
@@ -19,6 +20,11 @@ class Said:
     figures: tuple[Spoken, ...]
     data: Data
     sources: Mapping[str, Source]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each of its figures could be given."""
+        return len(self.figures) == sum(each.name in GIVE_FIGURES for _, each in self.line.expressions)
 
     def at(self, place: int) -> Spoken | None:
         """The figure whose mark stands at a place of the text."""
