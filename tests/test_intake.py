@@ -687,7 +687,7 @@ def shown(office: Path) -> str:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("-5", "boats.taken for 2019-04 is -5 boats, and no count or rate is under nought"),
+        ("-5", "boats.taken for 2019-04 is -5 boats, and no count is below nought"),
         ("13.5", "boats.taken for 2019-04 is 13.5, and boats are whole numbers"),
         ("13", ""),
     ],

@@ -350,10 +350,38 @@ def test_pounds_with_one_decimal_are_told(tmp_path: Path) -> None:
 
 def test_a_rate_or_the_one_amount_under_nought_is_told(tmp_path: Path) -> None:
     (found,) = told(office(tmp_path / "rate", ["rate,2025/26,,-264,"], unit="cases per 1,000 people", series="rate"))
-    assert found.message.endswith("-264 cases per 1,000 people, and no count or rate is under nought")
+    assert found.message.endswith("-264 cases per 1,000 people, and no rate is under nought")
     (found,) = told(office(tmp_path / "rent", ["rent,2025/26,,-500,"], unit="£", series="rent"))
     assert found.message.endswith("-500 £, and nothing else of £ is under nought")
     assert told(office(tmp_path / "loss", ["underspend,2025/26,,-500,"], unit="£", series="underspend")) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "severities"),
+    [
+        (["quays,2025/26,,-9,"], {}, ["error"]),
+        (["quays,2024/25,,-9,", "quays,2025/26,,-9,", "quays,2023/24,,21,"], {}, ["error", "error"]),
+        # more than a few are one problem
+        ([f"quays,{year},,-9," for year in range(2015, 2025)], {}, ["error"]),
+        # where the publisher takes off what was counted before
+        (["quays,2025/26,,-9,Checked: more were cancelled than recorded"], {}, []),
+        (["quays,2025/26,,-9,"], {"unit": "more thefts than a year before", "title": "Change in thefts"}, []),
+        (["quays,2025/26,,-9,"], {"title": "Thefts, less those of the year before"}, []),
+        (["quays,2025/26,,-9,"], {"title": "Newid mewn lladradau"}, []),
+        # of what is no count a value under nought may well be
+        (["quays,2025/26,,-9,"], {"unit": "points"}, []),
+    ],
+)
+def test_a_count_below_nought_is_an_error_and_a_change_is_not(
+    rows: list[str], words: dict[str, str], severities: list[str], tmp_path: Path
+) -> None:
+    root = office(tmp_path, rows, unit=words.get("unit", "offences"))
+    declared = root / "plan/datasets/thefts.yaml"
+    title = f"title: {words.get('title', 'Thefts')}\n"
+    declared.write_text(re.sub(r"(?m)^title: .*\n", title, declared.read_text("utf-8"), count=1), "utf-8")
+    found = [each for each in told(root) if "nought" in each.message]
+    assert [each.rule.severity for each in found] == severities
+    assert {each.rule.id for each in found} <= {"negative-count"}
 
 
 def test_the_one_count_with_a_decimal_is_told_and_rates_are_not(tmp_path: Path) -> None:

@@ -13,14 +13,16 @@ from pcpgen.checks.neighbours import beside_each_other
 from pcpgen.checks.percentages import check_shares, percentages
 from pcpgen.checks.periods import far_periods, without_newest
 from pcpgen.checks.sums import sums_across, sums_over_time, sums_within
+from pcpgen.figures.counts import is_count
 from pcpgen.figures.data import UNITS, Data
 from pcpgen.figures.plausible import common_spread, spread, unlikely
 from pcpgen.figures.runs import Run, runs, tables
+from pcpgen.figures.runs import is_count as unit_counts
 from pcpgen.kept import Kept, sum_of
-from pcpgen.lexicon import BALANCE, FALL, is_rate
+from pcpgen.lexicon import BALANCE, CHANGE, FALL, is_rate
 from pcpgen.load.revisions import FOLDER as REVISIONS
 from pcpgen.manifest import program
-from pcpgen.model.data import Dataset
+from pcpgen.model.data import Dataset, Series
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem
 from pcpgen.rules import Rule
@@ -32,7 +34,15 @@ UNLIKELY_VALUE = Rule(
     "Correct the value, or say in its note why it is so, such as “Checked: the helpline was closed in March”.",
     "warning",
 )
+NEGATIVE_COUNT = Rule(
+    "negative-count",
+    "A count below nought",
+    "Nobody can count fewer than none: a minus was typed, or the number is a difference and is called a count.",
+    "Correct the value. Of a change or a difference say so in the series’ title or unit; where the source takes off "
+    "what it had counted before, let the note begin with “Checked:” and say so.",
+)
 LEAP = 30  # percentage points between two surveys
+_FEW = 3  # counts below nought that are told one by one
 _SIGN = "Correct the value, or let its note begin with “Checked:” and say why it is so."
 
 
@@ -74,7 +84,7 @@ def _findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
     side_by_side = tables(known)
     for table in side_by_side:
         yield from beside_each_other(dataset, table)
-    yield from _of_sign(known)
+    yield from _of_sign(dataset, known)
     yield from decimals(known)
     yield from shifts(known)
     yield from _of_size(known)
@@ -84,12 +94,15 @@ def _findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
     yield from sums_over_time(known, dataset)
 
 
-def _of_sign(known: Sequence[Run]) -> Iterator[Finding]:
+def _of_sign(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:
     """Values on the other side of nought than all others of their series, and counts under nought."""
     for run in known:
         if run.ordered[0] >= 0:
             continue
         below = [at for at, value in enumerate(run.values) if value < 0]
+        if _counts_things(dataset, run.series):
+            yield from _negative(run, below)
+            continue
         above = [at for at, value in enumerate(run.values) if value > 0]
         few, rest = sorted((below, above), key=len)
         odd = len(few) == 1 and len(rest) >= 2 and len(rest) + 1 == len(run.values)
@@ -102,16 +115,38 @@ def _of_sign(known: Sequence[Run]) -> Iterator[Finding]:
             message = f"{said(cell)} {run.series.unit}, and nothing else of {run.series.unit} is under nought"
             yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
         elif (
-            (run.counts or is_rate(run.series.counted_in))
+            is_rate(run.series.counted_in)
             and (len(run.values) < 3 or len(below) == 1)
             and not BALANCE.search(run.series.title)
         ):
             for cell in (run.cells[at] for at in below):
-                message = f"{said(cell)} {run.series.unit}".rstrip() + ", and no count or rate is under nought"
+                message = f"{said(cell)} {run.series.unit}".rstrip() + ", and no rate is under nought"
                 yield Finding(UNLIKELY_VALUE, run, cell, message, _SIGN, strict=True)
         elif len(below) == 1 and FALL.search(run.series.title):
             message = f"{said(run.cells[below[0]])}, and a fall under nought is a rise"
             yield Finding(UNLIKELY_VALUE, run, run.cells[below[0]], message, _SIGN, strict=True)
+
+
+def _counts_things(dataset: Dataset, series: Series) -> bool:
+    """Whether a series counts by its unit, and is no change, difference or balance by any of its words."""
+    words = " ".join(
+        (series.title, series.short, series.counted_in, dataset.title.value, dataset.measures, series.note)
+    )
+    is_of_things = bool(series.counted_in) and unit_counts(series.counted_in) and is_count(series)
+    return is_of_things and not any(each.search(words) for each in (BALANCE, CHANGE, FALL))
+
+
+def _negative(run: Run, below: Sequence[int]) -> Iterator[Finding]:
+    """Counts under nought, each by itself; where more than a few are, the first tells of all."""
+    cells = [run.cells[at] for at in below]
+    if len(cells) > _FEW:
+        message = f"{said(cells[0])} {run.series.unit}, and {len(cells) - 1:,} more of its values are below nought"
+        yield Finding(NEGATIVE_COUNT, run, cells[0], message, strict=True)
+        return
+    for cell in cells:
+        yield Finding(
+            NEGATIVE_COUNT, run, cell, f"{said(cell)} {run.series.unit}, and no count is below nought", strict=True
+        )
 
 
 def _alone(run: Run, known: Iterable[Run]) -> bool:

@@ -133,7 +133,9 @@ def wrong(project: Project, dataset: Dataset, texts: Mapping[str, str], places: 
             for id, rows in observations.items()
         }
         alone = replace(project, datasets={dataset.id: dataset}, observations={**others, **placed})
-        problems = [each for each in check_data(alone, Data.of(alone)) if each.rule.severity == "error"]
+        data = Data.of(alone)
+        found = (*check_data(alone, data), *check_plausible(alone, data))
+        problems = [each for each in found if each.rule.severity == "error"]
         names = dict(places.values())
         problems = [_named(each, names.get(each.place, "")) for each in problems]
     return in_order(problems)
