@@ -89,6 +89,9 @@ def test_says_what_is_wrong_and_what_to_do(case: str, tmp_path: Path, request: p
     assert (told.exit_code, told.stdout, said) == (1, "", expected.read_text("utf-8"))
 
 
+BY_THE_CLOCK = ("day-to-come",)  # what is wrong today only, which no build goes by
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_a_build_of_the_plan_says_the_same_or_counts_it(
@@ -107,6 +110,9 @@ def test_a_build_of_the_plan_says_the_same_or_counts_it(
     if request.config.getoption("--renew"):
         expected.write_text(said, "utf-8")
     assert said == expected.read_text("utf-8")
+    if case in BY_THE_CLOCK:
+        assert (built.exit_code, built.stderr) == (0, "")
+        return
     if built.exit_code == 0:
         assert ELSEWHERE.fullmatch(built.stderr), "a document is told of its own problems alone"
         assert built.stdout.splitlines()[0] == f"{out}/plan-2025-29.html"

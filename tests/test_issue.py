@@ -353,9 +353,18 @@ def test_a_decision_is_not_issued_before_its_day_and_a_draft_of_it_says_that_it_
     change(root, paper, "decided: 2024-09-23", "decided: 2025-12-25")
     done = issue(root, "decision-notice 2024-014", "2025-05-01", "Police and Crime Commissioner")
     assert done.exit_code == 1
-    assert "“Decided on” is 25 December 2025, after the day of the issue, 1 May 2025" in done.stderr, done.stderr
+    assert (
+        "“Decided on” is 25 December 2025, which is still to come on the day of the issue, 1 May 2025" in done.stderr
+    ), done.stderr
     assert not (root / "plan/issued/decision-notice-2024-014").exists()
-    change(root, paper, "decided: 2025", "status: draft\ndecided: 2025")
+    change(root, paper, "decided: 2025-12-25", "decided: 2099-12-25")
+    told = f"{paper}:4:1: warning: “Decided on” is 25 December 2099, which is still to come  [day-to-come]"
+    for asked in ((), ("decision-notice", "2024-014")):
+        checked = run(root, "check", *asked)
+        assert (checked.exit_code, told in checked.stderr) == (0, True), checked.stderr
+    assert "day-to-come" not in run(root, "check", "decision-notice", "2024-015").stderr
+    change(root, paper, "decided: 2099-12-25", "status: draft\ndecided: 2025-12-25")
+    assert "day-to-come" not in run(root, "check").stderr
     notice = Request.read("decision-notice 2024-014")
     said = "\n".join(line.says for line in lines_of(judge(root, notice).documents[notice]))
     assert "is asked to approve this decision" in said and "To be decided on, 25 December 2025" in said

@@ -25,6 +25,13 @@ NAME_DIFFERS = Rule(
     "A paper is known by the name of its file, in its address and in the list of documents.",
     "Rename the file, or correct the entry.",
 )
+DAY_TO_COME = Rule(
+    "day-to-come",
+    "A final paper in which something has happened on a day that is still to come",
+    "Readers are told of a decision that nobody has taken yet.",
+    "Correct the day, or let the paper be a draft until that day has come.",
+    "warning",
+)
 Span: TypeAlias = tuple[date, date]
 MEETING = "meeting"  # the entry of a paper that says which meeting takes it
 YEAR = 366  # days
@@ -46,6 +53,18 @@ def check_paper_days(project: Project, data: Data) -> Iterator[Problem]:
         if f"{paper.kind}-{paper.id}" not in project.issued:  # else its name is known to readers
             yield from _named(project, outline, paper)
     yield from _taken(project, doubtful)
+
+
+def still_to_come(outline: Outline, paper: OutlinePaper, day: date, called: str = "") -> Iterator[Problem]:
+    """The days of a final paper on which, as it says, something has happened, and that are later than a day: today, or
+    another by what it is called.
+    """
+    for ask in outline.asks.values() if paper.standing.status == "final" else ():
+        if ask.past and paper.days.get(ask.key, day) > day:
+            said = paper.entries[ask.key]
+            on = f" on {called}, {_words(day)}" if called else ""
+            message = f"“{ask.label}” is {said.written}, which is still to come{on}"
+            yield problem(DAY_TO_COME, said.place, message)
 
 
 def in_doubt(outline: Outline, paper: OutlinePaper) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pcpgen.cli.clock import today
 from pcpgen.cli.exits import PROBLEMS, WELL, refusals, unwritable
 from pcpgen.cli.folders import built_requests, workspace
 from pcpgen.cli.options import strictly
@@ -83,14 +84,32 @@ def _judged(root: Path, named: str) -> tuple[Judged, Sequence[Problem]]:
     from pcpgen.since import judge_with_last_commit
 
     if not named:
-        judged = judge_with_last_commit(root)
+        judged = _with_days_to_come(judge_with_last_commit(root))
         return judged, judged.problems
     request = Request.read(requests(root / "out").get(named, named))
-    judged = judge_with_last_commit(root, request)
+    judged = _with_days_to_come(judge_with_last_commit(root, request))
     if not judged.mistake(request):
         with refusals(""):
             require(judged, request)
     return judged, bearing_on(judged, request)
+
+
+def _with_days_to_come(judged: Judged) -> Judged:
+    """The same with what its final papers say has happened on days after today, on which no document depends."""
+    project = judged.project
+    if not project.outline_papers:
+        return judged
+    from dataclasses import replace
+
+    from pcpgen.checks.paper_days import still_to_come
+    from pcpgen.problems import in_order
+
+    found = [
+        wrong
+        for paper in project.outline_papers
+        for wrong in still_to_come(project.outlines[paper.kind], paper, today())
+    ]
+    return replace(judged, problems=in_order([*judged.problems, *found])) if found else judged
 
 
 def _print(judged: Judged, problems: Sequence[Problem], shape: str) -> None:

@@ -7,13 +7,13 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from pcpgen.checks.meetings import WRONG_ORDER
+from pcpgen.checks import paper_days
 from pcpgen.load.issued import WORDS
 from pcpgen.manifest import digest
 from pcpgen.model.issued import Issue
-from pcpgen.model.period import parse_date, parse_period
+from pcpgen.model.period import parse_date
 from pcpgen.model.project import Project
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem
 from pcpgen.publish import publish
 from pcpgen.request import Request
 from pcpgen.workspace.texts import in_quotes
@@ -39,11 +39,7 @@ def still_to_come(project: Project, answers: Iterable[Request], day: date) -> It
     """The days of a paper after that of its issue on which, as it says, something has happened."""
     requests = {(answer.kind, answer.names) for answer in answers}
     for paper in (each for each in project.outline_papers if (each.kind, (each.id,)) in requests):
-        for ask in project.outlines[paper.kind].asks.values():
-            if ask.past and paper.days.get(ask.key, day) > day:
-                said = paper.entries[ask.key]
-                message = f"“{ask.label}” is {said.written}, after the day of the issue, {parse_period(str(day)).words}"
-                yield problem(WRONG_ORDER, said.place, message, "Correct the day, or issue it once that day has come.")
+        yield from paper_days.still_to_come(project.outlines[paper.kind], paper, day, "the day of the issue")
 
 
 def _times(project: Project, answers: Iterable[Request]) -> Iterator[tuple[date, date]]:
