@@ -12,7 +12,9 @@ from tests.test_sentences import told
 from tests.workspaces import ROOT, copy
 
 ORDINARY = ROOT / "tests/ordinary"
-OFFICES = {name: ROOT / "tests/offices" / name for name in ("carrow", "fellmoor", "port-ansley")} | {"example": ROOT}
+OFFICES = {name: ROOT / "tests/offices" / name for name in ("carrow", "fellmoor", "port-ansley", "severn-reach")} | {
+    "example": ROOT
+}
 RULES = (
     "no-such-reference",
     "contrary-comparison",
@@ -26,6 +28,9 @@ RULES = (
 DISTRICTS = ("cambridge", "east-cambridgeshire", "fenland", "huntingdonshire", "peterborough", "south-cambridgeshire")
 # what stands in pointed brackets in the sentences
 FIGURES = {
+    "severn-reach": {
+        each: f'figure("theft-by-district.{each}")' for each in ("aust", "berkeley", "lydney", "beachley")
+    },
     "carrow": {
         name: f'figure("district-burglary.{name}")' for name in ("all", "north", "east", "south", "west", "isles")
     },

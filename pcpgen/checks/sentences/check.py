@@ -37,6 +37,7 @@ from pcpgen.problems import Problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.tree import Argument
 
+_LONGEST = 2_000  # characters of a sentence that compares, as people write them
 _OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (
     check_periods,
     check_changes,
@@ -110,6 +111,7 @@ def _first_causes(found: Iterable[Problem], of_claims: Iterable[Problem]) -> Ite
 
 
 def _check_sides(sides: Sides) -> Iterator[Problem]:
-    """What a sentence says of one figure beside others; of the first cause, and no more."""
-    yield from check_comparisons(sides)
-    yield from check_ranks(sides)
+    """What a sentence says of one figure beside others."""
+    if len(sides.said.line.text) <= _LONGEST:
+        yield from check_comparisons(sides)
+        yield from check_ranks(sides)

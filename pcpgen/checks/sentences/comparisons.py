@@ -9,7 +9,7 @@ from decimal import Decimal
 from pcpgen.checks.sentences.directions import DENIED
 from pcpgen.checks.sentences.ranks import ANY_OTHER, CONTRARY_COMPARISON, against_average, against_others, is_of_kind
 from pcpgen.checks.sentences.reading import MARK
-from pcpgen.checks.sentences.sides import Side, Sides
+from pcpgen.checks.sentences.sides import Side, Sides, side_of
 from pcpgen.checks.sentences.spoken import Spoken
 from pcpgen.checks.sentences.subjects import TURNED
 from pcpgen.figures.evaluate import refusal_of
@@ -42,7 +42,7 @@ _OF_TIME = pattern(r"(?:seconds?|minutes?|hours?|days?|weeks?|months?)\b")
 _CUT = pattern(
     r"[;:]|(?<!anywhere)(?<!other),? but\b"
     r"|,? (?:while|whereas|although|though|because|despite|which|where|who|whose|when|if)\b"
-    r"|, (?:and|so|yet|as)\b"
+    r"|, (?:and|so|yet|as)\b| and (?=(?:fewer|less|more|lower|higher|above|below)\b)"
 )
 # that goes on with what was said before it: ": lower in A than in B", "which is more than"
 _GOES_ON = pattern(
@@ -60,6 +60,8 @@ _OF_THEM = pattern(
     rf"\s*(?:[\w’-]+ )?{MARK}(?:[^,;:.]{{0,40}}\b(?:of (?:them|these|those|whom|which)|together)\b"
     r"| (?:would|could|should|might)\b)"
 )
+# "Ely (12) and March (14)", and nothing that is said of both
+_LISTED = pattern(rf"(?:(?:\s|,|\b(?:and|or|nor|in|at|the|of|with|[A-Z][\w’-]*)\b)*[( ]{MARK}\)?)+[.,]?\s*")
 _EXACTLY = pattern(r"\b(?:no|not|n[’']t)(?: any)? $", re.IGNORECASE)
 _MORE_THAN, _LESS_THAN = pattern(r"\b(?:more than|over|at least) $"), pattern(r"\b(?:less than|under|at most) $")
 _ABOUT = pattern(r"\b(?:almost|nearly|about|around|roughly|some|close to|up to|just) $", re.IGNORECASE)
@@ -149,9 +151,9 @@ def _wrong(each: _Compared, sides: Sides) -> str:
     if left is None:
         return ""
     of_all = bool(each.way and ANY_OTHER.match(right))
-    other = None if of_all else sides.in_stretch(each.right, end, left)
-    if other:
-        return _between(left, other, each, sides)
+    others = () if of_all else _others(each, end, left, sides)
+    if others:
+        return next(filter(None, (_between(left, other, each, sides) for other in others)), "")
     if (sides.has_marks(each.right, end) and not of_all) or not each.way or _EXACTLY.search(text[: each.at]):
         return ""
     return against_others(left, each.way, right, sides) or against_average(left, each.way, right, sides)
@@ -166,6 +168,16 @@ def _is_measure(each: _Compared, sides: Sides) -> bool:
         return False
     first = each.own[0] + len(" ".join(own.split()[:3])) + 1
     return is_of_kind(own, sides) or bool(sides.named(each.own[0], first))
+
+
+def _others(each: _Compared, end: int, left: Side, sides: Sides) -> tuple[Side, ...]:
+    """The other side; of "more than Ely (…) and March (…)" both, but not of what they have together."""
+    text, marks = sides.said.line.text[each.right : end], sides.marked(each.right, end)
+    if len(marks) < 2 or not each.way or not _LISTED.fullmatch(text):
+        found = sides.in_stretch(each.right, end, left)
+        return (found,) if found else ()
+    found_sides = tuple(side for mark in marks if (side := side_of(mark)))
+    return found_sides if len(found_sides) == len(marks) else ()
 
 
 def _change_before(each: _Compared, sides: Sides) -> Spoken | None:

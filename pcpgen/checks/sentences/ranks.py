@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pcpgen.checks.number_kinds import FRACTIONS, NUMBER_WORDS
 from pcpgen.checks.sentences.names import stems
+from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.sides import Side, Sides, is_whole, nations, siblings, side_in, speaks_of_time, wholes
 from pcpgen.checks.sentences.subjects import names_own
 from pcpgen.figures.data import Data, Refusal
@@ -59,7 +60,10 @@ ANY_OTHER = pattern(
 )
 # that more areas are meant than a dataset of an office's own has
 _WIDER = pattern(r"\b(?:England|Wales|Britain|country|nation\w*|region\w*|similar|famil\w+|peers?|neighbouring)\b")
-_OF = pattern(r"\s*(?:of|for|across|in|among) (?:(?:the|all|our|these|those) )*(?P<noun>[\w’-]+)")
+_OF = pattern(
+    r"\s*(?:of|for|across|in|among) (?:(?:the|all|our|these|those|[0-9]{1,2}"
+    rf"|{'|'.join(NUMBER_WORDS)}) )*(?P<noun>[\w’-]+)"
+)
 _VERB = pattern(r"^(?:is|was|are|were|remains?|remained|and) ", re.IGNORECASE)
 _MEASURE_ENDS = pattern(r"[,;:.()–—\ufffc]| (?:of|in|at|on|than|was|were|is|are|as|and|or)\b")
 _PHRASE = pattern(r"[,;:.()–—\ufffc]")
@@ -139,6 +143,9 @@ def _clause(text: str, found: list[re.Match[str]], at: int) -> tuple[int, int]:
 
 def _own(start: int, end: int, found: re.Match[str], sides: Sides) -> Side | None:
     """The figure that is said to be the highest."""
+    if not sides.has_marks(start, found.start()):  # "lowest in Aust (…), followed by Lydney (…)": the first is meant
+        marks = sides.said.line.text.find(MARK, found.end(), end)
+        end = marks + 1 if marks >= 0 else end
     side = sides.in_stretch(start, end)
     if side or sides.has_marks(start, end):
         return side
