@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,10 +10,15 @@ import pandas
 import pytest
 
 from pcpgen.checks.figures import check_data
-from pcpgen.figures.compare import percent_change
+from pcpgen.figures.compare import Comparison, percent_change
 from pcpgen.figures.data import Data, Refusal, in_unit
-from pcpgen.figures.figure import rounded
+from pcpgen.figures.evaluate import evaluate
+from pcpgen.figures.figure import Figure, rounded
+from pcpgen.figures.reads import Reads
 from pcpgen.load.workspace import read_workspace
+from pcpgen.place import NOWHERE
+from pcpgen.prose.expressions import read_expression
+from pcpgen.prose.tree import Expression
 
 ROOT = Path(__file__).parents[1]
 
@@ -89,6 +95,28 @@ def test_a_change_is_computed_from_unrounded_values(data: Data) -> None:
     assert isinstance(change.value, Decimal)
     assert rounded(change.value, 2) == Decimal("-8.43")
     assert [cell.value for cell in change.cells] == ["1471", "1347"]
+
+
+@pytest.mark.example
+def test_what_an_expression_comes_to_is_computed_once_and_who_watches_hears_of_it_each_time(
+    data: Data, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(raw: str) -> Figure | Comparison:
+        expression = read_expression(raw, NOWHERE)
+        assert isinstance(expression, Expression)
+        found = evaluate(expression, watched)
+        assert isinstance(found, Figure | Comparison)
+        return found
+
+    first, second = '{{ share("income.police-grant") }}', '{{ share("income.police-grant", decimals=1) }}'
+    watched = replace(data, evaluated={})
+    found = asked(first), asked(second)
+    assert [each.decimals for each in found if isinstance(each, Figure)] == [0, 1]
+    monkeypatch.setattr(Data, "share", lambda *given: pytest.fail("computed again"))
+    reads = Reads()
+    watched = reads.data(watched)
+    assert (asked(first), asked(second)) == found
+    assert reads.found == ("income",)
 
 
 @pytest.mark.example

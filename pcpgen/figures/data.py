@@ -13,7 +13,7 @@ from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
 from pcpgen.figures.kept_back import cells_kept_back, cells_published
 from pcpgen.figures.known import known_on, revised_by
 from pcpgen.figures.reasons import change_words, part_missing
-from pcpgen.figures.watched import as_watched, unwatched
+from pcpgen.figures.watched import Watched, as_watched, unwatched
 from pcpgen.figures.windows import parts_of, window
 from pcpgen.model.columns import number_of, periods_of
 from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revision, Revisions, Series, Window
@@ -142,6 +142,8 @@ class Data:
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
     _kept_back: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)  # cells, by dataset
+    # what expressions that can be evaluated come to, by name, arguments and options
+    evaluated: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False)
     # by day the cells that stood then, and which of them are kept back
     _known: dict[date, tuple[Observations, dict[str, frozenset[str]]]] = field(default_factory=dict, compare=False)
 
@@ -239,6 +241,13 @@ class Data:
             return False
         dataset = self.datasets[series.id.split(".", 1)[0]]
         return (bool(dataset.measures) or dataset.actual) and period.end > self.as_at
+
+    def ask_for(self, names: Iterable[object]) -> None:
+        """Who watches hears of the datasets of these series though what is made of them is known."""
+        if isinstance(self.datasets, Watched):
+            asked = (str(name).partition(".")[0] for name in names)
+            for dataset in (each for each in asked if each in self.datasets.held):
+                self.datasets.get(dataset)
 
     def series(self, name: str) -> Series:
         """The series that `dataset.series` names."""

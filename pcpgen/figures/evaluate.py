@@ -27,14 +27,20 @@ CLAIM_FAILS = Rule(
 
 def evaluate(expression: Expression, data: Data) -> Figure | Comparison | Problem | None:
     """The figure or comparison that an expression asks for, in its unit and decimals; None from a dataset in doubt."""
+    asked = expression.name, expression.arguments, expression.options
+    known = data.evaluated.get(asked)
+    if isinstance(known, Figure | Comparison):
+        data.ask_for(expression.arguments)
+        return known
     try:
         found = _shaped(expression, _figure(expression, data))
         fit(expression, found)
-        return found
     except Doubtful:
         return None
     except Refusal as refused:
         return refused.at(expression.place)
+    data.evaluated[asked] = found
+    return found
 
 
 def _shaped(expression: Expression, found: Figure | Comparison) -> Figure | Comparison:
