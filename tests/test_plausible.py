@@ -95,6 +95,31 @@ def test_a_dataset_in_which_nothing_is_odd_is_not_judged_again_until_a_file_of_i
     assert run() == (True, 0)
 
 
+@pytest.mark.parametrize(
+    ("rows", "series", "rule"),
+    [
+        ([*monthly(STEADY)[:3], *monthly(STEADY * 2)[4:]], "quays", "missing-period"),
+        (["quays,1925,,212,", "quays,1926,,198,"], "quays", "far-period"),
+        ([f"quays,{2010 + at},,{2 * each + (at == 5)}," for at, each in enumerate(STEADY * 2)], "quays", "unlike-sum"),
+    ],
+)
+def test_what_is_odd_beside_other_datasets_is_told_in_every_run(
+    rows: list[str], series: str, rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the dataset itself is known to be sound, as it is but for a missing period."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    root = office(tmp_path, rows, series=series)
+    description = (root / "plan/datasets/thefts.yaml").read_text("utf-8")
+    (root / "plan/datasets/twice.yaml").write_text(description, "utf-8")
+    same = [f"quays,{2010 + at},,{2 * each}," for at, each in enumerate(STEADY * 2)]
+    (root / "data/twice.csv").write_text("\n".join(["series,period,qualifier,value,note", *same, ""]), "utf-8")
+    first = told(root)
+    assert {each.rule.id for each in first} == {rule}
+    plausible.CLEAN.write()
+    monkeypatch.setattr(plausible, "CLEAN", Kept(*plausible.CLEAN.makers))
+    assert told(root) == first
+
+
 @cache
 def published() -> tuple[tuple[int, ...], ...]:
     """Each series of the samples and of the example's own tables of areas by month and quarter."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pcpgen.load.cells import Unfit
 from pcpgen.load.packed import packed_rows, unpacked_rows
 from pcpgen.load.table import read_table
-from pcpgen.model.columns import Column, Order, Rows
+from pcpgen.model.columns import Column, Order, Rows, add_up
 from pcpgen.model.data import Dataset, Observation, Ratio, Series
 from pcpgen.model.period import parse_period
 from pcpgen.model.text import Text
@@ -176,6 +176,27 @@ def test_a_series_without_rows_is_kept_as_one() -> None:
     source = Source("data/d.csv", HEAD)
     empty = Column("d.a", source, Order.of((), {}), [], range(0), {}, 0)
     assert [*unpacked_rows(packed_rows({"d.a": empty}), source)["d.a"].items()] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "plain"),
+    [
+        ("w,2018,,13,\nw,2019,,15,\n", True),
+        ("w,2018,,13,\nw,2019,,15.0,As printed\n", True),
+        ("w,2018,,13,\nw,2019,,16,\n", False),
+        ("w,2018,,13,\nw,2019,,,Not known\n", False),
+        ("w,2019,,15,\nw,2018,,13,\n", False),  # in another order
+        ("w,2018,,13,\n", False),
+    ],
+)
+def test_numbers_that_plainly_add_up_are_known_at_once(rows: str, plain: bool) -> None:
+    of = dataset(more={"d.w": Series("d.w", "Whole", "calls", None, HERE, total_of=("d.a", "d.b"))})
+    parts = "a,2018,,12,\na,2019,,13,\nb,2018,,1,\nb,2019,,2,\n"
+    found, problems = read_table(Source("data/d.csv", HEAD + parts + rows), of)
+    assert problems == []
+    assert add_up(found["d.w"], [found["d.a"], found["d.b"]]) == plain
+    assert not add_up(found["d.w"], [found["d.a"], {}])
+    assert not add_up(dict(found["d.w"]), [found["d.a"], found["d.b"]])
 
 
 def test_a_row_is_made_when_it_is_asked_for_unless_it_says_more_than_a_number() -> None:

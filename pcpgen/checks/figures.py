@@ -11,7 +11,8 @@ from pcpgen.figures.data import AFTER_AS_AT, UNKNOWN_FIGURE, Data, Doubtful, Kep
 from pcpgen.figures.evaluate import evaluate, look_up, refusal_of
 from pcpgen.figures.parts import MOST_IN_COLUMN, no_whole, unreadable
 from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
-from pcpgen.model.data import CHARTS, Dataset, Observation, Ratio
+from pcpgen.model.columns import add_up
+from pcpgen.model.data import CHARTS, Dataset, Observation, Ratio, Series
 from pcpgen.model.page import AccountsSource, ChartSpec, FactsSource, SurveySource
 from pcpgen.model.period import Period
 from pcpgen.model.plan import Edition
@@ -66,7 +67,7 @@ def check_data(project: Project, data: Data) -> list[Problem]:
         found
         for dataset in data.datasets.values()
         for series in dataset.series.values()
-        if series.total_of
+        if series.total_of and not _adds_up(data, series)
         for observation in data.observations.get(series.id, {}).values()
         for found in _total(data, observation)
     ]
@@ -176,6 +177,12 @@ def _late(data: Data) -> Iterator[Problem]:
                     message = f"{cell.series} for {cell.period} is later than {dataset.as_at}, the date of the data"
                     remedy = f"Correct as_at in {dataset.title.place.file}, or the period; a forecast has the flag f."
                     yield problem(AFTER_AS_AT, cell.place, message, remedy)
+
+
+def _adds_up(data: Data, series: Series) -> bool:
+    """Whether a printed total is plainly the sum of its parts in every row, so that no row need be looked at."""
+    whole, *parts = (data.observations.get(name, {}) for name in (series.id, *series.total_of))
+    return add_up(whole, parts)
 
 
 def _total(data: Data, observation: Observation) -> Iterator[Problem]:

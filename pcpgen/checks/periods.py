@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pcpgen.checks.findings import CONFIRMED
@@ -32,10 +32,14 @@ WHOLE_MONTH = 28  # the day by which a month is as good as over
 FEW = 3  # periods that are told; more are a history
 
 
-def far_periods(known: Mapping[str, Sequence[Run]]) -> Iterator[Problem]:
+def years_of(runs: Iterable[Run]) -> Sequence[int]:
+    """The years in which periods of a dataset end, the first one first."""
+    return sorted({cell.period.end.year for cell in _each_period(runs) if cell.period.end})
+
+
+def far_periods(by_dataset: Mapping[str, Sequence[int]], runs: Callable[[str], Sequence[Run]]) -> Iterator[Problem]:
     """The rows of few periods that lie more than a lifetime from every other of the workspace."""
-    cells = [cell for runs in known.values() for cell in _each_period(runs) if cell.period.end]
-    years = sorted({cell.period.end.year for cell in cells if cell.period.end})
+    years = sorted({year for own in by_dataset.values() for year in own})
     gaps = [at for at, (before, after) in enumerate(pairwise(years), 1) if after - before > LIFETIME]
     if not gaps:
         return
@@ -45,7 +49,8 @@ def far_periods(known: Mapping[str, Sequence[Run]]) -> Iterator[Problem]:
         most = parts[-1]
     odd = {year for part in parts if part is not most and len(part) < FEW for year in part}
     usual = f"{most[0]} to {most[-1]}" if len(most) > 1 else f"{most[0]}"
-    for cell in cells:
+    there = (name for name, own in by_dataset.items() if not odd.isdisjoint(own))
+    for cell in (cell for name in there for cell in _each_period(runs(name))):
         if cell.period.end and cell.period.end.year in odd and not cell.note.startswith(CONFIRMED):
             message = f"{cell.series} has a row for {cell.period}, and all other periods end in {usual}"
             yield problem(FAR_PERIOD, cell.place, message)

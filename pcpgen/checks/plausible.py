@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache, partial
 from itertools import chain
+from typing import NamedTuple
 
 from pcpgen.checks.digits import decimals
 from pcpgen.checks.findings import Finding, first_of_each, said, told, unused
 from pcpgen.checks.gaps import missing_periods, shifts
 from pcpgen.checks.neighbours import beside_each_other
 from pcpgen.checks.percentages import check_shares, percentages
-from pcpgen.checks.periods import far_periods, without_newest
-from pcpgen.checks.sums import sums_across, sums_over_time, sums_within
+from pcpgen.checks.periods import far_periods, without_newest, years_of
+from pcpgen.checks.sums import SMALL, sums_across, sums_over_time, sums_within
 from pcpgen.figures.counts import is_count
 from pcpgen.figures.data import UNITS, Data
 from pcpgen.figures.plausible import common_spread, spread, unlikely
@@ -49,34 +52,49 @@ _SIGN = "Correct the value, or let its note begin with “Checked:” and say wh
 def check_plausible(project: Project, data: Data) -> Iterator[Problem]:
     """Every value that its own history or its neighbours make unlikely."""
     datasets = {name: dataset.as_written for name, dataset in data.datasets.items()}
-    known = {name: list(runs(dataset, data.observations)) for name, dataset in datasets.items()}
-    every = (each for name, own in known.items() for each in _found(project, datasets[name], own))
-    found = list(first_of_each(chain(every, sums_across(known))))
+
+    @cache
+    def known(name: str) -> Sequence[Run]:
+        return list(runs(datasets[name], data.observations))
+
+    alone = {name: _by_itself(project, dataset, data, partial(known, name)) for name, dataset in datasets.items()}
+    small = {name: known(name) for name, each in alone.items() if each.size <= SMALL}
+    found = list(first_of_each(chain((own for each in alone.values() for own in each.found), sums_across(small))))
     shares = [wrong for dataset in datasets.values() for wrong in check_shares(dataset, data)]
     impossible = {wrong.place for wrong in shares}  # which is more than unlikely
     yield from shares
     yield from (each for each in told(data, found) if each.place not in impossible)
-    yield from far_periods(known)
-    for name, dataset in data.datasets.items():
-        yield from without_newest(dataset, known[name], data.observations)
-        yield from missing_periods(dataset, data.observations)
+    yield from far_periods({name: each.years for name, each in alone.items()}, known)
+    yield from (wrong for each in alone.values() for wrong in each.lacking)
     yield from unused(project, data, found)
 
 
-def _found(project: Project, dataset: Dataset, known: Sequence[Run]) -> Sequence[Finding]:
-    """All that is found in a dataset; one in which nothing is, is not judged again while its files read as they do."""
+class _ByItself(NamedTuple):
+    """What a dataset tells by itself: how many values it has, in which years their periods end, and what is odd."""
+
+    size: int
+    years: Sequence[int]
+    found: Sequence[Finding] = ()
+    lacking: Sequence[Problem] = ()  # periods that are missing
+
+
+def _by_itself(project: Project, dataset: Dataset, data: Data, known: Callable[[], Sequence[Run]]) -> _ByItself:
+    """What a dataset tells; one in which nothing is odd is not judged again while its files read as they do."""
     files = dataset.title.place.file, f"data/{dataset.id}.csv", f"{REVISIONS}/{dataset.id}.csv"
     texts = [project.sources[file].text if file in project.sources else "" for file in files]
     key = sum_of(program(), *texts)
-    if CLEAN.get(key) is not None:
-        return ()
-    found = list(_findings(dataset, known))
-    if not found and all(texts[:2]):
-        CLEAN.add(key)
-    return found
+    if (kept := CLEAN.get(key)) is not None:
+        return _ByItself(*marshal.loads(kept))
+    own = known()
+    found = list(_findings(dataset, own))
+    lacking = [*without_newest(dataset, own, data.observations), *missing_periods(dataset, data.observations)]
+    size, years = sum(len(run.values) for run in own), years_of(own)
+    if not (found or lacking) and all(texts[:2]):
+        CLEAN.add(key, marshal.dumps((size, tuple(years))))
+    return _ByItself(size, years, found, lacking)
 
 
-CLEAN = Kept("checks/plausible.py")  # datasets in which nothing is found, by the program that found nothing
+CLEAN = Kept("checks/plausible.py")  # datasets in which nothing is odd, by the program that found nothing
 
 
 def _findings(dataset: Dataset, known: Sequence[Run]) -> Iterator[Finding]:

@@ -110,11 +110,9 @@ def _over_time(
 
 
 def sums_across(runs: Mapping[str, Sequence[Run]]) -> Iterator[Finding]:
-    """Series of one dataset that are those of another, or all its lines together, in every period but one."""
+    """Series of one small dataset that are those of another, or all its lines together, in every period but one."""
     by_unit: dict[str, dict[str, tuple[str, Run | None, Mapping[str, int]]]] = {}
     for dataset, own in runs.items():
-        if sum(len(run.values) for run in own) > SMALL:
-            continue
         for name, unit, run, column in _columns(dataset, own):
             by_unit.setdefault(unit, {})[name] = dataset, run, column
     for columns in by_unit.values():

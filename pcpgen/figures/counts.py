@@ -29,8 +29,7 @@ def joined(datasets: Mapping[str, Dataset], name: str) -> tuple[Dataset, ...]:
     """A dataset and all those that share a quantity with it, or with one of them."""
     beside: dict[str, set[str]] = {each: set() for each in datasets}
     for dataset in datasets.values():
-        for series in dataset.series.values():
-            other = series.same_as.value.partition(".")[0] if series.same_as else ""
+        for other in dataset.shares_with:
             if other in datasets:
                 beside[dataset.id].add(other)
                 beside[other].add(dataset.id)

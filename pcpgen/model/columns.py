@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from pcpgen.model.data import Observation, Value
 from pcpgen.model.period import Period
@@ -148,3 +148,19 @@ def say_the_same(one: Mapping[str, Observation], other: Mapping[str, Observation
         and one.order.written == other.order.written
         and one.numbers == other.numbers
     )
+
+
+def add_up(whole: Mapping[str, Observation], parts: Iterable[Mapping[str, Observation]]) -> bool:
+    """Whether the numbers of a column are in every period the sum of those of others that have the same periods.
+
+    Where it is not this plain, they may still add up.
+    """
+    columns = [whole, *parts]
+    held = [each for each in columns if isinstance(each, Column)]
+    if len(held) < len(columns) or any(each.order.written != held[0].order.written for each in held):
+        return False
+    numbers: list[Any] = [each.numbers for each in held]
+    try:
+        return bool([*map(sum, zip(*numbers[1:], strict=True))] == numbers[0])
+    except TypeError:  # a cell without a number
+        return False

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pcpgen.lexicon import is_rate
@@ -311,6 +312,12 @@ class Dataset:
     extraction: Extraction | None = None  # of the publisher's file, where one is declared
     on_map: OnMap | None = None  # where its areas lie
     measures_written: str = ""  # what it counts as its own file has it, where that is translated
+
+    @cached_property
+    def shares_with(self) -> frozenset[str]:
+        """The datasets of which it says that they hold a quantity that it holds."""
+        same = (each.same_as.value for each in self.series.values() if each.same_as)
+        return frozenset(name.partition(".")[0] for name in same)
 
     @property
     def as_written(self) -> Dataset:
