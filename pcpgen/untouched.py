@@ -79,7 +79,7 @@ def program() -> Iterator[tuple[str, os.stat_result]]:
             yield path[len(above) + 1 :].replace(os.sep, "/"), at
 
 
-OWN = (".py", ".yaml", ".j2", ".css", ".ttf", ".woff2", ".json")
+OWN = (".py", ".yaml", ".j2", ".css", ".ttf", ".woff2", ".json", ".md")
 
 
 def _file(root: Path, out: Path) -> Path:

@@ -9,7 +9,8 @@ from types import ModuleType
 import pytest
 
 from pcpgen import kept
-from pcpgen.checks import likeness, plan, typed
+from pcpgen.checks import likeness, plan, plausible, starter_words, typed
+from pcpgen.figures.data import Data
 from pcpgen.formats import style
 from pcpgen.kept import Kept, sum_of
 from pcpgen.load import columns, datasets, table, tree, yaml_text
@@ -20,12 +21,13 @@ from pcpgen.model.data import Dataset
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
+from pcpgen.problems import Problem
 from pcpgen.prose import proof, reading
 from pcpgen.prose.passage import Passage
 from pcpgen.words import catalogue
 from tests.test_golden import WORKSPACES
 from tests.test_layers import imports
-from tests.workspaces import change
+from tests.workspaces import change, copy_small
 
 CLEAN, SLIP = "Boats go missing from the harbour.", "Boats go go missing from from the harbour."
 STORES: list[tuple[ModuleType, str]] = [
@@ -41,6 +43,8 @@ BY_PROGRAM: list[tuple[ModuleType, str]] = [
     (table, "TABLES"),
     (datasets, "DESCRIBED"),
     (plan, "WORDED"),
+    (plausible, "CLEAN"),
+    (starter_words, "CLEAN"),
 ]  # whichever module decides
 
 
@@ -102,6 +106,43 @@ def test_a_number_that_is_typed_is_found_in_every_run(run: Callable[[], None]) -
         assert typed.numbers(CLEAN) == ()
         run()
     assert typed.CLEAN.get(sum_of(CLEAN)) is not None and typed.CLEAN.get(sum_of("We hired 62 officers.")) is None
+
+
+def test_words_that_a_workspace_is_begun_with_are_told_in_every_run_and_other_files_searched_once(
+    run: Callable[[], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    searched: list[str] = []
+    usual = starter_words._of_file
+
+    def search(source: Source) -> Iterator[Problem]:
+        searched.append(source.file)
+        yield from usual(source)
+
+    def told() -> list[str]:
+        searched.clear()
+        project, _ = read_workspace(office)
+        found = starter_words.check_starter_words(project, Data.of(project))
+        return [str(each.place) for each in found]
+
+    def given(words: str) -> None:
+        file.write_text(f"---\nkind: text\ntitle: Money\n---\n\n{words}\n", "utf-8")
+
+    monkeypatch.setattr(starter_words, "_of_file", search)
+    office = copy_small(tmp_path / "office")
+    file = office / "plan/2025-29/pages/money.md"
+    begun = min((sought for sought, words in starter_words._examples() if words.fullmatch(sought)), key=len)
+    given(begun)
+    assert told() == ["plan/2025-29/pages/money.md:6:1"]
+    assert len(searched) > 1
+    run()
+    assert told() == ["plan/2025-29/pages/money.md:6:1"]
+    assert searched == ["plan/2025-29/pages/money.md"]
+    given("It is for boats.")
+    assert told() == [] and searched == ["plan/2025-29/pages/money.md"]
+    run()
+    assert told() == [] and searched == []
+    monkeypatch.setattr(starter_words, "program", lambda: "another")
+    assert told() == [] and len(searched) > 1
 
 
 YAML = """title: "Harbour watch"  # by night

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pcpgen import untouched
+from pcpgen.checks.starter_words import START
 
 LONG_AGO = -(10**18)  # with which every file counts as written long before
 
@@ -77,6 +78,13 @@ def test_another_python_or_library_does_not_stand(root: Path, monkeypatch: pytes
 def test_another_program_does_not_stand(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(untouched, "program", lambda: [("pcpgen/cli.py", (root / "elsewhere.csv").stat())])
     assert untouched.standing(root, root / "out", ["html"]) is None
+
+
+def test_the_words_that_a_workspace_is_begun_with_are_of_the_program() -> None:
+    """By its sum is kept in which files none of them is left."""
+    begun = [START / "statements.json", *(START / "office/plan").rglob("*.*")]
+    own = {file for file, _ in untouched.program()}
+    assert {f"pcpgen/start/{each.relative_to(START).as_posix()}" for each in begun} <= own
 
 
 @pytest.mark.parametrize("name", ["elsewhere.csv", "plan/linked/theme.yaml"])
