@@ -95,7 +95,7 @@ class Kept:
 
     def _read(self) -> dict[bytes, bytes]:
         """All that is kept in the file."""
-        content = user_cache.kept(self.name)
+        content = memoryview(user_cache.kept(self.name))  # which may be large, and is not copied
         if content[:_HEAD] == hashlib.sha256(content[_HEAD:]).digest():
             with suppress(EOFError, TypeError, ValueError):
                 found = marshal.loads(content[_HEAD:])

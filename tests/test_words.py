@@ -132,6 +132,13 @@ def test_a_period_reads_as_in_the_messages_of_the_program(written: str) -> None:
     assert period_words(ENGLISH, parse_period(written)) == parse_period(written).words
 
 
+def test_a_period_reads_as_an_office_says_it_though_it_was_said_otherwise_before() -> None:
+    march = parse_period("2019-03")
+    assert period_words(ENGLISH, march) == "March 2019"
+    own = changed(ENGLISH, {"month.3": "Mar"})
+    assert [period_words(each, march) for each in (own, ENGLISH, own)] == ["Mar 2019", "March 2019", "Mar 2019"]
+
+
 def test_a_change_names_the_period_that_it_is_on() -> None:
     def figure(value: str, unit: str = "", period: str = "2018") -> Figure:
         return Figure(f"a.b@{period}", Decimal(value), unit, None, parse_period(period), "a.b", ())

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pcpgen.blocks.amounts import amounts_table
 from pcpgen.blocks.charts.page import chart
 from pcpgen.blocks.forms import figure_pieces
-from pcpgen.blocks.indicators import indicator_block
 from pcpgen.blocks.links import Links
 from pcpgen.blocks.prose import Between, Insert, compose_body, compose_phrase
 from pcpgen.blocks.setting import See, Setting
@@ -98,6 +97,8 @@ def prose(
 ) -> tuple[TextBlock | Between, ...]:
     def made(asked: Expression) -> Between:
         if asked.name == "indicator":
+            from pcpgen.blocks.indicators import indicator_block  # here, with all of its charts: few pages show one
+
             dataset = setting.project.datasets[str(asked.arguments[0])]
             block = indicator_block(
                 setting.data,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pcpgen import fonts
 from pcpgen.document.document import Document
@@ -27,7 +28,8 @@ NO_GLYPH = Rule(
 )
 
 _UNSEEN = {*"\n\t\u00ad", *UNSEEN}
-_NOT_PRINTED = (Picture, Drawing, Figure, Place)  # but for what they are shown as
+# but for what they are shown as
+_NOT_PRINTED = frozenset((Picture, Drawing, Figure, Place, int, float, bool, type(None)))
 
 
 def check_glyphs(project: Project, document: Document) -> list[Problem]:
@@ -63,15 +65,16 @@ def _references(document: Document) -> Iterator[Reference]:
 def _characters(document: Document) -> set[str]:
     """Every character in a composed document that is printed."""
     texts: set[str] = set()
-    values: list[object] = [document]
+    values: list[Any] = [document]
     while values:
-        held: list[object] = []
+        held: list[Any] = []
         for value in values:
-            if type(value) is str:
+            kind = type(value)
+            if kind is str:
                 texts.add(value)
-            elif isinstance(value, _NOT_PRINTED):
-                continue
-            else:
+            elif kind is tuple:
+                held += value
+            elif kind not in _NOT_PRINTED:
                 held += value if isinstance(value, tuple) else held_by(value)
         values = held
     return set("".join(texts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from pcpgen.model.data import FLAGS, Observation, Value
 from pcpgen.model.extraction import Origin
@@ -74,7 +75,13 @@ class Figure:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """`value` to `decimals` places, half away from zero: 2.5 to 3, −2.5 to −3."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+    return value.quantize(_last(decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+
+
+@lru_cache(maxsize=64)
+def _last(decimals: int) -> Decimal:
+    """One in the last of so many decimals."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def places(value: Decimal) -> int:

@@ -32,6 +32,7 @@ def width(text: str, size: float, weight: int = 400) -> float:
     return units(text, weight) * size / 1000
 
 
+@lru_cache(maxsize=8192)
 def units(text: str, weight: int = 400) -> int:
     """How wide `text` runs in thousandths of its size."""
     widths = _metrics()[weight]

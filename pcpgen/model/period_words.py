@@ -26,6 +26,13 @@ def weekday_words(catalogue: Catalogue, day: date) -> str:
 
 def period_words(catalogue: Catalogue, period: Period) -> str:
     """A period, by the form in which it was written; a year reads as it is written."""
+    said = catalogue.said.get(period)
+    if said is None:
+        said = catalogue.said[period] = _said(catalogue, period)
+    return said
+
+
+def _said(catalogue: Catalogue, period: Period) -> str:
     match period.form:
         case Form.DAY if period.start:
             return day_words(catalogue, period.start)

@@ -12,7 +12,7 @@ import gettext
 import marshal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,6 +61,11 @@ class Catalogue:
     articles: tuple[str, ...] = ()
     changes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     read_by: str = ""  # who has read the words, where they are not those of a speaker of the language
+
+    @cached_property
+    def said(self) -> dict[object, str]:
+        """What was put into these words before, by what it was."""
+        return {}
 
     @property
     def id(self) -> str:

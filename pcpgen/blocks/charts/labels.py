@@ -48,6 +48,9 @@ def wrapped(words: str, room: float, size: float = SIZE, weight: int = 400) -> t
 
 def _cut(words: str, room: float, size: float, weight: int) -> Iterator[str]:
     for word in words.split(" "):
+        if word and fonts.width(word, size, weight) <= room:  # as nearly all are
+            yield word
+            continue
         begun, filled = 0, 0
         for at, char in enumerate(word):
             wide = fonts.units(char, weight)

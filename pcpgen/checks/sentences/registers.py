@@ -81,7 +81,10 @@ def check_registers_in_words(project: Project, document: Document) -> Iterator[P
 def _may_refer(text: str) -> bool:
     """Whether a text has a word that begins as a reference does; in most none of these stands even within a word."""
     lower = text.lower()
-    return any(noun in lower for noun in _NOUNS) and bool(_MAY.search(lower))
+    for noun in _NOUNS:
+        if noun in lower:
+            return bool(_MAY.search(lower))
+    return False
 
 
 def _references(line: Line, known: Numbers, of_law: bool) -> Iterator[Problem]:
