@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, overload
 
+from pcpgen.kept import sum_of
 from pcpgen.values import dataclass
 
 
@@ -121,6 +122,11 @@ class Source:
     def of(self, place: Place) -> Source:
         """The file in which a place lies: its own, or another that holds words of it."""
         return self if place.file == self.file else self.others.get(place.file, self)
+
+    @cached_property
+    def sum(self) -> str:
+        """That of its text, by which what is made of it is kept."""
+        return sum_of(self.text).hex()
 
     @cached_property
     def lines(self) -> Sequence[str]:

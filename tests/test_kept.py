@@ -9,15 +9,15 @@ from types import ModuleType
 import pytest
 
 from pcpgen import kept
-from pcpgen.checks import likeness, plan, plausible, starter_words, typed
-from pcpgen.figures.data import Data
+from pcpgen.checks import by_dataset, figures, likeness, plan, plausible, starter_words, typed
+from pcpgen.figures.data import Data, Sums
 from pcpgen.formats import style
 from pcpgen.kept import Kept, sum_of
 from pcpgen.load import columns, datasets, table, tree, yaml_text
 from pcpgen.load.fields import Fields
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.columns import Column
-from pcpgen.model.data import Dataset
+from pcpgen.model.data import Dataset, Observation
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import Place, Source
@@ -45,6 +45,7 @@ BY_PROGRAM: list[tuple[ModuleType, str]] = [
     (plan, "WORDED"),
     (plausible, "CLEAN"),
     (starter_words, "CLEAN"),
+    (figures, "ADDED_UP"),
 ]  # whichever module decides
 
 
@@ -430,6 +431,36 @@ def test_the_rows_of_a_long_table_are_not_kept(
     run()
     new = made(monkeypatch)
     assert read(boats) == first and new == ["data/boats.csv"]
+
+
+def test_totals_that_add_up_are_not_added_up_again_and_others_are_told_in_every_run(
+    boats: Path, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added: list[str] = []
+    usual = Data.printed_total
+
+    def printed_total(data: Data, total: Observation) -> Sums | None:
+        added.append(total.series)
+        return usual(data, total)
+
+    def told() -> list[str]:
+        added.clear()
+        project, _ = read_workspace(boats)
+        return [each.message.partition(",")[0] for each in figures.check_data(project, Data.of(project))]
+
+    monkeypatch.setattr(Data, "printed_total", printed_total)
+    assert (told(), added) == ([], ["boats.found"])
+    run()
+    assert (told(), added) == ([], [])
+    change(boats, "data/boats.csv", "found,2025/26,,12.50", "found,2025/26,,12.60")
+    for _ in range(2):
+        assert (told(), added) == (["boats.found for 2025/26 is 12.60"], ["boats.found"])
+        run()
+    change(boats, "data/boats.csv", "12.60", "12.50")
+    change(boats, "plan/datasets/boats.yaml", "decimals: 0", "decimals: 1")
+    assert (told(), added) == ([], ["boats.found"])
+    monkeypatch.setattr(by_dataset, "program", lambda: "another")
+    assert (told(), added) == ([], ["boats.found"])
 
 
 def test_what_is_wrong_in_a_file_is_told_in_every_run(run: Callable[[], None]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.checks import plausible
+from pcpgen.checks import by_dataset, plausible
 from pcpgen.checks.findings import Finding
 from pcpgen.checks.plausible import check_plausible
 from pcpgen.figures.data import Data
@@ -91,7 +91,7 @@ def test_a_dataset_in_which_nothing_is_odd_is_not_judged_again_until_a_file_of_i
     change(root, "data/thefts.csv", ",1980,", ",198,")
     change(root, "plan/datasets/thefts.yaml", "unit: crimes", "unit: reports")
     assert run() == (True, 0)
-    monkeypatch.setattr(plausible, "program", lambda: "another")
+    monkeypatch.setattr(by_dataset, "program", lambda: "another")
     assert run() == (True, 0)
 
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pcpgen.load import packed
 from pcpgen.load.cells import Unfit
 from pcpgen.load.packed import packed_rows, unpacked_rows
 from pcpgen.load.table import read_table
-from pcpgen.model.columns import Column, Order, Rows, add_up
+from pcpgen.model.columns import Column, Order, Rows, add_up, suppressed
 from pcpgen.model.data import Dataset, Observation, Ratio, Series
 from pcpgen.model.period import parse_period
 from pcpgen.model.text import Text
@@ -170,6 +171,23 @@ def test_rows_that_are_kept_are_those_that_were_read(heads: list[tuple[str, str]
     again = unpacked_rows(packed_rows(columns), source)
     assert [*again] == [*found]
     assert [repr([*each.items()]) for each in again.values()] == [repr([*each.items()]) for each in found.values()]
+
+
+def test_what_is_taken_back_is_unpacked_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Source("data/d.csv", f"{HEAD}a,2018,,12,\na,2019,about,13,late\na,2020,,[c],Kept back\nb,2018,,1,\n")
+    found, problems = read_table(source, dataset())
+    kept = packed_rows({id: each for id, each in found.items() if isinstance(each, Column)})
+    assert problems == []
+    with monkeypatch.context() as patch:
+        patch.setattr(packed, "_unpacked_row", lambda *given: pytest.fail("a row is made"))
+        patch.setattr(packed, "_unpacked_numbers", lambda *given: pytest.fail("numbers are read"))
+        again = unpacked_rows(kept, source)["d.a"]
+        assert isinstance(again, Column) and [*again] == ["2018", "2019", "2020"]
+        assert [at in again.said for at in range(3)] == [False, True, True]
+        assert [*suppressed(unpacked_rows(kept, source)["d.b"])] == []
+    again = unpacked_rows(kept, source)["d.a"]
+    assert [each.note for each in suppressed(again)] == ["Kept back"]
+    assert [*suppressed(again)] == [*suppressed(found["d.a"])]
 
 
 def test_a_series_without_rows_is_kept_as_one() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pcpgen.checks.by_dataset import sum_of_dataset
 from pcpgen.checks.passages import charts, tiles, written
 from pcpgen.figures.compare import compare
 from pcpgen.figures.control import NO_LIMITS, run_of, unfit
 from pcpgen.figures.data import AFTER_AS_AT, UNKNOWN_FIGURE, Data, Doubtful, KeptBack, Refusal, in_unit
 from pcpgen.figures.evaluate import evaluate, look_up, refusal_of
 from pcpgen.figures.parts import MOST_IN_COLUMN, no_whole, unreadable
+from pcpgen.kept import Kept
 from pcpgen.load.rules import EMPTY_TEXT, WRONG_SHAPE
 from pcpgen.model.columns import add_up
 from pcpgen.model.data import CHARTS, Dataset, Observation, Ratio, Series
@@ -63,15 +65,26 @@ WHOLE = "Give every part a number that is not under nought, or choose bars."
 
 def check_data(project: Project, data: Data) -> list[Problem]:
     """Every printed total against its parts, every cell against the day on which the data were taken."""
-    totals = [
-        found
-        for dataset in data.datasets.values()
+    totals = [found for dataset in data.datasets.values() for found in _totals(project, data, dataset)]
+    return [*totals, *_late(data), *_charted(data)]
+
+
+def _totals(project: Project, data: Data, dataset: Dataset) -> Iterator[Problem]:
+    """Each printed total that its parts deny; those that add up are not added up again while their files read as they
+    did.
+    """
+    found = (
+        wrong
         for series in dataset.series.values()
         if series.total_of and not _adds_up(data, series)
         for observation in data.observations.get(series.id, {}).values()
-        for found in _total(data, observation)
-    ]
-    return [*totals, *_late(data), *_charted(data)]
+        for wrong in _total(data, observation)
+    )
+    key = sum_of_dataset(project, dataset)
+    yield from ADDED_UP.unless_clean(key, found) if key else found
+
+
+ADDED_UP = Kept("checks/figures.py")  # datasets whose totals add up, by the program that added them up
 
 
 def _charted(data: Data) -> Iterator[Problem]:

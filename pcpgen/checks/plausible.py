@@ -9,6 +9,7 @@ from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
 
+from pcpgen.checks.by_dataset import sum_of_dataset
 from pcpgen.checks.digits import decimals
 from pcpgen.checks.findings import Finding, first_of_each, said, told, unused
 from pcpgen.checks.gaps import missing_periods, shifts
@@ -21,10 +22,8 @@ from pcpgen.figures.data import UNITS, Data
 from pcpgen.figures.plausible import common_spread, spread, unlikely
 from pcpgen.figures.runs import Run, runs, tables
 from pcpgen.figures.runs import is_count as unit_counts
-from pcpgen.kept import Kept, sum_of
+from pcpgen.kept import Kept
 from pcpgen.lexicon import BALANCE, CHANGE, FALL, is_rate
-from pcpgen.load.revisions import FOLDER as REVISIONS
-from pcpgen.manifest import program
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem
@@ -80,16 +79,14 @@ class _ByItself(NamedTuple):
 
 def _by_itself(project: Project, dataset: Dataset, data: Data, known: Callable[[], Sequence[Run]]) -> _ByItself:
     """What a dataset tells; one in which nothing is odd is not judged again while its files read as they do."""
-    files = dataset.title.place.file, f"data/{dataset.id}.csv", f"{REVISIONS}/{dataset.id}.csv"
-    texts = [project.sources[file].text if file in project.sources else "" for file in files]
-    key = sum_of(program(), *texts)
-    if (kept := CLEAN.get(key)) is not None:
+    key = sum_of_dataset(project, dataset)
+    if key and (kept := CLEAN.get(key)) is not None:
         return _ByItself(*marshal.loads(kept))
     own = known()
     found = list(_findings(dataset, own))
     lacking = [*without_newest(dataset, own, data.observations), *missing_periods(dataset, data.observations)]
     size, years = sum(len(run.values) for run in own), years_of(own)
-    if not (found or lacking) and all(texts[:2]):
+    if key and not (found or lacking):
         CLEAN.add(key, marshal.dumps((size, tuple(years))))
     return _ByItself(size, years, found, lacking)
 

@@ -50,7 +50,7 @@ def check_starter_words(project: Project, data: Data) -> Iterator[Problem]:
     for file, source in project.sources.items():
         of_plan = plans and file.startswith("plan/") and not file.startswith(folders) and file not in drafts
         if of_plan or file in final or file == "plan/office.yaml":
-            key = sum_of(program(), source.file.rpartition(".")[2], source.text)
+            key = sum_of(program(), source.file.rpartition(".")[2], source.sum)
             yield from CLEAN.unless_clean(key, _of_file(source))
 
 

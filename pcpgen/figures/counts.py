@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import chain
-from operator import attrgetter
 
 from pcpgen.figures.disclosure import Counts, Sum, is_small
 from pcpgen.figures.figure import places
 from pcpgen.figures.spans import Count, Spans, spans_of
 from pcpgen.figures.totals import totals_found
 from pcpgen.lexicon import NO_COUNTS, RATES
-from pcpgen.model.columns import periods_of, saying_more
+from pcpgen.model.columns import periods_of, suppressed
 from pcpgen.model.data import Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
-
-_suppressed = attrgetter("suppressed")
 
 
 def is_count(series: Series) -> bool:
@@ -45,7 +42,7 @@ def small_of(dataset: Dataset, observations: Observations) -> frozenset[str]:
     """The cells of a dataset that are kept back for their own sake; all that its source kept back are among them."""
     found = set()
     if not (dataset.suppress or dataset.suppress_nought):
-        rows = (row for id in dataset.series for row in filter(_suppressed, saying_more(observations.get(id, {}))))
+        rows = (row for id in dataset.series for row in suppressed(observations.get(id, {})))
         return frozenset(f"{row.series}@{row.period.written}" for row in rows)
     for series in dataset.series.values():
         counts = is_count(series)

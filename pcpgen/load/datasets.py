@@ -78,7 +78,7 @@ def _read(folder: Folder, file: str, declared: Shape | Forms, make: Callable[[Fi
     source = folder.text(file)
     if source is None:
         return None
-    key = b"" if folder.language else sum_of(program(), file, str(source.is_english), source.text)
+    key = b"" if folder.language else sum_of(program(), file, str(source.is_english), source.sum)
     if key and (kept := DESCRIBED.get(key)):
         made: T = unpacked_description(kept, file)
         return made

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from pcpgen.model.columns import Column, Order
+from pcpgen.model.columns import Column, Order, SaidRows
 from pcpgen.model.data import (
     Control,
     Dataset,
@@ -63,7 +64,7 @@ def _packed_row(row: Observation) -> tuple[Any, ...]:
 
 
 def unpacked_rows(kept: bytes, source: Source) -> Observations:
-    """The columns again, of the table of this text."""
+    """The columns again, of the table of this text; their numbers and rows are unpacked when somebody asks for them."""
     written, columns = marshal.loads(kept)
     orders = [Order.of(each, {period: parse_period(period) for period in each}) for each in written]
     return {series: _unpacked_column(source, series, orders[order], *held) for series, order, *held in columns}
@@ -72,21 +73,21 @@ def unpacked_rows(kept: bytes, source: Source) -> Observations:
 def _unpacked_column(
     source: Source, series: str, order: Order, packed: Any, where: Any, said: Mapping[int, Any], cell: int
 ) -> Column:
-    numbers = _unpacked_numbers(packed)
     lines = range(*where) if type(where) is tuple else where
-    rows = {
-        at: _unpacked_row(source, series, order.periods[at], numbers[at], lines[at], cell, each)
-        for at, each in said.items()
-    }
-    return Column(series, source, order, numbers, lines, rows, cell)
+    column = Column(series, source, order, partial(_unpacked_numbers, packed), lines, {}, cell)
+    if said:
+        suppressed = [at for at, row in said.items() if row[-1]]
+        column.said = SaidRows(said, suppressed, partial(_unpacked_row, column, said))
+    return column
 
 
-def _unpacked_row(
-    source: Source, series: str, period: Period, value: Value | None, line: int, cell: int, packed: Any
-) -> Observation:
-    qualifier, note, base, flags, suppressed = packed
+def _unpacked_row(column: Column, said: Mapping[int, Any], at: int) -> Observation:
+    qualifier, note, base, flags, suppressed = said[at]
+    period, value, line, source = column.order.periods[at], column.numbers[at], column.lines[at], column.source
     text = source.lines[line - 1]
-    return Observation(series, period, qualifier, value, note, source.file, line, text, cell, base, flags, suppressed)
+    return Observation(
+        column.series, period, qualifier, value, note, source.file, line, text, column.cell, base, flags, suppressed
+    )
 
 
 def _unpacked_numbers(packed: Any) -> list[Value | None]:

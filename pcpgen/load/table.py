@@ -82,7 +82,7 @@ def _read_tidy(source: Source, dataset: Dataset) -> tuple[Observations, list[Pro
 def _sum(source: Source, dataset: Dataset) -> bytes:
     """The sum by which the rows of a table are kept: the program, the text, and what else decides how that is read."""
     series = [(each.id, each.unit, each.ratio, each.difference_of) for each in dataset.series.values()]
-    return sum_of(program(), repr((dataset.id, dataset.frequency, series)), source.text)
+    return sum_of(program(), repr((dataset.id, dataset.frequency, series)), source.sum)
 
 
 TABLES = Kept("load/table.py")  # tables in which nothing is wrong, by the program that found nothing wrong

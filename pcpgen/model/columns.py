@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, ValuesView
+from operator import attrgetter
 from typing import Any, NamedTuple, overload
 
 from pcpgen.model.data import Observation, Value
@@ -22,29 +23,70 @@ class Order(NamedTuple):
         return cls(written, tuple(periods[each] for each in written), {each: at for at, each in enumerate(written)})
 
 
+class SaidRows(Mapping[int, Observation]):
+    """The rows of a column that say more than a number, by position, each made when somebody asks for it."""
+
+    __slots__ = ("_made", "_make", "_positions", "suppressed")
+
+    def __init__(
+        self, positions: Collection[int], suppressed: Sequence[int], make: Callable[[int], Observation]
+    ) -> None:
+        self._positions, self._make = positions, make
+        self.suppressed = suppressed  # those that their source kept back
+        self._made: dict[int, Observation] = {}
+
+    def __getitem__(self, at: int) -> Observation:
+        if at not in self._made:
+            if at not in self._positions:
+                raise KeyError(at)
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+    def __contains__(self, at: object) -> bool:
+        return at in self._positions
+
+    def get(self, at: int, default: Any = None) -> Any:
+        return self[at] if at in self._positions else default
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._positions)
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+
 class Column(Mapping[str, Observation]):
     """The rows of a series by period as written.
 
     A row that holds a number and nothing else is made when somebody asks for it, which for most is never: as an object
-    of its own it takes six times as much. One that says more, such as a note, stays as it was read.
+    of its own it takes six times as much. One that says more, such as a note, stays as it was read. Where `numbers` are
+    what gives them, that is asked once, when somebody needs them.
     """
 
-    __slots__ = ("cell", "lines", "numbers", "order", "said", "series", "source")
+    __slots__ = ("_numbers", "cell", "lines", "order", "said", "series", "source")
 
     def __init__(
         self,
         series: str,
         source: Source,
         order: Order,
-        numbers: Sequence[Value | None],
+        numbers: Sequence[Value | None] | Callable[[], Sequence[Value | None]],
         lines: Sequence[int],
         said: Mapping[int, Observation],
         cell: int = 3,
     ) -> None:
         self.series, self.source, self.order = series, source, order
-        self.numbers, self.lines = numbers, lines  # the value of each row, and the line on which it stands
+        self._numbers, self.lines = numbers, lines  # the value of each row, and the line on which it stands
         self.said = said  # rows that say more, by position
         self.cell = cell  # which of its line's cells holds the value
+
+    @property
+    def numbers(self) -> Sequence[Value | None]:
+        """The value of each row."""
+        held = self._numbers
+        if callable(held):
+            held = self._numbers = held()
+        return held
 
     def row(self, at: int) -> Observation:
         """The row at a position."""
@@ -136,6 +178,16 @@ def picked(rows: Mapping[str, Observation], at: Sequence[int]) -> Sequence[Obser
 def saying_more(rows: Mapping[str, Observation]) -> Iterable[Observation]:
     """The rows that may say more than a number: a note, a mark, or why there is none."""
     return rows.said.values() if isinstance(rows, Column) else rows.values()
+
+
+def suppressed(rows: Mapping[str, Observation]) -> Iterable[Observation]:
+    """The rows that their source kept back."""
+    if isinstance(rows, Column) and isinstance(rows.said, SaidRows):
+        return [rows.said[at] for at in rows.said.suppressed]
+    return filter(_suppressed, saying_more(rows))
+
+
+_suppressed = attrgetter("suppressed")
 
 
 def say_the_same(one: Mapping[str, Observation], other: Mapping[str, Observation]) -> bool:

@@ -159,7 +159,7 @@ def _read_prose(text: str, place: Place, source: File, outline: bool, named: boo
     if source.others or place.file != source.file:
         return _judged_prose(text, place, source, outline, named)
     asked = f"{place[1:]} {source.is_english} {outline} {named}"
-    key = sum_of(text, asked, _sum_of_file(source.text))
+    key = sum_of(text, asked, source.sum)
     if (kept := PASSAGES.get(key)) is not None:
         return unpacked(kept, text, place), []
     passage, problems = _judged_prose(text, place, source, outline, named)
@@ -171,11 +171,6 @@ def _read_prose(text: str, place: Place, source: File, outline: bool, named: boo
 def _judged_prose(text: str, place: Place, source: File, outline: bool, named: bool) -> tuple[Passage, list[Problem]]:
     passage, problems = parse_prose(text, place, source, outline, named)
     return passage, problems or proof(passage.blocks, source)
-
-
-@lru_cache(256)  # which holds many passages
-def _sum_of_file(text: str) -> str:
-    return sum_of(text).hex()
 
 
 @lru_cache(4096)  # where a workspace is read again and again, of most files nothing has changed

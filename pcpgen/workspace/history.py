@@ -132,7 +132,8 @@ def wrong(project: Project, dataset: Dataset, texts: Mapping[str, str], places: 
             id: {written: _placed(each, places, project) for written, each in rows.items()}
             for id, rows in observations.items()
         }
-        alone = replace(project, datasets={dataset.id: dataset}, observations={**others, **placed})
+        cells = {**others, **placed}
+        alone = replace(project, datasets={dataset.id: dataset}, observations=cells, sources={})  # of no file's text
         data = Data.of(alone)
         found = (*check_data(alone, data), *check_plausible(alone, data))
         problems = [each for each in found if each.rule.severity == "error"]
