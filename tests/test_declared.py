@@ -12,7 +12,7 @@ import pytest
 import pcpgen.load.fields as reading
 from pcpgen.kept import Kept
 from pcpgen.languages import WELSH
-from pcpgen.load import datasets
+from pcpgen.load import sound
 from pcpgen.load.deadlines import shipped_obligations
 from pcpgen.load.estate import read_estate
 from pcpgen.load.exempt import shipped_exemptions
@@ -115,7 +115,7 @@ def test_each_entry_that_is_declared_is_read(monkeypatch: pytest.MonkeyPatch, tm
 
     monkeypatch.setattr(reading.Fields, "entry", entry)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
-    monkeypatch.setattr(datasets, "DESCRIBED", Kept(*datasets.DESCRIBED.makers))
+    monkeypatch.setattr(sound, "SOUND", Kept(*sound.SOUND.makers))
     for name, text in RARE.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"{text}\n", "utf-8")

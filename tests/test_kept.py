@@ -13,14 +13,15 @@ from pcpgen.checks import by_dataset, figures, likeness, plan, plausible, starte
 from pcpgen.figures.data import Data, Sums
 from pcpgen.formats import style
 from pcpgen.kept import Kept, sum_of
-from pcpgen.load import columns, datasets, table, tree, yaml_text
+from pcpgen.load import columns, datasets, edition, pages, sound, table, tree, yaml_text
 from pcpgen.load.fields import Fields
+from pcpgen.load.packed import packed_values, unpacked_values
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.columns import Column
 from pcpgen.model.data import Dataset, Observation
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
-from pcpgen.place import Place, Source
+from pcpgen.place import NOWHERE, Place, Source
 from pcpgen.problems import Problem
 from pcpgen.prose import proof, reading
 from pcpgen.prose.passage import Passage
@@ -41,7 +42,7 @@ STORES: list[tuple[ModuleType, str]] = [
 ]
 BY_PROGRAM: list[tuple[ModuleType, str]] = [
     (table, "TABLES"),
-    (datasets, "DESCRIBED"),
+    (sound, "SOUND"),
     (plan, "WORDED"),
     (plausible, "CLEAN"),
     (starter_words, "CLEAN"),
@@ -293,9 +294,9 @@ def boats(tmp_path: Path) -> Path:
 
 
 def known(project: Project) -> list[str]:
-    """All that was read of datasets, to the letter."""
+    """All that was read of datasets and editions, to the letter."""
     rows = {id: [*each.items()] for id, each in project.observations.items()}
-    return list(map(repr, (project.indicators, project.datasets, rows, project.revisions)))
+    return list(map(repr, (project.indicators, project.datasets, rows, project.revisions, project.editions)))
 
 
 def read(root: Path) -> tuple[list[str], list[str]]:
@@ -324,7 +325,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WORKSPACES)
-def test_a_dataset_is_taken_back_as_it_was_read(
+def test_what_was_read_is_taken_back_as_it_was(
     name: str, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = made(monkeypatch)
@@ -367,6 +368,121 @@ def test_what_is_changed_of_a_dataset_is_read_anew(
     assert read(boats) == after != first
 
 
+THEME, PAGE, PASSAGE = "plan/2025-29/themes/harbour.yaml", "plan/2025-29/pages/money.md", "plan/passages/quays.md"
+
+
+@pytest.fixture
+def marsh(tmp_path: Path) -> Path:
+    """The tiny office, with a page of facts, and one that shows a passage of several documents."""
+    office = copy_small(tmp_path / "office")
+    facts = """kind: facts
+title: Facts
+basis: As counted
+groups:
+  - title: Money
+    tiles: [{number: '{{ figure("budget.spending") }}', caption: for the quays, size: wide}]
+notes: {old: An old note}
+"""
+    shared = '---\nkind: text\ntitle: Shared\n---\n\n{{ reuse("quays") }}\n'
+    texts = {"facts.yaml": facts, "shared.md": shared}
+    for name, text in texts.items():
+        (office / "plan/2025-29/pages" / name).write_text(text, "utf-8")
+    (office / PASSAGE).parent.mkdir()
+    (office / PASSAGE).write_text("It is so on every quay.\n", "utf-8")
+    change(office, "plan/2025-29/edition.yaml", "themes, money]", "themes, money, facts, shared]")
+    return office
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (THEME, "each slipway", "every slipway"),
+        (THEME, "# The harbour.", "# The harbour.\n"),
+        (THEME, "patrol-quays: The force", "patrol-quays: Our force"),
+        ("plan/2025-29/themes/harbour.md", "\n", " Even so.\n"),
+        (PAGE, "The office", "Our office"),
+        (PAGE, 'share("budget.quays")', 'share("budget.quays", decimals=1)'),
+        ("plan/2025-29/pages/facts.yaml", "size: wide", "size: usual"),
+        ("plan/2025-29/pages/facts.yaml", "for the quays", "for *all* quays"),
+        ("plan/2025-29/pages/shared.md", "title: Shared", "title: Ours"),
+        (PASSAGE, "every quay", "each quay"),
+        ("plan/2025-29/edition.yaml", "per: theme}", "per: theme, one: true}"),
+        ("plan/2025-29/edition.yaml", "commitments: {", "themes: {name: Priority}\n  commitments: {"),
+    ],
+)
+def test_what_is_changed_of_an_edition_is_read_anew(
+    file: str, old: str, new: str, marsh: Path, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def all_of() -> tuple[list[str], list[str]]:
+        project, problems = read_workspace(marsh)
+        return known(project), [f"{each.place}: {each.message}" for each in problems]
+
+    first = all_of()
+    assert first[1] == []
+    run()
+    assert all_of() == first
+    change(marsh, file, old, new)
+    after = all_of()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(marsh.parent / "empty"))
+    run()
+    assert all_of() == after != first
+
+
+def test_of_an_edition_only_what_has_changed_is_read_anew(
+    marsh: Path, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new: list[str] = []
+    entries, prose, of_theme = pages._entry_page, pages._prose_page, edition._entries_of_theme
+
+    def noted(usual: Callable[..., object], at: int) -> Callable[..., object]:
+        def make(*given: object) -> object:
+            source = given[at]
+            assert isinstance(source, Source)
+            new.append(Path(source.file).name)
+            return usual(*given)
+
+        return make
+
+    monkeypatch.setattr(pages, "_entry_page", noted(entries, 1))
+    monkeypatch.setattr(pages, "_prose_page", noted(prose, 1))
+    monkeypatch.setattr(edition, "_entries_of_theme", noted(of_theme, 4))
+
+    def made_anew() -> list[str]:
+        new.clear()
+        read_workspace(marsh)
+        run()
+        return new
+
+    assert made_anew() == ["harbour.yaml", "high-street.yaml", "money.md", "facts.yaml", "shared.md"]
+    assert made_anew() == ["shared.md"]  # as each time, since it shows what lies in another file
+    change(marsh, THEME, "each slipway", "every slipway")
+    assert made_anew() == ["harbour.yaml", "shared.md"]
+    change(marsh, "plan/2025-29/edition.yaml", "# One edition", "# An edition")
+    change(marsh, "plan/2025-29/edition.yaml", "title: ", "\ntitle: ")
+    assert made_anew() == ["shared.md"]
+    monkeypatch.setattr(sound, "program", lambda: "another")
+    assert made_anew() == ["harbour.yaml", "high-street.yaml", "money.md", "facts.yaml", "shared.md"]
+
+
+def test_what_is_wrong_with_a_page_is_told_in_every_run(marsh: Path, run: Callable[[], None]) -> None:
+    change(marsh, THEME, "colour: slate", "color: slate")
+    change(marsh, PAGE, "title: Money", "titel: Money")
+    first = [f"{each.place}: {each.message}" for each in read_workspace(marsh)[1]]
+    assert {each.partition(":")[0] for each in first} == {THEME, PAGE}
+    run()
+    assert [f"{each.place}: {each.message}" for each in read_workspace(marsh)[1]] == first
+
+
+def test_what_lies_in_another_file_is_not_packed() -> None:
+    page = Text("Money", Place("plan/a.yaml", 2, 8, 5))
+    assert unpacked_values(packed_values((page, NOWHERE), "plan/a.yaml"), "plan/b.yaml") == (
+        Text("Money", Place("plan/b.yaml", 2, 8, 5)),
+        NOWHERE,
+    )
+    with pytest.raises(KeyError):
+        packed_values((page, Place("plan/b.yaml")), "plan/a.yaml")
+
+
 def test_what_is_kept_is_what_the_first_language_says(boats: Path, run: Callable[[], None]) -> None:
     translated, english = known(read_workspace(boats, "cy")[0]), read(boats)[0]
     run()
@@ -382,7 +498,7 @@ def test_what_is_kept_of_a_dataset_is_the_programs_own(
     new = made(monkeypatch)
     read(boats)
     assert new == []
-    for module in (table, datasets):
+    for module in (table, sound):
         monkeypatch.setattr(module, "program", lambda: "another")
     read(boats)
     assert new == ["boats", "data/boats.csv"]

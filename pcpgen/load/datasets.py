@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
-from pcpgen.kept import Kept, sum_of
 from pcpgen.load.extraction import read_extraction
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.maps import FOLDER as MAPS
 from pcpgen.load.maps import Maps
 from pcpgen.load.office import fields_of
-from pcpgen.load.packed import packed_description, unpacked_description
 from pcpgen.load.rules import MALFORMED_NUMBER, UNKNOWN_FILE, WRONG_SHAPE
-from pcpgen.manifest import program
+from pcpgen.load.sound import made_of
 from pcpgen.model.data import (
     COMPARISONS,
     Control,
@@ -33,7 +30,7 @@ from pcpgen.model.data import (
 from pcpgen.model.ids import id_near
 from pcpgen.model.plan import Indicator
 from pcpgen.model.text import Text
-from pcpgen.place import Place
+from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, did_you_mean, first, listed, problem, unknown_id
 from pcpgen.rules import NOT_COMPARABLE, NOT_COMPUTABLE, UNKNOWN_CHOICE
 from pcpgen.schema.data import ANY_INDICATOR, DATASET
@@ -71,29 +68,16 @@ def read_datasets(folder: Folder) -> dict[str, Dataset]:
 
 
 def _read(folder: Folder, file: str, declared: Shape | Forms, make: Callable[[Fields], T]) -> T | None:
-    """What is made of a description, or None where it cannot be read; that of one in which nothing is wrong is kept,
-    but where it is a translation or names another file, a map.
-    """
-    before = len(folder.problems)
+    """What is made of a description, or None where it cannot be read."""
     source = folder.text(file)
-    if source is None:
-        return None
-    key = b"" if folder.language else sum_of(program(), file, str(source.is_english), source.sum)
-    if key and (kept := DESCRIBED.get(key)):
-        made: T = unpacked_description(kept, file)
-        return made
+    return made_of(folder, source, partial(_made, folder, source, declared, make)) if source else None
+
+
+def _made(
+    folder: Folder, source: Source, declared: Shape | Forms, make: Callable[[Fields], T]
+) -> tuple[T | None, bool]:
     fields = fields_of(folder, source, declared)
-    if fields is None:
-        return None
-    made = make(fields)
-    if key and len(folder.problems) == before and "map" not in fields:
-        with suppress(KeyError):  # a value of another kind than is packed is made anew each time
-            DESCRIBED.add(key, packed_description(made))
-    return made
-
-
-# descriptions in which nothing is wrong, by the program that found nothing wrong
-DESCRIBED = Kept("load/datasets.py", "yaml", "markdown:__meta__")
+    return (make(fields), "map" not in fields) if fields else (None, False)
 
 
 def _indicator(name: str, maps: Maps, fields: Fields) -> tuple[Indicator, Dataset | None]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_duties, read_standing
 from pcpgen.load.measures import read_measures
-from pcpgen.load.office import open_fields
+from pcpgen.load.office import fields_of, open_fields
 from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.placed import placed
 from pcpgen.load.reuse import reusing
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE, UNKNOWN_KEY, WRONG_SHAPE
+from pcpgen.load.sound import made_of
 from pcpgen.load.spans import with_times
 from pcpgen.load.statements import read_statements
 from pcpgen.load.translation import body_in_language
@@ -24,7 +26,7 @@ from pcpgen.model.page import Page
 from pcpgen.model.plan import THEMES, Edition, Level, Node, Theme, several
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
-from pcpgen.place import Place
+from pcpgen.place import NOWHERE, Place, Source
 from pcpgen.problems import Problem, errors_in, filed_as, first, problem, unknown_id
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.reading import read_prose
@@ -58,8 +60,8 @@ def read_edition(folder: Folder, id: str) -> Edition | None:
     theme_ids, parts = fields.texts("themes"), fields.texts("parts")
     levels, top = _levels(folder, base, fields, theme_ids)
     with_files = _with_files(folder, f"{base}/themes", [id for id in _once(theme_ids) if fields.check_id(id)])
-    declared = theme_shape(levels, top)
-    themes = [_theme(folder, base, id, levels, top, declared) for id in with_files]
+    asked, entries = _deciding(levels, top), partial(_entries_of_theme, folder, levels, top, theme_shape(levels, top))
+    themes = [_theme(folder, base, id, asked, entries) for id in with_files]
     edition = Edition(
         id=id,
         title=fields.title("title"),
@@ -222,26 +224,42 @@ def _of_plan(folder: Folder, base: str, levels: tuple[Level, ...]) -> tuple[Node
 
 
 def _theme(
-    folder: Folder, base: str, id: Text, levels: tuple[Level, ...], top: Level | None, declared: Shape
+    folder: Folder, base: str, id: Text, asked: str, entries: Callable[[Source, str], tuple[Theme | None, bool]]
 ) -> Theme | None:
-    fields = open_fields(folder, f"{base}/themes/{id}.yaml", declared, asked=id.place, remedy=_NO_THEME)
+    source = folder.text(f"{base}/themes/{id}.yaml", asked=id.place, remedy=_NO_THEME)
+    theme = made_of(folder, source, partial(entries, source, id.value), asked) if source else None
     narrative = _narrative(folder, f"{base}/themes/{id}.md", id.place)
+    return replace(theme, narrative=narrative) if theme and narrative else theme
+
+
+def _deciding(levels: tuple[Level, ...], top: Level | None) -> str:
+    """What decides of levels how a theme is read: all but where they are declared."""
+    told = [replace(each, place=NOWHERE, serves_place=NOWHERE) for each in (*levels, *([top] if top else []))]
+    return f"{bool(top)} {told}"
+
+
+def _entries_of_theme(
+    folder: Folder, levels: tuple[Level, ...], top: Level | None, declared: Shape, source: Source, id: str
+) -> tuple[Theme | None, bool]:
+    """What the YAML file of a theme says, without its narrative."""
+    fields = fields_of(folder, source, declared)
     if fields is None:
-        return None
+        return None, False
     own = [level for level in levels if level.key != "indicators" and not level.of_plan]
-    return Theme(
-        id=id.value,
+    theme = Theme(
+        id=id,
         title=fields.title("title"),
         strapline=fields.passage("strapline"),
         colour=fields.text("colour"),
         nodes=read_statements(fields, own, levels),
         indicators=fields.texts("indicators"),
-        narrative=narrative or Passage((), "", fields.place),
+        narrative=Passage((), "", fields.place),
         pull_quote=fields.passage("pull_quote"),
         place=fields.place,
         serves=fields.one_or_more("serves") if top and top.serves else (),
         owners=fields.one_or_more("owners"),
     )
+    return theme, True
 
 
 def _narrative(folder: Folder, file: str, asked: Place) -> Passage | None:

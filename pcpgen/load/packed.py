@@ -1,4 +1,4 @@
-"""From what was read of a dataset to bytes that an earlier run may have kept, and back: its declaration, its rows."""
+"""From what was read of a file to bytes that an earlier run may have kept, and back."""
 
 from __future__ import annotations
 
@@ -26,10 +26,28 @@ from pcpgen.model.data import (
     Value,
 )
 from pcpgen.model.extraction import Extraction, SeriesColumn
+from pcpgen.model.page import (
+    AccountsSource,
+    AccountTable,
+    ChartSpec,
+    FactsSource,
+    ForewordSource,
+    LinksSource,
+    RankedListSource,
+    StatementsSource,
+    SurveySource,
+    TextSource,
+    TileColumnSource,
+    TileGroupSource,
+    TileSource,
+)
 from pcpgen.model.period import Period, parse_period
-from pcpgen.model.plan import Indicator
+from pcpgen.model.plan import Indicator, Measure, Node, Pledge, Theme
 from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE, Place, Source
+from pcpgen.prose.packed import NODES
+from pcpgen.prose.passage import NoteText, Passage
+from pcpgen.values import held_by
 
 # -- rows
 
@@ -96,34 +114,44 @@ def _unpacked_numbers(packed: Any) -> list[Value | None]:
     return [Ratio(*each) if type(each) is tuple else None if each is None else Decimal(each) for each in packed]
 
 
-# -- descriptions
+# -- what is made of YAML and Markdown
 
 _VALUES: tuple[type[Any], ...] = (Indicator, Dataset, Series, Text, Definition, Redefined, Recalculation, Event)
 _VALUES += (Control, Rates, Extraction, SeriesColumn)
+_VALUES += (Theme, Node, Measure, Pledge)
+_VALUES += (TextSource, ForewordSource, FactsSource, SurveySource, AccountsSource, StatementsSource, LinksSource)
+_VALUES += (TileGroupSource, TileColumnSource, TileSource, RankedListSource, AccountTable, ChartSpec)
+_VALUES += (Passage, NoteText, *NODES)
 _PLACE, _NOWHERE, _NUMBER, _DAY, _PERIOD, _BY_NAME, _FIRST = range(7)
 _NUMBERS = {value: number for number, value in enumerate(_VALUES, _FIRST)}
-_FIELDS = {value: tuple(value.__dataclass_fields__.values()) for value in _VALUES}
 
 
-def packed_description(made: object) -> bytes:
-    """What was made of a description, its places without the name of its file."""
-    return marshal.dumps(_packed(made))
+def packed_values(made: object, file: str) -> bytes:
+    """What was made of a file, its places without its name.
+
+    Raises KeyError for a place in another file, and a value of a kind that is not packed, such as a picture.
+    """
+    return marshal.dumps(_packed(made, file))
 
 
-def unpacked_description(kept: bytes, file: str) -> Any:
+def unpacked_values(kept: bytes, file: str) -> Any:
     """The same again, of the file of this name."""
     return _unpacked(marshal.loads(kept), file)
 
 
-def _packed(value: Any) -> Any:
+def _packed(value: Any, file: str) -> Any:
     """A value as a list that begins with its kind; a tuple as one, and what is plain as it is."""
     kind = type(value)
     if kind is tuple:
-        return tuple(map(_packed, value))
+        return tuple([_packed(each, file) for each in value])
     if kind in (str, int, bool, type(None)):
         return value
     if kind is Place:
-        return [_NOWHERE] if value == NOWHERE else [_PLACE, *value[1:]]
+        if value == NOWHERE:
+            return [_NOWHERE]
+        if value.file != file:
+            raise KeyError(value.file)
+        return [_PLACE, *value[1:]]
     if kind is Decimal:
         return [_NUMBER, str(value)]
     if kind is date:
@@ -131,9 +159,11 @@ def _packed(value: Any) -> Any:
     if kind is Period:
         return [_PERIOD, value.written]
     if kind is dict:
-        return [_BY_NAME, [(_packed(key), _packed(each)) for key, each in value.items()]]
-    held = ((field, getattr(value, field.name)) for field in _FIELDS[kind])
-    return [_NUMBERS[kind], {field.name: _packed(each) for field, each in held if not _is_default(field, each)}]
+        return [_BY_NAME, [(_packed(key, file), _packed(each, file)) for key, each in value.items()]]
+    number, held, fields = _NUMBERS[kind], list(held_by(value)), list(kind.__dataclass_fields__.values())
+    while held and _is_default(fields[len(held) - 1], held[-1]):  # the last ones, which most leave as they are
+        held.pop()
+    return [number, *(_packed(each, file) for each in held)]
 
 
 def _is_default(field: Any, value: Any) -> bool:
@@ -151,11 +181,9 @@ def _unpacked(packed: Any, file: str) -> Any:
     number = packed[0]
     if number == _PLACE:
         return tuple.__new__(Place, (file, *packed[1:]))
-    if number >= _FIRST:
-        held = packed[1].items()
-        return _VALUES[number - _FIRST](
-            **{name: _unpacked(each, file) if type(each) in _HOLD else each for name, each in held}
-        )
+    if number >= _FIRST:  # of most values most are plain: without a call for each
+        held = [_unpacked(each, file) if type(each) in _HOLD else each for each in packed[1:]]
+        return _VALUES[number - _FIRST](*held)
     return NOWHERE if number == _NOWHERE else _READ[number](packed[1], file)
 
 

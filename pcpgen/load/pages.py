@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pcpgen.load.fields import ID, Fields, malformed_id
 from pcpgen.load.files import Folder
 from pcpgen.load.images import read_image
 from pcpgen.load.office import fields_of
 from pcpgen.load.reuse import reusing
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE
+from pcpgen.load.sound import made_of
 from pcpgen.load.translation import body_in_language, in_language
 from pcpgen.load.yaml_text import read_tree
 from pcpgen.model.page import (
@@ -60,7 +63,8 @@ def read_page(folder: Folder, file: str, part: Text) -> Page | None:
     source = folder.text(file, asked=part.place)
     if source is None:
         return None
-    return _prose_page(folder, source, part.value) if file.endswith(".md") else _entry_page(folder, source, part.value)
+    make = _prose_page if file.endswith(".md") else _entry_page
+    return made_of(folder, source, partial(make, folder, source, part.value))
 
 
 def front_matter(folder: Folder, source: Source, declared: Shape | Forms) -> tuple[Fields, str, Place, Source] | None:
@@ -101,34 +105,37 @@ def _no_entries(source: Source, what: str) -> Problem:
     return problem(MISSING_KEY, Place(source.file), message, remedy)
 
 
-def _prose_page(folder: Folder, source: Source, id: str) -> Page | None:
+def _prose_page(folder: Folder, source: Source, id: str) -> tuple[Page | None, bool]:
+    """The page, and whether it shows no picture and no passage of another file."""
     read = front_matter(folder, source, PROSE_PAGE)
     if read is None:
-        return None
+        return None, False
     fields, rest, begin, source = read
     kind = fields.choice("kind")
     text, notes, wrong = split_notes(rest, begin, source)
-    body, more = read_prose(text, begin, source)
+    own, more = read_prose(text, begin, source)
     folder.problems += wrong + more
-    body = reusing(folder, body)
+    body = reusing(folder, own)
     if not text.strip():
         folder.problems.append(problem(EMPTY_TEXT, begin, "the page holds no words"))
     title, quote = fields.title("title"), fields.passage("pull_quote")
     if kind == "foreword":
         portrait = read_image(fields.fields("portrait"), folder) if "portrait" in fields else None
-        return ForewordSource(id, title, fields.text("post"), body, quote, portrait, notes)
-    return TextSource(id, title, body, quote, notes, _charts(fields))
+        page: Page = ForewordSource(id, title, fields.text("post"), body, quote, portrait, notes)
+    else:
+        page = TextSource(id, title, body, quote, notes, _charts(fields))
+    return page, body is own and "portrait" not in fields
 
 
-def _entry_page(folder: Folder, source: Source, id: str) -> Page | None:
+def _entry_page(folder: Folder, source: Source, id: str) -> tuple[Page | None, bool]:
     fields = fields_of(folder, source, ENTRY_PAGE)
     if fields is None:
-        return None
+        return None, False
     kind = fields.choice("kind")
     if not fields.form:  # of a kind that nobody knows
-        return None
+        return None, False
     read = {"facts": _facts, "survey": _survey, "accounts": _accounts, "statements": _statements, "links": _links}
-    return read[kind](fields, id)
+    return read[kind](fields, id), True
 
 
 def _facts(fields: Fields, id: str) -> Page:

@@ -27,10 +27,10 @@ from pcpgen.prose.tree import (
 )
 from pcpgen.values import held_by
 
-_NODES: tuple[type[Any], ...] = (Words, Break, Strong, Emphasis, Link, Paragraph, Heading, Item, List, Quotation)
-_NODES += (TableCell, WordsTable, Picture, Insertion, Expression, NoteName)
-_NUMBERS = {node: number for number, node in enumerate(_NODES)}
-_PLACE = len(_NODES)
+NODES: tuple[type[Any], ...] = (Words, Break, Strong, Emphasis, Link, Paragraph, Heading, Item, List, Quotation)
+NODES += (TableCell, WordsTable, Picture, Insertion, Expression, NoteName)
+_NUMBERS = {node: number for number, node in enumerate(NODES)}
+_PLACE = len(NODES)
 
 
 def packed(passage: Passage) -> bytes:
@@ -63,7 +63,7 @@ def _unpacked(packed: Any, file: str) -> Any:
     if number == _PLACE:
         return tuple.__new__(Place, (file, *packed[1:]))
     # of most nodes most values are plain: without a call for each
-    return _NODES[number](*[_unpacked(each, file) if type(each) in _HOLD else each for each in packed[1:]])
+    return NODES[number](*[_unpacked(each, file) if type(each) in _HOLD else each for each in packed[1:]])
 
 
 _HOLD = (list, tuple)
