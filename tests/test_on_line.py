@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pcpgen.blocks.charts.course import course_chart
 from pcpgen.blocks.charts.subject import ChartSubject, Course
+from pcpgen.blocks.colour import RULE
 from pcpgen.document.blocks import Chart
 from pcpgen.document.drawing import Label, Line
 from pcpgen.document.prose import phrase
@@ -14,7 +15,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Event
 from pcpgen.model.period import parse_period
 from pcpgen.words.catalogue import shipped
-from tests.drawings import HERE, TABLE, outside, overlapping
+from tests.drawings import HERE, TABLE, boxes, outside, overlapping
 
 SUBJECT = ChartSubject(shipped(), "c", "Landings", "Boats", "Fenland", "The quay", "Month")
 QUAY = Event(date(2026, 2, 14), "a new quay opens", "Harbour notices", HERE)
@@ -65,3 +66,18 @@ def test_a_target_is_drawn_within_the_scale_and_told() -> None:
     chart = drawn(31, 50, 90, 20, 60, target=target)
     assert {"Target", "400"} <= set(labels(chart)) and "Target 400" in chart.alternative
     assert not outside(chart.drawing)
+
+
+def test_no_hairline_runs_through_a_word() -> None:
+    chart = drawn(31, 50, 90, 20, 60, 70, 20, 85, 31, 40, 55, 62)
+    assert chart.narrow
+    for drawing in (chart.drawing, chart.narrow):
+        rules = [mark for mark in drawing.marks if isinstance(mark, Line) and mark.stroke == RULE]
+        met = [
+            (words, line.points)
+            for words, left, top, right, foot in boxes(drawing)
+            for line in rules
+            if top < line.points[0][1] < foot and line.points[0][0] < right and left < line.points[1][0]
+        ]
+        assert not met
+        assert len({line.points[0][1] for line in rules}) < len(rules)  # one is cut, and goes on behind the word

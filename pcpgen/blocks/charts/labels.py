@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from pcpgen import fonts
-from pcpgen.blocks.colour import INK
-from pcpgen.document.drawing import Area, Label
+from pcpgen.blocks.colour import INK, RULE
+from pcpgen.document.drawing import Area, Drawing, Label, Line, Mark
 from pcpgen.figures.figure import Figure
 from pcpgen.values import dataclass
 
@@ -22,6 +22,7 @@ SIZE = 11.0
 SMALL = 10.5
 LEADING = 13.0  # from one line of a label to the next
 APART = 4.0  # between one tag and the next
+CLEAR = 2.0  # between a label and what stands near it
 
 
 def text(
@@ -109,6 +110,40 @@ def spread(tags: Sequence[Tag], top: float, bottom: float) -> list[Tag]:
     moved = ascending([each.at - room for each, room in zip(ordered, before, strict=True)])
     placed = [min(max(each, least), most) + room for each, room in zip(moved, before, strict=True)]
     return [replace(each, at=round(at, 2)) for at, each in zip(placed, ordered, strict=True)]
+
+
+def on_bare_ground(drawing: Drawing) -> Drawing:
+    """The drawing with its hairlines cut where a label stands on them, so that none runs through a word."""
+    labels = [mark for mark in drawing.marks if isinstance(mark, Label)]
+    marks: list[Mark] = []
+    for mark in drawing.marks:
+        marks += _cut_at(labels, mark) if isinstance(mark, Line) and mark.stroke == RULE else [mark]
+    return replace(drawing, marks=tuple(marks))
+
+
+def _cut_at(labels: Sequence[Label], line: Line) -> list[Line]:
+    """What is left of a level line, or of an upright one, between the labels that it would run through."""
+    (left, top), (right, foot) = line.points[0], line.points[-1]
+    pieces = [(left, right) if top == foot else (top, foot)]
+    for label in labels:
+        box = label.x - CLEAR, label.x + label.width + CLEAR, label.y - 0.75 * label.size, label.y + 0.2 * label.size
+        across, along = (box[2:], box[:2]) if top == foot else (box[:2], box[2:])
+        if across[0] < (top if top == foot else left) < across[1]:
+            pieces = [cut for piece in pieces for cut in _without(*piece, *along)]
+    if top == foot:
+        return [replace(line, points=((start, top), (end, top))) for start, end in pieces]
+    return [replace(line, points=((left, start), (left, end))) for start, end in pieces]
+
+
+def _without(start: float, end: float, first: float, last: float) -> Iterator[tuple[float, float]]:
+    """What is left of a stretch without another; where they do not meet, the whole."""
+    if last <= start or end <= first:
+        yield start, end
+        return
+    if start < first:
+        yield start, round(first, 2)
+    if last < end:
+        yield round(last, 2), end
 
 
 def ascending(values: Sequence[float]) -> list[float]:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pcpgen.blocks.charts.frame import Frame
-from pcpgen.blocks.charts.labels import SMALL, text
+from pcpgen.blocks.charts.labels import CLEAR, SMALL, text
 from pcpgen.blocks.charts.scale import short
 from pcpgen.blocks.charts.subject import FEW, Course, number_of, told
 from pcpgen.blocks.colour import INK
 from pcpgen.document.drawing import Area, Dot, Label, Line, Mark
 from pcpgen.words.catalogue import Catalogue
 
-CLEAR = 2.0  # between a label and what stands near it
 AWAY = 6.0  # from a point to its label
 MARK = 16.0  # an area no larger is a mark, and no band
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from pcpgen.blocks.charts.labels import on_bare_ground
 from pcpgen.blocks.colour import SUBJECT
 from pcpgen.blocks.wording import STAY, in_full, in_prose
 from pcpgen.document.blocks import Chart
@@ -217,8 +218,8 @@ def chart_of(
         title=title,
         measure=measure,
         alternative=f"{subject.say.text(kind)}. {title.plain}. {measure}: {said}.",
-        drawing=drawings[0],
-        narrow=drawings[1],
+        drawing=on_bare_ground(drawings[0]),
+        narrow=on_bare_ground(drawings[1]),
         table=table,
         source=subject.source,
         notes=tuple(notes),
