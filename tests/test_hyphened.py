@@ -11,7 +11,8 @@ import pytest
 from pcpgen.formats import JOINER
 from pcpgen.formats.child import imported, render
 from pcpgen.formats.html import hyphened
-from pcpgen.formats.printed import _closed
+from pcpgen.formats.printed import _closed, _dated
+from pcpgen.words.catalogue import shipped
 from tests.quality.tags import read
 
 KEPT = "co-ordinated anti-social re-offending 12-month 2017-20 e-bost decision-making mid-year-end"
@@ -33,6 +34,12 @@ def test_a_long_word_and_an_address_may_break(word: str) -> None:
 def test_what_is_no_running_text_is_left() -> None:
     html = '<title>co-op</title><style>.a-b{}</style><svg><text>co-op</text></svg><i class="a-b" title="co-op">x</i>'
     assert hyphened(html) == _closed(html) == html
+
+
+def test_on_paper_a_day_stays_with_its_month_in_the_language_of_the_document() -> None:
+    said = '<p title="1 May">On 13 November 2019, not in 2013 May, and on 3 Mai or 1 Mayor</p>'
+    assert _dated(said, shipped()) == said.replace("13 November", "13\u00a0November")
+    assert _dated(said, shipped("cy")) == said.replace("3 Mai", "3\u00a0Mai")
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from pcpgen.blocks.charts.bars import bar_chart
 from pcpgen.blocks.charts.subject import Named
 from pcpgen.document.drawing import Label, Line
 from pcpgen.document.prose import Shown
-from pcpgen.document.sheets import PIECE, columns_on_paper, drawn_in_pieces
+from pcpgen.document.sheets import PIECE, columns_on_paper, drawn_in_pieces, has_short_heads
 from pcpgen.document.table import Row, Table
 from tests.drawings import outside, overlapping
 from tests.test_charts import SUBJECT, TITLE, figure
@@ -52,6 +53,19 @@ def test_columns_that_do_not_stand_beside_each_other_stand_below(periods: int) -
     for piece in pieces:
         assert [row.head for row in piece.rows] == AREAS
         assert all(len(row.cells) == len(piece.columns) for row in piece.rows)
+
+
+@pytest.mark.parametrize(
+    ("heads", "short"),
+    [(["Fenland", "South Cambridgeshire"], True), (["Withdrawn, discontinued or disapplied"], False)],
+)
+def test_short_heads_of_rows_stand_on_one_line_of_paper(heads: list[str], short: bool) -> None:
+    assert has_short_heads(table(["2024/25"], heads)) is short
+
+
+def test_heads_of_rows_beside_many_columns_of_words_may_break() -> None:
+    words = replace(table([f"Column {number}" for number in range(6)], ["Fenland"]), of_words=(True,) * 6)
+    assert not has_short_heads(words)
 
 
 def test_a_table_that_fits_stays_whole() -> None:

@@ -286,6 +286,21 @@ def test_no_title_on_paper_ends_in_one_word_alone() -> None:
     assert ends_together(said) == said.replace("was investigated", "was\u00a0investigated")
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ('<h1 class="head__title">Papers for the meeting of 13 November 2019</h1>', "November 2019"),
+        ('<h2 id="a"><span class="no">4</span> Homes are safe within days</h2>', "within days"),
+        ("<h3>Whose words these are</h3>", "these are"),
+        ("<h3>Two words</h3>", ""),
+        ("<h3>Safety Accreditation Schemes in Huntingdonshire altogether</h3>", ""),
+        ('<h2 class="opener__name" id="a">Keep all people safe</h2>', ""),
+    ],
+)
+def test_no_heading_on_paper_ends_in_one_word_alone_where_a_rail_has_room_for_two(said: str, kept: str) -> None:
+    assert ends_together(said) == (said.replace(kept, kept.replace(" ", "\u00a0")) if kept else said)
+
+
 def test_no_template_holds_a_word_of_its_own() -> None:
     """A letter outside of tags, expressions and styles is a reader's word; so is one in an attribute that is read."""
     held = []

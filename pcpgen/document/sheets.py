@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from pcpgen import fonts
 from pcpgen.document.drawing import Area, Bar, Dot, Drawing, Label, Line, Mark
-from pcpgen.document.table import Table
+from pcpgen.document.table import Row, Table
 
 TALLEST = 400.0  # points of a drawing that is left whole
 PIECE = 150.0  # points of a piece, where its rows allow
 WHOLE, COLUMN = 476.0, 400.0  # points across both rail and text, and across the text
 SIZE, APART = 10.0, 8.0  # of a table's text, and between two of its columns
 ROW_HEAD = 110.0  # points that the heads of rows have at least where they are as long
+FEW = 5  # columns of words that leave them as much
 
 
 def drawn_in_pieces(drawing: Drawing) -> tuple[Drawing, ...]:
@@ -68,6 +69,12 @@ def columns_on_paper(table: Table) -> tuple[Table, ...]:
     return tuple(_columns(table, number, start, end) for number, (start, end) in enumerate(pairwise(ends), 1))
 
 
+def has_short_heads(table: Table) -> bool:
+    """Whether the head of each row has room on one line of paper, as the columns leave it."""
+    widest = max((fonts.width(row.head, SIZE, _weight(row)) for row in table.rows), default=0.0)
+    return widest <= ROW_HEAD and (not table.of_words or len(table.columns) <= FEW)
+
+
 def _columns(table: Table, number: int, start: int, end: int) -> Table:
     rows = tuple(replace(row, cells=row.cells[start:end], marks=row.marks[start:end]) for row in table.rows)
     id = table.id if number == 1 else f"{table.id}-{number}"
@@ -77,8 +84,11 @@ def _columns(table: Table, number: int, start: int, end: int) -> Table:
 def _width(table: Table, at: int) -> float:
     """How wide a column is at least: no word of its head and no cell is broken."""
     head = max((fonts.width(word, SIZE, 600) for word in table.columns[at].split()), default=0.0)
-    cells = (fonts.width(row.cells[at].text, SIZE, 600 if row.kind in ("line", "apart") else 700) for row in table.rows)
-    return max(head, *cells) + APART
+    return max(head, *(fonts.width(row.cells[at].text, SIZE, _weight(row)) for row in table.rows)) + APART
+
+
+def _weight(row: Row) -> int:
+    return 600 if row.kind in ("line", "apart") else 700
 
 
 def _heads(table: Table) -> float:

@@ -21,7 +21,7 @@ from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document, Section
 from pcpgen.document.prose import Prose
-from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces
+from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces, has_short_heads
 from pcpgen.document.walk import colours
 from pcpgen.formats.prose import At, closed_html, inline_html, phrase_html, prose_html, told, unsaid
 from pcpgen.formats.registry import Way
@@ -106,8 +106,20 @@ def page_html(
 
 
 def ends_together(html: str) -> str:
-    """A page on which no title of a table or chart, if longer than four words, ends in one word alone on its line."""
-    return _TITLE.sub(lambda found: f"{found[1]}\u00a0{found[2]}" if found[1].count(" ") > 2 else found[0], html)
+    """A page on which no title of a table or chart, if longer than four words, ends in one word alone on its line, and
+    no heading in a short one.
+    """
+    html = _TITLE.sub(lambda found: f"{found[1]}\u00a0{found[2]}" if found[1].count(" ") > 2 else found[0], html)
+    return _HEADING.sub(_ending_together, html)
+
+
+def _ending_together(heading: re.Match[str]) -> str:
+    """A heading whose last two words stay together, where both are short: a rail has room for them on one line."""
+    *words, before, last = ["", *_TAG.sub("", heading["words"]).split(" ")]
+    if len(words) < 3 or len(before) + len(last) > SHORT:
+        return heading[0]
+    head, _, rest = heading["words"].rpartition(f" {last}")
+    return f"{heading['tag']}{head}\u00a0{last}{rest}{heading['end']}"
 
 
 def hyphened(html: str) -> str:
@@ -124,6 +136,11 @@ HYPHENED = pattern(
     re.DOTALL,
 )
 
+SHORT = 14  # characters of two words that go onto a heading's last line together
+_TAG = pattern("<[^>]*>")
+_HEADING = pattern(
+    r"(?P<tag><h[1-4](?![^>\n]*(?:opener__name|cover__title))[^>\n]*>)(?P<words>[^\n]*? [^\n]*?)(?P<end></h[1-4]>)"
+)
 _TITLE = pattern(  # with the blank before its last word
     r"((?:<caption>|<p class=\"chart__title\">)(?:(?!</caption>|</p>)[^\n])+)"
     r" ([^ \n<>]{1,14}(?:</[a-z]+>)*(?:</caption>|</p>))"
@@ -191,6 +208,7 @@ def environment(
     )
     environment.filters |= {"ems": _ems}
     environment.filters |= {"drawn_in_pieces": drawn_in_pieces, "columns_on_paper": columns_on_paper}
+    environment.filters["has_short_heads"] = has_short_heads
     environment.filters |= {"on_dark": on_dark, "drawn_colours": _drawn_colours}
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
     environment.filters |= {"closed": partial(closed_html, at=told if places else unsaid)}

@@ -101,7 +101,8 @@ def test_nothing_is_cut_or_goes_sideways(window: Browser, pages: list[Path], wid
 
 
 # of each table that scrolls: whether its title and the heads of its rows stay in sight, and no head hides a rule
-SCROLLED = """[...document.querySelectorAll(".indicator .scroll")].filter((box) => box.scrollWidth > box.clientWidth)
+SCROLLED = """[...document.querySelectorAll(".indicator .scroll, .wide--compact > .scroll")]
+  .filter((box) => box.scrollWidth > box.clientWidth)
   .map((box) => {
     box.scrollLeft = box.scrollWidth;
     const left = box.getBoundingClientRect().left;
@@ -117,10 +118,25 @@ def test_a_short_word_with_a_hyphen_stands_on_one_line(window: Browser, report: 
     assert isinstance(lines, list) and len(lines) > 9 and {*lines} == {1}
 
 
-def test_the_title_of_a_table_stays_where_its_columns_scroll(window: Browser, report: Built) -> None:
-    window.open(report.html.as_uri(), 390)
+@pytest.mark.parametrize("id", ["report", "offenders"])
+def test_the_title_of_a_table_stays_where_its_columns_scroll(
+    window: Browser, id: str, request: pytest.FixtureRequest
+) -> None:
+    window.open(request.getfixturevalue(id).html.as_uri(), 390)
     scrolled = window.evaluate(SCROLLED)
     assert isinstance(scrolled, list) and scrolled and all(scrolled)
+
+
+# of each heading in the rail: how much lower it begins than the text beside it
+LOWER = """[...document.querySelectorAll(".prose > :is(h3, h4):has(+ p)")].map((heading) =>
+  heading.getBoundingClientRect().top - heading.nextElementSibling.getBoundingClientRect().top)"""
+
+
+def test_a_heading_in_the_rail_begins_beside_its_text(window: Browser, plan: Built) -> None:
+    """One behind a chart stood lower by the room that a chart has beneath it."""
+    window.open(plan.html.as_uri(), 1280)
+    lower = window.evaluate(LOWER)
+    assert isinstance(lower, list) and len(lower) > 5 and max(map(abs, lower)) < 12, lower
 
 
 def test_a_table_of_many_columns_of_words_stands_as_cards(window: Browser, tmp_path: Path) -> None:
