@@ -142,7 +142,7 @@ class Data:
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
     _kept_back: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)  # cells, by dataset
-    # what expressions that can be evaluated come to, by name, arguments and options
+    # what expressions that can be evaluated come to, by name, arguments and options; it holds no words of the catalogue
     evaluated: dict[tuple[object, ...], object] = field(default_factory=dict, compare=False)
     # by day the cells that stood then, and which of them are kept back
     _known: dict[date, tuple[Observations, dict[str, frozenset[str]]]] = field(default_factory=dict, compare=False)
