@@ -12,7 +12,8 @@ _STAYS = 90 * 24 * 3600  # seconds
 def folder() -> Path | None:
     """The program's folder in the user's own cache; None where the user has no place for it."""
     with suppress(OSError, RuntimeError):
-        found = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pcpgen"
+        said = Path(os.environ.get("XDG_CACHE_HOME", ""))
+        found = (said if said.is_absolute() else Path.home() / ".cache") / "pcpgen"
         found.mkdir(mode=0o700, parents=True, exist_ok=True)
         return found
     return None
@@ -31,13 +32,16 @@ def keep(name: str, content: bytes) -> Path | None:
     home = folder()
     if home is None:
         return None
-    with suppress(OSError):
-        beside = home / f"{name}-{os.getpid()}"
+    beside = home / f"{name}-{os.getpid()}"
+    try:
         beside.write_bytes(content)
         if not (home / name).exists():  # another version of the program, or of Python, has left what nobody asks for
             _tidy(home, beside.stat().st_mtime)
         return beside.replace(home / name)
-    return None
+    except OSError:
+        with suppress(OSError):  # of what found no room, nothing stays
+            beside.unlink()
+        return None
 
 
 def _tidy(home: Path, now: float) -> None:

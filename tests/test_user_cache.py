@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from pcpgen import user_cache
+from pcpgen.formats.html import environment
+from pcpgen.words.catalogue import shipped
 from tests.packages import copy_package
 
 
@@ -43,6 +45,39 @@ def test_where_there_is_no_place_nothing_is_kept(tmp_path: Path, monkeypatch: py
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert (user_cache.folder(), user_cache.keep("some", b"thing"), user_cache.kept("some")) == (None, None, b"")
+
+
+def test_of_what_found_no_room_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "pcpgen/some").mkdir(parents=True)
+    assert user_cache.keep("some", b"thing") is None
+    assert [path.name for path in (tmp_path / "pcpgen").iterdir()] == ["some"]
+
+
+def test_a_place_that_hangs_on_where_somebody_stands_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", "here")
+    assert user_cache.folder() == tmp_path / "home/.cache/pcpgen"
+
+
+@pytest.mark.parametrize("flipped", range(8))
+def test_a_template_that_was_damaged_since_is_compiled_again(
+    flipped: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "page.j2").write_text("Officers: {{ count + 1 }}")
+
+    def page() -> str:
+        environment.cache_clear()
+        return environment((tmp_path,), shipped()).get_template("page.j2").render(count=41)
+
+    first = page()
+    (kept,) = (tmp_path / "pcpgen").glob("template-*")
+    content = bytearray(kept.read_bytes())
+    content[len(content) * (flipped + 1) // 9] ^= 1 << flipped
+    kept.write_bytes(content)
+    assert page() == first == "Officers: 42"
 
 
 @pytest.mark.slow

@@ -6,7 +6,6 @@ import base64
 import filecmp
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
@@ -163,11 +162,13 @@ def _this_program() -> str:
     return file_digest(Path(__file__))
 
 
-class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Templates as an earlier run compiled them, by the sum of their text; what cannot be kept is compiled again."""
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as an earlier run compiled them, by the sum of their text; what cannot be kept is compiled again.
 
-    def __init__(self, folder: str, sandboxed: bool) -> None:
-        super().__init__(folder)
+    The sum of all stands at the head, by which damage shows: the interpreter would run whatever it reads.
+    """
+
+    def __init__(self, sandboxed: bool) -> None:
         self._sandboxed = sandboxed  # where other code is made of the same text
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -176,15 +177,14 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
         """
         return digest(f"{name}|{filename}|{self._sandboxed}|{_this_program()}".encode("utf-8", "surrogateescape"))
 
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        head, _, content = user_cache.kept(f"template-{bucket.key}").partition(b"\n")
+        if head == digest(content).encode():
+            bucket.bytecode_from_string(content)
+
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
-
-
-def _compiled(sandboxed: bool) -> _Compiled | None:
-    """Compiled templates in the user's own cache; none where the user has no place for it."""
-    folder = user_cache.folder()
-    return _Compiled(str(folder), sandboxed) if folder else None
+        content = bucket.bytecode_to_string()
+        user_cache.keep(f"template-{bucket.key}", digest(content).encode() + b"\n" + content)
 
 
 @lru_cache(maxsize=4)
@@ -204,7 +204,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
-        bytecode_cache=_compiled(sandboxed),
+        bytecode_cache=_Compiled(sandboxed),
     )
     environment.filters |= {"ems": _ems}
     environment.filters |= {"drawn_in_pieces": drawn_in_pieces, "columns_on_paper": columns_on_paper}
