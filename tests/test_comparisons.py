@@ -45,6 +45,21 @@ def test_a_comparison_is_held_against_its_figures(sentence: str, excerpts: list[
 
 
 @pytest.mark.parametrize(
+    ("words", "excerpts"),
+    [
+        ("lower in Ely than in Soham", ["lower"]),
+        ("higher in Ely than in Soham", []),
+        ("lower in Ely than in Wisbech", []),  # of which nothing is said
+        ("there, fear is lower in Ely than in Soham", []),
+    ],
+)
+def test_an_area_may_be_called_as_the_sentence_calls_it_beside_its_figure(words: str, excerpts: list[str]) -> None:
+    sentence = f"<agree> agree in Ely, against <agree nationally> in Soham: {words}."
+    found = told(written(sentence, FIGURES["example"]), OFFICES["example"])
+    assert found == [("contrary-comparison", word) for word in excerpts]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Harrowby has a higher rate than Eastwater, <east>.",  # it is kept back

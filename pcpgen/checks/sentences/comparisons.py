@@ -192,8 +192,10 @@ def _left(each: _Compared, sides: Sides) -> Side | None:
     start, end = each.own
     text = sides.said.line.text
     begin = _start(text, each.at)
-    has_subject = sides.names_measure(" ".join(text[start:end].split()[:3])) or sides.has_subject(begin, each.at)
-    if sides.has_marks(start, end) or sides.named(start, end):
+    has_subject = sides.names_measure(" ".join(text[start:end].split()[:3])) or sides.has_subject(
+        _cut(text, each.at), each.at
+    )
+    if sides.has_marks(start, end) or sides.names_any(start, end):
         return sides.in_stretch(start, end) if has_subject else None
     if each.word in _DIFFERS and sides.said.at(each.at - 2) and text[each.at - 1] == " ":
         return None  # "12 more than", where the figure is the difference
@@ -231,6 +233,10 @@ def _holds_times(left: Side, other: Side, each: _Compared, before: str) -> bool:
     if _LESS_THAN.search(before):
         return times < each.times * Decimal("1.02")
     return Decimal("0.85") * each.times <= times <= Decimal("1.25") * each.times
+
+
+def _cut(text: str, at: int) -> int:
+    return max((cut.end() for cut in _CUT.finditer(text) if cut.end() <= at), default=0)
 
 
 def _start(text: str, at: int) -> int:

@@ -63,6 +63,15 @@ class Side:
         return f"{self.shown:,}{'%' if self.unit == '%' else ''}"
 
 
+_NAME = pattern(r"(?<![.!?] )\b[A-Z][\w’-]*[a-z]\b|\b[A-Z]\b")  # a proper name, of one letter too
+_ENDS = pattern(rf"[;:,.()]|{MARK}|\b(?:against|and|while|whereas|but|compared|or|than|with)\b")
+
+
+def _behind(text: str, at: int) -> str:
+    """What is said of a figure behind it, up to the next."""
+    return _ENDS.split(text[at + 1 :], maxsplit=1)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """A sentence whose comparisons are to be held against its figures, and those said before in its paragraph."""
@@ -108,9 +117,20 @@ class Sides:
             marks = self.marked(start, end)
             side = side_of(marks[0]) if len(marks) == 1 else None
             return side if side and (not named or side.series in named) else None
-        if len(named) != 1 or speaks_of_time(self.said.line.text[start:end]):
+        if speaks_of_time(self.said.line.text[start:end]):
             return None
-        return self.of_series(named[0], other)
+        return self.of_series(named[0], other) if len(named) == 1 else self.called(start, end) if not named else None
+
+    def names_any(self, start: int, end: int) -> bool:
+        """Whether a stretch names a series, or what a figure of the sentence is said to be of."""
+        return bool(self.named(start, end) or self.called(start, end))
+
+    def called(self, start: int, end: int) -> Side | None:
+        """The one figure of the sentence behind which the names of a stretch stand: "64% in Ely"."""
+        text = self.said.line.text
+        names = set(_NAME.findall(text[start:end]))
+        found = [each for each in self.said.figures if names and names <= set(_NAME.findall(_behind(text, each.at)))]
+        return side_of(found[0]) if len(found) == 1 else None
 
     def of_series(self, name: str, other: Side | None = None) -> Side | None:
         """A series as a figure says it, or for the time of the figure on the other side."""
