@@ -301,6 +301,17 @@ def test_no_heading_on_paper_ends_in_one_word_alone_where_a_rail_has_room_for_tw
     assert ends_together(said) == (said.replace(kept, kept.replace(" ", "\u00a0")) if kept else said)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Passage reworded: Victims <del>[removed: and wit</del>nesses]",
+        'Where the plan goes <a href="#a" title="what is due">due</a>',
+    ],
+)
+def test_a_heading_whose_last_word_holds_a_tag_is_left_as_it_is(words: str) -> None:
+    assert ends_together(f"<h3>{words}</h3>") == f"<h3>{words}</h3>"
+
+
 def test_no_template_holds_a_word_of_its_own() -> None:
     """A letter outside of tags, expressions and styles is a reader's word; so is one in an attribute that is read."""
     held = []

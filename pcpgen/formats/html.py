@@ -117,8 +117,8 @@ def _ending_together(heading: re.Match[str]) -> str:
     *words, before, last = ["", *_TAG.sub("", heading["words"]).split(" ")]
     if len(words) < 3 or len(before) + len(last) > SHORT:
         return heading[0]
-    head, _, rest = heading["words"].rpartition(f" {last}")
-    return f"{heading['tag']}{head}\u00a0{last}{rest}{heading['end']}"
+    together = re.sub(f" ({re.escape(last)}(?:<[^>]*>)*)$", "\u00a0\\1", heading["words"])  # a tag within it leaves it
+    return f"{heading['tag']}{together}{heading['end']}"
 
 
 def hyphened(html: str) -> str:
