@@ -32,6 +32,7 @@ ORDERS |= {BOARD: ["bcb-paper", "plan-development"]}
 POINTS = 72 / 25.4  # in a millimetre
 HEIGHT, TOP, FOOT = 297 * POINTS, 22 * POINTS, 19 * POINTS  # of a page and its margins
 LEAST = 0.25  # of the text area
+DESCENT = 0.21  # of its size: how far letters of the shipped font reach beneath their line
 OVERLAP = 2.0  # points that the boxes of two words may share along a line
 SHARE = 0.45  # of the lower one that they may share down the page, as close lines do
 TOLD = re.compile(
@@ -79,7 +80,7 @@ def fills(tagged: Tagged) -> dict[int, float]:
     """How much of its text area each page uses, from the top."""
     lowest = dict.fromkeys(range(1, max(run.page for run in tagged.runs) + 1), HEIGHT - TOP)
     for run in tagged.root.runs():
-        lowest[run.page] = min(lowest[run.page], run.y)
+        lowest[run.page] = min(lowest[run.page], run.y - DESCENT * run.size)
     return {page: (HEIGHT - TOP - y) / (HEIGHT - TOP - FOOT) for page, y in lowest.items()}
 
 
