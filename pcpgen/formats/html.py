@@ -114,11 +114,12 @@ def ends_together(html: str) -> str:
 
 def _ending_together(heading: re.Match[str]) -> str:
     """A heading whose last two words stay together, where both are short: a rail has room for them on one line."""
-    *words, before, last = ["", *_TAG.sub("", heading["words"]).split(" ")]
+    said = heading["words"]
+    *words, before, last = ["", *_TAG.sub("", said).split(" ")]
     if len(words) < 3 or len(before) + len(last) > SHORT:
         return heading[0]
-    together = re.sub(f" ({re.escape(last)}(?:<[^>]*>)*)$", "\u00a0\\1", heading["words"])  # a tag within it leaves it
-    return f"{heading['tag']}{together}{heading['end']}"
+    blank = max(found.start() for found in _TAG_OR_BLANK.finditer(said) if found[0] == " ")
+    return f"{heading['tag']}{said[:blank]}\u00a0{said[blank + 1 :]}{heading['end']}"
 
 
 def hyphened(html: str) -> str:
@@ -136,9 +137,10 @@ HYPHENED = pattern(
 )
 
 SHORT = 14  # characters of two words that go onto a heading's last line together
-_TAG = pattern("<[^>]*>")
+_TAG, _TAG_OR_BLANK = pattern("<[^>]*>"), pattern("<[^>]*>| ")
 _HEADING = pattern(
-    r"(?P<tag><h[1-4](?![^>\n]*(?:opener__name|cover__title))[^>\n]*>)(?P<words>[^\n]*? [^\n]*?)(?P<end></h[1-4]>)"
+    r"(?P<tag><h[1-4](?![^>\n]*(?:opener__name|cover__title))[^>\n]*>)"
+    r"(?P<words>[^<\n]*(?:<(?!/h)[^<\n]*)*)(?P<end></h[1-4]>)"
 )
 _TITLE = pattern(  # with the blank before its last word
     r"((?:<caption>|<p class=\"chart__title\">)(?:(?!</caption>|</p>)[^\n])+)"
