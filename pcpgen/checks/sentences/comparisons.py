@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from pcpgen.checks.sentences.directions import DENIED
 from pcpgen.checks.sentences.ranks import ANY_OTHER, CONTRARY_COMPARISON, against_average, against_others, is_of_kind
@@ -235,17 +236,23 @@ def _holds_times(left: Side, other: Side, each: _Compared, before: str) -> bool:
     return Decimal("0.85") * each.times <= times <= Decimal("1.25") * each.times
 
 
+@lru_cache(maxsize=16)
+def _cuts(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the clauses of a sentence are cut, which each of its comparisons asks."""
+    return tuple(cut.span() for cut in _CUT.finditer(text))
+
+
 def _cut(text: str, at: int) -> int:
-    return max((cut.end() for cut in _CUT.finditer(text) if cut.end() <= at), default=0)
+    return max((end for _, end in _cuts(text) if end <= at), default=0)
 
 
 def _start(text: str, at: int) -> int:
     """Where the clause that a word stands in begins: the one before it, where that is only gone on with."""
-    starts = [0, *(cut.end() for cut in _CUT.finditer(text) if cut.end() <= at)]
+    starts = [0, *(end for _, end in _cuts(text) if end <= at)]
     while len(starts) > 1 and _GOES_ON.fullmatch(text, starts[-1], at):
         starts.pop()
     return starts[-1]
 
 
 def _end(text: str, at: int) -> int:
-    return min((cut.start() for cut in _CUT.finditer(text) if cut.start() >= at), default=len(text))
+    return min((start for start, _ in _cuts(text) if start >= at), default=len(text))

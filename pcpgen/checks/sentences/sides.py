@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 
 from pcpgen.checks.sentences.dates import dates_in
 from pcpgen.checks.sentences.directions import directions_in
@@ -79,17 +80,17 @@ class Sides:
     said: Said
     before: tuple[Spoken, ...]
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Spoken, ...]:
         return tuple(each for each in (*self.said.figures, *self.before) if side_of(each))
 
-    @property
+    @cached_property
     def dataset(self) -> Dataset | None:
         """What the figures are of, where that is one dataset."""
         names = {each.series.partition(".")[0] for each in self.figures}
         return self.said.data.datasets[names.pop()] if len(names) == 1 else None
 
-    @property
+    @cached_property
     def own(self) -> frozenset[str]:
         """The beginnings of the words by which the figures of the sentence, or all of them, may be called."""
         every = self.dataset.series.values() if self.dataset else ()
@@ -160,11 +161,11 @@ class Sides:
         """Whether words name what the figures count, and not only whom: "thefts", and not "farmers"."""
         return names_own(text, (self.own | self._units) - self._names)
 
-    @property
+    @cached_property
     def _units(self) -> frozenset[str]:
         return frozenset(word[:5] for each in self.figures for word in stems(each.figure.unit))
 
-    @property
+    @cached_property
     def _names(self) -> frozenset[str]:
         """The beginnings of the words by which the series are told apart."""
         every = self.dataset.series.values() if self.dataset else ()
