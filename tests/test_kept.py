@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -577,6 +578,15 @@ def test_totals_that_add_up_are_not_added_up_again_and_others_are_told_in_every_
     assert (told(), added) == ([], ["boats.found"])
     monkeypatch.setattr(by_dataset, "program", lambda: "another")
     assert (told(), added) == ([], ["boats.found"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", ["plan/indicators/burglary.yaml", "plan/indicators/burglary.cy.yaml"])
+def test_what_is_known_of_a_dataset_in_another_language_rests_on_both_files_of_its_description(file: str) -> None:
+    project, _ = read_workspace(WORKSPACES["gwynfa"], "cy")
+    other = replace(project, sources={**project.sources, file: Source(file, "title: Another")})
+    known, anew = (by_dataset.sum_of_dataset(each, each.datasets["burglary"]) for each in (project, other))
+    assert known and anew and known != anew
 
 
 def test_what_is_wrong_in_a_file_is_told_in_every_run(run: Callable[[], None]) -> None:
