@@ -96,6 +96,22 @@ def test_where_not_even_the_words_have_room_nothing_is_known_of_the_drawing() ->
     assert _shown(made) == _shown(HTML(string=page).render())
 
 
+@pytest.mark.slow
+def test_a_block_that_begins_with_a_row_of_cells_goes_on_overleaf() -> None:
+    """Where a row is broken, the renderer says of each of its cells where it goes on."""
+    from weasyprint import HTML
+
+    from pcpgen.formats.holes import closed_holes
+
+    cell = f"<td>{'<p>Words</p>' * 4}<p class='whole'>Words</p></td>"
+    page = f"""<html lang="en"><title>Report</title><style>@page {{ size: 200mm 200mm; margin: 10mm }}
+    p {{ line-height: 10mm; margin: 0 }} p.whole {{ break-inside: avoid; height: 160mm }}</style>
+    <div class="indicator"><table><tr>{cell}{cell}</tr></table></div></html>"""
+    with closed_holes():
+        made = HTML(string=page).render()
+    assert _shown(made) == _shown(HTML(string=page).render()) and len(made.pages) == 2
+
+
 def _shown(document: Any) -> dict[str, tuple[int, float, float]]:
     """Of each element with a class: the page, where it begins and how high it is, in pixels."""
     boxes = [(number, box) for number, page in enumerate(document.pages) for box in page._page_box.descendants()]

@@ -187,11 +187,11 @@ def _to_come(box: Any, resume: Any, element: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _is_start(resume: Any) -> bool:
-    """Whether a place within a box, as the renderer says it, is its start."""
+    """Whether a place within a box, as the renderer says it, is its start; of cells side by side it says several."""
     while resume:
-        ((at, resume),) = resume.items()
-        if at:
+        if [*resume] != [0]:
             return False
+        resume = resume[0]
     return True
 
 
