@@ -574,6 +574,8 @@ HEADS = "Crime ID,Month,Falls within,LSOA name,Crime type,n\r\n"
         ("Northmoor 001A", "Northmoor\t001A"),
         ("Northmoor Police", '"Northmoor\r\nPolice\n"'),
         ("Burglary", "Burglary\u2009"),
+        ("Northmoor 001A", "Northmoor\f001A"),
+        ("Burglary", "Burglary\x1f"),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -41,6 +41,7 @@ _NUMBERS = {
 }
 # all that a text is split at, as `str.split` has it
 _BLANKS = r"\s\x0B\x1C-\x1F\x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}"
+_ODD = (*range(9, 14), *range(28, 32))  # those of them in ASCII, but for the space
 _NOTED = r"[\])*†‡¹²³⁰⁴-⁹]$"
 Row = tuple[Any, ...]
 
@@ -269,7 +270,7 @@ def _scan(files: Sequence[_File], declared: Extraction, alike: Iterable[int]) ->
 def _bare(file: _File, name: str) -> str:
     """A cell as `plain` makes it: blanks of all kinds, several together, are one."""
     cell = f"c{file.columns[name]}"
-    odd = " OR ".join(f"contains({cell}, {blank})" for blank in ("'  '", "chr(9)", "chr(10)", "chr(11)", "chr(13)"))
+    odd = " OR ".join(f"contains({cell}, {blank})" for blank in ("'  '", *(f"chr({sign})" for sign in _ODD)))
     plain = f"regexp_replace({cell}, '[{_BLANKS}]+', ' ', 'g')"
     return f"coalesce(trim(CASE WHEN {odd} OR strlen({cell}) > length({cell}) THEN {plain} ELSE {cell} END), '')"
 
