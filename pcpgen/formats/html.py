@@ -26,7 +26,7 @@ from pcpgen.formats.prose import At, closed_html, inline_html, phrase_html, pros
 from pcpgen.formats.registry import Way
 from pcpgen.formats.style import bare
 from pcpgen.languages import with_lang
-from pcpgen.manifest import digest, file_digest
+from pcpgen.manifest import digest, file_digest, versions
 from pcpgen.patterns import pattern
 from pcpgen.words.catalogue import Catalogue
 
@@ -175,9 +175,10 @@ class _Compiled(jinja2.BytecodeCache):
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """As Jinja's, for names of files that are not UTF-8 as well, and for this program: how a filter is called is
-        compiled into the template.
+        compiled into the template, and so is what Jinja makes of it.
         """
-        return digest(f"{name}|{filename}|{self._sandboxed}|{_this_program()}".encode("utf-8", "surrogateescape"))
+        by = f"{_this_program()}|{versions()['jinja2']}"
+        return digest(f"{name}|{filename}|{self._sandboxed}|{by}".encode("utf-8", "surrogateescape"))
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         head, _, content = user_cache.kept(f"template-{bucket.key}").partition(b"\n")

@@ -88,6 +88,7 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
         figures: tuple[Spoken, ...] = ()
         for sentence in line.sentences:
             told = said(sentence, data, sources)
+            last = earlier.figures if earlier else ()
             if not told.is_whole:  # of what is told of its figure the rest may follow
                 found, earlier = [], None
             elif sentence.expressions or sentence.claims:
@@ -100,7 +101,7 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
             else:
                 found, earlier = [], None
             if told.is_whole and not any(each.rule == CONTRARY_DIRECTION for each in found):  # one cause
-                yield from _check_sides(Sides(told, figures))
+                yield from _check_sides(Sides(told, figures, last))
             figures += told.figures
 
 

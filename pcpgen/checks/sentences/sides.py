@@ -79,6 +79,7 @@ class Sides:
 
     said: Said
     before: tuple[Spoken, ...]
+    last: tuple[Spoken, ...]  # of these, those of the sentence directly before
 
     @cached_property
     def figures(self) -> tuple[Spoken, ...]:
@@ -147,7 +148,7 @@ class Sides:
 
     def goes_on(self) -> Side | None:
         """The one figure of the sentence before, of which "this" or "that" speaks."""
-        return side_of(self.before[0]) if len(self.before) == 1 and not self.said.figures else None
+        return side_of(self.last[0]) if len(self.before) == len(self.last) == 1 and not self.said.figures else None
 
     def has_subject(self, start: int, end: int) -> bool:
         """Whether what a stretch speaks of is what the figures count: "fear is lower in A than in B" is of something
