@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from pcpgen.blocks.wording import STAY
 from pcpgen.document.document import Document
 from pcpgen.document.prose import Shown
 from pcpgen.figures.figure import Figure
@@ -22,10 +23,10 @@ from pcpgen.place import Place
 from pcpgen.words.catalogue import Catalogue
 
 UNITS = ("thousand", "million", "billion", "minutes", "hours", "days", "pence", "percentage points", "rank")
-_STAY = "\u00a0"
-_QUANTITY = pattern(rf"(?<=[0-9]{_STAY})(?:{'|'.join(UNITS)})\b")
+
+_QUANTITY = pattern(rf"(?<=[0-9]{STAY})(?:{'|'.join(UNITS)})\b")
 _MONEY = pattern(r"(?<=£ )(?:thousand|million|billion)\b")  # as the head of a column
-_QUALIFIER = pattern(rf"(?<!\w)(?:{'|'.join(sorted(QUALIFIERS, key=len, reverse=True))})(?={_STAY}[£−+0-9])")
+_QUALIFIER = pattern(rf"(?<!\w)(?:{'|'.join(sorted(QUALIFIERS, key=len, reverse=True))})(?={STAY}[£−+0-9])")
 _RATE = pattern(r"per (?P<number>[0-9,]+) residents \((?P<year>[^)]*)\)")
 _ORDINAL = pattern(r"(?P<number>[0-9]+)(?:st|nd|rd|th)")
 _NUMBER = r"[+−]?[0-9][0-9,]*(?:\.[0-9]+)?%?"
@@ -43,7 +44,7 @@ def in_its_language(document: Document) -> Document:
 
 def _told(say: Catalogue, value: Any) -> Any:
     if type(value) is str:
-        return _words(say, value) if _STAY in value or "per " in value or "£ " in value else value
+        return _words(say, value) if STAY in value or "per " in value or "£ " in value else value
     if isinstance(value, Shown):
         return replace(value, text=_shown(say, value), of=_figure(say, value.of))
     if isinstance(value, tuple) and not isinstance(value, Place):
