@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pcpgen.formats.html import render_html
+from pcpgen.formats.measured import measured
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.plan import Edition
+from pcpgen.pipeline import judge
+from pcpgen.request import Request
 from tests.conftest import ROOT, Built
 from tests.quality import tags, web
 from tests.quality.test_privacy import page_texts
@@ -115,3 +119,22 @@ def test_no_statement_ends_with_a_word_alone_on_its_line(plan: Built) -> None:
 @pytest.mark.slow
 def test_no_renderer_warning_and_at_most_24_pages(plan: Built) -> None:
     assert 20 <= len(pages(plan)) <= 24
+
+
+@pytest.mark.slow
+@pytest.mark.example
+def test_a_table_stands_beside_its_finding_on_pages_of_both_sides() -> None:
+    """On one of them it went below, where a sum of widths was a hair more than the room."""
+    from weasyprint import HTML
+
+    page = render_html(judge(ROOT).documents[Request.read("plan")], "print")
+    chart = page.index('<figure class="chart" id="budget-gap"')
+    start, end = page.rindex("<section", 0, chart), page.index("</section>", chart) + len("</section>")
+    before, main, _ = page.partition('<main id="main">')
+    parts = '<section class="part"><h2>A page</h2></section>'.join((page[start:end],) * 2)
+    lines = measured(HTML(string=f"{before}{main}{parts}</main></body></html>").render()).lines
+    drawn = [line for line in lines if line.element.tag.endswith("}svg")]
+    heads = [next(line for line in lines if line.element.tag == "th" and line.page == each.page) for each in drawn]
+    first, second = (head.foot - drawing.foot for head, drawing in zip(heads, drawn, strict=True))
+    assert (drawn[1].page - drawn[0].page) % 2 == 1
+    assert first == pytest.approx(second, abs=0.2)
