@@ -7,6 +7,7 @@ begin on its last sheet. What was longer than its page is told.
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -22,15 +23,16 @@ _ROUNDS = 9  # of layout, at most
 _CLOSER = ("", "tight", "tighter")
 _GAINS = (0.09, 0.26)  # how much shorter a page becomes by each of them, at most
 _SURE = (0.06, 0.16)  # by each of them, of words alone, at least
+_FLOWED = 0.055  # of a page: what stands above the statements of a theme that runs on
 _LITTLE, _BETWEEN = 0.45, 0.08  # of a page: what is short, and what stands between two parts
 _PAPER_GAIN = 0.035  # of a page of a paper
+_PAPER_GROWTH, _FULL = 1.07, 0.98  # of what it holds, by the first wider setting, and of a page that goes on
 _FLOWING = ("flows", "flows tight", "flows tighter")
 _WIDER = ("loose", "looser")
 _LAST = "leads-on"  # the next part begins beneath
 _JOINS = "joins"  # begins beneath the part before
 _DESIGNED = {"contents"}  # may be as short as it likes
 _BREAKING = {"aims", "group--page", "accounts__charts"}
-_BY_SIDE = {"facts", "theme"}  # begin a left page where they may
 _STAND_ALONE = {"theme", "facts", "accounts"}  # never begin beneath another
 _OF_ITS_OWN = {*_STAND_ALONE, "foreword", "one-page", "survey"}  # share no page, unless one would be nearly blank
 _TOGETHER = 0.85  # of a page: what two pieces fill at most that stand on one
@@ -66,6 +68,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     """Lays out the document of a root element until its sheets are full enough; what was longer than its page."""
     parts = [element for element in root.iter() if classes_of(element) & UNITS]
     units = [element for element in parts if not classes_of(element) & _DESIGNED]
+    themes = [unit for unit in units if "theme" in classes_of(unit)]
     settings = {unit: _settings(unit, units) for unit in units}
     state = dict.fromkeys(units, 0)
     told: dict[Any, list[Overflow]] = {}
@@ -73,7 +76,8 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     document = _laid_out(lay_out)
     for _ in range(_ROUNDS):
         laid = measured(document)
-        changed = _placed_anywhere(laid) or any([_halved(laid, units), _gathered(laid, parts)])
+        soon = {theme for theme in themes if not state[theme] and _stand_on_one(laid, theme)}
+        changed = any([_halved(laid, units, themes, soon), _gathered(laid, parts)])
         for unit in _unfit(laid, units, state, settings):
             at, known = state[unit], settings[unit]
             if at == 0:
@@ -82,8 +86,10 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
                 state[unit] = _next(laid, unit, at, known)
                 _set(unit, units, known[state[unit]])
                 changed = changed or known[at] != known[state[unit]]
-        if not (_ranges_mended(ranges, laid) or changed):
+        if not (_ranges_mended(ranges, laid, soon) or changed):
             break
+        document = None
+        gc.collect()  # boxes hold each other: two documents at once took half as much memory again
         document = _laid_out(lay_out)
     flowing = [unit for unit in units if state[unit] >= len(_CLOSER) and PAPER not in classes_of(unit)]
     ran_on = [unit for unit in flowing if len(laid.pages(unit)) > 1]  # else its pieces, each short, stand on one
@@ -128,17 +134,20 @@ def _next(laid: Laid, unit: Any, at: int, settings: tuple[str, ...]) -> int:
 
 
 def _next_of_paper(laid: Laid, unit: Any, at: int) -> int:
-    """Closer where its last lines find room above, else wider, so that a table or paragraph joins them, else neither.
+    """The setting that what is lacking asks for, so that few are tried in vain, and in the end the first.
 
-    A table of few rows goes over as a whole: how much comes to the last lines is seen only when it is tried.
+    Wider where that fills the last page by itself; closer where its last lines find room above, by one step or two;
+    else wider, so that a table or paragraph joins them, by as many steps as the pages before leave over. A table of few
+    rows goes over as a whole: how much comes to the last lines is seen only when it is tried.
     """
-    others = len(laid.pages(unit)) - 1
-    last = laid.used[laid.pages(unit)[-1]]
+    neither = len(_CLOSER) + len(_WIDER)
     if at:
-        return len(_CLOSER) + len(_WIDER) if at == 2 else at + 1
-    if last <= 2 * _PAPER_GAIN * others:
-        return 1 if last <= _PAPER_GAIN * others else 2
-    return len(_CLOSER)
+        return neither if at == 2 else at + 1
+    *before, last = (laid.used[page] for page in laid.pages(unit))
+    if last * _PAPER_GROWTH < SPARSE and last <= 2 * _PAPER_GAIN * len(before):
+        return 1 if last <= _PAPER_GAIN * len(before) else 2
+    left_over = (sum(before) + last) * _PAPER_GROWTH - _FULL * len(before)
+    return len(_CLOSER) if max(left_over, last * _PAPER_GROWTH) >= SPARSE else len(_CLOSER) + 1
 
 
 def _set(unit: Any, units: list[Any], setting: str) -> None:
@@ -211,38 +220,17 @@ def _gathered(laid: Laid, parts: list[Any]) -> bool:
     return bool(gathered)
 
 
-def _placed_anywhere(laid: Laid) -> bool:
-    """Lets what left a sheet blank begin on the next, whichever side that is; whether there was any.
+def _halved(laid: Laid, units: list[Any], themes: list[Any], soon: set[Any]) -> bool:
+    """Sets themes that each leave much of a page empty two to a page; whether any were not.
 
-    Where a blank sheet goes, what comes later changes sides: that which would leave a sheet blank then is let as well.
+    Those in `soon` are about to stand on one page.
     """
-    begins: dict[int, Any] = {}  # parts that want a left page, by the sheet on which they begin
-    for line in laid.lines:
-        if line.unit is not None and line.unit not in begins.values() and classes_of(line.unit) & _BY_SIDE:
-            begins[line.page] = line.unit
-    gone, found = 0, False
-    for page, used in enumerate(laid.used):
-        within = None if used else next((line.unit for line in laid.lines if line.page > page), None)
-        if within in begins.values() and begins.get(page + 1) is not within and "anywhere" not in classes_of(within):
-            add_class(within, "anywhere")  # what asks for a right page within it has left one blank
-            found = True
-    for page, unit in sorted(begins.items()):
-        blank = page > 0 and not laid.used[page - 1]
-        gone += blank
-        if (blank or gone) and (page - gone) % 2 == 0 and "anywhere" not in classes_of(unit):  # a right page
-            add_class(unit, "anywhere")
-            found = True
-    return found
-
-
-def _halved(laid: Laid, units: list[Any]) -> bool:
-    """Sets themes that each leave much of a page empty two to a page; whether any were not."""
-    themes = [unit for unit in units if "theme" in classes_of(unit)]
     if len(themes) < 2 or any(_HALF in classes_of(theme) for theme in themes):
         return False
     for theme in themes:
         pages, most = laid.pages(theme), _SHORT_WITH_AIMS if "aims" in _pieces(theme) else _SHORT
-        if len(pages) != 1 or laid.used[pages[0]] > most:
+        used = sum(laid.used[page] for page in pages) + _FLOWED * (len(pages) - 1)
+        if (len(pages) > 1 and theme not in soon) or used > most:
             return False
     for before, unit in pairwise((None, *units)):
         if unit in themes:
@@ -276,12 +264,16 @@ def _ranges(root: Any) -> list[tuple[Any, Any, dict[str, Any]]]:
     return [(link, by_id.get(link.get("href", "")[1:]), by_id) for link in links]
 
 
-def _ranges_mended(ranges: list[tuple[Any, Any, dict[str, Any]]], laid: Laid) -> bool:
-    """Lets the contents name the last page of each part, and one page where it has no other; whether any did not."""
+def _ranges_mended(ranges: list[tuple[Any, Any, dict[str, Any]]], laid: Laid, soon: set[Any]) -> bool:
+    """Lets the contents name the last page of each part, and one page where it has no other; whether any did not.
+
+    Parts in `soon` are about to stand on one page.
+    """
     found = False
     for link, unit, by_id in ranges:
         lines = [line for line in laid.lines if line.unit is unit]
-        wanted = "entry__range" if unit is not None and lines and lines[0].page != lines[-1].page else ""
+        more = unit is not None and unit not in soon and lines and lines[0].page != lines[-1].page
+        wanted = "entry__range" if more else ""
         if link.get("class") != wanted:
             link.set("class", wanted)
             found = True
