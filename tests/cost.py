@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 
 from pcpgen.formats import pdf
-from tests import large
+from tests import estate, large
 from tests.bench import PCPGEN, ROOT, Bench, alone, basis, rendered, repeated, run
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 780, 460, 64, 216, 24, 56
@@ -38,6 +38,7 @@ def lines(folder: Path) -> Iterator[Line]:
     yield Line("documents, one cell changed", [(size, changed(bench, size) / unit) for size in (10, 40, 160)])
     yield Line("rows of a CSV, checked", [(size, rows(bench, size) / unit) for size in (1_000, 10_000, 100_000, 10**6)])
     yield Line("pages of a plan, tagged PDF", [(pages, cpu / unit) for pages, cpu in printed(bench)])
+    yield Line("offices of seven documents", [(size, offices(bench, size) / unit) for size in (1, 3, 9)])
 
 
 def shown(bench: Bench, size: int) -> Path:
@@ -71,6 +72,12 @@ def printed(bench: Bench) -> Iterator[tuple[int, float]]:
     for times in (1, 2, 4):
         found = alone(rendered, pdf.Job(repeated(plan.html, times), plan.images))
         yield found.pages, found.cpu
+
+
+def offices(bench: Bench, size: int) -> float:
+    """Pages and PDFs of each, all anew."""
+    file = estate.write_estate(bench.folder / f"offices-{size}", size)
+    return run(PCPGEN, "build", "--estate", str(file), "--force", "--jobs", "1").cpu
 
 
 def drawing(every: Sequence[Line]) -> str:
