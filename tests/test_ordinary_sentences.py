@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -97,7 +98,16 @@ FIGURES = {
 
 
 def written(sentence: str, figures: dict[str, str]) -> str:
-    return re.sub(r"<([^>]*)>", lambda found: f"{{{{ {figures[found[1]]} }}}}", sentence).replace("\\n", "\n")
+    named = re.sub(r"<([^>]*)>", lambda found: f"{{{{ {_expression(found[1], figures)} }}}}", sentence)
+    return named.replace("\\n", "\n")
+
+
+def _expression(name: str, figures: dict[str, str]) -> str:
+    """What a name in pointed brackets means: its own, a series@period, a ~change, or a %part/whole."""
+    if name in figures:
+        return figures[name]
+    kind = {"~": "change", "%": "share_of"}.get(name[0], "figure")
+    return f"{kind}({', '.join(map(json.dumps, re.split('/' if kind == 'share_of' else '@', name.lstrip('~%'))))})"
 
 
 @pytest.mark.slow

@@ -311,6 +311,22 @@ def test_other_names_may_stand_in_a_sentence(text: str) -> None:
 FELLMOOR, PORT = ROOT / "tests/offices/fellmoor", ROOT / "tests/offices/port-ansley"
 
 
+RATE = '{{ figure("district-burglary.all") }}'  # of all districts, which are not its parts
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        (f"The rate in North Dale is {RATE}.", True),
+        (f"The rate of the county is {RATE}, and North Dale is one of its districts.", False),
+        (f"North Dale is above {RATE}.", False),
+        (f"North Dale and Eastwater, whose rates differ from {RATE}.", False),
+    ],
+)
+def test_a_part_may_be_named_beside_the_whole(text: str, is_told: bool) -> None:
+    assert told(text, ROOT / "tests/offices/carrow") == ([("other-series", RATE)] if is_told else [])
+
+
 @pytest.mark.parametrize(
     ("text", "root", "rule", "excerpt"),
     [

@@ -10,6 +10,7 @@ from pcpgen.checks.sentences.comparators import COMPARED
 from pcpgen.checks.sentences.directions import LEAST, Clause, Direction, clauses
 from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.said import Said
+from pcpgen.checks.sentences.sides import named_in
 from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
 from pcpgen.checks.sentences.subjects import has_other_subject, is_elsewhere, own_words, speaks_of_other
 from pcpgen.figures.evaluate import refusal_of
@@ -36,6 +37,8 @@ _THAN = pattern(r"\s*(?:a |the )?(?:more|less|fewer|larger|smaller|greater|highe
 _FROM_TO = pattern(
     rf"\b(?P<word>[Ff]rom) (?:[a-z]+ ){{0,2}}(?P<one>{MARK})[^.;:,{MARK}]{{0,40}}? to (?:[a-z]+ )?(?P<other>{MARK})"
 )
+_NEAR = 200  # characters of what a clause sets against another
+_BEHIND_THAN = pattern(rf" than [^,;:.()–—{MARK}]{{0,{_NEAR}}}")
 _LARGE = Decimal(5)  # per cent: what has changed by more is not stable
 
 
@@ -59,6 +62,7 @@ def _of_figures(said: Said) -> Iterator[Problem]:
         for one, other in combinations(figures[:8], 2):
             moved = later_less_earlier(one, other)
             changes += [(moved, one)] if moved is not None else []
+        own = [each for each in own if not _compares(each, figures, said)]
         wrong = _contrary(own, changes, said) if changes else None
         if wrong:
             place = said.place(wrong.at, len(wrong.word))
@@ -76,6 +80,21 @@ def _backwards(said: Said) -> Iterator[Problem]:
             yield problem(CONTRARY_DIRECTION, place, message, "Put the earlier figure first.")
 
 
+def _compares(word: Direction, figures: list[Spoken], said: Said) -> bool:
+    """Whether "fewer … than" sets an area against another, or an earlier figure against a later: no direction."""
+    text = said.line.text
+    than = -1 if word.strong else text.find(" than ", word.at, word.at + _NEAR)
+    if than < 0 or not figures:
+        return False
+    if named_in(_BEHIND_THAN.findall(text, than)[0], said.data.datasets[figures[0].series.partition(".")[0]]):
+        return True
+    before, behind = ([each for each in figures if (each.at < than) is side] for side in (True, False))
+    if not before or not behind:
+        return False
+    one, other = before[-1], behind[0]
+    return bool(later_less_earlier(one, other)) and one.periods[0].order < other.periods[0].order
+
+
 def _groups(found: tuple[Clause, ...], said: Said) -> Iterator[tuple[list[Direction], list[Spoken]]]:
     """Clauses that belong together: one with a direction, and those beside it that only hold figures.
 
@@ -85,15 +104,30 @@ def _groups(found: tuple[Clause, ...], said: Said) -> Iterator[tuple[list[Direct
     words: list[Direction] = []
     held: list[Spoken] = []
     series = own_words({each.series for each in said.figures}, said.data)
-    for clause in found:
-        inside = [each for each in said.figures if clause.start <= each.at < clause.end]
-        apart = clause.beside or _CONTRAST.match(clause.text) or (held and _OF_THEN.search(clause.text))
-        own = [] if apart and not inside else _of_series(clause, said.line.text, series, bool(inside))
+    for clause, behind in zip(found, (*found[1:], None), strict=True):
+        inside = _inside(clause, said)
+        beside = clause.beside or _CONTRAST.match(clause.text) or (held and _OF_THEN.search(clause.text))
+        apart = bool(beside) and not inside
+        # "calls fell while reports rose, from 3 to 14", where the figures may be of either
+        either = apart and bool(words) and not held and behind is not None and _only_holds(behind, said)
+        own = [] if apart and not either else _of_series(clause, said.line.text, series, bool(inside))
+        if either:
+            words = words + own
+            continue
         if (own and words) or clause.hard or (_CONTRAST.match(clause.text) and inside):
             yield words, held
             words, held = [], []
         words, held = words + own, held + inside
     yield words, held
+
+
+def _inside(clause: Clause, said: Said) -> list[Spoken]:
+    return [each for each in said.figures if clause.start <= each.at < clause.end]
+
+
+def _only_holds(clause: Clause, said: Said) -> bool:
+    """Whether a clause has figures and says nothing of a direction."""
+    return not clause.directions and bool(_inside(clause, said))
 
 
 def _of_series(clause: Clause, text: str, series: frozenset[str], has_figure: bool) -> list[Direction]:

@@ -46,7 +46,7 @@ _ENDS = pattern(
 )
 _SAID = {
     1: pattern(r"\b(?:months?|monthly)\b"),
-    3: pattern(r"\b(?:quarters?|quarterly|(?:three|3) months)\b"),
+    3: pattern(r"\b(?:quarters?|quarterly|(?:three|3) months|summer|autumn|winter|spring)\b"),
     12: pattern(r"\b(?:years?|yearly|annual|annually|(?:twelve|12)[ -]months?)\b"),
 }
 _OTHERWISE = pattern(
@@ -58,6 +58,13 @@ _NOT_SAID = pattern(
     r"|(?<!in the )(?<!over the )\b(?:last|previous|preceding) (?:year|month|quarter)\b"
     r"|\b(?:[a-z]+|[0-9]+)(?: months|-months?)\b"
 )
+# a month of several: "in the last of these months"
+_ONE_OF = pattern(
+    r"\b(?:first|second|third|middle|last|latest|final|one|each|any|every|either|[a-z]+est)"
+    r" of (?:the|these|those|its|all) (?:[a-z]+ |[0-9]+ )?months\b"
+)
+# a time that goes on from a month: "since June", "from June onwards"
+_FROM_ON = pattern(rf"\b(?:[Ss]ince|[Ff]rom)(?: the (?:beginning|start) of| early)? (?P<month>{MONTH})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,9 @@ def _is_named(period: Period, text: str) -> bool:
         and {period.start.month, period.end.month} <= months
     ):
         return True  # "June to August"
+    begins = {month_number(found["month"]) for found in _FROM_ON.finditer(text)}
+    if period.start and period.form is not Form.MONTH and period.start.month in begins:
+        return True
     for named in every:
         if _ENDS.search(text[max(0, named.start - 40) : named.start]):
             continue
@@ -149,6 +159,8 @@ def _is_named(period: Period, text: str) -> bool:
             return True
     words = COMPARED.sub("", text)
     if period.months == 1:
+        if _ONE_OF.search(words):
+            return True
         words = _NOT_SAID.sub("", words)
     elif period.months == 12:
         words = _NOT_SAID.sub(lambda found: found[0] if found[0].startswith(("twelve", "12")) else "", words)

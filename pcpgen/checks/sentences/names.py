@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from pcpgen.figures.data import Data
+from pcpgen.lexicon import ALL
 from pcpgen.model.data import Dataset, Series
 from pcpgen.patterns import pattern
 
@@ -28,6 +30,14 @@ _GENERAL = frozenset((
 _VERB = pattern(
     r" (?:costs?|spends?|spent|takes?|took|gets?|got|has|have|had|lost|loses?|is|are|was|were|makes?|made|numbers?"
     r"|numbered|total|totals|totalled|receives?|received|come to|came to|rose to|fell to|stood at|stands at|:) "
+)
+
+# that words set a part beside the whole, or speak of the whole as such
+_OF_WHOLE = pattern(
+    r"\b(?:all|any|overall|whole|total|(?:al)?together|averag\w*|mean|everywhere|elsewhere|across|count(?:y|ies)|force"
+    r"|others?|above|below|over|under|exceed\w*|with(?:in|out)|twice|double|half|times|between|rang\w+|driv\w+"
+    r"|highest|lowest|higher|lower|more|most|fewer|fewest|less|least|best|better|worst|worse|not)\b",
+    re.IGNORECASE,
 )
 
 
@@ -81,6 +91,8 @@ def another(text: str, name: str, data: Data, around: str = "", caption: bool = 
     ]
     if not named or own & stems(around):
         return None
+    if is_whole(shown, dataset) and (len(named) > 1 or _OF_WHOLE.search(f"{text} {around}")):
+        return None
     return max(named, key=lambda other: len(stems(other.title)))
 
 
@@ -100,6 +112,11 @@ def subject_of(before: str, name: str, data: Data) -> Series | None:
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def is_whole(series: Series, dataset: Dataset) -> bool:
+    """Whether a series is the total of others, by its declaration or its title."""
+    return bool(series.total_of) or (len(dataset.series) > 1 and bool(ALL.search(series.title)))
 
 
 def parts_of(dataset: Dataset, series: Series) -> Iterator[str]:

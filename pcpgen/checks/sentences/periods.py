@@ -29,7 +29,7 @@ OTHER_PERIOD = Rule(
 _CLAUSE = pattern(r"[;:()–—]|, |\b(?:while|whereas|although|though|but|yet|because|so that|which|who|where|when)\b")
 # behind which a date is that of something else than a figure: of a law, a plan, a meeting, a beginning
 _OF_ELSE = pattern(
-    r"\b(?:until|after|before|acts?|orders?|regulations|code|plans?|strategy|vision|census|guidance|report|paper"
+    r"\b(?:as|until|after|before|acts?|orders?|regulations|code|plans?|strategy|vision|census|guidance|report|paper"
     r"|meetings?|minutes|letter|surveys?|outlook|edition|variation|agreement|version|published|issued|dated|agreed"
     r"|adopted|elected|launched|announced|opened|founded|introduced|began|begun|starts?|started|met|appointed|due"
     r"|expected|forecast|planned|promised|baseline|target|compared|than|election|budget|recommendations?|term"

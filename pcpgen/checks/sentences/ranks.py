@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pcpgen.checks.number_kinds import FRACTIONS, NUMBER_WORDS
-from pcpgen.checks.sentences.names import stems
+from pcpgen.checks.sentences.names import is_whole, stems
 from pcpgen.checks.sentences.reading import MARK
-from pcpgen.checks.sentences.sides import Side, Sides, is_whole, nations, siblings, side_in, speaks_of_time, wholes
+from pcpgen.checks.sentences.sides import Side, Sides, nations, siblings, side_in, speaks_of_time, wholes
 from pcpgen.checks.sentences.subjects import names_own
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.model.data import is_share

@@ -8,14 +8,13 @@ from functools import cached_property
 
 from pcpgen.checks.sentences.dates import dates_in
 from pcpgen.checks.sentences.directions import directions_in
-from pcpgen.checks.sentences.names import parts_of, stems, telling
+from pcpgen.checks.sentences.names import is_whole, parts_of, stems, telling
 from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken
 from pcpgen.checks.sentences.subjects import names_own, own_words
 from pcpgen.figures.data import Data, Refusal, shown_value
 from pcpgen.figures.figure import Figure
-from pcpgen.lexicon import ALL
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Period
 from pcpgen.patterns import pattern
@@ -223,11 +222,6 @@ def named_in(text: str, dataset: Dataset) -> list[Series]:
     if _WHOLE.search(text):
         named += [each for each in dataset.series.values() if is_whole(each, dataset)]
     return list({each.id: each for each in named}.values())
-
-
-def is_whole(series: Series, dataset: Dataset) -> bool:
-    """Whether a series is the total of others, by its declaration or its title."""
-    return bool(series.total_of) or (len(dataset.series) > 1 and bool(ALL.search(series.title)))
 
 
 def siblings(side: Side, data: Data) -> list[Side]:
