@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pcpgen.checks.plausible import NEGATIVE_COUNT
 from pcpgen.checks.redefined import DEFINITION_CHANGED
 from pcpgen.checks.rules import UNACCOUNTED
 from pcpgen.figures.data import UNKNOWN_FIGURE
@@ -37,7 +38,7 @@ from pcpgen.model.project import Project
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem
 from pcpgen.prose.rules import UNKNOWN_NOTE
-from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, MISSING_KEY, UNKNOWN_CHOICE, UNKNOWN_ID
+from pcpgen.rules import FILE_TOO_LARGE, MALFORMED_ID, MISSING_KEY, NOT_COMPUTABLE, UNKNOWN_CHOICE, UNKNOWN_ID
 from pcpgen.scope import lost_file
 from pcpgen.values import dataclass
 
@@ -76,8 +77,13 @@ def echoes(project: Project, found: Sequence[Problem], problems: Iterable[Proble
     """The problems that only follow from those that were `found` in reading, each with the grounds that it stops."""
     broken, read, every = _Broken.of(found), set(found), tuple(problems)
     slips = [each for each in every if each.rule == UNKNOWN_ID and _MEANT.match(each.remedy)]
+    below = tuple(dict.fromkeys(each.place.file for each in every if each.rule == NEGATIVE_COUNT))
     causes = {
-        each: tuple(dict.fromkeys((*_causes(project, each, each in read, broken), *_slips(each, slips))))
+        each: tuple(
+            dict.fromkeys(
+                (*_causes(project, each, each in read, broken), *_slips(each, slips), *_of_cells(each, below))
+            )
+        )
         for each in every
     }
     return {each: _grounds(project, each, files) for each, files in causes.items() if files}
@@ -116,6 +122,12 @@ def _slips(echo: Problem, slips: Sequence[Problem]) -> Iterator[str]:
         left_out = echo.place.file == slip.place.file and echo.message.endswith(_LEFT_OUT)
         if left_out or not names.isdisjoint(said):
             yield slip.place.file
+
+
+def _of_cells(echo: Problem, files: Iterable[str]) -> Iterator[str]:
+    """The files of which a cell, where a wrong count is told, keeps a figure from being computed."""
+    if echo.rule == NOT_COMPUTABLE:
+        yield from (file for file in files if f"({file}:" in echo.message or f" {file}:" in echo.message)
 
 
 def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) -> Iterator[str]:

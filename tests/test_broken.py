@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from pcpgen.cli import cli
 from pcpgen.rulebook import all_rules
+from pcpgen.rules import NOT_COMPUTABLE
 from tests.workspaces import copy, in_welsh
 
 HERE = Path(__file__).parent
@@ -140,6 +141,12 @@ def test_the_text_names_the_rule_with_place_excerpt_and_remedy(case: str) -> Non
     assert remedies, "no remedy"
     assert re.search(r"[0-9]+ (errors?|warnings?) in [0-9]+ files?\.( Nothing was written\.)?\n$", text)
     assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("case", [each for each in CASES if each.startswith("not-computable")])
+def test_who_is_sent_to_the_cells_that_a_message_names_finds_them_named(case: str) -> None:
+    text = (HERE / "broken" / case / "expected.txt").read_text("utf-8")
+    assert NOT_COMPUTABLE.remedy not in text or re.search(r" \(data/[^:]+:[0-9]+:[0-9]+", text)
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.id)

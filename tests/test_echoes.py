@@ -91,6 +91,39 @@ def test_a_row_that_stands_twice_is_one_problem(moor: Path) -> None:
     assert told(moor) == [("data/collisions.csv", "duplicate-row")]
 
 
+@pytest.mark.parametrize(
+    "figure",
+    [
+        'share("collisions.pass")',
+        'share_of("collisions.lanes", "collisions.all")',
+        'share_of("collisions.lanes", "collisions.pass")',
+    ],
+)
+def test_a_count_below_nought_is_one_problem(moor: Path, figure: str) -> None:
+    change(
+        moor,
+        REPORT,
+        "than a year before.{% endclaim %}",
+        f"than a year before.{{% endclaim %}} It is {{{{ {figure} }}}}.",
+    )
+    assert told(moor) == []
+    change(moor, "data/collisions.csv", "lanes,2024/25,,28,", "lanes,2024/25,,-128,")
+    assert told(moor) == [("data/collisions.csv", "negative-count")]
+
+
+def test_what_a_count_below_nought_does_not_keep_from_being_computed_is_told(moor: Path) -> None:
+    change(
+        moor,
+        REPORT,
+        "than a year before.{% endclaim %}",
+        'than a year before.{% endclaim %} {{ share("spending.offices") }}.',
+    )
+    change(moor, "data/collisions.csv", "lanes,2024/25,,28,", "lanes,2024/25,,-128,")
+    change(moor, "data/spending.csv", ",180,", ",0,")
+    change(moor, "data/spending.csv", ",620,", ",0,")
+    assert (REPORT, "not-computable") in told(moor)
+
+
 def test_a_level_that_cannot_be_read_is_one_problem(moor: Path) -> None:
     change(moor, "plan/2024-28/edition.yaml", "one: true", "one: ture")
     assert told(moor) == [("plan/2024-28/edition.yaml", "unknown-choice")]

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pcpgen.figures import statistics
 from pcpgen.figures.data import KEPT_BACK, UNITS, Data, KeptBack, Refusal, shown_value
-from pcpgen.figures.figure import Figure, flags_of, places, rounded
+from pcpgen.figures.figure import Figure, flags_of, places, read_from, rounded
 from pcpgen.figures.reasons import change_words, no_base, no_comparison, unlike
 from pcpgen.lexicon import is_rate
 from pcpgen.model.data import COMPARISONS, Dataset, Series
@@ -209,7 +209,7 @@ def percent_change(data: Data, name: str, base: str, current: str) -> Figure:
     _refuse(data, data.series(name), later, earlier)
     assert isinstance(later.value, Decimal) and isinstance(earlier.value, Decimal)
     if not earlier.value:
-        raise Refusal(NOT_COMPUTABLE, f"{name} is nought in {base}")
+        raise Refusal(NOT_COMPUTABLE, f"{name} is nought in {base}{read_from([earlier])}")
     value = 100 * (later.value - earlier.value) / earlier.value
     formula = f"100 × ({_term(later)} − {_term(earlier)}) ÷ {_term(earlier)}"
     id = f"change:{name}@{base}..{current}"
@@ -226,7 +226,7 @@ def index_of(data: Data, name: str, base: str, period: str | None = None) -> Fig
     one, other = found.current, found.base
     assert isinstance(one.value, Decimal) and isinstance(other.value, Decimal)
     if other.value <= 0:
-        raise Refusal(NOT_COMPUTABLE, f"{other.id} is nought or less: no index has it for its base")
+        raise Refusal(NOT_COMPUTABLE, f"{other.id} is nought or less{read_from([other])}: no index has it for its base")
     value, formula = 100 * one.value / other.value, f"100 × {_term(one)} ÷ {_term(other)}"
     id = f"index:{name}@{other.period}..{one.period}"
     return replace(found.change, id=id, value=value, unit="", decimals=1, formula=formula, signed=False)

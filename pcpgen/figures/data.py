@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from pcpgen.figures.counts import computed
-from pcpgen.figures.figure import Cell, Figure, flags_of, places, rounded
+from pcpgen.figures.figure import Cell, Figure, flags_of, places, read_from, rounded
 from pcpgen.figures.kept_back import cells_kept_back, cells_published
 from pcpgen.figures.known import known_on, revised_by
 from pcpgen.figures.reasons import change_words, part_missing
@@ -355,7 +355,7 @@ class Data:
         """The newest quarter, 12 months, year or year to date of a series, as far as its rows go."""
         newest = self.newest(name)
         if newest.end is None:
-            raise Refusal(NOT_COMPUTABLE, f"{name} has no end")
+            raise Refusal(NOT_COMPUTABLE, f"{newest}, the newest period of {name}, has no end", "Name a period.")
         return window(kind, newest.end)
 
     def _too_late(self, name: str, period: Period | str) -> Refusal:
@@ -503,9 +503,12 @@ class Data:
         id = f"share:{'+'.join(names)}@{period}"
         if any(map(is_kept_back, whole)):
             return kept_back(id, "%", period)
-        value = _divided(100 * sum(map(_number, chosen), Decimal(0)), whole_sum, f"{dataset} adds up to nought")
+        why = f"{dataset} adds up to nought{read_from(whole)}"
+        value = _divided(100 * sum(map(_number, chosen), Decimal(0)), whole_sum, why)
         if not 0 <= value <= 100:
-            raise Refusal(NOT_COMPUTABLE, f"{dataset} has parts under nought, so that it is no whole")
+            under = [each for each in whole if isinstance(each.value, Decimal) and each.value < 0]
+            message = f"{dataset} has parts under nought, so that it is no whole{read_from(under)}"
+            raise Refusal(NOT_COMPUTABLE, message)
         formula = f"100 × ({_sum(chosen)}) ÷ ({_sum(whole)})"
         return Figure(id, value, "%", decimals, period, formula, _cells(whole), flags=flags_of(whole))
 
@@ -516,9 +519,10 @@ class Data:
         id = f"share:{part}/{whole}@{one.period}"
         if is_kept_back(one) or is_kept_back(other):
             return kept_back(id, "%", one.period)
-        value = _divided(100 * _number(one), _number(other), f"{whole} is nought")
+        value = _divided(100 * _number(one), _number(other), f"{whole} is nought{read_from([other])}")
         if not 0 <= value <= 100:
             message = f"{one.id} would be {rounded(value, decimals):f}% of {other.id}: no part is more than its whole"
+            message += read_from([one, other])
             raise Refusal(NOT_COMPUTABLE, message, "Name the part first, then the whole, and check both in the data.")
         formula = f"100 × {_term(one)} ÷ {_term(other)}"
         parts = [one, other]
@@ -591,9 +595,10 @@ def _number(figure: Figure) -> Decimal:
     if isinstance(figure.value, Decimal):
         return figure.value
     if is_kept_back(figure):
-        raise Refusal(NOT_COMPUTABLE, f"{figure.id} is kept back", reader="a count is kept back")
+        remedy = "Take a figure that is published."
+        raise Refusal(NOT_COMPUTABLE, f"{figure.id} is kept back", remedy, reader="a count is kept back")
     cell = figure.cells[0].place if figure.cells else None
-    message = f"{figure.id} is {'a ratio' if figure.value else 'empty'} ({cell})"
+    message = f"{figure.id} is {'a ratio' if figure.value else 'empty'}{read_from([figure])}"
     raise Refusal(NOT_COMPUTABLE, message, place=cell)
 
 

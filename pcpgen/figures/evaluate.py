@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pcpgen.figures.compare import Comparison, compare, doubt, index_of, percent_change
 from pcpgen.figures.data import KEPT_BACK, Data, Doubtful, Refusal, in_unit
-from pcpgen.figures.figure import Figure
+from pcpgen.figures.figure import Figure, read_from
 from pcpgen.figures.forms import fit
 from pcpgen.figures.rates import rate
 from pcpgen.place import Place
@@ -90,7 +90,7 @@ def _figure(expression: Expression, data: Data) -> Figure | Comparison:
 def _read(data: Data, name: str, period: str | None = None) -> Figure:
     figure = data.figure(name, period)
     if figure.value is None and figure.mark != KEPT_BACK:
-        raise Refusal(NOT_COMPUTABLE, f"{figure.id} is empty: {figure.note}")
+        raise Refusal(NOT_COMPUTABLE, f"{figure.id} is empty: {figure.note}{read_from([figure])}")
     return figure
 
 

@@ -90,6 +90,13 @@ def places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def read_from(figures: Iterable[Figure], most: int = 3) -> str:
+    """Where the cells of figures stand, for a message: " (data/budget.csv:2:16 and data/budget.csv:3:16)"."""
+    places = [str(place) for place in dict.fromkeys(cell.place for figure in figures for cell in figure.cells)]
+    told = places[:most] + ([f"{len(places) - most} more"] if len(places) > most else [])
+    return f" ({' and '.join(filter(None, (', '.join(told[:-1]), told[-1])))})" if told else ""
+
+
 def flags_of(figures: Iterable[Figure]) -> str:
     """What is said of a figure by what it was made of: all of its flags, but for a break, which nothing crosses."""
     all_of_them = {flag for figure in figures for flag in figure.flags}

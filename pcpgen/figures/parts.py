@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pcpgen.figures.figure import Figure
+from pcpgen.figures.figure import Figure, read_from
 
 MOST_PARTS = 4
 MOST_IN_COLUMN = 12
@@ -16,10 +16,10 @@ def no_whole(parts: Sequence[Figure]) -> str:
     """Why figures cannot be drawn as the parts of a whole; nothing where they can."""
     for part in parts:
         if not isinstance(part.value, Decimal):
-            return f"{part.id} is {'kept back' if part.mark == '[c]' else 'no number'}"
+            return f"{part.id} is {'kept back' if part.mark == '[c]' else 'no number'}{read_from([part])}"
         if part.value < 0:
-            return f"{part.id} is under nought"
-    return "" if any(part.value for part in parts) else "all parts are nought"
+            return f"{part.id} is under nought{read_from([part])}"
+    return "" if any(part.value for part in parts) else f"all parts are nought{read_from(parts)}"
 
 
 def unreadable(parts: Sequence[Figure]) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pcpgen.figures import statistics
 from pcpgen.figures.data import Data, Refusal, is_kept_back, kept_back
-from pcpgen.figures.figure import Figure, flags_of, rounded
+from pcpgen.figures.figure import Figure, flags_of, read_from, rounded
 from pcpgen.lexicon import PEOPLE, RESIDENTS
 from pcpgen.model.data import Group, Rates, Series
 from pcpgen.model.period import Form, Period
@@ -69,9 +69,9 @@ def rate(data: Data, count: str, population: str, period: Period | str | None = 
     if one.value is None or people.value is None:
         return Rate(area, series.title, empty)
     if not isinstance(one.value, Decimal) or one.value < 0 or one.value != int(one.value) or series.unit == "%":
-        raise Refusal(NOT_COMPUTABLE, f"{one.id} counts nothing", "A rate is made of a count.")
+        raise Refusal(NOT_COMPUTABLE, f"{one.id} counts nothing{read_from([one])}", "A rate is made of a count.")
     if not isinstance(people.value, Decimal) or people.value <= 0:
-        raise Refusal(NOT_COMPUTABLE, f"{people.id} is nought: no rate is made of it")
+        raise Refusal(NOT_COMPUTABLE, f"{people.id} is nought or less{read_from([people])}: no rate is made of it")
     scale = Decimal(per) / people.value
     formula = f"{per} × ({one.formula}) ÷ {people.formula}"
     cells = tuple(dict.fromkeys((*one.cells, *people.cells)))
@@ -118,7 +118,8 @@ def mean_of_group(group: Group, found: Sequence[Rate], period: Period) -> Figure
     """
     day = period.end or period.start
     if day is None:
-        raise Refusal(NOT_COMPUTABLE, f"{period} has no end, so that nobody knows who was in {group.title}")
+        message = f"{period} has no end, so that nobody knows who was in {group.title}"
+        raise Refusal(NOT_COMPUTABLE, message, "Take a period that has an end.")
     members = [member.area for member in group.members if member.on(day)]
     by_area = {each.area: each for each in found}
     lacking = [area for area in members if area not in by_area or by_area[area].figure.value is None]
