@@ -44,6 +44,22 @@ def test_a_comparison_is_held_against_its_figures(sentence: str, excerpts: list[
     assert found == [("contrary-comparison", word) for word in excerpts]
 
 
+FILL = "and so on, " * 250  # characters enough for anybody
+
+
+def test_a_comparison_in_a_long_sentence_is_held_against_its_figures() -> None:
+    sentence = f"Much was said, {FILL}but the lanes (<lanes>) saw more collisions than the pass (<pass>)."
+    found = told(written(sentence, FIGURES["fellmoor"]), OFFICES["fellmoor"])
+    assert found == [("contrary-comparison", "more")]
+
+
+def test_a_word_for_a_direction_is_held_against_the_ninth_figure_too() -> None:
+    months = " and ".join(f"<farm-theft.{each}@2025-06>" for each in ("all", "north", "south") * 3)
+    sentence = f"Thefts, {months} in June, fell to <farm-theft.all@2025-07>."
+    found = told(written(sentence, FIGURES["fellmoor"]), OFFICES["fellmoor"])
+    assert ("contrary-direction", "fell") in found
+
+
 @pytest.mark.parametrize(
     ("words", "excerpts"),
     [

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 
 from pcpgen.checks.sentences.comparators import COMPARED
 from pcpgen.checks.sentences.directions import LEAST, Clause, Direction, clauses
 from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.sides import named_in
-from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
+from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier, successive
 from pcpgen.checks.sentences.subjects import has_other_subject, is_elsewhere, own_words, speaks_of_other
 from pcpgen.figures.evaluate import refusal_of
 from pcpgen.patterns import pattern
@@ -59,9 +58,7 @@ def _of_figures(said: Said) -> Iterator[Problem]:
     yield from backwards
     for own, figures in () if backwards else _groups(clauses(said.line.text), said):
         changes: list[tuple[Decimal, Spoken]] = [(each.change, each) for each in figures if each.change is not None]
-        for one, other in combinations(figures[:8], 2):
-            moved = later_less_earlier(one, other)
-            changes += [(moved, one)] if moved is not None else []
+        changes += [(moved, one) for one, _, moved in successive(figures)]
         own = [each for each in own if not _compares(each, figures, said)]
         wrong = _contrary(own, changes, said) if changes else None
         if wrong:

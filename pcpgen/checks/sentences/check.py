@@ -37,7 +37,6 @@ from pcpgen.problems import Problem
 from pcpgen.prose.passage import Passage
 from pcpgen.prose.tree import Argument
 
-_LONGEST = 2_000  # characters of a sentence that compares, as people write them
 _OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (
     check_periods,
     check_changes,
@@ -101,7 +100,9 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
             else:
                 found, earlier = [], None
             if told.is_whole and not any(each.rule == CONTRARY_DIRECTION for each in found):  # one cause
-                yield from _check_sides(Sides(told, figures, last))
+                sides = Sides(told, figures, last)
+                yield from check_comparisons(sides)
+                yield from check_ranks(sides)
             figures += told.figures
 
 
@@ -109,10 +110,3 @@ def _first_causes(found: Iterable[Problem], of_claims: Iterable[Problem]) -> Ite
     """Problems without those of a word that a claim's condition denies already."""
     denied = [each.place for each in of_claims]
     return (each for each in found if each.rule != CONTRARY_DIRECTION or each.place not in denied)
-
-
-def _check_sides(sides: Sides) -> Iterator[Problem]:
-    """What a sentence says of one figure beside others."""
-    if len(sides.said.line.text) <= _LONGEST:
-        yield from check_comparisons(sides)
-        yield from check_ranks(sides)

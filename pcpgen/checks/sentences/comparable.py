@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from pcpgen.checks.sentences.directions import directions_in
 from pcpgen.checks.sentences.said import Said
-from pcpgen.checks.sentences.spoken import Spoken, later_less_earlier
+from pcpgen.checks.sentences.spoken import Spoken, successive
 from pcpgen.figures.reasons import change_words
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
@@ -28,7 +27,7 @@ def check_comparable(said: Said) -> Iterator[Problem]:
     """Two figures of a series in a sentence that tells of a rise or fall, with a break or new definition between."""
     if len(said.figures) < 2 or _OWNED.search(said.line.text) or not any(directions_in(said.line.text)):
         return
-    for one, other in combinations(said.figures[:8], 2):
+    for one, other, _ in successive(said.figures):
         if found := _between(one, other, said):
             yield found
             return
@@ -36,9 +35,7 @@ def check_comparable(said: Said) -> Iterator[Problem]:
 
 def _between(one: Spoken, other: Spoken, said: Said) -> Problem | None:
     dataset = said.data.datasets[one.series.partition(".")[0]]
-    if not dataset.changes or later_less_earlier(one, other) is None:
-        return None
-    earlier, later = sorted((one.periods[0], other.periods[0]), key=lambda each: each.order)
+    earlier, later = one.periods[0], other.periods[0]
     if not (days := dataset.changes_between(earlier, later)):
         return None
     message = f"{one.series}, {later} and {earlier}: {change_words(said.data.catalogue, dataset, days[0])}"

@@ -42,8 +42,8 @@ def check_comparators(said: Said) -> Iterator[Problem]:
     moved = [months for pair in pairs if (months := _months(*pair)) is not None]
     if not moved or len(moved) < len(pairs):
         return
-    shown = [each for each in said.figures if each.change is None and each.dated]
-    others = [_months(one.dated[0], other.dated[0]) for one, other in combinations(shown[:8], 2)]
+    shown = dict.fromkeys(each.dated[0] for each in said.figures if each.change is None and each.dated)
+    others = [_months(one, other) for one, other in combinations(shown, 2)]
     known = [abs(months) for months in (*moved, *others) if months is not None]
     if any(_fits(each, known) for each in found):
         return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from pcpgen.figures.compare import Comparison, compare_claimed
 from pcpgen.figures.data import Data, Refusal
@@ -79,6 +81,23 @@ def later_less_earlier(one: Spoken, other: Spoken) -> Decimal | None:
         return None
     earlier, later = sorted((one, other), key=lambda each: each.periods[0].order)
     return _moved(later.figure, earlier.figure)
+
+
+def successive(figures: Iterable[Spoken]) -> Iterator[tuple[Spoken, Spoken, Decimal]]:
+    """Each two figures of a series that follow each other, the earlier first, with which way it went between them.
+
+    These go one way where any two of the series do.
+    """
+    alike: dict[tuple[object, ...], list[Spoken]] = {}
+    for each in figures:
+        if each.dated and isinstance(each.figure.value, Decimal):
+            of = each.expression.arguments[1:2] if each.expression.name != "figure" else ()
+            alike.setdefault((each.series, each.expression.name, of), []).append(each)
+    for those in alike.values():
+        for one, other in pairwise(sorted(those, key=lambda each: each.periods[0].order)):
+            moved = later_less_earlier(one, other)
+            if moved is not None:
+                yield one, other, moved
 
 
 def compared(name: str, on: str | None, data: Data) -> tuple[Period, ...]:
