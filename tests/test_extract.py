@@ -595,6 +595,29 @@ def test_a_word_is_meant_whose_small_letters_are_others_than_its_folded_ones(own
     assert extract(own_office, dataset, shipped()).observations["crimes.carrow-burglary"]["2024-01"].value == 1
 
 
+LETTERS = [("Weiße Bank", "Weiße Bank"), ("Weisse Bank", "WEIẞE BANK"), ("Weiße Bank", "WEISSE BANK")]
+
+
+@pytest.mark.parametrize(("title", "word"), LETTERS)
+def test_a_title_is_meant_however_its_letters_are_written(title: str, word: str, own_office: Path) -> None:
+    rows: list[tuple[str, ...]] = [("", "2024-01", "Northmoor Police", each, "", "1") for each in (word, "Größe")]
+    crimes(own_office, [rows], "count: rows")
+    path = own_office / "plan/datasets/crimes.yaml"
+    before, _, _ = path.read_text("utf-8").replace("title: A", f"title: {title}").partition("  series:\n    column")
+    path.write_text(f"{before}  series: {{column: LSOA name, others: left-out}}\n  count: rows\n", "utf-8")
+    made = extract(own_office, read_workspace(own_office)[0].datasets["crimes"], shipped())
+    assert cells(made)["carrow-burglary"] == {"2024-01": "1"}
+    assert made.record and made.record.left_out == (LeftOut("others", "LSOA name", 1),)
+
+
+@pytest.mark.parametrize(("said", "word"), LETTERS)
+def test_a_word_of_a_condition_is_meant_however_its_letters_are_written(said: str, word: str, own_office: Path) -> None:
+    crimes(own_office, [[("", "2024-01", word, "Carrow 002A", "Burglary", "1")]], "count: rows")
+    change(own_office, "plan/datasets/crimes.yaml", "Falls within: Northmoor Police", f"Falls within: {said}")
+    made = extract(own_office, read_workspace(own_office)[0].datasets["crimes"], shipped())
+    assert cells(made)["carrow-burglary"] == {"2024-01": "1"}
+
+
 @pytest.mark.parametrize("marks", [("n/a", "[c]"), ("[c]", "n/a")])
 def test_a_sum_over_files_says_what_it_would_of_one(marks: tuple[str, str], own_office: Path) -> None:
     row = ("", "2024-01", "Northmoor Police", "Carrow 002A", "Burglary")

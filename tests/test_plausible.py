@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from pcpgen.checks import by_dataset, plausible
+from pcpgen.checks import by_dataset, neighbours, plausible
 from pcpgen.checks.findings import Finding
+from pcpgen.checks.gaps import LONGEST
 from pcpgen.checks.plausible import check_plausible
+from pcpgen.checks.sums import SMALL
 from pcpgen.figures.data import Data
 from pcpgen.figures.plausible import unlikely
 from pcpgen.figures.runs import Run
+from pcpgen.figures.sums import MOST_COLUMNS
+from pcpgen.figures.totals import CROSSING
 from pcpgen.kept import Kept
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.data import Dataset
@@ -25,6 +29,18 @@ from tests.workspaces import ROOT, change, copy_small
 
 PUBLISHED = sorted((ROOT / "tests/published").glob("*.csv"))
 MONTHS = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
+
+
+def test_the_page_on_trust_says_up_to_which_sizes_it_is_looked_for() -> None:
+    page = " ".join((ROOT / "docs/pages/about/trust.md").read_text("utf-8").split())
+    sizes = (
+        (neighbours.LARGE, "cells"),
+        (MOST_COLUMNS, "columns"),
+        (CROSSING, "series"),
+        (SMALL, "cells"),
+        (LONGEST, "values"),
+    )
+    assert [f"{size:,} {what}" for size, what in sizes if f"up to {size:,} {what}" not in page] == []
 
 
 def told(root: Path) -> list[Problem]:

@@ -43,6 +43,7 @@ _NUMBERS = {
 _BLANKS = r"\s\x0B\x1C-\x1F\x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}"
 _ODD = (*range(9, 14), *range(28, 32))  # those of them in ASCII, but for the space
 _NOTED = r"[\])*†‡¹²³⁰⁴-⁹]$"
+_NOT_SMALL = "ßſςµŉǰﬀﬁﬂﬃﬄﬅﬆ"  # small letters of which the folded ones are others
 Row = tuple[Any, ...]
 
 
@@ -154,8 +155,7 @@ def _run(engine: DuckDBPyConnection, opened: Sequence[_File], declared: Extracti
     for at, mapping in enumerate(names.maps):
         if mapping:
             engine.execute(f"CREATE TABLE map{at} (word VARCHAR, name VARCHAR)")
-            lower = {_lower(word): mapping[fold(word)] for word in names.written[at]}
-            _fill(engine, f"map{at}", {**mapping, **lower})
+            _fill(engine, f"map{at}", mapping)
     for at, words in _alike_words(declared, names).items():
         numbers = {name: number for number, name in enumerate(dict.fromkeys(words.values()))}
         engine.execute(f"CREATE TABLE alike{at} (word VARCHAR, number INTEGER)")
@@ -194,7 +194,7 @@ def _query(opened: Sequence[_File], declared: Extraction, names: Naming) -> str:
     `reason` is the number of one of `_reasons`, -1 for what is taken, -2 for a number that is none: `when` is its text.
     """
     joins = "".join(
-        f" LEFT JOIN map{at} ON map{at}.word = lower(s{at})" for at, mapping in enumerate(names.maps) if mapping
+        f" LEFT JOIN map{at} ON map{at}.word = {_folded(f's{at}')}" for at, mapping in enumerate(names.maps) if mapping
     )
     keys = _keys(declared, names)
     number, missing, bad = _numbers(declared)
@@ -329,15 +329,19 @@ def _keys(declared: Extraction, names: Naming) -> list[str]:
 
 
 def _in(column: str, said: tuple[str, ...]) -> str:
-    words = {form for each in said for form in (fold(each), _lower(each))}
+    words = set(map(fold, said))
     words |= {""} if BLANK in words else set()
     words |= {"", ALL} if ALL in words else set()
-    return f"lower({column}) IN ({', '.join(_quoted(word) for word in sorted(words))})"
+    return f"{_folded(column)} IN ({', '.join(_quoted(word) for word in sorted(words))})"
 
 
-def _lower(word: str) -> str:
-    """A word as the engine writes it small, which leaves such as ß as they are."""
-    return " ".join(word.split()).lower()
+def _folded(column: str) -> str:
+    """A word as `fold` makes it; the engine alone knows no more than small letters, and Straße is STRASSE."""
+    small = f"lower({column})"
+    folded = small
+    for letter in _NOT_SMALL:
+        folded = f"replace({folded}, '{letter}', '{letter.casefold()}')"
+    return f"CASE WHEN strlen({column}) > length({column}) THEN {folded} ELSE {small} END"
 
 
 def _numbers(declared: Extraction) -> tuple[str, str, str]:
