@@ -16,13 +16,13 @@ from pcpgen.checks.sentences.changes import CONTRARY_DIRECTION, check_changes
 from pcpgen.checks.sentences.claims import check_claims
 from pcpgen.checks.sentences.comparable import check_comparable
 from pcpgen.checks.sentences.comparators import check_comparators
-from pcpgen.checks.sentences.comparisons import check_comparisons
+from pcpgen.checks.sentences.comparisons import check_compared_with, check_comparisons
 from pcpgen.checks.sentences.counts import check_counts
 from pcpgen.checks.sentences.decimals import check_decimals, mixed_tiles
 from pcpgen.checks.sentences.kept_back import check_kept_back
 from pcpgen.checks.sentences.lengths import check_lengths
 from pcpgen.checks.sentences.periods import check_periods
-from pcpgen.checks.sentences.ranks import check_ranks
+from pcpgen.checks.sentences.ranks import check_exceptions, check_ranks
 from pcpgen.checks.sentences.reading import lines_in
 from pcpgen.checks.sentences.said import Said, said
 from pcpgen.checks.sentences.sides import Sides
@@ -102,7 +102,9 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
             if told.is_whole and not any(each.rule == CONTRARY_DIRECTION for each in found):  # one cause
                 sides = Sides(told, figures, last)
                 yield from check_comparisons(sides)
+                yield from check_compared_with(sides)
                 yield from check_ranks(sides)
+                yield from check_exceptions(sides)
             figures += told.figures
 
 

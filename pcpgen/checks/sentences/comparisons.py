@@ -8,20 +8,32 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pcpgen.checks.sentences.directions import DENIED
-from pcpgen.checks.sentences.ranks import ANY_OTHER, CONTRARY_COMPARISON, against_average, against_others, is_of_kind
+from pcpgen.checks.sentences.ranks import (
+    ANY_OTHER,
+    CONTRARY_COMPARISON,
+    FEWER,
+    MORE,
+    against_average,
+    against_others,
+    is_of_kind,
+)
 from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.sides import Side, Sides, side_of
 from pcpgen.checks.sentences.spoken import Spoken
-from pcpgen.checks.sentences.subjects import TURNED
 from pcpgen.figures.evaluate import refusal_of
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.values import dataclass
 
-_UP, _DOWN = r"more|higher|greater|larger|bigger|longer", r"fewer|less|lower|smaller|shorter"
+# of what is compared with something said before it: "compared with A (…), B (…) has the higher rate"
+_COMPARED_WITH = pattern(
+    rf"\b(?:[Cc]ompared|[Ii]n comparison) (?:with|to) (?P<right>[^,;:.{MARK}]*{MARK}\)?),"
+    rf" (?P<left>[^,;:.{MARK}]*{MARK}\)?),? (?:is|are|was|were|has|have|had|saw|sees|recorded|records|lost|loses)"
+    rf"(?: an?| the)? (?P<word>(?P<up>{MORE})|{FEWER})(?![\w-])(?P<own>[^,;:.{MARK}]*)(?=[,;:.]|$)"
+)
 _THAN = pattern(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<better>better)|(?P<worse>worse))(?![\w-])"
-    rf"(?P<own>(?:(?!\b(?:{_UP}|{_DOWN}|than|but|while|whereas|although)\b)[^;:])*?)\bthan\b",
+    rf"\b(?:(?P<up>{MORE})|(?P<down>{FEWER})|(?P<better>better)|(?P<worse>worse))(?![\w-])"
+    rf"(?P<own>(?:(?!\b(?:{MORE}|{FEWER}|than|but|while|whereas|although)\b)[^;:])*?)\bthan\b",
     re.IGNORECASE,
 )
 _ABOVE = pattern(
@@ -52,7 +64,7 @@ _GOES_ON = pattern(
     re.IGNORECASE,
 )
 _ASIDE = pattern(r"\b(?:where|which|who|whose|when)\b")  # within what is compared: its figures are of something else
-_DIFFERS = (*_UP.split("|"), *_DOWN.split("|"))  # behind a figure: by how much
+_DIFFERS = (*MORE.split("|"), *FEWER.split("|"))  # behind a figure: by how much
 # that an author says only how many times it is, or how much of it
 _FRACTION = pattern(
     r"\s*(?:\w+ times\b|twice\b|double\b|half\b|(?:a|one|two|three)[ -](?:third|quarter|fifth|tenth|half)s?\b|[0-9])"
@@ -96,6 +108,20 @@ def check_comparisons(sides: Sides) -> Iterator[Problem]:
             yield problem(CONTRARY_COMPARISON, place, f'the words say "{each.says}", and {wrong}')
 
 
+def check_compared_with(sides: Sides) -> Iterator[Problem]:
+    """Each "compared with A (…), B (…) has the higher rate" that the two figures deny."""
+    for found in _COMPARED_WITH.finditer(sides.said.line.text):
+        left, right = sides.in_stretch(*found.span("left")), sides.in_stretch(*found.span("right"))
+        word, way = found["word"], 1 if found["up"] else -1
+        each = _Compared(found.start("word"), word, way, found.span("own"), found.end(), word)
+        if not left or not right or " than" in found["own"] or _is_denied_by_others(each, sides):
+            continue
+        if _is_measure(each, sides) and (wrong := _between(left, right, each, sides)):
+            yield problem(
+                CONTRARY_COMPARISON, sides.said.place(each.at, len(word)), f'the words say "{word}", and {wrong}'
+            )
+
+
 def _comparisons(sides: Sides) -> Iterator[_Compared]:
     text = sides.said.line.text
     for found in (*_THAN.finditer(text), *_ABOVE.finditer(text)):
@@ -132,8 +158,7 @@ def _is_denied_by_others(each: _Compared, sides: Sides) -> bool:
         return True
     if not sides.is_certain(_start(text, each.at), each.at):
         return True
-    turned = TURNED.search(text, _start(text, each.at), _end(text, each.right))
-    if turned and turned[0] not in ("not", "n't", "n’t") and turned[0][:5] not in sides.own:
+    if sides.is_turned(_start(text, each.at), _end(text, each.right)):
         return True
     claims = (claim for claim in sides.said.line.claims if claim.start <= each.at < claim.end)
     return any(refusal_of(claim.condition, sides.said.data, claim.place) for claim in claims)

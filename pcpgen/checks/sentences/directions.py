@@ -46,10 +46,10 @@ _WORDS = pattern(
 _FIRST_WORD = pattern(r"^(?:More|Fewer|Less|Higher|Lower|Unchanged|No)\b")  # which alone may begin with a capital
 # before a word: that it is denied, wished for, or that it is the change itself that changed
 DENIED = pattern(
-    r"(?:(?:\b(?:[Nn]ot|never|neither|nor|no|No|without|hardly|barely|stopp?(?:ed|s|ing)?|ceased|instead of|rather than"
-    r"|slow(?:ed|er)?|will|would|should|could|can|may|might|must|shall|if|[Ww]hether|unless|until|target|aims?|expected"
-    r"|planned|feared|prevent(?:s|ed)?|halt(?:ed)?|revers(?:e|ed)|any)|n[’']t)(?: (?!but\b|and\b)[\w’-]+){0,2}"
-    r"|\b(?:to|greatest|smaller|smallest)) $"
+    r"(?:(?:\b(?:[Nn]ot|never|neither|nor|no|No|[Nn]one|[Nn]owhere|without|hardly|barely|stopp?(?:ed|s|ing)?|ceased"
+    r"|instead of|rather than|slow(?:ed|er)?|will|would|should|could|can|may|might|must|shall|if|[Ww]hether|unless"
+    r"|until|target|aims?|expected|planned|feared|prevent(?:s|ed)?|halt(?:ed)?|revers(?:e|ed)|any)|n[’']t)"
+    r"(?: (?!but\b|and\b)[\w’-]+){0,2}|\b(?:to|greatest|smaller|smallest)) $"
 )
 _HARD_DENIED = pattern(r"\b(?:rate|pace|speed) of (?:the )?$")
 # where a clause ends; behind a comma too

@@ -25,6 +25,13 @@ CONTRARY_COMPARISON = Rule(
     "warning",
 )
 
+MORE, FEWER = r"more|higher|greater|larger|bigger|longer", r"fewer|less|lower|smaller|shorter"
+# "nowhere were more thefts recorded than in A", "no district has a lower rate than A", "only A recorded more than B"
+_NO_OTHER = pattern(
+    r"(?:\b[Nn]owhere(?: else)?|\b[Nn]o (?:other )?(?P<noun>[a-z’-]+)|^\s*Only (?P<only>[A-Z][^,;:.]{0,80}?))"
+    rf"(?P<says> (?:[a-z]+ ){{0,4}}?)\b(?P<word>(?P<up>{MORE})|{FEWER})(?![\w-])(?P<own>[^,;:.{MARK}]{{0,60}}?)\bthan\b"
+    r"(?P<right>[^,;:.]*)"
+)
 _UP = ("highest", "largest", "greatest", "biggest", "most", "longest")
 _DOWN = ("lowest", "smallest", "fewest", "least", "shortest")
 _ORDINALS = {"second": 2, "third": 3, **{word: at for at, word in enumerate(FRACTIONS[2:], 5)}, "fourth": 4}
@@ -114,6 +121,30 @@ def check_ranks(sides: Sides) -> Iterator[Problem]:
             continue
         if side := _own(start, end, each, sides):
             yield from _ranked(each, side, behind, sides)
+
+
+def check_exceptions(sides: Sides) -> Iterator[Problem]:
+    """Each "nowhere more than in A" and "only B more than A" that the figure of another denies."""
+    text, data = sides.said.line.text, sides.said.data
+    for found in _NO_OTHER.finditer(text) if sides.figures else ():
+        start, at = found.start("says"), found.start("word")
+        side = sides.in_stretch(*found.span("right"))
+        if not side or not is_of_kind(found["own"], sides) or not sides.has_subject(start, at):
+            continue
+        if sides.is_turned(*found.span("own")):
+            continue
+        if found["noun"] and not (_AREAS.match(found["noun"]) or _is_kind(f"{found['noun']}s", side, data)):
+            continue
+        if speaks_of_time(text) or _WIDER.search(text) or not sides.is_certain(found.start(), at):
+            continue
+        way = 1 if found["up"] else -1
+        beyond = [each for each in siblings(side, data) if (each.value - side.value) * way > 0]
+        left_out = {each.id for each in sides.named(found.start("only"), at)} if found["only"] else set()
+        if found["only"] and (not left_out or not left_out <= {each.series for each in beyond}):
+            continue
+        if others := [each for each in beyond if each.series not in left_out]:
+            message = f'the words say "{found[0].split()[0]} … {found["word"]} … than", and {_told(side, others, way)}'
+            yield problem(CONTRARY_COMPARISON, sides.said.place(at, len(found["word"])), message)
 
 
 def _is_of_figures(found: re.Match[str], behind: str, start: int, sides: Sides) -> bool:

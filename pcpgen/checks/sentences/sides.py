@@ -12,7 +12,7 @@ from pcpgen.checks.sentences.names import is_whole, parts_of, stems, telling
 from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.said import Said
 from pcpgen.checks.sentences.spoken import Spoken
-from pcpgen.checks.sentences.subjects import names_own, own_words
+from pcpgen.checks.sentences.subjects import TURNED, names_own, own_words
 from pcpgen.figures.data import Data, Refusal, shown_value
 from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Series
@@ -177,6 +177,11 @@ class Sides:
         is_wish = _WISH.search(text, max(0, start - _IF), end)
         told = text[max(start, text.rfind(MARK, start, end)) : end]
         return not is_wish and not any(each.strong for each in directions_in(told))
+
+    def is_turned(self, start: int, end: int) -> bool:
+        """Whether a stretch has a word, but for "not", that turns what is counted round: "more likely to distrust"."""
+        found = TURNED.search(self.said.line.text, start, end)
+        return found is not None and found[0] not in ("not", "n't", "n’t") and found[0][:5] not in self.own
 
     def _periods(self) -> dict[str, Period]:
         return {each.periods[0].written: each.periods[0] for each in self.figures}
