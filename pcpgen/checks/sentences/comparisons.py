@@ -75,6 +75,8 @@ _OF_THEM = pattern(
 )
 # "Ely (12) and March (14)", and nothing that is said of both
 _LISTED = pattern(rf"(?:(?:\s|,|\b(?:and|or|nor|in|at|the|of|with|[A-Z][\w’-]*)\b)*[( ]{MARK}\)?)+[.,]?\s*")
+# "more than those in A, at 97 against 214", where the figures follow the names
+_NAMED_FIRST = pattern(rf"[^,;:.(){MARK}]+(?=, (?:at|by|with) {MARK} (?:against|and|to|compared with) {MARK})")
 _EXACTLY = pattern(r"\b(?:no|not|n[’']t)(?: any)? $", re.IGNORECASE)
 _MORE_THAN, _LESS_THAN = pattern(r"\b(?:more than|over|at least) $"), pattern(r"\b(?:less than|under|at most) $")
 _ABOUT = pattern(r"\b(?:almost|nearly|about|around|roughly|some|close to|up to|just) $", re.IGNORECASE)
@@ -199,6 +201,9 @@ def _is_measure(each: _Compared, sides: Sides) -> bool:
 def _others(each: _Compared, end: int, left: Side, sides: Sides) -> tuple[Side, ...]:
     """The other side; of "more than Ely (…) and March (…)" both, but not of what they have together."""
     text, marks = sides.said.line.text[each.right : end], sides.marked(each.right, end)
+    named = _NAMED_FIRST.match(text)
+    if named and len(marks) == 2 and sides.named_words(named[0]):
+        return (found,) if (found := sides.in_stretch(each.right, each.right + named.end(), left)) else ()
     if len(marks) < 2 or not each.way or not _LISTED.fullmatch(text):
         found = sides.in_stretch(each.right, end, left)
         return (found,) if found else ()

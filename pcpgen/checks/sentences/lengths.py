@@ -25,7 +25,10 @@ _WHAT = {"figure": "figure", "change": "change", "share_of": "share"}  # what is
 _LONGER = (Form.YEAR_ENDING, Form.TWELVE_MONTHS, Form.QUARTER)
 _OF_THESE = pattern(r"Of (?:these|those|them)\b")
 # "8,700 of the 9,800 calls", where the one is a part of the other
-_PART_OF = pattern("\ufffc(?: [\\w’-]+)? (?:out )?of (?:(?:the|all|our|these|those) )?(?:[\\w’-]+ )?(?P<whole>\ufffc)")
+_PART_OF = pattern(
+    "\ufffc(?: (?!instead|ahead|short)[\\w’-]+)? (?:out )?of (?:(?:the|all|our|these|those) )?"
+    "(?:[\\w’-]+ )?(?P<whole>\ufffc)"
+)
 # "9,800 calls, of which 8,700", "of the 9,800 calls, 8,700", "9,800 calls, 8,700 of them"
 _THEM = "of (?:which|whom|these|those|them)"
 _PARTS = (

@@ -84,9 +84,10 @@ _NATION = pattern(
     r"(?:nationally|(?:in |for |of |across )?England(?: and Wales)?))\b(?P<behind>[^;:]*)"
 )
 _MEASURED = frozenset((
-    "rate", "number", "share", "proportion", "figure", "level", "percentage", "total", "count", "numbers", "people",
+    "rate", "number", "share", "proportion", "figure", "level", "percentage", "total", "count", "numbers",
     "volume", "recorded", "value",
 ))  # fmt: skip
+_WHOM = frozenset(("people", "person", "resident"))
 _GOES_ON = pattern(
     r"\s*(?:$|[,;:.()–—\ufffc]|(?:in|at|on|among|amongst|for|of|by|is|was|are|were|had|has|than|across|within|there"
     r"|here|and|with|to|as|common|frequent|numerous|anywhere|any)\b)"
@@ -101,6 +102,11 @@ def is_of_kind(behind: str, sides: Sides) -> bool:
     said = stems(words)
     if said & {"rate", "share", "proportion", "percentage"} and not _are_shares(sides):
         return False
+    if said & _WHOM:  # "more people died", "more residents", but not "more older people"
+        first, _, rest = words.partition(" ")
+        own = _WHOM & (stems(sides.dataset.title.value) if sides.dataset else frozenset())
+        is_whom = first.casefold() == "people" or (bool(stems(first) & own) and bool(_GOES_ON.match(rest)))
+        return is_whom or names_own(words, sides.own)
     return bool(said & _MEASURED) or sides.names_measure(words) or names_own(words, sides.own)
 
 
