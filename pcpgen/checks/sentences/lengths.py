@@ -58,7 +58,8 @@ _OTHERWISE = pattern(
 # "a year before" and "in three months" speak of other lengths than a year and a month
 _NOT_SAID = pattern(
     r"\b(?:\w+ )?(?:months?|quarters?|years?) (?:before|earlier|ago)\b"
-    r"|(?<!in the )(?<!over the )\b(?:last|previous|preceding) (?:year|month|quarter)\b"
+    r"|(?<!in the )(?<!over the )(?<!in its )(?<!of them )(?<!of these )"
+    r"\b(?:last|previous|preceding) (?:year|month|quarter)\b"
     r"|\b(?:[a-z]+|[0-9]+)(?: months|-months?)\b"
 )
 # a month of several: "in the last of these months"

@@ -42,6 +42,7 @@ TURNED = pattern(
     r"|free)\b|n[’']t\b"
 )
 _WEAK = pattern(r"(?:more|fewer|less|larger|greater|smaller|higher|lower)\b", re.IGNORECASE)
+_SOME_OF = pattern(r"(?P<of>[a-z’-]+) (?:people|persons|residents|adults|men|women)\b")  # "young people" are not all
 # "the cost of a collision" is no collision, and "the number of collisions" is
 _OF_WHAT = pattern(r"(?P<head>[a-z’-]+) of (?:an? |the |each |every )?$", re.IGNORECASE)
 _NUMBERS = frozenset((
@@ -103,6 +104,9 @@ def speaks_of_other(word: Direction, clause: Clause, text: str, own: frozenset[s
         if behind.startswith((" and ", " or ")):
             return True  # "more and more", where the second is judged, or "they worry less and"
         near = " ".join(_END.split(behind, maxsplit=1)[0].split()[: 2 if first == "less" else 5])
+        some = _SOME_OF.match(near)
+        if some and not names_own(some["of"], own):
+            return True
         turned = TURNED.search(behind)
         if turned and turned[0][:_LONG] not in own:
             return True
