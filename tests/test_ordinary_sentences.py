@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from pcpgen.checks.sentences.reading import lines_in
+from pcpgen.checks.sentences.said import said
 from pcpgen.pipeline import judge
-from tests.test_sentences import told
+from pcpgen.place import Place, Source
+from pcpgen.prose.reading import read_prose
+from tests.test_sentences import told, workspace
 from tests.workspaces import ROOT, copy
 
 ORDINARY = ROOT / "tests/ordinary"
@@ -116,6 +120,16 @@ def test_nothing_is_told_of_what_is_written_rightly(office: str) -> None:
     sentences = (ORDINARY / f"{office}.txt").read_text("utf-8").splitlines()
     found = {each: told(written(each, FIGURES[office]), OFFICES[office]) for each in sentences}
     assert {sentence: problems for sentence, problems in found.items() if problems} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("office", OFFICES)
+def test_each_figure_of_these_sentences_can_be_given(office: str) -> None:
+    project, data = workspace(OFFICES[office])
+    for sentence in (ORDINARY / f"{office}.txt").read_text("utf-8").splitlines():
+        source = Source("plan/page.md", written(sentence, FIGURES[office]))
+        passage, _ = read_prose(source.text, Place(source.file), source)
+        assert all(said(line, data, project.sources).is_whole for line in lines_in(passage)), sentence
 
 
 @pytest.mark.slow
