@@ -147,3 +147,35 @@ def test_a_short_part_joins_the_words_before_it(first: int, second: int, pages: 
     made, _ = fitted(document.etree_element, document.render)
     part = next(document.etree_element.iter("section"))
     assert (len(made.pages), _name(part)) == (pages, f"part {setting}".strip())
+
+
+THEME = """<html lang="en"><title>Plan</title><style>@page {{ size: 200mm 200mm; margin: 9mm }}
+body, p {{ margin: 0 }} .theme, .aims {{ break-before: page }} p {{ line-height: 10mm }}
+.tight p {{ line-height: 9mm }} .tighter p {{ line-height: 7.5mm }} .flows .aims {{ break-before: auto }}</style>
+<section class="theme"><div class="opener">{text}</div>{statements}</section>
+<section class="theme"><div class="opener">{other}</div></section></html>"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "statements", "pages", "setting"),
+    [
+        (39, 0, 3, "tighter"),  # else a third page for three lines
+        (3, 0, 2, ""),  # no setting makes it longer
+        (19, 0, 2, "tight"),
+        (3, 9, 2, "flows"),
+        (37, 9, 4, "flows"),
+    ],
+)
+def test_a_theme_has_the_setting_that_fills_its_pages(text: int, statements: int, pages: int, setting: str) -> None:
+    """One without statements has no pieces that might follow one another, however long it is."""
+    from weasyprint import HTML
+
+    from pcpgen.formats.fitting import fitted
+
+    line = "<p>Words</p>"
+    aims = f'<div class="aims">{line * statements}</div>' if statements else ""
+    document = HTML(string=THEME.format(text=line * text, statements=aims, other=line * 16))
+    made, _ = fitted(document.etree_element, document.render)
+    theme = next(document.etree_element.iter("section"))
+    assert (len(made.pages), _name(theme)) == (pages, f"theme {setting}".strip())

@@ -123,9 +123,10 @@ def _next(laid: Laid, unit: Any, at: int, settings: tuple[str, ...]) -> int:
         return _next_of_paper(laid, unit, at)
     if at:
         return at + 1
-    if "theme" in classes_of(unit) and not _runs_over(laid, unit):
+    over = "theme" in classes_of(unit) and _runs_over(laid, unit)
+    if "theme" in classes_of(unit) and not over and len(settings) > len(_CLOSER):
         return len(_CLOSER)  # there is room for both pieces on one page
-    if "theme" in classes_of(unit):
+    if over:
         beyond = max(sum(laid.used[page] for page in laid.pages(unit, piece)[1:]) for piece in PIECES)
     else:
         beyond = min(laid.used[page] for page in laid.pages(unit))
@@ -167,11 +168,10 @@ def _unfit(laid: Laid, units: list[Any], state: dict[Any, int], settings: dict[A
     """The parts that need another setting."""
     for unit in units:
         pages = laid.pages(unit)
-        sparse = any(laid.used[page] < SPARSE for page in pages)
-        if "theme" in classes_of(unit) and state[unit] < len(_CLOSER):
-            if sparse or _runs_over(laid, unit) or _stand_on_one(laid, unit):
-                yield unit
-        elif sparse and (len(pages) > 1 or settings[unit][-1] in (_LAST, _JOINS)):
+        alone = len(pages) == 1 and settings[unit][-1] not in (_LAST, _JOINS)  # no setting makes its page fuller
+        sparse = any(laid.used[page] < SPARSE for page in pages) and not alone
+        pieces = "theme" in classes_of(unit) and state[unit] < len(_CLOSER)
+        if sparse or (pieces and (_runs_over(laid, unit) or _stand_on_one(laid, unit))):
             yield unit
 
 
