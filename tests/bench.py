@@ -368,7 +368,7 @@ class Edits:
             seen.join()
         (state, at), again = took[0], clock()
         shown = state.documents["plan-2017-20"]
-        if f"worked {before} times" not in self.preview.files(shown).files["plan-2017-20.html"].decode("utf-8"):
+        if f"worked {before} times" not in self.preview.page(shown).files["plan-2017-20.html"].decode("utf-8"):
             raise SystemExit("the page does not show the changed sentence")
         then(shown)
         return at - begun + clock() - again

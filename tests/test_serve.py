@@ -46,7 +46,7 @@ def plan(preview: Preview) -> Shown:
 
 
 def page(preview: Preview) -> str:
-    return preview.files(plan(preview)).files["plan-2025-29.html"].decode("utf-8")
+    return preview.page(plan(preview)).files["plan-2025-29.html"].decode("utf-8")
 
 
 def words_of(page: str) -> str:
@@ -144,7 +144,7 @@ def test_an_own_template_that_is_wrong_is_told_and_mended(preview: Preview, offi
     template.parent.mkdir(parents=True)
     template.write_text("{% macro title( %}", "utf-8")
     preview.renew(["templates/parts/title.html.j2"])
-    assert preview.files(plan(preview)).failure.startswith("templates/parts/title.html.j2:1: ")
+    assert preview.page(plan(preview)).failure.startswith("templates/parts/title.html.j2:1: ")
     template.unlink()
     preview.renew(["templates/parts/title.html.j2"])
     assert "walk the quays" in page(preview)

@@ -26,7 +26,7 @@ from pcpgen.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """A document's page with what lies beside it, by name; or why it cannot be made."""
+    """A document's page, or what lies beside it, by name; or why it cannot be made."""
 
     changed: int
     files: Mapping[str, bytes]
@@ -44,23 +44,37 @@ class Preview:
         self.state = State()
         self._pages: dict[str, int] = {}  # of documents that have been printed
         self._opened: Counter[str] = Counter()
-        self._files: dict[str, Files] = {}
+        self._page: dict[str, Files] = {}
+        self._beside: dict[str, Files] = {}
         self._sections: dict[str, Files] = {}
         self._changing = Lock()
         self._news = Condition()
         self._rendering = RLock()  # an office's own templates run in a fork, which shall find no template half read
 
+    def page(self, shown: Shown) -> Files:
+        """The page of a document, its words with their places."""
+        return self._kept(self._page, shown, ("html",))
+
     def files(self, shown: Shown) -> Files:
-        """The page of a document, its words with their places, and its open data."""
+        """The page with what lies beside it, such as its open data, which is made when it is asked for."""
+        page = self.page(shown)
+        names = tuple(name for name, format in FORMATS.items() if not format.asked and not format.beside)
+        beside = self._kept(self._beside, shown, names)
+        return page if page.failure else Files(shown.changed, {**page.files, **beside.files}, beside.failure)
+
+    def file(self, shown: Shown, name: str) -> bytes | None:
+        """The page or one of the files beside it."""
+        return self.page(shown).files.get(name) or self.files(shown).files.get(name)
+
+    def _kept(self, kept: dict[str, Files], shown: Shown, formats: tuple[str, ...]) -> Files:
         with self._rendering:
-            made = self._files.get(shown.id)
+            made = kept.get(shown.id)
             if made is None or made.changed != shown.changed:
-                made = self._files[shown.id] = self._made(shown)
+                made = kept[shown.id] = self._made(shown, formats)
         return made
 
-    def _made(self, shown: Shown) -> Files:
+    def _made(self, shown: Shown, names: tuple[str, ...]) -> Files:
         files: dict[str, bytes] = {}
-        names = ("html", *(name for name, format in FORMATS.items() if not format.asked and not format.beside))
         try:
             for name in names if shown.document else ():
                 assert shown.document
@@ -72,7 +86,7 @@ class Preview:
 
     def section(self, shown: Shown, name: str) -> bytes | None:
         """One of the pages of a document's sections, or their style, which are made when they are asked for."""
-        made = self.files(shown)
+        made = self.page(shown)
         if shown.document is None or made.failure or not shown.document.by_section:
             return None
         with self._rendering, suppress(CannotRender):
@@ -159,7 +173,7 @@ class Preview:
         """Takes a state; pages that somebody looks at are made before he hears of it."""
         for id in () if state.ended else self.opened:
             if id in state.documents:
-                self.files(state.documents[id])
+                self.page(state.documents[id])
         with self._news:
             self.state = state
             self._news.notify_all()

@@ -95,13 +95,13 @@ class _Answer(BaseHTTPRequestHandler):
         if not (shown := state.called(id)):
             self._gone()
             return
-        failure = preview.files(shown).failure
+        failure = preview.page(shown).failure
         self._page(view_page(self.server.setting, state, shown, failure, self.server.printing.printout(shown)))
 
     def _document(self, id: str, name: str) -> None:
         """A file of a document, as it lies in its folder when it is built; the page with its places."""
         shown = self.server.preview.state.called(id)
-        content = self.server.preview.files(shown).files.get(name) if shown else None
+        content = self.server.preview.file(shown, name) if shown else None
         printout = self.server.printing.printout(shown) if shown else None
         if shown and shown.document and printout and printout.content and name == f"{shown.document.id}.pdf":
             content = printout.content
