@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from pcpgen.blocks.subject import Printed
+from pcpgen.checks.again import again
 from pcpgen.checks.indicators import unfit_indicators
 from pcpgen.checks.issued import is_overtaken
 from pcpgen.checks.languages import check_translated
@@ -31,6 +32,7 @@ from pcpgen.load.outlines import outline_of
 from pcpgen.load.panel import PANEL
 from pcpgen.load.workspace import read_workspace
 from pcpgen.manifest import Manifest
+from pcpgen.memory import Memory
 from pcpgen.model.plan import Office
 from pcpgen.model.project import Project, alone_in
 from pcpgen.model.report import Part
@@ -148,27 +150,42 @@ class Judged:
         return self.stopped.get(request, "") if declared else self.scope.hides(request)
 
 
-def judge(root: Path, request: Request | None = None, strict: bool = False, stand: Stand | None = None) -> Judged:
+def judge(
+    root: Path,
+    request: Request | None = None,
+    strict: bool = False,
+    stand: Stand | None = None,
+    memory: Memory | None = None,
+) -> Judged:
     """Reads the workspace, judges all of it, and composes the document that a request names, or else every one.
 
     What rests on an error is not composed, and with `strict` what rests on a warning neither; nothing is rendered. A
     request that nothing answers composes none. Where it is asked what `stand`s as it was, that is neither composed nor
-    checked, and what all else reads is noted.
+    checked, and what all else reads is noted. With a `memory` of the last time, what has not changed since is neither
+    read nor judged anew.
     """
-    judged = _judged(root, request, strict, stand=stand)
+    if memory:
+        memory.begin()
+    judged = _judged(root, request, strict, stand=stand, memory=memory)
     for language in _other_languages(judged.project):
         judged = _together(judged, _judged(root, request, strict, language))
     return judged
 
 
 def _judged(
-    root: Path, request: Request | None, strict: bool, language: str = "", stand: Stand | None = None
+    root: Path,
+    request: Request | None,
+    strict: bool,
+    language: str = "",
+    stand: Stand | None = None,
+    memory: Memory | None = None,
 ) -> Judged:
     """The workspace in one language."""
-    project, found = read_workspace(root, language)
-    data = Data.of(project, doubtful_datasets(project, found))
-    if unfit := unfit_indicators(project, data):  # whose figures nobody is told of again
-        data = Data.of(project, doubtful_datasets(project, [*found, *unfit]))
+    project, found = read_workspace(root, language, memory)
+    project = memory.shared(read_workspace, project) if memory else project
+    data = Data.of(project, doubtful_datasets(project, found), memory)
+    if unfit := [*again(unfit_indicators, project, data)]:  # whose figures nobody is told of again
+        data = Data.of(project, doubtful_datasets(project, [*found, *unfit]), memory)
     alone = stand and not _other_languages(project) and not errors_in([*found, *unfit])
     reads, stands = (Reads(), stand(project)) if stand and alone else (None, Stands())
     passed: dict[str, tuple[str, ...]] = {}
@@ -195,7 +212,7 @@ def _checked(
             continue
         if reads:
             reads.begin()
-        wrong = [*_found(check, *shown)]
+        wrong = [*again(_FOUND[check], *shown)]
         yield from wrong
         if reads and not wrong:
             passed[check.__name__] = reads.found
@@ -239,6 +256,9 @@ def _found(check: Check, project: Project, data: Data) -> Iterator[Problem]:
         return
     except Refusal as refused:
         yield refused.told(_OFFICE)
+
+
+_FOUND = {check: partial(_found, check) for check in CHECKS}  # each one and the same, by which it is remembered
 
 
 @dataclass(frozen=True, slots=True)

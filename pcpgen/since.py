@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from pcpgen.memory import Memory
 from pcpgen.pipeline import Judged, judge
 from pcpgen.problems import Problem, in_order
 from pcpgen.request import Request
@@ -12,9 +13,9 @@ from pcpgen.request import Request
 DECLARED = ("plan/indicators", "plan/datasets")
 
 
-def judge_with_last_commit(root: Path, request: Request | None = None) -> Judged:
+def judge_with_last_commit(root: Path, request: Request | None = None, memory: Memory | None = None) -> Judged:
     """The workspace as judged; where it lies in a repository, with what its datasets declare otherwise than there."""
-    judged = judge(root, request)
+    judged = judge(root, request, memory=memory)
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return judged
     since = _redefined(root, judged)

@@ -667,7 +667,7 @@ def test_nothing_is_written_where_nothing_is_new(tmp_path: Path, monkeypatch: py
 # what no more than carries a value, a problem or a rule decides nothing about what is found
 _CARRY = {
     "patterns", "rules", "kept", "place", "problems", "values", "manifest", "prose.rules", "load.rules", "model.text",
-    "languages", "load.tree", "prose.tree", "load.encoding", "load.names", "prose.passage", "prose.walk",
+    "memory", "languages", "load.tree", "prose.tree", "load.encoding", "load.names", "prose.passage", "prose.walk",
     "prose.expressions",
 }  # fmt: skip
 

@@ -263,6 +263,56 @@ def test_a_preview_that_goes_on_shows_what_one_that_begins_does(built: Path, tmp
     assert seen_in(preview) == done.stdout.rstrip("\n")
 
 
+SENTENCE = edit("plan/2021-25/pages/money.md", "has {{", "is given {{")
+ROW: dict[str, Change] = {
+    "a sentence": SENTENCE,
+    "a cell": edit("data/grants.csv", "2024/25,,", "2024/25,about,"),
+    "a cell that is revised": edit("data/revisions/boat-theft.csv", "all,2025-Q1,101,98", "all,2025-Q1,102,98"),
+    "what a dataset says": edit("plan/datasets/grants.yaml", "source: ", "source: The register, "),
+    "an entry of a theme": edit("plan/2021-25/themes/riverside.yaml", "without fear", "without any fear"),
+    "the order of lines": edit("plan/2021-25/pages/money.md", "---\n\n", "---\n\n\n"),
+    "a picture": paint("green"),
+    "a word": edit("plan/words.yaml", "Indicator:", "Measure:"),
+    "a passage of two": edit("plan/passages/counting.md", "in the quarter", "in a quarter"),
+    "a number in it": edit("plan/passages/counting.md", "in a quarter", "in 14 quarters"),
+    "a mistake in the law": edit("plan/law.yaml", "own-rule:", "old-rule:"),
+    "the law as it was": edit("plan/law.yaml", "old-rule:", "own-rule:"),
+    "a mistake in a colour": edit("plan/office.yaml", "#1f5a73", "#e0f0ff"),
+    "the colour as it was": edit("plan/office.yaml", "#e0f0ff", "#1f5a73"),
+    "a file more": more("plan/papers/2.md", PAPER.replace('"1"', '"2"')),
+    "a file less": lambda office: (office / "plan/papers/1.md").unlink(),
+    "a mistake": edit("plan/2021-25/pages/money.md", "{{ figure", "{{ figrue"),
+    "a sentence beside it": edit("plan/annual-reports/2024-25.md", "Haven", "The Haven"),
+    "the mistake less": edit("plan/2021-25/pages/money.md", "{{ figrue", "{{ figure"),
+    "a mistake in a cell": edit("data/grants.csv", "2024/25,about,", "2024/25,abuot,"),
+    "that mistake less": edit("data/grants.csv", "2024/25,abuot,", "2024/25,about,"),
+    "the sentence as it was": edit("plan/2021-25/pages/money.md", "is given {{", "has {{"),
+    "the grade": edit("plan/grades.yaml", "on both banks", "on both of the banks"),
+    "the office": edit("plan/office.yaml", "made up", "invented"),
+}
+
+
+@pytest.mark.slow
+def test_a_row_of_edits_under_the_eyes_of_somebody_shows_what_a_beginning_does(built: Path, tmp_path: Path) -> None:
+    """With a mistake, what is wrong; a document that it stops is shown as it read last."""
+    office = copy(built, tmp_path / "office")
+    preview = Preview(office)
+    preview.renew()
+    for name, edited in ROW.items():
+        edited(office)
+        with preview.looking(PLAN):
+            preview.renew()
+        begun = [sys.executable, "-c", "import sys; from tests import test_stale; print(test_stale.seen(sys.argv[1]))"]
+        done = subprocess.run([*begun, str(office)], cwd=ROOT, capture_output=True, text=True, check=True)
+        wrong = any(each.rule.severity == "error" for each in preview.state.problems)
+        assert wrong == name.startswith(("a mistake", "a sentence beside")), name
+        if wrong:
+            told = [in_words(each, preview.state.sources) for each in preview.state.problems]
+            assert done.stdout.rstrip("\n").endswith("\n".join(told)), name
+        else:
+            assert seen_in(preview) == done.stdout.rstrip("\n"), name
+
+
 def seen(office: str) -> str:
     """What a preview shows that has seen nothing before."""
     preview = Preview(Path(office))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from pcpgen.checks.again import again
 from pcpgen.checks.typed import numbers
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
@@ -65,7 +66,7 @@ def check_literals(project: Project, data: Data) -> Iterator[Problem]:
     for passage in chain(project.passages, outlines) if project.office else ():
         source = project.sources.get(passage.place.file)
         if source and source.is_english and passage.place not in called:
-            yield from first(_of_passage(source, passage))
+            yield from again(_of_passage, project, data, source, passage)
 
 
 def _numbers_of_papers(project: Project) -> Iterator[Place]:
@@ -76,7 +77,11 @@ def _numbers_of_papers(project: Project) -> Iterator[Place]:
                 yield said.place
 
 
-def _of_passage(source: Source, passage: Passage) -> Iterator[Problem]:
+def _of_passage(project: Project, data: Data, source: Source, passage: Passage) -> list[Problem]:
+    return first(_typed_in(source, passage))
+
+
+def _typed_in(source: Source, passage: Passage) -> Iterator[Problem]:
     claim = ""
     for content in lines_of(_unquoted(passage.blocks)):
         line, claim = _read(content, claim)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pcpgen.blocks.subject import Subject
+from pcpgen.checks.again import again
 from pcpgen.checks.amounts import AMOUNTS, check_amounts
 from pcpgen.checks.figures import check_expressions
 from pcpgen.checks.law import check_cited
@@ -43,18 +44,24 @@ def _report(project: Project, edition: Edition, report: Report, data: Data) -> l
                 "theme of the edition", report.theme.value, report.theme.place, [each.id for each in edition.themes]
             )
         ]
+    found = [*again(_by_itself, project, data.at(report.as_at, edition), report)]
+    found += again(_references, project, data, theme, report)
+    found += _seen(project, edition, theme, report)
+    found += _accounted(edition, theme, report)
+    return found
+
+
+def _by_itself(project: Project, data: Data, report: Report) -> list[Problem]:
+    """The problems of a report whatever its edition says; `data` are those that it knows of."""
     written = list(passages(project, report))
     found = check_passages(project, (Prose(report.id, passage) for passage in written))
-    found += check_expressions(data.at(report.as_at, edition), written)
+    found += check_expressions(data, written)
     found += check_notes(project, report.notes, own_passages(report))
     for question in asked(project, report):
         answer = [question.answer] if question.answer else []
         found += check_notes(project, question.notes, answer)
     found += check_cited(project.law, written, report.meeting)
-    found += _misplaced(project, report)
-    found += [*_references(project, theme, report), *_tables(project, report, data.at(report.as_at, edition))]
-    found += _seen(project, edition, theme, report)
-    found += _accounted(edition, theme, report)
+    found += [*_misplaced(project, report), *_tables(project, report, data)]
     found += past_promises(project.sources, written, report.meeting)
     return found
 
@@ -120,7 +127,7 @@ def _misplaced(project: Project, report: Report) -> Iterator[Problem]:
             yield problem(UNKNOWN_NOTE, passage.place, message, "Mark it in a paragraph, or write it into the text.")
 
 
-def _references(project: Project, theme: Theme, report: Report) -> Iterator[Problem]:
+def _references(project: Project, data: Data, theme: Theme, report: Report) -> Iterator[Problem]:
     """Terms, questions, indicators and works that the report names exist."""
     assert project.panel is not None
     for term in report.terms:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
+from functools import partial
 
 from pcpgen.figures.counts import computed
 from pcpgen.figures.figure import Cell, Figure, flags_of, places, read_from, rounded
@@ -15,6 +16,7 @@ from pcpgen.figures.known import known_on, revised_by
 from pcpgen.figures.reasons import change_words, part_missing
 from pcpgen.figures.watched import Watched, as_watched, unwatched
 from pcpgen.figures.windows import parts_of, window
+from pcpgen.memory import Memory, Same, once
 from pcpgen.model.columns import number_of, periods_of
 from pcpgen.model.data import WINDOWS, Dataset, Observation, Observations, Revision, Revisions, Series, Window
 from pcpgen.model.extraction import Extracted, Origin
@@ -138,6 +140,7 @@ class Data:
     baselines: tuple[Baseline, ...] = ()  # of the plan, the oldest first
     graded: frozenset[str] = frozenset()  # indicators that grades are given to
     today: Data | None = field(default=None, compare=False)  # the same with all that is known by now
+    memory: Memory | None = field(default=None, compare=False, repr=False)  # of a process that goes on
     # what `periods` and `figure` found before
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
@@ -148,7 +151,14 @@ class Data:
     _known: dict[date, tuple[Observations, dict[str, frozenset[str]]]] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, project: Project, doubtful: frozenset[str] = frozenset()) -> Data:
+    def of(cls, project: Project, doubtful: frozenset[str] = frozenset(), memory: Memory | None = None) -> Data:
+        """The data of a project; the very same, with what is known of them, where nothing is another than it was."""
+        told = project.datasets, project.observations, project.revisions, project.extracted, project.grades
+        key = (cls, doubtful, *map(Same, (*told, project.catalogue, project.issued)))
+        return once(memory, key, partial(cls._of, project, doubtful, memory))
+
+    @classmethod
+    def _of(cls, project: Project, doubtful: frozenset[str], memory: Memory | None) -> Data:
         sound = {name: dataset for name, dataset in project.datasets.items() if name not in doubtful}
         issues = [issue for issued in project.issued.values() for issue in issued.versions]
         provenances = tuple(each.outputs["provenance.json"] for each in issues if "provenance.json" in each.outputs)
@@ -161,6 +171,7 @@ class Data:
             provenances=provenances,
             extracted=project.extracted,
             graded=frozenset(project.grades.of if project.grades else ()),
+            memory=memory,
         )
 
     def at(self, day: date | None, edition: Edition | None = None) -> Data:
@@ -168,6 +179,9 @@ class Data:
         baselines = edition.baselines if edition else self.baselines
         if day is None and baselines == self.baselines:
             return self
+        return once(self.memory, (Data.at, Same(self), day, baselines), partial(self._at, day, baselines))
+
+    def _at(self, day: date | None, baselines: tuple[Baseline, ...]) -> Data:
         now = self.today or self
         observations, kept_back = now._stood(day) if day else (self.observations, self._kept_back)
         return Data(
@@ -182,6 +196,7 @@ class Data:
             baselines,
             self.graded,
             now,
+            self.memory,
             _kept_back=kept_back,
         )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.rules import UNKNOWN_FILE, WRONG_SHAPE
+from pcpgen.memory import Same, once
 from pcpgen.model.data import Dataset, Observations
 from pcpgen.model.extraction import Extracted, LeftOut, Origin, SourceFile
 from pcpgen.place import Place
@@ -31,7 +33,7 @@ def read_extracted(folder: Folder, datasets: Mapping[str, Dataset]) -> dict[str,
             continue
         source = folder.text(f"{FOLDER}/{name}", DATA_LIMIT)
         if source is not None:
-            record = parsed(source.text)
+            record = once(folder.memory, (parsed, Same(source)), partial(parsed, source.text))
             if record is None:
                 message = "this is no record as pcpgen extract writes it"
                 remedy = f"Delete it, and run pcpgen extract {id}."

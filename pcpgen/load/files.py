@@ -15,6 +15,7 @@ from pcpgen.load.names import is_left_behind, is_translation, right_name, said_o
 from pcpgen.load.rules import INVISIBLE_CHARACTER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE
 from pcpgen.load.tree import Pair
 from pcpgen.manifest import digest
+from pcpgen.memory import Memory, Same, once
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
@@ -52,8 +53,9 @@ class Folder:
     leftovers told.
     """
 
-    def __init__(self, root: Path, language: str = "") -> None:
+    def __init__(self, root: Path, language: str = "", memory: Memory | None = None) -> None:
         self.root = root
+        self.memory = None if language else memory  # of files as they were read before
         self._base = str(root)
         self.sources: dict[str, Source] = {}
         self.inputs: dict[str, str] = {}  # what was read, by the sha256 of its content
@@ -143,10 +145,11 @@ class Folder:
 
     def content(self, file: str, limit: int, asked: Place | None = None) -> bytes | None:
         """The content of a file, or None with the problem noted, at the place where the file is named."""
-        return self._read(file, limit, asked or Place(file), asked or Place(file))
+        read = self._read(file, limit, asked or Place(file), asked or Place(file))
+        return read[0] if read else None
 
-    def _read(self, file: str, limit: int, asked: Place, place: Place, remedy: str = "") -> bytes | None:
-        """The content of a file; a problem is noted where it is `asked` for if it is missing, with a remedy."""
+    def _read(self, file: str, limit: int, asked: Place, place: Place, remedy: str = "") -> tuple[bytes, str] | None:
+        """The content of a file and its sum; a problem is noted where it is `asked` for if it is missing."""
         self._asked.add(file)
         name = self._name(file)
         path = self.root / name
@@ -173,7 +176,7 @@ class Folder:
                 self.problems.append(problem(UNREADABLE_FILE, place, message))
                 return None
             self.inputs[name] = digest(read)
-            return read
+            return read, self.inputs[name]
         return None
 
     def _leads_out(self, path: Path) -> bool:
@@ -187,10 +190,11 @@ class Folder:
 
     def text(self, file: str, limit: int = TEXT_LIMIT, asked: Place | None = None, remedy: str = "") -> Source | None:
         """A file as text, or None where it is none; what is suspicious in it is noted."""
-        content = self._read(file, limit, asked or Place(file), Place(file), remedy)
-        if content is None:
+        read = self._read(file, limit, asked or Place(file), Place(file), remedy)
+        if read is None:
             return None
-        decoded = decode(file, content)
+        content, sum = read
+        decoded = once(self.memory, (decode, file, sum), lambda: decode(file, content))
         if isinstance(decoded, Undecoded):
             self.problems.append(decoded.problem)
             if decoded.shown:
@@ -200,12 +204,13 @@ class Folder:
         if "language:" in text and (said := _LANGUAGE.search(text)):
             self.written[file.removesuffix("/edition.yaml")] = said["language"]
         others = self.sources if self.language else {}  # where its translation may stand
-        source = Source(file, text, self.language_of(file) == ENGLISH, others)
+        english = self.language_of(file) == ENGLISH
+        source = once(self.memory, (Source, file, sum, english), lambda: Source(file, text, english, others))
         self.sources[file] = source
         if unmerged := _unmerged(source):
             self.problems.append(unmerged)
             return None
-        found = _suspicious(source)
+        found = once(self.memory, (_suspicious, Same(source)), lambda: _suspicious(source))
         self.problems += found
         return None if any(each.rule == INVISIBLE_CHARACTER for each in found) else source
 

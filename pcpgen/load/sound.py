@@ -22,12 +22,19 @@ def made_of(folder: Folder, source: Source, make: Callable[[], tuple[T, bool]], 
     nothing is kept; nor is it of a translation, and where something is wrong.
     """
     key = b"" if folder.language else sum_of(program(), source.file, f"{source.is_english} {asked}", source.sum)
+    if key and folder.memory and (remembered := folder.memory.get(key)):
+        made: T = remembered
+        return made
     if key and (kept := SOUND.get(key)):
-        known: T = unpacked_values(kept, source.file)
-        return known
+        made = unpacked_values(kept, source.file)
+        if folder.memory:
+            folder.memory.put(key, made)
+        return made
     before = len(folder.problems)
     made, alone = make()
     if key and alone and made is not None and len(folder.problems) == before:
+        if folder.memory:
+            folder.memory.put(key, made)
         with suppress(KeyError):
             SOUND.add(key, packed_values(made, source.file))
     return made

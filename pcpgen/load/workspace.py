@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pcpgen.languages import unmarked
@@ -44,6 +45,7 @@ from pcpgen.load.rules import UNKNOWN_FILE
 from pcpgen.load.table import read_table
 from pcpgen.load.translation import note_lost
 from pcpgen.load.words import read_words
+from pcpgen.memory import Memory, Same, once
 from pcpgen.model.data import Dataset, Observation, Observations
 from pcpgen.model.extraction import Extracted
 from pcpgen.model.ids import id_near
@@ -60,9 +62,12 @@ from pcpgen.rules import MALFORMED_ID
 _NO_EDITIONS = TAKEN_FOLDERS
 
 
-def read_workspace(root: Path, language: str = "") -> tuple[Project, tuple[Problem, ...]]:
-    """All that could be understood of `root` in the language in which it is written or in another; what is wrong."""
-    folder = Folder(root, language)
+def read_workspace(root: Path, language: str = "", memory: Memory | None = None) -> tuple[Project, tuple[Problem, ...]]:
+    """All that could be understood of `root` in the language in which it is written or in another; what is wrong.
+
+    What is remembered and has not changed are the same objects as they were.
+    """
+    folder = Folder(root, language, memory)
     return read_folder(folder), tuple(folder.problems)
 
 
@@ -202,7 +207,8 @@ def _observations(folder: Folder, datasets: dict[str, Dataset]) -> Observations:
             remedy=f"{meant}{extract} {dataset.title.place.file}, where nothing shows them.",
         )
         if source is not None:
-            observations, problems = read_table(source, dataset)
+            read = partial(read_table, source, dataset)
+            observations, problems = once(folder.memory, (read_table, Same(source), Same(dataset)), read)
             found |= observations
             folder.problems += problems
     for name in folder.names("data"):

@@ -18,6 +18,7 @@ from pcpgen.formats import CannotRender
 from pcpgen.formats.given import Given
 from pcpgen.formats.pdf import Job
 from pcpgen.formats.registry import FORMATS, write
+from pcpgen.memory import Memory
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.serve.state import Shown, State, counted, since, state_of
 from pcpgen.since import judge_with_last_commit
@@ -42,6 +43,7 @@ class Preview:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.state = State()
+        self._memory = Memory()
         self._pages: dict[str, int] = {}  # of documents that have been printed
         self._opened: Counter[str] = Counter()
         self._page: dict[str, Files] = {}
@@ -141,13 +143,13 @@ class Preview:
         with self._changing:
             if len(opened) == 1:
                 self._renew_page(self.state.documents[opened[0]], anew)
-            judged = _read(lambda: judge_with_last_commit(self.root))
+            judged = _read(lambda: judge_with_last_commit(self.root, memory=self._memory))
             self._become(state_of(self.state, judged, self._pages, anew))
         return self.state
 
     def _renew_page(self, shown: Shown, anew: bool) -> None:
         """The page of one document, and nothing else; a mistake is told when all has been judged."""
-        judged = _read(lambda: judge(self.root, shown.request))
+        judged = _read(lambda: judge(self.root, shown.request, memory=self._memory))
         document = judged.documents.get(shown.request)
         if isinstance(document, Document) and not shown.pack:
             now = replace(shown, document=document, project=judged.project, stopped="")

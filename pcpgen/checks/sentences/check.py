@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from pcpgen.checks.again import again
 from pcpgen.checks.sentences.captions import (
     check_adjacent,
     check_claimed,
@@ -63,8 +64,12 @@ def check_sentences(project: Project, data: Data) -> Iterator[Problem]:
             source = project.sources.get(passage.place.file)
             if source and not source.is_english:  # what is known of sentences holds in English
                 continue
-            yield from check_passage(passage, each.data, project.sources, before)
+            yield from again(_of_passage, project, each.data, passage, before)
             before = passage.written
+
+
+def _of_passage(project: Project, data: Data, passage: Passage, before: str) -> Iterator[Problem]:
+    return check_passage(passage, data, project.sources, before)
 
 
 def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], before: str = "") -> Iterator[Problem]:
