@@ -9,17 +9,21 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 from click.testing import CliRunner, Result
+from jinja2 import meta
 from lxml import html
 
 from pcpgen.cli import cli
 from pcpgen.compose.opendata import open_data
 from pcpgen.document.document import Document
 from pcpgen.formats.given import Given
+from pcpgen.formats.html import environment
 from pcpgen.formats.registry import write
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
+from pcpgen.words.catalogue import shipped
 from tests.conftest import ROOT
 from tests.workspaces import copy_small
 
@@ -173,3 +177,43 @@ def test_they_stand_in_the_folder_and_go_when_no_longer_wanted(office: Path) -> 
     declare(office, "")
     assert run(office).exit_code == 0
     assert not standing(office) & {"index.html", "pages.css", "harbour.html"}
+
+
+# -- what has not changed
+
+
+def test_of_a_page_that_has_changed_the_other_sections_are_not_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And it reads as one that is made from nothing."""
+    document = judge(ROOT, Request.read("plan 2017-20")).documents[Request.read("plan 2017-20")]
+    assert isinstance(document, Document)
+    write("html", document, Given())
+    at = next(number for number, each in enumerate(document.sections) if each.layout == "text")
+    other = replace(document.sections[at], titles=("Another title",))
+    changed = replace(document, sections=(*document.sections[:at], other, *document.sections[at + 1 :]))
+    with monkeypatch.context() as patch:
+        asked: list[str] = []
+        usual = jinja2.Environment.get_template
+
+        def get(environment: jinja2.Environment, name: str, *given: Any) -> jinja2.Template:
+            asked.append(name)
+            return usual(environment, name, *given)
+
+        patch.setattr(jinja2.Environment, "get_template", get)
+        page = write("html", changed, Given())
+    assert [name for name in asked if name.startswith("sections/")] == ["sections/text.html.j2"]
+    environment.cache_clear()
+    assert page == write("html", changed, Given()) != write("html", document, Given())
+
+
+def test_what_a_section_shows_of_its_document_is_its_pictures() -> None:
+    """As what is remembered of it rests on; `prose` is the filter that puts them in."""
+    folder, unknown = ROOT / "templates", {"document", "files", "ways", "styles"}
+    made = environment((folder,), shipped())
+    for path in [*folder.glob("sections/*.j2"), *folder.glob("blocks/*.j2")]:
+        ahead, seen = [path], set[Path]()
+        while ahead:
+            seen.add(each := ahead.pop())
+            tree = made.parse(each.read_text("utf-8"))
+            assert not unknown & meta.find_undeclared_variables(tree), f"{path.name}, by {each.name}"
+            named = (folder / name for name in meta.find_referenced_templates(tree) if name)
+            ahead += [each for each in named if each not in seen]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
 import jinja2
 from markupsafe import Markup, escape
@@ -19,6 +19,7 @@ from pcpgen.compose.accessibility import Statement
 from pcpgen.compose.index import Index
 from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document, Section
+from pcpgen.document.picture import Picture
 from pcpgen.document.prose import Prose
 from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces, has_short_heads
 from pcpgen.document.walk import colours
@@ -222,22 +223,39 @@ def environment(
 
 
 class _Sections:
-    """The sections of the document that was made last: its page holds what a page for each of them shows again."""
+    """The sections of the document that was made last, by id: its page holds what a page for each of them shows again,
+    and where some of it has changed, the others read as they did.
+
+    Of the document its sections show the pictures and nothing else.
+    """
 
     def __init__(self) -> None:
-        self._of: tuple[object, object] = None, None
-        self._made: dict[int, Markup] = {}
+        self._last: dict[str, _Last] = {}  # by medium
 
     @jinja2.pass_context
     def html(self, context: jinja2.runtime.Context, section: Section) -> Markup:
         """A section by the template of its layout."""
-        of = context["document"], context["medium"]
-        if of[0] is not self._of[0] or of[1] != self._of[1]:
-            self._of, self._made = of, {}
-        if id(section) not in self._made:
+        document, medium = context["document"], context["medium"]
+        last = self._last.get(medium)
+        if last is None or last.document is not document:
+            last = self._last[medium] = _Last(document, {}, last.made if last else {})
+        shown, known = (section, document.pictures), last.made.get(section.id) or last.before.get(section.id)
+        if known is None or known[0] != shown:
             template = context.environment.get_template(f"sections/{section.layout}.html.j2")
-            self._made[id(section)] = Markup(template.render({**context.get_all(), "section": section}))
-        return self._made[id(section)]
+            known = shown, Markup(template.render({**context.get_all(), "section": section}))
+        last.made[section.id] = known
+        return known[1]
+
+
+_MadeSections: TypeAlias = "dict[str, tuple[tuple[Section, tuple[Picture, ...]], Markup]]"
+
+
+class _Last(NamedTuple):
+    """A document with its sections that were made so far, each with what it shows, and those of the one before."""
+
+    document: Document
+    made: _MadeSections
+    before: _MadeSections
 
 
 @jinja2.pass_context
