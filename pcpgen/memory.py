@@ -9,13 +9,12 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pcpgen.place import Place
 from pcpgen.values import held_by
 
 T = TypeVar("T")
-_ABSENT = object()
 
 
 class Same:
@@ -34,11 +33,15 @@ class Same:
 
 
 class Memory:
-    """What was made in this round and in the one before it; what neither has asked for is forgotten."""
+    """What was made in this round and in the one before it; what neither has asked for is forgotten.
+
+    Who asks for something has asked for all that was asked for while it was made.
+    """
 
     def __init__(self) -> None:
-        self._before: dict[Hashable, Any] = {}
-        self._now: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, _Made] = {}
+        self._now: dict[Hashable, _Made] = {}
+        self._within: list[list[Hashable]] = []  # what was asked for, by what is being made
 
     def begin(self) -> None:
         """Begins a round, in which the workspace is read once."""
@@ -46,15 +49,31 @@ class Memory:
 
     def get(self, key: Hashable) -> Any:
         """What was made by this key; None where nothing is known of it."""
-        found = self._now.get(key, _ABSENT)
-        if found is _ABSENT:
-            found = self._before.get(key)
-            if found is not None:
-                self._now[key] = found
+        if self._within:
+            self._within[-1].append(key)
+        found = self._kept(key)
+        return found.it if found else None
+
+    def _kept(self, key: Hashable) -> _Made | None:
+        found = self._now.get(key)
+        if found is None and (found := self._before.get(key)):
+            self._now[key] = found
+            for each in found.within:
+                self._kept(each)
         return found
 
     def put(self, key: Hashable, made: object) -> None:
-        self._now[key] = made
+        self._now[key] = _Made(made, ())
+
+    def make(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Makes something anew, and keeps it by its key."""
+        self._within.append([])
+        try:
+            made = make()
+        finally:
+            within = self._within.pop()
+        self._now[key] = _Made(made, tuple(within))
+        return made
 
     def shared(self, key: Hashable, made: T) -> T:
         """What was made, with all that has stayed the same of what was made by this key before."""
@@ -63,15 +82,19 @@ class Memory:
         return known
 
 
+class _Made(NamedTuple):
+    """What was made, and the keys of what was asked for meanwhile."""
+
+    it: Any
+    within: tuple[Hashable, ...]
+
+
 def once(memory: Memory | None, key: Hashable, make: Callable[[], T]) -> T:
     """What is made by a key that holds all that decides it; made anew where nobody remembers it."""
     if memory is None:
         return make()
     known: T | None = memory.get(key)
-    if known is None:
-        known = make()
-        memory.put(key, known)
-    return known
+    return memory.make(key, make) if known is None else known
 
 
 def shared(before: Any, now: Any) -> Any:

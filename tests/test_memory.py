@@ -70,6 +70,20 @@ def test_what_no_round_asks_for_is_forgotten() -> None:
     assert made == ["a", "b", "b"]
 
 
+def test_who_asks_for_a_whole_has_asked_for_its_parts() -> None:
+    memory = Memory()
+    made: list[str] = []
+
+    def make(key: str, *parts: str) -> str:
+        made.append(key)
+        return key + "".join(once(memory, part, partial(make, part)) for part in parts)
+
+    for asked in ("whole", "whole", "whole", "part"):
+        memory.begin()
+        once(memory, asked, partial(make, asked, "part", "other"))
+    assert made == ["whole", "part", "other"]
+
+
 def test_by_identity_an_equal_value_is_another() -> None:
     one, other = [1], [1]
     assert {Same(one): 1}.get(Same(one)) == 1

@@ -23,10 +23,7 @@ def again(rule: Callable[..., Iterable[Problem]], project: Project, data: Data, 
     bare = outer.of if outer else project
     known: _Known | None = data.memory.get(key)
     if known is None or not known.asked.holds(bare):
-        asked = _Asked(bare)
-        known = _Known((data, *of), asked, tuple(rule(_watched(asked), data, *of)))
-        asked.shown.clear()  # which hold what may soon be of the past
-        data.memory.put(key, known)
+        known = data.memory.make(key, lambda: _found(rule, _Asked(bare), data, *of))
     known.asked.of = bare
     if outer:  # who asked for this has asked for that
         outer.entries |= known.asked.entries
@@ -40,6 +37,12 @@ class _Known(NamedTuple):
     of: tuple[object, ...]
     asked: _Asked
     found: tuple[Problem, ...]
+
+
+def _found(rule: Callable[..., Iterable[Problem]], asked: _Asked, data: Data, *of: object) -> _Known:
+    known = _Known((data, *of), asked, tuple(rule(_watched(asked), data, *of)))
+    asked.shown.clear()  # which hold what may soon be of the past
+    return known
 
 
 class _Asked:
