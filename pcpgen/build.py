@@ -306,7 +306,7 @@ def _wanted(root: Path, judged: Judged, order: Order, whole: bool) -> Wanted:
 
 def _templates(root: Path) -> dict[str, str]:
     """The office's own templates, by the sum of their content."""
-    return {name: file_digest(root / name) for name in names(root) if name.startswith("templates/")}
+    return {name: file_digest(root / name) for name in names(root, ["templates"])}
 
 
 def _papers(judged: Judged, wanted: Wanted, whole: bool, preview: bool = False) -> list[Prepared]:

@@ -236,9 +236,9 @@ def _keep_at_rest(name: str, content: str, written: int) -> None:
             file.unlink()
 
 
-def names(root: Path) -> Iterator[str]:
+def names(root: Path, within: Iterable[str] = untouched.WATCHED) -> Iterator[str]:
     """The files and folders in the watched folders of a workspace, hidden ones left out, in no certain order."""
-    ahead = [*untouched.WATCHED]
+    ahead = [*within]
     while ahead:
         folder = ahead.pop()
         try:
