@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +17,12 @@ from pcpgen.formats import style
 from pcpgen.kept import Kept, sum_of
 from pcpgen.load import columns, datasets, edition, pages, sound, table, tree, yaml_text
 from pcpgen.load.fields import Fields
+from pcpgen.load.files import Folder
 from pcpgen.load.packed import packed_values, unpacked_values
-from pcpgen.load.workspace import read_workspace
+from pcpgen.load.workspace import read_folder, read_workspace
 from pcpgen.model.columns import Column
 from pcpgen.model.data import Dataset, Observation
+from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.model.text import Text
 from pcpgen.place import NOWHERE, Place, Source
@@ -44,6 +47,7 @@ STORES: list[tuple[ModuleType, str]] = [
 BY_PROGRAM: list[tuple[ModuleType, str]] = [
     (table, "TABLES"),
     (sound, "SOUND"),
+    (sound, "FOLDERS"),
     (plan, "WORDED"),
     (plausible, "CLEAN"),
     (starter_words, "CLEAN"),
@@ -463,6 +467,115 @@ def test_of_an_edition_only_what_has_changed_is_read_anew(
     assert made_anew() == ["shared.md"]
     monkeypatch.setattr(sound, "program", lambda: "another")
     assert made_anew() == ["harbour.yaml", "high-street.yaml", "money.md", "facts.yaml", "shared.md"]
+
+
+def all_that_was_read(root: Path) -> tuple[list[str], list[str], dict[str, str], dict[str, str], list[str]]:
+    """What is known of a workspace, its texts, their sums and languages, and what is wrong, in the order found."""
+    folder = Folder(root)
+    project = read_folder(folder)
+    texts = [f"{each.file} {each.is_english} {each.text}" for each in project.sources.values()]
+    told = [f"{each.place}: {each.message}" for each in folder.problems]
+    return known(project), texts, dict(project.inputs), folder.written, told
+
+
+@pytest.fixture
+def read_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The editions that are not taken as an earlier run has read them."""
+    new: list[str] = []
+    usual = edition._read_edition
+
+    def noted(folder: Folder, id: str) -> Edition | None:
+        new.append(id)
+        return usual(folder, id)
+
+    monkeypatch.setattr(edition, "_read_edition", noted)
+    return new
+
+
+def test_an_edition_in_whose_folder_nothing_has_changed_is_taken_as_it_was_read(
+    tmp_path: Path, run: Callable[[], None], read_anew: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = copy_small(tmp_path / "office")
+    shutil.copytree(office / "plan/2025-29", office / "plan/2029-33")
+    first = all_that_was_read(office)
+    run()
+    assert read_anew == ["2025-29", "2029-33"] and all_that_was_read(office) == first
+    assert read_anew == ["2025-29", "2029-33"]
+    change(office, "plan/2029-33/pages/money.md", "The office", "Our office")
+    run()
+    assert all_that_was_read(office)[0] != first[0] and read_anew[2:] == ["2029-33"]
+    monkeypatch.setattr(sound, "program", lambda: "another")
+    all_that_was_read(office)
+    assert read_anew[3:] == ["2025-29", "2029-33"]
+
+
+def link_page(plan: Path) -> None:
+    (plan / "pages/money.md").rename(plan.parents[1] / "there")
+    (plan / "pages/money.md").symlink_to("../../../there")
+
+
+def link_folder(plan: Path) -> None:
+    plan.rename(plan.parents[1] / "there")
+    plan.symlink_to("../there")
+
+
+def say_welsh(plan: Path) -> None:
+    (plan / "edition.yaml").write_text(f"language: cy\n{(plan / 'edition.yaml').read_text('utf-8')}", "utf-8")
+
+
+STRANGE: list[Callable[[Path], object]] = [
+    link_page,
+    link_folder,
+    say_welsh,
+    lambda plan: change(plan, "../office.yaml", "name:", "languages: [cy, en]\nname:"),
+    lambda plan: (plan / "pages/stray.md").write_text("It lies about.\n"),
+    lambda plan: (plan / "pages/money.cy.md").write_text("Arian.\n"),
+    lambda plan: (plan / "stray.yaml").write_text("a: b\n"),
+    lambda plan: (plan / "variations").write_text("No folder.\n"),
+    lambda plan: (plan / "pages/money.md").write_bytes(b"---\nkind: text\ntitle: \xa3\n---\n\nWords.\n"),
+    lambda plan: (plan / "pages/money.md").rename(plan / "pages/money.MD"),
+    lambda plan: (plan / "pages").rename(plan.parents[1] / "there"),
+    lambda plan: (plan / "themes/harbour.md").unlink(),
+]
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_what_else_lies_in_an_editions_folder_is_told_though_it_was_kept_before(
+    strange: Callable[[Path], object], tmp_path: Path, run: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = copy_small(tmp_path / "office")
+    first = all_that_was_read(office)
+    run()
+    strange(office / "plan/2025-29")
+    found = [all_that_was_read(office)]
+    run()
+    found.append(all_that_was_read(office))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))
+    run()
+    assert found == [all_that_was_read(office)] * 2 and found[0] != first
+
+
+def test_editions_that_rest_on_what_lies_elsewhere_are_not_kept_whole(
+    marsh: Path, run: Callable[[], None], read_anew: list[str]
+) -> None:
+    shutil.copytree(marsh / "plan/2025-29", marsh / "plan/2029-33")  # the passage has been read when it comes
+    for _ in range(2):
+        all_that_was_read(marsh)
+        run()
+    assert read_anew == ["2025-29", "2029-33"] * 2
+
+
+def test_a_wrong_name_in_an_edition_is_told_whoever_has_seen_it_first(tmp_path: Path, run: Callable[[], None]) -> None:
+    office = copy_small(tmp_path / "office")
+    (office / "plan/2025-29/notes.yml").write_text("a: b\n")
+    for folder in (Folder(office), Folder(office)):
+        folder.names("plan/2025-29")
+        edition.read_edition(folder, "2025-29")
+        run()
+    again = Folder(office)
+    edition.read_edition(again, "2025-29")
+    again.names("plan/2025-29")
+    assert [each.message for each in again.problems] == ["notes.yml ends in .yml, where .yaml is asked for"]
 
 
 def test_what_is_wrong_with_a_page_is_told_in_every_run(marsh: Path, run: Callable[[], None]) -> None:

@@ -17,7 +17,7 @@ from pcpgen.load.pages import page_file, read_page
 from pcpgen.load.placed import placed
 from pcpgen.load.reuse import reusing
 from pcpgen.load.rules import EMPTY_TEXT, MISSING_FILE, UNKNOWN_FILE, UNKNOWN_KEY, WRONG_SHAPE
-from pcpgen.load.sound import made_of
+from pcpgen.load.sound import made_of, made_of_folder
 from pcpgen.load.spans import with_times
 from pcpgen.load.statements import read_statements
 from pcpgen.load.translation import body_in_language
@@ -50,6 +50,10 @@ _CARRIES: dict[str, Literal["nothing", "measure", "pledge"]] = {
 
 def read_edition(folder: Folder, id: str) -> Edition | None:
     """The edition in `plan/<id>/`, or None where its own file cannot be read."""
+    return made_of_folder(folder, f"plan/{id}", partial(_read_edition, folder, id))
+
+
+def _read_edition(folder: Folder, id: str) -> Edition | None:
     base = f"plan/{id}"
     before = len(folder.problems)
     fields = open_fields(folder, f"{base}/edition.yaml", EDITION, remedy=f"Add the file, or delete the folder {base}.")

@@ -6,8 +6,10 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from pcpgen.languages import ENGLISH
 from pcpgen.load.encoding import Undecoded, decode
@@ -21,6 +23,8 @@ from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, near_id, problem
 from pcpgen.rules import FILE_TOO_LARGE, Rule
+
+T = TypeVar("T")
 
 MOJIBAKE = Rule(
     "mojibake",
@@ -46,6 +50,19 @@ _LANGUAGE = pattern(r"^language: ?[\"']?(?P<language>[a-z]{2})[\"']?\s*$", re.MU
 _UNNAMED = ("plan/issued", "plan/images")  # folders whose files the program names, or that hold other kinds
 
 
+class Noted(NamedTuple):
+    """What was read of a folder in which nothing is wrong: its files in their order, each with whether it is English.
+
+    `asked` are files that would be read where they are there, `listings` the names in folders, `translations` the files
+    in them that hold translations of others.
+    """
+
+    read: tuple[tuple[str, bool], ...]
+    asked: tuple[str, ...]
+    listings: tuple[tuple[str, tuple[str, ...]], ...]
+    translations: tuple[str, ...]
+
+
 class Folder:
     """The workspace as files; each text that is read is kept, with what was wrong with it.
 
@@ -63,6 +80,7 @@ class Folder:
         self._ordinary = {root}  # folders that no link stands above
         self._listings: dict[str, dict[str, str]] = {}
         self._asked: set[str] = set()  # files that something reads, where they are there
+        self._looked: set[str] = set()  # folders that something has looked into
         self.translations: list[str] = []  # files that hold translations of others
         # how the texts are read: in which language, where that is not the one in which they are written
         self.main, self.language = ENGLISH, language
@@ -83,6 +101,7 @@ class Folder:
 
     def is_file_instead(self, folder: str) -> bool:
         """Whether a file has the name of a folder."""
+        self._looked.add(folder)
         return os.path.lexists(self.root / folder) and not (self.root / folder).is_dir()
 
     def names(self, folder: str, ending: str = "") -> list[str]:
@@ -94,6 +113,7 @@ class Folder:
 
     def _listing(self, folder: str) -> dict[str, str]:
         """The names in a folder as they should be, sorted, each with the name as it is."""
+        self._looked.add(folder)
         if folder not in self._listings:
             self._listings[folder] = self._listed(folder)
         return self._listings[folder]
@@ -179,6 +199,59 @@ class Folder:
             return read, self.inputs[name]
         return None
 
+    def all_in(self, where: str) -> dict[str, bytes] | None:
+        """Every file in a folder and the folders in it, by its path; None where not all are ordinary texts."""
+        if self._leads_out(self.root / where):
+            return None
+        found: dict[str, bytes] = {}
+        ahead = [where]
+        try:
+            while ahead:
+                folder = ahead.pop()
+                for entry in sorted(os.scandir(f"{self._base}/{folder}"), key=attrgetter("name")):
+                    if entry.is_dir(follow_symlinks=False):
+                        ahead.append(f"{folder}/{entry.name}")
+                        found[f"{folder}/{entry.name}/"] = b""
+                    elif not entry.is_file(follow_symlinks=False) or entry.stat().st_size > TEXT_LIMIT:
+                        return None
+                    else:
+                        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - of hundreds of files
+                            found[f"{folder}/{entry.name}"] = file.read()
+        except OSError:  # what reads it tells why
+            return None
+        return found
+
+    def noting(self, where: str, make: Callable[[], T]) -> tuple[T, Noted | None]:
+        """What is made of a folder and those in it, and what was read for it.
+
+        None for that where something is wrong, or it rests on more than lies there under its right name.
+        """
+        before, self._asked, self._looked = (self._asked, self._looked), set(), set()
+        unchanged = len(self.problems), len(self.written)
+        made = make()
+        asked, looked = self._asked, self._looked
+        self._asked, self._looked = before[0] | asked, before[1] | looked
+        listings = {each: self._listings[each] for each in looked if each in self._listings}
+        alone = all(f"{each}/".startswith(f"{where}/") for each in (*asked, *looked))
+        plain = all(name == right for names in listings.values() for right, name in names.items())
+        if not (alone and plain) or unchanged != (len(self.problems), len(self.written)):
+            return made, None
+        read = [(file, source.is_english) for file, source in self.sources.items() if file in asked]
+        names = tuple((folder, tuple(names)) for folder, names in listings.items())
+        translations = (file for file in self.translations if file.startswith(f"{where}/"))
+        return made, Noted(tuple(read), tuple(asked), names, tuple(translations))
+
+    def take(self, noted: Noted, contents: Mapping[str, bytes], sums: Mapping[str, str]) -> None:
+        """Notes what was read of a folder that holds the same now, as reading it would."""
+        for file, is_english in noted.read:
+            text = decode(file, contents[file])
+            assert isinstance(text, str)
+            self.sources[file] = Source(file, _with_line_ends(text), is_english)
+            self.inputs[file] = sums[file]
+        self._asked.update(noted.asked)
+        self.translations += (file for file in noted.translations if file.rpartition("/")[0] not in self._listings)
+        self._listings |= {folder: dict(zip(names, names, strict=True)) for folder, names in noted.listings}
+
     def _leads_out(self, path: Path) -> bool:
         """Whether a link stands anywhere between the workspace and the file."""
         if path in self._ordinary:
@@ -200,7 +273,7 @@ class Folder:
             if decoded.shown:
                 self.sources[file] = Source(file, decoded.shown)
             return None
-        text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+        text = _with_line_ends(decoded)
         if "language:" in text and (said := _LANGUAGE.search(text)):
             self.written[file.removesuffix("/edition.yaml")] = said["language"]
         others = self.sources if self.language else {}  # where its translation may stand
@@ -213,6 +286,11 @@ class Folder:
         found = once(self.memory, (_suspicious, Same(source)), lambda: _suspicious(source))
         self.problems += found
         return None if any(each.rule == INVISIBLE_CHARACTER for each in found) else source
+
+
+def _with_line_ends(text: str) -> str:
+    """A text whose lines end as ours do, on whichever system they were written."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _no_folder(folder: str) -> Problem:

@@ -26,6 +26,7 @@ from pcpgen.model.data import (
     Value,
 )
 from pcpgen.model.extraction import Extraction, SeriesColumn
+from pcpgen.model.measures import NationalMeasure, NationalMeasures
 from pcpgen.model.page import (
     AccountsSource,
     AccountTable,
@@ -42,8 +43,23 @@ from pcpgen.model.page import (
     TileSource,
 )
 from pcpgen.model.period import Period, parse_period
-from pcpgen.model.plan import Indicator, Measure, Node, Pledge, Theme
+from pcpgen.model.plan import (
+    Baseline,
+    Duties,
+    Edition,
+    Extension,
+    Indicator,
+    Level,
+    Measure,
+    Met,
+    Node,
+    Pledge,
+    Reached,
+    Standing,
+    Theme,
+)
 from pcpgen.model.text import Text
+from pcpgen.model.variation import Asked, Variation
 from pcpgen.place import NOWHERE, Place, Source
 from pcpgen.prose.packed import NODES
 from pcpgen.prose.passage import NoteText, Passage
@@ -121,20 +137,22 @@ _VALUES += (Control, Rates, Extraction, SeriesColumn)
 _VALUES += (Theme, Node, Measure, Pledge)
 _VALUES += (TextSource, ForewordSource, FactsSource, SurveySource, AccountsSource, StatementsSource, LinksSource)
 _VALUES += (TileGroupSource, TileColumnSource, TileSource, RankedListSource, AccountTable, ChartSpec)
+_VALUES += (Edition, Level, Standing, Duties, Met, Reached, Baseline, Extension, NationalMeasures, NationalMeasure)
+_VALUES += (Variation, Asked)
 _VALUES += (Passage, NoteText, *NODES)
-_PLACE, _NOWHERE, _NUMBER, _DAY, _PERIOD, _BY_NAME, _FIRST = range(7)
+_PLACE, _PLACE_IN, _NOWHERE, _NUMBER, _DAY, _PERIOD, _BY_NAME, _FIRST = range(8)
 _NUMBERS = {value: number for number, value in enumerate(_VALUES, _FIRST)}
 
 
-def packed_values(made: object, file: str) -> bytes:
-    """What was made of a file, its places without its name.
+def packed_values(made: object, file: str = "") -> bytes:
+    """What was made of a file, its places without its name; of several files, with their names.
 
     Raises KeyError for a place in another file, and a value of a kind that is not packed, such as a picture.
     """
     return marshal.dumps(_packed(made, file))
 
 
-def unpacked_values(kept: bytes, file: str) -> Any:
+def unpacked_values(kept: bytes, file: str = "") -> Any:
     """The same again, of the file of this name."""
     return _unpacked(marshal.loads(kept), file)
 
@@ -149,6 +167,8 @@ def _packed(value: Any, file: str) -> Any:
     if kind is Place:
         if value == NOWHERE:
             return [_NOWHERE]
+        if not file:
+            return [_PLACE_IN, *value]
         if value.file != file:
             raise KeyError(value.file)
         return [_PLACE, *value[1:]]
@@ -181,6 +201,8 @@ def _unpacked(packed: Any, file: str) -> Any:
     number = packed[0]
     if number == _PLACE:
         return tuple.__new__(Place, (file, *packed[1:]))
+    if number == _PLACE_IN:
+        return tuple.__new__(Place, packed[1:])
     if number >= _FIRST:  # of most values most are plain: without a call for each
         held = [_unpacked(each, file) if type(each) in _HOLD else each for each in packed[1:]]
         return _VALUES[number - _FIRST](*held)

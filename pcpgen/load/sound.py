@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
 from pcpgen.kept import Kept, sum_of
-from pcpgen.load.files import Folder
+from pcpgen.load.files import Folder, Noted
 from pcpgen.load.packed import packed_values, unpacked_values
-from pcpgen.manifest import program
+from pcpgen.manifest import digest, program
 from pcpgen.place import Source
 
 T = TypeVar("T")
@@ -40,5 +41,28 @@ def made_of(folder: Folder, source: Source, make: Callable[[], tuple[T, bool]], 
     return made
 
 
+def made_of_folder(folder: Folder, where: str, make: Callable[[], T]) -> T:
+    """What is made of a folder of the workspace and the folders in it.
+
+    It is kept by the sums of all files there, as long as nothing is wrong in them and it rests on nothing else.
+    """
+    contents = None if folder.language else folder.all_in(where)
+    if contents is None:
+        return make()
+    sums = {file: digest(content) for file, content in contents.items()}
+    key = sum_of(program(), where, folder.main, *sums, *sums.values())
+    if kept := FOLDERS.get(key):
+        noted, packed = marshal.loads(kept)
+        folder.take(Noted(*noted), contents, sums)
+        known: T = unpacked_values(packed)
+        return known
+    made, found = folder.noting(where, make)
+    if found and made is not None and all(folder.inputs[file] == sums.get(file) for file, _ in found.read):
+        with suppress(KeyError):
+            FOLDERS.add(key, marshal.dumps((tuple(found), packed_values(made))))
+    return made
+
+
 # what was made of files in which nothing is wrong, by the program that found nothing wrong
 SOUND = Kept("load/sound.py", "yaml", "markdown:__meta__")
+FOLDERS = Kept("load/sound.py", "load/files.py", "yaml", "markdown:__meta__")
