@@ -173,8 +173,7 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
     workspace = _read_state(root, judged, listed)
     documents = (*packs, *papers)
     folders = tuple(
-        standing(order.out, each) if each.stands else _folder(judged, each, done.get(each.id), workspace)
-        for each in documents
+        standing(each) if each.stands else _folder(judged, each, done.get(each.id), workspace) for each in documents
     )
     older = standing_as_they_were(judged, order.out, folders) if whole else {}
     front = _front(judged, wanted, documents, folders, older) if whole else {}
@@ -315,8 +314,8 @@ def _papers(judged: Judged, wanted: Wanted, whole: bool, preview: bool = False) 
     found: list[Prepared] = []
     issued = {} if preview else dict(judged.project.issued)
     for each in recipes:
-        if manifest := judged.stand.get(each.answers[0]):
-            found.append(replace(prepare_standing(wanted, manifest, manifest.answers), draft=each.draft))
+        if stood := judged.stand.get(each.answers[0]):
+            found.append(replace(prepare_standing(wanted, stood.manifest, stood.made), draft=each.draft))
             continue
         document = judged.documents[each.answers[0]]
         if before := issued.pop(document.id, None):
@@ -389,8 +388,8 @@ def _put_all(root: Path, judged: Judged, out: Path, rendered: _Rendered, whole: 
     made: dict[str, Made] = {}
     every, sound = read_record(root, out), _sound(judged)
     for number, folder in enumerate(rendered.folders):
-        if folder.stands and every:
-            made[folder.id] = every.documents[folder.id]
+        if folder.stands:
+            made[folder.id] = folder.stands
             continue
         before = read_record(root, out, folder.id, every)
         try:

@@ -12,6 +12,7 @@ import json
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from pcpgen import __version__, untouched, user_cache
 from pcpgen.patterns import pattern
-from pcpgen.record import Record, State, is_sums, is_texts, read_record
+from pcpgen.record import Record, State, is_sums, is_texts, kept_in, read_record
 from pcpgen.values import dataclass
 
 NAME = "manifest.json"
@@ -138,6 +139,19 @@ def why_whole(root: Path, out: Path, formats: Sequence[str]) -> Iterator[str]:
         yield _LOUD
 
 
+def soon_changed(root: Path, out: Path) -> bool:
+    """Whether an input, written to since the last build of every document, is another than it was; soon found out."""
+    record, now = read_record(root, out), Now(root)
+    try:
+        since = untouched.written_at(os.stat(kept_in(root, out)))  # noqa: PTH116 - as below
+        return not record or any(
+            untouched.written_at(os.stat(f"{root}/{file}")) >= since and now.sum(file) != content  # noqa: PTH116
+            for file, content in record.inputs.items()
+        )
+    except OSError:  # one is gone
+        return True
+
+
 def _lacking(whole: Whole, formats: Sequence[str]) -> Iterator[str]:
     return (f"{each} was not built" for each in formats if each not in whole.formats)
 
@@ -161,11 +175,13 @@ def interrupted(out: Path) -> bool:
     return out.is_dir() and any(entry.name.startswith(".pcpgen-") for entry in out.iterdir())
 
 
-def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest in a document's folder, or None where there is none that can be read."""
+def read_manifest(folder: Path, written: str = "") -> Manifest | None:
+    """The manifest in a document's folder; None where none can be read, or it has another sum than `written`."""
     try:
-        entries = json.loads((folder / NAME).read_bytes())
-        manifest = Manifest(**entries)
+        content = (folder / NAME).read_bytes()
+        if written and digest(content) != written:
+            return None
+        manifest = Manifest(**json.loads(content))
     except (OSError, ValueError, TypeError, RecursionError):
         return None
     texts = [manifest.document, manifest.title, manifest.date, manifest.status]
@@ -343,6 +359,21 @@ def spoilt(folder: Path, manifest: Manifest) -> list[str]:
         for name, written in manifest.outputs.items()
         if file_digest(f"{folder}/{name}") != written
     ]
+
+
+def lie(folder: Path, files: Iterable[str]) -> str:
+    """How files lie in a folder: which they are, of what size and time, as one sum.
+
+    Nothing where one is not there, or may be written to again in the moment that it bears.
+    """
+    now = time.time_ns()
+    try:
+        found = [os.stat(f"{folder}/{name}") for name in files]  # noqa: PTH116 - of hundreds of files
+    except OSError:
+        return ""
+    if max(untouched.written_at(at) for at in found) + untouched.AT_ONCE >= now:
+        return ""
+    return digest(str([(at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns) for at in found]).encode())
 
 
 def _state_changes(now: Now, before: Mapping[str, str], record: Record | None, folder: Path) -> Iterator[str]:

@@ -35,7 +35,7 @@ from pcpgen.manifest import (
 from pcpgen.model.data import Dataset
 from pcpgen.model.issued import Issue
 from pcpgen.publish import publish, renew
-from pcpgen.record import Record, keep
+from pcpgen.record import Made, Record, keep
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
@@ -76,7 +76,9 @@ class Prepared:
     draft: bool = False
     issue: Issue | None = None  # where the bytes are those that were issued
     folder: str = ""  # where it is not the id: of a version that another has replaced
-    stands: bool = False  # whether it was not even composed, since nothing that it shows has changed
+    stands: Made | None = (
+        None  # what is kept of one that was not even composed, since nothing that it shows has changed
+    )
 
     @property
     def pdf(self) -> str:
@@ -107,11 +109,11 @@ class Folder:
     whole: bool  # whether more than the manifest must be written
     asked: tuple[str, ...]
     longer: tuple[str, ...] | None = None  # what in a new PDF is longer than its page, in words
-    stands: str = ""  # the sum of the manifest, where it stands as it was
+    stands: Made | None = None  # what is kept of it, where it stands as it was
 
     @property
     def manifest_sum(self) -> str:
-        return self.stands or digest(self.manifest.encoded())
+        return self.stands.manifest if self.stands else digest(self.manifest.encoded())
 
 
 def prepare(wanted: Wanted, document: Document, answers: Sequence[str]) -> Prepared:
@@ -251,14 +253,14 @@ def _goes_with(document: str, name: str) -> str:
     return name if name in {file_of(document, each) for each in ASKED} else ""
 
 
-def prepare_standing(wanted: Wanted, manifest: Manifest, answers: Sequence[str]) -> Prepared:
+def prepare_standing(wanted: Wanted, manifest: Manifest, made: Made) -> Prepared:
     """A document that was not composed, since nothing that it shows has changed; it stands as its manifest says."""
     names = (file_of(manifest.document, name) for name in ASKED if name in wanted.formats)
     return Prepared(
         id=manifest.document,
         title=manifest.title,
         date=manifest.date,
-        answers=tuple(answers),
+        answers=tuple(manifest.answers),
         asked=tuple(name for name in names if name in manifest.outputs),
         contents={PROVENANCE: (wanted.out / manifest.document / PROVENANCE).read_bytes()},
         job=None,
@@ -266,15 +268,15 @@ def prepare_standing(wanted: Wanted, manifest: Manifest, answers: Sequence[str])
         stale={},
         dropped=(),
         before=manifest,
-        stands=True,
+        stands=made,
     )
 
 
-def standing(out: Path, prepared: Prepared) -> Folder:
+def standing(prepared: Prepared) -> Folder:
     """The folder of such a document, of which nothing is written."""
     assert prepared.before
-    kept, manifest = tuple(prepared.before.outputs), file_digest(out / prepared.id / NAME)
-    return Folder(prepared.id, {}, kept, prepared.before, False, prepared.asked, stands=manifest)
+    kept = tuple(prepared.before.outputs)
+    return Folder(prepared.id, {}, kept, prepared.before, False, prepared.asked, stands=prepared.stands)
 
 
 def own_templates(root: Path) -> tuple[Path, ...]:

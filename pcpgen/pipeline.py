@@ -38,6 +38,7 @@ from pcpgen.model.project import Project, alone_in
 from pcpgen.model.report import Part
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, errors_in, in_order
+from pcpgen.record import Made
 from pcpgen.request import Request
 from pcpgen.scope import Scope, scope_of
 from pcpgen.values import dataclass
@@ -50,13 +51,21 @@ class WrongUse(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """A document that stands as it was at the last build: its manifest, and what is kept of it."""
+
+    manifest: Manifest
+    made: Made
+
+
+@dataclass(frozen=True, slots=True)
 class Stands:
     """What stands as it was at the last build: documents, by the requests that each answers, and checks by name.
 
     These found nothing then, and would find nothing now.
     """
 
-    documents: Mapping[tuple[str, ...], Manifest] = field(default_factory=dict)
+    documents: Mapping[tuple[str, ...], Stood] = field(default_factory=dict)
     checks: frozenset[str] = frozenset()
 
 
@@ -125,7 +134,7 @@ class Judged:
     composed: frozenset[Problem] = frozenset()
     translated: Mapping[Request, Project] = field(default_factory=dict)
     of_translations: frozenset[Problem] = frozenset()
-    stand: Mapping[Request, Manifest] = field(default_factory=dict)
+    stand: Mapping[Request, Stood] = field(default_factory=dict)
     read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     passed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unasked: frozenset[str] = frozenset()
@@ -321,7 +330,7 @@ def _composed(
     made: list[tuple[Recipe, _Made]] = []
     for each in (each for each in recipes if each.answers[0] not in stopped):
         stands = standing.documents.get(tuple(map(str, each.answers)))
-        if stands and stands.document not in project.issued and papers.isdisjoint(each.answers):
+        if stands and stands.manifest.document not in project.issued and papers.isdisjoint(each.answers):
             made.append((each, _Made(stands=stands)))
             continue
         one = _made(declared.scope, each, shown, strict, reads)
@@ -347,14 +356,14 @@ def _composed(
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What came of a recipe: its document, if it could be composed, or the manifest of the one that stands.
+    """What came of a recipe: its document, if it could be composed, or the one that stands.
 
     `wrong` is what is wrong with it, `stopping` the file whose mistake keeps it from being built, `read` the datasets
     that it asked for, where these are noted and nothing has to be told again.
     """
 
     document: Document | None = None
-    stands: Manifest | None = None
+    stands: Stood | None = None
     wrong: tuple[Problem, ...] = ()
     stopping: str = ""
     read: tuple[str, ...] | None = None
@@ -362,7 +371,7 @@ class _Made:
     @property
     def id(self) -> str:
         """That of the document; empty where there is none."""
-        return self.document.id if self.document else self.stands.document if self.stands else ""
+        return self.document.id if self.document else self.stands.manifest.document if self.stands else ""
 
 
 def _made(scope: Scope, recipe: Recipe, shown: Project, strict: bool, reads: Reads | None) -> _Made:

@@ -46,13 +46,14 @@ class Made:
     """A document of a build of every one: the sum of its manifest, the files of its folder, what is longer than a page.
 
     `read` are the datasets that were asked for while it was composed, where it may stand while these are what they were
-    (`unchanged.py`).
+    (`unchanged.py`). `lay` is how its files lay when they were last found to be as they were written (`manifest.lie`).
     """
 
     manifest: str
     files: tuple[str, ...]
     longer: tuple[str, ...] = ()
     read: tuple[str, ...] | None = None
+    lay: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def read_record(root: Path, out: Path, name: str = "", every: Record | None = No
 
 def _read(root: Path, out: Path, name: str) -> Record | None:
     try:
-        own = json.loads(_path(root, out, name).read_bytes())
+        own = json.loads(kept_in(root, out, name).read_bytes())
         state = _state(_states(root, out) / f"{own.pop('state')}.json")
         documents = {folder: Made(**made) for folder, made in own.pop("documents", {}).items()}
         checks = {check: tuple(read) for check, read in own.pop("checks", {}).items()}
@@ -100,7 +101,7 @@ def _read(root: Path, out: Path, name: str) -> Record | None:
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     made = documents.values()
-    texts = [record.manifest, *(each.manifest for each in made)]
+    texts = [record.manifest, *(text for each in made for text in (each.manifest, each.lay))]
     lists = [record.files, record.waiting, record.longer]
     lists += [*checks.values(), *(of for each in made for of in (each.files, each.longer, each.read or ()))]
     if not is_texts(texts) or not all(map(is_texts, lists)) or not isinstance(record.quiet, bool):
@@ -132,7 +133,7 @@ def keep(root: Path, out: Path, name: str, record: Record) -> None:
     """
     own = {entry: getattr(record, entry) for entry in record.__dataclass_fields__ if entry != "state"}
     kept = _states(root, out) / f"{record.state.name}.json"
-    path = _path(root, out, name)
+    path = kept_in(root, out, name)
     with suppress(OSError):
         for folder in (path.parent, kept.parent):
             folder.mkdir(parents=True, exist_ok=True)
@@ -142,7 +143,7 @@ def keep(root: Path, out: Path, name: str, record: Record) -> None:
         _write(path, _encoded({**own, "state": record.state.name}))
         if not name:
             for document in record.documents:
-                _path(root, out, document).unlink(missing_ok=True)
+                kept_in(root, out, document).unlink(missing_ok=True)
             _tidy(root, out)
 
 
@@ -177,7 +178,7 @@ def _write(path: Path, content: bytes) -> None:
 def forget(root: Path, out: Path, name: str) -> None:
     """Takes the record of a folder away."""
     with suppress(OSError):
-        _path(root, out, name).unlink(missing_ok=True)
+        kept_in(root, out, name).unlink(missing_ok=True)
 
 
 def is_sums(value: object) -> bool:
@@ -196,5 +197,6 @@ def _states(root: Path, out: Path) -> Path:
     return own_folder.of(root, out) / _STATES
 
 
-def _path(root: Path, out: Path, name: str) -> Path:
+def kept_in(root: Path, out: Path, name: str = "") -> Path:
+    """The file of the record of a document's folder in `out`, or of all of it."""
     return own_folder.of(root, out) / (f"{EVERY}.json" if not name else f"documents/{name}.json")

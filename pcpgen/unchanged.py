@@ -9,14 +9,15 @@ is made anew and every check asked.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pcpgen.figures.reads import EVERY
 from pcpgen.grounds import related
-from pcpgen.manifest import NAME, Manifest, Workspace, file_digest, read_manifest, read_whole, spoilt
+from pcpgen.manifest import NAME, Workspace, file_digest, lie, read_manifest, read_whole, spoilt
 from pcpgen.model.project import Project
 from pcpgen.patterns import pattern
-from pcpgen.pipeline import Stands
+from pcpgen.pipeline import Stands, Stood
 from pcpgen.record import Made, Record
 
 _CELLS = pattern(r"data/(?:revisions/)?(?P<name>[^/]+)\.csv")
@@ -35,7 +36,7 @@ def unchanged(project: Project, out: Path, formats: Iterable[str], now: Workspac
         return Stands()
     stand = (_standing(out, folder, made) for folder, made in before.documents.items() if not reads(made.read, changed))
     checks = frozenset(check for check, read in before.checks.items() if not reads(read, changed))
-    return Stands({tuple(manifest.answers): manifest for manifest in stand if manifest}, checks)
+    return Stands({tuple(stood.manifest.answers): stood for stood in stand if stood}, checks)
 
 
 def changed_datasets(project: Project, before: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str] | None:
@@ -59,8 +60,12 @@ def reads(read: Collection[str] | None, changed: frozenset[str]) -> bool:
     return read is None or (bool(changed) and (EVERY in read or not changed.isdisjoint(read)))
 
 
-def _standing(out: Path, folder: str, made: Made) -> Manifest | None:
-    """The manifest of a folder that is as it was written."""
-    manifest = read_manifest(out / folder)
-    as_written = manifest and file_digest(out / folder / NAME) == made.manifest and not spoilt(out / folder, manifest)
-    return manifest if manifest and as_written and manifest.document == folder else None
+def _standing(out: Path, folder: str, made: Made) -> Stood | None:
+    """A folder that is as it was written; its files are only read where they do not lie as they did."""
+    manifest = read_manifest(out / folder, made.manifest)
+    if manifest is None or manifest.document != folder:
+        return None
+    lay = lie(out / folder, manifest.outputs)
+    if (lay != made.lay or not lay) and spoilt(out / folder, manifest):
+        return None
+    return Stood(manifest, replace(made, lay=lay))

@@ -66,6 +66,14 @@ def keep(
             beside.unlink()
 
 
+def written_at(at: os.stat_result) -> int:
+    """The time at which a file was last written to, in nanoseconds.
+
+    The other is the author's to set, to years ahead even; where this one is that of making it, it alone is left.
+    """
+    return at.st_ctime_ns if os.name == "posix" else at.st_mtime_ns
+
+
 def program() -> Iterator[tuple[str, os.stat_result]]:
     """The program's own files, by their path from the folder above it: code, templates, typeface; in no certain order.
 
@@ -103,8 +111,7 @@ def _state(root: Path, out: Path, formats: Sequence[str]) -> tuple[bytes, int, b
             lines.append(f"{path}/")
             continue
         lines.append(f"{path} {at.st_ino} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}")
-        # the other is the author's to set, to years ahead even; where this one is that of making it, it alone is left
-        newest = max(newest, at.st_ctime_ns if os.name == "posix" else at.st_mtime_ns)
+        newest = max(newest, written_at(at))
         linked = linked or stat.S_ISDIR(at.st_mode)
     return "\n".join(lines).encode("utf-8", "surrogateescape"), newest, linked
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pcpgen import pipeline
+from pcpgen import manifest, pipeline, untouched
 from pcpgen.build import Order, build, stale
 from pcpgen.compose.outline import compose
 from pcpgen.document.document import Document
@@ -147,6 +148,59 @@ def test_what_is_not_as_it_was_written_is_made_anew(office: Path, composed: Comp
     assert built(office, composed) == {SHOWS, THIRD}
     (office / f"out/{FIRST}/manifest.json").unlink()
     assert built(office, composed) == {FIRST}
+
+
+@pytest.mark.slow
+def test_outputs_that_lie_as_they_did_are_not_read_again(
+    office: Path, composed: Composed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(untouched, "AT_ONCE", -(10**18))  # so that each counts as written long before
+    for cell in (12, 13):  # how they lie is kept when they are found to be as they were written
+        change(office, "data/boats.csv", f",{cell - 1},", f",{cell},")
+        build(office, None, Order(("html",), office / "out"))
+    summed: list[str] = []
+    usual = manifest.file_digest
+
+    def noted(path: str | Path) -> str:
+        summed.append(str(path))
+        return usual(path)
+
+    monkeypatch.setattr(manifest, "file_digest", noted)
+    change(office, "data/boats.csv", ",13,", ",14,")
+    build(office, None, Order(("html",), office / "out"))
+    assert not [each for each in summed if each.endswith((f"{FIRST}.html", f"{THIRD}.html"))]
+    page = office / f"out/{THIRD}/{THIRD}.html"
+    before = page.stat()
+    change(page.parent, page.name, "Saltmarsh", "Saltmersh")
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert page.stat().st_size == before.st_size
+    change(office, "data/boats.csv", ",14,", ",15,")
+    assert built(office, composed) == {SHOWS, THIRD}
+
+
+@pytest.mark.slow
+def test_what_was_written_to_in_the_same_moment_is_read_again(office: Path) -> None:
+    folder = office / f"out/{FIRST}"
+    assert manifest.lie(folder, [f"{FIRST}.html"]) == ""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(untouched, "AT_ONCE", -(10**18))
+        assert manifest.lie(folder, [f"{FIRST}.html"]) != ""
+        assert manifest.lie(folder, [f"{FIRST}.html", "gone.html"]) == ""
+
+
+@pytest.mark.slow
+def test_whether_an_input_has_changed_is_soon_found_out(office: Path) -> None:
+    boats, out = office / "data/boats.csv", office / "out"
+    assert manifest.soon_changed(office, office / "elsewhere")  # nothing has been built there
+    assert not manifest.soon_changed(office, out)
+    boats.write_text(boats.read_text("utf-8"), "utf-8")
+    assert not manifest.soon_changed(office, out)
+    change(office, "data/boats.csv", ",11,", ",12,")
+    assert manifest.soon_changed(office, out)
+    change(office, "data/boats.csv", ",12,", ",11,")
+    assert not manifest.soon_changed(office, out)
+    boats.unlink()
+    assert manifest.soon_changed(office, out)
 
 
 @pytest.mark.slow

@@ -83,8 +83,11 @@ def standing(root: Path, **options: Unpack[BuildOptions]) -> tuple[tuple[str, ..
     anyway = options["force"] or options["strict"]
     if not anyway and (told := untouched.standing(root, out, formats)) is not None:
         return told
+    from pcpgen.manifest import soon_changed, why_whole
+
+    if not options["explain"] and (anyway or soon_changed(root, out)):
+        return None
     seen = untouched.state(root, out, formats)
-    from pcpgen.manifest import why_whole
     from pcpgen.record import read_record
 
     found = why_whole(root, out, formats)
