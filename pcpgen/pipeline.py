@@ -6,9 +6,9 @@ anywhere is a value that travels to the command line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from pcpgen.blocks.subject import Printed
@@ -16,7 +16,7 @@ from pcpgen.checks.again import again
 from pcpgen.checks.indicators import unfit_indicators
 from pcpgen.checks.issued import is_overtaken
 from pcpgen.checks.languages import check_translated
-from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS, Check
+from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS, AnyRule, parts_of
 from pcpgen.checks.same_document import check_same_document
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
 from pcpgen.compose.outline import compose
@@ -217,14 +217,15 @@ def _checked(
     """What the checks find, but for those that stand; what each reads that finds nothing is put into `passed`."""
     shown = (reads.project(project), reads.data(data)) if reads else (project, data)
     for check in CHECKS:
-        if check.__name__ in stand:
-            continue
-        if reads:
-            reads.begin()
-        wrong = [*again(_FOUND[check], *shown)]
-        yield from wrong
-        if reads and not wrong:
-            passed[check.__name__] = reads.found
+        for name, rule, of in parts_of(check, shown[0]):
+            if name in stand:
+                continue
+            if reads:
+                reads.begin()
+            wrong = [*again(_found_by(rule), *shown, *of)]
+            yield from wrong
+            if reads and not wrong:
+                passed[name] = reads.found
 
 
 def _other_languages(project: Project) -> tuple[str, ...]:
@@ -257,17 +258,20 @@ def _together(judged: Judged, other: Judged) -> Judged:
     )
 
 
-def _found(check: Check, project: Project, data: Data) -> Iterator[Problem]:
-    """What a check finds; a figure refused that it did not expect is a problem as well."""
+def _found(rule: AnyRule, project: Project, data: Data, *of: object) -> Iterator[Problem]:
+    """What a rule finds; a figure refused that it did not expect is a problem as well."""
     try:
-        yield from check(project, data)
+        yield from rule(project, data, *of)
     except Doubtful:  # told already
         return
     except Refusal as refused:
         yield refused.told(_OFFICE)
 
 
-_FOUND = {check: partial(_found, check) for check in CHECKS}  # each one and the same, by which it is remembered
+@cache
+def _found_by(rule: AnyRule) -> Callable[..., Iterator[Problem]]:
+    """The same of one rule: one and the same function each time, by which it is remembered."""
+    return partial(_found, rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,19 @@ NO_AS_AT = Rule(
 def check_editions(project: Project, data: Data) -> Iterator[Problem]:
     """Each final edition whose figures without a period would be of a time after its end says as at when they are."""
     for edition in project.editions.values() if project.office else ():
-        if edition.draft or edition.as_at or f"plan-{edition.id}" in project.issued or edition.period.end is None:
-            continue
-        ends = parse_period(edition.period.end.isoformat()).words
-        for expression, row in _later(data, edition):
-            message = f"the plan ends on {ends} and has no as_at; this figure is now of {row.period.words}"
-            remedy = f"Write as_at: {edition.period.end} under dates: in {edition.place.file}, or name the period."
-            yield problem(NO_AS_AT, expression.place, message, remedy)
-            break
+        yield from newer_figures(project, data, edition)
+
+
+def newer_figures(project: Project, data: Data, edition: Edition) -> Iterator[Problem]:
+    """The same of one edition."""
+    if edition.draft or edition.as_at or f"plan-{edition.id}" in project.issued or edition.period.end is None:
+        return
+    ends = parse_period(edition.period.end.isoformat()).words
+    for expression, row in _later(data, edition):
+        message = f"the plan ends on {ends} and has no as_at; this figure is now of {row.period.words}"
+        remedy = f"Write as_at: {edition.period.end} under dates: in {edition.place.file}, or name the period."
+        yield problem(NO_AS_AT, expression.place, message, remedy)
+        return
 
 
 def _later(data: Data, edition: Edition) -> Iterator[tuple[Expression, Observation]]:

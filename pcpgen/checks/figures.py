@@ -226,10 +226,12 @@ def _total(data: Data, observation: Observation) -> Iterator[Problem]:
 def check_figures(project: Project, data: Data) -> Iterator[Problem]:
     """Every figure that an edition asks for can be given."""
     for edition in project.editions.values() if project.office else ():
-        yield from _edition(data.at(edition.as_at, edition), edition)
+        yield from figures_of(project, data, edition)
 
 
-def _edition(data: Data, edition: Edition) -> list[Problem]:
+def figures_of(project: Project, data: Data, edition: Edition) -> list[Problem]:
+    """The same of one edition."""
+    data = data.at(edition.as_at, edition)
     found = check_expressions(data, (each.passage for each in written(edition)))
     for page in edition.pages.values():
         if isinstance(page, FactsSource):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pcpgen.checks.actions import check_actions
 from pcpgen.checks.baselines import check_baselines
@@ -12,10 +12,10 @@ from pcpgen.checks.contacts import check_contacts
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.disclosure import check_disclosure
 from pcpgen.checks.document import check_glyphs, check_led
-from pcpgen.checks.editions import check_editions
+from pcpgen.checks.editions import check_editions, newer_figures
 from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.extracted import check_extracted
-from pcpgen.checks.figures import check_data, check_figures
+from pcpgen.checks.figures import check_data, check_figures, figures_of
 from pcpgen.checks.grades import check_grades
 from pcpgen.checks.information import check_information
 from pcpgen.checks.issued import check_errata
@@ -36,7 +36,7 @@ from pcpgen.checks.rates import check_rates
 from pcpgen.checks.redefined import check_definitions
 from pcpgen.checks.relations import check_relations
 from pcpgen.checks.report import check_reports
-from pcpgen.checks.sentences.check import check_sentences
+from pcpgen.checks.sentences.check import check_sentences, other_sentences, sentences_of
 from pcpgen.checks.sentences.registers import check_registers_in_words
 from pcpgen.checks.starter_words import check_starter_words
 from pcpgen.checks.statements import check_statements
@@ -46,11 +46,14 @@ from pcpgen.checks.variation_report import check_variation_reports
 from pcpgen.checks.wording import check_spelling
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
+from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.problems import Problem
 
 Check = Callable[[Project, Data], Iterable[Problem]]
+EditionCheck = Callable[[Project, Data, Edition], Iterable[Problem]]
 DocumentCheck = Callable[[Project, Document], Iterable[Problem]]
+AnyRule = Callable[..., Iterable[Problem]]
 
 # of what the workspace says
 CHECKS: tuple[Check, ...] = (
@@ -95,6 +98,29 @@ CHECKS: tuple[Check, ...] = (
     check_sentences,
     check_languages,
 )
+
+# those that look at data and go edition by edition: of one edition, and of all else
+BY_EDITION: Mapping[Check, tuple[EditionCheck, Check | None]] = {
+    check_figures: (figures_of, None),
+    check_editions: (newer_figures, None),
+    check_sentences: (sentences_of, other_sentences),
+}
+
+
+def parts_of(check: Check, project: Project) -> Iterator[tuple[str, AnyRule, tuple[object, ...]]]:
+    """What a check is asked, by name: a rule, and of what beside the project and the data.
+
+    Of the workspace, or of each edition by itself and of all else.
+    """
+    if check not in BY_EDITION:
+        yield check.__name__, check, ()
+        return
+    of_edition, other = BY_EDITION[check]
+    for edition in project.editions.values() if project.office else ():
+        yield f"{check.__name__} {edition.id}", of_edition, (edition,)
+    if other:
+        yield check.__name__, other, ()
+
 
 # of each document that is composed from it
 DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (check_glyphs, check_led, check_registers_in_words)

@@ -28,10 +28,11 @@ from pcpgen.checks.sentences.reading import lines_in
 from pcpgen.checks.sentences.said import Said, said
 from pcpgen.checks.sentences.sides import Sides
 from pcpgen.checks.sentences.spoken import Spoken
-from pcpgen.checks.sentences.texts import texts
+from pcpgen.checks.sentences.texts import Written, other_texts, texts_of
 from pcpgen.checks.sentences.units import check_units
 from pcpgen.figures.data import Data
 from pcpgen.languages import ENGLISH
+from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.place import Source
 from pcpgen.problems import Problem
@@ -52,13 +53,29 @@ _OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (
 
 def check_sentences(project: Project, data: Data) -> Iterator[Problem]:
     """Each sentence of each text against what it stands beside."""
+    for edition in project.editions.values() if project.office else ():
+        yield from sentences_of(project, data, edition)
+    yield from other_sentences(project, data)
+
+
+def sentences_of(project: Project, data: Data, edition: Edition) -> Iterator[Problem]:
+    """The same of one edition."""
+    return _in_texts(project, texts_of(edition, data))
+
+
+def other_sentences(project: Project, data: Data) -> Iterator[Problem]:
+    """The same of what stands in no edition, and of tiles and charts wherever they stand."""
     if project.office is None:
         return
     yield from mixed_tiles(project, data)
     if project.catalogue.id == ENGLISH:
         yield from misnamed_tiles(project, data)
         yield from misnamed_charts(project, data)
-    for each in texts(project, data):
+    yield from _in_texts(project, other_texts(project, data))
+
+
+def _in_texts(project: Project, texts: Iterable[Written]) -> Iterator[Problem]:
+    for each in texts:
         before = ""
         for passage in each.passages:
             source = project.sources.get(passage.place.file)

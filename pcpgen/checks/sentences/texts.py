@@ -8,6 +8,7 @@ from datetime import date
 from pcpgen.checks.passages import written
 from pcpgen.checks.report import passages
 from pcpgen.figures.data import Data
+from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project, edition_at
 from pcpgen.model.report import Paragraph, Part
 from pcpgen.prose.passage import NoteText, Passage, passages_in
@@ -23,16 +24,26 @@ class Written:
 
 
 def texts(project: Project, data: Data) -> Iterator[Written]:
-    """Every text of the workspace, as `figures.check_figures` and the checks of papers date them."""
+    """Every text of the workspace."""
+    for edition in project.editions.values():
+        yield from texts_of(edition, data)
+    yield from other_texts(project, data)
+
+
+def texts_of(edition: Edition, data: Data) -> Iterator[Written]:
+    """Every text of an edition, as `figures.check_figures` dates them."""
+    then = data.at(edition.as_at, edition)
+    yield Written(tuple(each.passage for each in written(edition)), then)
+    yield Written(tuple(passages_in(edition.variations)), then)
+
+
+def other_texts(project: Project, data: Data) -> Iterator[Written]:
+    """Every other text of the workspace, as the checks of papers date them."""
     editions = project.editions
 
     def known(as_at: date, day: date) -> Data:
         return data.at(as_at, edition_at(project, day))
 
-    for edition in editions.values():
-        then = data.at(edition.as_at, edition)
-        yield Written(tuple(each.passage for each in written(edition)), then)
-        yield Written(tuple(passages_in(edition.variations)), then)
     for report in project.reports:
         yield Written(tuple(passages(project, report)), known(report.as_at, report.meeting))
     for paper in project.board_papers:
