@@ -56,7 +56,7 @@ def front_page(
             )
         )
     listed += [_as_it_was(judged, wanted.out / name, manifest) for name, manifest in older.items()]
-    titles = kinds(judged.project, judged.project.office)
+    titles = kinds(judged.project, judged.project.office, {each.kind for each in listed})
     form = "html" if "html" in wanted.formats else wanted.formats[0]
     named: list[tuple[str, str, Sequence[str]]] = [(each.id, each.id, each.answers) for each in everything]
     named += [(name, manifest.document, manifest.answers) for name, manifest in older.items()]

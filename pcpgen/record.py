@@ -93,19 +93,25 @@ def read_record(root: Path, out: Path, name: str = "", every: Record | None = No
 
 def _read(root: Path, out: Path, name: str) -> Record | None:
     try:
-        own = json.loads(kept_in(root, out, name).read_bytes())
-        state = _state(_states(root, out) / f"{own.pop('state')}.json")
-        documents = {folder: Made(**made) for folder, made in own.pop("documents", {}).items()}
-        checks = {check: tuple(read) for check, read in own.pop("checks", {}).items()}
-        record = Record(**{**own, "state": state, "documents": documents, "checks": checks})
+        return _record(kept_in(root, out, name).read_bytes(), _states(root, out))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+@lru_cache(maxsize=2)
+def _record(content: bytes, states: Path) -> Record:
+    """What the file of a record says, which a build asks for more than once; raises an error where it says none."""
+    own = json.loads(content)
+    state = _state(states / f"{own.pop('state')}.json")
+    documents = {folder: Made(**made) for folder, made in own.pop("documents", {}).items()}
+    checks = {check: tuple(read) for check, read in own.pop("checks", {}).items()}
+    record = Record(**{**own, "state": state, "documents": documents, "checks": checks})
     made = documents.values()
     texts = [record.manifest, *(text for each in made for text in (each.manifest, each.lay))]
     lists = [record.files, record.waiting, record.longer]
     lists += [*checks.values(), *(of for each in made for of in (each.files, each.longer, each.read or ()))]
     if not is_texts(texts) or not all(map(is_texts, lists)) or not isinstance(record.quiet, bool):
-        return None
+        raise ValueError
     documents = {
         folder: replace(each, **_tuples(each, ("files", "longer", "read"))) for folder, each in documents.items()
     }
@@ -142,8 +148,9 @@ def keep(root: Path, out: Path, name: str, record: Record) -> None:
             _write(kept, record.state.encoded)
         _write(path, _encoded({**own, "state": record.state.name}))
         if not name:
-            for document in record.documents:
-                kept_in(root, out, document).unlink(missing_ok=True)
+            for document in path.parent.glob("documents/*.json"):
+                if document.stem in record.documents:
+                    document.unlink(missing_ok=True)
             _tidy(root, out)
 
 

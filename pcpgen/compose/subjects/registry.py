@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pcpgen.blocks.prose import compose_phrase
 from pcpgen.compose.subjects.board import BOARD_PAPERS
@@ -48,8 +48,8 @@ def of_kinds(project: Project) -> dict[str, Of]:
     return dict(sorted(known.items(), key=lambda each: (order.index(each[1]), each[0])))
 
 
-def kinds(project: Project, office: model.Office) -> dict[str, str]:
-    """What the documents of each kind are called, by its id."""
+def kinds(project: Project, office: model.Office, asked: Collection[str] | None = None) -> dict[str, str]:
+    """What the documents of each kind are called, by its id, or of each that is asked for: only its outline is read."""
     names = office_names(office)
     say = project.catalogue  # of an office that has no Panel or Board, and may have one
     names |= {
@@ -60,4 +60,5 @@ def kinds(project: Project, office: model.Office) -> dict[str, str]:
     def named(what: Source) -> tuple[Inline, ...]:
         return phrase(str(names.get(str(what.arguments[0]), "")) if isinstance(what, Expression) else "").content
 
-    return {id: compose_phrase(outline_of(project.outlines, id).plural, named).plain for id in of_kinds(project)}
+    known = [id for id in of_kinds(project) if asked is None or id in asked]
+    return {id: compose_phrase(outline_of(project.outlines, id).plural, named).plain for id in known}
