@@ -41,7 +41,7 @@ from pcpgen.problems import Problem, did_you_mean, errors_in, in_order
 from pcpgen.record import Made
 from pcpgen.request import Request
 from pcpgen.scope import Scope, scope_of
-from pcpgen.values import dataclass
+from pcpgen.values import dataclass, is_waiting
 
 _OFFICE = Place("plan/office.yaml")  # where a problem stands of which no place is known
 
@@ -515,6 +515,8 @@ def images(project: Project) -> dict[str, tuple[str, bytes]]:
     """The images that a document may show, by their URL of the own scheme."""
     found = [project.office.logo] if project.office else []
     found += [
-        getattr(page, "portrait", None) for edition in project.editions.values() for page in edition.pages.values()
+        getattr(page, "portrait", None)
+        for edition in project.editions.values()
+        for page in (edition.pages.values() if not is_waiting(edition) else ())  # of those that are packed none has one
     ]
     return {image.url: (image.media, image.bytes) for image in (*found, *project.images.values()) if image}

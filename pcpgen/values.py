@@ -34,6 +34,35 @@ def held_by(value: Any) -> tuple[Any, ...]:
     return _READERS[cls](value)
 
 
+def later(cls: Any, known: dict[str, Any], others: Callable[[], dict[str, Any]]) -> Any:
+    """A value of which some fields are known, and the others are made when somebody asks for one of them.
+
+    Its class is one that `waits`.
+    """
+    value = object.__new__(cls)
+    value.__dict__.update(known)
+    value.__dict__[_OTHERS] = others
+    return value
+
+
+def waits(self: Any, name: str) -> Any:
+    """The `__getattr__` of a class of whose values some are made so: what is not there yet is made."""
+    held = self.__dict__
+    if others := held.get(_OTHERS):  # which two threads may make at once
+        for each, value in others().items():
+            held.setdefault(each, value)
+        held.pop(_OTHERS, None)
+    if name in held:
+        return held[name]
+    raise AttributeError(f"{type(self).__qualname__!r} has no {name!r}", name=name, obj=self)
+
+
+def is_waiting(value: Any) -> bool:
+    """Whether nobody has asked for those fields of a value yet."""
+    return _OTHERS in value.__dict__
+
+
+_OTHERS = "others, which wait"  # a name that no field bears
 _READERS: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 
 

@@ -115,7 +115,8 @@ def test_each_entry_that_is_declared_is_read(monkeypatch: pytest.MonkeyPatch, tm
 
     monkeypatch.setattr(reading.Fields, "entry", entry)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
-    monkeypatch.setattr(sound, "SOUND", Kept(*sound.SOUND.makers))
+    for each in ("SOUND", "FOLDERS"):
+        monkeypatch.setattr(sound, each, Kept(*getattr(sound, each).makers))
     for name, text in RARE.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"{text}\n", "utf-8")

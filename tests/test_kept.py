@@ -15,7 +15,7 @@ from pcpgen.checks import by_dataset, figures, likeness, plan, plausible, starte
 from pcpgen.figures.data import Data, Sums
 from pcpgen.formats import style
 from pcpgen.kept import Kept, sum_of
-from pcpgen.load import columns, datasets, edition, pages, sound, table, tree, yaml_text
+from pcpgen.load import columns, datasets, edition, packed, pages, sound, table, tree, yaml_text
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.packed import packed_values, unpacked_values
@@ -29,6 +29,7 @@ from pcpgen.place import NOWHERE, Place, Source
 from pcpgen.problems import Problem
 from pcpgen.prose import proof, reading
 from pcpgen.prose.passage import Passage
+from pcpgen.values import is_waiting
 from pcpgen.words import catalogue
 from tests.test_golden import WORKSPACES
 from tests.test_layers import imports
@@ -553,6 +554,18 @@ def test_what_else_lies_in_an_editions_folder_is_told_though_it_was_kept_before(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "empty"))
     run()
     assert found == [all_that_was_read(office)] * 2 and found[0] != first
+
+
+def test_the_themes_and_pages_of_an_edition_are_unpacked_when_somebody_asks_for_them(
+    tmp_path: Path, run: Callable[[], None]
+) -> None:
+    office = copy_small(tmp_path / "office")
+    read_workspace(office)
+    run()
+    (taken,) = read_workspace(office)[0].editions.values()
+    assert is_waiting(taken) and taken.levels and is_waiting(taken)
+    assert list(taken.pages) == ["money"] and not is_waiting(taken)
+    assert not any(hasattr(cls, name) for cls, late in packed._LATE.items() for name in late)  # so that it is asked for
 
 
 def test_editions_that_rest_on_what_lies_elsewhere_are_not_kept_whole(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from dataclasses import field, replace
 from typing import Any
@@ -102,3 +103,33 @@ def test_what_a_value_holds_is_given_in_order() -> None:
 
 
 ONE = {"__annotations__": {"only": "str"}}
+
+
+@values.dataclass(frozen=True, slots=True)
+class Page:
+    title: str
+    words: str
+    notes: str
+
+    __getattr__ = values.waits
+
+
+def test_fields_that_wait_are_made_together_once_somebody_asks_for_one() -> None:
+    made: list[str] = []
+
+    def others() -> dict[str, str]:
+        made.append("words, notes")
+        return {"words": "Many words.", "notes": "None."}
+
+    page = values.later(Page, {"title": "Boats"}, others)
+    assert page.title == "Boats" and values.is_waiting(page) and made == []
+    assert page.words == "Many words." and page.notes == "None." and not values.is_waiting(page)
+    whole = Page("Boats", "Many words.", "None.")
+    assert page == whole and repr(page) == repr(whole) and made == ["words, notes"]
+    assert values.later(Page, {"title": "Boats"}, others) == whole
+    assert replace(values.later(Page, {"title": "Boats"}, others), title="Ships") == Page(
+        "Ships", "Many words.", "None."
+    )
+    assert copy.copy(values.later(Page, {"title": "Boats"}, others)) == whole
+    with pytest.raises(AttributeError, match="'Page' has no 'picture'"):
+        _ = page.picture

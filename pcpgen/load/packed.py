@@ -63,7 +63,7 @@ from pcpgen.model.variation import Asked, Variation
 from pcpgen.place import NOWHERE, Place, Source
 from pcpgen.prose.packed import NODES
 from pcpgen.prose.passage import NoteText, Passage
-from pcpgen.values import held_by
+from pcpgen.values import held_by, later
 
 # -- rows
 
@@ -140,7 +140,8 @@ _VALUES += (TileGroupSource, TileColumnSource, TileSource, RankedListSource, Acc
 _VALUES += (Edition, Level, Standing, Duties, Met, Reached, Baseline, Extension, NationalMeasures, NationalMeasure)
 _VALUES += (Variation, Asked)
 _VALUES += (Passage, NoteText, *NODES)
-_PLACE, _PLACE_IN, _NOWHERE, _NUMBER, _DAY, _PERIOD, _BY_NAME, _FIRST = range(8)
+_PLACE, _PLACE_IN, _NOWHERE, _NUMBER, _DAY, _PERIOD, _BY_NAME, _LATER, _FIRST = range(9)
+_LATE = {Edition: ("themes", "pages")}  # fields that are unpacked when asked for; such as have no default
 _NUMBERS = {value: number for number, value in enumerate(_VALUES, _FIRST)}
 
 
@@ -180,6 +181,10 @@ def _packed(value: Any, file: str) -> Any:
         return [_PERIOD, value.written]
     if kind is dict:
         return [_BY_NAME, [(_packed(key, file), _packed(each, file)) for key, each in value.items()]]
+    if kind in _LATE:
+        known = {name: _packed(getattr(value, name), file) for name in kind.__dataclass_fields__}
+        others = marshal.dumps({name: known.pop(name) for name in _LATE[kind]})
+        return [_LATER, (_NUMBERS[kind], known, others)]
     number, held, fields = _NUMBERS[kind], list(held_by(value)), list(kind.__dataclass_fields__.values())
     while held and _is_default(fields[len(held) - 1], held[-1]):  # the last ones, which most leave as they are
         held.pop()
@@ -209,10 +214,21 @@ def _unpacked(packed: Any, file: str) -> Any:
     return NOWHERE if number == _NOWHERE else _READ[number](packed[1], file)
 
 
+def _unpacked_later(packed: tuple[int, dict[str, Any], bytes], file: str) -> Any:
+    number, known, others = packed
+    made = {name: _unpacked(each, file) for name, each in known.items()}
+    return later(_VALUES[number - _FIRST], made, partial(_unpacked_others, others, file))
+
+
+def _unpacked_others(packed: bytes, file: str) -> dict[str, Any]:
+    return {name: _unpacked(each, file) for name, each in marshal.loads(packed).items()}
+
+
 _HOLD = (list, tuple)
 _READ: dict[int, Callable[[Any, str], Any]] = {
     _NUMBER: lambda text, file: Decimal(text),
     _DAY: lambda text, file: date.fromisoformat(text),
     _PERIOD: lambda text, file: parse_period(text),
+    _LATER: _unpacked_later,
     _BY_NAME: lambda entries, file: {_unpacked(key, file): _unpacked(each, file) for key, each in entries},
 }

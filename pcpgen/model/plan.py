@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pcpgen.languages import ENGLISH
 from pcpgen.lexicon import CLAUSE
@@ -17,7 +17,7 @@ from pcpgen.model.text import Text
 from pcpgen.model.variation import Variation
 from pcpgen.place import NOWHERE, Place
 from pcpgen.prose.passage import Passage
-from pcpgen.values import dataclass
+from pcpgen.values import dataclass, waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +299,9 @@ class Edition:
     extensions: tuple[Extension, ...] = ()  # the oldest first; `period` holds them
     measures: NationalMeasures | None = None  # what it says of the national measures
     made_for: Period | None = None  # the period without them, where there are any
+
+    if not TYPE_CHECKING:
+        __getattr__ = waits
 
     def at(self, level: str) -> tuple[Node, ...]:
         """The statements of the plan as a whole at a level."""

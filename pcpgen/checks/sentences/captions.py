@@ -19,7 +19,7 @@ from pcpgen.figures.data import Data
 from pcpgen.model.data import Ratio, Series
 from pcpgen.model.page import ChartSpec, FactsSource, TileSource
 from pcpgen.model.period import Period
-from pcpgen.model.project import Project
+from pcpgen.model.plan import Edition
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -100,16 +100,17 @@ def _misnamed(place: Place, said: str, name: str, data: Data) -> Problem:
 # -- tiles
 
 
-def misnamed_tiles(project: Project, data: Data) -> Iterator[Problem]:
+def misnamed_tiles(edition: Edition, data: Data, sources: Mapping[str, Source]) -> Iterator[Problem]:
     """The captions and units of each page of tiles."""
-    units = {series.unit for dataset in data.datasets.values() for series in dataset.series.values()}
-    for edition in project.editions.values():
-        for page in edition.pages.values():
-            if isinstance(page, FactsSource):
-                shown = [(tile, figure) for tile in tiles(page) if (figure := _number(tile, data))]
-                for tile, figure in shown:
-                    yield from _tile(tile, figure, units, data, project.sources)
-                yield from _exchanged(shown, data)
+    pages = [page for page in edition.pages.values() if isinstance(page, FactsSource)]
+    units = (
+        {series.unit for dataset in data.datasets.values() for series in dataset.series.values()} if pages else set()
+    )
+    for page in pages:
+        shown = [(tile, figure) for tile in tiles(page) if (figure := _number(tile, data))]
+        for tile, figure in shown:
+            yield from _tile(tile, figure, units, data, sources)
+        yield from _exchanged(shown, data)
 
 
 def _number(tile: TileSource, data: Data) -> Spoken | None:
@@ -175,14 +176,13 @@ def _exchanged(shown: list[tuple[TileSource, Spoken]], data: Data) -> Iterator[P
 # -- charts and tables
 
 
-def misnamed_charts(project: Project, data: Data) -> Iterator[Problem]:
+def misnamed_charts(edition: Edition, data: Data) -> Iterator[Problem]:
     """What is said over each chart of a plan against the data that it draws."""
-    for edition in project.editions.values():
-        for page in edition.pages.values():
-            for chart in charts(page):
-                drawn = _drawn(chart, data)
-                if drawn:
-                    yield from _chart(chart, drawn, data)
+    for page in edition.pages.values():
+        for chart in charts(page):
+            drawn = _drawn(chart, data)
+            if drawn:
+                yield from _chart(chart, drawn, data)
 
 
 def _drawn(chart: ChartSpec, data: Data) -> list[Series]:

@@ -59,19 +59,17 @@ def check_sentences(project: Project, data: Data) -> Iterator[Problem]:
 
 
 def sentences_of(project: Project, data: Data, edition: Edition) -> Iterator[Problem]:
-    """The same of one edition."""
-    return _in_texts(project, texts_of(edition, data))
+    """The same of one edition, and of its tiles and charts."""
+    yield from mixed_tiles(edition, data)
+    if project.catalogue.id == ENGLISH:
+        yield from misnamed_tiles(edition, data, project.sources)
+        yield from misnamed_charts(edition, data)
+    yield from _in_texts(project, texts_of(edition, data))
 
 
 def other_sentences(project: Project, data: Data) -> Iterator[Problem]:
-    """The same of what stands in no edition, and of tiles and charts wherever they stand."""
-    if project.office is None:
-        return
-    yield from mixed_tiles(project, data)
-    if project.catalogue.id == ENGLISH:
-        yield from misnamed_tiles(project, data)
-        yield from misnamed_charts(project, data)
-    yield from _in_texts(project, other_texts(project, data))
+    """The same of what stands in no edition."""
+    return _in_texts(project, other_texts(project, data) if project.office else ())
 
 
 def _in_texts(project: Project, texts: Iterable[Written]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from pcpgen.checks.sentences.spoken import Spoken, spoken
 from pcpgen.figures.data import Data
 from pcpgen.figures.figure import places
 from pcpgen.model.page import FactsSource
-from pcpgen.model.project import Project
+from pcpgen.model.plan import Edition
 from pcpgen.problems import Problem, number_of, problem
 from pcpgen.rules import Rule
 
@@ -29,13 +29,12 @@ def check_decimals(said: Said) -> Iterator[Problem]:
     yield from _mixed(said.figures)
 
 
-def mixed_tiles(project: Project, data: Data) -> Iterator[Problem]:
+def mixed_tiles(edition: Edition, data: Data) -> Iterator[Problem]:
     """The percentages of each page of tiles."""
-    for edition in project.editions.values():
-        for page in edition.pages.values():
-            if isinstance(page, FactsSource):
-                alone = (tile.number.alone for tile in tiles(page) if tile.number)
-                yield from _mixed([figure for each in alone if each and (figure := spoken(0, each, data))])
+    for page in edition.pages.values():
+        if isinstance(page, FactsSource):
+            alone = (tile.number.alone for tile in tiles(page) if tile.number)
+            yield from _mixed([figure for each in alone if each and (figure := spoken(0, each, data))])
 
 
 def _mixed(figures: Sequence[Spoken]) -> Iterator[Problem]:
