@@ -22,7 +22,8 @@ from pcpgen import user_cache
 T = TypeVar("T")
 _HERE = Path(__file__).parent
 _SIZE = 16  # bytes of a text's sum
-_HEAD = 32  # bytes of the sum of all, by which damage shows
+_HEAD = 32  # bytes of the sum of the index, by which damage shows
+_LENGTH = 8  # bytes of the index's own length
 MOST = 4_000_000  # bytes; where there are more, only what this run has used stays, as far as it is no more than that
 
 
@@ -77,30 +78,64 @@ class Kept:
         made = before | self._new
         self._written = len(self._new)
         if _size(made) > MOST:
-            made = _first_of({key: self._known[key] for key in self._known if key in self._used} | self._new)
+            made = _first_of({key: before[key] for key in before if key in self._used} | self._new)
             if made == before:
                 return
-        content = marshal.dumps(made)
-        user_cache.keep(self.name, hashlib.sha256(content).digest() + content)
+        user_cache.keep(self.name, _packed(made))
 
     @cached_property
     def name(self) -> str:
         """That of the file."""
-        decides = b"\0".join([sys.version.encode(), *map(_text, self.makers)])
+        decides = b"\0".join([sys.version.encode(), *map(_text, ("kept.py", *self.makers))])
         return f"kept-{hashlib.sha256(decides).hexdigest()[:16]}"
 
     @cached_property
-    def _known(self) -> dict[bytes, bytes]:
-        return self._read()
+    def _known(self) -> _Entries:
+        return _Entries(user_cache.kept(self.name))
 
     def _read(self) -> dict[bytes, bytes]:
         """All that is kept in the file."""
-        content = memoryview(user_cache.kept(self.name))  # which may be large, and is not copied
-        if content[:_HEAD] == hashlib.sha256(content[_HEAD:]).digest():
+        known = _Entries(user_cache.kept(self.name))
+        return {key: made for key in known.index if (made := known.get(key)) is not None}
+
+
+class _Entries:
+    """What a file keeps: an index at its head, of which damage shows at once, and entries, of which it does when one is
+    asked for: a file may hold much that nobody asks for.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.index: dict[bytes, tuple[int, int, bytes]] = {}  # where each begins and ends, and its sum
+        head, size = content[:_HEAD], int.from_bytes(content[_HEAD : _HEAD + _LENGTH], "big")
+        self._made = memoryview(content)[_HEAD + _LENGTH + size :]
+        index = content[_HEAD + _LENGTH : _HEAD + _LENGTH + size]
+        if head == hashlib.sha256(index).digest():
             with suppress(EOFError, TypeError, ValueError):
-                found = marshal.loads(content[_HEAD:])
-                return found if isinstance(found, dict) else {}
-        return {}
+                self.index = marshal.loads(index)
+
+    def get(self, key: bytes) -> bytes | None:
+        """An entry; None where there is none, or it is not as it was written."""
+        if key not in self.index:
+            return None
+        begin, end, known = self.index[key]
+        made = bytes(self._made[begin:end])
+        return made if not end - begin or _sum(made) == known else None
+
+
+def _packed(made: Mapping[bytes, bytes]) -> bytes:
+    """A file of entries."""
+    ends = [*accumulate(map(len, made.values()))]
+    index = marshal.dumps(
+        {
+            key: (end - len(each), end, _sum(each) if each else b"")
+            for (key, each), end in zip(made.items(), ends, strict=True)
+        }
+    )
+    return b"".join([hashlib.sha256(index).digest(), len(index).to_bytes(_LENGTH, "big"), index, *made.values()])
+
+
+def _sum(made: bytes) -> bytes:
+    return hashlib.sha256(made).digest()[:_SIZE]
 
 
 def _size(made: Mapping[bytes, bytes]) -> int:

@@ -736,6 +736,28 @@ def test_damage_and_other_makers_begin_anew(tmp_path: Path, monkeypatch: pytest.
     assert Kept("prose/slips.py").get(sum_of(CLEAN)) is None
 
 
+def test_damage_to_any_byte_is_seen_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made = {sum_of("first"): b"made first", sum_of("second"): b"made second", sum_of("clean"): b""}
+    store = Kept("prose/slips.py")
+    for key, each in made.items():
+        store.add(key, each)
+    store.write()
+    file = tmp_path / "pcpgen" / store.name
+    content = file.read_bytes()
+    damaged = [content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :] for at in range(len(content))]
+    for each in (*damaged, *(content[:at] for at in range(len(content)))):
+        found = {key: kept._Entries(each).get(key) for key in made}
+        assert all(found[key] in (made[key], None) for key in made) and found != made
+    file.write_bytes(content[:-1] + b"?")  # of the second
+    store = Kept("prose/slips.py")
+    assert store.get(sum_of("first")) == b"made first" and store.get(sum_of("second")) is None
+    store.add(sum_of("second"), b"made again")
+    store.write()
+    again = Kept("prose/slips.py")
+    assert [again.get(key) for key in made] == [b"made first", b"made again", b""]
+
+
 def test_where_too_much_is_kept_what_this_run_used_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     store = Kept("prose/slips.py")
