@@ -6,7 +6,7 @@ anywhere is a value that travels to the command line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cache, partial
 from pathlib import Path

@@ -232,7 +232,7 @@ def test_a_check_that_goes_edition_by_edition_finds_the_same_in_all_its_parts(na
     project = judge(ROOT / "tests/offices" / name).project
     data = Data.of(replace(project, datasets={}))  # so that no figure is known, which is told
     for check in BY_EDITION:
-        parts = [found for _, part in parts_of(check, project, data) for found in part()]
+        parts = [found for _, rule, of in parts_of(check, project) for found in rule(project, data, *of)]
         assert parts == [*check(project, data)]
 
 
