@@ -149,6 +149,25 @@ def test_a_short_part_joins_the_words_before_it(first: int, second: int, pages: 
     assert (len(made.pages), _name(part)) == (pages, f"part {setting}".strip())
 
 
+@pytest.mark.slow
+def test_a_short_part_that_finds_no_room_is_not_tried_again() -> None:
+    """Words that no setting brings closer."""
+    from weasyprint import HTML
+
+    from pcpgen.formats.fitting import fitted
+
+    tall = '<p style="line-height: {}mm">Words</p>'
+    document = HTML(string=PARTS.format(first=tall.format(70) * 2, second=tall.format(50)))
+    laid_out: list[Any] = []
+
+    def lay_out() -> Any:
+        laid_out.append(document.render())
+        return laid_out[-1]
+
+    made, _ = fitted(document.etree_element, lay_out)
+    assert (len(made.pages), len(laid_out)) == (2, 2)
+
+
 THEME = """<html lang="en"><title>Plan</title><style>@page {{ size: 200mm 200mm; margin: 9mm }}
 body, p {{ margin: 0 }} .theme, .aims {{ break-before: page }} p {{ line-height: 10mm }}
 .tight p {{ line-height: 9mm }} .tighter p {{ line-height: 7.5mm }} .flows .aims {{ break-before: auto }}</style>

@@ -208,16 +208,19 @@ def _gathered(laid: Laid, parts: list[Any]) -> bool:
     What comes after the contents begins a page.
     """
     gathered: set[Any] = set()
+    found = False
     for before, after in pairwise(parts):
         pages = [*laid.pages(before)[-1:], *laid.pages(after)]
         short = len(pages) == 2 and len(laid.pages(before)) == 1 and _fit(laid, *pages)
         apart = (classes_of(before) | classes_of(after)) & _OF_ITS_OWN or classes_of(before) & _DESIGNED
         closer = "" if short or apart or _DESIGNED & classes_of(after) else _closer_together(laid, before, after)
         if (short or closer) and before not in gathered and not apart:
-            add_class(before, f"leads {closer}".strip())
-            add_class(after, f"follows {closer}".strip())
+            for part, names in ((before, f"leads {closer}"), (after, f"follows {closer}")):
+                if {*names.split()} - classes_of(part):  # else they were let already, and found no room
+                    add_class(part, names.strip())
+                    found = True
             gathered.add(after)
-    return bool(gathered)
+    return found
 
 
 def _halved(laid: Laid, units: list[Any], themes: list[Any], soon: set[Any]) -> bool:
