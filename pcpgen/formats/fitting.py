@@ -137,15 +137,15 @@ def _next(laid: Laid, unit: Any, at: int, settings: tuple[str, ...]) -> int:
 def _next_of_paper(laid: Laid, unit: Any, at: int) -> int:
     """The setting that what is lacking asks for, so that few are tried in vain, and in the end the first.
 
-    Wider where that fills the last page by itself; closer where its last lines find room above, by one step or two;
-    else wider, so that a table or paragraph joins them, by as many steps as the pages before leave over. A table of few
-    rows goes over as a whole: how much comes to the last lines is seen only when it is tried.
+    Closer where its last lines find room above, by one step or two; else wider, so that a table or paragraph joins
+    them, by as many steps as the pages before leave over. A table of few rows goes over as a whole: how much comes to
+    the last lines is seen only when it is tried.
     """
     neither = len(_CLOSER) + len(_WIDER)
     if at:
         return neither if at == 2 else at + 1
     *before, last = (laid.used[page] for page in laid.pages(unit))
-    if last * _PAPER_GROWTH < SPARSE and last <= 2 * _PAPER_GAIN * len(before):
+    if last <= 2 * _PAPER_GAIN * len(before):
         return 1 if last <= _PAPER_GAIN * len(before) else 2
     left_over = (sum(before) + last) * _PAPER_GROWTH - _FULL * len(before)
     return len(_CLOSER) if max(left_over, last * _PAPER_GROWTH) >= SPARSE else len(_CLOSER) + 1
