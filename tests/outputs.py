@@ -65,7 +65,7 @@ def documents(judged: Judged) -> Iterator[Document]:
 def rendered(document: Document, judged: Judged) -> Texts:
     """What stands in the folder of a document, and its page for print."""
     data = open_data(document, judged.project.datasets)
-    texts = {"provenance.json": on_one_line(encoded(document).decode("utf-8"))}
+    texts = {"provenance.json": encoded(document).decode("utf-8")}
     texts |= {file.path: file.content.decode("utf-8") for file in data}
     texts |= {f"{medium}.html": render_html(document, medium, (), data) for medium in MEDIA}
     return {f"{document.id}/{name}": text for name, text in texts.items()}
@@ -106,11 +106,6 @@ def tag_lines(element: tags.Element, deep: int = 0) -> Iterator[str]:
     for child in element.children:
         if isinstance(child, tags.Element):
             yield from tag_lines(child, deep + 1)
-
-
-def on_one_line(json: str) -> str:
-    """Each innermost object of a JSON text on a line of its own, such as a cell; nothing but blanks is lost."""
-    return re.sub(r"\{\n[^{}]*\n *\}", lambda found: re.sub(r"\n *", " ", found[0]), json)
 
 
 def shortened(text: str) -> str:

@@ -6,7 +6,6 @@ get. The files `*.words.txt` hold the words alone: they stay the same while only
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from difflib import unified_diff
 from itertools import islice
@@ -146,9 +145,3 @@ def test_a_change_anywhere_is_seen(tmp_path: Path) -> None:
     after = outputs.made(root, tmp_path / "after")
     other = {Path(name).name for name in before if after[name] != before[name]}
     assert other >= {"web.html", "print.html", "web.words.txt", "provenance.json"}
-
-
-def test_provenance_on_fewer_lines_says_the_same() -> None:
-    text = json.dumps({"figures": [{"id": "a", "cells": [{"file": "x", "note": "one\ntwo"}, {"file": "y"}]}]}, indent=1)
-    assert json.loads(outputs.on_one_line(text)) == json.loads(text)
-    assert outputs.on_one_line(text).count("\n") < text.count("\n") - 3

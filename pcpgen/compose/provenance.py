@@ -72,10 +72,11 @@ def provenance(document: Document) -> tuple[Entry, ...]:
 
 
 def encoded(document: Document) -> bytes:
-    """The provenance file that lies beside a document."""
-    entries = [entry.plain for entry in provenance(document)]
-    whole = {"document": document.id, "title": document.title, "notice": document.notice, "figures": entries}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    """The provenance file that lies beside a document, each figure on a line."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    head = {"document": document.id, "title": document.title, "notice": document.notice}
+    told = ",".join(f"\n{encode(entry.plain)}" for entry in provenance(document))
+    return f'{encode(head)[:-1]}, "figures": [{told}]}}\n'.encode()
 
 
 def stories(documents: Sequence[Document], what: str) -> tuple[list[str], str]:
