@@ -125,17 +125,24 @@ def _ending_together(heading: re.Match[str]) -> str:
 
 def hyphened(html: str) -> str:
     """A page on which no line ends behind the hyphen of a short word, as in “co-ordinated”; what prints joins them."""
-    return HYPHENED.sub(
-        lambda found: f'<span class="hyphened">{found["word"]}</span>' if found["word"] else found[0], html
-    )
+    return at_hyphens(html, lambda found: f'<span class="hyphened">{found[0]}</span>')
 
 
-# what is no running text, or a `word` of up to 16 characters with a hyphen, and no part of an address
-HYPHENED = pattern(
-    r"<(?P<of>style|script|svg|title)\b.*?</(?P=of)>|<[^>]*>|(?<![\w./@:#?=&%~+-])"
-    r"(?P<word>(?=[\w-]{4,16}(?![\w-]))[^\W_]+(?:-[^\W_]+)+)(?![\w-]|[./@:?=&#][^\W_])",
-    re.DOTALL,
-)
+def at_hyphens(html: str, change: Callable[[re.Match[str]], str]) -> str:
+    """A page with another text for each word of up to 16 characters with a hyphen that is no part of an address."""
+    pieces = _NO_RUNNING_TEXT.split(html)
+    for at in range(0, len(pieces), 2):
+        if "-" in pieces[at]:
+            pieces[at] = _HYPHENED.sub(change, pieces[at])
+    return "".join(pieces)
+
+
+def _whole(tag: str) -> str:
+    return rf"{tag}\b[^<]*(?:<(?!/{tag}>)[^<]*)*</{tag}"
+
+
+_NO_RUNNING_TEXT = pattern(f"(<(?:{'|'.join(map(_whole, ('style', 'script', 'svg', 'title')))}|[^>]*)>)")
+_HYPHENED = pattern(r"(?<![\w./@:#?=&%~+-])(?=[\w-]{4,16}(?![\w-]))[^\W_]+(?:-[^\W_]+)+(?![\w-]|[./@:?=&#][^\W_])")
 
 SHORT = 14  # characters of two words that go onto a heading's last line together
 _TAG, _TAG_OR_BLANK = pattern("<[^>]*>"), pattern("<[^>]*>| ")

@@ -9,7 +9,7 @@ from pcpgen.blocks.wording import STAY
 from pcpgen.document.document import Document
 from pcpgen.formats import JOINER
 from pcpgen.formats.given import Given
-from pcpgen.formats.html import HYPHENED, render_html
+from pcpgen.formats.html import at_hyphens, render_html
 from pcpgen.formats.pdf import Job
 from pcpgen.formats.registry import file_of
 from pcpgen.patterns import pattern
@@ -43,4 +43,4 @@ def _closed(html: str) -> str:
     at any of its spaces where a style asks for the same. Behind the hyphens of a short word stands what joins it.
     """
     html = _CLOSED.sub(f"\\1{STAY}\\2", html)
-    return HYPHENED.sub(lambda found: found[0].replace("-", f"-{JOINER}") if found["word"] else found[0], html)
+    return at_hyphens(html, lambda found: found[0].replace("-", f"-{JOINER}"))
