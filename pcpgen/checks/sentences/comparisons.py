@@ -25,15 +25,17 @@ from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 from pcpgen.values import dataclass
 
+_FAR = 300  # characters between the words of one comparison; else the time grows with the square of a text's length
 # of what is compared with something said before it: "compared with A (…), B (…) has the higher rate"
 _COMPARED_WITH = pattern(
-    rf"\b(?:[Cc]ompared|[Ii]n comparison) (?:with|to) (?P<right>[^,;:.{MARK}]*{MARK}\)?),"
-    rf" (?P<left>[^,;:.{MARK}]*{MARK}\)?),? (?:is|are|was|were|has|have|had|saw|sees|recorded|records|lost|loses)"
-    rf"(?: an?| the)? (?P<word>(?P<up>{MORE})|{FEWER})(?![\w-])(?P<own>[^,;:.{MARK}]*)(?=[,;:.]|$)"
+    rf"\b(?:[Cc]ompared|[Ii]n comparison) (?:with|to) (?P<right>[^,;:.{MARK}]{{0,{_FAR}}}{MARK}\)?),"
+    rf" (?P<left>[^,;:.{MARK}]{{0,{_FAR}}}{MARK}\)?),?"
+    rf" (?:is|are|was|were|has|have|had|saw|sees|recorded|records|lost|loses)(?: an?| the)?"
+    rf" (?P<word>(?P<up>{MORE})|{FEWER})(?![\w-])(?P<own>[^,;:.{MARK}]*)(?=[,;:.]|$)"
 )
 _THAN = pattern(
     rf"\b(?:(?P<up>{MORE})|(?P<down>{FEWER})|(?P<better>better)|(?P<worse>worse))(?![\w-])"
-    rf"(?P<own>(?:(?!\b(?:{MORE}|{FEWER}|than|but|while|whereas|although)\b)[^;:])*?)\bthan\b",
+    rf"(?P<own>(?:(?!\b(?:{MORE}|{FEWER}|than|but|while|whereas|although)\b)[^;:]){{0,{_FAR}}}?)\bthan\b",
     re.IGNORECASE,
 )
 _ABOVE = pattern(
