@@ -43,7 +43,7 @@ _NUMBERS = {
 _BLANKS = r"\s\x0B\x1C-\x1F\x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}"
 _ODD = (*range(9, 14), *range(28, 32))  # those of them in ASCII, but for the space
 _NOTED = r"[\])*†‡¹²³⁰⁴-⁹]$"
-_NOT_SMALL = "ßſςµŉǰﬀﬁﬂﬃﬄﬅﬆ"  # small letters of which the folded ones are others
+_NOT_SMALL = "ßſςµŉǰﬀﬁﬂﬃﬄﬅﬆ"  # small letters that folding makes others, of those that are likely in print
 Row = tuple[Any, ...]
 
 
