@@ -83,6 +83,7 @@ _EXACTLY = pattern(r"\b(?:no|not|n[’']t)(?: any)? $", re.IGNORECASE)
 _MORE_THAN, _LESS_THAN = pattern(r"\b(?:more than|over|at least) $"), pattern(r"\b(?:less than|under|at most) $")
 _ABOUT = pattern(r"\b(?:almost|nearly|about|around|roughly|some|close to|up to|just) $", re.IGNORECASE)
 _NEAR = 40  # characters before a word that may deny it
+_CLAUSE = 2_000  # characters of a clause that are read on either side of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +276,7 @@ def _cuts(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _cut(text: str, at: int) -> int:
-    return max((end for _, end in _cuts(text) if end <= at), default=0)
+    return max([at - _CLAUSE, 0, *(end for _, end in _cuts(text) if end <= at)])
 
 
 def _start(text: str, at: int) -> int:
@@ -283,8 +284,8 @@ def _start(text: str, at: int) -> int:
     starts = [0, *(end for _, end in _cuts(text) if end <= at)]
     while len(starts) > 1 and _GOES_ON.fullmatch(text, starts[-1], at):
         starts.pop()
-    return starts[-1]
+    return max(starts[-1], at - _CLAUSE)
 
 
 def _end(text: str, at: int) -> int:
-    return min((start for start, _ in _cuts(text) if start >= at), default=len(text))
+    return min([at + _CLAUSE, len(text), *(start for start, _ in _cuts(text) if start >= at)])
