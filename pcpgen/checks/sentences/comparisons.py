@@ -12,6 +12,7 @@ from pcpgen.checks.sentences.ranks import (
     ANY_OTHER,
     CONTRARY_COMPARISON,
     FEWER,
+    FRACTION_OF,
     MORE,
     against_average,
     against_others,
@@ -67,10 +68,6 @@ _GOES_ON = pattern(
 )
 _ASIDE = pattern(r"\b(?:where|which|who|whose|when)\b")  # within what is compared: its figures are of something else
 _DIFFERS = (*MORE.split("|"), *FEWER.split("|"))  # behind a figure: by how much
-# that an author says only how many times it is, or how much of it
-_FRACTION = pattern(
-    r"\s*(?:\w+ times\b|twice\b|double\b|half\b|(?:a|one|two|three)[ -](?:third|quarter|fifth|tenth|half)s?\b|[0-9])"
-)
 _OF_THEM = pattern(
     rf"\s*(?:[\w’-]+ )?{MARK}(?:[^,;:.]{{0,40}}\b(?:of (?:them|these|those|whom|which)|together)\b"
     r"| (?:would|could|should|might)\b)"
@@ -173,7 +170,7 @@ def _wrong(each: _Compared, sides: Sides) -> str:
     """What the figures say against a comparison; nothing where they bear it out, or nothing can be told."""
     text, end = sides.said.line.text, _end(sides.said.line.text, each.right)
     right = text[each.right : end]
-    if not _is_measure(each, sides) or _FRACTION.match(right) or _OF_THEM.match(right):
+    if not _is_measure(each, sides) or FRACTION_OF.match(right) or _OF_THEM.match(right):
         return ""
     if change := _change_before(each, sides):
         goes = change.change and change.change * each.way < 0 and not sides.named(each.right, end)

@@ -32,6 +32,10 @@ _NO_OTHER = pattern(
     rf"(?P<says> (?:[a-z]+ ){{0,4}}?)\b(?P<word>(?P<up>{MORE})|{FEWER})(?![\w-])(?P<own>[^,;:.{MARK}]{{0,60}}?)\bthan\b"
     r"(?P<right>[^,;:.]*)"
 )
+# that an author says only how many times it is, or how much of it
+FRACTION_OF = pattern(
+    r"\s*(?:\w+ times\b|twice\b|double\b|half\b|(?:a|one|two|three)[ -](?:third|quarter|fifth|tenth|half)s?\b|[0-9])"
+)
 _UP = ("highest", "largest", "greatest", "biggest", "most", "longest")
 _DOWN = ("lowest", "smallest", "fewest", "least", "shortest")
 _ORDINALS = {"second": 2, "third": 3, **{word: at for at, word in enumerate(FRACTIONS[2:], 5)}, "fourth": 4}
@@ -137,7 +141,7 @@ def check_exceptions(sides: Sides) -> Iterator[Problem]:
         side = sides.in_stretch(*found.span("right"))
         if not side or not is_of_kind(found["own"], sides) or not sides.has_subject(start, at):
             continue
-        if sides.is_turned(*found.span("own")):
+        if sides.is_turned(*found.span("own")) or FRACTION_OF.match(found["right"]):
             continue
         if found["noun"] and not (_AREAS.match(found["noun"]) or _is_kind(f"{found['noun']}s", side, data)):
             continue
