@@ -178,7 +178,8 @@ def interrupted(out: Path) -> bool:
 def read_manifest(folder: Path, written: str = "") -> Manifest | None:
     """The manifest in a document's folder; None where none can be read, or it has another sum than `written`."""
     try:
-        content = (folder / NAME).read_bytes()
+        with open(f"{folder}/{NAME}", "rb", buffering=0) as file:  # noqa: PTH123 - of hundreds of files
+            content = file.read()
         if written and digest(content) != written:
             return None
         manifest = Manifest(**json.loads(content))
@@ -254,11 +255,11 @@ def _keep_at_rest(name: str, content: str, written: int) -> None:
 
 def names(root: Path, within: Iterable[str] = untouched.WATCHED) -> Iterator[str]:
     """The files and folders in the watched folders of a workspace, hidden ones left out, in no certain order."""
-    ahead = [*within]
+    base, ahead = os.fspath(root), [*within]
     while ahead:
         folder = ahead.pop()
         try:
-            entries = os.scandir(root / folder)
+            entries = os.scandir(f"{base}/{folder}")
         except OSError:  # a build tells why it cannot be read
             continue
         with entries:

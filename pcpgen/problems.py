@@ -110,9 +110,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def near_id(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The nearest known word, or nothing where none is near."""
+    if len(word) > LONGEST_WORD or not (words := sorted(known)):
+        return ""
     from difflib import get_close_matches  # of a workspace without mistakes nobody asks
 
-    near = get_close_matches(word, sorted(known), n=1, cutoff=likeness) if len(word) <= LONGEST_WORD else []
+    near = get_close_matches(word, words, n=1, cutoff=likeness)
     return near[0] if near else ""
 
 

@@ -62,10 +62,11 @@ def reads(read: Collection[str] | None, changed: frozenset[str]) -> bool:
 
 def _standing(out: Path, folder: str, made: Made) -> Stood | None:
     """A folder that is as it was written; its files are only read where they do not lie as they did."""
-    manifest = read_manifest(out / folder, made.manifest)
+    where = out / folder
+    manifest = read_manifest(where, made.manifest)
     if manifest is None or manifest.document != folder:
         return None
-    lay = lie(out / folder, manifest.outputs)
-    if (lay != made.lay or not lay) and spoilt(out / folder, manifest):
+    lay = lie(where, manifest.outputs)
+    if (lay != made.lay or not lay) and spoilt(where, manifest):
         return None
     return Stood(manifest, replace(made, lay=lay))

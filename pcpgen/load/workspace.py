@@ -169,8 +169,8 @@ def _editions(folder: Folder, outlines: Mapping[str, Outline]) -> dict[str, Edit
     for name in folder.folders("plan"):
         if name in _NO_EDITIONS or f"plan/{name}" in taken:
             continue
-        meant = near_id(name.lower(), [each.removeprefix("plan/") for each in taken], _LIKE)
-        if meant and not folder.exists(f"plan/{name}/edition.yaml"):
+        known = [] if folder.exists(f"plan/{name}/edition.yaml") else [each.removeprefix("plan/") for each in taken]
+        if meant := near_id(name.lower(), known, _LIKE):
             message = f"plan/{name} holds no edition, and papers of no kind"
             remedy = f"Rename it to {meant}, or move its papers to plan/{meant}."
             folder.problems.append(problem(UNKNOWN_FILE, Place(f"plan/{name}"), message, remedy))
