@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import ROOT, Built, build
 from tests.quality import tags
+from tests.quality.test_privacy import page_texts
+from tests.workspaces import change, copy_small
 
 pytestmark = pytest.mark.slow
 
@@ -30,3 +32,11 @@ def test_two_short_things_share_a_page_and_the_plan_on_a_page_has_its_own(carrow
         "Measures": [6],
         "Money": [6],
     }
+
+
+def test_a_long_word_of_a_theme_s_name_is_not_broken_in_the_plan_on_a_page(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    change(office, "plan/2025-29/themes/harbour.yaml", "title: The harbour", "title: Neighbourhoods")
+    built = build(tmp_path / "out", "build-plan", root=office)
+    page = next(text for text in page_texts(built) if "The plan on a page" in text and "Contents" not in text)
+    assert "Neighbourhoods" in page
