@@ -76,9 +76,7 @@ class Prepared:
     draft: bool = False
     issue: Issue | None = None  # where the bytes are those that were issued
     folder: str = ""  # where it is not the id: of a version that another has replaced
-    stands: Made | None = (
-        None  # what is kept of one that was not even composed, since nothing that it shows has changed
-    )
+    stands: Made | None = None  # what is kept of one that was not composed: nothing that it shows has changed
 
     @property
     def pdf(self) -> str:

@@ -20,6 +20,7 @@ NO_SUCH_DATE = Rule(
 MONTHS = tuple(calendar.month_name)[1:]
 # as authors write them, whole or short; a pattern puts it into a group
 MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS).replace("Sep(?:", "Sept?(?:")
+SEASON = "spring|summer|autumn|winter"
 _WEEKDAYS = tuple(calendar.day_name)
 _DAY = r"(?P<day>[0-9]{1,2})(?P<th>st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})\b"

@@ -83,7 +83,8 @@ def _compares(word: Direction, figures: list[Spoken], said: Said) -> bool:
     than = -1 if word.strong else text.find(" than ", word.at, word.at + _NEAR)
     if than < 0 or not figures:
         return False
-    if named_in(_BEHIND_THAN.findall(text, than)[0], said.data.datasets[figures[0].series.partition(".")[0]]):
+    compared = _BEHIND_THAN.match(text, than)
+    if compared and named_in(compared[0], said.data.datasets[figures[0].series.partition(".")[0]]):
         return True
     before, behind = ([each for each in figures if (each.at < than) is side] for side in (True, False))
     if not before or not behind:

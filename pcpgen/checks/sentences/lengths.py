@@ -18,7 +18,7 @@ from pcpgen.model.data import WINDOWS
 from pcpgen.model.period import Form, Period, parse_period
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
-from pcpgen.prose.days import MONTH, month_number
+from pcpgen.prose.days import MONTH, SEASON, month_number
 from pcpgen.values import dataclass
 
 _WHAT = {"figure": "figure", "change": "change", "share_of": "share"}  # what is judged, in words
@@ -49,7 +49,7 @@ _ENDS = pattern(
 )
 _SAID = {
     1: pattern(r"\b(?:months?|monthly)\b"),
-    3: pattern(r"\b(?:quarters?|quarterly|(?:three|3) months|summer|autumn|winter|spring)\b"),
+    3: pattern(rf"\b(?:quarters?|quarterly|(?:three|3) months|{SEASON})\b"),
     12: pattern(r"\b(?:years?|yearly|annual|annually|(?:twelve|12)[ -]months?)\b"),
 }
 _OTHERWISE = pattern(

@@ -15,7 +15,7 @@ from pcpgen.figures.data import Refusal
 from pcpgen.model.period import Form, Period
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
-from pcpgen.prose.days import MONTH
+from pcpgen.prose.days import MONTH, SEASON
 from pcpgen.rules import Rule
 
 OTHER_PERIOD = Rule(
@@ -66,8 +66,8 @@ _BEFORE_MONTH = pattern(r"\b(?:in|during|for|of)(?: the month of)? $", re.IGNORE
 _ONLY_WHEN = pattern(
     r"(?:[\s,/’–-]|(?:and|or|but|both|in|since|from|during|for|at|on|by|over|between|to|of|as|within|until|up|the|this"
     r"|that|its?|an?|asked|recorded|counted|measured|alone|all|whole|last|first|full|latest|only|also|already|still"
-    r"|again|then|years?|financial|calendar|period|months?|quarter|end|ending|ended|beginning|start|summer|winter"
-    rf"|spring|autumn|twelve|nine|six|three|before|earlier|later|when|{MONTH}|[0-9]{{1,4}})(?![a-z0-9]))*+",
+    r"|again|then|years?|financial|calendar|period|months?|quarter|end|ending|ended|beginning|start"
+    rf"|{SEASON}|twelve|nine|six|three|before|earlier|later|when|{MONTH}|[0-9]{{1,4}})(?![a-z0-9]))*+",
     re.IGNORECASE,
 )
 # a time to come is no figure's

@@ -18,6 +18,7 @@ from pcpgen.figures.figure import Figure
 from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Period
 from pcpgen.patterns import pattern
+from pcpgen.prose.days import SEASON
 from pcpgen.values import dataclass
 
 # what stands for the whole of a dataset whose series are its parts
@@ -28,7 +29,8 @@ _WHOLE = pattern(
 # that words speak of another time than the figure beside them
 _TIME = pattern(
     r"\b(?:years?|months?|quarters?|weeks?|decades?|before|ago|earlier|previous(?:ly)?|last|past|since|ever|records?"
-    r"|history|so far|yet|then|used to|again|once|usual|expected|planned|targets?|baseline)\b"
+    r"|history|so far|yet|then|used to|again|once|usual|expected|planned|targets?|baseline"
+    rf"|(?:in|during|over|throughout|each|every)(?: the)? (?:{SEASON}))\b"
 )
 # beside a name, what a clause may say before a comparison without a subject of its own
 _FRAME = frozenset((

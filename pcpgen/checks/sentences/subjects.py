@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pcpgen.checks.sentences.directions import Clause, Direction
 from pcpgen.checks.sentences.names import stems, telling
@@ -76,6 +77,7 @@ def own_words(names: Iterable[str], data: Data) -> frozenset[str]:
     return frozenset(word[:_LONG] for word in found if word not in _SOME)
 
 
+@lru_cache(maxsize=64)  # of a clause, for each of its words
 def names_own(text: str, own: frozenset[str]) -> bool:
     """Whether a text calls a series by one of its words, and not only something of it such as its cost."""
     for found in _WORD.finditer(text):
