@@ -159,6 +159,24 @@ def test_a_table_of_many_columns_of_words_stands_as_cards(window: Browser, tmp_p
     assert window.evaluate("[...document.querySelectorAll('.scroll')].every(box => box.scrollWidth <= box.clientWidth)")
 
 
+# of each cell of a card under a head: by how much its head is taller than it
+TALLER = """[...document.querySelectorAll("td[data-head]")].map((cell) =>
+  parseFloat(getComputedStyle(cell, "::before").height) - cell.getBoundingClientRect().height)"""
+
+
+@pytest.mark.parametrize(
+    ("office", "id"), [("carrow", "quarterly-report-2025-07-22"), ("tolland", "national-measures-2025-q1")]
+)
+def test_no_head_of_a_card_lies_over_the_next(window: Browser, office: str, id: str, tmp_path: Path) -> None:
+    composed = judge(ROOT / "tests/offices" / office, None).documents.values()
+    document = next(each for each in composed if isinstance(each, Document) and each.id == id)
+    page = tmp_path / "page.html"
+    page.write_text(render_html(document, "web"), "utf-8")
+    window.open(page.as_uri(), 320)
+    taller = window.evaluate(TALLER)
+    assert isinstance(taller, list) and len(taller) > 10 and max(taller) < 1, max(taller)
+
+
 def test_the_guard_bites(window: Browser, tmp_path: Path) -> None:
     page = tmp_path / "wrong.html"
     wide = '<table><tr><td style="min-width: 900px">Words</td></tr></table>'
