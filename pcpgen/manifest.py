@@ -144,11 +144,19 @@ def soon_changed(root: Path, out: Path) -> bool:
     record, now = read_record(root, out), Now(root)
     try:
         since = untouched.written_at(os.stat(kept_in(root, out)))  # noqa: PTH116 - as below
-        return not record or any(
-            untouched.written_at(os.stat(f"{root}/{file}")) >= since and now.sum(file) != content  # noqa: PTH116
-            for file, content in record.inputs.items()
-        )
-    except OSError:  # one is gone
+    except OSError:
+        return True
+    return not record or any(
+        _is_written_since(f"{root}/{file}", since) and now.sum(file) != content
+        for file, content in record.inputs.items()
+    )
+
+
+def _is_written_since(path: str, since: int) -> bool:
+    """Whether a file may have been written to since a time; one that is not there may."""
+    try:
+        return untouched.written_at(os.stat(path)) >= since  # noqa: PTH116 - of hundreds of files
+    except OSError:
         return True
 
 

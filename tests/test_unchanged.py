@@ -19,6 +19,7 @@ from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
 from pcpgen.model.project import Project
 from pcpgen.pipeline import Stands, judge
+from pcpgen.record import State, keep, read_record
 from pcpgen.request import Request
 from pcpgen.unchanged import changed_datasets, reads
 from tests import large
@@ -203,6 +204,19 @@ def test_whether_an_input_has_changed_is_soon_found_out(office: Path) -> None:
     change(office, "data/boats.csv", ",12,", ",11,")
     assert not manifest.soon_changed(office, out)
     boats.unlink()
+    assert manifest.soon_changed(office, out)
+
+
+@pytest.mark.slow
+def test_a_publishers_file_that_was_not_there_either_has_not_changed(office: Path) -> None:
+    """Many are too large to be handed on with a workspace."""
+    out, published = office / "out", office / "sources/offences.csv"
+    record = read_record(office, out)
+    assert record
+    keep(office, out, "", replace(record, state=State({**record.inputs, "sources/offences.csv": ""}, record.listing)))
+    assert not manifest.soon_changed(office, out)
+    published.parent.mkdir(exist_ok=True)
+    published.write_text("area,count\n", "utf-8")
     assert manifest.soon_changed(office, out)
 
 
