@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from pcpgen.checks.again import again
-from pcpgen.figures.data import Data
+from pcpgen.figures.data import Data, Doubtful
 from pcpgen.load.workspace import read_workspace
 from pcpgen.memory import Memory
 from pcpgen.model.plan import Office
@@ -40,6 +41,17 @@ def of_part(project: Project, data: Data) -> Iterator[Problem]:
 def of_all(project: Project, data: Data) -> Iterator[Problem]:
     ASKED.append("asked")
     yield from again(of_part, project, data)
+
+
+def of_part_that_breaks_off(project: Project, data: Data) -> Iterator[Problem]:
+    if project.sources["plan/office.yaml"].text != "another":
+        raise Doubtful
+    yield from of_part(project, data)
+
+
+def of_all_that_goes_on(project: Project, data: Data) -> Iterator[Problem]:
+    with suppress(Doubtful):
+        yield from again(of_part_that_breaks_off, project, data)
 
 
 def with_office(project: Project) -> Project:
@@ -96,3 +108,8 @@ def test_what_a_part_of_a_rule_read_the_rule_has_read() -> None:
     for project in (PROJECT, with_source(PROJECT, "data/budget.csv"), other, PROJECT):
         assert [*again(of_part, project, data)] == [*of_part(project, data)]
         assert [*again(of_all, project, data)] == [*of_part(project, data)]
+
+
+def test_what_a_part_read_that_broke_off_the_rule_has_read() -> None:
+    data, other = Data.of(PROJECT, memory=Memory()), with_source(PROJECT, "plan/office.yaml")
+    assert [len([*again(of_all_that_goes_on, project, data)]) for project in (PROJECT, other, PROJECT)] == [0, 1, 0]

@@ -22,12 +22,15 @@ def again(rule: Callable[..., Iterable[Problem]], project: Project, data: Data, 
     outer: _Asked | None = vars(project)[_ASKED] if type(project) is _Noting else None
     bare = outer.of if outer else project
     known: _Known | None = data.memory.get(key)
-    if known is None or not known.asked.holds(bare):
-        known = data.memory.make(key, lambda: _found(rule, _Asked(bare), data, *of))
-    known.asked.of = bare
-    if outer:  # who asked for this has asked for that
-        outer.entries |= known.asked.entries
-        outer.keys |= known.asked.keys
+    asked = known.asked if known and known.asked.holds(bare) else _Asked(bare)
+    try:
+        if known is None or known.asked is not asked:
+            known = data.memory.make(key, lambda: _found(rule, asked, data, *of))
+    finally:
+        if outer:  # who asked for this has asked for that, also where it breaks off
+            outer.entries |= asked.entries
+            outer.keys |= asked.keys
+    asked.of = bare
     return known.found
 
 
