@@ -15,7 +15,7 @@ from pcpgen.checks import by_dataset, figures, likeness, plan, plausible, starte
 from pcpgen.figures.data import Data, Sums
 from pcpgen.formats import style
 from pcpgen.kept import Kept, sum_of
-from pcpgen.load import columns, datasets, edition, packed, pages, sound, table, tree, yaml_text
+from pcpgen.load import columns, datasets, edition, files, packed, pages, sound, table, tree, yaml_text
 from pcpgen.load.fields import Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.packed import packed_values, unpacked_values
@@ -576,6 +576,22 @@ def test_editions_that_rest_on_what_lies_elsewhere_are_not_kept_whole(
         all_that_was_read(marsh)
         run()
     assert read_anew == ["2025-29", "2029-33"] * 2
+
+
+def test_of_an_edition_beside_much_else_no_more_is_read_than_is_asked_for(
+    tmp_path: Path, run: Callable[[], None], read_anew: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as hundreds of photographs that somebody has put there."""
+    office = copy_small(tmp_path / "office")
+    photographs = office / "plan/2025-29/photographs"
+    photographs.mkdir()
+    for number in range(3):
+        (photographs / f"{number}.jpg").write_bytes(bytes(4_000))
+    monkeypatch.setattr(files, "FOLDER_LIMIT", 10_000)
+    for _ in range(2):
+        all_that_was_read(office)
+        run()
+    assert read_anew == ["2025-29"] * 2 and Folder(office).all_in("plan/2025-29") is None
 
 
 def test_a_wrong_name_in_an_edition_is_told_whoever_has_seen_it_first(tmp_path: Path, run: Callable[[], None]) -> None:

@@ -41,6 +41,7 @@ UNMERGED = Rule(
 
 TEXT_LIMIT = 1 << 20  # bytes of a YAML or Markdown file
 DATA_LIMIT = 32 << 20  # bytes of a CSV
+FOLDER_LIMIT = 8 << 20  # bytes of a folder of texts that is taken as a whole
 
 # £ ’ – é and the like, saved as UTF-8 and opened as Windows-1252 once before
 _GARBLED = pattern("[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e]|\u00e2\u20ac.?|\ufffd")
@@ -201,11 +202,11 @@ class Folder:
         return None
 
     def all_in(self, where: str) -> dict[str, bytes] | None:
-        """Every file in a folder and the folders in it, by its path; None where not all are ordinary texts."""
+        """Every file in a folder and the folders in it, by its path; None where these are not a few ordinary texts."""
         if self._leads_out(self.root / where):
             return None
         found: dict[str, bytes] = {}
-        ahead = [where]
+        ahead, left = [where], FOLDER_LIMIT
         try:
             while ahead:
                 folder = ahead.pop()
@@ -213,11 +214,12 @@ class Folder:
                     if entry.is_dir(follow_symlinks=False):
                         ahead.append(f"{folder}/{entry.name}")
                         found[f"{folder}/{entry.name}/"] = b""
-                    elif not entry.is_file(follow_symlinks=False) or entry.stat().st_size > TEXT_LIMIT:
+                        continue
+                    left -= (size := entry.stat(follow_symlinks=False).st_size)
+                    if not entry.is_file(follow_symlinks=False) or size > TEXT_LIMIT or left < 0:
                         return None
-                    else:
-                        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - of hundreds of files
-                            found[f"{folder}/{entry.name}"] = file.read()
+                    with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - of hundreds of files
+                        found[f"{folder}/{entry.name}"] = file.read()
         except OSError:  # what reads it tells why
             return None
         return found
