@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -19,6 +19,11 @@ class Page:
     title: str
     lines: tuple[Any, ...] = ()
     notes: Any = field(default=None, compare=False)
+
+
+class Pair(NamedTuple):
+    first: int
+    second: int
 
 
 def page(**changed: Any) -> Page:
@@ -47,6 +52,7 @@ def test_what_is_the_same_is_the_object_that_it_was() -> None:
         (page(lines=(Place("a.md", 1),)), page(lines=(Place("a.md", 2),))),
         (page(lines=[1]), page(lines=(1,))),
         (object(), object()),
+        (Pair(1, 2), Pair(1, 3)),
     ],
 )
 def test_what_differs_in_anything_is_new(before: Any, now: Any) -> None:
@@ -88,3 +94,4 @@ def test_by_identity_an_equal_value_is_another() -> None:
     one, other = [1], [1]
     assert {Same(one): 1}.get(Same(one)) == 1
     assert {Same(one): 1}.get(Same(other)) is None
+    assert Same(one) != Same(other)
