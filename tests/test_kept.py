@@ -33,7 +33,7 @@ from pcpgen.values import is_waiting
 from pcpgen.words import catalogue
 from tests.test_golden import WORKSPACES
 from tests.test_layers import imports
-from tests.workspaces import change, copy_small
+from tests.workspaces import change, copy_small, in_welsh
 
 CLEAN, SLIP = "Boats go missing from the harbour.", "Boats go go missing from from the harbour."
 STORES: list[tuple[ModuleType, str]] = [
@@ -537,6 +537,8 @@ STRANGE: list[Callable[[Path], object]] = [
     lambda plan: (plan / "pages/money.md").rename(plan / "pages/money.MD"),
     lambda plan: (plan / "pages").rename(plan.parents[1] / "there"),
     lambda plan: (plan / "themes/harbour.md").unlink(),
+    lambda plan: (plan / "pages/stray.md").mkdir(),
+    lambda plan: change(plan, "pages/money.md", "\n", "\r\n"),
 ]
 
 
@@ -592,6 +594,51 @@ def test_of_an_edition_beside_much_else_no_more_is_read_than_is_asked_for(
         all_that_was_read(office)
         run()
     assert read_anew == ["2025-29"] * 2 and Folder(office).all_in("plan/2025-29") is None
+
+
+def test_what_changes_while_an_edition_is_read_is_not_kept_as_what_it_was(
+    tmp_path: Path, run: Callable[[], None], read_anew: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = copy_small(tmp_path / "office")
+    page, usual = office / "plan/2025-29/pages/money.md", Folder.all_in
+    before = page.read_bytes()
+
+    def seen(folder: Folder, where: str) -> dict[str, bytes] | None:
+        contents = usual(folder, where)
+        change(office, "plan/2025-29/pages/money.md", "The office", "Our office")
+        return contents
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "all_in", seen)
+        all_that_was_read(office)
+    run()
+    page.write_bytes(before)
+    assert "Our office" not in str(all_that_was_read(office)) and read_anew == ["2025-29"] * 2
+
+
+def test_in_another_language_an_edition_is_not_taken_as_it_was_read(
+    tmp_path: Path, run: Callable[[], None], read_anew: list[str]
+) -> None:
+    office = in_welsh(copy_small(tmp_path / "office"))
+    first = known(read_workspace(office, "cy")[0])
+    for _ in range(2):
+        read_workspace(office)
+        run()
+    assert known(read_workspace(office, "cy")[0]) == first and read_anew == ["2025-29"] * 3
+
+
+def test_translations_in_an_edition_are_noted_once_whoever_looks_when(tmp_path: Path, run: Callable[[], None]) -> None:
+    office, where = copy_small(tmp_path / "office"), "plan/2025-29/pages"
+    (office / where / "money.cy.md").write_text("Arian.\n", "utf-8")
+    for first, last in (([], []), ([where], []), ([], [where])):
+        folder = Folder(office)
+        for each in first:
+            folder.names(each)
+        edition.read_edition(folder, "2025-29")
+        for each in last:
+            folder.names(each)
+        assert folder.translations == [f"{where}/money.cy.md"]
+        run()
 
 
 def test_a_wrong_name_in_an_edition_is_told_whoever_has_seen_it_first(tmp_path: Path, run: Callable[[], None]) -> None:
