@@ -40,6 +40,27 @@ def test_a_short_part_that_finds_no_room_is_not_tried_again() -> None:
     assert laid_out == [2, 2]
 
 
+@pytest.mark.parametrize(
+    ("names", "lines", "layouts", "settings"),
+    [
+        (["facts", "one-page"], [3, 12], [2, 1], ["leads", "follows"]),  # no layout in which it is set closer
+        (["foreword", "contents"], [3, 8], [2, 1], ["leads", "follows"]),  # the next part is what stands next
+        (["contents", "foreword"], [8, 3], [2], ["", ""]),  # what comes after the contents begins a page
+        (["", "", ""], [6, 3, 3], [3, 1], ["leads", "follows leads", "follows"]),  # all in one layout, set no closer
+    ],
+)
+def test_a_nearly_blank_page_joins_its_neighbour_at_once(
+    names: list[str], lines: list[int], layouts: list[int], settings: list[str]
+) -> None:
+    parts = [f'<section class="part {name}">{LINE * n}</section>' for name, n in zip(names, lines, strict=True)]
+    page = PARTS.format(first="", second="").split("<section")[0] + "".join(parts) + "</html>"
+    made, laid_out = fitted_parts(page)
+    assert laid_out == layouts
+    assert [" ".join(each.split()[1:]) for each in made] == [
+        f"{name} {setting}".strip() for name, setting in zip(names, settings, strict=True)
+    ]
+
+
 THEMES = """<html lang="en"><title>Plan</title><style>@page {{ size: 200mm 200mm; margin: 9mm }}
 body, p {{ margin: 0 }} .theme, .aims {{ break-before: page }} p {{ line-height: 10mm }}
 .tight p {{ line-height: 9mm }} .tighter p {{ line-height: 7.5mm }} .flows .aims {{ break-before: auto }}
@@ -110,6 +131,13 @@ def test_a_paper_begins_with_the_setting_that_its_last_page_asks_for(
 ) -> None:
     (paper,), laid_out = fitted_parts(PAPER.format(lines=LINE * lines))
     assert (laid_out, paper) == (layouts, f"doc--paper {setting}".strip())
+
+
+def test_a_paper_that_ends_in_a_table_is_set_wider_at_once() -> None:
+    """Its last page holds a drawing besides, which no setting makes taller."""
+    table = f'<div style="break-inside: avoid">{LINE * 2}<p style="line-height: 31.6mm">Drawing</p></div>'
+    (paper,), laid_out = fitted_parts(PAPER.format(lines=LINE * 24 + table))
+    assert (laid_out, paper) == ([2, 2], "doc--paper looser")
 
 
 def fitted_parts(page: str) -> tuple[list[str], list[int]]:

@@ -27,6 +27,7 @@ _FLOWED = 0.055  # of a page: what stands above the statements of a theme that r
 _LITTLE, _BETWEEN = 0.45, 0.08  # of a page: what is short, and what stands between two parts
 _PAPER_GAIN = 0.035  # of a page of a paper
 _PAPER_GROWTH, _FULL = 1.07, 0.98  # of what it holds, by the first wider setting, and of a page that goes on
+_LAST_GROWTH = 1.03  # of a few last lines alone, by the same, at least
 _FLOWING = ("flows", "flows tight", "flows tighter")
 _WIDER = ("loose", "looser")
 _LAST = "leads-on"  # the next part begins beneath
@@ -34,6 +35,7 @@ _JOINS = "joins"  # begins beneath the part before
 _DESIGNED = {"contents"}  # may be as short as it likes
 _BREAKING = {"aims", "group--page", "accounts__charts"}
 _STAND_ALONE = {"theme", "facts", "accounts"}  # never begin beneath another
+_NEVER_LEAD = {"theme", *_DESIGNED}  # nothing that may stand alone begins beneath them
 _OF_ITS_OWN = {*_STAND_ALONE, "foreword", "one-page", "survey"}  # share no page, unless one would be nearly blank
 _TOGETHER = 0.85  # of a page: what two pieces fill at most that stand on one
 
@@ -69,7 +71,7 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     parts = [element for element in root.iter() if classes_of(element) & UNITS]
     units = [element for element in parts if not classes_of(element) & _DESIGNED]
     themes = [unit for unit in units if "theme" in classes_of(unit)]
-    settings = {unit: _settings(unit, units) for unit in units}
+    settings = {unit: _settings(unit, parts) for unit in units}
     state = dict.fromkeys(units, 0)
     told: dict[Any, list[Overflow]] = {}
     ranges = _ranges(root)
@@ -77,14 +79,17 @@ def fitted(root: Any, lay_out: Callable[[], Any]) -> tuple[Any, list[str]]:
     for _ in range(_ROUNDS):
         laid = measured(document)
         soon = {theme for theme in themes if not state[theme] and _stand_on_one(laid, theme)}
-        changed = any([_halved(laid, units, themes, soon), _gathered(laid, parts)])
+        gathered = _gathered(laid, parts)
+        changed = any([_halved(laid, units, themes, soon), gathered])
         for unit in _unfit(laid, units, state, settings):
+            if unit in gathered:  # whether its page is full enough then is seen in the next
+                continue
             at, known = state[unit], settings[unit]
             if at == 0:
                 told[unit] = list(_overflows(laid, unit))
             if at < len(known) - 1:
                 state[unit] = _next(laid, unit, at, known)
-                _set(unit, units, known[state[unit]])
+                _set(unit, parts, known[state[unit]])
                 changed = changed or known[at] != known[state[unit]]
         if not (_ranges_mended(ranges, laid, soon) or changed):
             break
@@ -102,13 +107,13 @@ def _laid_out(lay_out: Callable[[], Any]) -> Any:
         return lay_out()
 
 
-def _settings(unit: Any, units: list[Any]) -> tuple[str, ...]:
+def _settings(unit: Any, parts: list[Any]) -> tuple[str, ...]:
     if PAPER in classes_of(unit):
         return (*_CLOSER, *_WIDER, "")
     flowing = _FLOWING if any(classes_of(element) & _BREAKING for element in unit.iter()) else ()
-    at = units.index(unit)
-    leads = (_LAST,) if _follows(units[at + 1 :][:1]) else ()
-    joins = (_JOINS,) if at and _follows([unit]) and "theme" not in classes_of(units[at - 1]) else ()
+    at = parts.index(unit)
+    leads = (_LAST,) if _follows(parts[at + 1 :][:1]) else ()
+    joins = (_JOINS,) if at and _follows([unit]) and not classes_of(parts[at - 1]) & _NEVER_LEAD else ()
     return (*_CLOSER, *flowing, *leads, *joins)
 
 
@@ -123,6 +128,8 @@ def _next(laid: Laid, unit: Any, at: int, settings: tuple[str, ...]) -> int:
         return _next_of_paper(laid, unit, at)
     if at:
         return at + 1
+    if len(laid.pages(unit)) == 1:  # closer words make its page no fuller
+        return next(at for at, setting in enumerate(settings) if setting in (_LAST, _JOINS))
     over = "theme" in classes_of(unit) and _runs_over(laid, unit)
     if "theme" in classes_of(unit) and not over and len(settings) > len(_CLOSER):
         return len(_CLOSER)  # there is room for both pieces on one page
@@ -148,18 +155,18 @@ def _next_of_paper(laid: Laid, unit: Any, at: int) -> int:
     if last <= 2 * _PAPER_GAIN * len(before):
         return 1 if last <= _PAPER_GAIN * len(before) else 2
     left_over = (sum(before) + last) * _PAPER_GROWTH - _FULL * len(before)
-    return len(_CLOSER) if max(left_over, last * _PAPER_GROWTH) >= SPARSE else len(_CLOSER) + 1
+    return len(_CLOSER) if max(left_over, last * _LAST_GROWTH) >= SPARSE else len(_CLOSER) + 1
 
 
-def _set(unit: Any, units: list[Any], setting: str) -> None:
+def _set(unit: Any, parts: list[Any], setting: str) -> None:
     own = set().union(*(each.split() for each in (*_CLOSER, *_FLOWING, *_WIDER)))
     kept = [name for name in unit.get("class").split() if name not in own]
-    at = units.index(unit)
+    at = parts.index(unit)
     if setting == _LAST:
-        add_class(units[at + 1], "follows")
+        add_class(parts[at + 1], "follows")
         setting = "leads"
     elif setting == _JOINS:
-        add_class(units[at - 1], "leads")
+        add_class(parts[at - 1], "leads")
         setting = "follows"
     unit.set("class", " ".join([*kept, *setting.split()]))
 
@@ -202,13 +209,13 @@ def _closer_together(laid: Laid, before: Any, after: Any) -> str:
     return next(gained, "")
 
 
-def _gathered(laid: Laid, parts: list[Any]) -> bool:
-    """Lets short parts stand on one page with the part before them, the contents too; whether any did not that might.
+def _gathered(laid: Laid, parts: list[Any]) -> set[Any]:
+    """Lets short parts stand on one page with the part before them, the contents too; those that did not and might.
 
     What comes after the contents begins a page.
     """
     gathered: set[Any] = set()
-    found = False
+    found: set[Any] = set()
     for before, after in pairwise(parts):
         pages = [*laid.pages(before)[-1:], *laid.pages(after)]
         short = len(pages) == 2 and len(laid.pages(before)) == 1 and _fit(laid, *pages)
@@ -218,7 +225,7 @@ def _gathered(laid: Laid, parts: list[Any]) -> bool:
             for part, names in ((before, f"leads {closer}"), (after, f"follows {closer}")):
                 if {*names.split()} - classes_of(part):  # else they were let already, and found no room
                     add_class(part, names.strip())
-                    found = True
+                    found |= {before, after}
             gathered.add(after)
     return found
 

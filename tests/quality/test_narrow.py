@@ -174,7 +174,7 @@ def test_no_head_of_a_card_lies_over_the_next(window: Browser, office: str, id: 
     page.write_text(render_html(document, "web"), "utf-8")
     window.open(page.as_uri(), 320)
     taller = window.evaluate(TALLER)
-    assert isinstance(taller, list) and len(taller) > 10 and max(taller) < 1, max(taller)
+    assert isinstance(taller, list) and len(taller) > 10 and max(taller) < 1, taller
 
 
 def test_the_guard_bites(window: Browser, tmp_path: Path) -> None:
