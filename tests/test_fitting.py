@@ -45,7 +45,8 @@ def test_a_short_part_that_finds_no_room_is_not_tried_again() -> None:
     [
         (["facts", "one-page"], [3, 12], [2, 1], ["leads", "follows"]),  # no layout in which it is set closer
         (["foreword", "contents"], [3, 8], [2, 1], ["leads", "follows"]),  # the next part is what stands next
-        (["contents", "foreword"], [8, 3], [2], ["", ""]),  # what comes after the contents begins a page
+        (["contents", "foreword"], [8, 3], [2, 1], ["leads", "follows"]),
+        (["contents", "foreword"], [8, 6], [2], ["", ""]),  # else what comes after the contents begins a page
         (["", "", ""], [6, 3, 3], [3, 1], ["leads", "follows leads", "follows"]),  # all in one layout, set no closer
     ],
 )

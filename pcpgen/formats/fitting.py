@@ -35,7 +35,6 @@ _JOINS = "joins"  # begins beneath the part before
 _DESIGNED = {"contents"}  # may be as short as it likes
 _BREAKING = {"aims", "group--page", "accounts__charts"}
 _STAND_ALONE = {"theme", "facts", "accounts"}  # never begin beneath another
-_NEVER_LEAD = {"theme", *_DESIGNED}  # nothing that may stand alone begins beneath them
 _OF_ITS_OWN = {*_STAND_ALONE, "foreword", "one-page", "survey"}  # share no page, unless one would be nearly blank
 _TOGETHER = 0.85  # of a page: what two pieces fill at most that stand on one
 
@@ -113,7 +112,7 @@ def _settings(unit: Any, parts: list[Any]) -> tuple[str, ...]:
     flowing = _FLOWING if any(classes_of(element) & _BREAKING for element in unit.iter()) else ()
     at = parts.index(unit)
     leads = (_LAST,) if _follows(parts[at + 1 :][:1]) else ()
-    joins = (_JOINS,) if at and _follows([unit]) and not classes_of(parts[at - 1]) & _NEVER_LEAD else ()
+    joins = (_JOINS,) if at and _follows([unit]) and "theme" not in classes_of(parts[at - 1]) else ()
     return (*_CLOSER, *flowing, *leads, *joins)
 
 
