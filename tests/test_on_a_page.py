@@ -6,12 +6,14 @@ import re
 import subprocess
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
 
 from pcpgen.blocks import themes
 from pcpgen.cli import cli
+from pcpgen.document import sheets
 from pcpgen.document.blocks import Level, Matrix, WordsBlock
 from pcpgen.document.document import Cover, Document
 from pcpgen.document.table import WordsTable
@@ -66,8 +68,12 @@ def test_an_indicator_has_a_row_with_a_mark_for_each_theme_that_it_tells_of() ->
 
 
 @pytest.mark.example
-def test_more_themes_than_stand_side_by_side_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(themes, "_MOST_THEMES", 3)
+@pytest.mark.parametrize(("room", "name", "given"), [(themes, "_MOST_THEMES", 3), (sheets, "WHOLE", 240.0)])
+def test_themes_that_do_not_stand_side_by_side_are_named(
+    room: ModuleType, name: str, given: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too many of them, or words too long for the sheet."""
+    monkeypatch.setattr(room, name, given)
     document = judge(ROOT, Request.read("plan 2017-20")).documents[Request.read("plan 2017-20")]
     table = indicators(document)
     assert table.columns[1:] == ("Theme",)

@@ -11,7 +11,7 @@ from pcpgen.blocks.charts.bars import bar_chart
 from pcpgen.blocks.charts.subject import Named
 from pcpgen.document.drawing import Label, Line
 from pcpgen.document.prose import Shown
-from pcpgen.document.sheets import PIECE, columns_on_paper, drawn_in_pieces, has_short_heads
+from pcpgen.document.sheets import PIECE, columns_on_paper, drawn_in_pieces, has_short_heads, stand_side_by_side
 from pcpgen.document.table import Row, Table
 from tests.drawings import outside, overlapping
 from tests.test_charts import SUBJECT, TITLE, figure
@@ -76,3 +76,11 @@ def test_a_table_that_fits_stays_whole() -> None:
 def test_a_value_of_24_digits_takes_the_room_that_it_needs() -> None:
     assert len(columns_on_paper(table(["2024", "2025"], ["All"], "999,999,999,999,999,999,999,999"))) == 1
     assert len(columns_on_paper(table(["2023", "2024", "2025"], ["All"], "999,999,999,999,999,999,999,999"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "beside"),
+    [(["Trust", "Roads", "Homes", "Farms", "Boats", "Knives"], True), (["Telecommunications fraud"] * 5, False)],
+)
+def test_columns_stand_side_by_side_where_no_word_of_their_heads_is_too_wide(columns: list[str], beside: bool) -> None:
+    assert stand_side_by_side(columns, ["Measure of progress", "Reports of fraud by telephone"]) == beside

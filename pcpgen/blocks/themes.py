@@ -26,6 +26,7 @@ from pcpgen.document.blocks import (
 )
 from pcpgen.document.document import CoverRow, Section
 from pcpgen.document.prose import Phrase, Reference, listed, phrase, worded
+from pcpgen.document.sheets import stand_side_by_side
 from pcpgen.document.table import Mark, WordsRow, WordsTable
 from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell, Figure
@@ -203,14 +204,16 @@ def _indicators(setting: PageSetting) -> Section:
     for theme in watched:
         for name in theme.indicators:
             telling.setdefault(name.value, []).append(theme)
-    beside = len(watched) <= _MOST_THEMES
+    indicators = [setting.project.indicators[name].title.value for name in telling]
+    names = [theme.title.value for theme in watched]
+    beside = len(watched) <= _MOST_THEMES and stand_side_by_side(names, [level.name, *indicators])
     top = top_of(say, edition)
     called = themes_called(say, edition, len(watched))
     there = _shown(edition)
     table = WordsTable(
         "indicators-table",
         say.text("indicators.caption", indicators=level.plural, themes=called),
-        (level.name, *([theme.title.value for theme in watched] if beside else [top.name])),
+        (level.name, *(names if beside else [top.name])),
         tuple(
             _telling(setting, _called(setting, name, name in there), themes, watched if beside else ())
             for name, themes in telling.items()

@@ -75,6 +75,12 @@ def has_short_heads(table: Table) -> bool:
     return widest <= ROW_HEAD and (not table.of_words or len(table.columns) <= FEW)
 
 
+def stand_side_by_side(columns: Sequence[str], heads: Sequence[str]) -> bool:
+    """Whether columns of a word or two find room beside the heads of rows, with no word of any head broken."""
+    first = max(_longest(heads), min(ROW_HEAD, max(fonts.width(each, SIZE, 600) for each in heads)))
+    return first + sum(_longest([column]) + APART for column in columns) <= WHOLE
+
+
 def _columns(table: Table, number: int, start: int, end: int) -> Table:
     rows = tuple(replace(row, cells=row.cells[start:end], marks=row.marks[start:end]) for row in table.rows)
     id = table.id if number == 1 else f"{table.id}-{number}"
