@@ -177,21 +177,3 @@ def test_a_long_title_keeps_off_the_number_of_the_page(words: int, tmp_path: Pat
     pdf = office / "out/plan-2025-29/plan-2025-29.pdf"
     assert off_the_page(pdf) == []
     assert over_another(pdf) == []
-
-
-@pytest.mark.parametrize("more", [4, 6, 9])
-def test_the_rows_of_many_themes_keep_off_the_title_of_the_cover(more: int, tmp_path: Path) -> None:
-    office, edition = copy_small(tmp_path / "office"), "plan/2025-29/edition.yaml"
-    names = [f"quay-{letter}" for letter in "abcdefghi"[:more]]
-    title = "title: Keeping Communities Together 2025-29\nsubtitle: Police and crime plan"
-    change(office, edition, "title: Safer Saltmarsh 2025-29", title)
-    change(office, edition, "high-street]", f"high-street, {', '.join(names)}]")
-    for name in names:
-        theme = f"title: The {name}\ncolour: slate\ncommitments:\n  walk-{name}: The force walks {name} each night\n"
-        (office / f"plan/2025-29/themes/{name}.yaml").write_text(theme, "utf-8")
-        (office / f"plan/2025-29/themes/{name}.md").write_text(f"Boats go missing from {name}.\n", "utf-8")
-    done = subprocess.run([PCPGEN, "-C", office, "-q", "build-plan"], capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    pdf = office / "out/plan-2025-29/plan-2025-29.pdf"
-    assert over_another(pdf) == []
-    assert off_the_page(pdf) == []
