@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from pcpgen.blocks import themes
 from pcpgen.cli import cli
-from pcpgen.document import sheets
+from pcpgen.document import room, sheets
 from pcpgen.document.blocks import Level, Matrix, WordsBlock
 from pcpgen.document.document import Cover, Document
 from pcpgen.document.table import WordsTable
@@ -46,16 +46,18 @@ def test_each_theme_has_its_objectives_and_a_square_for_each_priority() -> None:
     assert [[said.plain for said in row.lists[0]] for row in matrix.rows] == [
         [statement.text.plain for statement in statements] for statements in objectives
     ]
-    assert [len(row.count.of.cells) for row in matrix.rows if row.count] == [9, 11, 10, 10]
+    assert [[len(count.of.cells) for count in row.counts] for row in matrix.rows] == [[9], [11], [10], [10]]
     assert matrix.columns == ("Theme", "Aim", "Shared outcome", "Objectives", "Priorities for action")
 
 
 @pytest.mark.example
-def test_what_is_too_long_for_a_page_stands_with_its_theme_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(themes, "_LINES_OF_A_PAGE", 20)
+def test_of_what_is_too_long_for_a_page_the_number_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_PAGE", 400.0)
     document = judge(ROOT, Request.read("plan 2017-20")).documents[Request.read("plan 2017-20")]
     (matrix,) = of_kind(blocks(document), Matrix)
-    assert [row.lists for row in matrix.rows] == [()] * 4 and "Objectives" not in matrix.columns
+    assert matrix.columns == ("Theme", "Aim", "Shared outcome", "Objectives", "Priorities for action")
+    assert [row.lists for row in matrix.rows] == [()] * 4
+    assert [[len(count.of.cells) for count in row.counts] for row in matrix.rows] == [[3, 9], [4, 11], [3, 10], [4, 10]]
 
 
 @pytest.mark.example

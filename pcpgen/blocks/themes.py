@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,7 +13,6 @@ from pcpgen.blocks.statements import Stating, level_of
 from pcpgen.blocks.subject import Made
 from pcpgen.blocks.wording import NOT_PRINTED, shown
 from pcpgen.document.blocks import (
-    Block,
     Level,
     Matrix,
     MatrixRow,
@@ -26,6 +24,7 @@ from pcpgen.document.blocks import (
 )
 from pcpgen.document.document import CoverRow, Section
 from pcpgen.document.prose import Phrase, Reference, listed, phrase, worded
+from pcpgen.document.room import fitted_page
 from pcpgen.document.sheets import stand_side_by_side
 from pcpgen.document.table import Mark, WordsRow, WordsTable
 from pcpgen.figures.data import count
@@ -36,8 +35,6 @@ from pcpgen.prose.passage import passages_in
 from pcpgen.words.catalogue import Catalogue
 
 _MOST_THEMES = 6  # that stand side by side over the indicators
-_LINE = 44  # characters of a statement in the plan on a page
-_LINES_OF_A_THEME, _LINES_OF_A_PAGE = 4, 42  # at least, and at most
 
 
 def plan_on_a_page(setting: Setting, number: str, after: int) -> Made:
@@ -83,48 +80,43 @@ def counted(say: Catalogue, figure: Figure, level: model.Level) -> Phrase:
 
 
 def _plan_on_a_page(setting: PageSetting) -> Section:
+    """With the statements of the first level, where each theme says any and all of them find room on the page; else
+    with their number. Of the last level only the number stands here.
+    """
+    first, last = setting.edition.listed[:1], setting.edition.listed[-1:]
+    if not all(theme.at(level.key) for theme in setting.edition.themes for level in first):
+        return _on_a_page(setting, (), last)
+    section = _on_a_page(setting, first, last)
+    return _on_a_page(setting, (), (*first, *last)) if fitted_page(section).runs_on else section
+
+
+def _on_a_page(setting: PageSetting, listed: Sequence[model.Level], counted: Sequence[model.Level]) -> Section:
     say, edition = setting.data.catalogue, setting.edition
     vision = optional(setting, "plan-on-a-page", edition.vision)
     band = (Vision(say.text("plan.vision"), vision),) if vision else ()
-    blocks: tuple[Block, ...] = (*band, _matrix(setting), Remarks((_holds(setting),)))
-    return Section("plan-on-a-page", (), blocks, layout="plan-on-a-page")
+    matrix = _matrix(setting, listed, [each for each in dict.fromkeys(counted) if each not in listed])
+    return Section("plan-on-a-page", (), (*band, matrix, Remarks((_holds(setting),))), layout="plan-on-a-page")
 
 
-def _matrix(setting: PageSetting) -> Matrix:
-    """A row a theme: what it says at each level of one statement and at the first of the others, where that fits on a
-    page, and how many it has at the last where that does not stand there.
+def _matrix(setting: PageSetting, listed: Sequence[model.Level], counted: Sequence[model.Level]) -> Matrix:
+    """A row a theme: what it says at each level of one statement and at those that are listed, and how many it has at
+    those that are counted.
     """
     edition = setting.edition
-    first = _fitting(setting, edition.listed[:1])
-    level = next((each for each in edition.listed[-1:] if each not in first), None)
-    heads = (
-        *(each.name for each in edition.said_once),
-        *(each.plural for each in (*first, *([level] if level else []))),
-    )
+    heads = (*(each.name for each in edition.said_once), *(each.plural for each in (*listed, *counted)))
     rows = tuple(
         MatrixRow(
             theme.id,
             theme.title.value,
             optional(setting, theme.id, theme.strapline),
             tuple(_said(setting, theme, each) for each in edition.said_once),
-            tuple(_all_said(setting, theme, each) for each in first),
-            shown(counting(edition, (theme,), level)) if level else None,
+            tuple(_all_said(setting, theme, each) for each in listed),
+            tuple(shown(counting(edition, (theme,), each)) for each in counted),
         )
         for theme in edition.themes
     )
     caption = f"{edition.title}: {edition.subtitle}" if edition.subtitle else edition.title.value
     return Matrix(caption, (top_of(setting.data.catalogue, edition).name, *heads), rows)
-
-
-def _fitting(setting: PageSetting, levels: Sequence[model.Level]) -> Sequence[model.Level]:
-    """The levels, where what all themes say at them leaves the plan on a page; none where a theme says nothing."""
-    lines = 0
-    for theme in setting.edition.themes:
-        said = [statement.plain for level in levels for statement in _all_said(setting, theme, level)]
-        lines += max(_LINES_OF_A_THEME, sum(math.ceil(len(each) / _LINE) for each in said))
-        if not said:
-            return ()
-    return levels if lines <= _LINES_OF_A_PAGE else ()
 
 
 def _all_said(setting: PageSetting, theme: model.Theme, level: model.Level) -> tuple[Phrase, ...]:

@@ -188,7 +188,7 @@ class MatrixRow:
     strapline: Phrase | None
     cells: tuple[Phrase, ...]  # one a level that is said once per theme, such as aim
     lists: tuple[tuple[Phrase, ...], ...]  # one a level whose statements stand here, such as objectives
-    count: Shown | None  # of the counted level, where the edition has one
+    counts: tuple[Shown, ...]  # one a level of which only the number stands here
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ class Matrix:
     """A plan as a table: a row a theme."""
 
     caption: str
-    columns: tuple[str, ...]  # heads: theme, each level said once, each that is listed, the counted level
+    columns: tuple[str, ...]  # heads: theme, each level said once, each that is listed, each that is counted
     rows: tuple[MatrixRow, ...]
     kind: Literal["matrix"] = "matrix"
 

@@ -1,13 +1,16 @@
-"""From a plan's cover to the setting in which all of it finds room on its sheet, as wide as the shipped type runs."""
+"""From a cover or a plan on a page to the setting in which all of it finds room on its sheet, as wide as type runs."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from pcpgen import fonts
-from pcpgen.document.document import Cover, CoverRow, Document
+from pcpgen.document.blocks import Matrix, MatrixRow, Remarks, Vision
+from pcpgen.document.document import Cover, CoverRow, Document, Section
+from pcpgen.document.prose import Phrase, Shown
 from pcpgen.values import dataclass
 
 MILLIMETRE = 72 / 25.4  # points
@@ -32,7 +35,7 @@ class CoverSetting:
     runs_on: bool = False
 
 
-def cover_setting(document: Document) -> CoverSetting:
+def fitted_cover(document: Document) -> CoverSetting:
     """The largest type and the tallest blocks of which nothing lies over anything."""
     assert isinstance(document.front, Cover)
     rows = document.front.rows
@@ -85,3 +88,181 @@ def _breaks(text: str, size: float, weight: int, across: float) -> Iterator[int]
         within = math.ceil(used / across) - 1 if used > across else 0
         yield ended + within
         used -= within * across
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How close a plan on a page is set, in millimetres, and its type in points: the names of themes, what is said of
+    them, the vision and the counts. `row` is what a row has at least, where rows are few.
+    """
+
+    pad: float
+    side: float
+    head: float
+    count: float
+    under: float
+    named: float
+    said: float
+    leading: float
+    large: float
+    number: float
+    square: float = 2.9  # from one to the next
+    row: float = 0.0
+
+
+_STEPS = (
+    _Step(5, 5, 42, 30, 10, 15, 11.5, 1.3, 25, 32, row=26),
+    _Step(3.5, 4, 38, 26, 7, 13, 10.5, 1.25, 22, 28),
+    _Step(2, 3, 32, 21, 4, 10, 9.5, 1.2, 20, 26),
+    _Step(1, 3, 32, 27, 3, 10, 9, 1.15, 17, 16, square=2.2),
+)
+_FEW = 4  # rows
+_HEADS = (1.0, 1.25, 1.6)  # how much wider a column of names may be
+_WIDER = 1.25  # the same, before they are set smaller
+_SMALLEST = 9.5  # points of a name
+_WHOLE = 16  # letters of a word that is not broken at its hyphens
+_SHARES = (0.6, 0.65, 0.7, 0.55, 0.5, 0.45, 0.4)  # of the columns of words, for the statements
+_NARROWEST = 23.0  # millimetres of a column of words
+_PAGE = 256 * MILLIMETRE
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetting:
+    """How close a plan on a page is set, and how wide its columns of names, statements and counts are, in millimetres.
+
+    The names of themes are as large as their longest word allows, in points. What `runs_on` is longer than a page.
+    """
+
+    step: int
+    named: float
+    head: float
+    lists: float
+    count: float
+    runs_on: bool = False
+
+
+def fitted_page(section: Section) -> PageSetting:
+    """The widest setting of a plan on a page in which it is no longer than that, and no word of a name is broken."""
+    (matrix,) = (each for each in section.blocks if isinstance(each, Matrix))
+    words = _title(section) + sum(_remarks(each) for each in section.blocks if isinstance(each, Remarks))
+    setting = PageSetting(0, 0, 0, 0, 0)
+    for at, step in enumerate(_STEPS):
+        columns = _columns(matrix, step)
+        setting = PageSetting(at, columns.named, columns.head, columns.lists, columns.count)
+        vision = sum(_vision(each, step) for each in section.blocks if isinstance(each, Vision))
+        if words + vision + _measured(matrix, step, columns)[0] <= _PAGE:
+            return setting
+    return replace(setting, runs_on=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """How large names are, in points, and how wide each kind of column is, in millimetres."""
+
+    named: float
+    head: float
+    once: float
+    lists: float
+    count: float
+
+
+def _columns(matrix: Matrix, step: _Step) -> _Columns:
+    """The columns in which the table is shortest, and of these the ones in which its cells are."""
+    named, least = _names(matrix, step)
+    return min(_ways(matrix, step, named, least), key=lambda columns: _measured(matrix, step, columns))
+
+
+def _ways(matrix: Matrix, step: _Step, named: float, least: float) -> Iterator[_Columns]:
+    """Columns that are as wide as the sheet together."""
+    once, lists, counts = _kinds(matrix)
+    said = [word for row in matrix.rows for cell in row.cells for word in cell.plain.split()]
+    over = [word for head in matrix.columns[1 : once + 1] for word in head.split()]
+    narrowest = max(_NARROWEST, step.side + _longest(said, step.said, 400), step.side + _longest(over, 10, 600))
+    numbers = [word for head in matrix.columns[1 + once + lists :] for word in head.split()]
+    count = math.ceil(max(step.count, _longest(numbers, 10, 600)))
+    for head in dict.fromkeys(max(least, round(step.head * more, 1)) for more in _HEADS):
+        left = 168 - head - count * counts
+        shares = [share for share in _SHARES if left * (1 - share) >= once * narrowest] or [min(_SHARES)]
+        for share in shares if once and lists else [float(lists)]:
+            yield _Columns(named, head, left * (1 - share) / (once or 1), round(left * share, 1), count)
+
+
+def _kinds(matrix: Matrix) -> tuple[int, int, int]:
+    """How many columns hold what is said once, how many statements, and how many counts."""
+    return max((len(row.cells), len(row.lists), len(row.counts)) for row in matrix.rows)
+
+
+def _names(matrix: Matrix, step: _Step) -> tuple[float, float]:
+    """How large the names of themes are, and how wide their column is, so that no word of them is broken."""
+    words = [part for row in matrix.rows for word in row.name.split() for part in _parts(word)]
+
+    def across(size: float) -> float:
+        return _longest(words, size, 700) + 2 * step.side
+
+    sizes = [step.named - less for less in range(int(step.named - _SMALLEST) + 1)]
+    size = next((each for each in sizes if across(each) <= _WIDER * step.head), sizes[-1])
+    return size, round(max(step.head, across(size) + 0.1), 1)
+
+
+def _longest(words: Sequence[str], size: float, weight: int) -> float:
+    """How wide the longest of words is, in millimetres."""
+    return max((fonts.width(word, size, weight) for word in words), default=0.0) / MILLIMETRE
+
+
+def _parts(word: str) -> list[str]:
+    """A word, or what of it may stand on a line of its own, where it is long and has hyphens."""
+    return [word] if len(word) <= _WHOLE else word.replace("-", "- ").split()
+
+
+def _title(section: Section) -> float:
+    across = (115 if len(section.title) > 34 else 168) * MILLIMETRE
+    return max(1, lines(section.title, 28, 700, across)) * 28 * 1.06 + 5 * MILLIMETRE
+
+
+def _remarks(remarks: Remarks) -> float:
+    return sum(3 * MILLIMETRE + lines(each.plain, 9.5, 400, ACROSS) * 9.5 * 1.35 for each in remarks.lines)
+
+
+def _vision(vision: Vision, step: _Step) -> float:
+    said = lines(vision.says.plain, step.large, 300, 158 * MILLIMETRE) * step.large * 1.2
+    return 12 + said + (11 + step.under) * MILLIMETRE
+
+
+def _measured(matrix: Matrix, step: _Step, columns: _Columns) -> tuple[float, float]:
+    """How tall a table is, and how tall what is said in its rows is together."""
+    once, lists, counts = _kinds(matrix)
+    widths = [columns.head, *[columns.once] * once, *[columns.lists] * lists, *[columns.count] * counts]
+    wide = [(each - step.side) * MILLIMETRE for each in widths]
+    heads = max(lines(head, 10, 600, across) for head, across in zip(matrix.columns, wide, strict=True))
+    caption = lines(matrix.caption, 11.5, 700, ACROSS) * 11.5 * 1.25 + 2 * MILLIMETRE
+    least = (step.row if len(matrix.rows) <= _FEW else 0.0) * MILLIMETRE
+    said = [_told(row, step, columns) for row in matrix.rows]
+    numbers = [max([least, *(_counted(each, step, columns) for each in row.counts)]) for row in matrix.rows]
+    named = [_headed(row, step, columns) for row in matrix.rows]
+    rows = sum(max(row) + 2 * step.pad * MILLIMETRE + 2.5 for row in zip(said, numbers, named, strict=True))
+    return caption + heads * 13 + 10 + rows, sum(said)
+
+
+def _headed(row: MatrixRow, step: _Step, columns: _Columns) -> float:
+    """How tall the name of a theme is, with the few words that go with it."""
+    across = (columns.head - 2 * step.side) * MILLIMETRE
+    name = lines(row.name, columns.named, 700, across) * max(13.0, columns.named * 1.15)
+    return name + (2 + lines(row.strapline.plain, 9.5, 400, across) * 9.5 * 1.25 if row.strapline else 0.0)
+
+
+def _told(row: MatrixRow, step: _Step, columns: _Columns) -> float:
+    """How tall the tallest is of what a theme says."""
+    once = [_said([each], step, columns.once - step.side) for each in row.cells]
+    listed = [_said(each, step, columns.lists - step.side - step.said / MILLIMETRE) for each in row.lists]
+    return max([*once, *listed], default=0.0)
+
+
+def _said(words: Sequence[Phrase], step: _Step, across: float) -> float:
+    broken = sum(lines(each.plain, step.said, 400, across * MILLIMETRE) for each in words)
+    return broken * step.said * step.leading + len(words) - 1
+
+
+def _counted(count: Shown, step: _Step, columns: _Columns) -> float:
+    """A count, and under it its squares."""
+    under = 1 + math.ceil(len(count.of.cells) / (columns.count // step.square))
+    return step.number + under * step.square * MILLIMETRE

@@ -292,8 +292,8 @@ def _matrix(matrix: Matrix, spot: Spot) -> Iterator[tuple[Spot, Piece]]:
             yield here.within(column), cell
         for column, statements in zip(matrix.columns[1 + len(row.cells) :], row.lists, strict=False):
             yield from ((here.within(column), statement) for statement in statements)
-        if row.count:
-            yield here.within(matrix.columns[-1]), Value(row.count)
+        counts = zip(matrix.columns[len(matrix.columns) - len(row.counts) :], row.counts, strict=True)
+        yield from ((here.within(column), Value(count)) for column, count in counts)
 
 
 def _level(level: Level, spot: Spot) -> Iterator[tuple[Spot, Piece]]:

@@ -21,7 +21,7 @@ from pcpgen.compose.opendata import DataFile
 from pcpgen.document.document import Document, Section
 from pcpgen.document.picture import Picture
 from pcpgen.document.prose import Prose
-from pcpgen.document.room import cover_setting
+from pcpgen.document.room import fitted_cover, fitted_page
 from pcpgen.document.sheets import columns_on_paper, drawn_in_pieces, has_short_heads
 from pcpgen.document.walk import colours
 from pcpgen.formats.prose import At, closed_html, inline_html, phrase_html, prose_html, told, unsaid
@@ -220,7 +220,8 @@ def environment(
     )
     environment.filters |= {"ems": _ems}
     environment.filters |= {"drawn_in_pieces": drawn_in_pieces, "columns_on_paper": columns_on_paper}
-    environment.filters |= {"has_short_heads": has_short_heads, "cover_setting": cover_setting}
+    environment.filters |= {"has_short_heads": has_short_heads}
+    environment.filters |= {"fitted_cover": fitted_cover, "fitted_page": fitted_page}
     environment.filters |= {"on_dark": on_dark, "drawn_colours": _drawn_colours}
     environment.filters |= {"num": num, "phrase": phrase_html, "prose": _prose, "inline": inline_html}
     environment.filters |= {"closed": partial(closed_html, at=told if places else unsaid)}

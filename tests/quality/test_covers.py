@@ -11,7 +11,7 @@ import pytest
 
 from pcpgen.document.document import Cover, CoverRow, Document
 from pcpgen.document.prose import phrase
-from pcpgen.document.room import cover_setting
+from pcpgen.document.room import fitted_cover
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
 from pcpgen.request import Request
@@ -70,9 +70,9 @@ def test_nothing_on_a_cover_stands_over_anything(plan: Document, tmp_path: Path)
 def test_the_title_and_the_rows_of_a_cover_are_as_large_as_the_sheet_allows(
     title: str, subtitle: str, themes: int, setting: tuple[str, int], plan: Document
 ) -> None:
-    found = cover_setting(covered(plan, title, subtitle, themes))
+    found = fitted_cover(covered(plan, title, subtitle, themes))
     assert (found.title, found.rows) == setting and not found.runs_on
 
 
 def test_rows_that_find_no_room_begin_beneath_the_title_and_run_on(plan: Document) -> None:
-    assert cover_setting(covered(plan, TITLES[2], SUBTITLE, 30)).runs_on
+    assert fitted_cover(covered(plan, TITLES[2], SUBTITLE, 30)).runs_on

@@ -98,7 +98,7 @@ def matrix(growing: Growing, block: Matrix) -> Grid:
         strapline = (Words(" ", NOWHERE), *row.strapline.content) if row.strapline else ()
         cells = [Cell((Reference(row.theme, row.name), *strapline)), *(Cell(cell.content) for cell in row.cells)]
         cells += [Cell(listed_in_cell(statements)) for statements in row.lists]
-        rows.append(Line((*cells, *([Cell((row.count,), True)] if row.count else []))))
+        rows.append(Line((*cells, *(Cell((count,), True) for count in row.counts))))
     return Grid("", phrase(block.caption).content, heads, tuple(rows))
 
 
