@@ -1,4 +1,4 @@
-"""From a composed document to problems: characters that the typeface lacks, references to what is left out."""
+"""From a document to problems: characters without a glyph, references to what is left out, what has no room."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pcpgen import fonts
-from pcpgen.document.document import Document
+from pcpgen.document.blocks import Matrix
+from pcpgen.document.document import Document, Section
 from pcpgen.document.drawing import Drawing
 from pcpgen.document.picture import Picture
 from pcpgen.document.prose import Phrase, Prose, Reference, leaves, lines
+from pcpgen.document.room import fitted_page
 from pcpgen.document.table import WordsTable
 from pcpgen.document.walk import walk
 from pcpgen.figures.figure import Figure
 from pcpgen.languages import UNSEEN
+from pcpgen.model.plan import Level, in_a_sentence
 from pcpgen.model.project import Project
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, problem
@@ -25,6 +28,14 @@ NO_GLYPH = Rule(
     "A character that the typeface lacks",
     "It would print as an empty box.",
     "Use another character or a word.",
+)
+
+NO_ROOM_ON_A_PAGE = Rule(
+    "no-room-on-a-page",
+    "Statements for which the plan on a page has no room",
+    "How many there are stands there in their place, and who reads that page alone does not learn what they say.",
+    "Shorten the vision, the statements, or what else stands on that page.",
+    "warning",
 )
 
 _UNSEEN = {*"\n\t\u00ad", *UNSEEN}
@@ -49,6 +60,30 @@ def check_led(project: Project, document: Document) -> list[Problem]:
         for each in _references(document)
         if each.place
     ]
+
+
+def check_on_a_page(project: Project, document: Document) -> Iterator[Problem]:
+    """Whether the plan on a page holds the statements of the first listed level, and is no longer than a page."""
+    edition = next((each for each in project.editions.values() if document.id == f"plan-{each.id}"), None)
+    if edition is None or document.id in project.issued:
+        return
+    for section in (each for each in document.sections if each.layout == "plan-on-a-page"):
+        if fitted_page(section).runs_on:
+            yield problem(NO_ROOM_ON_A_PAGE, edition.place, "the plan on a page is longer than a page")
+            return
+        for level in edition.listed[:1]:
+            if _counted_alone(section, level):
+                said = f"the plan on a page has room for the number of its {in_a_sentence(level.plural)} alone"
+                yield problem(NO_ROOM_ON_A_PAGE, edition.place, said)
+
+
+def _counted_alone(section: Section, level: Level) -> bool:
+    """Whether each theme says something at a level, and its number alone stands in the plan on a page."""
+    (matrix,) = (each for each in section.blocks if isinstance(each, Matrix))
+    return all(
+        not row.lists and row.counts and row.counts[0].of.cells and matrix.columns[1 + len(row.cells)] == level.plural
+        for row in matrix.rows
+    )
 
 
 def _references(document: Document) -> Iterator[Reference]:

@@ -11,7 +11,7 @@ from pcpgen.checks.by_section import check_by_section
 from pcpgen.checks.contacts import check_contacts
 from pcpgen.checks.deadlines import check_deadlines
 from pcpgen.checks.disclosure import check_disclosure
-from pcpgen.checks.document import check_glyphs, check_led
+from pcpgen.checks.document import check_glyphs, check_led, check_on_a_page
 from pcpgen.checks.editions import check_editions, newer_figures
 from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.extracted import check_extracted
@@ -123,4 +123,9 @@ def parts_of(check: Check, project: Project) -> Iterator[tuple[str, AnyRule, tup
 
 
 # of each document that is composed from it
-DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (check_glyphs, check_led, check_registers_in_words)
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
+    check_glyphs,
+    check_led,
+    check_on_a_page,
+    check_registers_in_words,
+)
