@@ -10,6 +10,7 @@ import pytest
 from pcpgen.document.document import Document
 from pcpgen.formats.html import render_html
 from pcpgen.pipeline import judge
+from pcpgen.request import Request
 from tests import patterns
 from tests.conftest import ROOT, Built
 from tests.quality.browser import Browser, browser
@@ -175,6 +176,23 @@ def test_no_head_of_a_card_lies_over_the_next(window: Browser, office: str, id: 
     window.open(page.as_uri(), 320)
     taller = window.evaluate(TALLER)
     assert isinstance(taller, list) and len(taller) > 10 and max(taller) < 1, taller
+
+
+# of each chart with its source over it: how far above the drawing that ends
+APART = """[...document.querySelectorAll(".chart:has(figcaption .source)")].map((chart) => {
+  const drawing = [...chart.querySelectorAll(".chart__drawing")].find((each) => each.getClientRects().length);
+  const said = [...chart.querySelectorAll("figcaption p")].pop();
+  return drawing.getBoundingClientRect().top - said.getBoundingClientRect().bottom;
+})"""
+
+
+def test_the_source_of_a_chart_keeps_off_its_drawing(window: Browser, tmp_path: Path) -> None:
+    composed = judge(ROOT / "tests/offices/gwynfa", Request("plan")).documents.values()
+    page = tmp_path / "plan.html"
+    page.write_text(render_html(next(each for each in composed if isinstance(each, Document)), "web"), "utf-8")
+    window.open(page.as_uri(), 390)
+    apart = window.evaluate(APART)
+    assert isinstance(apart, list) and apart and min(apart) > 8, apart
 
 
 def test_the_guard_bites(window: Browser, tmp_path: Path) -> None:

@@ -36,6 +36,16 @@ def test_what_goes_on_overleaf_says_so_there_and_nowhere_else(report: Built, pag
     assert told
 
 
+def test_what_goes_on_keeps_off_the_rule_over_it(report: Built) -> None:
+    """Its line stands 19 points and more beneath the notice, which the rule is close to."""
+    runs = tags.read(report.pdf).runs
+    told = [run for run in runs if run.text.endswith("continued")]
+    assert told
+    for each in told:
+        notice = max(run.y for run in runs if run.page == each.page)
+        assert notice - each.y > 19, each
+
+
 def test_no_ground_stands_empty_at_the_foot_of_a_page(report: Built, pages: list[str]) -> None:
     """Under the last words of a page its ground goes on for less than two lines."""
     tagged = tags.read(report.pdf)

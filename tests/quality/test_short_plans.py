@@ -40,3 +40,10 @@ def test_a_long_word_of_a_theme_s_name_is_not_broken_in_the_plan_on_a_page(tmp_p
     built = build(tmp_path / "out", "build-plan", root=office)
     page = next(text for text in page_texts(built) if "The plan on a page" in text and "Contents" not in text)
     assert "Neighbourhoods" in page
+
+
+def test_the_finding_of_a_chart_keeps_off_the_title_in_the_rail_over_it(tmp_path: Path) -> None:
+    built = build(tmp_path, "build-plan", root=Path(ROOT / "tests/offices/gwynfa"))
+    found = {run.text: run for run in tags.read(built.pdf).runs}
+    title, finding = found["Money"], found["Patrols take "]
+    assert title.page == finding.page and title.y - finding.y > 35
