@@ -42,6 +42,11 @@ def test_on_paper_a_day_stays_with_its_month_in_the_language_of_the_document() -
     assert _dated(said, shipped("cy")) == said.replace("3 Mai", "3\u00a0Mai")
 
 
+def test_on_paper_a_number_over_a_column_stays_with_its_word() -> None:
+    head = '<th scope="col" class="num">12 months to June 2025</th>'
+    assert _closed(head) == head.replace("12 months", "12\u00a0months")
+
+
 @pytest.mark.slow
 def test_on_paper_it_goes_over_whole_and_is_read_as_written(tmp_path: Path) -> None:
     words = '<p style="width: 58mm">A plan for a really co-ordinated answer</p><h1>A co-ordinated answer</h1>'

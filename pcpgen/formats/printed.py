@@ -15,6 +15,7 @@ from pcpgen.formats.registry import file_of
 from pcpgen.patterns import pattern
 from pcpgen.words.catalogue import Catalogue
 
+_NUMBERED = pattern(r'(<th scope="col"[^>]*>[0-9]+) (?=\w)')
 _CLOSED = pattern(r'<span class="closed">([^ <]+) ([^ <]+)</span>')
 
 
@@ -40,7 +41,9 @@ def _dates(say: Catalogue) -> re.Pattern[str]:
 
 def _closed(html: str) -> str:
     """The page with a space at which no line ends where words stay together: WeasyPrint breaks the line before them
-    at any of its spaces where a style asks for the same. Behind the hyphens of a short word stands what joins it.
+    at any of its spaces where a style asks for the same. Behind the hyphens of a short word stands what joins it, and a
+    number over a column stays with the word behind it: "12 months".
     """
+    html = _NUMBERED.sub(f"\\1{STAY}", html)
     html = _CLOSED.sub(f"\\1{STAY}\\2", html)
     return at_hyphens(html, lambda found: found[0].replace("-", f"-{JOINER}"))
