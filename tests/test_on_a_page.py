@@ -52,8 +52,11 @@ def test_each_theme_has_its_objectives_and_a_square_for_each_priority() -> None:
 
 @pytest.mark.example
 def test_of_what_is_too_long_for_a_page_the_number_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_PAGE", 400.0)
-    document = judge(ROOT, Request.read("plan 2017-20")).documents[Request.read("plan 2017-20")]
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "_PAGE", 400.0)
+        room.fitted_page.cache_clear()
+        document = judge(ROOT, Request.read("plan 2017-20")).documents[Request.read("plan 2017-20")]
+    room.fitted_page.cache_clear()
     (matrix,) = of_kind(blocks(document), Matrix)
     assert matrix.columns == ("Theme", "Aim", "Shared outcome", "Objectives", "Priorities for action")
     assert [row.lists for row in matrix.rows] == [()] * 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 
 from pcpgen import fonts
@@ -72,22 +73,20 @@ def _row(row: CoverRow, step: int) -> float:
     return (above + block + between) * MILLIMETRE + words
 
 
+@lru_cache(maxsize=4096)
 def lines(text: str, size: float, weight: int, across: float) -> int:
     """Into how many lines a text is broken, at most; a word that is longer than a line goes on in the next."""
-    return 1 + sum(_breaks(text, size, weight, across)) if text.split() else 0
-
-
-def _breaks(text: str, size: float, weight: int, across: float) -> Iterator[int]:
-    """How many lines are ended before or within each word."""
-    used = 0.0
+    room, space = across * 1000 / size, fonts.units(" ", weight)
+    broken, used = 0, 0.0
     for word in text.split():
-        wide = fonts.width(word, size, weight)
-        before = used + fonts.width(" ", size, weight) if used else 0.0
-        ended = int(bool(used) and before + wide > across)
-        used = wide if ended else before + wide
-        within = math.ceil(used / across) - 1 if used > across else 0
-        yield ended + within
-        used -= within * across
+        wide = fonts.units(word, weight)
+        if broken and used + space + wide <= room:
+            used += space + wide
+            continue
+        within = max(0, math.ceil(wide / room) - 1)
+        broken += 1 + within
+        used = wide - within * room
+    return broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +140,7 @@ class PageSetting:
     runs_on: bool = False
 
 
+@lru_cache(maxsize=8)
 def fitted_page(section: Section) -> PageSetting:
     """The widest setting of a plan on a page in which it is no longer than that, and no word of a name is broken."""
     (matrix,) = (each for each in section.blocks if isinstance(each, Matrix))
