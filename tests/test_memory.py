@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
 
+from pcpgen.editions import words
+from pcpgen.kept import Kept
+from pcpgen.load import board, edition, panel, sound
+from pcpgen.load.files import Folder
+from pcpgen.load.workspace import read_workspace
 from pcpgen.memory import Memory, Same, once, shared
-from pcpgen.place import Place
+from pcpgen.model.project import Project
+from pcpgen.place import Place, Source
+from pcpgen.problems import Problem
 from pcpgen.values import dataclass
+from tests.workspaces import ROOT, change, copy, copy_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +106,90 @@ def test_by_identity_an_equal_value_is_another() -> None:
     assert {Same(one): 1}.get(Same(one)) == 1
     assert {Same(one): 1}.get(Same(other)) is None
     assert Same(one) != Same(other)
+
+
+DOCKS, FERRY = "plan/panel/2025-09-10/docks.md", "plan/panel/2025-06-11/ferry.md"
+NIGHTS, LAMPS = "plan/panel/2025-06-11/nights.md", "plan/board/2025-05-06/lamps.md"
+PASSAGE = "plan/passages/owner.md"
+
+
+def add_passage(office: Path) -> None:
+    (office / "plan/passages").mkdir()
+    (office / PASSAGE).write_text("Its owner was asked.\n", "utf-8")
+    change(office, FERRY, "# Consultation\n", '# Consultation\n\n{{ reuse("owner") }}\n')
+
+
+Step = Callable[[Path], object]
+# what is changed one after the other, and what is read anew then, if only because it was read anew before
+STEPS: dict[str, tuple[Step, list[str]]] = {
+    "nothing": (lambda office: None, []),
+    "a report": (partial(change, file=FERRY, old="Its owner", new="The owner"), [FERRY]),
+    "a paper": (partial(change, file=LAMPS, old="the quay", new="a quay"), [LAMPS]),
+    "a page": (partial(change, file="plan/2023-27/pages/money.md", old=".", new="!"), ["2023-27"]),
+    "what belongs nowhere": (lambda office: (office / "plan/2023-27/pages/a.md").write_text("A\n"), ["2023-27"]),
+    "and stays": (lambda office: None, ["2023-27"]),
+    "and is gone": (lambda office: (office / "plan/2023-27/pages/a.md").unlink(), []),  # a run has kept it as it was
+    "a mistake": (partial(change, file=LAMPS, old="marking:", new="marked:"), [LAMPS]),
+    "that is told again": (lambda office: None, [LAMPS]),
+    "and mended": (partial(change, file=LAMPS, old="marked:", new="marking:"), [LAMPS]),
+    "and known": (lambda office: None, []),
+    "a passage of several": (add_passage, [FERRY]),
+    "that has changed": (partial(change, file=PASSAGE, old="was", new="is"), [FERRY]),
+    "what a level is called": (
+        partial(change, file="plan/2023-27/edition.yaml", old="name: Commitment", new="name: Pledge"),
+        ["2023-27", NIGHTS, FERRY, DOCKS],
+    ),
+}
+
+
+@pytest.mark.slow
+def test_a_preview_reads_anew_what_has_changed_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, memory, anew = copy(ROOT / "tests/offices/port-ansley", tmp_path / "office"), Memory(), list[str]()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sound, "FOLDERS", Kept())
+
+    def note(module: ModuleType, name: str) -> None:
+        usual = getattr(module, name)
+
+        def noted(folder: Folder, of: Source | str, *more: object) -> object:
+            if folder.memory:
+                anew.append(of if isinstance(of, str) else of.file)
+            return usual(folder, of, *more)
+
+        monkeypatch.setattr(module, name, noted)
+
+    note(edition, "_read_edition")
+    note(panel, "_read_report")
+    note(board, "_read_paper")
+    for step, (alter, expected) in {"all": (lambda office: None, anew), **STEPS}.items():
+        alter(office)
+        anew.clear()
+        memory.begin()
+        assert known(read_workspace(office, memory=memory)) == known(read_workspace(office)), step
+        assert anew == expected, step
+
+
+def known(read: tuple[Project, tuple[Problem, ...]]) -> list[str]:
+    """What was read and what is wrong, to the letter."""
+    project, problems = read
+    return list(map(repr, (project.editions, project.panel, project.papers, project.texts, project.inputs, problems)))
+
+
+def test_of_a_folder_that_somebody_writes_in_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else one state of it after another would be, until there is no room for what others keep."""
+    office, store = copy_small(tmp_path / "office"), Kept()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sound, "FOLDERS", store)
+    read_workspace(office, memory=Memory())
+    assert not store._new
+    read_workspace(office)
+    assert store._new
+
+
+def test_texts_are_compared_once_in_a_preview() -> None:
+    """Which is the longest that a variation takes."""
+    words.kept.cache_clear()
+    assert [words.kept("We will look.", "We will see."), words.kept("We will look.", "We will see.")] == [2 / 3] * 2
+    assert words.kept.cache_info().hits == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pcpgen.load.fields import ID, Fields
 from pcpgen.load.files import Folder
 from pcpgen.load.law import read_standing
@@ -12,7 +14,7 @@ from pcpgen.model.board import BoardPaper, Consultation
 from pcpgen.model.ids import id_near
 from pcpgen.model.period import UNREAD, parse_date
 from pcpgen.model.text import Text
-from pcpgen.place import Place
+from pcpgen.place import Place, Source
 from pcpgen.problems import problem
 from pcpgen.prose.reading import split_notes
 from pcpgen.rules import DUPLICATE_KEY, MALFORMED_ID
@@ -48,8 +50,14 @@ def _paper(folder: Folder, file: str, id: str, day: str) -> BoardPaper | None:
         folder.problems.append(problem(MALFORMED_ID, Place(file), f'"{id}" is no id', remedy))
         return None
     source = folder.text(file)
-    read = front_matter(folder, source, BOARD_PAPER) if source else None
-    if source is None or read is None:
+    if source is None:
+        return None
+    return folder.remembered(source, partial(_read_paper, folder, source, id, day), id, day)
+
+
+def _read_paper(folder: Folder, source: Source, id: str, day: str) -> BoardPaper | None:
+    read = front_matter(folder, source, BOARD_PAPER)
+    if read is None:
         return None
     fields, text, begin, source = read
     text, notes, wrong = split_notes(text, begin, source)

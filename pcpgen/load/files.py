@@ -7,6 +7,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -224,33 +225,59 @@ class Folder:
             return None
         return found
 
-    def noting(self, where: str, make: Callable[[], T]) -> tuple[T, Noted | None]:
+    def noting(self, where: str, sums: Mapping[str, str], make: Callable[[], T]) -> tuple[T, Noted | None]:
         """What is made of a folder and those in it, and what was read for it.
 
-        None for that where something is wrong, or it rests on more than lies there under its right name.
+        None for that where something is wrong, or it rests on more than lies there under its right name with these
+        sums.
         """
-        before, self._asked, self._looked = (self._asked, self._looked), set(), set()
         unchanged = len(self.problems), len(self.written)
-        made = make()
-        asked, looked = self._asked, self._looked
-        self._asked, self._looked = before[0] | asked, before[1] | looked
+        made, asked, looked = self._watching(make)
         listings = {each: self._listings[each] for each in looked if each in self._listings}
         alone = all(f"{each}/".startswith(f"{where}/") for each in (*asked, *looked))
         plain = all(name == right for names in listings.values() for right, name in names.items())
         if not (alone and plain) or unchanged != (len(self.problems), len(self.written)):
             return made, None
         read = [(file, source.is_english) for file, source in self.sources.items() if file in asked]
+        if any(self.inputs[file] != sums.get(file) for file, _ in read):  # it was written to meanwhile
+            return made, None
         names = tuple((folder, tuple(names)) for folder, names in listings.items())
         translations = (file for file in self.translations if file.startswith(f"{where}/"))
         return made, Noted(tuple(read), tuple(asked), names, tuple(translations))
 
+    def _watching(self, make: Callable[[], T]) -> tuple[T, set[str], set[str]]:
+        """What is made, the files that are asked for meanwhile, and the folders that are looked into."""
+        before, self._asked, self._looked = (self._asked, self._looked), set(), set()
+        try:
+            made = make()
+        finally:
+            asked, looked = self._asked, self._looked
+            self._asked, self._looked = before[0] | asked, before[1] | looked
+        return made, asked, looked
+
+    def remembered(self, source: Source, make: Callable[[], T], *asked: object) -> T:
+        """What a preview has made of a text, and of what is `asked`, before.
+
+        It is made anew where something was wrong in it, or it rests on another file.
+        """
+        if self.memory is None:
+            return make()
+
+        def noted() -> tuple[T, bool]:
+            before = len(self.problems)
+            made, others, looked = self._watching(make)
+            return made, not others and not looked and len(self.problems) == before
+
+        key = (Folder.remembered, Same(source), *asked)
+        known: tuple[T, bool] | None = self.memory.get(key)
+        return (known if known and known[1] else self.memory.make(key, noted))[0]
+
     def take(self, noted: Noted, contents: Mapping[str, bytes], sums: Mapping[str, str]) -> None:
         """Notes what was read of a folder that holds the same now, as reading it would."""
         for file, is_english in noted.read:
-            text = decode(file, contents[file])
-            assert isinstance(text, str)
-            self.sources[file] = Source(file, _with_line_ends(text), is_english)
-            self.inputs[file] = sums[file]
+            sum = self.inputs[file] = sums[file]
+            read = partial(_read_before, file, contents[file], is_english)
+            self.sources[file] = once(self.memory, (Source, file, sum, is_english), read)
         self._asked.update(noted.asked)
         self.translations += (file for file in noted.translations if file.rpartition("/")[0] not in self._listings)
         self._listings |= {folder: dict(zip(names, names, strict=True)) for folder, names in noted.listings}
@@ -289,6 +316,13 @@ class Folder:
         found = once(self.memory, (_suspicious, Same(source)), lambda: _suspicious(source))
         self.problems += found
         return None if any(each.rule == INVISIBLE_CHARACTER for each in found) else source
+
+
+def _read_before(file: str, content: bytes, is_english: bool) -> Source:
+    """A text that was read before, when nothing was wrong in it."""
+    text = decode(file, content)
+    assert isinstance(text, str)
+    return Source(file, _with_line_ends(text), is_english)
 
 
 def _with_line_ends(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from pcpgen.load.deadlines import read_precept, read_publication
 from pcpgen.load.exempt import read_exempt
@@ -138,8 +139,15 @@ def _report(
 ) -> Report | VariationReport | None:
     """The report of an item, in the folder of the meeting that takes it and others."""
     source = _source(folder, where, id, taken)
-    read = front_matter(folder, source, REPORT) if source else None
-    if source is None or read is None:
+    if source is None:
+        return None
+    known = id.value, tuple(levels)
+    return folder.remembered(source, partial(_read_report, folder, source, *known), *known)
+
+
+def _read_report(folder: Folder, source: Source, id: str, levels: Sequence[str]) -> Report | VariationReport | None:
+    read = front_matter(folder, source, REPORT)
+    if read is None:
         return None
     fields, text, begin, source = read
     text, notes, wrong = split_notes(text, begin, source)
@@ -154,7 +162,7 @@ def _report(
         return None
     parts, left_out = read_parts(folder, source, text, begin, levels=levels)
     return Report(
-        id=id.value,
+        id=id,
         theme=fields.text("theme"),
         meeting=day,
         item=fields.words("item"),
@@ -182,10 +190,10 @@ def _source(folder: Folder, where: str, id: Text, taken: set[str]) -> Source | N
 
 
 def _variation_report(
-    fields: Fields, id: Text, day: date, parts: tuple[Part, ...], notes: tuple[NoteText, ...]
+    fields: Fields, id: str, day: date, parts: tuple[Part, ...], notes: tuple[NoteText, ...]
 ) -> VariationReport:
     return VariationReport(
-        id=id.value,
+        id=id,
         edition=fields.text("edition"),
         variation=fields.text("variation"),
         meeting=day,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from pcpgen.kept import Kept, sum_of
 from pcpgen.load.files import Folder, Noted
@@ -51,16 +52,31 @@ def made_of_folder(folder: Folder, where: str, make: Callable[[], T]) -> T:
         return make()
     sums = {file: digest(content) for file, content in contents.items()}
     key = sum_of(program(), where, folder.main, *sums, *sums.values())
-    if kept := FOLDERS.get(key):
-        noted, packed = marshal.loads(kept)
-        folder.take(Noted(*noted), contents, sums)
-        known: T = unpacked_values(packed)
-        return known
-    made, found = folder.noting(where, make)
-    if found and made is not None and all(folder.inputs[file] == sums.get(file) for file, _ in found.read):
+    made: T
+    made, found = _known_of_folder(folder, key)
+    if found:
+        folder.take(found, contents, sums)
+        return made
+    noting = partial(folder.noting, where, sums, make)
+    if folder.memory:  # of a folder that is written in, one state would be kept after another
+        return folder.memory.make(key, noting)[0]
+    made, found = noting()
+    if found and made is not None:
         with suppress(KeyError):
             FOLDERS.add(key, marshal.dumps((tuple(found), packed_values(made))))
     return made
+
+
+def _known_of_folder(folder: Folder, key: bytes) -> tuple[Any, Noted | None]:
+    """What was made of a folder in this state, and what was read for it; nothing where nobody knows."""
+    remembered: tuple[Any, Noted | None] | None = folder.memory.get(key) if folder.memory else None
+    if remembered or not (kept := FOLDERS.get(key)):
+        return remembered or (None, None)
+    noted, packed = marshal.loads(kept)
+    found = unpacked_values(packed), Noted(*noted)
+    if folder.memory:
+        folder.memory.put(key, found)
+    return found
 
 
 # what was made of files in which nothing is wrong, by the program that found nothing wrong
