@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from pcpgen.patterns import pattern
@@ -28,6 +29,7 @@ def split(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=256)  # a preview compares the same ones after each change
 def kept(before: str, after: str) -> float:
     """The share of words that stay, from 0 to 1: twice those in common, of all in both."""
     from difflib import SequenceMatcher  # here, since most runs compare nothing
