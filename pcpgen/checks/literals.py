@@ -8,11 +8,12 @@ from itertools import chain
 from pcpgen.checks.again import again
 from pcpgen.checks.typed import numbers
 from pcpgen.figures.data import Data
+from pcpgen.model.outline import Outline, OutlinePaper
 from pcpgen.model.project import Project
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source
 from pcpgen.problems import Problem, first, problem
-from pcpgen.prose.passage import Passage, said_in
+from pcpgen.prose.passage import Passage, passages_in, said_in
 from pcpgen.prose.slips import FIGURE
 from pcpgen.prose.tree import Block, Break, Expression, Inline, NoteName, Quotation, Words
 from pcpgen.prose.tree import Source as Leaf
@@ -61,20 +62,25 @@ class _Line:
 
 def check_literals(project: Project, data: Data) -> Iterator[Problem]:
     """Each number that authors typed and did not confirm, wherever it is read."""
-    outlines = chain.from_iterable(outline.passages for outline in project.outlines.values() if not outline.is_shipped)
-    called = set(_numbers_of_papers(project))
-    for passage in chain(project.passages, outlines) if project.office else ():
+    outlines = (outline for outline in project.outlines.values() if not outline.is_shipped)
+    for held in chain(project.written, outlines) if project.office else ():
+        yield from again(_held, project, data, held)
+
+
+def _held(project: Project, data: Data, held: object) -> Iterator[Problem]:
+    """The same of what a value holds."""
+    called = {*_numbers_of(project, held)} if isinstance(held, OutlinePaper) else ()
+    for passage in held.passages if isinstance(held, Outline) else passages_in(held):
         source = project.sources.get(passage.place.file)
         if source and source.is_english and passage.place not in called:
             yield from again(_of_passage, project, data, source, passage)
 
 
-def _numbers_of_papers(project: Project) -> Iterator[Place]:
-    """Where papers say the number that they are known by, which is no figure."""
-    for paper in project.outline_papers:
-        for key, said in paper.entries.items():
-            if project.outlines[paper.kind].asks[key].kind == "number":
-                yield said.place
+def _numbers_of(project: Project, paper: OutlinePaper) -> Iterator[Place]:
+    """Where a paper says the number that it is known by, which is no figure."""
+    for key, said in paper.entries.items():
+        if project.outlines[paper.kind].asks[key].kind == "number":
+            yield said.place
 
 
 def _of_passage(project: Project, data: Data, source: Source, passage: Passage) -> list[Problem]:

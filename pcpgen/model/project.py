@@ -21,7 +21,7 @@ from pcpgen.model.plan import Edition, Indicator, Office
 from pcpgen.model.report import Exemptions, Panel, PanelReport, Question, Report, VariationReport, Work
 from pcpgen.place import Source
 from pcpgen.prose.passage import Passage, passages_in
-from pcpgen.values import dataclass
+from pcpgen.values import dataclass, held_by
 from pcpgen.words.catalogue import Catalogue
 
 
@@ -71,8 +71,17 @@ class Project:
     @property
     def passages(self) -> Iterator[Passage]:
         """Everything that its authors wrote, wherever it stands."""
-        written = (self.office, self.editions, self.indicators, self.panel, self.questions, self.works, self.law)
-        return passages_in((*written, self.papers, self.panel_reports, self.grades, self.exemptions, self.actions))
+        return (passage for held in self.written for passage in passages_in(held))
+
+    @property
+    def written(self) -> Iterator[object]:
+        """What holds that, such as a page or a paper, each as it may change by itself."""
+        yield self.office
+        for edition in self.editions.values():
+            for held in held_by(edition):
+                yield from held if held is edition.themes else held.values() if held is edition.pages else (held,)
+        yield from (self.indicators, self.panel, self.questions, self.works, self.law, *self.papers)
+        yield from (self.panel_reports, self.grades, self.exemptions, self.actions)
 
     @property
     def papers(self) -> tuple[Report | VariationReport | BoardPaper | OutlinePaper, ...]:

@@ -100,17 +100,13 @@ def _misnamed(place: Place, said: str, name: str, data: Data) -> Problem:
 # -- tiles
 
 
-def misnamed_tiles(edition: Edition, data: Data, sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """The captions and units of each page of tiles."""
-    pages = [page for page in edition.pages.values() if isinstance(page, FactsSource)]
-    units = (
-        {series.unit for dataset in data.datasets.values() for series in dataset.series.values()} if pages else set()
-    )
-    for page in pages:
-        shown = [(tile, figure) for tile in tiles(page) if (figure := _number(tile, data))]
-        for tile, figure in shown:
-            yield from _tile(tile, figure, units, data, sources)
-        yield from _exchanged(shown, data)
+def misnamed_tiles(page: FactsSource, data: Data, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """The captions and units of a page of tiles."""
+    units = {series.unit for dataset in data.datasets.values() for series in dataset.series.values()}
+    shown = [(tile, figure) for tile in tiles(page) if (figure := _number(tile, data))]
+    for tile, figure in shown:
+        yield from _tile(tile, figure, units, data, sources)
+    yield from _exchanged(shown, data)
 
 
 def _number(tile: TileSource, data: Data) -> Spoken | None:

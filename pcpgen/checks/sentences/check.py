@@ -32,6 +32,7 @@ from pcpgen.checks.sentences.texts import Written, other_texts, texts_of
 from pcpgen.checks.sentences.units import check_units
 from pcpgen.figures.data import Data
 from pcpgen.languages import ENGLISH
+from pcpgen.model.page import FactsSource, Page
 from pcpgen.model.plan import Edition
 from pcpgen.model.project import Project
 from pcpgen.place import Source
@@ -62,9 +63,14 @@ def sentences_of(project: Project, data: Data, edition: Edition) -> Iterator[Pro
     """The same of one edition, and of its tiles and charts."""
     yield from mixed_tiles(edition, data)
     if project.catalogue.id == ENGLISH:
-        yield from misnamed_tiles(edition, data, project.sources)
+        for page in edition.pages.values():
+            yield from again(_tiles_of, project, data, page)
         yield from misnamed_charts(edition, data)
     yield from _in_texts(project, texts_of(edition, data))
+
+
+def _tiles_of(project: Project, data: Data, page: Page) -> Iterator[Problem]:
+    return misnamed_tiles(page, data, project.sources) if isinstance(page, FactsSource) else iter(())
 
 
 def other_sentences(project: Project, data: Data) -> Iterator[Problem]:
@@ -74,13 +80,17 @@ def other_sentences(project: Project, data: Data) -> Iterator[Problem]:
 
 def _in_texts(project: Project, texts: Iterable[Written]) -> Iterator[Problem]:
     for each in texts:
-        before = ""
-        for passage in each.passages:
-            source = project.sources.get(passage.place.file)
-            if source and not source.is_english:  # what is known of sentences holds in English
-                continue
-            yield from again(_of_passage, project, each.data, passage, before)
-            before = passage.written
+        yield from again(_of_text, project, each.data, *each.passages)
+
+
+def _of_text(project: Project, data: Data, *passages: Passage) -> Iterator[Problem]:
+    before = ""
+    for passage in passages:
+        source = project.sources.get(passage.place.file)
+        if source and not source.is_english:  # what is known of sentences holds in English
+            continue
+        yield from again(_of_passage, project, data, passage, before)
+        before = passage.written
 
 
 def _of_passage(project: Project, data: Data, passage: Passage, before: str) -> Iterator[Problem]:
