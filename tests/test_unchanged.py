@@ -19,6 +19,8 @@ from pcpgen.checks.sentences.check import other_sentences
 from pcpgen.compose.outline import compose
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
+from pcpgen.figures.reads import EVERY, Reads
+from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.pipeline import Stands, judge
 from pcpgen.problems import Problem, problem
@@ -95,7 +97,7 @@ def test_a_check_that_found_nothing_is_not_asked_again_of_what_has_not_changed(o
     order = Order(("html",), office / "out")
     change(office, "data/boats.csv", ",11,", ",12,")
     unasked = build(office, None, order).judged.unasked
-    assert "check_law" in unasked  # which asks for no figure
+    assert unasked >= {"check_law", "check_contacts", "check_starter_words"}  # which ask for no figure
     assert unasked >= {"check_figures 2025-29", "check_figures edition-02", "check_sentences edition-02"}
     assert not unasked & {"check_data", "check_figures edition-01", "check_sentences edition-01"}
     change(office, "data/boats.csv", ",12,", ",13,")
@@ -246,6 +248,18 @@ def test_a_document_that_was_built_by_itself_is_known_from_then_on_by_itself(off
     assert built(office, composed) == {SHOWS}
     change(office, "data/boats.csv", ",12,", ",13,")
     assert built(office, composed) == {SHOWS}
+
+
+def test_who_goes_through_the_names_of_files_has_read_none_of_them() -> None:
+    noted, read = Reads(), read_workspace(ROOT / "tests/small")[0]
+    project = noted.project(read)
+    assert "data/budget.csv" in [*project.sources] and len(project.sources) == len(project.inputs)
+    assert {each.file for each in project.worded} == {file for file in project.sources if file.startswith("plan/")}
+    assert [*noted.found] == []
+    assert project.sources["data/budget.csv"].text and [*noted.found] == ["budget"]
+    assert project.sources.items() and [*noted.found] == [EVERY, "budget"]
+    noted = Reads()
+    assert noted.project(read).inputs.values() and [*noted.found] == [EVERY]
 
 
 @pytest.mark.slow

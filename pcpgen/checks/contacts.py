@@ -28,8 +28,8 @@ _REMARK = pattern(r"^\s*#|\s#\s")
 def check_contacts(project: Project, data: Data) -> Iterator[Problem]:
     """Each mail address and mobile number in a file of words; an office may say that it prints them."""
     if project.office and not project.office.mail_links:
-        for file, source in project.sources.items():
-            if file.startswith("plan/") and file.endswith((".md", ".yaml")):
+        for source in project.worded:
+            if source.file.endswith((".md", ".yaml")):
                 yield from _of_file(source)
 
 

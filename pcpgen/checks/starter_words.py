@@ -47,9 +47,9 @@ def check_starter_words(project: Project, data: Data) -> Iterator[Problem]:
         return
     drafts = {each.place.file for each in papers}.difference(final)
     folders = ("plan/issued/", *(f"plan/{each.id}/" for each in project.editions.values() if each.draft))
-    for file, source in project.sources.items():
-        of_plan = plans and file.startswith("plan/") and not file.startswith(folders) and file not in drafts
-        if of_plan or file in final or file == "plan/office.yaml":
+    for source in project.worded:
+        of_plan = plans and not source.file.startswith(folders) and source.file not in drafts
+        if of_plan or source.file in final or source.file == "plan/office.yaml":
             key = sum_of(program(), source.file.rpartition(".")[2], source.sum)
             yield from CLEAN.unless_clean(key, _of_file(source))
 

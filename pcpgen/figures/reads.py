@@ -1,12 +1,12 @@
 """From the data of a project to the same data, which note the datasets that a document asks for while it is composed.
 
 What is asked for is noted at the door, whether or not it is known already. All that goes through every dataset has read
-every one.
+every one; who goes through the names of files has read none of these yet, since cells that change change no name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -47,8 +47,8 @@ class Reads:
             observations=self._by_name(project.observations),
             revisions=self._by_name(project.revisions),
             extracted=self._by_name(project.extracted),
-            sources=self._watched(project.sources, _dataset_of_file),
-            inputs=self._watched(project.inputs, _dataset_of_file),
+            sources=_Files(project.sources, self._of_file, self._of_every),
+            inputs=_Files(project.inputs, self._of_file, self._of_every),
         )
 
     def data(self, data: Data) -> Data:
@@ -63,17 +63,21 @@ class Reads:
         )
 
     def _by_name(self, held: Mapping[str, V]) -> Mapping[str, V]:
-        return self._watched(held, _dataset_of)
+        return Watched(held, lambda name: self.note(name.partition(".")[0]), self._of_every)  # or a series' name
 
-    def _watched(self, held: Mapping[str, V], of: Callable[[str], str]) -> Mapping[str, V]:
-        return Watched(held, lambda key: self.note(of(key)), lambda: self.note(EVERY))
+    def _of_every(self) -> None:
+        self.note(EVERY)
+
+    def _of_file(self, file: str) -> None:
+        """Notes the dataset that a file of data is of; none of any other."""
+        self.note(PurePosixPath(file).stem if file.startswith("data/") else "")
 
 
-def _dataset_of(name: str) -> str:
-    """The dataset of a dataset's or series' name."""
-    return name.partition(".")[0]
+class _Files(Watched[V]):
+    """What is known of files, by their names."""
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.held)
 
-def _dataset_of_file(file: str) -> str:
-    """The dataset that a file of data is of; none of any other."""
-    return PurePosixPath(file).stem if file.startswith("data/") else ""
+    def __len__(self) -> int:
+        return len(self.held)

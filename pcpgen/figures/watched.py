@@ -37,7 +37,7 @@ class Watched(Mapping[str, V]):
 
     def with_held(self, held: Mapping[str, V]) -> Watched[V]:
         """Another mapping, watched in the same way."""
-        return Watched(held, self._asked, self._gone_through)
+        return type(self)(held, self._asked, self._gone_through)
 
 
 def unwatched(mapping: Mapping[str, V]) -> Mapping[str, V]:

@@ -69,6 +69,11 @@ class Project:
         return {name: source.text for name, source in self.sources.items()}
 
     @property
+    def worded(self) -> Iterator[Source]:
+        """The files of `plan/` that were read, which hold its words; those of data are not looked at."""
+        return (self.sources[file] for file in self.sources if file.startswith("plan/"))
+
+    @property
     def passages(self) -> Iterator[Passage]:
         """Everything that its authors wrote, wherever it stands."""
         return (passage for held in self.written for passage in passages_in(held))
