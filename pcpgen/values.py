@@ -92,6 +92,8 @@ def _fields(cls: Any) -> dict[str, Any]:
             delattr(cls, name)
         elif field is default:
             setattr(cls, name, field.default)
+        if "__getattr__" in cls.__dict__ and name in cls.__dict__:  # so that it is asked what is not there yet
+            delattr(cls, name)
         fields[name] = field
     return fields
 

@@ -141,7 +141,7 @@ _VALUES += (Edition, Level, Standing, Duties, Met, Reached, Baseline, Extension,
 _VALUES += (Variation, Asked)
 _VALUES += (Passage, NoteText, *NODES)
 _PLACE, _PLACE_IN, _NOWHERE, _NUMBER, _DAY, _PERIOD, _BY_NAME, _LATER, _FIRST = range(9)
-_LATE = {Edition: ("themes", "pages")}  # fields that are unpacked when asked for; such as have no default
+_SOON = {Edition: ("id", "in_force", "levels", "place", "standing", "variations")}  # the others when asked for
 _NUMBERS = {value: number for number, value in enumerate(_VALUES, _FIRST)}
 
 
@@ -181,10 +181,10 @@ def _packed(value: Any, file: str) -> Any:
         return [_PERIOD, value.written]
     if kind is dict:
         return [_BY_NAME, [(_packed(key, file), _packed(each, file)) for key, each in value.items()]]
-    if kind in _LATE:
-        known = {name: _packed(getattr(value, name), file) for name in kind.__dataclass_fields__}
-        others = marshal.dumps({name: known.pop(name) for name in _LATE[kind]})
-        return [_LATER, (_NUMBERS[kind], known, others)]
+    if kind in _SOON:
+        others = {name: _packed(getattr(value, name), file) for name in kind.__dataclass_fields__}
+        known = {name: others.pop(name) for name in _SOON[kind]}
+        return [_LATER, (_NUMBERS[kind], known, marshal.dumps(others))]
     number, held, fields = _NUMBERS[kind], list(held_by(value)), list(kind.__dataclass_fields__.values())
     while held and _is_default(fields[len(held) - 1], held[-1]):  # the last ones, which most leave as they are
         held.pop()
