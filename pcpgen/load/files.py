@@ -17,7 +17,7 @@ from pcpgen.load.encoding import Undecoded, decode
 from pcpgen.load.names import is_left_behind, is_translation, right_name, said_of_ending
 from pcpgen.load.rules import INVISIBLE_CHARACTER, MISSING_FILE, UNKNOWN_FILE, UNREADABLE_FILE
 from pcpgen.load.tree import Pair
-from pcpgen.manifest import digest
+from pcpgen.manifest import content_of, digest
 from pcpgen.memory import Memory, Same, once
 from pcpgen.model.text import Text
 from pcpgen.patterns import pattern
@@ -219,8 +219,9 @@ class Folder:
                     left -= (size := entry.stat(follow_symlinks=False).st_size)
                     if not entry.is_file(follow_symlinks=False) or size > TEXT_LIMIT or left < 0:
                         return None
-                    with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - of hundreds of files
-                        found[f"{folder}/{entry.name}"] = file.read()
+                    content = found[f"{folder}/{entry.name}"] = content_of(entry.path, size)
+                    if len(content) != size:  # somebody is writing it
+                        return None
         except OSError:  # what reads it tells why
             return None
         return found
@@ -276,7 +277,8 @@ class Folder:
         """Notes what was read of a folder that holds the same now, as reading it would."""
         for file, is_english in noted.read:
             sum = self.inputs[file] = sums[file]
-            read = partial(_read_before, file, contents[file], is_english)
+            text = _with_line_ends(contents[file].decode("utf-8-sig"))  # in which nothing was wrong
+            read = partial(Source, file, text, is_english)
             self.sources[file] = once(self.memory, (Source, file, sum, is_english), read)
         self._asked.update(noted.asked)
         self.translations += (file for file in noted.translations if file.rpartition("/")[0] not in self._listings)
@@ -316,13 +318,6 @@ class Folder:
         found = once(self.memory, (_suspicious, Same(source)), lambda: _suspicious(source))
         self.problems += found
         return None if any(each.rule == INVISIBLE_CHARACTER for each in found) else source
-
-
-def _read_before(file: str, content: bytes, is_english: bool) -> Source:
-    """A text that was read before, when nothing was wrong in it."""
-    text = decode(file, content)
-    assert isinstance(text, str)
-    return Source(file, _with_line_ends(text), is_english)
 
 
 def _with_line_ends(text: str) -> str:
