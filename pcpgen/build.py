@@ -315,7 +315,7 @@ def _papers(judged: Judged, wanted: Wanted, whole: bool, preview: bool = False) 
     issued = {} if preview else dict(judged.project.issued)
     for each in recipes:
         if stood := judged.stand.get(each.answers[0]):
-            found.append(replace(prepare_standing(wanted, stood.manifest, stood.made), draft=each.draft))
+            found.append(prepare_standing(wanted, stood.manifest, stood.made, each.draft))
             continue
         document = judged.documents[each.answers[0]]
         if before := issued.pop(document.id, None):
@@ -387,7 +387,7 @@ def _put_all(root: Path, judged: Judged, out: Path, rendered: _Rendered, whole: 
     """
     made: dict[str, Made] = {}
     every, sound = read_record(root, out), _sound(judged)
-    for number, folder in enumerate(rendered.folders):
+    for number, (document, folder) in enumerate(zip(rendered.documents, rendered.folders, strict=True)):
         if folder.stands:
             made[folder.id] = folder.stands
             continue
@@ -400,7 +400,7 @@ def _put_all(root: Path, judged: Judged, out: Path, rendered: _Rendered, whole: 
         if not whole and record != before:
             keep(root, out, folder.id, record)
         read = judged.read.get(folder.id) if sound else None
-        made[folder.id] = Made(record.manifest, record.files, record.longer, read)
+        made[folder.id] = Made(record.manifest, record.files, record.longer, read, has_figures=document.has_figures)
     return made
 
 

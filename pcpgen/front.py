@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pcpgen.compose.accessibility import Heard, Statement, compose_statement
 from pcpgen.compose.index import Listed, Standing, compose_index, forms
-from pcpgen.compose.subjects.registry import kinds, of_kinds
+from pcpgen.compose.subjects.registry import kinds, of_kind
 from pcpgen.document.document import Twin
 from pcpgen.formats.html import render_html
 from pcpgen.formats.registry import ASKED, FORMATS, Way, file_of
@@ -18,12 +18,11 @@ from pcpgen.model.period import parse_date
 from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
 from pcpgen.model.variation import Variation
-from pcpgen.outputs import Folder, Prepared, Wanted
+from pcpgen.outputs import NO_FIGURES, Folder, Prepared, Wanted
 from pcpgen.pipeline import Judged
 from pcpgen.request import Request
 
 _LANGUAGES = {"en": "language.en", "cy": "language.cy"}
-_NO_FIGURES = b'"figures": []'  # in the provenance of a document that has none
 
 
 def front_page(
@@ -40,7 +39,7 @@ def front_page(
     for each, folder in zip(everything, folders, strict=True):
         project = judged.project_of(Request.read(each.answers[0]))
         sizes = _sizes(wanted.out, folder)
-        if _NO_FIGURES in each.contents[PROVENANCE]:
+        if not each.has_figures:
             del sizes[PROVENANCE]
         files = forms(say, folder.id, _called(each.id), sizes, folder.manifest.pages)
         day = day_words(say, parse_date(each.date))
@@ -149,7 +148,7 @@ def _as_it_was(judged: Judged, folder: Path, manifest: Manifest) -> Listed:
     """A document of an earlier state, with the file whose mistake keeps it so."""
     say, request = judged.project.catalogue, manifest.answers[0]
     sizes = {name: (folder / name).stat().st_size for name in manifest.outputs if (folder / name).is_file()}
-    if PROVENANCE in sizes and _NO_FIGURES in (folder / PROVENANCE).read_bytes():
+    if PROVENANCE in sizes and NO_FIGURES in (folder / PROVENANCE).read_bytes():
         del sizes[PROVENANCE]
     try:
         day = day_words(say, parse_date(manifest.date))
@@ -206,7 +205,7 @@ def with_variation(project: Project, title: str, variation: Variation) -> str:
 
 def _standing(project: Project, document: Prepared) -> Standing:
     """Under which heading of the page a document stands."""
-    notes = of_kinds(project).get(Request.read(document.answers[0]).kind) == "issued"  # on what is published
+    notes = of_kind(project, Request.read(document.answers[0]).kind) == "issued"  # on what is published
     return "drafts" if document.draft else "published" if document.issue or notes else "not-issued"
 
 
@@ -216,7 +215,7 @@ def status_of(project: Project, document: Prepared) -> str:
     if document.draft:
         return say.text("status.draft")
     if not document.issue:
-        of = of_kinds(project).get(Request.read(document.answers[0]).kind)
+        of = of_kind(project, Request.read(document.answers[0]).kind)
         return say.text("status.notes" if of == "issued" else "status.not-issued")
     issue = document.issue
     issued = project.issued[issue.document]

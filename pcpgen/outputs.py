@@ -39,6 +39,8 @@ from pcpgen.record import Made, Record, keep
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
+NO_FIGURES = b'"figures": []'  # in the provenance of a document that has none
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -81,6 +83,11 @@ class Prepared:
     @property
     def pdf(self) -> str:
         return file_of(self.id, "pdf")
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether its provenance names any."""
+        return self.stands.has_figures if self.stands else NO_FIGURES not in self.contents.get(PROVENANCE, b"")
 
     @property
     def to_print(self) -> Job | None:
@@ -251,7 +258,7 @@ def _goes_with(document: str, name: str) -> str:
     return name if name in {file_of(document, each) for each in ASKED} else ""
 
 
-def prepare_standing(wanted: Wanted, manifest: Manifest, made: Made) -> Prepared:
+def prepare_standing(wanted: Wanted, manifest: Manifest, made: Made, draft: bool) -> Prepared:
     """A document that was not composed, since nothing that it shows has changed; it stands as its manifest says."""
     names = (file_of(manifest.document, name) for name in ASKED if name in wanted.formats)
     return Prepared(
@@ -260,12 +267,13 @@ def prepare_standing(wanted: Wanted, manifest: Manifest, made: Made) -> Prepared
         date=manifest.date,
         answers=tuple(manifest.answers),
         asked=tuple(name for name in names if name in manifest.outputs),
-        contents={PROVENANCE: (wanted.out / manifest.document / PROVENANCE).read_bytes()},
+        contents={},
         job=None,
         made=manifest.made,
         stale={},
         dropped=(),
         before=manifest,
+        draft=draft,
         stands=made,
     )
 

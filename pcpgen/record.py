@@ -54,6 +54,7 @@ class Made:
     longer: tuple[str, ...] = ()
     read: tuple[str, ...] | None = None
     lay: str = ""
+    has_figures: bool = True  # whether its provenance names any
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def _record(content: bytes, states: Path) -> Record:
     texts = [record.manifest, *(text for each in made for text in (each.manifest, each.lay))]
     lists = [record.files, record.waiting, record.longer]
     lists += [*checks.values(), *(of for each in made for of in (each.files, each.longer, each.read or ()))]
-    if not is_texts(texts) or not all(map(is_texts, lists)) or not isinstance(record.quiet, bool):
+    flags = (record.quiet, *(each.has_figures for each in made))
+    if not is_texts(texts) or not all(map(is_texts, lists)) or not all(isinstance(each, bool) for each in flags):
         raise ValueError
     documents = {
         folder: replace(each, **_tuples(each, ("files", "longer", "read"))) for folder, each in documents.items()

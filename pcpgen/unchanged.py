@@ -69,4 +69,4 @@ def _standing(out: Path, folder: str, made: Made) -> Stood | None:
     lay = lie(where, manifest.outputs)
     if (lay != made.lay or not lay) and spoilt(where, manifest):
         return None
-    return Stood(manifest, replace(made, lay=lay))
+    return Stood(manifest, made if lay == made.lay else replace(made, lay=lay))

@@ -122,6 +122,7 @@ def add_passage(office: Path) -> None:
 Step = Callable[[Path], object]
 # what is changed one after the other, and what is read anew then, if only because it was read anew before
 STEPS: dict[str, tuple[Step, list[str]]] = {
+    "all of it": (lambda office: None, ["2023-27", NIGHTS, FERRY, DOCKS, LAMPS]),
     "nothing": (lambda office: None, []),
     "a report": (partial(change, file=FERRY, old="Its owner", new="The owner"), [FERRY]),
     "a paper": (partial(change, file=LAMPS, old="the quay", new="a quay"), [LAMPS]),
@@ -163,7 +164,7 @@ def test_a_preview_reads_anew_what_has_changed_and_nothing_else(
     note(edition, "_read_edition")
     note(panel, "_read_report")
     note(board, "_read_paper")
-    for step, (alter, expected) in {"all": (lambda office: None, anew), **STEPS}.items():
+    for step, (alter, expected) in STEPS.items():
         alter(office)
         anew.clear()
         memory.begin()

@@ -48,6 +48,12 @@ def of_kinds(project: Project) -> dict[str, Of]:
     return dict(sorted(known.items(), key=lambda each: (order.index(each[1]), each[0])))
 
 
+def of_kind(project: Project, kind: str) -> Of | None:
+    """What a kind is about; None where there is none of this name."""
+    own = project.outlines.get(kind)
+    return own.of if own else shipped_kinds().get(kind)
+
+
 def kinds(project: Project, office: model.Office, asked: Collection[str] | None = None) -> dict[str, str]:
     """What the documents of each kind are called, by its id, or of each that is asked for: only its outline is read."""
     names = office_names(office)
