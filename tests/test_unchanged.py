@@ -93,6 +93,19 @@ def test_only_what_shows_a_changed_cell_is_composed(office: Path, composed: Comp
 
 
 @pytest.mark.slow
+def test_of_a_document_that_stands_it_is_known_whether_it_has_figures(tmp_path: Path, composed: Composed) -> None:
+    office = copy(ROOT / "tests/offices/haddon", tmp_path / "office", without="out")
+    assert built(office, composed)
+    without = [
+        path.parent.name for path in office.glob("out/*/provenance.json") if b'"figures": []' in path.read_bytes()
+    ]
+    cells = office / "data/lamps.csv"
+    cells.write_text(with_another_value(cells.read_text("utf-8"), -1), "utf-8")
+    made = built(office, composed)  # and the page that lists all reads as if all were composed
+    assert made and {*without} - made
+
+
+@pytest.mark.slow
 def test_a_check_that_found_nothing_is_not_asked_again_of_what_has_not_changed(office: Path) -> None:
     order = Order(("html",), office / "out")
     change(office, "data/boats.csv", ",11,", ",12,")
