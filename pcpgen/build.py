@@ -143,7 +143,8 @@ def build_with(root: Path, request: Request | None, order: Order, prints: Prints
     """The same with what prints PDFs, where any are asked for."""
     listed = listing(root)
     order.told("reading and judging the workspace")
-    judged = judge(root, request, order.strict, None if request else partial(_unchanged, root, order, listed))
+    stand = None if request else partial(_unchanged, root, order, listed)
+    judged = judge(root, request, order.strict, stand, listed=listed)
     if request is not None and not judged.mistake(request):
         require(judged, request)
     if _refused(judged, request):

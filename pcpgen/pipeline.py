@@ -16,6 +16,7 @@ from pcpgen.checks.again import again
 from pcpgen.checks.indicators import unfit_indicators
 from pcpgen.checks.issued import is_overtaken
 from pcpgen.checks.languages import check_translated
+from pcpgen.checks.passed import keep_passed, passed_before, state_of
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS, AnyRule, parts_of
 from pcpgen.checks.same_document import check_same_document
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
@@ -44,6 +45,7 @@ from pcpgen.scope import Scope, scope_of
 from pcpgen.values import dataclass, is_waiting
 
 _OFFICE = Place("plan/office.yaml")  # where a problem stands of which no place is known
+_UNFIT = unfit_indicators.__name__
 
 
 class WrongUse(Exception):
@@ -165,19 +167,21 @@ def judge(
     strict: bool = False,
     stand: Stand | None = None,
     memory: Memory | None = None,
+    listed: str = "",
 ) -> Judged:
     """Reads the workspace, judges all of it, and composes the document that a request names, or else every one.
 
     What rests on an error is not composed, and with `strict` what rests on a warning neither; nothing is rendered. A
     request that nothing answers composes none. Where it is asked what `stand`s as it was, that is neither composed nor
     checked, and what all else reads is noted. With a `memory` of the last time, what has not changed since is neither
-    read nor judged anew.
+    read nor judged anew. By what is `listed` in its folders a workspace is known again, and what found nothing wrong in
+    the very same is not asked; without it every check is.
     """
     if memory:
         memory.begin()
-    judged = _judged(root, request, strict, stand=stand, memory=memory)
+    judged = _judged(root, request, strict, stand=stand, memory=memory, listed=listed)
     for language in _other_languages(judged.project):
-        judged = _together(judged, _judged(root, request, strict, language))
+        judged = _together(judged, _judged(root, request, strict, language, listed=listed))
     return judged
 
 
@@ -188,17 +192,25 @@ def _judged(
     language: str = "",
     stand: Stand | None = None,
     memory: Memory | None = None,
+    listed: str = "",
 ) -> Judged:
     """The workspace in one language."""
     project, found = read_workspace(root, language, memory)
     project = memory.shared(read_workspace, project) if memory else project
-    data = Data.of(project, doubtful_datasets(project, found), memory)
-    if unfit := [*again(unfit_indicators, project, data)]:  # whose figures nobody is told of again
+    doubtful = doubtful_datasets(project, found)
+    data = Data.of(project, doubtful, memory)
+    state = state_of(project, doubtful, listed) if listed else b""
+    before = passed_before(state) if state else frozenset()
+    unfit = [] if _UNFIT in before else [*again(unfit_indicators, project, data)]
+    if unfit:  # whose figures nobody is told of again
         data = Data.of(project, doubtful_datasets(project, [*found, *unfit]), memory)
     alone = stand and not _other_languages(project) and not errors_in([*found, *unfit])
     reads, stands = (Reads(), stand(project)) if stand and alone else (None, Stands())
-    passed: dict[str, tuple[str, ...]] = {}
-    problems = [*found, *unfit, *_checked(project, data, Reads() if alone else None, stands.checks, passed)]
+    known = stands.checks if alone else before  # what each reads is noted where documents may stand
+    wrong, passed = _checked(project, data, Reads() if alone else None, known)
+    if state:
+        keep_passed(state, before.union(known, passed, () if unfit else (_UNFIT,)))
+    problems = [*found, *unfit, *wrong]
     following = echoes(project, found, problems)
     scope = scope_of(project, problems if strict else errors_in(problems), following)
     problems = [each for each in problems if each not in following]
@@ -208,24 +220,30 @@ def _judged(
     if errors_in(problems):
         reads, stands = None, Stands()
     declared = _declared(project, project.office, data, scope, request, reads)
-    return replace(_composed(declared, request, problems, strict, reads, stands), passed=passed, unasked=unasked)
+    noted = {name: read for name, read in passed.items() if read is not None}
+    return replace(_composed(declared, request, problems, strict, reads, stands), passed=noted, unasked=unasked)
 
 
 def _checked(
-    project: Project, data: Data, reads: Reads | None, stand: Collection[str], passed: dict[str, tuple[str, ...]]
-) -> Iterator[Problem]:
-    """What the checks find, but for those that stand; what each reads that finds nothing is put into `passed`."""
+    project: Project, data: Data, reads: Reads | None, known: Collection[str]
+) -> tuple[list[Problem], dict[str, tuple[str, ...] | None]]:
+    """What the checks find, but for those that are known to find nothing, and which others find nothing, each with what
+    it reads where that is noted.
+    """
     shown = (reads.project(project), reads.data(data)) if reads else (project, data)
+    found: list[Problem] = []
+    passed: dict[str, tuple[str, ...] | None] = {}
     for check in CHECKS:
         for name, rule, of in parts_of(check, shown[0]):
-            if name in stand:
+            if name in known:
                 continue
             if reads:
                 reads.begin()
             wrong = [*again(_found_by(rule), *shown, *of)]
-            yield from wrong
-            if reads and not wrong:
-                passed[name] = reads.found
+            found += wrong
+            if not wrong:
+                passed[name] = reads.found if reads else None
+    return found, passed
 
 
 def _other_languages(project: Project) -> tuple[str, ...]:
