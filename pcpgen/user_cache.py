@@ -12,18 +12,22 @@ _STAYS = 90 * 24 * 3600  # seconds
 def folder() -> Path | None:
     """The program's folder in the user's own cache; None where the user has no place for it."""
     with suppress(OSError, RuntimeError):
-        said = Path(os.environ.get("XDG_CACHE_HOME", ""))
-        found = (said if said.is_absolute() else Path.home() / ".cache") / "pcpgen"
+        found = _place()
         found.mkdir(mode=0o700, parents=True, exist_ok=True)
         return found
     return None
 
 
+def _place() -> Path:
+    """Where that folder stands, or would. Raises RuntimeError where the user has no home."""
+    said = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (said if said.is_absolute() else Path.home() / ".cache") / "pcpgen"
+
+
 def kept(name: str) -> bytes:
     """What is kept under a name; nothing where nothing is."""
-    home = folder()
-    with suppress(OSError):
-        return (home / name).read_bytes() if home else b""
+    with suppress(OSError, RuntimeError):
+        return (_place() / name).read_bytes()
     return b""
 
 
