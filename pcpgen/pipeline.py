@@ -16,7 +16,7 @@ from pcpgen.checks.again import again
 from pcpgen.checks.indicators import unfit_indicators
 from pcpgen.checks.issued import is_overtaken
 from pcpgen.checks.languages import check_translated
-from pcpgen.checks.passed import keep_passed, passed_before, state_of
+from pcpgen.checks.passed import keep_passed, known_of
 from pcpgen.checks.registry import CHECKS, DOCUMENT_CHECKS, AnyRule, parts_of
 from pcpgen.checks.same_document import check_same_document
 from pcpgen.compose.exempt import exempt_version, has_exempt, public
@@ -199,17 +199,16 @@ def _judged(
     project = memory.shared(read_workspace, project) if memory else project
     doubtful = doubtful_datasets(project, found)
     data = Data.of(project, doubtful, memory)
-    state = state_of(project, doubtful, listed) if listed else b""
-    before = passed_before(state) if state else frozenset()
-    unfit = [] if _UNFIT in before else [*again(unfit_indicators, project, data)]
+    known = known_of(project, doubtful, listed)
+    unfit = [] if _UNFIT in known.passed else [*again(unfit_indicators, project, data)]
     if unfit:  # whose figures nobody is told of again
         data = Data.of(project, doubtful_datasets(project, [*found, *unfit]), memory)
+    data = replace(data, state=known.figures) if listed else data
     alone = stand and not _other_languages(project) and not errors_in([*found, *unfit])
     reads, stands = (Reads(), stand(project)) if stand and alone else (None, Stands())
-    known = stands.checks if alone else before  # what each reads is noted where documents may stand
-    wrong, passed = _checked(project, data, Reads() if alone else None, known)
-    if state:
-        keep_passed(state, before.union(known, passed, () if unfit else (_UNFIT,)))
+    spared = stands.checks if alone else known.passed  # what each reads is noted where documents may stand
+    wrong, passed = _checked(project, data, Reads() if alone else None, spared)
+    keep_passed(known, {*spared, *passed, *([] if unfit else [_UNFIT])})
     problems = [*found, *unfit, *wrong]
     following = echoes(project, found, problems)
     scope = scope_of(project, problems if strict else errors_in(problems), following)
@@ -225,7 +224,7 @@ def _judged(
 
 
 def _checked(
-    project: Project, data: Data, reads: Reads | None, known: Collection[str]
+    project: Project, data: Data, reads: Reads | None, spared: Collection[str]
 ) -> tuple[list[Problem], dict[str, tuple[str, ...] | None]]:
     """What the checks find, but for those that are known to find nothing, and which others find nothing, each with what
     it reads where that is noted.
@@ -235,7 +234,7 @@ def _checked(
     passed: dict[str, tuple[str, ...] | None] = {}
     for check in CHECKS:
         for name, rule, of in parts_of(check, shown[0]):
-            if name in known:
+            if name in spared:
                 continue
             if reads:
                 reads.begin()

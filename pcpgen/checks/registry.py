@@ -17,6 +17,7 @@ from pcpgen.checks.exempt import check_exempt
 from pcpgen.checks.extracted import check_extracted
 from pcpgen.checks.figures import check_data, check_figures, figures_of
 from pcpgen.checks.grades import check_grades
+from pcpgen.checks.indicators import unfit_indicators
 from pcpgen.checks.information import check_information
 from pcpgen.checks.issued import check_errata
 from pcpgen.checks.languages import check_languages
@@ -97,6 +98,22 @@ CHECKS: tuple[Check, ...] = (
     check_information,
     check_sentences,
     check_languages,
+)
+
+# those that ask for nothing which only an edition or a paper says, by name: of the same figures they find the same
+OF_FIGURES = frozenset(
+    each.__name__
+    for each in (
+        unfit_indicators,
+        check_data,
+        check_extracted,
+        check_relations,
+        check_totals,
+        check_plausible,
+        check_rates,
+        check_maps,
+        check_disclosure,
+    )
 )
 
 # those that look at data and go edition by edition: of one edition, and of all else

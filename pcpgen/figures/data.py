@@ -141,6 +141,8 @@ class Data:
     graded: frozenset[str] = frozenset()  # indicators that grades are given to
     today: Data | None = field(default=None, compare=False)  # the same with all that is known by now
     memory: Memory | None = field(default=None, compare=False, repr=False)  # of a process that goes on
+    # the sum of all that figures rest on; none where it is noted what asks for them, which has to ask
+    state: bytes = field(default=b"", compare=False, repr=False)
     # what `periods` and `figure` found before
     _ordered: dict[str, tuple[Period, ...]] = field(default_factory=dict, compare=False)
     _figures: dict[tuple[str, str], Figure] = field(default_factory=dict, compare=False)
@@ -197,6 +199,7 @@ class Data:
             self.graded,
             now,
             self.memory,
+            self.state,
             _kept_back=kept_back,
         )
 

@@ -59,6 +59,7 @@ class Reads:
             observations=self._by_name(data.observations),
             revisions=self._by_name(data.revisions),
             extracted=self._by_name(data.extracted),
+            state=b"",
             _known={},  # whose cells nobody watches
         )
 

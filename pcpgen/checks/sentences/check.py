@@ -31,6 +31,7 @@ from pcpgen.checks.sentences.spoken import Spoken
 from pcpgen.checks.sentences.texts import Written, other_texts, texts_of
 from pcpgen.checks.sentences.units import check_units
 from pcpgen.figures.data import Data
+from pcpgen.kept import Kept, sum_of
 from pcpgen.languages import ENGLISH
 from pcpgen.model.page import FactsSource, Page
 from pcpgen.model.plan import Edition
@@ -80,7 +81,25 @@ def other_sentences(project: Project, data: Data) -> Iterator[Problem]:
 
 def _in_texts(project: Project, texts: Iterable[Written]) -> Iterator[Problem]:
     for each in texts:
-        yield from again(_of_text, project, each.data, *each.passages)
+        found, key = _in_text(project, each), _sum(project, each)
+        yield from CLEAN.unless_clean(key, found) if key else found
+
+
+def _in_text(project: Project, text: Written) -> Iterator[Problem]:
+    yield from again(_of_text, project, text.data, *text.passages)
+
+
+def _sum(project: Project, text: Written) -> bytes:
+    """The sum of all that decides what is found in a text; empty where somebody wants to know what is asked for it."""
+    if not text.data.state:
+        return b""
+    files = [*dict.fromkeys(each.place.file for each in text.passages)]
+    known = [(source.sum, source.is_english) if (source := project.sources.get(file)) else "" for file in files]
+    knows = f"{text.data.as_at} {text.data.baselines}"
+    return sum_of(text.data.state.hex(), knows, f"{files} {known}", *(each.written for each in text.passages))
+
+
+CLEAN = Kept("checks/sentences/check.py")  # texts in which nothing is wrong, by the program that found nothing
 
 
 def _of_text(project: Project, data: Data, *passages: Passage) -> Iterator[Problem]:
