@@ -167,7 +167,7 @@ class _Columns:
 
 
 def _columns(matrix: Matrix, step: _Step) -> _Columns:
-    """The columns in which the table is shortest, and of these the ones in which its cells are."""
+    """The first columns in which the table is shortest, and of these the ones in which its cells are."""
     named, least = _names(matrix, step)
     return min(_ways(matrix, step, named, least), key=lambda columns: _measured(matrix, step, columns))
 
@@ -228,8 +228,8 @@ def _vision(vision: Vision, step: _Step) -> float:
     return 12 + said + (11 + step.under) * MILLIMETRE
 
 
-def _measured(matrix: Matrix, step: _Step, columns: _Columns) -> tuple[float, float]:
-    """How tall a table is, and how tall what is said in its rows is together."""
+def _measured(matrix: Matrix, step: _Step, columns: _Columns) -> tuple[float, int]:
+    """How tall a table is, and of how many lines what is said in its rows is together."""
     once, lists, counts = _kinds(matrix)
     widths = [columns.head, *[columns.once] * once, *[columns.lists] * lists, *[columns.count] * counts]
     wide = [(each - step.side) * MILLIMETRE for each in widths]
@@ -240,7 +240,7 @@ def _measured(matrix: Matrix, step: _Step, columns: _Columns) -> tuple[float, fl
     numbers = [max([least, *(_counted(each, step, columns) for each in row.counts)]) for row in matrix.rows]
     named = [_headed(row, step, columns) for row in matrix.rows]
     rows = sum(max(row) + 2 * step.pad * MILLIMETRE + 2.5 for row in zip(said, numbers, named, strict=True))
-    return caption + heads * 13 + 10 + rows, sum(said)
+    return caption + heads * 13 + 10 + rows, round(sum(said) / (step.said * step.leading))
 
 
 def _headed(row: MatrixRow, step: _Step, columns: _Columns) -> float:

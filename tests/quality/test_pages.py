@@ -13,7 +13,7 @@ from pcpgen.blocks.wording import shown
 from pcpgen.document.blocks import Matrix, MatrixRow, Remarks, Vision
 from pcpgen.document.document import Document, Section
 from pcpgen.document.prose import phrase
-from pcpgen.document.room import fitted_page
+from pcpgen.document.room import MILLIMETRE, PageSetting, fitted_page
 from pcpgen.figures.data import count
 from pcpgen.figures.figure import Cell
 from pcpgen.formats.html import render_html
@@ -77,3 +77,28 @@ def test_all_of_it_stands_on_one_page_and_no_word_is_broken(plan: Document, tmp_
         (matrix,) = (each for each in section.blocks if isinstance(each, Matrix))
         names = {word for row in matrix.rows for word in row.name.split()}
         assert names - {*text.split()} == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", [(2, 1, 1), (6, 2, 1), (12, 1, 0)])
+def test_columns_are_as_wide_as_what_they_hold_was_measured_in(plan: Document, shape: tuple[int, int, int]) -> None:
+    from weasyprint import HTML
+    from weasyprint.formatting_structure.boxes import TableCellBox
+
+    section = on_a_page(plan, *shape)
+    html = render_html(replace(plan, sections=(section,)), "print")
+    html = html.replace(f'href="#{plan.themes[0].id}"', 'href="#main"')
+    pages, wanted = HTML(string=html).render().pages, columns(section)
+    cells = (box for page in pages for box in page._page_box.descendants() if isinstance(box, TableCellBox))
+    heads = [box.border_width() for box in cells if box.element.get("scope") == "col"][: len(wanted)]
+    assert [0.75 * pixels / MILLIMETRE for pixels in heads] == pytest.approx(wanted, abs=0.2)
+
+
+def columns(section: Section) -> list[float]:
+    """How wide the columns of a plan on a page are to be, in millimetres."""
+    setting: PageSetting = fitted_page(section)
+    (matrix,) = (each for each in section.blocks if isinstance(each, Matrix))
+    listed, counted = setting.lists if matrix.rows[0].lists else 0, setting.count
+    once = len(matrix.rows[0].cells)
+    shared = (168 - setting.head - listed - counted) / once
+    return [setting.head, *[shared] * once, *([listed] if listed else []), counted]
