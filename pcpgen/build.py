@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pcpgen.checks.issued import ISSUED_DIFFERS
 from pcpgen.document.document import Document
 from pcpgen.formats.pdf import Printed, Prints, Renderer, print_all, print_by
-from pcpgen.front import front_page, standing_as_they_were, statement_pages, statements, status_of, title_of
+from pcpgen.front import Sheet, front_page, standing_as_they_were, statement_pages, statements, status_of, title_of
 from pcpgen.manifest import (
     NAME,
     Manifest,
@@ -108,6 +108,15 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class _Page:
+    """A page about all documents: its sum, that of what it is made from, and its content where that may be another."""
+
+    sum: str
+    made: str
+    content: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Rendered:
     """All that will be written, packs before papers; `front` are the pages about all, where all were asked for.
 
@@ -118,7 +127,7 @@ class _Rendered:
     folders: tuple[Folder, ...]
     left: tuple[str, ...]
     workspace: Workspace
-    front: Mapping[str, bytes]
+    front: Mapping[str, _Page]
     older: Mapping[str, Manifest]
     longer: tuple[str, ...]
 
@@ -177,7 +186,8 @@ def _rendered(root: Path, judged: Judged, order: Order, listed: str, whole: bool
         standing(each) if each.stands else _folder(judged, each, done.get(each.id), workspace) for each in documents
     )
     older = standing_as_they_were(judged, order.out, folders) if whole else {}
-    front = _front(judged, wanted, documents, folders, older) if whole else {}
+    sheets = _front(judged, wanted, documents, folders, older) if whole else {}
+    front = dict(_pages(root, order, workspace, sheets))
     longer = tuple(_longer(root, order, documents, done))
     return _Rendered(documents, folders, tuple(left), workspace, front, older, longer)
 
@@ -188,10 +198,23 @@ def _front(
     documents: Sequence[Prepared],
     folders: Sequence[Folder],
     older: Mapping[str, Manifest],
-) -> dict[str, bytes]:
+) -> dict[str, Sheet]:
     """The pages about all documents, by name."""
     stated = statement_pages(judged, wanted, documents, folders, older)
     return {INDEX: front_page(judged, wanted, documents, folders, older), **stated}
+
+
+def _pages(root: Path, order: Order, workspace: Workspace, sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, _Page]]:
+    """The same as they shall be; what is made from the same as at the last build, and as it was written, stands."""
+    before, known = read_whole(order.out), read_record(root, order.out)
+    stands = before and known and not order.force and file_digest(order.out / NAME) == known.manifest
+    for name, sheet in sheets.items():
+        made, written = sheet.made(workspace), before.outputs.get(name, "") if before else ""
+        if stands and known and known.front.get(name) == made and file_digest(order.out / name) == written:
+            yield name, _Page(written, made, None)
+        else:
+            content = sheet.html()
+            yield name, _Page(digest(content), made, content)
 
 
 def _longer(root: Path, order: Order, documents: Sequence[Prepared], done: Mapping[str, Printed]) -> Iterator[str]:
@@ -260,7 +283,7 @@ def stale(root: Path, order: Order) -> Built:
         workspace = _read_state(root, judged, listed)
         folders = [_folder(judged, each, None, workspace) for each in everything]
         front = _front(judged, wanted, everything, folders, {})
-        differ = (name for name, page in front.items() if file_digest(order.out / name) != digest(page))
+        differ = (name for name, sheet in front.items() if file_digest(order.out / name) != digest(sheet.html()))
         why += [f"{name} would read differently" for name in differ]
         why += [f"{name} is of no document any more" for name in _undeclared(judged, order.out, folders)]
     return Built(judged, why=tuple(why), documents=len(everything), left=tuple(left))
@@ -427,9 +450,10 @@ def _put_front(root: Path, judged: Judged, order: Order, rendered: _Rendered, ma
         formats=sorted(order.formats),
         versions=workspace.versions,
         documents=dict(sorted(_sums(order.out, rendered), key=itemgetter(0))),
-        outputs={name: digest(page) for name, page in pages.items()},
+        outputs={name: page.sum for name, page in pages.items()},
     )
-    files = {name: page for name, page in pages.items() if file_digest(out / name) != digest(page)}
+    anew = {name: page.content for name, page in pages.items() if page.content is not None}
+    files = {name: content for name, content in anew.items() if file_digest(out / name) != pages[name].sum}
     manifest = digest(whole.encoded())
     if files or file_digest(out / NAME) != manifest:
         renew(out, "", {**files, NAME: whole.encoded()})
@@ -445,6 +469,7 @@ def _put_front(root: Path, judged: Judged, order: Order, rendered: _Rendered, ma
         rendered.longer,
         made,
         {**_still(judged, known), **judged.passed} if _sound(judged) else {},
+        {name: page.made for name, page in pages.items()},
     )
     if record != known:
         for name in rendered.older:  # made from what was before

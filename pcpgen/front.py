@@ -8,12 +8,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from pcpgen.compose.accessibility import Heard, Statement, compose_statement
-from pcpgen.compose.index import Listed, Standing, compose_index, forms
+from pcpgen.compose.index import Index, Listed, Standing, compose_index, forms
 from pcpgen.compose.subjects.registry import kinds, of_kind
 from pcpgen.document.document import Twin
 from pcpgen.formats.html import render_html
 from pcpgen.formats.registry import ASKED, FORMATS, Way, file_of
-from pcpgen.manifest import PROVENANCE, READING, START, STATEMENT, Manifest, read_manifest, read_whole, statement_in
+from pcpgen.manifest import (
+    PROVENANCE,
+    READING,
+    START,
+    STATEMENT,
+    Manifest,
+    Workspace,
+    digest,
+    read_manifest,
+    read_whole,
+    statement_in,
+)
 from pcpgen.model.period import parse_date
 from pcpgen.model.period_words import day_words
 from pcpgen.model.project import Project
@@ -21,8 +32,34 @@ from pcpgen.model.variation import Variation
 from pcpgen.outputs import NO_FIGURES, Folder, Prepared, Wanted
 from pcpgen.pipeline import Judged
 from pcpgen.request import Request
+from pcpgen.values import dataclass, held_by
 
 _LANGUAGES = {"en": "language.en", "cy": "language.cy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One of the pages about all documents, before it is written."""
+
+    page: Index | Statement
+    templates: tuple[Path, ...]  # the office's own
+    ways: tuple[Way, ...] = ()
+
+    def made(self, workspace: Workspace) -> str:
+        """The sum of what alone decides its bytes."""
+        own = {file: each for file, each in workspace.state.inputs.items() if file.startswith("templates/")}
+        return digest(repr((_plain(self.page), self.ways, workspace.versions, own)).encode("utf-8"))
+
+    def html(self) -> bytes:
+        return render_html(self.page, "web", self.templates, ways=self.ways).encode("utf-8")
+
+
+def _plain(value: object) -> object:
+    """A value as what its fields hold, which is soon written: there is a line for each document."""
+    if isinstance(value, tuple):
+        return [*map(_plain, value)]
+    held = held_by(value)
+    return (type(value).__name__, *map(_plain, held)) if held else value
 
 
 def front_page(
@@ -31,7 +68,7 @@ def front_page(
     everything: Sequence[Prepared],
     folders: Sequence[Folder],
     older: Mapping[str, Manifest],
-) -> bytes:
+) -> Sheet:
     """The page that lists them, as it shall be."""
     assert judged.project.office
     say = judged.project.catalogue
@@ -62,8 +99,7 @@ def front_page(
     named += [(name, manifest.document, manifest.answers) for name, manifest in older.items()]
     pages = {answer: f"{name}/{file_of(id, form)}" for name, id, answers in named for answer in answers}
     index = compose_index(say, judged.project.office, listed, titles, judged.project.information, pages)
-    way = Way(STATEMENT, say.text("accessibility.title"), at_foot=True)
-    return render_html(index, "web", wanted.templates, ways=[way]).encode("utf-8")
+    return Sheet(index, wanted.templates, (Way(STATEMENT, say.text("accessibility.title"), at_foot=True),))
 
 
 def statements(judged: Judged) -> dict[str, str]:
@@ -83,7 +119,7 @@ def statement_pages(
     everything: Sequence[Prepared],
     folders: Sequence[Folder],
     older: Mapping[str, Manifest],
-) -> dict[str, bytes]:
+) -> dict[str, Sheet]:
     """The accessibility statement of all documents in each of their languages, as it shall be, by file."""
     known = _in_each_language(judged)
     pages = {}
@@ -99,7 +135,7 @@ def statement_pages(
             if name != file
         )
         statement = _statement(judged, project, everything, folders, older, twins)
-        pages[file] = render_html(statement, "web", wanted.templates).encode("utf-8")
+        pages[file] = Sheet(statement, wanted.templates)
     return pages
 
 

@@ -69,6 +69,7 @@ class Record:
     longer: tuple[str, ...] = ()  # what in the PDF is longer than its page, in words; of a build of all, in any
     documents: Mapping[str, Made] = field(default_factory=dict)
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # that found nothing, by name, as `Made.read`
+    front: Mapping[str, str] = field(default_factory=dict)  # the pages about all, by the sum of what they are made from
 
     @property
     def inputs(self) -> Mapping[str, str]:
@@ -112,6 +113,7 @@ def _record(content: bytes, states: Path) -> Record:
     lists = [record.files, record.waiting, record.longer]
     lists += [*checks.values(), *(of for each in made for of in (each.files, each.longer, each.read or ()))]
     flags = (record.quiet, *(each.has_figures for each in made))
+    texts += [*record.front, *record.front.values()]
     if not is_texts(texts) or not all(map(is_texts, lists)) or not all(isinstance(each, bool) for each in flags):
         raise ValueError
     documents = {

@@ -20,6 +20,7 @@ from pcpgen.compose.outline import compose
 from pcpgen.document.document import Document
 from pcpgen.figures.data import Data
 from pcpgen.figures.reads import EVERY, Reads
+from pcpgen.front import Sheet
 from pcpgen.load.workspace import read_workspace
 from pcpgen.model.project import Project
 from pcpgen.pipeline import Stands, judge
@@ -103,6 +104,40 @@ def test_of_a_document_that_stands_it_is_known_whether_it_has_figures(tmp_path: 
     cells.write_text(with_another_value(cells.read_text("utf-8"), -1), "utf-8")
     made = built(office, composed)  # and the page that lists all reads as if all were composed
     assert made and {*without} - made
+
+
+@pytest.mark.slow
+def test_a_page_about_all_documents_is_rendered_where_it_would_read_otherwise(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, usual, found = office / "out/index.html", Sheet.html, list[str]()
+    before = index.read_bytes()
+
+    def noted(sheet: Sheet) -> bytes:
+        found.append(sheet.page.id)
+        return usual(sheet)
+
+    def rendered(force: bool = False) -> list[str]:
+        found.clear()
+        build(office, None, Order(("html",), office / "out", force=force))
+        return [*found]
+
+    monkeypatch.setattr(Sheet, "html", noted)
+    change(office, "data/boats.csv", ",11,", ",12,")
+    assert rendered() == [] and index.read_bytes() == before
+    index.write_text("Somebody wrote here.\n", "utf-8")
+    assert rendered() == ["index"] and index.read_bytes() == before
+    (office / "out/accessibility.html").unlink()
+    assert rendered() == ["accessibility"]
+    assert rendered(force=True) == ["index", "accessibility"] and index.read_bytes() == before
+    change(office, "plan/edition-01/edition.yaml", "title: Safer", "title: A safer")
+    assert rendered() == ["index", "accessibility"] and b"A safer Saltmarsh" in index.read_bytes()
+    (office / "templates").mkdir()
+    (office / "templates/note.txt").write_text("Ours\n", "utf-8")
+    assert rendered() == ["index", "accessibility"]
+    monkeypatch.setattr(manifest, "_libraries", lambda: {"jinja2": "another"})
+    assert rendered() == ["index", "accessibility"]
+    assert rendered() == []
 
 
 @pytest.mark.slow
