@@ -454,9 +454,10 @@ def _put_front(root: Path, judged: Judged, order: Order, rendered: _Rendered, ma
     )
     anew = {name: page.content for name, page in pages.items() if page.content is not None}
     files = {name: content for name, content in anew.items() if file_digest(out / name) != pages[name].sum}
-    manifest = digest(whole.encoded())
+    encoded = whole.encoded()
+    manifest = digest(encoded)
     if files or file_digest(out / NAME) != manifest:
-        renew(out, "", {**files, NAME: whole.encoded()})
+        renew(out, "", {**files, NAME: encoded})
     for name, written in before.outputs.items() if before else ():
         if name not in pages and file_digest(out / name) == written:  # in a language that no document is in any more
             remove(out, name)

@@ -100,9 +100,15 @@ class Whole:
 def read_whole(out: Path) -> Whole | None:
     """The manifest of a build of every document, or None where there is none that can be read."""
     try:
-        whole = Whole(**json.loads((out / NAME).read_bytes()))
+        return _whole((out / NAME).read_bytes())
     except (OSError, ValueError, TypeError, RecursionError):
         return None
+
+
+@lru_cache(maxsize=2)
+def _whole(content: bytes) -> Whole | None:
+    """What such a file says, which a build asks for more than once; raises an error, or is None, where it says none."""
+    whole = Whole(**json.loads(content))
     folders = whole.documents.values() if isinstance(whole.documents, dict) else ()
     sound = is_sums(whole.versions) and all(map(_is_files, (whole.outputs, *folders))) and is_texts(whole.formats)
     return whole if sound and isinstance(whole.documents, dict) and all(map(_is_name, whole.documents)) else None
