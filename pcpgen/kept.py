@@ -11,11 +11,11 @@ import marshal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from pcpgen import user_cache
 
@@ -24,6 +24,7 @@ _HERE = Path(__file__).parent
 _SIZE = 16  # bytes of a text's sum
 _HEAD = 32  # bytes of the sum of the index, by which damage shows
 _LENGTH = 8  # bytes of the index's own length
+_Entry: TypeAlias = tuple[bytes | memoryview, bytes]  # what was made of a text, and its sum
 MOST = 4_000_000  # bytes; where there are more, only what this run has used stays, as far as it is no more than that
 
 
@@ -74,14 +75,15 @@ class Kept:
         """Writes what is new since the last time to what other processes have written by now."""
         if len(self._new) == self._written:
             return
-        before = self._read()
-        made = before | self._new
+        before = _Entries(user_cache.kept(self.name)).all
+        new = {key: (made, _sum(made)) for key, made in self._new.items()}
+        every = before | new
         self._written = len(self._new)
-        if _size(made) > MOST:
-            made = _first_of({key: before[key] for key in before if key in self._used} | self._new)
-            if made == before:
+        if _size(every) > MOST:
+            every = _first_of({key: before[key] for key in before if key in self._used} | new)
+            if every == before:
                 return
-        user_cache.keep(self.name, _packed(made))
+        user_cache.keep(self.name, _packed(every))
 
     @cached_property
     def name(self) -> str:
@@ -92,11 +94,6 @@ class Kept:
     @cached_property
     def _known(self) -> _Entries:
         return _Entries(user_cache.kept(self.name))
-
-    def _read(self) -> dict[bytes, bytes]:
-        """All that is kept in the file."""
-        known = _Entries(user_cache.kept(self.name))
-        return {key: made for key in known.index if (made := known.get(key)) is not None}
 
 
 class _Entries:
@@ -119,32 +116,35 @@ class _Entries:
             return None
         begin, end, known = self.index[key]
         made = bytes(self._made[begin:end])
-        return made if not end - begin or _sum(made) == known else None
+        return made if _sum(made) == known else None
+
+    @property
+    def all(self) -> dict[bytes, _Entry]:
+        """Every entry as it lies there: whether it is as it was written shows when it is asked for."""
+        return {key: (self._made[begin:end], known) for key, (begin, end, known) in self.index.items()}
 
 
-def _packed(made: Mapping[bytes, bytes]) -> bytes:
+def _packed(made: Mapping[bytes, _Entry]) -> bytes:
     """A file of entries."""
-    ends = [*accumulate(map(len, made.values()))]
-    index = marshal.dumps(
-        {
-            key: (end - len(each), end, _sum(each) if each else b"")
-            for (key, each), end in zip(made.items(), ends, strict=True)
-        }
-    )
-    return b"".join([hashlib.sha256(index).digest(), len(index).to_bytes(_LENGTH, "big"), index, *made.values()])
+    ends = accumulate(len(each) for each, _ in made.values())
+    found = {key: (end - len(each), end, sum) for (key, (each, sum)), end in zip(made.items(), ends, strict=True)}
+    index = marshal.dumps(found)
+    head = hashlib.sha256(index).digest(), len(index).to_bytes(_LENGTH, "big"), index
+    return b"".join([*head, *(each for each, _ in made.values())])
 
 
 def _sum(made: bytes) -> bytes:
-    return hashlib.sha256(made).digest()[:_SIZE]
+    """The sum of an entry; of one that says no more than that it is there, none."""
+    return hashlib.sha256(made).digest()[:_SIZE] if made else b""
 
 
-def _size(made: Mapping[bytes, bytes]) -> int:
-    return sum(map(len, made)) + sum(map(len, made.values()))
+def _size(made: Mapping[bytes, _Entry]) -> int:
+    return sum(len(key) + len(each) for key, (each, _) in made.items())
 
 
-def _first_of(made: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+def _first_of(made: Mapping[bytes, _Entry]) -> dict[bytes, _Entry]:
     """The first of them, as many as there is room for."""
-    sizes = accumulate(len(key) + len(each) for key, each in made.items())
+    sizes = accumulate(len(key) + len(each) for key, (each, _) in made.items())
     return {key: made[key] for key, size in zip(made, sizes, strict=True) if size <= MOST}
 
 
@@ -157,6 +157,7 @@ def write_all() -> None:
         each.write()
 
 
+@cache  # many have one and the same
 def _text(maker: str) -> bytes:
     """The text of a module of ours, or of that of a library in which its version stands; it is not imported."""
     if maker.endswith(".py"):

@@ -345,12 +345,12 @@ def _libraries() -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in sys.path:
         try:
-            entries = list(Path(folder).iterdir()) if folder else []
+            entries = os.listdir(folder) if folder else []  # noqa: PTH208 - of hundreds of names
         except OSError:
             continue
         for entry in entries:
-            if entry.name.endswith(".dist-info"):
-                name, _, version = entry.name.removesuffix(".dist-info").rpartition("-")
+            if entry.endswith(".dist-info"):
+                name, _, version = entry.removesuffix(".dist-info").rpartition("-")
                 if name.lower() in wanted:
                     found.setdefault(name.lower(), version)
     return found

@@ -814,6 +814,13 @@ def test_damage_to_any_byte_is_seen_where_it_lies(tmp_path: Path, monkeypatch: p
     for each in (*damaged, *(content[:at] for at in range(len(content)))):
         found = {key: kept._Entries(each).get(key) for key in made}
         assert all(found[key] in (made[key], None) for key in made) and found != made
+    for at in (len(content) - 1, len(content) - 5, len(content) - len(b"made second")):  # and stays so, written anew
+        file.write_bytes(content[:at])
+        other = Kept("prose/slips.py")
+        other.add(sum_of("third"), b"made third")
+        other.write()
+        lies = [Kept("prose/slips.py").get(sum_of(each)) for each in ("first", "second", "clean", "third")]
+        assert lies == [b"made first", None, b"", b"made third"]
     file.write_bytes(content[:-1] + b"?")  # of the second
     store = Kept("prose/slips.py")
     assert store.get(sum_of("first")) == b"made first" and store.get(sum_of("second")) is None
