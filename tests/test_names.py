@@ -48,6 +48,8 @@ def test_what_is_wrong_with_another_name(name: str, message: str) -> None:
         (".DS_Store", True),
         ("~$farms.docx", True),
         ("farms.csv~", True),
+        ("#farms.md#", True),
+        ("#farms.md", False),
         ("Thumbs.db", True),
         ("desktop.ini", True),
         ("Icon\r", True),

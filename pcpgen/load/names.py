@@ -8,7 +8,7 @@ from pcpgen.languages import LANGUAGES
 from pcpgen.patterns import pattern
 
 # what Windows, macOS, Word, editors and network shares leave behind; nobody wrote it, and nobody misses it
-_LEFT = pattern(r"[.~].*|.*~|(?:eh)?thumbs\.db|desktop\.ini|icon\r|.*\.(?:tmp|swp|lnk)", re.IGNORECASE)
+_LEFT = pattern(r"[.~].*|.*~|#.*#|(?:eh)?thumbs\.db|desktop\.ini|icon\r|.*\.(?:tmp|swp|lnk)", re.IGNORECASE)
 _ENDED = pattern(r"(?P<stem>[^.].*?)(?P<ending>\.(?:yaml|yml|md|markdown|csv))(?P<second>\.txt)?", re.IGNORECASE)
 _MEANT = {".yml": ".yaml", ".markdown": ".md"}
 _BEGUN = pattern(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")  # an id, but for capital letters
