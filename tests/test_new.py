@@ -417,6 +417,14 @@ def test_a_register_and_a_theme_get_the_pairs_of_what_is_added_to_them(tmp_path:
 
 
 @pytest.mark.slow
+def test_minutes_that_are_called_by_a_day_are_of_that_day(tmp_path: Path) -> None:
+    root = office("gwynfa", tmp_path / "office")
+    assert new(root, "minutes", "2026-03-11").exit_code == 0
+    assert "\nheld: 2026-03-11\n" in (root / "plan/minutes/2026-03-11.md").read_text("utf-8")
+    assert "name-differs" not in {each.rule.id for each in judge(root).problems}
+
+
+@pytest.mark.slow
 def test_a_translation_is_begun_of_each_file_that_has_none(tmp_path: Path) -> None:
     root = office("gwynfa", tmp_path / "office")
     (root / "plan/office.cy.yaml").unlink()

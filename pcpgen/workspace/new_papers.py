@@ -332,7 +332,7 @@ def paper(project: Project, wanted: Wanted) -> Addition:
     id = new_id(wanted.name, taken, "paper of this kind")
     if not outline.folder:
         raise Unfit(f"the outline {outline.id} has mistakes; pcpgen check tells them")
-    day = day_of(wanted.meeting) if wanted.meeting else wanted.day
+    day = day_of(wanted.meeting) if wanted.meeting else _named_day(wanted.name) or wanted.day
     edition = edition_at(project, parse_date(day))
     headings = [*_headings(project, outline, edition)]
     names = {
@@ -352,6 +352,14 @@ def paper(project: Project, wanted: Wanted) -> Addition:
         register |= {f"plan/{edition.id}/national-measures.yaml": filled("new/national-measures.yaml", names_of)}
     note = _showing(project, edition) if any(section.each == "indicator" for section in outline.sections) else ""
     return Addition({**register, f"{outline.folder}/{id}.md": filled("new/paper.md", names)}, note=note)
+
+
+def _named_day(name: str) -> str:
+    """The day by which a paper is called, as minutes are by that of their meeting; "" where it has a title."""
+    try:
+        return day_of(name)
+    except Unfit:
+        return ""
 
 
 def _showing(project: Project, edition: Edition | None) -> str:
