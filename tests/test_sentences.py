@@ -311,6 +311,22 @@ def test_other_names_may_stand_in_a_sentence(text: str) -> None:
 FELLMOOR, PORT = ROOT / "tests/offices/fellmoor", ROOT / "tests/offices/port-ansley"
 
 
+GATES, GATES_SHARE = '{{ figure("money.gates") }}', '{{ share("money.gates") }}'
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        (f"The keepers receive {GATES}, {GATES_SHARE} of all spending.", False),
+        (f"The keepers receive {GATES}, which is {GATES_SHARE} of all spending.", False),
+        (f"All spending comes to {GATES}.", True),
+        (f"The keepers receive {GATES}, and nights {GATES_SHARE}.", True),
+    ],
+)
+def test_the_whole_may_be_named_behind_a_share_of_it(text: str, is_told: bool) -> None:
+    assert [rule for rule, _ in told(text, PORT)] == ["other-series"] * is_told
+
+
 RATE = '{{ figure("district-burglary.all") }}'  # of all districts, which are not its parts
 
 

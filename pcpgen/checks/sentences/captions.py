@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pcpgen.checks.passages import charts, tiles
 from pcpgen.checks.sentences.dates import agree, dates_in
-from pcpgen.checks.sentences.names import another, other_indicator, own_names, stems, subject_of, telling
+from pcpgen.checks.sentences.names import another, other_indicator, own_names, parts_of, stems, subject_of, telling
 from pcpgen.checks.sentences.periods import OTHER_PERIOD
 from pcpgen.checks.sentences.reading import MARK, Line, read_line
 from pcpgen.checks.sentences.said import Said
@@ -62,8 +62,14 @@ def check_names(said: Said, around: str) -> Iterator[Problem]:
     other = another(words, name, said.data, around + said.line.text, caption=False)
     if other is None and (indicator := other_indicator(words, name, said.data, around + said.line.text)):
         yield _misnamed(figure.expression.place, indicator.title.value, name, said.data)
-    elif other is not None and stems(other.title) <= stems(words):
+    elif other is not None and stems(other.title) <= stems(words) and not _is_whole_of_share(other, name, said):
         yield _misnamed(figure.expression.place, other.title, name, said.data)
+
+
+def _is_whole_of_share(other: Series, name: str, said: Said) -> bool:
+    """Whether a series is the whole of which the sentence gives the share beside the figure: "£182m, 98% of all"."""
+    is_part = name in parts_of(said.data.datasets[name.partition(".")[0]], other)
+    return is_part and any(each.name == "share" for _, each in said.line.expressions)
 
 
 def _is_first(figure: Spoken, said: Said) -> bool:
