@@ -114,6 +114,11 @@ def test_markdown_as_the_documents_take_it(text: str, expected: str) -> None:
         ("![a](data:image/png;base64,aaaa)", 1, "unsafe-prose", "nothing is fetched"),
         ("One.\n\n![](images/b.png)", 3, "missing-alternative", "no words that say what it shows"),
         ('![ ](images/b.png "Caption")', 1, "missing-alternative", "no words that say what it shows"),
+        ("![the bridge.JPG](images/b.png)", 1, "missing-alternative", "do not say what the picture shows"),
+        ("![Photo 3](images/b.png)", 1, "missing-alternative", "do not say what the picture shows"),
+        ("![IMG_1234](images/b.png)", 1, "missing-alternative", "do not say what the picture shows"),
+        ("![Llun](images/b.png)", 1, "missing-alternative", "do not say what the picture shows"),
+        ("![...](images/b.png)", 1, "missing-alternative", "do not say what the picture shows"),
         ("One ![a](images/b.png)", 1, "unknown-markup", "among other words"),
         ("One\n![a](images/b.png)", 2, "unknown-markup", "among other words"),
         ("![a](images/b.png) one", 1, "unknown-markup", "among other words"),
@@ -129,6 +134,14 @@ def test_what_the_tree_cannot_hold_is_refused_at_its_line(text: str, line: int, 
     _, problems = parse_prose(text, HERE, Source("a.md", text))
     assert [(found.place.line, found.rule.id) for found in problems] == [(line, rule)]
     assert said in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "alt", ["A photo of the quay", "Image boards on the quay", "The quay in 2023", "The file quay.png opened", "Q"]
+)
+def test_words_that_say_what_a_picture_shows_may_name_a_picture(alt: str) -> None:
+    text = f"![{alt}](images/quay.png)"
+    assert parse_prose(text, HERE, Source("a.md", text))[1] == []
 
 
 # what the tree of another reader cannot be compared by: what is refused, and why it may be

@@ -26,6 +26,13 @@ _CLOSED = {"<!--": "-->", "<?": "?>", "<![": "]]>"}
 _CHARACTER = pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[a-zA-Z][a-zA-Z0-9]{1,40}));")
 _STRUCK = pattern(r"~~(?=\S)[^~]+(?<=\S)~~")
 _TITLE = pattern(r"""[ \t]*\n?[ \t]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL)
+# what stands for a picture's words where nobody has said what it shows: the name of its file, a word for any picture
+_SAYS_NOTHING = pattern(
+    r"\S.*\.(?:png|jpe?g|gif|webp|tiff?|bmp|heic|svg)"
+    r"|(?:an? |the |y |yr )?"
+    r"(?:image|img|picture|photo|photograph|graphic|dsc|scan|screenshot|alt|alt text|llun|delwedd)[\W\d_]*|[\W\d_]+",
+    re.IGNORECASE,
+)
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _ESCAPE = pattern(rf"\\([{re.escape(_PUNCTUATION)}])")
 
@@ -226,6 +233,8 @@ class Reader:
             self.refuse("linked", words, line)
         elif not any(not isinstance(each, Words) or each.text.strip() for each in alt):
             self.refuse("silent", words, line)
+        elif all(isinstance(each, Words) and _SAYS_NOTHING.fullmatch(each.text.strip()) for each in alt):
+            self.refuse("unsaid", words, line)
         else:
             place = self.find(words, line)
             self.picture = Picture(file, alt, tuple(self._said(title, place)), place)

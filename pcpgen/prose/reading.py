@@ -129,6 +129,11 @@ _REFUSED = {
         "Write that between the square brackets, in words for those who do not see it: "
         "![The bridge at low tide](images/bridge.jpg). The law demands it.",
     ),
+    "unsaid": (
+        "these words do not say what the picture shows",
+        "Write between the square brackets what those need to know who do not see it: "
+        "![The bridge at low tide](images/bridge.jpg). The law demands it.",
+    ),
     "deep": ("this line stands too deep in lists, quotations or blanks", "Write it with fewer levels."),
 }
 _UNSAFE = ("html", "character", "reference", "fetched", "elsewhere", "deep")
@@ -380,7 +385,9 @@ class _Passage:
             import html
 
             message, remedy = "{words} is HTML", f"Type the character itself: {html.unescape(words)}"
-        rule = MISSING_ALTERNATIVE if why == "silent" else UNSAFE_PROSE if why in _UNSAFE else UNKNOWN_MARKUP
+        rule = (
+            MISSING_ALTERNATIVE if why in ("silent", "unsaid") else UNSAFE_PROSE if why in _UNSAFE else UNKNOWN_MARKUP
+        )
         shown = re.split("[\n\ue100-\uf8ff]", words)[0][:40]
         self.problems.append(problem(rule, place, message.format(words=shown), remedy))
 
