@@ -22,7 +22,7 @@ from pcpgen.serve.run import CannotServe, _answering, _server
 from pcpgen.serve.sources import Editor
 from pcpgen.serve.state import Shown
 from pcpgen.serve.watching import changes
-from tests.workspaces import change, copy_small
+from tests.workspaces import ROOT, change, copy, copy_small
 
 PLAN, PAGE = "plan-2025-29", "/page/plan-2025-29/plan-2025-29.html"
 HARBOUR, MONEY = "plan/2025-29/themes/harbour.yaml", "plan/2025-29/pages/money.md"
@@ -95,6 +95,19 @@ def test_a_changed_sentence_and_a_changed_cell_are_shown(preview: Preview, offic
         state = preview.renew([HARBOUR, "data/budget.csv"])
     assert "The force will row along the quays" in page(preview) and "£401" in words_of(page(preview))
     assert plan(preview).changed == 2 and state.version == 3  # the page first, then all that is told of the rest
+
+
+@pytest.mark.slow
+def test_what_lies_beside_a_page_names_the_sources_as_they_are_described_now(tmp_path: Path) -> None:
+    """Though the document reads as it did."""
+    office = copy(ROOT / "tests/offices/severn-reach", tmp_path / "office", without="out")
+    preview = Preview(office)
+    before = preview.files(preview.renew().documents["plan-2021-25"])
+    change(office, "plan/datasets/theft-by-district.yaml", "Severn Reach Police", "Another force")
+    shown = preview.renew().documents["plan-2021-25"]
+    assert shown.changed == before.changed == 1
+    assert b"Another force" in preview.files(shown).files["datapackage.json"]
+    assert preview.page(preview.renew().documents["plan-2021-25"]) is preview.page(shown)
 
 
 def test_what_has_not_changed_is_not_shown_anew(preview: Preview) -> None:

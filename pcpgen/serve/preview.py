@@ -19,6 +19,7 @@ from pcpgen.formats.given import Given
 from pcpgen.formats.pdf import Job
 from pcpgen.formats.registry import FORMATS, write
 from pcpgen.memory import Memory
+from pcpgen.model.data import Dataset
 from pcpgen.pipeline import Judged, images, judge
 from pcpgen.serve.state import Shown, State, counted, since, state_of
 from pcpgen.since import judge_with_last_commit
@@ -27,11 +28,18 @@ from pcpgen.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """A document's page, or what lies beside it, by name; or why it cannot be made."""
+    """A document's page, or what lies beside it, by name; or why it cannot be made.
+
+    `changed` is the version since which the document reads so, `datasets` are those whose sources its open data names.
+    """
 
     changed: int
+    datasets: Mapping[str, Dataset]
     files: Mapping[str, bytes]
     failure: str = ""
+
+    def is_of(self, shown: Shown) -> bool:
+        return self.changed == shown.changed and self.datasets is shown.project.datasets
 
 
 class Preview:
@@ -62,7 +70,7 @@ class Preview:
         page = self.page(shown)
         names = tuple(name for name, format in FORMATS.items() if not format.asked and not format.beside)
         beside = self._kept(self._beside, shown, names)
-        return page if page.failure else Files(shown.changed, {**page.files, **beside.files}, beside.failure)
+        return page if page.failure else replace(beside, files={**page.files, **beside.files})
 
     def file(self, shown: Shown, name: str) -> bytes | None:
         """The page or one of the files beside it."""
@@ -71,7 +79,7 @@ class Preview:
     def _kept(self, kept: dict[str, Files], shown: Shown, formats: tuple[str, ...]) -> Files:
         with self._rendering:
             made = kept.get(shown.id)
-            if made is None or made.changed != shown.changed:
+            if made is None or not made.is_of(shown):
                 made = kept[shown.id] = self._made(shown, formats)
         return made
 
@@ -83,8 +91,8 @@ class Preview:
                 made = write(name, shown.document, self._given(shown, shown.document, True))
                 files |= {file: content for file, content in made.items() if isinstance(content, bytes)}
         except CannotRender as cannot:
-            return Files(shown.changed, {}, str(cannot))
-        return Files(shown.changed, files)
+            return Files(shown.changed, shown.project.datasets, {}, str(cannot))
+        return Files(shown.changed, shown.project.datasets, files)
 
     def section(self, shown: Shown, name: str) -> bytes | None:
         """One of the pages of a document's sections, or their style, which are made when they are asked for."""
@@ -93,11 +101,11 @@ class Preview:
             return None
         with self._rendering, suppress(CannotRender):
             sections = self._sections.get(shown.id)
-            if sections is None or sections.changed != shown.changed:
+            if sections is None or not sections.is_of(shown):
                 given = replace(self._given(shown, shown.document, True), beside=(f"{shown.document.id}.html",))
                 files = write("sections", shown.document, given)
                 own = {file: content for file, content in files.items() if isinstance(content, bytes)}
-                sections = self._sections[shown.id] = Files(shown.changed, own)
+                sections = self._sections[shown.id] = Files(shown.changed, shown.project.datasets, own)
             return sections.files.get(name)
         return None
 
