@@ -830,6 +830,25 @@ def test_damage_to_any_byte_is_seen_where_it_lies(tmp_path: Path, monkeypatch: p
     assert [again.get(key) for key in made] == [b"made first", b"made again", b""]
 
 
+@pytest.mark.parametrize("damage", [lambda content: content[:-11], lambda content: content[:-1] + b"?"])
+def test_damage_goes_on_to_show_when_more_is_written(
+    damage: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sums of what was there are taken over with it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    store = Kept("prose/slips.py")
+    store.add(sum_of("first"), b"made first")
+    store.add(sum_of("second"), b"made second")
+    store.write()
+    file = tmp_path / "pcpgen" / store.name
+    file.write_bytes(damage(file.read_bytes()))
+    store = Kept("prose/slips.py")
+    store.add(sum_of("third"), b"made third")
+    store.write()
+    again = Kept("prose/slips.py")
+    assert [again.get(sum_of(each)) for each in ("first", "second", "third")] == [b"made first", None, b"made third"]
+
+
 def test_where_too_much_is_kept_what_this_run_used_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     store = Kept("prose/slips.py")
