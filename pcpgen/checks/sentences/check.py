@@ -19,7 +19,7 @@ from pcpgen.checks.sentences.comparable import check_comparable
 from pcpgen.checks.sentences.comparators import check_comparators
 from pcpgen.checks.sentences.comparisons import check_compared_with, check_comparisons
 from pcpgen.checks.sentences.counts import check_counts
-from pcpgen.checks.sentences.decimals import check_decimals, mixed_tiles
+from pcpgen.checks.sentences.decimals import check_decimals, decimals_of_tiles
 from pcpgen.checks.sentences.kept_back import check_kept_back
 from pcpgen.checks.sentences.lengths import check_lengths
 from pcpgen.checks.sentences.periods import check_periods
@@ -62,7 +62,7 @@ def check_sentences(project: Project, data: Data) -> Iterator[Problem]:
 
 def sentences_of(project: Project, data: Data, edition: Edition) -> Iterator[Problem]:
     """The same of one edition, and of its tiles and charts."""
-    yield from mixed_tiles(edition, data)
+    yield from decimals_of_tiles(edition, data)
     if project.catalogue.id == ENGLISH:
         for page in edition.pages.values():
             yield from again(_tiles_of, project, data, page)
