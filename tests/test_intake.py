@@ -190,6 +190,102 @@ NEW = (
 )
 
 
+SURVEY = (
+    INDICATOR.replace("unit: boats", 'unit: "%"')
+    .replace("{title: Boats taken}", "{title: Confidence, survey: true}")
+    .replace("{title: Boats found again}", "{title: Trust, survey: true}")
+)
+ASKED = """\
+series,period,qualifier,value,base,note
+taken,2019-03,,50,900,
+found,2019-03,,60,900,
+"""
+
+
+@pytest.fixture
+def survey(office: Path) -> Path:
+    """The office with two shares of people asked in the place of its boats."""
+    (office / "plan/indicators/boats.yaml").write_text(SURVEY, "utf-8")
+    (office / "data/boats.csv").write_text(ASKED, "utf-8")
+    return office
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("table", "words", "bases"),
+    [
+        ("Month,Confidence,Base\n2019-04,51,985\n", (), {"taken": "985"}),
+        ('Month,Confidence,Trust,Unweighted base\n2019-04,51,61,"1,204"\n', (), {"taken": "1204", "found": "1204"}),
+        (
+            "Month,Confidence,Confidence (n),Trust,Base: Trust\n2019-04,51,985,61,984\n",
+            (),
+            {"taken": "985", "found": "984"},
+        ),
+        ("Month,Confidence,How many\n2019-04,51,985\n", ("--map", "How many=base"), {"taken": "985"}),
+        (
+            "Month,Confidence,Trust,How many\n2019-04,51,61,985\n",
+            ("--map", "How many=base of taken"),
+            {"taken": "985", "found": ""},
+        ),
+        ("Month;Confidence;Base\n2019-04;51,5%;985\n", (), {"taken": "985"}),
+        ("Month;Confidence;Base\n2019-04;51.5;985\n", (), {"taken": "985"}),
+    ],
+)
+def test_the_base_of_a_survey_is_taken_in_with_its_figures(
+    survey: Path, tmp_path: Path, table: str, words: tuple[str, ...], bases: dict[str, str]
+) -> None:
+    (tmp_path / "new.csv").write_text(table, "utf-8")
+    done = run(survey, tmp_path / "new.csv", "--write", *words)
+    rows = [line.split(",") for line in (survey / "data/boats.csv").read_text("utf-8").splitlines()]
+    assert {row[0]: row[4] for row in rows if row[1] == "2019-04"} == bases, done.output
+    assert ("has no base" in done.output) == ("" in bases.values()), done.output
+
+
+def test_a_base_of_a_workbook_is_taken_in_and_a_new_one_of_the_same_figure_is_told(
+    survey: Path, tmp_path: Path
+) -> None:
+    workbook(tmp_path / "new.xlsx", ("Month", "Confidence", "Sample size"), (day(3), 50, 905))
+    told = run(survey, tmp_path / "new.xlsx").stdout
+    assert "marked    taken@2019-03: base: 900 became 905" in told, told
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "says"),
+    [
+        ("Month,Confidence,Base,Trust,Base\n2019-04,51,985,61,984\n", (), "two columns hold base"),
+        ("Month,Confidence,Base,Trust,Trust base\n2019-04,51,985,61,984\n", (), '"Base" may be the base of any series'),
+        ("Month,Confidence,Trust base\n2019-04,51,985\n", (), "the table has no percentage that it is of"),
+        ("Month,Confidence,Base\n2019-04,51,98.5\n", (), '"98.5" is no base'),
+        ("Month,Confidence,Asked\n2019-04,51,985\n", (), 'give --map "Asked=base"'),
+        ("Month,Confidence,Asked\n2019-04,51,985\n", ("--map", "Asked=bsae"), 'no series is called "bsae", which'),
+    ],
+)
+def test_a_base_that_may_be_anothers_is_refused(
+    survey: Path, tmp_path: Path, table: str, words: tuple[str, ...], says: str
+) -> None:
+    (tmp_path / "new.csv").write_text(table, "utf-8")
+    done = run(survey, tmp_path / "new.csv", "--write", *words)
+    assert (done.exit_code, says in done.stderr) == (1, True), done.output
+    assert (survey / "data/boats.csv").read_text("utf-8") == ASKED
+
+
+def test_a_base_that_is_left_out_is_told(survey: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text("Month,Confidence,Base\n2019-04,51,985\n", "utf-8")
+    told = run(survey, tmp_path / "new.csv", "--map", "Base=").stdout
+    assert "doubtful  boats.taken is a survey’s, and 1 figure, as of 2019-04, has no base" in told, told
+
+
+@pytest.mark.parametrize(
+    "table", ["Month,Confidence,Base\n2019-04,51,985\n", f"{ASKED.splitlines()[0]}\ntaken,2019-04,,51,985,\n"]
+)
+def test_what_a_wide_dataset_has_no_room_for_is_refused(survey: Path, tmp_path: Path, table: str) -> None:
+    (survey / "plan/indicators/boats.yaml").write_text(f"{SURVEY}shape: wide\n", "utf-8")
+    (survey / "data/boats.csv").write_text("period,taken,found,note\n2019-03,50,60,\n", "utf-8")
+    (tmp_path / "new.csv").write_text(table, "utf-8")
+    done = run(survey, tmp_path / "new.csv", "--write")
+    assert (done.exit_code, "the file has a base, and data/boats.csv" in done.stderr) == (1, True), done.output
+
+
 def run(office: Path, file: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, ["-C", str(office), "intake", str(file), "--indicator", "boats", *words])
 

@@ -122,7 +122,8 @@ def _proposed(
     from pcpgen.load.sheet import read_sheet
     from pcpgen.workspace.proposal import propose
 
-    table, problems = read_sheet(file, sheet, separated=bool(columns))
+    asked = any(series.survey for series in project.datasets[id].series.values())  # whose bases no declaration reads
+    table, problems = read_sheet(file, sheet, separated=bool(columns) or asked)
     if table is None or (problems and not table.rows):
         own = {table.source.file: table.source} if table and table.source else {}
         return None, problems, {**project.sources, **own}

@@ -122,13 +122,19 @@ _AS_DECLARED = (
     "tab, and where 1.234 may be a thousand and more, numbers: how it writes them."
 )
 _EITHER = pattern(r"[0-9][.,][0-9]")  # a point, or a mark between thousands, where commas do not divide the columns
+# what is no mark between thousands, which has three digits behind it
+_POINT, _COMMA = (pattern(rf"-?[0-9]+{mark}(?:[0-9]{{1,2}}|[0-9]{{4,}}) ?%?") for mark in (r"\.", ","))
 
 
 def _separated(source: Source, mark: str) -> Grid | None:
     """The rows of a CSV with another mark between the columns; None where a number in it may be read in two ways."""
     read = cells_between(source, mark)
-    if any(_EITHER.search(cell) for cells in read for cell in cells):
+    broken = [cell.strip() for cells in read for cell in cells if _EITHER.search(cell)]
+    commas = bool(broken) and all(map(_COMMA.fullmatch, broken))
+    if not commas and not all(map(_POINT.fullmatch, broken)):
         return None
+    if commas:
+        read = [[cell.replace(",", ".") if _EITHER.search(cell) else cell for cell in cells] for cells in read]
     return tuple(
         tuple(Cell(Place(source.file, line), f"line {line}", cell.strip()) if cell.strip() else None for cell in cells)
         for line, cells in enumerate(read, 1)

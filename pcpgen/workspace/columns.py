@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from pcpgen.load.rules import CSV_COLUMNS, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Sheet
 from pcpgen.load.times import read_time, says_years
-from pcpgen.model.data import Dataset
+from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Form
 from pcpgen.patterns import pattern
 from pcpgen.place import Place
-from pcpgen.problems import Problem, problem
+from pcpgen.problems import Problem, did_you_mean, problem
 from pcpgen.sources.series import fold, likest, named, series_names
 from pcpgen.values import dataclass
 
 _PERIODS = ("period", "month", "date", "quarter", "year", "financial year", "calendar year", "year ending")
 _ABOUT = ("qualifier", "base", "flag", "note")
+_BASES = (  # the longest before those that stand in them
+    "number of respondents",
+    "unweighted base",
+    "number asked",
+    "respondents",
+    "sample size",
+    "base size",
+    "sample",
+    "base",
+    "n",
+)
+_BASE_OF = pattern(r"base of (?P<series>.+)")
+_MARKS = pattern(r"[\s(),:;–-]+")  # between what a base is called and whose it is
 _FIRST_ROWS = 20  # among which the heads are looked for
 LEFT_OUT = ""
+BASE = "base"
 _TOGETHER = (
     "Delete one of the two. Where they say together when, write both into one cell, the month by its name as in "
     "Apr 2024: 1 may be April, as in a financial year, or January."
@@ -34,6 +49,7 @@ class Columns:
     holds: Mapping[int, str]
     heads: tuple[tuple[str, str], ...]  # as written, and what it holds
     unknown: frozenset[int] = frozenset()  # columns whose heads were refused
+    bases: Mapping[str, int] = MappingProxyType({})  # by the full ids of series, where how many were asked stands
 
     @property
     def tidy(self) -> bool:
@@ -118,12 +134,14 @@ def _resolved(
     names = {_folded(cell) for _, cell in heads}
     tidy = {"series", "value"} <= names
     known = series_names(dataset)
+    may_ask = not tidy and any(_may_have_base(series, dataset) for series in dataset.series.values())
+    has_survey = any(series.survey for series in dataset.series.values())
     holds: dict[int, str] = {}
     problems: list[Problem] = []
     for at, cell in heads:
         name = _folded(cell)
         if name in maps:
-            found: str | None = known.get(fold(maps[name]), maps[name])
+            found: str | None = known.get(fold(maps[name])) or (_base(maps[name], dataset, known) or maps[name])
         elif name in _PERIODS:
             found = "period"
         elif tidy and name in ("series", "value", *_ABOUT):
@@ -131,24 +149,109 @@ def _resolved(
         elif name == "note":
             found = "note"
         else:
-            found = None if tidy else named(known, str(cell.content))
+            found = None if tidy else named(known, str(cell.content)) or _base_by_head(name, dataset, known)
         if found is None:
             near = likest(name, known)
+            is_base = may_ask and (has_survey or name in _BASES)
+            of_base = f'Where it says how many were asked, give --map "{cell.content}=base". ' if is_base else ""
             remedy = (
-                f'{near}Declare a series in {dataset.title.place.file}, name one with --map "{cell.content}=series", '
-                f'or leave the column out with --map "{cell.content}=".'
+                f"{near}{of_base}Declare a series in {dataset.title.place.file}, "
+                f'name one with --map "{cell.content}=series", or leave the column out with --map "{cell.content}=".'
             )
             message = f'no series is called "{cell.content}" ({cell.name})'
             problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
+        elif name in maps and not _is_held(found, dataset, tidy):
+            near = did_you_mean(found, [*(id.partition(".")[2] for id in dataset.series), BASE, "period", "note"])
+            message = f'no series is called "{found}", which "{cell.content}" is to hold ({cell.name})'
+            remedy = f"{near}The series are declared in {dataset.title.place.file}."
+            problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
         elif found != LEFT_OUT and found in holds.values():
             message = f'two columns hold {found}, "{cell.content}" is the second ({cell.name})'
-            problems.append(problem(CSV_COLUMNS, cell.place, message, "Delete one of the two."))
+            remedy = "Delete one of the two." if tidy or found != BASE else _whose(dataset)
+            problems.append(problem(CSV_COLUMNS, cell.place, message, remedy))
         elif found in dataset.series and dataset.series[found].difference_of:
             message = f'"{cell.content}" is computed by the program ({cell.name})'
             remedy = f'Delete the column, or leave it out with --map "{cell.content}=".'
             problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
         else:
             holds[at] = found
+    bases = {} if tidy else _bases(holds, dataset)
+    problems += () if tidy else _of_none(heads, holds, bases, dataset)
     told = tuple((str(cell.content), holds[at]) for at, cell in heads if at in holds)
     refused = frozenset(at for at, _ in heads if at not in holds)
-    return Columns(number, holds, told, refused), problems
+    return Columns(number, holds, told, refused, bases), problems
+
+
+def _is_held(what: str, dataset: Dataset, tidy: bool) -> bool:
+    """Whether a column may hold what it was told to."""
+    if what in (LEFT_OUT, "period", "note") or what in dataset.series:
+        return True
+    if tidy:
+        return what in ("series", "value", *_ABOUT)
+    return what == BASE or what.startswith(f"{BASE} of ")
+
+
+def _base(words: str, dataset: Dataset, known: Mapping[str, str]) -> str:
+    """What a column of bases is told to hold, "base" or "base of" a series; empty where the words say neither."""
+    folded = fold(words)
+    found = _BASE_OF.fullmatch(folded)
+    if found and (id := known.get(found["series"])):
+        return f"{BASE} of {id.partition('.')[2]}"
+    return BASE if folded == BASE else ""
+
+
+def _base_by_head(head: str, dataset: Dataset, known: Mapping[str, str]) -> str | None:
+    """The same by the head of a column, in small letters, where there is a survey: Base, or Confidence (base)."""
+    if not any(series.survey for series in dataset.series.values()):
+        return None
+    words = _MARKS.sub(" ", head).strip()
+    if words in _BASES:
+        return BASE
+    names = {_MARKS.sub(" ", name).strip(): id for name, id in known.items()}
+    for base in _BASES:
+        for whose in (
+            words.removesuffix(f" {base}"),
+            words.removeprefix(f"{base} "),
+            words.removeprefix(f"{base} of "),
+        ):
+            if (id := names.get(whose)) and dataset.series[id].survey:
+                return f"{BASE} of {id.partition('.')[2]}"
+    return None
+
+
+def _bases(holds: Mapping[int, str], dataset: Dataset) -> dict[str, int]:
+    """Where the base of each series stands that the table has: in a column of its own, or in the one for all."""
+    asked = [
+        what for what in holds.values() if what in dataset.series and _may_have_base(dataset.series[what], dataset)
+    ]
+    column = {what: at for at, what in holds.items()}
+    own = {id: at for id in asked if (at := column.get(f"{BASE} of {id.partition('.')[2]}")) is not None}
+    return own or (dict.fromkeys(asked, column[BASE]) if BASE in column else {})
+
+
+def _may_have_base(series: Series, dataset: Dataset) -> bool:
+    """Whether a base for all is this series' too: it is a survey's, or a percentage where none is."""
+    return series.survey or (series.unit == "%" and not any(each.survey for each in dataset.series.values()))
+
+
+def _whose(dataset: Dataset) -> str:
+    """What to do where nobody can know whose a base is."""
+    id, series = next((id, each) for id, each in dataset.series.items() if _may_have_base(each, dataset))
+    name = id.partition(".")[2]
+    return f'Say whose each is, by a head such as "{series.title} base" or by --map "Asked=base of {name}".'
+
+
+def _of_none(
+    heads: Sequence[tuple[int, Cell]], holds: Mapping[int, str], bases: Mapping[str, int], dataset: Dataset
+) -> Iterator[Problem]:
+    """Columns of bases of which nobody can know whose they are, or whose series the table has not."""
+    for at, cell in heads:
+        what = holds.get(at, LEFT_OUT)
+        if (what == BASE or _BASE_OF.fullmatch(what)) and at not in bases.values():
+            if what == BASE and bases:
+                message = f'"{cell.content}" may be the base of any series, and others have their own ({cell.name})'
+                yield problem(CSV_COLUMNS, cell.place, message, _whose(dataset))
+                continue
+            message = f'"{cell.content}" is a base, and the table has no percentage that it is of ({cell.name})'
+            remedy = f'Add the column of its series, or leave it out with --map "{cell.content}=".'
+            yield problem(CSV_COLUMNS, cell.place, message, remedy)

@@ -18,7 +18,7 @@ from pcpgen.model.columns import numbers_of
 from pcpgen.model.data import BEGUN, SUPPRESSED, Dataset, Observation, Observations, Value
 from pcpgen.model.project import Project
 from pcpgen.place import Source
-from pcpgen.problems import Problem, in_order
+from pcpgen.problems import Problem, in_order, number_of
 from pcpgen.rows import csv_text
 from pcpgen.sources.heads import said_scale
 from pcpgen.workspace.intake import Change, Intake, Places
@@ -162,7 +162,7 @@ def doubts(project: Project, dataset: Dataset, observations: Observations, scale
     its file says over them of its numbers.
     """
     asked = [
-        {**_plausible(project, dataset, each), **dict.fromkeys(_misread(dataset, each))}
+        {**_plausible(project, dataset, each), **dict.fromkeys((*_misread(dataset, each), *_baseless(dataset, each)))}
         for each in (project.observations, observations)
     ]
     return (*_scaled(dataset, scale), *(said for said in asked[1] if said not in asked[0]))
@@ -189,6 +189,19 @@ def _misread(dataset: Dataset, observations: Observations) -> Iterator[str]:
             yield f"each value of {id} has decimals, {said}, and {series.unit} are whole numbers: look at its points"
         if series.counted_in == "%" and any(values) and all(abs(value) < 1 for value in values):
             yield f"each value of {id} is under 1%, {said}: where 15.3% is meant, show the file’s cells as percentages"
+
+
+def _baseless(dataset: Dataset, observations: Observations) -> Iterator[str]:
+    """That shares of people asked stand without how many these were."""
+    for id, series in dataset.series.items():
+        rows = observations.get(id, {}) if series.survey else {}
+        without = [each for each in rows.values() if isinstance(each.value, Decimal) and not each.base]
+        if without:
+            first = min(without, key=lambda each: each.period.order).period
+            yield (
+                f"{id} is a survey’s, and {number_of(len(without), 'figure')}, as of {first}, has no base, so that no "
+                'margin and no change can be given: add a column "Base" with how many were asked, where it is known'
+            )
 
 
 def _plausible(project: Project, dataset: Dataset, observations: Observations) -> dict[str, None]:

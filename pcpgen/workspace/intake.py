@@ -11,11 +11,12 @@ from types import MappingProxyType
 
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, MALFORMED_NUMBER, MALFORMED_PERIOD, UNKNOWN_SERIES
 from pcpgen.load.sheet import Cell, Grid, Sheet
-from pcpgen.load.table import read_at_once
+from pcpgen.load.table import COLUMNS, OPTIONAL, read_at_once
 from pcpgen.load.times import instead_of, read_time
 from pcpgen.model.columns import periods_of, say_the_same, saying_more
 from pcpgen.model.data import FLAGS, QUALIFIERS, SUPPRESSED, Dataset, Observation, Observations, Series, Value
 from pcpgen.model.period import Form, Period
+from pcpgen.patterns import pattern
 from pcpgen.place import Place
 from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.rules import UNKNOWN_CHOICE
@@ -34,6 +35,8 @@ Taken = tuple[Observation, str, frozenset[str]]
 _PERIODS = "Write it as 2019-05-31, 2019-05, 2018/19 or year ending 2019-05, or give the cell a date."
 
 
+_WHOLE = pattern("[1-9][0-9]{0,8}")
+_THOUSANDS = pattern("[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _HEADINGS = ("note", "notes", "footnote", "footnotes", "key", "source", "sources")
 
 
@@ -133,7 +136,7 @@ def intake(
         return Intake((), (), (), (), (), 0, known, tuple(problems))
     read = _Read(series_names(dataset), problems=problems, likely=_form_begun(known))
     form = form_of(dataset, known)
-    if not maps and not problems and (plain := _plain(sheet, dataset, form, known)) is not None:
+    if not maps and not problems and not dataset.wide and (plain := _plain(sheet, dataset, form, known)) is not None:
         made = compared(dataset, known, columns.heads, plain.cells, (), delete, plain.same)
         return replace(made, places=plain.places)
     below = sheet.rows[columns.row + 1 :]
@@ -141,11 +144,30 @@ def intake(
     for row in below[: len(below) - len(foot)]:
         if any(row):
             _take(row, columns, dataset, form, read)
+    read.problems += _unsaid(dataset, read)
     over, notes = _words(sheet.rows[: columns.row]), _words(foot)
     read.problems += otherwise_said(sorted(read.marks), [*notes, *over], is_declared=False)
     made = compared(dataset, known, columns.heads, read.cells, read.problems, delete)
     scale = said_scale(text for text, _ in over)
     return replace(made, scale=scale, notes=quoted(text for text, _ in notes), places=_in_sheet(read, sheet))
+
+
+def _unsaid(dataset: Dataset, read: _Read) -> Iterator[Problem]:
+    """That the data have no column for what is said of values: those of a column a series hold none but a note."""
+    if not dataset.wide:
+        return
+    for what, head in (("qualifier", "qualifier"), ("flags", "flag"), ("base", "base")):
+        key = next((f"{id}@{of}" for (id, of), (each, _, _) in read.cells.items() if getattr(each, what)), "")
+        if key:
+            place, name = read.places[key]
+            message = (
+                f"the file has a {head}, and data/{dataset.id}.csv, of a column a series, has no room for it ({name})"
+            )
+            remedy = (
+                f"Leave the column out, or write the data as {','.join((*COLUMNS[:-1], *OPTIONAL, COLUMNS[-1]))} and "
+                f"take shape: wide out of {dataset.title.place.file}."
+            )
+            yield problem(CSV_COLUMNS, place, message, remedy)
 
 
 def _in_sheet(read: _Read, sheet: Sheet) -> Places:
@@ -274,10 +296,27 @@ def _take_wide(
         return
     note = _text(next((row[at] for at, what in columns.holds.items() if what == "note" and at < len(row)), None))
     said = frozenset({"note"} if note else ())
+    asked: dict[int, int | None] = {}  # by column, each of which is read once
+    for at in {columns.bases[what] for what in filled.values() if what in columns.bases}:
+        cell = row[at] if at < len(row) else None
+        asked[at] = _base(cell) if cell else None
+        if cell and not asked[at]:
+            remedy = "Write how many were asked, such as 985, or leave the cell empty."
+            read.problems.append(
+                problem(MALFORMED_NUMBER, cell.place, f'"{cell.content}" is no base ({cell.name})', remedy)
+            )
     for at, what in filled.items():
-        made = Observation(what, period, "", None, note, "", 0, "", 0)
+        base = asked[columns.bases[what]] if what in columns.bases else None
+        made = Observation(what, period, "", None, note, "", 0, "", 0, base)
         if cell := row[at]:
-            _put(dataset.series[what], period, cell, made, said, read)
+            _put(dataset.series[what], period, cell, made, said | {"base"} if what in columns.bases else said, read)
+
+
+def _base(cell: Cell) -> int | None:
+    """How many were asked; None where a cell says no such number."""
+    said = cell.content if isinstance(cell.content, str) else "" if cell.percent else f"{cell.content}"
+    plain = said.replace(",", "") if _THOUSANDS.fullmatch(said) else said
+    return int(plain) if _WHOLE.fullmatch(plain) else None
 
 
 def _take_tidy(cells: Mapping[str, Cell | None], period: Period, dataset: Dataset, read: _Read) -> None:
@@ -297,7 +336,7 @@ def _take_tidy(cells: Mapping[str, Cell | None], period: Period, dataset: Datase
     for what, text, good in (
         ("qualifier", qualifier, qualifier in ("", *QUALIFIERS)),
         ("flag", flags, set(flags) <= FLAGS.keys()),
-        ("base", base, not base or bool(re.fullmatch("[1-9][0-9]{0,8}", base))),
+        ("base", base, not base or bool(_WHOLE.fullmatch(base))),
     ):
         cell = cells.get(what)
         if cell and not good:
