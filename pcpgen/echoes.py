@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pcpgen.checks.gaps import MISSING_PERIOD
+from pcpgen.checks.periods import FAR_PERIOD
 from pcpgen.checks.plausible import NEGATIVE_COUNT
 from pcpgen.checks.redefined import DEFINITION_CHANGED
 from pcpgen.checks.rules import UNACCOUNTED
-from pcpgen.figures.data import UNKNOWN_FIGURE
+from pcpgen.figures.data import AFTER_AS_AT, UNKNOWN_FIGURE
 from pcpgen.grounds import edition_of, ground_of
 from pcpgen.load.cells import CSV_SYNTAX, PERIOD_FREQUENCY
 from pcpgen.load.encoding import NOT_UTF_8
@@ -46,6 +48,8 @@ from pcpgen.values import dataclass
 COMPARING = (UNKNOWN_ID, UNKNOWN_FIGURE, UNACCOUNTED, UNKNOWN_NOTE)
 # rules by which figures are read as their dataset is described
 OF_DATA = (CSV_COLUMNS, MALFORMED_NUMBER, PERIOD_FREQUENCY, UNKNOWN_SERIES)
+# rules by which periods are told that are not where they should be, as one that was mistyped is not
+OF_TIMES = (FAR_PERIOD, MISSING_PERIOD, NOT_COMPUTABLE)
 # rules by which statements are read as their levels are declared
 OF_STATEMENTS = (MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE)
 # rules that a file breaks of which something, or all, is not understood
@@ -78,14 +82,19 @@ def echoes(project: Project, found: Sequence[Problem], problems: Iterable[Proble
     broken, read, every = _Broken.of(found), set(found), tuple(problems)
     slips = [each for each in every if each.rule == UNKNOWN_ID and _MEANT.match(each.remedy)]
     below = tuple(dict.fromkeys(each.place.file for each in every if each.rule == NEGATIVE_COUNT))
-    causes = {
-        each: tuple(
-            dict.fromkeys(
-                (*_causes(project, each, each in read, broken), *_slips(each, slips), *_of_cells(each, below))
-            )
+    late = tuple(
+        dict.fromkeys(
+            each.place.file for each in every if each.rule == AFTER_AS_AT and each.place.file.startswith("data/")
         )
-        for each in every
-    }
+    )
+
+    def causes_of(each: Problem) -> Iterator[str]:
+        yield from _causes(project, each, each in read, broken)
+        yield from _slips(each, slips)
+        yield from _of_cells(each, below)
+        yield from _of_times(each, late)
+
+    causes = {each: tuple(dict.fromkeys(causes_of(each))) for each in every}
     return {each: _grounds(project, each, files) for each, files in causes.items() if files}
 
 
@@ -128,6 +137,14 @@ def _of_cells(echo: Problem, files: Iterable[str]) -> Iterator[str]:
     """The files of which a cell, where a wrong count is told, keeps a figure from being computed."""
     if echo.rule == NOT_COMPUTABLE:
         yield from (file for file in files if f"({file}:" in echo.message or f" {file}:" in echo.message)
+
+
+def _of_times(echo: Problem, files: Iterable[str]) -> Iterator[str]:
+    """The files of data with a row for a time to come, where a problem says what another time of theirs lacks."""
+    if echo.rule in OF_TIMES:
+        for file in files:
+            if echo.place.file == file or re.search(rf"(?<![\w-]){re.escape(_stem(file))}(?![\w-])", echo.message):
+                yield file
 
 
 def _causes(project: Project, echo: Problem, in_reading: bool, broken: _Broken) -> Iterator[str]:

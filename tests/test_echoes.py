@@ -250,3 +250,17 @@ def test_a_target_a_share_and_a_column_that_cannot_be_are_a_problem_each(tmp_pat
     ]
     assert problems[0].remedy.startswith('Did you mean "base"? ')
     assert "value,note, with base before the note" in problems[0].remedy
+
+
+@pytest.mark.parametrize("period", ["2052-10", "2093-10"], ids=["years", "a lifetime"])
+def test_a_period_to_come_is_one_problem_whatever_is_computed_from_its_series(moor: Path, period: str) -> None:
+    change(moor, "data/farm-theft.csv", "north,2024-10,", f"north,{period},")
+    assert told(moor) == [("data/farm-theft.csv", "after-as-at")]
+
+
+@pytest.mark.parametrize("period", ["2025-03", "2025-08"], ids=["one between others", "the newest"])
+def test_a_row_that_was_lost_is_told_once(moor: Path, period: str) -> None:
+    rows = (moor / "data/farm-theft.csv").read_text("utf-8").splitlines(keepends=True)
+    text = "".join(row for row in rows if not row.startswith(f"north,{period},"))
+    (moor / "data/farm-theft.csv").write_text(text, "utf-8")
+    assert [rule for _, rule in told(moor)].count("missing-period") == 1

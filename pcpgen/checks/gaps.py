@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from pcpgen.checks.findings import Finding, said
 from pcpgen.figures.runs import Run
 from pcpgen.model.data import Dataset, Observation
-from pcpgen.model.period import Form
+from pcpgen.model.period import Form, Period
 from pcpgen.problems import Problem, problem
 from pcpgen.rules import Rule
 
@@ -37,22 +38,49 @@ SHIFT = 4  # times another level, at the least
 LEAST_SIDE = 3  # values on either side of a shift
 LONGEST = 60  # values of a series in which a shift is looked for
 LEAST_LEVEL = 20
+LIFETIME = 40  # years between periods that lie far apart
 
 Rows = Mapping[str, Observation]
 
 
+class _Lost(NamedTuple):
+    """Periods that a series lacks: the only one, or those between two that it has; and what is said of them."""
+
+    series: str
+    after: Period
+    before: Period
+    problem: Problem
+
+    def is_of(self, other: _Lost) -> bool:
+        """Whether another says the same, or more."""
+        within = other.after.order <= self.after.order and self.before.order <= other.before.order
+        return self.series == other.series and within
+
+
 def missing_periods(dataset: Dataset, rows: Mapping[str, Rows]) -> Iterator[Problem]:
-    """Periods that are missing in a series that is regular otherwise, or that all other series have."""
+    """Periods that are missing in a series that is regular otherwise, or that all others have; each is told once."""
     known: dict[tuple[str, ...], list[str]] = {}
     for series in dataset.series:
         if own := rows.get(series):
             known.setdefault(tuple(own), []).append(series)
+    told: list[_Lost] = []
+    for each in _lost(dataset, known, rows):
+        if not any(map(each.is_of, told)):
+            told.append(each)
+            yield each.problem
+
+
+def _lost(
+    dataset: Dataset, known: Mapping[tuple[str, ...], Sequence[str]], rows: Mapping[str, Rows]
+) -> Iterator[_Lost]:
+    """All that is found to be missing, what says best where it was lost first."""
     for several in known.values():
         found = list(_gaps(rows[several[0]]))
         if found and not all(_seldom(rows[series]) for series in several):
             yield from found
     if len(known) > 1:
         yield from _lacking(known, rows, bool(dataset.measures))
+        yield from _without_part(dataset, rows)
 
 
 def _seldom(rows: Rows) -> bool:
@@ -60,7 +88,7 @@ def _seldom(rows: Rows) -> bool:
     return any(isinstance(cell.value, Decimal) and cell.value <= SELDOM for cell in rows.values())
 
 
-def _gaps(rows: Rows) -> Iterator[Problem]:
+def _gaps(rows: Rows) -> Iterator[_Lost]:
     cells = list(rows.values())
     if len(cells) < LEAST_PERIODS or any(cell.period.form is not cells[0].period.form for cell in cells):
         return
@@ -79,12 +107,13 @@ def _gaps(rows: Rows) -> Iterator[Problem]:
         lost = steps[at] // usual - 1
         what = f"{lost} periods are" if lost > 1 else "a period is"
         message = f"between {before.period} and {after.period} of {after.series} {what} missing"
-        yield problem(MISSING_PERIOD, after.place, message)
+        found = problem(MISSING_PERIOD, after.place, message)
+        yield _Lost(after.series, before.period, after.period, found)
 
 
 def _lacking(
     known: Mapping[tuple[str, ...], Sequence[str]], rows: Mapping[str, Rows], measured: bool
-) -> Iterator[Problem]:
+) -> Iterator[_Lost]:
     """The one period that one series lacks and all others, which are alike, have; not the oldest of theirs."""
     most = max(known, key=lambda periods: (len(known[periods]), len(periods)))
     if len(known) != 2:
@@ -98,8 +127,28 @@ def _lacking(
         return
     series, full = known[other][0], rows[known[most][0]]
     if any(full[period].period.order < full[lost[0]].period.order for period in other):
-        message = f"{series} has no row for {lost[0]}, and the {len(known[most])} others have one"
-        yield problem(MISSING_PERIOD, rows[series][other[-1]].place, message)
+        others = f"the {len(known[most])} others have" if len(known[most]) > 1 else "the other has"
+        message = f"{series} has no row for {lost[0]}, and {others} one"
+        period = full[lost[0]].period
+        yield _Lost(series, period, period, problem(MISSING_PERIOD, rows[series][other[-1]].place, message))
+
+
+def _without_part(dataset: Dataset, observations: Mapping[str, Rows]) -> Iterator[_Lost]:
+    """Parts that have no row for a period that every other part of a total has; not those that begin later."""
+    for total in dataset.series.values():
+        rows = [observations.get(part, {}) for part in total.total_of]
+        if len(rows) < 2 or not all(rows) or observations.get(total.id):
+            continue
+        if len({len(each) for each in rows}) == 1 and all(each.keys() == rows[0].keys() for each in rows):
+            continue
+        for part, own in zip(total.total_of, rows, strict=True):
+            others = set.intersection(*(set(each) for each in rows if each is not own)) - own.keys()
+            known = next(each for each in rows if each is not own)
+            begins = min(cell.period.order for cell in own.values())
+            lost = [period for each in others if (period := known[each].period).order > begins]
+            if len(lost) == 1 and lost[0].order[0].year - begins[0].year < LIFETIME:
+                message = f"{part} has no row for {lost[0]}, and every other part of {total.id} has one"
+                yield _Lost(part, lost[0], lost[0], problem(MISSING_PERIOD, list(own.values())[-1].place, message))
 
 
 def shifts(known: Sequence[Run]) -> Iterator[Finding]:

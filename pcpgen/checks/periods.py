@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pcpgen.checks.findings import CONFIRMED
-from pcpgen.checks.gaps import REGULAR
+from pcpgen.checks.gaps import LIFETIME, REGULAR
 from pcpgen.figures.runs import Run
 from pcpgen.model.data import Dataset, Observation, Observations
 from pcpgen.problems import Problem, problem
@@ -27,7 +27,6 @@ NO_NEWEST_ROW = Rule(
     "warning",
 )
 
-LIFETIME = 40  # years between periods that lie far apart
 WHOLE_MONTH = 28  # the day by which a month is as good as over
 FEW = 3  # periods that are told; more are a history
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from pcpgen.checks.gaps import MISSING_PERIOD
-from pcpgen.checks.periods import LIFETIME
 from pcpgen.figures.data import Data
 from pcpgen.lexicon import ALL, LESS, USUAL
 from pcpgen.load.cells import heads
@@ -56,7 +54,6 @@ def check_totals(project: Project, data: Data) -> Iterator[Problem]:
     """What a dataset declares of its series, each against the others and against their rows."""
     for dataset in (each.as_written for each in data.datasets.values()):
         yield from _left_out(dataset, data)
-        yield from _without_row(dataset, data)
         yield from _titles(dataset)
         source = project.sources.get(f"data/{dataset.id}.csv")
         if dataset.wide and source and source.lines:
@@ -80,24 +77,6 @@ def _left_out(dataset: Dataset, data: Data) -> Iterator[Problem]:
             if len(missing) == 1:
                 message = f'"{total.title}" has {len(total.total_of)} parts, and "{missing[0].title}" is none of them'
                 yield problem(PART_LEFT_OUT, total.place, message)
-
-
-def _without_row(dataset: Dataset, data: Data) -> Iterator[Problem]:
-    """Parts that have no row for a period that every other part of a total has; not those that begin later."""
-    for total in dataset.series.values():
-        rows = [data.observations.get(part, {}) for part in total.total_of]
-        if len(rows) < 2 or not all(rows) or data.observations.get(total.id):
-            continue
-        if len({len(each) for each in rows}) == 1 and all(each.keys() == rows[0].keys() for each in rows):
-            continue
-        for part, own in zip(total.total_of, rows, strict=True):
-            others = set.intersection(*(set(each) for each in rows if each is not own)) - own.keys()
-            known = next(each for each in rows if each is not own)
-            begins = min(cell.period.order for cell in own.values())
-            lost = [period for period in others if known[period].period.order > begins]
-            if len(lost) == 1 and known[lost[0]].period.order[0].year - begins[0].year < LIFETIME:
-                message = f"{part} has no row for {lost[0]}, and every other part of {total.id} has one"
-                yield problem(MISSING_PERIOD, list(own.values())[-1].place, message)
 
 
 def _titles(dataset: Dataset) -> Iterator[Problem]:
