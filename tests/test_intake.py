@@ -634,6 +634,45 @@ def test_a_slip_in_a_plain_table_is_told_once_with_what_mends_it_there(
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        (
+            "Boats,Month,Number\ntaken,2019-04,15\n,2019-05,16\nfound,2019-04,8\n,2019-05,9\nTotal,,48\n",
+            "new.csv:3:",
+            '2 cells under "Boats" hold nothing, the first below "taken" (line 3)',
+        ),
+        (
+            "Month,Boats,Number\n2019-04,taken,15\n,found,8\n",
+            "new.csv:3:",
+            'a cell under "Month" holds nothing, below "2019-04" (line 3)',
+        ),
+        (
+            f"{DATA}found,2019-04,,8,\n,2019-05,,9,\n",
+            "new.csv:9:",
+            'a cell under "series" holds nothing, below "found"',
+        ),
+        ("Boats,Month,Number\ntaken,2019-04,15\nfound,2019-04,8\nTotal,,23\n", "new.csv:4:", "the row has no period"),
+        ("Boats,Month,Number\ntaken,2019-04,15\ntaken total,,15\n", "new.csv:3:", "the row has no period"),
+    ],
+    ids=["series", "periods", "observations", "total", "subtotal"],
+)
+def test_what_merged_cells_and_totals_leave_in_rows_of_observations_is_told_at_its_line(
+    office: Path, tmp_path: Path, text: str, place: str, says: str
+) -> None:
+    (tmp_path / "new.csv").write_text(text, "utf-8")
+    done = run(office, tmp_path / "new.csv", "--write")
+    assert (done.exit_code, place in done.stderr, says in done.stderr) == (1, True, True), done.output
+    assert done.stderr.count("error: ") == 1, done.output
+
+
+def test_rows_of_totals_are_read_beside_rows_of_observations(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text(
+        "Boats,Month,Number\ntaken,2019-04,15\nfound,2019-04,8\nTotal,2019-04,23\n", "utf-8"
+    )
+    assert "total: Total" in run(office, tmp_path / "new.csv").stdout
+
+
+@pytest.mark.parametrize(
     ("text", "declared"),
     [
         ("month;taken;found\n2019-04;15;8\n", "  heads: 1\n  period: month\n  series: heads\n"),

@@ -98,6 +98,8 @@ def _read(
     proposal, wrong, sources = _proposed(project, id, file, sheet, columns, delete)
     if proposal and not wrong:
         return proposal
+    if proposal and proposal.intake.is_unfilled:
+        _end_with(wrong, sources)
     may = not columns and file.is_file() and _lies_otherwise(proposal, wrong)
     found = _inferred(project, id, file, sheet, quarters) if may else None
     if found is None or found.made.problems or found.made.unsaid:

@@ -26,14 +26,13 @@ from pcpgen.sources.extract import Extract, extract
 from pcpgen.sources.heads import FIRST_ROWS, names_of
 from pcpgen.sources.lines import Line, first_lines, how_written, text_lines
 from pcpgen.sources.periods import period_of
-from pcpgen.sources.series import Naming, fold, named, naming
+from pcpgen.sources.series import Naming, fold, is_total, named, naming
 from pcpgen.sources.unfit import Unfit
 from pcpgen.sources.workbook import Opened, read_workbook, sheet_names
 from pcpgen.values import dataclass
 from pcpgen.words.catalogue import Catalogue
 
 _FORMS = (Form.MONTH, Form.QUARTER, Form.FINANCIAL_YEAR, Form.YEAR_ENDING, Form.CALENDAR_YEAR)
-_TOTALS = ("total", "all", "totals", "grand total", "sum")
 _POINTS = pattern(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
 _NUMBER = pattern(r"-?[0-9][0-9.,]*%?")
 _SLASHED = pattern(r"(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|1[0-2])[/.][0-9]{2,4}")
@@ -59,9 +58,10 @@ class Inferred:
     made: Extract
 
     @property
-    def worth(self) -> tuple[int, int]:
-        """How few doubts it leaves, then how many cells it reads."""
-        return -len(self.made.problems), sum(map(len, self.made.observations.values()))
+    def worth(self) -> tuple[bool, bool, int, int]:
+        """Whether it leaves no doubt, or reads anything; then how few doubts it leaves, and how many cells it reads."""
+        cells, doubts = sum(map(len, self.made.observations.values())), len(self.made.problems)
+        return not doubts, bool(cells), -doubts, cells
 
 
 def infer(
@@ -86,7 +86,7 @@ def infer(
             for declared in _declarations(file, own, wanted, sheet, quarters)
         ]
         best = max(found, key=lambda each: each.worth, default=None)
-        if best and not best.made.problems and best.worth[1]:
+        if best and not best.made.problems and best.worth[-1]:
             others = (each for each in found if each.worth == best.worth and each is not best)
             return best if all(_cells(each) == _cells(best) for each in others) else None
         if best and (least is None or best.worth > least.worth):
@@ -213,7 +213,7 @@ def _down(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
                     if text and not names.head(text) and at not in columns
                 }
                 beside = [at for each in below for at, text in enumerate(each.texts) if text and not line.text(at)]
-                doubtful = [at for at in others if not _is_total(others[at]) and any(each.text(at) for each in below)]
+                doubtful = [at for at in others if not is_total(others[at]) and any(each.text(at) for each in below)]
                 if doubtful or any(at not in columns for at in beside):
                     continue
                 yield replace(
@@ -222,8 +222,8 @@ def _down(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
                     period=tuple(line.text(at) or f"column {column_letters(at + 1)}" for at in columns),
                     series_in_heads=True,
                     total=next(filter(None, (_total(lines[at:], each) for each in columns)), "")
-                    or next(filter(_is_total, others.values()), ""),
-                    without_columns=tuple(each for each in others.values() if not _is_total(each)),
+                    or next(filter(is_total, others.values()), ""),
+                    without_columns=tuple(each for each in others.values() if not is_total(each)),
                 )
 
 
@@ -232,7 +232,7 @@ def _long(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
     for at, line in enumerate(lines):
         below = [each for each in lines[at + 1 : at + 1 + _BELOW] if not each.is_empty]
         columns = [column for column, text in enumerate(line.texts) if text]
-        known = [column for column in columns if below and all(named(names.names, one.text(column)) for one in below)]
+        known = [column for column in columns if _names_series([one.text(column) for one in below], names)]
         known = [column for column in known if not named(names.names, line.text(column))]  # which is a row itself
         for own in known if 3 <= len(columns) <= 4 else ():
             times, value = [each for each in columns[:-1] if each != own], columns[-1]
@@ -243,7 +243,14 @@ def _long(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
                     period=tuple(line.text(each) for each in times),
                     columns=(SeriesColumn(line.text(own)),),
                     value=line.text(value),
+                    total=next((each for each in _totals(lines[at:], own) if not named(names.names, each)), ""),
                 )
+
+
+def _names_series(texts: Sequence[str], names: Naming) -> bool:
+    """Whether each word of a column names a series, but for those of totals."""
+    own = [text for text in texts if not is_total(text)]
+    return bool(own) and all(named(names.names, text) for text in own)
 
 
 def _across(plain: Extraction, lines: Sequence[Line], names: Naming, rates: bool) -> Iterator[Extraction]:
@@ -260,7 +267,7 @@ def _across(plain: Extraction, lines: Sequence[Line], names: Naming, rates: bool
                     over = above.text(column) if above and len(heads) == 2 else ""
                     name = f"{over} {line.text(column)}".strip() or f"column {column_letters(column + 1)}"
                     own = () if rates else line.texts[column + 1 :]  # rates of months come to nothing
-                    found = (*_totals(lines[at:], column), *filter(_is_total, own))
+                    found = (*_totals(lines[at:], column), *filter(is_total, own))
                     total = next((each for each in found if not named(names.names, each)), "")
                     yield replace(
                         plain,
@@ -297,7 +304,7 @@ def _of_totals(heads: Sequence[Line], column: int, total: str) -> tuple[str, ...
     found = [
         name
         for at, name in enumerate(names_of(heads))
-        if at > column and _is_total(name) and fold(total) not in (fold(name), fold(heads[-1].text(at)))
+        if at > column and is_total(name) and fold(total) not in (fold(name), fold(heads[-1].text(at)))
     ]
     return tuple(dict.fromkeys(found))
 
@@ -306,7 +313,7 @@ def _no_times(line: Line, column: int) -> tuple[str, ...]:
     """The heads to the right of a column that name no time, such as that of a change: without a digit, as others are
     not.
     """
-    right = [text for text in line.texts[column + 1 :] if text and not _is_total(text)]
+    right = [text for text in line.texts[column + 1 :] if text and not is_total(text)]
     found = tuple(text for text in right if not any(letter.isdigit() for letter in text))
     return found if len(found) < len(right) and not any(map(_MONTH.match, map(fold, found))) else ()
 
@@ -339,11 +346,7 @@ def _total(lines: Sequence[Line], column: int) -> str:
 
 
 def _totals(lines: Sequence[Line], column: int) -> Iterator[str]:
-    return (line.text(column) for line in lines if _is_total(line.text(column)))
-
-
-def _is_total(text: str) -> bool:
-    return fold(text) in _TOTALS or fold(text).endswith(" total")
+    return (line.text(column) for line in lines if is_total(line.text(column)))
 
 
 def _quoted(text: str) -> str:

@@ -31,7 +31,13 @@ def fold(text: str) -> str:
 
 
 _NOTED = pattern(r"(?P<name>.*[^\W\d_])(?:[¹²³⁰⁴-⁹]+|\*+|[†‡]| ?\[notes? [0-9, ]+\]| ?\(?[0-9]{1,2}\))")
+_TOTALS = ("total", "all", "totals", "grand total", "sum")
 _IN_ALL = ("number", "count")  # as heads say what a column holds, beside the unit itself
+
+
+def is_total(text: str) -> bool:
+    """Whether the word of a row or a head is that of a total."""
+    return fold(text) in _TOTALS or fold(text).endswith(" total")
 
 
 def without_note(text: str) -> str:

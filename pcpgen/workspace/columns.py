@@ -51,6 +51,8 @@ class Columns:
     unknown: frozenset[int] = frozenset()  # columns whose heads were refused
     bases: Mapping[str, int] = MappingProxyType({})  # by the full ids of series, where how many were asked stands
 
+    written: Mapping[int, str] = MappingProxyType({})  # the heads of all columns
+
     @property
     def tidy(self) -> bool:
         return "series" in self.holds.values()
@@ -179,7 +181,8 @@ def _resolved(
     problems += () if tidy else _of_none(heads, holds, bases, dataset)
     told = tuple((str(cell.content), holds[at]) for at, cell in heads if at in holds)
     refused = frozenset(at for at, _ in heads if at not in holds)
-    return Columns(number, holds, told, refused, bases), problems
+    written = {at: str(cell.content) for at, cell in heads}
+    return Columns(number, holds, told, refused, bases, written), problems
 
 
 def _is_held(what: str, dataset: Dataset, tidy: bool) -> bool:

@@ -23,9 +23,9 @@ from pcpgen.rules import UNKNOWN_CHOICE
 from pcpgen.sources.heads import said_scale
 from pcpgen.sources.marks import IN_THE_FILE, hint, value_of
 from pcpgen.sources.notes import otherwise_said, quoted
-from pcpgen.sources.series import fold, series_names
+from pcpgen.sources.series import fold, is_total, named, series_names
 from pcpgen.values import dataclass
-from pcpgen.workspace.columns import Columns, read_columns
+from pcpgen.workspace.columns import LEFT_OUT, Columns, read_columns
 
 # where the cells of a new table stand, by series and period, and what a person calls them
 Places = Mapping[str, tuple[Place, str]]
@@ -35,6 +35,10 @@ Taken = tuple[Observation, str, frozenset[str]]
 _PERIODS = "Write it as 2019-05-31, 2019-05, 2018/19 or year ending 2019-05, or give the cell a date."
 
 
+_FILL_DOWN = (
+    "Write it into each row; merged cells leave it in the first alone. In Excel: select the column, press F5, Special, "
+    "Blanks, type = and press the arrow up, then Ctrl+Enter."
+)
 _WHOLE = pattern("[1-9][0-9]{0,8}")
 _THOUSANDS = pattern("[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _HEADINGS = ("note", "notes", "footnote", "footnotes", "key", "source", "sources")
@@ -81,6 +85,7 @@ class Intake:
     notes: tuple[str, ...] = ()  # words below the table
     doubts: tuple[str, ...] = ()  # totals of the file that may be wrong, in words
     begun: tuple[str, ...] = ()  # where rows stand that stood for the first figures, and go
+    is_unfilled: bool = False  # whether cells are empty for which one above them stands, as merged ones leave them
     restored: tuple[Change, ...] = ()  # what was typed over an extract, and is again what that had made
     places: Places = field(default=MappingProxyType({}), compare=False)
 
@@ -145,11 +150,46 @@ def intake(
         if any(row):
             _take(row, columns, dataset, form, read)
     read.problems += _unsaid(dataset, read)
+    if read.problems and (empty := _unfilled(below[: len(below) - len(foot)], columns, read.names)):
+        return Intake((), (), (), (), (), 0, known, (empty,), is_unfilled=True)
     over, notes = _words(sheet.rows[: columns.row]), _words(foot)
     read.problems += otherwise_said(sorted(read.marks), [*notes, *over], is_declared=False)
     made = compared(dataset, known, columns.heads, read.cells, read.problems, delete)
     scale = said_scale(text for text, _ in over)
     return replace(made, scale=scale, notes=quoted(text for text, _ in notes), places=_in_sheet(read, sheet))
+
+
+def _unfilled(rows: Grid, columns: Columns, names: Mapping[str, str]) -> Problem | None:
+    """That rows of a series each lack its name, or their period, and the first of several alone has it."""
+    filled = [row for row in rows if any(row)]
+    own = {"series"} if columns.tidy else {LEFT_OUT}
+    several = [at for at in (*columns.holds, *columns.unknown) if columns.holds.get(at, LEFT_OUT) in own]
+    of_series = [at for at in several if _names_series([row[at] for row in filled if at < len(row)], names)]
+    periods = [at for at, what in columns.holds.items() if what == "period"]
+    for at in (*of_series, *periods) if len(of_series) == 1 else ():
+        above: Cell | None = None
+        empty: list[tuple[Cell, Cell]] = []  # a cell of each row that lacks it, and the one that stands above
+        for row in filled:
+            whose = row[of_series[0]] if of_series[0] < len(row) else None
+            cell = row[at] if at < len(row) else None
+            if above and not cell and not (whose and is_total(str(whose.content))):
+                empty.append((next(each for each in row if each), above))
+            above = cell or above
+        if empty:
+            beside, over = empty[0]
+            head = columns.written.get(at, "")
+            message = f'{len(empty):,} cells under "{head}" hold nothing, the first below "{over.content}"'
+            if len(empty) == 1:
+                message = f'a cell under "{head}" holds nothing, below "{over.content}"'
+            return problem(CSV_COLUMNS, beside.place, f"{message} ({beside.name})", _FILL_DOWN)
+    return None
+
+
+def _names_series(cells: Sequence[Cell | None], names: Mapping[str, str]) -> bool:
+    """Whether each word of a column names a series, but for those of totals."""
+    words = [str(cell.content) for cell in cells if cell]
+    own = [word for word in words if not is_total(word)]
+    return bool(own) and all(named(names, word) for word in own)
 
 
 def _unsaid(dataset: Dataset, read: _Read) -> Iterator[Problem]:
