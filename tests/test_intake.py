@@ -665,6 +665,17 @@ def test_what_merged_cells_and_totals_leave_in_rows_of_observations_is_told_at_i
     assert done.stderr.count("error: ") == 1, done.output
 
 
+@pytest.mark.parametrize("written", ["54,2%", "54,2 %", "54,2\u00a0%", "54.2 %", "54,2"])
+def test_a_percentage_with_its_sign_is_read_from_a_file_with_semicolons(
+    office: Path, tmp_path: Path, written: str
+) -> None:
+    shares = INDICATOR.replace("unit: boats", 'unit: "%"')
+    (office / "plan/indicators/boats.yaml").write_text(shares, "utf-8")
+    (tmp_path / "new.csv").write_text(f"Month;Boats taken\n2019-04;{written}\n", "utf-8")
+    done = run(office, tmp_path / "new.csv", "--inferred")
+    assert "added     taken@2019-04: 54.2" in done.stdout, done.output
+
+
 def test_rows_of_totals_are_read_beside_rows_of_observations(office: Path, tmp_path: Path) -> None:
     (tmp_path / "new.csv").write_text(
         "Boats,Month,Number\ntaken,2019-04,15\nfound,2019-04,8\nTotal,2019-04,23\n", "utf-8"

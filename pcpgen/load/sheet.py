@@ -123,7 +123,7 @@ _AS_DECLARED = (
 )
 _EITHER = pattern(r"[0-9][.,][0-9]")  # a point, or a mark between thousands, where commas do not divide the columns
 # what is no mark between thousands, which has three digits behind it
-_POINT, _COMMA = (pattern(rf"-?[0-9]+{mark}(?:[0-9]{{1,2}}|[0-9]{{4,}}) ?%?") for mark in (r"\.", ","))
+_POINT, _COMMA = (pattern(rf"-?[0-9]+{mark}(?:[0-9]{{1,2}}|[0-9]{{4,}})[ \u00a0\u202f]?%?") for mark in (r"\.", ","))
 
 
 def _separated(source: Source, mark: str) -> Grid | None:

@@ -34,7 +34,7 @@ from pcpgen.words.catalogue import Catalogue
 
 _FORMS = (Form.MONTH, Form.QUARTER, Form.FINANCIAL_YEAR, Form.YEAR_ENDING, Form.CALENDAR_YEAR)
 _POINTS = pattern(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
-_NUMBER = pattern(r"-?[0-9][0-9.,]*%?")
+_NUMBER = pattern(r"(-?[0-9][0-9.,]*)(?:[ \u00a0\u202f]?%)?")
 _SLASHED = pattern(r"(?:0?[1-9]|1[0-2])[/.](?:0?[1-9]|1[0-2])[/.][0-9]{2,4}")
 _WRITTEN = ("heads", "period", "series", "without_columns")  # which are YAML already
 _PLAIN = pattern(r"[A-Za-z][\w ./-]*")
@@ -168,7 +168,7 @@ def _tables(file: Path, plain: Extraction, sheet: str, rates: bool) -> Iterator[
 
 def _numbers(texts: Sequence[str], separator: str, rates: bool) -> str | None:
     """How the cells of a CSV write numbers, as it would be declared; None where nothing tells, or two things do."""
-    numbers = [text for text in texts if _NUMBER.fullmatch(text)]
+    numbers = [found[1] for text in texts if (found := _NUMBER.fullmatch(text))]
     if any(map(_BLANKS.fullmatch, texts)):
         return None if any(map(_COMMAS.fullmatch, texts)) else "1 234,5"  # in which 1,234 is little more than one
     if separator != ";":

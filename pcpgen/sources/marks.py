@@ -102,4 +102,6 @@ def _number(text: str, series: Series, numbers: str) -> Value | None:
             return None
         plain = bare.replace(numbers[1], "").replace(",", ".")
         text = text.replace(bare, plain)
+    if text.endswith("%"):
+        text = f"{text[:-1].rstrip()}%"  # 54.2 %, as other languages write it
     return read_value(text, series)
