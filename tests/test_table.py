@@ -42,6 +42,19 @@ def value(cell: str, unit: str = "calls") -> object:
 
 
 @pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Vale of Mordon", "mordon"), ("vale of mordon", "mordon"), ("The vale", "mordon"), ("Vale of Mordun", "mordon")],
+)
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_series_that_is_named_by_its_title_is_told_with_its_id(name: str, meant: str, wide: bool) -> None:
+    titled = Series("d.mordon", "Vale of Mordon", "calls", None, HERE, short="The vale")
+    text = f"period,a,b,{name},note\n2018,1,2,3,\n" if wide else f"{HEAD}{name},2018,,1,\n"
+    made = replace(dataset(more={"d.mordon": titled}), wide=wide)
+    problems = read_table(Source("data/d.csv", text), made)[1]
+    assert problems[0].remedy.startswith(f'Did you mean "{meant}"? '), problems
+
+
+@pytest.mark.parametrize(
     ("cell", "unit", "expected"),
     [
         ("15136", "calls", Decimal(15136)),

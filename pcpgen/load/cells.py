@@ -15,7 +15,7 @@ from pcpgen.model.data import FLAGS, Dataset, Ratio, Series, Value
 from pcpgen.model.period import Form, Period, parse_period
 from pcpgen.patterns import pattern
 from pcpgen.place import Place, Source, cell_place
-from pcpgen.problems import Problem, number_of, problem
+from pcpgen.problems import Problem, near_id, number_of, problem
 from pcpgen.rules import UNKNOWN_CHOICE, Rule
 
 CSV_SYNTAX = Rule(
@@ -165,6 +165,21 @@ def cells_between(source: Source, mark: str) -> list[list[str]]:
     except csv.Error:
         return []
     return read if len(read) == len(lines) else []
+
+
+def series_meant(word: str, dataset: Dataset) -> str:
+    """`Did you mean "…"? ` with the id of the series that has a word for its title, or of the nearest; or nothing."""
+    titles = {
+        " ".join(title.split()).casefold(): id.partition(".")[2]
+        for id, series in reversed([*dataset.series.items()])  # of two alike the first
+        for title in (*series.written[:1], series.short, series.title)
+        if title
+    }
+    folded = " ".join(word.split()).casefold()
+    if found := titles.get(folded):
+        return f'Did you mean "{found}"? '
+    near = near_id(word, [id.partition(".")[2] for id in dataset.series]) or titles.get(near_id(folded, titles), "")
+    return f'Did you mean "{near}"? ' if near else ""
 
 
 def read_period(written: str, place: Place, dataset: Dataset) -> Period | Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from pcpgen.load.cells import Row, ragged, read_period, read_value, rows
+from pcpgen.load.cells import Row, ragged, read_period, read_value, rows, series_meant
 from pcpgen.load.days import NoDay, read_day
 from pcpgen.load.files import DATA_LIMIT, Folder
 from pcpgen.load.rules import CSV_COLUMNS, EMPTY_TEXT, MALFORMED_DATE, MALFORMED_NUMBER, UNKNOWN_FILE, UNKNOWN_SERIES
@@ -99,8 +99,7 @@ def _revision(row: Row, dataset: Dataset) -> Revision | Problem:
     name, written, old, new, day, reason = row.cells
     series = dataset.series.get(f"{dataset.id}.{name}")
     if series is None:
-        known = [each.split(".", 1)[1] for each in dataset.series]
-        return problem(UNKNOWN_SERIES, row.place(0), f'no series is called "{name}"', did_you_mean(name, known))
+        return problem(UNKNOWN_SERIES, row.place(0), f'no series is called "{name}"', series_meant(name, dataset))
     period = read_period(written, row.place(1), dataset)
     if isinstance(period, Problem):
         return period

@@ -19,6 +19,7 @@ from pcpgen.load.cells import (
     read_value,
     rows,
     separated_otherwise,
+    series_meant,
 )
 from pcpgen.load.columns import read_columns
 from pcpgen.load.packed import packed_rows, unpacked_rows
@@ -215,7 +216,7 @@ def _series(row: Row, name: str, dataset: Dataset) -> Series | Problem:
         if name.strip() in known:
             remedy = f"Write {name.strip()} without a blank, or run pcpgen check --fix."
             return problem(UNKNOWN_SERIES, row.place(0), f'a blank stands around "{name.strip()}"', remedy)
-        remedy = f"{did_you_mean(name, known)}The series are declared in {dataset.title.place.file}."
+        remedy = f"{series_meant(name, dataset)}The series are declared in {dataset.title.place.file}."
         return problem(UNKNOWN_SERIES, row.place(0), f'no series is called "{name}"', remedy)
     if series.difference_of:
         message = f'"{name}" is computed by the program, from {" and ".join(series.difference_of)}'

@@ -14,12 +14,13 @@ from pcpgen.load.cells import (
     read_value,
     rows,
     separated_otherwise,
+    series_meant,
 )
 from pcpgen.load.rules import CSV_COLUMNS, DUPLICATE_ROW, EMPTY_VALUE
 from pcpgen.model.data import SUPPRESSED, Dataset, Observation, Observations, Series
 from pcpgen.model.period import Period
 from pcpgen.place import Place, Source
-from pcpgen.problems import MOST, Problem, did_you_mean, listed, problem
+from pcpgen.problems import MOST, Problem, listed, problem
 
 
 def read_wide(source: Source, dataset: Dataset) -> tuple[Observations, list[Problem]]:
@@ -112,7 +113,7 @@ def _header(source: Source, first: str, names: tuple[str, ...], dataset: Dataset
             if at < len(names) - 1:
                 yield problem(CSV_COLUMNS, place, "the note is the last column", "Move the column to the end.")
         elif name not in series:
-            near = did_you_mean(name, series)
+            near = series_meant(name, dataset)
             due = [each for each in due if f'"{each}"' not in near]  # one cause, one problem
             declared = f"{near}The series are declared in {dataset.title.place.file}."
             yield problem(CSV_COLUMNS, place, f'no series is called "{name}"', declared)
