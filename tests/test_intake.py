@@ -227,6 +227,7 @@ def survey(office: Path) -> Path:
             ("--map", "How many=base of taken"),
             {"taken": "985", "found": ""},
         ),
+        ("Month,Confidence,Base\n2019-04,51,985.0\n", (), {"taken": "985"}),
         ("Month;Confidence;Base\n2019-04;51,5%;985\n", (), {"taken": "985"}),
         ("Month;Confidence;Base\n2019-04;51.5;985\n", (), {"taken": "985"}),
     ],
@@ -257,6 +258,7 @@ def test_a_base_of_a_workbook_is_taken_in_and_a_new_one_of_the_same_figure_is_to
         ("Month,Confidence,Trust base\n2019-04,51,985\n", (), "the table has no percentage that it is of"),
         ("Month,Confidence,Base\n2019-04,51,98.5\n", (), '"98.5" is no base'),
         ("Month,Confidence,Asked\n2019-04,51,985\n", (), 'give --map "Asked=base"'),
+        ("Month,Confidence,Base\n2019-04,51,985\n", ("--map", "Bsae="), 'no column is called "bsae", as --map has it'),
         ("Month,Confidence,Asked\n2019-04,51,985\n", ("--map", "Asked=bsae"), 'no series is called "bsae", which'),
     ],
 )
@@ -267,6 +269,12 @@ def test_a_base_that_may_be_anothers_is_refused(
     done = run(survey, tmp_path / "new.csv", "--write", *words)
     assert (done.exit_code, says in done.stderr) == (1, True), done.output
     assert (survey / "data/boats.csv").read_text("utf-8") == ASKED
+
+
+def test_a_count_has_no_base(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.csv").write_text("Month,taken,Asked,Base\n2019-04,51,985,985\n", "utf-8")
+    told = run(office, tmp_path / "new.csv", "--map", "Asked=base", "--map", "Base=base").stderr
+    assert '"Asked" is a base, and the table has no percentage' in told and "two columns hold base" in told, told
 
 
 def test_a_base_that_is_left_out_is_told(survey: Path, tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 @click.argument("file")
 @click.option("--indicator", "id", metavar="ID", required=True, shell_complete=DATASETS, help="Whose data it is.")
 @click.option("--sheet", metavar="NAME", default="", help="The sheet, where a workbook has several.")
-@click.option("--map", "maps", metavar="COLUMN=SERIES", multiple=True, help="What a column holds; empty leaves it out.")
+@click.option(
+    "--map", "maps", metavar="COLUMN=SERIES", multiple=True, help="What a column holds, or base; empty leaves it out."
+)
 @click.option("--reason", "given", metavar="TEXT", multiple=True, help="Why: for all, or SERIES@PERIOD=TEXT.")
 @click.option("--date", "day", type=DAY, help="The day of the revisions, such as 2019-11-13.")
 @click.option("--delete", is_flag=True, help="Take out what the file does not have; it stays otherwise.")

@@ -12,7 +12,7 @@ from pcpgen.model.data import Dataset, Series
 from pcpgen.model.period import Form
 from pcpgen.patterns import pattern
 from pcpgen.place import Place
-from pcpgen.problems import Problem, did_you_mean, problem
+from pcpgen.problems import Problem, did_you_mean, listed, problem
 from pcpgen.sources.series import fold, likest, named, series_names
 from pcpgen.values import dataclass
 
@@ -177,12 +177,24 @@ def _resolved(
             problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
         else:
             holds[at] = found
+    problems += _without_column(heads, maps)
     bases = {} if tidy else _bases(holds, dataset)
     problems += () if tidy else _of_none(heads, holds, bases, dataset)
     told = tuple((str(cell.content), holds[at]) for at, cell in heads if at in holds)
     refused = frozenset(at for at, _ in heads if at not in holds)
     written = {at: str(cell.content) for at, cell in heads}
     return Columns(number, holds, told, refused, bases, written), problems
+
+
+def _without_column(heads: Sequence[tuple[int, Cell]], maps: Mapping[str, str]) -> Iterator[Problem]:
+    """Heads of which it was said what they hold, and which the table has not."""
+    names = [_folded(cell) for _, cell in heads]
+    for head in maps:
+        if head not in names:
+            first = heads[0][1]
+            remedy = f"{did_you_mean(head, names)}The columns are {listed(str(cell.content) for _, cell in heads)}."
+            message = f'no column is called "{head}", as --map has it ({first.name})'
+            yield problem(CSV_COLUMNS, first.place, message, remedy)
 
 
 def _is_held(what: str, dataset: Dataset, tidy: bool) -> bool:
@@ -239,9 +251,11 @@ def _may_have_base(series: Series, dataset: Dataset) -> bool:
 
 def _whose(dataset: Dataset) -> str:
     """What to do where nobody can know whose a base is."""
-    id, series = next((id, each) for id, each in dataset.series.items() if _may_have_base(each, dataset))
-    name = id.partition(".")[2]
-    return f'Say whose each is, by a head such as "{series.title} base" or by --map "Asked=base of {name}".'
+    for id, series in dataset.series.items():
+        if _may_have_base(series, dataset):
+            name = id.partition(".")[2]
+            return f'Say whose each is, by a head such as "{series.title} base" or by --map "Asked=base of {name}".'
+    return "Delete one of the two."
 
 
 def _of_none(

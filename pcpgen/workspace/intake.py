@@ -354,8 +354,8 @@ def _take_wide(
 
 def _base(cell: Cell) -> int | None:
     """How many were asked; None where a cell says no such number."""
-    said = cell.content if isinstance(cell.content, str) else "" if cell.percent else f"{cell.content}"
-    plain = said.replace(",", "") if _THOUSANDS.fullmatch(said) else said
+    said = "" if cell.percent else str(cell.content)
+    plain = said.replace(",", "") if _THOUSANDS.fullmatch(said) else said.removesuffix(".0")  # as programs write it
     return int(plain) if _WHOLE.fullmatch(plain) else None
 
 
