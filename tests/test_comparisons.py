@@ -87,3 +87,31 @@ def test_an_area_may_be_called_as_the_sentence_calls_it_beside_its_figure(words:
 )
 def test_what_the_data_cannot_tell_is_let_be(sentence: str) -> None:
     assert told(written(sentence, FIGURES["carrow"]), OFFICES["carrow"]) == []
+
+
+@pytest.mark.parametrize(
+    ("office", "word", "sentence"),
+    [
+        ("severn-reach", "increase", "<spring> thefts were recorded. That is an increase on the year before."),
+        ("severn-reach", "up", "<spring> thefts were recorded, up on the same quarter of the year before."),
+        ("severn-reach", "rose", "Thefts rose on the year before, to <spring>."),
+        ("severn-reach", "rose", "In October to December 2024 thefts of boats rose to <autumn>."),
+        ("fellmoor", "rise", "There were <collisions> collisions in 2024/25. This was a rise on the previous year."),
+        ("fellmoor", "increase", "There were <collisions> collisions, an increase on 2023/24."),
+        ("fellmoor", "rose", "Collisions rose to <collisions>."),
+        ("fellmoor", "increased", "In 2024/25 collisions increased to <collisions>."),
+        ("fellmoor", "fell", "Trust fell to <trust>."),
+        ("fellmoor", "fall", "<trust> of people trust the force. That is a fall on the year before."),
+        ("carrow", "down", "In September 2025 <violence> offences were recorded, down on August 2025."),
+        ("port-ansley", "increase", "East dock lost <east> loads in 2024/25, an increase on 2022/23."),
+    ],
+)
+def test_a_rise_to_a_figure_is_held_against_the_time_that_is_named(office: str, word: str, sentence: str) -> None:
+    """Or, where none is, against the period before and the year before."""
+    boats, violence = 'figure("boat-theft.all", "{}")', 'figure("violence.all", "2025-09")'
+    figures = FIGURES[office] | {
+        "spring": boats.format("2025-Q2"),
+        "autumn": boats.format("2024-Q4"),
+        "violence": violence,
+    }
+    assert told(written(sentence, figures), OFFICES[office]) == [("contrary-direction", word)]

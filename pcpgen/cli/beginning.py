@@ -63,7 +63,9 @@ Examples:
 @click.option("--panel", metavar="NAME", default="", help="The Panel.")
 @click.option("--board", metavar="NAME", default="", help="The board that agrees papers.")
 @click.option("--level", "levels", metavar="NAME", multiple=True, help="What statements are called, the highest first.")
-@click.option("--theme", "themes", metavar="NAME", multiple=True, help="A theme of the plan; once for each of up to eight; more are added later.")
+@click.option(
+    "--theme", "themes", metavar="NAME", multiple=True, help="A theme of the plan; once for each of up to eight."
+)
 @click.option("--on", "day", type=DAY, help="The day on which the plan is begun; today by default.")
 @click.pass_obj
 def init(folder: str, /, where: str, day: str | None, **asked: Unpack[Asked]) -> None:

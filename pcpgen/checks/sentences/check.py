@@ -20,8 +20,10 @@ from pcpgen.checks.sentences.comparators import check_comparators
 from pcpgen.checks.sentences.comparisons import check_compared_with, check_comparisons
 from pcpgen.checks.sentences.counts import check_counts
 from pcpgen.checks.sentences.decimals import check_decimals, decimals_of_tiles
+from pcpgen.checks.sentences.halves import check_halves
 from pcpgen.checks.sentences.kept_back import check_kept_back
 from pcpgen.checks.sentences.lengths import check_lengths
+from pcpgen.checks.sentences.moves import check_moves, check_since
 from pcpgen.checks.sentences.periods import check_periods
 from pcpgen.checks.sentences.ranks import check_exceptions, check_ranks
 from pcpgen.checks.sentences.reading import lines_in
@@ -149,11 +151,14 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
             else:
                 found, earlier = [], None
             if told.is_whole and not any(each.rule == CONTRARY_DIRECTION for each in found):  # one cause
-                sides = Sides(told, figures, last)
+                sides = Sides(told, figures, last, line.text.replace(sentence.text, " ", 1))
                 yield from check_comparisons(sides)
                 yield from check_compared_with(sides)
                 yield from check_ranks(sides)
                 yield from check_exceptions(sides)
+                yield from check_moves(sides)
+                yield from check_since(sides)
+                yield from check_halves(sides)
             figures += told.figures
 
 

@@ -16,15 +16,17 @@ from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
 
 _COUNTED = {word: number for number, word in enumerate(NUMBER_WORDS[:9], 2)}  # up to ten
-COMPARED = pattern(
-    r"\b(?:on|than|from|against|over|compared (?:with|to))(?: in| at)? (?P<words>"
+# the time before a figure's own, in words
+BEFORE = (
     r"(?P<year>(?:the )?(?:same (?:months?|quarter|period|time|week|weeks|day) (?:(?:of|in) )?)?"
     r"(?:(?:the )?(?:year before|previous year|year earlier|preceding year)|last year|a year (?:before|earlier|ago)))"
     r"|(?P<quarter>the (?:quarter before|(?:previous|last|preceding) (?:quarter|three months)|three months before))"
     r"|(?P<month>the (?:month before|month earlier|(?:previous|last|preceding) month)|last month"
     r"|a month (?:before|earlier|ago))"
-    rf"|(?P<years>(?P<number>{'|'.join(_COUNTED)}) years (?:before|earlier|ago)))\b"
-    r"(?! (?:last|but one))"
+    rf"|(?P<years>(?P<number>{'|'.join(_COUNTED)}) years (?:before|earlier|ago))"
+)
+COMPARED = pattern(
+    rf"\b(?:on|than|from|against|over|compared (?:with|to))(?: in| at)? (?P<words>{BEFORE})\b(?! (?:last|but one))"
 )
 # between a change and what it is on: no other clause
 _DIRECTLY = pattern(r"[^,;:.()–—\ufffc]{0,60}")
@@ -63,9 +65,14 @@ def _claimed(condition: str, said: Said) -> Iterator[tuple[Period, Period]]:
 
 def _fits(found: re.Match[str], known: list[int]) -> bool:
     """Whether words may mean one of so many months; a year's end may move by one."""
-    years = _COUNTED[found["number"]] if found["years"] else 1 if found["year"] else 0
+    years = years_back(found)
     wanted = 12 * years or (3 if found["quarter"] else 1)
     return any(abs(months - wanted) <= years for months in known)
+
+
+def years_back(found: re.Match[str]) -> int:
+    """How many years before a figure's own time words such as "two years ago" mean; none where they mean months."""
+    return _COUNTED[found["number"]] if found["years"] else 1 if found["year"] else 0
 
 
 def _months(one: Period, other: Period) -> int | None:

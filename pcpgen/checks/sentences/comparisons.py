@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from pcpgen.checks.sentences.dates import dates_in
 from pcpgen.checks.sentences.directions import DENIED
+from pcpgen.checks.sentences.earlier import Then, against_time, time_at
 from pcpgen.checks.sentences.ranks import (
     ANY_OTHER,
     CONTRARY_COMPARISON,
@@ -79,6 +81,15 @@ _NAMED_FIRST = pattern(rf"[^,;:.(){MARK}]+(?=, (?:at|by|with) {MARK} (?:against|
 _EXACTLY = pattern(r"\b(?:no|not|n[’']t)(?: any)? $", re.IGNORECASE)
 _MORE_THAN, _LESS_THAN = pattern(r"\b(?:more than|over|at least) $"), pattern(r"\b(?:less than|under|at most) $")
 _ABOUT = pattern(r"\b(?:almost|nearly|about|around|roughly|some|close to|up to|just) $", re.IGNORECASE)
+# that not the number as it stands is compared, or only some of it
+_OTHERWISE = pattern(
+    r"\b(?:averag\w*|typical\w*|usual\w*|median|real terms|inflation|prices|adjust\w*|per|seasonal\w*"
+    rf"|relative\w*|of (?:(?:the|these|those|all|our) )*{MARK})",
+    re.IGNORECASE,
+)
+_DIGIT = pattern("[0-9]")
+_SET_OFF = pattern(r"(?:[,:–—(]|\b(?:is|are))$")  # before "more than a year before"
+_THEN_IT = pattern(rf"[^,;:.()–—{MARK}]{{0,80}}:\s*{MARK}(?=[ .]|$)")
 _NEAR = 40  # characters before a word that may deny it
 _CLAUSE = 2_000  # characters of a clause that are read on either side of it
 
@@ -158,9 +169,9 @@ def _is_denied_by_others(each: _Compared, sides: Sides) -> bool:
     before = text[max(0, each.at - _NEAR) : each.at]
     if DENIED.search(before) and not _EXACTLY.search(before):
         return True
-    if not sides.is_certain(_start(text, each.at), each.at):
+    if not sides.is_certain(clause_start(text, each.at), each.at):
         return True
-    if sides.is_turned(_start(text, each.at), _end(text, each.right)):
+    if sides.is_turned(clause_start(text, each.at), _end(text, each.right)):
         return True
     claims = (claim for claim in sides.said.line.claims if claim.start <= each.at < claim.end)
     return any(refusal_of(claim.condition, sides.said.data, claim.place) for claim in claims)
@@ -177,14 +188,67 @@ def _wrong(each: _Compared, sides: Sides) -> str:
         return f"{change.series} {'rose' if (change.change or 0) > 0 else 'fell'}" if goes else ""
     left = _left(each, sides)
     if left is None:
-        return ""
+        return _against_time(each, _announced(each, sides), sides)
     of_all = bool(each.way and ANY_OTHER.match(right))
     others = () if of_all else _others(each, end, left, sides)
     if others:
         return next(filter(None, (_between(left, other, each, sides) for other in others)), "")
     if (sides.has_marks(each.right, end) and not of_all) or not each.way or _EXACTLY.search(text[: each.at]):
         return ""
-    return against_others(left, each.way, right, sides) or against_average(left, each.way, right, sides)
+    wrong = against_others(left, each.way, right, sides) or against_average(left, each.way, right, sides)
+    return wrong or _against_time(each, left if _is_told_of(each, left, sides) else None, sides)
+
+
+def _against_time(each: _Compared, left: Side | None, sides: Sides) -> str:
+    """What the figure of the time that is named says against it: "more than a year before", "than in June 2025"."""
+    text = sides.said.line.text
+    then = time_at(text, each.right, left.period) if left and each.way else None
+    if (
+        not left
+        or not then
+        or not sides.goes_with(*each.own)
+        or (then.is_length and not _is_comparison(each, then, text))
+    ):
+        return ""
+    if _EXACTLY.search(text[: each.at]) or is_otherwise(text, each.at):
+        return ""
+    return against_time(left, each.way, then, sides.said.data)
+
+
+def is_otherwise(text: str, at: int) -> bool:
+    """Whether what is compared near a word is no number as it stands: an average, or money at other prices."""
+    return bool(_OTHERWISE.search(text, max(0, at - _FAR), at + _FAR))
+
+
+def _is_comparison(each: _Compared, then: Then, text: str) -> bool:
+    """Whether "more than a year before" tells of a number, and not of how long ago something was."""
+    if each.word.lower() not in ("more", "less", "longer", "shorter") or text[slice(*each.own)].strip():
+        return True
+    before = text[max(0, each.at - _NEAR) : each.at].rstrip()
+    is_dated = any(named.end >= len(before) - 1 for named in dates_in(before))
+    return "ago" not in then.words and not is_dated and bool(_SET_OFF.search(before))
+
+
+def _is_told_of(each: _Compared, left: Side, sides: Sides) -> bool:
+    """Whether it is a figure of the sentence itself that is more, or fewer, or the one that it goes on with."""
+    begin = clause_start(sides.said.line.text, each.at)
+    if sides.has_marks(*each.own):
+        return True
+    if not sides.has_marks(begin, each.at):
+        return left == sides.goes_on() and not _DIGIT.search(sides.said.line.text, 0, each.at)
+    return sides.goes_with(sides.said.line.text.rfind(MARK, begin, each.at) + 1, each.at)
+
+
+def _announced(each: _Compared, sides: Sides) -> Side | None:
+    """The one figure of a sentence, behind its comparison: "there were fewer than a year before: 27"."""
+    text = sides.said.line.text
+    found = _THEN_IT.match(text, each.right)
+    if not found or len(sides.said.figures) != 1 or not sides.goes_with(*each.own):
+        return None
+    if not sides.goes_with(_cut(text, each.at), each.at):
+        return None
+    spoken = sides.said.at(found.end() - 1)
+    return side_of(spoken) if spoken else None
 
 
 def _is_measure(each: _Compared, sides: Sides) -> bool:
@@ -222,7 +286,7 @@ def _left(each: _Compared, sides: Sides) -> Side | None:
     """The side that is said to have more: between the word and "than", or before it."""
     start, end = each.own
     text = sides.said.line.text
-    begin = _start(text, each.at)
+    begin = clause_start(text, each.at)
     has_subject = sides.names_measure(" ".join(text[start:end].split()[:3])) or sides.has_subject(
         _cut(text, each.at), each.at
     )
@@ -276,7 +340,7 @@ def _cut(text: str, at: int) -> int:
     return max([at - _CLAUSE, 0, *(end for _, end in _cuts(text) if end <= at)])
 
 
-def _start(text: str, at: int) -> int:
+def clause_start(text: str, at: int) -> int:
     """Where the clause that a word stands in begins: the one before it, where that is only gone on with."""
     starts = [0, *(end for _, end in _cuts(text) if end <= at)]
     while len(starts) > 1 and _GOES_ON.fullmatch(text, starts[-1], at):

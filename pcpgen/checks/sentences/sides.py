@@ -41,6 +41,10 @@ _FRAME = frozenset((
     "they", "overall", "now", "also", "district", "area", "force", "office",
     "county",
 ))  # fmt: skip
+_WHEN = pattern(
+    r"\b(?:(?:in |during |for |over |this |that |the |latest |last |same )*(?:years?|months?|quarters?|period)"
+    r"|people|persons?|there|say|said|had|came|come|counted|registered|logged|seen|reported)\b"
+)
 # what would be so if, or is to be
 _WISH = pattern(
     r"\b(?:want\w*|wish\w*|hope\w*|aim\w*|[Ii]f|[Uu]nless|whether|would|should|could|might|may|must|will|shall|target\w*"
@@ -81,6 +85,7 @@ class Sides:
     said: Said
     before: tuple[Spoken, ...]
     last: tuple[Spoken, ...]  # of these, those of the sentence directly before
+    around: str = ""  # what else its paragraph says
 
     @cached_property
     def figures(self) -> tuple[Spoken, ...]:
@@ -155,7 +160,17 @@ class Sides:
         """Whether what a stretch speaks of is what the figures count: "fear is lower in A than in B" is of something
         else.
         """
-        before = self.said.line.text[start:end].replace(MARK, " ")
+        return self._is_known(self.said.line.text[start:end])
+
+    def goes_with(self, start: int, end: int) -> bool:
+        """Whether a stretch behind a figure goes on with what that counts, and when: "offences in June", no more."""
+        text = self.said.line.text[start:end]
+        for each in reversed(tuple(dates_in(text))):
+            text = f"{text[: each.start]} {text[each.end :]}"
+        return self._is_known(_WHEN.sub(" ", text))
+
+    def _is_known(self, text: str) -> bool:
+        before = text.replace(MARK, " ")
         known = {word[:5] for word in _FRAME} | self.own | self._units | self._names
         return all(word[:5] in known or word.isdigit() for word in stems(before))
 
