@@ -26,6 +26,7 @@ from pcpgen.workspace.start import Answers, new_office
 from tests.composed import of_kind
 from tests.conftest import ROOT
 from tests.test_init import DAY
+from tests.workspaces import change, copy_small
 
 
 @lru_cache(maxsize=2)
@@ -61,6 +62,14 @@ def test_of_what_is_too_long_for_a_page_the_number_stands_there(monkeypatch: pyt
     assert matrix.columns == ("Theme", "Aim", "Shared outcome", "Objectives", "Priorities for action")
     assert [row.lists for row in matrix.rows] == [()] * 4
     assert [[len(count.of.cells) for count in row.counts] for row in matrix.rows] == [[3, 9], [4, 11], [3, 10], [4, 10]]
+
+
+def test_a_name_of_one_very_long_word_leaves_room_for_what_is_said(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    change(office, "plan/2025-29/themes/harbour.yaml", "title: The harbour", f"title: {'Xylophone' * 9}")
+    document = judge(office, Request("plan")).documents[Request("plan")]
+    setting = room.fitted_page(next(each for each in document.sections if each.layout == "plan-on-a-page"))
+    assert setting.lists >= 46 and setting.head + setting.lists <= 168 and not setting.runs_on
 
 
 @pytest.mark.example

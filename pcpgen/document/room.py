@@ -142,7 +142,9 @@ class PageSetting:
 
 @lru_cache(maxsize=8)
 def fitted_page(section: Section) -> PageSetting:
-    """The widest setting of a plan on a page in which it is no longer than that, and no word of a name is broken."""
+    """The widest setting of a plan on a page in which it is no longer than that, and no word of a name is broken that
+    leaves room for what is said beside it.
+    """
     (matrix,) = (each for each in section.blocks if isinstance(each, Matrix))
     words = _title(section) + sum(_remarks(each) for each in section.blocks if isinstance(each, Remarks))
     setting = PageSetting(0, 0, 0, 0, 0)
@@ -180,6 +182,8 @@ def _ways(matrix: Matrix, step: _Step, named: float, least: float) -> Iterator[_
     narrowest = max(_NARROWEST, step.side + _longest(said, step.said, 400), step.side + _longest(over, 10, 600))
     numbers = [word for head in matrix.columns[1 + once + lists :] for word in head.split()]
     count = math.ceil(max(step.count, _longest(numbers, 10, 600)))
+    rest = _NARROWEST * (once + 2 * lists)  # which no word of a name takes, however long
+    least = min(least, max(step.head, 168 - count * counts - rest))
     for head in dict.fromkeys(max(least, round(step.head * more, 1)) for more in _HEADS):
         left = 168 - head - count * counts
         shares = [share for share in _SHARES if left * (1 - share) >= once * narrowest] or [min(_SHARES)]
