@@ -54,6 +54,17 @@ _OF_SENTENCES: tuple[Callable[[Said], Iterator[Problem]], ...] = (
     check_decimals,
 )
 
+# of the figures on either side of a comparison
+_OF_SIDES: tuple[Callable[[Sides], Iterator[Problem]], ...] = (
+    check_comparisons,
+    check_compared_with,
+    check_ranks,
+    check_exceptions,
+    check_moves,
+    check_since,
+    check_halves,
+)
+
 
 def check_sentences(project: Project, data: Data) -> Iterator[Problem]:
     """Each sentence of each text against what it stands beside."""
@@ -152,13 +163,7 @@ def check_passage(passage: Passage, data: Data, sources: Mapping[str, Source], b
                 found, earlier = [], None
             if told.is_whole and not any(each.rule == CONTRARY_DIRECTION for each in found):  # one cause
                 sides = Sides(told, figures, last, line.text.replace(sentence.text, " ", 1))
-                yield from check_comparisons(sides)
-                yield from check_compared_with(sides)
-                yield from check_ranks(sides)
-                yield from check_exceptions(sides)
-                yield from check_moves(sides)
-                yield from check_since(sides)
-                yield from check_halves(sides)
+                yield from (found for rule in _OF_SIDES for found in rule(sides))
             figures += told.figures
 
 
