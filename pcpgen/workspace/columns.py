@@ -133,40 +133,16 @@ def _folded(cell: Cell) -> str:
 def _resolved(
     number: int, heads: Sequence[tuple[int, Cell]], dataset: Dataset, maps: Mapping[str, str]
 ) -> tuple[Columns, list[Problem]]:
-    names = {_folded(cell) for _, cell in heads}
-    tidy = {"series", "value"} <= names
+    tidy = {"series", "value"} <= {_folded(cell) for _, cell in heads}
     known = series_names(dataset)
-    may_ask = not tidy and any(_may_have_base(series, dataset) for series in dataset.series.values())
-    has_survey = any(series.survey for series in dataset.series.values())
     holds: dict[int, str] = {}
     problems: list[Problem] = []
     for at, cell in heads:
-        name = _folded(cell)
-        if name in maps:
-            found: str | None = known.get(fold(maps[name])) or (_base(maps[name], dataset, known) or maps[name])
-        elif name in _PERIODS:
-            found = "period"
-        elif tidy and name in ("series", "value", *_ABOUT):
-            found = name
-        elif name == "note":
-            found = "note"
-        else:
-            found = None if tidy else named(known, str(cell.content)) or _base_by_head(name, dataset, known)
+        found = _found(cell, dataset, maps, known, tidy)
         if found is None:
-            near = likest(name, known)
-            is_base = may_ask and (has_survey or name in _BASES)
-            of_base = f'Where it says how many were asked, give --map "{cell.content}=base". ' if is_base else ""
-            remedy = (
-                f"{near}{of_base}Declare a series in {dataset.title.place.file}, "
-                f'name one with --map "{cell.content}=series", or leave the column out with --map "{cell.content}=".'
-            )
-            message = f'no series is called "{cell.content}" ({cell.name})'
-            problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
-        elif name in maps and not _is_held(found, dataset, tidy):
-            near = did_you_mean(found, [*(id.partition(".")[2] for id in dataset.series), BASE, "period", "note"])
-            message = f'no series is called "{found}", which "{cell.content}" is to hold ({cell.name})'
-            remedy = f"{near}The series are declared in {dataset.title.place.file}."
-            problems.append(problem(UNKNOWN_SERIES, cell.place, message, remedy))
+            problems.append(_unknown(cell, dataset, known, tidy))
+        elif _folded(cell) in maps and not _is_held(found, dataset, tidy):
+            problems.append(_held_by_none(cell, found, dataset))
         elif found != LEFT_OUT and found in holds.values():
             message = f'two columns hold {found}, "{cell.content}" is the second ({cell.name})'
             remedy = "Delete one of the two." if tidy or found != BASE else _whose(dataset)
@@ -184,6 +160,40 @@ def _resolved(
     refused = frozenset(at for at, _ in heads if at not in holds)
     written = {at: str(cell.content) for at, cell in heads}
     return Columns(number, holds, told, refused, bases, written), problems
+
+
+def _found(cell: Cell, dataset: Dataset, maps: Mapping[str, str], known: Mapping[str, str], tidy: bool) -> str | None:
+    """What a column holds by its head, or as it was told to; None where the head says nothing."""
+    name = _folded(cell)
+    if name in maps:
+        return known.get(fold(maps[name])) or _base(maps[name], dataset, known) or maps[name]
+    if name in _PERIODS:
+        return "period"
+    if tidy:
+        return name if name in ("series", "value", *_ABOUT) else None
+    if name == "note":
+        return name
+    return named(known, str(cell.content)) or _base_by_head(name, dataset, known)
+
+
+def _unknown(cell: Cell, dataset: Dataset, known: Mapping[str, str], tidy: bool) -> Problem:
+    """That a head names no series, nor what is said of one."""
+    name, said = _folded(cell), cell.content
+    has_survey = any(series.survey for series in dataset.series.values())
+    may_ask = has_survey or (name in _BASES and any(_may_have_base(each, dataset) for each in dataset.series.values()))
+    of_base = f'Where it says how many were asked, give --map "{said}=base". ' if may_ask and not tidy else ""
+    remedy = (
+        f"{likest(name, known)}{of_base}Declare a series in {dataset.title.place.file}, "
+        f'name one with --map "{said}=series", or leave the column out with --map "{said}=".'
+    )
+    return problem(UNKNOWN_SERIES, cell.place, f'no series is called "{said}" ({cell.name})', remedy)
+
+
+def _held_by_none(cell: Cell, what: str, dataset: Dataset) -> Problem:
+    """That a column was told to hold what is no series."""
+    near = did_you_mean(what, [*(id.partition(".")[2] for id in dataset.series), BASE, "period", "note"])
+    message = f'no series is called "{what}", which "{cell.content}" is to hold ({cell.name})'
+    return problem(UNKNOWN_SERIES, cell.place, message, f"{near}The series are declared in {dataset.title.place.file}.")
 
 
 def _without_column(heads: Sequence[tuple[int, Cell]], maps: Mapping[str, str]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from pcpgen.model.columns import numbers_of
 from pcpgen.model.data import BEGUN, SUPPRESSED, Dataset, Observation, Observations, Value
 from pcpgen.model.project import Project
 from pcpgen.place import Source
-from pcpgen.problems import Problem, in_order, number_of
+from pcpgen.problems import Problem, in_order
 from pcpgen.rows import csv_text
 from pcpgen.sources.heads import said_scale
 from pcpgen.workspace.intake import Change, Intake, Places
@@ -198,9 +198,12 @@ def _baseless(dataset: Dataset, observations: Observations) -> Iterator[str]:
         without = [each for each in rows.values() if isinstance(each.value, Decimal) and not each.base]
         if without:
             first = min(without, key=lambda each: each.period.order).period
+            some = (
+                f"its figure for {first} has" if len(without) == 1 else f"{len(without):,} figures, from {first}, have"
+            )
             yield (
-                f"{id} is a survey’s, and {number_of(len(without), 'figure')}, as of {first}, has no base, so that no "
-                'margin and no change can be given: add a column "Base" with how many were asked, where it is known'
+                f"{id} is a survey’s, and {some} no base, so that no margin and no change can be given: take in a "
+                'column "Base" with how many were asked, where it is known'
             )
 
 
