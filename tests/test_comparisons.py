@@ -100,6 +100,7 @@ def test_what_the_data_cannot_tell_is_let_be(sentence: str) -> None:
         ("fellmoor", "increase", "There were <collisions> collisions, an increase on 2023/24."),
         ("fellmoor", "rose", "Collisions rose to <collisions>."),
         ("fellmoor", "increased", "In 2024/25 collisions increased to <collisions>."),
+        ("fellmoor", "rose", "Collisions rose on the year before to <collisions>."),
         ("fellmoor", "fell", "Trust fell to <trust>."),
         ("fellmoor", "fall", "<trust> of people trust the force. That is a fall on the year before."),
         ("carrow", "down", "In September 2025 <violence> offences were recorded, down on August 2025."),

@@ -203,12 +203,9 @@ def _against_time(each: _Compared, left: Side | None, sides: Sides) -> str:
     """What the figure of the time that is named says against it: "more than a year before", "than in June 2025"."""
     text = sides.said.line.text
     then = time_at(text, each.right, left.period) if left and each.way else None
-    if (
-        not left
-        or not then
-        or not sides.goes_with(*each.own)
-        or (then.is_length and not _is_comparison(each, then, text))
-    ):
+    if not left or not then or not sides.goes_with(*each.own):
+        return ""
+    if then.is_length and not _is_comparison(each, then, left, sides):
         return ""
     if _EXACTLY.search(text[: each.at]) or is_otherwise(text, each.at):
         return ""
@@ -220,13 +217,16 @@ def is_otherwise(text: str, at: int) -> bool:
     return bool(_OTHERWISE.search(text, max(0, at - _FAR), at + _FAR))
 
 
-def _is_comparison(each: _Compared, then: Then, text: str) -> bool:
+def _is_comparison(each: _Compared, then: Then, left: Side, sides: Sides) -> bool:
     """Whether "more than a year before" tells of a number, and not of how long ago something was."""
+    text = sides.said.line.text
     if each.word.lower() not in ("more", "less", "longer", "shorter") or text[slice(*each.own)].strip():
         return True
     before = text[max(0, each.at - _NEAR) : each.at].rstrip()
     is_dated = any(named.end >= len(before) - 1 for named in dates_in(before))
-    return "ago" not in then.words and not is_dated and bool(_SET_OFF.search(before))
+    if is_dated and left.period.end != sides.said.data.newest(left.series).end:
+        return False
+    return "ago" not in then.words and bool(_SET_OFF.search(before))
 
 
 def _is_told_of(each: _Compared, left: Side, sides: Sides) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pcpgen.checks.sentences.comparators import BEFORE, years_back
 from pcpgen.checks.sentences.dates import dates_in
+from pcpgen.checks.sentences.reading import MARK
 from pcpgen.checks.sentences.sides import Side, side_in
 from pcpgen.figures.data import Data, Refusal
 from pcpgen.model.period import Form, Period, parse_period
@@ -26,7 +27,7 @@ _SAME = pattern(
 _DATED = pattern(rf"{_LEAD}(?:the )?(?P<words>(?=[A-Z0-9a-z]))")
 # behind the time: that the comparison ends there, and no more times follow
 _ENDS = pattern(
-    rf"\s*(?:$|[;:.()–—]|,(?!\s*(?:(?:and|or|nor|as|but) )?(?:(?:in|the|of|for) )*(?:{MONTH}|Q[1-4]|[0-9])))"
+    rf"\s*(?:$|[;:.()–—]|to {MARK}|,(?!\s*(?:(?:and|or|nor|as|but) )?(?:(?:in|the|of|for) )*(?:{MONTH}|Q[1-4]|[0-9])))"
 )
 _OF_MORE = pattern(
     r"\b(?:together|combined|altogether|averag\w*|mean|median|whole|entire|total(?:led)?|each|every|either|any|both"
@@ -80,11 +81,11 @@ def _then(text: str, words: str, end: int, periods: Iterable[Period], own: Perio
 
 
 def _before(found: re.Match[str], own: Period) -> tuple[Period, ...]:
-    """The period that is so long before a figure's own; none where a whole year may be meant beside a shorter one."""
+    """The period that is so long before a figure's own; or a whole year, which may be meant beside a shorter."""
     if years := years_back(found):
         is_same = "same" in found["words"]
         if own.months != _A_YEAR and not is_same and (found["in"] or re.search("previous|preceding", found["words"])):
-            return ()
+            return (*_years_before(own, years), *_whole_years_before(own))
         return _years_before(own, years)
     form = Form.QUARTER if found["quarter"] else Form.MONTH
     earlier = own.before() if own.form is form else None
@@ -98,6 +99,15 @@ def _years_before(own: Period, years: int) -> tuple[Period, ...]:
     for _ in range(years):
         period = period.a_year_before() if period else None
     return (period,) if period else ()
+
+
+def _whole_years_before(own: Period) -> tuple[Period, ...]:
+    """The years of the calendar and from April that lie before the one of a shorter time."""
+    if not own.start:
+        return ()
+    year = own.start.year - 1
+    april = year if own.start.month > 3 else year - 1
+    return _parsed(f"{year}"), _parsed(f"{april}/{(april + 1) % 100:02}")
 
 
 def _same(year: str, own: Period) -> tuple[Period, ...]:

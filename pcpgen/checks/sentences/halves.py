@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pcpgen.checks.sentences.comparisons import clause_start
 from pcpgen.checks.sentences.directions import DENIED
 from pcpgen.checks.sentences.ranks import CONTRARY_COMPARISON
 from pcpgen.checks.sentences.reading import MARK
@@ -23,11 +24,16 @@ _SHARE = pattern(rf"(?P<of>(?: [A-Za-z’-]+){{0,8}})(?:, | \(|: )(?P<mark>{MARK
 _BEHIND = pattern(rf"(?P<mark>{MARK})(?P<of>[^,;:.()–—{MARK}]{{0,60}}), (?:still |only |just )?an? $")
 _NOTHING_ELSE = pattern(r"(?: of (?P<whom>[A-Za-z’-]+))?\s*(?:$|[,;.)–—])")
 _ELSE = pattern(
-    r"\b(?:targets?|averag\w*|figures?|levels?|rates?|forces?|areas?|districts?|than|which|that|where|but|and|or|nor"
+    r"\b(?:targets?|shares?|proportions?|numbers?|half|averag\w*|figures?|levels?|rates?|forces?|areas?|districts?|than|which|that|where|but|and|or|nor"
     r"|while|if|rose|fell|up|down|from|to|as|not|no|never)\b|n[’']t\b"
 )
 _NOBODY = pattern(r"(?: (?:of|all|the|these|them))*")  # "most of all, 45%"
-_GROUP = pattern(r"\b(?:ethnic|black|religious|sexual|national|one of an?) $", re.IGNORECASE)
+# before the word: that it is another, or not reached
+_NOT_IT = pattern(
+    r"\b(?:ethnic|black|religious|sexual|national|one of|almost|nearly|close to|short of|far from|towards?|than|under"
+    r"|as) (?:an? |the )?$",
+    re.IGNORECASE,
+)
 _NEAR = 80  # characters before a word in which its share may stand
 
 
@@ -36,7 +42,11 @@ def check_halves(sides: Sides) -> Iterator[Problem]:
     text = sides.said.line.text
     for found in _PART.finditer(text) if sides.said.figures else ():
         before = text[max(0, found.start() - _NEAR) : found.start()]
-        if DENIED.search(before) or _GROUP.search(before) or not sides.is_certain(found.start(), found.start()):
+        if (
+            DENIED.search(before)
+            or _NOT_IT.search(before)
+            or not sides.is_certain(clause_start(text, found.start()), found.start())
+        ):
             continue
         side = _share_of(found, before, sides)
         if side and side.unit == "%" and (side.shown > _HALF if found["less"] else side.shown < _HALF):

@@ -104,7 +104,11 @@ def _to_figure(each: Direction, at: int, sides: Sides) -> str:
     side, start = _only_one(sides), clause_start(text, each.at)
     if not side or each.word not in _MOVED or sides.before or not sides.goes_with(start, each.at):
         return ""
-    if _IT_FELL.search(text[: each.at + len(each.word)]) or " to " in text[at:] or _LONGER.search(text):
+    if (
+        _IT_FELL.search(text[max(0, each.at - _NEAR) : each.at + len(each.word)])
+        or " to " in text[at:]
+        or _LONGER.search(text)
+    ):
         return ""
     times = tuple(dates_in(text))
     if not all(agree(named, side.period) for named in times) or not is_plain(side, data):
@@ -133,7 +137,11 @@ def check_since(sides: Sides) -> Iterator[Problem]:
         named = next((each for each in dates_in(text[at : at + 60]) if each.start == 0), None)
         if not named or not named.readings or not _END.match(text, at + named.end):
             continue
-        if is_otherwise(text, found.start()) or _NOT_THE.search(text[: found.start()]) or not _is_measure(found, sides):
+        if (
+            is_otherwise(text, found.start())
+            or _NOT_THE.search(text[max(0, found.start() - _NEAR) : found.start()])
+            or not _is_measure(found, sides)
+        ):
             continue
         if not sides.is_certain(clause_start(text, found.start()), found.start()):
             continue

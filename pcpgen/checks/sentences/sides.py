@@ -43,7 +43,7 @@ _FRAME = frozenset((
 ))  # fmt: skip
 _WHEN = pattern(
     r"\b(?:(?:in |during |for |over |this |that |the |latest |last |same )*(?:years?|months?|quarters?|period)"
-    r"|people|persons?|there|say|said|had|came|come|counted|registered|logged|seen|reported)\b"
+    r"|people|persons?|there|say|said|had|came|come|counted|registered|logged|seen|reported|involving|enabled|police)\b"
 )
 # what would be so if, or is to be
 _WISH = pattern(
