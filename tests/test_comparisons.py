@@ -116,3 +116,11 @@ def test_a_rise_to_a_figure_is_held_against_the_time_that_is_named(office: str, 
         "violence": violence,
     }
     assert told(written(sentence, figures), OFFICES[office]) == [("contrary-direction", word)]
+
+
+def test_a_rise_in_a_claim_is_held_against_its_condition_alone() -> None:
+    calls = "The number rose to <abandoned-calls.all>"
+    claim = f'{{% claim "abandoned-calls.all rose on the previous period" %}}{calls}{{% endclaim %}}.'
+    figures, office = FIGURES["carrow"], OFFICES["carrow"]
+    assert told(written(claim, figures), office) == []  # that it fails is told where claims are
+    assert told(written(f"{calls}.", figures), office) == [("contrary-direction", "rose")]
