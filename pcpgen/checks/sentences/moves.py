@@ -16,6 +16,7 @@ from pcpgen.checks.sentences.sides import Side, Sides, side_in, side_of, speaks_
 from pcpgen.model.period import Form, Period
 from pcpgen.patterns import pattern
 from pcpgen.problems import Problem, problem
+from pcpgen.prose.days import MONTH, SEASON
 
 # behind a word for a rise: with what the figure is compared
 _ON = pattern(
@@ -42,6 +43,9 @@ _SINCE = pattern(
 _NOT_THE = pattern(r"\b(?:one of|among|amongst|not|no longer|never|nearly|almost|perhaps|probably|joint|jointly) $")
 _NEAR = 40  # characters before a word that may deny it
 _AMONG = pattern(r"\b(?:any|each|every|all|among|force|district|area|county)\b")
+_SEASON = pattern(
+    rf"\b(?:months?|quarters?|seasons?|time of(?: the)? year|(?:{MONTH}) to (?:{MONTH})|{SEASON}|Christmas|Easter)\b"
+)
 _DIGIT = pattern("[0-9]")
 _END = pattern(r"\s*(?:$|[,;:.()–—])")
 
@@ -166,6 +170,15 @@ def _told_of(found: re.Match[str], sides: Sides) -> Side | None:
     return sides.goes_on() if is_alone else None
 
 
+def _speaks_of_season(text: str) -> bool:
+    """Whether a sentence names months, or a part of a year, and no year with them."""
+    return any(named.month for named in dates_in(text)) or bool(_SEASON.search(text))
+
+
+def _is_same_season(one: Period, other: Period) -> bool:
+    return bool(one.end and other.end and one.end.month == other.end.month)
+
+
 def _beyond(side: Side, way: int, since: Period, sides: Sides) -> Side | None:
     """The figure of a time behind the one that is named, and before its own, that goes furthest beyond a figure."""
     data = sides.said.data
@@ -182,4 +195,6 @@ def _beyond(side: Side, way: int, since: Period, sides: Sides) -> Side | None:
     ]
     found = [one for each in between if (one := side_in(side.series, each, data)) and one.unit == side.unit]
     beyond = [one for one in found if (one.value - side.value) * way > 0 and not changes_between(side, one, data)]
+    if _speaks_of_season(sides.said.line.text):  # "the fewest from April to June since 2020": of such months alone
+        beyond = [one for one in beyond if _is_same_season(side.period, one.period)]
     return max(beyond, key=lambda one: one.value * way, default=None)
