@@ -219,6 +219,17 @@ def test_sentences_are_read_again_where_they_or_their_figures_are_others(
     assert MONEY in read()
 
 
+def test_a_text_is_another_where_what_it_takes_over_has_another_shape(tmp_path: Path) -> None:
+    office = copy_small(tmp_path / "office")
+    change(office, MONEY, "The office", '{{ reuse("ways") }}\n\nThe office')
+    taken = office / "plan/passages/ways.md"
+    taken.parent.mkdir()
+    taken.write_text("The force has two ways:\n\nby day\n\nby night\n\nby boat\n", "utf-8")
+    assert built(office) == ()
+    taken.write_text("The force has two ways:\n\n- by day\n- by night\n- by boat\n", "utf-8")
+    assert [each.rule.id for each in built(office)] == ["list-count"]
+
+
 def test_a_text_is_another_where_anything_is_that_decides_what_its_sentences_say() -> None:
     project, _ = read_workspace(ROOT / "tests/small")
     data = replace(Data.of(project), state=b"known")

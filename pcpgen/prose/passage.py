@@ -48,6 +48,11 @@ class Passage:
     written: str
     place: Place
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files in which it is written: its own, and those of what it takes over."""
+        return tuple(dict.fromkeys((self.place.file, *(block.place.file for block in self.blocks))))
+
     @cached_property
     def lines(self) -> tuple[tuple[Inline[Source], ...], ...]:
         """Every paragraph, heading, item, caption, cell and text of a picture."""

@@ -106,7 +106,7 @@ def _sum(project: Project, text: Written) -> bytes:
     """The sum of all that decides what is found in a text; empty where somebody wants to know what is asked for it."""
     if not text.data.state:
         return b""
-    files = [*dict.fromkeys(each.place.file for each in text.passages)]
+    files = [*dict.fromkeys(file for each in text.passages for file in each.files)]
     known = [(source.sum, source.is_english) if (source := project.sources.get(file)) else "" for file in files]
     knows = f"{text.data.as_at} {text.data.baselines}"
     return sum_of(text.data.state.hex(), knows, f"{files} {known}", *(each.written for each in text.passages))
