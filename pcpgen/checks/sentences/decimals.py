@@ -57,7 +57,7 @@ def _rounded_away(figures: Sequence[Spoken]) -> Iterator[Problem]:
         if each.figure.unit != "%" or each.change is not None or not isinstance(value, Decimal):
             continue
         if printed != value and printed in _ENDS and not each.expression.option("form"):
-            message = f"it is printed as {printed:f}%, and is {_exact(value)}%"
+            message = f"it is printed as {printed + 0:f}%, and is {_exact(value)}%"
             yield problem(ROUNDED_AWAY, each.expression.place, message)
 
 
