@@ -88,6 +88,12 @@ _OTHERWISE = pattern(
     re.IGNORECASE,
 )
 _DIGIT = pattern("[0-9]")
+_IT = pattern(
+    r"(?:[\s,–—]|\b(?:that|this|it|they|these|which|is|are|was|were|still|also|far|much|slightly|an?|the|figure|there"
+    r"|clear|small|slight|large|sharp|well)\b)*",
+    re.IGNORECASE,
+)
+_BESIDE = pattern(r"\b(?:with|and|as|by|for|after|of)\b")
 _SET_OFF = pattern(r"(?:[,:–—(]|\b(?:is|are))$")  # before "more than a year before"
 _THEN_IT = pattern(rf"[^,;:.()–—{MARK}]{{0,80}}:\s*{MARK}(?=[ .]|$)")
 _NEAR = 40  # characters before a word that may deny it
@@ -231,12 +237,22 @@ def _is_comparison(each: _Compared, then: Then, left: Side, sides: Sides) -> boo
 
 def _is_told_of(each: _Compared, left: Side, sides: Sides) -> bool:
     """Whether it is a figure of the sentence itself that is more, or fewer, or the one that it goes on with."""
-    begin = clause_start(sides.said.line.text, each.at)
+    text = sides.said.line.text
+    begin = clause_start(text, each.at)
     if sides.has_marks(*each.own):
         return True
     if not sides.has_marks(begin, each.at):
-        return left == sides.goes_on() and not _DIGIT.search(sides.said.line.text, 0, each.at)
-    return sides.goes_with(sides.said.line.text.rfind(MARK, begin, each.at) + 1, each.at)
+        alone = speaks_of_it(text, begin, each.at) and not text[slice(*each.own)].strip()
+        return alone and left == sides.goes_on() and not _DIGIT.search(text, 0, each.at)
+    start = text.rfind(MARK, begin, each.at) + 1
+    if text[slice(*each.own)].strip() and (left.unit == "%" or _BESIDE.search(text, start, each.at)):
+        return False  # "91% of calls, with fewer calls than"
+    return sides.goes_with(start, each.at)
+
+
+def speaks_of_it(text: str, start: int, end: int) -> bool:
+    """Whether a stretch names nothing, and so goes on with the figure of the sentence before: "that is", "it was"."""
+    return bool(_IT.fullmatch(text, start, end))
 
 
 def _announced(each: _Compared, sides: Sides) -> Side | None:
@@ -248,7 +264,8 @@ def _announced(each: _Compared, sides: Sides) -> Side | None:
     if not sides.goes_with(_cut(text, each.at), each.at):
         return None
     spoken = sides.said.at(found.end() - 1)
-    return side_of(spoken) if spoken else None
+    side = side_of(spoken) if spoken else None
+    return None if side and side.unit == "%" and text[slice(*each.own)].strip() else side
 
 
 def _is_measure(each: _Compared, sides: Sides) -> bool:

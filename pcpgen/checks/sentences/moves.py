@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pcpgen.checks.sentences.changes import CONTRARY_DIRECTION
-from pcpgen.checks.sentences.comparisons import clause_start, is_otherwise
+from pcpgen.checks.sentences.comparisons import clause_start, is_otherwise, speaks_of_it
 from pcpgen.checks.sentences.dates import agree, dates_in
 from pcpgen.checks.sentences.directions import DENIED, Direction, directions_in
 from pcpgen.checks.sentences.earlier import against_time, changes_between, figures_of, is_alike, is_plain, time_at, told
@@ -88,7 +88,8 @@ def _on_time(each: Direction, at: int, sides: Sides) -> str:
     elif sides.has_marks(start, each.at) or not sides.has_subject(start, each.at):
         return ""
     else:
-        side = sides.goes_on() if not _DIGIT.search(text, 0, each.at) else None
+        is_it = speaks_of_it(text, start, each.at) and not _DIGIT.search(text, 0, each.at)
+        side = sides.goes_on() if is_it else None
         side = side or _only_one(sides)
     then = time_at(text, at, side.period) if side else None
     if not side or not then or (then.is_dated and text.endswith("from", 0, at)):
@@ -166,7 +167,7 @@ def _told_of(found: re.Match[str], sides: Sides) -> Side | None:
     start = clause_start(text, at)
     if marks := sides.marked(start, at):
         return side_of(marks[0]) if len(marks) == 1 and sides.goes_with(marks[0].at + 1, at) else None
-    is_alone = not _DIGIT.search(text, 0, at) and not sides.has_marks(start, at) and sides.has_subject(start, at)
+    is_alone = not _DIGIT.search(text, 0, at) and speaks_of_it(text, start, at)
     return sides.goes_on() if is_alone else None
 
 
