@@ -170,20 +170,26 @@ class _Columns:
 
 def _columns(matrix: Matrix, step: _Step) -> _Columns:
     """The first columns in which the table is shortest, and of these the ones in which its cells are."""
-    named, least = _names(matrix, step)
-    return min(_ways(matrix, step, named, least), key=lambda columns: _measured(matrix, step, columns))
+    once, lists, counts = _kinds(matrix)
+    count = _counts_across(matrix, step)
+    most = max(step.head, 168 - count * counts - _NARROWEST * (once + 2 * lists))  # for names, however long a word is
+    named, least = _names(matrix, step, most)
+    return min(_ways(matrix, step, named, least, count), key=lambda columns: _measured(matrix, step, columns))
 
 
-def _ways(matrix: Matrix, step: _Step, named: float, least: float) -> Iterator[_Columns]:
+def _counts_across(matrix: Matrix, step: _Step) -> float:
+    """How wide a column of counts is, in millimetres."""
+    once, lists, _ = _kinds(matrix)
+    words = [word for head in matrix.columns[1 + once + lists :] for word in head.split()]
+    return math.ceil(max(step.count, _longest(words, 10, 600)))
+
+
+def _ways(matrix: Matrix, step: _Step, named: float, least: float, count: float) -> Iterator[_Columns]:
     """Columns that are as wide as the sheet together."""
     once, lists, counts = _kinds(matrix)
     said = [word for row in matrix.rows for cell in row.cells for word in cell.plain.split()]
     over = [word for head in matrix.columns[1 : once + 1] for word in head.split()]
     narrowest = max(_NARROWEST, step.side + _longest(said, step.said, 400), step.side + _longest(over, 10, 600))
-    numbers = [word for head in matrix.columns[1 + once + lists :] for word in head.split()]
-    count = math.ceil(max(step.count, _longest(numbers, 10, 600)))
-    rest = _NARROWEST * (once + 2 * lists)  # which no word of a name takes, however long
-    least = min(least, max(step.head, 168 - count * counts - rest))
     for head in dict.fromkeys(max(least, round(step.head * more, 1)) for more in _HEADS):
         left = 168 - head - count * counts
         shares = [share for share in _SHARES if left * (1 - share) >= once * narrowest] or [min(_SHARES)]
@@ -196,16 +202,18 @@ def _kinds(matrix: Matrix) -> tuple[int, int, int]:
     return max((len(row.cells), len(row.lists), len(row.counts)) for row in matrix.rows)
 
 
-def _names(matrix: Matrix, step: _Step) -> tuple[float, float]:
-    """How large the names of themes are, and how wide their column is, so that no word of them is broken."""
+def _names(matrix: Matrix, step: _Step, most: float) -> tuple[float, float]:
+    """How large the names of themes are, and how wide their column is, so that no word of them is broken for which the
+    most that they may have is enough.
+    """
     words = [part for row in matrix.rows for word in row.name.split() for part in _parts(word)]
 
     def across(size: float) -> float:
         return _longest(words, size, 700) + 2 * step.side
 
     sizes = [step.named - less for less in range(int(step.named - _SMALLEST) + 1)]
-    size = next((each for each in sizes if across(each) <= _WIDER * step.head), sizes[-1])
-    return size, round(max(step.head, across(size) + 0.1), 1)
+    size = next((each for each in sizes if across(each) <= min(_WIDER * step.head, most)), sizes[-1])
+    return size, round(min(most, max(step.head, across(size) + 0.1)), 1)
 
 
 def _longest(words: Sequence[str], size: float, weight: int) -> float:
