@@ -149,10 +149,12 @@ def fitted_page(section: Section) -> PageSetting:
     words = _title(section) + sum(_remarks(each) for each in section.blocks if isinstance(each, Remarks))
     setting = PageSetting(0, 0, 0, 0, 0)
     for at, step in enumerate(_STEPS):
+        rest = words + sum(_vision(each, step) for each in section.blocks if isinstance(each, Vision))
+        if step is not _STEPS[-1] and rest + _measured(matrix, step, _WIDEST)[0] > _PAGE:
+            continue  # however wide its columns are, which is sooner found out than how wide
         columns = _columns(matrix, step)
         setting = PageSetting(at, columns.named, columns.head, columns.lists, columns.count)
-        vision = sum(_vision(each, step) for each in section.blocks if isinstance(each, Vision))
-        if words + vision + _measured(matrix, step, columns)[0] <= _PAGE:
+        if rest + _measured(matrix, step, columns)[0] <= _PAGE:
             return setting
     return replace(setting, runs_on=True)
 
@@ -166,6 +168,9 @@ class _Columns:
     once: float
     lists: float
     count: float
+
+
+_WIDEST = _Columns(_SMALLEST, *[ACROSS / MILLIMETRE] * 4)  # each as wide as the sheet: in no columns is it shorter
 
 
 def _columns(matrix: Matrix, step: _Step) -> _Columns:
