@@ -24,7 +24,7 @@ from pcpgen.document.blocks import (
 )
 from pcpgen.document.document import CoverRow, Section
 from pcpgen.document.prose import Phrase, Reference, listed, phrase, worded
-from pcpgen.document.room import fitted_page
+from pcpgen.document.room import runs_on
 from pcpgen.document.sheets import stand_side_by_side
 from pcpgen.document.table import Mark, WordsRow, WordsTable
 from pcpgen.figures.data import count
@@ -87,7 +87,7 @@ def _plan_on_a_page(setting: PageSetting) -> Section:
     if not all(theme.at(level.key) for theme in setting.edition.themes for level in first):
         return _on_a_page(setting, (), last)
     section = _on_a_page(setting, first, last)
-    return _on_a_page(setting, (), (*first, *last)) if fitted_page(section).runs_on else section
+    return _on_a_page(setting, (), (*first, *last)) if runs_on(section) else section
 
 
 def _on_a_page(setting: PageSetting, listed: Sequence[model.Level], counted: Sequence[model.Level]) -> Section:

@@ -11,7 +11,7 @@ from pcpgen.document.document import Document, Section
 from pcpgen.document.drawing import Drawing
 from pcpgen.document.picture import Picture
 from pcpgen.document.prose import Phrase, Prose, Reference, leaves, lines
-from pcpgen.document.room import fitted_page
+from pcpgen.document.room import runs_on
 from pcpgen.document.table import WordsTable
 from pcpgen.document.walk import walk
 from pcpgen.figures.figure import Figure
@@ -68,7 +68,7 @@ def check_on_a_page(project: Project, document: Document) -> Iterator[Problem]:
     if edition is None or document.id in project.issued:
         return
     for section in (each for each in document.sections if each.layout == "plan-on-a-page"):
-        if fitted_page(section).runs_on:
+        if runs_on(section):
             yield problem(NO_ROOM_ON_A_PAGE, edition.place, "the plan on a page is longer than a page")
             return
         for level in edition.listed[:1]:

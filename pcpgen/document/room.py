@@ -145,18 +145,20 @@ def fitted_page(section: Section) -> PageSetting:
     """The widest setting of a plan on a page in which it is no longer than that, and no word of a name is broken that
     leaves room for what is said beside it.
     """
-    (matrix,) = (each for each in section.blocks if isinstance(each, Matrix))
-    words = _title(section) + sum(_remarks(each) for each in section.blocks if isinstance(each, Remarks))
     setting = PageSetting(0, 0, 0, 0, 0)
     for at, step in enumerate(_STEPS):
-        rest = words + sum(_vision(each, step) for each in section.blocks if isinstance(each, Vision))
-        if step is not _STEPS[-1] and rest + _measured(matrix, step, _WIDEST)[0] > _PAGE:
-            continue  # however wide its columns are, which is sooner found out than how wide
-        columns = _columns(matrix, step)
+        if step is not _STEPS[-1] and _is_longer(section, step, _WIDEST):
+            continue  # which is sooner found out than how wide its columns would be
+        columns = _columns(_matrix(section), step)
         setting = PageSetting(at, columns.named, columns.head, columns.lists, columns.count)
-        if rest + _measured(matrix, step, columns)[0] <= _PAGE:
+        if not _is_longer(section, step, columns):
             return setting
     return replace(setting, runs_on=True)
+
+
+def runs_on(section: Section) -> bool:
+    """Whether a plan on a page is longer than that in every setting."""
+    return _is_longer(section, _STEPS[-1], _WIDEST) or fitted_page(section).runs_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,18 @@ class _Columns:
     once: float
     lists: float
     count: float
+
+
+def _matrix(section: Section) -> Matrix:
+    (matrix,) = (each for each in section.blocks if isinstance(each, Matrix))
+    return matrix
+
+
+def _is_longer(section: Section, step: _Step, columns: _Columns) -> bool:
+    """Whether a plan on a page is longer than that in a setting."""
+    remarks = sum(_remarks(each) for each in section.blocks if isinstance(each, Remarks))
+    vision = sum(_vision(each, step) for each in section.blocks if isinstance(each, Vision))
+    return _title(section) + remarks + vision + _measured(_matrix(section), step, columns)[0] > _PAGE
 
 
 _WIDEST = _Columns(_SMALLEST, *[ACROSS / MILLIMETRE] * 4)  # each as wide as the sheet: in no columns is it shorter

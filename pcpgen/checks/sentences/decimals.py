@@ -53,10 +53,11 @@ def _of(figures: Sequence[Spoken]) -> Iterator[Problem]:
 def _rounded_away(figures: Sequence[Spoken]) -> Iterator[Problem]:
     """Those that are printed as nought or a hundred and are neither; a change may be as small as it is."""
     for each in figures:
-        value, printed = each.figure.value, shown_value(each.figure)
+        value = each.figure.value
         if each.figure.unit != "%" or each.change is not None or not isinstance(value, Decimal):
             continue
-        if printed != value and printed in _ENDS and not each.expression.option("form"):
+        printed = shown_value(each.figure)
+        if printed is not None and printed != value and printed in _ENDS and not each.expression.option("form"):
             message = f"it is printed as {printed + 0:f}%, and is {_exact(value)}%"
             yield problem(ROUNDED_AWAY, each.expression.place, message)
 
