@@ -26,7 +26,7 @@ from pcpgen.sources.extract import Extract, extract
 from pcpgen.sources.heads import FIRST_ROWS, names_of
 from pcpgen.sources.lines import Line, first_lines, how_written, text_lines
 from pcpgen.sources.periods import period_of
-from pcpgen.sources.series import Naming, fold, is_total, named, naming
+from pcpgen.sources.series import Naming, fold, is_total, name_series, named, naming
 from pcpgen.sources.unfit import Unfit
 from pcpgen.sources.workbook import Opened, read_workbook, sheet_names
 from pcpgen.values import dataclass
@@ -232,7 +232,7 @@ def _long(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
     for at, line in enumerate(lines):
         below = [each for each in lines[at + 1 : at + 1 + _BELOW] if not each.is_empty]
         columns = [column for column, text in enumerate(line.texts) if text]
-        known = [column for column in columns if _names_series([one.text(column) for one in below], names)]
+        known = [column for column in columns if name_series([one.text(column) for one in below], names.names)]
         known = [column for column in known if not named(names.names, line.text(column))]  # which is a row itself
         for own in known if 3 <= len(columns) <= 4 else ():
             times, value = [each for each in columns[:-1] if each != own], columns[-1]
@@ -245,12 +245,6 @@ def _long(plain: Extraction, lines: Sequence[Line], names: Naming, form: Form) -
                     value=line.text(value),
                     total=next((each for each in _totals(lines[at:], own) if not named(names.names, each)), ""),
                 )
-
-
-def _names_series(texts: Sequence[str], names: Naming) -> bool:
-    """Whether each word of a column names a series, but for those of totals."""
-    own = [text for text in texts if not is_total(text)]
-    return bool(own) and all(named(names.names, text) for text in own)
 
 
 def _across(plain: Extraction, lines: Sequence[Line], names: Naming, rates: bool) -> Iterator[Extraction]:

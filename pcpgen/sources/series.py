@@ -40,6 +40,12 @@ def is_total(text: str) -> bool:
     return fold(text) in _TOTALS or fold(text).endswith(" total")
 
 
+def name_series(texts: Sequence[str], known: Mapping[str, str]) -> bool:
+    """Whether each word of a column names a series, but for those of totals."""
+    own = [text for text in texts if not is_total(text)]
+    return bool(own) and all(named(known, text) for text in own)
+
+
 def without_note(text: str) -> str:
     """A head without the mark of a note, such as [note 1], 1) or ¹."""
     found = _NOTED.fullmatch(text)

@@ -50,7 +50,6 @@ class Columns:
     heads: tuple[tuple[str, str], ...]  # as written, and what it holds
     unknown: frozenset[int] = frozenset()  # columns whose heads were refused
     bases: Mapping[str, int] = MappingProxyType({})  # by the full ids of series, where how many were asked stands
-
     written: Mapping[int, str] = MappingProxyType({})  # the heads of all columns
 
     @property

@@ -23,7 +23,7 @@ from pcpgen.rules import UNKNOWN_CHOICE
 from pcpgen.sources.heads import said_scale
 from pcpgen.sources.marks import IN_THE_FILE, hint, value_of
 from pcpgen.sources.notes import otherwise_said, quoted
-from pcpgen.sources.series import fold, is_total, named, series_names
+from pcpgen.sources.series import fold, is_total, name_series, series_names
 from pcpgen.values import dataclass
 from pcpgen.workspace.columns import LEFT_OUT, Columns, read_columns
 
@@ -164,7 +164,7 @@ def _unfilled(rows: Grid, columns: Columns, names: Mapping[str, str]) -> Problem
     filled = [row for row in rows if any(row)]
     own = {"series"} if columns.tidy else {LEFT_OUT}
     several = [at for at in (*columns.holds, *columns.unknown) if columns.holds.get(at, LEFT_OUT) in own]
-    of_series = [at for at in several if _names_series([row[at] for row in filled if at < len(row)], names)]
+    of_series = [at for at in several if name_series(_texts(filled, at), names)]
     periods = [at for at, what in columns.holds.items() if what == "period"]
     for at in (*of_series, *periods) if len(of_series) == 1 else ():
         above: Cell | None = None
@@ -185,11 +185,9 @@ def _unfilled(rows: Grid, columns: Columns, names: Mapping[str, str]) -> Problem
     return None
 
 
-def _names_series(cells: Sequence[Cell | None], names: Mapping[str, str]) -> bool:
-    """Whether each word of a column names a series, but for those of totals."""
-    words = [str(cell.content) for cell in cells if cell]
-    own = [word for word in words if not is_total(word)]
-    return bool(own) and all(named(names, word) for word in own)
+def _texts(rows: Grid, at: int) -> list[str]:
+    """What the cells of a column say that are not empty."""
+    return [str(cell.content) for row in rows if at < len(row) and (cell := row[at])]
 
 
 def _unsaid(dataset: Dataset, read: _Read) -> Iterator[Problem]:
