@@ -1,4 +1,4 @@
-"""Percentages that are printed as nought or as all: told where they are neither."""
+"""Figures that are printed as nought, and percentages as all: told where they are neither."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ SHOPS, QUAYS = 'share("budget.shops"{})', 'share("budget.quays"{})'
         (1, QUAYS.format(""), "it is printed as 100%, and is 99.67%"),
         (1, 'share_of("budget.shops", "budget.spending", decimals=0)', "it is printed as 0%, and is 0.33%"),
         (0.01, SHOPS.format(", decimals=2"), "it is printed as 0.00%, and is 0.0033%"),
+        (1, 'figure("budget.shops", unit="£ billion", decimals=1)', "it is printed as 0.0, and is 0.0000010"),
         (1, SHOPS.format(", decimals=1"), ""),
         (0, SHOPS.format(""), ""),  # nothing, as it says
         (0, QUAYS.format(""), ""),

@@ -1,4 +1,4 @@
-"""From percentages to those with fewer decimals than one beside them has, and to those of which too few are left."""
+"""From figures to percentages with fewer decimals than the one beside them, and to what rounding leaves nothing of."""
 
 from __future__ import annotations
 
@@ -24,12 +24,11 @@ MIXED_DECIMALS = Rule(
 )
 ROUNDED_AWAY = Rule(
     "rounded-away",
-    "A percentage that is rounded to nought, or to all",
+    "A figure that is rounded to nought, or a percentage to all",
     "Who reads “0% of all spending” learns that nothing is spent, and of 100% that nothing is left.",
-    "Give it decimals=1, or as many as it takes.",
+    "Give it decimals=1, or as many as it takes, or a smaller unit.",
     "warning",
 )
-_ENDS = (0, 100)  # per cent: nothing, and all
 
 
 def check_decimals(said: Said) -> Iterator[Problem]:
@@ -51,20 +50,22 @@ def _of(figures: Sequence[Spoken]) -> Iterator[Problem]:
 
 
 def _rounded_away(figures: Sequence[Spoken]) -> Iterator[Problem]:
-    """Those that are printed as nought or a hundred and are neither; a change may be as small as it is."""
+    """Those that are printed as nought or a hundred per cent and are neither; a change may be as small as it is."""
     for each in figures:
-        value = each.figure.value
-        if each.figure.unit != "%" or each.change is not None or not isinstance(value, Decimal):
+        value, unit = each.figure.value, each.figure.unit
+        if each.figure.decimals is None or each.change is not None or not isinstance(value, Decimal):
             continue
         printed = shown_value(each.figure)
-        if printed is not None and printed != value and printed in _ENDS and not each.expression.option("form"):
-            message = f"it is printed as {printed + 0:f}%, and is {_exact(value)}%"
+        ends = (0, 100) if unit == "%" else (0,)
+        if printed is not None and printed != value and printed in ends and not each.expression.option("form"):
+            sign = "%" if unit == "%" else ""
+            message = f"it is printed as {printed + 0:f}{sign}, and is {_exact(value, ends)}{sign}"
             yield problem(ROUNDED_AWAY, each.expression.place, message)
 
 
-def _exact(value: Decimal) -> str:
-    """A percentage with as many decimals as show that it is not nought or a hundred, and one more."""
-    apart = min(abs(value - end) for end in _ENDS)
+def _exact(value: Decimal, ends: Sequence[int]) -> str:
+    """A figure with as many decimals as show that it is none of its ends, and one more."""
+    apart = min(abs(value - end) for end in ends)
     return f"{value:.{max(1, 1 - apart.adjusted())}f}"
 
 
